@@ -1,0 +1,96 @@
+import type { Cursor, NewEvent, StoredEvent } from './event.js';
+
+/** Where the writer believes the stream ends: the last event's revision, or `noStream`. There is no "any". */
+export type ExpectedRevision = number | 'noStream';
+
+/** Events for one stream. */
+export interface Write {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly NewEvent[];
+}
+
+/**
+ * Keeps facts in order. This page is the port's documentation; `contract.ts` in libs/event-store holds every
+ * adapter to it, whole.
+ */
+export interface EventStore {
+  /**
+   * Appends all writes or none, in the order given (a stream may come more than once; each later write states the
+   * revision that the earlier one leads to). Durable when it resolves; then every reader sees all of it.
+   *
+   * Idempotent by event id: when every event is already at exactly the place the writes would give it, the first
+   * answer is given again. Answers with the stored events, in the order written.
+   *
+   * @throws WrongExpectedRevision  a stream has moved on, or is behind what the writer believed
+   * @throws EventIdConflict        an id is already in the ledger at another place, or only some of the ids are at theirs
+   * @throws EventTooLarge          one event's data and metadata exceed `MAX_EVENT_BYTES`
+   * @throws StoreOverloaded        the bounded queue is full; nothing was written, come back later
+   * @throws StoreUnavailable       the store cannot be reached, or is closed; the outcome is unknown: retry with the same ids
+   */
+  append(writes: readonly Write[]): Promise<StoredEvent[]>;
+
+  /** A stream's events from `from` (a revision, default 0) in order of revision; empty when there is no such stream. */
+  readStream(stream: string, from?: number): Promise<StoredEvent[]>;
+
+  /**
+   * The next events of the ledger after a bookmark, in order of position, at most `limit` of them; from the start
+   * without one. Fewer than `limit` means: the end, for now. Reading while others write is safe: no event is ever
+   * seen later at a position before one already seen.
+   *
+   * @throws UnknownCursor  the bookmark is not one of this store's
+   */
+  readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]>;
+
+  /** Resolves when appends under way have their answer; every later call throws StoreUnavailable. */
+  close(): Promise<void>;
+}
+
+/** The largest event: UTF-8 bytes of its data and metadata as JSON. */
+export const MAX_EVENT_BYTES = 256 * 1024;
+
+export class WrongExpectedRevision extends Error {
+  override readonly name = 'WrongExpectedRevision';
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    readonly current: ExpectedRevision,
+  ) {
+    super(`Stream ${stream} is at ${current}, not at ${expected}`);
+  }
+}
+
+export class EventIdConflict extends Error {
+  override readonly name = 'EventIdConflict';
+  constructor(
+    readonly stream: string,
+    readonly eventId: string,
+  ) {
+    super(`Event ${eventId} is already in the ledger, but not as these writes to ${stream} would place it`);
+  }
+}
+
+export class EventTooLarge extends Error {
+  override readonly name = 'EventTooLarge';
+  constructor(
+    readonly stream: string,
+    readonly bytes: number,
+  ) {
+    super(`An event for ${stream} has ${bytes} bytes; the limit is ${MAX_EVENT_BYTES}`);
+  }
+}
+
+export class StoreOverloaded extends Error {
+  override readonly name = 'StoreOverloaded';
+}
+
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+export class UnknownCursor extends Error {
+  override readonly name = 'UnknownCursor';
+  constructor(readonly cursor: Cursor) {
+    super(`${cursor} is not a bookmark of this store`);
+  }
+}

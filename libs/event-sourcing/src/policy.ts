@@ -1,0 +1,17 @@
+import type { Fact, StoredEvent } from './event.js';
+
+/** A command that a policy issues: which stream it is for, and what it asks. */
+export interface PolicyCommand<C extends Fact = Fact> {
+  readonly category: string;
+  readonly id: string;
+  readonly command: C;
+}
+
+/**
+ * What the system does because of an event. Pure: the same event gives the same commands in the same order, so their
+ * ids can be derived from the event's id and a repeat changes nothing.
+ */
+export interface Policy<F extends Fact = Fact, C extends Fact = Fact> {
+  readonly name: string;
+  react(event: StoredEvent<F>): readonly PolicyCommand<C>[];
+}
