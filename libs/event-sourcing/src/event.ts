@@ -5,19 +5,17 @@ export interface Fact<Type extends string = string, Data = unknown> {
 }
 
 /** A fact on its way into the store. `metadata` is the envelope's rest; the kernel only carries it. */
-export interface NewEvent<F extends Fact = Fact, Metadata = unknown> {
+export type NewEvent<F extends Fact = Fact, Metadata = unknown> = F & {
   /** UUID. The same id at the same place is the same event: appending it again changes nothing. */
   readonly id: string;
-  readonly type: F['type'];
   readonly schemaVersion: number;
-  readonly data: F['data'];
   readonly metadata: Metadata;
   /** When the ledger learned it: ISO 8601, UTC, milliseconds. */
   readonly recordedAt: string;
-}
+};
 
 /** A fact in the store, with its two places and its bookmark. */
-export interface StoredEvent<F extends Fact = Fact, Metadata = unknown> extends NewEvent<F, Metadata> {
+export type StoredEvent<F extends Fact = Fact, Metadata = unknown> = NewEvent<F, Metadata> & {
   readonly stream: string;
   /** Place in the stream: 0, 1, 2 … without gaps. */
   readonly revision: number;
@@ -25,7 +23,7 @@ export interface StoredEvent<F extends Fact = Fact, Metadata = unknown> extends 
   readonly position: number;
   /** The adapter's bookmark of this event; hand it back to `readAll`. */
   readonly cursor: Cursor;
-}
+};
 
 /** An adapter's opaque bookmark in the log. */
 export type Cursor = string;

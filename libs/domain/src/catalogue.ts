@@ -1,0 +1,18 @@
+import type { TSchema } from 'typebox';
+import { commitmentEvents, type CommitmentEvent } from './commitment/events.js';
+import { forumEvents, type ForumEvent } from './forum/events.js';
+import { sessionEvents, type SessionEvent } from './session/events.js';
+
+/** Every event of the ledger. */
+export type LedgerEvent = ForumEvent | SessionEvent | CommitmentEvent;
+export type EventType = LedgerEvent['type'];
+
+/** The schema of every event's data, by type: what the store's door checks, and what the contract to others is made from. */
+export const catalogue: Readonly<Record<EventType, TSchema>> = {
+  ...forumEvents,
+  ...sessionEvents,
+  ...commitmentEvents,
+};
+
+/** Raised only together with an upcaster; the form stored before stays in the golden files for ever. */
+export const schemaVersion = (_type: EventType): number => 1;

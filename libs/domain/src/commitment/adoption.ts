@@ -1,0 +1,85 @@
+import { allow, requireInstitutions, type Context } from '../context.js';
+import { ordinalOf } from '../ids.js';
+import type { CommitmentEvent } from './events.js';
+import { onlyBySession, refuse, requireRegistered, type DataOf } from './rules.js';
+import type { Commitment } from './state.js';
+
+export type AdoptionCommand =
+  | { type: 'RegisterCommitment'; data: DataOf<'CommitmentRegistered'> }
+  | { type: 'RegisterLegacyCommitment'; data: Omit<DataOf<'CommitmentRegistered'>, 'adoption' | 'legacy'> }
+  | { type: 'AcceptCommitment'; data: { statement: string } }
+  | { type: 'DeclineCommitment'; data: DataOf<'CommitmentNotAdopted'> }
+  | {
+      type: 'AdoptCommitment';
+      data: DataOf<'CommitmentAdopted'> & { diff: DataOf<'CommitmentAdoptedWithChanges'>['diff'] };
+    };
+
+// T1, T2: what is said again with the id of a proposal takes the proposal up.
+export const register = (
+  data: DataOf<'CommitmentRegistered'>,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  onlyBySession(context);
+  if (!state.registered) return [{ type: 'CommitmentRegistered', data }];
+  if (state.statement === data.statement) return [];
+  if (data.adoption === 'provisional') return accept({ statement: data.statement! }, state, context);
+  return refuse('ALREADY_REGISTERED', `${data.commitmentId} was registered by an earlier statement.`);
+};
+
+/** A commitment older than any recorded session: the ledger knows of it, nobody signed it here. */
+export const registerLegacy = (
+  data: Omit<DataOf<'CommitmentRegistered'>, 'adoption' | 'legacy'>,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  allow(context, 'recorder');
+  if (ordinalOf(data.commitmentId) !== 0)
+    refuse('NOT_A_LEGACY_ID', 'A commitment older than the recorded sessions has the origin 0, like cpec-jwg-st.0.c1.');
+  requireInstitutions(context, ...data.lead, ...data.support, ...data.beneficiaries);
+  if (state.registered) refuse('ALREADY_REGISTERED', `${data.commitmentId} has been registered already.`);
+  return [{ type: 'CommitmentRegistered', data: { ...data, adoption: 'provisional', legacy: true } }];
+};
+
+// T2: proposed → provisional.
+export const accept = (
+  { statement }: { statement: string },
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  onlyBySession(context);
+  requireRegistered(state);
+  if (state.adoption === 'provisional' || state.adoption === 'adopted') return [];
+  if (state.adoption !== 'proposed' || state.disposition !== 'open')
+    refuse('NOT_PROPOSED', 'The proposal is no longer on the table.');
+  return [{ type: 'CommitmentAccepted', data: { statement } }];
+};
+
+// T3 (declined or withdrawn proposal) and T5 (absent from the signed version).
+export const decline = (
+  data: DataOf<'CommitmentNotAdopted'>,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  onlyBySession(context);
+  requireRegistered(state);
+  if (state.adoption === 'notAdopted') return [];
+  if (state.adoption === 'adopted') refuse('NOT_PROPOSED', 'Both sides have signed it.');
+  return [{ type: 'CommitmentNotAdopted', data }];
+};
+
+// T4: both sides signed one digest, and the statement is in it.
+export const adopt = (
+  { diff, ...signed }: DataOf<'CommitmentAdopted'> & { diff: DataOf<'CommitmentAdoptedWithChanges'>['diff'] },
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  onlyBySession(context);
+  requireRegistered(state);
+  if (state.adoption === 'adopted') return [];
+  if (state.adoption !== 'provisional')
+    refuse('NOT_PROVISIONAL', `It is ${state.adoption}, so a signature cannot adopt it.`);
+  return diff.length > 0
+    ? [{ type: 'CommitmentAdoptedWithChanges', data: { ...signed, diff } }]
+    : [{ type: 'CommitmentAdopted', data: signed }];
+};

@@ -1,0 +1,85 @@
+import type { Decider } from '@jwg/event-sourcing';
+import type { Context } from '../context.js';
+import * as adoption from './adoption.js';
+import type { CommitmentEvent } from './events.js';
+import * as settlement from './settlement.js';
+import { evolve, initial, type Commitment } from './state.js';
+import * as upkeep from './upkeep.js';
+import * as work from './work.js';
+
+export type CommitmentCommand =
+  adoption.AdoptionCommand | work.WorkCommand | settlement.SettlementCommand | upkeep.UpkeepCommand;
+
+const decide = (command: CommitmentCommand, state: Commitment, context: Context): CommitmentEvent[] => {
+  switch (command.type) {
+    case 'RegisterCommitment':
+      return adoption.register(command.data, state, context);
+    case 'RegisterLegacyCommitment':
+      return adoption.registerLegacy(command.data, state, context);
+    case 'AcceptCommitment':
+      return adoption.accept(command.data, state, context);
+    case 'DeclineCommitment':
+      return adoption.decline(command.data, state, context);
+    case 'AdoptCommitment':
+      return adoption.adopt(command.data, state, context);
+    case 'StartWork':
+      return work.startWork(command.data, state, context);
+    case 'ReportProgress':
+      return work.reportProgress(command.data, state, context);
+    case 'AssessProgress':
+      return work.assessProgress(command.data, state, context);
+    case 'BlockCommitment':
+      return work.block(command.data, state, context);
+    case 'UnblockCommitment':
+      return work.unblock(command.data, state, context);
+    case 'ReportCompletion':
+      return work.reportCompletion(command.data, state, context);
+    case 'ConfirmCompletion':
+      return work.confirmCompletion(command.data, state, context);
+    case 'RejectCompletion':
+      return work.rejectCompletion(command.data, state, context);
+    case 'SupersedeCommitment':
+      return settlement.supersede(command.data, state, context);
+    case 'WithdrawCommitment':
+      return settlement.withdraw(command.data, state, context);
+    case 'LapseCommitment':
+      return settlement.lapse(command.data, state, context);
+    case 'ReferCommitment':
+      return settlement.refer(command.data, state, context);
+    case 'ReturnReferral':
+      return settlement.returnReferral(command.data, state, context);
+    case 'ReopenCommitment':
+      return settlement.reopen(command.data, state, context);
+    case 'CarryOver':
+      return settlement.carryOver(command.data, state, context);
+    case 'DeferCommitment':
+      return settlement.defer(command.data, state, context);
+    case 'AssignResponsibility':
+      return upkeep.assign(command.data, state, context);
+    case 'ReassignResponsibility':
+      return upkeep.reassign(command.data, state, context);
+    case 'SetDueDate':
+      return upkeep.setDueDate(command.data, state, context);
+    case 'ReviseDueDate':
+      return upkeep.reviseDueDate(command.data, state, context);
+    case 'DefineMilestone':
+      return upkeep.defineMilestone(command.data, state, context);
+    case 'ReachMilestone':
+      return upkeep.reachMilestone(command.data, state, context);
+    case 'AttachEvidence':
+      return upkeep.attachEvidence(command.data, state, context);
+    case 'RetractEvidence':
+      return upkeep.retractEvidence(command.data, state, context);
+    case 'IssueReminder':
+      return upkeep.issueReminder(command.data, state, context);
+    case 'RecordEffectNotApplied':
+      return upkeep.recordEffectNotApplied(command.data, state, context);
+  }
+};
+
+export const commitment: Decider<Commitment, CommitmentCommand, CommitmentEvent, Context> = {
+  category: 'commitment',
+  initial,
+  decide,
+  evolve,
+};

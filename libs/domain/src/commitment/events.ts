@@ -1,0 +1,110 @@
+import { Type } from 'typebox';
+import {
+  CommitmentId,
+  Difference,
+  Digest,
+  Due,
+  Evidence,
+  ForumId,
+  InstitutionId,
+  list,
+  Name,
+  oneOf,
+  optional,
+  PartialDate,
+  record,
+  SessionId,
+  Side,
+  StatementId,
+  undertakingFields,
+  Words,
+  type FactOf,
+} from '../vocabulary.js';
+
+/** The statement that took effect here, where one did; its session is part of its id. */
+const effect = { statement: optional(StatementId) };
+/** Who settled it: both sides in a session, both secretariats between sessions, or the side whose matter it was. */
+const Settler = Type.Union([Type.Literal('forum'), Type.Literal('secretariats'), Side]);
+const Milestone = Type.String({ pattern: '^m[1-9][0-9]{0,2}$' });
+
+// Stored facts. Names and fields are the storage format and the Kafka contract: add, never edit.
+export const commitmentEvents = {
+  CommitmentRegistered: record({
+    commitmentId: CommitmentId,
+    forum: ForumId,
+    ...undertakingFields,
+    adoption: oneOf('proposed', 'provisional'),
+    proposedBy: optional(Side),
+    /** For a request: who has to accept it. */
+    addressee: optional(Side),
+    statement: optional(StatementId),
+    /** Known to be older than any recorded session. */
+    legacy: Type.Boolean(),
+  }),
+  CommitmentAccepted: record({ ...effect }),
+  CommitmentAdopted: record({ session: SessionId, version: Type.Integer(), digest: Digest }),
+  CommitmentAdoptedWithChanges: record({
+    session: SessionId,
+    version: Type.Integer(),
+    digest: Digest,
+    diff: list(Difference, { minItems: 1 }),
+  }),
+  CommitmentNotAdopted: record({ reason: Words, session: SessionId, ...effect }),
+  ResponsibilityAssigned: record({ institution: InstitutionId, part: oneOf('lead', 'support') }),
+  ResponsibilityReassigned: record({
+    from: InstitutionId,
+    to: InstitutionId,
+    part: oneOf('lead', 'support'),
+    reason: Words,
+  }),
+  DueDateSet: record({ due: Due, ...effect }),
+  /** `from` is missing where it is only known that an earlier date slipped. */
+  DueDateRevised: record({ from: optional(Due), to: Due, reason: Words, ...effect }),
+  MilestoneDefined: record({ milestone: Milestone, title: Name, due: optional(Due) }),
+  MilestoneReached: record({ milestone: Milestone, on: PartialDate, evidence: list(Evidence, { maxItems: 50 }) }),
+  WorkStarted: record({ cause: Words, ...effect }),
+  ProgressReported: record({
+    side: Side,
+    institution: optional(InstitutionId),
+    narrative: Words,
+    percent: optional(Type.Integer({ minimum: 0, maximum: 100 })),
+    evidence: list(Evidence, { maxItems: 50 }),
+  }),
+  ProgressAssessed: record({ by: Side, rating: oneOf('onTrack', 'atRisk', 'offTrack'), remarks: optional(Words) }),
+  CommitmentBlocked: record({ cause: Words, waitingFor: optional(Name) }),
+  CommitmentUnblocked: record({ remarks: optional(Words) }),
+  CompletionReported: record({
+    /** The side, and the institution where one reported; `forum` where a joint statement said so. */
+    by: record({ side: optional(Side), institution: optional(InstitutionId), forum: optional(Type.Boolean()) }),
+    completedOn: PartialDate,
+    evidence: list(Evidence, { minItems: 1, maxItems: 50 }),
+    ...effect,
+  }),
+  CompletionConfirmed: record({ by: Settler, ...effect }),
+  CompletionNotAccepted: record({ by: Settler, reason: Words, ...effect }),
+  CommitmentCarriedOver: record({ from: SessionId, to: SessionId, ...effect }),
+  CommitmentDeferred: record({ to: Due, reason: optional(Words), ...effect }),
+  CommitmentReferred: record({ toForum: ForumId, ...effect }),
+  ReferralReturned: record({ fromForum: ForumId, reason: optional(Words), ...effect }),
+  CommitmentSuperseded: record({ by: list(CommitmentId, { minItems: 1, maxItems: 50, uniqueItems: true }), ...effect }),
+  CommitmentWithdrawn: record({ by: Settler, reason: Words, ...effect }),
+  CommitmentLapsed: record({ by: Settler, rule: Words, ...effect }),
+  CommitmentReopened: record({ by: Settler, reason: Words, ...effect }),
+  /** One secretariat's half of what only both may do; the second half brings the outcome with it. */
+  ConsentGiven: record({
+    side: Side,
+    to: oneOf('confirmCompletion', 'withdraw', 'lapse', 'reopen'),
+    reason: optional(Words),
+  }),
+  EvidenceAttached: record({ evidence: Evidence }),
+  EvidenceRetracted: record({ reference: Words, reason: Words }),
+  ReminderIssued: record({ to: InstitutionId, regarding: Words }),
+  /** A statement could not take effect as the commitment stood: visible, never lost. */
+  EffectNotApplied: record({
+    statement: optional(StatementId),
+    cause: Type.String({ format: 'uuid' }),
+    command: Name,
+    refusal: record({ code: Name, detail: Words }),
+  }),
+};
+export type CommitmentEvent = FactOf<typeof commitmentEvents>;

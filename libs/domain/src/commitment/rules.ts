@@ -1,0 +1,108 @@
+import { Refused } from '@jwg/event-sourcing';
+import { acting } from '../envelope.js';
+import type { CommonRefusal, Context } from '../context.js';
+import type { CommitmentEvent } from './events.js';
+import type { Commitment, Consent } from './state.js';
+
+export type CommitmentRefusal =
+  | CommonRefusal
+  | 'ALREADY_REGISTERED'
+  | 'NOT_A_LEGACY_ID'
+  | 'NOT_PROPOSED'
+  | 'NOT_PROVISIONAL'
+  | 'NOT_AGREED'
+  | 'NOT_ADOPTED'
+  | 'NOT_OPEN'
+  | 'NOT_REFERRED'
+  | 'OTHER_INSTITUTION'
+  | 'OTHER_SIDE'
+  | 'ON_HOLD'
+  | 'NOT_IN_PROGRESS'
+  | 'COMPLETED'
+  | 'ALREADY_REPORTED'
+  | 'CONTINUING'
+  | 'NO_EVIDENCE'
+  | 'NOT_REPORTED_COMPLETE'
+  | 'REPORTER_CANNOT_CONFIRM'
+  | 'REPORTER_CANNOT_REJECT'
+  | 'NOTHING_TO_REOPEN'
+  | 'REPLACEMENT_NOT_OPEN'
+  | 'DUE_ALREADY_SET'
+  | 'NOT_RESPONSIBLE'
+  | 'ALREADY_RESPONSIBLE'
+  | 'UNKNOWN_MILESTONE'
+  | 'UNKNOWN_EVIDENCE'
+  | 'NOT_A_LATER_SESSION'
+  | 'ONLY_BY_A_SESSION';
+
+export type DataOf<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>['data'];
+
+export const refuse = (code: CommitmentRefusal, detail: string): never => {
+  throw new Refused(code, detail);
+};
+
+export const isPolicy = ({ actor }: Context): boolean => acting(actor).role === 'policy';
+
+/** Only what was said in a session, carried here by the policy. */
+export const onlyBySession = (context: Context): void => {
+  if (!isPolicy(context)) refuse('ONLY_BY_A_SESSION', 'Only a joint statement in a session does this.');
+};
+
+export const requireRegistered = (state: Commitment): void => {
+  if (!state.registered) refuse('UNKNOWN_COMMITMENT', 'There is no such commitment.');
+};
+
+/** Not superseded, withdrawn or lapsed; work on a referred commitment goes on. */
+export const requireAlive = (state: Commitment): void => {
+  requireRegistered(state);
+  if (state.disposition !== 'open' && state.disposition !== 'referred')
+    refuse('NOT_OPEN', `The commitment is ${state.disposition}; reopen it in a session first.`);
+};
+
+/** Both sides stand by it, signed or not yet. */
+export const requireAgreed = (state: Commitment): void => {
+  requireAlive(state);
+  if (state.adoption === 'proposed') refuse('NOT_AGREED', 'It is only proposed; the other side has not accepted it.');
+  if (state.adoption === 'notAdopted') refuse('NOT_AGREED', 'It was not adopted.');
+};
+
+/** The side whose secretariat is acting. */
+export const secretariatSide = (context: Context): string => {
+  const { role, side } = acting(context.actor);
+  if (role !== 'secretariat' || side === undefined)
+    throw new Refused<CommitmentRefusal>(
+      'ROLE_MAY_NOT',
+      `A ${role} may not do this; it takes the secretariat of a side.`,
+    );
+  if (!context.forum.sides.includes(side)) refuse('OTHER_SIDE', `${side} is not a side of this forum.`);
+  return side;
+};
+
+/** A focal point acts for its own institution, and only where that institution is responsible. */
+export const requireResponsible = (context: Context, institutions: readonly string[]): void => {
+  const { role, institution } = acting(context.actor);
+  if (role === 'focalPoint' && (institution === undefined || !institutions.includes(institution)))
+    refuse(
+      'OTHER_INSTITUTION',
+      `${institution ?? 'A focal point without institution'} is not responsible here; ${institutions.join(', ') || 'nobody'} is.`,
+    );
+  if (role === 'secretariat') secretariatSide(context);
+};
+
+/** What only both secretariats may do: the first gives its consent, the second brings the outcome with its own. */
+export const byBothSecretariats = (
+  to: Consent,
+  state: Commitment,
+  context: Context,
+  outcome: CommitmentEvent,
+  reason?: string,
+): CommitmentEvent[] => {
+  const side = secretariatSide(context);
+  const given = state.consents[to] ?? [];
+  if (given.includes(side)) return [];
+  const consent: CommitmentEvent = {
+    type: 'ConsentGiven',
+    data: { side, to, ...(reason !== undefined && { reason }) },
+  };
+  return given.length > 0 ? [consent, outcome] : [consent];
+};

@@ -1,0 +1,194 @@
+import type { CommitmentKind, Due } from '../vocabulary.js';
+import type { CommitmentEvent } from './events.js';
+
+export type Adoption = 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
+export type Implementation = 'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed';
+export type Disposition = 'open' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred';
+export type Consent = 'confirmCompletion' | 'withdraw' | 'lapse' | 'reopen';
+export type Reporter = { side?: string; institution?: string; forum?: boolean };
+
+/** Three axes, because work runs while minutes wait months for a signature. */
+export interface Axes {
+  readonly adoption: Adoption;
+  readonly implementation: Implementation;
+  readonly disposition: Disposition;
+}
+
+export interface Commitment extends Axes {
+  readonly registered: boolean;
+  readonly id: string;
+  readonly kind: CommitmentKind;
+  readonly lead: readonly string[];
+  readonly support: readonly string[];
+  /** The statement that brought it up. */
+  readonly statement?: string;
+  readonly proposedBy?: string;
+  readonly addressee?: string;
+  readonly due?: Due;
+  readonly reportedBy?: Reporter;
+  readonly milestones: Readonly<Record<string, 'defined' | 'reached'>>;
+  readonly lastMilestone: number;
+  readonly evidence: readonly string[];
+  /** The sessions it was carried over to. */
+  readonly carriedOver: readonly string[];
+  /** Sides whose secretariat agreed to what only both may do; void as soon as the status moves. */
+  readonly consents: Readonly<Partial<Record<Consent, readonly string[]>>>;
+  /** Causes whose effect was refused and recorded. */
+  readonly notApplied: readonly string[];
+  readonly referredTo?: string;
+}
+
+export const initial: Commitment = {
+  registered: false,
+  id: '',
+  kind: 'support',
+  adoption: 'proposed',
+  implementation: 'notStarted',
+  disposition: 'open',
+  lead: [],
+  support: [],
+  milestones: {},
+  lastMilestone: 0,
+  evidence: [],
+  carriedOver: [],
+  consents: {},
+  notApplied: [],
+};
+
+/**
+ * What an event does to the three axes; nothing for every kind that is not named here (domain: *never change state*).
+ * The deciders, the read models and the auditor all use this one table.
+ */
+export const axesAfter = (axes: Axes, event: { type: string; data: unknown }): Axes => {
+  const { type, data } = event as CommitmentEvent;
+  switch (type) {
+    case 'CommitmentRegistered':
+      return { adoption: data.adoption, implementation: 'notStarted', disposition: 'open' };
+    case 'CommitmentAccepted':
+      return { ...axes, adoption: 'provisional' };
+    case 'CommitmentAdopted':
+    case 'CommitmentAdoptedWithChanges':
+      return { ...axes, adoption: 'adopted' };
+    case 'CommitmentNotAdopted':
+      return { ...axes, adoption: 'notAdopted' };
+    case 'WorkStarted':
+    case 'ProgressReported':
+    case 'MilestoneReached':
+      return axes.implementation === 'notStarted' ? { ...axes, implementation: 'inProgress' } : axes;
+    case 'CommitmentBlocked':
+      return { ...axes, implementation: 'onHold' };
+    case 'CommitmentUnblocked':
+    case 'CompletionNotAccepted':
+      return { ...axes, implementation: 'inProgress' };
+    case 'CompletionReported':
+      return { ...axes, implementation: 'reportedComplete' };
+    case 'CompletionConfirmed':
+      return { ...axes, implementation: 'completed' };
+    case 'CommitmentReferred':
+      return { ...axes, disposition: 'referred' };
+    case 'ReferralReturned':
+      return { ...axes, disposition: 'open' };
+    case 'CommitmentSuperseded':
+      return { ...axes, disposition: 'superseded' };
+    case 'CommitmentWithdrawn':
+      return { ...axes, disposition: 'withdrawn' };
+    case 'CommitmentLapsed':
+      return { ...axes, disposition: 'lapsed' };
+    // T11 reopens the work, T16 the commitment.
+    case 'CommitmentReopened':
+      return axes.disposition === 'open' ? { ...axes, implementation: 'inProgress' } : { ...axes, disposition: 'open' };
+    default:
+      return axes;
+  }
+};
+
+const without = (list: readonly string[], item: string) => list.filter((it) => it !== item);
+const withItem = (list: readonly string[], item: string) => (list.includes(item) ? list : [...list, item]);
+
+export const evolve = (before: Commitment, event: CommitmentEvent): Commitment => {
+  const axes = axesAfter(before, event);
+  const moved =
+    axes.adoption !== before.adoption ||
+    axes.implementation !== before.implementation ||
+    axes.disposition !== before.disposition;
+  const state: Commitment = moved ? { ...before, ...axes, consents: {} } : before;
+  const { type, data } = event;
+  switch (type) {
+    case 'CommitmentRegistered': {
+      const { kind, lead, support, statement, proposedBy, addressee, due } = data;
+      return {
+        ...state,
+        registered: true,
+        id: data.commitmentId,
+        kind,
+        lead,
+        support,
+        statement,
+        proposedBy,
+        addressee,
+        due,
+      };
+    }
+    case 'CommitmentAdoptedWithChanges':
+      return data.diff.reduce<Commitment>(
+        (it, { field, to }) => (['kind', 'lead', 'support', 'due'].includes(field) ? { ...it, [field]: to } : it),
+        state,
+      );
+    case 'ResponsibilityAssigned':
+      return { ...state, [data.part]: withItem(state[data.part], data.institution) };
+    case 'ResponsibilityReassigned':
+      return { ...state, [data.part]: withItem(without(state[data.part], data.from), data.to) };
+    case 'DueDateSet':
+      return { ...state, due: data.due };
+    case 'DueDateRevised':
+    case 'CommitmentDeferred':
+      return { ...state, due: data.to };
+    case 'MilestoneDefined':
+      return {
+        ...state,
+        milestones: { ...state.milestones, [data.milestone]: 'defined' },
+        lastMilestone: state.lastMilestone + 1,
+      };
+    case 'MilestoneReached':
+      return { ...state, milestones: { ...state.milestones, [data.milestone]: 'reached' } };
+    case 'CompletionReported':
+      return {
+        ...state,
+        reportedBy: data.by,
+        evidence: data.evidence.reduce((all, { reference }) => withItem(all, reference), state.evidence),
+      };
+    case 'CommitmentCarriedOver':
+      return { ...state, carriedOver: withItem(state.carriedOver, data.to) };
+    case 'CommitmentReferred':
+      return { ...state, referredTo: data.toForum };
+    case 'ReferralReturned':
+      return { ...state, referredTo: undefined };
+    case 'ConsentGiven':
+      return {
+        ...state,
+        consents: { ...state.consents, [data.to]: withItem(state.consents[data.to] ?? [], data.side) },
+      };
+    case 'EvidenceAttached':
+      return { ...state, evidence: withItem(state.evidence, data.evidence.reference) };
+    case 'EvidenceRetracted':
+      return { ...state, evidence: without(state.evidence, data.reference) };
+    case 'EffectNotApplied':
+      return { ...state, notApplied: withItem(state.notApplied, data.cause) };
+    case 'CommitmentAccepted':
+    case 'CommitmentAdopted':
+    case 'CommitmentNotAdopted':
+    case 'WorkStarted':
+    case 'ProgressReported':
+    case 'ProgressAssessed':
+    case 'CommitmentBlocked':
+    case 'CommitmentUnblocked':
+    case 'CompletionConfirmed':
+    case 'CompletionNotAccepted':
+    case 'CommitmentSuperseded':
+    case 'CommitmentWithdrawn':
+    case 'CommitmentLapsed':
+    case 'CommitmentReopened':
+    case 'ReminderIssued':
+      return state;
+  }
+};

@@ -1,0 +1,162 @@
+import { acting } from '../envelope.js';
+import { allow, requireInstitutions, type Context } from '../context.js';
+import type { Due } from '../vocabulary.js';
+import type { CommitmentEvent } from './events.js';
+import {
+  isPolicy,
+  onlyBySession,
+  refuse,
+  requireAgreed,
+  requireRegistered,
+  requireResponsible,
+  secretariatSide,
+  type DataOf,
+} from './rules.js';
+import type { Commitment } from './state.js';
+
+/** Whatever keeps a commitment's particulars true without moving its status. */
+export type UpkeepCommand =
+  | { type: 'AssignResponsibility'; data: DataOf<'ResponsibilityAssigned'> }
+  | { type: 'ReassignResponsibility'; data: DataOf<'ResponsibilityReassigned'> }
+  | { type: 'SetDueDate'; data: DataOf<'DueDateSet'> }
+  | { type: 'ReviseDueDate'; data: { to: Due; reason: string; statement?: string } }
+  | { type: 'DefineMilestone'; data: Omit<DataOf<'MilestoneDefined'>, 'milestone'> }
+  | { type: 'ReachMilestone'; data: DataOf<'MilestoneReached'> }
+  | { type: 'AttachEvidence'; data: DataOf<'EvidenceAttached'> }
+  | { type: 'RetractEvidence'; data: DataOf<'EvidenceRetracted'> }
+  | { type: 'IssueReminder'; data: DataOf<'ReminderIssued'> }
+  | { type: 'RecordEffectNotApplied'; data: DataOf<'EffectNotApplied'> };
+
+/** A secretariat answers for its own side's institutions. */
+const ofOwnSide = (institution: string, context: Context): void => {
+  requireInstitutions(context, institution);
+  const { side } = context.forum.institutions[institution]!;
+  if (side !== acting(context.actor).side)
+    refuse('OTHER_SIDE', `${institution} is for the secretariat of ${side} to name.`);
+};
+
+export const assign = (
+  data: DataOf<'ResponsibilityAssigned'>,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  requireAgreed(state);
+  secretariatSide(context);
+  ofOwnSide(data.institution, context);
+  return state[data.part].includes(data.institution) ? [] : [{ type: 'ResponsibilityAssigned', data }];
+};
+
+export const reassign = (
+  data: DataOf<'ResponsibilityReassigned'>,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  requireAgreed(state);
+  secretariatSide(context);
+  ofOwnSide(data.from, context);
+  ofOwnSide(data.to, context);
+  const responsible = state[data.part];
+  if (!responsible.includes(data.from)) {
+    if (responsible.includes(data.to)) return [];
+    refuse('NOT_RESPONSIBLE', `${data.from} is not ${data.part} of this commitment.`);
+  }
+  if (responsible.includes(data.to)) refuse('ALREADY_RESPONSIBLE', `${data.to} is ${data.part} already.`);
+  return [{ type: 'ResponsibilityReassigned', data }];
+};
+
+const sameDue = (a: Due | undefined, b: Due): boolean => a?.date === b.date && a?.session === b.session;
+
+export const setDueDate = (data: DataOf<'DueDateSet'>, state: Commitment, context: Context): CommitmentEvent[] => {
+  requireAgreed(state);
+  allow(context, 'secretariat', 'coChair');
+  if (sameDue(state.due, data.due)) return [];
+  if (state.due) refuse('DUE_ALREADY_SET', 'It has a due date; revise it and say why.');
+  return [{ type: 'DueDateSet', data }];
+};
+
+export const reviseDueDate = (
+  { to, reason, statement }: { to: Due; reason: string; statement?: string },
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  requireAgreed(state);
+  allow(context, 'secretariat', 'coChair');
+  if (statement !== undefined) onlyBySession(context);
+  if (sameDue(state.due, to)) return [];
+  return [
+    {
+      type: 'DueDateRevised',
+      data: { ...(state.due && { from: state.due }), to, reason, ...(statement !== undefined && { statement }) },
+    },
+  ];
+};
+
+export const defineMilestone = (
+  data: Omit<DataOf<'MilestoneDefined'>, 'milestone'>,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  requireAgreed(state);
+  allow(context, 'focalPoint', 'secretariat');
+  requireResponsible(context, state.lead);
+  return [{ type: 'MilestoneDefined', data: { milestone: `m${state.lastMilestone + 1}`, ...data } }];
+};
+
+// T6
+export const reachMilestone = (
+  data: DataOf<'MilestoneReached'>,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  requireAgreed(state);
+  allow(context, 'focalPoint', 'secretariat');
+  requireResponsible(context, [...state.lead, ...state.support]);
+  const milestone = Object.hasOwn(state.milestones, data.milestone) ? state.milestones[data.milestone] : undefined;
+  if (!milestone) refuse('UNKNOWN_MILESTONE', `There is no milestone ${data.milestone}; define it first.`);
+  return milestone === 'reached' ? [] : [{ type: 'MilestoneReached', data }];
+};
+
+export const attachEvidence = (
+  data: DataOf<'EvidenceAttached'>,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  requireRegistered(state);
+  allow(context, 'focalPoint', 'secretariat', 'recorder');
+  requireResponsible(context, [...state.lead, ...state.support]);
+  return state.evidence.includes(data.evidence.reference) ? [] : [{ type: 'EvidenceAttached', data }];
+};
+
+export const retractEvidence = (
+  data: DataOf<'EvidenceRetracted'>,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  requireRegistered(state);
+  allow(context, 'focalPoint', 'secretariat', 'recorder');
+  requireResponsible(context, [...state.lead, ...state.support]);
+  if (!state.evidence.includes(data.reference))
+    refuse('UNKNOWN_EVIDENCE', `There is no evidence ${data.reference} here.`);
+  return [{ type: 'EvidenceRetracted', data }];
+};
+
+export const issueReminder = (
+  data: DataOf<'ReminderIssued'>,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  requireAgreed(state);
+  if (!isPolicy(context)) secretariatSide(context);
+  if (![...state.lead, ...state.support].includes(data.to))
+    refuse('NOT_RESPONSIBLE', `${data.to} is not responsible for this commitment.`);
+  return [{ type: 'ReminderIssued', data }];
+};
+
+export const recordEffectNotApplied = (
+  data: DataOf<'EffectNotApplied'>,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  onlyBySession(context);
+  return state.notApplied.includes(data.cause) ? [] : [{ type: 'EffectNotApplied', data }];
+};

@@ -1,0 +1,154 @@
+import { acting } from '../envelope.js';
+import { allow, type Context } from '../context.js';
+import type { Evidence } from '../vocabulary.js';
+import type { CommitmentEvent } from './events.js';
+import {
+  byBothSecretariats,
+  isPolicy,
+  onlyBySession,
+  refuse,
+  requireAgreed,
+  requireResponsible,
+  secretariatSide,
+  type DataOf,
+} from './rules.js';
+import type { Commitment, Reporter } from './state.js';
+
+export type WorkCommand =
+  | { type: 'StartWork'; data: DataOf<'WorkStarted'> }
+  | { type: 'ReportProgress'; data: { narrative: string; percent?: number; evidence: Evidence[] } }
+  | { type: 'AssessProgress'; data: Omit<DataOf<'ProgressAssessed'>, 'by'> }
+  | { type: 'BlockCommitment'; data: DataOf<'CommitmentBlocked'> }
+  | { type: 'UnblockCommitment'; data: DataOf<'CommitmentUnblocked'> }
+  | { type: 'ReportCompletion'; data: Omit<DataOf<'CompletionReported'>, 'by'> }
+  | { type: 'ConfirmCompletion'; data: { statement?: string } }
+  | { type: 'RejectCompletion'; data: { reason: string; statement?: string } };
+
+/** The institutions and secretariats that work on it. */
+const requireWorker = (state: Commitment, context: Context): void => {
+  allow(context, 'focalPoint', 'secretariat');
+  requireResponsible(context, [...state.lead, ...state.support]);
+};
+
+// T6
+export const startWork = (data: DataOf<'WorkStarted'>, state: Commitment, context: Context): CommitmentEvent[] => {
+  requireAgreed(state);
+  requireWorker(state, context);
+  return state.implementation === 'notStarted' ? [{ type: 'WorkStarted', data }] : [];
+};
+
+// T6
+export const reportProgress = (
+  data: { narrative: string; percent?: number; evidence: Evidence[] },
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  requireAgreed(state);
+  requireWorker(state, context);
+  if (state.implementation === 'completed') refuse('COMPLETED', 'It has been completed; reopen it first.');
+  const { role, side, institution } = acting(context.actor);
+  if (side === undefined) return refuse('ROLE_MAY_NOT', `A ${role} without a side cannot report.`);
+  return [{ type: 'ProgressReported', data: { side, ...(institution !== undefined && { institution }), ...data } }];
+};
+
+export const assessProgress = (
+  data: Omit<DataOf<'ProgressAssessed'>, 'by'>,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  requireAgreed(state);
+  return [{ type: 'ProgressAssessed', data: { by: secretariatSide(context), ...data } }];
+};
+
+// T7
+export const block = (data: DataOf<'CommitmentBlocked'>, state: Commitment, context: Context): CommitmentEvent[] => {
+  requireAgreed(state);
+  requireWorker(state, context);
+  if (state.implementation === 'onHold') return [];
+  if (state.implementation !== 'inProgress')
+    refuse('NOT_IN_PROGRESS', `Only work in progress can be put on hold; this is ${state.implementation}.`);
+  return [{ type: 'CommitmentBlocked', data }];
+};
+
+// T7
+export const unblock = (
+  data: DataOf<'CommitmentUnblocked'>,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  requireAgreed(state);
+  requireWorker(state, context);
+  if (state.implementation === 'inProgress') return [];
+  if (state.implementation !== 'onHold') refuse('NOT_IN_PROGRESS', `It is not on hold but ${state.implementation}.`);
+  return [{ type: 'CommitmentUnblocked', data }];
+};
+
+// T8: only the lead reports completion, with evidence; what continues cannot be completed.
+export const reportCompletion = (
+  data: Omit<DataOf<'CompletionReported'>, 'by'>,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  requireAgreed(state);
+  allow(context, 'focalPoint', 'secretariat');
+  requireResponsible(context, state.lead);
+  if (state.kind === 'continuing')
+    refuse('CONTINUING', 'A continuing commitment is reviewed, superseded or lapses; it is never complete.');
+  if (data.evidence.length === 0) refuse('NO_EVIDENCE', 'Completion needs at least one piece of evidence.');
+  if (state.implementation === 'onHold') refuse('ON_HOLD', 'It is on hold; say first that work goes on.');
+  const { side, institution } = acting(context.actor);
+  const by: Reporter = isPolicy(context)
+    ? { forum: true }
+    : { ...(side !== undefined && { side }), ...(institution !== undefined && { institution }) };
+  const { reportedBy } = state;
+  if (state.implementation === 'completed') refuse('COMPLETED', 'It has been completed; reopen it first.');
+  if (state.implementation === 'reportedComplete') {
+    if (reportedBy?.side === by.side && reportedBy?.institution === by.institution) return [];
+    refuse('ALREADY_REPORTED', 'Its completion has been reported by somebody else and waits to be confirmed.');
+  }
+  return [{ type: 'CompletionReported', data: { by, ...data } }];
+};
+
+// T9: the forum or both secretariats confirm, never the reporter alone, and only what both sides adopted.
+export const confirmCompletion = (
+  data: { statement?: string },
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  requireAgreed(state);
+  const { role, institution } = acting(context.actor);
+  if (role === 'focalPoint' && institution === state.reportedBy?.institution)
+    refuse('REPORTER_CANNOT_CONFIRM', 'Whoever reported the completion cannot confirm it.');
+  allow(context, 'secretariat');
+  if (state.implementation === 'completed') return [];
+  if (state.implementation !== 'reportedComplete')
+    refuse('NOT_REPORTED_COMPLETE', 'Nobody has reported its completion yet.');
+  if (state.adoption !== 'adopted')
+    refuse('NOT_ADOPTED', 'Only what both sides have signed can be confirmed as completed.');
+  return isPolicy(context)
+    ? [{ type: 'CompletionConfirmed', data: { by: 'forum', ...data } }]
+    : byBothSecretariats('confirmCompletion', state, context, {
+        type: 'CompletionConfirmed',
+        data: { by: 'secretariats' },
+      });
+};
+
+// T10: the forum, or the secretariat of the side that did not report.
+export const rejectCompletion = (
+  { reason, statement }: { reason: string; statement?: string },
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  requireAgreed(state);
+  allow(context, 'secretariat');
+  if (state.implementation !== 'reportedComplete')
+    refuse('NOT_REPORTED_COMPLETE', 'Nobody has reported its completion.');
+  if (statement !== undefined) {
+    onlyBySession(context);
+    return [{ type: 'CompletionNotAccepted', data: { by: 'forum', reason, statement } }];
+  }
+  const side = secretariatSide(context);
+  if (state.reportedBy?.side === side)
+    refuse('REPORTER_CANNOT_REJECT', 'It takes the other side, or the forum, not to accept.');
+  return [{ type: 'CompletionNotAccepted', data: { by: side, reason } }];
+};

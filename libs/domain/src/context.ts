@@ -1,0 +1,58 @@
+import { Refused, type Fact } from '@jwg/event-sourcing';
+import { acting, type Actor } from './envelope.js';
+import type { Forum } from './forum/state.js';
+import type { Commitment } from './commitment/state.js';
+
+/** What a decision may look at beside its own stream; loaded by the edge and handed in. */
+export interface Context {
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  readonly actor: Actor;
+  /** The forum that the stream belongs to. */
+  readonly forum: Forum;
+  /** The commitments that the command names (see `consults`), by id. */
+  readonly commitments: ReadonlyMap<string, Commitment>;
+  /** The event of the own stream that the command names by its id, where it names one. */
+  readonly original?: Fact;
+}
+
+export type CommonRefusal =
+  'ROLE_MAY_NOT' | 'UNKNOWN_FORUM' | 'UNKNOWN_SIDE' | 'UNKNOWN_INSTITUTION' | 'UNKNOWN_COMMITMENT';
+
+/** Every role but these is refused; `policy` carries what was decided already and is never asked. */
+export const allow = ({ actor }: Context, ...roles: readonly string[]): void => {
+  const { role } = acting(actor);
+  if (role !== 'policy' && !roles.includes(role))
+    throw new Refused<CommonRefusal>('ROLE_MAY_NOT', `A ${role} may not do this; it takes a ${roles.join(' or ')}.`);
+};
+
+export const requireForum = ({ forum }: Context): void => {
+  if (!forum.established) throw new Refused<CommonRefusal>('UNKNOWN_FORUM', 'The forum has not been established yet.');
+};
+
+export const requireSide = ({ forum }: Context, ...sides: readonly (string | undefined)[]): void => {
+  for (const side of sides)
+    if (side !== undefined && !forum.sides.includes(side))
+      throw new Refused<CommonRefusal>(
+        'UNKNOWN_SIDE',
+        `${side} is not a side of this forum; its sides are ${forum.sides.join(' and ')}.`,
+      );
+};
+
+export const requireInstitutions = ({ forum }: Context, ...institutions: readonly (string | undefined)[]): void => {
+  for (const institution of institutions)
+    if (institution !== undefined && !Object.hasOwn(forum.institutions, institution))
+      throw new Refused<CommonRefusal>(
+        'UNKNOWN_INSTITUTION',
+        `${institution} is not registered in this forum; register it first.`,
+      );
+};
+
+/** The named commitments, each of which must exist. */
+export const requireCommitments = (context: Context, ids: readonly string[]): Commitment[] =>
+  ids.map((id) => {
+    const commitment = context.commitments.get(id);
+    if (!commitment?.registered)
+      throw new Refused<CommonRefusal>('UNKNOWN_COMMITMENT', `There is no commitment ${id}.`);
+    return commitment;
+  });

@@ -1,0 +1,71 @@
+import { Type, type Static } from 'typebox';
+import { InstitutionId, Name, oneOf, optional, record, Side, Words, Digest } from './vocabulary.js';
+
+export const roles = ['recorder', 'secretariat', 'coChair', 'focalPoint', 'auditor', 'service', 'policy'] as const;
+const Role = oneOf(...roles);
+
+/**
+ * Who acted. `onBehalfOf`: a recorder who enters what a document says somebody else did; the rules then look at the
+ * one who did it, and the envelope shows both.
+ */
+export const Actor = record({
+  id: Name,
+  role: Role,
+  side: optional(Side),
+  institution: optional(InstitutionId),
+  onBehalfOf: optional(record({ role: Role, side: optional(Side), institution: optional(InstitutionId) })),
+});
+
+/** What kind of record a fact rests on, weakest first. */
+export const authorities = [
+  'press',
+  'secretariatNote',
+  'draftMinutes',
+  'agreedText',
+  'signedMinutes',
+  'instrument',
+] as const;
+export const Authority = oneOf(...authorities);
+
+export const Source = record({
+  kind: oneOf('press', 'document', 'minutes', 'instrument', 'statement', 'system'),
+  reference: Words,
+  note: optional(Words),
+  paragraph: optional(Name),
+  language: optional(Type.String({ pattern: '^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$' })),
+  digest: optional(Digest),
+});
+
+/** When it happened, as precisely as is known. `session`: on the session's date, the hour unknown. */
+export const OccurredAt = record({
+  value: Type.String({ pattern: '^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z)?)?)?$' }),
+  precision: oneOf('instant', 'day', 'month', 'year', 'session'),
+});
+
+export const visibilities = ['public', 'joint', 'sideInternal'] as const;
+
+/** The envelope of every event, beside its id, type, version and places. */
+export const Metadata = record({
+  occurredAt: OccurredAt,
+  actor: Actor,
+  authority: Authority,
+  source: Source,
+  visibility: oneOf(...visibilities),
+  correlationId: Type.String({ format: 'uuid' }),
+  /** The event that caused this one, or the command's id where a person did. */
+  causationId: Type.String({ format: 'uuid' }),
+  commandId: Type.String({ format: 'uuid' }),
+  /** SHA-256 of the command's canonical JSON: tells a retry from another command with the same id. */
+  commandDigest: Digest,
+});
+
+export type Role = Static<typeof Role>;
+export type Actor = Static<typeof Actor>;
+export type Authority = Static<typeof Authority>;
+export type Source = Static<typeof Source>;
+export type OccurredAt = Static<typeof OccurredAt>;
+export type Visibility = (typeof visibilities)[number];
+export type Metadata = Static<typeof Metadata>;
+
+/** The one whose authority the rules look at. */
+export const acting = (actor: Actor): { role: Role; side?: string; institution?: string } => actor.onBehalfOf ?? actor;

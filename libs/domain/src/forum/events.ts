@@ -1,0 +1,36 @@
+import {
+  ForumId,
+  InstitutionId,
+  list,
+  Name,
+  oneOf,
+  optional,
+  PartialDate,
+  record,
+  Side,
+  Text,
+  Words,
+  type FactOf,
+} from '../vocabulary.js';
+
+// Stored facts. Names and fields are the storage format and the Kafka contract: add, never edit.
+export const forumEvents = {
+  ForumEstablished: record({
+    forum: ForumId,
+    name: Text,
+    level: oneOf('committee', 'workingGroup'),
+    parent: optional(ForumId),
+    establishedOn: optional(PartialDate),
+    instrument: optional(Words),
+    sides: list(record({ side: Side, name: Text, lead: optional(InstitutionId) }), { minItems: 2, maxItems: 2 }),
+  }),
+  ForumMarkedDormant: record({ reason: Words }),
+  ForumRevived: record({ reason: Words }),
+  InstitutionRegistered: record({ institution: InstitutionId, side: Side, name: Text, acronym: optional(Name) }),
+  InstitutionRenamed: record({ institution: InstitutionId, from: Text, to: Text }),
+  InstitutionSucceeded: record({ institution: InstitutionId, by: InstitutionId, reason: Words }),
+  CoChairDesignated: record({ side: Side, name: Name, office: Name }),
+  FocalPointNominated: record({ institution: InstitutionId, person: Name, office: optional(Name) }),
+  FocalPointReleased: record({ institution: InstitutionId, person: Name, reason: optional(Words) }),
+};
+export type ForumEvent = FactOf<typeof forumEvents>;

@@ -1,0 +1,58 @@
+import type { ForumEvent } from './events.js';
+
+export interface Forum {
+  readonly established: boolean;
+  readonly dormant: boolean;
+  readonly sides: readonly string[];
+  readonly institutions: Readonly<Record<string, Institution>>;
+  readonly coChairs: Readonly<Record<string, { name: string; office: string }>>;
+}
+
+interface Institution {
+  readonly side: string;
+  readonly name: Readonly<Record<string, string>>;
+  readonly succeededBy?: string;
+  readonly focalPoints: readonly string[];
+}
+
+export const initial: Forum = { established: false, dormant: false, sides: [], institutions: {}, coChairs: {} };
+
+const changeInstitution = (state: Forum, id: string, change: (institution: Institution) => Institution): Forum => {
+  const institution = state.institutions[id];
+  return institution ? { ...state, institutions: { ...state.institutions, [id]: change(institution) } } : state;
+};
+
+export const evolve = (state: Forum, { type, data }: ForumEvent): Forum => {
+  switch (type) {
+    case 'ForumEstablished':
+      return { ...state, established: true, sides: data.sides.map(({ side }) => side) };
+    case 'ForumMarkedDormant':
+      return { ...state, dormant: true };
+    case 'ForumRevived':
+      return { ...state, dormant: false };
+    case 'InstitutionRegistered':
+      return {
+        ...state,
+        institutions: {
+          ...state.institutions,
+          [data.institution]: { side: data.side, name: data.name, focalPoints: [] },
+        },
+      };
+    case 'InstitutionRenamed':
+      return changeInstitution(state, data.institution, (it) => ({ ...it, name: data.to }));
+    case 'InstitutionSucceeded':
+      return changeInstitution(state, data.institution, (it) => ({ ...it, succeededBy: data.by }));
+    case 'CoChairDesignated':
+      return { ...state, coChairs: { ...state.coChairs, [data.side]: { name: data.name, office: data.office } } };
+    case 'FocalPointNominated':
+      return changeInstitution(state, data.institution, (it) => ({
+        ...it,
+        focalPoints: [...it.focalPoints, data.person],
+      }));
+    case 'FocalPointReleased':
+      return changeInstitution(state, data.institution, (it) => ({
+        ...it,
+        focalPoints: it.focalPoints.filter((person) => person !== data.person),
+      }));
+  }
+};

@@ -1,0 +1,34 @@
+export * from './vocabulary.js';
+export * from './ids.js';
+export * from './envelope.js';
+export * from './context.js';
+export * from './catalogue.js';
+export * from './consults.js';
+export { forum, type ForumCommand, type ForumRefusal } from './forum/decide.js';
+export type { ForumEvent } from './forum/events.js';
+export type { Forum } from './forum/state.js';
+export { session, type SessionCommand } from './session/decide.js';
+export {
+  isStatement,
+  reviewOutcomes,
+  statementEvents,
+  type ReviewOutcome,
+  type SessionEvent,
+  type StatementEvent,
+} from './session/events.js';
+export type { SessionRefusal } from './session/rules.js';
+export { undertakingsIn, type Session } from './session/state.js';
+export type { StatementAsked } from './session/statements.js';
+export { commitment, type CommitmentCommand } from './commitment/decide.js';
+export type { CommitmentEvent } from './commitment/events.js';
+export type { CommitmentRefusal } from './commitment/rules.js';
+export {
+  axesAfter,
+  type Adoption,
+  type Axes,
+  type Commitment,
+  type Disposition,
+  type Implementation,
+} from './commitment/state.js';
+export { ruleOf, statusOf, type Status } from './commitment/status.js';
+export { carryIntoEffect } from './policies/carry-into-effect.js';

@@ -1,0 +1,146 @@
+import type { Policy, PolicyCommand, StoredEvent } from '@jwg/event-sourcing';
+import type { CommitmentCommand } from '../commitment/decide.js';
+import type { Metadata } from '../envelope.js';
+import { forumOf, sessionOf } from '../ids.js';
+import type { SessionEvent, StatementEvent } from '../session/events.js';
+import type { DataOf } from '../session/rules.js';
+
+const to = (id: string, command: CommitmentCommand): PolicyCommand<CommitmentCommand> => ({
+  category: 'commitment',
+  id,
+  command,
+});
+
+/** What is said in a session takes effect in the streams of the commitments. Nothing evaluative, informational or declaratory is here. */
+export const carryIntoEffect: Policy<SessionEvent, CommitmentCommand> = {
+  name: 'carry_into_effect',
+  react: (event) => {
+    const { type, data } = event;
+    switch (type) {
+      case 'DecisionTaken':
+      case 'UndertakingAgreed':
+      case 'DirectionGiven':
+        return register(event, 'provisional');
+      case 'ProposalMade':
+        return register(event, 'proposed', { proposedBy: data.side });
+      case 'RequestMade':
+        return register(event, 'proposed', {
+          ...(data.speaker.kind === 'side' && { proposedBy: data.speaker.side }),
+          addressee: data.addressee.side,
+        });
+      case 'ProjectInitiated':
+        return data.starts.map((id) =>
+          to(id, { type: 'StartWork', data: { cause: 'Initiated in a session', statement: data.statementId } }),
+        );
+      case 'InstrumentSigned':
+        return fulfil(data, data.instrument, data.signedOn ?? dayOf(event));
+      case 'BodyEstablished':
+        return fulfil(data, data.body, dayOf(event));
+      case 'RecommendationMade':
+        return data.commitments.map((id) =>
+          to(id, { type: 'ReferCommitment', data: { toForum: data.toForum, statement: data.statementId } }),
+        );
+      case 'ProposalAccepted':
+        return data.commitments.map((id) =>
+          to(id, { type: 'AcceptCommitment', data: { statement: data.statementId } }),
+        );
+      case 'ProposalDeclined':
+      case 'ProposalWithdrawn':
+        return data.commitments.map((id) => decline(id, data.reason, data.statementId));
+      case 'CommitmentReviewed':
+        return [to(data.commitmentId, settle(data))];
+      case 'MinutesEnteredIntoEffect':
+        return signed(event.stream.slice('session-'.length), data);
+      case 'RecordAnnulled':
+        return data.commitments.map((id) =>
+          decline(id, `The statement was annulled: ${data.reason}`.slice(0, 4000), data.statementId),
+        );
+      default:
+        return [];
+    }
+  },
+};
+
+type Registered = Extract<CommitmentCommand, { type: 'RegisterCommitment' }>['data'];
+
+const register = (
+  { data }: Extract<StatementEvent, { data: { undertakings: unknown } }>,
+  adoption: Registered['adoption'],
+  more: Partial<Registered> = {},
+) =>
+  data.undertakings.map((undertaking) =>
+    to(undertaking.commitmentId, {
+      type: 'RegisterCommitment',
+      data: {
+        ...undertaking,
+        forum: forumOf(undertaking.commitmentId),
+        adoption,
+        statement: data.statementId,
+        legacy: false,
+        ...more,
+      },
+    }),
+  );
+
+const fulfil = (
+  { fulfils, statementId }: Pick<DataOf<'BodyEstablished'>, 'fulfils' | 'statementId'>,
+  title: Readonly<Record<string, string>>,
+  completedOn: string,
+) =>
+  fulfils === undefined
+    ? []
+    : [
+        to(fulfils, {
+          type: 'ReportCompletion',
+          data: {
+            completedOn,
+            evidence: [{ reference: statementId, title: (title.en ?? Object.values(title)[0]!).slice(0, 200) }],
+            statement: statementId,
+          },
+        }),
+      ];
+
+const decline = (id: string, reason: string, statement: string) =>
+  to(id, { type: 'DeclineCommitment', data: { reason, session: sessionOf(statement), statement } });
+
+/** One outcome of an item-by-item review, as the command it stands for. The session's decider saw to it that nothing is missing. */
+const settle = ({ statementId: statement, ...review }: DataOf<'CommitmentReviewed'>): CommitmentCommand => {
+  const { outcome, due, by, toForum, toSession } = review;
+  const reason = review.reason ?? '';
+  switch (outcome) {
+    case 'completionConfirmed':
+      return { type: 'ConfirmCompletion', data: { statement } };
+    case 'completionNotAccepted':
+      return { type: 'RejectCompletion', data: { reason, statement } };
+    case 'carriedOver':
+      return { type: 'CarryOver', data: { from: sessionOf(statement), to: toSession!, statement } };
+    case 'dateRevised':
+      return { type: 'ReviseDueDate', data: { to: due!, reason, statement } };
+    case 'deferred':
+      return { type: 'DeferCommitment', data: { to: due!, ...(reason && { reason }), statement } };
+    case 'superseded':
+      return { type: 'SupersedeCommitment', data: { by: by!, statement } };
+    case 'withdrawn':
+      return { type: 'WithdrawCommitment', data: { reason, statement } };
+    case 'lapsed':
+      return { type: 'LapseCommitment', data: { rule: reason, statement } };
+    case 'reopened':
+      return { type: 'ReopenCommitment', data: { reason, statement } };
+    case 'referred':
+      return { type: 'ReferCommitment', data: { toForum: toForum!, statement } };
+    case 'referralReturned':
+      return { type: 'ReturnReferral', data: { ...(reason && { reason }), statement } };
+  }
+};
+
+// T4, T5
+const signed = (session: string, { version, digest, adopts, omits }: DataOf<'MinutesEnteredIntoEffect'>) => [
+  ...adopts.map(({ commitmentId, diff }) =>
+    to(commitmentId, { type: 'AdoptCommitment', data: { session, version, digest, diff } }),
+  ),
+  ...omits.map(({ commitmentId, statementId }) =>
+    decline(commitmentId, 'The statement is not in the text that both sides signed.', statementId),
+  ),
+];
+
+const dayOf = ({ metadata }: StoredEvent): string => (metadata as Metadata).occurredAt.value.slice(0, 10);

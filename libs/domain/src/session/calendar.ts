@@ -1,0 +1,80 @@
+import { allow, requireForum, requireInstitutions, requireSide, type Context } from '../context.js';
+import type { SessionEvent } from './events.js';
+import { refuse, type DataOf } from './rules.js';
+import type { Session } from './state.js';
+
+export type CalendarCommand =
+  | { type: 'ScheduleSession'; data: DataOf<'SessionScheduled'> }
+  | { type: 'RescheduleSession'; data: { plannedOn: string; reason?: string } }
+  | { type: 'PostponeSession'; data: { reason: string } }
+  | { type: 'CancelSession'; data: { reason: string } }
+  | { type: 'AgreeAgenda'; data: DataOf<'AgendaAgreed'> }
+  | { type: 'OpenSession'; data: DataOf<'SessionOpened'> }
+  | { type: 'FixNextSession'; data: DataOf<'NextSessionFixed'> }
+  | { type: 'ConcludeSession'; data: DataOf<'SessionConcluded'> };
+
+export const calendar = (command: CalendarCommand, state: Session, context: Context): SessionEvent[] => {
+  allow(context, 'recorder', 'secretariat');
+  requireForum(context);
+  if (command.type === 'ScheduleSession') return schedule(command.data, state, context);
+  if (state.phase === 'unknown') refuse('UNKNOWN_SESSION', 'This session has not been scheduled yet.');
+  if (state.phase === 'cancelled')
+    refuse('SESSION_CANCELLED', 'This session was cancelled; the next one has a number of its own.');
+  switch (command.type) {
+    case 'RescheduleSession':
+      return reschedule(command.data, state);
+    case 'PostponeSession':
+      notYetHeld(state);
+      return state.phase === 'postponed' ? [] : [{ type: 'SessionPostponed', data: command.data }];
+    case 'CancelSession':
+      notYetHeld(state);
+      return [{ type: 'SessionCancelled', data: command.data }];
+    case 'AgreeAgenda':
+      if (state.phase === 'concluded') refuse('SESSION_HELD', 'The session is over.');
+      return [{ type: 'AgendaAgreed', data: command.data }];
+    case 'OpenSession':
+      return open(command.data, state, context);
+    case 'FixNextSession':
+      if (state.phase !== 'open') refuse('SESSION_NOT_OPEN', `The session is ${state.phase}.`);
+      return [{ type: 'NextSessionFixed', data: command.data }];
+    case 'ConcludeSession':
+      if (state.phase === 'concluded') return [];
+      if (state.phase !== 'open') refuse('SESSION_NOT_OPEN', `The session is ${state.phase}; open it first.`);
+      return [{ type: 'SessionConcluded', data: command.data }];
+  }
+};
+
+const schedule = (data: DataOf<'SessionScheduled'>, state: Session, context: Context): SessionEvent[] => {
+  if (state.phase !== 'unknown')
+    refuse('SESSION_EXISTS', `Session ${data.ordinal} of ${data.forum} exists already; its number is given once.`);
+  if (context.forum.dormant) refuse('FORUM_DORMANT', 'The forum is dormant; revive it first.');
+  requireSide(context, data.hostSide);
+  return [{ type: 'SessionScheduled', data }];
+};
+
+const notYetHeld = ({ phase }: Session): void => {
+  if (phase === 'open' || phase === 'concluded') refuse('SESSION_HELD', 'The session has been opened already.');
+};
+
+const reschedule = ({ plannedOn, reason }: { plannedOn: string; reason?: string }, state: Session): SessionEvent[] => {
+  notYetHeld(state);
+  if (state.plannedOn === plannedOn && state.phase === 'scheduled') return [];
+  const from = state.plannedOn;
+  return [
+    {
+      type: 'SessionRescheduled',
+      data: { ...(from !== undefined && { from }), plannedOn, ...(reason !== undefined && { reason }) },
+    },
+  ];
+};
+
+const open = (data: DataOf<'SessionOpened'>, state: Session, context: Context): SessionEvent[] => {
+  if (state.phase === 'concluded') refuse('SESSION_HELD', 'The session has been held.');
+  if (state.phase === 'open') {
+    if (state.openedOn === data.openedOn) return [];
+    refuse('ALREADY_OPEN', `The session was opened on ${state.openedOn}.`);
+  }
+  requireSide(context, ...data.coChairs.map(({ side }) => side), ...data.delegations.map(({ side }) => side));
+  requireInstitutions(context, ...data.delegations.flatMap(({ members }) => members));
+  return [{ type: 'SessionOpened', data }];
+};

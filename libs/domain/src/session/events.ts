@@ -1,0 +1,177 @@
+import { Type } from 'typebox';
+import {
+  CommitmentId,
+  Count,
+  Day,
+  Difference,
+  Digest,
+  Due,
+  ForumId,
+  InstitutionId,
+  list,
+  Name,
+  oneOf,
+  optional,
+  PartialDate,
+  record,
+  SessionId,
+  Side,
+  Speaker,
+  StatementId,
+  Text,
+  Undertaking,
+  Words,
+  type FactOf,
+} from '../vocabulary.js';
+
+/** What every statement has. `refersTo`: commitments, earlier statements, and programmes by their usual name. */
+const said = {
+  statementId: StatementId,
+  paragraph: optional(Name),
+  text: Text,
+  speaker: Speaker,
+  refersTo: list(Name, { maxItems: 50, uniqueItems: true }),
+};
+const undertakings = list(Undertaking, { minItems: 1, maxItems: 50 });
+const commitments = list(CommitmentId, { minItems: 1, maxItems: 50, uniqueItems: true });
+
+export const reviewOutcomes = [
+  'completionConfirmed',
+  'completionNotAccepted',
+  'carriedOver',
+  'dateRevised',
+  'deferred',
+  'superseded',
+  'withdrawn',
+  'lapsed',
+  'reopened',
+  'referred',
+  'referralReturned',
+] as const;
+
+// Stored facts. Names and fields are the storage format and the Kafka contract: add, never edit.
+/** What the minutes are made of. Only the operative ones may create or change a commitment (see `policies`). */
+export const statementEvents = {
+  DecisionTaken: record({ ...said, undertakings }),
+  UndertakingAgreed: record({ ...said, undertakings }),
+  ProjectInitiated: record({ ...said, starts: commitments }),
+  InstrumentSigned: record({
+    ...said,
+    instrument: Text,
+    parties: list(InstitutionId, { maxItems: 20 }),
+    signedOn: optional(PartialDate),
+    fulfils: optional(CommitmentId),
+  }),
+  BodyEstablished: record({ ...said, body: Text, fulfils: optional(CommitmentId) }),
+  DirectionGiven: record({ ...said, side: Side, undertakings }),
+  RequestMade: record({
+    ...said,
+    addressee: record({ side: Side, institution: optional(InstitutionId) }),
+    undertakings: list(Undertaking, { maxItems: 50 }),
+  }),
+  RecommendationMade: record({
+    ...said,
+    toForum: ForumId,
+    commitments: list(CommitmentId, { maxItems: 50, uniqueItems: true }),
+  }),
+  ProposalMade: record({ ...said, side: Side, undertakings }),
+  ProposalAccepted: record({ ...said, commitments }),
+  ProposalDeclined: record({ ...said, commitments, reason: Words }),
+  ProposalWithdrawn: record({ ...said, commitments, reason: Words }),
+  CommitmentReviewed: record({
+    ...said,
+    commitmentId: CommitmentId,
+    outcome: oneOf(...reviewOutcomes),
+    reason: optional(Words),
+    due: optional(Due),
+    by: optional(commitments),
+    toForum: optional(ForumId),
+    toSession: optional(SessionId),
+  }),
+  ProgressAppreciated: record(said),
+  OutcomeCommended: record(said),
+  AchievementAcknowledged: record(said),
+  ConcernExpressed: record(said),
+  MatterNoted: record(said),
+  PositionReaffirmed: record(said),
+  HopeExpressed: record(said),
+  StatementInsertedBySide: record({ ...said, side: Side }),
+};
+
+const version = Count;
+const textVersion = { version, digest: Digest };
+
+/** What a draft says differently of one undertaking than was recorded in the session. */
+export const Change = record({ commitmentId: CommitmentId, diff: list(Difference, { minItems: 1, maxItems: 8 }) });
+
+const calendarEvents = {
+  SessionScheduled: record({
+    forum: ForumId,
+    ordinal: Count,
+    label: oneOf('regular', 'special'),
+    plannedOn: optional(PartialDate),
+    mode: oneOf('inPerson', 'virtual', 'hybrid'),
+    venue: optional(Name),
+    hostSide: optional(Side),
+    alsoServes: list(ForumId, { maxItems: 10, uniqueItems: true }),
+  }),
+  SessionRescheduled: record({ from: optional(PartialDate), plannedOn: PartialDate, reason: optional(Words) }),
+  SessionPostponed: record({ reason: Words }),
+  SessionCancelled: record({ reason: Words }),
+  AgendaAgreed: record({ items: list(Text, { minItems: 1, maxItems: 100 }) }),
+  SessionOpened: record({
+    openedOn: PartialDate,
+    coChairs: list(record({ side: Side, name: Name, office: Name }), { maxItems: 4 }),
+    delegations: list(record({ side: Side, members: list(InstitutionId, { maxItems: 100 }) }), { maxItems: 2 }),
+  }),
+  NextSessionFixed: record({ ordinal: Count, plannedOn: optional(PartialDate), venue: optional(Name) }),
+  SessionConcluded: record({ concludedOn: PartialDate }),
+};
+
+const minutesEvents = {
+  MinutesDrafted: record({
+    ...textVersion,
+    languages: list(Type.String({ pattern: '^[a-z]{2,3}$' }), { minItems: 1, maxItems: 10, uniqueItems: true }),
+    statementIds: list(StatementId, { maxItems: 2000, uniqueItems: true }),
+    changes: list(Change, { maxItems: 500 }),
+  }),
+  MinutesCommented: record({ version, side: Side, comment: Words, paragraph: optional(Name) }),
+  MinutesTextAgreed: record(textVersion),
+  MinutesSignedBySide: record({
+    side: Side,
+    signatory: optional(Name),
+    office: optional(Name),
+    signedOn: Day,
+    ...textVersion,
+  }),
+  /** The second side signed the same digest. `adopts` and `omits`: what that means for each commitment of the session. */
+  MinutesEnteredIntoEffect: record({
+    ...textVersion,
+    on: Day,
+    adopts: list(record({ commitmentId: CommitmentId, diff: list(Difference) }), { maxItems: 2000 }),
+    omits: list(record({ commitmentId: CommitmentId, statementId: StatementId }), { maxItems: 2000 }),
+  }),
+  RecordCorrected: record({
+    eventId: Type.String({ format: 'uuid' }),
+    field: Name,
+    old: Type.Unknown(),
+    new: Type.Unknown(),
+    reason: Words,
+  }),
+  RecordAnnulled: record({
+    eventId: Type.String({ format: 'uuid' }),
+    statementId: StatementId,
+    reason: Words,
+    /** The commitments that this statement alone had brought up. */
+    commitments: list(CommitmentId, { maxItems: 50 }),
+  }),
+};
+
+export const sessionEvents = { ...calendarEvents, ...statementEvents, ...minutesEvents };
+export type SessionEvent = FactOf<typeof sessionEvents>;
+export type StatementEvent = FactOf<typeof statementEvents>;
+export type ReviewOutcome = (typeof reviewOutcomes)[number];
+export type Change = Type.Static<typeof Change>;
+
+export const isStatement = (event: { type: string }): event is StatementEvent =>
+  Object.hasOwn(statementEvents, event.type);

@@ -1,0 +1,39 @@
+import { Refused } from '@jwg/event-sourcing';
+import type { CommonRefusal } from '../context.js';
+import type { SessionEvent } from './events.js';
+
+export type SessionRefusal =
+  | CommonRefusal
+  | 'FORUM_DORMANT'
+  | 'SESSION_EXISTS'
+  | 'UNKNOWN_SESSION'
+  | 'SESSION_HELD'
+  | 'SESSION_CANCELLED'
+  | 'ALREADY_OPEN'
+  | 'SESSION_NOT_OPEN'
+  | 'SESSION_NOT_CONCLUDED'
+  | 'NOT_JOINT'
+  | 'NOT_ONE_SIDE'
+  | 'NOT_THE_PROPOSER'
+  | 'THE_PROPOSER'
+  | 'NOT_A_ONE_SIDED_MEASURE'
+  | 'NOT_PROPOSED'
+  | 'OUTCOME_INCOMPLETE'
+  | 'REPLACES_ITSELF'
+  | 'UNKNOWN_STATEMENT'
+  | 'STATEMENT_ANNULLED'
+  | 'NO_DRAFT'
+  | 'OTHER_VERSION'
+  | 'OTHER_DIGEST'
+  | 'SIGNED_BEFORE_THE_SESSION'
+  | 'OTHER_SIDE'
+  | 'MINUTES_IN_EFFECT'
+  | 'UNKNOWN_EVENT'
+  | 'NOT_CORRECTABLE'
+  | 'SIGNED_TEXT';
+
+export type DataOf<T extends SessionEvent['type']> = Extract<SessionEvent, { type: T }>['data'];
+
+export const refuse = (code: SessionRefusal, detail: string): never => {
+  throw new Refused(code, detail);
+};

@@ -1,0 +1,234 @@
+import { allow, requireCommitments, requireForum, requireInstitutions, requireSide, type Context } from '../context.js';
+import { commitmentId, isCommitmentId, isStatementId, sessionOf, statementId } from '../ids.js';
+import type { Undertaking, UndertakingAsked } from '../vocabulary.js';
+import type { StatementEvent } from './events.js';
+import { refuse, type DataOf } from './rules.js';
+import { evolve, undertakingsIn, type Session } from './state.js';
+
+/** A statement as it is brought in: its number, its commitments' numbers and the side that spoke are the decider's to add. */
+export type StatementAsked = {
+  [T in StatementEvent['type']]: { type: T; data: Asked<DataOf<T>> };
+}[StatementEvent['type']];
+type Asked<D> = Omit<D, 'statementId' | 'undertakings' | 'side'> &
+  (D extends { undertakings: unknown } ? { undertakings: UndertakingAsked[] } : unknown);
+
+export interface StatementsCommand {
+  type: 'RecordStatements';
+  data: { session: string; statements: StatementAsked[] };
+}
+
+/** Statements in the order in which they were made, all of them or none. */
+export const recordStatements = (
+  { session, statements }: StatementsCommand['data'],
+  state: Session,
+  context: Context,
+): StatementEvent[] => {
+  allow(context, 'recorder');
+  requireForum(context);
+  let now = state;
+  return statements.map((asked) => {
+    const event = numbered(asked, session, now);
+    check(event, session, now, context);
+    now = evolve(now, event);
+    return event;
+  });
+};
+
+const numbered = (asked: StatementAsked, session: string, state: Session): StatementEvent => {
+  const { speaker } = asked.data;
+  let last = state.lastCommitment;
+  const number = (undertaking: UndertakingAsked): Undertaking => ({
+    ...undertaking,
+    commitmentId: undertaking.commitmentId ?? commitmentId(session, (last += 1)),
+  });
+  return {
+    type: asked.type,
+    data: {
+      statementId: statementId(session, state.lastStatement + 1),
+      ...asked.data,
+      ...('undertakings' in asked.data && { undertakings: asked.data.undertakings.map(number) }),
+      ...(sided.has(asked.type) && { side: speaker.kind === 'side' ? speaker.side : undefined }),
+    },
+  } as StatementEvent;
+};
+
+/** Said by one side, for that side. */
+const sided = new Set<string>(['DirectionGiven', 'ProposalMade', 'StatementInsertedBySide']);
+const joint = new Set<string>([
+  'DecisionTaken',
+  'UndertakingAgreed',
+  'ProjectInitiated',
+  'RecommendationMade',
+  'CommitmentReviewed',
+]);
+
+const check = (event: StatementEvent, session: string, state: Session, context: Context): void => {
+  const { type, data } = event;
+  const { speaker } = data;
+  // A reservation is put into the minutes, so also after the sitting; all else is said while it lasts.
+  const lasts =
+    state.phase === 'open' || (type === 'StatementInsertedBySide' && state.phase === 'concluded' && !state.inEffect);
+  if (!lasts) refuse('SESSION_NOT_OPEN', `Nothing can be said in a session that is ${state.phase}.`);
+  if (joint.has(type) && speaker.kind !== 'joint')
+    refuse(
+      'NOT_JOINT',
+      'Only a joint statement binds both sides; what one side wants is a proposal, what it tells its own bodies a direction.',
+    );
+  if (sided.has(type) && speaker.kind !== 'side')
+    refuse('NOT_ONE_SIDE', 'This is said by one side; name it as the speaker.');
+  if (speaker.kind !== 'joint') requireSide(context, speaker.side);
+  if (speaker.kind === 'official') requireInstitutions(context, speaker.institution);
+  checkReferences(data.refersTo, session, state, context);
+  undertakingsIn(event).forEach((undertaking) => checkUndertaking(undertaking, session, state, context));
+  checkParticulars(event, state, context);
+};
+
+const checkReferences = (refersTo: readonly string[], session: string, state: Session, context: Context): void => {
+  requireKnown(refersTo.filter(isCommitmentId), state, context);
+  for (const id of refersTo.filter(isStatementId))
+    if (sessionOf(id) === session && !Object.hasOwn(state.statements, id))
+      refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`);
+};
+
+/** Commitments that exist, or that this very session brought up a moment ago. */
+const requireKnown = (ids: readonly string[], state: Session, context: Context): void => {
+  const fresh = broughtUpHere(state);
+  requireCommitments(
+    context,
+    ids.filter((id) => !fresh.has(id)),
+  );
+};
+
+const broughtUpHere = ({ statements }: Session): Set<string> =>
+  new Set(
+    Object.values(statements).flatMap(({ undertakings, annulled }) =>
+      annulled ? [] : undertakings.map(({ commitmentId }) => commitmentId),
+    ),
+  );
+
+const checkUndertaking = (
+  { commitmentId, lead, support, beneficiaries }: Undertaking,
+  session: string,
+  state: Session,
+  context: Context,
+): void => {
+  requireInstitutions(context, ...lead, ...support, ...beneficiaries);
+  const isNew = sessionOf(commitmentId) === session && numberAfter(commitmentId) > state.lastCommitment;
+  if (!isNew) requireProposed([commitmentId], state, context);
+};
+
+const numberAfter = (id: string): number => Number(id.slice(id.lastIndexOf('c') + 1));
+
+/** What is taken up, accepted, declined or withdrawn was a proposal until now. */
+const requireProposed = (ids: readonly string[], state: Session, context: Context): void => {
+  requireKnown(ids, state, context);
+  for (const id of ids) {
+    const adoption = context.commitments.get(id)?.adoption;
+    if (adoption !== undefined && adoption !== 'proposed')
+      refuse('NOT_PROPOSED', `${id} is not a proposal but ${adoption}.`);
+  }
+};
+
+const checkParticulars = (event: StatementEvent, state: Session, context: Context): void => {
+  const { type, data } = event;
+  switch (type) {
+    case 'ProjectInitiated':
+      return requireKnown(data.starts, state, context);
+    case 'InstrumentSigned':
+      requireInstitutions(context, ...data.parties);
+      return checkFulfils(data, state, context);
+    case 'BodyEstablished':
+      return checkFulfils(data, state, context);
+    case 'DirectionGiven':
+      return data.undertakings.forEach((undertaking) => checkOneSided(undertaking, data.side, context));
+    case 'RequestMade':
+      requireSide(context, data.addressee.side);
+      return requireInstitutions(context, data.addressee.institution);
+    case 'RecommendationMade':
+      return requireKnown(data.commitments, state, context);
+    case 'ProposalAccepted':
+    case 'ProposalDeclined':
+    case 'ProposalWithdrawn':
+      requireProposed(data.commitments, state, context);
+      return data.commitments.forEach((id) => checkAnswer(type, id, data.speaker, state, context));
+    case 'CommitmentReviewed':
+      return checkReview(data, state, context);
+    case 'DecisionTaken':
+    case 'UndertakingAgreed':
+    case 'ProposalMade':
+    case 'ProgressAppreciated':
+    case 'OutcomeCommended':
+    case 'AchievementAcknowledged':
+    case 'ConcernExpressed':
+    case 'MatterNoted':
+    case 'PositionReaffirmed':
+    case 'HopeExpressed':
+    case 'StatementInsertedBySide':
+      return;
+  }
+};
+
+const checkFulfils = (
+  { fulfils, speaker }: Pick<DataOf<'BodyEstablished'>, 'fulfils' | 'speaker'>,
+  state: Session,
+  context: Context,
+): void => {
+  if (fulfils === undefined) return;
+  if (speaker.kind !== 'joint') refuse('NOT_JOINT', 'Only a joint statement can say that a commitment is fulfilled.');
+  requireKnown([fulfils], state, context);
+};
+
+const checkOneSided = ({ kind, lead, support }: Undertaking, side: string, context: Context): void => {
+  const foreign = [...lead, ...support].find((id) => context.forum.institutions[id]!.side !== side);
+  if (kind !== 'measureByOneSide' || foreign !== undefined)
+    refuse(
+      'NOT_A_ONE_SIDED_MEASURE',
+      `A direction binds only ${side}: kind measureByOneSide, and its own institutions.`,
+    );
+};
+
+// T2, T3: the other side answers a proposal, the proposing side withdraws it; both together may do either.
+const checkAnswer = (
+  type: 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalWithdrawn',
+  id: string,
+  speaker: DataOf<'ProposalAccepted'>['speaker'],
+  state: Session,
+  context: Context,
+): void => {
+  if (speaker.kind === 'joint') return;
+  const proposer = context.commitments.get(id)?.proposedBy ?? proposerHere(id, state);
+  const isProposer = speaker.side === proposer;
+  if (type === 'ProposalWithdrawn' && !isProposer)
+    refuse('NOT_THE_PROPOSER', `${id} was proposed by ${proposer ?? 'nobody alone'}; only that side withdraws it.`);
+  if (type !== 'ProposalWithdrawn' && isProposer)
+    refuse('THE_PROPOSER', `${id} is ${proposer}'s own proposal; the other side answers it.`);
+};
+
+const proposerHere = (id: string, { statements }: Session): string | undefined => {
+  const speaker = Object.values(statements).find((it) =>
+    it.undertakings.some(({ commitmentId }) => commitmentId === id),
+  )?.speaker;
+  return speaker?.kind === 'side' ? speaker.side : undefined;
+};
+
+/** What each outcome has to say beside itself. */
+const particulars = {
+  completionConfirmed: [],
+  completionNotAccepted: ['reason'],
+  carriedOver: ['toSession'],
+  dateRevised: ['due', 'reason'],
+  deferred: ['due'],
+  superseded: ['by'],
+  withdrawn: ['reason'],
+  lapsed: ['reason'],
+  reopened: ['reason'],
+  referred: ['toForum'],
+  referralReturned: [],
+} as const;
+
+const checkReview = (data: DataOf<'CommitmentReviewed'>, state: Session, context: Context): void => {
+  const missing = particulars[data.outcome].find((field) => data[field] === undefined);
+  if (missing) refuse('OUTCOME_INCOMPLETE', `The outcome ${data.outcome} needs the field ${missing}.`);
+  requireKnown([data.commitmentId, ...(data.by ?? [])], state, context);
+  if (data.by?.includes(data.commitmentId)) refuse('REPLACES_ITSELF', 'A commitment cannot supersede itself.');
+};
