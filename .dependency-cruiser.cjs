@@ -1,0 +1,130 @@
+/**
+ * Which part may import which. One rule per sentence of the architecture; `npm run deps` checks them all.
+ *
+ *   apps → application → platform → audit → event-store, read-models, relay, subscriber → domain → event-sourcing
+ *
+ * A part may import whatever stands to its right. ledger-proof stands beside event-sourcing.
+ */
+const rightOf = {
+  application: [
+    'platform',
+    'audit',
+    'event-store',
+    'read-models',
+    'relay',
+    'subscriber',
+    'domain',
+    'event-sourcing',
+    'ledger-proof',
+  ],
+  platform: ['audit', 'event-store', 'read-models', 'relay', 'subscriber', 'domain', 'event-sourcing', 'ledger-proof'],
+  audit: ['event-store', 'read-models', 'relay', 'subscriber', 'domain', 'event-sourcing', 'ledger-proof'],
+  'event-store': ['domain', 'event-sourcing', 'ledger-proof'],
+  'read-models': ['domain', 'event-sourcing', 'ledger-proof'],
+  relay: ['domain', 'event-sourcing', 'ledger-proof'],
+  subscriber: ['domain', 'event-sourcing', 'ledger-proof'],
+  domain: ['event-sourcing'],
+  'event-sourcing': [],
+  'ledger-proof': [],
+};
+
+const SPEC = '\\.spec\\.ts$';
+const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
+const ADAPTERS = 'memory|sqlite|kurrentdb|kafka';
+
+const directions = Object.entries(rightOf).map(([part, allowed]) => ({
+  name: `direction-of-${part}`,
+  comment: `libs/${part} imports ${allowed.join(', ') || 'no other part'}; neither its siblings nor what is built on it.`,
+  severity: 'error',
+  from: { path: `^libs/${part}/` },
+  to: { path: '^(apps|libs|test|tools|bench)/', pathNot: `^libs/(${[part, ...allowed].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...directions,
+    {
+      name: 'every-part-has-its-direction',
+      comment: 'A new lib gets its line in the table above before anything imports it.',
+      severity: 'error',
+      from: {},
+      to: { path: '^libs/', pathNot: `^libs/(${Object.keys(rightOf).join('|')})/` },
+    },
+    {
+      name: 'apps-are-strangers',
+      comment: 'No app imports another: what two apps need is a part.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'through-the-front-door',
+      comment:
+        'A lib is entered by its index.ts. Tests have three doors more: spec.ts (given/when/then), samples.ts (canonical events), contract.ts (the suite for adapters).',
+      severity: 'error',
+      from: { path: '^(?:apps|libs)/([^/]+)/' },
+      to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/(index|spec|samples|contract)\\.ts$'] },
+    },
+    {
+      name: 'only-platform-names-adapters',
+      comment:
+        'Embedded and cluster run the same code: platform alone chooses the adapters. A spec may take one to test with.',
+      severity: 'error',
+      from: { pathNot: ['^libs/(platform|event-store|relay)/', '^test/', SPEC] },
+      to: { path: '^libs/(event-store|relay)/src/' },
+    },
+    {
+      name: 'adapters-are-strangers',
+      comment:
+        'Adapters share the port and the contract suite, never code: one can be deleted without reading another.',
+      severity: 'error',
+      from: { path: `^libs/([^/]+)/src/(${ADAPTERS})/` },
+      to: { path: `^libs/$1/src/(${ADAPTERS})/`, pathNot: '^libs/$1/src/$2/' },
+    },
+    {
+      name: 'pure-domain',
+      comment: 'The rules know no clock, no disk and no network: nothing of node.',
+      severity: 'error',
+      from: { path: '^libs/domain/', pathNot: SPEC },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'kernel-and-proofs-stand-alone',
+      comment: 'event-sourcing and ledger-proof need no package (an auditor reads them whole); their specs do.',
+      severity: 'error',
+      from: { path: '^libs/(event-sourcing|ledger-proof)/', pathNot: [SPEC, '^libs/event-sourcing/src/spec\\.ts$'] },
+      to: { dependencyTypes: NPM },
+    },
+    {
+      name: 'nest-at-the-edge',
+      comment: 'Nest lives in application, platform and the apps; every other part is plain TypeScript.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: '^libs/(application|platform)/' },
+      to: { path: 'node_modules/@nestjs/' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one file, or hide a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'everything-resolves',
+      comment: 'An import that leads nowhere would also escape every rule above.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true, // a type-only import is a dependency too
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+    },
+  },
+};
