@@ -1,0 +1,39 @@
+import { EventTooLarge, MAX_EVENT_BYTES, type NewEvent, type Write } from '@jwg/event-sourcing';
+
+/** An event as every adapter stores it: its data and metadata as JSON text. */
+export interface EncodedEvent {
+  readonly event: NewEvent;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+export interface EncodedWrite extends Omit<Write, 'events'> {
+  readonly events: readonly EncodedEvent[];
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * The store's door, before anything is written: JSON made once, and only what comes back unchanged is let in.
+ *
+ * @throws EventTooLarge
+ * @throws TypeError  a stream's name is empty or no well-formed text; an id is not a UUID in lower case; JSON cannot hold the data
+ */
+export const encode = ({ stream, expected, events }: Write): EncodedWrite => {
+  if (stream === '' || !stream.isWellFormed())
+    throw new TypeError(`Not a name for a stream: ${JSON.stringify(stream)}`);
+  return { stream, expected, events: events.map((event) => encodeEvent(stream, event)) };
+};
+
+const encodeEvent = (stream: string, event: NewEvent): EncodedEvent => {
+  if (!UUID.test(event.id)) throw new TypeError(`An event's id is a UUID in lower case, not ${event.id}`);
+  const data = JSON.stringify(event.data) ?? 'null';
+  const metadata = JSON.stringify(event.metadata) ?? 'null';
+  const bytes = Buffer.byteLength(data) + Buffer.byteLength(metadata);
+  if (bytes > MAX_EVENT_BYTES) throw new EventTooLarge(stream, bytes);
+  return { event, data, metadata };
+};
+
+/** The revision that a write's first event takes. */
+export const firstRevision = ({ expected }: Pick<Write, 'expected'>): number =>
+  expected === 'noStream' ? 0 : expected + 1;

@@ -1,0 +1,97 @@
+import Database from 'better-sqlite3';
+import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { LedgerDamaged, LedgerTooNew, NotALedger } from './refusals.js';
+import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.js';
+
+/** Files up to this size are checked whole when they are opened (about 0.1 s); of larger ones the last rows. */
+const WHOLE_CHECK_BYTES = 64 * 1024 * 1024;
+const LAST_ROWS = 100;
+
+/** Makes an empty ledger under another name first: a crash half-way leaves no `ledger.db` that looks damaged. */
+export const createLedger = (file: string): void => {
+  if (existsSync(`${file}-wal`)) throw new LedgerDamaged(file, 'it is gone, but its write-ahead log is still there');
+  const unfinished = `${file}.new`;
+  for (const leftover of [unfinished, `${unfinished}-journal`, `${unfinished}-wal`, `${unfinished}-shm`]) {
+    rmSync(leftover, { force: true });
+  }
+  const db = new Database(unfinished);
+  db.pragma('synchronous = FULL');
+  db.exec(
+    `BEGIN; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; ${SCHEMA} COMMIT`,
+  );
+  db.pragma('journal_mode = WAL');
+  db.close();
+  renameSync(unfinished, file);
+  sync(dirname(file));
+};
+
+/** @throws NotALedger, LedgerTooNew, LedgerDamaged */
+export const checkLedger = (file: string): void => {
+  checkHeader(file);
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    checkContents(file, db);
+  } finally {
+    db.close();
+  }
+};
+
+/**
+ * Looks at the header by itself, so that SQLite never opens, recovers or changes a file that is not ours.
+ * (Both numbers are at fixed places in it: https://www.sqlite.org/fileformat.html.)
+ */
+const checkHeader = (file: string): void => {
+  const header = Buffer.alloc(100);
+  const descriptor = openSync(file, 'r');
+  const length = readSync(descriptor, header, 0, 100, 0);
+  closeSync(descriptor);
+  if (length === 0) throw new NotALedger(file, 'it is empty');
+  if (length < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0')
+    throw new NotALedger(file, 'it is no SQLite database');
+  const version = header.readInt32BE(60);
+  if (header.readInt32BE(68) !== APPLICATION_ID || version < 1)
+    throw new NotALedger(file, 'another program made this database');
+  if (version > SCHEMA_VERSION) throw new LedgerTooNew(file, version, SCHEMA_VERSION);
+};
+
+/** Small files whole, large ones at their end, where a crash or a cut would show; the rest is the auditor's work. */
+const checkContents = (file: string, db: Database.Database): void => {
+  try {
+    if (statSync(file).size <= WHOLE_CHECK_BYTES) {
+      const found = db.pragma('quick_check(1)', { simple: true });
+      if (found !== 'ok') throw new LedgerDamaged(file, String(found));
+    }
+    const rows = db.prepare(LAST_ROWS_WITH_INDEXES).all(LAST_ROWS) as {
+      position: number;
+      byId: number;
+      byPlace: number;
+      json: number;
+    }[];
+    rows.forEach(({ position, byId, byPlace, json }, i) => {
+      const next = rows[i + 1];
+      const gap = next ? next.position !== position - 1 : rows.length < LAST_ROWS && position !== 0;
+      if (gap) throw new LedgerDamaged(file, `there is a gap before position ${position}`);
+      if (byId !== position || byPlace !== position)
+        throw new LedgerDamaged(file, `an index misses position ${position}`);
+      if (!json) throw new LedgerDamaged(file, `the event at position ${position} cannot be read`);
+    });
+  } catch (error) {
+    if (error instanceof Database.SqliteError) throw new LedgerDamaged(file, error.message, { cause: error });
+    throw error;
+  }
+};
+
+const LAST_ROWS_WITH_INDEXES = `
+  SELECT position,
+         (SELECT position FROM events WHERE id = e.id) AS byId,
+         (SELECT position FROM events JOIN streams ON first = stream WHERE stream = e.stream AND revision = e.revision) AS byPlace,
+         json_valid(data) AND json_valid(metadata) AS json
+    FROM events e ORDER BY position DESC LIMIT ?`;
+
+/** A rename lasts only when its folder is on the disk. */
+const sync = (folder: string): void => {
+  const descriptor = openSync(folder, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+};

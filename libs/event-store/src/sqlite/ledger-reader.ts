@@ -1,0 +1,74 @@
+import type Database from 'better-sqlite3';
+import { UnknownCursor, type Cursor, type StoredEvent } from '@jwg/event-sourcing';
+
+export type Row = [
+  position: number,
+  stream: string,
+  revision: number,
+  id: string,
+  type: string,
+  schemaVersion: number,
+  recordedAt: string,
+  data: string,
+  metadata: string,
+];
+
+export const SELECT_EVENTS = `
+  SELECT position, name, revision, lower(hex(id)), type, schema_version, recorded_at, data, metadata
+    FROM events JOIN streams ON first = stream`;
+
+const POSITION = /^(0|[1-9]\d{0,14})$/;
+
+/** Reads in order through one connection. Rows come as arrays: with objects, a third of the speed goes into naming columns. */
+export class LedgerReader {
+  private readonly stream;
+  private readonly all;
+  private readonly exists;
+
+  constructor(db: Database.Database) {
+    this.stream = db
+      .prepare<unknown[], Row>(`${SELECT_EVENTS} WHERE name = ? AND revision >= ? ORDER BY revision`)
+      .raw();
+    this.all = db.prepare<unknown[], Row>(`${SELECT_EVENTS} WHERE position > ? ORDER BY position LIMIT ?`).raw();
+    this.exists = db.prepare('SELECT 1 FROM events WHERE position = ?').pluck();
+  }
+
+  readStream(stream: string, from: number): StoredEvent[] {
+    return this.stream.all(stream, from).map(toStored);
+  }
+
+  readAll(after: Cursor | undefined, limit: number): StoredEvent[] {
+    if (!(Number.isSafeInteger(limit) && limit > 0))
+      throw new RangeError(`A limit is a whole number above 0, not ${limit}`);
+    if (after !== undefined && !POSITION.test(after)) throw new UnknownCursor(after);
+    const position = after === undefined ? -1 : Number(after);
+    const events = this.all.all(position, limit).map(toStored);
+    // Positions have no gaps, so an event after the bookmark proves the bookmark. One beyond the end belongs to
+    // another ledger, or to what this one was before an older backup came back.
+    if (after !== undefined && events.length === 0 && !this.exists.get(position)) throw new UnknownCursor(after);
+    return events;
+  }
+}
+
+export const toStored = ([
+  position,
+  stream,
+  revision,
+  id,
+  type,
+  schemaVersion,
+  recordedAt,
+  data,
+  metadata,
+]: Row): StoredEvent => ({
+  id: `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`,
+  type,
+  schemaVersion,
+  data: JSON.parse(data),
+  metadata: JSON.parse(metadata),
+  recordedAt,
+  stream,
+  revision,
+  position,
+  cursor: String(position),
+});

@@ -1,0 +1,128 @@
+import Database from 'better-sqlite3';
+import { EventIdConflict, WrongExpectedRevision, type StoredEvent } from '@jwg/event-sourcing';
+import { firstRevision, type EncodedWrite } from '../encode.js';
+import { SELECT_EVENTS, toStored, type Row } from './ledger-reader.js';
+
+interface Head {
+  readonly first: number;
+  readonly revision: number;
+}
+
+/** Appends inside a transaction that the caller opens; each append wholly or not at all. */
+export class LedgerWriter {
+  private readonly last;
+  private readonly head;
+  private readonly insertStream;
+  private readonly insertEvent;
+  private readonly undoEvents;
+  private readonly undoStreams;
+  private readonly atPlace;
+  private readonly withId;
+  private next = 0;
+
+  constructor(db: Database.Database) {
+    this.last = db.prepare<[], number>('SELECT coalesce(max(position), -1) FROM events').pluck();
+    this.head = db.prepare<[string], Head>(
+      'SELECT first, (SELECT max(revision) FROM events WHERE stream = first) AS revision FROM streams WHERE name = ?',
+    );
+    this.insertStream = db.prepare('INSERT INTO streams VALUES (?, ?)');
+    this.insertEvent = db.prepare(`INSERT INTO events VALUES (?, ?, ?, unhex(?, '-'), ?, ?, ?, ?, ?)`);
+    this.undoEvents = db.prepare('DELETE FROM events WHERE position >= ?');
+    this.undoStreams = db.prepare('DELETE FROM streams WHERE first >= ?');
+    this.atPlace = db
+      .prepare<unknown[], Row>(`${SELECT_EVENTS} WHERE name = ? AND revision = ? AND id = unhex(?, '-')`)
+      .raw();
+    this.withId = db.prepare(`SELECT 1 FROM events WHERE id = unhex(?, '-')`).pluck();
+  }
+
+  /** Call it first in every transaction: the ledger's end is what the file says, whatever became of the last one. */
+  begin(): void {
+    this.next = (this.last.get() ?? -1) + 1;
+  }
+
+  append(writes: readonly EncodedWrite[]): StoredEvent[] {
+    const start = this.next;
+    try {
+      return writes.flatMap((write) => this.add(write));
+    } catch (error) {
+      if (spoilsTransaction(error)) throw error;
+      this.undoFrom(start);
+      return this.alreadyThere(writes, error);
+    }
+  }
+
+  private add({ stream, expected, events }: EncodedWrite): StoredEvent[] {
+    const head = this.head.get(stream);
+    const current = head?.revision ?? 'noStream';
+    if (current !== expected) throw new WrongExpectedRevision(stream, expected, current);
+    if (events.length === 0) return [];
+    const first = head?.first ?? this.next;
+    if (!head) this.insertStream.run(first, stream);
+    let revision = firstRevision({ expected });
+    return events.map(({ event, data, metadata }) => {
+      const stored = toPlace(event, stream, revision++, this.next++);
+      try {
+        const { id, type, schemaVersion, recordedAt } = event;
+        this.insertEvent.run(
+          stored.position,
+          first,
+          stored.revision,
+          id,
+          type,
+          schemaVersion,
+          recordedAt,
+          data,
+          metadata,
+        );
+      } catch (error) {
+        throw isUniqueViolation(error) ? new EventIdConflict(stream, event.id) : error;
+      }
+      return stored;
+    });
+  }
+
+  /** What an append put at the end, taken off again: no savepoint to pay for on the way that succeeds. */
+  private undoFrom(position: number): void {
+    this.undoEvents.run(position);
+    this.undoStreams.run(position);
+    this.next = position;
+  }
+
+  /** The first answer again, when every event is where these writes would place it; otherwise the error that fits. */
+  private alreadyThere(writes: readonly EncodedWrite[], refusal: unknown): StoredEvent[] {
+    const rows = writes.flatMap((write) =>
+      write.events.map(({ event }, i) => this.atPlace.get(write.stream, firstRevision(write) + i, event.id)),
+    );
+    if (rows.length > 0 && rows.every((row) => row !== undefined)) return rows.map(toStored);
+    for (const { stream, events } of writes) {
+      const known = events.find(({ event }) => this.withId.get(event.id));
+      if (known) throw new EventIdConflict(stream, known.event.id);
+    }
+    throw refusal;
+  }
+}
+
+const toPlace = (
+  { id, type, schemaVersion, data, metadata, recordedAt }: EncodedWrite['events'][number]['event'],
+  stream: string,
+  revision: number,
+  position: number,
+): StoredEvent => ({
+  id,
+  type,
+  schemaVersion,
+  data,
+  metadata,
+  recordedAt,
+  stream,
+  revision,
+  position,
+  cursor: String(position),
+});
+
+const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
+
+/** A full disk or an I/O error; a constraint or a refusal concerns its own append only. */
+export const spoilsTransaction = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && !error.code.startsWith('SQLITE_CONSTRAINT');

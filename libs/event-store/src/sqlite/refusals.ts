@@ -1,0 +1,61 @@
+/** Why the SQLite ledger does not open. Each message says what is wrong and the way out. */
+
+export class LedgerInUse extends Error {
+  override readonly name = 'LedgerInUse';
+  constructor(
+    readonly folder: string,
+    /** The process that holds the folder, as it is numbered where it runs; undefined when it could not be read. */
+    readonly pid: number | undefined,
+  ) {
+    super(
+      `Another process${pid === undefined ? '' : ` (pid ${pid})`} writes to the ledger in ${folder}. ` +
+        `Stop it, or open the ledger read-only beside it.`,
+    );
+  }
+}
+
+export class LedgerMissing extends Error {
+  override readonly name = 'LedgerMissing';
+  constructor(readonly file: string) {
+    super(
+      `There is no ledger at ${file}. Check the data folder; the writing server creates a ledger when it first starts.`,
+    );
+  }
+}
+
+export class NotALedger extends Error {
+  override readonly name = 'NotALedger';
+  constructor(
+    readonly file: string,
+    what: string,
+  ) {
+    super(
+      `${file} is not a ledger: ${what}. It was left untouched. Choose another data folder, or move that file away.`,
+    );
+  }
+}
+
+export class LedgerDamaged extends Error {
+  override readonly name = 'LedgerDamaged';
+  constructor(
+    readonly file: string,
+    what: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${file} is damaged: ${what}. Keep a copy of the whole folder, then restore the last good backup.`, options);
+  }
+}
+
+export class LedgerTooNew extends Error {
+  override readonly name = 'LedgerTooNew';
+  constructor(
+    readonly file: string,
+    readonly found: number,
+    readonly known: number,
+  ) {
+    super(
+      `${file} was written by a newer version of this program (schema ${found}; this one knows ${known}). ` +
+        `Install that version again, or restore the backup made before the upgrade.`,
+    );
+  }
+}

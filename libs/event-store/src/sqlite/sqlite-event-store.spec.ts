@@ -1,0 +1,11 @@
+import { afterAll } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventStoreContract } from '../contract.js';
+import { openSqliteEventStore } from './sqlite-event-store.js';
+
+const root = mkdtempSync(join(tmpdir(), 'ledger-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+eventStoreContract('SQLite', () => openSqliteEventStore({ folder: mkdtempSync(join(root, 'store-')) }));

@@ -1,0 +1,158 @@
+import Database from 'better-sqlite3';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  StoreOverloaded,
+  StoreUnavailable,
+  type Cursor,
+  type EventStore,
+  type StoredEvent,
+  type Write,
+} from '@jwg/event-sourcing';
+import { encode, type EncodedWrite } from '../encode.js';
+import { checkLedger, createLedger } from './ledger-file.js';
+import { LedgerReader } from './ledger-reader.js';
+import { LedgerWriter, spoilsTransaction } from './ledger-writer.js';
+import { lockFolder } from './lock-folder.js';
+import { LedgerMissing } from './refusals.js';
+
+export interface SqliteEventStoreOptions {
+  /** The data folder; made when it is not there. The ledger is the file `ledger.db` in it. */
+  readonly folder: string;
+  /** For a program that reads beside the running server: takes no lock, creates nothing, refuses to append. */
+  readonly readOnly?: boolean;
+  /** Appends that may wait for the next transaction before `StoreOverloaded`. Default 10,000. */
+  readonly maxWaiting?: number;
+}
+
+/**
+ * Opens the ledger in a folder: for the one process that writes it, or read-only beside that process.
+ *
+ * @throws LedgerInUse    another process writes here
+ * @throws LedgerMissing  read-only, and there is no ledger
+ * @throws NotALedger     a file of another kind or of another program is in the way
+ * @throws LedgerDamaged
+ * @throws LedgerTooNew   written by a newer version of this program
+ */
+export const openSqliteEventStore = ({
+  folder,
+  readOnly = false,
+  maxWaiting = 10_000,
+}: SqliteEventStoreOptions): EventStore => {
+  const file = join(folder, 'ledger.db');
+  const opened: { close(): void }[] = [];
+  const open = <T extends { close(): void }>(part: T): T => (opened.push(part), part);
+  const closeAll = () => opened.reverse().forEach((part) => part.close());
+  try {
+    if (readOnly && !existsSync(file)) throw new LedgerMissing(file);
+    if (!readOnly) {
+      mkdirSync(folder, { recursive: true });
+      open(lockFolder(folder));
+      if (!existsSync(file)) createLedger(file);
+    }
+    checkLedger(file);
+    const writing = readOnly ? undefined : open(connect(file, false));
+    const reading = open(connect(file, true));
+    return new SqliteEventStore(reading, writing, maxWaiting, closeAll);
+  } catch (error) {
+    closeAll();
+    throw error;
+  }
+};
+
+const connect = (file: string, readonly: boolean): Database.Database => {
+  const db = new Database(file, { readonly, fileMustExist: true, timeout: 1000 });
+  db.pragma('cache_size = -65536');
+  if (!readonly) {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('wal_autocheckpoint = 1000');
+  }
+  return db;
+};
+
+interface WaitingAppend {
+  readonly writes: readonly EncodedWrite[];
+  resolve(stored: StoredEvent[]): void;
+  reject(error: unknown): void;
+}
+
+class SqliteEventStore implements EventStore {
+  private readonly reader: LedgerReader;
+  private readonly commit: ((group: readonly WaitingAppend[]) => (() => void)[]) | undefined;
+  private waiting: WaitingAppend[] = [];
+  private closed = false;
+
+  constructor(
+    reading: Database.Database,
+    writing: Database.Database | undefined,
+    private readonly maxWaiting: number,
+    private readonly closeAll: () => void,
+  ) {
+    this.reader = new LedgerReader(reading);
+    this.commit = writing && groupCommit(writing);
+  }
+
+  async append(writes: readonly Write[]): Promise<StoredEvent[]> {
+    this.refuseWhenClosed();
+    if (!this.commit) throw new StoreUnavailable('This ledger was opened read-only: append through the running server');
+    if (this.waiting.length >= this.maxWaiting)
+      throw new StoreOverloaded(`${this.maxWaiting} appends wait already: come back later`);
+    const encoded = writes.map(encode);
+    return new Promise((resolve, reject) => {
+      if (this.waiting.push({ writes: encoded, resolve, reject }) === 1) setImmediate(() => this.flush());
+    });
+  }
+
+  async readStream(stream: string, from = 0): Promise<StoredEvent[]> {
+    this.refuseWhenClosed();
+    return this.reader.readStream(stream, from);
+  }
+
+  async readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]> {
+    this.refuseWhenClosed();
+    return this.reader.readAll(after, limit);
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    this.flush();
+    this.closeAll();
+  }
+
+  /** All appends of one turn of the event loop in one transaction: one wait for the disk, each with its own verdict. */
+  private flush(): void {
+    const group = this.waiting;
+    if (group.length === 0) return;
+    this.waiting = [];
+    try {
+      for (const settle of this.commit?.(group) ?? []) settle();
+    } catch (error) {
+      const unavailable = new StoreUnavailable(`The ledger could not be written: ${String(error)}`, { cause: error });
+      for (const { reject } of group) reject(unavailable);
+    }
+  }
+
+  private refuseWhenClosed(): void {
+    if (this.closed) throw new StoreUnavailable('The store is closed');
+  }
+}
+
+/** Verdicts are held back until COMMIT has succeeded; when it fails, SQLite has rolled everything back. */
+const groupCommit = (db: Database.Database) => {
+  const writer = new LedgerWriter(db);
+  const verdict = ({ writes, resolve, reject }: WaitingAppend): (() => void) => {
+    try {
+      const stored = writer.append(writes);
+      return () => resolve(stored);
+    } catch (error) {
+      if (spoilsTransaction(error)) throw error;
+      return () => reject(error);
+    }
+  };
+  return db.transaction((group: readonly WaitingAppend[]) => {
+    writer.begin();
+    return group.map(verdict);
+  }).immediate;
+};
