@@ -1,3 +1,4 @@
+import { Format } from 'typebox/format';
 import { Type, type Static, type TProperties, type TSchema } from 'typebox';
 import type { Fact } from '@jwg/event-sourcing';
 
@@ -13,56 +14,104 @@ export type FactOf<Schemas extends Record<string, TSchema>> = {
   [T in keyof Schemas & string]: Fact<T, Static<Schemas[T]>>;
 }[keyof Schemas & string];
 
-const matching = (pattern: string, maxLength: number) => Type.String({ pattern, maxLength });
+const matching = (pattern: string, maxLength: number, description: string) =>
+  Type.String({ pattern, maxLength, description });
+// A pattern lets 30 February pass; this does not.
+const isDate = (value: string): boolean => {
+  const [year, month = '01', day = '01'] = value.split('-');
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
+};
+Format.Set('partial-date', isDate);
+Format.Set(
+  'partial-instant',
+  (value) => isDate(value.slice(0, 10)) && (value.length <= 10 || !Number.isNaN(Date.parse(value))),
+);
+
 const slug = '[a-z0-9]+(?:-[a-z0-9]+)*';
 const ordinal = '(?:0|[1-9][0-9]{0,3})';
 
 /** `cpec-jwg-st` */
-export const ForumId = matching(`^${slug}$`, 60);
+export const ForumId = matching(`^${slug}$`, 60, 'a forum id: lower-case words with hyphens, like cpec-jwg-st');
 /** `cpec-jwg-st.2`: forum and ordinal. */
-export const SessionId = matching(`^${slug}\\.${ordinal}$`, 66);
+export const SessionId = matching(`^${slug}\\.${ordinal}$`, 66, 'a session id: forum and ordinal, like cpec-jwg-st.2');
 /** `cpec-jwg-st.2.c3`: origin session and running number; origin 0 means older than any recorded session. */
-export const CommitmentId = matching(`^${slug}\\.${ordinal}\\.c[1-9][0-9]{0,4}$`, 80);
+export const CommitmentId = matching(
+  `^${slug}\\.${ordinal}\\.c[1-9][0-9]{0,4}$`,
+  80,
+  'a commitment id, like cpec-jwg-st.2.c3',
+);
 /** `cpec-jwg-st.2.s7` */
-export const StatementId = matching(`^${slug}\\.${ordinal}\\.s[1-9][0-9]{0,4}$`, 80);
+export const StatementId = matching(
+  `^${slug}\\.${ordinal}\\.s[1-9][0-9]{0,4}$`,
+  80,
+  'a statement id, like cpec-jwg-st.2.s7',
+);
 /** `pk-most` */
-export const InstitutionId = matching(`^${slug}$`, 60);
+export const InstitutionId = matching(
+  `^${slug}$`,
+  60,
+  'an institution id: lower-case words with hyphens, like pk-most',
+);
 /** ISO 3166 country code of one of a forum's two sides. */
-export const Side = matching('^[A-Z]{2}$', 2);
+export const Side = matching('^[A-Z]{2}$', 2, 'the two capital letters of a country, like PK');
 /** A year, a month or a day, as precise as the source is: `2021`, `2021-04`, `2021-04-30`. */
-export const PartialDate = matching('^\\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\\d|3[01]))?)?$', 10);
-export const Day = matching('^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$', 10);
-export const Digest = matching('^sha256:[0-9a-f]{64}$', 71);
-export const Words = Type.String({ minLength: 1, maxLength: 4000, pattern: '\\S' });
-export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+export const PartialDate = Type.String({
+  pattern: '^\\d{4}(?:-\\d{2}(?:-\\d{2})?)?$',
+  format: 'partial-date',
+  description: 'a year, month or day: 2021, 2021-04 or 2021-04-30',
+});
+export const Day = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+  format: 'partial-date',
+  description: 'a day: 2021-04-30',
+});
+export const Digest = matching('^sha256:[0-9a-f]{64}$', 71, 'a digest: sha256: and 64 hexadecimal digits');
+export const Words = Type.String({
+  minLength: 1,
+  maxLength: 4000,
+  pattern: '\\S',
+  description: 'a text of 1 to 4000 characters',
+});
+export const Name = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '\\S',
+  description: 'a text of 1 to 200 characters',
+});
+export const Percent = Type.Integer({ minimum: 0, maximum: 100, description: 'a whole number from 0 to 100' });
 export const Count = Type.Integer({ minimum: 1, maximum: 9999 });
 
 /** The same words by language tag: `{ en: "…", ur: "…", zh: "…" }`. */
 export const Text = Type.Record(Type.String({ pattern: '^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$' }), Words, {
   minProperties: 1,
   additionalProperties: false,
+  description: 'the words by language, like { en: "…", ur: "…" }',
 });
 
 /** When something is due: by a date, by a session, or both. */
 export const Due = Type.Object(
   { date: optional(PartialDate), session: optional(SessionId) },
-  { additionalProperties: false, minProperties: 1 },
+  { additionalProperties: false, minProperties: 1, description: 'a date, a session or both' },
 );
 
 /** What backs a claim: where it is to be found, and its digest when the ledger's readers can check a copy. */
 export const Evidence = record({ reference: Words, title: optional(Name), digest: optional(Digest) });
 
-export const Speaker = Type.Union([
-  record({ kind: Type.Literal('joint') }),
-  record({ kind: Type.Literal('side'), side: Side }),
-  record({
-    kind: Type.Literal('official'),
-    name: optional(Name),
-    office: Name,
-    side: optional(Side),
-    institution: optional(InstitutionId),
-  }),
-]);
+export const Speaker = Type.Union(
+  [
+    record({ kind: Type.Literal('joint') }),
+    record({ kind: Type.Literal('side'), side: Side }),
+    record({
+      kind: Type.Literal('official'),
+      name: optional(Name),
+      office: Name,
+      side: optional(Side),
+      institution: optional(InstitutionId),
+    }),
+  ],
+  { description: 'who speaks: { kind: joint }, { kind: side, side } or { kind: official, office, … }' },
+);
 
 export const commitmentKinds = [
   'support',
@@ -90,6 +139,13 @@ export const undertakingFields = {
   condition: optional(Words),
 };
 export const Undertaking = record({ commitmentId: CommitmentId, ...undertakingFields });
+/** An undertaking as a command brings it; the id only where it takes up a commitment that exists as a proposal. */
+export const UndertakingAsked = record({ commitmentId: optional(CommitmentId), ...undertakingFields });
+/** Some fields of an undertaking, as a text differs from what was said. */
+export const UndertakingChanged = Type.Object(
+  { commitmentId: CommitmentId, ...Type.Partial(record(undertakingFields)).properties },
+  { additionalProperties: false },
+);
 
 const differs = <F extends keyof typeof undertakingFields>(field: F) =>
   record({
@@ -117,5 +173,5 @@ export type Speaker = Static<typeof Speaker>;
 export type CommitmentKind = Static<typeof CommitmentKind>;
 export type Difference = Static<typeof Difference>;
 export type Undertaking = Static<typeof Undertaking>;
-/** An undertaking as a command brings it; the id only where it takes up a commitment that exists as a proposal. */
-export type UndertakingAsked = Omit<Undertaking, 'commitmentId'> & { commitmentId?: string };
+export type UndertakingAsked = Static<typeof UndertakingAsked>;
+export type UndertakingChanged = Static<typeof UndertakingChanged>;

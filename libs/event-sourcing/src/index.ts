@@ -3,5 +3,7 @@ export * from './event-store.js';
 export * from './refused.js';
 export * from './decider.js';
 export * from './projection.js';
+export * from './transact.js';
 export * from './follower.js';
+export * from './follow.js';
 export * from './policy.js';

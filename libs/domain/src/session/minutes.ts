@@ -1,7 +1,7 @@
 import { Value } from 'typebox/value';
 import { acting } from '../envelope.js';
 import { allow, requireSide, type Context } from '../context.js';
-import type { Difference, Undertaking } from '../vocabulary.js';
+import type { Difference, Undertaking, UndertakingChanged } from '../vocabulary.js';
 import { isStatement, sessionEvents, type SessionEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
 import type { Session } from './state.js';
@@ -13,7 +13,7 @@ export type MinutesCommand =
         digest: string;
         languages: string[];
         statementIds: string[];
-        changes: (Partial<Undertaking> & { commitmentId: string })[];
+        changes: UndertakingChanged[];
       };
     }
   | { type: 'CommentMinutes'; data: DataOf<'MinutesCommented'> }

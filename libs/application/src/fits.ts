@@ -1,0 +1,30 @@
+import { registerDecorator, type ValidationArguments } from 'class-validator';
+import type { TSchema } from 'typebox';
+import { violations } from '@jwg/domain';
+
+const SCHEMA = Symbol('schema');
+
+/**
+ * The field must fit the domain's own schema, nested fields and all; unknown nested fields are refused. One source for
+ * what the edge accepts, what the store's door checks and what the documents say.
+ */
+export const Fits =
+  (schema: TSchema): PropertyDecorator =>
+  (target, property) => {
+    const field = String(property);
+    Reflect.defineMetadata(SCHEMA, schema, target, property);
+    registerDecorator({
+      name: 'fits',
+      target: target.constructor,
+      propertyName: field,
+      validator: {
+        validate: (value: unknown) => violations(schema, value).length === 0,
+        defaultMessage: ({ value }: ValidationArguments) =>
+          JSON.stringify(violations(schema, value).map((it) => ({ ...it, field: `/${field}${it.field}` }))),
+      },
+    });
+  };
+
+/** The schema of a field of a command or query class. */
+export const schemaOf = (prototype: object, field: string): TSchema | undefined =>
+  Reflect.getMetadata(SCHEMA, prototype, field) as TSchema | undefined;

@@ -1,0 +1,41 @@
+import { Command } from '@nestjs/cqrs';
+import { IsOptional } from 'class-validator';
+import { Type, type Static } from 'typebox';
+import { Authority, oneOf, optional, record, Source, visibilities } from '@jwg/domain';
+import type { OccurredAt } from '@jwg/domain';
+import type { Provenance as Envelope, Receipt } from '@jwg/platform';
+import { Fits } from './fits.js';
+
+/** Where what a command says comes from, and since when it is so. */
+export const Provenance = record({
+  /** As precise as is known: `2022`, `2022-04`, `2022-04-20`, `2022-04-20T10:00:00Z`. */
+  occurredAt: optional(
+    Type.String({
+      pattern: '^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z)?)?)?$',
+      format: 'partial-instant',
+      description: 'a year, month, day or UTC instant: 2022, 2022-04, 2022-04-20 or 2022-04-20T10:00:00Z',
+    }),
+  ),
+  authority: optional(Authority),
+  source: optional(Source),
+  visibility: optional(oneOf(...visibilities)),
+});
+export type Provenance = Static<typeof Provenance>;
+
+/** What everything that the ledger can be told has in common. */
+export abstract class LedgerCommand extends Command<Receipt> {
+  @IsOptional() @Fits(Provenance) provenance?: Provenance;
+}
+
+const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
+
+/** The envelope's form of a provenance; `on` is when it happened unless the provenance itself says so. */
+export const envelope = ({ occurredAt, ...rest }: Provenance = {}, on?: OccurredAt | string): Envelope => {
+  const when = occurredAt ?? on;
+  return { ...rest, ...(when !== undefined && { occurredAt: typeof when === 'string' ? occurred(when) : when }) };
+};
+
+const occurred = (value: string): OccurredAt => ({
+  value,
+  precision: precisions[value.length as keyof typeof precisions] ?? 'instant',
+});

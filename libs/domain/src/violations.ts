@@ -1,0 +1,84 @@
+import type { TSchema } from 'typebox';
+import { Settings } from 'typebox/system';
+import { Value } from 'typebox/value';
+
+/** One way in which a value breaks its schema. */
+export interface Violation {
+  /** JSON pointer, `''` for the value itself. */
+  readonly field: string;
+  /** What the field has to be, in words. */
+  readonly rule: string;
+}
+
+interface Finding {
+  readonly keyword: string;
+  readonly schemaPath: string;
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message: string;
+}
+
+// Every problem is reported, not the first few.
+Settings.Set({ maxErrors: 10_000 });
+
+/** Every violation, in the order of the schema. Where a schema has a `description`, the rule is told in its words. */
+export const violations = (schema: TSchema, value: unknown): Violation[] => {
+  if (Value.Check(schema, value)) return [];
+  const findings = Value.Errors(schema, value) as unknown as Finding[];
+  const seen = new Set<string>();
+  return withoutOtherBranches(findings)
+    .flatMap((finding) => tell(finding, schema))
+    .filter(({ field, rule }) => !seen.has(`${field} ${rule}`) && seen.add(`${field} ${rule}`));
+};
+
+/**
+ * A value that fits none of several forms breaks each of them somewhere. Only the form that it names (by its `kind` or
+ * `field`) is worth talking about; where it names none, the choice itself is.
+ */
+const withoutOtherBranches = (findings: readonly Finding[]): Finding[] => {
+  const unions = findings.filter(({ keyword }) => keyword === 'anyOf').map(({ schemaPath }) => `${schemaPath}/anyOf/`);
+  const branchOf = ({ schemaPath }: Finding) => {
+    const union = unions.filter((prefix) => schemaPath.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
+    return union === undefined ? undefined : union + schemaPath.slice(union.length).split('/', 1)[0];
+  };
+  const notMeant = new Set(
+    findings.filter(({ keyword }) => keyword === 'const' || keyword === 'type').flatMap((it) => branchOf(it) ?? []),
+  );
+  const meant = new Set(findings.flatMap((it) => branchOf(it) ?? []).filter((branch) => !notMeant.has(branch)));
+  const told = new Set([...meant].map((branch) => branch.replace(/\/anyOf\/\d+$/, '')));
+  return findings.filter((finding) => {
+    const branch = branchOf(finding);
+    if (finding.keyword === 'anyOf') return !told.has(finding.schemaPath);
+    return branch === undefined || meant.has(branch);
+  });
+};
+
+const tell = ({ keyword, schemaPath, instancePath, params, message }: Finding, root: TSchema): Violation[] => {
+  const schema = at(root, schemaPath) as { description?: string; enum?: string[] } | undefined;
+  switch (keyword) {
+    case 'additionalProperties':
+      return [];
+    case 'boolean': {
+      const parent = at(root, schemaPath.replace(/\/[^/]+$/, '')) as { properties?: object; description?: string };
+      const known = parent?.properties ? `; the fields are ${Object.keys(parent.properties).join(', ')}` : '';
+      const words = parent?.properties || !parent?.description ? '' : `; it must be ${parent.description}`;
+      return [{ field: instancePath, rule: `is not a field here${known}${words}` }];
+    }
+    case 'required':
+      return (params.requiredProperties as string[]).map((name) => ({
+        field: `${instancePath}/${name}`,
+        rule: 'is required',
+      }));
+    case 'enum':
+      return [{ field: instancePath, rule: `must be one of ${(params.allowedValues as string[]).join(', ')}` }];
+    default:
+      return [{ field: instancePath, rule: schema?.description ? `must be ${schema.description}` : message }];
+  }
+};
+
+const at = (root: TSchema, path: string): unknown =>
+  path
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>((schema, part) => (schema as Record<string, unknown> | undefined)?.[part], root);

@@ -1,0 +1,31 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Actor, Authority, OccurredAt, Source, Visibility } from '@jwg/domain';
+
+/** Who asks, and under which id: the same for all that one request, one line of an import or one policy does. */
+export interface Circumstances {
+  readonly actor: Actor;
+  /** UUID. The same id with the same command again: the first answer again. */
+  readonly commandId: string;
+  readonly correlationId?: string;
+  /** The event that led to the command; the command's own id where a person gave it. */
+  readonly causationId?: string;
+}
+
+/** Where what a command says comes from; whatever is missing is taken from the circumstances and the clock. */
+export interface Provenance {
+  readonly occurredAt?: OccurredAt;
+  readonly authority?: Authority;
+  readonly source?: Source;
+  readonly visibility?: Visibility;
+}
+
+const storage = new AsyncLocalStorage<Circumstances>();
+
+/** Carries the circumstances to every command given inside `work`, across awaits. */
+export const under = <T>(circumstances: Circumstances, work: () => T): T => storage.run(circumstances, work);
+
+export const circumstances = (): Circumstances => {
+  const current = storage.getStore();
+  if (!current) throw new Error('A command was given outside of `under(circumstances, …)`');
+  return current;
+};

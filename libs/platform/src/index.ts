@@ -1,0 +1,4 @@
+export * from './circumstances.js';
+export { digestOf, UnfitEvent } from './envelope.js';
+export { Ledger, type LedgerStoredEvent, type Receipt } from './ledger.js';
+export { carryOut, policyFollower } from './policies.js';

@@ -1,0 +1,57 @@
+import {
+  StoreUnavailable,
+  WrongExpectedRevision,
+  type EventStore,
+  type StoredEvent,
+  type Write,
+} from '@jwg/event-sourcing';
+
+/**
+ * The ledger as it would be: reads see the store as it was first read plus what was appended here; nothing is written.
+ * `writes`, appended to the store itself, either make all of it true or, where the store has moved on, none.
+ */
+export class Rehearsal implements EventStore {
+  readonly writes: Write[] = [];
+  readonly events: StoredEvent[] = [];
+  private readonly streams = new Map<string, StoredEvent[]>();
+
+  constructor(
+    private readonly kept: EventStore,
+    private readonly follow: (event: StoredEvent) => Promise<void> = async () => {},
+  ) {}
+
+  async append(writes: readonly Write[]): Promise<StoredEvent[]> {
+    const appended: StoredEvent[] = [];
+    for (const write of writes) {
+      const stream = await this.stream(write.stream);
+      const current = stream.length === 0 ? 'noStream' : stream.length - 1;
+      if (write.expected !== current) throw new WrongExpectedRevision(write.stream, write.expected, current);
+      for (const event of write.events) {
+        // Places in the ledger are only known once it is written; -1 marks what is not yet there.
+        const stored = { ...event, stream: write.stream, revision: stream.length, position: -1, cursor: '' };
+        stream.push(stored);
+        appended.push(stored);
+      }
+      this.writes.push(write);
+    }
+    this.events.push(...appended);
+    for (const event of appended) await this.follow(event);
+    return appended;
+  }
+
+  async readStream(stream: string, from = 0): Promise<StoredEvent[]> {
+    return (await this.stream(stream)).slice(from);
+  }
+
+  readAll(): Promise<never> {
+    throw new StoreUnavailable('A rehearsal has streams, but no order of the whole ledger yet');
+  }
+
+  async close(): Promise<void> {}
+
+  private async stream(name: string): Promise<StoredEvent[]> {
+    const known = this.streams.get(name) ?? [...(await this.kept.readStream(name))];
+    this.streams.set(name, known);
+    return known;
+  }
+}
