@@ -1,16 +1,24 @@
 import type { Cursor, StoredEvent } from './event.js';
 import type { EventStore } from './event-store.js';
 
+/** The last event that a follower has handled: its bookmark, to read on from, and its place, to speak about. */
+export interface Checkpoint {
+  readonly cursor: Cursor;
+  readonly position: number;
+}
+
 /**
  * Reads the log in order from its checkpoint. `handle` does the effect and moves the checkpoint in one transaction, by
  * compare-and-set: it throws `CheckpointMoved` when another process was there first, and nothing of it remains.
  */
 export interface Follower {
   readonly name: string;
-  /** The bookmark of the last event handled; `undefined` before the first. */
-  checkpoint(): Promise<Cursor | undefined>;
-  /** Events in order of position, never empty; `after` is the checkpoint they follow. */
+  /** `undefined` before the first event. */
+  checkpoint(): Promise<Checkpoint | undefined>;
+  /** Events in order of position, never empty; `after` is the bookmark they follow. All of them or none. */
   handle(batch: readonly StoredEvent[], after: Cursor | undefined): Promise<void>;
+  /** Moves the checkpoint past one event without its effect, because a human said so; throws `CheckpointMoved` too. */
+  skip(event: StoredEvent, after: Cursor | undefined): Promise<void>;
 }
 
 export class CheckpointMoved extends Error {
@@ -23,8 +31,12 @@ export class CheckpointMoved extends Error {
 export const FOLLOWER_BATCH = 500;
 
 /** Handles one batch; answers how many events there were (fewer than `limit` means: caught up, for now). */
-export const step = async (store: EventStore, follower: Follower, limit = FOLLOWER_BATCH): Promise<number> => {
-  const after = await follower.checkpoint();
+export const step = async (
+  store: Pick<EventStore, 'readAll'>,
+  follower: Follower,
+  limit = FOLLOWER_BATCH,
+): Promise<number> => {
+  const after = (await follower.checkpoint())?.cursor;
   const batch = await store.readAll(after, limit);
   if (batch.length > 0) await follower.handle(batch, after);
   return batch.length;

@@ -14,7 +14,7 @@ export interface Projection<R extends Row = Row, F extends Fact = Fact, M = unkn
   readonly name: string;
   /** Raise it when the row's shape or meaning changes: it is rebuilt beside the live table and swapped in. */
   readonly version: number;
-  /** The rows that this event touches. */
+  /** The rows that this event touches; asked only for the kinds of event named in `on`. */
   keys(event: StoredEvent<F, M>): readonly string[];
   /** The row after the event; `undefined` leaves (or makes) no row. The same object again means: no change. */
   readonly on: {
@@ -28,13 +28,28 @@ export interface Projection<R extends Row = Row, F extends Fact = Fact, M = unkn
   readonly columns: { readonly [column: string]: (row: R) => string | number | null };
 }
 
+/** A projection of rows `R`, whatever the events it folds. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type ProjectionOf<R extends Row> = Projection<R, any, any>;
+
+/** Any projection at all. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyProjection = ProjectionOf<any>;
+
+/** The keys of the rows that may change because of this event, each once; none where the projection has no rule for it. */
+export const touched = (projection: AnyProjection, event: StoredEvent): readonly string[] => {
+  if (!projection.on[event.type]) return [];
+  const keys = projection.keys(event);
+  return keys.length > 1 ? [...new Set(keys)] : keys;
+};
+
 /** The row after one event, by the projection's own rule; unchanged where it has none for this event. */
 export const project = <R extends Row>(
-  projection: Projection<R>,
+  projection: ProjectionOf<R>,
   row: R | undefined,
   event: StoredEvent,
   key: string,
 ): R | undefined => {
   const rule = projection.on[event.type];
-  return rule ? rule(row, event as never, key) : row;
+  return rule ? rule(row, event, key) : row;
 };

@@ -1,0 +1,222 @@
+import type { StoredEvent } from './event.js';
+import type { EventStore } from './event-store.js';
+import { CheckpointMoved, FOLLOWER_BATCH, type Follower } from './follower.js';
+
+/** An event that a follower shall leave out, who decided it and why. */
+export interface SkippedEvent {
+  readonly eventId: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** The durable record of what was skipped, per follower; recording the same event again changes nothing. */
+export interface Skips {
+  list(follower: string): Promise<readonly SkippedEvent[]>;
+  record(follower: string, skipped: SkippedEvent): Promise<void>;
+}
+
+/** Why a follower stands still. `event` is missing when not even reading succeeds. */
+export interface Failure {
+  readonly event?: Pick<StoredEvent, 'id' | 'type' | 'stream' | 'position'>;
+  readonly error: string;
+  /** ISO 8601: when it failed first. */
+  readonly since: string;
+  readonly attempts: number;
+}
+
+export interface FollowerHealth {
+  readonly name: string;
+  readonly state: 'running' | 'stopped' | 'failing';
+  /** Of the last event handled, -1 before the first. */
+  readonly position: number;
+  /** Events that are known to be in the ledger and not yet handled; missing while nobody knows. */
+  readonly lag?: number;
+  readonly failure?: Failure;
+  readonly skipped: readonly SkippedEvent[];
+}
+
+export interface FollowOptions {
+  /** Without a nudge it looks again after so many milliseconds (1,000). */
+  readonly pollMs?: number;
+  /** The first pause after a failure in milliseconds (100); it doubles up to `maxRetryMs` (30,000), less up to half by chance. */
+  readonly retryMs?: number;
+  readonly maxRetryMs?: number;
+  readonly skips?: Skips;
+}
+
+/** One follower at work. */
+export interface Following {
+  start(): void;
+  /** There is something new, up to `position` if known. Losing a nudge delays it until its next look, nothing more. */
+  nudge(position?: number): void;
+  /** Resolves when it is at rest; the batch under way is finished first. */
+  stop(): Promise<void>;
+  /** Resolves with true as soon as the event at `position` is handled, with false after `timeoutMs`. */
+  caughtUpTo(position: number, timeoutMs: number): Promise<boolean>;
+  /** Leaves an event out for good; recorded first, then tried at once. */
+  skip(eventId: string, by: string, reason: string): Promise<void>;
+  health(): FollowerHealth;
+}
+
+/**
+ * Runs a follower over a store: batch after batch, then waits for a nudge or its next look. When a batch fails it goes on
+ * event by event, so that everything before the failing event stays handled and that event is named in `health()`; then
+ * it tries again, with growing pauses, for ever.
+ */
+export const follow = (
+  store: Pick<EventStore, 'readAll'>,
+  follower: Follower,
+  options: FollowOptions = {},
+): Following => {
+  const { pollMs = 1_000, retryMs = 100, maxRetryMs = 30_000, skips } = options;
+  let running: Promise<void> | undefined;
+  let stopping = false;
+  let position = -1;
+  let ledgerEnd: number | undefined; // the highest position anybody spoke of
+  let failure: Failure | undefined;
+  let skipped = new Map<string, SkippedEvent>();
+  let nudged = false;
+  let wake: (() => void) | undefined;
+  const waiting = new Set<{ position: number; resolve: (reached: boolean) => void }>();
+
+  const arrived = (at: number) => {
+    position = Math.max(position, at);
+    ledgerEnd = ledgerEnd === undefined ? undefined : Math.max(ledgerEnd, position);
+    for (const one of waiting) if (one.position <= position) one.resolve(true);
+  };
+
+  const failed = (error: unknown, event?: StoredEvent) => {
+    const again = failure && failure.event?.id === event?.id ? failure : undefined;
+    failure = {
+      ...(event && { event: { id: event.id, type: event.type, stream: event.stream, position: event.position } }),
+      error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      since: again?.since ?? new Date().toISOString(),
+      attempts: (again?.attempts ?? 0) + 1,
+    };
+  };
+
+  const oneByOne = async (batch: readonly StoredEvent[], after: string | undefined) => {
+    for (const event of batch) {
+      if (stopping) return;
+      try {
+        if (skipped.has(event.id)) await follower.skip(event, after);
+        else await follower.handle([event], after);
+      } catch (error) {
+        if (!(error instanceof CheckpointMoved)) failed(error, event);
+        throw error;
+      }
+      failure = undefined;
+      arrived(event.position);
+      after = event.cursor;
+    }
+  };
+
+  /** One batch; answers whether there may be more. Throws after it has noted why in `failure`. */
+  const round = async (): Promise<boolean> => {
+    let batch: readonly StoredEvent[];
+    let after: string | undefined;
+    try {
+      if (skips && (failure || position < 0)) {
+        skipped = new Map((await skips.list(follower.name)).map((one) => [one.eventId, one]));
+      }
+      const checkpoint = await follower.checkpoint();
+      if (checkpoint) arrived(checkpoint.position);
+      after = checkpoint?.cursor;
+      batch = await store.readAll(after, FOLLOWER_BATCH);
+    } catch (error) {
+      failed(error);
+      throw error;
+    }
+    const full = batch.length === FOLLOWER_BATCH;
+    const last = batch.at(-1);
+    if (!full) ledgerEnd = Math.max(ledgerEnd ?? -1, last?.position ?? position);
+    if (!last) {
+      failure = undefined;
+      return false;
+    }
+    if (failure || batch.some(({ id }) => skipped.has(id))) {
+      await oneByOne(batch, after);
+      return true;
+    }
+    try {
+      await follower.handle(batch, after);
+      arrived(last.position);
+      return full;
+    } catch (error) {
+      if (error instanceof CheckpointMoved) throw error;
+      await oneByOne(batch, after);
+      return true;
+    }
+  };
+
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms).unref();
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const run = async () => {
+    while (!stopping) {
+      nudged = false;
+      try {
+        if (await round()) continue;
+      } catch (error) {
+        if (error instanceof CheckpointMoved) continue; // another process was faster: read again from its checkpoint
+      }
+      if (stopping || nudged) continue;
+      await pause(
+        failure ? Math.min(maxRetryMs, retryMs * 2 ** (failure.attempts - 1)) * (1 - Math.random() / 2) : pollMs,
+      );
+    }
+  };
+
+  return {
+    start() {
+      stopping = false;
+      running ??= run();
+    },
+    nudge(at) {
+      if (at !== undefined) ledgerEnd = Math.max(ledgerEnd ?? -1, at);
+      if (failure) return; // a busy ledger does not hurry a follower that stands before a failing event
+      nudged = true;
+      wake?.();
+    },
+    async stop() {
+      stopping = true;
+      wake?.();
+      await running;
+      running = undefined;
+    },
+    async caughtUpTo(wanted, timeoutMs) {
+      if (wanted <= position) return true;
+      return new Promise((done) => {
+        const entry = { position: wanted, resolve };
+        const timer = setTimeout(() => resolve(false), timeoutMs).unref();
+        function resolve(reached: boolean) {
+          clearTimeout(timer);
+          waiting.delete(entry);
+          done(reached);
+        }
+        waiting.add(entry);
+      });
+    },
+    async skip(eventId, by, reason) {
+      if (!skips) throw new Error(`${follower.name} keeps no record of skipped events, so it cannot skip one`);
+      await skips.record(follower.name, { eventId, by, reason });
+      skipped.set(eventId, { eventId, by, reason });
+      nudged = true;
+      wake?.();
+    },
+    health: () => ({
+      name: follower.name,
+      state: !running || stopping ? 'stopped' : failure ? 'failing' : 'running',
+      position,
+      ...(ledgerEnd !== undefined && { lag: Math.max(0, ledgerEnd - position) }),
+      ...(failure && { failure }),
+      skipped: [...skipped.values()],
+    }),
+  };
+};

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { Kysely, PostgresDialect, sql, SqliteDialect, type Expression, type SqlBool } from 'kysely';
+import { Pool, types } from 'pg';
+import { createBookkeeping, OPEN_END, type Database, type Tables, type VersionsName } from './tables.js';
+
+/** What differs between the two databases. Everything else is Kysely's one way of saying it. */
+export interface Engine {
+  readonly db: Database;
+  /** A type of text that sorts by its bytes. */
+  readonly text: 'text' | ReturnType<typeof sql>;
+  /** `column` is one of the values, however many. */
+  among(column: string, values: readonly string[]): Expression<SqlBool>;
+  /** Writes many lines; each has a value for each of the columns. */
+  insert(trx: Database, table: VersionsName, columns: readonly string[], lines: readonly unknown[][]): Promise<void>;
+  /** Ends the open version of each key at a position. */
+  close(trx: Database, table: VersionsName, endings: readonly (readonly [key: string, at: number])[]): Promise<void>;
+}
+
+/**
+ * One file beside the ledger. A power cut may take its last moments (synchronous=NORMAL): rows and checkpoint go
+ * together, and the follower writes them again.
+ */
+export const openSqlite = async (folder: string): Promise<Engine> => {
+  const file = new BetterSqlite(join(folder, 'read-models.db'));
+  file.pragma('journal_mode = WAL');
+  file.pragma('synchronous = NORMAL');
+  file.pragma('cache_size = -65536'); // KiB
+  file.pragma('busy_timeout = 5000');
+
+  // Kysely would prepare every statement anew; a projection uses the same few for ever.
+  const statements = new Map<string, BetterSqlite.Statement>();
+  const prepare = (text: string) => {
+    let statement = statements.get(text);
+    if (!statement) {
+      if (statements.size >= 500) statements.clear();
+      statements.set(text, (statement = file.prepare(text)));
+    }
+    return statement;
+  };
+  const db: Database = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: { prepare, close: () => void file.close() } }),
+  });
+  await createBookkeeping(db);
+
+  // Inside a transaction Kysely has lent its only connection to the caller, so these run within it.
+  return {
+    db,
+    text: 'text',
+    among: (column, values) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
+    async insert(trx, table, columns, lines) {
+      if (lines.length === 0) return;
+      const line = Object.fromEntries(columns.map((column) => [column, null])) as never;
+      const insert = prepare(trx.insertInto(table).values(line).compile().sql);
+      for (const values of lines) insert.run(values);
+    },
+    async close(trx, table, endings) {
+      if (endings.length === 0) return;
+      const { sql: text } = trx
+        .updateTable(table)
+        .set({ until_position: 0 })
+        .where('key', '=', '')
+        .where('until_position', '=', 0)
+        .compile();
+      const close = prepare(text);
+      for (const [key, at] of endings) close.run(at, key, OPEN_END);
+    },
+  };
+};
+
+export const openPostgres = async (connectionString: string): Promise<Engine> => {
+  const pool = new Pool({
+    connectionString,
+    types: { getTypeParser: (id, format) => (id === types.builtins.INT8 ? Number : types.getTypeParser(id, format)) },
+  });
+  pool.on('error', () => {}); // an idle connection broke; the next query opens another or says why it cannot
+  const db: Database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(7237)`.execute(trx); // several processes may start at once
+    await createBookkeeping(trx);
+  });
+
+  return {
+    db,
+    text: sql`text collate "C"`,
+    among: (column, values) => sql`${sql.ref(column)} = any(${values})`,
+    async insert(trx, table, columns, lines) {
+      if (lines.length === 0) return;
+      const arrays = columns.map((column, index) => {
+        const type = column.endsWith('_position') ? sql`bigint[]` : sql`text[]`;
+        return sql`${lines.map((line) => line[index])}::${type}`;
+      });
+      await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+        select * from unnest(${sql.join(arrays)})`.execute(trx);
+    },
+    async close(trx, table, endings) {
+      if (endings.length === 0) return;
+      await sql`update ${sql.table(table)} as version set until_position = ending.at
+        from unnest(${endings.map(([key]) => key)}::text[], ${endings.map(([, at]) => at)}::bigint[]) as ending (key, at)
+        where version.key = ending.key and version.until_position = ${OPEN_END}`.execute(trx);
+    },
+  };
+};

@@ -1,0 +1,98 @@
+import { CheckpointMoved, type AnyProjection, type Checkpoint, type Cursor } from '@jwg/event-sourcing';
+import type { Engine } from './engines.js';
+import { createVersions, versionsName, type Database, type GenerationTable } from './tables.js';
+
+export type Generation = Readonly<GenerationTable>;
+
+/** The stored rows are of a later version of the projection than this program knows; `rebuild` would go back. */
+export class ProjectionOutdated extends Error {
+  override readonly name = 'ProjectionOutdated';
+  constructor(projection: AnyProjection, stored: number) {
+    super(`The rows of ${projection.name} are at version ${stored}; this program knows version ${projection.version}`);
+  }
+}
+
+/** The generations of a projection, the newest first. */
+export const generationsOf = (db: Database, name: string): Promise<Generation[]> =>
+  db.selectFrom('generations').selectAll().where('name', '=', name).orderBy('generation', 'desc').execute();
+
+/** The generation that a follower of this projection works on: the live one of its version, or the one being built. */
+export const generationFor = async (engine: Engine, projection: AnyProjection): Promise<Generation> => {
+  const all = await generationsOf(engine.db, projection.name);
+  const own = all.filter(({ version }) => version === projection.version);
+  const found = own.find(({ state }) => state === 'live') ?? own[0];
+  if (found) return found;
+  const latest = Math.max(...all.map(({ version }) => version));
+  if (latest > projection.version) throw new ProjectionOutdated(projection, latest);
+  await beginGeneration(engine, projection);
+  return generationFor(engine, projection);
+};
+
+/**
+ * Begins an empty generation, beside the live one if there is one; another that was being built is dropped. Where two
+ * processes begin at once there will be one, made by either.
+ */
+export const beginGeneration = (engine: Engine, projection: AnyProjection): Promise<number> =>
+  engine.db.transaction().execute(async (trx) => {
+    const all = await generationsOf(trx, projection.name);
+    const generation: Generation = {
+      name: projection.name,
+      generation: (all[0]?.generation ?? 0) + 1,
+      version: projection.version,
+      state: all.some(({ state }) => state === 'live') ? 'building' : 'live',
+      cursor: null,
+      position: -1,
+    };
+    const { numInsertedOrUpdatedRows: made } = await trx
+      .insertInto('generations')
+      .values(generation)
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow();
+    if (made === 0n) return generation.generation;
+    for (const old of all) if (old.state === 'building') await drop(trx, old);
+    await createVersions(trx, versionsName(generation), projection, engine.text);
+    return generation.generation;
+  });
+
+/**
+ * Moves a generation's checkpoint, from where the caller believes it. First in its transaction: a process that races
+ * waits here, and then fails before it has written a row.
+ */
+export const advance = async (trx: Database, at: Generation, after: Cursor | undefined, to: Checkpoint) => {
+  const { numUpdatedRows } = await trx
+    .updateTable('generations')
+    .set({ cursor: to.cursor, position: to.position })
+    .where('name', '=', at.name)
+    .where('generation', '=', at.generation)
+    .where('cursor', after === undefined ? 'is' : '=', after ?? null)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n) throw new CheckpointMoved(at.name);
+};
+
+/** Puts a generation in the live one's place once it has handled all that the live one has, so no reader goes back. */
+export const swapWhenCaughtUp = async (trx: Database, built: Generation, position: number) => {
+  const replaced = await trx
+    .deleteFrom('generations')
+    .where('name', '=', built.name)
+    .where('state', '=', 'live')
+    .where('position', '<=', position)
+    .returningAll()
+    .executeTakeFirst();
+  if (!replaced) return;
+  await trx
+    .updateTable('generations')
+    .set({ state: 'live' })
+    .where('name', '=', built.name)
+    .where('generation', '=', built.generation)
+    .execute();
+  await drop(trx, replaced);
+};
+
+const drop = async (trx: Database, generation: Generation) => {
+  await trx
+    .deleteFrom('generations')
+    .where('name', '=', generation.name)
+    .where('generation', '=', generation.generation)
+    .execute();
+  await trx.schema.dropTable(versionsName(generation)).ifExists().execute();
+};

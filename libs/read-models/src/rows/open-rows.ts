@@ -1,0 +1,92 @@
+import { CheckpointMoved, type AnyProjection, type Checkpoint, type Cursor, type Skips } from '@jwg/event-sourcing';
+import { openPostgres, openSqlite, type Engine } from './engines.js';
+import type { Generation } from './generations.js';
+import { LiveGenerations } from './live-generations.js';
+import { sqlReader, type RowReader } from './reader.js';
+
+/** Where a follower stands whose effect lies elsewhere (a policy, a relay). */
+export interface StoredCheckpoint {
+  get(): Promise<Checkpoint | undefined>;
+  /** @throws CheckpointMoved  it is no longer at `after` */
+  move(after: Cursor | undefined, to: Checkpoint): Promise<void>;
+}
+
+/** The database of read models. Whatever is in it can be built again from the ledger, but for `skips`. */
+export interface Rows {
+  /** For this library only. */
+  readonly engine: Engine;
+  /** The rows as they were when the event at this position had been handled; at most `position(…)` of those you ask. */
+  at(position: number): RowReader;
+  /** The smallest position that all of them have handled, -1 when one has none: what "now" means for a read of them. */
+  position(...projections: AnyProjection[]): Promise<number>;
+  checkpoint(follower: string): StoredCheckpoint;
+  readonly skips: Skips;
+  /** Every projection's generations, for operators: which are live, which are being built, and how far they are. */
+  generations(): Promise<Generation[]>;
+  close(): Promise<void>;
+}
+
+/** Opens the read models: SQLite in a folder, or PostgreSQL. Creates what is missing. */
+export const openRows = async (place: { folder: string } | { postgres: string }): Promise<Rows> => {
+  const engine = await ('folder' in place ? openSqlite(place.folder) : openPostgres(place.postgres));
+  const { db } = engine;
+  const live = new LiveGenerations(db);
+
+  return {
+    engine,
+    at: (position) => sqlReader(engine, live, position),
+
+    async position(...projections) {
+      const names = [...new Set(projections.map(({ name }) => name))];
+      const found = await db
+        .selectFrom('generations')
+        .select('position')
+        .where('state', '=', 'live')
+        .where(engine.among('name', names))
+        .execute();
+      return found.length < names.length ? -1 : Math.min(...found.map(({ position }) => position));
+    },
+
+    checkpoint: (name) => ({
+      get: () =>
+        db.selectFrom('checkpoints').select(['cursor', 'position']).where('name', '=', name).executeTakeFirst(),
+      async move(after, { cursor, position }) {
+        const moved =
+          after === undefined
+            ? (
+                await db
+                  .insertInto('checkpoints')
+                  .values({ name, cursor, position })
+                  .onConflict((conflict) => conflict.doNothing())
+                  .executeTakeFirstOrThrow()
+              ).numInsertedOrUpdatedRows
+            : (
+                await db
+                  .updateTable('checkpoints')
+                  .set({ cursor, position })
+                  .where('name', '=', name)
+                  .where('cursor', '=', after)
+                  .executeTakeFirstOrThrow()
+              ).numUpdatedRows;
+        if (moved !== 1n) throw new CheckpointMoved(name);
+      },
+    }),
+
+    skips: {
+      async list(follower) {
+        const found = await db.selectFrom('skipped_events').selectAll().where('follower', '=', follower).execute();
+        return found.map(({ event_id, by, reason }) => ({ eventId: event_id, by, reason }));
+      },
+      async record(follower, { eventId, by, reason }) {
+        await db
+          .insertInto('skipped_events')
+          .values({ follower, event_id: eventId, by, reason, recorded_at: new Date().toISOString() })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      },
+    },
+
+    generations: () => db.selectFrom('generations').selectAll().orderBy('name').orderBy('generation').execute(),
+    close: () => db.destroy(),
+  };
+};

@@ -1,0 +1,149 @@
+import {
+  CheckpointMoved,
+  project,
+  step,
+  touched,
+  type AnyProjection,
+  type Cursor,
+  type EventStore,
+  type Follower,
+  type Row,
+  type StoredEvent,
+} from '@jwg/event-sourcing';
+import {
+  advance,
+  beginGeneration,
+  generationFor,
+  generationsOf,
+  swapWhenCaughtUp,
+  type Generation,
+} from './generations.js';
+import type { Rows } from './open-rows.js';
+import { OPEN_END, versionsName, type Database } from './tables.js';
+import { sortable } from './values.js';
+
+interface Version {
+  readonly from: number;
+  readonly row: Row | undefined;
+  readonly body: string | undefined;
+}
+
+/** The versions of the rows that a batch touches: what was stored before it, then one for each change, by key. */
+const foldBatch = (projection: AnyProjection, batch: readonly StoredEvent[], stored: Map<string, Version>) => {
+  const histories = new Map<string, Version[]>();
+  for (const event of batch) {
+    for (const key of touched(projection, event)) {
+      let history = histories.get(key);
+      if (!history) histories.set(key, (history = [stored.get(key) ?? { from: -1, row: undefined, body: undefined }]));
+      const before = history.at(-1)!;
+      const row = project(projection, before.row, event, key);
+      if (row === before.row) continue;
+      const body = row && JSON.stringify(row);
+      if (body !== before.body) history.push({ from: event.position, row, body });
+    }
+  }
+  return histories;
+};
+
+/**
+ * Keeps a projection's rows. It works on the generation of the projection's version and begins one where there is none;
+ * `generation` names another, which is being rebuilt. A generation that has caught up takes the live one's place.
+ *
+ * Its `checkpoint` throws `ProjectionOutdated` when the rows belong to a later version of the projection.
+ */
+export const projectionFollower = (
+  { engine }: Rows,
+  projection: AnyProjection,
+  options: { generation?: number } = {},
+): Follower => {
+  const columns = Object.keys(projection.columns);
+  const allColumns = ['key', 'from_position', 'until_position', 'body', ...columns];
+  let current: Generation | undefined;
+
+  const find = async (): Promise<Generation> => {
+    if (options.generation === undefined) return generationFor(engine, projection);
+    const all = await generationsOf(engine.db, projection.name);
+    const found = all.find(({ generation }) => generation === options.generation);
+    if (!found) throw new Error(`Generation ${options.generation} of ${projection.name} is gone`);
+    return found;
+  };
+
+  const storedVersions = async (trx: Database, generation: Generation, keys: string[]) => {
+    const lines = await trx
+      .selectFrom(versionsName(generation))
+      .select(['key', 'from_position', 'body'])
+      .where(engine.among('key', keys))
+      .where('until_position', '=', OPEN_END)
+      .execute();
+    return new Map<string, Version>(
+      lines.map(({ key, from_position, body }) => [key, { from: from_position, row: JSON.parse(body) as Row, body }]),
+    );
+  };
+
+  const write = async (trx: Database, generation: Generation, batch: readonly StoredEvent[]) => {
+    const keys = new Set(batch.flatMap((event) => touched(projection, event)));
+    if (keys.size === 0) return;
+    const histories = foldBatch(projection, batch, await storedVersions(trx, generation, [...keys]));
+    const endings: [string, number][] = [];
+    const lines: unknown[][] = [];
+    for (const [key, [before, ...changes]] of histories) {
+      if (before!.row && changes[0]) endings.push([key, changes[0].from]);
+      changes.forEach(({ from, row, body }, index) => {
+        if (!row) return;
+        const until = changes[index + 1]?.from ?? OPEN_END;
+        lines.push([key, from, until, body, ...columns.map((column) => sortable(projection.columns[column]!(row)))]);
+      });
+    }
+    await engine.close(trx, versionsName(generation), endings);
+    await engine.insert(trx, versionsName(generation), allColumns, lines);
+  };
+
+  const move = async (
+    to: StoredEvent,
+    after: Cursor | undefined,
+    effect?: (trx: Database, on: Generation) => Promise<void>,
+  ) => {
+    const generation = current ?? (await find());
+    await engine.db.transaction().execute(async (trx) => {
+      await advance(trx, generation, after, to);
+      await effect?.(trx, generation);
+      if (generation.state === 'building') await swapWhenCaughtUp(trx, generation, to.position);
+    });
+  };
+
+  return {
+    name: projection.name,
+    async checkpoint() {
+      current = await find();
+      const { cursor, position } = current;
+      return cursor === null ? undefined : { cursor, position };
+    },
+    handle: (batch, after) => move(batch.at(-1)!, after, (trx, generation) => write(trx, generation, batch)),
+    skip: (event, after) => move(event, after),
+  };
+};
+
+/**
+ * Folds the whole ledger into a new generation of a projection, beside the live one, which stays readable until the new
+ * one takes its place. The live one may be followed meanwhile, in this or another process; who follows it goes on with
+ * the new one.
+ */
+export const rebuild = async (
+  rows: Rows,
+  projection: AnyProjection,
+  store: Pick<EventStore, 'readAll'>,
+): Promise<void> => {
+  const generation = await beginGeneration(rows.engine, projection);
+  const follower = projectionFollower(rows, projection, { generation });
+  const building = async () =>
+    (await generationsOf(rows.engine.db, projection.name)).some(
+      (one) => one.generation === generation && one.state === 'building',
+    );
+  try {
+    while ((await step(store, follower)) > 0);
+  } catch (error) {
+    if (error instanceof CheckpointMoved && !(await building())) return; // it is live, and already followed
+    throw error;
+  }
+  if (await building()) throw new Error(`The ledger ends before the live rows of ${projection.name} do`);
+};

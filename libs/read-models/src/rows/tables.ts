@@ -1,0 +1,115 @@
+import type { AnyProjection } from '@jwg/event-sourcing';
+import { sql, type Kysely } from 'kysely';
+
+/** One table of rows for each projection and generation of it. */
+export interface GenerationTable {
+  name: string;
+  generation: number;
+  version: number;
+  state: 'live' | 'building';
+  cursor: string | null;
+  position: number;
+}
+
+export interface CheckpointTable {
+  name: string;
+  cursor: string;
+  position: number;
+}
+
+export interface SkippedEventTable {
+  follower: string;
+  event_id: string;
+  by: string;
+  reason: string;
+  recorded_at: string;
+}
+
+/** A row as it was from one position until before another; the declared columns stand beside these. */
+export interface VersionTable {
+  key: string;
+  from_position: number;
+  until_position: number;
+  body: string;
+  [column: string]: string | number | null;
+}
+
+export interface Tables {
+  generations: GenerationTable;
+  checkpoints: CheckpointTable;
+  skipped_events: SkippedEventTable;
+  [versions: `${string}_${number}`]: VersionTable;
+}
+
+export type Database = Kysely<Tables>;
+export type VersionsName = `${string}_${number}`;
+
+/** `until_position` of a row that still holds. */
+export const OPEN_END = Number.MAX_SAFE_INTEGER;
+
+export const versionsName = ({ name, generation }: { name: string; generation: number }): VersionsName =>
+  `${name}_${generation}`;
+
+export const createBookkeeping = async (db: Database): Promise<void> => {
+  await db.schema
+    .createTable('generations')
+    .ifNotExists()
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('generation', 'integer', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('cursor', 'text')
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('generations_key', ['name', 'generation'])
+    .execute();
+  await db.schema
+    .createTable('checkpoints')
+    .ifNotExists()
+    .addColumn('name', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('cursor', 'text', (column) => column.notNull())
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('skipped_events')
+    .ifNotExists()
+    .addColumn('follower', 'text', (column) => column.notNull())
+    .addColumn('event_id', 'text', (column) => column.notNull())
+    .addColumn('by', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('recorded_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('skipped_events_key', ['follower', 'event_id'])
+    .execute();
+};
+
+const OWN_COLUMNS = ['key', 'from_position', 'until_position', 'body'];
+
+/**
+ * Versions of one key never overlap, so `until_position > P` in an index finds what held at P next to what holds now:
+ * reading the past costs about as much as reading the present.
+ */
+export const createVersions = async (
+  db: Database,
+  table: VersionsName,
+  projection: AnyProjection,
+  text: 'text' | ReturnType<typeof sql>,
+): Promise<void> => {
+  const columns = Object.keys(projection.columns);
+  const clash = columns.find((column) => OWN_COLUMNS.includes(column));
+  if (clash) throw new Error(`${projection.name} may not name a column ${clash}`);
+  if (!/^[a-z][a-z_]*$/.test(projection.name)) throw new Error(`${projection.name} cannot name a table`);
+  let create = db.schema
+    .createTable(table)
+    .addColumn('key', text, (column) => column.notNull())
+    .addColumn('from_position', 'bigint', (column) => column.notNull())
+    .addColumn('until_position', 'bigint', (column) => column.notNull())
+    .addColumn('body', 'text', (column) => column.notNull());
+  for (const column of columns) create = create.addColumn(column, text);
+  await create.execute();
+  for (const column of ['key', ...columns]) {
+    await db.schema
+      .createIndex(`${table}_by_${column}`)
+      .on(table)
+      .columns([column, 'until_position', 'from_position'])
+      .execute();
+  }
+};
