@@ -3,6 +3,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSyn
 import { dirname } from 'node:path';
 import { LedgerDamaged, LedgerTooNew, NotALedger } from './refusals.js';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.js';
+import { sqliteCode } from './sqlite-code.js';
 
 /** Files up to this size are checked whole when they are opened (about 0.1 s); of larger ones the last rows. */
 const WHOLE_CHECK_BYTES = 64 * 1024 * 1024;
@@ -66,19 +67,20 @@ const checkContents = (file: string, db: Database.Database): void => {
       position: number;
       byId: number;
       byPlace: number;
-      json: number;
+      data: string;
+      metadata: string;
     }[];
-    rows.forEach(({ position, byId, byPlace, json }, i) => {
+    rows.forEach(({ position, byId, byPlace, data, metadata }, i) => {
       const next = rows[i + 1];
       const gap = next ? next.position !== position - 1 : rows.length < LAST_ROWS && position !== 0;
       if (gap) throw new LedgerDamaged(file, `there is a gap before position ${position}`);
       if (byId !== position || byPlace !== position)
         throw new LedgerDamaged(file, `an index misses position ${position}`);
-      if (!json) throw new LedgerDamaged(file, `the event at position ${position} cannot be read`);
+      if (!isJson(data) || !isJson(metadata))
+        throw new LedgerDamaged(file, `the event at position ${position} cannot be read`);
     });
   } catch (error) {
-    if (error instanceof Database.SqliteError) throw new LedgerDamaged(file, error.message, { cause: error });
-    throw error;
+    throw sqliteCode(error) ? new LedgerDamaged(file, (error as Error).message, { cause: error }) : error;
   }
 };
 
@@ -86,8 +88,17 @@ const LAST_ROWS_WITH_INDEXES = `
   SELECT position,
          (SELECT position FROM events WHERE id = e.id) AS byId,
          (SELECT position FROM events JOIN streams ON first = stream WHERE stream = e.stream AND revision = e.revision) AS byPlace,
-         json_valid(data) AND json_valid(metadata) AS json
+         data, metadata
     FROM events e ORDER BY position DESC LIMIT ?`;
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 /** A rename lasts only when its folder is on the disk. */
 const sync = (folder: string): void => {

@@ -1,7 +1,8 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { EventIdConflict, WrongExpectedRevision, type StoredEvent } from '@jwg/event-sourcing';
 import { firstRevision, type EncodedWrite } from '../encode.js';
 import { SELECT_EVENTS, toStored, type Row } from './ledger-reader.js';
+import { sqliteCode } from './sqlite-code.js';
 
 interface Head {
   readonly first: number;
@@ -75,7 +76,7 @@ export class LedgerWriter {
           metadata,
         );
       } catch (error) {
-        throw isUniqueViolation(error) ? new EventIdConflict(stream, event.id) : error;
+        throw sqliteCode(error) === 'SQLITE_CONSTRAINT_UNIQUE' ? new EventIdConflict(stream, event.id) : error;
       }
       return stored;
     });
@@ -120,9 +121,6 @@ const toPlace = (
   cursor: String(position),
 });
 
-const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Database.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
-
 /** A full disk or an I/O error; a constraint or a refusal concerns its own append only. */
 export const spoilsTransaction = (error: unknown): boolean =>
-  error instanceof Database.SqliteError && !error.code.startsWith('SQLITE_CONSTRAINT');
+  sqliteCode(error)?.startsWith('SQLITE_CONSTRAINT') === false;

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { LedgerDamaged, LedgerInUse, NotALedger } from './refusals.js';
 import { APPLICATION_ID } from './schema.js';
+import { sqliteCode } from './sqlite-code.js';
 
 /**
  * Holds the folder for one writing process, until `close()` or the process's end, however it ends: the lock is an open
@@ -24,11 +25,11 @@ export const lockFolder = (folder: string): { close(): void } => {
   } catch (error) {
     const pid = pidOfHolder(db);
     db.close();
-    if (!(error instanceof Database.SqliteError)) throw error;
-    if (error.code.startsWith('SQLITE_BUSY')) throw new LedgerInUse(folder, pid);
-    throw new LedgerDamaged(file, `${error.message} (it only says who writes: with no such process, delete it)`, {
-      cause: error,
-    });
+    const code = sqliteCode(error);
+    if (code === undefined) throw error;
+    if (code.startsWith('SQLITE_BUSY')) throw new LedgerInUse(folder, pid);
+    const what = `${(error as Error).message} (it only says who writes: if no process does, delete it)`;
+    throw new LedgerDamaged(file, what, { cause: error });
   }
 };
 

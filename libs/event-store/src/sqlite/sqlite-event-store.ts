@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   StoreOverloaded,
@@ -15,6 +15,7 @@ import { LedgerReader } from './ledger-reader.js';
 import { LedgerWriter, spoilsTransaction } from './ledger-writer.js';
 import { lockFolder } from './lock-folder.js';
 import { LedgerMissing } from './refusals.js';
+import { sqliteCode } from './sqlite-code.js';
 
 export interface SqliteEventStoreOptions {
   /** The data folder; made when it is not there. The ledger is the file `ledger.db` in it. */
@@ -47,6 +48,7 @@ export const openSqliteEventStore = ({
     if (readOnly && !existsSync(file)) throw new LedgerMissing(file);
     if (!readOnly) {
       mkdirSync(folder, { recursive: true });
+      accessSync(folder, constants.W_OK);
       open(lockFolder(folder));
       if (!existsSync(file)) createLedger(file);
     }
@@ -105,13 +107,11 @@ class SqliteEventStore implements EventStore {
   }
 
   async readStream(stream: string, from = 0): Promise<StoredEvent[]> {
-    this.refuseWhenClosed();
-    return this.reader.readStream(stream, from);
+    return this.read(() => this.reader.readStream(stream, from));
   }
 
   async readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]> {
-    this.refuseWhenClosed();
-    return this.reader.readAll(after, limit);
+    return this.read(() => this.reader.readAll(after, limit));
   }
 
   async close(): Promise<void> {
@@ -131,6 +131,16 @@ class SqliteEventStore implements EventStore {
     } catch (error) {
       const unavailable = new StoreUnavailable(`The ledger could not be written: ${String(error)}`, { cause: error });
       for (const { reject } of group) reject(unavailable);
+    }
+  }
+
+  private read(question: () => StoredEvent[]): StoredEvent[] {
+    this.refuseWhenClosed();
+    try {
+      return question();
+    } catch (error) {
+      if (!sqliteCode(error)) throw error;
+      throw new StoreUnavailable(`The ledger could not be read: ${String(error)}`, { cause: error });
     }
   }
 

@@ -1,0 +1,23 @@
+// Appends to the ledger in the folder given, one transaction after the other, and prints the position of each append's
+// last event once the store has said it is durable; or the name of the error, after which it goes on.
+import { newEvent } from '../../naive-ledger.js';
+import { openSqliteEventStore } from '../sqlite-event-store.js';
+
+const [folder = '', appends = 'Infinity'] = process.argv.slice(2);
+const store = openSqliteEventStore({ folder });
+let n = (await store.readAll(undefined, 1_000_000)).length;
+console.log('open');
+for (let i = 0; i < Number(appends); i++, n += 3) {
+  const text = 'x'.repeat(2000);
+  const event = (offset: number) => newEvent(n + offset, { data: text });
+  try {
+    const answer = await store.append([
+      { stream: `a${n}`, expected: 'noStream', events: [event(0), event(1)] },
+      { stream: `b${n}`, expected: 'noStream', events: [event(2)] },
+    ]);
+    console.log(answer.at(-1)?.position);
+  } catch (error) {
+    console.log((error as Error).name);
+  }
+}
+console.log('end', (await store.readAll(undefined, 1_000_000)).length);
