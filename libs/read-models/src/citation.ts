@@ -1,0 +1,65 @@
+import {
+  acting,
+  type Authority,
+  type LedgerEvent,
+  type Metadata,
+  type OccurredAt,
+  type Source,
+  type Visibility,
+} from '@jwg/domain';
+import type { Fact, Projection, Row, StoredEvent } from '@jwg/event-sourcing';
+
+/** An event of the ledger as the projections see it. */
+export type Recorded<E extends Fact = LedgerEvent> = StoredEvent<E, Metadata> & {
+  /** Its place in the log where a fold in another order gave it a `position` of its own (see refold.ts). */
+  readonly logged?: number;
+};
+
+/** Where a part of a row comes from, and who may see it. */
+export interface Citation {
+  readonly eventId: string;
+  /** Place in the log. */
+  readonly position: number;
+  /** Place in the order folded, where that is not the log's. */
+  readonly place?: number;
+  readonly occurredAt: OccurredAt;
+  readonly authority: Authority;
+  readonly source: Source;
+  readonly visibility: Visibility;
+  /** The side that acted, where one did. */
+  readonly side?: string;
+}
+
+export const logPosition = ({ logged, position }: Recorded): number => logged ?? position;
+
+export const cite = (event: Recorded): Citation => {
+  const { occurredAt, authority, source, visibility, actor } = event.metadata;
+  const { side } = acting(actor);
+  return {
+    eventId: event.id,
+    position: logPosition(event),
+    ...(event.logged !== undefined && { place: event.position }),
+    occurredAt,
+    authority,
+    source,
+    visibility,
+    ...(side !== undefined && { side }),
+  };
+};
+
+/** What came earlier and what later, in the order folded. */
+export const placeOf = ({ place, position }: Pick<Citation, 'place' | 'position'>): number => place ?? position;
+
+/** `session-cpec-jwg-st.2` → `cpec-jwg-st.2` */
+export const subjectOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+export const isOf = (category: 'forum' | 'session' | 'commitment', { stream }: { stream: string }): boolean =>
+  stream.startsWith(`${category}-`);
+
+/** The statement that an event in a commitment's stream carries into effect. */
+export const statementOf = ({ data }: Fact): string | undefined => {
+  const statement = (data as { statement?: unknown } | null)?.statement;
+  return typeof statement === 'string' ? statement : undefined;
+};
+
+/** A projection over the ledger's events. */
+export type LedgerProjection<R extends Row, E extends LedgerEvent = LedgerEvent> = Projection<R, E, Metadata>;

@@ -1,0 +1,101 @@
+import { compareIds, ordinalOf, type Axes, type CommitmentKind, type Status } from '@jwg/domain';
+import type { Asked } from '../asked.js';
+import { placeOf } from '../citation.js';
+import { flagsOf, type Flag } from '../flags.js';
+import { forums } from '../forums/projection.js';
+import { sessions, type SessionRow } from '../sessions/projection.js';
+import { heard, surroundingsOf, type Surroundings } from '../surroundings.js';
+import { titleOf } from '../title.js';
+import type { Did } from '../verbs.js';
+import { commitments } from './projection.js';
+import type { CommitmentRow } from './row.js';
+
+/** Commitment × session: what each session did to each commitment, and the status when it closed. */
+export interface Matrix {
+  readonly forum: string;
+  readonly position: number;
+  /** Those that were opened, by ordinal. */
+  readonly sessions: readonly {
+    id: string;
+    ordinal: number;
+    openedOn: string;
+    mode: SessionRow['mode'];
+    signed: boolean;
+  }[];
+  /** In the order of their numbers. */
+  readonly commitments: readonly MatrixLine[];
+}
+
+export interface MatrixLine extends Axes {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: CommitmentKind;
+  readonly status: Status;
+  readonly flags: readonly Flag[];
+  /** One for each session. `did` is empty where it was not mentioned; `status` is null before it was brought up. */
+  readonly cells: readonly { session: string; did: readonly Did[]; status: Status | null }[];
+}
+
+/** `undefined` when there is no such forum. */
+export const matrix = async ({ reader, position, on }: Asked, forum: string): Promise<Matrix | undefined> => {
+  const [known, held, rows] = await Promise.all([
+    reader.get(forums, forum),
+    reader.find(sessions, { forum }, { by: 'ordinal', limit: 10_000 }),
+    reader.find(commitments, { forum, registered: 1 }),
+  ]);
+  if (!known) return undefined;
+  const around = await surroundingsOf(reader, rows);
+  const columns = held.filter(({ openedOn }) => openedOn !== undefined).map(withEnd());
+  return {
+    forum,
+    position,
+    sessions: columns.map(({ session: { id, ordinal, openedOn, mode, minutes } }) => ({
+      id,
+      ordinal,
+      openedOn: openedOn!,
+      mode,
+      signed: minutes.inEffect !== undefined,
+    })),
+    commitments: rows
+      .sort((a, b) => compareIds(a.id, b.id))
+      .map((row) => ({
+        id: row.id,
+        title: titleOf(row),
+        kind: row.kind,
+        adoption: row.adoption,
+        implementation: row.implementation,
+        disposition: row.disposition,
+        status: row.status,
+        flags: flagsOf(row, around, on),
+        cells: cellsOf(row, columns, around),
+      })),
+  };
+};
+
+interface Column {
+  readonly session: SessionRow;
+  /** Where the record of this session and of all before it was complete; missing while it lasts. */
+  readonly end?: number;
+}
+
+/** A session that was recorded late closes no earlier than those before it. */
+const withEnd = () => {
+  let end = -1;
+  return (session: SessionRow): Column => {
+    if (session.closedAt === undefined) return { session };
+    end = Math.max(end, session.closedAt);
+    return { session, end };
+  };
+};
+
+const cellsOf = (row: CommitmentRow, columns: readonly Column[], around: Surroundings): MatrixLine['cells'] => {
+  const mentions = new Map(heard(row, around).map(({ session, did }) => [session, did]));
+  return columns.map(({ session: { id, ordinal }, end }) => ({
+    session: id,
+    did: (mentions.get(id) ?? []).map(({ word }) => word),
+    status: ordinal < ordinalOf(row.id) ? null : end === undefined ? row.status : statusAt(row, end),
+  }));
+};
+
+const statusAt = ({ history }: CommitmentRow, end: number): Status | null =>
+  history.findLast((move) => placeOf(move) <= end)?.status ?? null;

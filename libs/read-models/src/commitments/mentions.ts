@@ -1,0 +1,44 @@
+import { sessionOf, type CommitmentEvent, type StatementEvent } from '@jwg/domain';
+import { cite, statementOf, type Recorded } from '../citation.js';
+import { didTo, type Did } from '../verbs.js';
+import type { CommitmentRow, Mention } from './row.js';
+
+/** What a statement did to the commitment. Said once, counted once, however often it is read. */
+export const hear = (row: CommitmentRow, event: Recorded<StatementEvent>): CommitmentRow =>
+  count(row, event, event.data.statementId, didTo(row.id, event));
+
+/**
+ * The effect tells two things that the statement could not: that it took up a proposal, and that the rules refused it.
+ * What follows from the signature under the minutes is nothing that the session did.
+ */
+export const settleMention = (row: CommitmentRow, event: Recorded<CommitmentEvent>): CommitmentRow => {
+  const statement = statementOf(event);
+  if (statement === undefined) return row;
+  if (event.type === 'CommitmentAccepted') return count(row, event, statement, 'accepted');
+  return event.type === 'EffectNotApplied' &&
+    !(event.data.command === 'DeclineCommitment' && !answersIn(row, statement))
+    ? count(row, event, statement, 'refused')
+    : row;
+};
+
+const answersIn = ({ mentions }: CommitmentRow, statement: string): boolean =>
+  mentions.some(({ did }) =>
+    did.some((it) => it.statement === statement && (it.word === 'declined' || it.word === 'withdrawn')),
+  );
+
+const count = (
+  row: CommitmentRow,
+  event: Recorded<StatementEvent | CommitmentEvent>,
+  statement: string,
+  word: Did,
+): CommitmentRow => {
+  const session = sessionOf(statement);
+  const known = row.mentions.find((mention) => mention.session === session)?.did ?? [];
+  const did = known.some((it) => it.statement === statement)
+    ? known.map((it) => (it.statement === statement ? { ...it, word } : it))
+    : [...known, { ...cite(event), word, statement }];
+  const mention: Mention = { session, did };
+  const mentions =
+    known.length > 0 ? row.mentions.map((it) => (it.session === session ? mention : it)) : [...row.mentions, mention];
+  return { ...row, mentions };
+};

@@ -1,0 +1,104 @@
+import {
+  forumOf,
+  type Axes,
+  type CommitmentEvent,
+  type CommitmentKind,
+  type Difference,
+  type Due,
+  type Evidence,
+  type Status,
+  type Text,
+} from '@jwg/domain';
+import type { Citation } from '../citation.js';
+import type { Did } from '../verbs.js';
+
+type DataOf<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>['data'];
+
+/** A commitment from its first mention on, with everything that its status and its flags come from. */
+export interface CommitmentRow extends Axes {
+  readonly id: string;
+  readonly forum: string;
+  /** Named by a statement before (or without) being registered: kept so that no mention is lost, left out of lists. */
+  readonly registered?: Citation;
+  readonly kind: CommitmentKind;
+  readonly title: Text;
+  readonly text?: Text;
+  readonly lead: readonly string[];
+  readonly support: readonly string[];
+  readonly beneficiaries: readonly string[];
+  readonly due?: Due;
+  readonly condition?: string;
+  /** Known to be older than any recorded session. */
+  readonly legacy: boolean;
+  /** The statement that brought it up. */
+  readonly statement?: string;
+  readonly proposedBy?: string;
+  readonly addressee?: string;
+  readonly status: Status;
+  readonly adoptedBy?: { session: string; version: number; digest: string; diff: readonly Difference[] } & Citation;
+  readonly percent?: number;
+  /** The latest by each side. */
+  readonly assessments: readonly (DataOf<'ProgressAssessed'> & Citation)[];
+  readonly blockedBy?: DataOf<'CommitmentBlocked'> & Citation;
+  readonly completion?: Pick<DataOf<'CompletionReported'>, 'by' | 'completedOn'> & Citation;
+  readonly dueHistory: readonly ({ due?: Due; reason?: string; session?: string } & Citation)[];
+  readonly carriedOver: readonly ({ from: string; to: string } & Citation)[];
+  readonly milestones: readonly Milestone[];
+  readonly evidence: readonly (Evidence & { retracted?: string } & Citation)[];
+  readonly referredTo?: string;
+  readonly supersededBy: readonly string[];
+  /** Sides whose secretariat agreed to what only both may do; void as soon as the status moves. */
+  readonly consents: readonly (DataOf<'ConsentGiven'> & Citation)[];
+  readonly notApplied: readonly (DataOf<'EffectNotApplied'> & Citation)[];
+  /** What each session did to it, in the order heard. */
+  readonly mentions: readonly Mention[];
+  /** Each move of an axis, in the order folded. */
+  readonly history: readonly Move[];
+}
+
+export interface Mention {
+  readonly session: string;
+  readonly did: readonly (Citation & { readonly word: Did; readonly statement: string })[];
+}
+
+export interface Move extends Citation {
+  readonly type: CommitmentEvent['type'];
+  /** The transition of the domain's table: `T9`. */
+  readonly rule?: string;
+  readonly status: Status;
+  readonly axes: Axes;
+  readonly statement?: string;
+  readonly session?: string;
+}
+
+export interface Milestone extends Citation {
+  readonly id: string;
+  readonly title: string;
+  readonly due?: Due;
+  readonly reachedOn?: string;
+}
+
+export const unregistered = (id: string): CommitmentRow => ({
+  id,
+  forum: forumOf(id),
+  kind: 'support',
+  title: {},
+  lead: [],
+  support: [],
+  beneficiaries: [],
+  legacy: false,
+  adoption: 'proposed',
+  implementation: 'notStarted',
+  disposition: 'open',
+  status: 'proposed',
+  assessments: [],
+  dueHistory: [],
+  carriedOver: [],
+  milestones: [],
+  evidence: [],
+  supersededBy: [],
+  consents: [],
+  notApplied: [],
+  mentions: [],
+  history: [],
+});

@@ -1,0 +1,210 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  forumOf,
+  ordinalOf,
+  sessionOf,
+  type CommitmentEvent,
+  type LedgerEvent,
+  type Session,
+  type Text,
+  type Visibility,
+} from '@jwg/domain';
+import {
+  cite,
+  isOf,
+  statementOf,
+  subjectOf,
+  type Citation,
+  type LedgerProjection,
+  type Recorded,
+} from '../citation.js';
+
+/** A numbered sitting of a forum. What was said in it has rows of its own (statements.ts). */
+export interface SessionRow {
+  readonly id: string;
+  readonly forum: string;
+  readonly ordinal: number;
+  readonly label: 'regular' | 'special';
+  readonly mode: 'inPerson' | 'virtual' | 'hybrid';
+  readonly phase: Session['phase'];
+  readonly plannedOn?: string;
+  readonly openedOn?: string;
+  readonly concludedOn?: string;
+  readonly venue?: string;
+  readonly hostSide?: string;
+  readonly alsoServes: readonly string[];
+  readonly coChairs: readonly { side: string; name: string; office: string }[];
+  readonly delegations: readonly { side: string; members: readonly string[] }[];
+  readonly agenda: readonly Text[];
+  readonly nextSession?: { ordinal: number; plannedOn?: string; venue?: string };
+  readonly minutes: MinutesPart;
+  /** Statements that do not count any more. */
+  readonly annulled: readonly string[];
+  /** Statements that declined or withdrew a proposal: their effect is the session's own, not the signature's. */
+  readonly refusals: readonly string[];
+  readonly corrections: readonly CorrectionPart[];
+  /**
+   * Place of its end: where it was concluded, or where the last of its statements took effect, which is a moment
+   * later. Missing while it lasts.
+   */
+  readonly closedAt?: number;
+  readonly visibility: Visibility;
+}
+
+export interface MinutesPart {
+  readonly versions: readonly (MinutesVersion & Citation)[];
+  readonly comments: readonly ({ version: number; side: string; comment: string; paragraph?: string } & Citation)[];
+  readonly agreedVersion?: number;
+  readonly signatures: readonly Signature[];
+  /** Both sides signed this text, and from this day it binds. */
+  readonly inEffect?: { version: number; digest: string; on: string } & Citation;
+}
+
+type DraftOf = Extract<LedgerEvent, { type: 'MinutesDrafted' }>['data'];
+
+export interface MinutesVersion {
+  readonly version: number;
+  readonly digest: string;
+  readonly languages: readonly string[];
+  /** The day it was drafted, as precisely as is known. */
+  readonly on: string;
+  readonly statementIds: readonly string[];
+  /** What it says otherwise than was recorded in the session. */
+  readonly changes: DraftOf['changes'];
+}
+
+export interface Signature extends Citation {
+  readonly side: string;
+  readonly signatory?: string;
+  readonly office?: string;
+  readonly signedOn: string;
+  readonly version: number;
+  /** The text was changed after it. */
+  readonly void?: true;
+}
+
+export interface CorrectionPart extends Citation {
+  /** The event that stays as it was. */
+  readonly corrects: string;
+  readonly field: string;
+  readonly old: unknown;
+  readonly new: unknown;
+  readonly reason: string;
+}
+
+export const correctionOf = (event: Recorded<Extract<LedgerEvent, { type: 'RecordCorrected' }>>): CorrectionPart => {
+  const { eventId: corrects, field, old, new: value, reason } = event.data;
+  return { ...cite(event), corrects, field, old, new: value, reason };
+};
+
+const correctable: readonly string[] = ['venue', 'mode', 'plannedOn', 'coChairs', 'delegations'];
+
+/** The corrected value, unless a later event has replaced the field since. */
+const corrected = (row: SessionRow, { field, old, new: value }: CorrectionPart): SessionRow =>
+  correctable.includes(field) && isDeepStrictEqual((row as never)[field] ?? null, old)
+    ? { ...row, [field]: value }
+    : row;
+
+const minutes = (row: SessionRow | undefined, part: (minutes: MinutesPart) => Partial<MinutesPart>) =>
+  row && { ...row, minutes: { ...row.minutes, ...part(row.minutes) } };
+
+/** A refusal or an effect of one of its statements; what the signature under the minutes does comes after the session. */
+const effect = (row: SessionRow | undefined, event: Recorded<CommitmentEvent>): SessionRow | undefined =>
+  row?.closedAt === undefined || event.position <= row.closedAt || isOfMinutes(row, event)
+    ? row
+    : { ...row, closedAt: event.position };
+
+const isOfMinutes = ({ refusals }: SessionRow, event: CommitmentEvent): boolean =>
+  (event.type === 'CommitmentNotAdopted' ||
+    (event.type === 'EffectNotApplied' && event.data.command === 'DeclineCommitment')) &&
+  !refusals.includes(event.data.statement ?? '');
+
+const refusal = (row: SessionRow | undefined, { data }: { data: { statementId: string } }) =>
+  row && { ...row, refusals: [...row.refusals, data.statementId] };
+
+const keys = (event: Recorded): string[] => {
+  if (isOf('session', event)) return [subjectOf(event.stream)];
+  const statement = isOf('commitment', event) ? statementOf(event) : undefined;
+  return statement === undefined ? [] : [sessionOf(statement)];
+};
+
+export const sessions: LedgerProjection<SessionRow> = {
+  name: 'sessions',
+  version: 1,
+  keys,
+  on: {
+    SessionScheduled: (_, { data, metadata: { visibility } }, id) => ({
+      id,
+      phase: 'scheduled',
+      coChairs: [],
+      delegations: [],
+      agenda: [],
+      minutes: { versions: [], comments: [], signatures: [] },
+      annulled: [],
+      refusals: [],
+      corrections: [],
+      visibility,
+      ...data,
+      forum: forumOf(id),
+      ordinal: ordinalOf(id),
+    }),
+    SessionRescheduled: (row, { data }) => row && { ...row, phase: 'scheduled', plannedOn: data.plannedOn },
+    SessionPostponed: (row) => row && { ...row, phase: 'postponed' },
+    SessionCancelled: (row) => row && { ...row, phase: 'cancelled' },
+    AgendaAgreed: (row, { data }) => row && { ...row, agenda: data.items },
+    SessionOpened: (row, { data }) => row && { ...row, phase: 'open', ...data },
+    NextSessionFixed: (row, { data }) => row && { ...row, nextSession: data },
+    SessionConcluded: (row, { data, position }) =>
+      row && { ...row, phase: 'concluded', concludedOn: data.concludedOn, closedAt: position },
+    MinutesDrafted: (row, event) =>
+      minutes(row, ({ versions, signatures }) => ({
+        versions: [...versions, { ...event.data, on: event.metadata.occurredAt.value, ...cite(event) }],
+        agreedVersion: undefined,
+        signatures: signatures.map((signature) => ({ ...signature, void: true })),
+      })),
+    MinutesCommented: (row, event) =>
+      minutes(row, ({ comments }) => ({ comments: [...comments, { ...cite(event), ...event.data }] })),
+    MinutesTextAgreed: (row, { data }) => minutes(row, () => ({ agreedVersion: data.version })),
+    MinutesSignedBySide: (row, event) =>
+      minutes(row, ({ signatures }) => ({ signatures: [...signatures, signatureOf(event)] })),
+    MinutesEnteredIntoEffect: (row, event) => {
+      const { version, digest, on } = event.data;
+      return minutes(row, () => ({ inEffect: { version, digest, on, ...cite(event) } }));
+    },
+    RecordCorrected: (row, event) => {
+      const correction = correctionOf(event);
+      return row && { ...corrected(row, correction), corrections: [...row.corrections, correction] };
+    },
+    RecordAnnulled: (row, { data }) => row && { ...row, annulled: [...row.annulled, data.statementId] },
+    ProposalDeclined: refusal,
+    ProposalWithdrawn: refusal,
+    CommitmentRegistered: effect,
+    CommitmentAccepted: effect,
+    CommitmentNotAdopted: effect,
+    DueDateSet: effect,
+    DueDateRevised: effect,
+    WorkStarted: effect,
+    CompletionReported: effect,
+    CompletionConfirmed: effect,
+    CompletionNotAccepted: effect,
+    CommitmentCarriedOver: effect,
+    CommitmentDeferred: effect,
+    CommitmentReferred: effect,
+    ReferralReturned: effect,
+    CommitmentSuperseded: effect,
+    CommitmentWithdrawn: effect,
+    CommitmentLapsed: effect,
+    CommitmentReopened: effect,
+    EffectNotApplied: effect,
+  },
+  columns: {
+    forum: ({ forum }) => forum,
+    ordinal: ({ ordinal }) => ordinal,
+    phase: ({ phase }) => phase,
+  },
+};
+
+const signatureOf = (event: Recorded<Extract<LedgerEvent, { type: 'MinutesSignedBySide' }>>): Signature => {
+  const { digest: _digest, ...data } = event.data;
+  return { ...cite(event), ...data };
+};
