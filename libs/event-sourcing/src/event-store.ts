@@ -20,17 +20,23 @@ export interface EventStore {
    * revision that the earlier one leads to). Durable when it resolves; then every reader sees all of it.
    *
    * Idempotent by event id: when every event is already at exactly the place the writes would give it, the first
-   * answer is given again. Answers with the stored events, in the order written.
+   * answer is given again. Answers with the stored events, in the order written. A write without events writes nothing,
+   * but is held to the revision it expects.
    *
    * @throws WrongExpectedRevision  a stream has moved on, or is behind what the writer believed
    * @throws EventIdConflict        an id is already in the ledger at another place, or only some of the ids are at theirs
    * @throws EventTooLarge          one event's data and metadata exceed `MAX_EVENT_BYTES`
    * @throws StoreOverloaded        the bounded queue is full; nothing was written, come back later
    * @throws StoreUnavailable       the store cannot be reached, or is closed; the outcome is unknown: retry with the same ids
+   * @throws TypeError              an id is no lower-case UUID, or a stream's name is empty or no well-formed text
    */
   append(writes: readonly Write[]): Promise<StoredEvent[]>;
 
-  /** A stream's events from `from` (a revision, default 0) in order of revision; empty when there is no such stream. */
+  /**
+   * A stream's events from `from` (a revision, default 0) in order of revision; empty when there is no such stream.
+   *
+   * @throws StoreUnavailable
+   */
   readStream(stream: string, from?: number): Promise<StoredEvent[]>;
 
   /**
@@ -38,7 +44,9 @@ export interface EventStore {
    * without one. Fewer than `limit` means: the end, for now. Reading while others write is safe: no event is ever
    * seen later at a position before one already seen.
    *
-   * @throws UnknownCursor  the bookmark is not one of this store's
+   * @throws UnknownCursor     the bookmark is not one of this store's, or lies beyond its end
+   * @throws RangeError        the limit is no whole number above 0
+   * @throws StoreUnavailable
    */
   readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]>;
 

@@ -2,3 +2,5 @@ export * from './circumstances.js';
 export { digestOf, UnfitEvent } from './envelope.js';
 export { Ledger, type LedgerStoredEvent, type Receipt } from './ledger.js';
 export { carryOut, policyFollower } from './policies.js';
+export { Platform, type Progress, type Settings } from './platform.js';
+export { PlatformModule } from './platform.module.js';

@@ -1,6 +1,7 @@
 import { v5 } from 'uuid';
 import { carryIntoEffect, commitment, type CommitmentCommand, type SessionEvent } from '@jwg/domain';
 import { Refused, type Follower, type StoredEvent } from '@jwg/event-sourcing';
+import type { StoredCheckpoint } from '@jwg/read-models';
 import type { Circumstances, Provenance } from './circumstances.js';
 import type { Ledger, LedgerStoredEvent } from './ledger.js';
 
@@ -39,18 +40,16 @@ const refused = (command: CommitmentCommand, cause: string, { code, detail }: Re
   },
 });
 
-/** Where a follower whose effect lies outside of the read models keeps its bookmark. */
-export interface Checkpoint {
-  read(): Promise<string | undefined>;
-  /** @throws CheckpointMoved  it was not at `from` */
-  move(from: string | undefined, to: string): Promise<void>;
-}
-
-export const policyFollower = (ledger: Ledger, checkpoint: Checkpoint): Follower => ({
-  name: carryIntoEffect.name,
-  checkpoint: () => checkpoint.read(),
-  handle: async (batch, after) => {
-    for (const event of batch) await carryOut(ledger, event as LedgerStoredEvent);
-    await checkpoint.move(after, batch.at(-1)!.cursor);
-  },
-});
+export const policyFollower = (ledger: Ledger, checkpoint: StoredCheckpoint): Follower => {
+  const move = ({ cursor, position }: StoredEvent, after: string | undefined) =>
+    checkpoint.move(after, { cursor, position });
+  return {
+    name: carryIntoEffect.name,
+    checkpoint: () => checkpoint.get(),
+    handle: async (batch, after) => {
+      for (const event of batch) await carryOut(ledger, event as LedgerStoredEvent);
+      await move(batch.at(-1)!, after);
+    },
+    skip: move,
+  };
+};

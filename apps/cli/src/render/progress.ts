@@ -1,0 +1,24 @@
+const BAR = 24;
+
+/** A bar on stderr while something long is under way; silent where nobody watches. */
+export const progressBar = (label: string): { show(done: number, total?: number): void; end(): void } => {
+  const { stderr } = process;
+  const visible = stderr.isTTY;
+  let shown = 0;
+  return {
+    show(done, total) {
+      const now = Date.now();
+      if (!visible || now - shown < 100) return;
+      shown = now;
+      const share = total ? Math.min(1, done / total) : undefined;
+      const bar =
+        share === undefined ? '' : `${'█'.repeat(share * BAR).padEnd(BAR, '░')} ${Math.floor(share * 100)} % `;
+      stderr.write(
+        `\r\u001b[K${label} ${bar}${done.toLocaleString('en')}${total ? ` of ${total.toLocaleString('en')}` : ''}`,
+      );
+    },
+    end() {
+      if (visible && shown > 0) stderr.write('\r\u001b[K');
+    },
+  };
+};

@@ -1,0 +1,69 @@
+import stringWidth from 'string-width';
+
+/** What a terminal is taken to have where it does not say; also what a printed sheet takes. */
+export const WIDTH = 100;
+
+export interface Column {
+  readonly title: string;
+  /** Characters; the one column without a width gets what is left. */
+  readonly width?: number;
+}
+
+const GAP = 2;
+
+/** A table in plain text: cells wrap within their column, nothing is cut off, no line is longer than `width`. */
+export const table = (columns: readonly Column[], rows: readonly (readonly string[])[], width = WIDTH): string => {
+  const fixed = columns.reduce((sum, it) => sum + (it.width ?? 0), 0) + GAP * (columns.length - 1);
+  const widths = columns.map((it) => it.width ?? Math.max(10, width - fixed));
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, n) => pad(cell, widths[n]!))
+      .join(' '.repeat(GAP))
+      .trimEnd();
+  const block = (cells: readonly string[]): string => {
+    const wrapped = cells.map((cell, n) => wrap(cell, widths[n]!));
+    const height = Math.max(...wrapped.map((lines) => lines.length));
+    return Array.from({ length: height }, (_, n) => line(wrapped.map((lines) => lines[n] ?? ''))).join('\n');
+  };
+  const header = block(columns.map(({ title }) => title));
+  const rule = widths.map((it) => '─'.repeat(it)).join(' '.repeat(GAP));
+  return [header, rule, ...rows.map(block)].join('\n');
+};
+
+/** Lines of at most `width` terminal cells, broken between words where it can be; line ends in the text stay. */
+export const wrap = (text: string, width: number): string[] =>
+  printable(text)
+    .split('\n')
+    .flatMap((line) => wrapLine(line, width));
+
+const wrapLine = (text: string, width: number): string[] => {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ').flatMap((it) => pieces(it, width))) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (stringWidth(longer) <= width) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
+};
+
+/** A word longer than the line, cut; scripts without spaces are one such word. */
+const pieces = (word: string, width: number): string[] => {
+  if (stringWidth(word) <= width) return [word];
+  const found: string[] = [''];
+  for (const { segment } of new Intl.Segmenter().segment(word)) {
+    if (stringWidth(found.at(-1)! + segment) > width) found.push('');
+    found[found.length - 1] += segment;
+  }
+  return found;
+};
+
+const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+
+// Text from a record must not steer the terminal.
+// eslint-disable-next-line no-control-regex
+const printable = (text: string): string =>
+  text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�');

@@ -1,0 +1,177 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { commitment, forum, session, type StatementAsked } from '@jwg/domain';
+import { CommandIdReused, type EventStore } from '@jwg/event-sourcing';
+import { openMemoryEventStore } from '@jwg/event-store';
+import { v5 } from 'uuid';
+import type { Circumstances } from './circumstances.js';
+import { Ledger, type LedgerStoredEvent } from './ledger.js';
+import { carryOut } from './policies.js';
+
+const id = (name: string) => v5(name, 'c0ffee00-0000-4000-8000-000000000000');
+const as = (name: string, role: Circumstances['actor']['role'] = 'recorder', side?: string): Circumstances => ({
+  actor: { id: 'someone', role, ...(side !== undefined && { side }) },
+  commandId: id(name),
+});
+
+const jointly = (type: 'DecisionTaken' | 'HopeExpressed', more: object = {}) =>
+  ({
+    type,
+    data: { text: { en: 'Said' }, speaker: { kind: 'joint' }, refersTo: [], ...more },
+  }) as unknown as StatementAsked;
+const undertaking = {
+  kind: 'support',
+  title: { en: 'Zones' },
+  lead: ['pk-stza'],
+  support: [],
+  beneficiaries: [],
+} as const;
+
+let store: EventStore;
+let ledger: Ledger;
+const all = async () => (await store.readAll(undefined, 1000)) as LedgerStoredEvent[];
+const follow = (event: LedgerStoredEvent) => carryOut(ledger, event);
+
+const establish = async () => {
+  const sides = [
+    { side: 'PK', name: { en: 'Pakistan' } },
+    { side: 'CN', name: { en: 'China' } },
+  ];
+  const data = { forum: 'st', name: { en: 'S&T' }, level: 'workingGroup' as const, sides };
+  await ledger.transact(forum, 'st', { type: 'EstablishForum', data }, {}, as('forum'));
+  const stza = { institution: 'pk-stza', side: 'PK', name: { en: 'STZA' } };
+  await ledger.transact(forum, 'st', { type: 'RegisterInstitution', data: stza }, {}, as('stza'));
+  const scheduled = { forum: 'st', ordinal: 2, label: 'regular' as const, mode: 'virtual' as const, alsoServes: [] };
+  await ledger.transact(session, 'st.2', { type: 'ScheduleSession', data: scheduled }, {}, as('schedule'));
+  const opened = { openedOn: '2022-04-20', coChairs: [], delegations: [] };
+  await ledger.transact(session, 'st.2', { type: 'OpenSession', data: opened }, {}, as('open'));
+};
+
+const say = (name: string, ...statements: StatementAsked[]) =>
+  ledger.transact(session, 'st.2', { type: 'RecordStatements', data: { session: 'st.2', statements } }, {}, as(name));
+
+beforeEach(async () => {
+  store = openMemoryEventStore();
+  ledger = new Ledger(store);
+  await establish();
+});
+
+describe('the ledger', () => {
+  it('gives the first answer again to a command that comes twice', async () => {
+    const first = await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+    await say('hope', jointly('HopeExpressed'));
+    const again = await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+    expect(again).toEqual(first);
+    expect(first.events[0]!.data).toMatchObject({
+      statementId: 'st.2.s1',
+      undertakings: [{ commitmentId: 'st.2.c1' }],
+    });
+  });
+
+  it('refuses a used command id with other content', async () => {
+    await say('x', jointly('HopeExpressed'));
+    await expect(say('x', jointly('HopeExpressed', { paragraph: '7' }))).rejects.toThrow(CommandIdReused);
+  });
+
+  it('lets commands for one stream take turns, so that all of many at once get their answer', async () => {
+    const receipts = await Promise.all(Array.from({ length: 64 }, (_, n) => say(`s${n}`, jointly('HopeExpressed'))));
+    expect(new Set(receipts.map(({ revision }) => revision)).size).toBe(64);
+  });
+
+  it('decides again when another process was faster', async () => {
+    const other = new Ledger(store);
+    const both = [ledger, other].map((it, n) =>
+      it.transact(
+        session,
+        'st.2',
+        { type: 'RecordStatements', data: { session: 'st.2', statements: [jointly('HopeExpressed')] } },
+        {},
+        as(`race${n}`),
+      ),
+    );
+    const numbers = (await Promise.all(both)).map(
+      ({ events }) => (events[0]!.data as { statementId: string }).statementId,
+    );
+    expect(numbers.sort()).toEqual(['st.2.s1', 'st.2.s2']);
+  });
+
+  it('writes nothing that breaks its schema', async () => {
+    const before = await all();
+    const unfit = say('unfit', jointly('HopeExpressed', { unheardOf: 1 }));
+    await expect(unfit).rejects.toMatchObject({ name: 'UnfitEvent', field: '/unheardOf' });
+    expect(await all()).toEqual(before);
+  });
+});
+
+describe('commands together', () => {
+  const decide = () => say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+
+  it('are written in the order given, with what the policy makes of them', async () => {
+    const { events } = await ledger.together(async () => void (await decide()), { follow });
+    expect(events.map(({ type }) => type)).toEqual(['DecisionTaken', 'CommitmentRegistered']);
+    expect((await all()).slice(-2)).toEqual(events);
+    expect(await ledger.load(commitment, 'st.2.c1')).toMatchObject({ adoption: 'provisional', lead: ['pk-stza'] });
+  });
+
+  it('are all left out when one is refused', async () => {
+    const before = await all();
+    const both = ledger.together(async () => {
+      await decide();
+      await ledger.transact(session, 'st.9', { type: 'ConcludeSession', data: { concludedOn: '2022' } }, {}, as('no'));
+    });
+    await expect(both).rejects.toMatchObject({ code: 'UNKNOWN_SESSION' });
+    expect(await all()).toEqual(before);
+  });
+
+  it('write nothing in a rehearsal, and tell what would come', async () => {
+    const before = await all();
+    const { events } = await ledger.together(async () => void (await decide()), { follow, rehearse: true });
+    expect(events).toHaveLength(2);
+    expect(await all()).toEqual(before);
+  });
+
+  it('are decided again when somebody else wrote meanwhile', async () => {
+    let hindered = false;
+    const other = new Ledger(store);
+    await ledger.together(async () => {
+      await decide();
+      if (hindered) return;
+      hindered = true;
+      const data = { session: 'st.2', statements: [jointly('HopeExpressed')] };
+      await other.transact(session, 'st.2', { type: 'RecordStatements', data }, {}, as('meanwhile'));
+    });
+    expect((await all()).slice(-2).map(({ type }) => type)).toEqual(['HopeExpressed', 'DecisionTaken']);
+  });
+});
+
+describe('the policy', () => {
+  it('changes nothing when it carries the same event again', async () => {
+    const { events } = await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+    await follow(events[0]!);
+    const once = await all();
+    await follow(events[0]!);
+    expect(await all()).toEqual(once);
+  });
+
+  it('records on the commitment what the rules refuse', async () => {
+    await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+    const review = {
+      type: 'CommitmentReviewed',
+      data: {
+        text: { en: 'Done' },
+        speaker: { kind: 'joint' },
+        refersTo: [],
+        commitmentId: 'st.2.c1',
+        outcome: 'completionConfirmed',
+      },
+    };
+    await say('review', review as unknown as StatementAsked);
+    for (const event of await all()) await follow(event);
+    const last = (await all()).at(-1)!;
+    expect(last).toMatchObject({
+      type: 'EffectNotApplied',
+      data: { statement: 'st.2.s2', command: 'ConfirmCompletion', refusal: { code: 'NOT_REPORTED_COMPLETE' } },
+      metadata: { actor: { role: 'policy' }, causationId: last.metadata.causationId },
+    });
+    expect(await ledger.load(commitment, 'st.2.c1')).toMatchObject({ implementation: 'notStarted' });
+  });
+});

@@ -1,0 +1,25 @@
+import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Ledger } from './ledger.js';
+import { Platform, type Settings } from './platform.js';
+
+/** What every app stands on: the platform, and the ledger to write through. */
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(private readonly platform: Platform) {}
+
+  static open(settings: Settings): DynamicModule {
+    return {
+      module: PlatformModule,
+      global: true,
+      providers: [
+        { provide: Platform, useFactory: () => Platform.open(settings) },
+        { provide: Ledger, inject: [Platform], useFactory: (platform: Platform) => platform.ledger },
+      ],
+      exports: [Platform, Ledger],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.platform.close();
+  }
+}
