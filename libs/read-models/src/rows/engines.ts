@@ -26,6 +26,7 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
   file.pragma('journal_mode = WAL');
   file.pragma('synchronous = NORMAL');
   file.pragma('cache_size = -65536'); // KiB
+  file.pragma('wal_autocheckpoint = 4000'); // pages: a rebuild touches the same ones again and again
   file.pragma('busy_timeout = 5000');
 
   // Kysely would prepare every statement anew; a projection uses the same few for ever.

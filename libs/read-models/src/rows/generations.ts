@@ -24,17 +24,23 @@ export const generationFor = async (engine: Engine, projection: AnyProjection): 
   if (found) return found;
   const latest = Math.max(...all.map(({ version }) => version));
   if (latest > projection.version) throw new ProjectionOutdated(projection, latest);
-  await beginGeneration(engine, projection);
+  await beginGeneration(engine, projection, { unlessThere: true });
   return generationFor(engine, projection);
 };
 
 /**
  * Begins an empty generation, beside the live one if there is one; another that was being built is dropped. Where two
- * processes begin at once there will be one, made by either.
+ * processes begin at once there will be one, made by either; with `unlessThere` none, when its version is there already.
  */
-export const beginGeneration = (engine: Engine, projection: AnyProjection): Promise<number> =>
+export const beginGeneration = (
+  engine: Engine,
+  projection: AnyProjection,
+  { unlessThere = false } = {},
+): Promise<number> =>
   engine.db.transaction().execute(async (trx) => {
     const all = await generationsOf(trx, projection.name);
+    const there = unlessThere && all.find(({ version }) => version === projection.version);
+    if (there) return there.generation;
     const generation: Generation = {
       name: projection.name,
       generation: (all[0]?.generation ?? 0) + 1,

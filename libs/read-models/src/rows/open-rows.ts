@@ -26,7 +26,10 @@ export interface Rows {
   close(): Promise<void>;
 }
 
-/** Opens the read models: SQLite in a folder, or PostgreSQL. Creates what is missing. */
+/**
+ * Opens the read models: SQLite in a folder, or PostgreSQL. Creates what is missing. A folder has one `Rows` that writes
+ * (the ledger's lock sees to it), and any number that read; with PostgreSQL everybody may write.
+ */
 export const openRows = async (place: { folder: string } | { postgres: string }): Promise<Rows> => {
   const engine = await ('folder' in place ? openSqlite(place.folder) : openPostgres(place.postgres));
   const { db } = engine;

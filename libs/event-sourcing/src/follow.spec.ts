@@ -1,0 +1,237 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { StoredEvent } from './event.js';
+import { CheckpointMoved, FOLLOWER_BATCH, type Checkpoint, type Follower } from './follower.js';
+import { follow, type FollowOptions, type Following, type SkippedEvent, type Skips } from './follow.js';
+
+const event = (position: number): StoredEvent => ({
+  id: `event ${position}`,
+  type: 'Happened',
+  schemaVersion: 1,
+  data: {},
+  metadata: {},
+  recordedAt: '2022-04-20T00:00:00.000Z',
+  stream: `thing-${position % 3}`,
+  revision: 0,
+  position,
+  cursor: `bookmark ${position}`,
+});
+
+/** A follower that writes down what it was given, and cannot bear some events. */
+const notebook = () => {
+  const handled: number[] = [];
+  const unbearable = new Set<number>();
+  let at: Checkpoint | undefined;
+  const move = (after: string | undefined, to: StoredEvent) => {
+    if (at?.cursor !== after) throw new CheckpointMoved('notebook');
+    at = { cursor: to.cursor, position: to.position };
+  };
+  const follower: Follower = {
+    name: 'notebook',
+    checkpoint: async () => at,
+    async handle(batch, after) {
+      const bad = batch.find(({ position }) => unbearable.has(position));
+      if (bad) throw new TypeError(`cannot bear ${bad.position}`);
+      move(after, batch.at(-1)!);
+      handled.push(...batch.map(({ position }) => position));
+    },
+    async skip(one, after) {
+      move(after, one);
+    },
+  };
+  return { follower, handled, unbearable, moveTo: (position: number) => void (at = event(position)) };
+};
+
+/** Resolves once it holds; the test's own time limit ends a wait in vain. */
+const until = async (holds: () => boolean) => {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2));
+};
+
+const upTo = (end: number, from = 0) => Array.from({ length: end - from + 1 }, (_, index) => from + index);
+
+describe('a follower at work', () => {
+  let log: StoredEvent[];
+  let book: ReturnType<typeof notebook>;
+  let following: Following;
+  const store = {
+    async readAll(after: string | undefined, limit: number) {
+      const from = after === undefined ? 0 : log.findIndex(({ cursor }) => cursor === after) + 1;
+      return log.slice(from, from + limit);
+    },
+  };
+  const begin = (options: FollowOptions = {}) => {
+    following = follow(store, book.follower, { pollMs: 600_000, retryMs: 1, maxRetryMs: 5, ...options });
+    following.start();
+  };
+  beforeEach(() => {
+    log = [];
+    book = notebook();
+  });
+  afterEach(() => following.stop());
+
+  it('handles all there is, in order, over many batches', async () => {
+    log = upTo(3 * FOLLOWER_BATCH + 7).map(event);
+    begin();
+    expect(await following.caughtUpTo(log.length - 1, 20_000)).toBe(true);
+    expect(book.handled).toEqual(upTo(log.length - 1));
+  });
+
+  it('goes on from the checkpoint where an earlier run ended', async () => {
+    log = upTo(5).map(event);
+    book.moveTo(3);
+    begin();
+    await following.caughtUpTo(5, 20_000);
+    expect(book.handled).toEqual([4, 5]);
+  });
+
+  it('knows what was handled before it began', async () => {
+    log = upTo(5).map(event);
+    book.moveTo(5);
+    begin();
+    expect(await following.caughtUpTo(5, 20_000)).toBe(true);
+    expect(book.handled).toEqual([]);
+  });
+
+  it('handles what is new as soon as it is nudged', async () => {
+    begin();
+    log.push(event(0));
+    following.nudge(0);
+    expect(await following.caughtUpTo(0, 20_000)).toBe(true);
+  });
+
+  it('handles what is new without a nudge, when it looks again', async () => {
+    begin({ pollMs: 5 });
+    log.push(event(0));
+    expect(await following.caughtUpTo(0, 20_000)).toBe(true);
+  });
+
+  it('stops waiting for a position after the time given', async () => {
+    begin();
+    expect(await following.caughtUpTo(0, 5)).toBe(false);
+  });
+
+  it('is at rest once it has stopped, and can start again', async () => {
+    begin();
+    await following.stop();
+    expect(following.health().state).toBe('stopped');
+    log.push(event(0));
+    following.nudge();
+    expect(book.handled).toEqual([]);
+    following.start();
+    expect(await following.caughtUpTo(0, 20_000)).toBe(true);
+    expect(following.health()).toEqual({ name: 'notebook', state: 'running', position: 0, lag: 0, skipped: [] });
+  });
+
+  it('says how far behind it is', async () => {
+    log = [event(0)];
+    begin();
+    await following.caughtUpTo(0, 20_000);
+    await following.stop();
+    following.nudge(4);
+    expect(following.health()).toMatchObject({ position: 0, lag: 4 });
+  });
+
+  it('reads again when another process has moved its checkpoint, and calls that no failure', async () => {
+    log = upTo(5).map(event);
+    const handle = book.follower.handle;
+    let first = true;
+    book.follower.handle = async (batch, after) => {
+      if (first) book.moveTo(2);
+      first = false;
+      await handle(batch, after);
+    };
+    begin();
+    await following.caughtUpTo(5, 20_000);
+    expect(book.handled).toEqual([3, 4, 5]);
+    expect(following.health()).toMatchObject({ state: 'running', position: 5 });
+  });
+
+  describe('before an event that cannot be handled', () => {
+    beforeEach(() => {
+      log = upTo(9).map(event);
+      book.unbearable.add(4);
+    });
+
+    it('keeps what came before, names the event and the error, and tries for ever', async () => {
+      begin();
+      await until(() => (following.health().failure?.attempts ?? 0) >= 8);
+      expect(book.handled).toEqual([0, 1, 2, 3]);
+      expect(following.health()).toMatchObject({
+        state: 'failing',
+        position: 3,
+        lag: 6,
+        failure: {
+          event: { id: 'event 4', type: 'Happened', stream: 'thing-1', position: 4 },
+          error: 'TypeError: cannot bear 4',
+          since: expect.stringMatching(/^\d{4}-.*Z$/),
+        },
+      });
+    });
+
+    it('goes on by itself once the cause is gone', async () => {
+      begin();
+      await until(() => following.health().state === 'failing');
+      book.unbearable.clear();
+      expect(await following.caughtUpTo(9, 20_000)).toBe(true);
+      await until(() => following.health().state === 'running');
+      expect(book.handled).toEqual(upTo(9));
+      expect(following.health().failure).toBeUndefined();
+    });
+
+    it('stops when it is told to', async () => {
+      begin({ retryMs: 600_000, maxRetryMs: 600_000 });
+      await until(() => following.health().state === 'failing');
+      await following.stop();
+      expect(following.health().state).toBe('stopped');
+    });
+
+    it('cannot skip without a record of it', async () => {
+      begin();
+      await expect(following.skip('event 4', 'operator', 'known')).rejects.toThrow('no record');
+    });
+
+    describe('that a human decides to skip', () => {
+      const record: SkippedEvent[] = [];
+      const skips: Skips = {
+        list: async () => record,
+        record: async (_, skipped) => void record.push(skipped),
+      };
+      beforeEach(() => void record.splice(0));
+
+      it('records who and why, leaves it out at once, and goes on', async () => {
+        begin({ skips, retryMs: 600_000, maxRetryMs: 600_000 });
+        await until(() => following.health().state === 'failing');
+        await following.skip('event 4', 'Humaira', 'was sent by hand');
+        expect(await following.caughtUpTo(9, 20_000)).toBe(true);
+        expect(book.handled).toEqual([0, 1, 2, 3, 5, 6, 7, 8, 9]);
+        expect(record).toEqual([{ eventId: 'event 4', by: 'Humaira', reason: 'was sent by hand' }]);
+        expect(following.health()).toMatchObject({ skipped: record });
+      });
+
+      it('leaves it out too when that was recorded elsewhere', async () => {
+        begin({ skips });
+        await until(() => following.health().state === 'failing');
+        record.push({ eventId: 'event 4', by: 'operator', reason: 'from the command line' });
+        expect(await following.caughtUpTo(9, 20_000)).toBe(true);
+        expect(book.handled).not.toContain(4);
+      });
+    });
+  });
+
+  it('waits out a ledger that cannot be read, and says so without naming an event', async () => {
+    log = [event(0)];
+    let down = true;
+    following = follow(
+      {
+        readAll: async (after, limit) => (down ? Promise.reject(new Error('no answer')) : store.readAll(after, limit)),
+      },
+      book.follower,
+      { retryMs: 1, maxRetryMs: 5 },
+    );
+    following.start();
+    await until(() => following.health().state === 'failing');
+    expect(following.health().failure).toMatchObject({ error: 'Error: no answer' });
+    expect(following.health().failure).not.toHaveProperty('event');
+    down = false;
+    expect(await following.caughtUpTo(0, 20_000)).toBe(true);
+  });
+});

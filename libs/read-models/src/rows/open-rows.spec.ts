@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { CheckpointMoved, follow } from '@jwg/event-sourcing';
+import { databases, type Place } from '../../../../test/postgres.js';
+import { openRows, projectionFollower, type Rows } from '../rows.js';
+import { accounts, ledger, stored, type ToyEvent } from './toy.js';
+
+const opened = (account: string): ToyEvent => ({ type: 'Opened', data: { account, owner: 'PK' } });
+
+describe.each(await databases())('the database of read models on $name', ({ fresh }) => {
+  let place: Place;
+  let rows: Rows;
+  beforeEach(async () => {
+    place = await fresh();
+    rows = await openRows(place);
+  });
+  afterEach(() => rows.close());
+
+  /** As another process would open it; with SQLite there is one that writes. */
+  const another = async (): Promise<Rows> =>
+    'postgres' in place ? openRows(place) : { ...rows, close: async () => {} };
+
+  it('has nothing to say about a projection that was never followed', async () => {
+    expect(await rows.position(accounts)).toBe(-1);
+    expect(await rows.at(0).find(accounts)).toEqual([]);
+    expect(await rows.at(0).get(accounts, 'a')).toBeUndefined();
+  });
+
+  it('takes the slowest of several projections for now', async () => {
+    const other = { ...accounts, name: 'toy_other' };
+    await projectionFollower(rows, accounts).handle(stored([opened('a'), opened('b')]), undefined);
+    expect(await rows.position(accounts, other)).toBe(-1);
+    await projectionFollower(rows, other).handle(stored([opened('a')]), undefined);
+    expect(await rows.position(accounts, other)).toBe(0);
+    expect(await rows.position(accounts)).toBe(1);
+  });
+
+  it('keeps rows, checkpoints and what was skipped when it is opened again, also beside the first', async () => {
+    await projectionFollower(rows, accounts).handle(stored([opened('a')]), undefined);
+    await rows.checkpoint('relay').move(undefined, { cursor: 'x', position: 0 });
+    await rows.skips.record('relay', { eventId: 'e', by: 'operator', reason: 'was sent by hand' });
+    const again = await openRows(place);
+    try {
+      expect(await again.at(0).find(accounts)).toHaveLength(1);
+      expect(await again.checkpoint('relay').get()).toEqual({ cursor: 'x', position: 0 });
+      expect(await again.skips.list('relay')).toEqual([{ eventId: 'e', by: 'operator', reason: 'was sent by hand' }]);
+    } finally {
+      await again.close();
+    }
+  });
+
+  it('begins one generation when several ask for it at once', async () => {
+    const others = await Promise.all([1, 2, 3].map(another));
+    await Promise.all(others.map((one) => projectionFollower(one, accounts).checkpoint()));
+    expect(await rows.generations()).toMatchObject([{ generation: 1, state: 'live' }]);
+    await Promise.all(others.map((one) => one.close()));
+  });
+
+  it('moves a checkpoint only from where the mover believes it', async () => {
+    const relay = rows.checkpoint('relay');
+    expect(await relay.get()).toBeUndefined();
+    await relay.move(undefined, { cursor: 'x', position: 7 });
+    await expect(relay.move(undefined, { cursor: 'y', position: 8 })).rejects.toThrow(CheckpointMoved);
+    await expect(relay.move('w', { cursor: 'y', position: 8 })).rejects.toThrow(CheckpointMoved);
+    expect(await relay.get()).toEqual({ cursor: 'x', position: 7 });
+    await relay.move('x', { cursor: 'y', position: 8 });
+    expect(await relay.get()).toEqual({ cursor: 'y', position: 8 });
+  });
+
+  it('keeps the first reason for skipping an event', async () => {
+    await rows.skips.record('relay', { eventId: 'e', by: 'operator', reason: 'too large' });
+    await rows.skips.record('relay', { eventId: 'e', by: 'somebody else', reason: 'another' });
+    await rows.skips.record('notary', { eventId: 'e', by: 'operator', reason: 'other follower' });
+    expect(await rows.skips.list('relay')).toEqual([{ eventId: 'e', by: 'operator', reason: 'too large' }]);
+  });
+
+  it('lets two followers of one projection run side by side, each event once', async () => {
+    const events = stored(Array.from({ length: 1200 }, (_, index) => opened(`a${index % 7}`)));
+    const payments = stored(
+      Array.from({ length: 1200 }, (): ToyEvent => ({ type: 'Paid', data: { accounts: ['a0'], amount: 1 } })),
+      1200,
+    );
+    const other = await another();
+    const log = ledger([...events, ...payments]);
+    const both = [rows, other].map((one) => follow(log, projectionFollower(one, accounts), { pollMs: 20 }));
+    for (const one of both) one.start();
+    try {
+      for (const one of both) expect(await one.caughtUpTo(2399, 20_000)).toBe(true);
+      expect(await rows.at(2399).get(accounts, 'a0')).toMatchObject({ balance: 1200, payments: 1200 });
+      expect(both.map((one) => one.health().failure)).toEqual([undefined, undefined]);
+    } finally {
+      await Promise.all(both.map((one) => one.stop()));
+      await other.close();
+    }
+  });
+});
