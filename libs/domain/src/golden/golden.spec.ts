@@ -1,0 +1,68 @@
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { Value } from 'typebox/value';
+import { catalogue, schemaVersion, type EventType, type LedgerEvent } from '../catalogue.js';
+import { commitment } from '../commitment/decide.js';
+import { Metadata } from '../envelope.js';
+import { forum } from '../forum/decide.js';
+import { forumEvents } from '../forum/events.js';
+import { storedSample } from '../samples.js';
+import { session } from '../session/decide.js';
+import { sessionEvents } from '../session/events.js';
+import { violations } from '../violations.js';
+
+// Whatever was stored once has to be read for ever. `UPDATE_GOLDEN=1 npm test -- golden` adds the files of new kinds of
+// event; it never touches one that exists.
+const folder = dirname(fileURLToPath(import.meta.url));
+const fileOf = (type: EventType) => join(folder, `${type}.v${schemaVersion(type)}.json`);
+const types = Object.keys(catalogue) as EventType[];
+if (process.env.UPDATE_GOLDEN === '1')
+  for (const type of types)
+    if (!existsSync(fileOf(type))) writeFileSync(fileOf(type), `${JSON.stringify(storedSample(type), null, 2)}\n`);
+
+const golden = (type: EventType): unknown => {
+  if (!existsSync(fileOf(type)))
+    throw new Error(
+      `${type} has no golden file: add its sample, run UPDATE_GOLDEN=1 npm test -- golden, and commit it.`,
+    );
+  return JSON.parse(readFileSync(fileOf(type), 'utf8'));
+};
+
+/** The state that the event leads to, by the decider of its stream. */
+const folded = (event: LedgerEvent): unknown =>
+  event.type in forumEvents
+    ? forum.evolve(forum.initial, event as Parameters<typeof forum.evolve>[1])
+    : event.type in sessionEvents
+      ? session.evolve(session.initial, event as Parameters<typeof session.evolve>[1])
+      : commitment.evolve(commitment.initial, event as Parameters<typeof commitment.evolve>[1]);
+
+describe('The golden file', () => {
+  it.each(types)('of %s is what is stored today, byte for byte', (type) => {
+    expect(JSON.stringify(storedSample(type))).toBe(JSON.stringify(golden(type)));
+  });
+
+  it.each(types)('of %s fits its schema, and not with a field more or a required field less', (type) => {
+    const { data, metadata } = golden(type) as { data: object; metadata: object };
+    const { required = [] } = catalogue[type] as { required?: string[] };
+    expect(violations(catalogue[type], data)).toEqual([]);
+    expect(violations(Metadata, metadata)).toEqual([]);
+    expect(Value.Check(catalogue[type], { ...data, surplus: 1 })).toBe(false);
+    for (const field of required) {
+      const rest = Object.fromEntries(Object.entries(data).filter(([name]) => name !== field));
+      expect(Value.Check(catalogue[type], rest)).toBe(false);
+    }
+  });
+
+  it.each(types)('of %s is folded without an error', (type) => {
+    expect(folded(golden(type) as LedgerEvent)).toBeDefined();
+  });
+
+  it('belongs to a kind of event that still exists', () => {
+    const known = types.flatMap((type) =>
+      Array.from({ length: schemaVersion(type) }, (_, n) => `${type}.v${n + 1}.json`),
+    );
+    expect(readdirSync(folder).filter((name) => name.endsWith('.json'))).toEqual(known.sort());
+  });
+});

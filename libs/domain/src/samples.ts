@@ -1,0 +1,114 @@
+import { fold, type StoredEvent } from '@jwg/event-sourcing';
+import { schemaVersion, type EventType, type LedgerEvent } from './catalogue.js';
+import { commitmentSamples } from './commitment/samples.js';
+import { initial as noCommitment, type Commitment } from './commitment/state.js';
+import type { Context } from './context.js';
+import type { Actor, Metadata } from './envelope.js';
+import { forum } from './forum/decide.js';
+import type { ForumEvent } from './forum/events.js';
+import { forumSamples } from './forum/samples.js';
+import type { Forum } from './forum/state.js';
+import { sessionSamples } from './session/samples.js';
+
+type DataOf<T extends EventType> = Extract<LedgerEvent, { type: T }>['data'];
+
+/** The data of one canonical event of every kind: for specs, golden files and documents. */
+export const samples: { [T in EventType]: DataOf<T> } = { ...forumSamples, ...sessionSamples, ...commitmentSamples };
+
+/** A sample as a fact, with some of its fields changed. */
+export const sample = <T extends EventType>(type: T, changes: Partial<DataOf<T>> = {}) =>
+  ({ type, data: { ...samples[type], ...changes } }) as unknown as Extract<LedgerEvent, { type: T }>;
+
+/** A sample as the store keeps it, in the stream that it belongs to. */
+export const storedSample = <T extends EventType>(type: T, changes: Partial<DataOf<T>> = {}) =>
+  stored(sample(type, changes), streamOf(type));
+
+/** Any fact as a stored event, with an envelope that says where such things come from. */
+export const stored = <E extends LedgerEvent>(fact: E, stream: string, place = 0): StoredEvent<E, Metadata> =>
+  ({
+    ...fact,
+    id: uuid(place + 1),
+    schemaVersion: schemaVersion(fact.type),
+    metadata: envelope,
+    recordedAt: '2022-04-21T08:00:00.000Z',
+    stream,
+    revision: place,
+    position: place,
+    cursor: String(place),
+  }) as unknown as StoredEvent<E, Metadata>;
+
+const envelope: Metadata = {
+  occurredAt: { value: '2022-04-20', precision: 'session' },
+  actor: { id: 'recorder-pk', role: 'recorder', side: 'PK' },
+  authority: 'press',
+  source: { kind: 'press', reference: 'https://example.org/report', language: 'en' },
+  visibility: 'public',
+  correlationId: '00000000-0000-4000-8000-000000000000',
+  causationId: '00000000-0000-4000-8000-000000000000',
+  commandId: '00000000-0000-4000-8000-000000000000',
+  commandDigest: `sha256:${'00'.repeat(32)}`,
+};
+
+/** A readable UUID for the n-th thing of a test. */
+export const uuid = (n: number): string => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
+
+const streamOf = (type: EventType): string =>
+  type in forumSamples
+    ? 'forum-cpec-jwg-st'
+    : type in sessionSamples
+      ? 'session-cpec-jwg-st.2'
+      : 'commitment-cpec-jwg-st.2.c1';
+
+export const recorder: Actor = { id: 'recorder-pk', role: 'recorder', side: 'PK' };
+export const secretariat = (side: string): Actor => ({ id: `secretariat-${side}`, role: 'secretariat', side });
+export const coChair = (side: string): Actor => ({ id: `co-chair-${side}`, role: 'coChair', side });
+/** Of an institution of the sample forum, whose ids begin with their side. */
+export const focalPoint = (institution: string): Actor => ({
+  id: `focal-point-${institution}`,
+  role: 'focalPoint',
+  side: institution.slice(0, 2).toUpperCase(),
+  institution,
+});
+export const auditor: Actor = { id: 'auditor', role: 'auditor' };
+export const service: Actor = { id: 'service', role: 'service' };
+export const policy: Actor = { id: 'carry_into_effect', role: 'policy' };
+
+/** The institutions of the sample forum. */
+export const institutions = {
+  'pk-most': 'Ministry of Science and Technology',
+  'pk-stza': 'Special Technology Zones Authority',
+  'pk-pec': 'Pakistan Engineering Council',
+  'pk-psf': 'Pakistan Science Foundation',
+  'pk-hec': 'Higher Education Commission',
+  'cn-most': 'Ministry of Science and Technology of China',
+  'cn-cast': 'China Association for Science and Technology',
+  'cn-cas': 'Chinese Academy of Sciences',
+  'cn-cse': 'Chinese Society of Engineers',
+};
+
+/** How the sample forum came to be: its sides and its institutions. */
+export const forumHistory: ForumEvent[] = [
+  sample('ForumEstablished'),
+  ...Object.entries(institutions).map(([institution, en]): ForumEvent => ({
+    type: 'InstitutionRegistered',
+    data: { institution, side: institution.slice(0, 2).toUpperCase(), name: { en } },
+  })),
+];
+export const sampleForum: Forum = fold(forum, forumHistory);
+
+/** What a decision by this actor may look at: the sample forum, and the commitments and the event that are handed in. */
+export const context = (
+  actor: Actor,
+  {
+    commitments = {},
+    ...more
+  }: Partial<Omit<Context, 'commitments'>> & { commitments?: Readonly<Record<string, Partial<Commitment>>> } = {},
+): Context => ({
+  now: '2022-05-01T00:00:00.000Z',
+  actor,
+  forum: sampleForum,
+  commitments: new Map(
+    Object.entries(commitments).map(([id, state]) => [id, { ...noCommitment, registered: true, id, ...state }]),
+  ),
+  ...more,
+});
