@@ -1,6 +1,6 @@
 import { registerDecorator, type ValidationArguments } from 'class-validator';
 import type { TSchema } from 'typebox';
-import { violations } from '@jwg/domain';
+import { violations, type Violation } from '@jwg/domain';
 
 const SCHEMA = Symbol('schema');
 
@@ -18,12 +18,15 @@ export const Fits =
       target: target.constructor,
       propertyName: field,
       validator: {
-        validate: (value: unknown) => violations(schema, value).length === 0,
+        validate: (value: unknown) => problems(schema, value).length === 0,
         defaultMessage: ({ value }: ValidationArguments) =>
-          JSON.stringify(violations(schema, value).map((it) => ({ ...it, field: `/${field}${it.field}` }))),
+          JSON.stringify(problems(schema, value).map((it) => ({ ...it, field: `/${field}${it.field}` }))),
       },
     });
   };
+
+const problems = (schema: TSchema, value: unknown): Violation[] =>
+  value === undefined ? [{ field: '', rule: 'is required' }] : violations(schema, value);
 
 /** The schema of a field of a command or query class. */
 export const schemaOf = (prototype: object, field: string): TSchema | undefined =>

@@ -6,12 +6,13 @@ export * from './catalogue.js';
 export * from './consults.js';
 export { violations, type Violation } from './violations.js';
 export { forum, type ForumCommand, type ForumRefusal } from './forum/decide.js';
-export type { ForumEvent } from './forum/events.js';
+export { forumEvents, type ForumEvent } from './forum/events.js';
 export type { Forum } from './forum/state.js';
 export { session, type SessionCommand } from './session/decide.js';
 export {
   isStatement,
   reviewOutcomes,
+  sessionEvents,
   statementEvents,
   type ReviewOutcome,
   type SessionEvent,
@@ -21,7 +22,7 @@ export type { SessionRefusal } from './session/rules.js';
 export { undertakingsIn, type Session } from './session/state.js';
 export type { StatementAsked } from './session/statements.js';
 export { commitment, type CommitmentCommand } from './commitment/decide.js';
-export type { CommitmentEvent } from './commitment/events.js';
+export { commitmentEvents, type CommitmentEvent } from './commitment/events.js';
 export type { CommitmentRefusal } from './commitment/rules.js';
 export {
   axesAfter,
