@@ -59,6 +59,13 @@ export const requireAlive = (state: Commitment): void => {
     refuse('NOT_OPEN', `The commitment is ${state.disposition}; reopen it in a session first.`);
 };
 
+/** T12–T14 start from open: what another forum has before it comes back first. */
+export const requireOpen = (state: Commitment): void => {
+  requireAlive(state);
+  if (state.disposition === 'referred')
+    refuse('NOT_OPEN', `It is before ${state.referredTo}; its return has to be recorded first.`);
+};
+
 /** Both sides stand by it, signed or not yet. */
 export const requireAgreed = (state: Commitment): void => {
   requireAlive(state);

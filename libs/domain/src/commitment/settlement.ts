@@ -9,6 +9,7 @@ import {
   refuse,
   requireAgreed,
   requireAlive,
+  requireOpen,
   requireRegistered,
   type DataOf,
 } from './rules.js';
@@ -36,6 +37,7 @@ export const supersede = (
   requireRegistered(state);
   if (state.disposition === 'superseded') return [];
   requireAgreed(state);
+  requireOpen(state);
   requireCommitments(context, data.by).forEach((replacement, n) => {
     if (isOver(replacement) || replacement.adoption === 'notAdopted' || data.by[n] === state.id)
       refuse('REPLACEMENT_NOT_OPEN', `${data.by[n]} cannot take its place: it is not open.`);
@@ -52,7 +54,7 @@ export const withdraw = (
   requireRegistered(state);
   allow(context, 'secretariat');
   if (state.disposition === 'withdrawn') return [];
-  requireAlive(state);
+  requireOpen(state);
   const withdrawn = (by: string): CommitmentEvent => ({ type: 'CommitmentWithdrawn', data: { by, ...data } });
   if (isPolicy(context)) return [withdrawn('forum')];
   const { side } = acting(context.actor);
@@ -72,7 +74,7 @@ export const lapse = (
   requireRegistered(state);
   allow(context, 'secretariat');
   if (state.disposition === 'lapsed') return [];
-  requireAlive(state);
+  requireOpen(state);
   if (state.implementation === 'completed') refuse('COMPLETED', 'What is completed cannot lapse.');
   const lapsed = (by: string): CommitmentEvent => ({ type: 'CommitmentLapsed', data: { by, ...data } });
   return isPolicy(context)

@@ -131,7 +131,8 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
     }
     case 'CommitmentAdoptedWithChanges':
       return data.diff.reduce<Commitment>(
-        (it, { field, to }) => (['kind', 'lead', 'support', 'due'].includes(field) ? { ...it, [field]: to } : it),
+        (it, { field, to }) =>
+          ['kind', 'lead', 'support', 'due'].includes(field) ? { ...it, [field]: to ?? initial[field as 'due'] } : it,
         state,
       );
     case 'ResponsibilityAssigned':

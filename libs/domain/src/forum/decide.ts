@@ -66,7 +66,7 @@ const establish = (data: DataOf<'ForumEstablished'>, state: Forum): ForumEvent[]
 const register = (data: DataOf<'InstitutionRegistered'>, state: Forum, context: Context): ForumEvent[] => {
   requireSide(context, data.side);
   ofOwnSide(data.side, context);
-  const known = state.institutions[data.institution];
+  const known = Object.hasOwn(state.institutions, data.institution) && state.institutions[data.institution];
   if (known && known.side === data.side && sameText(known.name, data.name)) return [];
   if (known)
     refuse('INSTITUTION_EXISTS', `${data.institution} is registered with another name or side; rename it instead.`);

@@ -18,7 +18,7 @@ interface Institution {
 export const initial: Forum = { established: false, dormant: false, sides: [], institutions: {}, coChairs: {} };
 
 const changeInstitution = (state: Forum, id: string, change: (institution: Institution) => Institution): Forum => {
-  const institution = state.institutions[id];
+  const institution = Object.hasOwn(state.institutions, id) && state.institutions[id];
   return institution ? { ...state, institutions: { ...state.institutions, [id]: change(institution) } } : state;
 };
 

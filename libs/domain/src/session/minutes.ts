@@ -64,8 +64,10 @@ const draft = (
     const diff = differencesOf(undertaking, fields);
     return diff.length > 0 ? [{ commitmentId, diff }] : [];
   });
+  const text = { digest, languages, statementIds, changes: differences };
+  if (Value.Equal(state.draft, { ...text, version: state.draft?.version })) return [];
   const version = (state.draft?.version ?? 0) + 1;
-  return [{ type: 'MinutesDrafted', data: { version, digest, languages, statementIds, changes: differences } }];
+  return [{ type: 'MinutesDrafted', data: { version, ...text } }];
 };
 
 const differencesOf = (said: Undertaking, signed: Partial<Undertaking>): Difference[] =>
@@ -113,7 +115,8 @@ const consequences = ({ draft, statements }: Session): Pick<DataOf<'MinutesEnter
   for (const [statementId, { type, undertakings, settles, annulled }] of Object.entries(statements)) {
     if (annulled) continue;
     const broughtUp = undertakings.map(({ commitmentId }) => commitmentId);
-    if (!signed.has(statementId)) for (const id of broughtUp) omitted.set(id, statementId);
+    const accepted = type === 'ProposalAccepted' ? settles : [];
+    if (!signed.has(statementId)) for (const id of [...broughtUp, ...accepted]) omitted.set(id, statementId);
     else if (type !== 'ProposalMade' && type !== 'RequestMade')
       for (const id of [...broughtUp, ...settles])
         adopts.set(id, [...(draft!.changes.find((change) => change.commitmentId === id)?.diff ?? [])]);

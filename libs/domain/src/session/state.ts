@@ -10,12 +10,17 @@ export interface Statement {
   readonly undertakings: readonly Undertaking[];
   /** Commitments that it accepted or reviewed jointly: a signature under it covers them. */
   readonly settles: readonly string[];
+  /** Commitments that were proposals until then: it took them up, accepted, declined or withdrew them. */
+  readonly answers: readonly string[];
+  /** For a request: the side that was asked. */
+  readonly addressee?: string;
   readonly annulled: boolean;
 }
 
 export interface Draft {
   readonly version: number;
   readonly digest: string;
+  readonly languages: readonly string[];
   readonly statementIds: readonly string[];
   readonly changes: readonly { commitmentId: string; diff: readonly Difference[] }[];
 }
@@ -53,6 +58,21 @@ export const undertakingsIn = ({ data }: StatementEvent): readonly Undertaking[]
 const settledBy = ({ type, data }: StatementEvent): readonly string[] =>
   type === 'ProposalAccepted' ? data.commitments : type === 'CommitmentReviewed' ? [data.commitmentId] : [];
 
+const answeredBy = (event: StatementEvent): readonly string[] => {
+  switch (event.type) {
+    case 'DecisionTaken':
+    case 'UndertakingAgreed':
+    case 'DirectionGiven':
+      return event.data.undertakings.map(({ commitmentId }) => commitmentId);
+    case 'ProposalAccepted':
+    case 'ProposalDeclined':
+    case 'ProposalWithdrawn':
+      return event.data.commitments;
+    default:
+      return [];
+  }
+};
+
 const say = (state: Session, event: StatementEvent): Session => {
   const undertakings = undertakingsIn(event);
   const { statementId, speaker } = event.data;
@@ -63,7 +83,15 @@ const say = (state: Session, event: StatementEvent): Session => {
     lastCommitment: Math.max(state.lastCommitment, ...own.map(({ commitmentId }) => numberOf(commitmentId))),
     statements: {
       ...state.statements,
-      [statementId]: { type: event.type, speaker, undertakings, settles: settledBy(event), annulled: false },
+      [statementId]: {
+        type: event.type,
+        speaker,
+        undertakings,
+        settles: settledBy(event),
+        answers: answeredBy(event),
+        ...(event.type === 'RequestMade' && { addressee: event.data.addressee.side }),
+        annulled: false,
+      },
     },
   };
 };

@@ -28,11 +28,15 @@ export const recordStatements = (
   let now = state;
   return statements.map((asked) => {
     const event = numbered(asked, session, now);
-    check(event, session, now, context);
+    check(event, takenUpBy(asked), session, now, context);
     now = evolve(now, event);
     return event;
   });
 };
+
+/** The ids that the statement was brought in with: of proposals that exist. */
+const takenUpBy = ({ data }: StatementAsked): string[] =>
+  'undertakings' in data ? data.undertakings.flatMap(({ commitmentId }) => commitmentId ?? []) : [];
 
 const numbered = (asked: StatementAsked, session: string, state: Session): StatementEvent => {
   const { speaker } = asked.data;
@@ -62,7 +66,13 @@ const joint = new Set<string>([
   'CommitmentReviewed',
 ]);
 
-const check = (event: StatementEvent, session: string, state: Session, context: Context): void => {
+const check = (
+  event: StatementEvent,
+  takenUp: readonly string[],
+  session: string,
+  state: Session,
+  context: Context,
+): void => {
   const { type, data } = event;
   const { speaker } = data;
   // A reservation is put into the minutes, so also after the sitting; all else is said while it lasts.
@@ -79,7 +89,9 @@ const check = (event: StatementEvent, session: string, state: Session, context: 
   if (speaker.kind !== 'joint') requireSide(context, speaker.side);
   if (speaker.kind === 'official') requireInstitutions(context, speaker.institution);
   checkReferences(data.refersTo, session, state, context);
-  undertakingsIn(event).forEach((undertaking) => checkUndertaking(undertaking, session, state, context));
+  requireProposed(takenUp, state, context);
+  for (const { lead, support, beneficiaries } of undertakingsIn(event))
+    requireInstitutions(context, ...lead, ...support, ...beneficiaries);
   checkParticulars(event, state, context);
 };
 
@@ -106,28 +118,21 @@ const broughtUpHere = ({ statements }: Session): Set<string> =>
     ),
   );
 
-const checkUndertaking = (
-  { commitmentId, lead, support, beneficiaries }: Undertaking,
-  session: string,
-  state: Session,
-  context: Context,
-): void => {
-  requireInstitutions(context, ...lead, ...support, ...beneficiaries);
-  const isNew = sessionOf(commitmentId) === session && numberAfter(commitmentId) > state.lastCommitment;
-  if (!isNew) requireProposed([commitmentId], state, context);
-};
-
-const numberAfter = (id: string): number => Number(id.slice(id.lastIndexOf('c') + 1));
-
 /** What is taken up, accepted, declined or withdrawn was a proposal until now. */
 const requireProposed = (ids: readonly string[], state: Session, context: Context): void => {
   requireKnown(ids, state, context);
+  const answered = answeredHere(state);
   for (const id of ids) {
+    if (answered.has(id)) refuse('NOT_PROPOSED', `${id} was answered in this session already.`);
     const adoption = context.commitments.get(id)?.adoption;
     if (adoption !== undefined && adoption !== 'proposed')
       refuse('NOT_PROPOSED', `${id} is not a proposal but ${adoption}.`);
   }
 };
+
+/** Whether or not the policy has carried the answer into the commitment's own stream yet. */
+const answeredHere = ({ statements }: Session): Set<string> =>
+  new Set(Object.values(statements).flatMap(({ answers, annulled }) => (annulled ? [] : answers)));
 
 const checkParticulars = (event: StatementEvent, state: Session, context: Context): void => {
   const { type, data } = event;
@@ -196,19 +201,25 @@ const checkAnswer = (
   context: Context,
 ): void => {
   if (speaker.kind === 'joint') return;
-  const proposer = context.commitments.get(id)?.proposedBy ?? proposerHere(id, state);
-  const isProposer = speaker.side === proposer;
-  if (type === 'ProposalWithdrawn' && !isProposer)
-    refuse('NOT_THE_PROPOSER', `${id} was proposed by ${proposer ?? 'nobody alone'}; only that side withdraws it.`);
-  if (type !== 'ProposalWithdrawn' && isProposer)
-    refuse('THE_PROPOSER', `${id} is ${proposer}'s own proposal; the other side answers it.`);
+  if (speaker.kind === 'official')
+    return refuse('NOT_ONE_SIDE', 'A side answers a proposal, or both together; an official binds nobody.');
+  const known = context.commitments.get(id);
+  const { proposedBy, addressee } = known?.registered ? known : proposedHere(id, state);
+  if (type === 'ProposalWithdrawn') {
+    if (speaker.side !== proposedBy)
+      refuse('NOT_THE_PROPOSER', `${id} was proposed by ${proposedBy ?? 'nobody alone'}; only that side withdraws it.`);
+  } else if (speaker.side === proposedBy || (addressee !== undefined && speaker.side !== addressee))
+    refuse('THE_PROPOSER', `${id} is not for ${speaker.side} to answer; ${addressee ?? 'the other side'} does.`);
 };
 
-const proposerHere = (id: string, { statements }: Session): string | undefined => {
-  const speaker = Object.values(statements).find((it) =>
+const proposedHere = (id: string, { statements }: Session): { proposedBy?: string; addressee?: string } => {
+  const statement = Object.values(statements).find((it) =>
     it.undertakings.some(({ commitmentId }) => commitmentId === id),
-  )?.speaker;
-  return speaker?.kind === 'side' ? speaker.side : undefined;
+  );
+  return {
+    ...(statement?.speaker.kind === 'side' && { proposedBy: statement.speaker.side }),
+    addressee: statement?.addressee,
+  };
 };
 
 /** What each outcome has to say beside itself. */

@@ -1,0 +1,119 @@
+import { describe, it } from '@jest/globals';
+import { given } from '@jwg/event-sourcing/spec';
+import { context, policy, recorder, sample, samples } from '../samples.js';
+import { adopted, notAdopted, proposed, provisional, withdrawn } from '../testing/lives.js';
+import { commitment, type CommitmentCommand } from './decide.js';
+
+const bySession = context(policy);
+const later = 'cpec-jwg-st.3.s4';
+const registered = samples.CommitmentRegistered;
+const register = { type: 'RegisterCommitment', data: registered } as const;
+const accept = { type: 'AcceptCommitment', data: { statement: later } } as const;
+const decline = { type: 'DeclineCommitment', data: samples.CommitmentNotAdopted } as const;
+const adopt: CommitmentCommand = { type: 'AdoptCommitment', data: { ...samples.CommitmentAdopted, diff: [] } };
+const legacy = (changes: Partial<typeof registered> = {}) =>
+  ({
+    type: 'RegisterLegacyCommitment',
+    data: { ...registered, commitmentId: 'cpec-jwg-st.0.c1', ...changes },
+  }) as const;
+
+describe('A commitment', () => {
+  it('T1: is proposed when one side proposes it', () => {
+    const data = { ...registered, adoption: 'proposed', proposedBy: 'PK' } as const;
+    given(commitment)
+      .when({ ...register, data }, bySession)
+      .then({ type: 'CommitmentRegistered', data });
+  });
+  it('T2: is provisional when the forum decides on it', () =>
+    given(commitment).when(register, bySession).then(sample('CommitmentRegistered')));
+  it('T2: becomes provisional when the proposal is accepted', () =>
+    given(commitment, ...proposed)
+      .when(accept, bySession)
+      .then({ type: 'CommitmentAccepted', data: { statement: later } }));
+  it('T2: becomes provisional when a later decision takes the proposal up', () =>
+    given(commitment, ...proposed)
+      .when({ ...register, data: { ...registered, statement: later } }, bySession)
+      .then({ type: 'CommitmentAccepted', data: { statement: later } }));
+  it('T2: is provisional when it is older than the recorded sessions', () =>
+    given(commitment)
+      .when(legacy(), context(recorder))
+      .then(sample('CommitmentRegistered', { commitmentId: 'cpec-jwg-st.0.c1', legacy: true })));
+  it('T3: is not adopted when the proposal is declined or withdrawn', () =>
+    given(commitment, ...proposed)
+      .when(decline, bySession)
+      .then(sample('CommitmentNotAdopted')));
+  it('T4: is adopted as it was said', () =>
+    given(commitment, ...provisional)
+      .when(adopt, bySession)
+      .then(sample('CommitmentAdopted')));
+  it('T4: is adopted with the changes of the signed text', () =>
+    given(commitment, ...provisional)
+      .when({ type: 'AdoptCommitment', data: samples.CommitmentAdoptedWithChanges }, bySession)
+      .then(sample('CommitmentAdoptedWithChanges')));
+  it('T5: is not adopted when the signed text leaves it out', () =>
+    given(commitment, ...provisional)
+      .when(decline, bySession)
+      .then(sample('CommitmentNotAdopted')));
+
+  it('is registered once by its statement', () =>
+    given(commitment, ...provisional)
+      .when(register, bySession)
+      .then());
+  it('is not accepted twice', () =>
+    given(commitment, ...provisional)
+      .when(accept, bySession)
+      .then());
+  it('is not declined twice', () =>
+    given(commitment, ...notAdopted)
+      .when(decline, bySession)
+      .then());
+  it('is not adopted twice', () =>
+    given(commitment, ...adopted)
+      .when(adopt, bySession)
+      .then());
+
+  it('is not proposed anew by another statement', () =>
+    given(commitment, ...proposed)
+      .when({ ...register, data: { ...registered, adoption: 'proposed', statement: later } }, bySession)
+      .thenRefused('ALREADY_REGISTERED'));
+  it('is not registered again as a legacy', () =>
+    given(commitment, sample('CommitmentRegistered', { commitmentId: 'cpec-jwg-st.0.c1', legacy: true }))
+      .when(legacy(), context(recorder))
+      .thenRefused('ALREADY_REGISTERED'));
+  it('is no legacy when its id names a session', () =>
+    given(commitment)
+      .when(legacy({ commitmentId: 'cpec-jwg-st.1.c1' }), context(recorder))
+      .thenRefused('NOT_A_LEGACY_ID'));
+  it.each(['lead', 'support', 'beneficiaries'])('is no legacy with an unknown institution as %s', (part) =>
+    given(commitment)
+      .when(legacy({ [part]: ['pk-nobody'] }), context(recorder))
+      .thenRefused('UNKNOWN_INSTITUTION'),
+  );
+  it('is not accepted after it was declined', () =>
+    given(commitment, ...notAdopted)
+      .when(accept, bySession)
+      .thenRefused('NOT_PROPOSED'));
+  it('is not accepted after the proposal was withdrawn', () =>
+    given(commitment, ...proposed, sample('CommitmentWithdrawn', { by: 'PK' }))
+      .when(accept, bySession)
+      .thenRefused('NOT_PROPOSED'));
+  it('is not declined after both sides signed it', () =>
+    given(commitment, ...adopted)
+      .when(decline, bySession)
+      .thenRefused('NOT_PROPOSED'));
+  it('is not adopted while it is only proposed', () =>
+    given(commitment, ...proposed)
+      .when(adopt, bySession)
+      .thenRefused('NOT_PROVISIONAL'));
+  it('is not adopted after it was declined', () =>
+    given(commitment, ...notAdopted)
+      .when(adopt, bySession)
+      .thenRefused('NOT_PROVISIONAL'));
+  it.each([accept, decline, adopt])('has to exist before $type', (command) =>
+    given(commitment).when(command, bySession).thenRefused('UNKNOWN_COMMITMENT'),
+  );
+  it('is adopted by signature even after it was withdrawn: the signature covers what was said', () =>
+    given(commitment, ...provisional, ...withdrawn.slice(-1))
+      .when(adopt, bySession)
+      .then(sample('CommitmentAdopted')));
+});

@@ -1,0 +1,237 @@
+import { describe, it } from '@jest/globals';
+import { given } from '@jwg/event-sourcing/spec';
+import { auditor, context, focalPoint, policy, recorder, sample, samples, secretariat } from '../samples.js';
+import {
+  adopted,
+  completed,
+  continuing,
+  inProgress,
+  notAdopted,
+  onHold,
+  proposed,
+  provisional,
+  reportedComplete,
+  superseded,
+} from '../testing/lives.js';
+import { commitment, type CommitmentCommand } from './decide.js';
+
+const pk = context(secretariat('PK'));
+const cn = context(secretariat('CN'));
+const lead = context(focalPoint('pk-stza'));
+const bySession = context(policy);
+const statement = 'cpec-jwg-st.3.s1';
+const reason = 'An example of a reason';
+const evidence = [{ reference: 'https://example.org/photo' }];
+
+const start: CommitmentCommand = { type: 'StartWork', data: { cause: reason } };
+const progress: CommitmentCommand = { type: 'ReportProgress', data: { narrative: reason, percent: 10, evidence } };
+const assess: CommitmentCommand = { type: 'AssessProgress', data: { rating: 'onTrack' } };
+const block: CommitmentCommand = { type: 'BlockCommitment', data: samples.CommitmentBlocked };
+const unblock: CommitmentCommand = { type: 'UnblockCommitment', data: {} };
+const report: CommitmentCommand = { type: 'ReportCompletion', data: { completedOn: '2022-04-10', evidence } };
+const confirm: CommitmentCommand = { type: 'ConfirmCompletion', data: {} };
+const reject: CommitmentCommand = { type: 'RejectCompletion', data: { reason } };
+const reportedBy = (by: object) =>
+  ({ type: 'CompletionReported', data: { by, completedOn: '2022-04-10', evidence } }) as const;
+const consent = (side: string) => sample('ConsentGiven', { side, to: 'confirmCompletion', reason: undefined });
+
+describe('Work on a commitment', () => {
+  it.each([provisional, adopted])('T6: starts on what is agreed, signed or not', (...life) =>
+    given(commitment, ...life)
+      .when(start, lead)
+      .then({ type: 'WorkStarted', data: { cause: reason } }),
+  );
+  it('T6: starts by a joint statement', () =>
+    given(commitment, ...provisional)
+      .when({ type: 'StartWork', data: samples.WorkStarted }, bySession)
+      .then(sample('WorkStarted')));
+  it('T6: has progress reported by an institution, with its side', () =>
+    given(commitment, ...provisional)
+      .when(progress, lead)
+      .then({
+        type: 'ProgressReported',
+        data: { side: 'PK', institution: 'pk-stza', narrative: reason, percent: 10, evidence },
+      }));
+  it('T6: has progress reported by a secretariat, for its side', () =>
+    given(commitment, ...provisional)
+      .when(progress, cn)
+      .then({ type: 'ProgressReported', data: { side: 'CN', narrative: reason, percent: 10, evidence } }));
+  it('T6: counts as begun once progress is reported', () =>
+    given(commitment, ...provisional, sample('ProgressReported'))
+      .when(start, lead)
+      .then());
+  it('T7: is put on hold and goes on', () => {
+    given(commitment, ...inProgress)
+      .when(block, lead)
+      .then(sample('CommitmentBlocked'));
+    given(commitment, ...onHold)
+      .when(unblock, lead)
+      .then({ type: 'CommitmentUnblocked', data: {} });
+  });
+  it.each([provisional, inProgress])('T8: is reported complete by the lead, with evidence', (...life) =>
+    given(commitment, ...life)
+      .when(report, lead)
+      .then(reportedBy({ side: 'PK', institution: 'pk-stza' })),
+  );
+  it('T8: is reported complete by a secretariat or by the forum', () => {
+    given(commitment, ...inProgress)
+      .when(report, cn)
+      .then(reportedBy({ side: 'CN' }));
+    given(commitment, ...inProgress)
+      .when(report, bySession)
+      .then(reportedBy({ forum: true }));
+  });
+  it('T9: is complete when the forum confirms it', () =>
+    given(commitment, ...reportedComplete)
+      .when({ type: 'ConfirmCompletion', data: { statement } }, bySession)
+      .then({ type: 'CompletionConfirmed', data: { by: 'forum', statement } }));
+  it('T9: is complete when the second secretariat consents, not before', () => {
+    given(commitment, ...reportedComplete)
+      .when(confirm, pk)
+      .then(consent('PK'));
+    given(commitment, ...reportedComplete, consent('PK'))
+      .when(confirm, pk)
+      .then();
+    given(commitment, ...reportedComplete, consent('PK'))
+      .when(confirm, cn)
+      .then(consent('CN'), { type: 'CompletionConfirmed', data: { by: 'secretariats' } });
+  });
+  it('T9: needs both consents anew when the report was not accepted meanwhile', () =>
+    given(commitment, ...reportedComplete, consent('PK'), sample('CompletionNotAccepted'), sample('CompletionReported'))
+      .when(confirm, cn)
+      .then(consent('CN')));
+  it('T9: is not confirmed by a consent to something else', () =>
+    given(commitment, ...reportedComplete, sample('ConsentGiven', { side: 'PK', to: 'lapse' }))
+      .when(confirm, cn)
+      .then(consent('CN')));
+  it('T10: goes on when the other secretariat or the forum does not accept the report', () => {
+    given(commitment, ...reportedComplete)
+      .when(reject, cn)
+      .then({ type: 'CompletionNotAccepted', data: { by: 'CN', reason } });
+    given(commitment, ...reportedComplete)
+      .when({ type: 'RejectCompletion', data: { reason, statement } }, bySession)
+      .then({ type: 'CompletionNotAccepted', data: { by: 'forum', reason, statement } });
+  });
+
+  it.each([
+    ['started', start, inProgress],
+    ['put on hold', block, onHold],
+    ['taken off hold', unblock, inProgress],
+    ['reported complete by the same body', report, reportedComplete],
+  ] as const)('is not %s twice', (_, command, life) =>
+    given(commitment, ...life)
+      .when(command, lead)
+      .then(),
+  );
+  it('is not confirmed twice', () =>
+    given(commitment, ...completed)
+      .when(confirm, cn)
+      .then());
+
+  it.each([start, progress, assess, block, unblock, report, confirm, reject])(
+    'needs both sides: $type is refused while it is only proposed, and after it was declined',
+    (command) => {
+      given(commitment, ...proposed)
+        .when(command, cn)
+        .thenRefused('NOT_AGREED');
+      given(commitment, ...notAdopted)
+        .when(command, cn)
+        .thenRefused('NOT_AGREED');
+    },
+  );
+  it.each([start, progress, assess, block, unblock, report, confirm, reject])(
+    'ends with the commitment: $type is refused when it was superseded, and where there is none',
+    (command) => {
+      given(commitment, ...superseded)
+        .when(command, cn)
+        .thenRefused('NOT_OPEN');
+      given(commitment).when(command, cn).thenRefused('UNKNOWN_COMMITMENT');
+    },
+  );
+  it('is not put on hold before it began', () =>
+    given(commitment, ...adopted)
+      .when(block, lead)
+      .thenRefused('NOT_IN_PROGRESS'));
+  it('does not go on before it began', () =>
+    given(commitment, ...adopted)
+      .when(unblock, lead)
+      .thenRefused('NOT_IN_PROGRESS'));
+  it('has no progress after completion', () =>
+    given(commitment, ...completed)
+      .when(progress, lead)
+      .thenRefused('COMPLETED'));
+  it('is not reported complete after completion', () =>
+    given(commitment, ...completed)
+      .when(report, lead)
+      .thenRefused('COMPLETED'));
+  it('is not reported complete while it is on hold', () =>
+    given(commitment, ...onHold)
+      .when(report, lead)
+      .thenRefused('ON_HOLD'));
+  it('is not reported complete without evidence', () =>
+    given(commitment, ...inProgress)
+      .when({ type: 'ReportCompletion', data: { completedOn: '2022', evidence: [] } }, lead)
+      .thenRefused('NO_EVIDENCE'));
+  it('is never complete when it continues', () =>
+    given(commitment, ...continuing)
+      .when(report, pk)
+      .thenRefused('CONTINUING'));
+  it('is not reported complete by two bodies', () =>
+    given(commitment, ...reportedComplete)
+      .when(report, cn)
+      .thenRefused('ALREADY_REPORTED'));
+  it('is not reported complete by an institution that only supports', () => {
+    const supported = [...inProgress, sample('ResponsibilityAssigned', { institution: 'cn-cast', part: 'support' })];
+    given(commitment, ...supported)
+      .when(start, context(focalPoint('cn-cast')))
+      .then();
+    given(commitment, ...supported)
+      .when(report, context(focalPoint('cn-cast')))
+      .thenRefused('OTHER_INSTITUTION');
+  });
+  it('is not confirmed before it was reported', () =>
+    given(commitment, ...inProgress)
+      .when(confirm, cn)
+      .thenRefused('NOT_REPORTED_COMPLETE'));
+  it('is not confirmed before both sides signed', () =>
+    given(commitment, ...provisional, sample('CompletionReported'))
+      .when(confirm, cn)
+      .thenRefused('NOT_ADOPTED'));
+  it('is not confirmed by the institution that reported it', () =>
+    given(commitment, ...reportedComplete)
+      .when(confirm, lead)
+      .thenRefused('REPORTER_CANNOT_CONFIRM'));
+  it('is not confirmed by another institution either', () =>
+    given(commitment, ...reportedComplete)
+      .when(confirm, context(focalPoint('cn-most')))
+      .thenRefused('ROLE_MAY_NOT'));
+  it('is not rejected before it was reported', () =>
+    given(commitment, ...inProgress)
+      .when(reject, cn)
+      .thenRefused('NOT_REPORTED_COMPLETE'));
+  it('is not rejected by the side that reported it', () =>
+    given(commitment, ...reportedComplete)
+      .when(reject, pk)
+      .thenRefused('REPORTER_CANNOT_REJECT'));
+  it('is not rejected in the name of the forum by a secretariat', () =>
+    given(commitment, ...reportedComplete)
+      .when({ type: 'RejectCompletion', data: { reason, statement } }, cn)
+      .thenRefused('ONLY_BY_A_SESSION'));
+  it('is not for the secretariat of a country that is no side', () =>
+    given(commitment, ...inProgress)
+      .when(block, context(secretariat('XX')))
+      .thenRefused('OTHER_SIDE'));
+  it('is recorded on behalf of whoever did it, by the rules for that one', () => {
+    const onBehalfOf = (institution: string) =>
+      context({ ...recorder, onBehalfOf: { ...focalPoint(institution), role: 'focalPoint' } });
+    given(commitment, ...adopted)
+      .when(start, onBehalfOf('pk-stza'))
+      .then({ type: 'WorkStarted', data: { cause: reason } });
+    given(commitment, ...adopted)
+      .when(start, onBehalfOf('cn-cas'))
+      .thenRefused('OTHER_INSTITUTION');
+    given(commitment, ...adopted)
+      .when(start, context(auditor))
+      .thenRefused('ROLE_MAY_NOT');
+  });
+});
