@@ -1,27 +1,30 @@
-import type { AnyProjection } from '@jwg/event-sourcing';
-import { commitments } from './commitments/projection.js';
-import { forums } from './forums/projection.js';
-import { journal } from './journal/projection.js';
-import { responsibilities } from './responsibilities/projection.js';
-import { sessions } from './sessions/projection.js';
-import { statements } from './sessions/statements.js';
-
-/** Every read model, for those who follow, rebuild or check them. */
-export const projections: readonly AnyProjection[] = [
-  forums,
-  sessions,
-  statements,
-  commitments,
-  responsibilities,
-  journal,
-];
-
-export { commitments, forums, journal, responsibilities, sessions, statements };
 export * from './rows/open-rows.js';
 export * from './rows/projection-follower.js';
 export * from './rows/folded-rows.js';
 export type { RowReader } from './rows/reader.js';
-export type { Asked } from './asked.js';
+
+export { projections } from './projections.js';
+export * from './as-of.js';
+export * from './asked.js';
+export * from './bad-as-of.js';
 export { flagNames, type Flag, type FlagName } from './flags.js';
+export type { Citation } from './citation.js';
 export type { Did, StatementClass } from './verbs.js';
-export { matrix, type Matrix } from './commitments/matrix.js';
+
+export { forums, type ForumRow } from './forums/projection.js';
+export * from './forums/list.js';
+export { sessions, type SessionRow } from './sessions/projection.js';
+export { statements, type StatementRow } from './sessions/statements.js';
+export * from './sessions/list.js';
+export * from './sessions/record.js';
+export { commitments } from './commitments/projection.js';
+export type { CommitmentRow } from './commitments/row.js';
+export type { CommitmentSummary } from './commitments/summary.js';
+export * from './commitments/list.js';
+export * from './commitments/matrix.js';
+export * from './commitments/record.js';
+export * from './commitments/silence.js';
+export { responsibilities, type ResponsibilityRow } from './responsibilities/projection.js';
+export * from './responsibilities/board.js';
+export { journal, type JournalRow } from './journal/projection.js';
+export * from './journal/timeline.js';

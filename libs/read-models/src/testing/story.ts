@@ -14,7 +14,8 @@ import {
 } from '@jwg/domain';
 import { fold, Refused, type EventStore, type Fact, type StoredEvent } from '@jwg/event-sourcing';
 import type { Asked } from '../asked.js';
-import { foldedRows, projections } from '../index.js';
+import { projections } from '../projections.js';
+import { foldedRows } from '../rows/folded-rows.js';
 
 type Told = StoredEvent<LedgerEvent, Metadata>;
 type DataOf<T extends LedgerEvent['type']> = Extract<LedgerEvent, { type: T }>['data'];
@@ -205,7 +206,7 @@ export class Story {
       const { statement } = command.data as { statement?: string };
       try {
         const facts: CommitmentEvent[] = commitment.decide(command, state, this.context(id, command, actor));
-        for (const { type, data } of facts) this.happens(id, type, data as never, more);
+        for (const { type, data } of facts) this.happens(id, type, data, more);
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         const { code, detail } = error as Refused;

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { Story, undertaking } from '../testing/story.js';
+import { commitmentList, type CommitmentFilters } from './list.js';
+
+const story = new Story()
+  .forum()
+  .forum('gw')
+  .session('st.1', (s) =>
+    s.says('st.1', 'DecisionTaken', {
+      undertakings: [
+        undertaking('st.1.c1', { due: { date: '2021-04' } }),
+        undertaking('st.1.c2', { lead: ['pk-hec'], support: [], kind: 'support' }),
+        undertaking('st.1.c10', { lead: [], support: ['cn-cas'], due: { date: '2022' } }),
+      ],
+    }),
+  )
+  .session('gw.1', (s) =>
+    s.says('gw.1', 'ProposalMade', {
+      speaker: { kind: 'side', side: 'PK' },
+      undertakings: [undertaking('gw.1.c1', { due: { session: 'gw.2' } })],
+    }),
+  )
+  .session('st.2', (s) => s.says('st.2', 'MatterNoted', { refersTo: ['st.0.c7'] }));
+story.happens('st.1.c1', 'WorkStarted', { cause: 'Ground broken' });
+
+const ids = async (filters: CommitmentFilters) =>
+  (await commitmentList(story.asked('2021-05-01'), filters)).items.map(({ id }) => id);
+
+describe('the list of commitments', () => {
+  it.each<[CommitmentFilters, string[]]>([
+    [{}, ['gw.1.c1', 'st.1.c1', 'st.1.c2', 'st.1.c10']],
+    [{ forum: 'st' }, ['st.1.c1', 'st.1.c2', 'st.1.c10']],
+    [{ forum: 'nowhere' }, []],
+    [{ institution: 'pk-most' }, ['gw.1.c1', 'st.1.c1']],
+    [{ institution: 'pk-most', forum: 'st' }, ['st.1.c1']],
+    [{ institution: 'pk-most', status: 'proposed' }, ['gw.1.c1']],
+    [{ institution: 'nobody' }, []],
+    [{ side: 'CN' }, ['gw.1.c1', 'st.1.c1', 'st.1.c10']],
+    [{ kind: 'support' }, ['st.1.c2']],
+    [{ status: 'inProgress' }, ['st.1.c1']],
+    [{ adoption: 'proposed' }, ['gw.1.c1']],
+    [{ flag: 'overdue' }, ['st.1.c1']],
+    [{ flag: 'silent' }, ['st.1.c1', 'st.1.c2', 'st.1.c10']],
+    [{ dueBefore: '2021-04-30' }, []],
+    [{ dueBefore: '2021-05-01' }, ['st.1.c1']],
+    [{ dueBefore: '2023-01-01', flag: 'unassigned' }, ['st.1.c10']],
+  ])('finds by %j', async (filters, expected) => {
+    expect(await ids(filters)).toEqual(expected);
+  });
+
+  it.each([{}, { institution: 'pk-most' }, { flag: 'unsigned' as const }])(
+    'goes through pages by %j',
+    async (filters) => {
+      const asked = story.asked();
+      const all = await ids(filters);
+      const seen: string[] = [];
+      for (let after: string | undefined; ;) {
+        const { items, next } = await commitmentList(asked, filters, { limit: 1, ...(after && { after }) });
+        seen.push(...items.map(({ id }) => id));
+        if (!next) break;
+        after = next;
+      }
+      expect(seen).toEqual(all);
+    },
+  );
+
+  it('says where it goes on, how many there are and what it knew', async () => {
+    const { items, ...rest } = await commitmentList(story.asked(), {}, { limit: 3 });
+    expect(items).toHaveLength(3);
+    expect(rest).toEqual({ position: story.at(), next: 'st.1.c2', total: 4 });
+    expect(await commitmentList(story.asked(), {}, { after: 'st.1.c2' })).not.toHaveProperty('total');
+  });
+
+  it('takes no more than 500 at once, and finds them all', async () => {
+    const many = new Story().forum();
+    many.says('st.1', 'DecisionTaken', {
+      undertakings: Array.from({ length: 1001 }, (_, n) => undertaking(`st.1.c${n + 1}`)),
+    });
+    many.carry();
+    const asked = many.asked();
+    const first = await commitmentList(asked, {}, { limit: 9999 });
+    const second = await commitmentList(asked, {}, { limit: 500, after: first.next });
+    const third = await commitmentList(asked, {}, { limit: 500, after: second.next });
+    expect([first, second, third].map(({ items }) => items.length)).toEqual([500, 500, 1]);
+    expect(third.items[0]!.id).toBe('st.1.c1001');
+    expect(first.total).toBeUndefined();
+  });
+});

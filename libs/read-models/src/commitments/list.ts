@@ -1,0 +1,111 @@
+import { compareIds, sortable, type Adoption, type CommitmentKind, type Status } from '@jwg/domain';
+import type { Asked } from '../asked.js';
+import { nameOf, type FlagName } from '../flags.js';
+import { responsibilities } from '../responsibilities/projection.js';
+import type { RowReader } from '../rows/reader.js';
+import { surroundingsOf, type Surroundings } from '../surroundings.js';
+import { commitments } from './projection.js';
+import type { CommitmentRow } from './row.js';
+import { dueDay, summaryOf, type CommitmentSummary } from './summary.js';
+
+/** All that are given must hold. */
+export interface CommitmentFilters {
+  readonly forum?: string;
+  /** Leads or supports it. */
+  readonly institution?: string;
+  /** One of its institutions leads or supports it. */
+  readonly side?: string;
+  readonly kind?: CommitmentKind;
+  readonly status?: Status;
+  readonly adoption?: Adoption;
+  readonly flag?: FlagName;
+  /** A day; due on an earlier one. */
+  readonly dueBefore?: string;
+}
+
+export interface CommitmentPage {
+  /** The id of the last one seen. */
+  readonly after?: string;
+  /** 1 to 500, 50 without. */
+  readonly limit?: number;
+}
+
+export interface CommitmentList {
+  readonly position: number;
+  readonly items: readonly CommitmentSummary[];
+  /** Where to go on, when there is more. */
+  readonly next?: string;
+  /** How many there are in all, where that cost nothing to know. */
+  readonly total?: number;
+}
+
+const CHUNK = 500;
+
+/** In the order of their ids' numbers. */
+export const commitmentList = async (
+  { reader, position, on }: Asked,
+  filters: CommitmentFilters = {},
+  { after, limit = 50 }: CommitmentPage = {},
+): Promise<CommitmentList> => {
+  const most = Math.min(Math.max(limit, 1), CHUNK);
+  const items: CommitmentSummary[] = [];
+  let whole = false;
+  for await (const { rows, isLast } of inOrder(reader, filters, after)) {
+    const around = await surroundingsOf(reader, rows);
+    const found = rows.filter((row) => isAsked(row, filters, around)).map((row) => summaryOf(row, around, on));
+    items.push(...found.filter(({ flags }) => !filters.flag || flags.some((flag) => nameOf(flag) === filters.flag)));
+    whole = isLast && after === undefined;
+    if (items.length > most) break;
+  }
+  return { position, ...cut(items, most), ...(whole && { total: items.length }) };
+};
+
+const cut = (items: readonly CommitmentSummary[], limit: number): Pick<CommitmentList, 'items' | 'next'> => {
+  const shown = items.slice(0, limit);
+  return { items: shown, ...(items.length > limit && { next: shown.at(-1)!.id }) };
+};
+
+/** Chunks of rows by the columns that have an index; an institution's by the index of responsibilities. */
+async function* inOrder(reader: RowReader, filters: CommitmentFilters, after?: string): AsyncGenerator<Chunk> {
+  const { forum, kind, status, adoption, institution } = filters;
+  if (institution !== undefined) {
+    const parts = await reader.find(responsibilities, { institution, forum });
+    const ids = parts.map(({ commitment }) => commitment).sort(compareIds);
+    const rest = after === undefined ? ids : ids.filter((id) => compareIds(id, after) > 0);
+    for (let n = 0, isLast = false; !isLast; n += CHUNK) {
+      isLast = n + CHUNK >= rest.length;
+      yield { rows: await reader.getMany(commitments, rest.slice(n, n + CHUNK)), isLast };
+    }
+    return;
+  }
+  for (let last = after, isLast = false; !isLast;) {
+    const page = { by: 'place', limit: CHUNK, ...(last !== undefined && { after: [sortable(last), last] as const }) };
+    const rows = await reader.find(commitments, { registered: 1, forum, kind, status, adoption }, page);
+    isLast = rows.length < CHUNK;
+    yield { rows, isLast };
+    last = rows.at(-1)?.id;
+  }
+}
+
+interface Chunk {
+  readonly rows: CommitmentRow[];
+  readonly isLast: boolean;
+}
+
+const isAsked = (row: CommitmentRow, filters: CommitmentFilters, around: Surroundings): boolean => {
+  const { forum, kind, status, adoption, institution, side, dueBefore } = filters;
+  const responsible = [...row.lead, ...row.support];
+  const ofSide = () =>
+    around.forums.get(row.forum)?.institutions.some((it) => it.side === side && responsible.includes(it.id)) ?? false;
+  const day = dueDay(row, around);
+  return (
+    row.registered !== undefined &&
+    (forum === undefined || row.forum === forum) &&
+    (kind === undefined || row.kind === kind) &&
+    (status === undefined || row.status === status) &&
+    (adoption === undefined || row.adoption === adoption) &&
+    (institution === undefined || responsible.includes(institution)) &&
+    (side === undefined || ofSide()) &&
+    (dueBefore === undefined || (day !== undefined && day < dueBefore))
+  );
+};

@@ -1,0 +1,56 @@
+import type { Axes } from '@jwg/domain';
+import type { Asked } from '../asked.js';
+import { flagsOf, type Flag } from '../flags.js';
+import { heard, surroundingsOf } from '../surroundings.js';
+import { commitments } from './projection.js';
+import type { CommitmentRow, Move } from './row.js';
+
+/** Everything about one commitment, and why it stands where it stands. */
+export interface CommitmentRecord extends CommitmentRow {
+  /** The place in the log that the answer knew. */
+  readonly position: number;
+  readonly flags: readonly Flag[];
+  /** For each axis the events that brought it to where it is, in order. */
+  readonly why: { readonly [A in keyof Axes]: readonly Reason<A>[] };
+}
+
+/** One move of one axis, with the rule of the domain's table that allowed it. */
+export interface Reason<A extends keyof Axes = keyof Axes> extends Omit<Move, 'status' | 'axes'> {
+  /** Missing for the value it began with. */
+  readonly from?: Axes[A];
+  readonly to: Axes[A];
+}
+
+/** `undefined` when there is no such commitment. */
+export const commitmentRecord = async (
+  { reader, position, on }: Asked,
+  id: string,
+): Promise<CommitmentRecord | undefined> => {
+  const row = await reader.get(commitments, id);
+  if (!row?.registered) return undefined;
+  const around = await surroundingsOf(reader, [row]);
+  return {
+    ...row,
+    mentions: heard(row, around),
+    position,
+    flags: flagsOf(row, around, on),
+    why: {
+      adoption: reasons(row, 'adoption'),
+      implementation: reasons(row, 'implementation'),
+      disposition: reasons(row, 'disposition'),
+    },
+  };
+};
+
+const reasons = <A extends keyof Axes>({ history }: CommitmentRow, axis: A): Reason<A>[] => {
+  let from: Axes[A] | undefined;
+  return history.flatMap(({ status: _status, axes, rule, ...move }) => {
+    const to = axes[axis];
+    if (to === from) return [];
+    // The registration is where all axes begin; its rule is about the adoption.
+    const own = from === undefined && axis !== 'adoption' ? undefined : rule;
+    const reason: Reason<A> = { ...move, ...(own && { rule: own }), ...(from && { from }), to };
+    from = to;
+    return [reason];
+  });
+};

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { Story } from '../testing/story.js';
+import { silence, type SilenceAsked } from './silence.js';
+
+const story = new Story()
+  .forum()
+  .on('2020-11-06')
+  .session('st.1', (s) => s.decides('st.1', 'st.1.c1', 'st.1.c2', 'st.1.c3').decides('st.1', 'st.1.c4'))
+  .drafted('st.1', 1, [1])
+  .signed('st.1', 1, ['st.1.c1', 'st.1.c2', 'st.1.c3'])
+  .on('2022-04-20')
+  .session('st.2', (s) => s.says('st.2', 'MatterNoted', { refersTo: ['st.1.c2'] }))
+  .on('2023-01-10')
+  .session('st.3', (s) => s.says('st.3', 'ConcernExpressed', { refersTo: ['st.1.c3'] }));
+
+const silent = async (asked: SilenceAsked, on = '2023-04-20') =>
+  (await silence(story.asked(on), asked)).items.map(({ id, silentSessions, silentMonths }) => [
+    id,
+    silentSessions,
+    silentMonths,
+  ]);
+
+describe('silence', () => {
+  it('finds adopted commitments that a session passed over, the longest silence first', async () => {
+    expect(await silent({})).toEqual([
+      ['st.1.c1', 2, 29],
+      ['st.1.c2', 1, 12],
+    ]);
+  });
+
+  it('tells when and how a commitment was mentioned last', async () => {
+    const { items, position } = await silence(story.asked('2023-04-20'), { forum: 'st' });
+    expect(position).toBe(story.at());
+    expect(items.map(({ lastMention }) => lastMention)).toEqual([
+      { session: 'st.1', on: '2020-11-06', did: ['introduced'] },
+      { session: 'st.2', on: '2022-04-20', did: ['noted'] },
+    ]);
+  });
+
+  it('counts sessions or whole months, as asked', async () => {
+    expect((await silent({ sessions: 2 })).map(([id]) => id)).toEqual(['st.1.c1']);
+    expect((await silent({ months: 12 })).map(([id]) => id)).toEqual(['st.1.c1', 'st.1.c2']);
+    expect((await silent({ months: 12 }, '2023-04-19')).map(([id]) => id)).toEqual(['st.1.c1']);
+    expect((await silent({ sessions: 9, months: 3 })).map(([id]) => id)).toEqual(['st.1.c1', 'st.1.c2', 'st.1.c3']);
+  });
+
+  it('includes what is unsigned only when asked', async () => {
+    expect((await silent({ includeUnsigned: true })).map(([id]) => id)).toEqual(['st.1.c1', 'st.1.c4', 'st.1.c2']);
+  });
+
+  it('knows nothing of another forum', async () => {
+    expect(await silent({ forum: 'gw' })).toEqual([]);
+  });
+});

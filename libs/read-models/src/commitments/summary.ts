@@ -1,0 +1,41 @@
+import type { Axes, CommitmentKind, Due, Status } from '@jwg/domain';
+import { lastDay } from '../dates.js';
+import { flagsOf, type Flag } from '../flags.js';
+import type { Surroundings } from '../surroundings.js';
+import { titleOf } from '../title.js';
+import type { CommitmentRow } from './row.js';
+
+/** A commitment as lists show it. */
+export interface CommitmentSummary extends Axes {
+  readonly id: string;
+  readonly forum: string;
+  readonly title: string;
+  readonly kind: CommitmentKind;
+  readonly lead: readonly string[];
+  readonly support: readonly string[];
+  readonly due?: Due;
+  readonly status: Status;
+  readonly flags: readonly Flag[];
+}
+
+export const summaryOf = (row: CommitmentRow, around: Surroundings, on: string): CommitmentSummary => ({
+  id: row.id,
+  forum: row.forum,
+  title: titleOf(row),
+  kind: row.kind,
+  lead: row.lead,
+  support: row.support,
+  ...(row.due && { due: row.due }),
+  adoption: row.adoption,
+  implementation: row.implementation,
+  disposition: row.disposition,
+  status: row.status,
+  flags: flagsOf(row, around, on),
+});
+
+/** The last day on which it may be done: of its date, or of the session by which it is due, as far as that is known. */
+export const dueDay = ({ due }: { due?: Due }, { sessions }: Surroundings): string | undefined => {
+  const session = due?.session === undefined ? undefined : sessions.get(due.session);
+  const day = due?.date ?? session?.concludedOn ?? session?.openedOn ?? session?.plannedOn;
+  return day === undefined ? undefined : lastDay(day);
+};

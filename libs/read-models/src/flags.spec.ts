@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Due } from '@jwg/domain';
+import { commitmentRecord } from './commitments/record.js';
+import { Story, undertaking } from './testing/story.js';
+
+const flags = async (story: Story, on: string, id = 'st.1.c1') => (await commitmentRecord(story.asked(on), id))!.flags;
+
+const due = { date: '2022-04' };
+const both = { lead: ['pk-most'], support: ['cn-most'], due };
+const said = (more: object, type: 'DecisionTaken' | 'ProposalMade' = 'DecisionTaken') =>
+  new Story()
+    .forum()
+    .on('2020-11-06')
+    .session('st.1', (s) =>
+      s.says('st.1', type, {
+        ...(type === 'ProposalMade' && { speaker: { kind: 'side', side: 'PK' } }),
+        undertakings: [undertaking('st.1.c1', more)],
+      }),
+    );
+const adopted = (more: object = both) => said(more).drafted('st.1', 1, [1]).signed('st.1', 1, ['st.1.c1']);
+const assess = (story: Story, by: string, rating: 'onTrack' | 'atRisk') =>
+  story.happens('st.1.c1', 'ProgressAssessed', { by, rating });
+
+describe('the flags', () => {
+  it('are none for what is adopted, assigned on both sides, dated and on time', async () => {
+    expect(await flags(adopted(), '2022-04-30')).toEqual([]);
+  });
+
+  describe('overdue', () => {
+    it.each([
+      ['2022', '2022-12-31', '2023-01-01'],
+      ['2022-04', '2022-04-30', '2022-05-01'],
+      ['2024-02', '2024-02-29', '2024-03-01'],
+      ['2022-04-10', '2022-04-10', '2022-04-11'],
+    ])('begins for %s after %s, on %s', async (date, last, next) => {
+      const story = adopted({ ...both, due: { date } });
+      expect(await flags(story, last)).toEqual([]);
+      expect(await flags(story, next)).toEqual(['overdue']);
+    });
+
+    it('begins when the session by which it was due has concluded', async () => {
+      const story = adopted({ ...both, due: { session: 'st.2' } }).opened('st.2');
+      story.says('st.2', 'MatterNoted', { refersTo: ['st.1.c1'] });
+      expect(await flags(story, '2030-01-01')).toEqual([]);
+      expect(await flags(story.concluded('st.2'), '2020-12-01')).toEqual(['overdue']);
+    });
+
+    it('is nothing that a proposal, or what was completed, closed or not adopted can be', async () => {
+      const late = '2030-01-01';
+      expect(await flags(said(both, 'ProposalMade'), late)).toEqual([]);
+      const completed = adopted();
+      completed.happens('st.1.c1', 'CompletionConfirmed', { by: 'secretariats' });
+      expect(await flags(completed, late)).toEqual([]);
+      const withdrawn = adopted().happens('st.1.c1', 'CommitmentWithdrawn', { by: 'secretariats', reason: 'No need' });
+      expect(await flags(withdrawn, late)).toEqual([]);
+      const left = said(both).happens('st.1.c1', 'CommitmentNotAdopted', { reason: 'Left out', session: 'st.1' });
+      expect(await flags(left, late)).toEqual([]);
+    });
+
+    it('follows a revised date', async () => {
+      const story = adopted().happens('st.1.c1', 'DueDateRevised', {
+        from: due,
+        to: { date: '2023' },
+        reason: 'Floods',
+      });
+      expect(await flags(story, '2023-12-31')).toEqual([]);
+    });
+  });
+
+  it('silent counts the concluded sessions since the last mention', async () => {
+    const story = adopted().session('st.2').session('st.3');
+    expect(await flags(story, '2021-01-01')).toEqual(['silent(2)']);
+    story.session('st.4', (s) => s.says('st.4', 'ConcernExpressed', { refersTo: ['st.1.c1'] })).session('st.5');
+    expect(await flags(story, '2021-01-01')).toEqual(['silent(1)']);
+    expect(await flags(story.opened('st.6'), '2021-01-01')).toEqual(['silent(1)']);
+  });
+
+  it('silent goes by the numbers of sessions, not by when they were recorded', async () => {
+    const story = adopted().session('st.3', (s) => s.says('st.3', 'MatterNoted', { refersTo: ['st.1.c1'] }));
+    expect(await flags(story.session('st.2'), '2021-01-01')).toEqual([]);
+  });
+
+  it('silent is broken by a mention in another forum until the next session at home', async () => {
+    const story = adopted().forum('jcc').session('st.2');
+    story.session('jcc.1', (s) => s.says('jcc.1', 'MatterNoted', { refersTo: ['st.1.c1'] }));
+    expect(await flags(story, '2021-01-01')).toEqual([]);
+    expect(await flags(story.session('st.3'), '2021-01-01')).toEqual(['silent(1)']);
+  });
+
+  it('silent begins for a legacy commitment when it was registered, and says nothing of what is finished', async () => {
+    const story = new Story().forum().session('st.1');
+    story.happens('st.0.c1', 'CommitmentRegistered', {
+      ...undertaking('st.0.c1', both),
+      forum: 'st',
+      adoption: 'provisional',
+      legacy: true,
+    });
+    expect(await flags(story, '2021-01-01', 'st.0.c1')).toEqual(['unsigned']);
+    expect(await flags(story.session('st.2'), '2021-01-01', 'st.0.c1')).toEqual(['silent(1)', 'unsigned']);
+    story.happens('st.0.c1', 'CommitmentLapsed', { by: 'forum', rule: 'Two years' });
+    expect(await flags(story, '2021-01-01', 'st.0.c1')).toEqual(['unsigned']);
+  });
+
+  it('carriedOver counts how often it was carried over', async () => {
+    const carry = (from: number, to: number) => (s: Story) =>
+      s.says(`st.${from}`, 'CommitmentReviewed', {
+        commitmentId: 'st.1.c1',
+        outcome: 'carriedOver',
+        toSession: `st.${to}`,
+      });
+    const story = adopted().session('st.2', carry(2, 3)).session('st.3', carry(3, 4));
+    expect(await flags(story, '2021-01-01')).toEqual(['carriedOver(2)']);
+  });
+
+  it('disputed while the latest assessments of the sides differ', async () => {
+    const story = adopted();
+    assess(story, 'PK', 'onTrack');
+    expect(await flags(story, '2021-01-01')).toEqual([]);
+    assess(story, 'CN', 'atRisk');
+    expect(await flags(story, '2021-01-01')).toEqual(['disputed']);
+    assess(story, 'PK', 'atRisk');
+    expect(await flags(story, '2021-01-01')).toEqual([]);
+  });
+
+  it('unassigned while one side has nobody who leads or supports, except for a measure by one side', async () => {
+    const oneSided = { ...both, support: [] };
+    const story = adopted(oneSided);
+    expect(await flags(story, '2021-01-01')).toEqual(['unassigned']);
+    story.happens('st.1.c1', 'ResponsibilityAssigned', { institution: 'cn-cas', part: 'support' });
+    expect(await flags(story, '2021-01-01')).toEqual([]);
+    expect(await flags(adopted({ ...oneSided, kind: 'measureByOneSide' }), '2021-01-01')).toEqual([]);
+  });
+
+  it('undated without a due date, except for what continues', async () => {
+    expect(await flags(adopted({}), '2021-01-01')).toEqual(['undated']);
+    expect(await flags(adopted({ kind: 'continuing' }), '2021-01-01')).toEqual([]);
+  });
+
+  it('unsigned and conditional as the record says', async () => {
+    const story = said({ ...both, condition: 'Funds are found' });
+    expect(await flags(story, '2021-01-01')).toEqual(['unsigned', 'conditional']);
+  });
+
+  it.each([
+    ['passed without being reached', '2022-06-01', undefined, ['missedMilestone']],
+    ['not passed yet', '2022-05-31', undefined, []],
+    ['reached in time', '2022-06-01', '2022-05', []],
+    ['reached late', '2022-06-10', '2022-06-03', ['missedMilestone']],
+  ])('missedMilestone by a milestone %s', async (_, on, reachedOn, expected) => {
+    const story = adopted({ ...both, due: { date: '2023' } });
+    story.happens('st.1.c1', 'MilestoneDefined', { milestone: 'm1', title: 'Opening', due: { date: '2022-05' } });
+    if (reachedOn) story.happens('st.1.c1', 'MilestoneReached', { milestone: 'm1', on: reachedOn, evidence: [] });
+    expect(await flags(story, on)).toEqual(expected);
+  });
+});

@@ -1,0 +1,13 @@
+import type { Asked } from '../asked.js';
+import { forums, type ForumRow } from './projection.js';
+
+export interface ForumList {
+  readonly position: number;
+  /** By id. */
+  readonly forums: readonly ForumRow[];
+}
+
+export const forumList = async ({ reader, position }: Asked): Promise<ForumList> => ({
+  position,
+  forums: await reader.find(forums),
+});

@@ -1,0 +1,45 @@
+import type { Asked } from '../asked.js';
+import { placeOf } from '../citation.js';
+import { commitments } from '../commitments/projection.js';
+import { journal, journalKey, type JournalRow } from './projection.js';
+
+/** Every event about one forum, session or commitment, from all streams, in order. */
+export interface Timeline {
+  readonly subject: string;
+  readonly position: number;
+  /** `rule`: the transition by which the event moved the commitment. */
+  readonly entries: readonly (JournalRow & { rule?: string })[];
+  /** Hand it back as `after` to go on; missing at the end. */
+  readonly next?: number;
+}
+
+export const timeline = async (
+  { reader, position }: Asked,
+  subject: string,
+  { after, limit = 50 }: { after?: number; limit?: number } = {},
+): Promise<Timeline> => {
+  const most = Math.min(Math.max(limit, 1), 500);
+  const [found, commitment] = await Promise.all([
+    reader.find(
+      journal,
+      { subject },
+      {
+        by: 'position',
+        limit: most + 1,
+        ...(after !== undefined && { after: [after, journalKey(subject, after)] as const }),
+      },
+    ),
+    reader.get(commitments, subject),
+  ]);
+  const rules = new Map(commitment?.history.map(({ eventId, rule }) => [eventId, rule]));
+  const shown = found.slice(0, most);
+  return {
+    subject,
+    position,
+    entries: shown.map((entry) => {
+      const rule = rules.get(entry.eventId);
+      return rule === undefined ? entry : { ...entry, rule };
+    }),
+    ...(found.length > most && { next: placeOf(shown.at(-1)!) }),
+  };
+};

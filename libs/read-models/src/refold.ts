@@ -1,0 +1,93 @@
+import { isStatement, type LedgerEvent, type Metadata } from '@jwg/domain';
+import type { EventStore } from '@jwg/event-sourcing';
+import { isOf, statementOf, subjectOf, type Recorded } from './citation.js';
+import { commitments } from './commitments/projection.js';
+import { endOf } from './dates.js';
+import { forums } from './forums/projection.js';
+import type { RowReader } from './rows/reader.js';
+import { sessions } from './sessions/projection.js';
+
+/** A forum's events in the order of the log, read from its own, its sessions' and its commitments' streams; all forums' without one. */
+export const eventsOf = async (
+  reader: RowReader,
+  store: Pick<EventStore, 'readStream'>,
+  forum: string | undefined,
+): Promise<Recorded[]> => {
+  const [ofForums, ofSessions, ofCommitments] = await Promise.all([
+    reader.find(forums, { key: forum }),
+    reader.find(sessions, { forum }),
+    reader.find(commitments, { forum }),
+  ]);
+  const streams = [
+    ...ofForums.map(({ id }) => `forum-${id}`),
+    ...ofSessions.map(({ id }) => `session-${id}`),
+    ...ofCommitments.map(({ id }) => `commitment-${id}`),
+  ];
+  const events = await Promise.all(streams.map((stream) => store.readStream(stream)));
+  return (events.flat() as Recorded[]).sort((a, b) => a.position - b.position);
+};
+
+/**
+ * What had happened until an instant, in the order in which it happened: by the end of each event's day, month or
+ * year, then by position. Nothing happens to a stream before its first event. Each event gets the place in this order
+ * as its `position`, and keeps the log's as `logged`.
+ */
+export const inOrderOfOccurrence = (events: readonly Recorded[], until: string): Recorded[] => {
+  const begins = new Map<string, string>();
+  const dated = events.map((event) => {
+    const own = endOfOccurrence(event.metadata.occurredAt);
+    const first = begins.get(event.stream) ?? own;
+    begins.set(event.stream, first);
+    return { event, end: own > first ? own : first };
+  });
+  return dated
+    .filter(({ end }) => end <= until)
+    .sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : a.event.position - b.event.position))
+    .map(({ event }, place) => ({ ...event, position: place, logged: event.position }));
+};
+
+const precise: Readonly<Record<Metadata['occurredAt']['precision'], number>> = {
+  year: 4,
+  month: 7,
+  day: 10,
+  session: 10,
+  instant: 24,
+};
+
+const endOfOccurrence = ({ value, precision }: Metadata['occurredAt']): string =>
+  endOf(value.slice(0, precise[precision]));
+
+/**
+ * Only what rests on a signed record: the frame of forums and sessions; what was said, where both sides signed it or it
+ * was taken from a signed text; and its effects. A commitment that no signed text brought up or adopted is left without
+ * its registration, so it is in no list.
+ */
+export const onSignedRecord = (events: readonly Recorded[]): Recorded[] => {
+  const signed = signedStatements(events);
+  const adopted = new Set(events.filter(isAdoption).map(({ stream }) => stream));
+  return events.filter((event) => {
+    const { authority } = event.metadata;
+    if (authority === 'signedMinutes' || authority === 'instrument' || isOf('forum', event)) return true;
+    if (isOf('session', event)) return !isStatement(event) || signed.has(event.data.statementId);
+    const statement = statementOf(event);
+    if (statement !== undefined && signed.has(statement)) return true;
+    return isAdoption(event) || (event.type === 'CommitmentRegistered' && adopted.has(event.stream));
+  });
+};
+
+const isAdoption = ({ type }: LedgerEvent): boolean =>
+  type === 'CommitmentAdopted' || type === 'CommitmentAdoptedWithChanges';
+
+/** The statements in the versions that both sides signed. */
+const signedStatements = (events: readonly Recorded[]): Set<string> => {
+  const inEffect = new Map<string, number>();
+  for (const event of events)
+    if (event.type === 'MinutesEnteredIntoEffect') inEffect.set(subjectOf(event.stream), event.data.version);
+  return new Set(
+    events.flatMap((event) =>
+      event.type === 'MinutesDrafted' && inEffect.get(subjectOf(event.stream)) === event.data.version
+        ? event.data.statementIds
+        : [],
+    ),
+  );
+};

@@ -1,0 +1,56 @@
+import { compareIds } from '@jwg/domain';
+import type { Asked } from '../asked.js';
+import { commitments } from '../commitments/projection.js';
+import type { CommitmentRow } from '../commitments/row.js';
+import { dueDay, summaryOf, type CommitmentSummary } from '../commitments/summary.js';
+import { isUnfinished } from '../flags.js';
+import { surroundingsOf } from '../surroundings.js';
+import { responsibilities } from './projection.js';
+
+/** What an institution owes: overdue first, then by the day it is due, undated last. */
+export interface Board {
+  readonly institution: string;
+  readonly position: number;
+  readonly lead: readonly CommitmentSummary[];
+  readonly support: readonly CommitmentSummary[];
+  /** What it has a part in and owes no more, or not yet. `closed`: superseded, withdrawn, lapsed or not adopted. */
+  readonly counts: { readonly completed: number; readonly closed: number; readonly proposed: number };
+}
+
+export const board = async ({ reader, position, on }: Asked, institution: string): Promise<Board> => {
+  const parts = await reader.find(responsibilities, { institution });
+  const found = await reader.getMany(
+    commitments,
+    parts.map(({ commitment }) => commitment),
+  );
+  const rows = found.filter(
+    (it) => it.registered && (it.lead.includes(institution) || it.support.includes(institution)),
+  );
+  const around = await surroundingsOf(reader, rows);
+  const owed = rows
+    .filter((row) => isUnfinished(row) && row.adoption !== 'proposed')
+    .map((row) => ({ summary: summaryOf(row, around, on), day: dueDay(row, around) ?? NEVER }))
+    .map((it) => ({ ...it, overdue: it.summary.flags.includes('overdue') }))
+    .sort(
+      (a, b) =>
+        Number(b.overdue) - Number(a.overdue) ||
+        (a.day < b.day ? -1 : a.day > b.day ? 1 : compareIds(a.summary.id, b.summary.id)),
+    )
+    .map(({ summary }) => summary);
+  return {
+    institution,
+    position,
+    lead: owed.filter(({ lead }) => lead.includes(institution)),
+    support: owed.filter(({ lead, support }) => support.includes(institution) && !lead.includes(institution)),
+    counts: countsOf(rows),
+  };
+};
+
+const NEVER = '9999-12-31';
+
+const countsOf = (rows: readonly CommitmentRow[]): Board['counts'] => {
+  const proposed = rows.filter((row) => isUnfinished(row) && row.adoption === 'proposed').length;
+  const over = rows.filter((row) => !isUnfinished(row));
+  const completed = over.filter(({ status }) => status === 'completed').length;
+  return { completed, closed: over.length - completed, proposed };
+};

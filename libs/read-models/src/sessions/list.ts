@@ -1,0 +1,33 @@
+import type { Asked } from '../asked.js';
+import { forums } from '../forums/projection.js';
+import { sessions, type SessionRow } from './projection.js';
+
+/** The sessions of a forum, also those that are only planned, by ordinal. */
+export interface SessionList {
+  readonly forum: string;
+  readonly position: number;
+  readonly sessions: readonly SessionSummary[];
+}
+
+export interface SessionSummary extends Pick<
+  SessionRow,
+  'id' | 'ordinal' | 'label' | 'mode' | 'phase' | 'plannedOn' | 'openedOn' | 'concludedOn' | 'venue' | 'alsoServes'
+> {
+  /** The day from which the signed record binds; missing while it is unsigned. */
+  readonly signedOn?: string;
+}
+
+/** `undefined` when there is no such forum. */
+export const sessionList = async ({ reader, position }: Asked, forum: string): Promise<SessionList | undefined> => {
+  const [known, rows] = await Promise.all([
+    reader.get(forums, forum),
+    reader.find(sessions, { forum }, { by: 'ordinal', limit: 10_000 }),
+  ]);
+  return known && { forum, position, sessions: rows.map(summaryOf) };
+};
+
+const summaryOf = ({ minutes, ...row }: SessionRow): SessionSummary => {
+  const { id, ordinal, label, mode, phase, plannedOn, openedOn, concludedOn, venue, alsoServes } = row;
+  const signedOn = minutes.inEffect && { signedOn: minutes.inEffect.on };
+  return { id, ordinal, label, mode, phase, plannedOn, openedOn, concludedOn, venue, alsoServes, ...signedOn };
+};
