@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { Kysely, PostgresDialect, sql, SqliteDialect, type Expression, type SqlBool } from 'kysely';
-import { Pool, types } from 'pg';
-import { createBookkeeping, OPEN_END, type Database, type Tables, type VersionsName } from './tables.js';
+import { Pool, TypeOverrides, types } from 'pg';
+import { createBookkeeping, OPEN_END, type Database, type Tables, type TextType, type VersionsName } from './tables.js';
 
 /** What differs between the two databases. Everything else is Kysely's one way of saying it. */
 export interface Engine {
   readonly db: Database;
-  /** A type of text that sorts by its bytes. */
-  readonly text: 'text' | ReturnType<typeof sql>;
+  readonly text: TextType;
   /** `column` is one of the values, however many. */
   among(column: string, values: readonly string[]): Expression<SqlBool>;
   /** Writes many lines; each has a value for each of the columns. */
@@ -70,10 +69,9 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
 };
 
 export const openPostgres = async (connectionString: string): Promise<Engine> => {
-  const pool = new Pool({
-    connectionString,
-    types: { getTypeParser: (id, format) => (id === types.builtins.INT8 ? Number : types.getTypeParser(id, format)) },
-  });
+  const parsers = new TypeOverrides();
+  parsers.setTypeParser(types.builtins.INT8, Number); // positions stay far below 2^53
+  const pool = new Pool({ connectionString, types: parsers });
   pool.on('error', () => {}); // an idle connection broke; the next query opens another or says why it cannot
   const db: Database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   await db.transaction().execute(async (trx) => {

@@ -14,20 +14,27 @@ const bytes = (value: Value) => (value === null ? null : Buffer.from(sortable(va
 const order = (a: Buffer | null, b: Buffer | null) => (a && b ? Buffer.compare(a, b) : Number(!!a) - Number(!!b));
 
 const fulfils = (value: Value, condition: Condition): boolean => {
-  if (value === null || condition === null || typeof condition !== 'object') {
-    return condition === null || typeof condition !== 'object' ? order(bytes(value), bytes(condition)) === 0 : false;
-  }
-  if ('in' in condition) return condition.in.some((one) => sortable(one) === sortable(value));
+  if (condition === null || value === null) return condition === value;
+  const text = bytes(value);
+  if (typeof condition !== 'object') return order(text, bytes(condition)) === 0;
+  if ('in' in condition) return condition.in.some((one) => order(text, bytes(one)) === 0);
   const { atLeast, atMost } = condition;
   return (
-    (atLeast === undefined || order(bytes(value), bytes(atLeast)) >= 0) &&
-    (atMost === undefined || order(bytes(value), bytes(atMost)) <= 0)
+    (atLeast === undefined || order(text, bytes(atLeast)) >= 0) &&
+    (atMost === undefined || order(text, bytes(atMost)) <= 0)
   );
 };
 
+interface Place {
+  readonly by: Buffer | null;
+  readonly key: Buffer | null;
+}
+
 /**
  * The same answers as from the database, from a fold of the events given: for questions about another history than the
- * ledger's order (as of a day, counting only what was signed). Asks a projection that was not folded: an error.
+ * ledger's order (as of a day, counting only what was signed).
+ *
+ * Asking for a projection that was not folded throws.
  */
 export const foldedRows = (events: Iterable<StoredEvent>, projections: readonly AnyProjection[]): RowReader => {
   const folded = new Map(projections.map((projection) => [projection.name, new Map<string, Row>()]));
@@ -35,7 +42,7 @@ export const foldedRows = (events: Iterable<StoredEvent>, projections: readonly 
     for (const projection of projections) {
       const rows = folded.get(projection.name)!;
       for (const key of touched(projection, event)) {
-        const row = project(projection, rows.get(key), event, key);
+        const row = project<Row>(projection, rows.get(key), event, key);
         if (row) rows.set(key, row);
         else rows.delete(key);
       }
@@ -75,8 +82,3 @@ export const foldedRows = (events: Iterable<StoredEvent>, projections: readonly 
     },
   };
 };
-
-interface Place {
-  readonly by: Buffer | null;
-  readonly key: Buffer | null;
-}

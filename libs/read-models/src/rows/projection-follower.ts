@@ -7,6 +7,7 @@ import {
   type Cursor,
   type EventStore,
   type Follower,
+  type ProjectionOf,
   type Row,
   type StoredEvent,
 } from '@jwg/event-sourcing';
@@ -29,7 +30,7 @@ interface Version {
 }
 
 /** The versions of the rows that a batch touches: what was stored before it, then one for each change, by key. */
-const foldBatch = (projection: AnyProjection, batch: readonly StoredEvent[], stored: Map<string, Version>) => {
+const foldBatch = (projection: ProjectionOf<Row>, batch: readonly StoredEvent[], stored: Map<string, Version>) => {
   const histories = new Map<string, Version[]>();
   for (const event of batch) {
     for (const key of touched(projection, event)) {

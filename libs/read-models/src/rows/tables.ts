@@ -1,5 +1,5 @@
 import type { AnyProjection } from '@jwg/event-sourcing';
-import { sql, type Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 
 /** One table of rows for each projection and generation of it. */
 export interface GenerationTable {
@@ -42,6 +42,8 @@ export interface Tables {
 }
 
 export type Database = Kysely<Tables>;
+/** How the database spells a type of text that sorts by its bytes. */
+export type TextType = 'text' | RawBuilder<unknown>;
 export type VersionsName = `${string}_${number}`;
 
 /** `until_position` of a row that still holds. */
@@ -91,7 +93,7 @@ export const createVersions = async (
   db: Database,
   table: VersionsName,
   projection: AnyProjection,
-  text: 'text' | ReturnType<typeof sql>,
+  text: TextType,
 ): Promise<void> => {
   const columns = Object.keys(projection.columns);
   const clash = columns.find((column) => OWN_COLUMNS.includes(column));

@@ -1,0 +1,57 @@
+import type { StoredEvent } from './event.js';
+
+/** An event that a follower shall leave out, who decided it and why. */
+export interface SkippedEvent {
+  readonly eventId: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** The durable record of what was skipped, per follower; recording the same event again changes nothing. */
+export interface Skips {
+  list(follower: string): Promise<readonly SkippedEvent[]>;
+  record(follower: string, skipped: SkippedEvent): Promise<void>;
+}
+
+/** Why a follower stands still. `event` is missing when not even reading succeeds. */
+export interface Failure {
+  readonly event?: Pick<StoredEvent, 'id' | 'type' | 'stream' | 'position'>;
+  readonly error: string;
+  /** ISO 8601: when it failed first. */
+  readonly since: string;
+  readonly attempts: number;
+}
+
+export interface FollowerHealth {
+  readonly name: string;
+  readonly state: 'running' | 'stopped' | 'failing';
+  /** Of the last event handled, -1 before the first. */
+  readonly position: number;
+  /** Events that are known to be in the ledger and not yet handled; missing while nobody knows. */
+  readonly lag?: number;
+  readonly failure?: Failure;
+  readonly skipped: readonly SkippedEvent[];
+}
+
+export interface FollowOptions {
+  /** Without a nudge it looks again after so many milliseconds (1,000). */
+  readonly pollMs?: number;
+  /** The first pause after a failure in milliseconds (100); it doubles up to `maxRetryMs` (30,000), less up to half by chance. */
+  readonly retryMs?: number;
+  readonly maxRetryMs?: number;
+  readonly skips?: Skips;
+}
+
+/** One follower at work. */
+export interface Following {
+  start(): void;
+  /** There is something new, up to `position` if known. Losing a nudge delays it until its next look, nothing more. */
+  nudge(position?: number): void;
+  /** Resolves when it is at rest; the batch under way is finished first. */
+  stop(): Promise<void>;
+  /** Resolves with true as soon as the event at `position` is handled, with false after `timeoutMs`. */
+  caughtUpTo(position: number, timeoutMs: number): Promise<boolean>;
+  /** Leaves an event out for good; recorded first, then tried at once. */
+  skip(eventId: string, by: string, reason: string): Promise<void>;
+  health(): FollowerHealth;
+}
