@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Due } from '@jwg/domain';
 import { commitmentRecord } from './commitments/record.js';
 import { Story, undertaking } from './testing/story.js';
 
