@@ -185,10 +185,7 @@ export const sessionSamples: { [E in SessionEvent as E['type']]: E['data'] } = {
     digest,
     languages: ['en', 'zh'],
     statementIds: ['cpec-jwg-st.2.s1', 'cpec-jwg-st.2.s8'],
-    changes: [
-      { commitmentId: 'cpec-jwg-st.2.c1', diff: [{ field: 'due', to: { session: 'cpec-jwg-st.3' } }] },
-      { commitmentId: 'cpec-jwg-st.2.c2', diff: [{ field: 'lead', from: ['pk-stza'], to: ['pk-stza', 'cn-cast'] }] },
-    ],
+    changes: [{ commitmentId: 'cpec-jwg-st.2.c1', diff: [{ field: 'due', to: { session: 'cpec-jwg-st.3' } }] }],
   },
   MinutesCommented: { version: 1, side: 'CN', comment: 'An example: name the counterpart.', paragraph: '3' },
   MinutesTextAgreed: { version: 1, digest },

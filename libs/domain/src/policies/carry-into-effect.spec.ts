@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import { catalogue, type EventType } from '../catalogue.js';
+import type { CommitmentCommand } from '../commitment/decide.js';
+import { samples, storedSample } from '../samples.js';
+import type { ReviewOutcome, SessionEvent } from '../session/events.js';
+import { carryIntoEffect } from './carry-into-effect.js';
+
+const react = <T extends SessionEvent['type']>(type: T, changes: object = {}) =>
+  carryIntoEffect.react(storedSample(type, changes as never) as never);
+const to = (id: string, type: CommitmentCommand['type'], data: object) => ({
+  category: 'commitment',
+  id,
+  command: { type, data },
+});
+const zones = 'cpec-jwg-st.2.c1';
+const laboratory = 'cpec-jwg-st.2.c6';
+const recognition = 'cpec-jwg-st.0.c2';
+const omitted = 'The statement is not in the text that both sides signed.';
+
+describe('What is said', () => {
+  it.each([
+    ['DecisionTaken', 'provisional', {}],
+    ['UndertakingAgreed', 'provisional', {}],
+    ['DirectionGiven', 'provisional', {}],
+    ['ProposalMade', 'proposed', { proposedBy: 'PK' }],
+    ['RequestMade', 'proposed', { proposedBy: 'PK', addressee: 'CN' }],
+  ] as const)('as %s registers each undertaking as %s', (type, adoption, more) => {
+    const { undertakings, statementId: statement } = samples[type];
+    expect(react(type)).toEqual(
+      undertakings.map((undertaking) =>
+        to(undertaking.commitmentId, 'RegisterCommitment', {
+          ...undertaking,
+          forum: 'cpec-jwg-st',
+          adoption,
+          statement,
+          legacy: false,
+          ...more,
+        }),
+      ),
+    );
+  });
+  it('as a joint request is proposed by nobody alone', () =>
+    expect(react('RequestMade', { speaker: { kind: 'joint' } })[0]!.command.data).not.toHaveProperty('proposedBy'));
+  it('as ProjectInitiated starts the work', () =>
+    expect(react('ProjectInitiated')).toEqual([
+      to(zones, 'StartWork', { cause: 'Initiated in a session', statement: 'cpec-jwg-st.2.s10' }),
+    ]));
+  it('as InstrumentSigned reports complete what the instrument fulfils, on the day of the signature', () =>
+    expect(react('InstrumentSigned')).toEqual([
+      to(recognition, 'ReportCompletion', {
+        completedOn: '2025-06',
+        evidence: [{ reference: 'cpec-jwg-st.2.s11', title: 'Mutual Recognition Agreement for engineers' }],
+        statement: 'cpec-jwg-st.2.s11',
+      }),
+    ]));
+  it('as BodyEstablished reports complete what the body fulfils, on the day it was said', () =>
+    expect(react('BodyEstablished', { fulfils: recognition, body: { zh: '工作组' } })).toEqual([
+      to(recognition, 'ReportCompletion', {
+        completedOn: '2022-04-20',
+        evidence: [{ reference: 'cpec-jwg-st.2.s12', title: '工作组' }],
+        statement: 'cpec-jwg-st.2.s12',
+      }),
+    ]));
+  it.each(['InstrumentSigned', 'BodyEstablished'] as const)('as %s that fulfils nothing changes nothing', (type) =>
+    expect(react(type, { fulfils: undefined })).toEqual([]),
+  );
+  it('as RecommendationMade refers', () =>
+    expect(react('RecommendationMade')).toEqual([
+      to(zones, 'ReferCommitment', { toForum: 'cpec-jcc', statement: 'cpec-jwg-st.2.s15' }),
+    ]));
+  it('as ProposalAccepted accepts', () =>
+    expect(react('ProposalAccepted')).toEqual([
+      to(laboratory, 'AcceptCommitment', { statement: 'cpec-jwg-st.2.s17' }),
+    ]));
+  it.each(['ProposalDeclined', 'ProposalWithdrawn'] as const)('as %s declines, with the reason', (type) =>
+    expect(react(type)).toEqual([
+      to(laboratory, 'DeclineCommitment', {
+        reason: samples[type].reason,
+        session: 'cpec-jwg-st.2',
+        statement: samples[type].statementId,
+      }),
+    ]),
+  );
+  it('and is annulled is declined', () =>
+    expect(react('RecordAnnulled', { commitments: [zones] })).toEqual([
+      to(zones, 'DeclineCommitment', {
+        reason: 'The statement was annulled: An example: it was entered twice.',
+        session: 'cpec-jwg-st.2',
+        statement: 'cpec-jwg-st.2.s8',
+      }),
+    ]));
+
+  const silent = (Object.keys(catalogue) as EventType[]).filter(
+    (type) => !/^(Decision|Undertaking|Direction|Proposal|Request|Project|Instrument|Body|Recommendation)/.test(type),
+  );
+  it.each(
+    silent.filter((type) => !['CommitmentReviewed', 'MinutesEnteredIntoEffect', 'RecordAnnulled'].includes(type)),
+  )('as %s leads to nothing', (type) => expect(carryIntoEffect.react(storedSample(type) as never)).toEqual([]));
+});
+
+describe('A review', () => {
+  const statement = 'cpec-jwg-st.2.s20';
+  const reason = 'An example of a reason';
+  const full = { reason, due: { date: '2025' }, by: [zones], toForum: 'cpec-jcc', toSession: 'cpec-jwg-st.3' };
+  const outcomes: Record<ReviewOutcome, [CommitmentCommand['type'], object]> = {
+    completionConfirmed: ['ConfirmCompletion', { statement }],
+    completionNotAccepted: ['RejectCompletion', { reason, statement }],
+    carriedOver: ['CarryOver', { from: 'cpec-jwg-st.2', to: 'cpec-jwg-st.3', statement }],
+    dateRevised: ['ReviseDueDate', { to: full.due, reason, statement }],
+    deferred: ['DeferCommitment', { to: full.due, reason, statement }],
+    superseded: ['SupersedeCommitment', { by: [zones], statement }],
+    withdrawn: ['WithdrawCommitment', { reason, statement }],
+    lapsed: ['LapseCommitment', { rule: reason, statement }],
+    reopened: ['ReopenCommitment', { reason, statement }],
+    referred: ['ReferCommitment', { toForum: 'cpec-jcc', statement }],
+    referralReturned: ['ReturnReferral', { reason, statement }],
+  };
+  it.each(Object.entries(outcomes))('with the outcome %s leads to %s', (outcome, [type, data]) =>
+    expect(react('CommitmentReviewed', { outcome, ...full })).toEqual([to(recognition, type, data)]),
+  );
+  it.each(['deferred', 'referralReturned'])('may be %s without a reason', (outcome) =>
+    expect(react('CommitmentReviewed', { outcome, ...full, reason: undefined })[0]!.command.data).not.toHaveProperty(
+      'reason',
+    ),
+  );
+});
+
+describe('What both sides signed', () => {
+  const { session, version, digest } = { session: 'cpec-jwg-st.2', version: 1, digest: samples.MinutesDrafted.digest };
+  const diff = [{ field: 'due', to: { session: 'cpec-jwg-st.3' } }];
+
+  it('is adopted, as it was said or with changes, and what it leaves out is declined', () =>
+    expect(react('MinutesEnteredIntoEffect')).toEqual([
+      to(zones, 'AdoptCommitment', { session, version, digest, diff }),
+      to('cpec-jwg-st.2.c2', 'AdoptCommitment', { session, version, digest, diff: [] }),
+      to(laboratory, 'DeclineCommitment', { reason: omitted, session, statement: 'cpec-jwg-st.2.s16' }),
+    ]));
+});

@@ -1,0 +1,138 @@
+import { describe, it } from '@jest/globals';
+import { given } from '@jwg/event-sourcing/spec';
+import { initial as noForum } from '../forum/state.js';
+import { context, recorder, sample, sampleForum, samples } from '../samples.js';
+import { cancelled, concluded, opened, postponed, scheduled } from '../testing/sittings.js';
+import { session, type SessionCommand } from './decide.js';
+
+const clerk = context(recorder);
+const reason = 'An example of a reason';
+const schedule: SessionCommand = { type: 'ScheduleSession', data: samples.SessionScheduled };
+const reschedule = (plannedOn: string): SessionCommand => ({ type: 'RescheduleSession', data: { plannedOn } });
+const postpone: SessionCommand = { type: 'PostponeSession', data: { reason } };
+const cancel: SessionCommand = { type: 'CancelSession', data: { reason } };
+const agree: SessionCommand = { type: 'AgreeAgenda', data: samples.AgendaAgreed };
+const open: SessionCommand = { type: 'OpenSession', data: samples.SessionOpened };
+const openWith = (changes: object): SessionCommand => ({
+  type: 'OpenSession',
+  data: { ...samples.SessionOpened, ...changes },
+});
+const fixNext: SessionCommand = { type: 'FixNextSession', data: samples.NextSessionFixed };
+const conclude: SessionCommand = { type: 'ConcludeSession', data: samples.SessionConcluded };
+
+describe('A session', () => {
+  it('is scheduled', () => given(session).when(schedule, clerk).then(sample('SessionScheduled')));
+  it('gets another date', () =>
+    given(session, ...scheduled)
+      .when(reschedule('2022-06'), clerk)
+      .then({ type: 'SessionRescheduled', data: { from: '2022-04-20', plannedOn: '2022-06' } }));
+  it('gets a date after it was postponed, even the old one', () =>
+    given(session, ...postponed)
+      .when(reschedule('2022-04-20'), clerk)
+      .then({ type: 'SessionRescheduled', data: { from: '2022-04-20', plannedOn: '2022-04-20' } }));
+  it('is postponed', () =>
+    given(session, ...scheduled)
+      .when(postpone, clerk)
+      .then({ type: 'SessionPostponed', data: { reason } }));
+  it.each([scheduled, postponed])('is cancelled', (...life) =>
+    given(session, ...life)
+      .when(cancel, clerk)
+      .then({ type: 'SessionCancelled', data: { reason } }),
+  );
+  it.each([scheduled, opened])('has its agenda agreed', (...life) =>
+    given(session, ...life)
+      .when(agree, clerk)
+      .then(sample('AgendaAgreed')),
+  );
+  it.each([scheduled, postponed])('is opened', (...life) =>
+    given(session, ...life)
+      .when(open, clerk)
+      .then(sample('SessionOpened')),
+  );
+  it('fixes the next one', () =>
+    given(session, ...opened)
+      .when(fixNext, clerk)
+      .then(sample('NextSessionFixed')));
+  it('is concluded', () =>
+    given(session, ...opened)
+      .when(conclude, clerk)
+      .then(sample('SessionConcluded')));
+
+  it.each([
+    ['rescheduled to the same date', scheduled, reschedule('2022-04-20')],
+    ['postponed', postponed, postpone],
+    ['opened on the same day', opened, open],
+    ['concluded', concluded, conclude],
+  ] as const)('is not %s twice', (_, life, command) =>
+    given(session, ...life)
+      .when(command, clerk)
+      .then(),
+  );
+
+  it('has its number once', () =>
+    given(session, ...scheduled)
+      .when(schedule, clerk)
+      .thenRefused('SESSION_EXISTS'));
+  it('needs a forum that was established', () =>
+    given(session)
+      .when(schedule, context(recorder, { forum: noForum }))
+      .thenRefused('UNKNOWN_FORUM'));
+  it('needs a forum that is not dormant', () =>
+    given(session)
+      .when(schedule, context(recorder, { forum: { ...sampleForum, dormant: true } }))
+      .thenRefused('FORUM_DORMANT'));
+  it('is hosted by a side of the forum', () =>
+    given(session)
+      .when({ type: 'ScheduleSession', data: { ...samples.SessionScheduled, hostSide: 'XX' } }, clerk)
+      .thenRefused('UNKNOWN_SIDE'));
+  it.each([reschedule('2022'), postpone, cancel, agree, open, fixNext, conclude])(
+    'has to be scheduled before $type',
+    (command) => given(session).when(command, clerk).thenRefused('UNKNOWN_SESSION'),
+  );
+  it.each([reschedule('2022'), postpone, cancel, agree, open, fixNext, conclude])(
+    'is over for good once it was cancelled: $type is refused',
+    (command) =>
+      given(session, ...cancelled)
+        .when(command, clerk)
+        .thenRefused('SESSION_CANCELLED'),
+  );
+  it.each([reschedule('2022'), postpone, cancel])('is beyond $type once it was opened', (command) => {
+    given(session, ...opened)
+      .when(command, clerk)
+      .thenRefused('SESSION_HELD');
+    given(session, ...concluded)
+      .when(command, clerk)
+      .thenRefused('SESSION_HELD');
+  });
+  it.each([agree, open])('is beyond $type once it was concluded', (command) =>
+    given(session, ...concluded)
+      .when(command, clerk)
+      .thenRefused('SESSION_HELD'),
+  );
+  it('is opened on one day', () =>
+    given(session, ...opened)
+      .when(openWith({ openedOn: '2022-04-21' }), clerk)
+      .thenRefused('ALREADY_OPEN'));
+  it('is chaired by the sides of the forum', () =>
+    given(session, ...scheduled)
+      .when(openWith({ coChairs: [{ side: 'XX', name: 'a', office: 'b' }] }), clerk)
+      .thenRefused('UNKNOWN_SIDE'));
+  it('is attended by the sides of the forum', () =>
+    given(session, ...scheduled)
+      .when(openWith({ delegations: [{ side: 'XX', members: [] }] }), clerk)
+      .thenRefused('UNKNOWN_SIDE'));
+  it('is attended by registered institutions', () =>
+    given(session, ...scheduled)
+      .when(openWith({ delegations: [{ side: 'PK', members: ['pk-nobody'] }] }), clerk)
+      .thenRefused('UNKNOWN_INSTITUTION'));
+  it.each([scheduled, concluded])('fixes the next one only while it lasts', (...life) =>
+    given(session, ...life)
+      .when(fixNext, clerk)
+      .thenRefused('SESSION_NOT_OPEN'),
+  );
+  it.each([scheduled, postponed])('is not concluded before it was opened', (...life) =>
+    given(session, ...life)
+      .when(conclude, clerk)
+      .thenRefused('SESSION_NOT_OPEN'),
+  );
+});

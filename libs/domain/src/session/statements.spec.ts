@@ -1,0 +1,328 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold } from '@jwg/event-sourcing';
+import { given } from '@jwg/event-sourcing/spec';
+import { initial as noForum } from '../forum/state.js';
+import { context, recorder, sample, samples } from '../samples.js';
+import { concluded, inEffect, opened, scheduled, spoken } from '../testing/sittings.js';
+import { session, type SessionCommand } from './decide.js';
+import { reviewOutcomes, statementEvents, type SessionEvent, type StatementEvent } from './events.js';
+import type { StatementAsked } from './statements.js';
+
+const record = (...statements: StatementAsked[]): SessionCommand => ({
+  type: 'RecordStatements',
+  data: { session: 'cpec-jwg-st.2', statements },
+});
+const kinds = Object.keys(statementEvents) as StatementEvent['type'][];
+const evaluative = kinds.slice(kinds.indexOf('ProgressAppreciated'), kinds.indexOf('StatementInsertedBySide'));
+
+/** A sample as it is brought in: without the numbers and the side that the decider adds. */
+const asked = (type: StatementEvent['type'], changes: object = {}): StatementAsked => {
+  const { statementId: _, side: __, ...data } = samples[type] as Record<string, unknown>;
+  const undertakings = (data.undertakings as object[] | undefined)?.map((it) => ({ ...it, commitmentId: undefined }));
+  return { type, data: { ...data, ...(undertakings && { undertakings }), ...changes } } as unknown as StatementAsked;
+};
+
+/** What the numbers become when the sample is the first statement of its session. */
+const asFirst = (type: StatementEvent['type']): SessionEvent => {
+  const data = samples[type] as { undertakings?: object[] };
+  const undertakings = data.undertakings?.map((it, n) => ({ ...it, commitmentId: `cpec-jwg-st.2.c${n + 1}` }));
+  return {
+    type,
+    data: { ...data, statementId: 'cpec-jwg-st.2.s1', ...(undertakings && { undertakings }) },
+  } as SessionEvent;
+};
+
+/** The commitments that the samples speak of. */
+const proposal = { adoption: 'proposed', proposedBy: 'PK' } as const;
+const commitments = {
+  'cpec-jwg-st.0.c1': {},
+  'cpec-jwg-st.0.c2': { adoption: 'provisional' },
+  'cpec-jwg-st.2.c1': {},
+  'cpec-jwg-st.2.c6': proposal,
+} as const;
+const clerk = context(recorder, { commitments });
+const side = (name: string) => ({ kind: 'side', side: name }) as const;
+const official = { kind: 'official', office: 'Minister', side: 'CN' } as const;
+
+describe('A session', () => {
+  it.each(kinds)('records %s, numbered', (type) =>
+    given(session, ...opened)
+      .when(record(asked(type)), clerk)
+      .then(asFirst(type)),
+  );
+  it('goes on numbering, in a command and from one to the next', () => {
+    const { decide } = session;
+    const events = decide(
+      record(asked('UndertakingAgreed'), asked('MatterNoted'), asked('DirectionGiven')),
+      fold(session, spoken),
+      clerk,
+    );
+    expect(events.map(({ data }) => (data as { statementId: string }).statementId)).toEqual([
+      'cpec-jwg-st.2.s17',
+      'cpec-jwg-st.2.s18',
+      'cpec-jwg-st.2.s19',
+    ]);
+    expect(events.flatMap(({ data }) => ('undertakings' in data ? data.undertakings : []))).toMatchObject([
+      { commitmentId: 'cpec-jwg-st.2.c7' },
+      { commitmentId: 'cpec-jwg-st.2.c8' },
+    ]);
+  });
+  it('records all statements of a command or none', () =>
+    given(session, ...opened)
+      .when(record(asked('MatterNoted'), asked('DecisionTaken', { speaker: side('PK') })), clerk)
+      .thenRefused('NOT_JOINT'));
+  it('records what refers to a statement and a commitment of the same command', () => {
+    const refersTo = ['cpec-jwg-st.2.s1', 'cpec-jwg-st.2.c1'];
+    given(session, ...opened)
+      .when(record(asked('DecisionTaken'), asked('MatterNoted', { refersTo })), context(recorder))
+      .then(asFirst('DecisionTaken'), sample('MatterNoted', { statementId: 'cpec-jwg-st.2.s2', refersTo }));
+  });
+  it('takes a reservation of one side into the minutes after the sitting', () =>
+    given(session, ...concluded)
+      .when(record(asked('StatementInsertedBySide')), clerk)
+      .then(sample('StatementInsertedBySide', { statementId: 'cpec-jwg-st.2.s17' })));
+  it('T2: takes up a proposal under its own id', () => {
+    const { undertakings } = samples.ProposalMade;
+    given(session, ...opened)
+      .when(record(asked('DecisionTaken', { undertakings })), clerk)
+      .then({
+        type: 'DecisionTaken',
+        data: { ...samples.DecisionTaken, statementId: 'cpec-jwg-st.2.s1', undertakings },
+      });
+  });
+
+  it.each(kinds)('hears %s only while it lasts', (type) => {
+    given(session, ...scheduled)
+      .when(record(asked(type)), clerk)
+      .thenRefused('SESSION_NOT_OPEN');
+    given(session, ...inEffect)
+      .when(record(asked(type)), clerk)
+      .thenRefused('SESSION_NOT_OPEN');
+    given(session)
+      .when(record(asked(type)), clerk)
+      .thenRefused('SESSION_NOT_OPEN');
+  });
+  it('belongs to a forum', () =>
+    given(session, ...opened)
+      .when(record(asked('MatterNoted')), context(recorder, { forum: noForum }))
+      .thenRefused('UNKNOWN_FORUM'));
+  it.each([
+    'DecisionTaken',
+    'UndertakingAgreed',
+    'ProjectInitiated',
+    'RecommendationMade',
+    'CommitmentReviewed',
+  ] as const)('records %s only as a joint statement', (type) => {
+    given(session, ...opened)
+      .when(record(asked(type, { speaker: side('PK') })), clerk)
+      .thenRefused('NOT_JOINT');
+    given(session, ...opened)
+      .when(record(asked(type, { speaker: official })), clerk)
+      .thenRefused('NOT_JOINT');
+  });
+  it.each(['InstrumentSigned', 'BodyEstablished'] as const)('lets %s fulfil a commitment only jointly', (type) =>
+    given(session, ...opened)
+      .when(record(asked(type, { speaker: side('PK'), fulfils: 'cpec-jwg-st.0.c2' })), clerk)
+      .thenRefused('NOT_JOINT'),
+  );
+  it.each(['DirectionGiven', 'ProposalMade', 'StatementInsertedBySide'] as const)(
+    'records %s only of one side',
+    (type) => {
+      given(session, ...opened)
+        .when(record(asked(type, { speaker: { kind: 'joint' } })), clerk)
+        .thenRefused('NOT_ONE_SIDE');
+      given(session, ...opened)
+        .when(record(asked(type, { speaker: official })), clerk)
+        .thenRefused('NOT_ONE_SIDE');
+    },
+  );
+  it.each(evaluative)('records %s of anybody', (type) =>
+    given(session, ...opened)
+      .when(record(asked(type, { speaker: official })), clerk)
+      .then({ type, data: { ...samples[type], statementId: 'cpec-jwg-st.2.s1', speaker: official } } as SessionEvent),
+  );
+  it('hears no side but its own', () => {
+    given(session, ...opened)
+      .when(record(asked('ProposalMade', { speaker: side('XX') })), clerk)
+      .thenRefused('UNKNOWN_SIDE');
+    given(session, ...opened)
+      .when(record(asked('MatterNoted', { speaker: { ...official, side: 'XX' } })), clerk)
+      .thenRefused('UNKNOWN_SIDE');
+    given(session, ...opened)
+      .when(record(asked('RequestMade', { addressee: { side: 'XX' } })), clerk)
+      .thenRefused('UNKNOWN_SIDE');
+  });
+  it.each([
+    asked('MatterNoted', { speaker: { ...official, institution: 'pk-nobody' } }),
+    asked('DecisionTaken', {
+      undertakings: [{ ...samples.DecisionTaken.undertakings[0], commitmentId: undefined, support: ['pk-nobody'] }],
+    }),
+    asked('InstrumentSigned', { parties: ['pk-nobody'] }),
+    asked('RequestMade', { addressee: { side: 'CN', institution: 'cn-nobody' } }),
+  ])('names registered institutions in $type', (statement) =>
+    given(session, ...opened)
+      .when(record(statement), clerk)
+      .thenRefused('UNKNOWN_INSTITUTION'),
+  );
+  it.each([
+    asked('MatterNoted', { refersTo: ['cpec-jwg-st.1.c9'] }),
+    asked('ProjectInitiated', { starts: ['cpec-jwg-st.1.c9'] }),
+    asked('InstrumentSigned', { fulfils: 'cpec-jwg-st.1.c9' }),
+    asked('BodyEstablished', { fulfils: 'cpec-jwg-st.1.c9' }),
+    asked('RecommendationMade', { commitments: ['cpec-jwg-st.1.c9'] }),
+    asked('ProposalAccepted', { commitments: ['cpec-jwg-st.1.c9'] }),
+    asked('CommitmentReviewed', { commitmentId: 'cpec-jwg-st.1.c9' }),
+    asked('CommitmentReviewed', { outcome: 'superseded', by: ['cpec-jwg-st.1.c9'] }),
+    asked('DecisionTaken', {
+      undertakings: [{ ...samples.DecisionTaken.undertakings[0], commitmentId: 'cpec-jwg-st.2.c9' }],
+    }),
+  ])('names commitments that exist in $type', (statement) =>
+    given(session, ...opened)
+      .when(record(statement), clerk)
+      .thenRefused('UNKNOWN_COMMITMENT'),
+  );
+  it('refers to statements that were made', () =>
+    given(session, ...opened)
+      .when(record(asked('MatterNoted', { refersTo: ['cpec-jwg-st.2.s9'] })), clerk)
+      .thenRefused('UNKNOWN_STATEMENT'));
+  it('knows no commitment of a statement that was annulled', () =>
+    given(session, ...spoken, sample('RecordAnnulled'))
+      .when(record(asked('ProjectInitiated', { starts: ['cpec-jwg-st.2.c2'] })), clerk)
+      .thenRefused('UNKNOWN_COMMITMENT'));
+  it.each([
+    ['another kind', { kind: 'support' }],
+    ['a foreign lead', { lead: ['cn-most'] }],
+    ['foreign support', { support: ['cn-most'] }],
+  ])('lets a side direct only its own: not %s', (_, changes) =>
+    given(session, ...opened)
+      .when(
+        record(
+          asked('DirectionGiven', {
+            undertakings: [{ ...samples.DirectionGiven.undertakings[0], commitmentId: undefined, ...changes }],
+          }),
+        ),
+        clerk,
+      )
+      .thenRefused('NOT_A_ONE_SIDED_MEASURE'),
+  );
+});
+
+describe('A proposal', () => {
+  const answer = (type: 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalWithdrawn', speaker: object) =>
+    record(asked(type, { speaker }));
+  const said = (type: StatementEvent['type'], speaker: object, number = 1) =>
+    ({ type, data: { ...samples[type], statementId: `cpec-jwg-st.2.s${number}`, speaker } }) as SessionEvent;
+
+  it.each(['ProposalAccepted', 'ProposalDeclined'] as const)('T2, T3: is answered by the other side: %s', (type) => {
+    given(session, ...opened)
+      .when(answer(type, side('CN')), clerk)
+      .then(said(type, side('CN')));
+    given(session, ...opened)
+      .when(answer(type, side('PK')), clerk)
+      .thenRefused('THE_PROPOSER');
+  });
+  it('T3: is withdrawn by the proposing side', () => {
+    given(session, ...opened)
+      .when(answer('ProposalWithdrawn', side('PK')), clerk)
+      .then(said('ProposalWithdrawn', side('PK')));
+    given(session, ...opened)
+      .when(answer('ProposalWithdrawn', side('CN')), clerk)
+      .thenRefused('NOT_THE_PROPOSER');
+  });
+  it('is answered in the session that it was made in, before it took effect', () => {
+    const here = context(recorder);
+    given(session, ...spoken)
+      .when(answer('ProposalAccepted', side('CN')), here)
+      .then(said('ProposalAccepted', side('CN'), 17));
+    given(session, ...spoken)
+      .when(answer('ProposalAccepted', side('PK')), here)
+      .thenRefused('THE_PROPOSER');
+    given(session, ...spoken)
+      .when(answer('ProposalWithdrawn', side('CN')), here)
+      .thenRefused('NOT_THE_PROPOSER');
+  });
+  it.each(['ProposalAccepted', 'ProposalDeclined', 'ProposalWithdrawn'] as const)(
+    'is no official’s to answer: %s',
+    (type) =>
+      given(session, ...opened)
+        .when(answer(type, official), clerk)
+        .thenRefused('NOT_ONE_SIDE'),
+  );
+  it('made as a joint request is answered by the side that was asked', () => {
+    const request = { ...proposal, proposedBy: undefined, addressee: 'CN' };
+    const asks = context(recorder, { commitments: { 'cpec-jwg-st.2.c6': request } });
+    given(session, ...opened)
+      .when(answer('ProposalAccepted', side('CN')), asks)
+      .then(said('ProposalAccepted', side('CN')));
+    given(session, ...opened)
+      .when(answer('ProposalAccepted', side('PK')), asks)
+      .thenRefused('THE_PROPOSER');
+    given(session, ...opened)
+      .when(answer('ProposalWithdrawn', side('PK')), asks)
+      .thenRefused('NOT_THE_PROPOSER');
+    const requested = sample('RequestMade', { speaker: { kind: 'joint' } });
+    const accept = record(asked('ProposalAccepted', { speaker: side('PK'), commitments: ['cpec-jwg-st.2.c5'] }));
+    given(session, ...opened, requested)
+      .when(accept, context(recorder))
+      .thenRefused('THE_PROPOSER');
+  });
+  it.each(['provisional', 'adopted', 'notAdopted'] as const)('is none any more when it is %s', (adoption) => {
+    const settled = context(recorder, { commitments: { 'cpec-jwg-st.2.c6': { adoption } } });
+    given(session, ...opened)
+      .when(answer('ProposalDeclined', side('CN')), settled)
+      .thenRefused('NOT_PROPOSED');
+    given(session, ...opened)
+      .when(record(asked('DecisionTaken', { undertakings: samples.ProposalMade.undertakings })), settled)
+      .thenRefused('NOT_PROPOSED');
+  });
+  it.each(['ProposalAccepted', 'ProposalDeclined', 'ProposalWithdrawn'] as const)(
+    'is answered once, whether or not %s took effect yet',
+    (type) =>
+      given(session, ...spoken, sample(type))
+        .when(answer('ProposalDeclined', side('CN')), clerk)
+        .thenRefused('NOT_PROPOSED'),
+  );
+  it('is not declined after a decision took it up', () =>
+    given(session, ...spoken, sample('UndertakingAgreed', { undertakings: samples.ProposalMade.undertakings }))
+      .when(answer('ProposalDeclined', side('CN')), clerk)
+      .thenRefused('NOT_PROPOSED'));
+});
+
+describe('A review', () => {
+  const full = {
+    reason: 'An example of a reason',
+    due: { date: '2025' },
+    by: ['cpec-jwg-st.2.c1'],
+    toForum: 'cpec-jcc',
+    toSession: 'cpec-jwg-st.3',
+  };
+  const review = (changes: object) => record(asked('CommitmentReviewed', { toSession: undefined, ...changes }));
+  const needs = {
+    completionNotAccepted: ['reason'],
+    carriedOver: ['toSession'],
+    dateRevised: ['due', 'reason'],
+    deferred: ['due'],
+    superseded: ['by'],
+    withdrawn: ['reason'],
+    lapsed: ['reason'],
+    reopened: ['reason'],
+    referred: ['toForum'],
+  };
+
+  it.each(reviewOutcomes)('has the outcome %s', (outcome) =>
+    given(session, ...opened)
+      .when(review({ ...full, outcome }), clerk)
+      .then(sample('CommitmentReviewed', { statementId: 'cpec-jwg-st.2.s1', outcome, ...full })),
+  );
+  it.each(Object.entries(needs).flatMap(([outcome, fields]) => fields.map((field) => [outcome, field])))(
+    'with the outcome %s needs the field %s',
+    (outcome, field) =>
+      given(session, ...opened)
+        .when(review({ ...full, outcome, [field!]: undefined }), clerk)
+        .thenRefused('OUTCOME_INCOMPLETE'),
+  );
+  it('does not replace a commitment by itself', () =>
+    given(session, ...opened)
+      .when(review({ ...full, outcome: 'superseded', by: ['cpec-jwg-st.0.c2'] }), clerk)
+      .thenRefused('REPLACES_ITSELF'));
+});
