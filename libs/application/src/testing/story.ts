@@ -1,0 +1,391 @@
+import { v5 } from 'uuid';
+import type { Actor } from '@jwg/domain';
+
+/** One command, who gives it, and the types of the events that come out: its own, then what the policy makes of them. */
+export interface Step {
+  readonly command: string;
+  readonly by: Actor;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly events: readonly string[];
+  readonly commandId: string;
+}
+
+const recorder: Actor = { id: 'recorder', role: 'recorder' };
+const [pk, cn] = ['PK', 'CN'].map((side): Actor => ({ id: `secretariat-${side}`, role: 'secretariat', side }));
+const [pkChair, cnChair] = ['PK', 'CN'].map((side): Actor => ({ id: `chair-${side}`, role: 'coChair', side }));
+const focalPoint = (institution: string): Actor => ({
+  id: `focal-point-${institution}`,
+  role: 'focalPoint',
+  side: institution.slice(0, 2).toUpperCase(),
+  institution,
+});
+const most = focalPoint('pk-most');
+
+const steps: Step[] = [];
+const idOf = (place: number) => v5(`story ${place}`, v5.URL);
+
+/** Adds one step; answers with the id that its first event will have. */
+const tell = (by: Actor, command: string, fields: object, ...events: string[]): string => {
+  const commandId = idOf(steps.length);
+  steps.push({ by, command, fields: fields as Step['fields'], events, commandId });
+  return v5('0', commandId);
+};
+
+// ---- The forum and its institutions
+
+const forumId = 'cpec-jwg-st';
+const inForum = (by: Actor, command: string, fields: object, ...events: string[]) =>
+  tell(by, command, { forumId, ...fields }, ...events);
+
+inForum(
+  recorder,
+  'EstablishForum',
+  {
+    name: { en: 'Joint Working Group on Science and Technology' },
+    level: 'workingGroup',
+    parent: 'cpec-jcc',
+    establishedOn: '2020-03-17',
+    instrument: 'Memorandum of understanding signed in Beijing',
+    sides: [
+      { side: 'PK', name: { en: 'Pakistan' }, lead: 'pk-most' },
+      { side: 'CN', name: { en: 'China' }, lead: 'cn-most' },
+    ],
+  },
+  'ForumEstablished',
+);
+for (const institution of ['pk-most', 'pk-stza', 'pk-board', 'cn-most', 'cn-cast', 'cn-cse'])
+  inForum(
+    recorder,
+    'RegisterInstitution',
+    {
+      institution,
+      side: institution.slice(0, 2).toUpperCase(),
+      name: { en: institution },
+      acronym: institution.slice(3).toUpperCase(),
+    },
+    'InstitutionRegistered',
+  );
+inForum(
+  pk!,
+  'RenameInstitution',
+  { institution: 'pk-most', name: { en: 'Ministry of Science and Technology' } },
+  'InstitutionRenamed',
+);
+inForum(
+  pk!,
+  'SucceedInstitution',
+  { institution: 'pk-board', by: 'pk-stza', reason: 'Merged' },
+  'InstitutionSucceeded',
+);
+inForum(
+  recorder,
+  'DesignateCoChair',
+  { side: 'PK', name: 'Humaira Ahmed', office: 'Federal Secretary, MoST' },
+  'CoChairDesignated',
+);
+inForum(
+  pk!,
+  'NominateFocalPoint',
+  { institution: 'pk-stza', person: 'The planning officer', office: 'Planning' },
+  'FocalPointNominated',
+);
+inForum(
+  pk!,
+  'ReleaseFocalPoint',
+  { institution: 'pk-stza', person: 'The planning officer', reason: 'Moved to another post' },
+  'FocalPointReleased',
+);
+inForum(recorder, 'MarkForumDormant', { reason: 'No meeting for a year' }, 'ForumMarkedDormant');
+inForum(recorder, 'ReviveForum', { reason: 'Both sides want to meet again' }, 'ForumRevived');
+
+// ---- What is older than any recorded session
+
+const agreement = `${forumId}.0.c1`;
+const centre = `${forumId}.0.c2`;
+tell(
+  recorder,
+  'RegisterLegacyCommitment',
+  {
+    commitmentId: agreement,
+    kind: 'instrument',
+    title: { en: 'Mutual recognition agreement for engineers' },
+    text: { en: 'To conclude an agreement on the mutual recognition of engineers' },
+    lead: ['pk-most'],
+    support: ['cn-cast'],
+    beneficiaries: ['pk-stza'],
+    due: { date: '2022' },
+    condition: 'Both engineering councils agree on the criteria',
+  },
+  'CommitmentRegistered',
+);
+tell(
+  recorder,
+  'RegisterLegacyCommitment',
+  { commitmentId: centre, kind: 'establishBody', title: { en: 'Joint research centre' } },
+  'CommitmentRegistered',
+);
+
+// ---- The calendar
+
+const sessionId = `${forumId}.2`;
+const inSession = (by: Actor, command: string, fields: object, ...events: string[]) =>
+  tell(by, command, { sessionId, ...fields }, ...events);
+
+inSession(
+  recorder,
+  'ScheduleSession',
+  {
+    label: 'special',
+    plannedOn: '2022-03',
+    mode: 'hybrid',
+    venue: 'Islamabad',
+    hostSide: 'PK',
+    alsoServes: ['cpec-jwg-se'],
+  },
+  'SessionScheduled',
+);
+inSession(cn!, 'PostponeSession', { reason: 'Travel restrictions' }, 'SessionPostponed');
+inSession(
+  recorder,
+  'RescheduleSession',
+  { plannedOn: '2022-04-20', reason: 'Both sides are free' },
+  'SessionRescheduled',
+);
+inSession(recorder, 'AgreeAgenda', { items: [{ en: 'Review of progress' }, { en: 'New projects' }] }, 'AgendaAgreed');
+inSession(
+  recorder,
+  'OpenSession',
+  {
+    openedOn: '2022-04-20',
+    coChairs: [
+      { side: 'PK', name: 'Humaira Ahmed', office: 'Federal Secretary, MoST' },
+      { side: 'CN', name: 'Dai Gang', office: 'Director-General, MOST' },
+    ],
+    delegations: [{ side: 'PK', members: ['pk-most', 'pk-stza'] }],
+  },
+  'SessionOpened',
+);
+tell(recorder, 'ScheduleSession', { sessionId: `${forumId}.3`, mode: 'virtual' }, 'SessionScheduled');
+tell(recorder, 'CancelSession', { sessionId: `${forumId}.3`, reason: 'No agenda' }, 'SessionCancelled');
+
+// ---- What was said
+
+let paragraph = 0;
+const says = (command: string, fields: object, ...events: string[]) =>
+  inSession(recorder, command, { text: { en: `As recorded: ${command}` }, ...fields }, ...events);
+const commitment = (number: number) => `${sessionId}.c${number}`;
+const undertaking = (kind: string, lead: string, more: object = {}) => ({
+  kind,
+  title: { en: `Something by ${lead}` },
+  lead: [lead],
+  support: [],
+  beneficiaries: [],
+  ...more,
+});
+const speaker = (side: string) => ({ kind: 'side', side });
+
+says(
+  'TakeDecision',
+  { undertakings: [undertaking('jointProject', 'pk-most'), undertaking('capacityBuilding', 'pk-stza')] },
+  'DecisionTaken',
+  'CommitmentRegistered',
+  'CommitmentRegistered',
+);
+says(
+  'AgreeUndertaking',
+  { undertakings: [undertaking('studyOrDocument', 'cn-most')] },
+  'UndertakingAgreed',
+  'CommitmentRegistered',
+);
+says('InitiateProject', { starts: [commitment(1)] }, 'ProjectInitiated', 'WorkStarted');
+says(
+  'GiveDirection',
+  { speaker: speaker('PK'), undertakings: [undertaking('measureByOneSide', 'pk-most')] },
+  'DirectionGiven',
+  'CommitmentRegistered',
+);
+says(
+  'MakeProposal',
+  { speaker: speaker('PK'), undertakings: [5, 6, 7].map(() => undertaking('support', 'cn-cast')) },
+  'ProposalMade',
+  'CommitmentRegistered',
+  'CommitmentRegistered',
+  'CommitmentRegistered',
+);
+says(
+  'MakeRequest',
+  {
+    addressee: { side: 'CN', institution: 'cn-cast' },
+    undertakings: [undertaking('informationOrNomination', 'cn-cast')],
+  },
+  'RequestMade',
+  'CommitmentRegistered',
+);
+says('AcceptProposal', { commitments: [commitment(5)] }, 'ProposalAccepted', 'CommitmentAccepted');
+says(
+  'DeclineProposal',
+  { speaker: speaker('CN'), commitments: [commitment(6)], reason: 'No funds this year' },
+  'ProposalDeclined',
+  'CommitmentNotAdopted',
+);
+says(
+  'WithdrawProposal',
+  { speaker: speaker('PK'), commitments: [commitment(7)], reason: 'Overtaken by events' },
+  'ProposalWithdrawn',
+  'CommitmentNotAdopted',
+);
+says(
+  'SignInstrument',
+  {
+    instrument: { en: 'Agreement on the recognition of engineers' },
+    parties: ['pk-most', 'cn-cast'],
+    signedOn: '2022-04-20',
+    fulfils: agreement,
+  },
+  'InstrumentSigned',
+  'CompletionReported',
+);
+says(
+  'EstablishBody',
+  { body: { en: 'Joint research centre' }, fulfils: centre },
+  'BodyEstablished',
+  'CompletionReported',
+);
+says(
+  'MakeRecommendation',
+  { toForum: 'cpec-jcc', commitments: [commitment(3)] },
+  'RecommendationMade',
+  'CommitmentReferred',
+);
+says(
+  'ReviewCommitment',
+  { commitmentId: commitment(2), outcome: 'carriedOver', toSession: `${forumId}.3` },
+  'CommitmentReviewed',
+  'CommitmentCarriedOver',
+);
+says(
+  'ReviewCommitment',
+  { commitmentId: commitment(2), outcome: 'dateRevised', due: { date: '2023-06' }, reason: 'Funds came late' },
+  'CommitmentReviewed',
+  'DueDateRevised',
+);
+says(
+  'ReviewCommitment',
+  { commitmentId: commitment(5), outcome: 'superseded', by: [commitment(2)] },
+  'CommitmentReviewed',
+  'CommitmentSuperseded',
+);
+says(
+  'ReviewCommitment',
+  { commitmentId: agreement, outcome: 'referred', toForum: 'cpec-jcc' },
+  'CommitmentReviewed',
+  'CommitmentReferred',
+);
+const evaluation = () => ({ paragraph: `${(paragraph += 1)}`, refersTo: [commitment(1), 'CPEC'] });
+says('AppreciateProgress', evaluation(), 'ProgressAppreciated');
+says('CommendOutcome', evaluation(), 'OutcomeCommended');
+says('AcknowledgeAchievement', evaluation(), 'AchievementAcknowledged');
+says('ExpressConcern', evaluation(), 'ConcernExpressed');
+const misheard = says('NoteMatter', evaluation(), 'MatterNoted');
+says('ReaffirmPosition', evaluation(), 'PositionReaffirmed');
+const misspelt = says(
+  'ExpressHope',
+  { ...evaluation(), speaker: { kind: 'official', office: 'Executive Director of the CPEC Authority' } },
+  'HopeExpressed',
+);
+inSession(recorder, 'FixNextSession', { ordinal: 4, plannedOn: '2023', venue: 'Beijing' }, 'NextSessionFixed');
+inSession(recorder, 'ConcludeSession', { concludedOn: '2022-04-21' }, 'SessionConcluded');
+says('InsertStatement', { speaker: speaker('CN') }, 'StatementInsertedBySide');
+
+// ---- The minutes
+
+const digest = `sha256:${'5'.repeat(64)}`;
+inSession(recorder, 'AnnulRecord', { eventId: misheard, reason: 'Nobody said this' }, 'RecordAnnulled');
+inSession(
+  recorder,
+  'CorrectRecord',
+  { eventId: misspelt, field: 'text', new: { en: 'As recorded, without the slip' }, reason: 'A slip of the pen' },
+  'RecordCorrected',
+);
+inSession(
+  recorder,
+  'DraftMinutes',
+  { digest: `sha256:${'4'.repeat(64)}`, languages: ['en'], statementIds: [`${sessionId}.s1`] },
+  'MinutesDrafted',
+);
+inSession(
+  recorder,
+  'DraftMinutes',
+  { digest, languages: ['en', 'zh'], changes: [{ commitmentId: commitment(2), due: { date: '2023' } }] },
+  'MinutesDrafted',
+);
+inSession(
+  cn!,
+  'CommentMinutes',
+  { version: 2, side: 'CN', comment: 'The year is right', paragraph: '1' },
+  'MinutesCommented',
+);
+inSession(recorder, 'AgreeMinutesText', { version: 2, digest }, 'MinutesTextAgreed');
+const signature = { version: 2, digest, signatory: 'The co-chair', office: 'Co-chair' };
+inSession(pkChair!, 'SignMinutes', { ...signature, side: 'PK', signedOn: '2022-09-01' }, 'MinutesSignedBySide');
+inSession(
+  cnChair!,
+  'SignMinutes',
+  { ...signature, side: 'CN', signedOn: '2022-09-05' },
+  'MinutesSignedBySide',
+  'MinutesEnteredIntoEffect',
+  'CommitmentAdopted', // c1
+  'CommitmentAdoptedWithChanges', // c2
+  'CommitmentAdopted', // c3
+  'CommitmentAdopted', // c4
+  'CommitmentAdopted', // c5, a proposal that was accepted
+  'CommitmentAdopted', // the agreement, which the session reviewed
+);
+
+// ---- Work on what was decided
+
+const on = (number: number, by: Actor, command: string, fields: object, ...events: string[]) =>
+  tell(by, command, { commitmentId: commitment(number), ...fields }, ...events);
+const photo = { reference: 'https://example.org/photo', title: 'Photograph of the site' };
+
+on(1, most, 'ReportProgress', { narrative: 'Foundations laid', percent: 20, evidence: [photo] }, 'ProgressReported');
+on(1, cn!, 'AssessProgress', { rating: 'atRisk', remarks: 'Winter is near' }, 'ProgressAssessed');
+on(1, most, 'BlockCommitment', { cause: 'No cement', waitingFor: 'the supplier' }, 'CommitmentBlocked');
+on(1, most, 'UnblockCommitment', { remarks: 'The cement came' }, 'CommitmentUnblocked');
+on(1, cn!, 'AssignResponsibility', { institution: 'cn-cast', part: 'support' }, 'ResponsibilityAssigned');
+on(
+  1,
+  cn!,
+  'ReassignResponsibility',
+  { from: 'cn-cast', to: 'cn-cse', part: 'support', reason: 'Better placed' },
+  'ResponsibilityReassigned',
+);
+on(1, pk!, 'SetDueDate', { due: { date: '2023-10' } }, 'DueDateSet');
+on(1, pkChair!, 'ReviseDueDate', { to: { date: '2024', session: `${forumId}.4` }, reason: 'Winter' }, 'DueDateRevised');
+on(1, most, 'DefineMilestone', { title: 'Roof', due: { date: '2023-12' } }, 'MilestoneDefined');
+on(1, most, 'ReachMilestone', { milestone: 'm1', on: '2023-11-30', evidence: [photo] }, 'MilestoneReached');
+on(1, most, 'AttachEvidence', { evidence: { ...photo, digest } }, 'EvidenceAttached');
+on(1, most, 'RetractEvidence', { reference: photo.reference, reason: 'Another site' }, 'EvidenceRetracted');
+const letter = {
+  occurredAt: '2024-03',
+  authority: 'agreedText',
+  source: { kind: 'document', reference: 'Letter 7' },
+  visibility: 'sideInternal',
+};
+on(1, pk!, 'IssueReminder', { to: 'pk-most', regarding: 'The next report', provenance: letter }, 'ReminderIssued');
+const completion = { completedOn: '2024-05', evidence: [photo] };
+on(1, most, 'ReportCompletion', completion, 'CompletionReported');
+on(1, cn!, 'RejectCompletion', { reason: 'The roof leaks' }, 'CompletionNotAccepted');
+on(1, most, 'ReportCompletion', completion, 'CompletionReported');
+on(1, pk!, 'ConfirmCompletion', {}, 'ConsentGiven');
+on(1, cn!, 'ConfirmCompletion', {}, 'ConsentGiven', 'CompletionConfirmed');
+on(1, pk!, 'ReopenCommitment', { reason: 'It leaks again' }, 'ConsentGiven');
+on(1, cn!, 'ReopenCommitment', { reason: 'It leaks again' }, 'ConsentGiven', 'CommitmentReopened');
+on(2, focalPoint('pk-stza'), 'StartWork', { cause: 'The trainers arrived' }, 'WorkStarted');
+on(2, pk!, 'LapseCommitment', { rule: 'Not pursued for two years' }, 'ConsentGiven');
+on(2, cn!, 'LapseCommitment', { rule: 'Not pursued for two years' }, 'ConsentGiven', 'CommitmentLapsed');
+on(4, pk!, 'WithdrawCommitment', { reason: 'Settled by law' }, 'ConsentGiven');
+on(4, cn!, 'WithdrawCommitment', { reason: 'Settled by law' }, 'ConsentGiven', 'CommitmentWithdrawn');
+
+/** A plausible life of one forum that gives every command at least once and uses every field of it. */
+export const story: readonly Step[] = steps;
