@@ -37,12 +37,19 @@ const directions = Object.entries(rightOf).map(([part, allowed]) => ({
   comment: `libs/${part} imports ${allowed.join(', ') || 'no other part'}; neither its siblings nor what is built on it.`,
   severity: 'error',
   from: { path: `^libs/${part}/` },
-  to: { path: '^(apps|libs|test|tools|bench)/', pathNot: `^libs/(${[part, ...allowed].join('|')})/` },
+  to: { path: '^(apps|libs|tools|bench)/', pathNot: `^libs/(${[part, ...allowed].join('|')})/` },
 }));
 
 module.exports = {
   forbidden: [
     ...directions,
+    {
+      name: 'test-servers-are-for-tests',
+      comment: 'test/ starts real servers; nothing that is shipped leans on it.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: SPEC },
+      to: { path: '^test/' },
+    },
     {
       name: 'every-part-has-its-direction',
       comment: 'A new lib gets its line in the table above before anything imports it.',

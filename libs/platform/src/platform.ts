@@ -25,7 +25,7 @@ export class Platform {
     readonly store: EventStore,
     readonly rows: Rows,
     readonly clock: () => Date,
-    private readonly readOnly: boolean,
+    readonly readOnly: boolean,
   ) {
     this.ledger = new Ledger(store, () => this.followings.forEach((it) => it.nudge()), clock);
     // The policy first: what it writes is then there for the read models in the same round.

@@ -63,7 +63,5 @@ const pieces = (word: string, width: number): string[] => {
 
 const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 
-// Text from a record must not steer the terminal.
-// eslint-disable-next-line no-control-regex
-const printable = (text: string): string =>
-  text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�');
+/** Text from a record must not steer the terminal: no control characters, no changes of direction; new lines stay. */
+const printable = (text: string): string => text.replace(/(?!\n)\p{Cc}|\p{Bidi_Control}/gu, '\uFFFD');

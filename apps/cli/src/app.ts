@@ -1,0 +1,60 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApplicationModule } from '@jwg/application';
+import { Platform } from '@jwg/platform';
+import { progressBar } from './render/progress.js';
+import { Failure } from './failures.js';
+
+export interface App {
+  readonly commands: CommandBus;
+  readonly queries: QueryBus;
+  readonly platform: Platform;
+}
+
+/** What the command needs: to write, so a new folder is made; or to read, so there has to be something. */
+export type Need = 'write' | 'read';
+
+/**
+ * Opens the ledger, brings the read models up to date, does the work, closes. A reader goes beside a process that
+ * writes, and then takes the read models as that process keeps them.
+ */
+export const withApp = async <T>(folder: string, need: Need, work: (app: App) => Promise<T>): Promise<T> => {
+  if (need === 'read' && !existsSync(folder))
+    throw new Failure(
+      'NO_LEDGER',
+      `There is no ledger at ${folder}. Import a record first, or name another folder with --data.`,
+    );
+  const context = await open(folder, need);
+  try {
+    const platform = context.get(Platform);
+    if (!platform.readOnly) await catchUp(platform);
+    return await work({ commands: context.get(CommandBus), queries: context.get(QueryBus), platform });
+  } finally {
+    await context.close();
+  }
+};
+
+const open = async (folder: string, need: Need) => {
+  const start = async (readOnly: boolean) => {
+    const context = await NestFactory.createApplicationContext(ApplicationModule.open({ folder, readOnly }), {
+      logger: false,
+      abortOnError: false,
+    });
+    return context.init();
+  };
+  try {
+    return await start(false);
+  } catch (error) {
+    if (need === 'read' && (error as Error).name === 'LedgerInUse') return start(true);
+    throw error;
+  }
+};
+
+/** Lets the read models follow to the end of the ledger, with a bar where that takes a while. */
+export const catchUp = async (platform: Platform): Promise<void> => {
+  const bar = progressBar('Read models');
+  await platform.catchUp((handled) => bar.show(handled));
+  bar.end();
+};

@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import { board } from './board.js';
+import { events } from './events.js';
+import { matrix } from './matrix.js';
+import { rebuild } from './rebuild.js';
+import { session } from './session.js';
+import { silence } from './silence.js';
+import { status } from './status.js';
+import { tell } from './tell.js';
+import { timeline } from './timeline.js';
+
+/** Every command of the command line; each adds itself. */
+export const commands: readonly ((program: Command) => Command)[] = [
+  matrix,
+  status,
+  timeline,
+  session,
+  board,
+  silence,
+  events,
+  tell,
+  rebuild,
+];

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import { GetMatrix, told } from '@jwg/application';
+import { withApp } from '../app.js';
+import { asOf, moment, type AsOf } from '../options.js';
+import { print } from '../output.js';
+import { renderMatrix } from '../render/matrix.js';
+
+export const matrix = (program: Command): Command =>
+  asOf(program.command('matrix <forum>'))
+    .description('commitment by session: what each session did to each commitment, and the status when it closed')
+    .action((forum: string, options: AsOf) =>
+      withApp(options.data, 'read', async ({ queries }) =>
+        print(options, await queries.execute(told(GetMatrix, { forum, ...moment(options) })), renderMatrix),
+      ),
+    );

@@ -1,0 +1,50 @@
+/** Exit codes; documented in docs/reference/command-line.md. */
+export const exits = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  refused: 3,
+  notFound: 4,
+  noLedger: 5,
+} as const;
+
+/** The command line's own no. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  constructor(
+    readonly code: 'NO_LEDGER' | 'USAGE' | 'REFUSED',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const codes: Readonly<Record<string, number>> = {
+  Invalid: exits.usage,
+  BadAsOf: exits.usage,
+  Refused: exits.refused,
+  CommandIdReused: exits.refused,
+  NotFound: exits.notFound,
+  LedgerInUse: exits.noLedger,
+  LedgerMissing: exits.noLedger,
+  NotALedger: exits.noLedger,
+  LedgerDamaged: exits.noLedger,
+  LedgerTooNew: exits.noLedger,
+  ProjectionOutdated: exits.noLedger,
+};
+
+/** The message and the exit code for whatever went wrong; a stack only for what nobody expected. */
+export const told = (error: unknown): { message: string; exit: number } => {
+  if (!(error instanceof Error)) return { message: String(error), exit: exits.failed };
+  if (error instanceof Failure)
+    return {
+      message: error.message,
+      exit: error.code === 'NO_LEDGER' ? exits.noLedger : error.code === 'USAGE' ? exits.usage : exits.refused,
+    };
+  const { code } = error as { code?: string };
+  if (error.name === 'Refused') return { message: `Refused (${code}): ${error.message}`, exit: exits.refused };
+  const exit = codes[error.name];
+  return exit === undefined
+    ? { message: error.stack ?? error.message, exit: exits.failed }
+    : { message: error.message, exit };
+};

@@ -1,0 +1,18 @@
+import type { Due, OccurredAt } from '@jwg/domain';
+
+const words: Readonly<Record<string, string>> = {
+  notStarted: 'not started',
+  inProgress: 'in progress',
+  onHold: 'on hold',
+  reportedComplete: 'reported complete',
+  notAdopted: 'not adopted',
+};
+
+/** `reportedComplete` → `reported complete`; `silent(2)` stays as it is. */
+export const inWords = (name: string): string =>
+  words[name] ?? name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** As precisely as is known; the clock's time of day says nothing to a reader. */
+export const when = ({ value }: OccurredAt): string => value.slice(0, 10);
+
+export const due = (due: Due | undefined): string => [due?.date, due?.session].filter(Boolean).join(', ') || '–';

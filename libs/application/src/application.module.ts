@@ -1,0 +1,19 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { PlatformModule, type Settings } from '@jwg/platform';
+import { importHandlers } from './import/import-record.js';
+import { commandHandlers } from './menu.js';
+import { queryHandlers } from './reading/menu.js';
+
+/** All that the system can be told or asked, on the buses; the same for every app. */
+@Module({})
+export class ApplicationModule {
+  static open(settings: Settings): DynamicModule {
+    return {
+      module: ApplicationModule,
+      imports: [CqrsModule.forRoot(), PlatformModule.open(settings)],
+      providers: [...commandHandlers, ...importHandlers, ...queryHandlers],
+      exports: [CqrsModule, PlatformModule],
+    };
+  }
+}

@@ -1,0 +1,6 @@
+export { ApplicationModule } from './application.module.js';
+export { commandNamed, commands } from './menu.js';
+export { Invalid, told } from './told.js';
+export { NotFound } from './reading/asking.js';
+export * from './reading/index.js';
+export { queries } from './reading/menu.js';

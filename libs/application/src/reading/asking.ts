@@ -1,0 +1,47 @@
+import { Query } from '@nestjs/cqrs';
+import { IsOptional } from 'class-validator';
+import { Type } from 'typebox';
+import { Name, oneOf } from '@jwg/domain';
+import { askedOf, type Asked } from '@jwg/read-models';
+import type { Platform } from '@jwg/platform';
+import { Fits } from '../fits.js';
+
+/** What every question has in common: the moment for which it is asked, and what counts. */
+export abstract class Asking<Answer> extends Query<Answer> {
+  /** A position, a session's id (when it closed), a day (its end, UTC) or an instant; now without it. */
+  @IsOptional() @Fits(Name) asOf?: string;
+  /** By what the ledger knew then, or by what had happened by then. */
+  @IsOptional() @Fits(oneOf('recorded', 'occurred')) asOfBasis?: 'recorded' | 'occurred';
+  /** Count only what rests on a text that both sides signed, or on an instrument. */
+  @IsOptional() @Fits(Type.Boolean()) signedOnly?: boolean;
+}
+
+/** There is nothing by that name, or there was not yet at the moment asked for. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
+  constructor(
+    readonly what: string,
+    readonly id: string,
+  ) {
+    super(`There is no ${what} ${id}, or there was none yet at that moment.`);
+  }
+}
+
+/**
+ * Answers a question from rows as of its moment. `forum` narrows what a question by occurrence or by signature has to
+ * fold.
+ *
+ * @throws BadAsOf, NotFound
+ */
+export const answer = async <T>(
+  { rows, store, clock }: Platform,
+  { asOf, asOfBasis, signedOnly }: Asking<T>,
+  forum: string | undefined,
+  ask: (asked: Asked) => Promise<T>,
+): Promise<T> => ask(await askedOf(rows, store, { asOf, asOfBasis, signedOnly, forum, now: clock().toISOString() }));
+
+/** @throws NotFound */
+export const found = <T>(what: string, id: string, it: T | undefined): T => {
+  if (it === undefined) throw new NotFound(what, id);
+  return it;
+};

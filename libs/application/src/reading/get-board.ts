@@ -1,0 +1,20 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { InstitutionId } from '@jwg/domain';
+import { Platform } from '@jwg/platform';
+import { board, type Board } from '@jwg/read-models';
+import { Fits } from '../fits.js';
+import { answer, Asking } from './asking.js';
+
+/** What an institution owes in all forums, overdue first. */
+export class GetBoard extends Asking<Board> {
+  @Fits(InstitutionId) institution!: string;
+}
+
+@QueryHandler(GetBoard)
+export class GetBoardHandler implements IQueryHandler<GetBoard> {
+  constructor(private readonly platform: Platform) {}
+
+  execute(query: GetBoard) {
+    return answer(this.platform, query, undefined, (asked) => board(asked, query.institution));
+  }
+}

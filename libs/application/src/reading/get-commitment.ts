@@ -1,0 +1,23 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { CommitmentId, forumOf } from '@jwg/domain';
+import { Platform } from '@jwg/platform';
+import { commitmentRecord, type CommitmentRecord } from '@jwg/read-models';
+import { Fits } from '../fits.js';
+import { answer, Asking, found } from './asking.js';
+
+/** One commitment, its flags, and why it stands where it stands. */
+export class GetCommitment extends Asking<CommitmentRecord> {
+  @Fits(CommitmentId) commitmentId!: string;
+}
+
+@QueryHandler(GetCommitment)
+export class GetCommitmentHandler implements IQueryHandler<GetCommitment> {
+  constructor(private readonly platform: Platform) {}
+
+  execute(query: GetCommitment) {
+    const { commitmentId } = query;
+    return answer(this.platform, query, forumOf(commitmentId), async (asked) =>
+      found('commitment', commitmentId, await commitmentRecord(asked, commitmentId)),
+    );
+  }
+}

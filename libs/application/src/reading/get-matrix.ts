@@ -1,0 +1,21 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { ForumId } from '@jwg/domain';
+import { Platform } from '@jwg/platform';
+import { matrix, type Matrix } from '@jwg/read-models';
+import { Fits } from '../fits.js';
+import { answer, Asking, found } from './asking.js';
+
+/** Commitment × session: what each session of a forum did to each commitment. */
+export class GetMatrix extends Asking<Matrix> {
+  @Fits(ForumId) forum!: string;
+}
+
+@QueryHandler(GetMatrix)
+export class GetMatrixHandler implements IQueryHandler<GetMatrix> {
+  constructor(private readonly platform: Platform) {}
+
+  execute(query: GetMatrix) {
+    const { forum } = query;
+    return answer(this.platform, query, forum, async (asked) => found('forum', forum, await matrix(asked, forum)));
+  }
+}

@@ -1,0 +1,23 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { forumOf, SessionId } from '@jwg/domain';
+import { Platform } from '@jwg/platform';
+import { sessionRecord, type SessionRecord } from '@jwg/read-models';
+import { Fits } from '../fits.js';
+import { answer, Asking, found } from './asking.js';
+
+/** What was said in a session, what was drafted, what was signed, and how these differ. */
+export class GetSession extends Asking<SessionRecord> {
+  @Fits(SessionId) sessionId!: string;
+}
+
+@QueryHandler(GetSession)
+export class GetSessionHandler implements IQueryHandler<GetSession> {
+  constructor(private readonly platform: Platform) {}
+
+  execute(query: GetSession) {
+    const { sessionId } = query;
+    return answer(this.platform, query, forumOf(sessionId), async (asked) =>
+      found('session', sessionId, await sessionRecord(asked, sessionId)),
+    );
+  }
+}

@@ -1,0 +1,29 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { IsOptional } from 'class-validator';
+import { Name } from '@jwg/domain';
+import { Platform, type LedgerStoredEvent } from '@jwg/platform';
+import { Fits } from '../fits.js';
+import { PageSize } from './page-size.js';
+
+/** The ledger itself, in order, page by page: straight from the store, no read model between. */
+export class ListEvents extends Query<EventPage> {
+  /** The `next` of the page before. */
+  @IsOptional() @Fits(Name) after?: string;
+  @IsOptional() @Fits(PageSize) limit?: number;
+}
+
+export interface EventPage {
+  readonly events: readonly LedgerStoredEvent[];
+  /** Hand it back as `after`; missing at the end, for now. */
+  readonly next?: string;
+}
+
+@QueryHandler(ListEvents)
+export class ListEventsHandler implements IQueryHandler<ListEvents> {
+  constructor(private readonly platform: Platform) {}
+
+  async execute({ after, limit = 50 }: ListEvents): Promise<EventPage> {
+    const events = (await this.platform.store.readAll(after, limit)) as LedgerStoredEvent[];
+    return { events, ...(events.length === limit && { next: events.at(-1)!.cursor }) };
+  }
+}
