@@ -7,7 +7,7 @@ import * as session from './session/index.js';
 
 type LedgerCommandClass = new () => LedgerCommand;
 
-const menu: readonly Type[] = Object.values({ ...forum, ...session, ...commitment });
+const menu: readonly Type[] = [...Object.values(forum), ...Object.values(session), ...Object.values(commitment)];
 const isCommand = (it: Type): it is LedgerCommandClass => it.prototype instanceof LedgerCommand;
 
 /** Everything that the ledger can be told. */

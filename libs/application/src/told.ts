@@ -1,4 +1,3 @@
-import type { Command } from '@nestjs/cqrs';
 import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 import type { Violation } from '@jwg/domain';
 
@@ -74,5 +73,3 @@ const withoutUndefined = <T extends object>(instance: T): T => {
   for (const field of Object.keys(instance) as (keyof T)[]) if (instance[field] === undefined) delete instance[field];
   return instance;
 };
-
-export type CommandClass = new () => Command<unknown>;
