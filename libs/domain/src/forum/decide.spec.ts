@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import { given } from '@jwg/event-sourcing/spec';
-import { context, forumHistory, institutions, recorder, sample, samples, secretariat } from '../samples.js';
+import { context, focalPoint, forumHistory, institutions, recorder, sample, samples, secretariat } from '../samples.js';
 import { forum, type ForumCommand } from './decide.js';
 
 const clerk = context(recorder);
@@ -162,6 +162,10 @@ describe('A forum', () => {
     given(forum, ...forumHistory)
       .when(release, clerk)
       .thenRefused('NOT_A_FOCAL_POINT'));
+  it('is no focal point’s to keep', () =>
+    given(forum, ...forumHistory)
+      .when(designate('PK'), context(focalPoint('pk-most')))
+      .thenRefused('ROLE_MAY_NOT'));
   it('has each side keep its own house', () =>
     given(forum, ...forumHistory)
       .when(designate('CN'), context(secretariat('PK')))

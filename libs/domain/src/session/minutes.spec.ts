@@ -181,6 +181,10 @@ describe('Minutes', () => {
     given(session, ...drafted)
       .when(sign({ side: 'XX' }), clerk)
       .thenRefused('UNKNOWN_SIDE'));
+  it('are not signed by a secretariat', () =>
+    given(session, ...drafted)
+      .when(sign(), context(secretariat('PK')))
+      .thenRefused('ROLE_MAY_NOT'));
   it('are signed and commented on by each side for itself', () => {
     given(session, ...drafted)
       .when(sign(), context(coChair('CN')))
