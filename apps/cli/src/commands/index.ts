@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { board } from './board.js';
+import { demo } from './demo.js';
 import { events } from './events.js';
+import { importRecord } from './import.js';
 import { matrix } from './matrix.js';
 import { rebuild } from './rebuild.js';
 import { session } from './session.js';
@@ -11,6 +13,7 @@ import { timeline } from './timeline.js';
 
 /** Every command of the command line; each adds itself. */
 export const commands: readonly ((program: Command) => Command)[] = [
+  importRecord,
   matrix,
   status,
   timeline,
@@ -20,4 +23,5 @@ export const commands: readonly ((program: Command) => Command)[] = [
   events,
   tell,
   rebuild,
+  demo,
 ];

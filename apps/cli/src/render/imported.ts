@@ -1,0 +1,31 @@
+import type { Imported } from '@jwg/application';
+import { WIDTH, wrap } from './table.js';
+
+/** What an import came to, or every problem of the file with its place, its rule and the way out. */
+export const renderImported = (it: Imported): string => {
+  const { file, problems, moreProblems, unjudged, warnings } = it;
+  if (problems.length === 0) return [`${file}: ${outcome(it)}`, ...warnings.map((warning) => tell(warning))].join('\n');
+  const more = [
+    ...(moreProblems > 0 ? [`… and ${moreProblems} more.`] : []),
+    ...(unjudged > 0 ? [`${unjudged} entries were not judged, because they build on what has problems.`] : []),
+  ];
+  const count = problems.length + moreProblems;
+  return [
+    `${file}: ${count} ${count === 1 ? 'problem' : 'problems'}; nothing was written.`,
+    ...problems.map(tell),
+    ...more,
+  ].join('\n');
+};
+
+const outcome = ({ dryRun, events, known, sessions, commitments }: Imported): string => {
+  if (events === 0) return `nothing new (${known} entries were known already).`;
+  const would = dryRun ? 'would write' : 'wrote';
+  return `${would} ${events} events: ${sessions.length} sessions and ${commitments.length} commitments are new.`;
+};
+
+const tell = ({ line, column, field, rule, code, wayOut }: Imported['problems'][number]): string => {
+  const told = `${field === '' ? '' : `${field} `}${rule}${code ? ` (${code})` : ''}${wayOut ? ` ${wayOut}` : ''}`;
+  return wrap(told, WIDTH - 12)
+    .map((text, n) => `${(n === 0 ? `  ${line}:${column}` : '').padEnd(12)}${text}`)
+    .join('\n');
+};
