@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { getMetadataStorage, ValidationTypes } from 'class-validator';
+import { schemaOf } from './fits.js';
 import { commands } from './menu.js';
 import { story } from './testing/story.js';
 import { fieldsOf, Invalid, told } from './told.js';
@@ -82,6 +83,14 @@ describe.each(commands.map((kind) => ({ name: kind.name, kind })))('$name', ({ k
     for (const field of required) {
       const { [field]: _, ...rest } = sample;
       expect(problems(kind, rest)).toEqual([`/${field} is required`]);
+    }
+  });
+
+  it('takes no list for an empty one, wherever an empty one would do', () => {
+    for (const field of fields) {
+      const { type, minItems = 0 } = schemaOf(kind.prototype as object, field) as { type?: string; minItems?: number };
+      if (type === 'array' && minItems === 0)
+        expect([field, blank[field]]).toEqual([field, isOptional(kind, field) ? undefined : []]);
     }
   });
 
