@@ -144,6 +144,7 @@ describe('the flags', () => {
     ['passed without being reached', '2022-06-01', undefined, ['missedMilestone']],
     ['not passed yet', '2022-05-31', undefined, []],
     ['reached in time', '2022-06-01', '2022-05', []],
+    ['reached in a year, so perhaps in time', '2022-06-10', '2022', []],
     ['reached late', '2022-06-10', '2022-06-03', ['missedMilestone']],
   ])('missedMilestone by a milestone %s', async (_, on, reachedOn, expected) => {
     const story = adopted({ ...both, due: { date: '2023' } });

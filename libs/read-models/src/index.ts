@@ -1,7 +1,4 @@
-export * from './rows/open-rows.js';
-export * from './rows/projection-follower.js';
-export * from './rows/folded-rows.js';
-export type { RowReader } from './rows/reader.js';
+export * from './rows.js';
 
 export { projections } from './projections.js';
 export * from './as-of.js';

@@ -67,7 +67,9 @@ describe('the list of commitments', () => {
   it('says where it goes on, how many there are and what it knew', async () => {
     const { items, ...rest } = await commitmentList(story.asked(), {}, { limit: 3 });
     expect(items).toHaveLength(3);
-    expect(rest).toEqual({ position: story.at(), next: 'st.1.c2', total: 4 });
+    expect(rest).toEqual({ position: story.at(), next: 'st.1.c2' });
+    expect((await commitmentList(story.asked())).total).toBe(4);
+    expect((await commitmentList(story.asked(), { flag: 'unassigned' }, { limit: 1 })).total).toBe(2);
     expect(await commitmentList(story.asked(), {}, { after: 'st.1.c2' })).not.toHaveProperty('total');
   });
 
@@ -84,5 +86,7 @@ describe('the list of commitments', () => {
     expect([first, second, third].map(({ items }) => items.length)).toEqual([500, 500, 1]);
     expect(third.items[0]!.id).toBe('st.1.c1001');
     expect(first.total).toBeUndefined();
+    expect((await commitmentList(asked, { flag: 'undated' }, { after: 'st.1.c400' })).items).toHaveLength(50);
+    expect((await commitmentList(asked, { side: 'CN' }, { after: 'st.1.c990' })).items).toHaveLength(11);
   });
 });

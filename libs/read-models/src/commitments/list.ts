@@ -35,11 +35,11 @@ export interface CommitmentList {
   readonly items: readonly CommitmentSummary[];
   /** Where to go on, when there is more. */
   readonly next?: string;
-  /** How many there are in all, where that cost nothing to know. */
+  /** How many there are in all, where the answer had to look at all of them anyway. */
   readonly total?: number;
 }
 
-const CHUNK = 500;
+const MOST = 500;
 
 /** In the order of their ids' numbers. */
 export const commitmentList = async (
@@ -47,13 +47,16 @@ export const commitmentList = async (
   filters: CommitmentFilters = {},
   { after, limit = 50 }: CommitmentPage = {},
 ): Promise<CommitmentList> => {
-  const most = Math.min(Math.max(limit, 1), CHUNK);
+  const most = Math.min(Math.max(limit, 1), MOST);
   const items: CommitmentSummary[] = [];
   let whole = false;
-  for await (const { rows, isLast } of inOrder(reader, filters, after)) {
+  // What no index knows is looked for in long stretches; otherwise one row more tells whether there is more.
+  const { flag, side, dueBefore } = filters;
+  const chunk = (flag ?? side ?? dueBefore) ? MOST : most + 1;
+  for await (const { rows, isLast } of inOrder(reader, filters, chunk, after)) {
     const around = await surroundingsOf(reader, rows);
     const found = rows.filter((row) => isAsked(row, filters, around)).map((row) => summaryOf(row, around, on));
-    items.push(...found.filter(({ flags }) => !filters.flag || flags.some((flag) => nameOf(flag) === filters.flag)));
+    items.push(...found.filter(({ flags }) => !flag || flags.some((it) => nameOf(it) === flag)));
     whole = isLast && after === undefined;
     if (items.length > most) break;
   }
@@ -66,22 +69,27 @@ const cut = (items: readonly CommitmentSummary[], limit: number): Pick<Commitmen
 };
 
 /** Chunks of rows by the columns that have an index; an institution's by the index of responsibilities. */
-async function* inOrder(reader: RowReader, filters: CommitmentFilters, after?: string): AsyncGenerator<Chunk> {
+async function* inOrder(
+  reader: RowReader,
+  filters: CommitmentFilters,
+  chunk: number,
+  after?: string,
+): AsyncGenerator<Chunk> {
   const { forum, kind, status, adoption, institution } = filters;
   if (institution !== undefined) {
     const parts = await reader.find(responsibilities, { institution, forum });
     const ids = parts.map(({ commitment }) => commitment).sort(compareIds);
     const rest = after === undefined ? ids : ids.filter((id) => compareIds(id, after) > 0);
-    for (let n = 0, isLast = false; !isLast; n += CHUNK) {
-      isLast = n + CHUNK >= rest.length;
-      yield { rows: await reader.getMany(commitments, rest.slice(n, n + CHUNK)), isLast };
+    for (let n = 0, isLast = false; !isLast; n += chunk) {
+      isLast = n + chunk >= rest.length;
+      yield { rows: await reader.getMany(commitments, rest.slice(n, n + chunk)), isLast };
     }
     return;
   }
   for (let last = after, isLast = false; !isLast;) {
-    const page = { by: 'place', limit: CHUNK, ...(last !== undefined && { after: [sortable(last), last] as const }) };
+    const page = { by: 'place', limit: chunk, ...(last !== undefined && { after: [sortable(last), last] as const }) };
     const rows = await reader.find(commitments, { registered: 1, forum, kind, status, adoption }, page);
-    isLast = rows.length < CHUNK;
+    isLast = rows.length < chunk;
     yield { rows, isLast };
     last = rows.at(-1)?.id;
   }

@@ -251,15 +251,30 @@ describe('the matrix', () => {
     expect((await matrix(story.asked(), 'st'))!.commitments[0]!.status).toBe('notAdopted');
   });
 
-  it('carries on the status that was reached when a session recorded late had closed', async () => {
-    const story = decided()
-      .session('st.3', (s) => s.says('st.3', 'ProjectInitiated', { starts: refersTo }))
-      .session('st.2', (s) => s.says('st.2', 'MatterNoted', { refersTo }));
-    expect((await grid(story))['st.1.c1']).toEqual([
-      ['introduced', 'notStarted'],
-      ['noted', 'inProgress'],
-      ['started', 'inProgress'],
-    ]);
+  it('takes a session recorded late to close where its record was complete, and those after it no earlier', async () => {
+    const story = decided().session('st.3', (s) => s.decides('st.3', 'st.3.c1'));
+    story.happens('st.1.c1', 'WorkStarted', { cause: 'Ground broken' });
+    story.session('st.2', (s) => s.says('st.2', 'MatterNoted', { refersTo }));
+    expect(await grid(story)).toEqual({
+      'st.1.c1': [
+        ['introduced', 'notStarted'],
+        ['noted', 'inProgress'],
+        ['', 'inProgress'],
+      ],
+      'st.3.c1': [
+        ['', null],
+        ['', null],
+        ['introduced', 'notStarted'],
+      ],
+    });
+  });
+
+  it('does not call refused what a signature could not undo', async () => {
+    const story = decided().drafted('st.1', 1, [1]).signed('st.1', 1, ['st.1.c1']);
+    story.session('st.2').drafted('st.2', 1, []);
+    story.signed('st.2', 1, [], { omits: [{ commitmentId: 'st.1.c1', statementId: 'st.1.s1' }] });
+    expect(story.events.at(-1)!.type).toBe('EffectNotApplied');
+    expect((await grid(story))['st.1.c1']![0]).toEqual(['introduced', 'notStarted']);
   });
 
   it('shows the status now in a session that is still open', async () => {

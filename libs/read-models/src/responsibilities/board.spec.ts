@@ -44,6 +44,9 @@ describe('the board of an institution', () => {
     const data = { from: 'pk-most', to: 'pk-hec', part: 'lead', reason: 'Its task now' } as const;
     story.happens('st.1.c1', 'ResponsibilityReassigned', data);
     expect([await lead(story), await lead(story, 'pk-hec')]).toEqual([['st.1.c2'], ['st.1.c1']]);
+    story.happens('st.1.c1', 'CommitmentLapsed', { by: 'forum', rule: 'Two years' });
+    expect((await board(story.asked(), 'pk-most')).counts.closed).toBe(0);
+    expect((await board(story.asked(), 'pk-hec')).counts.closed).toBe(1);
   });
 
   it('follows a change at signature, also of what was assigned in between', async () => {

@@ -15,7 +15,9 @@ const held = () =>
     );
 const record = async (story: Story) => (await sessionRecord(story.asked(), 'st.1'))!;
 const states = async (story: Story) => (await record(story)).statements.map(({ adoption }) => adoption);
-const due = (to: string) => [{ commitmentId: 'st.1.c1', diff: [{ field: 'due' as const, to: { date: to } }] }];
+const due = (to: string) => [
+  { commitmentId: 'st.1.c1', diff: [{ field: 'due' as const, from: { date: '2022' }, to: { date: to } }] },
+];
 
 describe('the record of a session', () => {
   it('has its statements in the order said, each with its class, source and event', async () => {
@@ -60,16 +62,28 @@ describe('the record of a session', () => {
     const field = { commitmentId: 'st.1.c1', field: 'due' };
     const { differences, draftAgainstSigned } = await record(story);
     expect(differences).toEqual([
-      { from: 'said', to: 1, added: [], removed: ['st.1.s3'], changed: [{ ...field, to: { date: '2023' } }] },
+      {
+        from: 'said',
+        to: 1,
+        added: [],
+        removed: ['st.1.s3'],
+        changed: [{ ...field, from: { date: '2022' }, to: { date: '2023' } }],
+      },
       { from: 1, to: 2, added: [], removed: [], changed: [{ ...field, from: { date: '2023' }, to: { date: '2024' } }] },
-      { from: 2, to: 3, added: ['st.1.s3'], removed: ['st.1.s2'], changed: [{ ...field, from: { date: '2024' } }] },
+      {
+        from: 2,
+        to: 3,
+        added: ['st.1.s3'],
+        removed: ['st.1.s2'],
+        changed: [{ ...field, from: { date: '2024' }, to: { date: '2022' } }],
+      },
     ]);
     expect(draftAgainstSigned).toEqual({
       from: 1,
       to: 3,
       added: ['st.1.s3'],
       removed: ['st.1.s2'],
-      changed: [{ ...field, from: { date: '2023' } }],
+      changed: [{ ...field, from: { date: '2023' }, to: { date: '2022' } }],
     });
   });
 

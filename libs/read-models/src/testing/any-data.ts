@@ -69,10 +69,9 @@ const any = (schema: Schema): fc.Arbitrary<unknown> => {
     }
     case 'object':
       if (schema.patternProperties) return fc.constantFrom({ en: 'Words' }, { zh: '联合中心' });
-      return fc.record(
-        Object.fromEntries(Object.entries(schema.properties!).map(([name, it]) => [name, any(it)])),
-        { requiredKeys: [...(schema.required ?? [])] },
-      );
+      return fc.record(Object.fromEntries(Object.entries(schema.properties!).map(([name, it]) => [name, any(it)])), {
+        requiredKeys: [...(schema.required ?? [])],
+      });
     default:
       return fc.jsonValue();
   }
