@@ -30,7 +30,7 @@ const alreadyThere = (error) => {
 
 const name = { en: 'A name' };
 await tell('EstablishForum', {
-  forum: 'crash',
+  forumId: 'crash',
   name,
   level: 'workingGroup',
   sides: [
@@ -38,7 +38,7 @@ await tell('EstablishForum', {
     { side: 'CN', name },
   ],
 }).catch(alreadyThere);
-await tell('RegisterInstitution', { forum: 'crash', institution: 'pk-stza', side: 'PK', name });
+await tell('RegisterInstitution', { forumId: 'crash', institution: 'pk-stza', side: 'PK', name });
 
 const write = async (ordinal) => {
   const sessionId = `crash.${ordinal}`;

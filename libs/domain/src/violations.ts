@@ -72,7 +72,26 @@ const tell = ({ keyword, schemaPath, instancePath, params, message }: Finding, r
     case 'enum':
       return [{ field: instancePath, rule: `must be one of ${(params.allowedValues as string[]).join(', ')}` }];
     default:
-      return [{ field: instancePath, rule: schema?.description ? `must be ${schema.description}` : message }];
+      return [
+        {
+          field: instancePath,
+          rule: schema?.description ? `must be ${schema.description}` : inWords(keyword, params, message),
+        },
+      ];
+  }
+};
+
+const inWords = (keyword: string, { limit }: Finding['params'], message: string): string => {
+  const entries = `${String(limit)} ${limit === 1 ? 'entry' : 'entries'}`;
+  switch (keyword) {
+    case 'minItems':
+      return `must have at least ${entries}`;
+    case 'maxItems':
+      return `must have at most ${entries}`;
+    case 'uniqueItems':
+      return 'must not have the same entry twice';
+    default:
+      return message;
   }
 };
 
