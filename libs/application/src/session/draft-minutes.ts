@@ -21,13 +21,7 @@ export class DraftMinutes extends LedgerCommand {
 export class DraftMinutesHandler implements ICommandHandler<DraftMinutes> {
   constructor(private readonly ledger: Ledger) {}
 
-  async execute({ sessionId, provenance, ...draft }: DraftMinutes) {
-    const data = { ...draft, statementIds: draft.statementIds ?? (await this.standing(sessionId)) };
+  execute({ sessionId, provenance, ...data }: DraftMinutes) {
     return this.ledger.transact(session, sessionId, { type: 'DraftMinutes', data }, envelope(provenance));
-  }
-
-  private async standing(sessionId: string): Promise<string[]> {
-    const { statements } = await this.ledger.load(session, sessionId);
-    return Object.keys(statements).filter((id) => !statements[id]!.annulled);
   }
 }

@@ -12,7 +12,8 @@ export type MinutesCommand =
       data: {
         digest: string;
         languages: string[];
-        statementIds: string[];
+        /** All statements that stand, where left out. */
+        statementIds?: string[];
         changes: UndertakingChanged[];
       };
     }
@@ -41,7 +42,7 @@ export const minutes = (command: MinutesCommand, state: Session, context: Contex
 };
 
 const draft = (
-  { digest, languages, statementIds, changes }: Extract<MinutesCommand, { type: 'DraftMinutes' }>['data'],
+  { digest, languages, statementIds: asked, changes }: Extract<MinutesCommand, { type: 'DraftMinutes' }>['data'],
   state: Session,
   context: Context,
 ): SessionEvent[] => {
@@ -50,6 +51,8 @@ const draft = (
     refuse('SESSION_NOT_CONCLUDED', `Minutes follow a concluded session; this one is ${state.phase}.`);
   if (state.inEffect)
     refuse('MINUTES_IN_EFFECT', 'Both sides have signed; what is signed changes only in a later session.');
+  const standing = Object.keys(state.statements).filter((id) => !state.statements[id]!.annulled);
+  const statementIds = asked ?? standing;
   for (const id of statementIds) {
     if (!Object.hasOwn(state.statements, id))
       refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`);
