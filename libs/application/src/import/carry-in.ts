@@ -1,0 +1,175 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { CommandIdReused, Refused } from '@jwg/event-sourcing';
+import {
+  carryOut,
+  circumstances,
+  under,
+  UnfitEvent,
+  type Ledger,
+  type LedgerStoredEvent,
+  type Receipt,
+} from '@jwg/platform';
+import type { LedgerCommand } from '../ledger-command.js';
+import type { Found } from './problem.js';
+import type { Step } from './steps.js';
+
+export interface Prepared {
+  readonly step: Step;
+  /** Missing where its fields do not fit; what builds on it cannot be judged then. */
+  readonly command?: LedgerCommand;
+}
+
+export interface Carried {
+  readonly events: readonly LedgerStoredEvent[];
+  /** Steps that an earlier import had carried out, or that somebody had recorded alike. */
+  readonly known: number;
+  readonly refused: readonly Found[];
+  /** Steps left unjudged, because what they build on was refused or does not fit. */
+  readonly unjudged: number;
+  /** Effects that the rules refused: recorded on the commitment, and worth a look. */
+  readonly notApplied: readonly Found[];
+}
+
+export interface Carrying {
+  readonly ledger: Ledger;
+  execute(command: LedgerCommand): Promise<Receipt>;
+  readonly rehearse: boolean;
+  progress?(done: number, total: number): void;
+}
+
+/** Thrown inside of `together`, so that nothing of the file is written. */
+class Stopped extends Error {}
+
+/**
+ * Gives every command in order, all together or none. After a refusal it goes on, so that every refusal of the file
+ * comes to light, and writes nothing.
+ */
+export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying): Promise<Carried> => {
+  const { ledger, rehearse, progress } = carrying;
+  const { actor, commandId: run, correlationId = run } = circumstances();
+  let state = fresh();
+  let current: Step | undefined;
+
+  const give = async ({ step, command }: Prepared): Promise<void> => {
+    if (!command) return state.doubt(step);
+    const { commandId, by } = step;
+    const onBehalfOf = by && { role: by.institution === undefined ? 'secretariat' : 'focalPoint', ...by };
+    const who = onBehalfOf ? { ...actor, onBehalfOf } : actor;
+    try {
+      const receipt = await under({ actor: who as typeof actor, commandId, correlationId }, () =>
+        carrying.execute(command),
+      );
+      state.take(step, receipt);
+    } catch (error) {
+      const found = refusal(error, step);
+      if (!found) throw error;
+      state.refuse(step, found);
+    }
+  };
+
+  const work = async (): Promise<void> => {
+    state = fresh();
+    for (const [n, it] of prepared.entries()) {
+      current = it.step;
+      await give(it);
+      progress?.(n + 1, prepared.length);
+      if (n % 50 === 49) await breathe(); // others want to be served, too
+    }
+    if (state.refused.length > 0) throw new Stopped();
+  };
+
+  const follow = async (event: LedgerStoredEvent): Promise<void> => {
+    await carryOut(ledger, event);
+    if (event.type === 'EffectNotApplied')
+      state.notApplied.push({
+        path: current!.at,
+        code: event.data.refusal.code,
+        rule: `has no effect on ${event.stream.slice('commitment-'.length)}: ${event.data.refusal.detail}`,
+      });
+  };
+
+  try {
+    const { events } = await ledger.together(work, { follow, rehearse });
+    return { ...state.result(), events };
+  } catch (error) {
+    if (error instanceof Stopped) return { ...state.result(), events: [] };
+    throw error;
+  }
+};
+
+const fresh = () => {
+  const refused: Found[] = [];
+  const notApplied: Found[] = [];
+  const doubtful = new Set<string>();
+  let known = 0;
+  let unjudged = 0;
+
+  const doubt = ({ brings }: Step): void => brings.forEach((it) => doubtful.add(it));
+  /** It names something that a failed step would have brought, or finds the state that such a step would have changed. */
+  const follows = ({ subject }: Step, { code = '', rule }: Found): boolean =>
+    [...doubtful].some((it) => rule.includes(it) || (dependsOnState.has(code) && subject.startsWith(it)));
+  const refuse = (step: Step, found: Found): void => {
+    if (follows(step, found)) unjudged += 1;
+    else refused.push(found);
+    doubt(step);
+  };
+  const take = (step: Step, { events }: Receipt): void => {
+    if (events.length === 0 && step.mustChange) return refuse(step, changesNothing(step));
+    if (events.every(({ position }) => position >= 0)) known += 1;
+  };
+  return { refused, notApplied, doubt, refuse, take, result: () => ({ refused, notApplied, known, unjudged }) };
+};
+
+const refusal = (error: unknown, { at, places }: Step): Found | undefined => {
+  if (error instanceof Refused) return { path: at, code: String(error.code), rule: error.detail };
+  if (error instanceof CommandIdReused)
+    return {
+      path: at,
+      code: 'COMMAND_ID_REUSED',
+      rule: 'This was imported before with other words or fields.',
+      wayOut: 'What was recorded stays: correct it with CorrectRecord, or add a new statement.',
+    };
+  if (error instanceof UnfitEvent) {
+    const [name = '', ...rest] = error.field.split('/').slice(1);
+    return { path: name === '' ? at : [...at, ...(places[name] ?? [name]), ...rest], rule: error.rule };
+  }
+  return undefined;
+};
+
+const changesNothing = ({ at }: Step): Found => ({
+  path: at,
+  code: 'CHANGES_NOTHING',
+  rule: 'It is so already; this would change nothing.',
+  wayOut: 'Leave it out, or see whether its date is the right one.',
+});
+
+/** Refusals that tell of the state of a stream rather than of the command. */
+const dependsOnState = new Set([
+  'UNKNOWN_FORUM',
+  'UNKNOWN_SIDE',
+  'UNKNOWN_INSTITUTION',
+  'UNKNOWN_SESSION',
+  'SESSION_NOT_OPEN',
+  'SESSION_NOT_CONCLUDED',
+  'UNKNOWN_STATEMENT',
+  'NO_DRAFT',
+  'OTHER_VERSION',
+  'OTHER_DIGEST',
+  'UNKNOWN_COMMITMENT',
+  'NOT_PROPOSED',
+  'NOT_AGREED',
+  'NOT_ADOPTED',
+  'NOT_OPEN',
+  'NOT_REFERRED',
+  'ON_HOLD',
+  'NOT_IN_PROGRESS',
+  'COMPLETED',
+  'ALREADY_REPORTED',
+  'NOT_REPORTED_COMPLETE',
+  'NOTHING_TO_REOPEN',
+  'DUE_ALREADY_SET',
+  'NOT_RESPONSIBLE',
+  'UNKNOWN_MILESTONE',
+  'UNKNOWN_EVIDENCE',
+  'CHANGES_NOTHING',
+]);

@@ -1,0 +1,56 @@
+import { violations, type Violation } from '@jwg/domain';
+import { Invalid, told } from '../told.js';
+import type { LedgerCommand } from '../ledger-command.js';
+import { parts, type RecordFile } from './format.js';
+import { pathOf, type Found, type Path } from './problem.js';
+import type { Step } from './steps.js';
+
+/** What does not fit the format, part by part. */
+export const unfit = (file: RecordFile): Found[] =>
+  parts.flatMap(({ at, schema }) =>
+    entriesOf(file, at).flatMap(([entry, path]) => violations(schema, entry).map((it) => found(it, path))),
+  );
+
+/** Every entry of a list, or of a list in each entry of a list, with its place. */
+const entriesOf = (value: unknown, lists: readonly string[], path: Path = []): [unknown, Path][] => {
+  const [name, ...inner] = lists;
+  if (name === undefined) return [[value, path]];
+  const list = value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[name] : undefined;
+  return Array.isArray(list) ? list.flatMap((entry, n) => entriesOf(entry, inner, [...path, name, n])) : [];
+};
+
+const found = ({ field, rule }: Violation, at: Path, places: Step['places'] = {}): Found => {
+  const [name, ...rest] = pathOf(field);
+  if (name === undefined) return { path: at, rule };
+  return { path: [...at, ...(places[name] ?? [name]), ...rest], rule };
+};
+
+/** The command that a step gives; where its fields do not fit, all that is wrong with them. */
+export const commandOfStep = ({ kind, fields, at, places }: Step): LedgerCommand | Found[] => {
+  try {
+    return told(kind, fields);
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    // Source, authority and dates have their own places in the file, where the format's check looks at them.
+    return error.problems
+      .filter(({ field }) => !field.startsWith('/provenance'))
+      .map((problem) => found(problem, at, places));
+  }
+};
+
+/** What is given twice in one file: the second is named. */
+export const repeated = (steps: readonly Step[]): ReadonlyMap<Step, Found> => {
+  const first = new Map<string, Step>();
+  const again = new Map<Step, Found>();
+  for (const step of steps) {
+    const known = first.get(step.commandId);
+    if (known === undefined) first.set(step.commandId, step);
+    else
+      again.set(step, {
+        path: step.at,
+        rule: `is given twice in this file: ${step.kind.name} for ${step.subject}`,
+        wayOut: 'Keep one of the two.',
+      });
+  }
+  return again;
+};

@@ -1,0 +1,178 @@
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { LineCounter } from 'yaml';
+import { EventTooLarge, Refused } from '@jwg/event-sourcing';
+import { circumstances, Ledger } from '@jwg/platform';
+import { carryIn, type Carried } from './carry-in.js';
+import { commandOfStep, repeated, unfit } from './check.js';
+import type { Values } from './convert.js';
+import type { RecordFile } from './format.js';
+import { parse } from './parse.js';
+import { fieldOf, MAX_PROBLEMS, type Found, type Problem } from './problem.js';
+import { wayOutOf } from './quoted.js';
+import { decode } from './read-file.js';
+import { stepsOf, type Step } from './steps.js';
+import { Unreadable } from './unreadable.js';
+
+/** What an import came to. With problems, nothing of the file was written. */
+export interface Imported {
+  readonly file: string;
+  readonly dryRun: boolean;
+  /** Events written; in a dry run, that would be. */
+  readonly events: number;
+  /** Commands that an earlier import had carried out already. */
+  readonly known: number;
+  /** Ids of what is new. */
+  readonly commitments: readonly string[];
+  readonly sessions: readonly string[];
+  /** In the order of the file; at most `MAX_PROBLEMS`. */
+  readonly problems: readonly Problem[];
+  readonly moreProblems: number;
+  /** Commands that could not be judged, because they build on others that have problems. */
+  readonly unjudged: number;
+  /** What was said without effect, because the commitment stood otherwise; recorded as such. */
+  readonly warnings: readonly Problem[];
+}
+
+/** Takes the record of forums and sessions from a file in YAML or JSON (docs/reference/import.md), all of it or nothing. */
+export class ImportRecord extends Command<Imported> {
+  readonly file: string;
+  readonly content: string | Uint8Array;
+  readonly dryRun: boolean;
+  readonly progress?: (done: number, total: number) => void;
+
+  constructor(asked: {
+    file: string;
+    content: string | Uint8Array;
+    dryRun?: boolean;
+    progress?: (done: number, total: number) => void;
+  }) {
+    super();
+    this.file = asked.file;
+    this.content = asked.content;
+    this.dryRun = asked.dryRun ?? false;
+    this.progress = asked.progress;
+  }
+}
+
+@CommandHandler(ImportRecord)
+export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly commands: CommandBus,
+  ) {}
+
+  /** @throws Refused (ROLE_MAY_NOT), and what the store throws */
+  async execute({ file, content, dryRun, progress }: ImportRecord): Promise<Imported> {
+    onlyRecorder();
+    const nothing = { file, dryRun, events: 0, known: 0, commitments: [], sessions: [], moreProblems: 0, unjudged: 0 };
+    let text = '';
+    try {
+      text = decode(content);
+      const values = parse(text);
+      const record = values.value as RecordFile;
+      const steps = stepsOf(record);
+      const { prepared, found } = prepare(record, steps);
+      const carried = await this.carry(prepared, found, { dryRun, progress });
+      return {
+        ...nothing,
+        ...summary(carried),
+        ...report(file, text, values, [...found, ...carried.refused], carried),
+      };
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      const place = placesIn(text);
+      const problems = error.findings.map(({ offset, ...told }) => ({ file, ...place(offset), field: '', ...told }));
+      return { ...nothing, ...capped(problems), warnings: [] };
+    }
+  }
+
+  private async carry(
+    prepared: ReturnType<typeof prepare>['prepared'],
+    found: readonly Found[],
+    { dryRun, progress }: Pick<ImportRecord, 'dryRun' | 'progress'>,
+  ): Promise<Carried> {
+    const untouched: Carried = { events: [], known: 0, refused: [], unjudged: prepared.length, notApplied: [] };
+    if (found.length >= MAX_PROBLEMS) return untouched;
+    try {
+      return await carryIn(prepared, {
+        ledger: this.ledger,
+        execute: (command) => this.commands.execute(command),
+        rehearse: dryRun || found.length > 0,
+        progress,
+      });
+    } catch (error) {
+      if (!(error instanceof EventTooLarge)) throw error;
+      const step = prepared.find(({ step: { subject } }) => error.stream.endsWith(`-${subject}`));
+      return { ...untouched, unjudged: 0, refused: [{ path: step?.step.at ?? [], rule: `${error.message}.` }] };
+    }
+  }
+}
+
+export const importHandlers = [ImportRecordHandler];
+
+const onlyRecorder = (): void => {
+  const { role } = circumstances().actor;
+  if (role !== 'recorder')
+    throw new Refused('ROLE_MAY_NOT', `A ${role} may not import; a file speaks for many, so it takes a recorder.`);
+};
+
+/** Every step as a command, and every field of the file that does not fit, each once. */
+const prepare = (record: RecordFile, steps: readonly Step[]) => {
+  const found = new Map<string, Found>();
+  const add = (it: Found): void => {
+    const field = fieldOf(it.path);
+    if (!found.has(field)) found.set(field, it);
+  };
+  unfit(record).forEach(add);
+  const again = repeated(steps);
+  const prepared = steps.map((step) => {
+    const twice = again.get(step);
+    if (twice) return (add(twice), { step });
+    const told = commandOfStep(step);
+    if (Array.isArray(told)) return (told.forEach(add), { step });
+    return { step, command: told };
+  });
+  return { prepared, found: [...found.values()] };
+};
+
+const summary = ({ events, known }: Carried) => ({
+  events: events.length,
+  known,
+  commitments: idsOf(events, 'CommitmentRegistered', 'commitment-'),
+  sessions: idsOf(events, 'SessionScheduled', 'session-'),
+});
+
+const idsOf = (events: Carried['events'], type: string, prefix: string): string[] =>
+  events.filter((event) => event.type === type).map(({ stream }) => stream.slice(prefix.length));
+
+const report = (file: string, text: string, values: Values, found: readonly Found[], { notApplied }: Carried) => {
+  const place = placesIn(text);
+  const tell = ({ path, ...rest }: Found): Problem => {
+    const wayOut = rest.wayOut ?? wayOutOf(values, path, rest.rule);
+    return {
+      file,
+      ...place(values.offsetOf(path)),
+      field: fieldOf(path),
+      ...rest,
+      ...(wayOut !== undefined && { wayOut }),
+    };
+  };
+  const { problems, moreProblems } = capped(found);
+  return { problems: problems.map(tell).sort(byPlace), moreProblems, warnings: capped(notApplied).problems.map(tell) };
+};
+
+const byPlace = (a: Problem, b: Problem): number => a.line - b.line || a.column - b.column;
+
+const capped = <T>(problems: readonly T[]) => ({
+  problems: problems.slice(0, MAX_PROBLEMS),
+  moreProblems: Math.max(0, problems.length - MAX_PROBLEMS),
+});
+
+const placesIn = (text: string) => {
+  const lines = new LineCounter();
+  for (let at = 0; at >= 0; at = text.indexOf('\n', at) + 1 || -1) lines.addNewLine(at);
+  return (offset: number): { line: number; column: number } => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+};

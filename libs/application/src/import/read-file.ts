@@ -1,0 +1,75 @@
+import { open } from 'node:fs/promises';
+import { Unreadable } from './unreadable.js';
+
+export const MAX_BYTES = 5 * 1024 * 1024;
+
+/**
+ * The bytes of a file to be imported. Its size is asked for before anything is read.
+ *
+ * @throws Unreadable  it is larger than 5 MiB
+ */
+export const readRecordFile = async (path: string): Promise<Uint8Array> => {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    refuseTooLarge(size);
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+};
+
+export const refuseTooLarge = (bytes: number): void => {
+  if (bytes > MAX_BYTES)
+    throw new Unreadable([
+      {
+        offset: 0,
+        rule: `The file has ${bytes} bytes; the limit is ${MAX_BYTES} (5 MiB).`,
+        wayOut: 'Divide it, for example one file a session.',
+      },
+    ]);
+};
+
+/**
+ * The text of a file. A byte order mark is dropped.
+ *
+ * @throws Unreadable  it is too large, or no UTF-8
+ */
+export const decode = (content: string | Uint8Array): string => {
+  if (typeof content === 'string') {
+    refuseTooLarge(Buffer.byteLength(content));
+    return content.replace(/^\uFEFF/, '');
+  }
+  refuseTooLarge(content.byteLength);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    throw new Unreadable([
+      {
+        offset: 0,
+        rule: `The file is not valid UTF-8: see byte ${firstInvalidByte(content)}, counted from 0.`,
+        wayOut: 'Save it with the encoding UTF-8.',
+      },
+    ]);
+  }
+};
+
+/** The longest beginning that still decodes, found by halving; a character cut in two at its end does no harm. */
+const firstInvalidByte = (bytes: Uint8Array): number => {
+  let [valid, invalid] = [0, bytes.length + 1];
+  while (invalid - valid > 1) {
+    const middle = (valid + invalid) >> 1;
+    if (decodes(bytes.subarray(0, middle), middle < bytes.length)) valid = middle;
+    else invalid = middle;
+  }
+  return Math.min(valid, bytes.length - 1);
+};
+
+const decodes = (bytes: Uint8Array, stream: boolean): boolean => {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
+    return true;
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,306 @@
+import { v5 } from 'uuid';
+import { consults, sessionOf, statementId, statementOf } from '@jwg/domain';
+import { digestOf } from '@jwg/platform';
+import { RegisterLegacyCommitment } from '../commitment/index.js';
+import { EstablishForum, RegisterInstitution } from '../forum/index.js';
+import type { LedgerCommand } from '../ledger-command.js';
+import { commandNamed } from '../menu.js';
+import {
+  AgreeAgenda,
+  AgreeMinutesText,
+  ConcludeSession,
+  DraftMinutes,
+  OpenSession,
+  ScheduleSession,
+  SignMinutes,
+} from '../session/index.js';
+import { fieldsOf } from '../told.js';
+import { commandOf, followUpCommands } from './commands-of.js';
+import type { RecordFile } from './format.js';
+import type { Path } from './problem.js';
+
+type Entry<K extends 'forums' | 'legacyCommitments' | 'sessions' | 'followUps'> = NonNullable<RecordFile[K]>[number];
+type Sourced = Pick<RecordFile, 'source' | 'authority'>;
+
+/** One command of a file, and where the file says so. */
+export interface Step {
+  /** The same step of a file imported again has the same id, so that it is known. */
+  readonly commandId: string;
+  readonly kind: new () => LedgerCommand;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly at: Path;
+  /** Where a field of the command has another place in the file than its name says. */
+  readonly places: Readonly<Record<string, Path>>;
+  /** The forum, session or commitment that it is about. */
+  readonly subject: string;
+  /** What later steps may build on. */
+  readonly brings: readonly string[];
+  readonly by?: { readonly side?: string; readonly institution?: string };
+  /** What can only be so by mistake when it changes nothing. */
+  readonly mustChange?: boolean;
+  readonly order: readonly [date: string, rank: number];
+}
+
+const NAMESPACE = '6f1c3a52-52a5-4a0e-9a53-0d5a6e7b1f27';
+const idOf = (...identity: readonly (string | number)[]): string => v5(JSON.stringify(identity), NAMESPACE);
+
+/** On one day: what is known from before, what was reported, what was said in a session, and what followed from it. */
+const rank = { forum: 0, legacy: 1, before: 2, session: 3, after: 4 } as const;
+const LAST = '9999';
+/** When a statement was made follows from its session. */
+const IN_SESSION = 'in session';
+
+/** Every command of a file in the order in which the facts came about; a month or a year counts from its first day. */
+export const stepsOf = (file: RecordFile): Step[] =>
+  [
+    ...each(file.forums, 'forums', (it, at) => forumSteps(it, at, file)),
+    ...each(file.legacyCommitments, 'legacyCommitments', (it, at) => [legacyStep(it, at, file)]),
+    ...each(file.sessions, 'sessions', (it, at) => sessionSteps(it, at, file)),
+    ...followUpSteps(file),
+  ].sort((a, b) => (a.order[0] === b.order[0] ? a.order[1] - b.order[1] : a.order[0] < b.order[0] ? -1 : 1));
+
+/** The entries of a list that are entries at all; what else stands there the format's check has named. */
+const each = <E extends object, T>(
+  list: readonly E[] | undefined,
+  name: string,
+  of: (entry: E, at: Path) => T[],
+): T[] =>
+  Array.isArray(list)
+    ? (list as readonly E[]).flatMap((entry, n) => (isRecord(entry) ? of(entry, [name, n]) : []))
+    : [];
+
+const isRecord = (value: unknown): value is object =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+const text = (value: unknown, otherwise = ''): string => (typeof value === 'string' ? value : otherwise);
+
+/** Without the fields that are not there, so that a command's own defaults hold. */
+const defined = (fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+const provenance = (occurredAt: string | undefined, ...nearest: readonly Sourced[]) => {
+  const source = nearest.find((it) => it.source !== undefined)?.source;
+  const authority = nearest.find((it) => it.authority !== undefined)?.authority;
+  const known = defined({ occurredAt, authority, source });
+  return Object.keys(known).length > 0 ? known : undefined;
+};
+
+const forumSteps = (entry: Entry<'forums'>, at: Path, file: RecordFile): Step[] => {
+  const { id: forumId, institutions, source, authority, since, ...particulars } = entry;
+  const forum = text(forumId);
+  const common = { at, subject: forum, order: ['', rank.forum] as const };
+  const on = particulars.establishedOn ?? since;
+  const establish: Step = {
+    ...common,
+    commandId: idOf('forum', forum),
+    kind: EstablishForum,
+    fields: defined({ forumId, ...particulars, provenance: provenance(on, { source, authority }, file) }),
+    places: { forumId: ['id'] },
+    brings: [forum],
+  };
+  const registered = each(institutions, 'institutions', (institution, place): Step[] => {
+    const { id, source: ownSource, authority: ownAuthority, ...rest } = institution;
+    const own = { source: ownSource, authority: ownAuthority };
+    return [
+      {
+        ...common,
+        at: [...at, ...place],
+        commandId: idOf('institution', forum, text(id)),
+        kind: RegisterInstitution,
+        fields: defined({ forumId, institution: id, ...rest, provenance: provenance(on, own, entry, file) }),
+        places: { institution: ['id'] },
+        brings: [text(id)],
+      },
+    ];
+  });
+  // An id alone adds institutions to a forum that is known already.
+  const isKnown = Object.keys(particulars).length === 0 && institutions !== undefined;
+  return isKnown ? registered : [establish, ...registered];
+};
+
+const lists = { lead: [], support: [], beneficiaries: [] };
+
+const legacyStep = (entry: Entry<'legacyCommitments'>, at: Path, file: RecordFile): Step => {
+  const { id, since, source, authority, ...undertaking } = entry;
+  return {
+    commandId: idOf('legacy', text(id)),
+    kind: RegisterLegacyCommitment,
+    fields: defined({
+      commitmentId: id,
+      ...lists,
+      ...undertaking,
+      provenance: provenance(since, { source, authority }, file),
+    }),
+    at,
+    places: { commitmentId: ['id'] },
+    subject: text(id),
+    brings: [text(id)],
+    order: [text(since), rank.legacy],
+  };
+};
+
+const sessionSteps = (entry: Entry<'sessions'>, at: Path, file: RecordFile): Step[] => {
+  const { id: sessionId, label, mode, plannedOn, venue, hostSide, alsoServes, openedOn, agenda } = entry;
+  const session = text(sessionId);
+  const concludedOn = entry.concludedOn ?? openedOn;
+  const held = text(openedOn, text(plannedOn, LAST));
+  const step = (
+    kind: Step['kind'],
+    name: string | readonly (string | number)[],
+    fields: Record<string, unknown>,
+    more: Partial<Step> & { on?: string; own?: Sourced } = {},
+  ): Step => {
+    const { on = openedOn, own = {}, ...rest } = more;
+    const occurredAt = on === IN_SESSION ? undefined : on;
+    return {
+      commandId: idOf('session', session, ...(typeof name === 'string' ? [name] : name)),
+      kind,
+      fields: defined({ sessionId, ...fields, provenance: provenance(occurredAt, own, entry, file) }),
+      at,
+      places: { sessionId: ['id'] },
+      subject: session,
+      brings: [session],
+      order: [held, rank.session],
+      ...rest,
+    };
+  };
+  const scheduled = step(ScheduleSession, 'schedule', { label, mode, plannedOn, venue, hostSide, alsoServes });
+  const agreed =
+    agenda === undefined
+      ? []
+      : [step(AgreeAgenda, 'agenda', { items: agenda }, { places: { items: ['agenda'] }, brings: [] })];
+  if (openedOn === undefined) return [scheduled, ...agreed];
+  const { coChairs, delegations } = entry;
+  return [
+    scheduled,
+    ...agreed,
+    step(OpenSession, 'open', { openedOn, coChairs, delegations }),
+    ...each(entry.statements, 'statements', (said, place) => {
+      const known = statementStep(said, session, [...at, ...place], step);
+      return known ? [known] : [];
+    }),
+    step(ConcludeSession, 'conclude', { concludedOn }, { on: concludedOn, order: [text(concludedOn), rank.session] }),
+    ...minutesSteps(entry, at, step),
+  ];
+};
+
+type MakeStep = (
+  kind: Step['kind'],
+  name: string | readonly (string | number)[],
+  fields: Record<string, unknown>,
+  more?: Partial<Step> & { on?: string; own?: Sourced },
+) => Step;
+
+type Said = NonNullable<Entry<'sessions'>['statements']>[number];
+
+/** Nothing where the verb is not one that minutes use: the format's check has said so. */
+const statementStep = (entry: Said, session: string, at: Path, step: MakeStep): Step | undefined => {
+  const { verb, undertakings, source, authority, ...said } = entry;
+  const type = statementOf.get(text(verb));
+  if (type === undefined) return undefined;
+  const place = at.at(-1) as number;
+  return step(
+    commandOf[type],
+    ['statement', place],
+    {
+      ...said,
+      ...((verb === 'deferred' || verb === 'postponed') && { outcome: 'deferred' }),
+      ...(undertakings !== undefined && {
+        undertakings: Array.isArray(undertakings)
+          ? undertakings.map((it) => (isRecord(it) ? { ...lists, ...it } : it))
+          : undertakings,
+      }),
+    },
+    {
+      on: IN_SESSION,
+      own: { source, authority },
+      at,
+      // Without it, all numbers after it would be others.
+      brings: [
+        `${session}.s`,
+        ...(undertakings === undefined ? [] : [`${session}.c`]),
+        ...consults({ type, data: entry }),
+      ],
+    },
+  );
+};
+
+const minutesSteps = (entry: Entry<'sessions'>, at: Path, step: MakeStep): Step[] => {
+  const { minutes, statements } = entry;
+  if (!isRecord(minutes)) return [];
+  const session = text(entry.id);
+  const words = (Array.isArray(statements) ? (statements as Said[]) : []).map((it, n) => ({
+    statementId: statementId(session, n + 1),
+    text: it?.text,
+  }));
+  const digests: string[] = [];
+  const dated = (on: string | undefined, place: Path, own: Sourced) => ({
+    on,
+    own,
+    at: [...at, 'minutes', ...place],
+    order: [text(on), rank.session] as const,
+  });
+  const drafts = each(minutes.versions, 'versions', (version, place) => {
+    const { on, languages, omits, changes, digest } = version;
+    const kept = words.filter(({ statementId }) => !(Array.isArray(omits) && omits.includes(statementId)));
+    const number = digests.length + 1;
+    digests.push(text(digest, digestOf({ session, version: number, statements: kept, changes: changes ?? [] })));
+    return [
+      step(
+        DraftMinutes,
+        ['draft', number],
+        { digest: digests.at(-1), languages, statementIds: kept.map(({ statementId }) => statementId), changes },
+        { ...dated(on, place, version), places: { statementIds: ['omits'] } },
+      ),
+    ];
+  });
+  const signed = (version: unknown, digest?: string) => {
+    const number = typeof version === 'number' ? version : digests.length;
+    return { version: number, digest: digest ?? digests[number - 1] };
+  };
+  const { agreed } = minutes;
+  const agreement = isRecord(agreed)
+    ? [step(AgreeMinutesText, 'agree', signed(agreed.version), dated(agreed.on, ['agreed'], agreed))]
+    : [];
+  const signatures = each(minutes.signatures, 'signatures', (signature, place) => {
+    const { side, on, signatory, office, version, digest } = signature;
+    const fields = { side, signatory, office, signedOn: on, ...signed(version, digest) };
+    const more = { ...dated(on, place, signature), places: { signedOn: ['on'] } };
+    return [step(SignMinutes, ['sign', text(side), fields.version], fields, more)];
+  });
+  return [...drafts, ...agreement, ...signatures];
+};
+
+const followUpSteps = (file: RecordFile): Step[] => {
+  const seen = new Map<string, number>();
+  const heldOn = new Map(each(file.sessions, 'sessions', ({ id, openedOn }) => [[text(id), text(openedOn)] as const]));
+  return each(file.followUps, 'followUps', (entry, at) => {
+    const { on, commitment: commitmentId, command, by, source, authority, ...fields } = entry;
+    const kind = followUpCommands.includes(text(command)) ? commandNamed(text(command)) : undefined;
+    if (!kind) return [];
+    const commitment = text(commitmentId);
+    const identity = ['followUp', commitment, text(command), text(on)] as const;
+    const key = identity.join(' ');
+    const nth = (seen.get(key) ?? 0) + 1;
+    seen.set(key, nth);
+    // What a session brought up this very day cannot have been followed up before it met.
+    const isNew = heldOn.get(sessionOf(commitment)) === on;
+    const step: Step = {
+      commandId: idOf(...identity, nth),
+      kind,
+      fields: defined({
+        commitmentId,
+        ...fields,
+        ...(fieldsOf(kind).has('on') && { on }),
+        provenance: provenance(on, { source, authority }, file),
+      }),
+      at,
+      places: { commitmentId: ['commitment'] },
+      subject: commitment,
+      brings: [commitment],
+      ...(isRecord(by) && { by }),
+      mustChange: true,
+      order: [text(on), isNew ? rank.after : rank.before],
+    };
+    return [step];
+  });
+};
