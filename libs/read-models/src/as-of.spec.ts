@@ -208,16 +208,37 @@ describe('a question by occurrence', () => {
     expect(position).toBe(last);
   });
 
-  it('lets nothing happen to a commitment before it is there', async () => {
-    const early = new Story()
-      .on('2022-01-01')
-      .forum()
-      .session('st.1', (s) => s.decides('st.1', 'st.1.c1'));
-    early.happened('2019-01-01').happens('st.1.c1', 'WorkStarted', { cause: 'Long ago' });
-    const own = await followedRows(early.events);
-    const at = (asOf: string) => askedOf(own, early.store, { now, asOf, asOfBasis });
-    expect(await commitmentRecord(await at('2021-12-31'), 'st.1.c1')).toBeUndefined();
-    expect((await commitmentRecord(await at('2022-01-01'), 'st.1.c1'))!.status).toBe('inProgress');
+  it('has what a record begins with as soon as anything else is known of it', async () => {
+    const entered = new Story().on('2026-01-01').forum();
+    const stream = 'session-st.2';
+    const [label, mode] = ['regular', 'virtual'] as const;
+    entered.add(stream, 'SessionScheduled', { forum: 'st', ordinal: 2, label, mode, alsoServes: [] });
+    entered.happens('st.0.c1', 'CommitmentRegistered', {
+      ...undertaking('st.0.c1'),
+      forum: 'st',
+      adoption: 'provisional',
+      legacy: true,
+    });
+    entered.happened('2022-04-20');
+    entered.add(stream, 'SessionOpened', { openedOn: '2022-04-20', coChairs: [], delegations: [] });
+    entered.says('st.2', 'AchievementAcknowledged', { refersTo: ['st.0.c1'] });
+    entered.decides('st.2', 'st.2.c1').concluded('st.2').carry();
+    entered.happened('2026-01-01').drafted('st.2', 1, [1, 2]).happened('2022-09-01').signed('st.2', 1, ['st.2.c1']);
+
+    const own = await followedRows(entered.events);
+    const at = async (asOf: string) =>
+      matrix(await askedOf(own, entered.store, { now, asOf, asOfBasis, forum: 'st' }), 'st');
+    expect(await at('2022-04-19')).toBeUndefined();
+    const { sessions, commitments } = (await at('2022-12-31'))!;
+    expect(sessions.map(({ id, signed }) => [id, signed])).toEqual([['st.2', true]]);
+    expect(commitments.map(({ id, adoption, flags, cells }) => [id, adoption, flags, cells[0]!.did])).toEqual([
+      ['st.0.c1', 'provisional', ['undated', 'unsigned'], ['acknowledged']],
+      ['st.2.c1', 'adopted', ['undated'], ['introduced']],
+    ]);
+    const signed = await askedOf(own, entered.store, { now, asOf: '2022-12-31', asOfBasis, signedOnly: true });
+    expect((await commitmentList(signed)).items.map(({ id }) => id)).toEqual(['st.2.c1']);
+    const record = (await sessionRecord(signed, 'st.2'))!;
+    expect(record.minutes.signatures.map((it) => it.void)).toEqual([undefined, undefined]);
     await own.close();
   });
 });

@@ -1,4 +1,4 @@
-import { isStatement, type LedgerEvent, type Metadata } from '@jwg/domain';
+import { consults, forumOf, isStatement, type LedgerEvent, type Metadata } from '@jwg/domain';
 import type { EventStore } from '@jwg/event-sourcing';
 import { isOf, statementOf, subjectOf, type Recorded } from './citation.js';
 import { commitments } from './commitments/projection.js';
@@ -29,21 +29,37 @@ export const eventsOf = async (
 
 /**
  * What had happened until an instant, in the order in which it happened: by the end of each event's day, month or
- * year, then by position. Nothing happens to a stream before its first event. Each event gets the place in this order
- * as its `position`, and keeps the log's as `logged`.
+ * year, then by position. Each event gets the place in this order as its `position`, and keeps the log's as `logged`.
+ *
+ * Records are often begun late and dated by the day of the entry. So what an event founds is there as soon as anything
+ * else is known of it: a session that is entered today was scheduled before it met in 2022.
  */
 export const inOrderOfOccurrence = (events: readonly Recorded[], until: string): Recorded[] => {
-  const begins = new Map<string, string>();
-  const dated = events.map((event) => {
-    const own = endOfOccurrence(event.metadata.occurredAt);
-    const first = begins.get(event.stream) ?? own;
-    begins.set(event.stream, first);
-    return { event, end: own > first ? own : first };
-  });
+  const dated = events.map((event) => ({ event, end: endOfOccurrence(event.metadata.occurredAt) }));
+  const firstSigns = new Map<string, string>();
+  for (const { event, end } of dated)
+    for (const thing of shows(event)) firstSigns.set(thing, earlier(end, firstSigns.get(thing)));
   return dated
+    .map(({ event, end }) => ({ event, end: earlier(end, firstSigns.get(founds(event) ?? '')) }))
     .filter(({ end }) => end <= until)
     .sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : a.event.position - b.event.position))
     .map(({ event }, place) => ({ ...event, position: place, logged: event.position }));
+};
+
+const earlier = (a: string, b: string | undefined): string => (b !== undefined && b < a ? b : a);
+
+/** What begins with this event: a forum with its institutions, a session, a commitment, a version of the minutes. */
+const founds = (event: Recorded): string | undefined => {
+  const subject = subjectOf(event.stream);
+  if (event.type === 'MinutesDrafted') return `${subject} ${event.data.version}`;
+  return event.revision === 0 || event.type === 'InstitutionRegistered' ? subject : undefined;
+};
+
+/** What must have been there when this event happened. */
+const shows = (event: Recorded): string[] => {
+  const subject = subjectOf(event.stream);
+  const signs = event.type === 'MinutesSignedBySide' || event.type === 'MinutesEnteredIntoEffect';
+  return [subject, forumOf(subject), ...consults(event), ...(signs ? [`${subject} ${event.data.version}`] : [])];
 };
 
 const precise: Readonly<Record<Metadata['occurredAt']['precision'], number>> = {
