@@ -44,6 +44,18 @@ describe('the flags', () => {
       expect(await flags(story.concluded('st.2'), '2020-12-01')).toEqual(['overdue']);
     });
 
+    it('ends with the report of completion, and comes back when that is not accepted', async () => {
+      const evidence = [{ reference: 'A letter' }];
+      const reported = adopted().happens('st.1.c1', 'CompletionReported', {
+        by: { side: 'PK', institution: 'pk-most' },
+        completedOn: '2022-04-10',
+        evidence,
+      });
+      expect(await flags(reported, '2030-01-01')).toEqual([]);
+      reported.happens('st.1.c1', 'CompletionNotAccepted', { by: 'CN', reason: 'The road ends in a field' });
+      expect(await flags(reported, '2030-01-01')).toEqual(['overdue']);
+    });
+
     it('is nothing that a proposal, or what was completed, closed or not adopted can be', async () => {
       const late = '2030-01-01';
       expect(await flags(said(both, 'ProposalMade'), late)).toEqual([]);

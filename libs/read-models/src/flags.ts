@@ -48,9 +48,11 @@ const when = (holds: boolean, flag: Flag): Flag[] => (holds ? [flag] : []);
 export const isUnfinished = ({ adoption, implementation, disposition }: CommitmentRow): boolean =>
   adoption !== 'notAdopted' && implementation !== 'completed' && (disposition === 'open' || disposition === 'referred');
 
+/** Past its day and not done. What was reported complete waits for somebody else's word, not for the one who owed it. */
 const isOverdue = (row: CommitmentRow, around: Surroundings, on: string): boolean =>
   row.disposition === 'open' &&
   row.implementation !== 'completed' &&
+  row.implementation !== 'reportedComplete' &&
   (row.adoption === 'provisional' || row.adoption === 'adopted') &&
   isPast(row.due, around, on);
 

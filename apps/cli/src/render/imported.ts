@@ -20,8 +20,10 @@ export const renderImported = (it: Imported): string => {
 const outcome = ({ dryRun, events, known, sessions, commitments }: Imported): string => {
   if (events === 0) return `nothing new (${known} entries were known already).`;
   const would = dryRun ? 'would write' : 'wrote';
-  return `${would} ${events} events: ${sessions.length} sessions and ${commitments.length} commitments are new.`;
+  return `${would} ${count(events, 'event')}: ${count(sessions.length, 'new session')}, ${count(commitments.length, 'new commitment')}.`;
 };
+
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 const tell = ({ line, column, field, rule, code, wayOut }: Imported['problems'][number]): string => {
   const told = `${field === '' ? '' : `${field} `}${rule}${code ? ` (${code})` : ''}${wayOut ? ` ${wayOut}` : ''}`;

@@ -15,7 +15,7 @@ export const renderTimeline = ({ subject, position, entries, next }: Timeline): 
         { title: 'Event', width: 26 },
         { title: 'Particulars' },
       ],
-      entries.map(({ occurredAt, position: at, type, rule, session, authority, source, data }) => [
+      withMilestones(entries).map(({ occurredAt, position: at, type, rule, session, authority, source, data }) => [
         when(occurredAt),
         String(at),
         `${type}${rule ? ` (${rule})` : ''}${session ? `\n${session}` : ''}`,
@@ -24,6 +24,16 @@ export const renderTimeline = ({ subject, position, entries, next }: Timeline): 
     ),
     ...(next === undefined ? [] : [`More: --after ${next}`]),
   ].join('\n');
+
+/** A milestone that was reached is named and dated where it was defined. */
+const withMilestones = (entries: Timeline['entries']): Timeline['entries'] => {
+  const defined = new Map<string, object>();
+  return entries.map((entry) => {
+    const data = entry.data as { milestone?: string; title?: string; due?: Due };
+    if (entry.type === 'MilestoneDefined') defined.set(data.milestone!, { title: data.title, due: data.due });
+    return entry.type === 'MilestoneReached' ? { ...entry, data: { ...defined.get(data.milestone!), ...data } } : entry;
+  });
+};
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -41,7 +51,7 @@ const particulars = (data: Data): string =>
     data.due === undefined ? undefined : `due ${due(data.due as Due)}`,
     text(data.institution) ?? text(data.side),
     text(data.completedOn) && `completed ${text(data.completedOn)}`,
-    text(data.on) && `on ${text(data.on)}`,
+    reached(data),
     text(data.outcome) && inWords(text(data.outcome)!),
     text(data.reason) ?? text(data.rule) ?? text(data.remarks),
     refusal(data.refusal),
@@ -49,6 +59,12 @@ const particulars = (data: Data): string =>
     .filter(Boolean)
     .map((part) => `${part}\n`)
     .join('');
+
+const reached = ({ on, due: dueOn }: Data): string | undefined => {
+  if (typeof on !== 'string') return undefined;
+  const day = (dueOn as Due | undefined)?.date;
+  return `on ${on}${day !== undefined && day < on.slice(0, day.length) ? ': missed its date' : ''}`;
+};
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
