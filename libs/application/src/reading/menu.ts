@@ -5,8 +5,5 @@ import * as reading from './index.js';
 const menu: readonly Type[] = Object.values(reading);
 const isQuery = (it: Type): boolean => it.prototype instanceof Query;
 
-/** Everything that the ledger can be asked. */
-export const queries = menu.filter(isQuery);
-
 /** What answers it, for a Nest module to provide. */
 export const queryHandlers = menu.filter((it) => !isQuery(it)) as readonly Type<IQueryHandler>[];
