@@ -176,6 +176,12 @@ describe('Work on a commitment', () => {
     given(commitment, ...continuing)
       .when(report, pk)
       .thenRefused('CONTINUING'));
+  it('is never complete when the signed text made it continuing after the report', () => {
+    const signed = sample('CommitmentAdoptedWithChanges', { diff: [{ field: 'kind', to: 'continuing' }] });
+    given(commitment, ...provisional, sample('CompletionReported'), signed)
+      .when(confirm, cn)
+      .thenRefused('CONTINUING');
+  });
   it('is not reported complete by two bodies', () =>
     given(commitment, ...reportedComplete)
       .when(report, cn)

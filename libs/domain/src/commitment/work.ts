@@ -123,6 +123,7 @@ export const confirmCompletion = (
   if (state.implementation === 'completed') return [];
   if (state.implementation !== 'reportedComplete')
     refuse('NOT_REPORTED_COMPLETE', 'Nobody has reported its completion yet.');
+  if (state.kind === 'continuing') refuse('CONTINUING', 'The signed text made it continuing, so it is never complete.');
   if (state.adoption !== 'adopted')
     refuse('NOT_ADOPTED', 'Only what both sides have signed can be confirmed as completed.');
   return isPolicy(context)

@@ -6,7 +6,7 @@ import type { ReviewOutcome, SessionEvent } from '../session/events.js';
 import { carryIntoEffect } from './carry-into-effect.js';
 
 const react = <T extends SessionEvent['type']>(type: T, changes: object = {}) =>
-  carryIntoEffect.react(storedSample(type, changes as never) as never);
+  carryIntoEffect.react(storedSample(type, changes as never));
 const to = (id: string, type: CommitmentCommand['type'], data: object) => ({
   category: 'commitment',
   id,

@@ -1,0 +1,330 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { catalogue, type LedgerEvent } from './catalogue.js';
+import type { Commitment } from './commitment/state.js';
+import { statusOf } from './commitment/status.js';
+import { forumOf, sessionOf } from './ids.js';
+import { isStatement } from './session/events.js';
+import type { Session } from './session/state.js';
+import { begin, history, moves, perform, type Move } from './testing/histories.js';
+import { impossible, phases, transitions } from './testing/law.js';
+import { deciders, Model, type Entry } from './testing/model.js';
+
+const RUNS = 40;
+
+/** Checks what a random history has led to; everything that was said has taken effect by then. */
+const holds = (check: (model: Model) => void): void =>
+  fc.assert(
+    fc.property(moves(), (all) => check(history(new Model(), 'aa', all))),
+    { numRuns: RUNS },
+  );
+
+const commitmentEntries = ({ log }: Model) => log.filter(({ category }) => category === 'commitment');
+const sessionEntries = (model: Model, id: string) => model.streams.get(`session-${id}`) ?? [];
+const axesOf = ({ adoption, implementation, disposition }: Commitment) => ({ adoption, implementation, disposition });
+const last = <T>(items: readonly T[]): T => items.at(-1)!;
+type Data = Record<string, never>;
+
+describe('A commitment, whatever happens to it,', () => {
+  it('moves only as the table of transitions says, and by those who may', () =>
+    holds((model) => {
+      for (const { event, actor, before, after } of commitmentEntries(model)) {
+        const [was, is] = [before, after] as [Commitment, Commitment];
+        if (event.type === 'CommitmentRegistered') {
+          expect(was.registered).toBe(false);
+          expect(axesOf(is)).toEqual({
+            adoption: event.data.adoption,
+            implementation: 'notStarted',
+            disposition: 'open',
+          });
+          expect(actor.role).toBe(event.data.legacy ? 'recorder' : 'policy');
+          continue;
+        }
+        const rules = transitions.filter(({ by }) => by.includes(event.type));
+        const rule = rules.find(({ axis, from }) => from.includes(was[axis]));
+        if (!rule) {
+          expect([event.type, rules.every(({ again }) => again), axesOf(is)]).toEqual([event.type, true, axesOf(was)]);
+          continue;
+        }
+        expect([rule.rule, axesOf(is)]).toEqual([rule.rule, { ...axesOf(was), [rule.axis]: rule.to }]);
+        expect(rule.who).toContain(actor.role);
+      }
+    }));
+
+  it('is never in an impossible state', () =>
+    holds((model) => {
+      for (const { after } of commitmentEntries(model))
+        for (const [reason, is] of impossible) expect([reason, is(after as Commitment)]).toEqual([reason, false]);
+    }));
+
+  it('keeps its id, kind and status when it is carried over', () =>
+    holds((model) => {
+      for (const { event, before, after } of commitmentEntries(model))
+        if (event.type === 'CommitmentCarriedOver')
+          expect(after).toEqual({ ...before, carriedOver: (after as Commitment).carriedOver });
+    }));
+
+  it('is adopted only when both sides signed one digest that has a statement about it', () =>
+    holds((model) => {
+      for (const { event, id } of commitmentEntries(model)) {
+        if (event.type !== 'CommitmentAdopted' && event.type !== 'CommitmentAdoptedWithChanges') continue;
+        const { session, version, digest } = event.data;
+        const before = sessionEntries(model, session)
+          .map((entry) => entry.event)
+          .filter(({ position }) => position < event.position);
+        const drafts = before.filter(({ type }) => type === 'MinutesDrafted');
+        const signed = drafts.find(({ data }) => (data as Data).version === version)!;
+        expect((signed.data as Data).digest).toBe(digest);
+        const inEffect = before.find(({ type }) => type === 'MinutesEnteredIntoEffect')!;
+        expect(inEffect.data).toMatchObject({ version, digest });
+        const signatures = before.filter(
+          ({ type, data, position }) =>
+            type === 'MinutesSignedBySide' &&
+            position > signed.position &&
+            (data as unknown as Data).version === version &&
+            (data as unknown as Data).digest === digest,
+        );
+        expect(new Set(signatures.map(({ data }) => (data as Data).side))).toEqual(new Set(['PK', 'CN']));
+        expect(last(drafts.filter(({ position }) => position < inEffect.position))).toBe(signed);
+        const annulled = before
+          .filter(({ type }) => type === 'RecordAnnulled')
+          .map(({ data }) => (data as Data).statementId);
+        const about = before.filter(
+          (it) =>
+            isStatement(it) &&
+            (signed.data as { statementIds: string[] }).statementIds.includes(it.data.statementId) &&
+            !annulled.includes(it.data.statementId as never) &&
+            concerns(it, id),
+        );
+        expect(about).not.toEqual([]);
+      }
+    }));
+
+  it('is no longer provisional once the minutes of the session that made it so are in effect', () =>
+    holds((model) => {
+      for (const [stream, entries] of model.streams) {
+        const { event, after, id } = last(entries);
+        const { adoption, notApplied } = after as Commitment;
+        if (!stream.startsWith('commitment-') || adoption !== 'provisional' || notApplied.length > 0) continue;
+        const made = entries.find(({ event: { type } }) => type === 'CommitmentAccepted') ?? entries[0]!;
+        const { statement } = made.event.data as { statement?: string };
+        if (statement === undefined) continue;
+        const { inEffect } = model.state<Session>('session', sessionOf(statement));
+        expect([id, event.type, inEffect]).toEqual([id, event.type, false]);
+      }
+    }));
+
+  it('is completed only when the forum or both secretariats confirmed it after the report, and both sides had signed', () =>
+    holds((model) => {
+      for (const { event, id, actor, before } of commitmentEntries(model)) {
+        if (event.type !== 'CompletionConfirmed') continue;
+        expect((before as Commitment).adoption).toBe('adopted');
+        const entries = model.streams.get(`commitment-${id}`)!.filter((it) => it.event.revision < event.revision);
+        const report = last(entries.filter((it) => it.event.type === 'CompletionReported'));
+        if (event.data.by === 'forum') {
+          expect(actor.role).toBe('policy');
+          const review = model.log.find(
+            (it) => isStatement(it.event) && it.event.data.statementId === event.data.statement,
+          )!;
+          expect(review.event.data).toMatchObject({ speaker: { kind: 'joint' }, outcome: 'completionConfirmed' });
+          continue;
+        }
+        const consents = entries.filter(
+          (it) =>
+            it.event.revision > report.event.revision &&
+            it.event.type === 'ConsentGiven' &&
+            it.event.data.to === 'confirmCompletion',
+        );
+        expect(new Set(consents.map((it) => it.actor.role))).toEqual(new Set(['secretariat']));
+        expect(new Set(consents.map((it) => it.actor.side))).toEqual(new Set(['PK', 'CN']));
+      }
+    }));
+
+  it('is changed by nothing evaluative, informational or declaratory', () => {
+    const silent =
+      /^(ProgressAppreciated|OutcomeCommended|AchievementAcknowledged|ConcernExpressed|MatterNoted|PositionReaffirmed|HopeExpressed|StatementInsertedBySide)$/;
+    holds((model) => {
+      const said = new Set(model.log.filter(({ event }) => silent.test(event.type)).map(({ event }) => event.id));
+      const statements = model.log.flatMap(({ event }) =>
+        said.has(event.id) ? [(event.data as Data).statementId] : [],
+      );
+      for (const { event, cause } of commitmentEntries(model)) {
+        expect(said.has(cause ?? '')).toBe(false);
+        expect(statements).not.toContain((event.data as Data).statement);
+      }
+    });
+  });
+});
+
+const concerns = ({ data }: { data: object }, id: string): boolean => {
+  const {
+    undertakings = [],
+    commitments = [],
+    commitmentId,
+  } = data as {
+    undertakings?: { commitmentId: string }[];
+    commitments?: string[];
+    commitmentId?: string;
+  };
+  return commitmentId === id || commitments.includes(id) || undertakings.some((it) => it.commitmentId === id);
+};
+
+describe('A session, whatever happens in it,', () => {
+  it('goes through its phases in order, and things are said while it lasts', () =>
+    holds((model) => {
+      for (const { event, category, before, after } of model.log) {
+        if (category !== 'session') continue;
+        const [was, is] = [before, after] as [Session, Session];
+        const law = phases[event.type] ?? (isStatement(event) ? { from: ['open'] } : undefined);
+        if (law) expect([event.type, law.from]).toEqual([event.type, expect.arrayContaining([was.phase])]);
+        expect([event.type, is.phase]).toEqual([event.type, law?.to ?? was.phase]);
+      }
+    }));
+
+  it('changes no more in its minutes once they are in effect', () =>
+    holds((model) => {
+      for (const { event, category, before } of model.log) {
+        if (category !== 'session' || !(before as Session).inEffect) continue;
+        expect(event.type).not.toMatch(/^(MinutesDrafted|MinutesSignedBySide|MinutesEnteredIntoEffect|.*BySide)$/);
+        if (event.type === 'RecordAnnulled')
+          expect((before as Session).draft!.statementIds).not.toContain(event.data.statementId);
+      }
+    }));
+
+  it('numbers its statements and its commitments without a gap', () =>
+    holds((model) => {
+      for (const [stream, entries] of model.streams) {
+        if (!stream.startsWith('session-')) continue;
+        const id = entries[0]!.id;
+        const said = entries.flatMap(({ event }) => (isStatement(event) ? [event] : []));
+        expect(said.map(({ data }) => data.statementId)).toEqual(said.map((_, n) => `${id}.s${n + 1}`));
+        const own = said
+          .flatMap(({ data }) => ('undertakings' in data ? data.undertakings : []))
+          .map(({ commitmentId }) => commitmentId)
+          .filter((it) => sessionOf(it) === id);
+        expect([...new Set(own)]).toEqual([...new Set(own)].map((_, n) => `${id}.c${n + 1}`));
+      }
+    }));
+});
+
+describe('The ledger, whatever is written into it,', () => {
+  it('keeps every event byte for byte, also the corrected ones', () =>
+    holds((model) => {
+      for (const { event, bytes } of model.log) expect(JSON.stringify(event)).toBe(bytes);
+      for (const { event, id } of model.log)
+        if (event.type === 'RecordCorrected')
+          expect(sessionEntries(model, id).some((it) => it.event.id === event.data.eventId)).toBe(true);
+    }));
+
+  it('knows at every position what it knew then, and nothing of what came later', () =>
+    holds((model) => {
+      for (const [stream, entries] of model.streams) {
+        const { initial, evolve } = deciders[stream.split('-', 1)[0] as keyof typeof deciders];
+        let state = initial;
+        for (const { bytes, seen } of entries) {
+          state = evolve(state, JSON.parse(bytes) as LedgerEvent);
+          expect(JSON.stringify(state)).toBe(seen);
+        }
+      }
+    }));
+
+  it('stores only what fits the schemas', () => holds((model) => expect(model.unfit).toEqual([])));
+
+  it('answers a repeated command as the first time', () => holds((model) => expect(model.forgotten).toEqual([])));
+
+  // What can be said or reported again is a new fact each time; everything else is already so, or refused.
+  const newFactEachTime = [
+    'AgreeAgenda',
+    'AssessProgress',
+    'CommentMinutes',
+    'DefineMilestone',
+    'FixNextSession',
+    'IssueReminder',
+    'RecordStatements',
+    'ReportProgress',
+  ];
+  it('learns nothing new when the same is asked under another id', () =>
+    holds((model) => expect([...model.repeated].filter((type) => !newFactEachTime.includes(type))).toEqual([])));
+
+  it('is not changed when the policy comes again to what it carried last', () =>
+    fc.assert(
+      fc.property(moves(), (all) => {
+        const model = new Model();
+        begin(model, 'aa');
+        for (const move of all) {
+          perform(model, 'aa', move);
+          if (move.what !== 'carry') continue;
+          const { length } = model.log;
+          model.repeat('aa', 1);
+          expect(model.log.slice(length).map(({ event }) => event.type)).toEqual([]);
+        }
+      }),
+      { numRuns: RUNS },
+    ));
+
+  // An effect that was already so left no trace, so only the follower's checkpoint keeps it from being decided again.
+  it('is not changed by any effect that was applied or refused before, when the policy runs again from the start', () =>
+    holds((model) => {
+      const effect = ({ id, cause }: Entry) => `${cause} ${id}`;
+      const before = new Set(commitmentEntries(model).map(effect));
+      const { length } = model.log;
+      model.repeat('aa');
+      expect(model.log.slice(length).filter((entry) => before.has(effect(entry)))).toEqual([]);
+    }));
+
+  it('leads to the same, in whatever order two forums do their work', () =>
+    fc.assert(
+      fc.property(moves(50), moves(50), fc.array(fc.boolean(), { minLength: 100, maxLength: 100 }), (a, b, turns) => {
+        const inTurn = history(history(new Model(), 'aa', a), 'bb', b);
+        const mixed = new Model();
+        begin(mixed, 'bb');
+        begin(mixed, 'aa');
+        const left: Record<string, Move[]> = { aa: [...a], bb: [...b] };
+        for (const turn of turns) {
+          const forum = turn ? 'aa' : 'bb';
+          const move = left[forum]!.shift();
+          if (move) perform(mixed, forum, move);
+        }
+        for (const forum of ['bb', 'aa']) for (const move of left[forum]!) perform(mixed, forum, move);
+        mixed.carry('bb');
+        mixed.carry('aa');
+        for (const forum of ['aa', 'bb']) expect(told(mixed, forum)).toEqual(told(inTurn, forum));
+      }),
+      { numRuns: RUNS / 2 },
+    ));
+  const told = (model: Model, forum: string) =>
+    Object.fromEntries(
+      [...model.streams]
+        .filter(([, [first]]) => forumOf(first!.id) === forum)
+        .map(([stream, entries]) => [
+          stream,
+          entries.map(({ event: { id, type, data }, seen }: Entry) => ({ id, type, data, seen })),
+        ]),
+    );
+});
+
+describe('The random histories', () => {
+  const deep = fc.sample(moves(), { numRuns: 100, seed: 2022 }).map((all) => history(new Model(), 'aa', all));
+  const times = (found: string[]) => {
+    const counts = new Map<string, number>();
+    for (const one of found) counts.set(one, (counts.get(one) ?? 0) + 1);
+    return counts;
+  };
+  const types = times(deep.flatMap(({ log }) => log.map(({ event }) => event.type)));
+  const statuses = times(
+    deep.flatMap((model) => commitmentEntries(model).map((it) => statusOf(it.after as Commitment))),
+  );
+
+  it.each(Object.keys(catalogue))('reach %s', (type) => expect(types.get(type)).toBeGreaterThan(0));
+  it.each([
+    ...['proposed', 'notAdopted', 'notStarted', 'inProgress', 'onHold', 'reportedComplete', 'completed'],
+    ...['superseded', 'withdrawn', 'lapsed', 'referred'],
+  ])('reach the status %s', (status) => expect(statuses.get(status)).toBeGreaterThan(0));
+
+  // SHOW_HISTORIES=1 npm test -- histories: how often each was reached, the rarest first.
+  afterAll(() => {
+    const rarest = (counts: Map<string, number>) => Object.fromEntries([...counts].sort(([, a], [, b]) => a - b));
+    if (process.env.SHOW_HISTORIES === '1')
+      process.stdout.write(`${JSON.stringify({ types: rarest(types), statuses: rarest(statuses) }, null, 1)}\n`);
+  });
+});

@@ -1,0 +1,154 @@
+import type { Axes } from '../commitment/state.js';
+
+// Written from the tables of docs/explanation, not from the code: what may become of a commitment and of a session, by
+// which event and by whose hand. The property tests hold every prefix of every history to it.
+
+interface Transition {
+  readonly rule: string;
+  readonly by: readonly string[];
+  readonly axis: keyof Axes;
+  readonly from: readonly string[];
+  readonly to: string;
+  readonly who: readonly string[];
+  /** The event may also come when the axis has been there already, and then moves nothing. */
+  readonly again?: true;
+}
+
+export const transitions: readonly Transition[] = [
+  { rule: 'T2', by: ['CommitmentAccepted'], axis: 'adoption', from: ['proposed'], to: 'provisional', who: ['policy'] },
+  { rule: 'T3', by: ['CommitmentNotAdopted'], axis: 'adoption', from: ['proposed'], to: 'notAdopted', who: ['policy'] },
+  {
+    rule: 'T4',
+    by: ['CommitmentAdopted', 'CommitmentAdoptedWithChanges'],
+    axis: 'adoption',
+    from: ['provisional'],
+    to: 'adopted',
+    who: ['policy'],
+  },
+  {
+    rule: 'T5',
+    by: ['CommitmentNotAdopted'],
+    axis: 'adoption',
+    from: ['provisional'],
+    to: 'notAdopted',
+    who: ['policy'],
+  },
+  {
+    rule: 'T6',
+    by: ['WorkStarted'],
+    axis: 'implementation',
+    from: ['notStarted'],
+    to: 'inProgress',
+    who: ['focalPoint', 'secretariat', 'policy'],
+  },
+  {
+    rule: 'T6',
+    by: ['ProgressReported', 'MilestoneReached'],
+    axis: 'implementation',
+    from: ['notStarted'],
+    to: 'inProgress',
+    who: ['focalPoint', 'secretariat'],
+    again: true,
+  },
+  {
+    rule: 'T7',
+    by: ['CommitmentBlocked'],
+    axis: 'implementation',
+    from: ['inProgress'],
+    to: 'onHold',
+    who: ['focalPoint', 'secretariat'],
+  },
+  {
+    rule: 'T7',
+    by: ['CommitmentUnblocked'],
+    axis: 'implementation',
+    from: ['onHold'],
+    to: 'inProgress',
+    who: ['focalPoint', 'secretariat'],
+  },
+  {
+    rule: 'T8',
+    by: ['CompletionReported'],
+    axis: 'implementation',
+    from: ['notStarted', 'inProgress'],
+    to: 'reportedComplete',
+    who: ['focalPoint', 'secretariat', 'policy'],
+  },
+  {
+    rule: 'T9',
+    by: ['CompletionConfirmed'],
+    axis: 'implementation',
+    from: ['reportedComplete'],
+    to: 'completed',
+    who: ['secretariat', 'policy'],
+  },
+  {
+    rule: 'T10',
+    by: ['CompletionNotAccepted'],
+    axis: 'implementation',
+    from: ['reportedComplete'],
+    to: 'inProgress',
+    who: ['secretariat', 'policy'],
+  },
+  {
+    rule: 'T11',
+    by: ['CommitmentReopened'],
+    axis: 'implementation',
+    from: ['completed'],
+    to: 'inProgress',
+    who: ['secretariat', 'policy'],
+  },
+  { rule: 'T12', by: ['CommitmentSuperseded'], axis: 'disposition', from: ['open'], to: 'superseded', who: ['policy'] },
+  {
+    rule: 'T13',
+    by: ['CommitmentWithdrawn'],
+    axis: 'disposition',
+    from: ['open'],
+    to: 'withdrawn',
+    who: ['secretariat', 'policy'],
+  },
+  {
+    rule: 'T14',
+    by: ['CommitmentLapsed'],
+    axis: 'disposition',
+    from: ['open'],
+    to: 'lapsed',
+    who: ['secretariat', 'policy'],
+  },
+  { rule: 'T15', by: ['CommitmentReferred'], axis: 'disposition', from: ['open'], to: 'referred', who: ['policy'] },
+  { rule: 'T15', by: ['ReferralReturned'], axis: 'disposition', from: ['referred'], to: 'open', who: ['policy'] },
+  {
+    rule: 'T16',
+    by: ['CommitmentReopened'],
+    axis: 'disposition',
+    from: ['superseded', 'withdrawn', 'lapsed'],
+    to: 'open',
+    who: ['policy'],
+  },
+];
+
+/** Combinations of the axes that no history may lead to, each with the reason. */
+export const impossible: readonly [string, (axes: Axes & { kind: string }) => boolean][] = [
+  ['work on what is only proposed', (it) => it.adoption === 'proposed' && it.implementation !== 'notStarted'],
+  ['completed without both signatures', (it) => it.implementation === 'completed' && it.adoption !== 'adopted'],
+  ['completed although it continues', (it) => it.implementation === 'completed' && it.kind === 'continuing'],
+  ['superseded while only proposed', (it) => it.disposition === 'superseded' && it.adoption === 'proposed'],
+];
+
+/** What a session's events may follow: the phases before them, and the phase after them where they move it. */
+export const phases: Readonly<Record<string, { from: readonly string[]; to?: string }>> = {
+  SessionScheduled: { from: ['unknown'], to: 'scheduled' },
+  SessionRescheduled: { from: ['scheduled', 'postponed'], to: 'scheduled' },
+  SessionPostponed: { from: ['scheduled'], to: 'postponed' },
+  SessionCancelled: { from: ['scheduled', 'postponed'], to: 'cancelled' },
+  SessionOpened: { from: ['scheduled', 'postponed'], to: 'open' },
+  SessionConcluded: { from: ['open'], to: 'concluded' },
+  AgendaAgreed: { from: ['scheduled', 'postponed', 'open'] },
+  NextSessionFixed: { from: ['open'] },
+  MinutesDrafted: { from: ['concluded'] },
+  MinutesCommented: { from: ['concluded'] },
+  MinutesTextAgreed: { from: ['concluded'] },
+  MinutesSignedBySide: { from: ['concluded'] },
+  MinutesEnteredIntoEffect: { from: ['concluded'] },
+  StatementInsertedBySide: { from: ['open', 'concluded'] },
+};
