@@ -1,0 +1,75 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeLedger } from './ledger.mjs';
+import { alternate, median, ratio, short, timed } from './measure.mjs';
+import {
+  askedOf,
+  commitmentList,
+  matrix,
+  openRows,
+  openSqliteEventStore,
+  projectionFollower,
+  projections,
+  step,
+} from './product.mjs';
+
+export const run = async ({ folder, quick }) => {
+  const size = quick
+    ? { forums: 4, rounds: 20, decisions: 2, undertakings: 5, events: 30_000 }
+    : { forums: 20, rounds: 20, decisions: 10, undertakings: 10, events: 1_000_000 };
+  const ledger = join(folder, 'ledger');
+  mkdirSync(ledger);
+  const store = openSqliteEventStore({ folder: ledger });
+  const { forum, half, end, now } = await writeLedger(store, size);
+  const rows = await openRows({ folder });
+  const foldedPerSecond = {};
+  for (const projection of projections) {
+    const follower = projectionFollower(rows, projection);
+    const ms = await timed(async () => {
+      while ((await step(store, follower)) > 0);
+    });
+    foldedPerSecond[projection.name] = Math.round(((end + 1) / ms) * 1000);
+  }
+
+  const ask = async (question, asOf) =>
+    question(await askedOf(rows, store, { now, forum, ...(asOf !== undefined && { asOf: String(asOf) }) }));
+  const compare = async (name, of, question) => {
+    const sizes = { live: sizeOf(await ask(question)), halfWay: sizeOf(await ask(question, half)) };
+    const side = (asOf) => () => timed(() => ask(question, asOf));
+    const ms = await alternate(quick ? 5 : 21, { halfWay: side(half), live: side() });
+    const { value, spread } = ratio(ms.halfWay, ms.live);
+    return { value, spread, ms: { halfWay: short(median(ms.halfWay)), live: short(median(ms.live)) }, sizes, name, of };
+  };
+  const page = { limit: 50 };
+  const answers = [
+    await compare('as-of-matrix', `the matrix of a forum of ${size.rounds} sessions`, (asked) => matrix(asked, forum)),
+    await compare('as-of-list', 'a page of 50 commitments of that forum', (asked) =>
+      commitmentList(asked, { forum }, page),
+    ),
+    await compare('as-of-all', 'a page of 50 commitments of all forums', (asked) => commitmentList(asked, {}, page)),
+  ];
+  await rows.close();
+  await store.close();
+
+  return answers.map(({ name, of, value, ...figures }) => ({
+    name,
+    value,
+    unit: 'ratio',
+    aim: '<=2',
+    of: `milliseconds of ${of} as of half-way through ${end + 1} events, to the same question now`,
+    figures: {
+      ...figures,
+      foldedPerSecond,
+      rowsMiB: mebibytes(join(folder, 'read-models.db')),
+      ledgerMiB: mebibytes(join(ledger, 'ledger.db')),
+    },
+  }));
+};
+
+const sizeOf = (answer) => ({
+  commitments: (answer.commitments ?? answer.items).length,
+  ...(answer.sessions && { sessions: answer.sessions.length }),
+  bytes: JSON.stringify(answer).length,
+});
+
+const mebibytes = (file) => Math.round(statSync(file).size / 2 ** 20);

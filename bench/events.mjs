@@ -1,0 +1,60 @@
+import { randomNumbers } from './measure.mjs';
+
+const words =
+  'the of site survey training delegation laboratory zone agreement draft exchange visit land review sent signed ready'.split(
+    ' ',
+  );
+
+/**
+ * Makes up reports of progress as the product stores them: about 600 bytes of data and metadata, with ids in no order,
+ * since the product derives them from the command's. The same seed gives the same ones.
+ */
+export const reporter = (seed) => {
+  const random = randomNumbers(seed);
+  const below = (n) => Math.floor(random() * n);
+  const hex = (digits) =>
+    below(16 ** digits)
+      .toString(16)
+      .padStart(digits, '0');
+  const uuid = () => `${hex(8)}-${hex(4)}-5${hex(3)}-a${hex(3)}-${hex(8)}${hex(4)}`;
+  const narrative = (count) => Array.from({ length: count }, () => words[below(words.length)]).join(' ');
+
+  const metadata = (more = {}) => {
+    const commandId = uuid();
+    return {
+      occurredAt: { value: '2024-05-14', precision: 'day' },
+      actor: { id: 'focal-point-1', role: 'focalPoint', side: 'PK', institution: 'pk-stza' },
+      authority: 'secretariatNote',
+      source: { kind: 'document', reference: `Letter ${below(10_000)} to the secretariat` },
+      visibility: 'public',
+      correlationId: commandId,
+      causationId: commandId,
+      commandId,
+      commandDigest: `sha256:${hex(8).repeat(8)}`,
+      ...more,
+    };
+  };
+  const report = (percent = below(101)) => ({
+    id: uuid(),
+    type: 'ProgressReported',
+    schemaVersion: 1,
+    recordedAt: '2024-05-14T09:30:00.000Z',
+    data: { side: 'PK', institution: 'pk-stza', narrative: narrative(6), percent, evidence: [] },
+    metadata: metadata(),
+  });
+  return { below, uuid, hex, narrative, metadata, report };
+};
+
+/** Appends for streams picked at random, one event each; it keeps count of their revisions. */
+export const scattered = (streams, seed) => {
+  const { below, report } = reporter(seed);
+  const lengths = new Uint32Array(streams);
+  return (events) =>
+    Array.from({ length: events }, () => {
+      const number = below(streams);
+      const length = lengths[number]++;
+      return { stream: streamNumber(number), expected: length === 0 ? 'noStream' : length - 1, events: [report()] };
+    });
+};
+
+export const streamNumber = (number) => `commitment-jwg-${1 + (number % 20)}.${1 + (number % 37)}.c${1 + number}`;

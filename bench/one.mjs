@@ -1,0 +1,18 @@
+/**
+ * One benchmark in a process of its own, so that none inherits another's heap and run.mjs can always end it:
+ * `node bench/one.mjs '{"name", "folder", "shared", "quick"}'`, started by run.mjs, which is sent the results.
+ */
+import { fdatasyncs, quantile, short } from './measure.mjs';
+
+const { name, ...options } = JSON.parse(process.argv[2]);
+const { run } = await import(`./${name}.mjs`);
+
+// The disk of the same minutes: these machines change by the hour.
+const before = fdatasyncs(options.folder, 100);
+const results = await run(options);
+const all = [...before, ...fdatasyncs(options.folder, 100)];
+
+const fdatasyncMs = { p50: short(quantile(all, 0.5)), p95: short(quantile(all, 0.95)) };
+for (const { value, figures, ...result } of results)
+  process.send({ ...result, value: short(value), figures: { ...figures, fdatasyncMs } });
+process.disconnect();

@@ -1,0 +1,12 @@
+/** The product as it is built, and no other way in. */
+import { ensureBuilt } from '../tools/build.mjs';
+
+await ensureBuilt();
+const built = (path) => import(new URL(`../dist/libs/${path}.js`, import.meta.url).href);
+
+export const { openSqliteEventStore } = await built('event-store/src/index');
+export const { SCHEMA } = await built('event-store/src/sqlite/schema');
+export const { step } = await built('event-sourcing/src/index');
+export const { catalogue, violations } = await built('domain/src/index');
+export const { askedOf, commitmentList, matrix, openRows, projectionFollower, projections } =
+  await built('read-models/src/index');

@@ -1,0 +1,122 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openEmmettSqlite, sqliteProjection } from './emmett.mjs';
+import { reporter, streamNumber } from './events.mjs';
+import { alternate, median, ratio, short, timed } from './measure.mjs';
+import { openRows, openSqliteEventStore, projectionFollower, step } from './product.mjs';
+
+const BATCH = 500;
+const RUN = 5; // events of one commitment in a row
+
+export const run = async ({ folder, quick }) => {
+  const [events, streams, rounds] = quick ? [5_000, 250, 1] : [100_000, 5_000, 3];
+  const store = openSqliteEventStore({ folder });
+  const emmett = await openEmmettSqlite(join(folder, 'emmett.db'), 'OFF');
+  await fill(store, emmett, events, streams);
+  await emmett.connection.command('PRAGMA synchronous = NORMAL'); // as our rows: either can be built again
+
+  const rate = (count, ms) => (count / ms) * 1000;
+  const rates = await alternate(rounds, {
+    product: async (round) => rate(events, await ours(store, join(folder, `rows-${round}`), events, BATCH)),
+    productOneByOne: async (round) => {
+      const some = Math.min(events, 10_000);
+      return rate(some, await ours(store, join(folder, `one-by-one-${round}`), some, 1));
+    },
+    emmett: async (round) => rate(events, await emmetts(emmett, `progress_${round}`, events)),
+  });
+  await store.close();
+  emmett.close();
+
+  const { value, spread } = ratio(rates.product, rates.emmett);
+  return [
+    {
+      name: 'rebuild',
+      value,
+      unit: 'ratio',
+      aim: '>=20',
+      of: `events a second of one projection over ${events} events, ${BATCH} a batch, SQLite rows, to Emmett's SQLite consumer with the same batches; Emmett moves its checkpoint and writes its row per event, we per batch`,
+      figures: {
+        spread,
+        productPerSecond: short(median(rates.product)),
+        productOneByOnePerSecond: short(median(rates.productOneByOne)),
+        emmettPerSecond: short(median(rates.emmett)),
+        oneByOneToEmmett: short(ratio(rates.productOneByOne, rates.emmett).value),
+        durability: 'synchronous=NORMAL both',
+      },
+    },
+  ];
+};
+
+/** The same events in the same order. */
+const fill = async (store, emmett, events, streams) => {
+  const { report } = reporter(1);
+  for (let written = 0; written < events; written += RUN) {
+    const turn = written / RUN;
+    const stream = streamNumber(turn % streams);
+    const length = Math.floor(turn / streams) * RUN;
+    const reports = Array.from({ length: RUN }, () => report());
+    await store.append([{ stream, expected: length === 0 ? 'noStream' : length - 1, events: reports }]);
+    await emmett.append(stream, length, reports);
+  }
+};
+
+/** What became of each commitment: one row each, found by its key or by how far it is. */
+const progress = {
+  name: 'progress',
+  version: 1,
+  keys: ({ stream }) => [stream],
+  on: {
+    ProgressReported: (row, { data: { percent, narrative } }) => ({
+      reports: (row?.reports ?? 0) + 1,
+      percent,
+      narrative,
+    }),
+  },
+  columns: { percent: ({ percent }) => percent },
+};
+
+const ours = async (store, folder, events, batch) => {
+  mkdirSync(folder);
+  const rows = await openRows({ folder });
+  const follower = projectionFollower(rows, progress);
+  const ms = await timed(async () => {
+    for (let done = 0; done < events;) done += await step(store, follower, batch);
+  });
+  const found = await rows.at(events - 1).find(progress);
+  agree(
+    found.reduce((sum, { reports }) => sum + reports, 0),
+    events,
+  );
+  await rows.close();
+  return ms;
+};
+
+const emmetts = async ({ store, connection }, table, events) => {
+  await connection.command(
+    `CREATE TABLE ${table} (id TEXT PRIMARY KEY, reports INTEGER, percent INTEGER, narrative TEXT)`,
+  );
+  await connection.command(`CREATE INDEX ${table}_by_percent ON ${table} (percent)`);
+  const upsert = `INSERT INTO ${table} VALUES (?, 1, ?, ?) ON CONFLICT (id)
+    DO UPDATE SET reports = reports + 1, percent = excluded.percent, narrative = excluded.narrative`;
+  const consumer = store.consumer({ pulling: { batchSize: BATCH, pullingFrequencyInMs: 0 } }); // its default rests 50 ms a batch
+  consumer.processor({
+    processorId: table,
+    startFrom: 'BEGINNING',
+    projection: sqliteProjection({
+      canHandle: ['ProgressReported'],
+      async handle(messages) {
+        for (const { data, metadata } of messages)
+          await connection.command(upsert, [metadata.streamName, data.percent, data.narrative]);
+      },
+    }),
+    stopAfter: ({ metadata }) => metadata.globalPosition === BigInt(events),
+  });
+  const ms = await timed(() => consumer.start());
+  const [{ sum }] = await connection.query(`SELECT sum(reports) AS sum FROM ${table}`);
+  agree(sum, events);
+  return ms;
+};
+
+const agree = (counted, expected) => {
+  if (counted !== expected) throw new Error(`Counted ${counted} events in the rows, not ${expected}`);
+};

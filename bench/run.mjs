@@ -1,0 +1,81 @@
+/**
+ * `npm run bench`, `npm run bench -- append stream --quick --json`: how fast the built product is, as ratios to a peer or
+ * to a raw limit measured in turn with it, in the same minutes. docs/explanation/performance.md says what they are made of.
+ * It ends with 0 when all could be measured, whatever the figures: on a busy machine they say nothing.
+ */
+import { fork } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from '../tools/build.mjs';
+
+const benchmarks = ['append', 'clients', 'rebuild', 'read-all', 'stream', 'as-of', 'growth'];
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+});
+const unknown = positionals.filter((name) => !benchmarks.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}; there are ${benchmarks.join(', ')}.`);
+  process.exit(2);
+}
+
+await ensureBuilt();
+const root = mkdtempSync(join(tmpdir(), 'jwg-bench-'));
+const shared = join(root, 'shared'); // what one benchmark has made and another needs
+mkdirSync(shared);
+let child;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.once(signal, () => {
+    child?.kill('SIGTERM'); // lets it stop a server that it has started
+    setTimeout(() => child?.kill('SIGKILL'), 5_000).unref();
+    process.exitCode = 130;
+  });
+process.once('exit', () => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
+
+const measure = (name) =>
+  new Promise((resolve) => {
+    const folder = join(root, name);
+    mkdirSync(folder);
+    const results = [];
+    child = fork(
+      join(import.meta.dirname, 'one.mjs'),
+      [JSON.stringify({ name, folder, shared, quick: values.quick })],
+      {
+        stdio: ['ignore', 2, 2, 'ipc'],
+      },
+    );
+    child.on('message', (result) => results.push(result));
+    child.once('close', (code) => {
+      child = undefined;
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      resolve({ results, done: code === 0 });
+    });
+  });
+
+const met = ({ value, aim }) => (aim.startsWith('>=') ? value >= Number(aim.slice(2)) : value <= Number(aim.slice(2)));
+
+const show = (result, seconds) => {
+  if (values.json) return console.log(JSON.stringify(result));
+  const { name, value, unit, aim, of, figures } = result;
+  const verdict = met(result) ? '' : '  missed';
+  console.log(
+    `${name.padEnd(14)}${`${value}${unit === 'ratio' ? '' : ` ${unit}`}`.padStart(9)}  aim ${aim}${verdict}  (${seconds} s)`,
+  );
+  console.log(`  ${of}\n  ${JSON.stringify(figures)}`);
+};
+
+for (const name of positionals.length > 0 ? positionals : benchmarks) {
+  if (process.exitCode) break;
+  if (!values.json) process.stderr.write(`${name} …\n`);
+  const started = performance.now();
+  const { results, done } = await measure(name);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  for (const result of results) show(result, seconds);
+  if (!done) {
+    process.exitCode ||= 1;
+    console.error(`${name} did not end well.`);
+  }
+}
