@@ -54,7 +54,7 @@ const open = async (folder: string, need: Need) => {
 
 /** Lets the read models follow to the end of the ledger, with a bar where that takes a while. */
 export const catchUp = async (platform: Platform): Promise<void> => {
-  const bar = progressBar('Read models');
-  await platform.catchUp((handled) => bar.show(handled));
+  const bar = progressBar('Read models:');
+  await platform.catchUp((follower, position) => bar.show(position + 1, undefined, follower));
   bar.end();
 };

@@ -31,6 +31,7 @@ const codes: Readonly<Record<string, number>> = {
   LedgerDamaged: exits.noLedger,
   LedgerTooNew: exits.noLedger,
   ProjectionOutdated: exits.noLedger,
+  FollowerFailed: exits.failed,
 };
 
 /** The message and the exit code for whatever went wrong; a stack only for what nobody expected. */

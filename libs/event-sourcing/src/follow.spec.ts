@@ -68,6 +68,31 @@ describe('a follower at work', () => {
   });
   afterEach(() => following.stop());
 
+  it('settles: handles all there is, once, and rests', async () => {
+    log = upTo(FOLLOWER_BATCH + 7).map(event);
+    const seen: number[] = [];
+    following = follow(store, book.follower);
+    await following.settle((position) => seen.push(position));
+    expect(book.handled).toEqual(upTo(log.length - 1));
+    expect(seen.at(-1)).toBe(log.length - 1);
+    expect(following.health().state).toBe('stopped');
+  });
+
+  it('names the event at which it cannot settle, with everything before it handled', async () => {
+    log = upTo(5).map(event);
+    const handle = book.follower.handle;
+    book.follower.handle = async (batch, after) => {
+      if (batch.some(({ position }) => position === 3)) throw new Error('no');
+      await handle(batch, after);
+    };
+    following = follow(store, book.follower);
+    await expect(following.settle()).rejects.toMatchObject({
+      name: 'FollowerFailed',
+      failure: { event: { position: 3 }, error: 'Error: no' },
+    });
+    expect(book.handled).toEqual([0, 1, 2]);
+  });
+
   it('handles all there is, in order, over many batches', async () => {
     log = upTo(3 * FOLLOWER_BATCH + 7).map(event);
     begin();

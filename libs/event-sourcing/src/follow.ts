@@ -1,9 +1,9 @@
 import type { StoredEvent } from './event.js';
 import type { EventStore } from './event-store.js';
-import type { Failure, FollowOptions, Following, SkippedEvent } from './following.js';
+import { FollowerFailed, type Failure, type FollowOptions, type Following, type SkippedEvent } from './following.js';
 import { CheckpointMoved, FOLLOWER_BATCH, type Follower } from './follower.js';
 
-export type * from './following.js';
+export * from './following.js';
 
 /**
  * Runs a follower over a store: batch after batch, then waits for a nudge or its next look. When a batch fails it goes on
@@ -130,6 +130,16 @@ export const follow = (
       if (failure) return; // a busy ledger does not hurry a follower that stands before a failing event
       nudged = true;
       wake?.();
+    },
+    async settle(progress) {
+      for (let more = true; more;) {
+        try {
+          more = await round();
+        } catch (error) {
+          if (!(error instanceof CheckpointMoved)) throw new FollowerFailed(follower.name, failure!, { cause: error });
+        }
+        progress?.(position);
+      }
     },
     async stop() {
       stopping = true;

@@ -42,11 +42,31 @@ export interface FollowOptions {
   readonly skips?: Skips;
 }
 
+export class FollowerFailed extends Error {
+  override readonly name = 'FollowerFailed';
+  constructor(
+    readonly follower: string,
+    readonly failure: Failure,
+    options?: ErrorOptions,
+  ) {
+    const { event, error } = failure;
+    const place = event ? ` at position ${event.position}, ${event.type} ${event.id} in ${event.stream}` : '';
+    super(`${follower} cannot go on${place}: ${error}`, options);
+  }
+}
+
 /** One follower at work. */
 export interface Following {
   start(): void;
   /** There is something new, up to `position` if known. Losing a nudge delays it until its next look, nothing more. */
   nudge(position?: number): void;
+  /**
+   * Handles all that is in the ledger now and stays at rest; `progress` hears the position of the last one.
+   * Not to be called while it is started.
+   *
+   * @throws FollowerFailed  it stands before an event that it cannot handle
+   */
+  settle(progress?: (position: number) => void): Promise<void>;
   /** Resolves when it is at rest; the batch under way is finished first. */
   stop(): Promise<void>;
   /** Resolves with true as soon as the event at `position` is handled, with false after `timeoutMs`. */

@@ -1,4 +1,4 @@
-import { follow, step, type EventStore, type Follower, type FollowerHealth, type Following } from '@jwg/event-sourcing';
+import { follow, type EventStore, type Follower, type FollowerHealth, type Following } from '@jwg/event-sourcing';
 import { openSqliteEventStore } from '@jwg/event-store';
 import { openRows, projectionFollower, projections, type Rows } from '@jwg/read-models';
 import { Ledger } from './ledger.js';
@@ -12,14 +12,13 @@ export interface Settings {
   readonly clock?: () => Date;
 }
 
-/** How far the followers have come: events handled so far, and the event at which they will have caught up, if known. */
-export type Progress = (handled: number) => void;
+/** Which follower is at work, and the position of the last event that it handled. */
+export type Progress = (follower: string, position: number) => void;
 
 /** Everything that is open: the store, the read models, the followers between them, and the ledger to write through. */
 export class Platform {
   readonly ledger: Ledger;
-  private readonly followers: readonly Follower[];
-  private followings: readonly Following[] = [];
+  private readonly followings: readonly Following[];
 
   private constructor(
     readonly store: EventStore,
@@ -30,7 +29,8 @@ export class Platform {
     this.ledger = new Ledger(store, () => this.followings.forEach((it) => it.nudge()), clock);
     // The policy first: what it writes is then there for the read models in the same round.
     const policies = readOnly ? [] : [policyFollower(this.ledger, rows.checkpoint('carry_into_effect'))];
-    this.followers = [...policies, ...projections.map((projection) => projectionFollower(rows, projection))];
+    const followers: Follower[] = [...policies, ...projections.map((it) => projectionFollower(rows, it))];
+    this.followings = followers.map((it) => follow(store, it, { skips: rows.skips }));
   }
 
   /** @throws LedgerInUse, LedgerMissing, LedgerDamaged, LedgerTooNew, NotALedger */
@@ -46,18 +46,18 @@ export class Platform {
 
   /** The followers at work until `close()`, each at its own pace. */
   start(): void {
-    this.followings = this.followers.map((follower) => follow(this.store, follower, { skips: this.rows.skips }));
     this.followings.forEach((it) => it.start());
   }
 
-  /** Lets every follower handle what is in the ledger now, and what the policies write because of it. */
+  /**
+   * Lets every follower handle what is in the ledger now, and what the policies write because of it.
+   *
+   * @throws FollowerFailed
+   */
   async catchUp(progress: Progress = () => {}): Promise<void> {
-    let handled = 0;
-    for (let before = -1; before !== handled;) {
-      before = handled;
-      for (const follower of this.followers) {
-        for (let count = 1; count > 0; progress((handled += count))) count = await step(this.store, follower);
-      }
+    for (const following of this.followings) {
+      const { name } = following.health();
+      await following.settle((position) => progress(name, position));
     }
   }
 

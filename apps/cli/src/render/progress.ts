@@ -1,12 +1,14 @@
 const BAR = 24;
 
 /** A bar on stderr while something long is under way; silent where nobody watches. */
-export const progressBar = (label: string): { show(done: number, total?: number): void; end(): void } => {
+export const progressBar = (
+  label: string,
+): { show(done: number, total?: number, what?: string): void; end(): void } => {
   const { stderr } = process;
   const visible = stderr.isTTY;
   let shown = 0;
   return {
-    show(done, total) {
+    show(done, total, what = '') {
       const now = Date.now();
       if (!visible || now - shown < 100) return;
       shown = now;
@@ -14,7 +16,7 @@ export const progressBar = (label: string): { show(done: number, total?: number)
       const bar =
         share === undefined ? '' : `${'█'.repeat(share * BAR).padEnd(BAR, '░')} ${Math.floor(share * 100)} % `;
       stderr.write(
-        `\r\u001b[K${label} ${bar}${done.toLocaleString('en')}${total ? ` of ${total.toLocaleString('en')}` : ''}`,
+        `\r\u001b[K${label} ${what}${what && ' '}${bar}${done.toLocaleString('en')}${total ? ` of ${total.toLocaleString('en')}` : ''}`,
       );
     },
     end() {
