@@ -13,15 +13,18 @@ export interface App {
   readonly platform: Platform;
 }
 
-/** What the command needs: to write, so a new folder is made; or to read, so there has to be something. */
-export type Need = 'write' | 'read';
+/**
+ * What the command needs: to write, so a new folder is made; to read, so there has to be something; or to inspect, so it
+ * does not matter whether the read models can follow.
+ */
+export type Need = 'write' | 'read' | 'inspect';
 
 /**
  * Opens the ledger, brings the read models up to date, does the work, closes. A reader goes beside a process that
  * writes, and then takes the read models as that process keeps them.
  */
 export const withApp = async <T>(folder: string, need: Need, work: (app: App) => Promise<T>): Promise<T> => {
-  if (need === 'read' && !existsSync(folder))
+  if (need !== 'write' && !existsSync(folder))
     throw new Failure(
       'NO_LEDGER',
       `There is no ledger at ${folder}. Import a record first, or name another folder with --data.`,
@@ -29,7 +32,7 @@ export const withApp = async <T>(folder: string, need: Need, work: (app: App) =>
   const context = await open(folder, need);
   try {
     const platform = context.get(Platform);
-    if (!platform.readOnly) await catchUp(platform);
+    if (need !== 'inspect' && !platform.readOnly) await catchUp(platform);
     return await work({ commands: context.get(CommandBus), queries: context.get(QueryBus), platform });
   } finally {
     await context.close();
@@ -47,7 +50,7 @@ const open = async (folder: string, need: Need) => {
   try {
     return await start(false);
   } catch (error) {
-    if (need === 'read' && (error as Error).name === 'LedgerInUse') return start(true);
+    if (need !== 'write' && (error as Error).name === 'LedgerInUse') return start(true);
     throw error;
   }
 };

@@ -22,7 +22,10 @@ export const common = (command: Command): Command =>
 export const asOf = (command: Command): Command =>
   common(command)
     .option('--as-of <moment>', 'a position, a session id (when it closed), a day or an instant; now without it')
-    .option('--basis <basis>', 'recorded: what the ledger knew then; occurred: what had happened by then')
+    .option(
+      '--as-of-basis, --basis <basis>',
+      'recorded: what the ledger knew then; occurred: what had happened by then',
+    )
     .option('--signed-only', 'count only what rests on a text that both sides signed');
 
 /** The fields of a question, as the query classes name them. */

@@ -61,6 +61,16 @@ export class Platform {
     }
   }
 
+  /**
+   * Leaves one event out of one follower's work for good: a human's act, recorded with who and why.
+   * Answers false when there is no such follower.
+   */
+  async skip(follower: string, eventId: string, by: string, reason: string): Promise<boolean> {
+    const following = this.followings.find((it) => it.health().name === follower);
+    await following?.skip(eventId, by, reason);
+    return following !== undefined;
+  }
+
   health(): readonly FollowerHealth[] {
     return this.followings.map((it) => it.health());
   }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { board } from './board.js';
 import { demo } from './demo.js';
 import { events } from './events.js';
+import { health, skip } from './health.js';
 import { importRecord } from './import.js';
 import { matrix } from './matrix.js';
 import { rebuild } from './rebuild.js';
@@ -23,5 +24,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   events,
   tell,
   rebuild,
+  health,
+  skip,
   demo,
 ];
