@@ -1,7 +1,7 @@
 import type { Axes } from '../commitment/state.js';
 
-// Written from the tables of docs/explanation, not from the code: what may become of a commitment and of a session, by
-// which event and by whose hand. The property tests hold every prefix of every history to it.
+// Written from the domain's table of transitions (T1–T16), not from the code: what may become of a commitment and of a
+// session, by which event and by whose hand. The property tests hold every prefix of every history to it.
 
 interface Transition {
   readonly rule: string;

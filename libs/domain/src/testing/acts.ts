@@ -1,0 +1,244 @@
+import type { CommitmentCommand } from '../commitment/decide.js';
+import type { ForumCommand } from '../forum/decide.js';
+import type { SessionCommand } from '../session/decide.js';
+import type { Session } from '../session/state.js';
+import { coChair, focalPoint, recorder, samples, secretariat } from '../samples.js';
+import type { Order } from './model.js';
+import { statement } from './said.js';
+import {
+  digests,
+  idsOf,
+  inForum,
+  inSession,
+  institutions,
+  latestSession,
+  onCommitment,
+  reason,
+  someCommitment,
+  someSession,
+  stateOf,
+  text,
+  undertaking,
+  type Table,
+} from './table.js';
+
+export const opening = (table: Table, id: string): Order[] => [
+  inSession(table, id, {
+    type: 'ScheduleSession',
+    data: { ...samples.SessionScheduled, forum: table.forum, ordinal: Number(id.split('.')[1]) },
+  }),
+  ...(table.dice.chance(0.75)
+    ? [inSession(table, id, { type: 'OpenSession', data: { openedOn: '2022-04-20', coChairs: [], delegations: [] } })]
+    : []),
+];
+
+const drafting = (table: Table, id: string): Order => {
+  const { dice, model } = table;
+  const { statements } = model.state<Session>('session', id);
+  const statementIds = dice.some(
+    Object.keys(statements).filter((it) => !statements[it]!.annulled || dice.chance(0.02)),
+    0.8,
+  );
+  const said = statementIds.flatMap((it) => statements[it]!.undertakings);
+  const changes = dice.some(said, 0.3).map(({ commitmentId }) => ({ commitmentId, ...undertaking(table) }));
+  return inSession(table, id, {
+    type: 'DraftMinutes',
+    data: { digest: dice.pick(digests), languages: ['en'], statementIds, changes },
+  });
+};
+
+const signing = (table: Table, id: string, side: string): Order => {
+  const { version = 1, digest = digests[0]! } = table.model.state<Session>('session', id).draft ?? {};
+  const signs = table.dice.chance(0.9)
+    ? { version, digest }
+    : { version: table.dice.pick([1, 2]), digest: table.dice.pick(digests) };
+  const signedOn = table.dice.chance(0.95) ? table.dice.pick(['2022-05-01', '2022-06-01']) : '2021-01-01';
+  return inSession(table, id, { type: 'SignMinutes', data: { side, signedOn, ...signs } }, coChair(side));
+};
+
+const evidence = [{ reference: 'photo' }];
+
+/** What people do; each act is carried out order by order, so a later one sees what an earlier one led to. */
+export const acts = {
+  house: (table: Table) => {
+    const { dice } = table;
+    const institution = dice.pick(institutions);
+    const side = dice.pick(['PK', 'CN']);
+    return [
+      inForum(
+        table,
+        dice.pick<ForumCommand>([
+          { type: 'MarkForumDormant', data: { reason } },
+          { type: 'ReviveForum', data: { reason } },
+          { type: 'ReviveForum', data: { reason } },
+          { type: 'ReviveForum', data: { reason } },
+          { type: 'RegisterInstitution', data: { institution: 'pk-c', side, name: text } },
+          { type: 'RenameInstitution', data: { institution, name: { en: dice.pick(['One', 'Two']) } } },
+          { type: 'SucceedInstitution', data: { institution, by: dice.pick(institutions), reason } },
+          { type: 'DesignateCoChair', data: { side, name: dice.pick(['A', 'B']), office: 'Secretary' } },
+          { type: 'NominateFocalPoint', data: { institution: 'pk-a', person: 'a' } },
+          { type: 'ReleaseFocalPoint', data: { institution: 'pk-a', person: 'a' } },
+        ]),
+        dice.pick([recorder, secretariat(side)]),
+      ),
+    ];
+  },
+  meet: (table: Table) => opening(table, `${table.forum}.${idsOf(table, 'session').length + 1}`),
+  calendar: (table: Table) => [
+    inSession(
+      table,
+      someSession(table),
+      table.dice.pick<SessionCommand>([
+        { type: 'RescheduleSession', data: { plannedOn: table.dice.pick(['2022', '2023']) } },
+        { type: 'PostponeSession', data: { reason } },
+        { type: 'CancelSession', data: { reason } },
+        { type: 'AgreeAgenda', data: { items: [text] } },
+        { type: 'OpenSession', data: { openedOn: '2022-04-20', coChairs: [], delegations: [] } },
+        { type: 'FixNextSession', data: { ordinal: 5 } },
+        { type: 'ConcludeSession', data: { concludedOn: '2022-04-20' } },
+      ]),
+    ),
+  ],
+  say: (table: Table) => {
+    const id = someSession(table);
+    const statements = [1, 2].slice(0, table.dice.pick([1, 1, 1, 2])).map(() => statement(table, id));
+    return [inSession(table, id, { type: 'RecordStatements', data: { session: id, statements } })];
+  },
+  minutes: (table: Table) => {
+    const id = someSession(table);
+    const side = table.dice.pick(['PK', 'CN']);
+    const { version = 1, digest = digests[0]! } = table.model.state<Session>('session', id).draft ?? {};
+    return [
+      table.dice.pick([
+        drafting(table, id),
+        signing(table, id, side),
+        signing(table, id, side),
+        inSession(table, id, { type: 'AgreeMinutesText', data: { version, digest } }),
+        inSession(table, id, { type: 'CommentMinutes', data: { version, side, comment: reason } }, secretariat(side)),
+      ]),
+    ];
+  },
+  conclude: function* (table: Table) {
+    const id = latestSession(table);
+    for (const _ of [1, 2, 3]) yield* acts.say(table);
+    yield inSession(table, id, { type: 'ConcludeSession', data: { concludedOn: '2022-04-20' } });
+    yield drafting(table, id);
+    yield signing(table, id, 'PK');
+    if (table.dice.chance(0.2)) yield drafting(table, id);
+    if (table.dice.chance(0.8)) yield signing(table, id, 'CN');
+    yield* opening(table, `${table.forum}.${idsOf(table, 'session').length + 1}`);
+  },
+  record: (table: Table) => {
+    const id = someSession(table);
+    const eventId = table.dice.pick(table.model.streams.get(`session-${id}`) ?? [])?.event.id ?? table.forum;
+    return [
+      inSession(
+        table,
+        id,
+        table.dice.chance(0.6)
+          ? {
+              type: 'CorrectRecord',
+              data: {
+                eventId,
+                field: table.dice.pick(['text', 'paragraph', 'venue', 'undertakings']),
+                new: table.dice.pick<unknown>([{ en: 'Corrected' }, 'Corrected', 1]),
+                reason,
+              },
+            }
+          : { type: 'AnnulRecord', data: { eventId, reason } },
+      ),
+    ];
+  },
+  work: (table: Table) => {
+    const { dice, forum } = table;
+    const id = someCommitment(table);
+    const state = stateOf(table, id);
+    const side = dice.pick(['PK', 'CN']);
+    const [lead = 'pk-a'] = state.lead;
+    const institution = dice.pick(institutions.filter((it) => dice.chance(0.2) || it[0] === lead[0]).concat('pk-b'));
+    const part = dice.pick(['lead', 'support'] as const);
+    const due = { date: dice.pick(['2023', '2024']) };
+    const worker = dice.chance(0.6) ? focalPoint(lead) : secretariat(side);
+    const byWorker: CommitmentCommand[] = [
+      { type: 'StartWork', data: { cause: reason } },
+      { type: 'ReportProgress', data: { narrative: reason, evidence } },
+      state.implementation === 'onHold'
+        ? { type: 'UnblockCommitment', data: {} }
+        : { type: 'BlockCommitment', data: { cause: reason } },
+      { type: 'ReportCompletion', data: { completedOn: '2023', evidence: dice.chance(0.9) ? evidence : [] } },
+      { type: 'ReportCompletion', data: { completedOn: '2023', evidence } },
+      { type: 'DefineMilestone', data: { title: 'Opening' } },
+      { type: 'ReachMilestone', data: { milestone: dice.pick(['m1', 'm2']), on: '2023', evidence: [] } },
+      { type: 'AttachEvidence', data: { evidence: { reference: dice.pick(['photo', 'letter']) } } },
+      { type: 'RetractEvidence', data: { reference: dice.pick(['photo', 'letter']), reason } },
+    ];
+    const bySecretariat: CommitmentCommand[] = [
+      { type: 'AssessProgress', data: { rating: 'atRisk' } },
+      { type: 'RejectCompletion', data: { reason } },
+      { type: 'AssignResponsibility', data: { institution, part } },
+      { type: 'ReassignResponsibility', data: { from: lead, to: institution, part: 'lead', reason } },
+      { type: 'SetDueDate', data: { due } },
+      { type: 'ReviseDueDate', data: { to: due, reason } },
+      { type: 'IssueReminder', data: { to: lead, regarding: reason } },
+      { type: 'RegisterLegacyCommitment', data: { ...undertaking(table), commitmentId: id, forum } },
+      { type: 'AcceptCommitment', data: { statement: `${forum}.1.s1` } },
+    ];
+    return dice.chance(0.6)
+      ? [onCommitment(table, id, dice.pick(byWorker), worker)]
+      : [
+          onCommitment(
+            table,
+            id,
+            dice.pick(bySecretariat),
+            secretariat(dice.chance(0.5) ? side : lead.slice(0, 2).toUpperCase()),
+          ),
+        ];
+  },
+  settle: function* (table: Table) {
+    const id = someCommitment(table);
+    const { implementation } = stateOf(table, id);
+    const confirm: CommitmentCommand = { type: 'ConfirmCompletion', data: {} };
+    const reopen: CommitmentCommand = { type: 'ReopenCommitment', data: { reason } };
+    const command = table.dice.chance(0.8)
+      ? implementation === 'completed'
+        ? reopen
+        : confirm
+      : table.dice.pick<CommitmentCommand>([
+          confirm,
+          reopen,
+          { type: 'WithdrawCommitment', data: { reason } },
+          { type: 'LapseCommitment', data: { rule: reason } },
+        ]);
+    for (const side of table.dice.pick([['PK', 'CN'], ['CN', 'PK'], ['PK', 'PK'], ['CN']]))
+      yield onCommitment(table, id, command, secretariat(side));
+  },
+  finish: function* (table: Table) {
+    const adopted = idsOf(table, 'commitment').filter((it) => stateOf(table, it).adoption === 'adopted');
+    const id = table.dice.pick(adopted) ?? someCommitment(table);
+    yield onCommitment(
+      table,
+      id,
+      { type: 'ReportCompletion', data: { completedOn: '2023', evidence } },
+      secretariat('PK'),
+    );
+    if (table.dice.chance(0.5)) return;
+    for (const side of ['CN', 'PK'])
+      yield onCommitment(table, id, { type: 'ConfirmCompletion', data: {} }, secretariat(side));
+  },
+  pause: function* (table: Table) {
+    const running = idsOf(table, 'commitment').filter((it) => stateOf(table, it).implementation === 'inProgress');
+    const id = table.dice.pick(running) ?? someCommitment(table);
+    yield onCommitment(table, id, { type: 'BlockCommitment', data: { cause: reason } }, secretariat('PK'));
+    if (table.dice.chance(0.6))
+      yield onCommitment(table, id, { type: 'UnblockCommitment', data: {} }, secretariat('CN'));
+  },
+  legacy: (table: Table) => {
+    const commitmentId = `${table.forum}.0.c${table.dice.pick([1, 2, 3])}`;
+    const data = { ...undertaking(table), commitmentId, forum: table.forum };
+    return [onCommitment(table, commitmentId, { type: 'RegisterLegacyCommitment', data }, recorder)];
+  },
+  carry: (table: Table) => {
+    table.model.carry(table.forum, table.dice.pick([1, 3, 10, Infinity]));
+    return [];
+  },
+};
