@@ -17,7 +17,12 @@ export interface Context {
 }
 
 export type CommonRefusal =
-  'ROLE_MAY_NOT' | 'UNKNOWN_FORUM' | 'UNKNOWN_SIDE' | 'UNKNOWN_INSTITUTION' | 'UNKNOWN_COMMITMENT';
+  | 'ROLE_MAY_NOT'
+  | 'UNKNOWN_FORUM'
+  | 'UNKNOWN_SIDE'
+  | 'UNKNOWN_INSTITUTION'
+  | 'UNKNOWN_COMMITMENT'
+  | 'INTERNAL_NOT_POSSIBLE';
 
 /** Every role but these is refused; `policy` carries what was decided already and is never asked. */
 export const allow = ({ actor }: Context, ...roles: readonly string[]): void => {

@@ -4,6 +4,7 @@ export * from './envelope.js';
 export * from './context.js';
 export * from './catalogue.js';
 export * from './consults.js';
+export { innerSide, internalKinds, internally, sees, type Viewer } from './internal.js';
 export { violations, type Violation } from './violations.js';
 export { forum, type ForumCommand, type ForumRefusal } from './forum/decide.js';
 export { forumEvents, type ForumEvent } from './forum/events.js';

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Actor, Authority, OccurredAt, Source, Visibility } from '@jwg/domain';
+import type { Actor, Authority, OccurredAt, Source, Viewer, Visibility } from '@jwg/domain';
 
 /** Who asks, and under which id: the same for all that one request, one line of an import or one policy does. */
 export interface Circumstances {
@@ -9,6 +9,8 @@ export interface Circumstances {
   readonly correlationId?: string;
   /** The event that led to the command; the command's own id where a person gave it. */
   readonly causationId?: string;
+  /** For the operator who holds the data folder: questions are answered from all sides' events. */
+  readonly wholeLedger?: boolean;
 }
 
 /** Where what a command says comes from; whatever is missing is taken from the circumstances and the clock. */
@@ -21,11 +23,17 @@ export interface Provenance {
 
 const storage = new AsyncLocalStorage<Circumstances>();
 
-/** Carries the circumstances to every command given inside `work`, across awaits. */
+/** Carries the circumstances to every command given and every question asked inside `work`, across awaits. */
 export const under = <T>(circumstances: Circumstances, work: () => T): T => storage.run(circumstances, work);
 
 export const circumstances = (): Circumstances => {
   const current = storage.getStore();
-  if (!current) throw new Error('A command was given outside of `under(circumstances, …)`');
+  if (!current) throw new Error('A command was given, or a question asked, outside of `under(circumstances, …)`');
   return current;
+};
+
+/** Through whose eyes the ledger is read here: the actor's own side, whomever it may act for. */
+export const viewer = (): Viewer => {
+  const { actor, wholeLedger } = circumstances();
+  return { side: actor.side, wholeLedger };
 };

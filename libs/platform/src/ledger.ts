@@ -4,6 +4,7 @@ import {
   consults,
   forum,
   forumOf,
+  internally,
   type Commitment,
   type Context,
   type LedgerEvent,
@@ -66,7 +67,7 @@ export class Ledger {
     const outcome = await this.inTurn(streamName(decider, id), () =>
       transact<S, C, E, Context>({
         store: this.store,
-        decider,
+        decider: metadata.visibility === 'sideInternal' ? internally(decider) : decider,
         id,
         command,
         context: (history) => this.context(command, id, now, by, history),

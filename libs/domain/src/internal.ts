@@ -1,0 +1,60 @@
+import { Refused, type Decider, type Fact } from '@jwg/event-sourcing';
+import type { EventType, LedgerEvent } from './catalogue.js';
+import type { CommonRefusal, Context } from './context.js';
+import { acting, type Actor, type Metadata } from './envelope.js';
+
+/** Through whose eyes the ledger is read; without a side one sees what everybody sees. */
+export interface Viewer {
+  readonly side?: string;
+  /** The operator who holds the data folder, and could read the file itself. */
+  readonly wholeLedger?: boolean;
+}
+
+/** The side that alone sees the event; `undefined` where everybody does. `''`: it belongs to no side, so none sees it. */
+export const innerSide = ({ metadata }: { metadata: unknown }): string | undefined => {
+  const { visibility, actor } = metadata as Partial<Metadata>;
+  return visibility === 'sideInternal' ? (acting(actor as Actor).side ?? '') : undefined;
+};
+
+export const sees = ({ side, wholeLedger = false }: Viewer, event: { metadata: unknown }): boolean => {
+  const inner = innerSide(event);
+  return inner === undefined || wholeLedger || (inner !== '' && inner === side);
+};
+
+/** What one side's people may record for their own side alone. */
+export const internalKinds = ['ProgressReported', 'ProgressAssessed', 'ReminderIssued', 'MinutesCommented'] as const;
+
+const isInternalKind = (type: EventType): boolean => (internalKinds as readonly string[]).includes(type);
+
+/**
+ * The same decider for what only the acting side shall see. It must leave what decisions look at exactly as it is: then
+ * both sides' ledgers agree on every status, and no answer to the other side depends on what it cannot see.
+ */
+export const internally = <State, Command extends Fact, Event extends LedgerEvent>(
+  decider: Decider<State, Command, Event, Context>,
+): Decider<State, Command, Event, Context> => ({
+  ...decider,
+  decide: (command, state, context) => {
+    const events = decider.decide(command, state, context);
+    for (const event of events) requireInternal(event, context, decider.evolve(state, event) === state);
+    return events;
+  },
+});
+
+const requireInternal = ({ type, data }: LedgerEvent, { actor, forum }: Context, leavesStateAsItIs: boolean): void => {
+  const { role, side } = acting(actor);
+  if (!isInternalKind(type))
+    refuse(`${type} is for both sides; leave its visibility out. Internal can be: ${internalKinds.join(', ')}.`);
+  if (side === undefined || !forum.sides.includes(side))
+    refuse(
+      `A ${role} without a side of this forum has nobody to record it for; have that side's secretariat record it.`,
+    );
+  if ('side' in data && data.side !== side)
+    refuse(`What is recorded for ${side} alone is said by ${side}, not by ${String(data.side)}.`);
+  if (!leavesStateAsItIs)
+    refuse('It would change the status for one side alone; first record for both sides that work has started.');
+};
+
+const refuse = (detail: string): never => {
+  throw new Refused<CommonRefusal>('INTERNAL_NOT_POSSIBLE', detail);
+};

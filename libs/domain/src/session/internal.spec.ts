@@ -1,0 +1,56 @@
+import { describe, it } from '@jest/globals';
+import { given } from '@jwg/event-sourcing/spec';
+import { internally } from '../internal.js';
+import { auditor, context, recorder, samples, secretariat } from '../samples.js';
+import { drafted, opened, scheduled } from '../testing/sittings.js';
+import { session, type SessionCommand } from './decide.js';
+
+const onlyForUs = internally(session);
+const comment = (side: string): SessionCommand => ({
+  type: 'CommentMinutes',
+  data: { version: 1, side, comment: 'An example: this is not how we heard it.' },
+});
+const { text, speaker, refersTo } = samples.MatterNoted;
+const host = context(recorder); // of PK
+
+describe('For one side alone', () => {
+  it('a draft of the minutes is commented on', () =>
+    given(onlyForUs, ...drafted)
+      .when(comment('PK'), context(secretariat('PK')))
+      .then({ type: 'MinutesCommented', data: comment('PK').data as never }));
+
+  it('nobody comments in the name of the other side, or without a side', () => {
+    given(onlyForUs, ...drafted)
+      .when(comment('CN'), host)
+      .thenRefused('INTERNAL_NOT_POSSIBLE');
+    given(onlyForUs, ...drafted)
+      .when(comment('PK'), context({ id: 'archivist', role: 'recorder' }))
+      .thenRefused('INTERNAL_NOT_POSSIBLE');
+    given(onlyForUs, ...drafted)
+      .when(comment('PK'), context(auditor))
+      .thenRefused('ROLE_MAY_NOT');
+  });
+
+  it.each<[SessionCommand, typeof drafted]>([
+    [{ type: 'AgreeAgenda', data: samples.AgendaAgreed }, scheduled],
+    [{ type: 'FixNextSession', data: samples.NextSessionFixed }, opened],
+    [
+      {
+        type: 'RecordStatements',
+        data: { session: 'cpec-jwg-st.2', statements: [{ type: 'MatterNoted', data: { text, speaker, refersTo } }] },
+      },
+      opened,
+    ],
+    [
+      {
+        type: 'SignMinutes',
+        data: { side: 'PK', signedOn: '2022-05-01', version: 1, digest: samples.MinutesDrafted.digest },
+      },
+      drafted,
+    ],
+  ])('not $type, which is for both', (command, sitting) =>
+    given(onlyForUs, ...sitting)
+      .when(command, host)
+      .thenRefused('INTERNAL_NOT_POSSIBLE'),
+  );
+});
