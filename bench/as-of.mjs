@@ -20,7 +20,7 @@ export const run = async ({ folder, quick }) => {
   const ledger = join(folder, 'ledger');
   mkdirSync(ledger);
   const store = openSqliteEventStore({ folder: ledger });
-  const { forum, half, end, now } = await writeLedger(store, size);
+  const { forum, half, end, changedSince, now } = await writeLedger(store, size);
   const rows = await openRows({ folder });
   const foldedPerSecond = {};
   for (const projection of projections) {
@@ -59,6 +59,7 @@ export const run = async ({ folder, quick }) => {
     of: `milliseconds of ${of} as of half-way through ${end + 1} events, to the same question now`,
     figures: {
       ...figures,
+      changesSinceHalfWay: changedSince,
       foldedPerSecond,
       rowsMiB: mebibytes(join(folder, 'read-models.db')),
       ledgerMiB: mebibytes(join(ledger, 'ledger.db')),

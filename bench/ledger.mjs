@@ -10,7 +10,7 @@ const sides = ['PK', 'CN'];
  * Writes a made-up ledger of `events` events straight to a store: forums that meet, decide, sign, review, and report on
  * their commitments between sessions. In its first half the forum jwg-1 holds all its sessions, as many as `rounds`, and decides
  * on all its commitments; the second half goes on with their reports, and with the other forums' sessions. Answers with
- * the positions at the end of each half.
+ * the positions at the end of each half, and how often that forum's commitments changed in the second.
  */
 export const writeLedger = async (store, { forums, rounds, decisions, undertakings, events }) => {
   const { below, uuid, hex, narrative, metadata } = reporter(1);
@@ -19,6 +19,8 @@ export const writeLedger = async (store, { forums, rounds, decisions, undertakin
   const seen = new Map();
   let waiting = [];
   let position = 0;
+  let half;
+  let changedSince = 0; // how often the main forum's commitments changed in the second half
 
   const now = () => new Date(clock.start + Math.round(position * clock.step)).toISOString();
   const today = () => now().slice(0, 10);
@@ -152,6 +154,7 @@ export const writeLedger = async (store, { forums, rounds, decisions, undertakin
     const one = open[place];
     const stream = `commitment-${one.id}`;
     const chance = below(100);
+    if (half !== undefined && one.forum.id === MAIN) changedSince += 1;
     if (chance < 5) {
       const from = one.due;
       one.due = { date: `${2019 + below(8)}-${String(1 + below(12)).padStart(2, '0')}` };
@@ -185,7 +188,6 @@ export const writeLedger = async (store, { forums, rounds, decisions, undertakin
   };
 
   for (const forum of all) await establish(forum);
-  let half;
   for (let round = 1; round <= rounds; round += 1) {
     const firstHalf = round <= rounds / 2;
     for (const forum of all) {
@@ -196,7 +198,7 @@ export const writeLedger = async (store, { forums, rounds, decisions, undertakin
     if (round === rounds / 2) half = position - 1;
   }
   await flush();
-  return { forum: MAIN, half, end: position - 1, now: now() };
+  return { forum: MAIN, half, end: position - 1, changedSince, now: now() };
 };
 
 const institution = (side, n) => `${side.toLowerCase()}-institution-${n}`;

@@ -1,7 +1,4 @@
-/** The product as it is built, and no other way in. */
-import { ensureBuilt } from '../tools/build.mjs';
-
-await ensureBuilt();
+/** The product as it was built (run.mjs sees to it), and no other way in. */
 const built = (path) => import(new URL(`../dist/libs/${path}.js`, import.meta.url).href);
 
 export const { openSqliteEventStore } = await built('event-store/src/index');

@@ -74,8 +74,8 @@ for (const name of positionals.length > 0 ? positionals : benchmarks) {
   const { results, done } = await measure(name);
   const seconds = Math.round((performance.now() - started) / 1000);
   for (const result of results) show(result, seconds);
-  if (!done) {
-    process.exitCode ||= 1;
-    console.error(`${name} did not end well.`);
+  if (!done && !process.exitCode) {
+    process.exitCode = 1;
+    console.error(`${name} could not be measured.`);
   }
 }
