@@ -10,6 +10,7 @@ import {
   type Receipt,
 } from '@jwg/platform';
 import type { LedgerCommand } from '../ledger-command.js';
+import { placeOf } from './check.js';
 import type { Found } from './problem.js';
 import type { Step } from './steps.js';
 
@@ -107,7 +108,7 @@ const fresh = () => {
   const doubt = ({ brings }: Step): void => brings.forEach((it) => doubtful.add(it));
   /** It names something that a failed step would have brought, or finds the state that such a step would have changed. */
   const follows = ({ subject }: Step, { code = '', rule }: Found): boolean =>
-    [...doubtful].some((it) => rule.includes(it) || (dependsOnState.has(code) && subject.startsWith(it)));
+    [...doubtful].some((it) => idsIn(rule).some(within(it)) || (dependsOnState.has(code) && within(it)(subject)));
   const refuse = (step: Step, found: Found): void => {
     if (follows(step, found)) unjudged += 1;
     else refused.push(found);
@@ -120,6 +121,12 @@ const fresh = () => {
   return { refused, notApplied, doubt, refuse, take, result: () => ({ refused, notApplied, known, unjudged }) };
 };
 
+const idsIn = (sentence: string): string[] => sentence.match(/[a-z0-9]+(?:[.-][a-z0-9]+)*/g) ?? [];
+
+/** `f.1` is within `f`, `f.1.c2` within `f.1` and within `f.1.c`, which stands for every commitment of that session. */
+const within = (outer: string) => (id: string) =>
+  id === outer || (id.startsWith(outer) && /[.\d]/.test(id.charAt(outer.length)));
+
 const refusal = (error: unknown, { at, places }: Step): Found | undefined => {
   if (error instanceof Refused) return { path: at, code: String(error.code), rule: error.detail };
   if (error instanceof CommandIdReused)
@@ -129,10 +136,7 @@ const refusal = (error: unknown, { at, places }: Step): Found | undefined => {
       rule: 'This was imported before with other words or fields.',
       wayOut: 'What was recorded stays: correct it with CorrectRecord, or add a new statement.',
     };
-  if (error instanceof UnfitEvent) {
-    const [name = '', ...rest] = error.field.split('/').slice(1);
-    return { path: name === '' ? at : [...at, ...(places[name] ?? [name]), ...rest], rule: error.rule };
-  }
+  if (error instanceof UnfitEvent) return { path: placeOf(error.field, at, places), rule: error.rule };
   return undefined;
 };
 

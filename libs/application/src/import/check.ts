@@ -19,10 +19,16 @@ const entriesOf = (value: unknown, lists: readonly string[], path: Path = []): [
   return Array.isArray(list) ? list.flatMap((entry, n) => entriesOf(entry, inner, [...path, name, n])) : [];
 };
 
-const found = ({ field, rule }: Violation, at: Path, places: Step['places'] = {}): Found => {
-  const [name, ...rest] = pathOf(field);
-  if (name === undefined) return { path: at, rule };
-  return { path: [...at, ...(places[name] ?? [name]), ...rest], rule };
+const found = ({ field, rule }: Violation, at: Path, places?: Step['places']): Found => ({
+  path: placeOf(field, at, places),
+  rule,
+});
+
+/** Where in the file the field of a command stands that a JSON pointer names. */
+export const placeOf = (pointer: string, at: Path, places: Step['places'] = {}): Path => {
+  const [name, ...rest] = pathOf(pointer);
+  if (name === undefined) return at;
+  return [...at, ...(Object.hasOwn(places, name) ? places[name]! : [name]), ...rest];
 };
 
 /** The command that a step gives; where its fields do not fit, all that is wrong with them. */

@@ -30,7 +30,8 @@ import {
 } from '@jwg/domain';
 import { followUpCommands } from './commands-of.js';
 
-const described = <T extends object>(description: string, schema: T): T => ({ ...schema, description });
+/** What a field is for; its `description` stays what it has to be, in which words a problem is told. */
+const described = <T extends object>(title: string, schema: T): T => ({ ...schema, title });
 const provenance = {
   source: optional(described('where this is to be found; else that of the entry around it, else the file’s', Source)),
   authority: optional(described('what kind of record it rests on, by the same rule', Authority)),
@@ -150,9 +151,7 @@ const Session = record({
   coChairs: optional(coChairs),
   delegations: optional(delegations),
   agenda: optional(list(Text, { minItems: 1, maxItems: 100 })),
-  statements: optional(
-    described('in the order of the minutes; numbered s1, s2 …', list(Statement, { maxItems: 2000 })),
-  ),
+  statements: optional(described('in the order of the minutes; numbered s1, s2 …', list(Statement, { maxItems: 500 }))),
   minutes: optional(Minutes),
   ...provenance,
 });

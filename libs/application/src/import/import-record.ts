@@ -73,11 +73,10 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
       const steps = stepsOf(record);
       const { prepared, found } = prepare(record, steps);
       const carried = await this.carry(prepared, found, { dryRun, progress });
-      return {
-        ...nothing,
-        ...summary(carried),
-        ...report(file, text, values, [...found, ...carried.refused], carried),
-      };
+      const problems = [...found, ...carried.refused];
+      const told = report(file, text, values, problems, carried);
+      if (problems.length > 0) return { ...nothing, ...told, unjudged: carried.unjudged };
+      return { ...nothing, ...told, ...summary(carried) };
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       const place = placesIn(text);

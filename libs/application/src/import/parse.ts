@@ -1,9 +1,13 @@
-import { Composer, Lexer, Parser, type Document, type ParsedNode } from 'yaml';
+import { Composer, Lexer, Parser, type Document, type ParsedNode, type YAMLError } from 'yaml';
 import { convert, type Values } from './convert.js';
+import { MAX_PROBLEMS } from './problem.js';
 import { Unreadable, type Finding } from './unreadable.js';
 
 /** Deeper than any record needs, and shallow enough that nothing that recurses can run out of stack. */
 export const MAX_NESTING = 50;
+
+/** Several times what 5 MiB of minutes hold; a file of nothing but dashes and brackets would take a gigabyte. */
+const MAX_PARTS = 2_500_000;
 
 /**
  * What a text of YAML 1.2 or JSON says, as plain values: dates stay strings, keys are strings, nothing is executed,
@@ -14,9 +18,7 @@ export const MAX_NESTING = 50;
 export const parse = (text: string): Values => {
   refuseControlCharacters(text);
   const documents = compose(text);
-  const findings = documents.flatMap(({ errors, warnings }) =>
-    [...errors, ...warnings].map(({ pos, message }): Finding => ({ offset: pos[0], rule: `${message}.` })),
-  );
+  const findings = documents.flatMap(({ errors, warnings }) => [...errors, ...warnings].map(findingOf));
   const [document, second] = documents;
   if (second)
     findings.push({
@@ -39,18 +41,51 @@ const compose = (text: string): Document[] => {
     prettyErrors: false,
     logLevel: 'silent',
   });
-  return [...composer.compose(tokens(text), true, text.length)] as Document[];
+  stopAfterManyMistakes(composer);
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0; // thousands of mistakes would cost more for their stacks than for themselves
+  try {
+    return [...composer.compose(tokens(text), true, text.length)] as Document[];
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 };
 
-/** The library's own parser, stopped where it goes too deep: what is built of its tokens is built by recursion. */
+/** Its own list of mistakes has no end. */
+const stopAfterManyMistakes = (composer: Composer): void => {
+  const inside = composer as unknown as { onError: (source: unknown, ...more: unknown[]) => void; errors: YAMLError[] };
+  const note = inside.onError;
+  inside.onError = (source, ...more) => {
+    note(source, ...more);
+    if (inside.errors.length >= MAX_PROBLEMS) throw tooManyMistakes(inside.errors);
+  };
+};
+
+const tooManyMistakes = (errors: readonly YAMLError[]): Unreadable =>
+  new Unreadable([
+    ...errors.slice(0, MAX_PROBLEMS - 1).map(findingOf),
+    { offset: errors.at(-1)!.pos[0], rule: `Reading stopped here, after ${MAX_PROBLEMS} mistakes.` },
+  ]);
+
+const findingOf = ({ pos, message }: YAMLError): Finding => ({ offset: pos[0], rule: `${message}.` });
+
+/** The library's own parser, stopped where it goes too deep or too far: what is built of its tokens is built by recursion. */
 function* tokens(text: string) {
   const parser = new Parser();
+  let parts = 0;
+  let mistakes = 0;
+  const refuse = (rule: string, wayOut?: string) =>
+    new Unreadable([{ offset: parser.offset, rule, ...(wayOut !== undefined && { wayOut }) }]);
   for (const lexeme of new Lexer().lex(text)) {
-    yield* parser.next(lexeme);
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'error' && (mistakes += 1) > MAX_PROBLEMS)
+        throw refuse(`Reading stopped here, after ${MAX_PROBLEMS} mistakes.`);
+      yield token;
+    }
     if (parser.stack.length > MAX_NESTING + 1)
-      throw new Unreadable([
-        { offset: parser.offset, rule: `What is written here is nested deeper than ${MAX_NESTING} levels.` },
-      ]);
+      throw refuse(`What is written here is nested deeper than ${MAX_NESTING} levels.`);
+    if ((parts += 1) > MAX_PARTS)
+      throw refuse(`The file has more than ${MAX_PARTS} marks and words of YAML up to here.`, 'Divide it.');
   }
   yield* parser.end();
 }

@@ -178,7 +178,16 @@ const sessionSteps = (entry: Entry<'sessions'>, at: Path, file: RecordFile): Ste
       const known = statementStep(said, session, [...at, ...place], step);
       return known ? [known] : [];
     }),
-    step(ConcludeSession, 'conclude', { concludedOn }, { on: concludedOn, order: [text(concludedOn), rank.session] }),
+    step(
+      ConcludeSession,
+      'conclude',
+      { concludedOn },
+      {
+        on: concludedOn,
+        places: { sessionId: ['id'], concludedOn: [entry.concludedOn === undefined ? 'openedOn' : 'concludedOn'] },
+        order: [text(concludedOn), rank.session],
+      },
+    ),
     ...minutesSteps(entry, at, step),
   ];
 };

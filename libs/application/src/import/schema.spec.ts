@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { Value } from 'typebox/value';
+import type { TSchema } from 'typebox';
+import { parse } from 'yaml';
+import { importSchema } from './schema.js';
+
+const file = 'docs/reference/import.schema.json';
+if (process.env.UPDATE_REFERENCE) writeFileSync(file, importSchema());
+const kept = readFileSync(file, 'utf8');
+
+describe('the JSON Schema of the format', () => {
+  it('is the one that the reference keeps (UPDATE_REFERENCE=1 npm test -- import/schema writes it anew)', () => {
+    expect(kept).toBe(importSchema());
+  });
+
+  it.each(readdirSync('docs/examples/cpec'))('accepts the example %s', (name) => {
+    const record: unknown = parse(readFileSync(`docs/examples/cpec/${name}`, 'utf8'));
+    expect(Value.Check(JSON.parse(kept) as TSchema, record)).toBe(true);
+  });
+
+  it('refuses a field that the format does not have', () => {
+    expect(Value.Check(JSON.parse(kept) as TSchema, { colour: 'red' })).toBe(false);
+  });
+});

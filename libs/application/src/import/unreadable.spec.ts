@@ -1,0 +1,146 @@
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openMemoryEventStore } from '@jwg/event-store';
+import { MAX_BYTES, readRecordFile } from './read-file.js';
+import { importing } from './testing/importing.js';
+
+const documented = readFileSync('docs/reference/import.md', 'utf8');
+const bytes = (...values: number[]) => Uint8Array.from(values);
+const nested = (levels: number) => `title: ${'['.repeat(levels)}${']'.repeat(levels)}`;
+
+/** Each line multiplies what the one before repeats by nine. */
+const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
+  .concat([...'bcdefghij'].map((it, n) => `${it}: &${it} [${Array(9).fill(`*${'abcdefghij'[n]}`).join(', ')}]`))
+  .join('\n');
+
+/** What is wrong with the file, the content, and the message: its words as the reference has them, with its place. */
+const cases: [string, string | Uint8Array, { says: string; line?: number; column?: number; field?: string }][] = [
+  ['is larger than 5 MiB', ' '.repeat(MAX_BYTES + 1), { says: 'the limit is 5242880 (5 MiB)' }],
+  [
+    'is larger than 5 MiB, as bytes',
+    new Uint8Array(MAX_BYTES + 1).fill(0x20),
+    { says: 'the limit is 5242880 (5 MiB)' },
+  ],
+  ['is not UTF-8', bytes(0x61, 0x3a, 0x20, 0xc3, 0x28, 0x0a), { says: 'The file is not valid UTF-8' }],
+  ['is UTF-16', bytes(0xff, 0xfe, 0x61, 0x00), { says: 'The file is not valid UTF-8' }],
+  ['ends within a character', bytes(0x61, 0x3a, 0x20, 0xe2, 0x82), { says: 'The file is not valid UTF-8' }],
+  ['is empty', '', { says: 'The file is empty.' }],
+  ['is white space only', '\n  \n', { says: 'The file is empty.' }],
+  ['is comments only', '# nothing\n', { says: 'The file is empty.' }],
+  ['is a list', '- a\n- b\n', { says: 'The file must be a mapping' }],
+  ['is a text', 'hello\n', { says: 'The file must be a mapping' }],
+  ['is a number', '42\n', { says: 'The file must be a mapping' }],
+  ['holds a NUL byte', 'title: a\ntitel: \0\n', { says: 'The file holds a control character', line: 2, column: 8 }],
+  ['holds an escape character', 'title: \u001b[0m\n', { says: 'The file holds a control character', column: 8 }],
+  ['holds a NUL as an escape', 'title: "a\\0b"\n', { says: 'holds a NUL or half a character' }],
+  ['holds half a character as an escape', 'title: "\\ud800"\n', { says: 'holds a NUL or half a character' }],
+  ['holds half a character in a name', '"\\ud800": 1\n', { says: 'holds a NUL or half a character' }],
+  ['has an unclosed quote', 'title: "a\nforums: []\n', { says: 'Missing closing "quote' }],
+  ['has a tab as indentation', 'sessions:\n\t- id: a\n', { says: 'Tabs are not allowed as indentation', line: 2 }],
+  ['holds two documents', 'title: a\n---\ntitle: b\n', { says: 'The file holds more than one document.', line: 2 }],
+  ['has a field twice', 'title: a\n\ntitle: b\n', { says: 'comes twice here', line: 3, column: 1 }],
+  ['has a merge key', 'a: &a { b: c }\nd:\n  <<: *a\n', { says: 'Merge keys (<<) are not used here.', line: 3 }],
+  ['has a tag of its own', 'title: !secret a\n', { says: 'tag' }],
+  ['has a binary tag', 'title: !!binary aGk=\n', { says: 'tag' }],
+  ['has a Python tag', 'title: !!python/object/apply:os.system [ls]\n', { says: 'tag' }],
+  ['has a list as a field’s name', '? [a, b]\n: c\n', { says: 'keys must be strings' }],
+  ['has the field __proto__', 'sessions:\n  - __proto__: { id: x }\n', { says: 'The field __proto__ is not allowed.' }],
+  ['has an alias without an anchor', 'title: *nowhere\n', { says: 'There is no anchor &nowhere before this alias.' }],
+  ['has an alias within what it repeats', 'forums: &a\n  - *a\n', { says: 'stands inside of what it repeats' }],
+  ['is a bomb of nested aliases', bomb, { says: 'The file holds more than 500000 values', line: 6 }],
+  ['is nested too deeply', nested(51), { says: 'nested deeper than 50 levels' }],
+  ['is nested 100,000 levels', nested(100_000), { says: 'nested deeper than 50 levels' }],
+  ['is nested 100,000 lists on one line', `a:\n  ${'- '.repeat(100_000)}x`, { says: 'nested deeper than 50 levels' }],
+  [
+    'has an ordinal that reads as a number',
+    'sessions:\n  - id: 08\n    mode: virtual\n',
+    { says: 'Put it in quotes: "08".', line: 2, field: 'sessions[0].id' },
+  ],
+  [
+    'has a year that reads as a number',
+    'legacyCommitments:\n  - id: a.0.c1\n    since: 2021\n    kind: support\n    title: { en: a }\n',
+    { says: 'Put it in quotes: "2021".', field: 'legacyCommitments[0].since' },
+  ],
+  [
+    'has a day that there never was',
+    'sessions:\n  - { id: a.1, mode: virtual, openedOn: 2021-02-30 }\n',
+    { says: 'must be a year, month or day', field: 'sessions[0].openedOn' },
+  ],
+  ['has an empty field', 'title:\n', { says: 'Leave the field out, or fill it in.', field: 'title' }],
+  ['has a field constructor', 'constructor: { a: b }\n', { says: 'is not a field here', field: 'constructor' }],
+  ['has a list where an entry is wanted', 'sessions: [[a]]\n', { says: 'must be object', field: 'sessions[0]' }],
+  ['has an entry where a list is wanted', 'sessions: { id: a.1 }\n', { says: 'must be array', field: 'sessions' }],
+  [
+    'has a verb that minutes do not use',
+    'sessions:\n  - id: a.1\n    mode: virtual\n    openedOn: 2021-01-01\n    statements: [{ verb: mumbled, text: { en: x } }]\n',
+    { says: 'must be one of decided', field: 'sessions[0].statements[0].verb' },
+  ],
+  [
+    'has a command that is none',
+    'followUps:\n  - { on: 2021-01-01, commitment: a.1.c1, command: AdoptCommitment }\n',
+    { says: 'must be one of', field: 'followUps[0].command' },
+  ],
+];
+
+let ledger: Awaited<ReturnType<typeof importing>>;
+beforeAll(async () => {
+  ledger = await importing(openMemoryEventStore());
+});
+afterAll(() => ledger.close());
+
+describe('a file that', () => {
+  it.each(cases)('%s is told so, and nothing is written', async (_, content, { says, ...where }) => {
+    const { problems, ...answer } = await ledger.run(content);
+    const told = problems.find(({ rule, wayOut = '' }) => `${rule} ${wayOut}`.includes(says));
+    expect({ problems, told }).toMatchObject({ told: { file: 'record.yaml', ...where } });
+    expect(answer.events).toBe(0);
+    expect(await ledger.events()).toEqual([]);
+    expect(documented).toContain(says);
+  });
+
+  it('has several mistakes of syntax is told all of them', async () => {
+    const { problems } = await ledger.run('title: "a" b\nsource: [\nforums: ]\nsessions: {a: "b}\n');
+    expect(problems.length).toBeGreaterThan(1);
+    expect(new Set(problems.map(({ line }) => line)).size).toBeGreaterThan(1);
+  });
+
+  it('is not UTF-8 is told which byte is wrong', async () => {
+    const text = Buffer.from(`title: ${'ü'.repeat(1000)}\n`);
+    text[1507] = 0xff;
+    const { problems } = await ledger.run(text);
+    const at = Number(/byte (\d+)/.exec(problems[0]!.rule)![1]);
+    expect(at).toBeGreaterThanOrEqual(1506);
+    expect(at).toBeLessThanOrEqual(1507);
+  });
+
+  it('is too large is not even read', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'import-'));
+    const path = join(folder, 'large.yaml');
+    writeFileSync(path, '');
+    truncateSync(path, 40 * 1024 ** 3); // a hole: reading it would fail, or take all memory
+    await expect(readRecordFile(path)).rejects.toThrow('the limit is 5242880');
+    writeFileSync(path, 'title: a\n');
+    expect(Buffer.from(await readRecordFile(path)).toString()).toBe('title: a\n');
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('a file', () => {
+  it.each([
+    ['begins with a byte order mark', '\uFEFFtitle: a\n'],
+    ['begins with a byte order mark, as bytes', Buffer.from('\uFEFFtitle: a\n')],
+    ['has the line ends of Windows', 'title: a\r\nforums: []\r\n'],
+    ['is JSON', '{\n\t"title": "a",\n\t"forums": []\n}\n'],
+    ['repeats a source by an alias', 'source: &s { kind: press, reference: a }\nforums: []\ntitle: b\n'],
+    ['is nested 49 levels where that does no harm', `title: a # ${'['.repeat(60)}\n`],
+  ])('is read when it %s', async (_, content) => {
+    expect(await ledger.run(content)).toMatchObject({ problems: [], events: 0 });
+  });
+
+  it('keeps dates as they are written', async () => {
+    const { problems } = await ledger.run('sessions:\n  - { id: a.1, mode: virtual, openedOn: 2021-02-28 }\n');
+    expect(problems.map(({ code }) => code)).toEqual(['UNKNOWN_FORUM']);
+  });
+});
