@@ -29,7 +29,7 @@ const undertaking = {
 let store: EventStore;
 let ledger: Ledger;
 const all = async () => (await store.readAll(undefined, 1000)) as LedgerStoredEvent[];
-const follow = (event: LedgerStoredEvent) => carryOut(ledger, event);
+const follow = async (event: LedgerStoredEvent) => void (await carryOut(ledger, event));
 
 const establish = async () => {
   const sides = [
@@ -150,6 +150,19 @@ describe('the policy', () => {
     const once = await all();
     await follow(events[0]!);
     expect(await all()).toEqual(once);
+  });
+
+  it('does not apply later what it once had to refuse', async () => {
+    await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+    const start = {
+      type: 'ProjectInitiated',
+      data: { text: { en: 'Go' }, speaker: { kind: 'joint' }, refersTo: [], starts: ['st.2.c1'] },
+    };
+    const { events } = await say('start', start as unknown as StatementAsked);
+    await follow(events[0]!); // before the commitment was registered
+    for (const event of await all()) await follow(event);
+    expect(await ledger.load(commitment, 'st.2.c1')).toMatchObject({ registered: true, implementation: 'notStarted' });
+    expect((await all()).filter(({ type }) => type === 'EffectNotApplied')).toHaveLength(1);
   });
 
   it('records on the commitment what the rules refuse', async () => {

@@ -1,33 +1,36 @@
 import { v5 } from 'uuid';
 import { carryIntoEffect, commitment, type CommitmentCommand, type SessionEvent } from '@jwg/domain';
-import { Refused, type Follower, type StoredEvent } from '@jwg/event-sourcing';
+import { CommandIdReused, Refused, type Follower, type StoredEvent } from '@jwg/event-sourcing';
 import type { StoredCheckpoint } from '@jwg/read-models';
 import type { Circumstances, Provenance } from './circumstances.js';
 import type { Ledger, LedgerStoredEvent } from './ledger.js';
 
 /**
- * Carries one event into effect. Ids follow from the event's own, so a repeat after a crash changes nothing. What the
- * rules refuse, because the commitment moved meanwhile, is recorded on the commitment: visible, never lost.
+ * Carries one event into effect; answers whether it led to anything. Each effect has one id that follows from the event's
+ * own, and under it stands its outcome: what it changed, or, where the rules refused because the commitment moved
+ * meanwhile, that it was not applied. So a repeat after a crash finds the outcome and changes nothing.
  */
-export const carryOut = async (ledger: Ledger, event: LedgerStoredEvent): Promise<void> => {
+export const carryOut = async (ledger: Ledger, event: LedgerStoredEvent): Promise<boolean> => {
   const cause = event as StoredEvent<SessionEvent, LedgerStoredEvent['metadata']>;
-  for (const [index, { id, command }] of carryIntoEffect.react(cause).entries()) {
+  const effects = carryIntoEffect.react(cause);
+  for (const [index, { id, command }] of effects.entries()) {
     const { occurredAt, authority, source, visibility, correlationId } = event.metadata;
     const provenance: Provenance = { occurredAt, authority, source, visibility };
-    const by = (step: string): Circumstances => ({
+    const by: Circumstances = {
       actor: { id: carryIntoEffect.name, role: 'policy' },
-      commandId: v5(`${carryIntoEffect.name} ${index} ${step}`, event.id),
+      commandId: v5(`${carryIntoEffect.name} ${index}`, event.id),
       correlationId,
       causationId: event.id,
-    });
+    };
     try {
-      await ledger.transact(commitment, id, command, provenance, by('apply'));
+      await ledger.transact(commitment, id, command, provenance, by);
     } catch (error) {
+      if (error instanceof CommandIdReused) continue; // refused before, and recorded
       if (!(error instanceof Refused)) throw error;
-      const notApplied = refused(command, event.id, error);
-      await ledger.transact(commitment, id, notApplied, provenance, by('refused'));
+      await ledger.transact(commitment, id, refused(command, event.id, error), provenance, by);
     }
   }
+  return effects.length > 0;
 };
 
 const refused = (command: CommitmentCommand, cause: string, { code, detail }: Refused): CommitmentCommand => ({
@@ -40,6 +43,10 @@ const refused = (command: CommitmentCommand, cause: string, { code, detail }: Re
   },
 });
 
+/**
+ * The checkpoint moves after each event that led to something, so that a crash repeats one event and no more: an effect
+ * that found it already so leaves no trace, and would be decided anew.
+ */
 export const policyFollower = (ledger: Ledger, checkpoint: StoredCheckpoint): Follower => {
   const move = ({ cursor, position }: StoredEvent, after: string | undefined) =>
     checkpoint.move(after, { cursor, position });
@@ -47,8 +54,13 @@ export const policyFollower = (ledger: Ledger, checkpoint: StoredCheckpoint): Fo
     name: carryIntoEffect.name,
     checkpoint: () => checkpoint.get(),
     handle: async (batch, after) => {
-      for (const event of batch) await carryOut(ledger, event as LedgerStoredEvent);
-      await move(batch.at(-1)!, after);
+      let at = after;
+      for (const event of batch) {
+        const acted = await carryOut(ledger, event as LedgerStoredEvent);
+        if (!acted && event !== batch.at(-1)) continue;
+        await move(event, at);
+        at = event.cursor;
+      }
     },
     skip: move,
   };
