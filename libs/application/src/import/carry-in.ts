@@ -108,7 +108,7 @@ const fresh = () => {
   const doubt = ({ brings }: Step): void => brings.forEach((it) => doubtful.add(it));
   /** It names something that a failed step would have brought, or finds the state that such a step would have changed. */
   const follows = ({ subject }: Step, { code = '', rule }: Found): boolean =>
-    [...doubtful].some((it) => idsIn(rule).some(within(it)) || (dependsOnState.has(code) && within(it)(subject)));
+    [...idsIn(rule), ...(dependsOnState.has(code) ? [subject] : [])].flatMap(outersOf).some((it) => doubtful.has(it));
   const refuse = (step: Step, found: Found): void => {
     if (follows(step, found)) unjudged += 1;
     else refused.push(found);
@@ -123,9 +123,12 @@ const fresh = () => {
 
 const idsIn = (sentence: string): string[] => sentence.match(/[a-z0-9]+(?:[.-][a-z0-9]+)*/g) ?? [];
 
-/** `f.1` is within `f`, `f.1.c2` within `f.1` and within `f.1.c`, which stands for every commitment of that session. */
-const within = (outer: string) => (id: string) =>
-  id === outer || (id.startsWith(outer) && /[.\d]/.test(id.charAt(outer.length)));
+/** What an id stands in: `f.1.c2` in itself, in `f.1.c` (every commitment of that session), in `f.1` and in `f`. */
+const outersOf = (id: string): string[] => {
+  const parts = id.split('.');
+  const outers = parts.map((_, n) => parts.slice(0, n + 1).join('.'));
+  return /\.[cs]\d+$/.test(id) ? [...outers, id.replace(/\d+$/, '')] : outers;
+};
 
 const refusal = (error: unknown, { at, places }: Step): Found | undefined => {
   if (error instanceof Refused) return { path: at, code: String(error.code), rule: error.detail };

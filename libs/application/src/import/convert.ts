@@ -3,7 +3,7 @@ import type { Path } from './problem.js';
 import { Unreadable, type Finding } from './unreadable.js';
 
 /** Many times what a 5 MiB record holds; what aliases repeat counts each time. */
-const MAX_VALUES = 500_000;
+const MAX_VALUES = 1_000_000;
 
 export interface Values {
   readonly value: unknown;
@@ -42,7 +42,7 @@ export const convert = (root: ParsedNode | null): Values => {
 
   const valueOf = (node: ParsedNode | null): unknown => {
     if (node === null) return null;
-    if (isAlias(node)) return aliased(node as Alias.Parsed);
+    if (isAlias(node)) return aliased(node);
     count(1, node);
     if (node.tag !== undefined && !CORE_TAGS.has(node.tag))
       find(node, `The tag ${node.tag} is not used here.`, 'Leave the tag out.');
@@ -53,7 +53,7 @@ export const convert = (root: ParsedNode | null): Values => {
       ? node.items.map((item) => valueOf(item as ParsedNode | null))
       : isMap(node)
         ? mapping(node)
-        : scalar(node as Scalar.Parsed);
+        : scalar(node);
     if (anchor !== undefined) anchors.set(anchor, { value, size: size - before + 1 });
     return value;
   };
@@ -80,7 +80,7 @@ export const convert = (root: ParsedNode | null): Values => {
       else if (name === '__proto__') find(key, 'The field __proto__ is not allowed.');
       else {
         scalar(key);
-        fields[name] = valueOf(value as ParsedNode | null);
+        fields[name] = valueOf(value);
       }
       first.set(name, key);
     }
@@ -127,7 +127,7 @@ const placeOf = (root: ParsedNode, path: Path): { offset: number; written?: stri
       offset = pair.key.range[0];
       node = pair.value;
     } else if (isSeq(node) && typeof part === 'number' && node.items[part]) {
-      node = node.items[part] as ParsedNode;
+      node = node.items[part];
       offset = node.range[0];
     } else return { offset };
   }

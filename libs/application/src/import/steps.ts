@@ -211,13 +211,9 @@ const statementStep = (entry: Said, session: string, at: Path, step: MakeStep): 
     commandOf[type],
     ['statement', place],
     {
-      ...said,
       ...((verb === 'deferred' || verb === 'postponed') && { outcome: 'deferred' }),
-      ...(undertakings !== undefined && {
-        undertakings: Array.isArray(undertakings)
-          ? undertakings.map((it) => (isRecord(it) ? { ...lists, ...it } : it))
-          : undertakings,
-      }),
+      ...said,
+      ...(undertakings !== undefined && { undertakings: withLists(undertakings) }),
     },
     {
       on: IN_SESSION,
@@ -232,6 +228,12 @@ const statementStep = (entry: Said, session: string, at: Path, step: MakeStep): 
     },
   );
 };
+
+/** Undertakings as they are, each with the lists that it leaves out. */
+const withLists = (undertakings: unknown): unknown =>
+  Array.isArray(undertakings)
+    ? undertakings.map((it: unknown) => (isRecord(it) ? { ...lists, ...it } : it))
+    : undertakings;
 
 const minutesSteps = (entry: Entry<'sessions'>, at: Path, step: MakeStep): Step[] => {
   const { minutes, statements } = entry;
