@@ -1,9 +1,10 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule } from '@jwg/application';
-import { Platform } from '@jwg/platform';
+import { Platform, under, type Circumstances } from '@jwg/platform';
 import { progressBar } from './render/progress.js';
 import { Failure } from './failures.js';
 
@@ -21,7 +22,8 @@ export type Need = 'write' | 'read' | 'inspect';
 
 /**
  * Opens the ledger, brings the read models up to date, does the work, closes. A reader goes beside a process that
- * writes, and then takes the read models as that process keeps them.
+ * writes, and then takes the read models as that process keeps them. Questions are answered from all sides' events: who
+ * holds the data folder could read the file itself.
  */
 export const withApp = async <T>(folder: string, need: Need, work: (app: App) => Promise<T>): Promise<T> => {
   if (need !== 'write' && !existsSync(folder))
@@ -33,11 +35,18 @@ export const withApp = async <T>(folder: string, need: Need, work: (app: App) =>
   try {
     const platform = context.get(Platform);
     if (need !== 'inspect' && !platform.readOnly) await catchUp(platform);
-    return await work({ commands: context.get(CommandBus), queries: context.get(QueryBus), platform });
+    const app = { commands: context.get(CommandBus), queries: context.get(QueryBus), platform };
+    return await under(operator(), () => work(app));
   } finally {
     await context.close();
   }
 };
+
+const operator = (): Circumstances => ({
+  actor: { id: process.env.USER ?? 'operator', role: 'auditor' },
+  commandId: randomUUID(),
+  wholeLedger: true,
+});
 
 const open = async (folder: string, need: Need) => {
   const start = async (readOnly: boolean) => {

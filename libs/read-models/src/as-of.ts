@@ -1,3 +1,4 @@
+import { sees, type Viewer } from '@jwg/domain';
 import type { EventStore } from '@jwg/event-sourcing';
 import type { Asked } from './asked.js';
 import { momentOf, type AsOf } from './moment.js';
@@ -13,6 +14,8 @@ export interface Question extends AsOf {
   readonly forum?: string;
   /** ISO 8601, UTC. */
   readonly now: string;
+  /** Through whose eyes: the answer is as if what they may not see had never been recorded. Without one, everybody's. */
+  readonly viewer?: Viewer;
 }
 
 /**
@@ -24,13 +27,13 @@ export interface Question extends AsOf {
 export const askedOf = async (
   rows: Pick<Rows, 'at' | 'position'>,
   store: Pick<EventStore, 'readStream'>,
-  { now, forum, signedOnly = false, ...asOf }: Question,
+  { now, forum, signedOnly = false, viewer = {}, ...asOf }: Question,
 ): Promise<Asked> => {
   const latest = await rows.position(...projections);
-  const present = rows.at(latest);
+  const present = rows.at(latest, viewer);
   const { position, on, until } = await momentOf(present, latest, now, asOf);
-  if (until === undefined && !signedOnly) return { reader: rows.at(position), position, on };
-  const known = (await eventsOf(present, store, forum)).filter((event) => event.position <= position);
+  if (until === undefined && !signedOnly) return { reader: rows.at(position, viewer), position, on };
+  const known = (await eventsOf(present, store, forum)).filter((it) => it.position <= position && sees(viewer, it));
   const happened = until === undefined ? known : inOrderOfOccurrence(known, until);
   const counted = signedOnly ? onSignedRecord(happened) : happened;
   return { reader: foldedRows(counted, projections), position, on };

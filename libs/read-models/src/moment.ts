@@ -31,7 +31,7 @@ export const momentOf = async (
   if (asOf === undefined) return { position: latest, on: dayOf(now), ...(occurred && { until: endOf(dayOf(now)) }) };
   if (/^-?\d+$/.test(asOf)) {
     if (occurred) throw basisNeedsTime();
-    return atPosition(reader, latest, Number(asOf));
+    return atPosition(reader, latest, now, Number(asOf));
   }
   if (/^[a-z0-9-]*[a-z][a-z0-9-]*\.\d+$/.test(asOf)) {
     const { closedAt, day } = await closeOf(reader, asOf);
@@ -52,15 +52,17 @@ const basisNeedsTime = () =>
     'Ask for a session or a time, or by asOfBasis=recorded.',
   );
 
-const atPosition = async (reader: RowReader, latest: number, position: number): Promise<Moment> => {
+const atPosition = async (reader: RowReader, latest: number, now: string, position: number): Promise<Moment> => {
   if (position < 0 || position > latest)
     throw new BadAsOf(
       'asOf',
       latest < 0 ? 'The ledger is empty.' : `The ledger has the positions 0 to ${latest}.`,
       'Ask for one of these, or leave asOf out for now.',
     );
-  const [event] = await reader.find(journal, { position }, { limit: 1 });
-  return { position, on: dayOf(event!.recordedAt) };
+  // The event at this very position may be one that the viewer does not see; the answer is then that of the one before.
+  const by = { by: 'position', descending: true, limit: 1 };
+  const [event] = await reader.find(journal, { position: { atMost: position } }, by);
+  return { position, on: dayOf(event?.recordedAt ?? now) };
 };
 
 const closeOf = async (reader: RowReader, id: string): Promise<{ closedAt: number; day: string }> => {

@@ -3,7 +3,7 @@ import { IsOptional } from 'class-validator';
 import { Type } from 'typebox';
 import { Name, oneOf } from '@jwg/domain';
 import { askedOf, type Asked } from '@jwg/read-models';
-import type { Platform } from '@jwg/platform';
+import { viewer, type Platform } from '@jwg/platform';
 import { Fits } from '../fits.js';
 
 /** What every question has in common: the moment for which it is asked, and what counts. */
@@ -28,8 +28,8 @@ export class NotFound extends Error {
 }
 
 /**
- * Answers a question from rows as of its moment. `forum` narrows what a question by occurrence or by signature has to
- * fold.
+ * Answers a question from rows as of its moment, as the one in whose circumstances it is asked may see them. `forum`
+ * narrows what a question by occurrence or by signature has to fold.
  *
  * @throws BadAsOf, NotFound
  */
@@ -38,7 +38,10 @@ export const answer = async <T>(
   { asOf, asOfBasis, signedOnly }: Asking<T>,
   forum: string | undefined,
   ask: (asked: Asked) => Promise<T>,
-): Promise<T> => ask(await askedOf(rows, store, { asOf, asOfBasis, signedOnly, forum, now: clock().toISOString() }));
+): Promise<T> => {
+  const question = { asOf, asOfBasis, signedOnly, forum, now: clock().toISOString(), viewer: viewer() };
+  return ask(await askedOf(rows, store, question));
+};
 
 /** @throws NotFound */
 export const found = <T>(what: string, id: string, it: T | undefined): T => {

@@ -1,11 +1,14 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
-import { Name } from '@jwg/domain';
-import { Platform, type LedgerStoredEvent } from '@jwg/platform';
+import { Name, sees } from '@jwg/domain';
+import { Platform, viewer, type LedgerStoredEvent } from '@jwg/platform';
 import { Fits } from '../fits.js';
 import { PageSize } from './page-size.js';
 
-/** The ledger itself, in order, page by page: straight from the store, no read model between. */
+/**
+ * The ledger itself, in order, page by page: straight from the store, no read model between. What is internal to another
+ * side is left out, so positions may have gaps and a page may have fewer events than it could; `next` goes on all the same.
+ */
 export class ListEvents extends Query<EventPage> {
   /** The `next` of the page before. */
   @IsOptional() @Fits(Name) after?: string;
@@ -23,7 +26,9 @@ export class ListEventsHandler implements IQueryHandler<ListEvents> {
   constructor(private readonly platform: Platform) {}
 
   async execute({ after, limit = 50 }: ListEvents): Promise<EventPage> {
-    const events = (await this.platform.store.readAll(after, limit)) as LedgerStoredEvent[];
-    return { events, ...(events.length === limit && { next: events.at(-1)!.cursor }) };
+    const eyes = viewer();
+    const page = (await this.platform.store.readAll(after, limit)) as LedgerStoredEvent[];
+    const events = page.filter((event) => sees(eyes, event));
+    return { events, ...(page.length === limit && { next: page.at(-1)!.cursor }) };
   }
 }

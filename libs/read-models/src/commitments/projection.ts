@@ -161,7 +161,7 @@ const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
 
 export const commitments: LedgerProjection<CommitmentRow> = {
   name: 'commitments',
-  version: 1,
+  version: 2,
   keys,
   on: {
     ...onStatements<CommitmentRow>((row, event, id) => hear(row ?? unregistered(id), event)),

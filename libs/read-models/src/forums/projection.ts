@@ -70,7 +70,7 @@ const on: Required<LedgerProjection<ForumRow, ForumEvent>['on']> = {
 
 export const forums: LedgerProjection<ForumRow> = {
   name: 'forums',
-  version: 1,
+  version: 2,
   keys: (event) => (isOf('forum', event) ? [subjectOf(event.stream)] : []),
   on,
   columns: { parent: ({ parent }) => parent ?? null },

@@ -55,7 +55,7 @@ const enter = (_: JournalRow | undefined, event: Recorded, key: string): Journal
 
 export const journal: LedgerProjection<JournalRow> = {
   name: 'journal',
-  version: 1,
+  version: 2,
   keys: (event) => subjects(event).map((subject) => journalKey(subject, event.position)),
   on: Object.fromEntries(Object.keys(catalogue).map((type) => [type, enter])),
   columns: {

@@ -38,7 +38,7 @@ const take = (row: ResponsibilityRow | undefined, _: CommitmentEvent, key: strin
 
 export const responsibilities: LedgerProjection<ResponsibilityRow> = {
   name: 'responsibilities',
-  version: 1,
+  version: 2,
   keys,
   on: {
     CommitmentRegistered: take,

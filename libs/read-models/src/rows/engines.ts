@@ -12,9 +12,11 @@ export interface Engine {
   among(column: string, values: readonly string[]): Expression<SqlBool>;
   /** Writes many lines; each has a value for each of the columns. */
   insert(trx: Database, table: VersionsName, columns: readonly string[], lines: readonly unknown[][]): Promise<void>;
-  /** Ends the open version of each key at a position. */
-  close(trx: Database, table: VersionsName, endings: readonly (readonly [key: string, at: number])[]): Promise<void>;
+  /** Ends the open version of each key and audience at a position. */
+  close(trx: Database, table: VersionsName, endings: readonly Ending[]): Promise<void>;
 }
+
+export type Ending = readonly [key: string, audience: string, at: number];
 
 /**
  * One file beside the ledger. A power cut may take its last moments (synchronous=NORMAL): rows and checkpoint go
@@ -60,10 +62,11 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
         .updateTable(table)
         .set({ until_position: 0 })
         .where('key', '=', '')
+        .where('audience', '=', '')
         .where('until_position', '=', 0)
         .compile();
       const close = prepare(text);
-      for (const [key, at] of endings) close.run(at, key, OPEN_END);
+      for (const [key, audience, at] of endings) close.run(at, key, audience, OPEN_END);
     },
   };
 };
@@ -95,8 +98,11 @@ export const openPostgres = async (connectionString: string): Promise<Engine> =>
     async close(trx, table, endings) {
       if (endings.length === 0) return;
       await sql`update ${sql.table(table)} as version set until_position = ending.at
-        from unnest(${endings.map(([key]) => key)}::text[], ${endings.map(([, at]) => at)}::bigint[]) as ending (key, at)
-        where version.key = ending.key and version.until_position = ${OPEN_END}`.execute(trx);
+        from unnest(${endings.map(([key]) => key)}::text[], ${endings.map(([, audience]) => audience)}::text[],
+          ${endings.map(([, , at]) => at)}::bigint[]) as ending (key, audience, at)
+        where version.key = ending.key and version.audience = ending.audience and version.until_position = ${OPEN_END}`.execute(
+        trx,
+      );
     },
   };
 };

@@ -1,4 +1,6 @@
+import type { Viewer } from '@jwg/domain';
 import { CheckpointMoved, type AnyProjection, type Checkpoint, type Cursor, type Skips } from '@jwg/event-sourcing';
+import { audienceOf } from './audience.js';
 import { openPostgres, openSqlite, type Engine } from './engines.js';
 import type { Generation } from './generations.js';
 import { LiveGenerations } from './live-generations.js';
@@ -15,8 +17,11 @@ export interface StoredCheckpoint {
 export interface Rows {
   /** For this library only. */
   readonly engine: Engine;
-  /** The rows as they were when the event at this position had been handled; at most `position(…)` of those you ask. */
-  at(position: number): RowReader;
+  /**
+   * The rows as they were when the event at this position had been handled; at most `position(…)` of those you ask. They
+   * hold what the viewer may see; without one, what everybody sees.
+   */
+  at(position: number, viewer?: Viewer): RowReader;
   /** The smallest position that all of them have handled, -1 when one has none: what "now" means for a read of them. */
   position(...projections: AnyProjection[]): Promise<number>;
   checkpoint(follower: string): StoredCheckpoint;
@@ -37,7 +42,7 @@ export const openRows = async (place: { folder: string } | { postgres: string })
 
   return {
     engine,
-    at: (position) => sqlReader(engine, live, position),
+    at: (position, viewer = {}) => sqlReader(engine, live, position, audienceOf(viewer)),
 
     async position(...projections) {
       const names = [...new Set(projections.map(({ name }) => name))];

@@ -11,6 +11,8 @@ import {
   type Row,
   type StoredEvent,
 } from '@jwg/event-sourcing';
+import { EVERYBODY, innerCircle, type Audience } from './audience.js';
+import type { Ending } from './engines.js';
 import {
   advance,
   beginGeneration,
@@ -29,22 +31,39 @@ interface Version {
   readonly body: string | undefined;
 }
 
-/** The versions of the rows that a batch touches: what was stored before it, then one for each change, by key. */
-const foldBatch = (projection: ProjectionOf<Row>, batch: readonly StoredEvent[], stored: Map<string, Version>) => {
-  const histories = new Map<string, Version[]>();
+/** What was there before the batch, then one version for each change, by audience. */
+type Histories = Map<Audience, { readonly isStored: boolean; readonly versions: Version[] }>;
+
+const NOTHING: Version = { from: -1, row: undefined, body: undefined };
+
+/** The rows that a batch touches, by key: for everybody, and for each audience that has a row of its own. */
+const foldBatch = (projection: ProjectionOf<Row>, batch: readonly StoredEvent[], stored: Map<string, Histories>) => {
+  const touchedRows = new Map<string, Histories>();
   for (const event of batch) {
+    const inner = innerCircle(event);
     for (const key of touched(projection, event)) {
-      let history = histories.get(key);
-      if (!history) histories.set(key, (history = [stored.get(key) ?? { from: -1, row: undefined, body: undefined }]));
-      const before = history.at(-1)!;
-      const row = project(projection, before.row, event, key);
-      if (row === before.row) continue;
-      const body = row && JSON.stringify(row);
-      if (body !== before.body) history.push({ from: event.position, row, body });
+      let histories = touchedRows.get(key);
+      if (!histories) touchedRows.set(key, (histories = stored.get(key) ?? new Map()));
+      const everybody = histories.get(EVERYBODY) ?? { isStored: false, versions: [NOTHING] };
+      histories.set(EVERYBODY, everybody);
+      for (const audience of inner ?? histories.keys()) {
+        // An audience without a row of its own has seen what everybody has seen, until now.
+        const own = histories.get(audience) ?? { isStored: false, versions: [everybody.versions.at(-1)!] };
+        const before = own.versions.at(-1)!;
+        const row = project(projection, before.row, event, key);
+        if (row === before.row) continue;
+        const body = row && JSON.stringify(row);
+        if (body === before.body) continue;
+        own.versions.push({ from: event.position, row, body });
+        histories.set(audience, own);
+      }
     }
   }
-  return histories;
+  return touchedRows;
 };
+
+/** In an audience's own rows: everybody has a row here, this audience has none. */
+const NO_ROW = 'null';
 
 /**
  * Keeps a projection's rows. It works on the generation of the projection's version and begins one where there is none;
@@ -58,7 +77,7 @@ export const projectionFollower = (
   options: { generation?: number } = {},
 ): Follower => {
   const columns = Object.keys(projection.columns);
-  const allColumns = ['key', 'from_position', 'until_position', 'body', ...columns];
+  const allColumns = ['key', 'audience', 'from_position', 'until_position', 'body', ...columns];
   let current: Generation | undefined;
 
   const find = async (): Promise<Generation> => {
@@ -72,28 +91,36 @@ export const projectionFollower = (
   const storedVersions = async (trx: Database, generation: Generation, keys: string[]) => {
     const lines = await trx
       .selectFrom(versionsName(generation))
-      .select(['key', 'from_position', 'body'])
+      .select(['key', 'audience', 'from_position', 'body'])
       .where(engine.among('key', keys))
       .where('until_position', '=', OPEN_END)
       .execute();
-    return new Map<string, Version>(
-      lines.map(({ key, from_position, body }) => [key, { from: from_position, row: JSON.parse(body) as Row, body }]),
-    );
+    const found = new Map<string, Histories>();
+    for (const { key, audience, from_position: from, body } of lines) {
+      const version = body === NO_ROW ? { ...NOTHING, from } : { from, row: JSON.parse(body) as Row, body };
+      const histories: Histories = found.get(key) ?? new Map();
+      found.set(key, histories.set(audience as Audience, { isStored: true, versions: [version] }));
+    }
+    return found;
   };
 
   const write = async (trx: Database, generation: Generation, batch: readonly StoredEvent[]) => {
     const keys = new Set(batch.flatMap((event) => touched(projection, event)));
     if (keys.size === 0) return;
-    const histories = foldBatch(projection, batch, await storedVersions(trx, generation, [...keys]));
-    const endings: [string, number][] = [];
+    const touchedRows = foldBatch(projection, batch, await storedVersions(trx, generation, [...keys]));
+    const endings: Ending[] = [];
     const lines: unknown[][] = [];
-    for (const [key, [before, ...changes]] of histories) {
-      if (before!.row && changes[0]) endings.push([key, changes[0].from]);
-      changes.forEach(({ from, row, body }, index) => {
-        if (!row) return;
-        const until = changes[index + 1]?.from ?? OPEN_END;
-        lines.push([key, from, until, body, ...columns.map((column) => sortable(projection.columns[column]!(row)))]);
-      });
+    for (const [key, histories] of touchedRows) {
+      for (const [audience, { isStored, versions }] of histories) {
+        const changes = versions.slice(1);
+        if (isStored && changes[0]) endings.push([key, audience, changes[0].from]);
+        changes.forEach(({ from, row, body }, index) => {
+          if (!row && audience === EVERYBODY) return;
+          const until = changes[index + 1]?.from ?? OPEN_END;
+          const values = columns.map((column) => (row ? sortable(projection.columns[column]!(row)) : null));
+          lines.push([key, audience, from, until, body ?? NO_ROW, ...values]);
+        });
+      }
     }
     await engine.close(trx, versionsName(generation), endings);
     await engine.insert(trx, versionsName(generation), allColumns, lines);

@@ -1,5 +1,6 @@
 import type { ProjectionOf, Row } from '@jwg/event-sourcing';
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
+import { EVERYBODY, type Audience } from './audience.js';
 import type { Engine } from './engines.js';
 import type { LiveGenerations } from './live-generations.js';
 import type { Tables, VersionsName } from './tables.js';
@@ -16,13 +17,28 @@ export interface RowReader {
 
 type Builder = ExpressionBuilder<Tables, VersionsName>;
 
-export const sqlReader = (engine: Engine, live: LiveGenerations, position: number): RowReader => {
-  const valid = (table: VersionsName) =>
-    engine.db
+export const sqlReader = (engine: Engine, live: LiveGenerations, position: number, audience: Audience): RowReader => {
+  const valid = (table: VersionsName) => {
+    const all = engine.db
       .selectFrom(table)
       .select(['key', 'body'])
       .where('from_position', '<=', position)
       .where('until_position', '>', position);
+    if (audience === EVERYBODY) return all.where('audience', '=', EVERYBODY);
+    return all
+      .where((eb) =>
+        eb.or([
+          eb('audience', '=', audience),
+          eb.and([eb('audience', '=', EVERYBODY), eb.not(eb.exists(ownRow(table)))]),
+        ]),
+      )
+      .where('body', '!=', 'null');
+  };
+
+  /** Where the audience has a row of its own, or none on purpose, everybody's is not the one to show. */
+  const ownRow = (table: VersionsName) => sql`
+    (select 1 from ${sql.table(table)} as own where own.key = ${sql.ref(`${table}.key`)} and own.audience = ${audience}
+      and own.from_position <= ${position} and own.until_position > ${position})`;
 
   const fulfils = (eb: Builder, column: string, condition: Condition): Expression<SqlBool> => {
     if (condition === null) return eb(column, 'is', null);

@@ -25,9 +25,10 @@ export interface SkippedEventTable {
   recorded_at: string;
 }
 
-/** A row as it was from one position until before another; the declared columns stand beside these. */
+/** A row as it was from one position until before another, for one audience; the declared columns stand beside these. */
 export interface VersionTable {
   key: string;
+  audience: string;
   from_position: number;
   until_position: number;
   body: string;
@@ -83,10 +84,10 @@ export const createBookkeeping = async (db: Database): Promise<void> => {
     .execute();
 };
 
-const OWN_COLUMNS = ['key', 'from_position', 'until_position', 'body'];
+const OWN_COLUMNS = ['key', 'audience', 'from_position', 'until_position', 'body'];
 
 /**
- * Versions of one key never overlap, so `until_position > P` in an index finds what held at P next to what holds now:
+ * Versions of one key and audience never overlap, so `until_position > P` in an index finds what held at P next to what holds now:
  * reading the past costs about as much as reading the present.
  */
 export const createVersions = async (
@@ -102,6 +103,7 @@ export const createVersions = async (
   let create = db.schema
     .createTable(table)
     .addColumn('key', text, (column) => column.notNull())
+    .addColumn('audience', text, (column) => column.notNull())
     .addColumn('from_position', 'bigint', (column) => column.notNull())
     .addColumn('until_position', 'bigint', (column) => column.notNull())
     .addColumn('body', 'text', (column) => column.notNull());

@@ -130,7 +130,7 @@ const keys = (event: Recorded): string[] => {
 
 export const sessions: LedgerProjection<SessionRow> = {
   name: 'sessions',
-  version: 1,
+  version: 2,
   keys,
   on: {
     SessionScheduled: (_, { data, metadata: { visibility } }, id) => ({

@@ -46,7 +46,7 @@ const keys = (event: Recorded): string[] => {
 
 export const statements: LedgerProjection<StatementRow> = {
   name: 'statements',
-  version: 1,
+  version: 2,
   keys,
   on: {
     ...onStatements(said),

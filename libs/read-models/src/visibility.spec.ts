@@ -1,0 +1,179 @@
+import { describe, expect, it } from '@jest/globals';
+import { sees, type EventType, type Metadata, type Viewer } from '@jwg/domain';
+import fc from 'fast-check';
+import { databases } from '../../../test/postgres.js';
+import { askedOf, type Question } from './as-of.js';
+import { BadAsOf } from './bad-as-of.js';
+import { commitmentList } from './commitments/list.js';
+import { matrix } from './commitments/matrix.js';
+import { commitmentRecord } from './commitments/record.js';
+import { silence } from './commitments/silence.js';
+import { forumList } from './forums/list.js';
+import { timeline } from './journal/timeline.js';
+import { board } from './responsibilities/board.js';
+import type { Rows } from './rows/open-rows.js';
+import { sessionList } from './sessions/list.js';
+import { sessionRecord } from './sessions/record.js';
+import { anyFact, ids } from './testing/any-data.js';
+import { followedRows } from './testing/followed-rows.js';
+import { Story } from './testing/story.js';
+
+const now = '2024-06-01T12:00:00.000Z';
+const viewers: readonly Viewer[] = [{ side: 'PK' }, { side: 'CN' }, {}, { wholeLedger: true }];
+
+/** Every question there is, about everything that the ids of random histories name. */
+const askEverything = async (rows: Rows, store: Story['store'], question: Question) => {
+  const asked = await askedOf(rows, store, question);
+  return [
+    asked.on,
+    await forumList(asked),
+    await commitmentList(asked),
+    await commitmentList(asked, { side: 'PK', flag: 'disputed' }, { limit: 1 }),
+    await commitmentList(asked, { institution: 'pk-most' }, { limit: 2 }),
+    await silence(asked, { months: 1, includeUnsigned: true }),
+    await silence(asked, { forum: 'st', sessions: 1, includeUnsigned: true }),
+    await board(asked, 'pk-most'),
+    ...(await Promise.all(ids.forum.flatMap((id) => [matrix(asked, id), sessionList(asked, id)]))),
+    ...(await Promise.all(ids.session.map((id) => sessionRecord(asked, id)))),
+    ...(await Promise.all(ids.commitment.map((id) => commitmentRecord(asked, id)))),
+    ...(await Promise.all(
+      [...ids.forum, ...ids.session, ...ids.commitment].flatMap((id) => [
+        timeline(asked, id, { limit: 2 }),
+        timeline(asked, id),
+      ]),
+    )),
+  ];
+};
+
+/** The answer, or why there is none; without the one number that may tell that something was recorded. */
+const answers = async (...asking: Parameters<typeof askEverything>): Promise<unknown> => {
+  try {
+    const found = await askEverything(...asking);
+    return found.map((answer) => (typeof answer === 'object' ? { ...answer, position: undefined } : answer));
+  } catch (error) {
+    if (error instanceof BadAsOf) return error.rule.replace(/\d+\.$/, 'P.');
+    throw error;
+  }
+};
+
+const anyStream = fc.constantFrom(
+  ...Object.entries(ids).flatMap(([category, all]) => all.map((id) => `${category}-${id}`)),
+);
+const day = fc.constantFrom('2020-11-06', '2022-04-20', '2021-01-01');
+const envelope = fc
+  .tuple(
+    fc.constantFrom<Metadata['visibility']>('public', 'joint', 'sideInternal', 'sideInternal'),
+    fc.constantFrom('PK', 'CN', undefined),
+    fc.boolean(),
+  )
+  .map(([visibility, side, onBehalf]): Partial<Metadata> => {
+    const who = { role: 'secretariat', ...(side !== undefined && { side }) } as const;
+    return {
+      visibility,
+      actor: onBehalf ? { id: 'x', role: 'recorder', side: 'CN', onBehalfOf: who } : { id: 'x', ...who },
+    };
+  });
+const frame = (): Story =>
+  new Story()
+    .on('2020-11-06')
+    .forum()
+    .session('st.1', (s) =>
+      s.decides('st.1', 'st.1.c1', 'st.1.c2').says('st.1', 'MatterNoted', { refersTo: ['st.1.c1'] }),
+    );
+/** Any event of any kind may be internal here, more than the rules let in: rows must hold for what is in the ledger. */
+const anyHistory = fc
+  .array(fc.tuple(anyStream, anyFact, day, envelope), { minLength: 1, maxLength: 40 })
+  .map((told) =>
+    told.reduce(
+      (story, [stream, { type, data }, on, more]) =>
+        story.happened(on).add(stream, type as EventType, data as never, more),
+      frame(),
+    ),
+  );
+
+const everyDatabase = await databases();
+
+describe.each(everyDatabase)('what a viewer is told in $name', ({ name, fresh }) => {
+  it('is in every answer, however asked, as if what they do not see had never been recorded', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyHistory, fc.nat(), async (story, n) => {
+        const rows = await followedRows(story.events, await fresh());
+        for (const viewer of viewers) {
+          const seen = story.events.filter((event) => sees(viewer, event));
+          const without = await followedRows(seen, await fresh());
+          const store = { readStream: async (stream: string) => seen.filter((event) => event.stream === stream) };
+          const { position } = seen[n % seen.length]!;
+          for (const question of [
+            {},
+            { asOf: String(position) },
+            { asOf: 'st.1' },
+            { asOf: story.events[n % story.events.length]!.recordedAt },
+            { asOf: '2021-06-01', asOfBasis: 'occurred' as const },
+            { asOfBasis: 'occurred' as const, forum: 'st' },
+            { signedOnly: true },
+          ]) {
+            const asked = { now, ...question };
+            expect(await answers(rows, story.store, { ...asked, viewer })).toEqual(
+              await answers(without, store, { ...asked, viewer: { wholeLedger: true } }),
+            );
+          }
+          await without.close();
+        }
+        await rows.close();
+      }),
+      { numRuns: name === 'SQLite' ? 25 : 3 },
+    );
+  }, 120_000);
+});
+
+describe('a side’s own record', () => {
+  const pk = { visibility: 'sideInternal', actor: { id: 'x', role: 'secretariat', side: 'PK' } } as const;
+  const story = frame();
+  story.happens('st.1.c1', 'ProgressReported', { side: 'PK', narrative: 'Begun', percent: 10, evidence: [] });
+  story.happens('st.1.c1', 'ProgressAssessed', { by: 'PK', rating: 'onTrack' });
+  story.happens('st.1.c1', 'ProgressAssessed', { by: 'CN', rating: 'onTrack' });
+  const begun = story.at();
+  const photo = { reference: 'photo' };
+  story.happens('st.1.c1', 'ProgressReported', { side: 'PK', narrative: 'Slow', percent: 5, evidence: [photo] }, pk);
+  story.happens('st.1.c1', 'ProgressAssessed', { by: 'PK', rating: 'offTrack' }, pk);
+  const first = story.at('ProgressReported');
+  const last = story.at();
+
+  const told = async (question: Partial<Question>) => {
+    const rows = await followedRows(story.events, await everyDatabase[0]!.fresh());
+    try {
+      const asked = await askedOf(rows, story.store, { now, ...question });
+      const record = (await commitmentRecord(asked, 'st.1.c1'))!;
+      const disputed = (await commitmentList(asked, { flag: 'disputed' })).total;
+      const { entries } = await timeline(asked, 'st.1.c1', { limit: 500 });
+      const rating = record.assessments.find(({ by }) => by === 'PK')?.rating;
+      return { percent: record.percent, rating, evidence: record.evidence.length, disputed, entries: entries.length };
+    } finally {
+      await rows.close();
+    }
+  };
+  const theirs = { percent: 10, rating: 'onTrack', evidence: 0, disputed: 0, entries: 6 };
+  const ours = { percent: 5, rating: 'offTrack', evidence: 1, disputed: 1, entries: 8 };
+
+  it.each<[string, Viewer | undefined, object]>([
+    ['its own side', { side: 'PK' }, ours],
+    ['the other side', { side: 'CN' }, theirs],
+    ['somebody without a side', {}, theirs],
+    ['nobody in particular', undefined, theirs],
+    ['the operator', { wholeLedger: true }, ours],
+  ])('is seen as it should be by %s', async (_, viewer, expected) => expect(await told({ viewer })).toEqual(expected));
+
+  it('is at its own position, for others, what was there before', async () => {
+    const at = (asOf: number, side: string) => told({ asOf: String(asOf), viewer: { side } });
+    expect(await at(begun, 'PK')).toEqual(theirs);
+    expect(await at(first, 'CN')).toEqual(theirs);
+    expect(await at(last, 'CN')).toEqual(theirs);
+    expect(await at(last, 'PK')).toEqual(ours);
+  });
+
+  it('is left out of what had happened, too', async () => {
+    const occurred = (viewer: Viewer) => told({ asOfBasis: 'occurred', viewer });
+    expect(await occurred({ side: 'CN' })).toEqual(theirs);
+    expect(await occurred({ side: 'PK' })).toEqual(ours);
+  });
+});
