@@ -57,6 +57,8 @@ export const Metadata = record({
   commandId: Type.String({ format: 'uuid' }),
   /** SHA-256 of the command's canonical JSON: tells a retry from another command with the same id. */
   commandDigest: Digest,
+  /** What the event leads to was appended together with it, so no policy has to carry it over later. */
+  effects: optional(Type.Literal('included')),
 });
 
 export type Role = Static<typeof Role>;

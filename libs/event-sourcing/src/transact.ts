@@ -1,4 +1,4 @@
-import { streamName, fold, type Decider } from './decider.js';
+import { streamName, type Decider } from './decider.js';
 import type { Fact, NewEvent, StoredEvent } from './event.js';
 import { WrongExpectedRevision, type EventStore } from './event-store.js';
 
@@ -10,6 +10,19 @@ export class CommandIdReused extends Error {
     readonly stream: string,
   ) {
     super(`Command ${commandId} was carried out before on ${stream} with other content; give a new command a new id`);
+  }
+}
+
+/** Who gave the command knew the stream at another revision than it is at; nothing was written. */
+export class StaleRevision extends Error {
+  override readonly name = 'StaleRevision';
+  constructor(
+    readonly stream: string,
+    readonly expected: number,
+    /** -1 while the stream is empty. */
+    readonly current: number,
+  ) {
+    super(`${stream} is at revision ${current}, not at ${expected}; read it again and decide on what is there now`);
   }
 }
 
@@ -25,6 +38,10 @@ export interface Transaction<State, Command extends Fact, Event extends Fact, Co
   readonly decider: Decider<State, Command, Event, Context>;
   readonly id: string;
   readonly command: Command;
+  /** The revision that the command was given for; any without it. A command that was carried out before has its answer regardless. */
+  readonly ifMatch?: number;
+  /** The state that the stream's events lead to. */
+  fold(history: readonly StoredEvent<Event>[]): State;
   /** Called with what the stream holds, so that it can hand in the facts that the decision may look at. */
   context(history: readonly StoredEvent<Event>[]): Promise<Context>;
   /** Dresses the facts decided on as events; the same command must give the same ids in the same order. */
@@ -46,20 +63,22 @@ export interface Outcome<Event extends Fact> {
  *
  * @throws Refused          the rules say no
  * @throws CommandIdReused  the command's id belongs to another command
+ * @throws StaleRevision    the stream is not at `ifMatch`
  * @throws Contended        it was overtaken three times
  * @throws what `EventStore.append` throws, other than WrongExpectedRevision
  */
 export const transact = async <State, Command extends Fact, Event extends Fact, Context>(
   transaction: Transaction<State, Command, Event, Context>,
 ): Promise<Outcome<Event>> => {
-  const { store, decider, id, command } = transaction;
+  const { store, decider, id, command, ifMatch } = transaction;
   const stream = streamName(decider, id);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const history = (await store.readStream(stream)) as StoredEvent<Event>[];
     const revision = history.length - 1;
     const earlier = transaction.earlier(history);
     if (earlier.length > 0) return { stream, revision: earlier.at(-1)!.revision, events: earlier };
-    const facts = decider.decide(command, fold(decider, history), await transaction.context(history));
+    if (ifMatch !== undefined && ifMatch !== revision) throw new StaleRevision(stream, ifMatch, revision);
+    const facts = decider.decide(command, transaction.fold(history), await transaction.context(history));
     if (facts.length === 0) return { stream, revision, events: [] };
     try {
       const expected = revision < 0 ? 'noStream' : revision;

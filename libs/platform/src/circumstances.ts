@@ -9,6 +9,8 @@ export interface Circumstances {
   readonly correlationId?: string;
   /** The event that led to the command; the command's own id where a person gave it. */
   readonly causationId?: string;
+  /** The revision that the stream must be at: who gives the command has seen it there and no further. */
+  readonly ifMatch?: number;
   /** For the operator who holds the data folder: questions are answered from all sides' events. */
   readonly wholeLedger?: boolean;
 }

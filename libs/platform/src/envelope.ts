@@ -20,10 +20,12 @@ export interface Asked {
   readonly by: Circumstances;
   readonly provenance: Provenance;
   readonly now: string;
+  /** Its effects are appended together with it. */
+  readonly withEffects: boolean;
 }
 
 /** The envelope's part that is the same for all events of one command. */
-export const metadataOf = ({ command, by, provenance, now }: Asked): Metadata => ({
+export const metadataOf = ({ command, by, provenance, now, withEffects }: Asked): Metadata => ({
   occurredAt: provenance.occurredAt ?? { value: now, precision: 'instant' },
   actor: by.actor,
   authority: provenance.authority ?? 'secretariatNote',
@@ -33,6 +35,7 @@ export const metadataOf = ({ command, by, provenance, now }: Asked): Metadata =>
   causationId: by.causationId ?? by.commandId,
   commandId: by.commandId,
   commandDigest: digestOf({ command, provenance }),
+  ...(withEffects && { effects: 'included' as const }),
 });
 
 const validators = new Map<string, Validator>();

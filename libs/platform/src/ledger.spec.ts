@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { commitment, forum, session, type StatementAsked } from '@jwg/domain';
 import { CommandIdReused, type EventStore } from '@jwg/event-sourcing';
 import { openMemoryEventStore } from '@jwg/event-store';
+import type { StoredCheckpoint } from '@jwg/read-models';
 import { v5 } from 'uuid';
 import type { Circumstances } from './circumstances.js';
 import { Ledger, type LedgerStoredEvent } from './ledger.js';
-import { carryOut } from './policies.js';
+import { carryOut, policyFollower } from './policies.js';
 
 const id = (name: string) => v5(name, 'c0ffee00-0000-4000-8000-000000000000');
 const as = (name: string, role: Circumstances['actor']['role'] = 'recorder', side?: string): Circumstances => ({
@@ -110,6 +111,15 @@ describe('commands together', () => {
     expect(events.map(({ type }) => type)).toEqual(['DecisionTaken', 'CommitmentRegistered']);
     expect((await all()).slice(-2)).toEqual(events);
     expect(await ledger.load(commitment, 'st.2.c1')).toMatchObject({ adoption: 'provisional', lead: ['pk-stza'] });
+  });
+
+  it('leave nothing for the policy to carry over later', async () => {
+    await ledger.together(async () => void (await decide()), { follow });
+    const checkpoint: StoredCheckpoint = { get: async () => undefined, move: async () => {} };
+    const events = await all();
+    expect(events.at(-2)!.metadata.effects).toBe('included');
+    const untouched = { transact: () => Promise.reject(new Error('carried again')) } as unknown as Ledger;
+    await policyFollower(untouched, checkpoint).handle(events, undefined);
   });
 
   it('are all left out when one is refused', async () => {

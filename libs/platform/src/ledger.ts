@@ -53,7 +53,7 @@ export class Ledger {
   /**
    * Carries out one command on one stream.
    *
-   * @throws Refused, CommandIdReused, UnfitEvent, Contended, and what `EventStore.append` throws
+   * @throws Refused, CommandIdReused, StaleRevision, UnfitEvent, Contended, and what `EventStore.append` throws
    */
   async transact<S, C extends Fact, E extends LedgerEvent>(
     decider: AnyDecider<S, C, E>,
@@ -63,13 +63,16 @@ export class Ledger {
     by: Circumstances = circumstances(),
   ): Promise<Receipt<E>> {
     const now = this.clock().toISOString();
-    const metadata = metadataOf({ command, by, provenance, now });
+    const withEffects = decider.category === 'session' && (this.rehearsing.getStore()?.follows ?? false);
+    const metadata = metadataOf({ command, by, provenance, now, withEffects });
     const outcome = await this.inTurn(streamName(decider, id), () =>
       transact<S, C, E, Context>({
         store: this.store,
         decider: metadata.visibility === 'sideInternal' ? internally(decider) : decider,
         id,
         command,
+        ifMatch: by.ifMatch,
+        fold: (history) => this.fold(decider, id, history),
         context: (history) => this.context(command, id, now, by, history),
         dress: (facts) => dress(facts, metadata, now),
         earlier: (history) => earlierOf(history as LedgerStoredEvent<E>[], metadata, streamName(decider, id)),
@@ -82,7 +85,16 @@ export class Ledger {
 
   /** The state of one stream now. */
   async load<S, C extends Fact, E extends LedgerEvent>(decider: AnyDecider<S, C, E>, id: string): Promise<S> {
-    return fold(decider, (await this.store.readStream(streamName(decider, id))) as StoredEvent<E>[]);
+    return this.fold(decider, id, (await this.store.readStream(streamName(decider, id))) as StoredEvent<E>[]);
+  }
+
+  private fold<S, C extends Fact, E extends LedgerEvent>(
+    decider: AnyDecider<S, C, E>,
+    id: string,
+    history: readonly StoredEvent<E>[],
+  ): S {
+    const rehearsal = this.rehearsing.getStore();
+    return rehearsal ? rehearsal.fold(decider, streamName(decider, id), history) : fold(decider, history);
   }
 
   /**

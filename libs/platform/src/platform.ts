@@ -15,6 +15,9 @@ export interface Settings {
 /** Which follower is at work, and the position of the last event that it handled. */
 export type Progress = (follower: string, position: number) => void;
 
+/** What one event leads to is written within so many events after it, or the wait for it ends earlier. */
+const EFFECTS_AT_MOST = 500;
+
 /** Everything that is open: the store, the read models, the followers between them, and the ledger to write through. */
 export class Platform {
   readonly ledger: Ledger;
@@ -69,6 +72,25 @@ export class Platform {
     const following = this.followings.find((it) => it.health().name === follower);
     await following?.skip(eventId, by, reason);
     return following !== undefined;
+  }
+
+  /**
+   * Resolves with true as soon as every read model knows the event of a receipt's `cursor` and what the policies made of
+   * it, with false after `timeoutMs`.
+   *
+   * @throws UnknownCursor
+   */
+  async caughtUpTo(cursor: string, timeoutMs: number): Promise<boolean> {
+    const until = Date.now() + timeoutMs;
+    const reach = (following: Following, position: number) =>
+      following.caughtUpTo(position, Math.max(0, until - Date.now()));
+    await this.store.readAll(cursor, 1);
+    const position = Number(cursor); // in the embedded store the bookmark is the position
+    const [policy, ...readModels] = this.followings;
+    if (!(await reach(policy!, position))) return false;
+    const effects = await this.store.readAll(cursor, EFFECTS_AT_MOST);
+    const last = effects.at(-1)?.position ?? position;
+    return (await Promise.all(readModels.map((it) => reach(it, last)))).every(Boolean);
   }
 
   health(): readonly FollowerHealth[] {

@@ -56,7 +56,8 @@ export const policyFollower = (ledger: Ledger, checkpoint: StoredCheckpoint): Fo
     handle: async (batch, after) => {
       let at = after;
       for (const event of batch) {
-        const acted = await carryOut(ledger, event as LedgerStoredEvent);
+        const { metadata } = event as LedgerStoredEvent;
+        const acted = metadata.effects !== 'included' && (await carryOut(ledger, event as LedgerStoredEvent));
         if (!acted && event !== batch.at(-1)) continue;
         await move(event, at);
         at = event.cursor;

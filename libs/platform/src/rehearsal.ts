@@ -1,7 +1,10 @@
 import {
+  fold,
   StoreUnavailable,
   WrongExpectedRevision,
+  type Decider,
   type EventStore,
+  type Fact,
   type StoredEvent,
   type Write,
 } from '@jwg/event-sourcing';
@@ -14,11 +17,16 @@ export class Rehearsal implements EventStore {
   readonly writes: Write[] = [];
   readonly events: StoredEvent[] = [];
   private readonly streams = new Map<string, StoredEvent[]>();
+  private readonly states = new Map<string, { length: number; state: unknown }>();
 
   constructor(
     private readonly kept: EventStore,
-    private readonly follow: (event: StoredEvent) => Promise<void> = async () => {},
+    private readonly follow?: (event: StoredEvent) => Promise<void>,
   ) {}
+
+  get follows(): boolean {
+    return this.follow !== undefined;
+  }
 
   async append(writes: readonly Write[]): Promise<StoredEvent[]> {
     const appended: StoredEvent[] = [];
@@ -35,7 +43,7 @@ export class Rehearsal implements EventStore {
       this.writes.push(write);
     }
     this.events.push(...appended);
-    for (const event of appended) await this.follow(event);
+    for (const event of appended) await this.follow?.(event);
     return appended;
   }
 
@@ -48,6 +56,18 @@ export class Rehearsal implements EventStore {
   }
 
   async close(): Promise<void> {}
+
+  /** Goes on from what it folded before: within a rehearsal a stream only grows. */
+  fold<S, E extends Fact>(
+    decider: Pick<Decider<S, never, E, never>, 'initial' | 'evolve'>,
+    stream: string,
+    history: readonly E[],
+  ): S {
+    const { length, state } = this.states.get(stream) ?? { length: 0, state: decider.initial };
+    const folded = fold(decider, history.slice(length), state as S);
+    this.states.set(stream, { length: history.length, state: folded });
+    return folded;
+  }
 
   private async stream(name: string): Promise<StoredEvent[]> {
     const known = this.streams.get(name) ?? [...(await this.kept.readStream(name))];
