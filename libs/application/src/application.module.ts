@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { PlatformModule, type Settings } from '@jwg/platform';
 import { importHandlers } from './import/import-record.js';
 import { commandHandlers } from './menu.js';
+import { RecordStatementsHandler } from './record-statements.js';
 import { queryHandlers } from './reading/menu.js';
 
 /** All that the system can be told or asked, on the buses; the same for every app. */
@@ -12,7 +13,7 @@ export class ApplicationModule {
     return {
       module: ApplicationModule,
       imports: [CqrsModule.forRoot(), PlatformModule.open(settings)],
-      providers: [...commandHandlers, ...importHandlers, ...queryHandlers],
+      providers: [...commandHandlers, RecordStatementsHandler, ...importHandlers, ...queryHandlers],
       exports: [CqrsModule, PlatformModule],
     };
   }

@@ -1,6 +1,11 @@
 export { ApplicationModule } from './application.module.js';
 export { commandNamed, commands } from './menu.js';
-export { Invalid, told } from './told.js';
+export * from './forum/index.js';
+export * from './session/index.js';
+export * from './commitment/index.js';
+export { RecordStatements, statementCommands } from './record-statements.js';
+export { fieldsOf, Invalid, told } from './told.js';
+export { schemaOf } from './fits.js';
 export { NotFound } from './reading/asking.js';
 export * from './reading/index.js';
 export { ImportRecord, type Imported } from './import/import-record.js';

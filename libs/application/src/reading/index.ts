@@ -1,5 +1,6 @@
 export * from './get-board.js';
 export * from './get-commitment.js';
+export * from './get-forum.js';
 export * from './get-matrix.js';
 export * from './get-session.js';
 export * from './get-silence.js';

@@ -1,0 +1,53 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Actor } from '@jwg/domain';
+import { Authenticator } from './authenticator.js';
+import { NotAllowed, TooManyRequests } from './refusals.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is acting; missing on public routes. */
+    actor?: Actor;
+  }
+}
+
+/**
+ * Nothing of a body is read before it is known who asks and that this route is theirs. A route without a rule is an
+ * error at start-up: `onRoute` throws.
+ */
+export const guard = async (
+  fastify: FastifyInstance,
+  authenticator: Authenticator,
+  perMinute: number,
+): Promise<void> => {
+  await fastify.register(rateLimit, { global: false });
+  const limitOf = (keyGenerator: (request: FastifyRequest) => string) =>
+    fastify.createRateLimit({ max: perMinute, timeWindow: 60_000, keyGenerator });
+  const ofActor = limitOf(({ actor }) => `actor ${actor!.id}`);
+  const ofStranger = limitOf(({ ip }) => `stranger ${ip}`);
+  const count = async (limit: typeof ofActor, request: FastifyRequest) => {
+    const verdict = await limit(request);
+    if (!verdict.isAllowed && verdict.isExceeded) throw new TooManyRequests(verdict.max, verdict.ttlInSeconds);
+  };
+
+  fastify.decorateRequest('actor');
+  fastify.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.access === undefined)
+      throw new Error(`${String(method)} ${url} has no access rule: put @May(…) or @Public() beside it`);
+    if (config.access.length === 0) throw new Error(`${String(method)} ${url} admits nobody`);
+  });
+  fastify.addHook('onRequest', async (request) => {
+    if (request.is404) return;
+    const { access } = request.routeOptions.config;
+    if (access === 'public') return;
+    try {
+      request.actor = await authenticator.actorOf(request.headers.authorization);
+    } catch (error) {
+      await count(ofStranger, request);
+      throw error;
+    }
+    await count(ofActor, request);
+    const { role } = request.actor;
+    if (!access?.includes(role)) throw new NotAllowed(role, access ?? []);
+  });
+};

@@ -1,0 +1,47 @@
+import { Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { ApplicationModule } from '@jwg/application';
+import { Platform, type Settings } from '@jwg/platform';
+import { CommitmentsController } from './controllers/commitments.controller.js';
+import { ForumsController } from './controllers/forums.controller.js';
+import { ImportsController } from './controllers/imports.controller.js';
+import { MinutesController } from './controllers/minutes.controller.js';
+import { ReadingController } from './controllers/reading.controller.js';
+import { SessionsController } from './controllers/sessions.controller.js';
+import { StatementsController } from './controllers/statements.controller.js';
+import { Conventions } from './conventions/conventions.interceptor.js';
+import { HealthController } from './health/health.controller.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+
+export const controllers = [
+  ForumsController,
+  SessionsController,
+  StatementsController,
+  MinutesController,
+  CommitmentsController,
+  ReadingController,
+  ImportsController,
+  HealthController,
+];
+
+/** Everything that the system can be told or asked, over HTTP, with the followers at work. */
+@Module({})
+export class ApiModule implements OnApplicationBootstrap {
+  constructor(private readonly platform: Platform) {}
+
+  static open(settings: Settings): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [ApplicationModule.open(settings)],
+      controllers,
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: Conventions },
+      ],
+    };
+  }
+
+  onApplicationBootstrap(): void {
+    this.platform.start();
+  }
+}

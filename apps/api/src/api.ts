@@ -1,0 +1,84 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { LoggerService } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Platform, type Settings } from '@jwg/platform';
+import { guard } from './access/access.js';
+import type { Authenticator } from './access/authenticator.js';
+import { ApiModule } from './api.module.js';
+import { MAX_BODY_BYTES, takeBodies } from './body/parsers.js';
+import { etagOf } from './conventions/answer.js';
+import { measure } from './health/metrics.js';
+import { serveDocuments } from './openapi/documents.js';
+import { problemOf } from './problems/problem.js';
+import { sendProblem } from './problems/problem.filter.js';
+
+export interface ApiSettings extends Settings {
+  /** Origins whose pages may call; none without. */
+  readonly corsOrigins?: readonly string[];
+  /** Requests a minute of one actor, and of one address without a valid token (6,000). */
+  readonly ratePerMinute?: number;
+  /** Milliseconds in which a request has to arrive whole (30,000). */
+  readonly requestTimeoutMs?: number;
+}
+
+/** The whole API, ready to listen. Closing it answers what is in flight, brings the followers to rest and closes the ledger. */
+export const openApi = async (
+  settings: ApiSettings,
+  authenticator: Authenticator,
+  logger: LoggerService | false = false,
+): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: settings.requestTimeoutMs ?? 30_000,
+    keepAliveTimeout: 65_000,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      const { problem, headers } = problemOf(error, request.id);
+      sendProblem(reply, problem, headers);
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.open(settings), adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger,
+  });
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const registry = measure(fastify, app.get(Platform));
+  await fastify.register(cors, {
+    origin: [...(settings.corsOrigins ?? [])],
+    exposedHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'WWW-Authenticate'],
+    maxAge: 600,
+  });
+  await guard(fastify, authenticator, settings.ratePerMinute ?? 6_000);
+  takeBodies(fastify);
+  tagAnswers(fastify);
+  await fastify.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
+  serveDocuments(fastify);
+  fastify.get('/metrics', { config: { access: 'public' } }, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+  return app.init();
+};
+
+/** Answers to questions carry an ETag, and are not sent again to who has them. */
+const tagAnswers = (fastify: FastifyInstance): void => {
+  fastify.decorateRequest('revision');
+  fastify.addHook('onSend', async (request, reply, payload) => {
+    reply.header('X-Content-Type-Options', 'nosniff');
+    if (request.method === 'POST' || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
+    const etag = etagOf(payload, request.revision);
+    reply.header('ETag', etag);
+    if (!request.headers['if-none-match']?.split(/\s*,\s*/).includes(etag)) return payload;
+    reply.status(304).removeHeader('Content-Length').removeHeader('Content-Type');
+    return '';
+  });
+};

@@ -1,0 +1,89 @@
+import type { Violation } from '@jwg/domain';
+import { Invalid } from '@jwg/application';
+
+/** Deeper than any command, and shallow enough that nothing that recurses runs out of stack. */
+const MAX_DEPTH = 32;
+
+/**
+ * The value of a JSON text, provided that every reader would take it for the same: no key twice, no `__proto__`, no
+ * number that a double cannot hold, no half characters, no NUL, not nested without end.
+ *
+ * @throws Invalid  with every such problem, or with where the text stops being JSON
+ */
+export const parseJson = (bytes: Uint8Array): unknown => {
+  const text = decode(bytes);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw unfit('', `is no JSON: ${(error as Error).message}`);
+  }
+  const problems = ambiguities(text);
+  if (problems.length > 0) throw new Invalid(problems);
+  return value;
+};
+
+const unfit = (field: string, rule: string) => new Invalid([{ field, rule }]);
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const decode = (bytes: Uint8Array): string => {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw unfit('', 'must be UTF-8');
+  }
+};
+
+interface Open {
+  /** Of an object: the keys so far. */
+  readonly keys?: Set<string>;
+  /** Where we are inside. */
+  at: string | number;
+}
+
+const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"(\s*:)?|[[\]{},]|-?\d[\d.eE+-]*/g;
+const MOST = 100;
+
+/** The text is known to be JSON; each token is looked at once. */
+const ambiguities = (text: string): Violation[] => {
+  const problems: Violation[] = [];
+  const open: Open[] = [];
+  const here = () => open.map(({ at }) => `/${String(at).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  const add = (rule: string) => problems.push({ field: here(), rule });
+  for (const [token, colon] of text.matchAll(TOKEN)) {
+    if (problems.length >= MOST) break;
+    const inside = open.at(-1);
+    switch (token[0]) {
+      case '{':
+      case '[':
+        if (open.length === MAX_DEPTH)
+          return [...problems, { field: here(), rule: `must not be nested deeper than ${MAX_DEPTH} levels` }];
+        open.push(token === '{' ? { keys: new Set(), at: '' } : { at: 0 });
+        break;
+      case '}':
+      case ']':
+        open.pop();
+        break;
+      case ',':
+        if (typeof inside?.at === 'number') inside.at += 1;
+        break;
+      case '"': {
+        const words = wordsOf(colon === undefined ? token : token.slice(0, -colon.length));
+        if (inside && colon !== undefined) inside.at = words;
+        if (!words.isWellFormed() || words.includes('\0'))
+          add('must be well-formed text: no half characters (lone surrogates) and no NUL');
+        if (colon === undefined) break;
+        if (words === '__proto__') add('is not a field here');
+        if (inside!.keys!.has(words)) add('must not be given twice');
+        inside!.keys!.add(words);
+        break;
+      }
+      default:
+        if (Math.abs(Number(token)) > Number.MAX_SAFE_INTEGER)
+          add(`must be a number between -${Number.MAX_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER}`);
+    }
+  }
+  return problems;
+};
+
+const wordsOf = (token: string): string => (token.includes('\\') ? (JSON.parse(token) as string) : token.slice(1, -1));

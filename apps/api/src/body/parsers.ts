@@ -1,0 +1,28 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { UnsupportedMediaType } from './unsupported-media-type.js';
+import { parseJson } from './json.js';
+
+/** The largest command. */
+export const MAX_BODY_BYTES = 256 * 1024;
+
+/** Bodies are JSON; a route that takes files takes YAML too, and hands both on as they came. */
+export const takeBodies = (fastify: FastifyInstance): void => {
+  fastify.removeAllContentTypeParsers();
+  fastify.addHook('onRoute', (route) => {
+    if (route.config?.fileOf !== undefined) route.bodyLimit = route.config.fileOf;
+  });
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) =>
+      request.routeOptions.config.fileOf !== undefined ? body : parseJson(body),
+  );
+  fastify.addContentTypeParser(
+    ['application/yaml', 'application/x-yaml'],
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) => {
+      if (request.routeOptions.config.fileOf === undefined) throw new UnsupportedMediaType();
+      return body;
+    },
+  );
+};

@@ -1,0 +1,30 @@
+import { Controller, Post, Req } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
+import { ImportRecord, Invalid } from '@jwg/application';
+import { May, TakesFile } from '../access/may.js';
+
+const MAX_FILE_BYTES = 5 * 1024 * 1024;
+
+/** Takes the record of forums and sessions from a file in YAML or JSON. */
+@Controller('v1/imports')
+export class ImportsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post()
+  @May('recorder')
+  @TakesFile(MAX_FILE_BYTES)
+  importRecord(@Req() request: FastifyRequest) {
+    return this.commands.execute(importIn(request));
+  }
+}
+
+const importIn = ({ body, query }: FastifyRequest): ImportRecord => {
+  const { dryRun = 'false', ...rest } = query as Record<string, unknown>;
+  const problems = Object.keys(rest).map((name) => ({ field: `/${name}`, rule: 'is not asked for here' }));
+  if (dryRun !== 'true' && dryRun !== 'false') problems.push({ field: '/dryRun', rule: 'must be true or false' });
+  if (!(body instanceof Uint8Array) || body.length === 0)
+    problems.push({ field: '', rule: 'must be the record, as application/yaml or application/json' });
+  if (problems.length > 0) throw new Invalid(problems);
+  return new ImportRecord({ file: 'body', content: body as Uint8Array, dryRun: dryRun === 'true' });
+};

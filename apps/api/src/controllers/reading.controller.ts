@@ -1,0 +1,29 @@
+import { Controller, Get } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { GetBoard, GetSilence, ListEvents } from '@jwg/application';
+import { MayRead } from '../access/may.js';
+import { Asks } from '../body/told.js';
+
+/** Questions over all forums. */
+@Controller('v1')
+export class ReadingController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get('institutions/:institution/board')
+  @MayRead()
+  getBoard(@Asks() it: GetBoard) {
+    return this.queries.execute(it);
+  }
+
+  @Get('silence')
+  @MayRead()
+  getSilence(@Asks() it: GetSilence) {
+    return this.queries.execute(it);
+  }
+
+  @Get('events')
+  @MayRead()
+  listEvents(@Asks() it: ListEvents) {
+    return this.queries.execute(it);
+  }
+}

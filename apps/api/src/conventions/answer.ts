@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Receipt } from '@jwg/platform';
+
+/** The answer to a command: what it led to, now or when it came the first time; no events when it was already so. */
+export interface Told {
+  readonly stream: string;
+  /** The stream's last revision; -1 while it is empty. */
+  readonly revision: number;
+  /** For `?atLeast=`; missing when nothing was written. */
+  readonly cursor?: string;
+  readonly events: readonly { id: string; type: string; position: number; data: unknown }[];
+}
+
+/** A receipt as HTTP tells it: 201 with what is new and where, 200 when it was already so. */
+export const tell = (reply: FastifyReply, { stream, revision, cursor, events }: Receipt): Told => {
+  reply.status(events.length > 0 ? 201 : 200).header('ETag', `"${revision}"`);
+  if (events[0]?.revision === 0) reply.header('Location', addressOf(stream));
+  return {
+    stream,
+    revision,
+    ...(cursor !== undefined && { cursor }),
+    events: events.map(({ id, type, position, data }) => ({ id, type, position, data })),
+  };
+};
+
+/** `session-cpec-jwg-st.2` → `/v1/sessions/cpec-jwg-st.2` */
+const addressOf = (stream: string): string => `/v1/${stream.replace('-', 's/')}`;
+
+/** Where a list goes on (RFC 8288). */
+export const linkNext = (reply: FastifyReply, { url }: FastifyRequest, answer: { next?: string | number }): void => {
+  if (answer.next === undefined) return;
+  const next = new URL(url, 'http://here');
+  next.searchParams.delete('atLeast');
+  next.searchParams.set('after', String(answer.next));
+  reply.header('Link', `<${next.pathname}${next.search}>; rel="next"`);
+};
+
+/** What was recorded up to a position never changes; everything else may, and is asked for again with its ETag. */
+export const cacheControl = ({ query }: FastifyRequest): string => {
+  const { asOf, asOfBasis = 'recorded' } = query as Record<string, unknown>;
+  return typeof asOf === 'string' && /^\d+$/.test(asOf) && asOfBasis === 'recorded'
+    ? 'private, max-age=31536000, immutable'
+    : 'private, no-cache';
+};
+
+/** The ETag of a read: the revision where one stream is asked about, for If-Match, and a digest of the answer. */
+export const etagOf = (payload: string, revision?: number): string => {
+  const digest = createHash('sha1').update(payload).digest('base64url');
+  return revision === undefined ? `"${digest}"` : `"${revision}.${digest}"`;
+};

@@ -1,0 +1,41 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { lastValueFrom, of, type Observable } from 'rxjs';
+import type { Imported } from '@jwg/application';
+import { Platform, under, type Receipt } from '@jwg/platform';
+import { cacheControl, linkNext, tell } from './answer.js';
+import { circumstancesOf } from './circumstances.js';
+import { ImportProblems } from './import-problems.js';
+import { revisionOf } from './revision.js';
+import { waitFor } from './wait-for.js';
+
+/** What is the same for every route under /v1: who acts, what is waited for, how receipts and answers are told. */
+@Injectable()
+export class Conventions implements NestInterceptor {
+  constructor(private readonly platform: Platform) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    if (request.actor === undefined) return next.handle();
+    const circumstances = circumstancesOf(request);
+    const work = () => lastValueFrom(next.handle());
+    if (request.method === 'POST') {
+      const done = (await under(circumstances, work)) as Receipt | Imported;
+      return of('stream' in done ? tell(reply, done) : imported(reply, done));
+    }
+    await waitFor(this.platform, request);
+    const answer = (await under(circumstances, work)) as { position?: number; next?: string | number };
+    request.revision = await revisionOf(this.platform, request, answer);
+    linkNext(reply, request, answer);
+    reply.header('Cache-Control', cacheControl(request));
+    return of(answer);
+  }
+}
+
+/** @throws ImportProblems */
+const imported = (reply: FastifyReply, done: Imported): Imported => {
+  if (!done.dryRun && done.problems.length > 0) throw new ImportProblems(done);
+  reply.status(done.dryRun || done.events === 0 ? 200 : 201);
+  return done;
+};

@@ -1,0 +1,17 @@
+import type { Imported } from '@jwg/application';
+
+/** A file has problems; nothing of it was written. */
+export class ImportProblems extends Error {
+  override readonly name = 'ImportProblems';
+  readonly problems: Imported['problems'];
+  readonly moreProblems: number;
+  constructor({ problems, moreProblems, unjudged }: Imported) {
+    const count = problems.length + moreProblems;
+    super(
+      `The record has ${count === 1 ? 'one problem' : `${count} problems`}; nothing of it was written.` +
+        (unjudged > 0 ? ` ${unjudged} more commands could not be judged before these are solved.` : ''),
+    );
+    this.problems = problems;
+    this.moreProblems = moreProblems;
+  }
+}

@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify';
+import type { Platform } from '@jwg/platform';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of the stream that was asked about, as far as the answer knows it. */
+    revision?: number;
+  }
+}
+
+/**
+ * The revision of the session or commitment that a read shows: not the stream's last one, which may be newer than the
+ * answer, so that a command decided on an old answer is found out.
+ */
+export const revisionOf = async (
+  { store }: Platform,
+  { params, routeOptions: { url } }: FastifyRequest,
+  { position = -1 }: { position?: number },
+): Promise<number | undefined> => {
+  const kind =
+    url === '/v1/sessions/:sessionId' ? 'session' : url === '/v1/commitments/:commitmentId' ? 'commitment' : undefined;
+  if (kind === undefined) return undefined;
+  const { sessionId, commitmentId } = params as Record<string, string>;
+  const events = await store.readStream(`${kind}-${sessionId ?? commitmentId}`);
+  return events.findLast((event) => event.position <= position)?.revision;
+};

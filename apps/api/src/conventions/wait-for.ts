@@ -1,0 +1,31 @@
+import { Invalid } from '@jwg/application';
+import { UnknownCursor } from '@jwg/event-sourcing';
+import type { Platform } from '@jwg/platform';
+import type { FastifyRequest } from 'fastify';
+
+const PATIENCE_MS = 2_000;
+
+/** The read models are not yet where `atLeast` asks them to be. */
+export class NotYetThere extends Error {
+  override readonly name = 'NotYetThere';
+  constructor(cursor: string) {
+    super(`What was written up to ${cursor} is in the ledger, but not yet in the read models.`);
+  }
+}
+
+/**
+ * Waits until the answer can know what the command with this cursor wrote.
+ *
+ * @throws Invalid, NotYetThere
+ */
+export const waitFor = async (platform: Platform, { query }: FastifyRequest): Promise<void> => {
+  const { atLeast } = query as { atLeast?: unknown };
+  if (atLeast === undefined) return;
+  const unfit = new Invalid([{ field: '/atLeast', rule: 'must be the cursor of a command’s answer' }]);
+  if (typeof atLeast !== 'string' || atLeast.length > 100) throw unfit;
+  try {
+    if (!(await platform.caughtUpTo(atLeast, PATIENCE_MS))) throw new NotYetThere(atLeast);
+  } catch (error) {
+    throw error instanceof UnknownCursor ? unfit : error;
+  }
+};

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { createRequire, findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+
+const root = dirname(findPackageJSON('..', import.meta.url)!);
+/** What is served is the file that was reviewed. */
+export const documentFile = join(root, 'docs/reference/openapi.json');
+
+const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const types = { js: 'text/javascript', css: 'text/css', html: 'text/html' };
+
+/** The OpenAPI document and an explorer of it; nothing is loaded from elsewhere. */
+export const serveDocuments = (fastify: FastifyInstance): void => {
+  const serve = (url: string, type: string, read: () => string | Buffer) => {
+    let kept: string | Buffer | undefined;
+    fastify.get(url, { config: { access: 'public' } }, (_request, reply) =>
+      reply
+        .type(type)
+        .headers({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': POLICY })
+        .send((kept ??= read())),
+    );
+  };
+  serve('/openapi.json', 'application/json', () => readFileSync(documentFile, 'utf8'));
+  serve('/docs', types.html, () => PAGE);
+  serve('/docs/start.js', types.js, () => START);
+  for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js'])
+    serve(`/docs/${file}`, file.endsWith('css') ? types.css : types.js, () => readFileSync(join(assets, file), 'utf8'));
+};
+
+const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+const PAGE = `<!doctype html>
+<html lang="en">
+  <meta charset="utf-8">
+  <title>JWG Ledger: the HTTP API</title>
+  <link rel="stylesheet" href="/docs/swagger-ui.css">
+  <div id="ui"></div>
+  <script src="/docs/swagger-ui-bundle.js"></script>
+  <script src="/docs/start.js"></script>
+</html>
+`;
+const START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#ui', deepLinking: true, validatorUrl: null });\n`;

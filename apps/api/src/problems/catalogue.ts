@@ -1,0 +1,24 @@
+/** Every type of problem that this API answers with; docs/reference/problems.md has a section for each. */
+export const problemTypes = {
+  invalid: { status: 400, title: 'Something in the request does not fit' },
+  'bad-as-of': { status: 400, title: 'The moment cannot be asked for' },
+  unauthenticated: { status: 401, title: 'No valid token' },
+  'not-allowed': { status: 403, title: 'Not allowed' },
+  'not-found': { status: 404, title: 'There is no such thing' },
+  refused: { status: 409, title: 'Refused by the rules' },
+  stale: { status: 412, title: 'It has changed meanwhile' },
+  'too-large': { status: 413, title: 'Too large' },
+  'unsupported-media-type': { status: 415, title: 'Another content type is wanted' },
+  'key-reused': { status: 422, title: 'The Idempotency-Key belongs to another command' },
+  'import-problems': { status: 422, title: 'The record has problems' },
+  'if-match-missing': { status: 428, title: 'If-Match is missing' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'Something went wrong here' },
+  unavailable: { status: 503, title: 'Not available right now' },
+  'not-yet-there': { status: 503, title: 'The read models are not there yet' },
+} as const;
+
+export type ProblemType = keyof typeof problemTypes;
+
+/** Stable, and no address: what a type means is told in docs/reference/problems.md under the word behind the last colon. */
+export const uriOf = (type: ProblemType): string => `urn:jwg:problem:${type}`;

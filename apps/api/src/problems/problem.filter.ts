@@ -1,0 +1,36 @@
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problemOf } from './problem.js';
+
+/** Everything that goes wrong is told here, and nowhere else. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger('Request');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (reply.sent) return;
+    const { problem, headers } = problemOf(error, request.id);
+    if (problem.status === 500)
+      this.log.error(
+        `${request.id} ${request.method} ${request.routeOptions.url}`,
+        (error as Error)?.stack ?? String(error),
+      );
+    sendProblem(reply, problem, headers);
+  }
+}
+
+export const sendProblem = (
+  reply: FastifyReply,
+  problem: { status: number },
+  headers: Readonly<Record<string, string>>,
+): void => {
+  reply
+    .status(problem.status)
+    .headers({ 'Cache-Control': 'no-store', ...headers })
+    .removeHeader('ETag')
+    .removeHeader('Location')
+    .type('application/problem+json')
+    .send(JSON.stringify(problem));
+};

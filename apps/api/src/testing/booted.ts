@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { InjectOptions } from 'fastify';
+import type { Actor } from '@jwg/domain';
+import { Platform } from '@jwg/platform';
+import { Authenticator, Unauthenticated } from '../access/authenticator.js';
+import { openApi, type ApiSettings } from '../api.js';
+
+/** Takes whoever the token says, in JSON; only tests know it. */
+class Trusting extends Authenticator {
+  async actorOf(authorization: string | undefined): Promise<Actor> {
+    const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
+    if (token === undefined) throw new Unauthenticated('missing', 'No token was sent.');
+    try {
+      return JSON.parse(Buffer.from(token, 'base64url').toString()) as Actor;
+    } catch {
+      throw new Unauthenticated('malformed', 'The token cannot be read.');
+    }
+  }
+}
+
+export const actors = {
+  recorder: { id: 'recorder', role: 'recorder' },
+  pk: { id: 'secretariat-pk', role: 'secretariat', side: 'PK' },
+  cn: { id: 'secretariat-cn', role: 'secretariat', side: 'CN' },
+  pkChair: { id: 'chair-pk', role: 'coChair', side: 'PK' },
+  cnChair: { id: 'chair-cn', role: 'coChair', side: 'CN' },
+  most: { id: 'focal-point-pk-most', role: 'focalPoint', side: 'PK', institution: 'pk-most' },
+  stza: { id: 'focal-point-pk-stza', role: 'focalPoint', side: 'PK', institution: 'pk-stza' },
+  auditor: { id: 'auditor', role: 'auditor' },
+  service: { id: 'service', role: 'service' },
+} satisfies Record<string, Actor>;
+
+export const bearer = (actor: Actor): string => `Bearer ${Buffer.from(JSON.stringify(actor)).toString('base64url')}`;
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what the answer is, the tests say
+  readonly body: any;
+  readonly text: string;
+}
+
+export interface Booted {
+  readonly app: NestFastifyApplication;
+  readonly platform: Platform;
+  get(url: string, as?: Actor, headers?: Record<string, string>): Promise<Answer>;
+  post(url: string, body?: unknown, as?: Actor, headers?: Record<string, string>): Promise<Answer>;
+  send(request: InjectOptions): Promise<Answer>;
+  /** How many events there are. */
+  count(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The whole API over a ledger of its own. */
+export const boot = async (
+  settings: Partial<ApiSettings> = {},
+  seen: (request: InjectOptions, answer: Answer) => void = () => {},
+): Promise<Booted> => {
+  const folder = settings.folder ?? mkdtempSync(join(tmpdir(), 'api-'));
+  const app = await openApi({ ...settings, folder }, new Trusting());
+  const platform = app.get(Platform);
+  const send = async (request: InjectOptions): Promise<Answer> => {
+    const { statusCode: status, headers, body: text } = await app.inject(request);
+    const isJson = String(headers['content-type']).includes('json');
+    const answer = {
+      status,
+      headers: headers as Record<string, string>,
+      text,
+      body: isJson && text !== '' ? (JSON.parse(text) as unknown) : undefined,
+    };
+    seen(request, answer);
+    return answer;
+  };
+  return {
+    app,
+    platform,
+    send,
+    get: (url, as = actors.auditor, headers = {}) =>
+      send({ method: 'GET', url, headers: { authorization: bearer(as), ...headers } }),
+    post: (url, body, as = actors.recorder, headers = {}) =>
+      send({
+        method: 'POST',
+        url,
+        headers: { authorization: bearer(as), ...headers },
+        ...(body !== undefined && { payload: body as object }),
+      }),
+    count: async () => (await platform.store.readAll(undefined, 100_000)).length,
+    async close() {
+      await app.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
