@@ -1,0 +1,225 @@
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus, Query, QueryBus } from '@nestjs/cqrs';
+import fc from 'fast-check';
+import { v5 } from 'uuid';
+import type { Actor } from '@jwg/domain';
+import { Refused } from '@jwg/event-sourcing';
+import { carryOut, Platform, under } from '@jwg/platform';
+import { ApplicationModule } from '../application.module.js';
+import { commandNamed } from '../menu.js';
+import { story, type Step } from '../testing/story.js';
+import { told } from '../told.js';
+import * as reading from './index.js';
+import { ListEvents, type EventPage } from './list-events.js';
+
+const forum = 'cpec-jwg-st';
+const sessionId = `${forum}.2`;
+const sides = ['PK', 'CN'] as const;
+type Side = (typeof sides)[number];
+const auditor = (side?: Side): Actor => ({ id: 'an-auditor', role: 'auditor', ...(side && { side }) });
+const secretariat = (side: Side): Actor => ({ id: `secretariat-${side}`, role: 'secretariat', side });
+
+/** Each kind of thing that one side may record for itself, on one of the commitments that the story goes on with. */
+const internal: readonly ((side: Side, number: number) => [string, object])[] = [
+  (_, number) => [
+    'ReportProgress',
+    { commitmentId: `${sessionId}.c${number}`, narrative: 'Between us', percent: 3, evidence: [{ reference: 'memo' }] },
+  ],
+  (_, number) => [
+    'AssessProgress',
+    { commitmentId: `${sessionId}.c${number}`, rating: 'offTrack', remarks: 'Between us' },
+  ],
+  (side, number) => [
+    'IssueReminder',
+    { commitmentId: `${sessionId}.c${number}`, to: side === 'PK' ? 'pk-most' : 'cn-cast', regarding: 'Between us' },
+  ],
+  (side, number) => ['CommentMinutes', { sessionId, version: number, side, comment: 'Between us' }],
+];
+interface Aside {
+  readonly after: number;
+  readonly side: Side;
+  readonly command: [string, object];
+}
+const someAsides = fc.array(
+  fc
+    .tuple(
+      fc.integer({ min: 40, max: story.length - 1 }),
+      fc.constantFrom(...sides),
+      fc.constantFrom(...internal),
+      fc.integer({ min: 1, max: 2 }),
+    )
+    .map(([after, side, make, number]): Aside => ({ after, side, command: make(side, number) })),
+  { minLength: 30, maxLength: 40 },
+);
+
+interface Opened {
+  readonly app: INestApplicationContext;
+  readonly ask: (actor: Actor, query: object, wholeLedger?: boolean) => Promise<unknown>;
+  readonly idAt: readonly string[];
+  readonly recordedForOneSide: number;
+}
+const folders: string[] = [];
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true });
+});
+
+const isInternal = ({ fields }: Step): boolean =>
+  (fields.provenance as { visibility?: string } | undefined)?.visibility === 'sideInternal';
+
+/** A ledger in which the story happened, with what these sides recorded for themselves, in the story and beside it. */
+const ledgerOf = async (asides: readonly Aside[], ...of: Side[]): Promise<Opened> => {
+  const folder = await mkdtemp(join(tmpdir(), 'jwg-visibility-'));
+  folders.push(folder);
+  let minute = 0;
+  const clock = () => new Date(Date.parse('2025-01-01T00:00:00Z') + minute * 60_000);
+  const app = await NestFactory.createApplicationContext(ApplicationModule.open({ folder, clock }), {
+    logger: ['error'],
+  });
+  const platform = app.get(Platform);
+  const give = async (actor: Actor, name: string, fields: object, commandId: string) => {
+    const command = told(commandNamed(name)!, fields);
+    const { events } = await under({ actor, commandId }, () => app.get(CommandBus).execute(command));
+    for (const event of events) await carryOut(platform.ledger, event);
+    return events.length;
+  };
+  let recordedForOneSide = 0;
+  for (const [n, step] of story.entries()) {
+    minute = n;
+    const { by, command, fields, commandId } = step;
+    if (!isInternal(step) || of.includes(by.side as Side)) await give(by, command, fields, commandId);
+    for (const [m, aside] of asides.entries()) {
+      if (aside.after !== n || !of.includes(aside.side)) continue;
+      const fields = { ...aside.command[1], provenance: { visibility: 'sideInternal' } };
+      try {
+        recordedForOneSide += await give(secretariat(aside.side), aside.command[0], fields, v5(`aside ${m}`, v5.URL));
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+      }
+    }
+  }
+  await platform.catchUp();
+  const all = await platform.store.readAll(undefined, 1000);
+  return {
+    app,
+    ask: (actor, query, wholeLedger) =>
+      under({ actor, commandId: v5('question', v5.URL), wholeLedger }, () => app.get(QueryBus).execute(query as never)),
+    idAt: all.map(({ id }) => id),
+    recordedForOneSide,
+  };
+};
+
+/** The questions, by the name of their class: one of each at least. */
+const questions: Readonly<Record<string, readonly object[]>> = {
+  GetBoard: [{ institution: 'pk-most' }, { institution: 'cn-cast', signedOnly: true }],
+  GetCommitment: [1, 2].flatMap((n) =>
+    [{}, { signedOnly: true }, { asOf: sessionId }, { asOfBasis: 'occurred' }, { asOf: '2025-01-01T01:10:00Z' }].map(
+      (asOf) => ({
+        commitmentId: `${sessionId}.c${n}`,
+        ...asOf,
+      }),
+    ),
+  ),
+  GetForum: [{ forum }],
+  GetMatrix: [{ forum }, { forum, asOf: sessionId }, { forum, asOfBasis: 'occurred', asOf: '2024-04-01' }],
+  GetSession: [{ sessionId }, { sessionId, signedOnly: true }],
+  GetSilence: [{ includeUnsigned: true }, { forum, months: 1 }],
+  GetTimeline: [sessionId, forum, `${sessionId}.c1`, `${sessionId}.c2`].flatMap((subject) => [
+    { subject, limit: 500 },
+    { subject, limit: 7 },
+  ]),
+  ListCommitments: [{}, { flag: 'disputed' }, { side: 'CN', limit: 2 }, { forum, status: 'inProgress' }],
+  ListEvents: [{ limit: 500 }],
+  ListForums: [{}],
+  ListSessions: [{ forum }],
+};
+const queries = Object.values(reading).filter(
+  (it) => (it as { prototype: object }).prototype instanceof Query,
+) as unknown as (new () => object)[];
+
+/** Places stand for the events that are there, since a ledger without the asides counts otherwise; revisions likewise. */
+const placeless = (answer: unknown, idAt: readonly string[]): unknown => {
+  const { position: _end, ...rest } = answer as { position?: number };
+  const replace = (key: string, value: unknown): unknown =>
+    key === 'revision' || key === 'cursor'
+      ? undefined
+      : typeof value === 'number' && ['position', 'closedAt', 'next'].includes(key)
+        ? (idAt[value] ?? 'nowhere')
+        : value;
+  return JSON.parse(JSON.stringify(rest, replace)) as unknown;
+};
+const answersOf = async ({ ask, idAt }: Opened, actor: Actor, wholeLedger = false) => {
+  const answers: unknown[] = [];
+  for (const kind of queries)
+    for (const fields of questions[kind.name]!)
+      answers.push([kind.name, fields, placeless(await ask(actor, told(kind, fields), wholeLedger), idAt)]);
+  return answers;
+};
+
+describe('a question', () => {
+  it('of every kind is asked here', () => {
+    expect(queries.map(({ name }) => name).filter((name) => !questions[name])).toEqual([]);
+  });
+
+  it('outside of any circumstances is refused, whatever it is', async () => {
+    const { app } = await ledgerOf([]);
+    for (const kind of queries)
+      for (const fields of questions[kind.name]!)
+        await expect(app.get(QueryBus).execute(told(kind, fields) as never)).rejects.toThrow('outside of `under');
+    await app.close();
+  });
+
+  it('is answered to each side as if the other had recorded nothing for itself, and to the operator whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(someAsides, async (asides) => {
+        const [both, onlyPk, onlyCn, neither] = await Promise.all([
+          ledgerOf(asides, 'PK', 'CN'),
+          ledgerOf(asides, 'PK'),
+          ledgerOf(asides, 'CN'),
+          ledgerOf(asides),
+        ]);
+        expect(both.recordedForOneSide).toBe(onlyPk.recordedForOneSide + onlyCn.recordedForOneSide);
+        expect(both.recordedForOneSide).toBeGreaterThan(5);
+        const whole = (ledger: Opened) => answersOf(ledger, auditor(), true);
+        expect(await answersOf(both, secretariat('PK'))).toEqual(await whole(onlyPk));
+        expect(await answersOf(both, secretariat('CN'))).toEqual(await whole(onlyCn));
+        expect(await answersOf(both, auditor('CN'))).toEqual(await whole(onlyCn));
+        expect(await answersOf(both, { id: 'a-service', role: 'service', side: 'PK' })).toEqual(await whole(onlyPk));
+        expect(await answersOf(both, auditor())).toEqual(await whole(neither));
+        const onBehalf: Actor = { id: 'recorder', role: 'recorder', onBehalfOf: secretariat('PK') };
+        expect(await answersOf(both, onBehalf)).toEqual(await whole(neither));
+        expect(await answersOf(both, auditor(), true)).not.toEqual(await whole(neither));
+        await Promise.all([both, onlyPk, onlyCn, neither].map(({ app }) => app.close()));
+      }),
+      { numRuns: 3, endOnFailure: true }, // a run is a dozen lives of a forum: shrinking would take minutes
+    );
+  }, 120_000);
+
+  it('for the feed goes on over pages that have nothing for the one who asks', async () => {
+    const asides = Array.from({ length: 6 }, (): Aside => ({
+      after: story.length - 1,
+      side: 'PK',
+      command: internal[2]!('PK', 1),
+    }));
+    const [full, without] = await Promise.all([ledgerOf(asides, 'PK'), ledgerOf([])]);
+    const pages = async ({ ask }: Opened, limit: number) => {
+      const all: EventPage[] = [];
+      for (let after: string | undefined, more = true; more; more = after !== undefined) {
+        const page = (await ask(secretariat('CN'), told(ListEvents, { after, limit }))) as EventPage;
+        all.push(page);
+        after = page.next;
+      }
+      return all;
+    };
+    const walked = await pages(full, 2);
+    const ids = (all: readonly EventPage[]) => all.flatMap(({ events }) => events.map(({ id }) => id));
+    expect(walked.some(({ events, next }) => events.length === 0 && next !== undefined)).toBe(true);
+    expect(ids(walked)).toEqual(ids(await pages(without, 500)));
+    await Promise.all([full, without].map(({ app }) => app.close()));
+  });
+});
