@@ -4,3 +4,7 @@ export { Ledger, type LedgerStoredEvent, type Receipt } from './ledger.js';
 export { carryOut } from './policies.js';
 export { Platform, type Progress, type Settings } from './platform.js';
 export { PlatformModule } from './platform.module.js';
+export { Unauthenticated, IssuerUnavailable, type Authenticator, type WhyNot } from './auth/authenticator.js';
+export { tokenRoles } from './auth/actor-of-claims.js';
+export { IssuerKeyUnusable } from './auth/issuer-key.js';
+export { MAX_TOKEN_SECONDS, openLocalIssuer, type LocalIssuer } from './auth/local-issuer.js';

@@ -1,0 +1,46 @@
+import type { JWTPayload } from 'jose';
+import { Actor, roles, violations, type Role } from '@jwg/domain';
+import { Unauthenticated } from './authenticator.js';
+
+/** Which claims of a token say what; `sub` is always who it is. */
+export interface ClaimNames {
+  readonly role: string;
+  readonly side: string;
+  readonly institution: string;
+}
+
+/** The roles that a token may give. `policy` is the system itself, which carries no token. */
+export const tokenRoles: readonly Role[] = roles.filter((role) => role !== 'policy');
+
+const oneSided: readonly unknown[] = ['secretariat', 'coChair', 'focalPoint'];
+
+/**
+ * Who the claims say is acting. A secretariat, a co-chair and a focal point act for a side, a focal point for an
+ * institution of it as well, and nobody else for an institution. The others may belong to a side, whose internal
+ * records they then see.
+ *
+ * @throws Unauthenticated (claims)
+ */
+export const actorOfClaims = (claims: JWTPayload, names: ClaimNames): Actor => {
+  const own = (name: string): unknown => (Object.hasOwn(claims, name) ? claims[name] : undefined);
+  const [role, side, institution] = [own(names.role), own(names.side), own(names.institution)];
+  const actor = {
+    id: claims.sub,
+    role,
+    ...(side !== undefined && { side }),
+    ...(institution !== undefined && { institution }),
+  } as Actor;
+
+  if (!tokenRoles.some((it) => it === role)) refuse(names.role, `must be one of ${tokenRoles.join(', ')}`);
+  const [unfit] = violations(Actor, actor);
+  if (unfit) refuse({ id: 'sub', ...names }[unfit.field.slice(1) as 'id' | keyof ClaimNames], unfit.rule);
+  if (!actor.id.isWellFormed() || /\p{Cc}/u.test(actor.id)) refuse('sub', 'must have printable characters only');
+  if (oneSided.includes(role) && side === undefined) refuse(names.side, `is required of a ${actor.role}`);
+  if (role === 'focalPoint' && institution === undefined) refuse(names.institution, 'is required of a focalPoint');
+  if (role !== 'focalPoint' && institution !== undefined) refuse(names.institution, `is not for a ${actor.role}`);
+  return actor;
+};
+
+const refuse = (claim: string, rule: string): never => {
+  throw new Unauthenticated('claims', `The token's claim ${claim} ${rule}.`);
+};

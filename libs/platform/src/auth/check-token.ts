@@ -1,0 +1,67 @@
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { actorOfClaims, type ClaimNames } from './actor-of-claims.js';
+import { IssuerUnavailable, Unauthenticated, type Authenticator } from './authenticator.js';
+import { bearerToken } from './bearer.js';
+
+/** What makes a token one to be trusted. Nothing of it may be left out: jose does not check what is not named. */
+export interface Trust {
+  /** The issuer's public key for a token's header. */
+  readonly key: JWTVerifyGetKey;
+  /** Asymmetric ones only: with a shared secret, whoever checks tokens could make them. */
+  readonly algorithms: readonly string[];
+  readonly issuer: string;
+  readonly audience: string;
+  readonly type: string;
+  /** Seconds since the token was issued, however late it expires. */
+  readonly maxAge: number;
+  /** Seconds by which the issuer's clock and ours may differ. */
+  readonly clockTolerance: number;
+  readonly claims: ClaimNames;
+  readonly clock?: () => Date;
+}
+
+export const trusting = (trust: Trust): Authenticator => ({
+  async actorOf(authorization) {
+    return actorOfClaims(await claimsOf(bearerToken(authorization), trust), trust.claims);
+  },
+});
+
+const claimsOf = async (token: string, trust: Trust): Promise<JWTPayload> => {
+  try {
+    const { payload } = await jwtVerify(token, trust.key, {
+      algorithms: [...trust.algorithms],
+      issuer: trust.issuer,
+      audience: trust.audience,
+      typ: trust.type,
+      requiredClaims: ['exp', 'sub'],
+      maxTokenAge: trust.maxAge,
+      clockTolerance: trust.clockTolerance,
+      currentDate: trust.clock?.() ?? new Date(),
+    });
+    return payload;
+  } catch (error) {
+    throw error instanceof IssuerUnavailable ? error : whyNot(error);
+  }
+};
+
+const whyNot = (error: unknown): Unauthenticated => {
+  if (error instanceof errors.JOSEAlgNotAllowed)
+    return new Unauthenticated('algorithm', 'The token is signed by an algorithm that is not admitted here.');
+  if (error instanceof errors.JWTExpired)
+    return error.claim === 'exp'
+      ? new Unauthenticated('expired', 'The token has expired.')
+      : new Unauthenticated('tooOld', 'The token was issued too long ago.');
+  if (error instanceof errors.JWTClaimValidationFailed) return unfit(error.claim, error.reason);
+  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid)
+    return new Unauthenticated('malformed', 'The token is not a signed JSON Web Token.');
+  // The rest is about keys: none by that name, several, one that does not fit the algorithm, or another one's signature.
+  return new Unauthenticated('signature', 'The token is not signed with a key of its issuer.');
+};
+
+const unfit = (claim: string, reason: string): Unauthenticated => {
+  if (claim === 'iss') return new Unauthenticated('issuer', 'The token is from another issuer.');
+  if (claim === 'aud') return new Unauthenticated('audience', 'The token is for another audience.');
+  if (claim === 'typ') return new Unauthenticated('type', 'The token is of another type; an access token is wanted.');
+  if (reason === 'check_failed') return new Unauthenticated('notYetValid', 'The token is not valid yet.');
+  return new Unauthenticated('claims', `The token's claim ${claim} is ${reason}.`);
+};

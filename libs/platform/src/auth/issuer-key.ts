@@ -1,0 +1,114 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Who signs the tokens of an embedded ledger, and with what. */
+export interface IssuerKey {
+  /** `urn:jwg:local:` and a random id: a token of another ledger is from another issuer. */
+  readonly issuer: string;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+}
+
+/** The key cannot be used as it is; nothing is repaired by itself, because a new key makes every token worthless. */
+export class IssuerKeyUnusable extends Error {
+  override readonly name = 'IssuerKeyUnusable';
+  constructor(
+    readonly file: string,
+    why: string,
+  ) {
+    super(`${file} ${why}`);
+  }
+}
+
+/**
+ * The folder's key, made when there is none yet. Processes that start together agree on one.
+ *
+ * @throws IssuerKeyUnusable
+ */
+export const issuerKey = (folder: string): IssuerKey => {
+  const file = join(folder, 'issuer-key.json');
+  return read(file) ?? (make(file), read(file)!);
+};
+
+interface Kept {
+  readonly issuer: string;
+  readonly key: { readonly kty: string; readonly crv: string; readonly x: string; readonly d: string };
+}
+
+const make = (file: string): void => {
+  const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  const kept = { issuer: `urn:jwg:local:${randomUUID()}`, key };
+  const unfinished = `${file}.${randomUUID()}`;
+  try {
+    writeFileSync(unfinished, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    linkSync(unfinished, file); // all of it or nothing, and never over another's
+    syncFolder(dirname(file));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+};
+
+const read = (file: string): IssuerKey | undefined => {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new IssuerKeyUnusable(
+      file,
+      `cannot be opened (${code}); it must be a file of its own that this user may read.`,
+    );
+  }
+  try {
+    // Windows has no such modes.
+    const mode = fstatSync(descriptor).mode & 0o777;
+    if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+      throw new IssuerKeyUnusable(
+        file,
+        `may be read by others (mode ${mode.toString(8)}), who could act in any role. If nobody has: chmod 600 it; else delete it, and every token ends.`,
+      );
+    return keyIn(file, readFileSync(descriptor, 'utf8'));
+  } finally {
+    closeSync(descriptor);
+  }
+};
+
+const keyIn = (file: string, text: string): IssuerKey => {
+  try {
+    const { issuer, key } = JSON.parse(text) as Kept;
+    const privateKey = createPrivateKey({ key, format: 'jwk' });
+    const publicKey = createPublicKey(privateKey);
+    // Node takes `d` and does not look whether `x` belongs to it.
+    const whole =
+      /^urn:jwg:local:[0-9a-f-]{36}$/.test(issuer) &&
+      key.crv === 'Ed25519' &&
+      publicKey.export({ format: 'jwk' }).x === key.x;
+    if (whole) return { issuer, privateKey, publicKey };
+  } catch {
+    // said below
+  }
+  throw new IssuerKeyUnusable(
+    file,
+    'is damaged. Put it back from a copy; or delete it, and a new one is made at the next start: every token given out then ends.',
+  );
+};
+
+const syncFolder = (folder: string): void => {
+  const descriptor = openSync(folder, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+};
