@@ -57,13 +57,11 @@ const measure = (name) =>
 
 const met = ({ value, aim }) => (aim.startsWith('>=') ? value >= Number(aim.slice(2)) : value <= Number(aim.slice(2)));
 
-const show = (result, seconds) => {
+const show = (result) => {
   if (values.json) return console.log(JSON.stringify(result));
   const { name, value, unit, aim, of, figures } = result;
-  const verdict = met(result) ? '' : '  missed';
-  console.log(
-    `${name.padEnd(14)}${`${value}${unit === 'ratio' ? '' : ` ${unit}`}`.padStart(9)}  aim ${aim}${verdict}  (${seconds} s)`,
-  );
+  const figure = unit === 'ratio' ? String(value) : `${value} ${unit}`;
+  console.log(`${name.padEnd(16)}${figure.padStart(9)}  aim ${aim}${met(result) ? '' : '  missed'}`);
   console.log(`  ${of}\n  ${JSON.stringify(figures)}`);
 };
 
@@ -73,7 +71,8 @@ for (const name of positionals.length > 0 ? positionals : benchmarks) {
   const started = performance.now();
   const { results, done } = await measure(name);
   const seconds = Math.round((performance.now() - started) / 1000);
-  for (const result of results) show(result, seconds);
+  for (const result of results)
+    show({ ...result, figures: { ...result.figures, seconds, ...(values.quick && { quick: true }) } });
   if (!done && !process.exitCode) {
     process.exitCode = 1;
     console.error(`${name} could not be measured.`);
