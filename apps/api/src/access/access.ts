@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '@jwg/domain';
-import { Authenticator } from './authenticator.js';
+import type { Authenticator } from '@jwg/platform';
 import { NotAllowed, TooManyRequests } from './refusals.js';
 
 declare module 'fastify' {
@@ -41,7 +41,7 @@ export const guard = async (
     const { access } = request.routeOptions.config;
     if (access === 'public') return;
     try {
-      request.actor = await authenticator.actorOf(request.headers.authorization);
+      request.actor = await authenticator.actorOf(authorizationsOf(request));
     } catch (error) {
       await count(ofStranger, request);
       throw error;
@@ -50,4 +50,10 @@ export const guard = async (
     const { role } = request.actor;
     if (!access?.includes(role)) throw new NotAllowed(role, access ?? []);
   });
+};
+
+/** Node keeps the first of several Authorization headers; several are refused. */
+const authorizationsOf = ({ headers, raw }: FastifyRequest): string | readonly string[] | undefined => {
+  const all = raw.headersDistinct?.authorization;
+  return all && all.length > 1 ? all : headers.authorization;
 };

@@ -12,8 +12,7 @@ import {
   StoreUnavailable,
   UnknownCursor,
 } from '@jwg/event-sourcing';
-import { UnfitEvent } from '@jwg/platform';
-import { Unauthenticated } from '../access/authenticator.js';
+import { IssuerUnavailable, Unauthenticated, UnfitEvent } from '@jwg/platform';
 import { NotAllowed, TooManyRequests } from '../access/refusals.js';
 import { UnsupportedMediaType } from '../body/unsupported-media-type.js';
 import { IfMatchMissing } from '../conventions/if-match-missing.js';
@@ -86,6 +85,7 @@ const judged = (error: unknown): [ProblemType, More] => {
     return ['bad-as-of', { detail: rule, wayOut, problems: [{ field: `/${field}`, rule, wayOut }] }];
   }
   if (error instanceof Unauthenticated) return ['unauthenticated', { headers: challenge(error) }];
+  if (error instanceof IssuerUnavailable) return ['unavailable', { headers: later(error.retryAfter) }];
   if (error instanceof NotAllowed) return ['not-allowed', {}];
   if (error instanceof NotFound) return ['not-found', {}];
   if (error instanceof Refused) return refused(error);
@@ -143,7 +143,7 @@ const challenge = ({ reason, message }: Unauthenticated): Record<string, string>
   'WWW-Authenticate':
     reason === 'missing'
       ? 'Bearer realm="jwg-ledger"'
-      : `Bearer realm="jwg-ledger", error="invalid_token", error_description="${message.replace(/[^\x20-\x7e]|["\\]/g, "'")}"`,
+      : `Bearer realm="jwg-ledger", error="invalid_token", error_description="${message}"`,
 });
 
 const ofFramework = (status: number, message: string): [ProblemType, More] => {

@@ -4,22 +4,8 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions } from 'fastify';
 import type { Actor } from '@jwg/domain';
-import { Platform } from '@jwg/platform';
-import { Authenticator, Unauthenticated } from '../access/authenticator.js';
+import { openLocalIssuer, Platform, type LocalIssuer } from '@jwg/platform';
 import { openApi, type ApiSettings } from '../api.js';
-
-/** Takes whoever the token says, in JSON; only tests know it. */
-class Trusting extends Authenticator {
-  async actorOf(authorization: string | undefined): Promise<Actor> {
-    const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
-    if (token === undefined) throw new Unauthenticated('missing', 'No token was sent.');
-    try {
-      return JSON.parse(Buffer.from(token, 'base64url').toString()) as Actor;
-    } catch {
-      throw new Unauthenticated('malformed', 'The token cannot be read.');
-    }
-  }
-}
 
 export const actors = {
   recorder: { id: 'recorder', role: 'recorder' },
@@ -33,8 +19,6 @@ export const actors = {
   service: { id: 'service', role: 'service' },
 } satisfies Record<string, Actor>;
 
-export const bearer = (actor: Actor): string => `Bearer ${Buffer.from(JSON.stringify(actor)).toString('base64url')}`;
-
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -46,6 +30,9 @@ export interface Answer {
 export interface Booted {
   readonly app: NestFastifyApplication;
   readonly platform: Platform;
+  readonly issuer: LocalIssuer;
+  /** An Authorization header's value. */
+  bearer(actor: Actor): Promise<string>;
   get(url: string, as?: Actor, headers?: Record<string, string>): Promise<Answer>;
   post(url: string, body?: unknown, as?: Actor, headers?: Record<string, string>): Promise<Answer>;
   send(request: InjectOptions): Promise<Answer>;
@@ -60,7 +47,14 @@ export const boot = async (
   seen: (request: InjectOptions, answer: Answer) => void = () => {},
 ): Promise<Booted> => {
   const folder = settings.folder ?? mkdtempSync(join(tmpdir(), 'api-'));
-  const app = await openApi({ ...settings, folder }, new Trusting());
+  const issuer = await openLocalIssuer(folder, settings.clock);
+  const app = await openApi({ ...settings, folder }, issuer);
+  const tokens = new Map<string, string>();
+  const bearer = async (actor: Actor) => {
+    const known = tokens.get(actor.id) ?? `Bearer ${await issuer.issue(actor, 3600)}`;
+    tokens.set(actor.id, known);
+    return known;
+  };
   const platform = app.get(Platform);
   const send = async (request: InjectOptions): Promise<Answer> => {
     const { statusCode: status, headers, body: text } = await app.inject(request);
@@ -77,14 +71,16 @@ export const boot = async (
   return {
     app,
     platform,
+    issuer,
+    bearer,
     send,
-    get: (url, as = actors.auditor, headers = {}) =>
-      send({ method: 'GET', url, headers: { authorization: bearer(as), ...headers } }),
-    post: (url, body, as = actors.recorder, headers = {}) =>
+    get: async (url, as = actors.auditor, headers = {}) =>
+      send({ method: 'GET', url, headers: { authorization: await bearer(as), ...headers } }),
+    post: async (url, body, as = actors.recorder, headers = {}) =>
       send({
         method: 'POST',
         url,
-        headers: { authorization: bearer(as), ...headers },
+        headers: { authorization: await bearer(as), ...headers },
         ...(body !== undefined && { payload: body as object }),
       }),
     count: async () => (await platform.store.readAll(undefined, 100_000)).length,

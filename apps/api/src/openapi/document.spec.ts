@@ -1,0 +1,97 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import prettier from 'prettier';
+import { commands } from '@jwg/application';
+import { story } from '@jwg/application/samples';
+import { controllers } from '../api.module.js';
+import { boot, type Booted } from '../testing/booted.js';
+import { checkedAgainst } from '../testing/checked.js';
+import { documentOf } from '../testing/document.js';
+import { play, routeOfCommand, type Played } from '../testing/playing.js';
+import { documentFile } from './documents.js';
+import { routesOf } from './routes.js';
+
+const questions: Readonly<Record<string, string>> = {
+  ListForums: '/v1/forums',
+  GetForum: '/v1/forums/cpec-jwg-st',
+  ListSessions: '/v1/forums/cpec-jwg-st/sessions',
+  GetMatrix: '/v1/forums/cpec-jwg-st/matrix',
+  GetForumTimeline: '/v1/forums/cpec-jwg-st/timeline?limit=2',
+  GetSession: '/v1/sessions/cpec-jwg-st.2',
+  GetSessionTimeline: '/v1/sessions/cpec-jwg-st.2/timeline?limit=2',
+  ListCommitments: '/v1/commitments?forum=cpec-jwg-st&limit=2',
+  GetCommitment: '/v1/commitments/cpec-jwg-st.2.c1',
+  GetCommitmentTimeline: '/v1/commitments/cpec-jwg-st.2.c1/timeline?limit=2',
+  GetBoard: '/v1/institutions/pk-most/board',
+  GetSilence: '/v1/silence?forum=cpec-jwg-st',
+  ListEvents: '/v1/events?limit=2',
+};
+
+let api: Booted;
+let played: Played[];
+let document: object;
+const seen: Parameters<ReturnType<typeof checkedAgainst>>[] = [];
+
+beforeAll(async () => {
+  api = await boot({ clock: () => new Date('2024-06-01T09:00:00Z') }, (...it) => seen.push(it));
+  played = await play(api);
+  const answers: Record<string, unknown> = {};
+  const bodies: Record<string, unknown> = {};
+  for (const { command, body, answer } of played) {
+    answers[command] ??= answer.body as unknown;
+    bodies[command] ??= body;
+  }
+  for (const [operation, url] of Object.entries(questions)) answers[operation] = (await api.get(url)).body as unknown;
+  document = documentOf(controllers, { answers: small(answers), bodies });
+}, 60_000);
+afterAll(() => api.close());
+
+/** An example is to be read; long ones are left out. */
+const small = (answers: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(answers).filter(([, it]) => JSON.stringify(it).length < 2_500));
+
+describe('The OpenAPI document', () => {
+  it('comes of a story in which every command was carried out as told', () => {
+    expect(played.filter(({ answer: { status } }) => status !== 201)).toEqual([]);
+    expect(new Set(story.map(({ command }) => command))).toEqual(new Set(commands.map(({ name }) => name)));
+  });
+
+  it('has one route for each command on the menu, and no other but the list of statements', () => {
+    const told = routesOf(controllers).filter(({ method, kind }) => method === 'POST' && kind);
+    expect(told.map(({ kind }) => kind!.name).sort()).toEqual(
+      [...commands.map(({ name }) => name), 'RecordStatements'].sort(),
+    );
+    expect(routeOfCommand.size).toBe(told.length);
+  });
+
+  it('is the file in docs/reference; RENEW=1 npm test -- apps/api/src/openapi writes it anew', async () => {
+    const text = await prettier.format(JSON.stringify(document), {
+      ...(await prettier.resolveConfig(documentFile)),
+      parser: 'json',
+    });
+    if (process.env.RENEW) writeFileSync(documentFile, text);
+    expect(existsSync(documentFile) && readFileSync(documentFile, 'utf8') === text).toBe(true);
+  });
+
+  it('is valid OpenAPI 3.1', async () => {
+    expect(await new Validator().validate(JSON.parse(JSON.stringify(document)) as Record<string, unknown>)).toEqual({
+      valid: true,
+    });
+  });
+
+  it('says of every answer of the story what it was', () => {
+    const check = checkedAgainst(document);
+    expect(seen.length).toBeGreaterThan(100);
+    for (const [request, answer] of seen) check(request, answer);
+  });
+
+  it('has a summary, an access rule or the word that it is public, and an example for every operation', () => {
+    const { paths } = document as { paths: Record<string, Record<string, Record<string, unknown>>> };
+    for (const [path, operations] of Object.entries(paths))
+      for (const operation of Object.values(operations)) {
+        expect([path, operation['x-roles'] ?? operation.security]).toEqual([path, expect.any(Array)]);
+        expect(operation.operationId).toEqual(expect.stringMatching(/^[A-Z]\w+$/));
+      }
+  });
+});

@@ -1,0 +1,332 @@
+import type { Type } from '@nestjs/common';
+import { Command } from '@nestjs/cqrs';
+import { catalogue, Metadata, type Violation } from '@jwg/domain';
+import { fieldsOf, Invalid, RecordStatements, schemaOf, statementCommands, told } from '@jwg/application';
+import { routesOf, type Route } from '../openapi/routes.js';
+import { problemResponses, responsesOf, type Examples } from './responses.js';
+import { shared, sharedSchemas } from './shared-schemas.js';
+import { schemasOfTypes, type JsonSchema, type Understood } from './schema-of-types.js';
+
+/** The type of each question's answer. */
+const answers: Readonly<Record<string, string>> = {
+  ListForums: 'ForumList',
+  GetForum: 'ForumRecord',
+  ListSessions: 'SessionList',
+  GetSession: 'SessionRecord',
+  GetMatrix: 'Matrix',
+  GetTimeline: 'Timeline',
+  ListCommitments: 'CommitmentList',
+  GetCommitment: 'CommitmentRecord',
+  GetBoard: 'Board',
+  GetSilence: 'Silence',
+  ListEvents: 'EventPage',
+};
+
+const understand = (): Understood =>
+  schemasOfTypes(
+    {
+      'libs/application/src/index.ts': ['ForumRecord', 'Imported'],
+      'libs/read-models/src/index.ts': Object.values(answers).filter(
+        (it) => !['ForumRecord', 'EventPage'].includes(it),
+      ),
+      'apps/api/src/conventions/answer.ts': ['Told'],
+      'apps/api/src/problems/problem.ts': ['Problem'],
+      'apps/api/src/health/readiness.ts': ['Readiness'],
+    },
+    {
+      instead: {
+        'JournalRow.data': eventData,
+        'Timeline.entries': { type: 'array', items: entry },
+        occurredAt: reference('OccurredAt'),
+        source: reference('Source'),
+        authority: reference('Authority'),
+      },
+    },
+  );
+
+const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const eventData = reference('EventData');
+const string = { type: 'string' };
+const place = { type: 'integer', minimum: 0 };
+const types = { type: 'string', enum: Object.keys(catalogue).sort() };
+
+const entry: JsonSchema = {
+  type: 'object',
+  properties: {
+    subject: { ...string, description: 'the forum, session or commitment that the event is about' },
+    position: { ...place, description: 'its place in the ledger' },
+    place: { ...place, description: 'its place in the order asked for, where that is not the ledger’s' },
+    revision: place,
+    stream: string,
+    type: types,
+    eventId: { type: 'string', format: 'uuid' },
+    recordedAt: { type: 'string', format: 'date-time' },
+    data: eventData,
+    rule: { ...string, description: 'the transition by which it moved the commitment, like T9' },
+    session: string,
+  },
+  required: ['subject', 'position', 'revision', 'stream', 'type', 'eventId', 'recordedAt', 'data'],
+};
+
+const event: JsonSchema = {
+  type: 'object',
+  properties: {
+    id: { type: 'string', format: 'uuid' },
+    type: types,
+    schemaVersion: { type: 'integer', minimum: 1 },
+    stream: string,
+    revision: { ...place, description: 'its place in the stream' },
+    position: { ...place, description: 'its place in the ledger' },
+    cursor: { ...string, description: 'its bookmark' },
+    recordedAt: { type: 'string', format: 'date-time' },
+    metadata: shared(Metadata),
+    data: eventData,
+  },
+  required: [
+    'id',
+    'type',
+    'schemaVersion',
+    'stream',
+    'revision',
+    'position',
+    'cursor',
+    'recordedAt',
+    'metadata',
+    'data',
+  ],
+  additionalProperties: false,
+};
+
+const eventPage: JsonSchema = {
+  type: 'object',
+  properties: {
+    events: { type: 'array', items: { $ref: '#/components/schemas/Event' } },
+    next: { ...string, description: 'hand it back as `after`; missing at the end, for now' },
+  },
+  required: ['events'],
+  additionalProperties: false,
+};
+
+/** The OpenAPI 3.1 document, from the routes' own decorators, the classes that they take and the types that they answer with. */
+export const documentOf = (controllers: readonly Type[], examples: Examples): object => {
+  const { schemas, words } = understand();
+  const components: Record<string, JsonSchema> = {
+    ...schemas,
+    ...sharedSchemas,
+    Event: event,
+    EventPage: eventPage,
+    EventData: { anyOf: Object.entries(catalogue).map(([type, schema]) => ({ title: type, ...shared(schema) })) },
+  };
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routesOf(controllers)) {
+    const { method, path } = route;
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(route, components, words, examples) };
+  }
+  for (const [path, operation] of Object.entries(documents)) paths[path] = { get: operation };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'JWG Ledger',
+      version: '1',
+      description:
+        'What joint working groups said, signed and did, and the status of every commitment. Conventions: docs/reference/http.md. Problems: docs/reference/problems.md. Refusals: docs/reference/refusals.md.',
+      license: { name: 'All rights reserved', identifier: 'LicenseRef-Proprietary' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ token: [] }],
+    tags: [...new Set(routesOf(controllers).map(tagOf))].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))),
+      responses: problemResponses(),
+    },
+  };
+};
+
+const tagOf = ({ controller }: Route): string => controller.replace('Controller', '');
+
+const operationOf = (
+  route: Route,
+  components: Record<string, JsonSchema>,
+  words: Understood['words'],
+  examples: Examples,
+): object => {
+  const { kind, config, handler, method } = route;
+  const isCommand = kind !== undefined && kind.prototype instanceof Command;
+  const operationId = isCommand ? kind.name : handler[0]!.toUpperCase() + handler.slice(1);
+  const description = kind && words(kind.name);
+  if (isCommand) components[kind.name] = bodyOf(route, kind, words);
+  const answer = isCommand ? 'Told' : kind ? answers[kind.name]! : (own[operationId] ?? 'Imported');
+  const body =
+    config.fileOf !== undefined
+      ? record
+      : isCommand
+        ? bodyReference(kind, components[kind.name]!, examples)
+        : undefined;
+  return {
+    operationId,
+    tags: [tagOf(route)],
+    ...(description && { summary: description.split(/(?<=[.;:])\s/)[0]!.replace(/[.;:]$/, ''), description }),
+    ...(config.access === 'public'
+      ? { security: [] }
+      : { 'x-roles': config.access, ...(config.needsRevision && { 'x-needs-revision': true }) }),
+    parameters: [
+      ...route.address.map((name) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: shared(schemaOfAddress(route, name)),
+      })),
+      ...(method === 'GET' && kind ? queryOf(route, kind, words) : []),
+      ...(config.fileOf !== undefined ? [dryRun, key] : []),
+      ...(isCommand ? [key, ifMatch(config.needsRevision ?? false)] : []),
+      ...(method === 'GET' && kind ? [ifNoneMatch] : []),
+    ],
+    ...(body && { requestBody: body }),
+    responses: responsesOf({ route, isCommand, operationId, answer, examples }),
+  };
+};
+
+const own: Readonly<Record<string, string>> = { Ready: 'Readiness', Live: 'Live' };
+
+/** The field of the class behind a parameter: of the same name, without `Id`, or the subject. */
+const schemaOfAddress = ({ kind }: Route, name: string): JsonSchema => {
+  const prototype = kind!.prototype as object;
+  const field = [name, name.replace(/Id$/, ''), 'subject'].find((it) => schemaOf(prototype, it))!;
+  const schema = schemaOf(prototype, field) as JsonSchema;
+  return field === 'subject' ? (sharedSchemas[name[0]!.toUpperCase() + name.slice(1)] ?? schema) : schema;
+};
+
+const bodyOf = (route: Route, kind: new () => object, words: Understood['words']): JsonSchema => {
+  const prototype = kind.prototype as object;
+  const fields = [...fieldsOf(kind)].filter((field) => !route.address.includes(field)).sort();
+  const needed = requiredOf(kind).filter((field) => fields.includes(field));
+  const properties = Object.fromEntries(
+    fields.map((field) => {
+      const schema =
+        field === 'statements' && kind === RecordStatements ? statements() : shared(schemaOf(prototype, field)!);
+      const description = words(kind.name, field);
+      return [field, description && !('$ref' in schema) ? { ...schema, description } : schema];
+    }),
+  );
+  return {
+    type: 'object',
+    ...(words(kind.name) && { description: words(kind.name) }),
+    properties,
+    ...(needed.length > 0 && { required: needed }),
+    additionalProperties: false,
+  };
+};
+
+/** What a class misses when it is given nothing. */
+const requiredOf = (kind: new () => object): string[] => {
+  try {
+    told(kind, {});
+    return [];
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    return error.problems
+      .flatMap(({ field, rule }: Violation) => (rule === 'is required' ? [field.slice(1)] : []))
+      .sort();
+  }
+};
+
+/** Each kind of statement by its own fields; the session and the provenance are the list's. */
+const statements = (): JsonSchema => {
+  const { items: _, ...list } = schemaOf(RecordStatements.prototype, 'statements') as unknown as JsonSchema;
+  return {
+    ...list,
+    items: {
+      oneOf: [...statementCommands].map(([name, kind]) => {
+        const fields = [...fieldsOf(kind)].filter((it) => it !== 'sessionId' && it !== 'provenance').sort();
+        return {
+          title: name,
+          type: 'object',
+          properties: {
+            command: { const: name },
+            ...Object.fromEntries(fields.map((it) => [it, shared(schemaOf(kind.prototype as object, it)!)])),
+          },
+          required: ['command', ...requiredOf(kind).filter((it) => fields.includes(it))],
+          additionalProperties: false,
+        };
+      }),
+    },
+  };
+};
+
+const bodyReference = (kind: new () => object, schema: JsonSchema, { bodies }: Examples) => ({
+  required: 'required' in schema,
+  content: {
+    'application/json': {
+      schema: { $ref: `#/components/schemas/${kind.name}` },
+      ...(bodies[kind.name] !== undefined && { examples: { real: { value: bodies[kind.name] } } }),
+    },
+  },
+});
+
+const record = {
+  required: true,
+  description: 'The record, as docs/reference/import.md describes it; up to 5 MiB.',
+  content: { 'application/yaml': { schema: string }, 'application/json': { schema: { type: 'object' } } },
+};
+
+const queryOf = ({ address }: Route, kind: new () => object, words: Understood['words']) => {
+  const prototype = kind.prototype as object;
+  const filled = address.flatMap((name) => [name, name.replace(/Id$/, ''), 'subject']);
+  const needed = requiredOf(kind);
+  return [
+    ...[...fieldsOf(kind)]
+      .filter((field) => !filled.includes(field) || (field === 'subject' && address.length === 0))
+      .sort()
+      .map((name) => ({
+        name,
+        in: 'query',
+        ...(words(kind.name, name) && { description: words(kind.name, name) }),
+        ...(needed.includes(name) && { required: true }),
+        schema: shared(schemaOf(prototype, name)!),
+      })),
+    {
+      name: 'atLeast',
+      in: 'query',
+      description: 'The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.',
+      schema: { ...string, maxLength: 100 },
+    },
+  ];
+};
+
+const key = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'The same key with the same command again: the first answer again.',
+  schema: { ...string, minLength: 1, maxLength: 200, pattern: '^[\\x20-\\x7e]+$' },
+};
+const ifMatch = (required: boolean) => ({
+  name: 'If-Match',
+  in: 'header',
+  ...(required && { required }),
+  description: 'The ETag of the commitment or session on which the command was decided; another revision: 412.',
+  schema: { ...string, pattern: '^"\\d{1,15}(\\.[\\w-]+)?"$' },
+});
+const ifNoneMatch = { name: 'If-None-Match', in: 'header', schema: string };
+const dryRun = {
+  name: 'dryRun',
+  in: 'query',
+  description: 'Write nothing; only tell what would be written, and every problem.',
+  schema: { type: 'boolean', default: false },
+};
+
+const plain = (operationId: string, type: string, description: string) => ({
+  operationId,
+  tags: ['Documents'],
+  security: [],
+  responses: {
+    200: { description, content: { [type]: { schema: type.endsWith('json') ? { type: 'object' } : string } } },
+  },
+});
+
+const documents: Readonly<Record<string, object>> = {
+  '/openapi.json': plain('GetOpenApi', 'application/json', 'This document'),
+  '/docs': plain('GetExplorer', 'text/html', 'An explorer of this document'),
+  '/metrics': plain('GetMetrics', 'text/plain', 'What Prometheus is told'),
+};

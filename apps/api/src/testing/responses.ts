@@ -1,0 +1,141 @@
+import { BadAsOf, RowsBeingRebuilt } from '@jwg/read-models';
+import { Invalid, NotFound } from '@jwg/application';
+import {
+  CommandIdReused,
+  Contended,
+  EventTooLarge,
+  Refused,
+  StaleRevision,
+  StoreOverloaded,
+  StoreUnavailable,
+  UnknownCursor,
+} from '@jwg/event-sourcing';
+import { IssuerUnavailable, Unauthenticated } from '@jwg/platform';
+import { NotAllowed, TooManyRequests } from '../access/refusals.js';
+import { UnsupportedMediaType } from '../body/unsupported-media-type.js';
+import { IfMatchMissing } from '../conventions/if-match-missing.js';
+import { ImportProblems } from '../conventions/import-problems.js';
+import { NotYetThere } from '../conventions/wait-for.js';
+import type { Route } from '../openapi/routes.js';
+import { problemTypes } from '../problems/catalogue.js';
+import { problemOf } from '../problems/problem.js';
+
+/** What was really sent and answered, by operation. */
+export interface Examples {
+  readonly bodies: Readonly<Record<string, unknown>>;
+  readonly answers: Readonly<Record<string, unknown>>;
+}
+
+/** Real errors, one for each way in which a type of problem comes about. */
+export const errors: readonly Error[] = [
+  new Invalid([
+    { field: '/narrative', rule: 'is required' },
+    { field: '/percent', rule: 'must be a whole number from 0 to 100' },
+  ]),
+  new UnknownCursor('x'),
+  new BadAsOf('asOf', 'The ledger has the positions 0 to 41.', 'Ask for one of these, or leave asOf out for now.'),
+  new Unauthenticated('expired', 'The token has expired.'),
+  new NotAllowed('auditor', ['secretariat']),
+  new NotFound('commitment', 'cpec-jwg-st.2.c9'),
+  new Refused('NOT_REPORTED_COMPLETE', 'Nobody has reported its completion yet.'),
+  new StaleRevision('commitment-cpec-jwg-st.2.c1', 7, 8),
+  new EventTooLarge('session-cpec-jwg-st.2', 300_000),
+  new UnsupportedMediaType(),
+  new CommandIdReused('1b4e28ba-2fa1-5ad2-883f-0016d3cca427', 'commitment-cpec-jwg-st.2.c1'),
+  new ImportProblems({
+    problems: [{ file: 'body', line: 12, column: 9, field: 'sessions[0].mode', rule: 'is required' }],
+    moreProblems: 0,
+    unjudged: 0,
+  } as never),
+  new IfMatchMissing(),
+  new TooManyRequests(6000, 42),
+  new TypeError('any bug'),
+  new StoreOverloaded('10000 appends wait already: come back later'),
+  new StoreUnavailable('The ledger is closed'),
+  new Contended('commitment-cpec-jwg-st.2.c1 was changed by others 3 times while this command was decided'),
+  new IssuerUnavailable('The keys of the issuer cannot be fetched now.', 30),
+  new RowsBeingRebuilt('commitments'),
+  new NotYetThere('1024'),
+];
+
+const REQUEST = '3f1c2f60-0f0f-4b0e-9c35-6e2a52f1f001';
+
+/** One response for each status, with an example for each way to get there. */
+export const problemResponses = (): Record<string, object> => {
+  const told = errors.map((error) => ({ ...problemOf(error, REQUEST), name: error.name }));
+  const statuses = [...new Set(Object.values(problemTypes).map(({ status }) => status))];
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const here = told.filter(({ problem }) => problem.status === status);
+      const headers = [...new Set(here.flatMap((it) => Object.keys(it.headers)))];
+      return [
+        `Problem${status}`,
+        {
+          description: [...new Set(here.map(({ problem }) => problem.title))].join(' · '),
+          ...(headers.length > 0 && {
+            headers: Object.fromEntries(headers.map((name) => [name, { schema: { type: 'string' } }])),
+          }),
+          content: {
+            'application/problem+json': {
+              schema: { $ref: '#/components/schemas/Problem' },
+              examples: Object.fromEntries(here.map(({ name, problem }) => [name, { value: problem }])),
+            },
+          },
+        },
+      ];
+    }),
+  );
+};
+
+const problems = (...statuses: readonly number[]) =>
+  Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));
+
+interface Asked {
+  readonly route: Route;
+  readonly isCommand: boolean;
+  readonly operationId: string;
+  readonly answer: string;
+  readonly examples: Examples;
+}
+
+/** Every status that a route can answer with. */
+export const responsesOf = ({ route: { config, method }, isCommand, operationId, answer, examples }: Asked): object => {
+  const example = examples.answers[operationId];
+  const success = (description: string, headers: readonly string[], more: object = {}) => ({
+    description,
+    ...(headers.length > 0 && {
+      headers: Object.fromEntries(headers.map((name) => [name, { schema: { type: 'string' } }])),
+    }),
+    content: {
+      'application/json': {
+        schema:
+          answer === 'Live'
+            ? { type: 'object', properties: { status: { const: 'live' } } }
+            : { $ref: `#/components/schemas/${answer}` },
+        ...more,
+      },
+    },
+  });
+  const real = example === undefined ? {} : { examples: { real: { value: example } } };
+  if (config.access === 'public') {
+    const notReady = { ...success('It cannot be sent requests; the reasons are told', ['Retry-After']) };
+    return { 200: success('So it is', []), ...(answer === 'Readiness' && { 503: notReady }) };
+  }
+  if (config.fileOf !== undefined)
+    return {
+      200: success('A dry run, or everything was known already', []),
+      201: success('All of it was written', [], real),
+      ...problems(400, 401, 403, 409, 413, 415, 422, 429, 500, 503),
+    };
+  if (isCommand)
+    return {
+      200: success('It was so already; nothing was written', ['ETag']),
+      201: success('What it led to, now or when it came the first time', ['ETag', 'Location'], real),
+      ...problems(400, 401, 403, 404, 409, 412, 413, 415, 422, ...(config.needsRevision ? [428] : []), 429, 500, 503),
+    };
+  return {
+    200: success('The answer', ['ETag', 'Cache-Control', 'Link'], real),
+    ...(method === 'GET' && { 304: { description: 'It is as it was when that ETag was given' } }),
+    ...problems(400, 401, 403, 404, 429, 500, 503),
+  };
+};
