@@ -1,7 +1,8 @@
-import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { actorOfClaims, type ClaimNames } from './actor-of-claims.js';
 import { IssuerUnavailable, Unauthenticated, type Authenticator } from './authenticator.js';
 import { bearerToken } from './bearer.js';
+import { remembering, type Checked } from './remembering.js';
 
 /** What makes a token one to be trusted. Nothing of it may be left out: jose does not check what is not named. */
 export interface Trust {
@@ -20,13 +21,13 @@ export interface Trust {
   readonly clock?: () => Date;
 }
 
-export const trusting = (trust: Trust): Authenticator => ({
-  async actorOf(authorization) {
-    return actorOfClaims(await claimsOf(bearerToken(authorization), trust), trust.claims);
-  },
-});
+export const trusting = (trust: Trust): Authenticator => {
+  const { clock = () => new Date() } = trust;
+  const check = remembering((token) => checked(token, trust, clock()), clock);
+  return { actorOf: async (authorization) => (await check(bearerToken(authorization))).actor };
+};
 
-const claimsOf = async (token: string, trust: Trust): Promise<JWTPayload> => {
+const checked = async (token: string, trust: Trust, now: Date): Promise<Checked> => {
   try {
     const { payload } = await jwtVerify(token, trust.key, {
       algorithms: [...trust.algorithms],
@@ -36,11 +37,12 @@ const claimsOf = async (token: string, trust: Trust): Promise<JWTPayload> => {
       requiredClaims: ['exp', 'sub'],
       maxTokenAge: trust.maxAge,
       clockTolerance: trust.clockTolerance,
-      currentDate: trust.clock?.() ?? new Date(),
+      currentDate: now,
     });
-    return payload;
+    const ends = Math.min(payload.exp!, payload.iat! + trust.maxAge) + trust.clockTolerance;
+    return { actor: actorOfClaims(payload, trust.claims), ends: ends * 1000 };
   } catch (error) {
-    throw error instanceof IssuerUnavailable ? error : whyNot(error);
+    throw error instanceof IssuerUnavailable || error instanceof Unauthenticated ? error : whyNot(error);
   }
 };
 

@@ -1,0 +1,66 @@
+import type { ClaimNames } from './actor-of-claims.js';
+import type { Authenticator } from './authenticator.js';
+import { trusting } from './check-token.js';
+import { issuerKeys } from './issuer-keys.js';
+
+/** What may sign tokens; never `none`, and never a shared secret (HS256 …). */
+export const signatureAlgorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+] as const;
+
+export interface OidcSettings {
+  /** As it stands in the tokens' `iss`, to the letter. */
+  readonly issuer: string;
+  readonly audience: string;
+  /** The address of the key set; without it, what the issuer's discovery document says. */
+  readonly jwks?: string;
+  readonly algorithms: readonly (typeof signatureAlgorithms)[number][];
+  /** The tokens' `typ`. */
+  readonly type: string;
+  /** Seconds. */
+  readonly maxAge: number;
+  /** Seconds. */
+  readonly clockTolerance: number;
+  readonly claims: ClaimNames;
+}
+
+/** Checks tokens of an OpenID Connect issuer elsewhere. */
+export const oidcAuthenticator = (
+  settings: OidcSettings,
+  clock: () => Date = () => new Date(),
+  now: () => number = () => performance.now(),
+): Authenticator => {
+  const { issuer, jwks, ...rest } = settings;
+  const find = async (signal: AbortSignal) => new URL(jwks ?? (await discovered(issuer, signal)));
+  return trusting({ ...rest, issuer, key: issuerKeys(find, now), clock });
+};
+
+/** OpenID Connect Discovery 1.0: the document must speak for the very issuer that was asked. */
+const discovered = async (issuer: string, signal: AbortSignal): Promise<string> => {
+  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const answer = await fetch(address, { signal, redirect: 'error' });
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  const document = (await answer.json()) as { issuer?: unknown; jwks_uri?: unknown } | null;
+  if (document?.issuer !== issuer) throw new Error(`${address} speaks for another issuer`);
+  const { jwks_uri: uri } = document;
+  if (typeof uri !== 'string' || !isSafeAddress(uri))
+    throw new Error(`${address} names no key set at an https address`);
+  return uri;
+};
+
+/** Keys that come unprotected over a network can be anybody's. */
+export const isSafeAddress = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname));
+};
