@@ -19,7 +19,7 @@ export class StaleRevision extends Error {
   constructor(
     readonly stream: string,
     readonly expected: number,
-    /** -1 while the stream is empty. */
+    /** As far as the giver can know; -1 while the stream is empty. */
     readonly current: number,
   ) {
     super(`${stream} is at revision ${current}, not at ${expected}; read it again and decide on what is there now`);
@@ -40,6 +40,8 @@ export interface Transaction<State, Command extends Fact, Event extends Fact, Co
   readonly command: Command;
   /** The revision that the command was given for; any without it. A command that was carried out before has its answer regardless. */
   readonly ifMatch?: number;
+  /** The stream's last revision as far as whoever gave `ifMatch` can know it; the last one of all without it. */
+  readonly knownRevision?: (history: readonly StoredEvent<Event>[]) => number;
   /** The state that the stream's events lead to. */
   fold(history: readonly StoredEvent<Event>[]): State;
   /** Called with what the stream holds, so that it can hand in the facts that the decision may look at. */
@@ -77,7 +79,9 @@ export const transact = async <State, Command extends Fact, Event extends Fact, 
     const revision = history.length - 1;
     const earlier = transaction.earlier(history);
     if (earlier.length > 0) return { stream, revision: earlier.at(-1)!.revision, events: earlier };
-    if (ifMatch !== undefined && ifMatch !== revision) throw new StaleRevision(stream, ifMatch, revision);
+    const known = transaction.knownRevision?.(history) ?? revision;
+    if (ifMatch !== undefined && (ifMatch < known || ifMatch > revision))
+      throw new StaleRevision(stream, ifMatch, known);
     const facts = decider.decide(command, transaction.fold(history), await transaction.context(history));
     if (facts.length === 0) return { stream, revision, events: [] };
     try {

@@ -34,8 +34,8 @@ export const circumstances = (): Circumstances => {
   return current;
 };
 
-/** Through whose eyes the ledger is read here: the actor's own side, whomever it may act for. */
-export const viewer = (): Viewer => {
-  const { actor, wholeLedger } = circumstances();
-  return { side: actor.side, wholeLedger };
-};
+/** Through whose eyes the ledger is read: the actor's own side, whomever it may act for. */
+export const viewerOf = ({ actor, wholeLedger }: Circumstances): Viewer => ({ side: actor.side, wholeLedger });
+
+/** Through whose eyes the ledger is read here. */
+export const viewer = (): Viewer => viewerOf(circumstances());

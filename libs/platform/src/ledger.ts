@@ -5,6 +5,7 @@ import {
   forum,
   forumOf,
   internally,
+  sees,
   type Commitment,
   type Context,
   type LedgerEvent,
@@ -22,7 +23,7 @@ import {
   type Outcome,
   type StoredEvent,
 } from '@jwg/event-sourcing';
-import { circumstances, type Circumstances, type Provenance } from './circumstances.js';
+import { circumstances, viewerOf, type Circumstances, type Provenance } from './circumstances.js';
 import { dress, metadataOf } from './envelope.js';
 import { Rehearsal } from './rehearsal.js';
 
@@ -72,6 +73,8 @@ export class Ledger {
         id,
         command,
         ifMatch: by.ifMatch,
+        // What is internal to the other side has changed nothing that this one could have looked at.
+        knownRevision: (history) => history.findLast((event) => sees(viewerOf(by), event))?.revision ?? -1,
         fold: (history) => this.fold(decider, id, history),
         context: (history) => this.context(command, id, now, by, history),
         dress: (facts) => dress(facts, metadata, now),

@@ -1,0 +1,75 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { commitment, forum, session, type Actor, type CommitmentCommand } from '@jwg/domain';
+import { StaleRevision } from '@jwg/event-sourcing';
+import { openMemoryEventStore } from '@jwg/event-store';
+import { v5 } from 'uuid';
+import { circumstances, under, viewer, type Provenance } from './circumstances.js';
+import { Ledger } from './ledger.js';
+
+const internal: Provenance = { visibility: 'sideInternal' };
+const secretariat = (side: string): Actor => ({ id: `secretariat-${side}`, role: 'secretariat', side });
+const recorder: Actor = { id: 'recorder', role: 'recorder' };
+const assess: CommitmentCommand = { type: 'AssessProgress', data: { rating: 'atRisk' } };
+const id = 'st.0.c1';
+
+let ledger: Ledger;
+let commands = 0;
+const by = (actor: Actor, more: { ifMatch?: number } = {}) => ({
+  actor,
+  commandId: v5(`command ${(commands += 1)}`, v5.URL),
+  ...more,
+});
+const tell = (actor: Actor, command: CommitmentCommand, provenance: Provenance = {}, ifMatch?: number) =>
+  ledger.transact(commitment, id, command, provenance, by(actor, { ifMatch }));
+
+beforeEach(async () => {
+  ledger = new Ledger(openMemoryEventStore());
+  const name = { en: 'S&T' };
+  const sides = ['PK', 'CN'].map((side) => ({ side, name }));
+  const founded = { forum: 'st', name, level: 'workingGroup' as const, sides };
+  await ledger.transact(forum, 'st', { type: 'EstablishForum', data: founded }, {}, by(recorder));
+  const legacy = {
+    commitmentId: id,
+    forum: 'st',
+    kind: 'support' as const,
+    title: name,
+    lead: [],
+    support: [],
+    beneficiaries: [],
+  };
+  await tell(recorder, { type: 'RegisterLegacyCommitment', data: legacy });
+});
+
+describe('what is recorded for one side alone', () => {
+  it('is refused where it would change what both sides look at, and writes nothing', async () => {
+    const progress: CommitmentCommand = { type: 'ReportProgress', data: { narrative: 'Begun', evidence: [] } };
+    await expect(tell(secretariat('PK'), progress, internal)).rejects.toMatchObject({ code: 'INTERNAL_NOT_POSSIBLE' });
+    const scheduled = { forum: 'st', ordinal: 1, label: 'regular' as const, mode: 'virtual' as const, alsoServes: [] };
+    const schedule = { type: 'ScheduleSession' as const, data: scheduled };
+    await expect(ledger.transact(session, 'st.1', schedule, internal, by(recorder))).rejects.toMatchObject({
+      code: 'INTERNAL_NOT_POSSIBLE',
+    });
+    expect(await tell(secretariat('PK'), assess, internal)).toMatchObject({ revision: 1 });
+    expect(await tell(secretariat('PK'), progress)).toMatchObject({ revision: 2 });
+    expect(await tell(secretariat('PK'), progress, internal)).toMatchObject({ revision: 3 });
+  });
+
+  it('makes stale what its own side knew, and not what the other side can know', async () => {
+    await tell(secretariat('CN'), assess, {}, 0);
+    await tell(secretariat('PK'), assess, internal, 1);
+    await expect(tell(secretariat('PK'), assess, {}, 1)).rejects.toEqual(new StaleRevision(`commitment-${id}`, 1, 2));
+    await expect(tell(secretariat('CN'), assess, {}, 0)).rejects.toEqual(new StaleRevision(`commitment-${id}`, 0, 1));
+    await expect(tell(secretariat('CN'), assess, {}, 3)).rejects.toThrow(StaleRevision);
+    expect(await tell(secretariat('CN'), assess, {}, 1)).toMatchObject({ revision: 3 });
+    await expect(tell(secretariat('CN'), assess, {}, 2)).rejects.toThrow(StaleRevision);
+  });
+
+  it('is known by the side of who asks, not of those that they may act for', () => {
+    const onBehalf: Actor = { ...recorder, onBehalfOf: secretariat('PK') };
+    expect(under(by(onBehalf), viewer)).toEqual({});
+    expect(under(by(secretariat('CN')), viewer)).toEqual({ side: 'CN' });
+    expect(under({ ...by(recorder), wholeLedger: true }, viewer)).toEqual({ wholeLedger: true });
+    expect(() => viewer()).toThrow('outside of `under');
+    expect(() => circumstances()).toThrow('outside of `under');
+  });
+});
