@@ -50,7 +50,7 @@ export const run = async ({ folder, quick }) => {
     result(
       'rebuild-default',
       to('emmettAsItComes'),
-      `the same, to Emmett's consumer as it comes: batches of 100 and a rest of 50 ms after each, which is most of this ratio (it over ${fewer} events)`,
+      `the same, to Emmett's consumer as it comes: batches of 100 and a rest of 50 ms after each, which is most of its time (it over ${fewer} events)`,
     ),
   ];
 };
