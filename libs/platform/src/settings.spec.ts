@@ -1,0 +1,146 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { format, resolveConfig } from 'prettier';
+import { BadSettings, Environment, settingsIn } from './settings.js';
+
+const problems = (variables: Record<string, string>): readonly string[] => {
+  try {
+    settingsIn(variables);
+    return [];
+  } catch (error) {
+    if (error instanceof BadSettings) return error.problems;
+    throw error;
+  }
+};
+const oidc = { JWG_OIDC_ISSUER: 'https://id.example', JWG_OIDC_AUDIENCE: 'ledger' };
+
+describe('the settings', () => {
+  it('have a default each, so that an empty environment will do', () => {
+    expect(settingsIn({ HOME: '/root' })).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      folder: './data',
+      corsOrigins: [],
+      ratePerMinute: 6000,
+      requestTimeoutMs: 30_000,
+      logLevel: 'log',
+    });
+    expect(settingsIn({ PORT: '', JWG_DATA: ' ' })).toEqual(settingsIn({}));
+  });
+
+  it('are read as what they are', () => {
+    expect(
+      settingsIn({ PORT: '0', HOST: '0.0.0.0', JWG_CORS_ORIGINS: 'https://a.example, http://localhost:5173' }),
+    ).toMatchObject({ port: 0, host: '0.0.0.0', corsOrigins: ['https://a.example', 'http://localhost:5173'] });
+    expect(
+      settingsIn({ ...oidc, JWG_OIDC_ALGORITHMS: 'ES256,EdDSA', JWG_OIDC_ROLE_CLAIM: 'https://x/role' }).oidc,
+    ).toEqual({
+      issuer: 'https://id.example',
+      audience: 'ledger',
+      algorithms: ['ES256', 'EdDSA'],
+      type: 'at+jwt',
+      maxAge: 86_400,
+      clockTolerance: 30,
+      claims: { role: 'https://x/role', side: 'jwg_side', institution: 'jwg_institution' },
+    });
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['PORT', { PORT: 'http' }],
+    ['PORT', { PORT: '3000.5' }],
+    ['PORT', { PORT: '65536' }],
+    ['PORT', { PORT: '-1' }],
+    ['PORT', { PORT: '0x10' }],
+    ['PORT', { PORT: '1e3' }],
+    ['JWG_RATE_PER_MINUTE', { JWG_RATE_PER_MINUTE: '0' }],
+    ['JWG_LOG_LEVEL', { JWG_LOG_LEVEL: 'loud' }],
+    ['JWG_CORS_ORIGINS', { JWG_CORS_ORIGINS: '*' }],
+    ['JWG_CORS_ORIGINS', { JWG_CORS_ORIGINS: 'https://a.example/' }],
+    ['JWG_CORS_ORIGINS', { JWG_CORS_ORIGINS: 'https://a.example,,https://b.example' }],
+    ['JWG_OIDC_ALGORITHMS', { ...oidc, JWG_OIDC_ALGORITHMS: 'none' }],
+    ['JWG_OIDC_ALGORITHMS', { ...oidc, JWG_OIDC_ALGORITHMS: 'RS256,HS256' }],
+    ['JWG_OIDC_ALGORITHMS', { ...oidc, JWG_OIDC_ALGORITHMS: ',' }],
+    ['JWG_OIDC_AUDIENCE', { JWG_OIDC_ISSUER: 'https://id.example' }],
+    ['JWG_OIDC_ISSUER', { JWG_OIDC_AUDIENCE: 'ledger' }],
+    ['JWG_OIDC_ISSUER', { ...oidc, JWG_OIDC_ISSUER: 'http://id.example' }],
+    ['JWG_OIDC_ISSUER', { ...oidc, JWG_OIDC_ISSUER: 'http://localhost.evil.example' }],
+    ['JWG_OIDC_ISSUER', { ...oidc, JWG_OIDC_ISSUER: 'id.example' }],
+    ['JWG_OIDC_JWKS', { ...oidc, JWG_OIDC_JWKS: 'file:///etc/passwd' }],
+    ['JWG_OIDC_ISUER', { JWG_OIDC_ISUER: 'https://id.example' }],
+    ['PORT_FILE', { PORT_FILE: '/nowhere/port' }],
+    ['PORT', { PORT: '1', PORT_FILE: '/etc/hostname' }],
+  ])('tell one thing that is wrong, about %s: %j', (name, variables) => {
+    const told = problems(variables);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(new RegExp(`^${name}\\b`));
+  });
+
+  it('tell everything that is wrong at once', () => {
+    const told = problems({ PORT: 'x', JWG_LOG_LEVEL: 'x', JWG_OIDC_MAX_AGE: '1', JWG_COLOUR: 'red' });
+    expect(told.map((it) => it.split(' ', 1)[0])).toEqual(['JWG_COLOUR', 'PORT', 'JWG_LOG_LEVEL', 'JWG_OIDC_MAX_AGE']);
+  });
+
+  it('never repeat a value, which may be a secret', () => {
+    const secret = 'hunter2';
+    const names = Object.keys(Environment.properties);
+    expect(problems(Object.fromEntries(names.map((name) => [name, `${secret} ,`]))).join('\n')).not.toContain(secret);
+  });
+
+  it('let be what Kubernetes sets beside a service that is called jwg', () => {
+    const set = { JWG_SERVICE_HOST: '10.0.0.1', JWG_PORT: 'tcp://10.0.0.1:80', JWG_PORT_80_TCP_ADDR: '10.0.0.1' };
+    expect(problems({ ...set, JWG_TOKEN: 'x', JWG_TOKEN_FILE: 'y' })).toEqual([]);
+  });
+
+  it('may each be in a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+    writeFileSync(join(folder, 'audience'), 'ledger\n');
+    const { JWG_OIDC_ISSUER } = oidc;
+    const settings = settingsIn({ JWG_OIDC_ISSUER, JWG_OIDC_AUDIENCE_FILE: join(folder, 'audience') });
+    expect(settings.oidc?.audience).toBe('ledger');
+    rmSync(folder, { recursive: true });
+  });
+});
+
+const file = 'docs/reference/settings.md';
+
+const page = async (): Promise<string> => {
+  const rows = Object.entries(Environment.properties).map(([name, schema]) => {
+    const {
+      description = '',
+      default: value,
+      enum: words,
+      minimum,
+      maximum,
+    } = schema as unknown as Record<string, string>;
+    const range = minimum === undefined ? '' : ` (${minimum} to ${maximum})`;
+    const choice = words === undefined ? '' : `: ${[words].flat().join(', ')}`;
+    const shown = [value ?? []].flat().map(String).join(',');
+    return `| \`${name}\` | ${shown === '' ? '–' : `\`${shown}\``} | ${description}${choice}${range} |`;
+  });
+  const text = `# Settings
+
+<!-- Made from libs/platform/src/settings.ts: UPDATE_REFERENCE=1 npm test -- platform/src/settings -->
+
+The server (\`jwg serve\`, \`npm start\`) takes its settings from the environment. An empty variable counts as not set. Each
+may also be in a file that \`NAME_FILE\` names. Whatever is wrong is told at once, a line each, and the exit code is 2;
+an unknown \`JWG_…\` variable is wrong too.
+
+| variable | default | meaning |
+|---|---|---|
+${rows.join('\n')}
+
+The command line takes \`JWG_DATA\` as well, and \`JWG_TOKEN\` (or \`JWG_TOKEN_FILE\`) when it writes through a server. How
+tokens are made and checked: [access](access.md).
+`;
+  return format(text, { ...(await resolveConfig(file)), parser: 'markdown' });
+};
+
+describe('the reference of the settings', () => {
+  it(`is made from the schema (UPDATE_REFERENCE=1 npm test -- platform/src/settings writes it anew)`, async () => {
+    const made = await page();
+    if (process.env.UPDATE_REFERENCE) writeFileSync(file, made);
+    expect(readFileSync(file, 'utf8')).toBe(made);
+  });
+});
