@@ -121,7 +121,7 @@ describe.each(everyDatabase)('what a viewer is told in $name', ({ name, fresh })
         }
         await rows.close();
       }),
-      { numRuns: name === 'SQLite' ? 25 : 3 },
+      { numRuns: name === 'SQLite' ? 10 : 2 },
     );
   }, 120_000);
 });

@@ -26,12 +26,8 @@ export const sqlReader = (engine: Engine, live: LiveGenerations, position: numbe
       .where('until_position', '>', position);
     if (audience === EVERYBODY) return all.where('audience', '=', EVERYBODY);
     return all
-      .where((eb) =>
-        eb.or([
-          eb('audience', '=', audience),
-          eb.and([eb('audience', '=', EVERYBODY), eb.not(eb.exists(ownRow(table)))]),
-        ]),
-      )
+      .where('audience', 'in', [EVERYBODY, audience])
+      .where((eb) => eb.or([eb('audience', '=', audience), eb.not(eb.exists(ownRow(table)))]))
       .where('body', '!=', 'null');
   };
 

@@ -113,7 +113,7 @@ export const createVersions = async (
     await db.schema
       .createIndex(`${table}_by_${column}`)
       .on(table)
-      .columns([column, 'until_position', 'from_position'])
+      .columns([column, 'audience', 'until_position', 'from_position'])
       .execute();
   }
 };
