@@ -43,7 +43,7 @@ const foldBatch = (projection: ProjectionOf<Row>, batch: readonly StoredEvent[],
     const inner = innerCircle(event);
     for (const key of touched(projection, event)) {
       let histories = touchedRows.get(key);
-      if (!histories) touchedRows.set(key, (histories = stored.get(key) ?? new Map()));
+      if (!histories) touchedRows.set(key, (histories = stored.get(key) ?? (new Map() as Histories)));
       const everybody = histories.get(EVERYBODY) ?? { isStored: false, versions: [NOTHING] };
       histories.set(EVERYBODY, everybody);
       for (const audience of inner ?? histories.keys()) {
@@ -98,7 +98,7 @@ export const projectionFollower = (
     const found = new Map<string, Histories>();
     for (const { key, audience, from_position: from, body } of lines) {
       const version = body === NO_ROW ? { ...NOTHING, from } : { from, row: JSON.parse(body) as Row, body };
-      const histories: Histories = found.get(key) ?? new Map();
+      const histories: Histories = found.get(key) ?? (new Map() as Histories);
       found.set(key, histories.set(audience as Audience, { isStored: true, versions: [version] }));
     }
     return found;
