@@ -15,6 +15,7 @@ import { etagOf } from './conventions/answer.js';
 import { measure } from './health/metrics.js';
 import { serveDocuments } from './openapi/documents.js';
 import { problemOf } from './problems/problem.js';
+import { answerUnheard } from './problems/unheard.js';
 import { sendProblem } from './problems/problem.filter.js';
 
 export interface ApiSettings extends Settings {
@@ -32,10 +33,14 @@ export const openApi = async (
   authenticator: Authenticator,
   logger: LoggerService | false = false,
 ): Promise<NestFastifyApplication> => {
+  const requestTimeout = settings.requestTimeoutMs ?? 30_000;
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: settings.requestTimeoutMs ?? 30_000,
+    requestTimeout,
+    // Node keeps the time of whole requests only where that of their heads is no longer.
+    http: { headersTimeout: requestTimeout, connectionsCheckingInterval: 2_000 },
     keepAliveTimeout: 65_000,
+    clientErrorHandler: answerUnheard,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     forceCloseConnections: 'idle',
@@ -48,7 +53,7 @@ export const openApi = async (
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.open(settings), adapter, {
     bodyParser: false,
     abortOnError: false,
-    logger,
+    logger: false, // the list of all routes is no news
   });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const registry = measure(fastify, app.get(Platform));
@@ -59,13 +64,16 @@ export const openApi = async (
   });
   await guard(fastify, authenticator, settings.ratePerMinute ?? 6_000);
   takeBodies(fastify);
+  letGo(fastify);
   tagAnswers(fastify);
   await fastify.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
   serveDocuments(fastify);
   fastify.get('/metrics', { config: { access: 'public' } }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
-  return app.init();
+  await app.init();
+  if (logger) app.useLogger(logger);
+  return app;
 };
 
 /** Answers to questions carry an ETag, and are not sent again to who has them. */
@@ -79,5 +87,19 @@ const tagAnswers = (fastify: FastifyInstance): void => {
     if (!request.headers['if-none-match']?.split(/\s*,\s*/).includes(etag)) return payload;
     reply.status(304).removeHeader('Content-Length').removeHeader('Content-Type');
     return '';
+  });
+};
+
+/**
+ * A connection is not kept alive when its request was answered before it came whole, nor when it was busy as the server
+ * began to stop.
+ */
+const letGo = (fastify: FastifyInstance): void => {
+  let stopping = false;
+  fastify.addHook('preClose', async () => {
+    stopping = true;
+  });
+  fastify.addHook('onSend', async ({ raw }, reply) => {
+    if (stopping || !raw.complete) reply.header('Connection', 'close');
   });
 };

@@ -1,10 +1,21 @@
-import { Logger } from '@nestjs/common';
-import { openLocalIssuer } from '@jwg/platform';
+import { ConsoleLogger, Logger, type LogLevel } from '@nestjs/common';
+import { authenticatorOf, settingsIn } from '@jwg/platform';
 import { openApi } from './api.js';
 
-const { PORT = '3000', HOST = '127.0.0.1', JWG_DATA = './data' } = process.env;
+/** Settings that are wrong: 2; a ledger that cannot be opened, or another reason not to start: 5. As the command line has them. */
+const exitOf = ({ name }: Error): number => (name === 'BadSettings' ? 2 : 5);
 
-const app = await openApi({ folder: JWG_DATA }, await openLocalIssuer(JWG_DATA), new Logger());
-app.enableShutdownHooks();
-await app.listen(Number(PORT), HOST);
-new Logger('Api').log(`Listening at ${await app.getUrl()}; the explorer is at /docs`);
+const levels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
+const upTo = (least: LogLevel): LogLevel[] => levels.slice(0, levels.indexOf(least) + 1);
+
+try {
+  const settings = settingsIn(process.env);
+  const logger = new ConsoleLogger({ json: !process.stdout.isTTY, logLevels: upTo(settings.logLevel) });
+  const app = await openApi(settings, await authenticatorOf(settings), logger);
+  app.enableShutdownHooks(['SIGINT', 'SIGTERM', 'SIGHUP']);
+  await app.listen(settings.port, settings.host);
+  new Logger('Server').log(`Listening at ${await app.getUrl()}; the explorer is at /docs`);
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exit(exitOf(error as Error));
+}

@@ -15,7 +15,7 @@ export const takeBodies = (fastify: FastifyInstance): void => {
     'application/json',
     { parseAs: 'buffer' },
     async (request: FastifyRequest, body: Buffer) =>
-      request.routeOptions.config.fileOf !== undefined ? body : parseJson(body),
+      request.routeOptions.config.fileOf !== undefined ? body : body.length === 0 ? undefined : parseJson(body),
   );
   fastify.addContentTypeParser(
     ['application/yaml', 'application/x-yaml'],

@@ -58,10 +58,10 @@ class Asking implements PipeTransform<Asked> {
     const kind = metatype as Kind;
     const { atLeast: _waitedFor, ...query } = request.query as Record<string, unknown>;
     const problems: Violation[] = [];
-    const fields: Record<string, unknown> = {};
+    const fields: [string, unknown][] = [];
     for (const [name, text] of Object.entries(query)) {
       if (typeof text !== 'string') problems.push({ field: `/${name}`, rule: 'must be given once' });
-      else fields[name] = converted(kind, name, text);
+      else fields.push([name, converted(kind, name, text)]);
     }
     const inAddress = Object.entries(request.params as Record<string, string>).map(([name, text]) => [
       renamed[name] ?? name,
@@ -70,7 +70,7 @@ class Asking implements PipeTransform<Asked> {
     for (const [field] of inAddress)
       if (Object.hasOwn(query, field!)) problems.push({ field: `/${field}`, rule: 'is said by the address' });
     if (problems.length > 0) throw new Invalid(problems);
-    return told(kind, { ...fields, ...Object.fromEntries(inAddress) });
+    return told(kind, Object.fromEntries([...fields, ...inAddress]));
   }
 }
 

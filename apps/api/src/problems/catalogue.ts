@@ -5,6 +5,7 @@ export const problemTypes = {
   unauthenticated: { status: 401, title: 'No valid token' },
   'not-allowed': { status: 403, title: 'Not allowed' },
   'not-found': { status: 404, title: 'There is no such thing' },
+  'timed-out': { status: 408, title: 'The request did not come whole in time' },
   refused: { status: 409, title: 'Refused by the rules' },
   stale: { status: 412, title: 'It has changed meanwhile' },
   'too-large': { status: 413, title: 'Too large' },

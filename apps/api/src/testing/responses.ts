@@ -17,7 +17,6 @@ import { IfMatchMissing } from '../conventions/if-match-missing.js';
 import { ImportProblems } from '../conventions/import-problems.js';
 import { NotYetThere } from '../conventions/wait-for.js';
 import type { Route } from '../openapi/routes.js';
-import { problemTypes } from '../problems/catalogue.js';
 import { problemOf } from '../problems/problem.js';
 
 /** What was really sent and answered, by operation. */
@@ -63,7 +62,7 @@ const REQUEST = '3f1c2f60-0f0f-4b0e-9c35-6e2a52f1f001';
 /** One response for each status, with an example for each way to get there. */
 export const problemResponses = (): Record<string, object> => {
   const told = errors.map((error) => ({ ...problemOf(error, REQUEST), name: error.name }));
-  const statuses = [...new Set(Object.values(problemTypes).map(({ status }) => status))];
+  const statuses = [...new Set(told.map(({ problem }) => problem.status))];
   return Object.fromEntries(
     statuses.map((status) => {
       const here = told.filter(({ problem }) => problem.status === status);

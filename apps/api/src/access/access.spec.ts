@@ -1,0 +1,156 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Controller, Get, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SignJWT } from 'jose';
+import { roles, type Role } from '@jwg/domain';
+import { documentFile } from '../openapi/documents.js';
+import { actors, boot, type Booted } from '../testing/booted.js';
+import { guard } from './access.js';
+
+interface Operation {
+  readonly operationId: string;
+  readonly 'x-roles'?: readonly Role[];
+  readonly security?: readonly unknown[];
+}
+const { paths } = JSON.parse(readFileSync(documentFile, 'utf8')) as {
+  paths: Record<string, Record<string, Operation>>;
+};
+const operations = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    method: method.toUpperCase() as 'GET' | 'POST',
+    url: path
+      .replace('{forumId}', 'no-forum')
+      .replace('{sessionId}', 'no-forum.1')
+      .replace('{commitmentId}', 'no-forum.1.c1')
+      .replace('{institution}', 'no-one')
+      .replace('{milestone}', 'm1'),
+    operation,
+    name: `${method.toUpperCase()} ${path}`,
+  })),
+);
+const guarded = operations.filter(({ operation }) => operation['x-roles']);
+
+let api: Booted;
+beforeAll(async () => {
+  api = await boot();
+});
+afterAll(() => api.close());
+
+const actorOf: Readonly<Record<Exclude<Role, 'policy'>, (typeof actors)[keyof typeof actors]>> = {
+  recorder: actors.recorder,
+  secretariat: actors.pk,
+  coChair: actors.pkChair,
+  focalPoint: actors.most,
+  auditor: actors.auditor,
+  service: actors.service,
+};
+
+/** Tokens that nobody is to be let in with, by what is wrong with them. */
+const badTokens = async (): Promise<Record<string, string | undefined>> => {
+  const { issuer } = api.issuer;
+  const stranger = generateKeyPairSync('ed25519').privateKey;
+  const secret = new TextEncoder().encode('a secret that is long enough for HS256, surely');
+  const good = await api.issuer.issue(actors.recorder, 60);
+  const [, payload, signature] = good.split('.');
+  const none = Buffer.from(JSON.stringify({ alg: 'none', typ: 'at+jwt' })).toString('base64url');
+  const signed = (key: typeof stranger | Uint8Array, alg: string, claims: object = {}) =>
+    new SignJWT({ role: 'recorder', ...claims })
+      .setProtectedHeader({ alg, typ: 'at+jwt' })
+      .setIssuer(issuer)
+      .setAudience('jwg-ledger')
+      .setSubject('somebody')
+      .setIssuedAt()
+      .setExpirationTime('1h')
+      .sign(key);
+  const other = JSON.parse(Buffer.from(payload!, 'base64url').toString()) as object;
+  const tampered = Buffer.from(JSON.stringify({ ...other, role: 'secretariat', side: 'PK' })).toString('base64url');
+  return {
+    'no token': undefined,
+    'no bearer': 'Basic cmVjb3JkZXI6',
+    'no JWT': 'Bearer recorder',
+    'alg none': `Bearer ${none}.${payload}.`,
+    HS256: `Bearer ${await signed(secret, 'HS256')}`,
+    "a stranger's key": `Bearer ${await signed(stranger, 'EdDSA')}`,
+    'another payload': `Bearer ${good.split('.')[0]}.${tampered}.${signature}`,
+  };
+};
+
+describe('Access', () => {
+  it('has a rule for every route, or is public on purpose', () => {
+    const open = operations.filter(({ operation }) => !operation['x-roles']).map(({ name }) => name);
+    expect(open.sort()).toEqual([
+      'GET /docs',
+      'GET /health/live',
+      'GET /health/ready',
+      'GET /metrics',
+      'GET /openapi.json',
+    ]);
+    expect(guarded.length).toBeGreaterThan(75);
+  });
+
+  it('does not start with a route that has no rule', async () => {
+    @Controller('forgotten')
+    class Forgotten {
+      @Get()
+      read() {
+        return 'everything';
+      }
+    }
+    @Module({ controllers: [Forgotten] })
+    class Careless {}
+    const adapter = new FastifyAdapter();
+    const app = await NestFactory.create(Careless, adapter, { logger: false, abortOnError: false });
+    await guard(adapter.getInstance() as unknown as FastifyInstance, api.issuer, 100);
+    await expect(app.init()).rejects.toThrow('GET /forgotten has no access rule');
+  });
+
+  it('refuses every guarded route to every token that is not to be trusted, before anything of the body is read', async () => {
+    for (const [why, authorization] of Object.entries(await badTokens()))
+      for (const { method, url, name } of guarded) {
+        const headers = { ...(authorization && { authorization }), 'content-type': 'application/json' };
+        const answer = await api.send({ method, url, headers, ...(method === 'POST' && { payload: '{"broken' }) });
+        expect([name, why, answer.status]).toEqual([name, why, 401]);
+        expect(answer.headers['www-authenticate']).toMatch(/^Bearer realm="jwg-ledger"/);
+      }
+  });
+
+  it('lets each role where the rules of the document let it, and nowhere else', async () => {
+    for (const role of roles.filter((it): it is Exclude<Role, 'policy'> => it !== 'policy'))
+      for (const { method, url, name, operation } of guarded) {
+        const answer = await (method === 'GET' ? api.get(url, actorOf[role]) : api.post(url, {}, actorOf[role]));
+        const mayNot = answer.body?.type === 'urn:jwg:problem:not-allowed' && answer.body.code === undefined;
+        expect([name, role, mayNot]).toEqual([name, role, !operation['x-roles']!.includes(role)]);
+      }
+    expect(await api.count()).toBe(0);
+  });
+
+  it('takes side and institution from the token alone', async () => {
+    for (const field of ['side', 'institution', 'actor', 'role'])
+      expect(
+        await api.post(
+          '/v1/commitments/no-forum.1.c1/progress-reports',
+          { narrative: 'x', [field]: 'PK' },
+          actors.most,
+        ),
+      ).toMatchObject({
+        status: 400,
+        body: { problems: [{ field: `/${field}` }] },
+      });
+  });
+
+  it('limits the requests of one token, and tells when to come back', async () => {
+    const small = await boot({ ratePerMinute: 5 });
+    const statuses = [];
+    for (let n = 0; n < 7; n += 1) statuses.push(await small.get('/v1/forums'));
+    expect(statuses.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429, 429]);
+    expect(Number(statuses[6]!.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await small.get('/v1/forums', actors.pk)).status).toBe(200);
+    for (let n = 0; n < 5; n += 1) await small.send({ method: 'GET', url: '/v1/forums' });
+    expect((await small.send({ method: 'GET', url: '/v1/forums' })).status).toBe(429);
+    await small.close();
+  });
+});

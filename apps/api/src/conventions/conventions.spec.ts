@@ -1,0 +1,301 @@
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@jwg/domain';
+import { actors, boot, type Booted } from '../testing/booted.js';
+
+const { pk, cn, pkChair, most } = actors;
+let api: Booted;
+const commitment = '/v1/commitments/f.1.c1';
+const session = '/v1/sessions/f.1';
+const etagOf = async (url: string, as = pk) => (await api.get(url, as)).headers.etag!;
+const settled = async ({ body }: { body: { cursor?: string } }) => api.platform.caughtUpTo(body.cursor!, 5_000);
+
+beforeAll(async () => {
+  api = await boot({ corsOrigins: ['https://jwg.example'] });
+  await api.post('/v1/forums', {
+    forumId: 'f',
+    name: { en: 'F' },
+    level: 'workingGroup',
+    sides: [
+      { side: 'PK', name: { en: 'P' }, lead: 'pk-most' },
+      { side: 'CN', name: { en: 'C' }, lead: 'cn-most' },
+    ],
+  });
+  for (const institution of ['pk-most', 'cn-most'])
+    await api.post('/v1/forums/f/institutions', {
+      institution,
+      side: institution.slice(0, 2).toUpperCase(),
+      name: { en: institution },
+    });
+  await api.post('/v1/sessions', { sessionId: 'f.1', mode: 'virtual' });
+  await api.post(`${session}/opening`, { openedOn: '2022-04-20' }, undefined, { 'if-match': '"0"' });
+  const undertaking = {
+    kind: 'support',
+    title: { en: 'Something' },
+    lead: ['pk-most'],
+    support: [],
+    beneficiaries: [],
+  };
+  const statement = { text: { en: 'Decided' }, undertakings: [undertaking, undertaking, undertaking] };
+  await settled(await api.post(`${session}/decisions`, statement));
+});
+afterAll(() => api.close());
+
+describe('An Idempotency-Key', () => {
+  const report = { narrative: 'Foundations laid', percent: 10 };
+  const send = (key: string, body: object = report, as: Actor = most) =>
+    api.post(`${commitment}/progress-reports`, body, as, { 'idempotency-key': key });
+
+  it('gives the first answer again to the same command, and writes nothing', async () => {
+    const first = await send('one');
+    const count = await api.count();
+    const second = await send('one');
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.body).toEqual(first.body);
+    expect(await api.count()).toBe(count);
+  });
+
+  it('belongs to one command: another body, or another address, is 422', async () => {
+    await send('two');
+    const count = await api.count();
+    const other = { status: 422, body: { type: 'urn:jwg:problem:key-reused' } };
+    expect(await send('two', { ...report, percent: 11 })).toMatchObject(other);
+    expect(
+      await api.post('/v1/commitments/f.1.c2/progress-reports', report, most, { 'idempotency-key': 'two' }),
+    ).toMatchObject(other);
+    expect(await api.count()).toBe(count);
+  });
+
+  it('is each actor’s own', async () => {
+    await send('three');
+    const count = await api.count();
+    expect((await send('three', { narrative: 'As seen by the secretariat' }, pk)).status).toBe(201);
+    expect(await api.count()).toBe(count + 1);
+  });
+
+  it('is answered before If-Match is looked at, so a retry does not fail on its own success', async () => {
+    const headers = { 'idempotency-key': 'four', 'if-match': await etagOf('/v1/commitments/f.1.c3') };
+    const due = { due: { date: '2025' } };
+    const first = await api.post('/v1/commitments/f.1.c3/due-date', due, pk, headers);
+    expect(first.status).toBe(201);
+    expect((await api.post('/v1/commitments/f.1.c3/due-date', due, pk, headers)).body).toEqual(first.body);
+  });
+
+  it.each(['', 'x'.repeat(201), 'ä', 'a\tb'])('is refused when it is %j', async (key) => {
+    expect((await send(key)).body).toMatchObject({ status: 400, problems: [{ field: 'Idempotency-Key' }] });
+  });
+
+  it('holds a list of statements together', async () => {
+    const note = (words: string) => ({ command: 'NoteMatter', text: { en: words } });
+    const tell = (...words: string[]) =>
+      api.post(`${session}/statements`, { statements: words.map(note) }, undefined, { 'idempotency-key': 'list' });
+    expect((await tell('a', 'b')).body.events).toHaveLength(2);
+    const count = await api.count();
+    expect((await tell('a', 'b')).status).toBe(201);
+    expect((await tell('a', 'b', 'c')).status).toBe(422);
+    expect((await tell('a')).status).toBe(422);
+    expect(await api.count()).toBe(count);
+  });
+});
+
+describe('If-Match', () => {
+  it('is asked for where somebody else’s change could be overwritten, with the way out', async () => {
+    for (const [url, as] of [
+      [`${commitment}/withdrawal`, pk],
+      [`${commitment}/completion`, most],
+      [`${session}/minutes/signatures`, pkChair],
+    ] as const)
+      expect((await api.post(url, { reason: 'x' }, as)).status).toBe(428);
+    expect((await api.post(`${commitment}/withdrawal`, { reason: 'x' }, pk)).body).toMatchObject({
+      type: 'urn:jwg:problem:if-match-missing',
+      wayOut: expect.stringContaining('ETag'),
+    });
+  });
+
+  it('lets through who saw the commitment as it is, and refuses who did not', async () => {
+    const seen = await etagOf(commitment);
+    const set = await api.post(`${commitment}/due-date`, { due: { date: '2024' } }, pk, { 'if-match': seen });
+    expect(set.status).toBe(201);
+    const count = await api.count();
+    const revise = (etag: string) =>
+      api.post(`${commitment}/due-date/revision`, { to: { date: '2025' }, reason: 'Winter' }, pkChair, {
+        'if-match': etag,
+      });
+    expect((await revise(seen)).body).toMatchObject({
+      status: 412,
+      type: 'urn:jwg:problem:stale',
+      current: set.body.revision,
+    });
+    expect(await api.count()).toBe(count);
+    expect((await revise(set.headers.etag!)).status).toBe(201);
+  });
+
+  it('knows no more than the answer did: who saw an as-of answer is told that it has changed', async () => {
+    const position = (await api.get(commitment)).body.position as number;
+    await settled(await api.post(`${commitment}/assessments`, { rating: 'onTrack' }, cn));
+    const old = await etagOf(`${commitment}?asOf=${position}`);
+    expect((await api.post(`${commitment}/start`, { cause: 'x' }, most, { 'if-match': old })).status).toBe(412);
+  });
+
+  it.each(['*', '7', 'W/"7"', '"7", "8"', '"x"', '""'])('is refused when it is %s', async (etag) => {
+    const answer = await api.post(`${commitment}/start`, { cause: 'x' }, most, { 'if-match': etag });
+    expect(answer.body).toMatchObject({ status: 400, problems: [{ field: 'If-Match' }] });
+  });
+});
+
+describe('A list of statements', () => {
+  it('is recorded as a whole, in its order', async () => {
+    const undertaking = { kind: 'support', title: { en: 'More' }, lead: [], support: [], beneficiaries: [] };
+    const answer = await api.post(`${session}/statements`, {
+      statements: [
+        { command: 'ReaffirmPosition', text: { en: 'Friends' } },
+        { command: 'TakeDecision', text: { en: 'Decided' }, undertakings: [undertaking] },
+        {
+          command: 'ReviewCommitment',
+          text: { en: 'Reviewed' },
+          commitmentId: 'f.1.c2',
+          outcome: 'carriedOver',
+          toSession: 'f.2',
+        },
+      ],
+    });
+    expect(answer.body.events.map(({ type }: { type: string }) => type)).toEqual([
+      'PositionReaffirmed',
+      'DecisionTaken',
+      'CommitmentReviewed',
+    ]);
+    await settled(answer);
+  });
+
+  it('is refused as a whole, with every problem of every statement', async () => {
+    const count = await api.count();
+    const answer = await api.post(`${session}/statements`, {
+      statements: [
+        { command: 'NoteMatter', text: { en: 'Fine' } },
+        { command: 'NoteMatter', sessionId: 'f.1' },
+        { command: 'NoteMatter', text: { en: 'x' }, provenance: {} },
+      ],
+    });
+    expect(answer.body.problems.map(({ field }: { field: string }) => field).sort()).toEqual([
+      '/statements/1/sessionId',
+      '/statements/1/text',
+      '/statements/2/provenance',
+    ]);
+    const refused = await api.post(`${session}/statements`, {
+      statements: [
+        { command: 'NoteMatter', text: { en: 'Fine' } },
+        { command: 'AcceptProposal', text: { en: 'x' }, commitments: ['f.1.c99'] },
+      ],
+    });
+    expect(refused.body).toMatchObject({ status: 409, code: 'UNKNOWN_COMMITMENT' });
+    expect(await api.count()).toBe(count);
+  });
+});
+
+describe('A read', () => {
+  it('with atLeast knows what was written, effects of statements included', async () => {
+    const undertaking = { kind: 'support', title: { en: 'New' }, lead: [], support: [], beneficiaries: [] };
+    for (let n = 0; n < 10; n += 1) {
+      const told = await api.post(`${session}/decisions`, { text: { en: 'Decided' }, undertakings: [undertaking] });
+      const { commitmentId } = told.body.events[0].data.undertakings[0];
+      expect((await api.get(`/v1/commitments/${commitmentId}?atLeast=${told.body.cursor}`)).status).toBe(200);
+    }
+  });
+
+  it('is told once: its ETag answers 304 until something changes', async () => {
+    const first = await api.get('/v1/forums/f/matrix');
+    const again = await api.get('/v1/forums/f/matrix', pk, { 'if-none-match': first.headers.etag! });
+    expect(again).toMatchObject({ status: 304, text: '' });
+    await settled(await api.post(`${session}/notes`, { text: { en: 'x' }, refersTo: ['f.1.c1'] }));
+    const changed = await api.get('/v1/forums/f/matrix', pk, { 'if-none-match': first.headers.etag! });
+    expect(changed.status).toBe(200);
+    expect(changed.headers.etag).not.toBe(first.headers.etag);
+  });
+
+  it('as of a position may be kept for ever, and is the same for ever', async () => {
+    const forever = 'private, max-age=31536000, immutable';
+    const url = '/v1/forums/f/matrix?asOf=9';
+    const first = await api.get(url);
+    expect(first.headers['cache-control']).toBe(forever);
+    await settled(await api.post(`${session}/notes`, { text: { en: 'x' }, refersTo: ['f.1.c1'] }));
+    expect((await api.get(url)).text).toBe(first.text);
+    for (const other of [
+      '/v1/forums/f/matrix',
+      '/v1/forums/f/matrix?asOf=2030-01-01',
+      '/v1/forums/f/matrix?asOf=2022-05-01&asOfBasis=occurred',
+    ])
+      expect((await api.get(other)).headers['cache-control']).toBe('private, no-cache');
+    expect((await api.get('/v1/forums/f/matrix?asOf=99999')).headers['cache-control']).toBe('no-store');
+  });
+
+  it('goes on page by page along its Link', async () => {
+    for (const [start, items] of [
+      ['/v1/events?limit=7', 'events'],
+      ['/v1/commitments?limit=3&forum=f', 'items'],
+      [`${commitment}/timeline?limit=2&signedOnly=false`, 'entries'],
+    ] as const) {
+      const found: unknown[] = [];
+      for (let url: string | undefined = start; url;) {
+        const page = await api.get(url);
+        expect(page.status).toBe(200);
+        found.push(...(page.body[items] as unknown[]));
+        url = /^<([^>]+)>; rel="next"$/.exec(page.headers.link ?? '')?.[1];
+      }
+      const whole = (await api.get(start.replace(/limit=\d+/, 'limit=500'))).body[items] as unknown[];
+      expect(found).toEqual(whole);
+      expect(found.length).toBeGreaterThan(3);
+    }
+  });
+
+  it('comes compressed to who takes it so', async () => {
+    const plain = await api.get('/v1/events?limit=100');
+    const { rawPayload, headers } = await api.app.inject({
+      method: 'GET',
+      url: '/v1/events?limit=100',
+      headers: { authorization: await api.bearer(pk), 'accept-encoding': 'gzip' },
+    });
+    expect(headers).toMatchObject({ 'content-encoding': 'gzip', vary: expect.stringContaining('accept-encoding') });
+    expect(gunzipSync(rawPayload).toString()).toBe(plain.text);
+  });
+
+  it('may come from the pages of the origins that are set, and of no other', async () => {
+    const ask = (origin: string) =>
+      api.send({ method: 'OPTIONS', url: '/v1/forums', headers: { origin, 'access-control-request-method': 'GET' } });
+    expect((await ask('https://jwg.example')).headers['access-control-allow-origin']).toBe('https://jwg.example');
+    expect((await ask('https://evil.example')).headers['access-control-allow-origin']).toBeUndefined();
+  });
+});
+
+describe('An import', () => {
+  const file = `forums:\n  - id: g\n    name: { en: G }\n    level: workingGroup\n    sides:\n      - { side: PK, name: { en: P }, lead: pk-most }\n      - { side: CN, name: { en: C }, lead: cn-most }\n`;
+  const send = async (payload: string, query = '', type = 'application/yaml') =>
+    api.send({
+      method: 'POST',
+      url: `/v1/imports${query}`,
+      payload,
+      headers: { authorization: await api.bearer(actors.recorder), 'content-type': type },
+    });
+
+  it('is told by a dry run, written once, and then known', async () => {
+    const count = await api.count();
+    expect(await send(file, '?dryRun=true')).toMatchObject({
+      status: 200,
+      body: { dryRun: true, events: 1, problems: [] },
+    });
+    expect(await api.count()).toBe(count);
+    expect(await send(file)).toMatchObject({ status: 201, body: { events: 1 } });
+    expect(await send(file)).toMatchObject({ status: 200, body: { events: 0, known: 1 } });
+  });
+
+  it('with problems is a problem, with the line of each', async () => {
+    const bad = file.replace('level: workingGroup', 'level: club').replace('id: g', 'id: h');
+    expect(await send(bad)).toMatchObject({
+      status: 422,
+      body: { type: 'urn:jwg:problem:import-problems', problems: [{ field: 'forums[0].level', line: 4 }] },
+    });
+    expect(await send(bad, '?dryRun=true')).toMatchObject({ status: 200, body: { problems: [{ line: 4 }] } });
+    expect((await send('{"forums":[', '', 'application/json')).status).toBe(422);
+    expect((await send(file, '?dryRun=1')).status).toBe(400);
+    expect((await send('', '')).status).toBe(400);
+  });
+});

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FollowerHealth } from '@jwg/event-sourcing';
+import { boot, type Booted } from '../testing/booted.js';
+import { readiness } from './readiness.js';
+
+let api: Booted;
+beforeAll(async () => {
+  api = await boot();
+});
+afterAll(() => api.close());
+
+const follower = (more: Partial<FollowerHealth>): FollowerHealth => ({
+  name: 'commitments',
+  state: 'running',
+  position: 7,
+  lag: 0,
+  skipped: [],
+  ...more,
+});
+
+describe('The health of the server', () => {
+  it('is live as soon as it answers, and ready once its followers have looked at the ledger', async () => {
+    expect(await api.send({ method: 'GET', url: '/health/live' })).toMatchObject({
+      status: 200,
+      body: { status: 'live' },
+    });
+    let ready = await api.send({ method: 'GET', url: '/health/ready' });
+    for (let n = 0; n < 100 && ready.status !== 200; n += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      ready = await api.send({ method: 'GET', url: '/health/ready' });
+    }
+    expect(ready.body).toMatchObject({ status: 'ready', reasons: [] });
+    expect(ready.body.followers.map(({ name }: { name: string }) => name)).toContain('commitments');
+  });
+
+  it.each([
+    [
+      {
+        state: 'failing',
+        failure: {
+          event: { id: 'e', type: 'DecisionTaken', stream: 's', position: 8 },
+          error: 'secret words',
+          since: '2024',
+          attempts: 3,
+        },
+      },
+      'commitments stands before DecisionTaken at position 8 since 2024',
+    ],
+    [
+      { state: 'failing', failure: { error: 'secret words', since: '2024', attempts: 3 } },
+      'commitments cannot read the ledger or its own rows since 2024',
+    ],
+    [{ state: 'stopped' }, 'commitments is stopped'],
+    [{ lag: undefined }, 'commitments has not looked at the ledger yet'],
+    [{ lag: 10_001 }, 'commitments is 10001 events behind'],
+  ] as const)('is not ready while a follower is %j, and tells why without what the event holds', (more, reason) => {
+    expect(readiness([follower({}), follower(more)])).toMatchObject({ status: 'notReady', reasons: [reason] });
+  });
+
+  it('is not ready after it has been told to stop', async () => {
+    const stopping = await boot();
+    await stopping.platform.close();
+    expect(await stopping.send({ method: 'GET', url: '/health/ready' })).toMatchObject({
+      status: 503,
+      body: { status: 'notReady' },
+      headers: { 'retry-after': '5' },
+    });
+    expect((await stopping.get('/v1/events')).body).toMatchObject({ status: 503, type: 'urn:jwg:problem:unavailable' });
+    await stopping.app.close();
+  });
+});
+
+describe('The metrics', () => {
+  it('count requests by route and status, not by address, and tell where the followers are', async () => {
+    await api.get('/v1/forums/no-such');
+    await api.get('/v1/forums/nor-this');
+    await api.get('/nowhere');
+    const { text, headers } = await api.send({ method: 'GET', url: '/metrics' });
+    expect(headers['content-type']).toMatch('text/plain');
+    expect(text).toContain('jwg_http_requests_total{method="GET",route="/v1/forums/:forumId",status="404"} 2');
+    expect(text).toContain('jwg_http_requests_total{method="GET",route="none",status="404"} 1');
+    expect(text).toContain('jwg_http_request_seconds_bucket{le="0.01",method="GET",route="/v1/forums/:forumId"}');
+    expect(text).toMatch(/jwg_follower_position\{follower="commitments"\} -?\d+/);
+    expect(text).toMatch(/jwg_follower_lag_events\{follower="carry_into_effect"\} \d+/);
+    expect(text).not.toContain('no-such');
+  });
+});
+
+describe('The documents', () => {
+  it('are served as they are kept, with an explorer that loads nothing from elsewhere', async () => {
+    expect((await api.send({ method: 'GET', url: '/openapi.json' })).body).toMatchObject({ openapi: '3.1.0' });
+    const page = await api.send({ method: 'GET', url: '/docs' });
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(page.text).not.toMatch(/https?:/);
+    for (const [, url] of page.text.matchAll(/(?:src|href)="([^"]+)"/g))
+      expect((await api.send({ method: 'GET', url: url! })).status).toBe(200);
+  });
+});

@@ -1,0 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { problemTypes, uriOf } from './catalogue.js';
+
+/** The answer to what never became a request: it is no HTTP, has too large a head, or did not come whole in time. */
+export const answerUnheard = ({ code }: { code?: string }, socket: Socket): void => {
+  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const type = code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'timed-out' : 'invalid';
+  const detail =
+    type === 'timed-out' ? 'Send it again, faster.' : 'This is no HTTP/1.1 request, or its head is too large.';
+  const { status, title } = problemTypes[type];
+  const body = JSON.stringify({ type: uriOf(type), title, status, detail, instance: `urn:uuid:${randomUUID()}` });
+  socket.end(
+    `HTTP/1.1 ${status} ${title}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+  socket.destroySoon();
+};

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request, Agent, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { boot, actors } from './testing/booted.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'api-stop-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const listening = async (settings = {}) => {
+  const api = await boot({ folder, ...settings });
+  await api.app.listen(0, '127.0.0.1');
+  const { port } = api.app.getHttpServer().address() as { port: number };
+  return { api, port };
+};
+
+describe('A server', () => {
+  it('that is told to stop answers what is in flight, takes nothing new, and leaves a ledger that opens again', async () => {
+    const { api, port } = await listening();
+    const agent = new Agent({ keepAlive: true });
+    const authorization = await api.bearer(actors.recorder);
+    const send = (forumId: string) =>
+      new Promise<{ status?: number; body: string }>((resolve, reject) => {
+        const sent = request(
+          {
+            port,
+            method: 'POST',
+            path: '/v1/forums',
+            agent,
+            headers: { authorization, 'content-type': 'application/json' },
+          },
+          (answer: IncomingMessage) => void text(answer).then((body) => resolve({ status: answer.statusCode, body })),
+        );
+        sent.on('error', reject);
+        sent.end(
+          JSON.stringify({
+            forumId,
+            name: { en: 'F' },
+            level: 'workingGroup',
+            sides: [
+              { side: 'PK', name: { en: 'P' }, lead: 'pk-a' },
+              { side: 'CN', name: { en: 'C' }, lead: 'cn-a' },
+            ],
+          }),
+        );
+      });
+    await send('first'); // leaves a connection that is kept alive, which must not hold the server
+    const reached = new Promise<void>((resolve) => api.app.getHttpServer().once('request', () => resolve()));
+    const inFlight = Array.from({ length: 20 }, (_, n) => send(`f${n}`));
+    await reached;
+    const answers = Promise.allSettled(inFlight);
+    await api.app.close();
+    const settled = await answers;
+    const written = settled.filter((it) => it.status === 'fulfilled' && it.value.status === 201).length;
+    for (const it of settled)
+      if (it.status === 'fulfilled' && it.value.status !== 201)
+        expect(JSON.parse(it.value.body)).toMatchObject({ status: 503, type: 'urn:jwg:problem:unavailable' });
+    await expect(send('late')).rejects.toThrow();
+    agent.destroy();
+
+    const again = await listening();
+    const forums = await again.api.get(`/v1/forums?atLeast=${written}`);
+    expect(forums.body.forums).toHaveLength(written + 1);
+    expect(written).toBeGreaterThan(0);
+    await again.api.app.close();
+  });
+
+  it('answers a request that never comes whole: at once where the head says enough, else when its time is over', async () => {
+    const { api, port } = await listening({ requestTimeoutMs: 300 });
+    for (const head of ['', `Authorization: ${await api.bearer(actors.recorder)}\r\n`]) {
+      const slow = connect(port, '127.0.0.1');
+      slow.write(
+        `POST /v1/forums HTTP/1.1\r\nHost: here\r\n${head}Content-Type: application/json\r\nContent-Length: 99\r\n\r\n{`,
+      );
+      const answer = await text(slow);
+      expect(answer).toMatch(head === '' ? /^HTTP\/1.1 401 / : /^HTTP\/1.1 408 /);
+      expect(answer).toContain('application/problem+json');
+    }
+    await api.app.close();
+  }, 30_000);
+
+  it('answers what is no HTTP, or has too large a head, with a problem too', async () => {
+    const { api, port } = await listening();
+    for (const head of ['NONSENSE\r\n\r\n', `GET / HTTP/1.1\r\nHost: here\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`]) {
+      const socket = connect(port, '127.0.0.1');
+      socket.write(head);
+      expect(await text(socket)).toMatch(/^HTTP\/1.1 400 [^]*urn:jwg:problem:invalid/);
+    }
+    await api.app.close();
+  });
+});
