@@ -21,6 +21,7 @@ export class Failure extends Error {
 
 const codes: Readonly<Record<string, number>> = {
   Invalid: exits.usage,
+  Unauthenticated: exits.usage,
   BadAsOf: exits.usage,
   Refused: exits.refused,
   CommandIdReused: exits.refused,
@@ -30,6 +31,7 @@ const codes: Readonly<Record<string, number>> = {
   NotALedger: exits.noLedger,
   LedgerDamaged: exits.noLedger,
   LedgerTooNew: exits.noLedger,
+  IssuerKeyUnusable: exits.noLedger,
   ProjectionOutdated: exits.noLedger,
   FollowerFailed: exits.failed,
 };
@@ -42,9 +44,9 @@ export const told = (error: unknown): { message: string; exit: number } => {
       message: error.message,
       exit: error.code === 'NO_LEDGER' ? exits.noLedger : error.code === 'USAGE' ? exits.usage : exits.refused,
     };
-  const { code } = error as { code?: string };
+  const { code, exit: asked } = error as { code?: string; exit?: number };
   if (error.name === 'Refused') return { message: `Refused (${code}): ${error.message}`, exit: exits.refused };
-  const exit = codes[error.name];
+  const exit = codes[error.name] ?? asked;
   return exit === undefined
     ? { message: error.stack ?? error.message, exit: exits.failed }
     : { message: error.message, exit };

@@ -8,5 +8,5 @@ export { Unauthenticated, IssuerUnavailable, type Authenticator, type WhyNot } f
 export { tokenRoles } from './auth/actor-of-claims.js';
 export { IssuerKeyUnusable } from './auth/issuer-key.js';
 export { MAX_TOKEN_SECONDS, openLocalIssuer, type LocalIssuer } from './auth/local-issuer.js';
-export { oidcAuthenticator } from './auth/oidc-issuer.js';
+export { authenticatorOf } from './auth/authenticator-of.js';
 export { BadSettings, settingsIn, variable, type ServerSettings } from './settings.js';

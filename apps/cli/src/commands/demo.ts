@@ -2,11 +2,14 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { GetMatrix, GetTimeline, told } from '@jwg/application';
+import type { Actor } from '@jwg/domain';
+import { openLocalIssuer } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
 import { renderImported } from '../render/imported.js';
 import { renderMatrix } from '../render/matrix.js';
 import { renderTimeline } from '../render/timeline.js';
 import { importFile } from './import.js';
+import { served } from './serve.js';
 
 const root = join(import.meta.dirname, '../../../../..');
 const examples = join(root, 'docs/examples/cpec');
@@ -16,22 +19,62 @@ export const demo = (program: Command): Command =>
     .command('demo')
     .description('the examples: real sessions, imported into a data folder of their own and shown')
     .option('--data <folder>', 'the data folder', process.env.JWG_DATA ?? join(root, 'demo-data'))
-    .option('--once', 'end after printing')
-    .action(({ data }: { data: string; once?: boolean }) =>
-      withApp(data, 'write', async ({ commands, queries, platform }) => {
-        const say = (text: string) => process.stdout.write(`${text}\n\n`);
-        for (const file of readdirSync(examples).sort())
-          say(
-            renderImported(
-              await importFile(commands, relative(process.cwd(), join(examples, file)), { actor: 'demo' }),
-            ),
-          );
-        await catchUp(platform);
-        say(renderMatrix(await queries.execute(told(GetMatrix, { forum: 'cpec-jwg-st' }))));
-        say(renderTimeline(await queries.execute(told(GetTimeline, { subject: 'cpec-jwg-gwadar.0.c1' }))));
-        say(whatNext(relative(process.cwd(), data)));
-      }),
-    );
+    .option('--once', 'end after printing; without it the examples are served over HTTP')
+    .action(async ({ data, once }: { data: string; once?: boolean }) => {
+      await show(data);
+      if (once) return;
+      const { PORT = '3000', ...env } = withoutSettings(process.env);
+      say(await invitation(data, `http://127.0.0.1:${PORT}`));
+      process.exitCode = await served({ ...env, PORT, JWG_DATA: data });
+    });
+
+const say = (text: string) => process.stdout.write(`${text}\n\n`);
+
+const show = (data: string): Promise<void> =>
+  withApp(data, 'write', async ({ commands, queries, platform }) => {
+    for (const file of readdirSync(examples).sort())
+      say(renderImported(await importFile(commands, relative(process.cwd(), join(examples, file)), { actor: 'demo' })));
+    await catchUp(platform);
+    say(renderMatrix(await queries.execute(told(GetMatrix, { forum: 'cpec-jwg-st' }))));
+    say(renderTimeline(await queries.execute(told(GetTimeline, { subject: 'cpec-jwg-gwadar.0.c1' }))));
+    say(whatNext(relative(process.cwd(), data)));
+  });
+
+/** The demo lets in whom its own tokens name, whatever is set for another ledger. */
+const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(JWG_|HOST$)/.test(name)));
+
+/** A token for everybody whom the demo knows. */
+const people: Readonly<Record<string, Actor>> = {
+  RECORDER: { id: 'demo recorder', role: 'recorder' },
+  SECRETARIAT_PK: { id: 'demo secretariat of Pakistan', role: 'secretariat', side: 'PK' },
+  SECRETARIAT_CN: { id: 'demo secretariat of China', role: 'secretariat', side: 'CN' },
+  COCHAIR_PK: { id: 'demo co-chair of Pakistan', role: 'coChair', side: 'PK' },
+  COCHAIR_CN: { id: 'demo co-chair of China', role: 'coChair', side: 'CN' },
+  FOCALPOINT: { id: 'demo focal point of STZA', role: 'focalPoint', side: 'PK', institution: 'pk-stza' },
+  AUDITOR: { id: 'demo auditor', role: 'auditor' },
+  SERVICE: { id: 'demo service', role: 'service' },
+};
+const HOURS = 8;
+
+const invitation = async (data: string, url: string): Promise<string> => {
+  const { issue } = await openLocalIssuer(data);
+  const tokens = Object.entries(people).map(async ([name, actor]) => `  ${name}=${await issue(actor, HOURS * 3600)}`);
+  return [
+    'Served until Ctrl-C:',
+    `  ${url}/docs                the explorer`,
+    `  ${url}/openapi.json        what it explores`,
+    `  ${url}/health/ready        whether the read models keep up`,
+    '',
+    `A token for each role, good for ${HOURS} hours. In another terminal:`,
+    ...(await Promise.all(tokens)),
+    '',
+    'Then read, record, and look at what it led to:',
+    `  curl -s -w '\\n' -H "Authorization: Bearer $AUDITOR" ${url}/v1/forums/cpec-jwg-st/matrix`,
+    `  curl -s -w '\\n' -H "Authorization: Bearer $FOCALPOINT" -H "Content-Type: application/json" -H "Idempotency-Key: demo" -d '{"narrative":"The first zone is being built"}' ${url}/v1/commitments/cpec-jwg-st.2.c1/progress-reports`,
+    `  curl -s -w '\\n' -H "Authorization: Bearer $AUDITOR" ${url}/v1/commitments/cpec-jwg-st.2.c1`,
+  ].join('\n');
+};
 
 const whatNext = (data: string): string =>
   [

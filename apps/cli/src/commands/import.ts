@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { Command } from 'commander';
 import { ImportRecord, readRecordFile, Unreadable, type Imported } from '@jwg/application';
@@ -10,10 +10,12 @@ import { common, type Common } from '../options.js';
 import { print } from '../output.js';
 import { renderImported } from '../render/imported.js';
 import { progressBar } from '../render/progress.js';
+import { send, server } from '../server.js';
 
 interface Options extends Common {
   dryRun?: boolean;
   actor: string;
+  url?: string;
 }
 
 export const importRecord = (program: Command): Command =>
@@ -23,15 +25,55 @@ export const importRecord = (program: Command): Command =>
     )
     .option('--dry-run', 'only tell what would be written, and every problem')
     .option('--actor <name>', 'the recorder who imports', process.env.USER ?? 'operator')
-    .action((files: string[], options: Options) =>
-      withApp(options.data, 'write', async ({ commands, platform }) => {
-        const results: Imported[] = [];
-        for (const file of files) results.push(await importFile(commands, file, options));
-        await catchUp(platform);
-        print(options, results, (all) => all.map(renderImported).join('\n\n'));
-        if (results.some(({ problems }) => problems.length > 0)) process.exitCode = exits.refused;
-      }),
-    );
+    .option('--url <server>', 'through a running server, as whom JWG_TOKEN says', server)
+    .action(async (files: string[], options: Options) => {
+      const results = options.url === undefined ? await here(files, options) : await there(options.url, files, options);
+      print(options, results, (all) => all.map(renderImported).join('\n\n'));
+      if (results.some(({ problems }) => problems.length > 0)) process.exitCode = exits.refused;
+    });
+
+const here = (files: readonly string[], options: Options): Promise<Imported[]> =>
+  withApp(options.data, 'write', async ({ commands, platform }) => {
+    const results: Imported[] = [];
+    for (const file of files) results.push(await importFile(commands, file, options));
+    await catchUp(platform);
+    return results;
+  });
+
+const there = async (url: string, files: readonly string[], { dryRun = false }: Options): Promise<Imported[]> => {
+  const results: Imported[] = [];
+  for (const file of files) {
+    const type = extname(file).toLowerCase() === '.json' ? 'json' : 'yaml';
+    const answer = await send({
+      url: `${url}/v1/imports?dryRun=${dryRun}`,
+      headers: { 'content-type': `application/${type}` },
+      body: Uint8Array.from(await contentOf(file)),
+      unless: (problem) =>
+        problem.type?.endsWith(':import-problems') ? { ...nothing(dryRun), ...problem } : undefined,
+    });
+    results.push(named(file, answer as Imported));
+  }
+  return results;
+};
+
+const nothing = (dryRun: boolean): Omit<Imported, 'file' | 'problems'> => ({
+  dryRun,
+  events: 0,
+  known: 0,
+  commitments: [],
+  sessions: [],
+  moreProblems: 0,
+  unjudged: 0,
+  warnings: [],
+});
+
+/** The server does not know what the file is called. */
+const named = (file: string, { problems, warnings, ...rest }: Imported): Imported => ({
+  ...rest,
+  file,
+  problems: problems.map((it) => ({ ...it, file })),
+  warnings: warnings.map((it) => ({ ...it, file })),
+});
 
 /** One file, as one recorder's deed. */
 export const importFile = async (

@@ -6,11 +6,13 @@ import { health, skip } from './health.js';
 import { importRecord } from './import.js';
 import { matrix } from './matrix.js';
 import { rebuild } from './rebuild.js';
+import { serve } from './serve.js';
 import { session } from './session.js';
 import { silence } from './silence.js';
 import { status } from './status.js';
 import { tell } from './tell.js';
 import { timeline } from './timeline.js';
+import { token } from './token.js';
 
 /** Every command of the command line; each adds itself. */
 export const commands: readonly ((program: Command) => Command)[] = [
@@ -26,5 +28,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   rebuild,
   health,
   skip,
+  serve,
+  token,
   demo,
 ];

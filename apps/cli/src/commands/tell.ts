@@ -1,57 +1,81 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { commandNamed, commands, told } from '@jwg/application';
-import { roles, type Actor } from '@jwg/domain';
-import { under } from '@jwg/platform';
+import type { Actor } from '@jwg/domain';
+import { tokenRoles, under, type Receipt } from '@jwg/platform';
 import { withApp } from '../app.js';
 import { Failure } from '../failures.js';
-import { common, type Common } from '../options.js';
+import { common, wholeNumber, type Common } from '../options.js';
 import { print } from '../output.js';
+import { routeOf } from '../routes.js';
+import { send, server } from '../server.js';
 
 interface Options extends Common {
-  role: string;
+  role?: string;
   side?: string;
   institution?: string;
   actor: string;
   commandId?: string;
+  revision?: number;
+  url?: string;
 }
 
 /** Any command of the ledger. On this machine whoever may open the data folder may act in any role; the role's rules hold. */
 export const tell = (program: Command): Command =>
   common(program.command('tell <command> <fields>'))
     .description('give one command to the ledger; its fields as JSON')
-    .requiredOption('--role <role>', roles.slice(0, -1).join(', '))
+    .option('--role <role>', tokenRoles.join(', '))
     .option('--side <side>')
     .option('--institution <id>')
     .option('--actor <name>', 'who acts', process.env.USER ?? 'operator')
-    .option('--command-id <uuid>', 'the same id again gives the first answer again')
+    .option('--command-id <id>', 'a UUID; the same again gives the first answer again')
+    .option('--revision <n>', 'only if what it changes is still at this revision', wholeNumber('revision'))
+    .option('--url <server>', 'through a running server, as whom JWG_TOKEN says', server)
     .addHelpText('after', `\nCommands: ${commands.map(({ name }) => name).join(', ')}`)
-    .action((name: string, json: string, options: Options) => {
+    .action(async (name: string, json: string, options: Options) => {
       const kind = commandNamed(name);
       if (!kind) throw new Failure('USAGE', `There is no command ${name}; jwg tell --help lists them.`);
-      const command = told(kind, parsed(json));
-      const { role, side, institution } = options;
-      if (!roles.slice(0, -1).includes(role as Actor['role']))
-        throw new Failure('USAGE', `There is no role ${role}; there are ${roles.slice(0, -1).join(', ')}.`);
-      const actor = { id: options.actor, role, side, institution } as Actor;
-      return withApp(options.data, 'write', async ({ commands: bus, platform }) => {
-        const work = () => bus.execute(command);
-        const receipt = await under(
-          { actor: withoutUndefined(actor), commandId: options.commandId ?? randomUUID() },
-          work,
-        );
-        await platform.catchUp();
-        print(options, receipt, ({ stream, revision, events }) =>
-          events.length === 0
-            ? `${stream}: already so, nothing new.`
-            : `${stream} is at revision ${revision}: ${events.map(({ type }) => type).join(', ')}`,
-        );
-      });
+      const fields = parsed(json);
+      const command = told(kind, fields);
+      const receipt =
+        options.url === undefined ? await here(command, options) : await there(options.url, name, fields, options);
+      print(options, receipt, ({ stream, revision, events }) =>
+        events.length === 0
+          ? `${stream}: already so, nothing new.`
+          : `${stream} is at revision ${revision}: ${events.map(({ type }) => type).join(', ')}`,
+      );
     });
 
-const parsed = (json: string): unknown => {
+const here = (command: LedgerCommand, options: Options): Promise<Receipt> => {
+  const { role, side, institution, revision: ifMatch, commandId = randomUUID() } = options;
+  if (!tokenRoles.some((it) => it === role))
+    throw new Failure('USAGE', `--role takes one of ${tokenRoles.join(', ')}${role ? `, not ${role}` : ''}.`);
+  const actor = withoutUndefined({ id: options.actor, role, side, institution } as Actor);
+  return withApp(options.data, 'write', async ({ commands: bus, platform }) => {
+    const receipt = await under(withoutUndefined({ actor, commandId, ifMatch }), () => bus.execute(command));
+    await platform.catchUp();
+    return receipt;
+  });
+};
+
+const there = async (url: string, name: string, fields: Fields, options: Options): Promise<Receipt> => {
+  const { role, side, institution, revision, commandId = randomUUID() } = options;
+  if (role ?? side ?? institution)
+    throw new Failure('USAGE', 'With --url the token says who acts: leave out --role, --side and --institution.');
+  const headers = {
+    'content-type': 'application/json',
+    'idempotency-key': commandId,
+    ...(revision !== undefined && { 'if-match': `"${revision}"` }),
+  };
+  return (await send({ headers, ...(await routeOf(url, name, fields)) })) as Receipt;
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+type LedgerCommand = InstanceType<(typeof commands)[number]>;
+
+const parsed = (json: string): Fields => {
   try {
-    return JSON.parse(json);
+    return JSON.parse(json) as Fields; // `told` looks at what it is
   } catch (error) {
     throw new Failure('USAGE', `The fields are not JSON: ${(error as Error).message}`);
   }

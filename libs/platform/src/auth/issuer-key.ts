@@ -5,6 +5,7 @@ import {
   fstatSync,
   fsyncSync,
   linkSync,
+  mkdirSync,
   openSync,
   readFileSync,
   rmSync,
@@ -50,6 +51,7 @@ const make = (file: string): void => {
   const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   const kept = { issuer: `urn:jwg:local:${randomUUID()}`, key };
   const unfinished = `${file}.${randomUUID()}`;
+  mkdirSync(dirname(file), { recursive: true });
   try {
     writeFileSync(unfinished, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
     linkSync(unfinished, file); // all of it or nothing, and never over another's

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import type { Actor } from '@jwg/domain';
+import { MAX_TOKEN_SECONDS, openLocalIssuer, tokenRoles } from '@jwg/platform';
+import { Failure } from '../failures.js';
+import { common, type Common } from '../options.js';
+import { print } from '../output.js';
+
+interface Options extends Common {
+  role: string;
+  side?: string;
+  institution?: string;
+  name: string;
+  for: number;
+}
+
+/** Whoever may read the data folder's key may act in any role; whom they give a token, in that role alone. */
+export const token = (program: Command): Command =>
+  common(program.command('token'))
+    .description('make a token for the HTTP API; also beside a server that runs')
+    .requiredOption('--role <role>', tokenRoles.join(', '))
+    .option('--side <side>', 'two capital letters; required of a secretariat, coChair and focalPoint')
+    .option('--institution <id>', 'required of a focalPoint')
+    .option('--name <name>', 'who it is for: the actor of what they record', process.env.USER ?? 'operator')
+    .option('--for <time>', 'how long it is good for, like 90s, 30m, 8h, 30d', seconds, 8 * 3600)
+    .action(async ({ data, role, side, institution, name, for: time, ...options }: Options) => {
+      if (process.env.JWG_OIDC_ISSUER)
+        throw new Failure('USAGE', `JWG_OIDC_ISSUER is set: tokens come from ${process.env.JWG_OIDC_ISSUER}.`);
+      if (!existsSync(data)) throw new Failure('NO_LEDGER', `There is no ledger at ${data}.`);
+      const actor = { id: name, role, ...(side && { side }), ...(institution && { institution }) } as Actor;
+      const { issuer, issue } = await openLocalIssuer(data);
+      const expires = new Date(Date.now() + time * 1000).toISOString();
+      print(options, { token: await issue(actor, time), actor, issuer, expires }, (it) => it.token);
+    });
+
+const units = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+const seconds = (text: string): number => {
+  const [, count, unit] = /^(\d{1,9})([smhd])$/.exec(text) ?? [];
+  const time = Number(count) * units[unit as keyof typeof units];
+  if (!(time >= 1 && time <= MAX_TOKEN_SECONDS))
+    throw new Failure('USAGE', `--for takes a time from 1s to 30d, like 90s, 30m, 8h or 7d, not ${text}.`);
+  return time;
+};

@@ -1,0 +1,24 @@
+import { Failure } from './failures.js';
+import { send } from './server.js';
+
+interface Document {
+  readonly paths?: Readonly<Record<string, Readonly<Record<string, { readonly operationId?: string }>>>>;
+}
+
+/** Where a server takes a command, by its own OpenAPI document, and which of the fields are said by the address. */
+export const routeOf = async (
+  server: string,
+  command: string,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<{ url: string; body: string }> => {
+  const { paths = {} } = (await send({ url: `${server}/openapi.json`, method: 'GET' })) as Document;
+  const path = Object.keys(paths).find((it) => paths[it]!.post?.operationId === command);
+  if (path === undefined) throw new Failure('USAGE', `The server has no address for ${command}.`);
+  const rest = { ...fields };
+  const address = path.replace(/\{(\w+)\}/g, (_, field: string) => {
+    const value = rest[field];
+    delete rest[field];
+    return encodeURIComponent(String(value));
+  });
+  return { url: server + address, body: JSON.stringify(rest) };
+};

@@ -1,0 +1,107 @@
+import { variable } from '@jwg/platform';
+import { exits, Failure } from './failures.js';
+
+/** What a server answered instead of doing as it was told, with the exit code that the same no has on this machine. */
+export class ServerSaidNo extends Error {
+  override readonly name = 'ServerSaidNo';
+  constructor(
+    message: string,
+    readonly exit: number,
+  ) {
+    super(message);
+  }
+}
+
+/** RFC 9457, with this API's members. */
+export interface Problem {
+  readonly type?: string;
+  readonly title?: string;
+  readonly detail?: string;
+  readonly code?: string;
+  readonly wayOut?: string;
+  readonly problems?: readonly { field: string; rule: string; wayOut?: string }[];
+}
+
+interface Sent {
+  readonly url: string;
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  /** Makes an answer of a problem that is one for this request. */
+  readonly unless?: (problem: Problem) => unknown;
+}
+
+/**
+ * Sends one request to a running server, as whom JWG_TOKEN says.
+ *
+ * @throws Failure, ServerSaidNo
+ */
+export const send = async ({
+  url,
+  method = 'POST',
+  headers,
+  body,
+  unless = () => undefined,
+}: Sent): Promise<unknown> => {
+  const answer = await fetched(url, {
+    method,
+    headers: { ...headers, authorization: `Bearer ${token()}`, accept: 'application/json, application/problem+json' },
+    body,
+    redirect: 'error', // the token is for this server only
+  });
+  const said = await answer.json().catch(() => undefined);
+  if (answer.ok && said !== undefined) return said;
+  if (!answer.headers.get('content-type')?.startsWith('application/problem+json'))
+    throw new ServerSaidNo(`${url} answered ${answer.status}; is it a JWG Ledger?`, exits.failed);
+  const problem = said as Problem;
+  const instead = unless(problem);
+  if (instead !== undefined) return instead;
+  throw new ServerSaidNo(inWords(problem), exitOf(answer.status));
+};
+
+const fetched = async (url: string, init: RequestInit): Promise<Response> => {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const { cause, message } = error as Error & { cause?: Error };
+    throw new ServerSaidNo(`${new URL(url).origin} cannot be reached: ${cause?.message || message}`, exits.failed);
+  }
+};
+
+const token = (): string => {
+  const found = variable(process.env, 'JWG_TOKEN');
+  if (found === undefined)
+    throw new Failure('USAGE', 'Set JWG_TOKEN to a token for that server: jwg token makes one beside its data folder.');
+  if (!/^[\x21-\x7e]+$/.test(found)) throw new Failure('USAGE', 'JWG_TOKEN is not a token.');
+  return found;
+};
+
+const inWords = ({
+  type = '',
+  title = 'The server said no',
+  detail = title,
+  code,
+  wayOut,
+  problems,
+}: Problem): string => {
+  if (problems && problems.length > 0)
+    return problems.map(({ field, rule, wayOut }) => [field, rule, wayOut].filter(Boolean).join(' ')).join('\n');
+  const option = /:(stale|if-match-missing)$/.test(type) ? 'Here that is --revision <n>.' : '';
+  return [sentence(code ? `Refused (${code}): ${detail}` : detail), wayOut, option].filter(Boolean).join(' ');
+};
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** 401 and 403 are a no to who asks, 409 to 428 to what is asked. */
+const exitOf = (status: number): number => {
+  if ([400, 413, 415].includes(status)) return exits.usage;
+  if (status === 404) return exits.notFound;
+  return [401, 403, 409, 412, 422, 428].includes(status) ? exits.refused : exits.failed;
+};
+
+/** The address of a server, without what may stand behind its path. */
+export const server = (text: string): string => {
+  if (!/^https?:\/\/[^?#]+$/.test(text) || !URL.canParse(text))
+    throw new Failure('USAGE', `--url takes the address of a server, like http://127.0.0.1:3000, not ${text}.`);
+  return text.replace(/\/+$/, '');
+};
