@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { Compile, type Validator } from 'typebox/compile';
 import { Settings } from 'typebox/system';
 import { Value } from 'typebox/value';
 
@@ -23,12 +24,21 @@ Settings.Set({ maxErrors: 10_000 });
 
 /** Every violation, in the order of the schema. Where a schema has a `description`, the rule is told in its words. */
 export const violations = (schema: TSchema, value: unknown): Violation[] => {
-  if (Value.Check(schema, value)) return [];
+  if (validatorOf(schema).Check(value)) return [];
   const findings = Value.Errors(schema, value) as unknown as Finding[];
   const seen = new Set<string>();
   return withoutOtherBranches(findings)
     .flatMap((finding) => tell(finding, schema))
     .filter(({ field, rule }) => !seen.has(`${field} ${rule}`) && seen.add(`${field} ${rule}`));
+};
+
+const validators = new WeakMap<TSchema, Validator>();
+
+/** Compiled at first use: what fits, which is nearly everything, is told fast. */
+const validatorOf = (schema: TSchema): Validator => {
+  const known = validators.get(schema) ?? Compile(schema);
+  validators.set(schema, known);
+  return known;
 };
 
 /**

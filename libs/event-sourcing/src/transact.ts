@@ -34,7 +34,7 @@ export class Contended extends Error {
 const ATTEMPTS = 3;
 
 export interface Transaction<State, Command extends Fact, Event extends Fact, Context> {
-  readonly store: EventStore;
+  readonly store: Pick<EventStore, 'readStream' | 'append'>;
   readonly decider: Decider<State, Command, Event, Context>;
   readonly id: string;
   readonly command: Command;

@@ -13,7 +13,6 @@ import {
 } from '@jwg/domain';
 import {
   CommandIdReused,
-  fold,
   streamName,
   transact,
   WrongExpectedRevision,
@@ -26,6 +25,7 @@ import {
 import { circumstances, viewerOf, type Circumstances, type Provenance } from './circumstances.js';
 import { dress, metadataOf } from './envelope.js';
 import { Rehearsal } from './rehearsal.js';
+import { RememberedStreams } from './remembered-streams.js';
 
 type AnyDecider<S, C extends Fact, E extends LedgerEvent> = Decider<S, C, E, Context>;
 export type LedgerStoredEvent<E extends LedgerEvent = LedgerEvent> = StoredEvent<E, Metadata>;
@@ -40,15 +40,19 @@ export interface Receipt<E extends LedgerEvent = LedgerEvent> extends Outcome<E>
 export class Ledger {
   private readonly rehearsing = new AsyncLocalStorage<Rehearsal>();
   private readonly turns = new Map<string, Promise<unknown>>();
+  private readonly remembered: RememberedStreams;
 
   constructor(
     private readonly kept: EventStore,
     private readonly nudge: () => void = () => {},
     private readonly clock: () => Date = () => new Date(),
-  ) {}
+  ) {
+    this.remembered = new RememberedStreams(kept);
+  }
 
-  private get store(): EventStore {
-    return this.rehearsing.getStore() ?? this.kept;
+  /** What streams are read from and folded by. */
+  private get streams(): RememberedStreams | Rehearsal {
+    return this.rehearsing.getStore() ?? this.remembered;
   }
 
   /**
@@ -68,7 +72,10 @@ export class Ledger {
     const metadata = metadataOf({ command, by, provenance, now, withEffects });
     const outcome = await this.inTurn(streamName(decider, id), () =>
       transact<S, C, E, Context>({
-        store: this.store,
+        store: {
+          readStream: (stream) => this.streams.readStream(stream),
+          append: (writes) => (this.rehearsing.getStore() ?? this.kept).append(writes),
+        },
         decider: metadata.visibility === 'sideInternal' ? internally(decider) : decider,
         id,
         command,
@@ -88,7 +95,7 @@ export class Ledger {
 
   /** The state of one stream now. */
   async load<S, C extends Fact, E extends LedgerEvent>(decider: AnyDecider<S, C, E>, id: string): Promise<S> {
-    return this.fold(decider, id, (await this.store.readStream(streamName(decider, id))) as StoredEvent<E>[]);
+    return this.fold(decider, id, (await this.streams.readStream(streamName(decider, id))) as StoredEvent<E>[]);
   }
 
   private fold<S, C extends Fact, E extends LedgerEvent>(
@@ -96,8 +103,7 @@ export class Ledger {
     id: string,
     history: readonly StoredEvent<E>[],
   ): S {
-    const rehearsal = this.rehearsing.getStore();
-    return rehearsal ? rehearsal.fold(decider, streamName(decider, id), history) : fold(decider, history);
+    return this.streams.fold(decider, streamName(decider, id), history);
   }
 
   /**
