@@ -55,7 +55,7 @@ export const openApi = async (
     abortOnError: false,
     logger: false, // the list of all routes is no news
   });
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   const registry = measure(fastify, app.get(Platform));
   await fastify.register(cors, {
     origin: [...(settings.corsOrigins ?? [])],

@@ -1,2 +1,2 @@
 /** Canonical commands, for tests of whatever tells the ledger something. */
-export { story, type Step } from './testing/story.js';
+export { story } from './testing/story.js';

@@ -104,7 +104,7 @@ describe('Access', () => {
     class Careless {}
     const adapter = new FastifyAdapter();
     const app = await NestFactory.create(Careless, adapter, { logger: false, abortOnError: false });
-    await guard(adapter.getInstance() as unknown as FastifyInstance, api.issuer, 100);
+    await guard(adapter.getInstance<FastifyInstance>(), api.issuer, 100);
     await expect(app.init()).rejects.toThrow('GET /forgotten has no access rule');
   });
 

@@ -159,7 +159,7 @@ describe('A list of statements', () => {
         },
       ],
     });
-    expect(answer.body.events.map(({ type }: { type: string }) => type)).toEqual([
+    expect((answer.body.events as { type: string }[]).map(({ type }) => type)).toEqual([
       'PositionReaffirmed',
       'DecisionTaken',
       'CommitmentReviewed',
@@ -176,7 +176,7 @@ describe('A list of statements', () => {
         { command: 'NoteMatter', text: { en: 'x' }, provenance: {} },
       ],
     });
-    expect(answer.body.problems.map(({ field }: { field: string }) => field).sort()).toEqual([
+    expect((answer.body.problems as { field: string }[]).map(({ field }) => field).sort()).toEqual([
       '/statements/1/sessionId',
       '/statements/1/text',
       '/statements/2/provenance',

@@ -30,7 +30,7 @@ describe('The health of the server', () => {
       ready = await api.send({ method: 'GET', url: '/health/ready' });
     }
     expect(ready.body).toMatchObject({ status: 'ready', reasons: [] });
-    expect(ready.body.followers.map(({ name }: { name: string }) => name)).toContain('commitments');
+    expect((ready.body.followers as { name: string }[]).map(({ name }) => name)).toContain('commitments');
   });
 
   it.each([

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { createRequire, findPackageJSON } from 'node:module';
+import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 
 const root = dirname(findPackageJSON('..', import.meta.url)!);
 /** What is served is the file that was reviewed. */
 export const documentFile = join(root, 'docs/reference/openapi.json');
 
-const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const assets = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/swagger-ui.css')));
 const types = { js: 'text/javascript', css: 'text/css', html: 'text/html' };
 
 /** The OpenAPI document and an explorer of it; nothing is loaded from elsewhere. */

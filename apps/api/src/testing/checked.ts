@@ -31,7 +31,7 @@ export const checkedAgainst = (document: object) => {
     parts.map((it) => `/${encodeURIComponent(it.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
 
   return ({ method, url }: InjectOptions, { status, headers, body }: Answer): void => {
-    const [address] = String(url as string).split('?', 1);
+    const [address] = (url as string).split('?', 1);
     const path = patterns.find(({ pattern }) => pattern.test(address!))?.path;
     const operation = path === undefined ? undefined : paths[path]![String(method).toLowerCase()];
     if (!operation) return;
