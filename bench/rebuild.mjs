@@ -43,12 +43,12 @@ export const run = async ({ folder, quick }) => {
   });
   return [
     result(
-      'rebuild',
+      'rebuild-tuned',
       to('emmett'),
       `events a second of one projection over ${events} events into SQLite rows, to Emmett's SQLite consumer; batches of ${BATCH} and no rest both, but Emmett writes row and checkpoint for each event, we for each batch`,
     ),
     result(
-      'rebuild-default',
+      'rebuild',
       to('emmettAsItComes'),
       `the same, to Emmett's consumer as it comes: batches of 100 and a rest of 50 ms after each, which is most of its time (it over ${fewer} events)`,
     ),
