@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule } from '@jwg/application';
 import { Platform, type Settings } from '@jwg/platform';
 import { CommitmentsController } from './controllers/commitments.controller.js';
@@ -11,6 +12,7 @@ import { SessionsController } from './controllers/sessions.controller.js';
 import { StatementsController } from './controllers/statements.controller.js';
 import { Conventions } from './conventions/conventions.interceptor.js';
 import { HealthController } from './health/health.controller.js';
+import { Questions } from './reading/questions.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 
 export const controllers = [
@@ -29,12 +31,18 @@ export const controllers = [
 export class ApiModule implements OnApplicationBootstrap {
   constructor(private readonly platform: Platform) {}
 
-  static open(settings: Settings): DynamicModule {
+  /** @param ownThread  long questions are asked in a thread of their own; only built code can start one */
+  static open(settings: Settings, ownThread = false): DynamicModule {
     return {
       module: ApiModule,
       imports: [ApplicationModule.open(settings)],
       controllers,
       providers: [
+        {
+          provide: Questions,
+          inject: [QueryBus],
+          useFactory: (queries: QueryBus) => new Questions(queries, ownThread ? settings.folder : undefined),
+        },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: Conventions },
       ],

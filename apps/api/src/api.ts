@@ -23,6 +23,8 @@ export interface ApiSettings extends Settings {
   readonly corsOrigins?: readonly string[];
   /** Requests a minute of one actor, and of one address without a valid token (6,000). */
   readonly ratePerMinute?: number;
+  /** Long questions have a thread of their own, so that commands need not wait for them. */
+  readonly ownThread?: boolean;
   /** Milliseconds in which a request has to arrive whole (30,000). */
   readonly requestTimeoutMs?: number;
 }
@@ -50,7 +52,7 @@ export const openApi = async (
       sendProblem(reply, problem, headers);
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.open(settings), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.open(settings, settings.ownThread), adapter, {
     bodyParser: false,
     abortOnError: false,
     logger: false, // the list of all routes is no news

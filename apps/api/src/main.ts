@@ -11,7 +11,7 @@ const upTo = (least: LogLevel): LogLevel[] => levels.slice(0, levels.indexOf(lea
 try {
   const settings = settingsIn(process.env);
   const logger = new ConsoleLogger({ json: !process.stdout.isTTY, logLevels: upTo(settings.logLevel) });
-  const app = await openApi(settings, await authenticatorOf(settings), logger);
+  const app = await openApi({ ...settings, ownThread: true }, await authenticatorOf(settings), logger);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM', 'SIGHUP']);
   await app.listen(settings.port, settings.host);
   new Logger('Server').log(`Listening at ${await app.getUrl()}; the explorer is at /docs`);

@@ -1,5 +1,5 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
 import {
   AssessProgress,
   AssignResponsibility,
@@ -28,13 +28,14 @@ import {
 } from '@jwg/application';
 import { AtRevision, May, MayRead } from '../access/may.js';
 import { Asks, Told } from '../body/told.js';
+import { Questions } from '../reading/questions.js';
 
 /** Commitments: where they stand, and what becomes of them between sessions. */
 @Controller('v1/commitments')
 export class CommitmentsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
+    private readonly queries: Questions,
   ) {}
 
   @Get()

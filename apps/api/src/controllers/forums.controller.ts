@@ -1,5 +1,5 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
 import {
   DesignateCoChair,
   EstablishForum,
@@ -18,13 +18,14 @@ import {
 } from '@jwg/application';
 import { May, MayRead } from '../access/may.js';
 import { Asks, Told } from '../body/told.js';
+import { Questions } from '../reading/questions.js';
 
 /** Forums and their institutions. */
 @Controller('v1/forums')
 export class ForumsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
+    private readonly queries: Questions,
   ) {}
 
   @Get()

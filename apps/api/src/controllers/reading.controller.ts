@@ -1,13 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { GetBoard, GetSilence, ListEvents } from '@jwg/application';
 import { MayRead } from '../access/may.js';
 import { Asks } from '../body/told.js';
+import { Questions } from '../reading/questions.js';
 
 /** Questions over all forums. */
 @Controller('v1')
 export class ReadingController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(private readonly queries: Questions) {}
 
   @Get('institutions/:institution/board')
   @MayRead()

@@ -1,5 +1,5 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
 import {
   AgreeAgenda,
   AnnulRecord,
@@ -16,13 +16,14 @@ import {
 } from '@jwg/application';
 import { AtRevision, May, MayRead } from '../access/may.js';
 import { Asks, Told } from '../body/told.js';
+import { Questions } from '../reading/questions.js';
 
 /** Sessions: their calendar and what is on record of them. */
 @Controller('v1/sessions')
 export class SessionsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
+    private readonly queries: Questions,
   ) {}
 
   @Get(':sessionId')

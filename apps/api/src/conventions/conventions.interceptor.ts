@@ -6,6 +6,7 @@ import { Platform, under, type Receipt } from '@jwg/platform';
 import { cacheControl, linkNext, tell } from './answer.js';
 import { circumstancesOf } from './circumstances.js';
 import { ImportProblems } from './import-problems.js';
+import { Written } from '../reading/questions.js';
 import { revisionOf } from './revision.js';
 import { waitFor } from './wait-for.js';
 
@@ -28,8 +29,11 @@ export class Conventions implements NestInterceptor {
     const answer = (await under(circumstances, work)) as { position?: number; next?: string | number };
     request.revision = await revisionOf(this.platform, request, answer);
     linkNext(reply, request, answer);
-    reply.header('Cache-Control', cacheControl(request));
-    return of(answer);
+    const vary = reply.getHeader('Vary'); // one side's answer is not another's
+    reply.headers({ 'Cache-Control': cacheControl(request), Vary: [vary, 'Authorization'].filter(Boolean).join(', ') });
+    if (!(answer instanceof Written)) return of(answer);
+    reply.type('application/json; charset=utf-8');
+    return of(answer.json);
   }
 }
 

@@ -255,6 +255,7 @@ describe('A read', () => {
       headers: { authorization: await api.bearer(pk), 'accept-encoding': 'gzip' },
     });
     expect(headers).toMatchObject({ 'content-encoding': 'gzip', vary: expect.stringContaining('accept-encoding') });
+    expect(headers.vary).toContain('Authorization');
     expect(gunzipSync(rawPayload).toString()).toBe(plain.text);
   });
 

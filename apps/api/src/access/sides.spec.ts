@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@jwg/domain';
+import { actors, boot, type Answer, type Booted } from '../testing/booted.js';
+
+const { pk, cn, stza, most, recorder } = actors;
+const auditorOf = (side: string): Actor => ({ id: `auditor-${side}`, role: 'auditor', side });
+const secret = 'Known to one side only';
+const commitment = '/v1/commitments/f.1.c1';
+
+let api: Booted;
+let internal: Answer;
+beforeAll(async () => {
+  api = await boot();
+  await api.post('/v1/forums', {
+    forumId: 'f',
+    name: { en: 'F' },
+    level: 'workingGroup',
+    sides: [
+      { side: 'PK', name: { en: 'P' }, lead: 'pk-most' },
+      { side: 'CN', name: { en: 'C' }, lead: 'cn-most' },
+    ],
+  });
+  for (const institution of ['pk-most', 'pk-stza', 'cn-most'])
+    await api.post('/v1/forums/f/institutions', {
+      institution,
+      side: institution.slice(0, 2).toUpperCase(),
+      name: { en: institution },
+    });
+  await api.post('/v1/sessions', { sessionId: 'f.1', mode: 'virtual' });
+  await api.post('/v1/sessions/f.1/opening', { openedOn: '2022-04-20' }, recorder, { 'if-match': '"0"' });
+  const told = await api.post('/v1/sessions/f.1/decisions', {
+    text: { en: 'Decided' },
+    undertakings: [{ kind: 'support', title: { en: 'Something' }, lead: ['pk-most'], support: [], beneficiaries: [] }],
+  });
+  await api.platform.caughtUpTo(told.body.cursor as string, 5_000);
+  internal = await api.post(
+    `${commitment}/reminders`,
+    { to: 'pk-most', regarding: secret, provenance: { visibility: 'sideInternal' } },
+    pk,
+  );
+  await api.platform.caughtUpTo(internal.body.cursor as string, 5_000);
+});
+afterAll(() => api.close());
+
+describe('What one side keeps to itself', () => {
+  const questions = [
+    '/v1/events?limit=500',
+    '/v1/forums',
+    '/v1/forums/f',
+    '/v1/forums/f/sessions',
+    '/v1/forums/f/matrix',
+    '/v1/forums/f/timeline',
+    '/v1/sessions/f.1',
+    '/v1/sessions/f.1/timeline',
+    '/v1/commitments',
+    commitment,
+    `${commitment}/timeline`,
+    '/v1/institutions/pk-most/board',
+    '/v1/silence?includeUnsigned=true',
+  ];
+  const moments = ['', 'asOf=2100-01-01', 'asOf=2100-01-01&asOfBasis=occurred', 'signedOnly=true'];
+  const told = async (url: string, as: Actor) => {
+    const { status, text } = await api.get(url, as);
+    expect([200, 404]).toContain(status);
+    return text.includes(secret) || text.includes(internal.body.events[0].id as string);
+  };
+
+  it('was recorded', () => expect(internal.status).toBe(201));
+
+  it('is told to that side', async () => {
+    for (const who of [pk, most, auditorOf('PK')]) {
+      expect(await told(`${commitment}/timeline`, who)).toBe(true);
+      expect(await told('/v1/events?limit=500', who)).toBe(true);
+    }
+  });
+
+  it.each(questions)('is told to nobody else by %s, whatever the moment asked for', async (question) => {
+    for (const who of [cn, auditorOf('CN'), actors.auditor, actors.service, recorder])
+      for (const moment of question.startsWith('/v1/events') ? [''] : moments) {
+        const url = moment === '' ? question : `${question}${question.includes('?') ? '&' : '?'}${moment}`;
+        expect([url, who.id, await told(url, who)]).toEqual([url, who.id, false]);
+      }
+  });
+
+  it('needs a side to be recorded', async () => {
+    const answer = await api.post(
+      '/v1/commitments',
+      { commitmentId: 'f.0.c1', kind: 'support', title: { en: 'x' }, provenance: { visibility: 'sideInternal' } },
+      recorder,
+    );
+    expect(answer.status).toBe(409);
+  });
+});
+
+describe('Who acts', () => {
+  it('acts for their own side', async () => {
+    const office = { side: 'PK', name: 'N', office: 'O' };
+    expect((await api.post('/v1/forums/f/co-chairs', office, cn)).body).toMatchObject({
+      status: 403,
+      code: 'OTHER_SIDE',
+    });
+    expect((await api.post('/v1/forums/f/co-chairs', office, pk)).status).toBe(201);
+  });
+
+  it('finds nothing to act on where another institution is responsible', async () => {
+    const report = { narrative: 'Done' };
+    expect((await api.post(`${commitment}/progress-reports`, report, stza)).body).toMatchObject({
+      status: 404,
+      code: 'OTHER_INSTITUTION',
+    });
+    expect((await api.post(`${commitment}/progress-reports`, report, most)).status).toBe(201);
+  });
+});

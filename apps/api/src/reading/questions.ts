@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads';
+import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Query, QueryBus } from '@nestjs/cqrs';
+import { GetBoard, GetMatrix, GetSilence, ListCommitments, NotFound, type ListForums } from '@jwg/application';
+import { StoreOverloaded, StoreUnavailable } from '@jwg/event-sourcing';
+import { circumstances } from '@jwg/platform';
+import { BadAsOf, RowsBeingRebuilt } from '@jwg/read-models';
+import type { Question, Reply } from './reader.js';
+
+/** An answer that comes as it is sent. */
+export class Written {
+  constructor(
+    readonly json: string,
+    readonly position?: number,
+    readonly next?: string | number,
+  ) {}
+}
+
+const MAX_WAITING = 100;
+const RESTART_MS = 1_000;
+
+/** What a question may come back with; everything else is a bug. */
+const errors = [BadAsOf, NotFound, RowsBeingRebuilt, StoreUnavailable];
+const large: readonly unknown[] = [GetMatrix, GetBoard, GetSilence, ListCommitments];
+
+/** Those that look at many rows, or fold many events, so that commands would have to wait for them. */
+const isLong = (question: Query<unknown>): boolean => {
+  const { asOfBasis, signedOnly } = question as Partial<ListForums>;
+  return asOfBasis === 'occurred' || signedOnly === true || large.includes(question.constructor);
+};
+
+interface Waiting {
+  readonly resolve: (answer: Written) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Where questions are asked: long ones in a thread of their own with connections of its own, the others at once. */
+export class Questions implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('Questions');
+  private readonly waiting = new Map<number, Waiting>();
+  private reader?: Worker;
+  private stopping = false;
+  private last = 0;
+
+  constructor(
+    private readonly queries: QueryBus,
+    /** The ledger's folder; without it every question is answered here. */
+    private readonly folder: string | undefined,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.folder !== undefined) this.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    await this.reader?.terminate();
+  }
+
+  /** @throws StoreOverloaded  too many long questions wait already */
+  execute<T>(question: Query<T>): Promise<T | Written> {
+    if (this.folder === undefined || !isLong(question)) return this.queries.execute(question);
+    if (this.waiting.size >= MAX_WAITING) throw new StoreOverloaded(`${MAX_WAITING} long questions wait already`);
+    const id = (this.last += 1);
+    const asked: Question = { id, kind: question.constructor.name, fields: { ...question }, by: circumstances() };
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.reader!.postMessage(asked);
+    });
+  }
+
+  private start(): void {
+    this.reader = new Worker(new URL('./reader.js', import.meta.url), { workerData: { folder: this.folder } });
+    this.reader.on('message', (reply: Reply) => this.hear(reply));
+    this.reader.on('error', (error) => this.log.error('The thread of long questions failed', (error as Error).stack));
+    this.reader.on('exit', () => {
+      for (const { reject } of this.waiting.values())
+        reject(new StoreUnavailable('The thread of long questions ended'));
+      this.waiting.clear();
+      if (!this.stopping) setTimeout(() => !this.stopping && this.start(), RESTART_MS).unref();
+    });
+  }
+
+  private hear(reply: Reply): void {
+    const { resolve, reject } = this.waiting.get(reply.id)!;
+    this.waiting.delete(reply.id);
+    if ('error' in reply) reject(asItWas(reply.error));
+    else resolve(new Written(reply.json, reply.position, reply.next));
+  }
+}
+
+/** Errors lose their class on the way between threads. */
+const asItWas = (fields: Readonly<Record<string, unknown>>): Error => {
+  const kind = errors.find(({ name }) => name === fields.name);
+  return Object.assign(kind ? (Object.create(kind.prototype as object) as Error) : new Error(), fields);
+};

@@ -1,0 +1,54 @@
+/** The thread of long questions: opens the ledger beside the process's writer and answers one question after the other. */
+import 'reflect-metadata';
+import { parentPort, workerData } from 'node:worker_threads';
+import { NestFactory } from '@nestjs/core';
+import { Query, QueryBus } from '@nestjs/cqrs';
+import * as application from '@jwg/application';
+import { under, type Circumstances } from '@jwg/platform';
+
+/** A question on its way to the thread. */
+export interface Question {
+  readonly id: number;
+  /** The name of its class. */
+  readonly kind: string;
+  readonly fields: object;
+  readonly by: Circumstances;
+}
+
+/** What comes back: the answer as it is sent, or the error by its name and fields. */
+export type Reply = { readonly id: number } & (
+  | { readonly json: string; readonly position?: number; readonly next?: string | number }
+  | { readonly error: Readonly<Record<string, unknown>> }
+);
+
+const kinds = new Map(
+  Object.values<unknown>(application)
+    .filter((it): it is new () => Query<unknown> => typeof it === 'function' && it.prototype instanceof Query)
+    .map((kind) => [kind.name, kind]),
+);
+
+const { folder } = workerData as { folder: string };
+const context = await NestFactory.createApplicationContext(
+  application.ApplicationModule.open({ folder, readOnly: true }),
+  {
+    logger: false,
+    abortOnError: false,
+  },
+);
+await context.init();
+const queries = context.get(QueryBus);
+
+const answer = async ({ id, kind, fields, by }: Question): Promise<Reply> => {
+  try {
+    const question = Object.assign(new (kinds.get(kind)!)(), fields);
+    const answer = (await under(by, () => queries.execute(question))) as { position?: number; next?: string | number };
+    return { id, json: JSON.stringify(answer), position: answer.position, next: answer.next };
+  } catch (error) {
+    const { name, message, stack } = error as Error;
+    return { id, error: { ...(error as object), name, message, stack } };
+  }
+};
+
+parentPort!.on('message', (question: Question) => {
+  void answer(question).then((reply) => parentPort!.postMessage(reply));
+});
