@@ -47,9 +47,16 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => api.close());
 
-/** An example is to be read; long ones are left out. */
+/** An example is to be read, so long ones are left out; and it is the same whenever it is made, but for the request's id. */
 const small = (answers: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(answers).filter(([, it]) => JSON.stringify(it).length < 2_500));
+  Object.fromEntries(
+    Object.entries(answers).flatMap(([operation, it]) => {
+      const text = JSON.stringify(it, (key, value: unknown) =>
+        key === 'correlationId' ? '3f1c2f60-0f0f-4b0e-9c35-6e2a52f1f001' : value,
+      );
+      return text.length < 2_500 ? [[operation, JSON.parse(text) as unknown]] : [];
+    }),
+  );
 
 describe('The OpenAPI document', () => {
   it('comes of a story in which every command was carried out as told', () => {

@@ -21,7 +21,7 @@ import { NotYetThere } from '../conventions/wait-for.js';
 import { problemTypes, uriOf, type ProblemType } from './catalogue.js';
 
 /** RFC 9457. */
-export interface Problem {
+export interface ProblemDetails {
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -45,16 +45,20 @@ interface FieldProblem {
   readonly rule: string;
   readonly wayOut?: string;
   readonly code?: string;
+  /** Of a file to import: where in it. */
+  readonly file?: string;
   readonly line?: number;
   readonly column?: number;
 }
 
 export interface Told {
-  readonly problem: Problem;
+  readonly problem: ProblemDetails;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-type More = Partial<Omit<Problem, 'type' | 'title' | 'status' | 'instance'>> & { headers?: Record<string, string> };
+type More = Partial<Omit<ProblemDetails, 'type' | 'title' | 'status' | 'instance'>> & {
+  headers?: Record<string, string>;
+};
 
 /** What the client is told of an error; for one that nobody foresaw nothing of its inside. */
 export const problemOf = (error: unknown, requestId: string): Told => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -6,6 +6,8 @@ import type { InjectOptions } from 'fastify';
 import type { Actor } from '@jwg/domain';
 import { openLocalIssuer, Platform, type LocalIssuer } from '@jwg/platform';
 import { openApi, type ApiSettings } from '../api.js';
+import { documentFile } from '../openapi/documents.js';
+import { checkedAgainst } from './checked.js';
 
 export const actors = {
   recorder: { id: 'recorder', role: 'recorder' },
@@ -41,10 +43,14 @@ export interface Booted {
   close(): Promise<void>;
 }
 
+/** Whatever a spec asks, each answer has to be as docs/reference/openapi.json says. */
+const asDocumented = () => (check ??= checkedAgainst(JSON.parse(readFileSync(documentFile, 'utf8')) as object));
+let check: ReturnType<typeof checkedAgainst> | undefined;
+
 /** The whole API over a ledger of its own. */
 export const boot = async (
   settings: Partial<ApiSettings> = {},
-  seen: (request: InjectOptions, answer: Answer) => void = () => {},
+  seen: (request: InjectOptions, answer: Answer) => void = asDocumented(),
 ): Promise<Booted> => {
   const folder = settings.folder ?? mkdtempSync(join(tmpdir(), 'api-'));
   const issuer = await openLocalIssuer(folder, settings.clock);

@@ -30,7 +30,7 @@ const understand = (): Understood =>
         (it) => !['ForumRecord', 'EventPage'].includes(it),
       ),
       'apps/api/src/conventions/answer.ts': ['Told'],
-      'apps/api/src/problems/problem.ts': ['Problem'],
+      'apps/api/src/problems/problem.ts': ['ProblemDetails'],
       'apps/api/src/health/readiness.ts': ['Readiness'],
     },
     {

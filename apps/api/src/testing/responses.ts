@@ -76,7 +76,7 @@ export const problemResponses = (): Record<string, object> => {
           }),
           content: {
             'application/problem+json': {
-              schema: { $ref: '#/components/schemas/Problem' },
+              schema: { $ref: '#/components/schemas/ProblemDetails' },
               examples: Object.fromEntries(here.map(({ name, problem }) => [name, { value: problem }])),
             },
           },

@@ -31,14 +31,17 @@ export const schemasOfTypes = (
   const program = ts.createProgram(Object.keys(exported), options);
   const checker = program.getTypeChecker();
   const schemas: Record<string, JsonSchema> = {};
+  const owners = new Map<string, ts.Type>();
 
   const named = (type: ts.Type): JsonSchema | undefined => {
     const name = nameOf(type);
     if (name === undefined) return undefined;
     if (!(name in schemas)) {
+      owners.set(name, type);
       schemas[name] = {}; // holds the place where a type comes back to itself
       schemas[name] = { ...described(type.aliasSymbol ?? type.symbol), ...inline(type, name) };
     }
+    if (owners.get(name)!.symbol !== type.symbol) throw new Error(`There are two types by the name of ${name}`);
     return { $ref: `#/components/schemas/${name}` };
   };
 
