@@ -1,182 +1,165 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connect, type Socket } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { cli, dataFolder, startServer, tokenFor, type Server } from './server.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'serve-'));
-const data = join(folder, 'data');
-const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(JWG_|PORT$|HOST$)/.test(name)));
-
-const run = (command: string, args: readonly string[], env: Record<string, string> = {}) =>
-  new Promise<{ exit: number; out: string; err: string }>((resolve) =>
-    execFile(command, args, { env: { ...plain, ...env } }, (error, out, err) =>
-      resolve({ exit: error ? Number(error.code) : 0, out, err }),
-    ),
-  );
-const jwg = (args: readonly string[], env: Record<string, string> = {}) =>
-  run(process.execPath, ['dist/apps/cli/src/main.js', ...args], env); // the demo has built it
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
-
-let demo: ChildProcess;
-let printed = '';
-let url: string;
-
-beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  demo = spawn(process.execPath, ['tools/jwg.mjs', 'demo', '--data', data], {
-    env: { ...plain, PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  await new Promise<void>((resolve, reject) => {
-    const hear = (text: Buffer) => {
-      printed += text.toString();
-      if (printed.includes('Listening at')) resolve();
-    };
-    demo.stdout!.on('data', hear);
-    demo.stderr!.on('data', hear);
-    demo.once('exit', () => reject(new Error(`The demo ended:\n${printed}`)));
-  });
-}, 120_000);
-
-afterAll(() => {
-  demo.kill('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const tokenOf = async (...who: readonly string[]): Promise<string> => {
-  const { out } = await jwg(['token', '--data', data, ...who]);
-  expect(out).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/); // the token and nothing else
-  return out.trim();
-};
-const secretariat = () => tokenOf('--role', 'secretariat', '--side', 'PK', '--name', 'Bilal', '--for', '5m');
-const tell = async (JWG_TOKEN: string, command: string, fields: object, ...more: readonly string[]) =>
-  jwg(['tell', command, JSON.stringify(fields), '--url', url, ...more], { JWG_TOKEN });
-
-describe('the demo', () => {
-  it('prints lines that work as they stand, in any shell', async () => {
-    const lines = printed.split('\n').filter((line) => /^ {2}([A-Z_]+=|curl )/.test(line));
-    expect(lines.filter((line) => line.includes('curl '))).toHaveLength(3);
-    const { out, exit } = await run('sh', ['-ec', lines.join('\n')]);
-    expect(exit).toBe(0);
-    const [matrix, receipt, commitment] = out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(matrix).toMatchObject({ forum: 'cpec-jwg-st' });
-    expect(receipt).toMatchObject({ events: [{ type: 'ProgressReported' }] });
-    expect(commitment).toMatchObject({ id: 'cpec-jwg-st.2.c1' });
+const forum = (forumId: string) =>
+  JSON.stringify({
+    forumId,
+    name: { en: 'A forum' },
+    level: 'workingGroup',
+    sides: ['PK', 'CN'].map((side) => ({ side, name: { en: side } })),
   });
 
-  it('prints links that lead somewhere', async () => {
-    const links = printed.match(/(?<=^ {2})http\S+/gm) ?? [];
-    expect(links).toHaveLength(3);
-    for (const link of links) expect((await fetch(link)).status).toBe(200);
-  });
-});
-
-describe('the command line beside a server', () => {
-  it('tells it commands, as whom the token says', async () => {
-    const token = await secretariat();
-    const report = { commitmentId: 'cpec-jwg-st.2.c3', narrative: 'Begun' };
-    const first = await tell(token, 'ReportProgress', report, '--command-id', 'r1', '--json');
-    expect(JSON.parse(first.out)).toMatchObject({ events: [{ type: 'ProgressReported' }] });
-    expect((await tell(token, 'ReportProgress', report, '--command-id', 'r1', '--json')).out).toBe(first.out);
-    const { out } = await jwg(['timeline', 'cpec-jwg-st.2.c3', '--data', data, '--json']);
-    expect(out.match(/Begun/g)).toHaveLength(1);
-  });
-
-  it.each([
-    ['rules refuse', 3, /^Refused \(\w+\)/, 'ReportProgress', { commitmentId: 'cpec-jwg-st.2.c99', narrative: 'x' }],
-    [
-      'role may not',
-      3,
-      /takes a recorder/,
-      'NoteMatter',
-      { sessionId: 'cpec-jwg-st.2', text: { en: 'x' }, speaker: { kind: 'joint' } },
-    ],
-    ['field does not fit', 2, /^\/narrative is required$/m, 'ReportProgress', { commitmentId: 'cpec-jwg-st.2.c1' }],
-    ['command says no revision', 3, /--revision <n>/, 'StartWork', { commitmentId: 'cpec-jwg-st.2.c2', cause: 'x' }],
-  ])('is told that a %s as it is without one, with exit code %d', async (_what, code, message, command, fields) => {
-    const { exit, err } = await tell(await secretariat(), command, fields);
-    expect(err).toMatch(message);
-    expect(exit).toBe(code);
-  });
-
-  it('imports through it, all or nothing', async () => {
-    const JWG_TOKEN = await tokenOf('--role', 'recorder');
-    const bad = join(folder, 'bad.yaml');
-    writeFileSync(bad, 'forums: [{ id: X }]\n');
-    const known = await jwg(['import', 'docs/examples/cpec/1-forums.yaml', '--url', url], { JWG_TOKEN });
-    expect(known).toMatchObject({ exit: 0, out: expect.stringContaining('nothing new') });
-    const there = await jwg(['import', bad, '--url', url], { JWG_TOKEN });
-    const here = await jwg(['import', bad, '--data', join(folder, 'other')]);
-    expect(there).toEqual(here);
-    expect(there.exit).toBe(3);
-  });
-
-  it('says what is missing: a token, a good one, or the server', async () => {
-    const args = ['import', 'docs/examples/cpec/1-forums.yaml', '--url'];
-    expect(await jwg([...args, url])).toMatchObject({ exit: 2, err: expect.stringContaining('JWG_TOKEN') });
-    expect(await jwg([...args, url], { JWG_TOKEN: 'x' })).toMatchObject({ exit: 3 });
-    const nobody = `http://127.0.0.1:${await freePort()}`;
-    expect(await jwg([...args, nobody], { JWG_TOKEN: 'x' })).toMatchObject({
-      exit: 1,
-      err: expect.stringContaining('cannot be reached'),
+describe('jwg serve', () => {
+  const { folder, remove } = dataFolder();
+  const started: Server[] = [];
+  const start = async (command?: [string, ...string[]]) => {
+    const server = await startServer(folder, {}, command);
+    started.push(server);
+    return server;
+  };
+  let token: string;
+  const establish = (url: string, forumId: string) =>
+    fetch(`${url}/v1/forums`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: forum(forumId),
     });
-  });
-});
 
-describe('a token', () => {
+  beforeAll(async () => {
+    await (await start()).stop(); // makes the folder and its issuer's key
+    token = await tokenFor(folder, '--role', 'recorder', '--name', 'recorder');
+  }, 120_000); // the build is in it, the first time
+  afterEach(async () => {
+    for (const server of started.splice(0)) await server.stop();
+  });
+  afterAll(remove);
+
   it.each([
-    [['--role', 'policy'], 2],
-    [['--role', 'secretariat'], 2],
-    [['--role', 'auditor', '--for', '31d'], 2],
-    [['--role', 'auditor', '--for', '0s'], 2],
-    [['--role', 'auditor', '--for', 'ever'], 2],
-    [[], 2],
-    [['--role', 'auditor', '--data', '/nowhere'], 5],
-  ])('is not made with %j', async (args, code) => {
-    const { exit, out, err } = await jwg(['token', '--data', data, ...args]);
-    expect({ exit, out }).toEqual({ exit: code, out: '' });
-    expect(err).not.toContain('    at ');
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)('answers, and stops on %s', async (signal, code) => {
+    const server = await start();
+    expect(await (await fetch(`${server.url}/health/live`)).json()).toEqual({ status: 'live' });
+    expect([0, code]).toContain(await server.stop(signal));
+    await expect(fetch(server.url)).rejects.toThrow();
+  });
+
+  it('is what npm start does', async () => {
+    const server = await start(['npm', 'start']);
+    expect(await (await fetch(`${server.url}/health/ready`)).json()).toMatchObject({ status: 'ready' });
+    expect([0, 143]).toContain(await server.stop());
+    await (await start()).stop(); // nobody holds the folder any more
+  });
+
+  it('keeps what it answered for the next start', async () => {
+    const first = await start();
+    expect((await establish(first.url, 'kept')).status).toBe(201);
+    await first.stop();
+    const second = await start();
+    const answer = await fetch(`${second.url}/v1/forums/kept`, { headers: { authorization: `Bearer ${token}` } });
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ id: 'kept' });
+  });
+
+  it('answers what is in flight when it is stopped, and what it answered is written', async () => {
+    const server = await start();
+    const ids = Array.from({ length: 20 }, (_, n) => `in-flight-${n}`);
+    const body = (id: string) => forum(id);
+    const sockets = await Promise.all(
+      ids.map(async (id) => {
+        const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+        await once(socket, 'connect');
+        // All but the last byte: the server has begun to read a request that only ends after it was told to stop.
+        socket.write(
+          `POST /v1/forums HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\n` +
+            `Content-Length: ${Buffer.byteLength(body(id))}\r\n\r\n${body(id).slice(0, -1)}`,
+        );
+        return socket;
+      }),
+    );
+    await fetch(`${server.url}/health/live`); // by now it has read what was sent before
+    const stopped = server.stop();
+    await refuses(server.url);
+    const answers = await Promise.all(
+      sockets.map(async (socket) => {
+        const answer = read(socket);
+        socket.write('}');
+        return answer;
+      }),
+    );
+    for (const answer of answers) expect(answer).toMatch(/^HTTP\/1.1 201 /);
+    expect([0, 143]).toContain(await stopped);
+
+    const { url } = await start();
+    for (const id of ids) {
+      const { status } = await fetch(`${url}/v1/forums/${id}`, { headers: { authorization: `Bearer ${token}` } });
+      expect({ id, status }).toEqual({ id, status: 200 });
+    }
+  });
+
+  it('names every wrong setting at once, and starts with none of them', async () => {
+    const wrong = { PORT: 'eighty', JWG_RATE_PER_MINUTE: '0', JWG_CORS_ORIGINS: 'everybody', JWG_OIDC_ISUER: 'x' };
+    const { code, stdout, stderr } = await cli(['serve'], { JWG_DATA: folder, ...wrong });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    for (const name of Object.keys(wrong)) expect(stderr).toContain(name);
+  });
+
+  it('is refused over a folder that another server writes', async () => {
+    const first = await start();
+    const { code, stderr } = await cli(['serve'], { JWG_DATA: folder, PORT: '0' });
+    expect(code).toBe(5);
+    expect(stderr).toContain(folder);
+    expect((await establish(first.url, 'after-the-second')).status).toBe(201);
+  });
+
+  it('is refused a port that is taken', async () => {
+    const other = dataFolder();
+    const { url } = await start();
+    const { code, stderr } = await cli(['serve'], { JWG_DATA: other.folder, PORT: new URL(url).port });
+    other.remove();
+    expect(code).toBe(5);
+    expect(stderr).toContain(new URL(url).port);
+  });
+
+  it('lets the command line read beside it, and write through it', async () => {
+    const { url } = await start();
+    const tell = ['tell', 'EstablishForum', forum('told')];
+    const beside = await cli([...tell, '--data', folder]);
+    expect(beside.code).not.toBe(0);
+
+    const through = await cli([...tell, '--url', url, '--json'], { JWG_TOKEN: token });
+    expect(through).toMatchObject({ code: 0, stderr: '' });
+    const { events } = JSON.parse(through.stdout) as { events: { type: string }[] };
+    expect(events.map(({ type }) => type)).toEqual(['ForumEstablished']);
+
+    const read = await cli(['events', '--data', folder, '--json']);
+    expect(read.code).toBe(0);
+    expect(read.stdout).toContain('"told"');
+
+    const again = await cli([...tell, '--url', url], { JWG_TOKEN: token });
+    expect(again.code).not.toBe(0);
+    expect(again.stderr).toContain('FORUM_EXISTS');
   });
 });
 
-describe('the server', () => {
-  it('tells every wrong setting and ends with exit code 2', async () => {
-    const { exit, err } = await jwg(['serve', '--data', join(folder, 'never')], { PORT: 'x', JWG_LOG_LEVEL: 'loud' });
-    expect(exit).toBe(2);
-    expect(err.trim().split('\n')).toEqual([expect.stringMatching(/^PORT /), expect.stringMatching(/^JWG_LOG_LEVEL /)]);
-  });
-
-  it('ends when the command line is told to, with its exit code, and the ledger opens again', async () => {
-    demo.removeAllListeners('exit');
-    demo.kill('SIGTERM');
-    const [code] = (await once(demo, 'exit')) as [number];
-    expect([0, 143]).toContain(code);
-    const { exit } = await jwg([
-      'tell',
-      'IssueReminder',
-      '{"commitmentId":"cpec-jwg-st.2.c1","to":"pk-stza","regarding":"x"}',
-      '--role',
-      'secretariat',
-      '--side',
-      'PK',
-      '--data',
-      data,
+/** Resolves once nobody listens there any more. */
+const refuses = async (url: string): Promise<void> => {
+  for (;;) {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const connected = await Promise.race([
+      once(socket, 'connect').then(() => true),
+      new Promise<boolean>((resolve) => socket.once('error', () => resolve(false))),
     ]);
-    expect(exit).toBe(0);
-  });
-});
+    socket.destroy();
+    if (!connected) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+};
+
+const read = async (socket: Socket): Promise<string> => {
+  let text = '';
+  for await (const chunk of socket) text += String(chunk);
+  return text;
+};
