@@ -194,6 +194,21 @@ describe.each(await databases())('in $name', ({ fresh }) => {
       expect([await status('2024-12-30'), await status('2024-12-31')]).toEqual(['inProgress', 'onHold']);
     });
 
+    it('counts what another forum’s session said of the forum’s commitments', async () => {
+      const heard = new Story()
+        .forum()
+        .forum('jcc')
+        .on('2020-11-06')
+        .session('st.1', (s) => s.decides('st.1', 'st.1.c1'))
+        .on('2022-10-27')
+        .session('jcc.11', (s) => s.says('jcc.11', 'ProgressAppreciated', { refersTo: ['st.1.c1'] }));
+      const own = await followedRows(heard.events, await fresh());
+      const asked = await askedOf(own, heard.store, { now, asOfBasis, asOf: '2022-10-27', forum: 'st' });
+      expect((await timeline(asked, 'st.1.c1')).entries.map(({ type }) => type)).toContain('ProgressAppreciated');
+      expect((await commitmentRecord(asked, 'st.1.c1'))!.mentions.map(({ session }) => session)).toContain('jcc.11');
+      await own.close();
+    });
+
     it('looks until today when no moment is given', async () => {
       const asked = await ask({ asOfBasis, forum: 'st' });
       expect(asked).toMatchObject({ position: last, on: '2024-06-01' });

@@ -7,7 +7,10 @@ import { forums } from './forums/projection.js';
 import type { RowReader } from './rows/reader.js';
 import { sessions } from './sessions/projection.js';
 
-/** A forum's events in the order of the log, read from its own, its sessions' and its commitments' streams; all forums' without one. */
+/**
+ * A forum's events in the order of the log: of its own stream, its sessions', its commitments', and of the sessions of
+ * other forums that spoke of these; all forums' without one.
+ */
 export const eventsOf = async (
   reader: RowReader,
   store: Pick<EventStore, 'readStream'>,
@@ -18,12 +21,14 @@ export const eventsOf = async (
     reader.find(sessions, { forum }),
     reader.find(commitments, { forum }),
   ]);
-  const streams = [
+  // What other forums' sessions said about them: the parent's, above all.
+  const elsewhere = ofCommitments.flatMap(({ mentions }) => mentions.map(({ session }) => session));
+  const streams = new Set([
     ...ofForums.map(({ id }) => `forum-${id}`),
-    ...ofSessions.map(({ id }) => `session-${id}`),
+    ...[...ofSessions.map(({ id }) => id), ...elsewhere].map((id) => `session-${id}`),
     ...ofCommitments.map(({ id }) => `commitment-${id}`),
-  ];
-  const events = await Promise.all(streams.map((stream) => store.readStream(stream)));
+  ]);
+  const events = await Promise.all([...streams].map((stream) => store.readStream(stream)));
   return (events.flat() as Recorded[]).sort((a, b) => a.position - b.position);
 };
 

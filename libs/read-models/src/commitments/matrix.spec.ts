@@ -22,6 +22,29 @@ const review =
 const refersTo = ['st.1.c1'];
 
 describe('the matrix', () => {
+  it('shows in a session that is recorded years later nothing of those years', async () => {
+    const story = new Story()
+      .forum()
+      .on('2022-04-20')
+      .session('st.2', (s) => s.decides('st.2', 'st.2.c1'))
+      .happened('2019-05-01');
+    const legacy = undertaking('st.0.c1', { lead: ['pk-most'] });
+    story.add('commitment-st.0.c1', 'CommitmentRegistered', {
+      ...legacy,
+      forum: 'st',
+      adoption: 'provisional',
+      legacy: true,
+    });
+    story.happened('2021-03-01').happens('st.0.c1', 'WorkStarted', { cause: 'Ground broken' });
+    story.on('2020-11-06').session('st.1', (s) => s.says('st.1', 'MatterNoted', { refersTo: ['st.0.c1'] }));
+    const { commitments } = (await matrix(story.asked('2023-01-01'), 'st'))!;
+    const cells = commitments.find(({ id }) => id === 'st.0.c1')!.cells.map(({ session, status }) => [session, status]);
+    expect(cells).toEqual([
+      ['st.1', 'notStarted'],
+      ['st.2', 'inProgress'],
+    ]);
+  });
+
   it('has exactly the fields that it promises, in the order of ordinals and of ids', async () => {
     const story = new Story()
       .forum()

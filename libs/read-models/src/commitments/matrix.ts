@@ -1,6 +1,7 @@
 import { compareIds, ordinalOf, type Axes, type CommitmentKind, type Status } from '@jwg/domain';
 import type { Asked } from '../asked.js';
 import { placeOf } from '../citation.js';
+import { lastDay } from '../dates.js';
 import { flagsOf, type Flag } from '../flags.js';
 import { forums } from '../forums/projection.js';
 import { sessions, type SessionRow } from '../sessions/projection.js';
@@ -90,12 +91,19 @@ const withEnd = () => {
 
 const cellsOf = (row: CommitmentRow, columns: readonly Column[], around: Surroundings): MatrixLine['cells'] => {
   const mentions = new Map(heard(row, around).map(({ session, did }) => [session, did]));
-  return columns.map(({ session: { id, ordinal }, end }) => ({
+  return columns.map(({ session: { id, ordinal, concludedOn: on }, end }) => ({
     session: id,
     did: (mentions.get(id) ?? []).map(({ word }) => word),
-    status: ordinal < ordinalOf(row.id) ? null : end === undefined ? row.status : statusAt(row, end),
+    status: ordinal < ordinalOf(row.id) ? null : end === undefined ? row.status : statusAt(row, end, lastDay(on!)),
   }));
 };
 
-const statusAt = ({ history }: CommitmentRow, end: number): Status | null =>
-  history.findLast((move) => placeOf(move) <= end)?.status ?? null;
+/**
+ * What was known when the record of the session was complete, of what had happened by its day: a session that is recorded
+ * years later says nothing of those years. That a commitment exists counts as soon as it is known.
+ */
+const statusAt = ({ history }: CommitmentRow, end: number, day: string): Status | null => {
+  const known = history.filter((move) => placeOf(move) <= end);
+  const happened = known.findLast(({ occurredAt }) => lastDay(occurredAt.value.slice(0, 10)) <= day);
+  return (happened ?? known[0])?.status ?? null;
+};
