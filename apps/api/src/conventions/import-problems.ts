@@ -3,7 +3,8 @@ import type { Imported } from '@jwg/application';
 /** A file has problems; nothing of it was written. */
 export class ImportProblems extends Error {
   override readonly name = 'ImportProblems';
-  readonly problems: Imported['problems'];
+  /** Without the name of the file, which over HTTP is always the body. */
+  readonly problems: readonly Omit<Imported['problems'][number], 'file'>[];
   readonly moreProblems: number;
   constructor({ problems, moreProblems, unjudged }: Imported) {
     const count = problems.length + moreProblems;
@@ -11,7 +12,7 @@ export class ImportProblems extends Error {
       `The record has ${count === 1 ? 'one problem' : `${count} problems`}; nothing of it was written.` +
         (unjudged > 0 ? ` ${unjudged} more commands could not be judged before these are solved.` : ''),
     );
-    this.problems = problems;
+    this.problems = problems.map(({ file: _file, ...problem }) => problem);
     this.moreProblems = moreProblems;
   }
 }
