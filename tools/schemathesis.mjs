@@ -1,0 +1,94 @@
+/**
+ * `npm run schemathesis [-- --requests 5000] [--seed 1]`: random requests made from the API's own OpenAPI document, as a
+ * recorder, against a server of its own over the example sessions. No answer may be a server error, have a status or a
+ * content type that is not documented, or break its schema. Schemathesis is a Python program, installed under .cache at
+ * first use. Exit codes: 0 nothing found, 1 something found, 2 it could not be run.
+ */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { cli, dataFolder, startServer, tokenFor } from '../test/server.ts';
+
+const VERSION = '4.32.5';
+const checks = [
+  'not_a_server_error',
+  'status_code_conformance',
+  'content_type_conformance',
+  'response_schema_conformance',
+];
+
+const root = join(import.meta.dirname, '..');
+const { values } = parseArgs({
+  options: { requests: { type: 'string', default: '500' }, seed: { type: 'string', default: '1' } },
+});
+
+const run = (program, args, options) => spawnSync(program, args, { encoding: 'utf8', ...options });
+
+/** The program's path. */
+const installed = () => {
+  const folder = join(root, '.cache', `schemathesis-${VERSION}`);
+  const program = join(folder, 'bin', 'schemathesis');
+  if (run(program, ['--version']).status === 0) return program;
+  process.stderr.write(`Installing schemathesis ${VERSION} from PyPI under .cache …\n`);
+  rmSync(folder, { recursive: true, force: true }); // half an installation
+  const venv = run('python3', ['-m', 'venv', folder]);
+  if (venv.status !== 0)
+    throw new Error(
+      `Schemathesis needs Python 3.10 or later with its venv module as python3.\n${venv.stderr ?? venv.error}`,
+    );
+  const pip = run(join(folder, 'bin', 'pip'), ['install', '--quiet', `schemathesis==${VERSION}`]);
+  if (pip.status !== 0) throw new Error(`Schemathesis could not be installed.\n${pip.stderr}`);
+  return program;
+};
+
+const found = async () => {
+  const requests = Number(values.requests);
+  if (!(requests >= 1)) throw new Error(`--requests takes a number, not ${values.requests}.`);
+  const program = installed();
+  const { folder, remove } = dataFolder();
+  let server;
+  try {
+    const examples = join(root, 'docs/examples/cpec');
+    const files = readdirSync(examples)
+      .sort()
+      .map((file) => join(examples, file));
+    const imported = await cli(['import', '--data', folder, ...files]);
+    if (imported.code !== 0) throw new Error(imported.stderr);
+    server = await startServer(folder, { JWG_RATE_PER_MINUTE: '1000000000' });
+    const token = await tokenFor(folder, '--role', 'recorder', '--name', 'schemathesis');
+    const { paths } = await (await fetch(`${server.url}/openapi.json`)).json();
+    const operations = Object.values(paths).flatMap((path) => Object.keys(path)).length;
+    const { status } = spawnSync(
+      program,
+      [
+        'run',
+        `${server.url}/openapi.json`,
+        ['--header', `Authorization: Bearer ${token}`],
+        ['--checks', checks.join()],
+        ['--phases', 'examples,fuzzing'],
+        ['--max-examples', Math.ceil(requests / operations)],
+        ['--seed', values.seed],
+        ['--generation-database', 'none'],
+        ['--suppress-health-check', 'all'],
+        ['--warnings', 'off'],
+        '--continue-on-failure',
+        '--no-color',
+      ].flat(),
+      { cwd: folder, stdio: 'inherit' },
+    );
+    const ready = await (await fetch(`${server.url}/health/ready`)).json();
+    if (ready.status !== 'ready') console.error(`Afterwards the server is not ready: ${ready.reasons.join('; ')}`);
+    return status !== 0 || ready.status !== 'ready';
+  } finally {
+    await server?.stop();
+    remove();
+  }
+};
+
+try {
+  process.exitCode = (await found()) ? 1 : 0;
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 2;
+}
