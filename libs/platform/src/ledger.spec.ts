@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { commitment, forum, session, type StatementAsked } from '@jwg/domain';
-import { CommandIdReused, type EventStore } from '@jwg/event-sourcing';
+import { CommandIdReused, StaleRevision, type EventStore } from '@jwg/event-sourcing';
 import { openMemoryEventStore } from '@jwg/event-store';
 import type { StoredCheckpoint } from '@jwg/read-models';
 import { v5 } from 'uuid';
@@ -66,6 +66,17 @@ describe('the ledger', () => {
       statementId: 'st.2.s1',
       undertakings: [{ commitmentId: 'st.2.c1' }],
     });
+  });
+
+  it('takes a command only at the revision that it was given for, unless it has taken it before', async () => {
+    const rest = (name: string, ifMatch: number) =>
+      ledger.transact(forum, 'st', { type: 'MarkForumDormant', data: { reason: 'x' } }, {}, { ...as(name), ifMatch });
+    await expect(rest('early', 0)).rejects.toMatchObject({ name: 'StaleRevision', expected: 0, current: 1 });
+    await expect(rest('late', 2)).rejects.toThrow(StaleRevision);
+    const first = await rest('now', 1);
+    expect(first.revision).toBe(2);
+    expect(await rest('now', 1)).toEqual(first);
+    await expect(rest('again', 1)).rejects.toThrow(StaleRevision);
   });
 
   it('refuses a used command id with other content', async () => {

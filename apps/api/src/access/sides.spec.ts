@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@jwg/domain';
-import { actors, boot, type Answer, type Booted } from '../testing/booted.js';
+import type { Answer } from '../testing/answer.js';
+import { actors, boot, type Booted } from '../testing/booted.js';
 
 const { pk, cn, stza, most, recorder } = actors;
 const auditorOf = (side: string): Actor => ({ id: `auditor-${side}`, role: 'auditor', side });

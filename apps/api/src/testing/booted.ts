@@ -7,6 +7,7 @@ import type { Actor } from '@jwg/domain';
 import { openLocalIssuer, Platform, type LocalIssuer } from '@jwg/platform';
 import { openApi, type ApiSettings } from '../api.js';
 import { documentFile } from '../openapi/documents.js';
+import type { Answer } from './answer.js';
 import { checkedAgainst } from './checked.js';
 
 export const actors = {
@@ -20,14 +21,6 @@ export const actors = {
   auditor: { id: 'auditor', role: 'auditor' },
   service: { id: 'service', role: 'service' },
 } satisfies Record<string, Actor>;
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what the answer is, the tests say
-  readonly body: any;
-  readonly text: string;
-}
 
 export interface Booted {
   readonly app: NestFastifyApplication;

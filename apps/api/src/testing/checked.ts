@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { InjectOptions } from 'fastify';
-import type { Answer } from './booted.js';
+import type { Answer } from './answer.js';
 
 interface Document {
   readonly paths: Record<string, Record<string, { responses: Record<string, Response> }>>;

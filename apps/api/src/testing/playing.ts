@@ -2,7 +2,8 @@ import { v5 } from 'uuid';
 import { story } from '@jwg/application/samples';
 import { controllers } from '../api.module.js';
 import { routesOf, type Route } from '../openapi/routes.js';
-import type { Answer, Booted } from './booted.js';
+import type { Answer } from './answer.js';
+import type { Booted } from './booted.js';
 
 /** The route of each command, by its name. */
 export const routeOfCommand: ReadonlyMap<string, Route> = new Map(
