@@ -4,7 +4,8 @@
  * content type that is not documented, or break its schema. Schemathesis is a Python program, installed under .cache at
  * first use. Exit codes: 0 nothing found, 1 something found, 2 it could not be run.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -59,7 +60,7 @@ const found = async () => {
     const token = await tokenFor(folder, '--role', 'recorder', '--name', 'schemathesis');
     const { paths } = await (await fetch(`${server.url}/openapi.json`)).json();
     const operations = Object.values(paths).flatMap((path) => Object.keys(path)).length;
-    const { status } = spawnSync(
+    const testing = spawn(
       program,
       [
         'run',
@@ -75,8 +76,9 @@ const found = async () => {
         '--continue-on-failure',
         '--no-color',
       ].flat(),
-      { cwd: folder, stdio: 'inherit' },
+      { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] },
     );
+    const [status] = await once(testing, 'close');
     const ready = await (await fetch(`${server.url}/health/ready`)).json();
     if (ready.status !== 'ready') console.error(`Afterwards the server is not ready: ${ready.reasons.join('; ')}`);
     return status !== 0 || ready.status !== 'ready';

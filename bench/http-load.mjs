@@ -1,0 +1,41 @@
+/** Load in a process of its own, forked by http.mjs for each round: sends what is asked for, answers what came of it. */
+import { randomUUID } from 'node:crypto';
+import autocannon from 'autocannon';
+
+const { url, token, connections, seconds, post, get, headers = {} } = JSON.parse(process.argv[2]);
+
+/** Every report is a new one, with a key of its own. */
+let number = 0;
+const report = (request) => {
+  number += 1;
+  return {
+    ...request,
+    path: `/v1/commitments/${post[number % post.length]}/progress-reports`,
+    headers: { ...request.headers, 'idempotency-key': randomUUID() },
+    body: JSON.stringify({
+      narrative: `Foundations of part ${number} laid, the walls of the part before it stand; the roof waits for spring`,
+      percent: number % 101,
+      provenance: {
+        occurredAt: '2024-05-14',
+        source: { kind: 'document', reference: `Letter ${number} to the secretariat`, paragraph: '4' },
+      },
+    }),
+  };
+};
+
+const { requests, latency, throughput, errors, timeouts, statusCodeStats, duration } = await autocannon({
+  url,
+  connections,
+  duration: seconds,
+  headers: { authorization: `Bearer ${token}`, ...headers, ...(post && { 'content-type': 'application/json' }) },
+  requests: [post ? { method: 'POST', setupRequest: report } : { method: 'GET', path: get }],
+});
+process.send({
+  perSecond: requests.total / duration,
+  p50: latency.p50,
+  p99: latency.p99,
+  bytes: throughput.total / requests.total,
+  failed: errors + timeouts,
+  statuses: Object.fromEntries(Object.entries(statusCodeStats).map(([status, { count }]) => [status, count])),
+});
+process.disconnect();

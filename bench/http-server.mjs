@@ -1,0 +1,133 @@
+/**
+ * One server in a process of its own, forked by http.mjs: `bare` (Fastify and ajv, nothing else), `product` (the whole API
+ * over its ledger) or `memory` (the same API, but events are kept by the memory store: nothing is written to the ledger's
+ * file, no disk is waited for; the followers and their rows are as in the product).
+ */
+import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+
+const [mode, folder] = process.argv.slice(2);
+const built = (path) => import(new URL(`../dist/${path}.js`, import.meta.url).href);
+
+const bare = async () => {
+  const { default: fastify } = await import('fastify');
+  const server = fastify();
+  const text = (maxLength) => ({ type: 'string', minLength: 1, maxLength });
+  const strict = (required, properties) => ({ type: 'object', additionalProperties: false, required, properties });
+  const source = { kind: { enum: ['press', 'document', 'minutes', 'instrument', 'statement', 'system'] } };
+  for (const name of ['reference', 'note', 'paragraph', 'language', 'digest']) source[name] = text(4000);
+  const body = strict(['narrative'], {
+    narrative: text(4000),
+    percent: { type: 'integer', minimum: 0, maximum: 100 },
+    evidence: {
+      type: 'array',
+      maxItems: 50,
+      items: strict(['reference'], { reference: text(4000), title: text(200) }),
+    },
+    provenance: strict([], {
+      occurredAt: { type: 'string', pattern: '^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z)?)?)?$' },
+      source: strict(['kind', 'reference'], source),
+    }),
+  });
+  server.post(
+    '/v1/commitments/:commitmentId/progress-reports',
+    { schema: { body } },
+    async ({ params, body: data }, reply) => {
+      const stream = `commitment-${params.commitmentId}`;
+      const event = { id: randomUUID(), type: 'ProgressReported', position: 0, data };
+      return reply
+        .status(201)
+        .header('ETag', '"0"')
+        .send({ stream, revision: 0, cursor: '0', events: [event] });
+    },
+  );
+  await server.listen({ port: 0, host: '127.0.0.1' });
+  return {
+    port: server.server.address().port,
+    token: () => 'none',
+    decide: (commitments) => Array.from({ length: commitments }, (_, n) => `bench.1.c${n + 1}`),
+    lag: () => 0,
+    close: () => server.close(),
+  };
+};
+
+const api = async () => {
+  await import('reflect-metadata');
+  const { Platform, openLocalIssuer } = await built('libs/platform/src/index');
+  const { openApi } = await built('apps/api/src/api');
+  if (mode === 'memory') {
+    const { openMemoryEventStore } = await built('libs/event-store/src/index');
+    const { openRows } = await built('libs/read-models/src/index');
+    Platform.open = async () =>
+      new Platform(grouping(openMemoryEventStore()), await openRows({ folder }), () => new Date(), false);
+  }
+  const issuer = await openLocalIssuer(folder);
+  const app = await openApi({ folder, ratePerMinute: 1e9 }, issuer);
+  await app.listen(0, '127.0.0.1');
+  const platform = app.get(Platform);
+  const { CommandBus } = createRequire(import.meta.url)('@nestjs/cqrs');
+  return {
+    port: app.getHttpServer().address().port,
+    token: (actor) => issuer.issue(actor, 86_400),
+    decide: deciding(app.get(CommandBus), platform),
+    lag: () => Math.max(...platform.health().map(({ lag = 1 }) => lag)),
+    close: () => app.close(),
+  };
+};
+
+/** Appends of one turn of the event loop are answered together, as the product's store does: the followers' batches are alike. */
+const grouping = (store) => {
+  let waiting = [];
+  const flush = () => {
+    const group = waiting;
+    waiting = [];
+    for (const { writes, resolve } of group) resolve(store.append(writes));
+  };
+  return {
+    append: (writes) =>
+      new Promise((resolve) => {
+        if (waiting.push({ writes, resolve }) === 1) setImmediate(flush);
+      }),
+    readStream: (stream, from) => store.readStream(stream, from),
+    readAll: (after, limit) => store.readAll(after, limit),
+    close: () => store.close(),
+  };
+};
+
+/** A forum whose sessions each decide on so many commitments; answers their ids. */
+const deciding = (bus, platform) => {
+  const actor = { id: 'bench', role: 'recorder' };
+  const name = { en: 'A name' };
+  const undertaking = { kind: 'support', title: name, lead: ['pk-stza'], support: [], beneficiaries: [] };
+  let sessions = 0;
+  return async (commitments) => {
+    const { commandNamed, told } = await built('libs/application/src/index');
+    const { under } = await built('libs/platform/src/index');
+    const tell = (command, fields) =>
+      under({ actor, commandId: randomUUID() }, () => bus.execute(told(commandNamed(command), fields)));
+    if (sessions === 0) {
+      const sides = ['PK', 'CN'].map((side) => ({ side, name }));
+      await tell('EstablishForum', { forumId: 'bench', name, level: 'workingGroup', sides });
+      await tell('RegisterInstitution', { forumId: 'bench', institution: 'pk-stza', side: 'PK', name });
+    }
+    const sessionId = `bench.${(sessions += 1)}`;
+    await tell('ScheduleSession', { sessionId, mode: 'virtual' });
+    await tell('OpenSession', { sessionId, openedOn: '2022-04-20' });
+    const undertakings = Array.from({ length: commitments }, () => undertaking);
+    const { cursor, events } = await tell('TakeDecision', { sessionId, text: name, undertakings });
+    await platform.caughtUpTo(cursor, 60_000);
+    return events[0].data.undertakings.map(({ commitmentId }) => commitmentId);
+  };
+};
+
+const server = await (mode === 'bare' ? bare() : api());
+const questions = {
+  port: () => server.port,
+  lag: () => server.lag(),
+  cpu: () => process.cpuUsage(),
+  token: ([actor]) => server.token(actor),
+  decide: ([commitments]) => server.decide(commitments),
+};
+process.on('message', async ({ ask, of }) => process.send({ answer: await questions[ask](of) }));
+process.on('disconnect', () => server.close());
+process.send({ answer: 'ready' });

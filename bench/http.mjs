@@ -1,0 +1,183 @@
+import { fork, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { writeLedger } from './ledger.mjs';
+import { alternate, median, ratio, short } from './measure.mjs';
+import { openSqliteEventStore } from './product.mjs';
+
+const here = import.meta.dirname;
+const focalPoint = { id: 'focal-point', role: 'focalPoint', side: 'PK', institution: 'pk-stza' };
+const auditor = { id: 'auditor', role: 'auditor' };
+
+export const run = async ({ folder, quick }) => {
+  installLoadGenerator();
+  return [...(await commands(folder, quick)), ...(await matrix(folder, quick))];
+};
+
+/**
+ * Reports of progress, each new and durable when it is answered, by 64 connections over 50 commitments; each round has
+ * commitments of its own, so that their streams grow no longer than in life.
+ */
+const commands = async (folder, quick) => {
+  const [rounds, seconds] = quick ? [2, 2] : [9, 5];
+  const servers = {};
+  try {
+    for (const mode of ['bare', 'product', 'memory']) servers[mode] = await start(mode, join(folder, mode));
+    const side = async (server, duration) => {
+      const token = await server.ask('token', focalPoint);
+      return async () => {
+        const post = await server.ask('decide', 50);
+        return load(server, { token, connections: 64, seconds: duration, post });
+      };
+    };
+    const sides = async (duration) =>
+      Object.fromEntries(
+        await Promise.all(Object.entries(servers).map(async ([mode, server]) => [mode, await side(server, duration)])),
+      );
+    await alternate(1, await sides(quick ? 1 : 4)); // warms all of them up
+    return compared(await alternate(rounds, await sides(seconds)));
+  } finally {
+    await Promise.all(Object.values(servers).map(({ stop }) => stop()));
+  }
+};
+
+const compared = (answers) => {
+  const of = (mode, name) => short(median(answers[mode].map((one) => one[name])));
+  const perSecond = (mode) => answers[mode].map((one) => one.perSecond);
+  const figures = Object.fromEntries(
+    ['bare', 'product', 'memory'].map((mode) => [
+      mode,
+      Object.fromEntries(['perSecond', 'p50', 'p99', 'cores', 'restedAfterMs'].map((name) => [name, of(mode, name)])),
+    ]),
+  );
+  const result = (name, other, aim, what) => {
+    const { value, spread } = ratio(perSecond('product'), perSecond(other));
+    return {
+      name,
+      value,
+      unit: 'ratio',
+      aim,
+      of: `reports of progress a second by 64 connections, ${what}`,
+      figures: { spread, ...figures },
+    };
+  };
+  return [
+    result(
+      'http-command',
+      'bare',
+      '>=0.36',
+      'to a bare Fastify route that checks the same body with ajv and keeps nothing',
+    ),
+    result('http-store', 'memory', '>=0.85', 'to the same API with its events in memory instead of on the disk'),
+  ];
+};
+
+/** The matrix of a forum's 20 sessions and 2,000 commitments, now and as of the end of the first half of the ledger. */
+const matrix = async (folder, quick) => {
+  const [rounds, seconds] = quick ? [2, 2] : [5, 6];
+  const data = join(folder, 'matrix');
+  mkdirSync(data);
+  const store = openSqliteEventStore({ folder: data });
+  const size = { forums: 1, rounds: 20, decisions: quick ? 2 : 10, undertakings: 10, events: quick ? 8_000 : 30_000 };
+  const { forum, half } = await writeLedger(store, size);
+  await store.close();
+  const server = await start('product', data);
+  try {
+    const token = await server.ask('token', auditor);
+    await server.rest();
+    const live = `/v1/forums/${forum}/matrix`;
+    const side = (get, headers) => () => load(server, { token, connections: 4, seconds, get, headers });
+    const compressed = { 'accept-encoding': 'br, gzip' };
+    const answers = await alternate(rounds, {
+      live: side(live),
+      asOf: side(`${live}?asOf=${half}`),
+      liveCompressed: side(live, compressed),
+      asOfCompressed: side(`${live}?asOf=${half}`, compressed),
+    });
+    const of = (one, name) => short(median(answers[one].map((answer) => answer[name])));
+    const figures = Object.fromEntries(
+      Object.keys(answers).map((one) => [
+        one,
+        Object.fromEntries(['perSecond', 'bytes', 'p50', 'p99'].map((name) => [name, of(one, name)])),
+      ]),
+    );
+    const rates = (one) => answers[one].map(({ perSecond }) => perSecond);
+    const { value, spread } = ratio(rates('asOf'), rates('live'));
+    return [
+      {
+        name: 'http-matrix',
+        value,
+        unit: 'ratio',
+        aim: '>=0.5',
+        of: `answers a second with the matrix of ${200 * size.decisions} commitments × 20 sessions as of half-way, to the same question now (4 connections)`,
+        figures: { spread, ...figures },
+      },
+    ];
+  } finally {
+    await server.stop();
+  }
+};
+
+/** A server in a process of its own; it is asked by messages for what is not HTTP. */
+const start = async (mode, folder) => {
+  mkdirSync(folder, { recursive: true });
+  const child = fork(join(here, 'http-server.mjs'), [mode, folder], { stdio: ['ignore', 2, 2, 'ipc'] });
+  const answer = () =>
+    new Promise((resolve, reject) => {
+      const gone = () => reject(new Error(`The ${mode} server has gone`));
+      child.once('close', gone);
+      child.once('message', (message) => {
+        child.off('close', gone);
+        resolve(message.answer);
+      });
+    });
+  const ask = (question, of) => {
+    child.send({ ask: question, of: [of] });
+    return answer();
+  };
+  await answer();
+  return {
+    ask,
+    url: `http://127.0.0.1:${await ask('port')}`,
+    rest: async () => {
+      while ((await ask('lag')) !== 0) await sleep(20);
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null) return resolve();
+        child.once('exit', resolve);
+        child.disconnect();
+      }),
+  };
+};
+
+/** One round; it ends when the followers are at rest, so that they take nothing from the next side's. */
+const load = async (server, work) => {
+  const before = await server.ask('cpu');
+  const started = performance.now();
+  const child = fork(join(here, 'http-load.mjs'), [JSON.stringify({ url: server.url, ...work })], {
+    stdio: ['ignore', 2, 2, 'ipc'],
+  });
+  const answer = await new Promise((resolve, reject) => {
+    child.once('message', resolve);
+    child.once('close', () => reject(new Error('The load generator has gone')));
+  });
+  const ended = performance.now();
+  const after = await server.ask('cpu');
+  await server.rest();
+  const wrong = Object.keys(answer.statuses).filter((status) => !/^2/.test(status));
+  if (wrong.length > 0 || answer.failed > 0) throw new Error(`Not all were answered well: ${JSON.stringify(answer)}`);
+  return {
+    ...answer,
+    cores: (after.user + after.system - before.user - before.system) / 1000 / (ended - started),
+    restedAfterMs: performance.now() - ended,
+  };
+};
+
+const installLoadGenerator = () => {
+  if (existsSync(join(here, 'node_modules', 'autocannon'))) return;
+  process.stderr.write('Installing what the benchmarks compare with (bench/package.json, a minute) …\n');
+  const { status } = spawnSync('npm', ['ci', '--prefix', here, '--silent'], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) throw new Error('The load generator could not be installed');
+};
