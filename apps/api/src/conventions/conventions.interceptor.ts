@@ -2,7 +2,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lastValueFrom, of, type Observable } from 'rxjs';
 import type { Imported } from '@jwg/application';
-import { Platform, under, type Receipt } from '@jwg/platform';
+import { Platform, under, viewerOf, type Receipt } from '@jwg/platform';
 import { cacheControl, linkNext, tell } from './answer.js';
 import { circumstancesOf } from './circumstances.js';
 import { ImportProblems } from './import-problems.js';
@@ -27,7 +27,7 @@ export class Conventions implements NestInterceptor {
     }
     await waitFor(this.platform, request);
     const answer = (await under(circumstances, work)) as { position?: number; next?: string | number };
-    request.revision = await revisionOf(this.platform, request, answer);
+    request.revision = await revisionOf(this.platform, request, answer, viewerOf(circumstances));
     linkNext(reply, request, answer);
     const vary = reply.getHeader('Vary'); // one side's answer is not another's
     reply.headers({ 'Cache-Control': cacheControl(request), Vary: [vary, 'Authorization'].filter(Boolean).join(', ') });

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { Platform } from '@jwg/platform';
+import { sees, type Viewer } from '@jwg/domain';
+import type { LedgerStoredEvent, Platform } from '@jwg/platform';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -10,17 +11,18 @@ declare module 'fastify' {
 
 /**
  * The revision of the session or commitment that a read shows: not the stream's last one, which may be newer than the
- * answer, so that a command decided on an old answer is found out.
+ * answer, so that a command decided on an old answer is found out. What the viewer may not see does not count.
  */
 export const revisionOf = async (
   { store }: Platform,
   { params, routeOptions: { url } }: FastifyRequest,
   { position = -1 }: { position?: number },
+  viewer: Viewer,
 ): Promise<number | undefined> => {
   const kind =
     url === '/v1/sessions/:sessionId' ? 'session' : url === '/v1/commitments/:commitmentId' ? 'commitment' : undefined;
   if (kind === undefined) return undefined;
   const { sessionId, commitmentId } = params as Record<string, string>;
-  const events = await store.readStream(`${kind}-${sessionId ?? commitmentId}`);
-  return events.findLast((event) => event.position <= position)?.revision;
+  const events = (await store.readStream(`${kind}-${sessionId ?? commitmentId}`)) as LedgerStoredEvent[];
+  return events.findLast((event) => event.position <= position && sees(viewer, event))?.revision;
 };
