@@ -18,46 +18,50 @@ export interface Context {
 
 export type CommonRefusal =
   | 'ROLE_MAY_NOT'
+  | 'OTHER_SIDE'
   | 'UNKNOWN_FORUM'
   | 'UNKNOWN_SIDE'
   | 'UNKNOWN_INSTITUTION'
   | 'UNKNOWN_COMMITMENT'
   | 'INTERNAL_NOT_POSSIBLE';
 
+const refuse = (code: CommonRefusal, detail: string): never => {
+  throw new Refused(code, detail);
+};
+
+/** Those who act for one side, and in a forum only for one of its two. */
+const ofOneSide: readonly string[] = ['secretariat', 'coChair', 'focalPoint'];
+
 /** Every role but these is refused; `policy` carries what was decided already and is never asked. */
-export const allow = ({ actor }: Context, ...roles: readonly string[]): void => {
-  const { role } = acting(actor);
-  if (role !== 'policy' && !roles.includes(role))
-    throw new Refused<CommonRefusal>('ROLE_MAY_NOT', `A ${role} may not do this; it takes a ${roles.join(' or ')}.`);
+export const allow = ({ actor, forum }: Context, ...roles: readonly string[]): void => {
+  const { role, side } = acting(actor);
+  if (role === 'policy') return;
+  if (!roles.includes(role)) refuse('ROLE_MAY_NOT', `A ${role} may not do this; it takes a ${roles.join(' or ')}.`);
+  if (!ofOneSide.includes(role)) return;
+  if (side === undefined) return refuse('ROLE_MAY_NOT', `A ${role} acts for a side, and this one has none.`);
+  if (forum.established && !forum.sides.includes(side))
+    refuse('OTHER_SIDE', `${side} is not a side of this forum; its sides are ${forum.sides.join(' and ')}.`);
 };
 
 export const requireForum = ({ forum }: Context): void => {
-  if (!forum.established) throw new Refused<CommonRefusal>('UNKNOWN_FORUM', 'The forum has not been established yet.');
+  if (!forum.established) refuse('UNKNOWN_FORUM', 'The forum has not been established yet.');
 };
 
 export const requireSide = ({ forum }: Context, ...sides: readonly (string | undefined)[]): void => {
   for (const side of sides)
     if (side !== undefined && !forum.sides.includes(side))
-      throw new Refused<CommonRefusal>(
-        'UNKNOWN_SIDE',
-        `${side} is not a side of this forum; its sides are ${forum.sides.join(' and ')}.`,
-      );
+      refuse('UNKNOWN_SIDE', `${side} is not a side of this forum; its sides are ${forum.sides.join(' and ')}.`);
 };
 
 export const requireInstitutions = ({ forum }: Context, ...institutions: readonly (string | undefined)[]): void => {
   for (const institution of institutions)
     if (institution !== undefined && !Object.hasOwn(forum.institutions, institution))
-      throw new Refused<CommonRefusal>(
-        'UNKNOWN_INSTITUTION',
-        `${institution} is not registered in this forum; register it first.`,
-      );
+      refuse('UNKNOWN_INSTITUTION', `${institution} is not registered in this forum; register it first.`);
 };
 
 /** The named commitments, each of which must exist. */
 export const requireCommitments = (context: Context, ids: readonly string[]): Commitment[] =>
   ids.map((id) => {
     const commitment = context.commitments.get(id);
-    if (!commitment?.registered)
-      throw new Refused<CommonRefusal>('UNKNOWN_COMMITMENT', `There is no commitment ${id}.`);
-    return commitment;
+    return commitment?.registered ? commitment : refuse('UNKNOWN_COMMITMENT', `There is no commitment ${id}.`);
   });

@@ -1,5 +1,6 @@
 import { describe, it } from '@jest/globals';
 import { given } from '@jwg/event-sourcing/spec';
+import { initial as noForum } from '../forum/state.js';
 import { context, policy, recorder, sample, samples } from '../samples.js';
 import { adopted, notAdopted, proposed, provisional, withdrawn } from '../testing/lives.js';
 import { commitment, type CommitmentCommand } from './decide.js';
@@ -84,6 +85,10 @@ describe('A commitment', () => {
     given(commitment)
       .when(legacy({ commitmentId: 'cpec-jwg-st.1.c1' }), context(recorder))
       .thenRefused('NOT_A_LEGACY_ID'));
+  it('is no legacy of a forum that was not established', () =>
+    given(commitment)
+      .when(legacy(), context(recorder, { forum: noForum }))
+      .thenRefused('UNKNOWN_FORUM'));
   it.each(['lead', 'support', 'beneficiaries'])('is no legacy with an unknown institution as %s', (part) =>
     given(commitment)
       .when(legacy({ [part]: ['pk-nobody'] }), context(recorder))

@@ -1,4 +1,4 @@
-import { allow, requireInstitutions, type Context } from '../context.js';
+import { allow, requireForum, requireInstitutions, type Context } from '../context.js';
 import { ordinalOf } from '../ids.js';
 import type { CommitmentEvent } from './events.js';
 import { onlyBySession, refuse, requireRegistered, type DataOf } from './rules.js';
@@ -34,6 +34,7 @@ export const registerLegacy = (
   context: Context,
 ): CommitmentEvent[] => {
   allow(context, 'recorder');
+  requireForum(context);
   if (ordinalOf(data.commitmentId) !== 0)
     refuse('NOT_A_LEGACY_ID', 'A commitment older than the recorded sessions has the origin 0, like cpec-jwg-st.0.c1.');
   requireInstitutions(context, ...data.lead, ...data.support, ...data.beneficiaries);

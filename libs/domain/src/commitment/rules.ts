@@ -1,8 +1,8 @@
 import { Refused } from '@jwg/event-sourcing';
 import { acting } from '../envelope.js';
-import type { CommonRefusal, Context } from '../context.js';
+import { allow, type CommonRefusal, type Context } from '../context.js';
 import type { CommitmentEvent } from './events.js';
-import type { Commitment, Consent } from './state.js';
+import type { Commitment, Consent, Reporter } from './state.js';
 
 export type CommitmentRefusal =
   | CommonRefusal
@@ -15,7 +15,6 @@ export type CommitmentRefusal =
   | 'NOT_OPEN'
   | 'NOT_REFERRED'
   | 'OTHER_INSTITUTION'
-  | 'OTHER_SIDE'
   | 'ON_HOLD'
   | 'NOT_IN_PROGRESS'
   | 'COMPLETED'
@@ -75,25 +74,29 @@ export const requireAgreed = (state: Commitment): void => {
 
 /** The side whose secretariat is acting. */
 export const secretariatSide = (context: Context): string => {
+  allow(context, 'secretariat');
   const { role, side } = acting(context.actor);
-  if (role !== 'secretariat' || side === undefined)
-    throw new Refused<CommitmentRefusal>(
-      'ROLE_MAY_NOT',
-      `A ${role} may not do this; it takes the secretariat of a side.`,
-    );
-  if (!context.forum.sides.includes(side)) refuse('OTHER_SIDE', `${side} is not a side of this forum.`);
-  return side;
+  return side ?? refuse('ROLE_MAY_NOT', `A ${role} may not do this; it takes the secretariat of a side.`);
 };
 
-/** A focal point acts for its own institution, and only where that institution is responsible. */
-export const requireResponsible = (context: Context, institutions: readonly string[]): void => {
-  const { role, institution } = acting(context.actor);
-  if (role === 'focalPoint' && (institution === undefined || !institutions.includes(institution)))
-    refuse(
+/** A focal point acts for its own institution, one of its side's, and only where that institution is responsible. */
+export const requireResponsible = ({ actor, forum }: Context, institutions: readonly string[]): void => {
+  const { role, side, institution } = acting(actor);
+  if (role !== 'focalPoint') return;
+  if (institution === undefined || !institutions.includes(institution))
+    return refuse(
       'OTHER_INSTITUTION',
       `${institution ?? 'A focal point without institution'} is not responsible here; ${institutions.join(', ') || 'nobody'} is.`,
     );
-  if (role === 'secretariat') secretariatSide(context);
+  const known = Object.hasOwn(forum.institutions, institution) ? forum.institutions[institution] : undefined;
+  if (known?.side !== side) refuse('OTHER_SIDE', `${institution} is not an institution of ${side}.`);
+};
+
+/** For whom the actor reports: a focal point for its institution, a secretariat for its side, a joint statement for the forum. */
+export const reporter = (context: Context): Reporter => {
+  if (isPolicy(context)) return { forum: true };
+  const { role, side, institution } = acting(context.actor);
+  return { side, ...(role === 'focalPoint' && { institution }) };
 };
 
 /** What only both secretariats may do: the first gives its consent, the second brings the outcome with its own. */

@@ -56,6 +56,15 @@ describe('Work on a commitment', () => {
     given(commitment, ...provisional)
       .when(progress, cn)
       .then({ type: 'ProgressReported', data: { side: 'CN', narrative: reason, percent: 10, evidence } }));
+  it('is reported on by a secretariat as its side, whatever institution it belongs to', () => {
+    const ofMinistry = context({ ...secretariat('PK'), institution: 'pk-most' });
+    given(commitment, ...inProgress)
+      .when(progress, ofMinistry)
+      .then({ type: 'ProgressReported', data: { side: 'PK', narrative: reason, percent: 10, evidence } });
+    given(commitment, ...inProgress)
+      .when(report, ofMinistry)
+      .then(reportedBy({ side: 'PK' }));
+  });
   it('T6: counts as begun once progress is reported', () =>
     given(commitment, ...provisional, sample('ProgressReported'))
       .when(start, lead)
@@ -227,6 +236,17 @@ describe('Work on a commitment', () => {
     given(commitment, ...inProgress)
       .when(block, context(secretariat('XX')))
       .thenRefused('OTHER_SIDE'));
+  it.each([progress, start, report])(
+    'is not for a focal point to whom another side’s institution is given: $type',
+    (command) =>
+      given(commitment, ...adopted)
+        .when(command, context({ ...focalPoint('pk-stza'), side: 'CN' }))
+        .thenRefused('OTHER_SIDE'),
+  );
+  it('is not for a focal point without a side', () =>
+    given(commitment, ...adopted)
+      .when(progress, context({ ...focalPoint('pk-stza'), side: undefined }))
+      .thenRefused('ROLE_MAY_NOT'));
   it('is recorded on behalf of whoever did it, by the rules for that one', () => {
     const onBehalfOf = (institution: string) =>
       context({ ...recorder, onBehalfOf: { ...focalPoint(institution), role: 'focalPoint' } });

@@ -7,12 +7,13 @@ import {
   isPolicy,
   onlyBySession,
   refuse,
+  reporter,
   requireAgreed,
   requireResponsible,
   secretariatSide,
   type DataOf,
 } from './rules.js';
-import type { Commitment, Reporter } from './state.js';
+import type { Commitment } from './state.js';
 
 export type WorkCommand =
   | { type: 'StartWork'; data: DataOf<'WorkStarted'> }
@@ -46,8 +47,8 @@ export const reportProgress = (
   requireAgreed(state);
   requireWorker(state, context);
   if (state.implementation === 'completed') refuse('COMPLETED', 'It has been completed; reopen it first.');
-  const { role, side, institution } = acting(context.actor);
-  if (side === undefined) return refuse('ROLE_MAY_NOT', `A ${role} without a side cannot report.`);
+  const { side, institution } = reporter(context);
+  if (side === undefined) return refuse('ROLE_MAY_NOT', 'Only a side reports progress.');
   return [{ type: 'ProgressReported', data: { side, ...(institution !== undefined && { institution }), ...data } }];
 };
 
@@ -96,10 +97,7 @@ export const reportCompletion = (
     refuse('CONTINUING', 'A continuing commitment is reviewed, superseded or lapses; it is never complete.');
   if (data.evidence.length === 0) refuse('NO_EVIDENCE', 'Completion needs at least one piece of evidence.');
   if (state.implementation === 'onHold') refuse('ON_HOLD', 'It is on hold; say first that work goes on.');
-  const { side, institution } = acting(context.actor);
-  const by: Reporter = isPolicy(context)
-    ? { forum: true }
-    : { ...(side !== undefined && { side }), ...(institution !== undefined && { institution }) };
+  const by = reporter(context);
   const { reportedBy } = state;
   if (state.implementation === 'completed') refuse('COMPLETED', 'It has been completed; reopen it first.');
   if (state.implementation === 'reportedComplete') {

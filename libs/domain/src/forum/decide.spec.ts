@@ -102,6 +102,14 @@ describe('A forum', () => {
     given(forum, ...forumHistory)
       .when(establish, clerk)
       .thenRefused('FORUM_EXISTS'));
+  it('is established by one of the sides that it names', () => {
+    given(forum)
+      .when(establish, context(secretariat('CN')))
+      .then(sample('ForumEstablished'));
+    given(forum)
+      .when(establish, context(secretariat('ZZ')))
+      .thenRefused('OTHER_SIDE');
+  });
   it('has two sides', () => {
     const [side] = samples.ForumEstablished.sides;
     given(forum)

@@ -24,7 +24,6 @@ export type ForumRefusal =
   | 'INSTITUTION_EXISTS'
   | 'SUCCEEDS_ITSELF'
   | 'ALREADY_SUCCEEDED'
-  | 'OTHER_SIDE'
   | 'NOT_A_FOCAL_POINT';
 
 const refuse = (code: ForumRefusal, detail: string): never => {
@@ -32,9 +31,9 @@ const refuse = (code: ForumRefusal, detail: string): never => {
 };
 
 const decide = (command: ForumCommand, state: Forum, context: Context): ForumEvent[] => {
-  allow(context, 'recorder', 'secretariat');
-  if (command.type === 'EstablishForum') return establish(command.data, state);
+  if (command.type === 'EstablishForum') return establish(command.data, state, context);
   const here = { ...context, forum: state };
+  allow(here, 'recorder', 'secretariat');
   requireForum(here);
   switch (command.type) {
     case 'MarkForumDormant':
@@ -56,7 +55,9 @@ const decide = (command: ForumCommand, state: Forum, context: Context): ForumEve
   }
 };
 
-const establish = (data: DataOf<'ForumEstablished'>, state: Forum): ForumEvent[] => {
+const establish = (data: DataOf<'ForumEstablished'>, state: Forum, context: Context): ForumEvent[] => {
+  const forum = evolve(state, { type: 'ForumEstablished', data });
+  allow({ ...context, forum }, 'recorder', 'secretariat');
   if (state.established) refuse('FORUM_EXISTS', `Forum ${data.forum} has been established already.`);
   if (new Set(data.sides.map(({ side }) => side)).size !== 2)
     refuse('SIDES_NOT_TWO', 'A forum has two different sides.');

@@ -151,6 +151,11 @@ describe('Minutes', () => {
       .when(draft({ changes: [{ commitmentId: c6, lead: [] }] }), clerk)
       .thenRefused('UNKNOWN_STATEMENT');
   });
+  it.each(['lead', 'support', 'beneficiaries'])('name registered institutions, also where they change the %s', (part) =>
+    given(session, ...concluded)
+      .when(draft({ changes: [{ commitmentId: 'cpec-jwg-st.2.c1', [part]: ['pk-nobody'] }] }), clerk)
+      .thenRefused('UNKNOWN_INSTITUTION'),
+  );
   it('contain nothing that was annulled', () =>
     given(session, ...concluded, sample('RecordAnnulled'))
       .when(draft(), clerk)

@@ -1,6 +1,6 @@
 import { Value } from 'typebox/value';
 import { acting } from '../envelope.js';
-import { allow, requireSide, type Context } from '../context.js';
+import { allow, requireInstitutions, requireSide, type Context } from '../context.js';
 import type { Difference, Undertaking, UndertakingChanged } from '../vocabulary.js';
 import { isStatement, sessionEvents, type SessionEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
@@ -64,6 +64,8 @@ const draft = (
   const differences = changes.flatMap(({ commitmentId, ...fields }) => {
     const undertaking = said.get(commitmentId);
     if (!undertaking) return refuse('UNKNOWN_STATEMENT', `No statement of this version brings up ${commitmentId}.`);
+    const { lead = [], support = [], beneficiaries = [] } = fields;
+    requireInstitutions(context, ...lead, ...support, ...beneficiaries);
     const diff = differencesOf(undertaking, fields);
     return diff.length > 0 ? [{ commitmentId, diff }] : [];
   });

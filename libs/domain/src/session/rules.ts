@@ -26,7 +26,6 @@ export type SessionRefusal =
   | 'OTHER_VERSION'
   | 'OTHER_DIGEST'
   | 'SIGNED_BEFORE_THE_SESSION'
-  | 'OTHER_SIDE'
   | 'MINUTES_IN_EFFECT'
   | 'UNKNOWN_EVENT'
   | 'NOT_CORRECTABLE'

@@ -3,20 +3,23 @@ import type { Decider, Fact } from '@jwg/event-sourcing';
 import { given } from '@jwg/event-sourcing/spec';
 import { Refused } from '@jwg/event-sourcing';
 import type { Context } from '../context.js';
+import type { Actor } from '../envelope.js';
 import { auditor, coChair, context, focalPoint, policy, recorder, secretariat, service } from '../samples.js';
 
-/** Everybody who may come to the ledger: `lead` is the institution that leads the sample commitment, `other` another one. */
+/** Everybody who may come to the ledger: `lead` is the institution that leads the sample commitment, `other` another one, ZZ no side. */
 const everybody = {
   recorder,
   PK: secretariat('PK'),
   CN: secretariat('CN'),
+  ZZ: secretariat('ZZ'),
+  sideless: { id: 'sideless', role: 'secretariat' },
   coChair: coChair('PK'),
   lead: focalPoint('pk-stza'),
   other: focalPoint('pk-pec'),
   auditor,
   service,
   policy,
-};
+} satisfies Record<string, Actor>;
 export type Who = keyof typeof everybody;
 
 /** One command in a situation in which nothing but the role can stand in its way. */
@@ -39,7 +42,9 @@ export const describeRoles = <State, Command extends Fact, Event extends Fact>(
 ): void =>
   describe.each(Object.entries<Row<Event, unknown>>(rows))('%s', (type, row) => {
     const refusalOf = (who: Who) =>
-      (typeof row.otherwise === 'string' ? row.otherwise : row.otherwise?.[who]) ?? 'ROLE_MAY_NOT';
+      (typeof row.otherwise === 'string' ? row.otherwise : row.otherwise?.[who]) ??
+      // What one of its secretariats may do is not for that of another country.
+      (who === 'ZZ' && (row.may.includes('PK') || row.may.includes('CN')) ? 'OTHER_SIDE' : 'ROLE_MAY_NOT');
     it.each(Object.keys(everybody) as Who[])('answers %s as the table says', (who) => {
       const command = { type, data: row.data } as Command;
       const asked = context(everybody[who], row.more);
