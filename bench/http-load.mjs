@@ -1,6 +1,8 @@
 /** Load in a process of its own, forked by http.mjs for each round: sends what is asked for, answers what came of it. */
 import { randomUUID } from 'node:crypto';
-import autocannon from 'autocannon';
+
+const peer = (name) => import(name); // of bench/package.json, not of the product's
+const { default: autocannon } = await peer('autocannon');
 
 const { url, token, connections, seconds, post, get, headers = {} } = JSON.parse(process.argv[2]);
 
