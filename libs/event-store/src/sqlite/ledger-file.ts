@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { openForReading } from './open-for-reading.js';
 import { LedgerDamaged, LedgerTooNew, NotALedger } from './refusals.js';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.js';
 import { sqliteCode } from './sqlite-code.js';
@@ -27,14 +28,22 @@ export const createLedger = (file: string): void => {
   sync(dirname(file));
 };
 
-/** @throws NotALedger, LedgerTooNew, LedgerDamaged */
+/** @throws NotALedger, LedgerTooNew, LedgerDamaged, FolderNotWritable */
 export const checkLedger = (file: string): void => {
   checkHeader(file);
-  const db = new Database(file, { readonly: true, fileMustExist: true });
+  const db = opened(file);
   try {
     checkContents(file, db);
   } finally {
     db.close();
+  }
+};
+
+const opened = (file: string): Database.Database => {
+  try {
+    return openForReading(file);
+  } catch (error) {
+    throw sqliteCode(error) ? new LedgerDamaged(file, (error as Error).message, { cause: error }) : error;
   }
 };
 

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newEvent } from '../naive-ledger.js';
-import { LedgerDamaged, LedgerInUse, LedgerMissing, LedgerTooNew, NotALedger } from './refusals.js';
+import { FolderNotWritable, LedgerDamaged, LedgerInUse, LedgerMissing, LedgerTooNew, NotALedger } from './refusals.js';
 import { openSqliteEventStore } from './sqlite-event-store.js';
 import { startWriter } from './testing/child.js';
 
@@ -155,5 +155,16 @@ describe('The SQLite ledger refuses to open', () => {
     expect(() => openSqliteEventStore({ folder })).toThrow(LedgerDamaged);
     writeFileSync(file, good);
     await openSqliteEventStore({ folder }).close();
+  });
+});
+
+describe('A folder that cannot be written', () => {
+  it('is told by its name, also where a file stands in its way or the system has no room for it', () => {
+    const file = join(newFolder(), 'a-file');
+    writeFileSync(file, '');
+    for (const folder of [file, join(file, 'inside'), '/proc/of-nobody/ledger']) {
+      expect(() => openSqliteEventStore({ folder })).toThrow(FolderNotWritable);
+      expect(() => openSqliteEventStore({ folder })).toThrow(`${folder} cannot be written`);
+    }
   });
 });

@@ -23,6 +23,21 @@ export class LedgerMissing extends Error {
   }
 }
 
+export class FolderNotWritable extends Error {
+  override readonly name = 'FolderNotWritable';
+  constructor(
+    readonly path: string,
+    what: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `${path} cannot be written: ${what}. Let this user write there, choose another data folder, ` +
+        `or only read the ledger.`,
+      options,
+    );
+  }
+}
+
 export class NotALedger extends Error {
   override readonly name = 'NotALedger';
   constructor(

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   StoreOverloaded,
@@ -14,8 +14,10 @@ import { checkLedger, createLedger } from './ledger-file.js';
 import { LedgerReader } from './ledger-reader.js';
 import { LedgerWriter, spoilsTransaction } from './ledger-writer.js';
 import { lockFolder } from './lock-folder.js';
+import { openForReading } from './open-for-reading.js';
 import { LedgerMissing } from './refusals.js';
 import { sqliteCode } from './sqlite-code.js';
+import { makeFolder, mustBeWritable } from './writable-folder.js';
 
 export interface SqliteEventStoreOptions {
   /** The data folder; made when it is not there. The ledger is the file `ledger.db` in it. */
@@ -31,6 +33,7 @@ export interface SqliteEventStoreOptions {
  *
  * @throws LedgerInUse    another process writes here
  * @throws LedgerMissing  read-only, and there is no ledger
+ * @throws FolderNotWritable  to write; or it can be neither read nor made
  * @throws NotALedger     a file of another kind or of another program is in the way
  * @throws LedgerDamaged
  * @throws LedgerTooNew   written by a newer version of this program
@@ -47,14 +50,14 @@ export const openSqliteEventStore = ({
   try {
     if (readOnly && !existsSync(file)) throw new LedgerMissing(file);
     if (!readOnly) {
-      mkdirSync(folder, { recursive: true });
-      accessSync(folder, constants.W_OK);
+      makeFolder(folder);
+      mustBeWritable(folder, ['lock.db', 'ledger.db', 'ledger.db-wal', 'ledger.db-shm']);
       open(lockFolder(folder));
       if (!existsSync(file)) createLedger(file);
     }
     checkLedger(file);
-    const writing = readOnly ? undefined : open(connect(file, false));
-    const reading = open(connect(file, true));
+    const writing = readOnly ? undefined : open(connectToWrite(file));
+    const reading = open(connectToRead(file));
     return new SqliteEventStore(reading, writing, maxWaiting, closeAll);
   } catch (error) {
     closeAll();
@@ -62,16 +65,22 @@ export const openSqliteEventStore = ({
   }
 };
 
-const connect = (file: string, readonly: boolean): Database.Database => {
-  const db = new Database(file, { readonly, fileMustExist: true, timeout: 1000 });
-  db.pragma('cache_size = -65536');
-  if (!readonly) {
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    db.pragma('wal_autocheckpoint = 1000');
-  }
+const connectToRead = (file: string): Database.Database => {
+  const db = openForReading(file);
+  db.pragma(CACHE);
   return db;
 };
+
+const connectToWrite = (file: string): Database.Database => {
+  const db = new Database(file, { fileMustExist: true, timeout: 1000 });
+  db.pragma(CACHE);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('wal_autocheckpoint = 1000');
+  return db;
+};
+
+const CACHE = 'cache_size = -65536';
 
 interface WaitingAppend {
   readonly writes: readonly EncodedWrite[];

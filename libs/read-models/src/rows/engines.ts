@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import BetterSqlite from 'better-sqlite3';
+import type BetterSqlite from 'better-sqlite3';
 import { Kysely, PostgresDialect, sql, SqliteDialect, type Expression, type SqlBool } from 'kysely';
 import { Pool, TypeOverrides, types } from 'pg';
+import { openFile } from './sqlite-file.js';
 import { createBookkeeping, OPEN_END, type Database, type Tables, type TextType, type VersionsName } from './tables.js';
 
 /** What differs between the two databases. Everything else is Kysely's one way of saying it. */
@@ -23,8 +24,7 @@ export type Ending = readonly [key: string, audience: string, at: number];
  * together, and the follower writes them again.
  */
 export const openSqlite = async (folder: string): Promise<Engine> => {
-  const file = new BetterSqlite(join(folder, 'read-models.db'));
-  file.pragma('journal_mode = WAL');
+  const file = openFile(join(folder, 'read-models.db'));
   file.pragma('synchronous = NORMAL');
   file.pragma('cache_size = -65536'); // KiB
   file.pragma('wal_autocheckpoint = 4000'); // pages: a rebuild touches the same ones again and again
@@ -43,7 +43,7 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
   const db: Database = new Kysely<Tables>({
     dialect: new SqliteDialect({ database: { prepare, close: () => void file.close() } }),
   });
-  await createBookkeeping(db);
+  if (!file.readonly) await createBookkeeping(db);
 
   // Inside a transaction Kysely has lent its only connection to the caller, so these run within it.
   return {

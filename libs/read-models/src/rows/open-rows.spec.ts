@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CheckpointMoved, follow } from '@jwg/event-sourcing';
 import { databases, type Place } from '../../../../test/postgres.js';
-import { openRows, projectionFollower, type Rows } from '../rows.js';
+import { openRows, projectionFollower, ReadModelsDamaged, type Rows } from '../rows.js';
+import BetterSqlite from 'better-sqlite3';
 import { accounts, ledger, stored, type ToyEvent } from './toy.js';
 
 const opened = (account: string): ToyEvent => ({ type: 'Opened', data: { account, owner: 'PK' } });
@@ -91,5 +95,45 @@ describe.each(await databases())('the database of read models on $name', ({ fres
       await Promise.all(both.map((one) => one.stop()));
       await other.close();
     }
+  });
+});
+
+describe('a file of read models is refused, and left as it is,', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'rows-'));
+    file = join(folder, 'read-models.db');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const expectRefusal = async (message: RegExp) => {
+    const before = readFileSync(file);
+    const opening = openRows({ folder });
+    await expect(opening).rejects.toThrow(ReadModelsDamaged);
+    await expect(opening).rejects.toThrow(message);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  };
+
+  it('when it is garbage', async () => {
+    writeFileSync(file, 'Minutes of the second meeting\n'.repeat(400));
+    await expectRefusal(/read-models\.db cannot be used: .* It can be deleted.*`skip` decisions/);
+  });
+
+  it('when it is damaged in the middle', async () => {
+    const rows = await openRows({ folder });
+    await projectionFollower(rows, accounts).handle(stored([opened('a')]), undefined);
+    await rows.close();
+    const bytes = readFileSync(file);
+    bytes.fill(0xff, 4096, 3 * 4096);
+    writeFileSync(file, bytes);
+    await expectRefusal(/cannot be used/);
+  });
+
+  it('when another program made it', async () => {
+    const other = new BetterSqlite(file);
+    other.exec('CREATE TABLE generations (people TEXT)');
+    other.close();
+    await expectRefusal(/another program made this database/);
   });
 });

@@ -33,7 +33,10 @@ export interface Rows {
 
 /**
  * Opens the read models: SQLite in a folder, or PostgreSQL. Creates what is missing. A folder has one `Rows` that writes
- * (the ledger's lock sees to it), and any number that read; with PostgreSQL everybody may write.
+ * (the ledger's lock sees to it), and any number that read; with PostgreSQL everybody may write. Where the folder may
+ * not be written, the read models are as they are.
+ *
+ * @throws ReadModelsDamaged, ReadModelsMissing
  */
 export const openRows = async (place: { folder: string } | { postgres: string }): Promise<Rows> => {
   const engine = await ('folder' in place ? openSqlite(place.folder) : openPostgres(place.postgres));

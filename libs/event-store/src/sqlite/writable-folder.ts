@@ -1,0 +1,36 @@
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { FolderNotWritable } from './refusals.js';
+
+/** @throws FolderNotWritable */
+export const makeFolder = (folder: string): void => {
+  try {
+    make(resolve(folder));
+  } catch (error) {
+    throw new FolderNotWritable(folder, (error as Error).message, { cause: error });
+  }
+};
+
+/** One by one: Node's own way of making parents never returns under /proc, where a new folder is told to be missing. */
+const make = (folder: string): void => {
+  const there = statSync(folder, { throwIfNoEntry: false });
+  if (there?.isDirectory()) return;
+  if (there) throw new Error('it is a file, not a folder');
+  make(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+};
+
+/** The folder, and what of it is there. SQLite would open a file that it may not write, and fail at the first event. */
+export const mustBeWritable = (folder: string, files: readonly string[]): void => {
+  for (const path of [folder, ...files.map((name) => join(folder, name)).filter((it) => existsSync(it))]) {
+    try {
+      accessSync(path, constants.W_OK);
+    } catch (error) {
+      throw new FolderNotWritable(path, (error as Error).message, { cause: error });
+    }
+  }
+};
