@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule } from '@jwg/application';
@@ -15,18 +16,18 @@ export interface App {
 }
 
 /**
- * What the command needs: to write, so a new folder is made; to read, so there has to be something; or to inspect, so it
- * does not matter whether the read models can follow.
+ * What the command needs: to write, so a new folder is made; to mend what is there, as the only one who writes; to read;
+ * or to inspect, so it does not matter whether the read models can follow.
  */
-export type Need = 'write' | 'read' | 'inspect';
+export type Need = 'write' | 'mend' | 'read' | 'inspect';
 
 /**
- * Opens the ledger, brings the read models up to date, does the work, closes. A reader goes beside a process that
- * writes, and then takes the read models as that process keeps them. Questions are answered from all sides' events: who
+ * Opens the ledger, brings the read models up to date, does the work, closes. Where another process writes, or this one
+ * may not, a reader takes the read models as they are. Questions are answered from all sides' events: who
  * holds the data folder could read the file itself.
  */
 export const withApp = async <T>(folder: string, need: Need, work: (app: App) => Promise<T>): Promise<T> => {
-  if (need !== 'write' && !existsSync(folder))
+  if (need !== 'write' && !existsSync(join(folder, 'ledger.db')))
     throw new Failure(
       'NO_LEDGER',
       `There is no ledger at ${folder}. Import a record first, or name another folder with --data.`,
@@ -34,7 +35,7 @@ export const withApp = async <T>(folder: string, need: Need, work: (app: App) =>
   const context = await open(folder, need);
   try {
     const platform = context.get(Platform);
-    if (need !== 'inspect' && !platform.readOnly) await catchUp(platform);
+    if ((need === 'write' || need === 'read') && !platform.readOnly) await catchUp(platform);
     const app = { commands: context.get(CommandBus), queries: context.get(QueryBus), platform };
     return await under(operator(), () => work(app));
   } finally {
@@ -59,7 +60,8 @@ const open = async (folder: string, need: Need) => {
   try {
     return await start(false);
   } catch (error) {
-    if (need !== 'write' && (error as Error).name === 'LedgerInUse') return start(true);
+    const mayRead = need === 'read' || need === 'inspect';
+    if (mayRead && ['LedgerInUse', 'FolderNotWritable'].includes((error as Error).name)) return start(true);
     throw error;
   }
 };

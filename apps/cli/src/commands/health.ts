@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { carryIntoEffect } from '@jwg/domain';
 import type { FollowerHealth } from '@jwg/event-sourcing';
 import type { Platform } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
@@ -18,22 +19,57 @@ export const skip = (program: Command): Command =>
     .requiredOption('--reason <words>')
     .option('--actor <name>', 'who decides it', process.env.USER ?? 'operator')
     .action((follower: string, eventId: string, options: Common & { reason: string; actor: string }) =>
-      withApp(options.data, 'inspect', async ({ platform }) => {
+      withApp(options.data, 'mend', async ({ platform }) => {
         if (!(await platform.skip(follower, eventId, options.actor, options.reason)))
           throw new Failure('USAGE', `There is no follower ${follower}; jwg health lists them.`);
         await tell(platform, options);
       }),
     );
 
+/** How a follower fares; beside the process that runs it, only how far it came. */
+type Health = Omit<FollowerHealth, 'state'> & Partial<Pick<FollowerHealth, 'state'>>;
+
 const tell = async (platform: Platform, options: Common): Promise<void> => {
   // Whatever stops a follower is what is to be shown here.
   if (!platform.readOnly) await catchUp(platform).catch(() => {});
-  const followers = platform.health();
+  const followers: readonly Health[] = platform.readOnly ? await stored(platform) : platform.health();
   print(options, followers, render);
   if (followers.some(({ failure }) => failure)) process.exitCode = exits.failed;
 };
 
-const render = (followers: readonly FollowerHealth[]): string =>
+const stored = async ({ rows, store }: Platform): Promise<Health[]> => {
+  const live = (await rows.generations()).filter(({ state }) => state === 'live');
+  const policy = { name: carryIntoEffect.name, position: -1, ...(await rows.checkpoint(carryIntoEffect.name).get()) };
+  const all = [policy, ...live.map(({ name, position }) => ({ name, position }))];
+  const end = await endOf(store, Math.max(...all.map(({ position }) => position)));
+  return Promise.all(
+    all.map(async ({ name, position }) => ({
+      name,
+      position,
+      lag: end - position,
+      skipped: await rows.skips.list(name),
+    })),
+  );
+};
+
+/** The last position of the ledger, read on from one that is known; in the embedded store the bookmark is the position. */
+const endOf = async (store: Platform['store'], known: number): Promise<number> => {
+  for (let end = known; ;) {
+    const page = await store.readAll(end < 0 ? undefined : String(end), 500);
+    if (page.length === 0) return end;
+    end = page.at(-1)!.position;
+  }
+};
+
+const render = (followers: readonly Health[]): string =>
+  [
+    followersTable(followers),
+    ...(followers.some(({ state }) => state === undefined)
+      ? ['Whether one of them fails is known to the process that writes: a server tells it at /health/ready.']
+      : []),
+  ].join('\n');
+
+const followersTable = (followers: readonly Health[]): string =>
   table(
     [
       { title: 'Follower', width: 18 },
@@ -41,14 +77,16 @@ const render = (followers: readonly FollowerHealth[]): string =>
       { title: 'Behind', width: 7 },
       { title: 'State' },
     ],
-    followers.map(({ name, position, lag, failure, skipped }) => [
+    followers.map(({ name, position, lag, state, failure, skipped }) => [
       name,
       String(position),
       lag === undefined ? '?' : String(lag),
       [
         failure
           ? `stands before ${failure.event ? `${failure.event.type} ${failure.event.id} at ${failure.event.position}` : 'the ledger'}: ${failure.error}`
-          : 'follows',
+          : state === undefined
+            ? 'as stored'
+            : 'follows',
         ...skipped.map(({ eventId, by, reason }) => `${eventId} left out by ${by}: ${reason}`),
       ].join('\n'),
     ]),

@@ -93,15 +93,23 @@ export const importFile = async (
   }
 };
 
-const contentOf = async (file: string): Promise<Uint8Array> => {
+/** The file's bytes; where it cannot be read, that is its one problem, and the other files go on. */
+const contentOf = async (file: string): Promise<Uint8Array | Imported> => {
   try {
     return await readRecordFile(file);
   } catch (error) {
-    if (error instanceof Unreadable)
-      throw new Failure(
-        'REFUSED',
-        error.findings.map(({ rule, wayOut }) => `${file}: ${[rule, wayOut].filter(Boolean).join(' ')}`).join('\n'),
-      );
-    throw new Failure('USAGE', `${file} cannot be read: ${(error as Error).message}`);
+    const found =
+      error instanceof Unreadable
+        ? error.findings
+        : [{ rule: `The file cannot be read: ${(error as Error).message}.`, wayOut: undefined }];
+    const problems = found.map(({ rule, wayOut }) => ({
+      file,
+      line: 1,
+      column: 1,
+      field: '',
+      rule,
+      ...(wayOut !== undefined && { wayOut }),
+    }));
+    return { ...nothing(false), file, problems };
   }
 };

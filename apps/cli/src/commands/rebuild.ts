@@ -10,7 +10,7 @@ export const rebuild = (program: Command): Command =>
   common(program.command('rebuild [read-model...]'))
     .description('fold the whole ledger into fresh read models beside the live ones, and swap them in')
     .action((names: string[], options: Common) =>
-      withApp(options.data, 'read', async ({ platform }) => {
+      withApp(options.data, 'mend', async ({ platform }) => {
         const known = projections.map(({ name }) => name);
         const unknown = names.find((name) => !known.includes(name));
         if (unknown) throw new Failure('USAGE', `There is no read model ${unknown}; there are ${known.join(', ')}.`);

@@ -17,10 +17,17 @@ export const renderImported = (it: Imported): string => {
   ].join('\n');
 };
 
-const outcome = ({ dryRun, events, known, sessions, commitments }: Imported): string => {
+const outcome = ({ dryRun, events, known, ...added }: Imported): string => {
   if (events === 0) return `nothing new (${known} entries were known already).`;
   const would = dryRun ? 'would write' : 'wrote';
-  return `${would} ${count(events, 'event')}: ${count(sessions.length, 'new session')}, ${count(commitments.length, 'new commitment')}.`;
+  const parts = [
+    { noun: 'forum', ids: added.forums },
+    { noun: 'institution', ids: added.institutions },
+    { noun: 'session', ids: added.sessions },
+    { noun: 'commitment', ids: added.commitments },
+  ].filter(({ ids }) => ids.length > 0);
+  const what = parts.map(({ noun, ids }, n) => count(ids.length, n === 0 ? `new ${noun}` : noun)).join(', ');
+  return `${would} ${count(events, 'event')}${what && `: ${what}`}.`;
 };
 
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -2,7 +2,7 @@ import { Query } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Type } from 'typebox';
 import { Name, oneOf } from '@jwg/domain';
-import { askedOf, type Asked } from '@jwg/read-models';
+import { askedOf, forums, type Asked } from '@jwg/read-models';
 import { viewer, type Platform } from '@jwg/platform';
 import { Fits } from '../fits.js';
 
@@ -47,4 +47,30 @@ export const answer = async <T>(
 export const found = <T>(what: string, id: string, it: T | undefined): T => {
   if (it === undefined) throw new NotFound(what, id);
   return it;
+};
+
+/**
+ * Sees to it that what a list is narrowed to is there: a slip in a name must not read as "nothing is owed".
+ *
+ * @throws NotFound
+ */
+export const foundAll = async (
+  { reader }: Asked,
+  { forum, institution, side }: { forum?: string; institution?: string; side?: string },
+): Promise<void> => {
+  if (forum === undefined && institution === undefined && side === undefined) return;
+  const known =
+    forum === undefined ? await reader.find(forums) : [found('forum', forum, await reader.get(forums, forum))];
+  if (institution !== undefined)
+    found(
+      'institution',
+      institution,
+      known.find(({ institutions }) => institutions.some(({ id }) => id === institution)),
+    );
+  if (side !== undefined)
+    found(
+      'side',
+      side,
+      known.find(({ sides }) => sides.some((it) => it.side === side)),
+    );
 };

@@ -3,7 +3,7 @@ import { InstitutionId } from '@jwg/domain';
 import { Platform } from '@jwg/platform';
 import { board, type Board } from '@jwg/read-models';
 import { Fits } from '../fits.js';
-import { answer, Asking } from './asking.js';
+import { answer, Asking, foundAll } from './asking.js';
 
 /** What an institution owes in all forums, overdue first. */
 export class GetBoard extends Asking<Board> {
@@ -15,6 +15,10 @@ export class GetBoardHandler implements IQueryHandler<GetBoard> {
   constructor(private readonly platform: Platform) {}
 
   execute(query: GetBoard) {
-    return answer(this.platform, query, undefined, (asked) => board(asked, query.institution));
+    const { institution } = query;
+    return answer(this.platform, query, undefined, async (asked) => {
+      await foundAll(asked, { institution });
+      return board(asked, institution);
+    });
   }
 }

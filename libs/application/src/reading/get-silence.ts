@@ -5,7 +5,7 @@ import { Count, ForumId } from '@jwg/domain';
 import { Platform } from '@jwg/platform';
 import { silence, type Silence } from '@jwg/read-models';
 import { Fits } from '../fits.js';
-import { answer, Asking } from './asking.js';
+import { answer, Asking, foundAll } from './asking.js';
 
 /** Commitments that are not finished and that nobody mentions any more. */
 export class GetSilence extends Asking<Silence> {
@@ -24,6 +24,9 @@ export class GetSilenceHandler implements IQueryHandler<GetSilence> {
 
   execute(query: GetSilence) {
     const { forum, sessions, months, includeUnsigned } = query;
-    return answer(this.platform, query, forum, (asked) => silence(asked, { forum, sessions, months, includeUnsigned }));
+    return answer(this.platform, query, forum, async (asked) => {
+      await foundAll(asked, { forum });
+      return silence(asked, { forum, sessions, months, includeUnsigned });
+    });
   }
 }

@@ -5,7 +5,7 @@ import { Platform } from '@jwg/platform';
 import { commitmentList, flagNames, type CommitmentFilters, type CommitmentList } from '@jwg/read-models';
 import { Fits } from '../fits.js';
 import { PageSize } from './page-size.js';
-import { answer, Asking } from './asking.js';
+import { answer, Asking, foundAll } from './asking.js';
 
 const statuses = [
   'notStarted',
@@ -45,6 +45,9 @@ export class ListCommitmentsHandler implements IQueryHandler<ListCommitments> {
 
   execute(query: ListCommitments) {
     const { asOf: _moment, asOfBasis: _basis, signedOnly: _counted, after, limit, ...filters } = query;
-    return answer(this.platform, query, filters.forum, (asked) => commitmentList(asked, filters, { after, limit }));
+    return answer(this.platform, query, filters.forum, async (asked) => {
+      await foundAll(asked, filters);
+      return commitmentList(asked, filters, { after, limit });
+    });
   }
 }
