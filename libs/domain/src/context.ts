@@ -2,6 +2,7 @@ import { Refused, type Fact } from '@jwg/event-sourcing';
 import { acting, type Actor } from './envelope.js';
 import type { Forum } from './forum/state.js';
 import type { Commitment } from './commitment/state.js';
+import { forumOf } from './ids.js';
 
 /** What a decision may look at beside its own stream; loaded by the edge and handed in. */
 export interface Context {
@@ -12,6 +13,8 @@ export interface Context {
   readonly forum: Forum;
   /** The commitments that the command names (see `consults`), by id. */
   readonly commitments: ReadonlyMap<string, Commitment>;
+  /** The forums of those commitments, and the one that something is referred to (see `consultsForums`), by id. */
+  readonly forums?: ReadonlyMap<string, Forum>;
   /** The event of the own stream that the command names by its id, where it names one. */
   readonly original?: Fact;
 }
@@ -23,6 +26,7 @@ export type CommonRefusal =
   | 'UNKNOWN_SIDE'
   | 'UNKNOWN_INSTITUTION'
   | 'UNKNOWN_COMMITMENT'
+  | 'OTHER_FORUM'
   | 'INTERNAL_NOT_POSSIBLE';
 
 const refuse = (code: CommonRefusal, detail: string): never => {
@@ -65,3 +69,12 @@ export const requireCommitments = (context: Context, ids: readonly string[]): Co
     const commitment = context.commitments.get(id);
     return commitment?.registered ? commitment : refuse('UNKNOWN_COMMITMENT', `There is no commitment ${id}.`);
   });
+
+/** A session that is named as a date: of one of these forums. */
+export const requireSessionOf = (forums: readonly (string | undefined)[], session: string | undefined): void => {
+  if (session !== undefined && !forums.includes(forumOf(session)))
+    refuse(
+      'OTHER_FORUM',
+      `${session} is a session of another forum; name one of ${forums.filter(Boolean).join(' or ')}.`,
+    );
+};

@@ -95,6 +95,11 @@ export const forumHistory: ForumEvent[] = [
   })),
 ];
 export const sampleForum: Forum = fold(forum, forumHistory);
+/** The sample forum and its parent, by id. */
+const sampleForums = new Map([
+  ['cpec-jwg-st', sampleForum],
+  ['cpec-jcc', fold(forum, [sample('ForumEstablished', { forum: 'cpec-jcc', level: 'committee', parent: undefined })])],
+]);
 
 /** What a decision by this actor may look at: the sample forum, and the commitments and the event that are handed in. */
 export const context = (
@@ -107,6 +112,7 @@ export const context = (
   now: '2022-05-01T00:00:00.000Z',
   actor,
   forum: sampleForum,
+  forums: sampleForums,
   commitments: new Map(
     Object.entries(commitments).map(([id, state]) => [id, { ...noCommitment, registered: true, id, ...state }]),
   ),

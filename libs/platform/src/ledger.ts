@@ -2,12 +2,14 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import {
   commitment,
   consults,
+  consultsForums,
   forum,
   forumOf,
   internally,
   sees,
   type Commitment,
   type Context,
+  type Forum,
   type LedgerEvent,
   type Metadata,
 } from '@jwg/domain';
@@ -141,6 +143,9 @@ export class Ledger {
     const named = await Promise.all(
       consults(command).map(async (it): Promise<[string, Commitment]> => [it, await this.load(commitment, it)]),
     );
+    const forums = await Promise.all(
+      consultsForums(command).map(async (it): Promise<[string, Forum]> => [it, await this.load(forum, it)]),
+    );
     const { eventId } = command.data as { eventId?: string };
     const original = eventId === undefined ? undefined : history.find((event) => event.id === eventId);
     return {
@@ -148,6 +153,7 @@ export class Ledger {
       actor,
       forum: await this.load(forum, forumOf(id)),
       commitments: new Map(named),
+      forums: new Map(forums),
       ...(original && { original: { type: original.type, data: original.data } }),
     };
   }

@@ -387,5 +387,13 @@ on(2, cn!, 'LapseCommitment', { rule: 'Not pursued for two years' }, 'ConsentGiv
 on(4, pk!, 'WithdrawCommitment', { reason: 'Settled by law' }, 'ConsentGiven');
 on(4, cn!, 'WithdrawCommitment', { reason: 'Settled by law' }, 'ConsentGiven', 'CommitmentWithdrawn');
 
+/** What the forum refers matters to; it stands beside the steps, whose ids follow from their places. */
+const { parent: parentId, ...establishing } = steps[0]!.fields;
+const parent: Step = {
+  ...steps[0]!,
+  fields: { ...establishing, forumId: parentId, name: { en: 'Joint Cooperation Committee' }, level: 'committee' },
+  commandId: v5('story parent', v5.URL),
+};
+
 /** A plausible life of one forum that gives every command at least once and uses every field of it. */
-export const story: readonly Step[] = steps;
+export const story: readonly Step[] = [steps[0]!, parent, ...steps.slice(1)];

@@ -10,7 +10,9 @@ const later = 'cpec-jwg-st.3.s4';
 const registered = samples.CommitmentRegistered;
 const register = { type: 'RegisterCommitment', data: registered } as const;
 const accept = { type: 'AcceptCommitment', data: { statement: later } } as const;
-const decline = { type: 'DeclineCommitment', data: samples.CommitmentNotAdopted } as const;
+const notAdoptedHere = { ...samples.CommitmentNotAdopted, session: 'cpec-jwg-st.2', statement: 'cpec-jwg-st.2.s8' };
+const decline = { type: 'DeclineCommitment', data: notAdoptedHere } as const;
+const omit = { type: 'DeclineCommitment', data: { ...notAdoptedHere, omitted: true } } as const;
 const adopt: CommitmentCommand = { type: 'AdoptCommitment', data: { ...samples.CommitmentAdopted, diff: [] } };
 const legacy = (changes: Partial<typeof registered> = {}) =>
   ({
@@ -41,7 +43,7 @@ describe('A commitment', () => {
       .then(sample('CommitmentRegistered', { commitmentId: 'cpec-jwg-st.0.c1', legacy: true })));
   it('T3: is not adopted when the proposal is declined or withdrawn', () =>
     given(commitment, ...proposed)
-      .when(decline, bySession)
+      .when({ type: 'DeclineCommitment', data: samples.CommitmentNotAdopted }, bySession)
       .then(sample('CommitmentNotAdopted')));
   it('T4: is adopted as it was said', () =>
     given(commitment, ...provisional)
@@ -53,8 +55,24 @@ describe('A commitment', () => {
       .then(sample('CommitmentAdoptedWithChanges')));
   it('T5: is not adopted when the signed text leaves it out', () =>
     given(commitment, ...provisional)
+      .when(omit, bySession)
+      .then({ type: 'CommitmentNotAdopted', data: notAdoptedHere }));
+  it('T5: stays when another session has accepted it meanwhile and the signed text leaves it out', () => {
+    const accepted = [...proposed, sample('CommitmentAccepted', { statement: later })];
+    given(commitment, ...accepted)
+      .when(omit, bySession)
+      .then();
+    given(commitment, ...accepted, sample('CommitmentAdopted', { session: 'cpec-jwg-st.3' }))
+      .when(omit, bySession)
+      .thenRefused('NOT_PROPOSED');
+    given(commitment, ...accepted)
+      .when({ ...omit, data: { ...omit.data, session: 'cpec-jwg-st.3', statement: later } }, bySession)
+      .then(sample('CommitmentNotAdopted', { ...notAdoptedHere, session: 'cpec-jwg-st.3', statement: later }));
+  });
+  it('is not declined any more when another session has accepted it meanwhile', () =>
+    given(commitment, ...proposed, sample('CommitmentAccepted', { statement: later }))
       .when(decline, bySession)
-      .then(sample('CommitmentNotAdopted')));
+      .thenRefused('NOT_PROPOSED'));
 
   it('is registered once by its statement', () =>
     given(commitment, ...provisional)
@@ -85,6 +103,10 @@ describe('A commitment', () => {
     given(commitment)
       .when(legacy({ commitmentId: 'cpec-jwg-st.1.c1' }), context(recorder))
       .thenRefused('NOT_A_LEGACY_ID'));
+  it('is no legacy that is due by a session of another forum', () =>
+    given(commitment)
+      .when(legacy({ due: { session: 'cpec-jwg-gwadar.6' } }), context(recorder))
+      .thenRefused('OTHER_FORUM'));
   it('is no legacy of a forum that was not established', () =>
     given(commitment)
       .when(legacy(), context(recorder, { forum: noForum }))

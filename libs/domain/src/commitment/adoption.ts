@@ -1,14 +1,18 @@
 import { allow, requireForum, requireInstitutions, type Context } from '../context.js';
 import { ordinalOf } from '../ids.js';
 import type { CommitmentEvent } from './events.js';
-import { onlyBySession, refuse, requireRegistered, type DataOf } from './rules.js';
+import { onlyBySession, refuse, requireOwnSession, requireRegistered, type DataOf } from './rules.js';
 import type { Commitment } from './state.js';
 
 export type AdoptionCommand =
   | { type: 'RegisterCommitment'; data: DataOf<'CommitmentRegistered'> }
   | { type: 'RegisterLegacyCommitment'; data: Omit<DataOf<'CommitmentRegistered'>, 'adoption' | 'legacy'> }
   | { type: 'AcceptCommitment'; data: { statement: string } }
-  | { type: 'DeclineCommitment'; data: DataOf<'CommitmentNotAdopted'> }
+  /** `omitted`: nobody declined it, but the signed text of that session leaves it out. */
+  | {
+      type: 'DeclineCommitment';
+      data: DataOf<'CommitmentNotAdopted'> & { omitted?: boolean };
+    }
   | {
       type: 'AdoptCommitment';
       data: DataOf<'CommitmentAdopted'> & { diff: DataOf<'CommitmentAdoptedWithChanges'>['diff'] };
@@ -38,6 +42,7 @@ export const registerLegacy = (
   if (ordinalOf(data.commitmentId) !== 0)
     refuse('NOT_A_LEGACY_ID', 'A commitment older than the recorded sessions has the origin 0, like cpec-jwg-st.0.c1.');
   requireInstitutions(context, ...data.lead, ...data.support, ...data.beneficiaries);
+  requireOwnSession(context, data.commitmentId, data.due);
   if (state.registered) refuse('ALREADY_REGISTERED', `${data.commitmentId} has been registered already.`);
   return [{ type: 'CommitmentRegistered', data: { ...data, adoption: 'provisional', legacy: true } }];
 };
@@ -56,16 +61,21 @@ export const accept = (
   return [{ type: 'CommitmentAccepted', data: { statement } }];
 };
 
-// T3 (declined or withdrawn proposal) and T5 (absent from the signed version).
+// T3 (declined or withdrawn proposal) and T5 (absent from the signed version). What stands on another session's statement
+// is not that session's to leave out, and no proposal any more.
 export const decline = (
-  data: DataOf<'CommitmentNotAdopted'>,
+  { omitted = false, ...data }: DataOf<'CommitmentNotAdopted'> & { omitted?: boolean },
   state: Commitment,
   context: Context,
 ): CommitmentEvent[] => {
   onlyBySession(context);
   requireRegistered(state);
   if (state.adoption === 'notAdopted') return [];
+  const standsElsewhere = state.standsOn !== undefined && state.standsOn !== data.session;
   if (state.adoption === 'adopted') refuse('NOT_PROPOSED', 'Both sides have signed it.');
+  if (omitted && standsElsewhere) return [];
+  if (state.adoption === 'provisional' && standsElsewhere)
+    refuse('NOT_PROPOSED', `It stands on what was said in ${state.standsOn}.`);
   return [{ type: 'CommitmentNotAdopted', data }];
 };
 

@@ -1,6 +1,8 @@
 import { Refused } from '@jwg/event-sourcing';
 import { acting } from '../envelope.js';
-import { allow, type CommonRefusal, type Context } from '../context.js';
+import { allow, requireSessionOf, type CommonRefusal, type Context } from '../context.js';
+import { forumOf } from '../ids.js';
+import type { Due } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 import type { Commitment, Consent, Reporter } from './state.js';
 
@@ -49,6 +51,11 @@ export const onlyBySession = (context: Context): void => {
 
 export const requireRegistered = (state: Commitment): void => {
   if (!state.registered) refuse('UNKNOWN_COMMITMENT', 'There is no such commitment.');
+};
+
+/** What is due by a session is due by one of the own forum or of its parent; a statement was held to that when it was made. */
+export const requireOwnSession = (context: Context, commitment: string, due: Due | undefined): void => {
+  if (!isPolicy(context)) requireSessionOf([forumOf(commitment), context.forum.parent], due?.session);
 };
 
 /** Not superseded, withdrawn or lapsed; work on a referred commitment goes on. */

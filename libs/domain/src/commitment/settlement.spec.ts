@@ -153,7 +153,7 @@ describe('A commitment', () => {
       .when(command, among({}))
       .thenRefused('NOT_AGREED');
   });
-  it.each([lapse, carryOver, defer])('is beyond $type when it is completed', (command) =>
+  it.each([withdraw, lapse, carryOver, defer])('is beyond $type when it is completed', (command) =>
     given(commitment, ...completed)
       .when(command, bySession)
       .thenRefused('COMPLETED'),

@@ -55,6 +55,7 @@ export const withdraw = (
   allow(context, 'secretariat');
   if (state.disposition === 'withdrawn') return [];
   requireOpen(state);
+  if (state.implementation === 'completed') refuse('COMPLETED', 'What is completed cannot be withdrawn.');
   const withdrawn = (by: string): CommitmentEvent => ({ type: 'CommitmentWithdrawn', data: { by, ...data } });
   if (isPolicy(context)) return [withdrawn('forum')];
   const { side } = acting(context.actor);

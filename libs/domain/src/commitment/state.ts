@@ -1,3 +1,4 @@
+import { sessionOf } from '../ids.js';
 import type { CommitmentKind, Due } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 
@@ -25,7 +26,10 @@ export interface Commitment extends Axes {
   readonly proposedBy?: string;
   readonly addressee?: string;
   readonly due?: Due;
-  readonly reportedBy?: Reporter;
+  /** The session whose statement brought it up or, since it was a proposal, accepted it. */
+  readonly standsOn?: string;
+  /** The last report of its completion. */
+  readonly report?: Extract<CommitmentEvent, { type: 'CompletionReported' }>['data'];
   readonly milestones: Readonly<Record<string, 'defined' | 'reached'>>;
   readonly lastMilestone: number;
   readonly evidence: readonly string[];
@@ -127,6 +131,7 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
         proposedBy,
         addressee,
         due,
+        ...(statement !== undefined && { standsOn: sessionOf(statement) }),
       };
     }
     case 'CommitmentAdoptedWithChanges':
@@ -155,7 +160,7 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
     case 'CompletionReported':
       return {
         ...state,
-        reportedBy: data.by,
+        report: data,
         evidence: data.evidence.reduce((all, { reference }) => withItem(all, reference), state.evidence),
       };
     case 'CommitmentCarriedOver':
@@ -176,6 +181,7 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
     case 'EffectNotApplied':
       return { ...state, notApplied: withItem(state.notApplied, data.cause) };
     case 'CommitmentAccepted':
+      return { ...state, ...(data.statement !== undefined && { standsOn: sessionOf(data.statement) }) };
     case 'CommitmentAdopted':
     case 'CommitmentNotAdopted':
     case 'WorkStarted':

@@ -47,6 +47,19 @@ describe('A commitment', () => {
       .when(revise, pk)
       .then({ type: 'DueDateRevised', data: { from: { date: '2021-04' }, to: due, reason } });
   });
+  it('is due by a session of its own forum or of the parent', () => {
+    const by = (session: string): CommitmentCommand[] => [
+      { type: 'SetDueDate', data: { due: { session } } },
+      { type: 'ReviseDueDate', data: { to: { session }, reason } },
+      { type: 'DefineMilestone', data: { title: 'Opening', due: { session } } },
+    ];
+    for (const command of by('cpec-jwg-gwadar.6'))
+      given(commitment, ...adopted)
+        .when(command, pk)
+        .thenRefused('OTHER_FORUM');
+    for (const command of [...by('cpec-jwg-st.3'), ...by('cpec-jcc.12')])
+      expect(commitment.decide(command, fold(commitment, adopted), pk)).toHaveLength(1);
+  });
   it('has its due date revised although nobody knows which date slipped', () =>
     given(commitment, ...adopted)
       .when(revise, pk)

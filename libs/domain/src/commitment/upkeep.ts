@@ -7,6 +7,7 @@ import {
   onlyBySession,
   refuse,
   requireAgreed,
+  requireOwnSession,
   requireRegistered,
   requireResponsible,
   secretariatSide,
@@ -69,6 +70,7 @@ const sameDue = (a: Due | undefined, b: Due): boolean => a?.date === b.date && a
 export const setDueDate = (data: DataOf<'DueDateSet'>, state: Commitment, context: Context): CommitmentEvent[] => {
   requireAgreed(state);
   allow(context, 'secretariat', 'coChair');
+  requireOwnSession(context, state.id, data.due);
   if (sameDue(state.due, data.due)) return [];
   if (state.due) refuse('DUE_ALREADY_SET', 'It has a due date; revise it and say why.');
   return [{ type: 'DueDateSet', data }];
@@ -82,6 +84,7 @@ export const reviseDueDate = (
   requireAgreed(state);
   allow(context, 'secretariat', 'coChair');
   if (statement !== undefined) onlyBySession(context);
+  requireOwnSession(context, state.id, to);
   if (sameDue(state.due, to)) return [];
   return [
     {
@@ -99,6 +102,7 @@ export const defineMilestone = (
   requireAgreed(state);
   allow(context, 'focalPoint', 'secretariat');
   requireResponsible(context, state.lead);
+  requireOwnSession(context, state.id, data.due);
   return [{ type: 'MilestoneDefined', data: { milestone: `m${state.lastMilestone + 1}`, ...data } }];
 };
 

@@ -126,7 +126,11 @@ describe('Work on a commitment', () => {
     ['started', start, inProgress],
     ['put on hold', block, onHold],
     ['taken off hold', unblock, inProgress],
-    ['reported complete by the same body', report, reportedComplete],
+    [
+      'reported complete by the same body in the same words',
+      report,
+      [...inProgress, reportedBy({ side: 'PK', institution: 'pk-stza' })],
+    ],
   ] as const)('is not %s twice', (_, command, life) =>
     given(commitment, ...life)
       .when(command, lead)
@@ -195,6 +199,12 @@ describe('Work on a commitment', () => {
     given(commitment, ...reportedComplete)
       .when(report, cn)
       .thenRefused('ALREADY_REPORTED'));
+  it('is not reported complete again with other particulars, for which evidence is attached', () => {
+    for (const changes of [{ completedOn: '2022-04-11' }, { evidence: [{ reference: 'another' }] }])
+      given(commitment, ...inProgress, reportedBy({ side: 'PK', institution: 'pk-stza' }))
+        .when({ type: 'ReportCompletion', data: { completedOn: '2022-04-10', evidence, ...changes } }, lead)
+        .thenRefused('ALREADY_REPORTED');
+  });
   it('is not reported complete by an institution that only supports', () => {
     const supported = [...inProgress, sample('ResponsibilityAssigned', { institution: 'cn-cast', part: 'support' })];
     given(commitment, ...supported)
@@ -220,6 +230,19 @@ describe('Work on a commitment', () => {
     given(commitment, ...reportedComplete)
       .when(confirm, context(focalPoint('cn-most')))
       .thenRefused('ROLE_MAY_NOT'));
+  it('T9: is not confirmed by the session that reported it, but by another or by both secretariats', () => {
+    const reported = [...adopted, sample('CompletionReported', { by: { forum: true }, statement: 'cpec-jwg-st.3.s7' })];
+    const confirmIn = (id: string): CommitmentCommand => ({ type: 'ConfirmCompletion', data: { statement: id } });
+    given(commitment, ...reported)
+      .when(confirmIn('cpec-jwg-st.3.s8'), bySession)
+      .thenRefused('REPORTER_CANNOT_CONFIRM');
+    given(commitment, ...reported)
+      .when(confirmIn('cpec-jwg-st.4.s1'), bySession)
+      .then({ type: 'CompletionConfirmed', data: { by: 'forum', statement: 'cpec-jwg-st.4.s1' } });
+    given(commitment, ...reported, consent('PK'))
+      .when(confirm, cn)
+      .then(consent('CN'), { type: 'CompletionConfirmed', data: { by: 'secretariats' } });
+  });
   it('is not rejected before it was reported', () =>
     given(commitment, ...inProgress)
       .when(reject, cn)

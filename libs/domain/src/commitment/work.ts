@@ -1,5 +1,7 @@
+import { Value } from 'typebox/value';
 import { acting } from '../envelope.js';
 import { allow, type Context } from '../context.js';
+import { sessionOf } from '../ids.js';
 import type { Evidence } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 import {
@@ -98,11 +100,16 @@ export const reportCompletion = (
   if (data.evidence.length === 0) refuse('NO_EVIDENCE', 'Completion needs at least one piece of evidence.');
   if (state.implementation === 'onHold') refuse('ON_HOLD', 'It is on hold; say first that work goes on.');
   const by = reporter(context);
-  const { reportedBy } = state;
   if (state.implementation === 'completed') refuse('COMPLETED', 'It has been completed; reopen it first.');
   if (state.implementation === 'reportedComplete') {
-    if (reportedBy?.side === by.side && reportedBy?.institution === by.institution) return [];
-    refuse('ALREADY_REPORTED', 'Its completion has been reported by somebody else and waits to be confirmed.');
+    const { by: before, completedOn, evidence } = state.report!;
+    if (before.side !== by.side || before.institution !== by.institution)
+      refuse('ALREADY_REPORTED', 'Its completion has been reported by somebody else and waits to be confirmed.');
+    if (completedOn === data.completedOn && Value.Equal(evidence, data.evidence)) return [];
+    refuse(
+      'ALREADY_REPORTED',
+      `Its completion on ${completedOn} has been reported and waits to be confirmed; attach further evidence to it.`,
+    );
   }
   return [{ type: 'CompletionReported', data: { by, ...data } }];
 };
@@ -115,7 +122,7 @@ export const confirmCompletion = (
 ): CommitmentEvent[] => {
   requireAgreed(state);
   const { role, institution } = acting(context.actor);
-  if (role === 'focalPoint' && institution === state.reportedBy?.institution)
+  if (role === 'focalPoint' && institution === state.report?.by.institution)
     refuse('REPORTER_CANNOT_CONFIRM', 'Whoever reported the completion cannot confirm it.');
   allow(context, 'secretariat');
   if (state.implementation === 'completed') return [];
@@ -124,6 +131,8 @@ export const confirmCompletion = (
   if (state.kind === 'continuing') refuse('CONTINUING', 'The signed text made it continuing, so it is never complete.');
   if (state.adoption !== 'adopted')
     refuse('NOT_ADOPTED', 'Only what both sides have signed can be confirmed as completed.');
+  if (sameSession(state.report?.statement, data.statement))
+    refuse('REPORTER_CANNOT_CONFIRM', 'This very session reported it; a later one, or both secretariats, confirm.');
   return isPolicy(context)
     ? [{ type: 'CompletionConfirmed', data: { by: 'forum', ...data } }]
     : byBothSecretariats('confirmCompletion', state, context, {
@@ -131,6 +140,9 @@ export const confirmCompletion = (
         data: { by: 'secretariats' },
       });
 };
+
+const sameSession = (a: string | undefined, b: string | undefined): boolean =>
+  a !== undefined && b !== undefined && sessionOf(a) === sessionOf(b);
 
 // T10: the forum, or the secretariat of the side that did not report.
 export const rejectCompletion = (
@@ -147,7 +159,7 @@ export const rejectCompletion = (
     return [{ type: 'CompletionNotAccepted', data: { by: 'forum', reason, statement } }];
   }
   const side = secretariatSide(context);
-  if (state.reportedBy?.side === side)
+  if (state.report?.by.side === side)
     refuse('REPORTER_CANNOT_REJECT', 'It takes the other side, or the forum, not to accept.');
   return [{ type: 'CompletionNotAccepted', data: { by: side, reason } }];
 };

@@ -3,6 +3,7 @@ import type { ForumEvent } from './events.js';
 export interface Forum {
   readonly established: boolean;
   readonly dormant: boolean;
+  readonly parent?: string;
   readonly sides: readonly string[];
   readonly institutions: Readonly<Record<string, Institution>>;
   readonly coChairs: Readonly<Record<string, { name: string; office: string }>>;
@@ -25,7 +26,12 @@ const changeInstitution = (state: Forum, id: string, change: (institution: Insti
 export const evolve = (state: Forum, { type, data }: ForumEvent): Forum => {
   switch (type) {
     case 'ForumEstablished':
-      return { ...state, established: true, sides: data.sides.map(({ side }) => side) };
+      return {
+        ...state,
+        established: true,
+        sides: data.sides.map(({ side }) => side),
+        ...(data.parent !== undefined && { parent: data.parent }),
+      };
     case 'ForumMarkedDormant':
       return { ...state, dormant: true };
     case 'ForumRevived':

@@ -133,6 +133,11 @@ describe('What both sides signed', () => {
     expect(react('MinutesEnteredIntoEffect')).toEqual([
       to(zones, 'AdoptCommitment', { session, version, digest, diff }),
       to('cpec-jwg-st.2.c2', 'AdoptCommitment', { session, version, digest, diff: [] }),
-      to(laboratory, 'DeclineCommitment', { reason: omitted, session, statement: 'cpec-jwg-st.2.s16' }),
+      to(laboratory, 'DeclineCommitment', {
+        reason: omitted,
+        session,
+        statement: 'cpec-jwg-st.2.s16',
+        omitted: true,
+      }),
     ]));
 });

@@ -139,7 +139,15 @@ const signed = (session: string, { version, digest, adopts, omits }: DataOf<'Min
     to(commitmentId, { type: 'AdoptCommitment', data: { session, version, digest, diff } }),
   ),
   ...omits.map(({ commitmentId, statementId }) =>
-    decline(commitmentId, 'The statement is not in the text that both sides signed.', statementId),
+    to(commitmentId, {
+      type: 'DeclineCommitment',
+      data: {
+        reason: 'The statement is not in the text that both sides signed.',
+        session,
+        statement: statementId,
+        omitted: true,
+      },
+    }),
   ),
 ];
 

@@ -156,6 +156,21 @@ describe('Minutes', () => {
       .when(draft({ changes: [{ commitmentId: 'cpec-jwg-st.2.c1', [part]: ['pk-nobody'] }] }), clerk)
       .thenRefused('UNKNOWN_INSTITUTION'),
   );
+  it('are due by a session of their own forum or of its parent', () => {
+    const due = (id: string) =>
+      draft({ changes: [{ commitmentId: 'cpec-jwg-st.2.c2', due: { session: id } }], statementIds: [decision] });
+    given(session, ...concluded)
+      .when(due('cpec-jwg-gwadar.6'), clerk)
+      .thenRefused('OTHER_FORUM');
+    given(session, ...concluded)
+      .when(due('cpec-jcc.12'), clerk)
+      .then(
+        sample('MinutesDrafted', {
+          statementIds: [decision],
+          changes: [{ commitmentId: 'cpec-jwg-st.2.c2', diff: [{ field: 'due', to: { session: 'cpec-jcc.12' } }] }],
+        }),
+      );
+  });
   it('contain nothing that was annulled', () =>
     given(session, ...concluded, sample('RecordAnnulled'))
       .when(draft(), clerk)

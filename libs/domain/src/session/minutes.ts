@@ -1,6 +1,7 @@
 import { Value } from 'typebox/value';
 import { acting } from '../envelope.js';
-import { allow, requireInstitutions, requireSide, type Context } from '../context.js';
+import { allow, requireInstitutions, requireSessionOf, requireSide, type Context } from '../context.js';
+import { forumOf } from '../ids.js';
 import type { Difference, Undertaking, UndertakingChanged } from '../vocabulary.js';
 import { isStatement, sessionEvents, type SessionEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
@@ -66,6 +67,7 @@ const draft = (
     if (!undertaking) return refuse('UNKNOWN_STATEMENT', `No statement of this version brings up ${commitmentId}.`);
     const { lead = [], support = [], beneficiaries = [] } = fields;
     requireInstitutions(context, ...lead, ...support, ...beneficiaries);
+    requireSessionOf([forumOf(commitmentId), context.forum.parent], fields.due?.session);
     const diff = differencesOf(undertaking, fields);
     return diff.length > 0 ? [{ commitmentId, diff }] : [];
   });

@@ -29,6 +29,8 @@ export interface Session {
   readonly phase: Phase;
   readonly plannedOn?: string;
   readonly openedOn?: string;
+  /** Other forums that this sitting serves as well. */
+  readonly alsoServes: readonly string[];
   readonly statements: Readonly<Record<string, Statement>>;
   readonly lastStatement: number;
   readonly lastCommitment: number;
@@ -43,6 +45,7 @@ export interface Session {
 
 export const initial: Session = {
   phase: 'unknown',
+  alsoServes: [],
   statements: {},
   lastStatement: 0,
   lastCommitment: 0,
@@ -103,6 +106,7 @@ export const evolve = (state: Session, event: SessionEvent): Session => {
   const { type, data } = event;
   switch (type) {
     case 'SessionScheduled':
+      return { ...state, phase: 'scheduled', plannedOn: data.plannedOn, alsoServes: data.alsoServes };
     case 'SessionRescheduled':
       return { ...state, phase: 'scheduled', plannedOn: data.plannedOn };
     case 'SessionPostponed':

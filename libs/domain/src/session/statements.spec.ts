@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fold } from '@jwg/event-sourcing';
 import { given } from '@jwg/event-sourcing/spec';
 import { initial as noForum } from '../forum/state.js';
-import { context, recorder, sample, samples } from '../samples.js';
+import { context, recorder, sample, sampleForum, samples } from '../samples.js';
 import { concluded, inEffect, opened, scheduled, spoken } from '../testing/sittings.js';
 import { session, type SessionCommand } from './decide.js';
 import { reviewOutcomes, statementEvents, type SessionEvent, type StatementEvent } from './events.js';
@@ -205,6 +205,90 @@ describe('A session', () => {
       )
       .thenRefused('NOT_A_ONE_SIDED_MEASURE'),
   );
+});
+
+describe('A session, beyond its own forum,', () => {
+  const foreign = 'cpec-jwg-gwadar.5.c1';
+  const acts = [
+    asked('ProjectInitiated', { starts: [foreign] }),
+    asked('InstrumentSigned', { fulfils: foreign }),
+    asked('BodyEstablished', { fulfils: foreign }),
+    asked('RecommendationMade', { commitments: [foreign] }),
+    asked('ProposalAccepted', { commitments: [foreign] }),
+    asked('CommitmentReviewed', { commitmentId: foreign }),
+    asked('CommitmentReviewed', { commitmentId: 'cpec-jwg-st.0.c2', outcome: 'superseded', by: [foreign] }),
+    asked('DecisionTaken', {
+      undertakings: [{ ...samples.DecisionTaken.undertakings[0], commitmentId: foreign }],
+    }),
+  ];
+  /** With the other forum's commitment, and that forum under a parent. */
+  const facing = (parent: string, state: object = {}) =>
+    context(recorder, {
+      commitments: { ...commitments, [foreign]: { ...proposal, proposedBy: 'CN', ...state } },
+      forums: new Map([
+        ['cpec-jwg-gwadar', { ...sampleForum, parent }],
+        ['cpec-jcc', sampleForum],
+        ['cpec-jwg-st', sampleForum],
+      ]),
+    });
+  const recorded = (given: readonly SessionEvent[], statement: StatementAsked, facts = facing('cpec-jcc')) =>
+    session.decide(record(statement), fold(session, given), facts).map(({ type }) => type);
+
+  it.each(acts)('does not act on what is another forum’s: $type', (statement) =>
+    given(session, ...opened)
+      .when(record(statement), facing('cpec-jcc'))
+      .thenRefused('OTHER_FORUM'),
+  );
+  it.each(acts)('acts on what is a child’s: $type', (statement) =>
+    expect(recorded(opened, statement, facing('cpec-jwg-st'))).toEqual([statement.type]),
+  );
+  it.each(acts)('acts on what was referred to it: $type', (statement) =>
+    expect(recorded(opened, statement, facing('cpec-jcc', { referredTo: 'cpec-jwg-st' }))).toEqual([statement.type]),
+  );
+  it.each(acts)('acts on what is before a forum that it also serves: $type', (statement) => {
+    const [scheduling, ...rest] = opened;
+    const joint = { ...scheduling!, data: { ...scheduling!.data, alsoServes: ['cpec-jwg-gwadar'] } } as SessionEvent;
+    expect(recorded([joint, ...rest], statement)).toEqual([statement.type]);
+  });
+  it('speaks of anything', () =>
+    expect(recorded(opened, asked('MatterNoted', { refersTo: [foreign] }))).toEqual(['MatterNoted']));
+  it.each([
+    asked('RecommendationMade', { toForum: 'cpec-jwg-nowhere' }),
+    asked('CommitmentReviewed', { outcome: 'referred', toForum: 'cpec-jwg-nowhere' }),
+  ])('refers nothing to a forum that was not established: $type', (statement) =>
+    given(session, ...opened)
+      .when(record(statement), clerk)
+      .thenRefused('UNKNOWN_FORUM'),
+  );
+  it.each([
+    asked('RecommendationMade', { toForum: 'cpec-jwg-st' }),
+    asked('CommitmentReviewed', { outcome: 'referred', toForum: 'cpec-jwg-st' }),
+  ])('refers nothing to the forum that has it: $type', (statement) =>
+    given(session, ...opened)
+      .when(record(statement), clerk)
+      .thenRefused('OTHER_FORUM'),
+  );
+  it.each([
+    asked('CommitmentReviewed', { outcome: 'carriedOver', toSession: 'cpec-jwg-gwadar.6' }),
+    asked('CommitmentReviewed', { outcome: 'deferred', due: { session: 'cpec-jwg-gwadar.6' } }),
+    asked('UndertakingAgreed', {
+      undertakings: [
+        {
+          ...samples.UndertakingAgreed.undertakings[0],
+          commitmentId: undefined,
+          due: { session: 'cpec-jwg-gwadar.6' },
+        },
+      ],
+    }),
+  ])('puts nothing off to a session of another forum: $type', (statement) =>
+    given(session, ...opened)
+      .when(record(statement), clerk)
+      .thenRefused('OTHER_FORUM'),
+  );
+  it('puts off to a session of its parent', () =>
+    expect(recorded(opened, asked('CommitmentReviewed', { toSession: 'cpec-jcc.12' }))).toEqual([
+      'CommitmentReviewed',
+    ]));
 });
 
 describe('A proposal', () => {

@@ -1,5 +1,13 @@
-import { allow, requireCommitments, requireForum, requireInstitutions, requireSide, type Context } from '../context.js';
-import { commitmentId, isCommitmentId, isStatementId, sessionOf, statementId } from '../ids.js';
+import {
+  allow,
+  requireCommitments,
+  requireForum,
+  requireInstitutions,
+  requireSessionOf,
+  requireSide,
+  type Context,
+} from '../context.js';
+import { commitmentId, forumOf, isCommitmentId, isStatementId, sessionOf, statementId } from '../ids.js';
 import type { Undertaking, UndertakingAsked } from '../vocabulary.js';
 import type { StatementEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
@@ -89,10 +97,13 @@ const check = (
   if (speaker.kind !== 'joint') requireSide(context, speaker.side);
   if (speaker.kind === 'official') requireInstitutions(context, speaker.institution);
   checkReferences(data.refersTo, session, state, context);
-  requireProposed(takenUp, state, context);
-  for (const { lead, support, beneficiaries } of undertakingsIn(event))
+  const sitting = { session, state, context };
+  requireProposed(takenUp, sitting);
+  for (const { commitmentId: id, lead, support, beneficiaries, due } of undertakingsIn(event)) {
     requireInstitutions(context, ...lead, ...support, ...beneficiaries);
-  checkParticulars(event, state, context);
+    requireSessionOf(forumsAround(id, sitting), due?.session);
+  }
+  checkParticulars(event, sitting);
 };
 
 const checkReferences = (refersTo: readonly string[], session: string, state: Session, context: Context): void => {
@@ -118,9 +129,47 @@ const broughtUpHere = ({ statements }: Session): Set<string> =>
     ),
   );
 
-/** What is taken up, accepted, declined or withdrawn was a proposal until now. */
-const requireProposed = (ids: readonly string[], state: Session, context: Context): void => {
+/** What a statement is held to: the session that it is made in, as it stands, and the facts around it. */
+interface Sitting {
+  readonly session: string;
+  readonly state: Session;
+  readonly context: Context;
+}
+
+/** Anything may be spoken of; acted on is what this forum, a child of its or a forum that it also serves has before it. */
+const requireWithinReach = (ids: readonly string[], { session, state, context }: Sitting): void => {
   requireKnown(ids, state, context);
+  const here = forumOf(session);
+  for (const id of ids) {
+    const own = forumOf(id);
+    const within =
+      [here, ...state.alsoServes].includes(own) ||
+      context.forums?.get(own)?.parent === here ||
+      context.commitments.get(id)?.referredTo === here;
+    if (!within)
+      refuse('OTHER_FORUM', `${id} belongs to ${own}; a session of that forum, or of its parent, can act on it.`);
+  }
+};
+
+/** The forums whose sessions come into question for a commitment: its own, this one, and their parents. */
+const forumsAround = (id: string, { session, context }: Sitting): (string | undefined)[] => {
+  const own = forumOf(id);
+  return [...new Set([own, forumOf(session), context.forums?.get(own)?.parent, context.forum.parent])];
+};
+
+/** What is referred goes to another forum, which exists. */
+const requireReferable = (toForum: string, ids: readonly string[], { context }: Sitting): void => {
+  if (!context.forums?.get(toForum)?.established)
+    refuse('UNKNOWN_FORUM', `The forum ${toForum} has not been established yet.`);
+  for (const id of ids)
+    if (forumOf(id) === toForum)
+      refuse('OTHER_FORUM', `${id} is before ${toForum} already; it is referred to another.`);
+};
+
+/** What is taken up, accepted, declined or withdrawn was a proposal until now. */
+const requireProposed = (ids: readonly string[], sitting: Sitting): void => {
+  const { state, context } = sitting;
+  requireWithinReach(ids, sitting);
   const answered = answeredHere(state);
   for (const id of ids) {
     if (answered.has(id)) refuse('NOT_PROPOSED', `${id} was answered in this session already.`);
@@ -134,30 +183,32 @@ const requireProposed = (ids: readonly string[], state: Session, context: Contex
 const answeredHere = ({ statements }: Session): Set<string> =>
   new Set(Object.values(statements).flatMap(({ answers, annulled }) => (annulled ? [] : answers)));
 
-const checkParticulars = (event: StatementEvent, state: Session, context: Context): void => {
+const checkParticulars = (event: StatementEvent, sitting: Sitting): void => {
   const { type, data } = event;
+  const { state, context } = sitting;
   switch (type) {
     case 'ProjectInitiated':
-      return requireKnown(data.starts, state, context);
+      return requireWithinReach(data.starts, sitting);
     case 'InstrumentSigned':
       requireInstitutions(context, ...data.parties);
-      return checkFulfils(data, state, context);
+      return checkFulfils(data, sitting);
     case 'BodyEstablished':
-      return checkFulfils(data, state, context);
+      return checkFulfils(data, sitting);
     case 'DirectionGiven':
       return data.undertakings.forEach((undertaking) => checkOneSided(undertaking, data.side, context));
     case 'RequestMade':
       requireSide(context, data.addressee.side);
       return requireInstitutions(context, data.addressee.institution);
     case 'RecommendationMade':
-      return requireKnown(data.commitments, state, context);
+      requireWithinReach(data.commitments, sitting);
+      return requireReferable(data.toForum, data.commitments, sitting);
     case 'ProposalAccepted':
     case 'ProposalDeclined':
     case 'ProposalWithdrawn':
-      requireProposed(data.commitments, state, context);
+      requireProposed(data.commitments, sitting);
       return data.commitments.forEach((id) => checkAnswer(type, id, data.speaker, state, context));
     case 'CommitmentReviewed':
-      return checkReview(data, state, context);
+      return checkReview(data, sitting);
     case 'DecisionTaken':
     case 'UndertakingAgreed':
     case 'ProposalMade':
@@ -175,12 +226,11 @@ const checkParticulars = (event: StatementEvent, state: Session, context: Contex
 
 const checkFulfils = (
   { fulfils, speaker }: Pick<DataOf<'BodyEstablished'>, 'fulfils' | 'speaker'>,
-  state: Session,
-  context: Context,
+  sitting: Sitting,
 ): void => {
   if (fulfils === undefined) return;
   if (speaker.kind !== 'joint') refuse('NOT_JOINT', 'Only a joint statement can say that a commitment is fulfilled.');
-  requireKnown([fulfils], state, context);
+  requireWithinReach([fulfils], sitting);
 };
 
 const checkOneSided = ({ kind, lead, support }: Undertaking, side: string, context: Context): void => {
@@ -237,9 +287,12 @@ const particulars = {
   referralReturned: [],
 } as const;
 
-const checkReview = (data: DataOf<'CommitmentReviewed'>, state: Session, context: Context): void => {
+const checkReview = (data: DataOf<'CommitmentReviewed'>, sitting: Sitting): void => {
   const missing = particulars[data.outcome].find((field) => data[field] === undefined);
   if (missing) refuse('OUTCOME_INCOMPLETE', `The outcome ${data.outcome} needs the field ${missing}.`);
-  requireKnown([data.commitmentId, ...(data.by ?? [])], state, context);
+  requireWithinReach([data.commitmentId, ...(data.by ?? [])], sitting);
   if (data.by?.includes(data.commitmentId)) refuse('REPLACES_ITSELF', 'A commitment cannot supersede itself.');
+  for (const named of [data.toSession, data.due?.session])
+    requireSessionOf(forumsAround(data.commitmentId, sitting), named);
+  if (data.toForum !== undefined) requireReferable(data.toForum, [data.commitmentId], sitting);
 };

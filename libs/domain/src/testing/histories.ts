@@ -37,15 +37,14 @@ export const moves = (length = 120): fc.Arbitrary<Move[]> =>
     { minLength: length / 2, maxLength: length, size: 'max' },
   );
 
-/** A forum with its institutions, and its first session open. */
+/** A forum with its parent and its institutions, and its first session open. */
 export const begin = (model: Model, forum: string): void => {
   const table = { model, forum, dice: new Dice(1) };
-  model.issue({
-    category: 'forum',
-    id: forum,
-    command: { type: 'EstablishForum', data: { ...samples.ForumEstablished, forum } },
-    actor: recorder,
-  });
+  for (const data of [
+    { ...samples.ForumEstablished, forum: 'parent', parent: undefined },
+    { ...samples.ForumEstablished, forum, parent: 'parent' },
+  ])
+    model.issue({ category: 'forum', id: data.forum, command: { type: 'EstablishForum', data }, actor: recorder });
   for (const institution of institutions) {
     const side = institution.startsWith('cn') ? 'CN' : 'PK';
     const command = { type: 'RegisterInstitution', data: { institution, side, name: text } } as const;

@@ -4,7 +4,7 @@ import { Refused, streamName, type Decider, type Fact, type StoredEvent } from '
 import { catalogue, type LedgerEvent } from '../catalogue.js';
 import { commitment, type CommitmentCommand } from '../commitment/decide.js';
 import type { Commitment } from '../commitment/state.js';
-import { consults } from '../consults.js';
+import { consults, consultsForums } from '../consults.js';
 import type { Actor } from '../envelope.js';
 import { forum, type ForumCommand } from '../forum/decide.js';
 import type { Forum } from '../forum/state.js';
@@ -145,6 +145,7 @@ export class Model {
       actor,
       forum: this.state('forum', forumOf(id)),
       commitments: new Map(consults(command).map((it) => [it, this.state('commitment', it)])),
+      forums: new Map(consultsForums(command).map((it) => [it, this.state('forum', it)])),
       ...(original && { original }),
     });
   }
