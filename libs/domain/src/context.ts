@@ -27,6 +27,7 @@ export type CommonRefusal =
   | 'UNKNOWN_INSTITUTION'
   | 'UNKNOWN_COMMITMENT'
   | 'OTHER_FORUM'
+  | 'IN_THE_FUTURE'
   | 'INTERNAL_NOT_POSSIBLE';
 
 const refuse = (code: CommonRefusal, detail: string): never => {
@@ -62,6 +63,23 @@ export const requireInstitutions = ({ forum }: Context, ...institutions: readonl
     if (institution !== undefined && !Object.hasOwn(forum.institutions, institution))
       refuse('UNKNOWN_INSTITUTION', `${institution} is not registered in this forum; register it first.`);
 };
+
+/**
+ * Facts lie behind us, as far as clocks and time zones let us tell: tomorrow (UTC) is the last day. What is known by its
+ * year or month counts from its first day.
+ */
+export const requireHappened = (
+  { now, actor }: Pick<Context, 'now' | 'actor'>,
+  ...dates: readonly (string | undefined)[]
+): void => {
+  if (acting(actor).role === 'policy') return;
+  const tomorrow = new Date(Date.parse(now) + 86_400_000).toISOString().slice(0, 10);
+  for (const date of dates)
+    if (date !== undefined && firstDay(date) > tomorrow)
+      refuse('IN_THE_FUTURE', `${date} lies ahead; what is said to have happened is recorded afterwards.`);
+};
+
+const firstDay = (date: string): string => `${date}-01-01`.slice(0, 10);
 
 /** The named commitments, each of which must exist. */
 export const requireCommitments = (context: Context, ids: readonly string[]): Commitment[] =>

@@ -109,7 +109,7 @@ export const context = (
     ...more
   }: Partial<Omit<Context, 'commitments'>> & { commitments?: Readonly<Record<string, Partial<Commitment>>> } = {},
 ): Context => ({
-  now: '2022-05-01T00:00:00.000Z',
+  now: '2026-01-01T00:00:00.000Z',
   actor,
   forum: sampleForum,
   forums: sampleForums,

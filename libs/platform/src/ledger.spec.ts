@@ -106,6 +106,58 @@ describe('the ledger', () => {
     expect(numbers.sort()).toEqual(['st.2.s1', 'st.2.s2']);
   });
 
+  it('refuses what is said to have happened after tomorrow', async () => {
+    const early = new Ledger(store, undefined, () => new Date('2022-04-20T12:00:00Z'));
+    const hope = (name: string, value: string) =>
+      early.transact(
+        session,
+        'st.2',
+        { type: 'RecordStatements', data: { session: 'st.2', statements: [jointly('HopeExpressed')] } },
+        { occurredAt: { value, precision: 'instant' } },
+        as(name),
+      );
+    await expect(hope('ahead', '2022-04-22T00:00:00Z')).rejects.toMatchObject({ code: 'IN_THE_FUTURE' });
+    expect((await hope('today', '2022-04-21T23:00:00Z')).events).toHaveLength(1);
+  });
+
+  it('lets a forum refer what is before it to another that exists, and act on what a child has', async () => {
+    const sides = ['PK', 'CN'].map((side) => ({ side, name: { en: side } }));
+    const parent = { forum: 'jcc', name: { en: 'JCC' }, level: 'committee' as const, sides };
+    await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+    for (const event of await all()) await follow(event);
+    const refer = {
+      type: 'RecommendationMade',
+      data: {
+        text: { en: 'Referred' },
+        speaker: { kind: 'joint' },
+        refersTo: [],
+        toForum: 'jcc',
+        commitments: ['st.2.c1'],
+      },
+    } as unknown as StatementAsked;
+    await expect(say('refer to nobody', refer)).rejects.toMatchObject({ code: 'UNKNOWN_FORUM' });
+    await ledger.transact(forum, 'jcc', { type: 'EstablishForum', data: parent }, {}, as('jcc'));
+    const data = { forum: 'jcc', ordinal: 1, label: 'regular' as const, mode: 'virtual' as const, alsoServes: [] };
+    await ledger.transact(session, 'jcc.1', { type: 'ScheduleSession', data }, {}, as('schedule jcc'));
+    const opened = { openedOn: '2022-05-20', coChairs: [], delegations: [] };
+    await ledger.transact(session, 'jcc.1', { type: 'OpenSession', data: opened }, {}, as('open jcc'));
+    const starts = {
+      type: 'ProjectInitiated',
+      data: { text: { en: 'Go' }, speaker: { kind: 'joint' }, refersTo: [], starts: ['st.2.c1'] },
+    } as unknown as StatementAsked;
+    const start = (name: string) =>
+      ledger.transact(
+        session,
+        'jcc.1',
+        { type: 'RecordStatements', data: { session: 'jcc.1', statements: [starts] } },
+        {},
+        as(name),
+      );
+    await expect(start('too early')).rejects.toMatchObject({ code: 'OTHER_FORUM' });
+    for (const event of (await say('refer', refer)).events) await follow(event);
+    expect((await start('start')).events.map(({ type }) => type)).toEqual(['ProjectInitiated']);
+  });
+
   it('writes nothing that breaks its schema', async () => {
     const before = await all();
     const unfit = say('unfit', jointly('HopeExpressed', { unheardOf: 1 }));

@@ -6,6 +6,7 @@ import {
   forum,
   forumOf,
   internally,
+  requireHappened,
   sees,
   type Commitment,
   type Context,
@@ -60,7 +61,7 @@ export class Ledger {
   /**
    * Carries out one command on one stream.
    *
-   * @throws Refused, CommandIdReused, StaleRevision, UnfitEvent, Contended, and what `EventStore.append` throws
+   * @throws Refused (also where `provenance.occurredAt` lies ahead), CommandIdReused, StaleRevision, UnfitEvent, Contended, and what `EventStore.append` throws
    */
   async transact<S, C extends Fact, E extends LedgerEvent>(
     decider: AnyDecider<S, C, E>,
@@ -70,6 +71,7 @@ export class Ledger {
     by: Circumstances = circumstances(),
   ): Promise<Receipt<E>> {
     const now = this.clock().toISOString();
+    requireHappened({ now, actor: by.actor }, provenance.occurredAt?.value);
     const withEffects = decider.category === 'session' && (this.rehearsing.getStore()?.follows ?? false);
     const metadata = metadataOf({ command, by, provenance, now, withEffects });
     const outcome = await this.inTurn(streamName(decider, id), () =>

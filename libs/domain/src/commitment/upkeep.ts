@@ -1,5 +1,5 @@
 import { acting } from '../envelope.js';
-import { allow, requireInstitutions, type Context } from '../context.js';
+import { allow, requireHappened, requireInstitutions, type Context } from '../context.js';
 import type { Due } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 import {
@@ -115,6 +115,7 @@ export const reachMilestone = (
   requireAgreed(state);
   allow(context, 'focalPoint', 'secretariat');
   requireResponsible(context, [...state.lead, ...state.support]);
+  requireHappened(context, data.on);
   const milestone = Object.hasOwn(state.milestones, data.milestone) ? state.milestones[data.milestone] : undefined;
   if (!milestone) refuse('UNKNOWN_MILESTONE', `There is no milestone ${data.milestone}; define it first.`);
   return milestone === 'reached' ? [] : [{ type: 'MilestoneReached', data }];

@@ -177,6 +177,15 @@ describe('Work on a commitment', () => {
     given(commitment, ...completed)
       .when(report, lead)
       .thenRefused('COMPLETED'));
+  it('is not reported complete on a day to come, nor a milestone reached', () => {
+    const before = context(secretariat('PK'), { now: '2022-04-08T23:00:00.000Z' });
+    given(commitment, ...inProgress)
+      .when(report, before)
+      .thenRefused('IN_THE_FUTURE');
+    given(commitment, ...inProgress, sample('MilestoneDefined'))
+      .when({ type: 'ReachMilestone', data: samples.MilestoneReached }, before)
+      .thenRefused('IN_THE_FUTURE');
+  });
   it('is not reported complete while it is on hold', () =>
     given(commitment, ...onHold)
       .when(report, lead)

@@ -1,6 +1,6 @@
 import { Value } from 'typebox/value';
 import { acting } from '../envelope.js';
-import { allow, type Context } from '../context.js';
+import { allow, requireHappened, type Context } from '../context.js';
 import { sessionOf } from '../ids.js';
 import type { Evidence } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
@@ -97,6 +97,7 @@ export const reportCompletion = (
   requireResponsible(context, state.lead);
   if (state.kind === 'continuing')
     refuse('CONTINUING', 'A continuing commitment is reviewed, superseded or lapses; it is never complete.');
+  requireHappened(context, data.completedOn);
   if (data.evidence.length === 0) refuse('NO_EVIDENCE', 'Completion needs at least one piece of evidence.');
   if (state.implementation === 'onHold') refuse('ON_HOLD', 'It is on hold; say first that work goes on.');
   const by = reporter(context);

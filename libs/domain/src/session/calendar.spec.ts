@@ -113,6 +113,35 @@ describe('A session', () => {
     given(session, ...opened)
       .when(openWith({ openedOn: '2022-04-21' }), clerk)
       .thenRefused('ALREADY_OPEN'));
+  it('is opened and concluded on days that have come, tomorrow being today somewhere', () => {
+    const now = '2022-04-18T23:59:00.000Z';
+    given(session, ...scheduled)
+      .when(open, context(recorder, { now }))
+      .thenRefused('IN_THE_FUTURE');
+    given(session, ...opened)
+      .when(conclude, context(recorder, { now }))
+      .thenRefused('IN_THE_FUTURE');
+    given(session, ...scheduled)
+      .when(open, context(recorder, { now: '2022-04-19T00:00:00.000Z' }))
+      .then(sample('SessionOpened'));
+    given(session, ...scheduled)
+      .when(openWith({ openedOn: '2022' }), context(recorder, { now }))
+      .then(sample('SessionOpened', { openedOn: '2022' }));
+    given(session, ...scheduled)
+      .when(openWith({ openedOn: '2022-05' }), context(recorder, { now }))
+      .thenRefused('IN_THE_FUTURE');
+  });
+  it('is not concluded before it was opened, as far as the dates are known', () => {
+    const on = (concludedOn: string): SessionCommand => ({ type: 'ConcludeSession', data: { concludedOn } });
+    for (const concludedOn of ['2022-04-19', '2022-03', '2021'])
+      given(session, ...opened)
+        .when(on(concludedOn), clerk)
+        .thenRefused('CONCLUDED_BEFORE_OPENED');
+    for (const concludedOn of ['2022-04-20', '2022-04', '2022'])
+      given(session, ...opened)
+        .when(on(concludedOn), clerk)
+        .then({ type: 'SessionConcluded', data: { concludedOn } });
+  });
   it('is chaired by the sides of the forum', () =>
     given(session, ...scheduled)
       .when(openWith({ coChairs: [{ side: 'XX', name: 'a', office: 'b' }] }), clerk)

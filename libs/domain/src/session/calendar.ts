@@ -1,4 +1,4 @@
-import { allow, requireForum, requireInstitutions, requireSide, type Context } from '../context.js';
+import { allow, requireForum, requireHappened, requireInstitutions, requireSide, type Context } from '../context.js';
 import type { SessionEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
 import type { Session } from './state.js';
@@ -38,9 +38,7 @@ export const calendar = (command: CalendarCommand, state: Session, context: Cont
       if (state.phase !== 'open') refuse('SESSION_NOT_OPEN', `The session is ${state.phase}.`);
       return [{ type: 'NextSessionFixed', data: command.data }];
     case 'ConcludeSession':
-      if (state.phase === 'concluded') return [];
-      if (state.phase !== 'open') refuse('SESSION_NOT_OPEN', `The session is ${state.phase}; open it first.`);
-      return [{ type: 'SessionConcluded', data: command.data }];
+      return conclude(command.data, state, context);
   }
 };
 
@@ -74,7 +72,26 @@ const open = (data: DataOf<'SessionOpened'>, state: Session, context: Context): 
     if (state.openedOn === data.openedOn) return [];
     refuse('ALREADY_OPEN', `The session was opened on ${state.openedOn}.`);
   }
+  requireHappened(context, data.openedOn);
   requireSide(context, ...data.coChairs.map(({ side }) => side), ...data.delegations.map(({ side }) => side));
   requireInstitutions(context, ...data.delegations.flatMap(({ members }) => members));
   return [{ type: 'SessionOpened', data }];
+};
+
+const conclude = (data: DataOf<'SessionConcluded'>, state: Session, context: Context): SessionEvent[] => {
+  if (state.phase === 'concluded') return [];
+  if (state.phase !== 'open') refuse('SESSION_NOT_OPEN', `The session is ${state.phase}; open it first.`);
+  requireHappened(context, data.concludedOn);
+  if (isBefore(data.concludedOn, state.openedOn!))
+    refuse(
+      'CONCLUDED_BEFORE_OPENED',
+      `The session was opened on ${state.openedOn}; it is concluded on that day or later.`,
+    );
+  return [{ type: 'SessionConcluded', data }];
+};
+
+/** As far as both dates are known. */
+const isBefore = (a: string, b: string): boolean => {
+  const known = Math.min(a.length, b.length);
+  return a.slice(0, known) < b.slice(0, known);
 };

@@ -197,6 +197,10 @@ describe('Minutes', () => {
     given(session, ...drafted)
       .when(sign({ signedOn: '2022-04-19' }), clerk)
       .thenRefused('SIGNED_BEFORE_THE_SESSION'));
+  it('are not signed on a day to come', () =>
+    given(session, ...drafted)
+      .when(sign(), context(recorder, { now: '2022-06-29T00:00:00.000Z' }))
+      .thenRefused('IN_THE_FUTURE'));
   it('are signed by the sides of the forum', () =>
     given(session, ...drafted)
       .when(sign({ side: 'XX' }), clerk)
@@ -266,6 +270,38 @@ describe('The record', () => {
     given(session, ...spoken, sample('UndertakingAgreed', { undertakings: samples.ProposalMade.undertakings }))
       .when(annul, about(sample('ProposalMade')))
       .then(sample('RecordAnnulled', { statementId: proposal, commitments: [], reason })));
+  it('keeps what another statement accepted', () =>
+    given(session, ...spoken, sample('ProposalAccepted'))
+      .when(annul, about(sample('ProposalMade')))
+      .then(sample('RecordAnnulled', { statementId: proposal, commitments: [], reason })));
+  it.each([
+    sample('ProjectInitiated'),
+    sample('InstrumentSigned'),
+    sample('BodyEstablished', { fulfils: 'cpec-jwg-st.0.c2' }),
+    sample('RecommendationMade'),
+    sample('ProposalAccepted'),
+    sample('ProposalDeclined'),
+    sample('ProposalWithdrawn'),
+    sample('CommitmentReviewed'),
+    sample('UndertakingAgreed', { undertakings: samples.ProposalMade.undertakings }),
+    sample('UndertakingAgreed', {
+      undertakings: [{ ...samples.ProposalMade.undertakings[0]!, commitmentId: 'cpec-jwg-st.1.c1' }],
+    }),
+  ])('keeps a statement that changed what was there before: $type', (statement) =>
+    given(session, ...spoken, statement)
+      .when(annul, about(statement))
+      .thenRefused('HAS_EFFECTS'),
+  );
+  it.each([
+    sample('InstrumentSigned', { fulfils: undefined }),
+    sample('BodyEstablished'),
+    sample('RecommendationMade', { commitments: [] }),
+    sample('MatterNoted'),
+  ])('can have a statement annulled that changed nothing: $type', (statement) =>
+    given(session, ...spoken, statement)
+      .when(annul, about(statement))
+      .then(sample('RecordAnnulled', { statementId: statement.data.statementId, commitments: [], reason })),
+  );
   it('can be corrected and annulled where the signed text leaves the statement out', () => {
     const left = sample('ProposalMade');
     given(session, ...inEffect)

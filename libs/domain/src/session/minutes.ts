@@ -1,11 +1,18 @@
 import { Value } from 'typebox/value';
 import { acting } from '../envelope.js';
-import { allow, requireInstitutions, requireSessionOf, requireSide, type Context } from '../context.js';
-import { forumOf } from '../ids.js';
+import {
+  allow,
+  requireHappened,
+  requireInstitutions,
+  requireSessionOf,
+  requireSide,
+  type Context,
+} from '../context.js';
+import { forumOf, sessionOf } from '../ids.js';
 import type { Difference, Undertaking, UndertakingChanged } from '../vocabulary.js';
-import { isStatement, sessionEvents, type SessionEvent } from './events.js';
+import { isStatement, sessionEvents, type SessionEvent, type StatementEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
-import type { Session } from './state.js';
+import { undertakingsIn, type Session } from './state.js';
 
 export type MinutesCommand =
   | {
@@ -104,6 +111,7 @@ const sign = (data: DataOf<'MinutesSignedBySide'>, state: Session, context: Cont
   const { version, digest } = latest(data.version, state);
   if (digest !== data.digest)
     refuse('OTHER_DIGEST', `Version ${version} has the digest ${digest}; a signature under another text binds nobody.`);
+  requireHappened(context, data.signedOn);
   if (state.openedOn !== undefined && data.signedOn < state.openedOn)
     refuse('SIGNED_BEFORE_THE_SESSION', `The session was opened on ${state.openedOn}; minutes are signed afterwards.`);
   if (Object.hasOwn(state.signatures, data.side)) return [];
@@ -193,13 +201,40 @@ const annul = (
   if (annulled) return [];
   if (state.inEffect && state.draft!.statementIds.includes(statementId))
     refuse('SIGNED_TEXT', 'Both sides have signed this statement.');
+  if (hasEffects(original, state))
+    refuse('HAS_EFFECTS', 'It changed what was there before it; a new statement in a session changes that again.');
   const elsewhere = new Set(
     Object.entries(state.statements)
       .filter(([id, it]) => id !== statementId && !it.annulled)
-      .flatMap(([, it]) => it.undertakings.map(({ commitmentId }) => commitmentId)),
+      .flatMap(([, it]) => [...it.undertakings.map(({ commitmentId }) => commitmentId), ...it.answers]),
   );
   const commitments = undertakings.map(({ commitmentId }) => commitmentId).filter((id) => !elsewhere.has(id));
   return [{ type: 'RecordAnnulled', data: { eventId, statementId, reason, commitments } }];
+};
+
+/** Whether it did more than bring something up: only that is undone, by declining what it brought up. */
+const hasEffects = (event: StatementEvent, { statements }: Session): boolean => {
+  switch (event.type) {
+    case 'ProjectInitiated':
+    case 'ProposalAccepted':
+    case 'ProposalDeclined':
+    case 'ProposalWithdrawn':
+    case 'CommitmentReviewed':
+      return true;
+    case 'InstrumentSigned':
+    case 'BodyEstablished':
+      return event.data.fulfils !== undefined;
+    case 'RecommendationMade':
+      return event.data.commitments.length > 0;
+    default: {
+      const { statementId } = event.data;
+      const before = Object.keys(statements).slice(0, Object.keys(statements).indexOf(statementId));
+      const known = new Set(before.flatMap((id) => statements[id]!.undertakings.map((it) => it.commitmentId)));
+      return undertakingsIn(event).some(
+        ({ commitmentId }) => sessionOf(commitmentId) !== sessionOf(statementId) || known.has(commitmentId),
+      );
+    }
+  }
 };
 
 const originalOf = (eventId: string, { original }: Context): SessionEvent => {

@@ -29,7 +29,9 @@ export type SessionRefusal =
   | 'MINUTES_IN_EFFECT'
   | 'UNKNOWN_EVENT'
   | 'NOT_CORRECTABLE'
-  | 'SIGNED_TEXT';
+  | 'SIGNED_TEXT'
+  | 'HAS_EFFECTS'
+  | 'CONCLUDED_BEFORE_OPENED';
 
 export type DataOf<T extends SessionEvent['type']> = Extract<SessionEvent, { type: T }>['data'];
 

@@ -207,6 +207,11 @@ describe('A session', () => {
   );
 });
 
+it('An instrument is not signed on a day to come', () =>
+  given(session, ...opened)
+    .when(record(asked('InstrumentSigned')), { ...clerk, now: '2022-05-01T00:00:00.000Z' })
+    .thenRefused('IN_THE_FUTURE'));
+
 describe('A session, beyond its own forum,', () => {
   const foreign = 'cpec-jwg-gwadar.5.c1';
   const acts = [

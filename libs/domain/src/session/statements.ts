@@ -2,6 +2,7 @@ import {
   allow,
   requireCommitments,
   requireForum,
+  requireHappened,
   requireInstitutions,
   requireSessionOf,
   requireSide,
@@ -190,6 +191,7 @@ const checkParticulars = (event: StatementEvent, sitting: Sitting): void => {
     case 'ProjectInitiated':
       return requireWithinReach(data.starts, sitting);
     case 'InstrumentSigned':
+      requireHappened(context, data.signedOn);
       requireInstitutions(context, ...data.parties);
       return checkFulfils(data, sitting);
     case 'BodyEstablished':

@@ -141,7 +141,7 @@ export class Model {
     const { eventId } = command.data as { eventId?: string };
     const original = this.streams.get(`${category}-${id}`)?.find(({ event }) => event.id === eventId)?.event;
     return deciders[category].decide(command, this.state(category, id), {
-      now: '2022-05-01T00:00:00.000Z',
+      now: '2026-01-01T00:00:00.000Z',
       actor,
       forum: this.state('forum', forumOf(id)),
       commitments: new Map(consults(command).map((it) => [it, this.state('commitment', it)])),
