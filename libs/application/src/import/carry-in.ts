@@ -12,6 +12,7 @@ import {
 import type { LedgerCommand } from '../ledger-command.js';
 import { placeOf } from './check.js';
 import type { Found } from './problem.js';
+import { tooEarly } from './too-early.js';
 import type { Step } from './steps.js';
 
 export interface Prepared {
@@ -49,6 +50,7 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
   const { ledger, rehearse, progress } = carrying;
   const { actor, commandId: run, correlationId = run } = circumstances();
   let state = fresh();
+  const steps = prepared.map(({ step }) => step);
   let current: Step | undefined;
 
   const give = async ({ step, command }: Prepared): Promise<void> => {
@@ -64,7 +66,7 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
     } catch (error) {
       const found = refusal(error, step);
       if (!found) throw error;
-      state.refuse(step, found);
+      state.refuse(step, tooEarly(found, step, steps));
     }
   };
 
@@ -118,8 +120,21 @@ const fresh = () => {
     if (events.length === 0 && step.mustChange) return refuse(step, changesNothing(step));
     if (events.every(({ position }) => position >= 0)) known += 1;
   };
-  return { refused, notApplied, doubt, refuse, take, result: () => ({ refused, notApplied, known, unjudged }) };
+  const result = () => ({ refused: refused.filter(speaksForItself), notApplied, known, unjudged });
+  return { refused, notApplied, doubt, refuse, take, result };
 };
+
+/** What was imported otherwise before is told once for an entry, not again for each part of it. */
+const speaksForItself = ({ path, code }: Found, n: number, all: readonly Found[]): boolean =>
+  code !== REUSED ||
+  !all.some(
+    (it, m) =>
+      it.code === REUSED &&
+      (it.path.length < path.length || (it.path.length === path.length && m < n)) &&
+      it.path.every((part, depth) => part === path[depth]),
+  );
+
+const REUSED = 'COMMAND_ID_REUSED';
 
 const idsIn = (sentence: string): string[] => sentence.match(/[a-z0-9]+(?:[.-][a-z0-9]+)*/g) ?? [];
 
@@ -135,7 +150,7 @@ const refusal = (error: unknown, { at, places }: Step): Found | undefined => {
   if (error instanceof CommandIdReused)
     return {
       path: at,
-      code: 'COMMAND_ID_REUSED',
+      code: REUSED,
       rule: 'This was imported before with other words or fields.',
       wayOut: 'What was recorded stays: correct it with CorrectRecord, or add a new statement.',
     };

@@ -151,7 +151,9 @@ const Session = record({
   coChairs: optional(coChairs),
   delegations: optional(delegations),
   agenda: optional(list(Text, { minItems: 1, maxItems: 100 })),
-  statements: optional(described('in the order of the minutes; numbered s1, s2 …', list(Statement, { maxItems: 2000 }))),
+  statements: optional(
+    described('in the order of the minutes; numbered s1, s2 …', list(Statement, { maxItems: 2000 })),
+  ),
   minutes: optional(Minutes),
   ...provenance,
 });

@@ -48,6 +48,8 @@ describe('an import', () => {
       known: 0,
       commitments: ['f.1.c1', 'f.1.c2'],
       sessions: ['f.1'],
+      forums: ['f'],
+      institutions: ['pk-a', 'cn-a'],
       problems: [],
       moreProblems: 0,
       unjudged: 0,
@@ -157,6 +159,14 @@ describe('a file that was imported', () => {
     expect(await ledger.events()).toEqual(before);
   });
 
+  it('and gets another source at its top is told once for each forum and session', async () => {
+    const { problems } = await ledger.run(`source: { kind: minutes, reference: another }\n${file}`);
+    expect(problems.map(({ field, code }) => [field, code])).toEqual([
+      ['forums[0]', 'COMMAND_ID_REUSED'],
+      ['sessions[0]', 'COMMAND_ID_REUSED'],
+    ]);
+  });
+
   it('and gets a statement more says that the session is over', async () => {
     const more = forums + sessions(sessionOf('f.1', '2021-01-01', decided('a'), decided('b')));
     expect(await problemsOf(more)).toEqual([['sessions[0].statements[1]', 'SESSION_NOT_OPEN']]);
@@ -213,6 +223,31 @@ describe('the problems of a file', () => {
     const again = start.replace('2021-02-01', '2021-03-01');
     const file = `${forums}${sessions(sessionOf('f.1', '2021-01-01', decided('a')))}followUps:${start}${again}\n`;
     expect(await problemsOf(file)).toEqual([['followUps[1]', 'CHANGES_NOTHING']]);
+  });
+
+  const met = sessionOf('f.1', '2021-01-05', decided('a'));
+  const start = (on: string) =>
+    `followUps:${followUp(`on: ${on}, command: StartWork, by: { side: PK, institution: pk-a }, cause: begun`)}\n`;
+  it.each([
+    ['a session that ends before it begins', `${met}\n    concludedOn: 2021-01-04`, '', 'sessions[0]', '2021-01-04'],
+    [
+      'minutes drafted before the session',
+      `${met}\n    minutes: { versions: [{ on: 2021-01-02, languages: [en] }] }`,
+      '',
+      'sessions[0].minutes.versions[0]',
+      '2021-01-02',
+    ],
+    ['what follows up before its commitment is there', met, start('2021-01-03'), 'followUps[0]', '2021-01-03'],
+    ['what follows up in a bare year', met, start("'2021'"), 'followUps[0]', '2021'],
+  ])('tell of dates in the wrong order: %s', async (_, session, followUps, field, date) => {
+    const { problems } = await ledger.run(`${forums}${sessions(session)}${followUps}`);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        field,
+        rule: expect.stringMatching(new RegExp(`^By its date, ${date}, this comes before .* 2021-01-05\\. `)),
+        wayOut: expect.stringMatching(date.length === 4 ? /Write the day/ : /Correct one of the two dates/),
+      }),
+    ]);
   });
 
   it('are listed up to 1,000, and the rest counted', async () => {

@@ -9,7 +9,7 @@ import type { RecordFile } from './format.js';
 import { parse } from './parse.js';
 import { fieldOf, MAX_PROBLEMS, type Found, type Problem } from './problem.js';
 import { wayOutOf } from './quoted.js';
-import { decode } from './read-file.js';
+import { decode, readable } from './read-file.js';
 import { stepsOf, type Step } from './steps.js';
 import { Unreadable } from './unreadable.js';
 
@@ -24,6 +24,8 @@ export interface Imported {
   /** Ids of what is new. */
   readonly commitments: readonly string[];
   readonly sessions: readonly string[];
+  readonly forums: readonly string[];
+  readonly institutions: readonly string[];
   /** In the order of the file; at most `MAX_PROBLEMS`. */
   readonly problems: readonly Problem[];
   readonly moreProblems: number;
@@ -64,7 +66,7 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
   /** @throws Refused (ROLE_MAY_NOT), and what the store throws */
   async execute({ file, content, dryRun, progress }: ImportRecord): Promise<Imported> {
     onlyRecorder();
-    const nothing = { file, dryRun, events: 0, known: 0, commitments: [], sessions: [], moreProblems: 0, unjudged: 0 };
+    const nothing = { ...NOTHING_NEW, file, dryRun, moreProblems: 0, unjudged: 0 };
     let text = '';
     try {
       text = decode(content);
@@ -79,7 +81,7 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
       return { ...nothing, ...told, ...summary(carried) };
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      const place = placesIn(text);
+      const place = placesIn(text || readable(content));
       const problems = error.findings.map(({ offset, ...told }) => ({ file, ...place(offset), field: '', ...told }));
       return { ...nothing, ...capped(problems), warnings: [] };
     }
@@ -109,10 +111,15 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
 
 export const importHandlers = [ImportRecordHandler];
 
+const NOTHING_NEW = { events: 0, known: 0, commitments: [], sessions: [], forums: [], institutions: [] };
+
 const onlyRecorder = (): void => {
   const { role } = circumstances().actor;
   if (role !== 'recorder')
-    throw new Refused('ROLE_MAY_NOT', `A ${role} may not import; a file speaks for many, so it takes a recorder.`);
+    throw new Refused(
+      'ROLE_MAY_NOT',
+      `${/^[aeiou]/.test(role) ? 'An' : 'A'} ${role} may not import; a file speaks for many, so it takes a recorder.`,
+    );
 };
 
 /** Every step as a command, and every field of the file that does not fit, each once. */
@@ -139,6 +146,8 @@ const summary = ({ events, known }: Carried) => ({
   known,
   commitments: idsOf(events, 'CommitmentRegistered', 'commitment-'),
   sessions: idsOf(events, 'SessionScheduled', 'session-'),
+  forums: idsOf(events, 'ForumEstablished', 'forum-'),
+  institutions: events.flatMap(({ type, data }) => (type === 'InstitutionRegistered' ? [data.institution] : [])),
 });
 
 const idsOf = (events: Carried['events'], type: string, prefix: string): string[] =>

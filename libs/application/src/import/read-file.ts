@@ -44,15 +44,20 @@ export const decode = (content: string | Uint8Array): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch {
+    const at = firstInvalidByte(content);
     throw new Unreadable([
       {
-        offset: 0,
-        rule: `The file is not valid UTF-8: see byte ${firstInvalidByte(content)}, counted from 0.`,
+        offset: new TextDecoder().decode(content.subarray(0, at), { stream: true }).length,
+        rule: `The file is not valid UTF-8: see byte ${at}, counted from 0.`,
         wayOut: 'Save it with the encoding UTF-8.',
       },
     ]);
   }
 };
+
+/** What can be read of it, to find the place of what cannot. */
+export const readable = (content: string | Uint8Array): string =>
+  typeof content === 'string' ? content : new TextDecoder().decode(content.subarray(0, MAX_BYTES));
 
 /** The longest beginning that still decodes, found by halving; a character cut in two at its end does no harm. */
 const firstInvalidByte = (bytes: Uint8Array): number => {

@@ -26,6 +26,11 @@ const cases: [string, string | Uint8Array, { says: string; line?: number; column
     { says: 'the limit is 5242880 (5 MiB)' },
   ],
   ['is not UTF-8', bytes(0x61, 0x3a, 0x20, 0xc3, 0x28, 0x0a), { says: 'The file is not valid UTF-8' }],
+  [
+    'is not UTF-8 further down',
+    Buffer.concat([Buffer.from('title: "ü"\nsource: é'), bytes(0xff)]),
+    { says: 'The file is not valid UTF-8', line: 2, column: 10 },
+  ],
   ['is UTF-16', bytes(0xff, 0xfe, 0x61, 0x00), { says: 'The file is not valid UTF-8' }],
   ['ends within a character', bytes(0x61, 0x3a, 0x20, 0xe2, 0x82), { says: 'The file is not valid UTF-8' }],
   ['is empty', '', { says: 'The file is empty.' }],

@@ -1,0 +1,38 @@
+import type { Found } from './problem.js';
+import { fieldOf } from './problem.js';
+import type { Step } from './steps.js';
+
+/** Which command brings about what a refusal misses. A commitment may be brought by any statement. */
+const awaited: Readonly<Record<string, readonly string[] | 'any'>> = {
+  UNKNOWN_SESSION: ['ScheduleSession'],
+  SESSION_NOT_OPEN: ['OpenSession'],
+  SESSION_NOT_CONCLUDED: ['ConcludeSession'],
+  NO_DRAFT: ['DraftMinutes'],
+  OTHER_VERSION: ['DraftMinutes'],
+  UNKNOWN_COMMITMENT: 'any',
+  NOT_REPORTED_COMPLETE: ['ReportCompletion'],
+  UNKNOWN_MILESTONE: ['DefineMilestone'],
+  UNKNOWN_EVIDENCE: ['AttachEvidence'],
+};
+
+/** Says of a refusal that it is one of dates, where the same file brings what is missed, but later. */
+export const tooEarly = (found: Found, step: Step, inOrder: readonly Step[]): Found => {
+  const kinds = awaited[found.code ?? ''];
+  if (!kinds) return found;
+  const things = [step.subject, step.subject.replace(/\d+$/, '')];
+  const later = inOrder
+    .slice(inOrder.indexOf(step) + 1)
+    .find(
+      ({ kind, brings }) => (kinds === 'any' || kinds.includes(kind.name)) && brings.some((it) => things.includes(it)),
+    );
+  const [date, laterDate] = [step.order[0], later?.order[0]];
+  if (!later || laterDate === undefined || date >= laterDate) return found;
+  return {
+    ...found,
+    rule: `By its date, ${date}, this comes before ${later.kind.name} of ${fieldOf(later.at)}, ${laterDate}. ${found.rule}`,
+    wayOut:
+      date.length < 10
+        ? `Write the day, or the month: ${date} counts from its first day. Or correct one of the two dates.`
+        : 'Correct one of the two dates.',
+  };
+};
