@@ -8,11 +8,13 @@ export const exits = {
   noLedger: 5,
 } as const;
 
+const failures = { NO_LEDGER: exits.noLedger, USAGE: exits.usage, NOT_FOUND: exits.notFound } as const;
+
 /** The command line's own no. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   constructor(
-    readonly code: 'NO_LEDGER' | 'USAGE' | 'REFUSED',
+    readonly code: keyof typeof failures,
     message: string,
   ) {
     super(message);
@@ -42,11 +44,7 @@ const codes: Readonly<Record<string, number>> = {
 /** The message and the exit code for whatever went wrong; a stack only for what nobody expected. */
 export const told = (error: unknown): { message: string; exit: number } => {
   if (!(error instanceof Error)) return { message: String(error), exit: exits.failed };
-  if (error instanceof Failure)
-    return {
-      message: error.message,
-      exit: error.code === 'NO_LEDGER' ? exits.noLedger : error.code === 'USAGE' ? exits.usage : exits.refused,
-    };
+  if (error instanceof Failure) return { message: error.message, exit: failures[error.code] };
   const { code, exit: asked } = error as { code?: string; exit?: number };
   if (error.name === 'Refused') return { message: `Refused (${code}): ${error.message}`, exit: exits.refused };
   const exit = codes[error.name] ?? asked;

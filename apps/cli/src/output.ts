@@ -1,20 +1,17 @@
 import type { AsOf } from './options.js';
 
-/** Prints an answer: as JSON where it was asked for, else as people read it, with the question where it was not about now. */
-export const print = <T>(options: Partial<AsOf>, answer: T, render: (answer: T) => string): void => {
-  const text = options.json ? JSON.stringify(answer, null, 2) : [...question(options), render(answer)].join('\n');
+/** Prints an answer: as JSON where it was asked for, else as people read it, with the moment for which it holds. */
+export const print = <T>(options: Partial<AsOf>, answer: T, render: (answer: T, moment: string) => string): void => {
+  const { position } = answer as { position?: number };
+  const text = options.json ? JSON.stringify(answer, null, 2) : render(answer, momentOf(options, position));
   process.stdout.write(`${text}\n`);
 };
 
-const question = ({ asOf, basis, signedOnly }: Partial<AsOf>): string[] => {
-  const known = basis === 'occurred' ? 'by what had happened' : 'by what the ledger knew';
-  const parts = [
-    ...(asOf !== undefined
-      ? [`As of ${asOf}, ${known}`]
-      : basis === 'occurred'
-        ? ['As of now, by what has happened']
-        : []),
-    ...(signedOnly ? ['counting only signed records'] : []),
-  ];
-  return parts.length > 0 ? [`${parts.join('; ')}.`] : [];
+/** `as of 2023-01-01, by what had happened (the ledger up to position 91)` */
+const momentOf = ({ asOf, basis, signedOnly }: Partial<AsOf>, position?: number): string => {
+  const ledger = `position ${position}`;
+  const signed = signedOnly ? ', counting only signed records' : '';
+  if (basis === 'occurred') return `as of ${asOf ?? 'now'}, by what had happened (the ledger up to ${ledger})${signed}`;
+  if (asOf === undefined || /^\d+$/.test(asOf)) return `as of ${ledger}${signed}`;
+  return `as of ${asOf}, by what the ledger knew (${position === -1 ? 'nothing yet' : ledger})${signed}`;
 };

@@ -6,6 +6,7 @@ const words: Readonly<Record<string, string>> = {
   onHold: 'on hold',
   reportedComplete: 'reported complete',
   notAdopted: 'not adopted',
+  refused: 'not applied',
 };
 
 /** `reportedComplete` → `reported complete`; `silent(2)` stays as it is. */
@@ -16,3 +17,6 @@ export const inWords = (name: string): string =>
 export const when = ({ value }: OccurredAt): string => value.slice(0, 10);
 
 export const due = (due: Due | undefined): string => [due?.date, due?.session].filter(Boolean).join(', ') || '–';
+
+/** `as of position 91` → `As of position 91.` */
+export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

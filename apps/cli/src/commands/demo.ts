@@ -35,8 +35,10 @@ const show = (data: string): Promise<void> =>
     for (const file of readdirSync(examples).sort())
       say(renderImported(await importFile(commands, relative(process.cwd(), join(examples, file)), { actor: 'demo' })));
     await catchUp(platform);
-    say(renderMatrix(await queries.execute(told(GetMatrix, { forum: 'cpec-jwg-st' }))));
-    say(renderTimeline(await queries.execute(told(GetTimeline, { subject: 'cpec-jwg-gwadar.0.c1' }))));
+    const matrix = await queries.execute(told(GetMatrix, { forum: 'cpec-jwg-st' }));
+    say(renderMatrix(matrix, `as of position ${matrix.position}`));
+    const timeline = await queries.execute(told(GetTimeline, { subject: 'cpec-jwg-gwadar.0.c1' }));
+    say(renderTimeline(timeline, `as of position ${timeline.position}`));
     say(whatNext(relative(process.cwd(), data)));
   });
 

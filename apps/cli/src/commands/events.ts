@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { ListEvents, told, type EventPage } from '@jwg/application';
+import { ListEvents, type EventPage } from '@jwg/application';
 import { withApp } from '../app.js';
+import { ask } from '../ask.js';
 import { common, wholeNumber, type Common } from '../options.js';
 import { print } from '../output.js';
 import { table } from '../render/table.js';
@@ -14,7 +15,7 @@ export const events = (program: Command): Command =>
     .action((options: Common & { after?: string; limit?: number }) =>
       withApp(options.data, 'read', async ({ queries }) => {
         const { after, limit } = options;
-        print(options, await queries.execute(told(ListEvents, { after, limit })), render);
+        print(options, await ask(queries, ListEvents, { after, limit }), render);
       }),
     );
 

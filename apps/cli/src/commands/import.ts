@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { ImportRecord, readRecordFile, Unreadable, type Imported } from '@jwg/application';
 import { under } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
-import { exits, Failure } from '../failures.js';
+import { exits } from '../failures.js';
 import { common, type Common } from '../options.js';
 import { print } from '../output.js';
 import { renderImported } from '../render/imported.js';
@@ -43,11 +43,16 @@ const here = (files: readonly string[], options: Options): Promise<Imported[]> =
 const there = async (url: string, files: readonly string[], { dryRun = false }: Options): Promise<Imported[]> => {
   const results: Imported[] = [];
   for (const file of files) {
+    const content = await contentOf(file);
+    if ('problems' in content) {
+      results.push(content);
+      continue;
+    }
     const type = extname(file).toLowerCase() === '.json' ? 'json' : 'yaml';
     const answer = await send({
       url: `${url}/v1/imports?dryRun=${dryRun}`,
       headers: { 'content-type': `application/${type}` },
-      body: Uint8Array.from(await contentOf(file)),
+      body: Uint8Array.from(content),
       unless: (problem) =>
         problem.type?.endsWith(':import-problems') ? { ...nothing(dryRun), ...problem } : undefined,
     });
@@ -62,6 +67,8 @@ const nothing = (dryRun: boolean): Omit<Imported, 'file' | 'problems'> => ({
   known: 0,
   commitments: [],
   sessions: [],
+  forums: [],
+  institutions: [],
   moreProblems: 0,
   unjudged: 0,
   warnings: [],
@@ -82,6 +89,7 @@ export const importFile = async (
   { dryRun, actor }: Pick<Options, 'dryRun' | 'actor'>,
 ): Promise<Imported> => {
   const content = await contentOf(file);
+  if ('problems' in content) return content;
   const bar = progressBar(basename(file));
   const command = new ImportRecord({ file, content, dryRun, progress: bar.show.bind(bar) });
   try {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { board } from './board.js';
 import { demo } from './demo.js';
 import { events } from './events.js';
+import { fields } from './fields.js';
 import { health, skip } from './health.js';
 import { importRecord } from './import.js';
 import { matrix } from './matrix.js';
@@ -25,6 +26,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   silence,
   events,
   tell,
+  fields,
   rebuild,
   health,
   skip,

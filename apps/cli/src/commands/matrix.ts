@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { GetMatrix, told } from '@jwg/application';
+import { GetMatrix } from '@jwg/application';
 import { withApp } from '../app.js';
+import { ask } from '../ask.js';
 import { asOf, moment, type AsOf } from '../options.js';
 import { print } from '../output.js';
 import { renderMatrix } from '../render/matrix.js';
@@ -10,6 +11,6 @@ export const matrix = (program: Command): Command =>
     .description('commitment by session: what each session did to each commitment, and the status when it closed')
     .action((forum: string, options: AsOf) =>
       withApp(options.data, 'read', async ({ queries }) =>
-        print(options, await queries.execute(told(GetMatrix, { forum, ...moment(options) })), renderMatrix),
+        print(options, await ask(queries, GetMatrix, { forum, ...moment(options) }), renderMatrix),
       ),
     );

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { GetSession, ListSessions, told } from '@jwg/application';
+import { GetSession, ListSessions } from '@jwg/application';
 import { withApp } from '../app.js';
+import { ask } from '../ask.js';
 import { asOf, moment, type AsOf } from '../options.js';
 import { print } from '../output.js';
 import { renderSession, renderSessions } from '../render/session.js';
@@ -13,10 +14,10 @@ export const session = (program: Command): Command =>
     .action((id: string, options: AsOf) =>
       withApp(options.data, 'read', async ({ queries }) => {
         if (id.includes('.')) {
-          const query = told(GetSession, { sessionId: id, ...moment(options) });
-          return print(options, await queries.execute(query), renderSession);
+          const query = { sessionId: id, ...moment(options) };
+          return print(options, await ask(queries, GetSession, query), renderSession);
         }
-        const query = told(ListSessions, { forum: id, ...moment(options) });
-        return print(options, await queries.execute(query), renderSessions);
+        const query = { forum: id, ...moment(options) };
+        return print(options, await ask(queries, ListSessions, query), renderSessions);
       }),
     );

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { GetSilence, told } from '@jwg/application';
+import { GetSilence } from '@jwg/application';
 import { withApp } from '../app.js';
+import { ask } from '../ask.js';
 import { asOf, moment, wholeNumber, type AsOf } from '../options.js';
 import { print } from '../output.js';
 import { renderSilence } from '../render/board.js';
@@ -20,7 +21,7 @@ export const silence = (program: Command): Command =>
     .action((forum: string | undefined, options: Options) =>
       withApp(options.data, 'read', async ({ queries }) => {
         const { sessions, months, includeUnsigned } = options;
-        const query = told(GetSilence, { forum, sessions, months, includeUnsigned, ...moment(options) });
-        print(options, await queries.execute(query), renderSilence);
+        const query = { forum, sessions, months, includeUnsigned, ...moment(options) };
+        print(options, await ask(queries, GetSilence, query), renderSilence);
       }),
     );

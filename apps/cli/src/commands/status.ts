@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { GetCommitment, ListCommitments, told } from '@jwg/application';
+import { GetCommitment, ListCommitments } from '@jwg/application';
 import { withApp } from '../app.js';
+import { ask } from '../ask.js';
 import { asOf, moment, wholeNumber, type AsOf } from '../options.js';
 import { print } from '../output.js';
 import { renderCommitment, renderList } from '../render/commitment.js';
@@ -38,10 +39,10 @@ export const status = (program: Command): Command =>
       withApp(options.data, 'read', async ({ queries }) => {
         const { data: _data, json: _json, asOf: _asOf, basis: _basis, signedOnly: _signed, ...filters } = options;
         if (commitmentId !== undefined) {
-          const query = told(GetCommitment, { commitmentId, ...moment(options) });
-          return print(options, await queries.execute(query), renderCommitment);
+          const query = { commitmentId, ...moment(options) };
+          return print(options, await ask(queries, GetCommitment, query), renderCommitment);
         }
-        const query = told(ListCommitments, { ...filters, ...moment(options) });
-        return print(options, await queries.execute(query), renderList);
+        const query = { ...filters, ...moment(options) };
+        return print(options, await ask(queries, ListCommitments, query), renderList);
       }),
     );

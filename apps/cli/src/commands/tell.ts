@@ -31,10 +31,13 @@ export const tell = (program: Command): Command =>
     .option('--command-id <id>', 'a UUID; the same again gives the first answer again')
     .option('--revision <n>', 'only if what it changes is still at this revision', wholeNumber('revision'))
     .option('--url <server>', 'through a running server, as whom JWG_TOKEN says', server)
-    .addHelpText('after', `\nCommands: ${commands.map(({ name }) => name).join(', ')}`)
+    .addHelpText(
+      'after',
+      `\njwg fields <command> tells its fields. Commands: ${commands.map(({ name }) => name).join(', ')}`,
+    )
     .action(async (name: string, json: string, options: Options) => {
       const kind = commandNamed(name);
-      if (!kind) throw new Failure('USAGE', `There is no command ${name}; jwg tell --help lists them.`);
+      if (!kind) throw new Failure('USAGE', `There is no command ${name}; jwg fields lists them.`);
       const fields = parsed(json);
       const command = told(kind, fields);
       const receipt =

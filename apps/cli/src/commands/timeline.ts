@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { GetTimeline, told } from '@jwg/application';
+import { GetTimeline } from '@jwg/application';
 import { withApp } from '../app.js';
+import { ask } from '../ask.js';
 import { asOf, moment, wholeNumber, type AsOf } from '../options.js';
 import { print } from '../output.js';
 import { renderTimeline } from '../render/timeline.js';
@@ -13,7 +14,7 @@ export const timeline = (program: Command): Command =>
     .action((subject: string, options: AsOf & { after?: number; limit?: number }) =>
       withApp(options.data, 'read', async ({ queries }) => {
         const { after, limit } = options;
-        const query = told(GetTimeline, { subject, after, limit, ...moment(options) });
-        print(options, await queries.execute(query), renderTimeline);
+        const query = { subject, after, limit, ...moment(options) };
+        print(options, await ask(queries, GetTimeline, query), renderTimeline);
       }),
     );

@@ -1,12 +1,12 @@
 import type { Board, Silence } from '@jwg/read-models';
 import { due, inWords } from '../words.js';
 import { summaries } from './commitment.js';
-import { table } from './table.js';
+import { table, WIDTH, wrap } from './table.js';
 
 /** What an institution owes, overdue first. */
-export const renderBoard = ({ institution, position, lead, support, counts }: Board): string =>
+export const renderBoard = ({ institution, lead, support, counts }: Board, moment: string): string =>
   [
-    `${institution}: what it owes, as of position ${position}`,
+    ...wrap(`${institution}: what it owes, ${moment}`, WIDTH),
     ...[
       { part: 'Leads', items: lead },
       { part: 'Supports', items: support },
@@ -16,24 +16,22 @@ export const renderBoard = ({ institution, position, lead, support, counts }: Bo
   ].join('\n');
 
 /** What nobody mentions any more, longest silence first. */
-export const renderSilence = ({ position, items }: Silence): string =>
+export const renderSilence = ({ items }: Silence, moment: string): string =>
   [
-    `Not mentioned any more, as of position ${position}`,
+    ...wrap(`Not mentioned any more, ${moment}`, WIDTH),
     '',
     items.length === 0
       ? 'None.'
       : table(
           [
-            { title: 'Commitment', width: 22 },
-            { title: 'Title' },
-            { title: 'Status', width: 17 },
+            { title: 'Commitment' },
+            { title: 'Status', width: 12 },
             { title: 'Due', width: 11 },
-            { title: 'Last mention', width: 22 },
+            { title: 'Last mention', width: 18 },
             { title: 'Silent', width: 11 },
           ],
           items.map(({ id, title, status, due: dueOn, lastMention, silentSessions, silentMonths }) => [
-            id,
-            title,
+            `${id}\n${title}`,
             inWords(status),
             due(dueOn),
             lastMention ? `${lastMention.session}\n${lastMention.on}` : 'never',

@@ -1,10 +1,10 @@
 import type { CommitmentList, CommitmentRecord, CommitmentSummary } from '@jwg/read-models';
-import { due, inWords, when } from '../words.js';
+import { due, inWords, sentence, when } from '../words.js';
 import { table, WIDTH, wrap } from './table.js';
 
-export const renderList = ({ position, items, next, total }: CommitmentList): string =>
+export const renderList = ({ items, next, total }: CommitmentList, moment: string): string =>
   [
-    `Commitments as of position ${position}`,
+    ...wrap(`Commitments ${moment}`, WIDTH),
     '',
     items.length === 0 ? 'None.' : summaries(items),
     ...(total !== undefined ? [`${total} in all.`] : []),
@@ -33,7 +33,7 @@ export const summaries = (items: readonly CommitmentSummary[]): string =>
 const axes = ['adoption', 'implementation', 'disposition'] as const;
 
 /** One commitment, and why it stands where it stands. */
-export const renderCommitment = (it: CommitmentRecord): string =>
+export const renderCommitment = (it: CommitmentRecord, moment: string): string =>
   [
     ...wrap(`${it.id}  ${it.title.en ?? Object.values(it.title)[0]}`, WIDTH),
     `${inWords(it.kind)}; ${inWords(it.status)}${it.flags.length > 0 ? `; ${it.flags.map(inWords).join(', ')}` : ''}`,
@@ -72,7 +72,7 @@ export const renderCommitment = (it: CommitmentRecord): string =>
         WIDTH,
       ).join('\n'),
     ),
-    `As of position ${it.position}.`,
+    ...wrap(sentence(moment), WIDTH),
   ].join('\n');
 
 const fields = (values: Readonly<Record<string, string>>): string[] =>

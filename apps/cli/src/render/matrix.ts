@@ -9,10 +9,10 @@ const GAP = 2;
 const SESSIONS = Math.floor((WIDTH - NAME) / (CELL + GAP));
 
 /** The matrix as people read it; the latest sessions where not all fit. */
-export const renderMatrix = ({ forum, position, sessions, commitments }: Matrix): string => {
+export const renderMatrix = ({ forum, sessions, commitments }: Matrix, moment: string): string => {
   const shown = sessions.slice(-SESSIONS);
   const left = sessions.length - shown.length;
-  const heading = `${forum}: commitments by session, as of position ${position}`;
+  const heading = `${forum}: commitments by session, ${moment}`;
   if (commitments.length === 0) return `${heading}\n\nNo commitments.`;
   const columns = [
     { title: 'Commitment', width: Math.max(NAME, WIDTH - shown.length * (CELL + GAP)) },

@@ -1,10 +1,10 @@
 import type { SessionList, SessionRecord } from '@jwg/read-models';
 import type { Speaker } from '@jwg/domain';
-import { inWords } from '../words.js';
+import { inWords, sentence } from '../words.js';
 import { table, WIDTH, wrap } from './table.js';
 
 /** What was said in a session, what was drafted, what was signed. */
-export const renderSession = (it: SessionRecord): string =>
+export const renderSession = (it: SessionRecord, moment: string): string =>
   [
     `${it.id}: ${it.phase}, ${inWords(it.mode)}${it.label === 'special' ? ', special' : ''}${it.openedOn ? `, ${it.openedOn}` : ''}`,
     ...it.coChairs.flatMap(({ side, name, office }) => wrap(`Co-chair ${side}: ${name}, ${office}`, WIDTH)),
@@ -34,7 +34,7 @@ export const renderSession = (it: SessionRecord): string =>
         ),
     '',
     ...minutesOf(it),
-    `As of position ${it.position}.`,
+    ...wrap(sentence(moment), WIDTH),
   ].join('\n');
 
 const by = (speaker: Speaker): string =>
@@ -67,9 +67,9 @@ const differenceOf = ({ from, to, added, removed, changed }: SessionRecord['diff
   return lines.map((line) => `Version ${to} against ${against}: ${line}`).flatMap((line) => wrap(line, WIDTH));
 };
 
-export const renderSessions = ({ forum, position, sessions }: SessionList): string =>
+export const renderSessions = ({ forum, sessions }: SessionList, moment: string): string =>
   [
-    `Sessions of ${forum} as of position ${position}`,
+    ...wrap(`Sessions of ${forum} ${moment}`, WIDTH),
     '',
     sessions.length === 0
       ? 'None.'

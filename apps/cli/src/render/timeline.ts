@@ -1,12 +1,12 @@
 import type { Due } from '@jwg/domain';
 import type { Timeline } from '@jwg/read-models';
 import { due, inWords, when } from '../words.js';
-import { table } from './table.js';
+import { table, WIDTH, wrap } from './table.js';
 
 /** Every event about one subject, in the order of the ledger. */
-export const renderTimeline = ({ subject, position, entries, next }: Timeline): string =>
+export const renderTimeline = ({ subject, entries, next }: Timeline, moment: string): string =>
   [
-    `${subject}: timeline as of position ${position}`,
+    ...wrap(`${subject}: timeline ${moment}`, WIDTH),
     '',
     table(
       [
@@ -41,7 +41,7 @@ type Data = Readonly<Record<string, unknown>>;
 const particulars = (data: Data): string =>
   [
     words(data.text) ?? words(data.title),
-    text(data.narrative) ?? text(data.cause) ?? text(data.comment),
+    text(data.narrative) ?? (data.refusal ? notApplied(data) : text(data.cause)) ?? text(data.comment),
     typeof data.percent === 'number' ? `${data.percent} %` : undefined,
     data.from !== undefined && data.to !== undefined
       ? `${change(data.from)} → ${change(data.to)}`
@@ -54,7 +54,6 @@ const particulars = (data: Data): string =>
     reached(data),
     text(data.outcome) && inWords(text(data.outcome)!),
     text(data.reason) ?? text(data.rule) ?? text(data.remarks),
-    refusal(data.refusal),
   ]
     .filter(Boolean)
     .map((part) => `${part}\n`)
@@ -74,7 +73,8 @@ const words = (value: unknown): string | undefined =>
 
 const change = (value: unknown): string => text(value) ?? due(value as Due);
 
-const refusal = (value: unknown): string | undefined => {
-  const { code, detail } = (value ?? {}) as { code?: string; detail?: string };
-  return code && `refused: ${code}: ${detail ?? ''}`;
+/** Its cause is the id of an event; what it was to do says more. */
+const notApplied = ({ command, statement, refusal }: Data): string => {
+  const { code, detail } = refusal as { code: string; detail: string };
+  return `${text(command)}${statement === undefined ? '' : ` by ${text(statement)}`}: ${code}: ${detail}`;
 };

@@ -1,0 +1,49 @@
+import type { Query, QueryBus } from '@nestjs/cqrs';
+import { told } from '@jwg/application';
+import { Failure } from './failures.js';
+
+/** Fields that stand by themselves on the command line, by the question. */
+const places: Readonly<Record<string, string>> = {
+  GetBoard: 'institution',
+  GetCommitment: 'commitmentId',
+  GetMatrix: 'forum',
+  GetSession: 'sessionId',
+  GetSilence: 'forum',
+  GetTimeline: 'subject',
+  ListSessions: 'forum',
+};
+
+/** Asks; what is wrong with the question is told in the words of the command line. */
+export const ask = async <A>(queries: QueryBus, kind: new () => Query<A>, fields: object): Promise<A> => {
+  try {
+    return (await queries.execute(told(kind, fields) as Query<A>)) as A;
+  } catch (error) {
+    throw inOptions(error as Error, kind.name, fields);
+  }
+};
+
+const inOptions = (error: Error, question: string, { asOf, asOfBasis }: { asOf?: string; asOfBasis?: string }) => {
+  const { name, message } = error;
+  if (name === 'Invalid') {
+    const { problems } = error as Error & { problems: readonly { field: string; rule: string }[] };
+    const lines = problems.map(({ field, rule }) => `${optionOf(field.slice(1), question)} ${rule}`);
+    return new Failure('USAGE', lines.join('\n'));
+  }
+  if (name === 'BadAsOf') {
+    const said = message.replace(/\basOfBasis=/g, '--basis ').replace(/\basOf\b/g, '--as-of');
+    const year = /^(19|20)\d\d$/.test(asOf ?? '') ? ` For the end of the year write ${asOf}-12-31.` : '';
+    return new Failure('USAGE', said + year);
+  }
+  const isRecordedTime = asOf !== undefined && !/^\d+$/.test(asOf) && asOfBasis !== 'occurred';
+  return name === 'NotFound' && isRecordedTime
+    ? new Failure(
+        'NOT_FOUND',
+        `${message} What had happened by then, recorded since, is asked for by --basis occurred.`,
+      )
+    : error;
+};
+
+const optionOf = (field: string, question: string): string => {
+  if (field === places[question]) return `<${field.replace(/Id$/, '')}>`;
+  return field === 'asOfBasis' ? '--basis' : `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+};

@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import { commandNamed, commands, fieldsOf, Invalid, schemaOf, told } from '@jwg/application';
+import { Failure } from '../failures.js';
+import { print } from '../output.js';
+import { describe } from '../render/schema.js';
+import { table } from '../render/table.js';
+
+interface Field {
+  readonly field: string;
+  readonly required: boolean;
+  readonly what: string;
+}
+
+export const fields = (program: Command): Command =>
+  program
+    .command('fields [command]')
+    .description('what a command of `tell` takes, field by field; without one, the names of all commands')
+    .option('--json', 'print JSON instead of a table')
+    .action((name: string | undefined, options: { json?: boolean }) => {
+      if (name === undefined)
+        return print(
+          options,
+          commands.map((it) => it.name),
+          (names) => names.join('\n'),
+        );
+      const kind = commandNamed(name);
+      if (!kind) throw new Failure('USAGE', `There is no command ${name}; jwg fields lists them.`);
+      print(options, fieldsIn(kind), render);
+    });
+
+const fieldsIn = (kind: new () => object): Field[] => {
+  const required = requiredOf(kind);
+  return [...fieldsOf(kind)]
+    .map((field) => ({
+      field,
+      required: required.has(field),
+      what: describe(schemaOf(kind.prototype as object, field)!),
+    }))
+    .sort((a, b) => Number(b.required) - Number(a.required) || (a.field < b.field ? -1 : 1));
+};
+
+/** What is missed when nothing is given. */
+const requiredOf = (kind: new () => object): ReadonlySet<string> => {
+  try {
+    told(kind, {});
+    return new Set();
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    return new Set(error.problems.map(({ field }) => field.slice(1)));
+  }
+};
+
+const render = (all: readonly Field[]): string =>
+  table(
+    [{ title: 'Field', width: 16 }, { title: 'Required', width: 8 }, { title: 'What it has to be' }],
+    all.map(({ field, required, what }) => [field, required ? 'yes' : '', what]),
+  );
