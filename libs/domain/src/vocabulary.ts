@@ -139,8 +139,18 @@ export const undertakingFields = {
   condition: optional(Words),
 };
 export const Undertaking = record({ commitmentId: CommitmentId, ...undertakingFields });
-/** An undertaking as a command brings it; the id only where it takes up a commitment that exists as a proposal. */
-export const UndertakingAsked = record({ commitmentId: optional(CommitmentId), ...undertakingFields });
+const { lead, support, beneficiaries } = undertakingFields;
+/**
+ * An undertaking as a command brings it; the id only where it takes up a commitment that exists as a proposal. Lists
+ * that are left out are empty.
+ */
+export const UndertakingAsked = record({
+  commitmentId: optional(CommitmentId),
+  ...undertakingFields,
+  lead: optional(lead),
+  support: optional(support),
+  beneficiaries: optional(beneficiaries),
+});
 /** Some fields of an undertaking, as a text differs from what was said. */
 export const UndertakingChanged = Type.Object(
   { commitmentId: CommitmentId, ...Type.Partial(record(undertakingFields)).properties },

@@ -73,6 +73,10 @@ describe('A session', () => {
     given(session, ...scheduled)
       .when(schedule, clerk)
       .thenRefused('SESSION_EXISTS'));
+  it('has a number from 1', () =>
+    given(session)
+      .when({ type: 'ScheduleSession', data: { ...samples.SessionScheduled, ordinal: 0 } }, clerk)
+      .thenRefused('NOT_A_SESSION_NUMBER'));
   it('needs a forum that was established', () =>
     given(session)
       .when(schedule, context(recorder, { forum: noForum }))

@@ -5,6 +5,7 @@ import type { SessionEvent } from './events.js';
 export type SessionRefusal =
   | CommonRefusal
   | 'FORUM_DORMANT'
+  | 'NOT_A_SESSION_NUMBER'
   | 'SESSION_EXISTS'
   | 'UNKNOWN_SESSION'
   | 'SESSION_HELD'

@@ -51,6 +51,9 @@ const numbered = (asked: StatementAsked, session: string, state: Session): State
   const { speaker } = asked.data;
   let last = state.lastCommitment;
   const number = (undertaking: UndertakingAsked): Undertaking => ({
+    lead: [],
+    support: [],
+    beneficiaries: [],
     ...undertaking,
     commitmentId: undertaking.commitmentId ?? commitmentId(session, (last += 1)),
   });
