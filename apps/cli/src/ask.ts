@@ -16,7 +16,7 @@ const places: Readonly<Record<string, string>> = {
 /** Asks; what is wrong with the question is told in the words of the command line. */
 export const ask = async <A>(queries: QueryBus, kind: new () => Query<A>, fields: object): Promise<A> => {
   try {
-    return (await queries.execute(told(kind, fields) as Query<A>)) as A;
+    return await queries.execute<Query<A>, A>(told(kind, fields));
   } catch (error) {
     throw inOptions(error as Error, kind.name, fields);
   }

@@ -11,7 +11,8 @@ export const print = <T>(options: Partial<AsOf>, answer: T, render: (answer: T, 
 const momentOf = ({ asOf, basis, signedOnly }: Partial<AsOf>, position?: number): string => {
   const ledger = `position ${position}`;
   const signed = signedOnly ? ', counting only signed records' : '';
-  if (basis === 'occurred') return `as of ${asOf ?? 'now'}, by what had happened (the ledger up to ${ledger})${signed}`;
+  if (basis === 'occurred')
+    return `as of ${asOf ?? 'now'}, by what ${asOf ? 'had' : 'has'} happened (the ledger up to ${ledger})${signed}`;
   if (asOf === undefined || /^\d+$/.test(asOf)) return `as of ${ledger}${signed}`;
   return `as of ${asOf}, by what the ledger knew (${position === -1 ? 'nothing yet' : ledger})${signed}`;
 };

@@ -50,6 +50,15 @@ describe('A session', () => {
       .when(record(asked(type)), clerk)
       .then(asFirst(type)),
   );
+  it('takes lists of institutions that are left out for empty', () => {
+    const { kind, title } = samples.UndertakingAgreed.undertakings[0]!;
+    const [event] = session.decide(
+      record(asked('UndertakingAgreed', { undertakings: [{ kind, title }] })),
+      fold(session, opened),
+      clerk,
+    );
+    expect(event!.data).toMatchObject({ undertakings: [{ lead: [], support: [], beneficiaries: [] }] });
+  });
   it('goes on numbering, in a command and from one to the next', () => {
     const { decide } = session;
     const events = decide(
