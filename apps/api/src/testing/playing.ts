@@ -1,4 +1,5 @@
 import { v5 } from 'uuid';
+import type { Actor } from '@jwg/domain';
 import { story } from '@jwg/application/samples';
 import { controllers } from '../api.module.js';
 import { routesOf, type Route } from '../openapi/routes.js';
@@ -28,7 +29,7 @@ export const play = async (api: Booted): Promise<Played[]> => {
     const { url, body } = addressed(route, known);
     const answer = await api.post(url, body, by, {
       'idempotency-key': commandId,
-      ...(await ifMatch(api, route, known)),
+      ...(await ifMatch(api, route, known, by)),
     });
     played.push({ command, body, answer });
     const { events, cursor } = answer.body as { events: { id: string }[]; cursor: string };
@@ -47,13 +48,15 @@ export const addressed = (
   body: Object.fromEntries(Object.entries(fields).filter(([name]) => !address.includes(name))),
 });
 
+/** What the giver of a command knows of the stream: another's eyes may see less. */
 const ifMatch = async (
   api: Booted,
   { config }: Route,
   fields: Readonly<Record<string, unknown>>,
+  by: Actor,
 ): Promise<Record<string, string>> => {
   if (!config.needsRevision) return {};
   const { commitmentId, sessionId } = fields as Record<string, string>;
-  const read = await api.get(commitmentId ? `/v1/commitments/${commitmentId}` : `/v1/sessions/${sessionId}`);
+  const read = await api.get(commitmentId ? `/v1/commitments/${commitmentId}` : `/v1/sessions/${sessionId}`, by);
   return { 'if-match': read.headers.etag! };
 };
