@@ -3,7 +3,7 @@ import type { Role } from '@jwg/domain';
 export class NotAllowed extends Error {
   override readonly name = 'NotAllowed';
   constructor(role: Role, roles: readonly Role[]) {
-    super(`A ${role} may not do this; it takes a ${roles.join(' or ')}.`);
+    super(`The role ${role} may not do this; it takes a ${roles.join(' or ')}.`);
   }
 }
 

@@ -177,6 +177,7 @@ describe('a real record with anything in the place of something', () => {
   it('is answered with problems, never with a crash, and writes nothing', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...records), fc.nat(), anything, async (record, place, value) => {
+        fc.pre(!Array.isArray(value) || value.length > 0); // an empty list of sessions is a record of nothing, and fine
         const ways = waysIn(record).slice(1);
         const { problems, events } = await ledger.run(
           JSON.stringify(replaced(record, ways[place % ways.length]!, value)),

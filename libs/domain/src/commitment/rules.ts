@@ -83,7 +83,7 @@ export const requireAgreed = (state: Commitment): void => {
 export const secretariatSide = (context: Context): string => {
   allow(context, 'secretariat');
   const { role, side } = acting(context.actor);
-  return side ?? refuse('ROLE_MAY_NOT', `A ${role} may not do this; it takes the secretariat of a side.`);
+  return side ?? refuse('ROLE_MAY_NOT', `The role ${role} may not do this; it takes the secretariat of a side.`);
 };
 
 /** A focal point acts for its own institution, one of its side's, and only where that institution is responsible. */
