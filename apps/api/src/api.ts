@@ -86,7 +86,8 @@ const tagAnswers = (fastify: FastifyInstance): void => {
     if (request.method === 'POST' || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
     const etag = etagOf(payload, request.revision);
     reply.header('ETag', etag);
-    if (!request.headers['if-none-match']?.split(/\s*,\s*/).includes(etag)) return payload;
+    const known = request.headers['if-none-match']?.split(/\s*,\s*/).map((it) => it.replace(/^W\//, ''));
+    if (!known?.includes(etag) && !known?.includes('*')) return payload;
     reply.status(304).removeHeader('Content-Length').removeHeader('Content-Type');
     return '';
   });

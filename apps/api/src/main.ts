@@ -13,6 +13,11 @@ try {
   const logger = new ConsoleLogger({ json: !process.stdout.isTTY, logLevels: upTo(settings.logLevel) });
   const app = await openApi({ ...settings, ownThread: true }, await authenticatorOf(settings), logger);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM', 'SIGHUP']);
+  // Whoever started it with a channel is gone: stop in order, as on SIGTERM.
+  if (process.channel) {
+    process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+    process.channel.unref();
+  }
   await app.listen(settings.port, settings.host);
   new Logger('Server').log(`Listening at ${await app.getUrl()}; the explorer is at /docs`);
 } catch (error) {

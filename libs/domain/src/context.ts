@@ -41,7 +41,8 @@ const ofOneSide: readonly string[] = ['secretariat', 'coChair', 'focalPoint'];
 export const allow = ({ actor, forum }: Context, ...roles: readonly string[]): void => {
   const { role, side } = acting(actor);
   if (role === 'policy') return;
-  if (!roles.includes(role)) refuse('ROLE_MAY_NOT', `The role ${role} may not do this; it takes a ${roles.join(' or ')}.`);
+  if (!roles.includes(role))
+    refuse('ROLE_MAY_NOT', `The role ${role} may not do this; it takes a ${roles.join(' or ')}.`);
   if (!ofOneSide.includes(role)) return;
   if (side === undefined) return refuse('ROLE_MAY_NOT', `A ${role} acts for a side, and this one has none.`);
   if (forum.established && !forum.sides.includes(side))

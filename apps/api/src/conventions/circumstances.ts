@@ -4,7 +4,7 @@ import { Invalid } from '@jwg/application';
 import type { Circumstances } from '@jwg/platform';
 import { IfMatchMissing } from './if-match-missing.js';
 
-/** Fixed for ever: the same actor's same key has always been the same command. */
+/** Fixed for ever: the same key of the same actor, in the same role and for the same side, is always the same command. */
 const KEYS = 'a3b9d5b6-6f0e-5b7a-9d55-1f0c7f3f4c10';
 
 /**
@@ -29,7 +29,8 @@ const commandId = ({ headers, actor, id }: FastifyRequest): string => {
   if (key === undefined) return id;
   if (typeof key !== 'string' || !/^[\x20-\x7e]{1,200}$/.test(key))
     throw new Invalid([{ field: 'Idempotency-Key', rule: 'must be 1 to 200 printable characters, given once' }]);
-  return v5(JSON.stringify([actor!.id, key]), KEYS);
+  const { id: who, role, side = null, institution = null } = actor!;
+  return v5(JSON.stringify([who, role, side, institution, key]), KEYS);
 };
 
 /** An ETag that this API gave: the revision, and for reads a digest of the answer behind it. */

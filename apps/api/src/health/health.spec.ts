@@ -44,7 +44,7 @@ describe('The health of the server', () => {
           attempts: 3,
         },
       },
-      'commitments stands before DecisionTaken at position 8 since 2024',
+      'commitments stands before position 8 since 2024',
     ],
     [
       { state: 'failing', failure: { error: 'secret words', since: '2024', attempts: 3 } },

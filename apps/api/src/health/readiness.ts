@@ -24,11 +24,11 @@ export const readiness = (followers: readonly FollowerHealth[]): Readiness => {
   };
 };
 
-// The error itself may speak of what not everybody may see; `jwg health` and the log tell it.
+// The error and the event's kind may speak of what not everybody may see; `jwg health` and the log tell them.
 const reasonAgainst = ({ name, state, lag, failure }: FollowerHealth): string | undefined => {
   if (state === 'failing')
     return failure?.event
-      ? `${name} stands before ${failure.event.type} at position ${failure.event.position} since ${failure.since}`
+      ? `${name} stands before position ${failure.event.position} since ${failure.since}`
       : `${name} cannot read the ledger or its own rows since ${failure?.since}`;
   if (state === 'stopped') return `${name} is stopped`;
   if (lag === undefined) return `${name} has not looked at the ledger yet`;

@@ -80,7 +80,11 @@ export const problemOf = (error: unknown, requestId: string): Told => {
 const later = (seconds: number) => ({ 'Retry-After': String(seconds) });
 
 const judged = (error: unknown): [ProblemType, More] => {
-  if (error instanceof Invalid) return ['invalid', { detail: inWords(error.problems), problems: error.problems }];
+  if (error instanceof Invalid) {
+    const moreProblems = Math.max(0, error.problems.length - MOST);
+    const problems = error.problems.slice(0, MOST);
+    return ['invalid', { detail: inWords(error.problems), problems, ...(moreProblems > 0 && { moreProblems }) }];
+  }
   if (error instanceof UnfitEvent) return ['invalid', { problems: [{ field: error.field, rule: error.rule }] }];
   if (error instanceof UnknownCursor)
     return ['invalid', { problems: [{ field: '/after', rule: 'must be the `next` of the page before' }] }];
@@ -167,6 +171,9 @@ const ofFramework = (status: number, message: string): [ProblemType, More] => {
       return status >= 500 ? internal : ['invalid', { detail: message }];
   }
 };
+
+/** A body can have more things wrong than anybody wants to be told at once. */
+const MOST = 100;
 
 const inWords = (problems: readonly { field: string; rule: string }[]): string => {
   const [first] = problems;

@@ -267,7 +267,7 @@ const bodyReference = (kind: new () => object, schema: JsonSchema, { bodies }: E
 
 const record = {
   required: true,
-  description: 'The record, as docs/reference/import.md describes it; up to 5 MiB.',
+  description: 'The record, as docs/reference/import.md describes it; up to 1 MiB.',
   content: { 'application/yaml': { schema: string }, 'application/json': { schema: { type: 'object' } } },
 };
 

@@ -24,7 +24,11 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Serves until the server ends; answers its exit code, which is 128 and the signal's number where one ended it. */
 export const served = (env: NodeJS.ProcessEnv): Promise<number> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--enable-source-maps', program], { stdio: 'inherit', env });
+    const child = spawn(process.execPath, ['--enable-source-maps', program], {
+      // The channel closes with this process, however it ends; the server then stops, too.
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      env,
+    });
     const pass = (signal: NodeJS.Signals) => void child.kill(signal);
     signals.forEach((signal) => process.on(signal, pass));
     child.once('error', reject);

@@ -10,7 +10,7 @@ import { PageSize } from './page-size.js';
  * side is left out, so positions may have gaps and a page may have fewer events than it could; `next` goes on all the same.
  */
 export class ListEvents extends Query<EventPage> {
-  /** The `next` of the page before. */
+  /** The `next` of the page before, or the `cursor` of the last event that was seen. */
   @IsOptional() @Fits(Name) after?: string;
   @IsOptional() @Fits(PageSize) limit?: number;
 }
