@@ -5,15 +5,17 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cli, dataFolder, startServer } from './server.js';
 
-const NOBODY = 65534;
-const asUser = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 const program = join(import.meta.dirname, '../dist/apps/cli/src/main.js');
 const examples = ['1-forums.yaml', '2-jwg-st.yaml'].map((it) => join('docs/examples/cpec', it));
 
-/** The command line, already built, as a user who may write only what everybody may. */
-const asNobody = async (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> => {
+/** Root may write everything; without this one capability it may write no more than any owner. */
+const bound = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override', '--'] : [];
+
+/** The command line, already built, as somebody whom the modes of files and folders bind. */
+const asOwner = async (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> => {
   try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, ...args], asUser);
+    const [file, ...rest] = [...bound, process.execPath, program, ...args];
+    const { stdout, stderr } = await promisify(execFile)(file!, rest);
     return { code: 0, stdout, stderr };
   } catch (error) {
     return error as { code: number; stdout: string; stderr: string };
@@ -54,10 +56,10 @@ describe('a data folder', () => {
     files.forEach((it) => chmodSync(it, 0o444));
     chmodSync(folder, 0o555);
     try {
-      expect(await asNobody('matrix', 'cpec-jwg-st', ...at)).toMatchObject({ code: 0, stdout: before.stdout });
-      expect(await asNobody('events', '--limit', '1', ...at)).toMatchObject({ code: 0 });
+      expect(await asOwner('matrix', 'cpec-jwg-st', ...at)).toMatchObject({ code: 0, stdout: before.stdout });
+      expect(await asOwner('events', '--limit', '1', ...at)).toMatchObject({ code: 0 });
       for (const args of [['import', examples[0]!], ['rebuild']]) {
-        const { code, stderr } = await asNobody(...args, ...at);
+        const { code, stderr } = await asOwner(...args, ...at);
         expect([code, stderr]).toEqual([5, expect.stringContaining('cannot be written')]);
       }
     } finally {
