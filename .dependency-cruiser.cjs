@@ -1,7 +1,8 @@
 /**
  * Which part may import which. One rule per sentence of the architecture; `npm run deps` checks them all.
  *
- *   apps → application → platform → audit → event-store, read-models, relay, subscriber → domain → event-sourcing
+ *   apps → application → platform → audit → event-store, read-models, relay, subscriber → published-language → domain →
+ *   event-sourcing
  *
  * A part may import whatever stands to its right. ledger-proof stands beside event-sourcing.
  */
@@ -13,16 +14,37 @@ const rightOf = {
     'read-models',
     'relay',
     'subscriber',
+    'published-language',
     'domain',
     'event-sourcing',
     'ledger-proof',
   ],
-  platform: ['audit', 'event-store', 'read-models', 'relay', 'subscriber', 'domain', 'event-sourcing', 'ledger-proof'],
-  audit: ['event-store', 'read-models', 'relay', 'subscriber', 'domain', 'event-sourcing', 'ledger-proof'],
+  platform: [
+    'audit',
+    'event-store',
+    'read-models',
+    'relay',
+    'subscriber',
+    'published-language',
+    'domain',
+    'event-sourcing',
+    'ledger-proof',
+  ],
+  audit: [
+    'event-store',
+    'read-models',
+    'relay',
+    'subscriber',
+    'published-language',
+    'domain',
+    'event-sourcing',
+    'ledger-proof',
+  ],
   'event-store': ['domain', 'event-sourcing', 'ledger-proof'],
   'read-models': ['domain', 'event-sourcing', 'ledger-proof'],
-  relay: ['domain', 'event-sourcing', 'ledger-proof'],
-  subscriber: ['domain', 'event-sourcing', 'ledger-proof'],
+  relay: ['published-language', 'domain', 'event-sourcing', 'ledger-proof'],
+  subscriber: ['published-language', 'domain', 'event-sourcing', 'ledger-proof'],
+  'published-language': ['domain', 'event-sourcing', 'ledger-proof'],
   domain: ['event-sourcing'],
   'event-sourcing': [],
   'ledger-proof': [],

@@ -89,11 +89,7 @@ const give = async (bus: CommandBus, ledger: Ledger, { command, by, fields, comm
 };
 
 beforeAll(async () => {
-  const ledger = new Ledger(
-    store,
-    () => {},
-    () => new Date('2025-01-01T00:00:00Z'),
-  );
+  const ledger = new Ledger(store, () => new Date('2025-01-01T00:00:00Z'));
   @Module({
     imports: [CqrsModule.forRoot()],
     providers: [{ provide: Ledger, useValue: ledger }, ...commandHandlers],

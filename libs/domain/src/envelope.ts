@@ -57,6 +57,8 @@ export const Metadata = record({
   commandId: Type.String({ format: 'uuid' }),
   /** SHA-256 of the command's canonical JSON: tells a retry from another command with the same id. */
   commandDigest: Digest,
+  /** W3C Trace Context of the request that led to it, where it was traced. */
+  traceparent: optional(Type.String({ pattern: '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$' })),
   /** What the event leads to was appended together with it, so no policy has to carry it over later. */
   effects: optional(Type.Literal('included')),
 });

@@ -50,9 +50,26 @@ export interface EventStore {
    */
   readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]>;
 
+  /**
+   * The place in the ledger of the event that a bookmark stands for.
+   *
+   * @throws UnknownCursor     as `readAll` does
+   * @throws StoreUnavailable
+   */
+  positionOf(cursor: Cursor): Promise<number>;
+
+  /**
+   * Tells the listener the position of the last event, after events were appended: by this process, and by others as
+   * far as the store hears of them. A call that is lost delays whoever listens until its next look, nothing more. Answers how to stop
+   * listening.
+   */
+  watch(listener: AppendListener): () => void;
+
   /** Resolves when appends under way have their answer; every later call throws StoreUnavailable. */
   close(): Promise<void>;
 }
+
+export type AppendListener = (position: number) => void;
 
 /** The largest event: UTF-8 bytes of its data and metadata as JSON. */
 export const MAX_EVENT_BYTES = 256 * 1024;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
   EventIdConflict,
   EventTooLarge,
@@ -292,11 +292,32 @@ export const eventStoreContract = (name: string, open: () => EventStore | Promis
         async (cursor) => {
           await append('a', 'noStream', newEvent(1), newEvent(2));
           await expect(store.readAll(cursor, 10)).rejects.toThrow(UnknownCursor);
+          await expect(store.positionOf(cursor)).rejects.toThrow(UnknownCursor);
         },
       );
 
+      it('knows the position that each bookmark stands for', async () => {
+        await append('a', 'noStream', newEvent(1), newEvent(2));
+        await append('b', 'noStream', newEvent(3));
+        for (const { cursor, position } of await everything()) expect(await store.positionOf(cursor)).toBe(position);
+      });
+
       it.each([0, -1, 1.5, NaN])('refuses %p as a limit', async (limit) => {
         await expect(store.readAll(undefined, limit)).rejects.toThrow(RangeError);
+      });
+    });
+
+    describe('watching', () => {
+      it('tells everybody who watches of what is appended, until they stop', async () => {
+        const [first, second] = [jest.fn(), jest.fn()];
+        const stop = store.watch(first);
+        store.watch(second);
+        await append('a', 'noStream', newEvent(1), newEvent(2));
+        await until(() => first.mock.lastCall?.[0] === 1 && second.mock.lastCall?.[0] === 1);
+        stop();
+        await append('b', 'noStream', newEvent(3));
+        await until(() => second.mock.lastCall?.[0] === 2);
+        expect(first).not.toHaveBeenCalledWith(2);
       });
     });
 
@@ -384,6 +405,7 @@ export const eventStoreContract = (name: string, open: () => EventStore | Promis
         await expect(append('a', 'noStream', newEvent(1))).rejects.toThrow(StoreUnavailable);
         await expect(store.readStream('a')).rejects.toThrow(StoreUnavailable);
         await expect(store.readAll(undefined, 1)).rejects.toThrow(StoreUnavailable);
+        await expect(store.positionOf('0')).rejects.toThrow(StoreUnavailable);
       });
     });
 
@@ -413,6 +435,11 @@ export const eventStoreContract = (name: string, open: () => EventStore | Promis
 /** One byte above the limit, with its 4 bytes of metadata and the quotes round its data. */
 const oversized = (n: number): NewEvent =>
   newEvent(n, { data: 'x'.repeat(MAX_EVENT_BYTES + 1 - 4 - 2), metadata: null });
+
+/** Resolves when it holds; the test's own time-out ends a wait in vain. */
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+};
 
 /** Without the bookmark, whose form is each adapter's own. */
 const strip = (outcome: string | readonly object[]) =>

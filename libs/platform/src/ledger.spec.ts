@@ -107,7 +107,7 @@ describe('the ledger', () => {
   });
 
   it('refuses what is said to have happened after tomorrow', async () => {
-    const early = new Ledger(store, undefined, () => new Date('2022-04-20T12:00:00Z'));
+    const early = new Ledger(store, () => new Date('2022-04-20T12:00:00Z'));
     const hope = (name: string, value: string) =>
       early.transact(
         session,

@@ -47,7 +47,6 @@ export class Ledger {
 
   constructor(
     private readonly kept: EventStore,
-    private readonly nudge: () => void = () => {},
     private readonly clock: () => Date = () => new Date(),
   ) {
     this.remembered = new RememberedStreams(kept);
@@ -92,7 +91,6 @@ export class Ledger {
         earlier: (history) => earlierOf(history as LedgerStoredEvent<E>[], metadata, streamName(decider, id)),
       }),
     );
-    if (outcome.events.length > 0 && !this.rehearsing.getStore()) this.nudge();
     const events = outcome.events as readonly LedgerStoredEvent<E>[];
     return { ...outcome, events, cursor: events.at(-1)?.cursor };
   }
@@ -127,7 +125,6 @@ export class Ledger {
       if (rehearse || rehearsal.writes.length === 0) return { result, events: rehearsal.events as LedgerStoredEvent[] };
       try {
         const events = (await this.kept.append(rehearsal.writes)) as LedgerStoredEvent[];
-        this.nudge();
         return { result, events };
       } catch (error) {
         if (!(error instanceof WrongExpectedRevision) || attempt === 3) throw error;

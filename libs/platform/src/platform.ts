@@ -29,11 +29,12 @@ export class Platform {
     readonly clock: () => Date,
     readonly readOnly: boolean,
   ) {
-    this.ledger = new Ledger(store, () => this.followings.forEach((it) => it.nudge()), clock);
+    this.ledger = new Ledger(store, clock);
     // The policy first: what it writes is then there for the read models in the same round.
     const policies = readOnly ? [] : [policyFollower(this.ledger, rows.checkpoint('carry_into_effect'))];
     const followers: Follower[] = [...policies, ...projections.map((it) => projectionFollower(rows, it))];
     this.followings = followers.map((it) => follow(store, it, { skips: rows.skips }));
+    store.watch((position) => this.followings.forEach((it) => it.nudge(position)));
   }
 
   /** @throws LedgerInUse, LedgerMissing, LedgerDamaged, LedgerTooNew, NotALedger */
@@ -84,8 +85,7 @@ export class Platform {
     const until = Date.now() + timeoutMs;
     const reach = (following: Following, position: number) =>
       following.caughtUpTo(position, Math.max(0, until - Date.now()));
-    await this.store.readAll(cursor, 1);
-    const position = Number(cursor); // in the embedded store the bookmark is the position
+    const position = await this.store.positionOf(cursor);
     const [policy, ...readModels] = this.followings;
     if (!(await reach(policy!, position))) return false;
     const effects = await this.store.readAll(cursor, EFFECTS_AT_MOST);

@@ -39,9 +39,17 @@ const tell = async (platform: Platform, options: Common): Promise<void> => {
 
 const stored = async ({ rows, store }: Platform): Promise<Health[]> => {
   const live = (await rows.generations()).filter(({ state }) => state === 'live');
-  const policy = { name: carryIntoEffect.name, position: -1, ...(await rows.checkpoint(carryIntoEffect.name).get()) };
-  const all = [policy, ...live.map(({ name, position }) => ({ name, position }))];
-  const end = await endOf(store, Math.max(...all.map(({ position }) => position)));
+  const policy = {
+    name: carryIntoEffect.name,
+    position: -1,
+    cursor: null,
+    ...(await rows.checkpoint(carryIntoEffect.name).get()),
+  };
+  const all = [policy, ...live];
+  const end = await endOf(
+    store,
+    all.reduce((furthest, it) => (it.position > furthest.position ? it : furthest)),
+  );
   return Promise.all(
     all.map(async ({ name, position }) => ({
       name,
@@ -52,12 +60,15 @@ const stored = async ({ rows, store }: Platform): Promise<Health[]> => {
   );
 };
 
-/** The last position of the ledger, read on from one that is known; in the embedded store the bookmark is the position. */
-const endOf = async (store: Platform['store'], known: number): Promise<number> => {
+/** The last position of the ledger, read on from a place that is known. */
+const endOf = async (
+  store: Platform['store'],
+  known: { readonly position: number; readonly cursor: string | null },
+): Promise<number> => {
   for (let end = known; ;) {
-    const page = await store.readAll(end < 0 ? undefined : String(end), 500);
-    if (page.length === 0) return end;
-    end = page.at(-1)!.position;
+    const page = await store.readAll(end.cursor ?? undefined, 500);
+    if (page.length === 0) return end.position;
+    end = page.at(-1)!;
   }
 };
 

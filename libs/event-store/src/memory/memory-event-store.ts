@@ -3,6 +3,7 @@ import {
   StoreUnavailable,
   UnknownCursor,
   WrongExpectedRevision,
+  type AppendListener,
   type Cursor,
   type EventStore,
   type StoredEvent,
@@ -23,6 +24,7 @@ class MemoryEventStore implements EventStore {
   private readonly log: Row[] = [];
   private readonly streams = new Map<string, Row[]>();
   private readonly byId = new Map<string, Row>();
+  private readonly listeners = new Set<AppendListener>();
   private closed = false;
 
   async append(writes: readonly Write[]): Promise<StoredEvent[]> {
@@ -40,8 +42,18 @@ class MemoryEventStore implements EventStore {
     this.refuseWhenClosed();
     if (!(Number.isSafeInteger(limit) && limit > 0))
       throw new RangeError(`A limit is a whole number above 0, not ${limit}`);
-    const start = after === undefined ? 0 : this.positionOf(after) + 1;
+    const start = after === undefined ? 0 : this.placeOf(after) + 1;
     return this.log.slice(start, start + limit).map(toStored);
+  }
+
+  async positionOf(cursor: Cursor): Promise<number> {
+    this.refuseWhenClosed();
+    return this.placeOf(cursor);
+  }
+
+  watch(listener: AppendListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   async close(): Promise<void> {
@@ -85,10 +97,11 @@ class MemoryEventStore implements EventStore {
       if (row.revision === 0) this.streams.set(row.stream, []);
       this.streams.get(row.stream)?.push(row);
     }
+    if (added.length > 0) for (const tell of this.listeners) tell(this.log.length - 1);
     return added;
   }
 
-  private positionOf(cursor: Cursor): number {
+  private placeOf(cursor: Cursor): number {
     const position = Number(cursor);
     if (String(position) !== cursor || !this.log[position]) throw new UnknownCursor(cursor);
     return position;

@@ -40,15 +40,26 @@ export class LedgerReader {
   readAll(after: Cursor | undefined, limit: number): StoredEvent[] {
     if (!(Number.isSafeInteger(limit) && limit > 0))
       throw new RangeError(`A limit is a whole number above 0, not ${limit}`);
-    if (after !== undefined && !POSITION.test(after)) throw new UnknownCursor(after);
-    const position = after === undefined ? -1 : Number(after);
+    const position = after === undefined ? -1 : wellFormed(after);
     const events = this.all.all(position, limit).map(toStored);
     // Positions have no gaps, so an event after the bookmark proves the bookmark. One beyond the end belongs to
     // another ledger, or to what this one was before an older backup came back.
     if (after !== undefined && events.length === 0 && !this.exists.get(position)) throw new UnknownCursor(after);
     return events;
   }
+
+  positionOf(cursor: Cursor): number {
+    const position = wellFormed(cursor);
+    if (!this.exists.get(position)) throw new UnknownCursor(cursor);
+    return position;
+  }
 }
+
+/** Here the bookmark is the position itself. */
+const wellFormed = (cursor: Cursor): number => {
+  if (!POSITION.test(cursor)) throw new UnknownCursor(cursor);
+  return Number(cursor);
+};
 
 export const toStored = ([
   position,

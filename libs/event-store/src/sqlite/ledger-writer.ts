@@ -11,7 +11,7 @@ interface Head {
 
 /** Appends inside a transaction that the caller opens; each append wholly or not at all. */
 export class LedgerWriter {
-  private readonly last;
+  private readonly end;
   private readonly head;
   private readonly insertStream;
   private readonly insertEvent;
@@ -22,7 +22,7 @@ export class LedgerWriter {
   private next = 0;
 
   constructor(db: Database.Database) {
-    this.last = db.prepare<[], number>('SELECT coalesce(max(position), -1) FROM events').pluck();
+    this.end = db.prepare<[], number>('SELECT coalesce(max(position), -1) FROM events').pluck();
     this.head = db.prepare<[string], Head>(
       'SELECT first, (SELECT max(revision) FROM events WHERE stream = first) AS revision FROM streams WHERE name = ?',
     );
@@ -38,7 +38,12 @@ export class LedgerWriter {
 
   /** Call it first in every transaction: the ledger's end is what the file says, whatever became of the last one. */
   begin(): void {
-    this.next = (this.last.get() ?? -1) + 1;
+    this.next = (this.end.get() ?? -1) + 1;
+  }
+
+  /** Position of the ledger's last event, -1 before the first. */
+  get last(): number {
+    return this.next - 1;
   }
 
   append(writes: readonly EncodedWrite[]): StoredEvent[] {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   StoreOverloaded,
   StoreUnavailable,
+  type AppendListener,
   type Cursor,
   type EventStore,
   type StoredEvent,
@@ -90,7 +91,8 @@ interface WaitingAppend {
 
 class SqliteEventStore implements EventStore {
   private readonly reader: LedgerReader;
-  private readonly commit: ((group: readonly WaitingAppend[]) => (() => void)[]) | undefined;
+  private readonly commit: ((group: readonly WaitingAppend[]) => Verdicts) | undefined;
+  private readonly listeners = new Set<AppendListener>();
   private waiting: WaitingAppend[] = [];
   private closed = false;
 
@@ -123,6 +125,15 @@ class SqliteEventStore implements EventStore {
     return this.read(() => this.reader.readAll(after, limit));
   }
 
+  async positionOf(cursor: Cursor): Promise<number> {
+    return this.read(() => this.reader.positionOf(cursor));
+  }
+
+  watch(listener: AppendListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
@@ -136,14 +147,16 @@ class SqliteEventStore implements EventStore {
     if (group.length === 0) return;
     this.waiting = [];
     try {
-      for (const settle of this.commit?.(group) ?? []) settle();
+      const { settle, last } = this.commit!(group);
+      settle.forEach((one) => one());
+      this.listeners.forEach((tell) => tell(last));
     } catch (error) {
       const unavailable = new StoreUnavailable(`The ledger could not be written: ${String(error)}`, { cause: error });
       for (const { reject } of group) reject(unavailable);
     }
   }
 
-  private read(question: () => StoredEvent[]): StoredEvent[] {
+  private read<T>(question: () => T): T {
     this.refuseWhenClosed();
     try {
       return question();
@@ -158,6 +171,12 @@ class SqliteEventStore implements EventStore {
   }
 }
 
+interface Verdicts {
+  readonly settle: readonly (() => void)[];
+  /** Position of the ledger's last event. */
+  readonly last: number;
+}
+
 /** Verdicts are held back until COMMIT has succeeded; when it fails, SQLite has rolled everything back. */
 const groupCommit = (db: Database.Database) => {
   const writer = new LedgerWriter(db);
@@ -170,8 +189,8 @@ const groupCommit = (db: Database.Database) => {
       return () => reject(error);
     }
   };
-  return db.transaction((group: readonly WaitingAppend[]) => {
+  return db.transaction((group: readonly WaitingAppend[]): Verdicts => {
     writer.begin();
-    return group.map(verdict);
+    return { settle: group.map(verdict), last: writer.last };
   }).immediate;
 };

@@ -1,0 +1,92 @@
+import { acting, innerSide, type EventType, type LedgerEvent, type Metadata, type OccurredAt } from '@jwg/domain';
+import type { StoredEvent } from '@jwg/event-sourcing';
+import { cloudEventType, schemaPath } from './names.js';
+
+/** Why an event reaches a subscriber now. `backfill`: it was in the ledger before its first publication began. */
+export type Delivery = 'live' | 'backfill' | 'correction' | 'replay';
+
+/**
+ * An event as others see it: CloudEvents 1.0 with its attributes in lower case. On Kafka each attribute but `data` is a header
+ * `ce_…` (binary mode); over HTTP it is one object of a batch.
+ */
+export interface CloudEvent<Type extends EventType = EventType> {
+  readonly specversion: '1.0';
+  /** The event's own id: the same over every way and at every replay. */
+  readonly id: string;
+  /** Which ledger. */
+  readonly source: string;
+  readonly type: string;
+  /** When it happened, at the beginning of what is known of it; `timeprecision` tells how precisely that is. */
+  readonly time: string;
+  /** The stream: `commitment-cpec-jwg-st.2.c1`. */
+  readonly subject: string;
+  readonly datacontenttype: 'application/json';
+  readonly dataschema: string;
+  readonly data: Extract<LedgerEvent, { type: Type }>['data'];
+  /** The stream again: what Kafka orders by. */
+  readonly partitionkey: string;
+  /** Position in the ledger, in decimal digits. */
+  readonly sequence: string;
+  /** Place in the stream, in decimal digits. */
+  readonly revision: string;
+  readonly timeprecision: OccurredAt['precision'];
+  /** When the ledger learned it. */
+  readonly recordedtime: string;
+  /** What kind of record it rests on. */
+  readonly authority: Metadata['authority'];
+  readonly visibility: 'public' | 'joint';
+  /** The side whose people acted, where it is known. */
+  readonly side?: string;
+  readonly correlationid: string;
+  readonly causationid: string;
+  readonly traceparent?: string;
+  readonly delivery: Delivery;
+}
+
+/** May it leave the ledger at all? What is internal to a side never does. */
+export const isPublished = (event: { readonly metadata: unknown }): boolean => innerSide(event) === undefined;
+
+const corrections: readonly string[] = ['RecordCorrected', 'RecordAnnulled'] satisfies EventType[];
+
+/**
+ * The event as it is published; the data are the stored ones, unchanged. Who acted as a person stays in the ledger.
+ *
+ * @param source  what tells this ledger from others: the address under which it is known, without a slash at its end
+ */
+export const toCloudEvent = (
+  event: StoredEvent,
+  source: string,
+  delivery: Exclude<Delivery, 'correction'> = 'live',
+): CloudEvent => {
+  const { type, data } = event as StoredEvent & LedgerEvent;
+  const { occurredAt, actor, authority, visibility, correlationId, causationId, traceparent } =
+    event.metadata as Metadata;
+  const { side } = acting(actor);
+  return {
+    specversion: '1.0',
+    id: event.id,
+    source,
+    type: cloudEventType(type, event.schemaVersion),
+    time: instantOf(occurredAt.value),
+    subject: event.stream,
+    datacontenttype: 'application/json',
+    dataschema: source + schemaPath(type, event.schemaVersion),
+    data,
+    partitionkey: event.stream,
+    sequence: String(event.position),
+    revision: String(event.revision),
+    timeprecision: occurredAt.precision,
+    recordedtime: event.recordedAt,
+    authority,
+    visibility: visibility as 'public' | 'joint',
+    ...(side !== undefined && { side }),
+    correlationid: correlationId,
+    causationid: causationId,
+    ...(traceparent !== undefined && { traceparent }),
+    delivery: delivery === 'live' && corrections.includes(type) ? 'correction' : delivery,
+  };
+};
+
+/** The first instant of a year, a month or a day; an instant as it is. */
+const instantOf = (value: string): string =>
+  value.includes('T') ? value : `${value}${'-01-01'.slice(value.length - 4)}T00:00:00Z`;
