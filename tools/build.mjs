@@ -4,10 +4,10 @@
  * contract suites) is not built.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { alone } from './alone.mjs';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -16,12 +16,12 @@ const lock = join(root, '.cache', 'build.lock');
 const sources = ['apps', 'libs', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
 
 /** Always from scratch: a file whose source is gone must not stay behind. Progress goes to stderr. */
-export const build = () => alone(compile);
+export const build = () => alone(lock, compile);
 
 /** Builds when dist is missing or older than the sources. Processes that start together build once. */
 export const ensureBuilt = async () => {
   if (isCurrent()) return;
-  await alone(() => {
+  await alone(lock, () => {
     if (isCurrent()) return;
     process.stderr.write('Building (the first time, or the sources changed) …\n');
     compile();
@@ -50,33 +50,6 @@ const isCurrent = () => {
     if (!statSync(path).isDirectory()) return false;
     return readdirSync(path, { recursive: true }).some((entry) => newerThanBuilt(join(path, entry)));
   });
-};
-
-const alone = async (work) => {
-  while (!takeLock()) await sleep(100);
-  try {
-    work();
-  } finally {
-    rmSync(lock, { force: true });
-  }
-};
-
-// The lock names its holder, so that one left by a killed build does not hold for ever.
-const takeLock = () => {
-  mkdirSync(dirname(lock), { recursive: true });
-  try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
-  }
-  try {
-    const holder = Number(readFileSync(lock, 'utf8'));
-    if (holder > 0) process.kill(holder, 0); // asks only whether it lives
-  } catch (error) {
-    if (error.code === 'ESRCH') rmSync(lock, { force: true });
-  }
-  return false;
 };
 
 if (import.meta.main) {
