@@ -6,10 +6,10 @@ import { cloudEventType, schemaPath } from './names.js';
 export type Delivery = 'live' | 'backfill' | 'correction' | 'replay';
 
 /**
- * An event as others see it: CloudEvents 1.0 with its attributes in lower case. On Kafka each attribute but `data` is a header
- * `ce_…` (binary mode); over HTTP it is one object of a batch.
+ * What every record says of itself: CloudEvents 1.0, its attributes in lower case. On Kafka each one is a header `ce_…`
+ * (see kafka-headers.ts); over HTTP they stand beside `data` in one object.
  */
-export interface CloudEvent<Type extends EventType = EventType> {
+export interface Attributes {
   readonly specversion: '1.0';
   /** The event's own id: the same over every way and at every replay. */
   readonly id: string;
@@ -22,11 +22,15 @@ export interface CloudEvent<Type extends EventType = EventType> {
   readonly subject: string;
   readonly datacontenttype: 'application/json';
   readonly dataschema: string;
-  readonly data: Extract<LedgerEvent, { type: Type }>['data'];
-  /** The stream again: what Kafka orders by. */
+  /** What Kafka orders by, and the record's key there. */
   readonly partitionkey: string;
-  /** Position in the ledger, in decimal digits. */
+  /** Position in the ledger, in decimal digits. It has lawful gaps: what is internal to a side never leaves. */
   readonly sequence: string;
+  /**
+   * On what is read from Kafka: the `sequence` of the record before it in the same partition; none on the first. If it
+   * is not the last one that was seen, a record was lost on the way; a `sequence` not above it comes a second time.
+   */
+  readonly previous?: string;
   /** Place in the stream, in decimal digits. */
   readonly revision: string;
   readonly timeprecision: OccurredAt['precision'];
@@ -38,9 +42,15 @@ export interface CloudEvent<Type extends EventType = EventType> {
   /** The side whose people acted, where it is known. */
   readonly side?: string;
   readonly correlationid: string;
+  /** The event that caused this one, or the command's id where a person did. */
   readonly causationid: string;
   readonly traceparent?: string;
   readonly delivery: Delivery;
+}
+
+/** An event as others see it; its data are the stored ones, unchanged. */
+export interface CloudEvent<Type extends EventType = EventType> extends Attributes {
+  readonly data: Extract<LedgerEvent, { type: Type }>['data'];
 }
 
 /** May it leave the ledger at all? What is internal to a side never does. */

@@ -1,2 +1,3 @@
 export * from './names.js';
 export * from './cloud-event.js';
+export * from './kafka-headers.js';
