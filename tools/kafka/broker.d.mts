@@ -15,6 +15,23 @@ export interface Broker {
   restart(): Promise<void>;
 }
 
+/** A broker that can also be reached in two ways that it protects, at addresses of their own. Files are PEM, by path. */
+export interface SecureBroker extends Broker {
+  /** Over TLS, with a name and a password by SCRAM-SHA-512. */
+  readonly scram: { brokers: string[]; ca: string; username: string; password: string };
+  /** Over TLS, with a certificate of the client's own. */
+  readonly mtls: { brokers: string[]; ca: string; cert: string; key: string };
+}
+
+interface How {
+  /** For its data, settings and log; made when missing. A broker on the folder of an earlier one has its topics. */
+  folder: string;
+  /** Of `brokers`; a free one unless given. */
+  port?: number;
+  /** Pid of the process with which it ends: this one, unless given; `null`: it runs until it is stopped. */
+  owner?: number | null;
+}
+
 /**
  * Starts a broker and answers when it accepts connections, some 2 s later. Java, Maven and Kafka's jars are fetched the
  * first time, where they can be.
@@ -23,11 +40,5 @@ export interface Broker {
  *
  * @throws Error  with one plain sentence when there is no Java or Maven; with its log when the broker does not start
  */
-export function startBroker(how: {
-  /** For its data, settings and log; made when missing. A broker on the folder of an earlier one has its topics. */
-  folder: string;
-  /** A free one unless given. */
-  port?: number;
-  /** Pid of the process with which it ends: this one, unless given; `null`: it runs until it is stopped. */
-  owner?: number | null;
-}): Promise<Broker>;
+export function startBroker(how: How & { secure: true }): Promise<SecureBroker>;
+export function startBroker(how: How): Promise<Broker>;

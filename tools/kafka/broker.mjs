@@ -6,24 +6,28 @@ import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { certificates } from './certificates.mjs';
 import { kafkaClassPath } from './installation.mjs';
 import { freePorts } from './ports.mjs';
 import { settings } from './settings.mjs';
 
-/** Promises and parameters: broker.d.mts. */
-export const startBroker = async ({ folder, port, owner = process.pid }) => {
+/** Nothing that is secret: the broker is of this machine, for tests, and open beside. */
+const USER = { username: 'jwg', password: 'for-tests-only' };
+
+// What it promises and takes is said in broker.d.mts.
+export const startBroker = async ({ folder, port, secure = false, owner = process.pid }) => {
   const classPath = await kafkaClassPath();
-  const [any, controller] = await freePorts(2);
-  const ports = { plain: port ?? any, controller };
+  const [any, controller, scram, mtls] = await freePorts(4);
+  const ports = { plain: port ?? any, controller, scram, mtls };
+  const pem = secure ? await certificates(join(folder, 'certificates')) : undefined;
   const files = { settings: join(folder, 'server.properties'), log: join(folder, 'broker.log') };
   await mkdir(folder, { recursive: true });
-  await writeFile(files.settings, settings({ data: join(folder, 'data'), ports }));
+  await writeFile(files.settings, settings({ data: join(folder, 'data'), ports, certificates: pem }));
   if (!existsSync(join(folder, 'data', 'meta.properties'))) await format(classPath, files.settings);
 
   let java = await startJava(classPath, files, owner);
-  const isUp = () => java.exitCode === null && java.signalCode === null;
   const end = async (signal) => {
-    if (!isUp()) return;
+    if (!runs(java)) return;
     java.ref();
     const ended = once(java, 'exit');
     java.kill(signal);
@@ -33,7 +37,11 @@ export const startBroker = async ({ folder, port, owner = process.pid }) => {
     clearTimeout(late);
   };
   return {
-    brokers: [`127.0.0.1:${ports.plain}`],
+    brokers: at(ports.plain),
+    ...(pem && {
+      scram: { brokers: at(scram), ca: pem.ca, ...USER },
+      mtls: { brokers: at(mtls), ca: pem.ca, ...pem.client },
+    }),
     get pid() {
       return java.pid;
     },
@@ -48,10 +56,18 @@ export const startBroker = async ({ folder, port, owner = process.pid }) => {
   };
 };
 
+const at = (port) => [`127.0.0.1:${port}`];
+
+const runs = ({ exitCode, signalCode }) => exitCode === null && signalCode === null;
+
+// The user is there from the first start, whether or not anybody can use it yet.
 const format = async (classPath, settingsFile) => {
-  const cluster = randomBytes(16).toString('base64url');
-  const tool = ['-cp', classPath, 'kafka.tools.StorageTool', 'format', '-t', cluster, '-c', settingsFile];
-  await promisify(execFile)('java', ['-XX:TieredStopAtLevel=1', ...tool]);
+  const user = `SCRAM-SHA-512=[name=${USER.username},password=${USER.password}]`;
+  const about = ['-t', randomBytes(16).toString('base64url'), '-c', settingsFile, '--add-scram', user];
+  const tool = ['-XX:TieredStopAtLevel=1', '-cp', classPath, 'kafka.tools.StorageTool', 'format', ...about];
+  await promisify(execFile)('java', tool).catch(({ stdout, stderr }) => {
+    throw new Error(`Kafka could not make its data folder: ${cause(stdout + stderr)}`);
+  });
 };
 
 // `exec` leaves Java with the shell's own pid, which is `$$`. A process that is killed with -9 can tidy nothing up, hence
@@ -72,8 +88,11 @@ const startJava = async (classPath, files, owner) => {
   for (;;) {
     const told = await readFile(files.log, 'utf8');
     if (told.includes('Kafka Server started')) return java;
-    if (java.exitCode !== null || java.signalCode !== null)
-      throw new Error(`The Kafka broker ended while it started (${files.log}):\n${told.slice(-2000)}`);
+    if (!runs(java))
+      throw new Error(`The Kafka broker ended while it started; ${files.log} ends:\n${told.slice(-2000)}`);
     await sleep(50);
   }
 };
+
+/** Of thousands of lines the one that says why. */
+const cause = (log) => /^.*Exception: .*$/m.exec(log)?.[0] ?? log.trim().split('\n').at(-1);

@@ -16,7 +16,8 @@ export const freePorts = async (count) => {
   return [...ports];
 };
 
-const isFree = (port) =>
+/** Whether a server could listen at this port of 127.0.0.1 now. */
+export const isFree = (port) =>
   new Promise((resolve) => {
     const server = createServer().once('error', () => resolve(false));
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));

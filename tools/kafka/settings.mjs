@@ -1,16 +1,23 @@
 /**
  * The server.properties of one process that is broker and controller, reached from this machine only.
  *
- * @param {{ data: string, ports: { plain: number, controller: number } }} of
+ * @param {object} of
+ * @param {string} of.data  folder
+ * @param {{ plain: number, controller: number, scram: number, mtls: number }} of.ports
+ * @param {{ ca: string, server: string }=} of.certificates  when given there are two more listeners: SCRAM-SHA-512 over
+ *   TLS, and TLS that asks the client for a certificate
  * @returns {string}
  */
-export const settings = ({ data, ports }) =>
-  lines({
+export const settings = ({ data, ports, certificates }) => {
+  const listeners = [`PLAINTEXT://127.0.0.1:${ports.plain}`, `CONTROLLER://127.0.0.1:${ports.controller}`];
+  if (certificates) listeners.push(`SASL_SSL://127.0.0.1:${ports.scram}`, `SSL://127.0.0.1:${ports.mtls}`);
+  return lines({
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${ports.controller}`,
-    listeners: `PLAINTEXT://127.0.0.1:${ports.plain},CONTROLLER://127.0.0.1:${ports.controller}`,
+    listeners: listeners.join(),
     'controller.listener.names': 'CONTROLLER',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL,SSL:SSL',
     'inter.broker.listener.name': 'PLAINTEXT',
     'log.dirs': data,
     'auto.create.topics.enable': false,
@@ -22,7 +29,20 @@ export const settings = ({ data, ports }) =>
     'offsets.topic.num.partitions': 1,
     'transaction.state.log.num.partitions': 1,
     'group.initial.rebalance.delay.ms': 0,
+    ...(certificates && security(certificates)),
   });
+};
+
+const security = ({ ca, server }) => ({
+  'ssl.keystore.type': 'PEM',
+  'ssl.keystore.location': server,
+  'ssl.truststore.type': 'PEM',
+  'ssl.truststore.location': ca,
+  'listener.name.ssl.ssl.client.auth': 'required',
+  'sasl.enabled.mechanisms': 'SCRAM-SHA-512',
+  'listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config':
+    'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+});
 
 const lines = (properties) =>
   Object.entries(properties)
