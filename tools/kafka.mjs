@@ -3,7 +3,7 @@
  * Docker. It runs until it is stopped, and keeps its data in .cache/kafka/data; `--fresh` starts it with none.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -12,7 +12,6 @@ import { startBroker } from './kafka/broker.mjs';
 import { isFree } from './kafka/ports.mjs';
 
 const folder = join(import.meta.dirname, '..', '.cache', 'kafka');
-const started = join(folder, 'started.json'); // { pid, address }
 
 const up = async ({ port, fresh }) => {
   const running = whatRuns();
@@ -21,9 +20,7 @@ const up = async ({ port, fresh }) => {
   if (!(await isFree(port))) throw new Error(`Port ${port} is taken by another program; choose one by --port.`);
   if (fresh) rmSync(join(folder, 'data'), { recursive: true, force: true });
   const { pid, brokers } = await startBroker({ folder, port, owner: null });
-  const [address] = brokers;
-  writeFileSync(started, JSON.stringify({ pid, address }));
-  console.log(`Kafka accepts connections at ${address} (pid ${pid}); \`npm run kafka:down\` stops it.`);
+  console.log(`Kafka accepts connections at ${brokers[0]} (pid ${pid}); \`npm run kafka:down\` stops it.`);
 };
 
 const down = async () => {
@@ -35,22 +32,17 @@ const down = async () => {
     if (Date.now() > patience) process.kill(running.pid, 'SIGKILL');
     await sleep(100);
   }
-  rmSync(started);
   console.log('Kafka has stopped; its data stay.');
 };
 
-/** The broker that was started and still runs: a pid alone may be another program's by now. */
+/** Asked of the machine and not of a file of ours, which would be wrong after a crash. */
 const whatRuns = () => {
-  try {
-    const { pid, address } = JSON.parse(readFileSync(started, 'utf8'));
-    const command = execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
-    return command.includes(join(folder, 'server.properties')) ? { pid, address } : undefined;
-  } catch (error) {
-    // No such file, or no such process, by which ps answers 1.
-    if (error.code === 'ENOENT' && error.path === started) return undefined;
-    if (error.status === 1) return undefined;
-    throw error;
-  }
+  const file = join(folder, 'server.properties');
+  const processes = execFileSync('ps', ['-wwAo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+  const broker = processes.find((it) => /^\s*\d+ java /.test(it) && it.endsWith(` kafka.Kafka ${file}`));
+  if (!broker) return undefined;
+  const [, address] = /^listeners=PLAINTEXT:\/\/([^,]+)/m.exec(readFileSync(file, 'utf8'));
+  return { pid: parseInt(broker), address };
 };
 
 try {

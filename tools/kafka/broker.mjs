@@ -88,8 +88,7 @@ const startJava = async (classPath, files, owner) => {
   for (;;) {
     const told = await readFile(files.log, 'utf8');
     if (told.includes('Kafka Server started')) return java;
-    if (!runs(java))
-      throw new Error(`The Kafka broker ended while it started; ${files.log} ends:\n${told.slice(-2000)}`);
+    if (!runs(java)) throw new Error(`The Kafka broker ended while it started: ${cause(told)} (${files.log})`);
     await sleep(50);
   }
 };
