@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Ledger } from './ledger.js';
-import { Platform, type Settings } from './platform.js';
+import { Platform } from './platform.js';
+import type { Settings } from './settings.js';
 
 /** What every app stands on: the platform, and the ledger to write through. */
 @Module({})

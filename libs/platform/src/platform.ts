@@ -3,14 +3,7 @@ import { openSqliteEventStore } from '@jwg/event-store';
 import { openRows, projectionFollower, projections, type Rows } from '@jwg/read-models';
 import { Ledger } from './ledger.js';
 import { policyFollower } from './policies.js';
-
-export interface Settings {
-  /** The data folder: the ledger and its read models. */
-  readonly folder: string;
-  /** Read beside the process that writes; every write is refused. */
-  readonly readOnly?: boolean;
-  readonly clock?: () => Date;
-}
+import type { Settings } from './settings.js';
 
 /** Which follower is at work, and the position of the last event that it handled. */
 export type Progress = (follower: string, position: number) => void;

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { format, resolveConfig } from 'prettier';
-import { BadSettings, Environment, settingsIn } from './settings.js';
+import { Environment } from './environment.js';
+import { BadSettings, settingsIn } from './settings-in.js';
 
 const problems = (variables: Record<string, string>): readonly string[] => {
   try {
@@ -14,6 +15,11 @@ const problems = (variables: Record<string, string>): readonly string[] => {
     throw error;
   }
 };
+const kafka = { JWG_KAFKA_BROKERS: 'kafka-1:9092,kafka-2:9092' };
+const cluster = {
+  JWG_KURRENTDB_URL: 'kurrentdb://a:2113,b:2113?tls=true',
+  JWG_POSTGRES_URL: 'postgres://jwg@db/ledger',
+};
 const oidc = { JWG_OIDC_ISSUER: 'https://id.example', JWG_OIDC_AUDIENCE: 'ledger' };
 
 describe('the settings', () => {
@@ -22,6 +28,8 @@ describe('the settings', () => {
       port: 3000,
       host: '127.0.0.1',
       folder: './data',
+      publicUrl: 'http://localhost:3000',
+      followers: 'here',
       corsOrigins: [],
       ratePerMinute: 6000,
       requestTimeoutMs: 30_000,
@@ -47,6 +55,36 @@ describe('the settings', () => {
     });
   });
 
+  it('say where the ledger, its read models and its relay are', () => {
+    expect(settingsIn({ ...cluster, ...kafka, JWG_PUBLIC_URL: 'https://ledger.example' })).toMatchObject({
+      publicUrl: 'https://ledger.example',
+      followers: 'worker',
+      kurrentdb: { url: cluster.JWG_KURRENTDB_URL, prefix: 'jwg.' },
+      postgres: { url: cluster.JWG_POSTGRES_URL, pool: 10, statementTimeoutMs: 30_000 },
+      kafka: {
+        brokers: ['kafka-1:9092', 'kafka-2:9092'],
+        prefix: 'jwg',
+        partitions: 6,
+        retentionMs: -1,
+        createTopics: true,
+        takeOverMs: 10_000,
+      },
+    });
+    const secured = {
+      JWG_KAFKA_SASL_MECHANISM: 'scram-sha-512',
+      JWG_KAFKA_SASL_USERNAME: 'relay',
+      JWG_KAFKA_SASL_PASSWORD: 'secret',
+      JWG_KAFKA_TLS: 'true',
+      JWG_KAFKA_RETENTION_DAYS: '7',
+    };
+    expect(settingsIn({ ...kafka, ...secured }).kafka).toMatchObject({
+      sasl: { mechanism: 'scram-sha-512', username: 'relay', password: 'secret' },
+      tls: {},
+      retentionMs: 604_800_000,
+    });
+    expect(settingsIn({ ...cluster, JWG_FOLLOWERS: 'here' }).followers).toBe('here');
+  });
+
   it.each<[string, Record<string, string>]>([
     ['PORT', { PORT: 'http' }],
     ['PORT', { PORT: '3000.5' }],
@@ -68,6 +106,24 @@ describe('the settings', () => {
     ['JWG_OIDC_ISSUER', { ...oidc, JWG_OIDC_ISSUER: 'http://localhost.evil.example' }],
     ['JWG_OIDC_ISSUER', { ...oidc, JWG_OIDC_ISSUER: 'id.example' }],
     ['JWG_OIDC_JWKS', { ...oidc, JWG_OIDC_JWKS: 'file:///etc/passwd' }],
+    ['JWG_ISSUER_KEY', { ...oidc, JWG_ISSUER_KEY: '{}' }],
+    ['JWG_PUBLIC_URL', { JWG_PUBLIC_URL: 'ledger.example' }],
+    ['JWG_PUBLIC_URL', { JWG_PUBLIC_URL: 'https://ledger.example/' }],
+    ['JWG_KURRENTDB_URL', { ...cluster, JWG_KURRENTDB_URL: 'http://a:2113' }],
+    ['JWG_KURRENTDB_URL', { JWG_KURRENTDB_PREFIX: 'x' }],
+    ['JWG_POSTGRES_URL', { ...cluster, JWG_POSTGRES_URL: '' }],
+    ['JWG_POSTGRES_URL', { JWG_POSTGRES_POOL: '5' }],
+    ['JWG_POSTGRES_TLS_CA', { ...cluster, JWG_POSTGRES_TLS_CA: '/etc/ca.pem' }],
+    ['JWG_FOLLOWERS', { JWG_FOLLOWERS: 'worker' }],
+    ['JWG_FOLLOWERS', { JWG_FOLLOWERS: 'there' }],
+    ['JWG_KAFKA_BROKERS', { JWG_KAFKA_BROKERS: 'kafka' }],
+    ['JWG_KAFKA_BROKERS', { JWG_KAFKA_TLS: 'true' }],
+    ['JWG_KAFKA_PREFIX', { ...kafka, JWG_KAFKA_PREFIX: 'a b' }],
+    ['JWG_KAFKA_CREATE_TOPICS', { ...kafka, JWG_KAFKA_CREATE_TOPICS: 'yes' }],
+    ['JWG_KAFKA_SASL_USERNAME', { ...kafka, JWG_KAFKA_SASL_MECHANISM: 'plain', JWG_KAFKA_SASL_PASSWORD: 'p' }],
+    ['JWG_KAFKA_TLS_KEY', { ...kafka, JWG_KAFKA_TLS: 'true', JWG_KAFKA_TLS_CERT: '-----BEGIN CERTIFICATE-----' }],
+    ['JWG_KAFKA_TLS', { ...kafka, JWG_KAFKA_TLS_CA: '-----BEGIN CERTIFICATE-----' }],
+    ['JWG_KAFKA_MIN_INSYNC', { ...kafka, JWG_KAFKA_REPLICATION: '2', JWG_KAFKA_MIN_INSYNC: '3' }],
     ['JWG_OIDC_ISUER', { JWG_OIDC_ISUER: 'https://id.example' }],
     ['PORT_FILE', { PORT_FILE: '/nowhere/port' }],
     ['PORT', { PORT: '1', PORT_FILE: '/etc/hostname' }],
@@ -121,7 +177,7 @@ const page = async (): Promise<string> => {
   });
   const text = `# Settings
 
-<!-- Made from libs/platform/src/settings.ts: UPDATE_REFERENCE=1 npm test -- platform/src/settings -->
+<!-- Made from libs/platform/src/environment.ts: UPDATE_REFERENCE=1 npm test -- platform/src/settings -->
 
 The server (\`jwg serve\`, \`npm start\`) takes its settings from the environment. An empty variable counts as not set. Each
 may also be in a file that \`NAME_FILE\` names. Whatever is wrong is told at once, a line each, and the exit code is 2;
