@@ -1,0 +1,1 @@
+export { startKurrentDouble, type KurrentDouble } from '../tools/kurrentdb-double/double.mjs';
