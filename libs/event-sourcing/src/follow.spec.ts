@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from './event.js';
 import { CheckpointMoved, FOLLOWER_BATCH, type Checkpoint, type Follower } from './follower.js';
+import { heldElsewhere, type Lease } from './lease.js';
 import { follow, type FollowOptions, type Following, type SkippedEvent, type Skips } from './follow.js';
 
 const event = (position: number): StoredEvent => ({
@@ -239,6 +240,108 @@ describe('a follower at work', () => {
         expect(await following.caughtUpTo(9, 20_000)).toBe(true);
         expect(book.handled).not.toContain(4);
       });
+    });
+  });
+
+  describe('that several processes could work', () => {
+    /** One lease for all; time is what the test says it is. */
+    const shared = () => {
+      let holder: string | undefined;
+      const asked: string[] = [];
+      const lease = (process: string): Lease => ({
+        lastsMs: 30,
+        async hold() {
+          asked.push(process);
+          holder ??= process;
+          return holder === process;
+        },
+        async release() {
+          if (holder === process) holder = undefined;
+        },
+      });
+      return { lease, asked, holder: () => holder, lapse: () => (holder = 'another') };
+    };
+    let other: Following | undefined;
+    const second = (lease: Lease) => {
+      other = follow(store, book.follower, { pollMs: 5, retryMs: 1, lease });
+      other.start();
+      return other;
+    };
+    afterEach(async () => {
+      await other?.stop();
+      other = undefined;
+    });
+
+    it('is worked by the one who holds the lease; the other looks how far that is', async () => {
+      const { lease, holder } = shared();
+      begin({ lease: lease('first') });
+      await until(() => holder() === 'first');
+      const waiting = second(lease('second'));
+      log = upTo(5).map(event);
+      following.nudge(5);
+      expect(await waiting.caughtUpTo(5, 20_000)).toBe(true);
+      expect(book.handled).toEqual(upTo(5));
+      expect(waiting.health()).toMatchObject({ state: 'standby', position: 5, lag: 0 });
+      expect(following.health()).toMatchObject({ state: 'running' });
+    });
+
+    it('is taken over when the one who held it stops', async () => {
+      const { lease, holder } = shared();
+      begin({ lease: lease('first') });
+      await until(() => holder() === 'first');
+      const waiting = second(lease('second'));
+      await until(() => waiting.health().state === 'standby');
+      await following.stop();
+      log = upTo(5).map(event);
+      expect(await waiting.caughtUpTo(5, 20_000)).toBe(true);
+      expect(waiting.health().state).toBe('running');
+    });
+
+    it('is left alone once the lease was lost', async () => {
+      const { lease, lapse } = shared();
+      begin({ lease: lease('first'), pollMs: 5 });
+      await until(() => following.health().state === 'running');
+      lapse();
+      await until(() => following.health().state === 'standby');
+      log = upTo(5).map(event);
+      following.nudge(5);
+      await until(() => following.health().lag === 6);
+      expect(book.handled).toEqual([]);
+    });
+
+    it('asks for no lease because of each event that others append', async () => {
+      const { lease, asked, lapse } = shared();
+      lapse();
+      begin({ lease: lease('first') });
+      await until(() => following.health().state === 'standby');
+      for (let at = 0; at < 100; at += 1) following.nudge(at);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(asked).toHaveLength(1);
+    });
+
+    it('fails where the lease cannot be asked for, and goes on by itself', async () => {
+      let down = true;
+      const lease: Lease = {
+        lastsMs: 30,
+        hold: async () => (down ? Promise.reject(new Error('no answer')) : true),
+        release: async () => {},
+      };
+      log = upTo(5).map(event);
+      begin({ lease });
+      await until(() => (following.health().failure?.attempts ?? 0) >= 3);
+      expect(following.health()).toMatchObject({ state: 'failing', failure: { error: 'Error: no answer' } });
+      down = false;
+      expect(await following.caughtUpTo(5, 20_000)).toBe(true);
+    });
+
+    it('is only watched where others always work', async () => {
+      log = upTo(5).map(event);
+      begin({ lease: heldElsewhere, pollMs: 5 });
+      await until(() => following.health().state === 'standby');
+      book.moveTo(3);
+      expect(await following.caughtUpTo(3, 20_000)).toBe(true);
+      expect(following.health()).toMatchObject({ state: 'standby', position: 3 });
+      expect(book.handled).toEqual([]);
     });
   });
 

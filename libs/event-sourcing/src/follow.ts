@@ -2,6 +2,7 @@ import type { StoredEvent } from './event.js';
 import type { EventStore } from './event-store.js';
 import { FollowerFailed, type Failure, type FollowOptions, type Following, type SkippedEvent } from './following.js';
 import { CheckpointMoved, FOLLOWER_BATCH, type Follower } from './follower.js';
+import { holding, renewMs } from './lease.js';
 
 export * from './following.js';
 
@@ -9,15 +10,21 @@ export * from './following.js';
  * Runs a follower over a store: batch after batch, then waits for a nudge or its next look. When a batch fails it goes on
  * event by event, so that everything before the failing event stays handled and that event is named in `health()`; then
  * it tries again, with growing pauses, for ever.
+ *
+ * With a lease it works only while it holds it; else it looks from time to time where whoever works has got to.
  */
 export const follow = (
   store: Pick<EventStore, 'readAll'>,
   follower: Follower,
   options: FollowOptions = {},
 ): Following => {
-  const { pollMs = 1_000, retryMs = 100, maxRetryMs = 30_000, skips } = options;
+  const { pollMs = 1_000, retryMs = 100, skips, lease } = options;
+  // Who waits for longer after a failure would lose the lease to one who fails alike.
+  const maxRetryMs = Math.min(options.maxRetryMs ?? 30_000, lease ? renewMs(lease) : Infinity);
+  const hold = holding(lease, follower.name);
   let running: Promise<void> | undefined;
   let stopping = false;
+  let standby = false;
   let position = -1;
   let ledgerEnd: number | undefined; // the highest position anybody spoke of
   let failure: Failure | undefined;
@@ -96,6 +103,27 @@ export const follow = (
     }
   };
 
+  /** Where the one who works has got to. */
+  const look = async () => {
+    const checkpoint = await follower.checkpoint();
+    if (checkpoint) arrived(checkpoint.position);
+    const [next] = await store.readAll(checkpoint?.cursor, 1);
+    ledgerEnd = Math.max(ledgerEnd ?? -1, next?.position ?? position);
+    failure = undefined;
+  };
+
+  /** Whether it is this one who works now; where not, it has looked. Throws after it has noted why in `failure`. */
+  const mayWork = async (): Promise<boolean> => {
+    try {
+      standby = !(await hold.isHeld());
+      if (standby) await look();
+      return !standby;
+    } catch (error) {
+      failed(error);
+      throw error;
+    }
+  };
+
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms).unref();
@@ -109,7 +137,7 @@ export const follow = (
     while (!stopping) {
       nudged = false;
       try {
-        if (await round()) continue;
+        if ((await mayWork()) && (await round())) continue;
       } catch (error) {
         if (error instanceof CheckpointMoved) continue; // another process was faster: read again from its checkpoint
       }
@@ -127,7 +155,7 @@ export const follow = (
     },
     nudge(at) {
       if (at !== undefined) ledgerEnd = Math.max(ledgerEnd ?? -1, at);
-      if (failure) return; // a busy ledger does not hurry a follower that stands before a failing event
+      if (failure || standby) return; // a busy ledger hurries neither who stands before a failing event nor who only looks
       nudged = true;
       wake?.();
     },
@@ -146,6 +174,7 @@ export const follow = (
       wake?.();
       await running;
       running = undefined;
+      await hold.giveBack();
     },
     async caughtUpTo(wanted, timeoutMs) {
       if (wanted <= position) return true;
@@ -169,7 +198,7 @@ export const follow = (
     },
     health: () => ({
       name: follower.name,
-      state: !running || stopping ? 'stopped' : failure ? 'failing' : 'running',
+      state: !running || stopping ? 'stopped' : failure ? 'failing' : standby ? 'standby' : 'running',
       position,
       ...(ledgerEnd !== undefined && { lag: Math.max(0, ledgerEnd - position) }),
       ...(failure && { failure }),

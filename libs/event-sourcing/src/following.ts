@@ -1,4 +1,5 @@
 import type { StoredEvent } from './event.js';
+import type { Lease } from './lease.js';
 
 /** An event that a follower shall leave out, who decided it and why. */
 export interface SkippedEvent {
@@ -24,7 +25,8 @@ export interface Failure {
 
 export interface FollowerHealth {
   readonly name: string;
-  readonly state: 'running' | 'stopped' | 'failing';
+  /** `standby`: another process works it, and this one looks how far that is. */
+  readonly state: 'running' | 'standby' | 'stopped' | 'failing';
   /** Of the last event handled, -1 before the first. */
   readonly position: number;
   /** Events that are known to be in the ledger and not yet handled; missing while nobody knows. */
@@ -40,6 +42,8 @@ export interface FollowOptions {
   readonly retryMs?: number;
   readonly maxRetryMs?: number;
   readonly skips?: Skips;
+  /** Where several processes could work this follower: only who holds the lease does. */
+  readonly lease?: Lease;
 }
 
 export class FollowerFailed extends Error {
@@ -67,7 +71,7 @@ export interface Following {
    * @throws FollowerFailed  it stands before an event that it cannot handle
    */
   settle(progress?: (position: number) => void): Promise<void>;
-  /** Resolves when it is at rest; the batch under way is finished first. */
+  /** Resolves when it is at rest; the batch under way is finished first, and the lease is given back. */
   stop(): Promise<void>;
   /** Resolves with true as soon as the event at `position` is handled, with false after `timeoutMs`. */
   caughtUpTo(position: number, timeoutMs: number): Promise<boolean>;

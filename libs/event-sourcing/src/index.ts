@@ -6,4 +6,5 @@ export * from './projection.js';
 export * from './transact.js';
 export * from './follower.js';
 export * from './follow.js';
+export { heldElsewhere, type Lease } from './lease.js';
 export * from './policy.js';
