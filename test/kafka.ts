@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, it } from '@jest/globals';
 import { Kafka, logLevel } from 'kafkajs';
+import { alone } from '../tools/alone.mjs';
 import { startBroker } from '../tools/kafka/broker.mjs';
+import { isFree } from '../tools/kafka/ports.mjs';
 
 export interface TestBroker {
   /** jest's own `describe`, or `describe.skip` where there is no broker. */
@@ -16,7 +17,7 @@ export interface TestBroker {
 /**
  * A real Kafka broker, for `const kafka = await kafkaBroker()` at the top of a spec, with `kafka.describe(…)` round the
  * tests that need it. It is `KAFKA_BROKERS` (comma-separated; topics and groups under the prefixes are deleted when the
- * file's tests have run), or one started for this file. Where none can be had the tests are skipped, and say why; with
+ * file's tests have run), or one started for this run of jest. Where none can be had the tests are skipped, and say why; with
  * CI=true that is an error.
  *
  * Who kills or freezes a broker starts one of one's own by `startBroker`.
@@ -24,7 +25,7 @@ export interface TestBroker {
 export const kafkaBroker = async (): Promise<TestBroker> => {
   const given = process.env.KAFKA_BROKERS?.split(',');
   try {
-    return given ? givenBroker(given) : await ownBroker();
+    return given ? givenBroker(given) : await sharedBroker();
   } catch (error) {
     if (process.env.CI === 'true') throw error;
     const reason = `SKIPPED without Kafka: ${error instanceof Error ? error.message : String(error)}`;
@@ -63,12 +64,37 @@ const givenBroker = (brokers: string[]): TestBroker => {
   };
 };
 
-const ownBroker = async (): Promise<TestBroker> => {
-  const folder = await mkdtemp(join(tmpdir(), 'jwg-kafka-'));
-  const { brokers, stop } = await startBroker({ folder });
-  afterAll(async () => {
-    await stop();
-    await rm(folder, { recursive: true, force: true });
+/**
+ * One broker for all spec files of a run of jest, since each takes seconds and half a gigabyte: the first file that asks
+ * starts it, and it ends with jest. What it leaves is kept for a look until the next run.
+ */
+const sharedBroker = async (): Promise<TestBroker> => {
+  const jest = process.argv[1]?.includes('jest-worker') ? process.ppid : process.pid;
+  const folder = join(runs, String(jest));
+  const address = join(folder, 'address');
+  const brokers = await alone(`${runs}.lock`, async () => {
+    const known = await readFile(address, 'utf8').catch(() => undefined);
+    if (known && !(await isFree(Number(known.split(':')[1])))) return [known];
+    await rm(folder, { recursive: true, force: true }); // of a dead run that had this pid
+    await removeEndedRuns();
+    const started = await startBroker({ folder, owner: jest });
+    await writeFile(address, started.brokers.join());
+    return started.brokers;
   });
   return { describe, fresh: () => ({ brokers, prefix: newPrefix() }) };
+};
+
+const runs = join(import.meta.dirname, '..', '.cache', 'kafka', 'runs');
+
+const removeEndedRuns = async () => {
+  for (const pid of await readdir(runs).catch(() => []))
+    if (!isAlive(Number(pid))) await rm(join(runs, pid), { recursive: true, force: true });
+};
+
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 };

@@ -29,6 +29,9 @@ export const settings = ({ data, ports, certificates }) => {
     'offsets.topic.num.partitions': 1,
     'transaction.state.log.num.partitions': 1,
     'group.initial.rebalance.delay.ms': 0,
+    // After kill -9 its successor is let in when this time is over; the default is 9 s.
+    'broker.session.timeout.ms': 3000,
+    'broker.heartbeat.interval.ms': 500,
     ...(certificates && security(certificates)),
   });
 };
