@@ -1,3 +1,4 @@
+export * from './follow-events.js';
 export * from './get-board.js';
 export * from './get-commitment.js';
 export * from './get-forum.js';
@@ -8,4 +9,5 @@ export * from './get-timeline.js';
 export * from './list-commitments.js';
 export * from './list-events.js';
 export * from './list-forums.js';
+export * from './list-published-events.js';
 export * from './list-sessions.js';

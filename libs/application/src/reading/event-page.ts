@@ -1,0 +1,24 @@
+import type { Cursor } from '@jwg/event-sourcing';
+import type { LedgerStoredEvent, Platform } from '@jwg/platform';
+import { startOf } from './asking-events.js';
+import type { ListEvents } from './list-events.js';
+import { scanLog } from './scan-log.js';
+
+export interface EventPage {
+  readonly events: readonly LedgerStoredEvent[];
+  /** Hand it back as `after`; missing at the end, for now. */
+  readonly next?: Cursor;
+  /** How far the page looked, even where it found nothing: what comes later is asked for after this. Missing while the ledger is empty. */
+  readonly cursor?: Cursor;
+}
+
+/** @throws NotFound, UnknownCursor, StoreUnavailable */
+export const pageOf = async (
+  platform: Platform,
+  query: ListEvents,
+  wants: (event: LedgerStoredEvent) => boolean,
+): Promise<EventPage> => {
+  const after = await startOf(platform, query);
+  const { events, cursor, more } = await scanLog(platform.store, { after, limit: query.limit ?? 50, wants });
+  return { events, ...(more && { next: cursor }), ...(cursor !== undefined && { cursor }) };
+};

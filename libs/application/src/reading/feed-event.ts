@@ -1,0 +1,14 @@
+import type { Cursor, StoredEvent } from '@jwg/event-sourcing';
+import { toCloudEvent, type CloudEvent } from '@jwg/published-language';
+
+/** A published event as it is told over HTTP. */
+export interface FeedEvent extends CloudEvent {
+  /** What goes back as `after` to go on behind this event. */
+  readonly cursor: Cursor;
+}
+
+/** @param source  the address under which the ledger is known, without a slash at its end */
+export const toFeedEvent = (event: StoredEvent, source: string): FeedEvent => ({
+  ...toCloudEvent(event, source),
+  cursor: event.cursor,
+});

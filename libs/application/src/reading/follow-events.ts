@@ -1,0 +1,45 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { circumstances, Platform } from '@jwg/platform';
+import { isPublished } from '@jwg/published-language';
+import { AskingEvents, isAskedFor, startOf } from './asking-events.js';
+import { scanLog, type Scanned } from './scan-log.js';
+
+/** A reader's memory is one page, and the reader may be one of hundreds. */
+const PAGE = 100;
+
+/** Published events from a place on, to the end of the ledger and beyond: each call goes on where the last one ended. */
+export interface Feed {
+  /** @throws UnknownCursor, StoreUnavailable */
+  next(): Promise<Scanned>;
+}
+
+/**
+ * The published events, from a place on and then each as soon as it is written: the same that Kafka shows, whoever
+ * asks. Without `after` it begins with the ledger's first event.
+ */
+export class FollowEvents extends AskingEvents<Feed> {}
+
+@QueryHandler(FollowEvents)
+export class FollowEventsHandler implements IQueryHandler<FollowEvents> {
+  constructor(private readonly platform: Platform) {}
+
+  /** @throws NotFound, UnknownCursor */
+  async execute(query: FollowEvents): Promise<Feed> {
+    circumstances(); // nobody asks anonymously, though all are told the same
+    const { store } = this.platform;
+    const isWanted = isAskedFor(query);
+    let after = await startOf(this.platform, query);
+    if (after !== undefined) await store.positionOf(after);
+    return {
+      async next() {
+        const page = await scanLog(store, {
+          after,
+          limit: PAGE,
+          wants: (event) => isPublished(event) && isWanted(event),
+        });
+        after = page.cursor;
+        return page;
+      },
+    };
+  }
+}

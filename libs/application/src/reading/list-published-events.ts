@@ -1,0 +1,20 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { isPublished } from '@jwg/published-language';
+import { circumstances, Platform } from '@jwg/platform';
+import { isAskedFor } from './asking-events.js';
+import { pageOf, type EventPage } from './event-page.js';
+import { ListEvents } from './list-events.js';
+
+/** The same events that Kafka shows, whoever asks: what is internal to a side is in no page, not even in that side's. */
+export class ListPublishedEvents extends ListEvents {}
+
+@QueryHandler(ListPublishedEvents)
+export class ListPublishedEventsHandler implements IQueryHandler<ListPublishedEvents> {
+  constructor(private readonly platform: Platform) {}
+
+  async execute(query: ListPublishedEvents): Promise<EventPage> {
+    circumstances(); // nobody asks anonymously, though all are told the same
+    const isWanted = isAskedFor(query);
+    return pageOf(this.platform, query, (event) => isPublished(event) && isWanted(event));
+  }
+}
