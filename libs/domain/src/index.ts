@@ -35,4 +35,5 @@ export {
   type Implementation,
 } from './commitment/state.js';
 export { ruleOf, statusOf, type Status } from './commitment/status.js';
+export { evolveStanding, notRegistered, type Standing } from './commitment/standing.js';
 export { carryIntoEffect } from './policies/carry-into-effect.js';

@@ -1,11 +1,12 @@
 import {
   forumOf,
+  notRegistered,
   type Axes,
   type CommitmentEvent,
-  type CommitmentKind,
   type Difference,
   type Due,
   type Evidence,
+  type Standing,
   type Status,
   type Text,
 } from '@jwg/domain';
@@ -15,28 +16,19 @@ import type { Did } from '../verbs.js';
 type DataOf<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>['data'];
 
 /** A commitment from its first mention on, with everything that its status and its flags come from. */
-export interface CommitmentRow extends Axes {
+export interface CommitmentRow extends Standing {
   readonly id: string;
   readonly forum: string;
   /** Named by a statement before (or without) being registered: kept so that no mention is lost, left out of lists. */
   readonly registered?: Citation;
-  readonly kind: CommitmentKind;
-  readonly title: Text;
   readonly text?: Text;
-  readonly lead: readonly string[];
-  readonly support: readonly string[];
-  readonly beneficiaries: readonly string[];
-  readonly due?: Due;
-  readonly condition?: string;
   /** Known to be older than any recorded session. */
   readonly legacy: boolean;
   /** The statement that brought it up. */
   readonly statement?: string;
   readonly proposedBy?: string;
   readonly addressee?: string;
-  readonly status: Status;
   readonly adoptedBy?: { session: string; version: number; digest: string; diff: readonly Difference[] } & Citation;
-  readonly percent?: number;
   /** The latest by each side. */
   readonly assessments: readonly (DataOf<'ProgressAssessed'> & Citation)[];
   readonly blockedBy?: DataOf<'CommitmentBlocked'> & Citation;
@@ -45,8 +37,6 @@ export interface CommitmentRow extends Axes {
   readonly carriedOver: readonly ({ from: string; to: string } & Citation)[];
   readonly milestones: readonly Milestone[];
   readonly evidence: readonly (Evidence & { retracted?: string } & Citation)[];
-  readonly referredTo?: string;
-  readonly supersededBy: readonly string[];
   /** Sides whose secretariat agreed to what only both may do; void as soon as the status moves. */
   readonly consents: readonly (DataOf<'ConsentGiven'> & Citation)[];
   readonly notApplied: readonly (DataOf<'EffectNotApplied'> & Citation)[];
@@ -79,24 +69,15 @@ export interface Milestone extends Citation {
 }
 
 export const unregistered = (id: string): CommitmentRow => ({
+  ...notRegistered,
   id,
   forum: forumOf(id),
-  kind: 'support',
-  title: {},
-  lead: [],
-  support: [],
-  beneficiaries: [],
   legacy: false,
-  adoption: 'proposed',
-  implementation: 'notStarted',
-  disposition: 'open',
-  status: 'proposed',
   assessments: [],
   dueHistory: [],
   carriedOver: [],
   milestones: [],
   evidence: [],
-  supersededBy: [],
   consents: [],
   notApplied: [],
   mentions: [],

@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { sample } from '../samples.js';
+import { history, moves } from '../testing/histories.js';
+import { Model } from '../testing/model.js';
+import type { CommitmentEvent } from './events.js';
+import { evolveStanding, notRegistered, type Standing } from './standing.js';
+import type { Commitment } from './state.js';
+import { statusOf } from './status.js';
+
+const after = (...events: CommitmentEvent[]) => events.reduce<Standing>(evolveStanding, notRegistered);
+const registered = sample('CommitmentRegistered');
+
+describe('How a commitment stands', () => {
+  it('is what was registered, first', () => {
+    const { kind, title, lead, support, beneficiaries } = registered.data;
+    expect(after(registered)).toMatchObject({ kind, title, lead, support, beneficiaries, status: 'notStarted' });
+  });
+
+  it('reads as it was signed, field by field', () => {
+    const adopted = sample('CommitmentAdoptedWithChanges', {
+      diff: [
+        { field: 'title', to: { zh: '联合中心' } },
+        { field: 'lead', from: ['pk-stza'] },
+        { field: 'due', to: { date: '2024' } },
+        { field: 'condition', to: 'Funds are found' },
+        { field: 'kind' },
+        { field: 'text', to: { en: 'A text' } },
+      ],
+    });
+    const { kind } = registered.data;
+    expect(after(registered, adopted)).toEqual({
+      ...after(registered),
+      adoption: 'adopted',
+      title: { zh: '联合中心' },
+      lead: [],
+      due: { date: '2024' },
+      condition: 'Funds are found',
+      kind,
+    });
+  });
+
+  it('keeps the last percentage that was told', () => {
+    const { percent: _, ...silent } = sample('ProgressReported').data;
+    const told = [sample('ProgressReported', { percent: 40 }), { type: 'ProgressReported', data: silent } as const];
+    expect(after(registered, ...told)).toMatchObject({ percent: 40, status: 'inProgress' });
+  });
+
+  it('names what took its place, until it is reopened', () => {
+    const superseded = [registered, sample('CommitmentSuperseded', { by: ['cpec-jwg-st.3.c1'] })];
+    expect(after(...superseded)).toMatchObject({ status: 'superseded', supersededBy: ['cpec-jwg-st.3.c1'] });
+    expect(after(...superseded, sample('CommitmentReopened'))).toMatchObject({ disposition: 'open', supersededBy: [] });
+  });
+
+  it('is the same object after what changes nothing of it', () => {
+    const standing = after(registered);
+    for (const type of ['ReminderIssued', 'ConsentGiven', 'EvidenceAttached', 'CommitmentCarriedOver'] as const)
+      expect(evolveStanding(standing, sample(type))).toBe(standing);
+  });
+
+  it('is what the rules go by, whatever happened', () =>
+    fc.assert(
+      fc.property(moves(), (all) => {
+        for (const [stream, entries] of history(new Model(), 'aa', all).streams) {
+          if (!stream.startsWith('commitment-')) continue;
+          let standing: Standing = notRegistered;
+          for (const { event, after: state } of entries) {
+            standing = evolveStanding(standing, event as unknown as CommitmentEvent);
+            const { kind, lead, support, due, adoption, implementation, disposition, referredTo } = state as Commitment;
+            const axes = { adoption, implementation, disposition };
+            const rules = { kind, lead, support, due, referredTo, ...axes, status: statusOf(axes) };
+            expect(standing).toEqual({ ...standing, ...rules });
+          }
+        }
+      }),
+      { numRuns: 40 },
+    ));
+});

@@ -1,0 +1,134 @@
+import {
+  CommitmentId,
+  CommitmentKind,
+  Due,
+  evolveStanding,
+  ForumId,
+  forumOf,
+  InstitutionId,
+  list,
+  Name,
+  notRegistered,
+  OccurredAt,
+  oneOf,
+  optional,
+  Percent,
+  record,
+  Text,
+  Words,
+  type CommitmentEvent,
+  type Metadata,
+} from '@jwg/domain';
+import type { StoredEvent } from '@jwg/event-sourcing';
+import { Type, type Static } from 'typebox';
+import { isPublished, toCloudEvent, type Attributes, type Delivery } from './cloud-event.js';
+import { schemaPath, STATUS_TYPE } from './names.js';
+
+const institutions = (description: string) => list(InstitutionId, { description });
+const told = <T extends object>(schema: T, description: string): T => ({ ...schema, description });
+
+/** The whole current status of one commitment, as everybody sees it: what a service needs to know without any history. */
+export const CommitmentStatus = record({
+  commitmentId: CommitmentId,
+  forum: ForumId,
+  kind: CommitmentKind,
+  title: Text,
+  lead: institutions('the institutions that lead it'),
+  support: institutions('the institutions that support it'),
+  beneficiaries: institutions('the institutions that it is for'),
+  due: optional(Due),
+  condition: optional(told(Words, 'what has to be so before it is to be done')),
+  percent: optional(told(Percent, 'how much of it is done, as last reported')),
+  status: told(
+    // In the order in which they are looked for: first what closes it, then what the minutes make of it, then the work.
+    oneOf(
+      'superseded',
+      'withdrawn',
+      'lapsed',
+      'referred',
+      'notAdopted',
+      'proposed',
+      'notStarted',
+      'inProgress',
+      'onHold',
+      'reportedComplete',
+      'completed',
+    ),
+    'the one word that the three axes come to',
+  ),
+  since: told(OccurredAt, 'when it came to this word'),
+  adoption: told(
+    oneOf('proposed', 'provisional', 'adopted', 'notAdopted'),
+    'what the minutes make of it; provisional: said, and not signed by both sides',
+  ),
+  implementation: told(
+    oneOf('notStarted', 'inProgress', 'onHold', 'reportedComplete', 'completed'),
+    'how far the work is',
+  ),
+  disposition: told(
+    oneOf('open', 'superseded', 'withdrawn', 'lapsed', 'referred'),
+    'whether it is still to be done here',
+  ),
+  blockedBy: optional(
+    Type.Object(
+      { cause: Words, waitingFor: optional(Name) },
+      { additionalProperties: false, description: 'why it is on hold, while it is' },
+    ),
+  ),
+  referredTo: optional(told(ForumId, 'the forum that has it now')),
+  supersededBy: list(CommitmentId, { description: 'the commitments that took its place' }),
+});
+export type CommitmentStatus = Static<typeof CommitmentStatus>;
+
+/** A status as it is published: the attributes are those of the event that led to it. */
+export interface StatusRecord extends Attributes {
+  readonly type: typeof STATUS_TYPE;
+  readonly data: CommitmentStatus;
+}
+
+/**
+ * The status after one more event of the commitment's own stream. Pure; what is internal to a side leaves it as it is.
+ *
+ * @returns `undefined` until the commitment is registered: statements may name one that never comes to be. From then on
+ *          it has a status for ever, for no event takes a commitment's id away.
+ */
+export const evolveStatus = (
+  before: CommitmentStatus | undefined,
+  event: StoredEvent,
+): CommitmentStatus | undefined => {
+  const fact = event as StoredEvent<CommitmentEvent, Metadata>;
+  if (!isPublished(event)) return before;
+  if (fact.type !== 'CommitmentRegistered') return before && moved(before, fact);
+  const { occurredAt } = fact.metadata;
+  const { commitmentId } = fact.data;
+  return moved({ ...notRegistered, commitmentId, forum: forumOf(commitmentId), since: occurredAt }, fact);
+};
+
+const moved = (before: CommitmentStatus, event: StoredEvent<CommitmentEvent, Metadata>): CommitmentStatus => {
+  const standing = evolveStanding(before, event);
+  const blocked = event.type === 'CommitmentBlocked' ? event.data : before.blockedBy;
+  const blockedBy = standing.implementation === 'onHold' ? blocked : undefined;
+  const since = standing.status === before.status ? before.since : event.metadata.occurredAt;
+  return { ...standing, since, blockedBy };
+};
+
+/**
+ * The record for the compacted topic: its key (`partitionkey`) is the commitment's id, so the last one stays.
+ * `sequence` tells up to where in the ledger the status is true. Its `source` has a part more than the event's, for the
+ * two share their id.
+ *
+ * @param event  the last one that went into the status
+ */
+export const toStatusRecord = (
+  status: CommitmentStatus,
+  event: StoredEvent,
+  source: string,
+  delivery: Exclude<Delivery, 'correction'> = 'live',
+): StatusRecord => ({
+  ...toCloudEvent(event, source, delivery),
+  source: `${source}/commitment-status`,
+  type: STATUS_TYPE,
+  dataschema: source + schemaPath('CommitmentStatus', 1),
+  partitionkey: status.commitmentId,
+  data: status,
+});
