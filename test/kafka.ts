@@ -48,11 +48,14 @@ const givenBroker = (brokers: string[]): TestBroker => {
   afterAll(async () => {
     const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
     await admin.connect();
-    const groups = (await admin.listGroups()).groups.map(({ groupId }) => groupId).filter(isOurs);
-    if (groups.length > 0) await admin.deleteGroups(groups);
-    const topics = (await admin.listTopics()).filter(isOurs);
-    if (topics.length > 0) await admin.deleteTopics({ topics });
-    await admin.disconnect();
+    try {
+      const topics = (await admin.listTopics()).filter(isOurs);
+      if (topics.length > 0) await admin.deleteTopics({ topics });
+      const groups = (await admin.listGroups()).groups.map(({ groupId }) => groupId).filter(isOurs);
+      if (groups.length > 0) await admin.deleteGroups(groups); // refused while a consumer of the spec still runs
+    } finally {
+      await admin.disconnect();
+    }
   });
   return {
     describe,
