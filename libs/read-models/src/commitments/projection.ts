@@ -6,7 +6,6 @@ import {
   sortable,
   type Axes,
   type CommitmentEvent,
-  type Due,
   type LedgerEvent,
   type Metadata,
 } from '@jwg/domain';
