@@ -1,0 +1,139 @@
+import { EventIdConflict, StoreUnavailable, WrongExpectedRevision, type StoredEvent } from '@jwg/event-sourcing';
+import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
+import { firstRevision, type EncodedWrite } from '../encode.js';
+import { failureOf, told } from './failures.js';
+import { judge } from './judge.js';
+import type { LedgerLog } from './ledger-log.js';
+import type { LedgerReader } from './ledger-reader.js';
+import { send } from './send.js';
+import { deadlineIn, orLate, sleep, type Deadline } from './waiting.js';
+
+/** An answer that has not come by then is taken for lost, and the call is made again. */
+const ONE_TRY_MS = 700;
+/** What was written and the feed has not told of by then is looked up. */
+const FEED_MS = 100;
+const FIRST_PAUSE_MS = 25;
+
+/** Carries out appends, each with an answer or `StoreUnavailable` within its time, however the server behaves. */
+export class Appender {
+  /** Appends whose ids are on their way: the next one with such an id waits until it is known what became of them. */
+  private readonly byId = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly client: KurrentDBClient,
+    private readonly log: LedgerLog,
+    private readonly reader: LedgerReader,
+    private readonly answerWithinMs: number,
+  ) {}
+
+  async append(writes: readonly EncodedWrite[]): Promise<StoredEvent[]> {
+    const deadline = deadlineIn(this.answerWithinMs);
+    const ids = writes.flatMap(({ events }) => events.map(({ event }) => event.id));
+    for (let other; (other = ids.map((id) => this.byId.get(id)).find(Boolean));) await other.catch(() => undefined);
+    const appending = this.carryOut(writes, ids.at(-1), deadline);
+    for (const id of ids) this.byId.set(id, appending);
+    try {
+      return await appending;
+    } finally {
+      for (const id of ids) this.byId.delete(id);
+    }
+  }
+
+  private async carryOut(
+    writes: readonly EncodedWrite[],
+    last: string | undefined,
+    deadline: Deadline,
+  ): Promise<StoredEvent[]> {
+    let failed: unknown;
+    for (let pauseMs = FIRST_PAUSE_MS; deadline.remainingMs > 0; pauseMs *= 2) {
+      try {
+        if ((await this.verdict(writes, deadline)) === 'there') return await this.read(writes);
+        if (last === undefined) return [];
+        if (await this.sent(writes, last, deadline)) return this.answer(writes);
+      } catch (error) {
+        if (isVerdict(error)) throw error;
+        if (failureOf(error) === 'stop') throw told(error);
+        failed = error;
+      }
+      await sleep(Math.min(pauseMs, deadline.remainingMs));
+    }
+    throw failed === undefined
+      ? new StoreUnavailable(
+          `The KurrentDB server gave no answer within ${this.answerWithinMs} ms; retry with the same ids`,
+        )
+      : told(failed);
+  }
+
+  /** A no, and a yes to nothing, are given only by an index that knows the log's end. */
+  private async verdict(writes: readonly EncodedWrite[], deadline: Deadline): Promise<'there' | 'new'> {
+    try {
+      const verdict = judge(writes, this.log.index);
+      if (writes.some(({ events }) => events.length > 0)) return verdict;
+    } catch (error) {
+      if (!isVerdict(error)) throw error;
+    }
+    await inTime(this.log.refresh(), deadline);
+    return judge(writes, this.log.index);
+  }
+
+  /** True when the events are stored and known to the index; false when nobody can tell, or somebody was faster. */
+  private async sent(writes: readonly EncodedWrite[], last: string, deadline: Deadline): Promise<boolean> {
+    const seen = this.log.seen(last).then(() => 'seen' as const);
+    const sent = send(this.client, this.log.names, writes).then(() => 'stored' as const);
+    const outcome = await orLate(
+      Promise.race([
+        seen,
+        sent.catch((error: unknown) => {
+          if (failureOf(error) !== 'look') throw error;
+          return 'overtaken' as const;
+        }),
+      ]),
+      Math.min(ONE_TRY_MS, deadline.remainingMs),
+    );
+    if (outcome === 'seen') return true;
+    if (outcome === 'stored' && (await orLate(seen, Math.min(FEED_MS, deadline.remainingMs))) === 'seen') return true;
+    await inTime(this.log.refresh(), deadline);
+    return outcome === 'stored' && this.log.index.positionOfId(last) !== undefined;
+  }
+
+  private answer(writes: readonly EncodedWrite[]): StoredEvent[] {
+    return writes.flatMap((write) =>
+      write.events.map(({ event, data, metadata }, i) => {
+        const revision = firstRevision(write) + i;
+        const position = this.log.index.positionIn(write.stream, revision);
+        if (position === undefined || this.log.index.positionOfId(event.id) !== position)
+          throw new EventIdConflict(write.stream, event.id);
+        return {
+          id: event.id,
+          type: event.type,
+          schemaVersion: event.schemaVersion,
+          data: JSON.parse(data) as unknown,
+          metadata: JSON.parse(metadata) as unknown,
+          recordedAt: event.recordedAt,
+          stream: write.stream,
+          revision,
+          position,
+          cursor: this.log.index.cursorOf(position),
+        };
+      }),
+    );
+  }
+
+  /** What is stored, which may say more or else than what was sent again. */
+  private async read(writes: readonly EncodedWrite[]): Promise<StoredEvent[]> {
+    const stored = await Promise.all(
+      writes
+        .filter(({ events }) => events.length > 0)
+        .map((write) => this.reader.readStream(write.stream, firstRevision(write), write.events.length)),
+    );
+    return stored.flat();
+  }
+}
+
+const isVerdict = (error: unknown): boolean =>
+  error instanceof WrongExpectedRevision || error instanceof EventIdConflict;
+
+const inTime = async (promise: Promise<void>, deadline: Deadline): Promise<void> => {
+  if ((await orLate(promise, deadline.remainingMs)) === 'late')
+    throw new StoreUnavailable('The KurrentDB server did not answer in time');
+};

@@ -1,0 +1,93 @@
+import type { Cursor } from '@jwg/event-sourcing';
+import { IdTable, wider } from './id-table.js';
+import { HistoryLost } from './refusals.js';
+
+/** A place in the server's log; only compared, never counted with. */
+export interface LogPlace {
+  readonly commit: bigint;
+  readonly prepare: bigint;
+}
+
+export interface IndexedEvent extends LogPlace {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+}
+
+/**
+ * What the server does not keep: the ordinal of each of the ledger's events, and which ids are taken in all of its
+ * streams. Rebuilt from the log by every process, so all of them count alike; some 60 bytes an event.
+ */
+export class LedgerIndex {
+  length = 0;
+  // Exact up to 2^53: a log of eight petabytes.
+  private commits = new Float64Array(1024);
+  private prepares = new Float64Array(1024);
+  private readonly ids = new IdTable();
+  private readonly streams = new Map<string, number[]>();
+
+  /**
+   * Takes the next event of the log; false when it was taken before, since a reader that begins again sees events twice.
+   *
+   * @throws HistoryLost  the stream has a gap before it
+   */
+  add({ commit, prepare, id, stream, revision }: IndexedEvent): boolean {
+    if (this.length > 0 && this.compare(this.length - 1, Number(commit), Number(prepare)) >= 0) return false;
+    const positions = this.streams.get(stream) ?? [];
+    if (revision !== positions.length)
+      throw new HistoryLost(`stream ${stream} goes on at revision ${revision} where ${positions.length} was due`);
+    if (!this.ids.add(id, this.length))
+      process.emitWarning(`Two events of the ledger have the id ${id}: two processes wrote it in the same moment`);
+    this.commits = wider(this.commits, this.length + 1);
+    this.prepares = wider(this.prepares, this.length + 1);
+    this.commits[this.length] = Number(commit);
+    this.prepares[this.length] = Number(prepare);
+    if (revision === 0) this.streams.set(stream, positions);
+    positions.push(this.length++);
+    return true;
+  }
+
+  positionOfId(id: string): number | undefined {
+    return this.ids.get(id);
+  }
+
+  /** The position of a stream's event; undefined beyond its end. */
+  positionIn(stream: string, revision: number): number | undefined {
+    return this.streams.get(stream)?.[revision];
+  }
+
+  lengthOf(stream: string): number {
+    return this.streams.get(stream)?.length ?? 0;
+  }
+
+  /** The position of the event at exactly this place of the log. */
+  positionAt({ commit, prepare }: LogPlace): number | undefined {
+    let [from, to] = [0, this.length];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      const order = this.compare(middle, Number(commit), Number(prepare));
+      if (order === 0) return middle;
+      if (order < 0) from = middle + 1;
+      else to = middle;
+    }
+    return undefined;
+  }
+
+  placeOf(position: number): LogPlace {
+    return { commit: BigInt(this.commits[position]!), prepare: BigInt(this.prepares[position]!) };
+  }
+
+  cursorOf(position: number): Cursor {
+    return `${this.commits[position]}.${this.prepares[position]}.${position}`;
+  }
+
+  /** The position that a bookmark of this ledger stands for; undefined for any other text, or beyond the end. */
+  positionOfCursor(cursor: Cursor): number | undefined {
+    const position = Number(/^\d+\.\d+\.(\d{1,10})$/.exec(cursor)?.[1] ?? NaN);
+    return position < this.length && this.cursorOf(position) === cursor ? position : undefined;
+  }
+
+  private compare(position: number, commit: number, prepare: number): number {
+    return this.commits[position]! - commit || this.prepares[position]! - prepare;
+  }
+}

@@ -1,0 +1,111 @@
+import { START, streamNameFilter, type KurrentDBClient, type RecordedEvent } from '@kurrent/kurrentdb-client';
+import { LedgerIndex, type LogPlace } from './ledger-index.js';
+import { metadataStreamOf, type LedgerNames } from './names.js';
+import { StreamWouldForget } from './refusals.js';
+import { neverSilent } from './waiting.js';
+
+/** Settings of a stream that make the server forget its events. */
+const FORGETFUL = ['$maxCount', '$maxAge', '$tb'];
+
+/**
+ * The ledger's part of the server's log, and the index of what of it this process has seen. Whoever reads the log hands
+ * every event to `take`, in order and without a gap from a place known before; seeing an event twice is harmless.
+ */
+export class LedgerLog {
+  readonly index = new LedgerIndex();
+  /** Streams whose settings make the server forget, with the setting; empty in a sound ledger. */
+  readonly forgetful = new Map<string, string>();
+  private scanned: LogPlace | undefined;
+  private readonly awaited = new Map<string, () => void>();
+  private running: Promise<void> | undefined;
+  private queued: Promise<void> | undefined;
+
+  constructor(
+    private readonly client: KurrentDBClient,
+    readonly names: LedgerNames,
+    private readonly silenceMs: number,
+    private readonly grown: (position: number) => void,
+  ) {}
+
+  /** How far the log is known; a reader that begins here misses nothing. */
+  get bookmark(): LogPlace | typeof START {
+    return this.scanned ?? START;
+  }
+
+  /** Everything that the ledger looks at: its streams, and their settings. */
+  get filter() {
+    return { prefixes: [this.names.prefix, metadataStreamOf(this.names.prefix)] };
+  }
+
+  /** @throws HistoryLost */
+  take(event: RecordedEvent): void {
+    const place = placeOf(event);
+    if (event.streamId.startsWith(metadataStreamOf(this.names.prefix))) this.lookAtSettings(event);
+    else if (this.index.add(this.indexed(event))) this.tell(event.id);
+    this.passed(place);
+  }
+
+  /** The log up to here holds nothing of the ledger that was not taken. */
+  passed(place: LogPlace): void {
+    if (this.scanned === undefined || isAfter(place, this.scanned)) this.scanned = place;
+  }
+
+  /** Resolves when the event is in the index. */
+  seen(id: string): Promise<void> {
+    if (this.index.positionOfId(id) !== undefined) return Promise.resolve();
+    return new Promise((resolve) => {
+      const before = this.awaited.get(id);
+      this.awaited.set(id, () => (before?.(), resolve()));
+    });
+  }
+
+  /**
+   * Reads to the log's end as it is after this call. Calls of one moment share one reading.
+   *
+   * @throws StoreUnavailable, HistoryLost, and the client's errors
+   */
+  refresh(): Promise<void> {
+    if (!this.running) return (this.running = this.readOn().finally(() => (this.running = undefined)));
+    this.queued ??= this.running
+      .catch(() => undefined)
+      .then(() => {
+        this.queued = undefined;
+        return this.refresh();
+      });
+    return this.queued;
+  }
+
+  private async readOn(): Promise<void> {
+    const events = this.client.readAll({ fromPosition: this.bookmark, filter: streamNameFilter(this.filter) });
+    for await (const { event } of neverSilent(events, this.silenceMs)) if (event) this.take(event);
+  }
+
+  private indexed(event: RecordedEvent) {
+    const { id, streamId, revision } = event;
+    return { ...placeOf(event), id, stream: this.names.fromServer(streamId), revision: Number(revision) };
+  }
+
+  private tell(id: string): void {
+    this.grown(this.index.length - 1);
+    this.awaited.get(id)?.();
+    this.awaited.delete(id);
+  }
+
+  private lookAtSettings({ streamId, data }: RecordedEvent): void {
+    const stream = streamId.slice(metadataStreamOf('').length);
+    const setting = FORGETFUL.find((name) => (data as Record<string, unknown> | null)?.[name] !== undefined);
+    if (setting === undefined) this.forgetful.delete(stream);
+    else {
+      this.forgetful.set(stream, setting);
+      process.emitWarning(new StreamWouldForget(stream, setting).message);
+    }
+  }
+}
+
+export const placeOf = ({ position, streamId, revision }: RecordedEvent): LogPlace => {
+  if (!position) throw new TypeError(`Event ${revision} of ${streamId} came without its place in the log`);
+  return position;
+};
+
+const isAfter = (a: LogPlace, b: LogPlace): boolean =>
+  a.commit > b.commit || (a.commit === b.commit && a.prepare > b.prepare);

@@ -1,0 +1,82 @@
+import { ErrorType, streamNameFilter, type KurrentDBClient, type RecordedEvent } from '@kurrent/kurrentdb-client';
+import { StoreUnavailable, UnknownCursor, type Cursor, type StoredEvent } from '@jwg/event-sourcing';
+import { isType } from './failures.js';
+import { placeOf, type LedgerLog } from './ledger-log.js';
+import { HistoryLost } from './refusals.js';
+import { fromServer } from './stored.js';
+import { neverSilent } from './waiting.js';
+
+/** Reads from the server, and numbers what comes by the index. */
+export class LedgerReader {
+  constructor(
+    private readonly client: KurrentDBClient,
+    private readonly log: LedgerLog,
+    private readonly silenceMs: number,
+  ) {}
+
+  /** @throws HistoryLost  the stream is shorter than it was */
+  async readStream(stream: string, from: number, limit = Number.MAX_SAFE_INTEGER): Promise<StoredEvent[]> {
+    const first = Math.max(Math.trunc(from), 0);
+    const events = await this.eventsOf(stream, first, limit);
+    if (events.length > 0 && this.log.index.lengthOf(stream) < first + events.length) await this.log.refresh();
+    const known = this.log.index.lengthOf(stream);
+    if (events.length < Math.min(known - first, limit))
+      throw new HistoryLost(`stream ${stream} had ${known} events and has ${first + events.length}`);
+    return events.map((event) => this.stored(event, this.log.index.positionIn(stream, Number(event.revision))));
+  }
+
+  async readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]> {
+    const { index, bookmark } = this.log;
+    let next = after === undefined ? 0 : (await this.positionOf(after)) + 1;
+    const fromPosition = next < index.length ? index.placeOf(next) : bookmark;
+    const filter = streamNameFilter({ prefixes: [this.log.names.prefix] });
+    // One more, since a bookmark names an event that was read before.
+    const events = this.client.readAll({ fromPosition, filter, maxCount: limit + 1 });
+    const page: StoredEvent[] = [];
+    for await (const { event } of neverSilent(events, this.silenceMs)) {
+      if (!event) continue;
+      this.log.take(event);
+      const position = index.positionAt(placeOf(event));
+      if (position !== undefined && position < next) continue;
+      if (position !== next) throw new HistoryLost(`the event at position ${next} is missing`);
+      page.push(this.stored(event, next++));
+      if (page.length === limit) break;
+    }
+    return page;
+  }
+
+  /** A bookmark of another process may be ahead of this one's index: looked up once more before it is unknown. */
+  async positionOf(cursor: Cursor): Promise<number> {
+    const known = this.log.index.positionOfCursor(cursor);
+    if (known !== undefined) return known;
+    await this.log.refresh();
+    const position = this.log.index.positionOfCursor(cursor);
+    if (position === undefined) throw new UnknownCursor(cursor);
+    return position;
+  }
+
+  private async eventsOf(stream: string, from: number, limit: number): Promise<RecordedEvent[]> {
+    const name = this.log.names.toServer(stream);
+    const options = { fromRevision: BigInt(from), maxCount: limit, requiresLeader: true };
+    const events: RecordedEvent[] = [];
+    try {
+      for await (const { event } of neverSilent(this.client.readStream(name, options), this.silenceMs))
+        if (event) events.push(event);
+    } catch (error) {
+      if (!isType(error, ErrorType.STREAM_NOT_FOUND)) throw error;
+    }
+    return events;
+  }
+
+  private stored(event: RecordedEvent, position: number | undefined): StoredEvent {
+    const { streamId, revision } = event;
+    if (position === undefined) throw new StoreUnavailable(`Event ${revision} of ${streamId} is not in the log yet`);
+    return {
+      ...fromServer(event),
+      stream: this.log.names.fromServer(streamId),
+      revision: Number(revision),
+      position,
+      cursor: this.log.index.cursorOf(position),
+    };
+  }
+}

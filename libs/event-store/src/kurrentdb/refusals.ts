@@ -1,0 +1,56 @@
+/** Why a ledger on KurrentDB does not open, or goes no further. Each message says what is wrong and the way out. */
+
+export class MayNotReadLog extends Error {
+  override readonly name = 'MayNotReadLog';
+  constructor(options?: ErrorOptions) {
+    super(
+      'This user may not read $all of the KurrentDB server, which the ledger counts its positions in. ' +
+        'Connect as a user of the group $admins, or grant read on $all to this one.',
+      options,
+    );
+  }
+}
+
+export class StreamWouldForget extends Error {
+  override readonly name = 'StreamWouldForget';
+  constructor(
+    readonly stream: string,
+    readonly setting: string,
+  ) {
+    super(
+      `The server's stream ${stream} has ${setting} set, so the server drops events of the ledger. ` +
+        `Remove it from the stream's metadata; if events are gone already, restore the last good backup.`,
+    );
+  }
+}
+
+export class HistoryLost extends Error {
+  override readonly name = 'HistoryLost';
+  constructor(what: string) {
+    super(
+      `The ledger's events on the KurrentDB server are not whole: ${what}. Somebody deleted, truncated or scavenged ` +
+        `them, or wrote beside the ledger. Stop writing and restore the last good backup.`,
+    );
+  }
+}
+
+export class SeveralStreamsUnsupported extends Error {
+  override readonly name = 'SeveralStreamsUnsupported';
+  constructor(readonly serverVersion: string) {
+    super(
+      `One append over several streams needs KurrentDB 26.1 or later; this server is ${serverVersion}. ` +
+        `Upgrade it. Until then commands work, and an import of several streams does not.`,
+    );
+  }
+}
+
+export class AppendTooLarge extends Error {
+  override readonly name = 'AppendTooLarge';
+  constructor(options?: ErrorOptions) {
+    super(
+      'The KurrentDB server refuses an append of this size, and nothing of it was written. ' +
+        'Import fewer sessions at once, or raise the size of an append in the server’s settings.',
+      options,
+    );
+  }
+}

@@ -1,0 +1,26 @@
+import { StoreUnavailable } from '@jwg/event-sourcing';
+import { ErrorType, type KurrentDBClient } from '@kurrent/kurrentdb-client';
+import { isType, told } from './failures.js';
+import type { LedgerLog } from './ledger-log.js';
+import { MayNotReadLog, StreamWouldForget } from './refusals.js';
+import { versionOf } from './send.js';
+import { orLate } from './waiting.js';
+
+/** A node that is being elected, or starts, is given so long to say who it is. */
+const GREETING_MS = 5_000;
+
+/**
+ * Makes sure that the server is there and keeps what it is given, and reads the whole ledger into the index.
+ *
+ * @throws StoreUnavailable, MayNotReadLog, StreamWouldForget, HistoryLost
+ */
+export const takeStock = async (client: KurrentDBClient, log: LedgerLog): Promise<void> => {
+  try {
+    if ((await orLate(versionOf(client), GREETING_MS)) === 'late')
+      throw new StoreUnavailable(`The KurrentDB server said nothing for ${GREETING_MS} ms`);
+    await log.refresh();
+  } catch (error) {
+    throw isType(error, ErrorType.ACCESS_DENIED) ? new MayNotReadLog({ cause: error }) : told(error);
+  }
+  for (const [stream, setting] of log.forgetful) throw new StreamWouldForget(stream, setting);
+};
