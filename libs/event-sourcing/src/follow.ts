@@ -43,7 +43,7 @@ export const follow = (
     const again = failure && failure.event?.id === event?.id ? failure : undefined;
     failure = {
       ...(event && { event: { id: event.id, type: event.type, stream: event.stream, position: event.position } }),
-      error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      error: inWords(error),
       since: again?.since ?? new Date().toISOString(),
       attempts: (again?.attempts ?? 0) + 1,
     };
@@ -205,4 +205,9 @@ export const follow = (
       skipped: [...skipped.values()],
     }),
   };
+};
+
+const inWords = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return `${error.name}: ${error.message}${error.cause instanceof Error ? ` (${error.cause.message})` : ''}`;
 };

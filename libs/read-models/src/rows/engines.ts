@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type BetterSqlite from 'better-sqlite3';
 import { Kysely, PostgresDialect, sql, SqliteDialect, type Expression, type SqlBool } from 'kysely';
-import { Pool, TypeOverrides, types } from 'pg';
+import type { Lease } from '@jwg/event-sourcing';
+import { createLeases, leases } from './leases.js';
+import { openPool, type PostgresPlace } from './postgres-pool.js';
 import { openFile } from './sqlite-file.js';
 import { createBookkeeping, OPEN_END, type Database, type Tables, type TextType, type VersionsName } from './tables.js';
 
@@ -9,6 +11,8 @@ import { createBookkeeping, OPEN_END, type Database, type Tables, type TextType,
 export interface Engine {
   readonly db: Database;
   readonly text: TextType;
+  /** Where several processes may write. */
+  readonly lease?: Lease;
   /** `column` is one of the values, however many. */
   among(column: string, values: readonly string[]): Expression<SqlBool>;
   /** Writes many lines; each has a value for each of the columns. */
@@ -71,19 +75,17 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
   };
 };
 
-export const openPostgres = async (connectionString: string): Promise<Engine> => {
-  const parsers = new TypeOverrides();
-  parsers.setTypeParser(types.builtins.INT8, Number); // positions stay far below 2^53
-  const pool = new Pool({ connectionString, types: parsers });
-  pool.on('error', () => {}); // an idle connection broke; the next query opens another or says why it cannot
-  const db: Database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+export const openPostgres = async (place: PostgresPlace): Promise<Engine> => {
+  const db: Database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(place) }) });
   await db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(7237)`.execute(trx); // several processes may start at once
     await createBookkeeping(trx);
+    await createLeases(trx);
   });
 
   return {
     db,
+    lease: leases(db),
     text: sql`text collate "C"`,
     among: (column, values) => sql`${sql.ref(column)} = any(${values})`,
     async insert(trx, table, columns, lines) {

@@ -1,4 +1,4 @@
-import type { AnyProjection } from '@jwg/event-sourcing';
+import { StoreUnavailable, type AnyProjection } from '@jwg/event-sourcing';
 import { versionsName, type Database, type GenerationTable, type VersionsName } from './tables.js';
 
 /** A projection is being built for the first time in this shape, and the rows of the old one cannot answer. */
@@ -27,6 +27,7 @@ export class LiveGenerations {
     try {
       return await question(versionsName({ name, ...first }));
     } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
       const now = await this.lookUp(name);
       if (now && now.generation !== first.generation) return this.read(projection, question); // swapped meanwhile
       if (now && now.version !== projection.version) throw new RowsBeingRebuilt(name);

@@ -1,9 +1,17 @@
 import type { Viewer } from '@jwg/domain';
-import { CheckpointMoved, type AnyProjection, type Checkpoint, type Cursor, type Skips } from '@jwg/event-sourcing';
+import {
+  CheckpointMoved,
+  type AnyProjection,
+  type Checkpoint,
+  type Cursor,
+  type Lease,
+  type Skips,
+} from '@jwg/event-sourcing';
 import { audienceOf } from './audience.js';
 import { openPostgres, openSqlite, type Engine } from './engines.js';
 import type { Generation } from './generations.js';
 import { LiveGenerations } from './live-generations.js';
+import type { PostgresPlace } from './postgres-pool.js';
 import { sqlReader, type RowReader } from './reader.js';
 
 /** Where a follower stands whose effect lies elsewhere (a policy, a relay). */
@@ -25,6 +33,10 @@ export interface Rows {
   /** The smallest position that all of them have handled, -1 when one has none: what "now" means for a read of them. */
   position(...projections: AnyProjection[]): Promise<number>;
   checkpoint(follower: string): StoredCheckpoint;
+  /** Where every follower has got to that keeps its checkpoint here, whichever process works it; by name. */
+  positions(): Promise<ReadonlyMap<string, number>>;
+  /** Who works which follower, where several processes may: with PostgreSQL only. */
+  readonly lease?: Lease;
   readonly skips: Skips;
   /** Every projection's generations, for operators: which are live, which are being built, and how far they are. */
   generations(): Promise<Generation[]>;
@@ -34,17 +46,19 @@ export interface Rows {
 /**
  * Opens the read models: SQLite in a folder, or PostgreSQL. Creates what is missing. A folder has one `Rows` that writes
  * (the ledger's lock sees to it), and any number that read; with PostgreSQL everybody may write. Where the folder may
- * not be written, the read models are as they are.
+ * not be written, the read models are as they are. While PostgreSQL does not answer, everything here throws StoreUnavailable
+ * within two seconds.
  *
- * @throws ReadModelsDamaged, ReadModelsMissing
+ * @throws ReadModelsDamaged, ReadModelsMissing, StoreUnavailable
  */
-export const openRows = async (place: { folder: string } | { postgres: string }): Promise<Rows> => {
-  const engine = await ('folder' in place ? openSqlite(place.folder) : openPostgres(place.postgres));
+export const openRows = async (place: { folder: string } | PostgresPlace): Promise<Rows> => {
+  const engine = await ('folder' in place ? openSqlite(place.folder) : openPostgres(place));
   const { db } = engine;
   const live = new LiveGenerations(db);
 
   return {
     engine,
+    ...(engine.lease && { lease: engine.lease }),
     at: (position, viewer = {}) => sqlReader(engine, live, position, audienceOf(viewer)),
 
     async position(...projections) {
@@ -56,6 +70,16 @@ export const openRows = async (place: { folder: string } | { postgres: string })
         .where(engine.among('name', names))
         .execute();
       return found.length < names.length ? -1 : Math.min(...found.map(({ position }) => position));
+    },
+
+    async positions() {
+      const found = await db
+        .selectFrom('generations')
+        .select(['name', 'position'])
+        .where('state', '=', 'live')
+        .unionAll(db.selectFrom('checkpoints').select(['name', 'position']))
+        .execute();
+      return new Map(found.map(({ name, position }) => [name, position]));
     },
 
     checkpoint: (name) => ({

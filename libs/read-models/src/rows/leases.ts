@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Lease } from '@jwg/event-sourcing';
+import { sql } from 'kysely';
+import type { Database } from './tables.js';
+
+/** Milliseconds: how long a follower rests when whoever worked it is gone without a word. */
+const LASTS_MS = 10_000;
+
+/** Leases of this process, told by the database's clock alone. */
+export const leases = (db: Database): Lease => {
+  const holder = `${hostname()} ${process.pid} ${randomUUID()}`;
+  return {
+    lastsMs: LASTS_MS,
+    async hold(follower) {
+      const { rows } = await sql`insert into leases (follower, holder, until)
+        values (${follower}, ${holder}, clock_timestamp() + ${LASTS_MS} * interval '1 millisecond')
+        on conflict (follower) do update set holder = excluded.holder, until = excluded.until
+          where leases.holder = excluded.holder or leases.until < clock_timestamp()
+        returning holder`.execute(db);
+      return rows.length > 0;
+    },
+    async release(follower) {
+      await sql`delete from leases where follower = ${follower} and holder = ${holder}`.execute(db);
+    },
+  };
+};
+
+export const createLeases = async (db: Database): Promise<void> => {
+  await sql`create table if not exists leases
+    (follower text primary key, holder text not null, until timestamptz not null)`.execute(db);
+};

@@ -1,0 +1,121 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { follow, StoreUnavailable, type StoredEvent } from '@jwg/event-sourcing';
+import { startPostgres, type OwnServer } from '../../../../test/postgres.js';
+import { sql } from 'kysely';
+import { openRows, type Rows } from './open-rows.js';
+import { projectionFollower } from './projection-follower.js';
+import { accounts, stored } from './toy.js';
+
+const log: StoredEvent[] = [];
+const store = {
+  async readAll(after: string | undefined, limit: number) {
+    const from = after === undefined ? 0 : log.findIndex(({ cursor }) => cursor === after) + 1;
+    return log.slice(from, from + limit);
+  },
+};
+const open = (account: string) =>
+  void log.push(...stored([{ type: 'Opened', data: { account, owner: 'PK' } }], log.length));
+const until = async (holds: () => boolean) => {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
+};
+
+describe('read models in PostgreSQL', () => {
+  let server: OwnServer;
+  let rows: Rows;
+  let following: ReturnType<typeof follow>;
+  const ask = () => rows.at(1_000).get(accounts, 'first');
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    rows = await openRows({ postgres: server.url });
+    open('first');
+  }, 60_000);
+  beforeEach(async () => {
+    following = follow(store, projectionFollower(rows, accounts), {
+      pollMs: 600_000,
+      maxRetryMs: 500,
+      skips: rows.skips,
+      lease: rows.lease,
+    });
+    following.start();
+    expect(await following.caughtUpTo(log.length - 1, 20_000)).toBe(true);
+  });
+  afterEach(() => following.stop());
+  afterAll(async () => {
+    await rows.close();
+    await server.stop();
+  });
+
+  /** What a question comes to while the server is gone: an error that says so, in time. */
+  const refused = async () => {
+    const asked = performance.now();
+    await expect(ask()).rejects.toBeInstanceOf(StoreUnavailable);
+    return performance.now() - asked;
+  };
+
+  it('say that the server is gone, and are there again when it is, with the follower at work', async () => {
+    await server.crash();
+    await refused();
+    open('while it was gone');
+    following.nudge(log.length - 1);
+    await until(() => following.health().state === 'failing');
+    await server.startAgain();
+    expect(await following.caughtUpTo(log.length - 1, 30_000)).toBe(true);
+    expect(await ask()).toMatchObject({ account: 'first' });
+  }, 60_000);
+
+  it('say within two seconds that the server is frozen, and go on when it thaws', async () => {
+    expect(await ask()).toMatchObject({ account: 'first' });
+    server.freeze();
+    const waits = [await refused(), await refused()];
+    open('while it was frozen');
+    following.nudge(log.length - 1);
+    await until(() => following.health().state === 'failing');
+    server.thaw();
+    expect(Math.max(...waits)).toBeLessThan(5_000); // 2 s are promised; the machine may be busy
+    expect(await following.caughtUpTo(log.length - 1, 30_000)).toBe(true);
+    expect(await ask()).toMatchObject({ account: 'first' });
+    expect(following.health()).toMatchObject({ state: 'running', position: log.length - 1 });
+  }, 60_000);
+
+  it('let a statement take its time while the server answers others', async () => {
+    const { db } = rows.engine;
+    await expect(sql`select pg_sleep(1.5)`.execute(db)).resolves.toBeDefined();
+  });
+
+  it('hand a follower from one process to another, and at once when it is given back', async () => {
+    const other = await openRows({ postgres: server.url });
+    const [ours, theirs] = [rows.lease!, other.lease!];
+    expect(await ours.hold('relay')).toBe(true);
+    expect(await theirs.hold('relay')).toBe(false);
+    await theirs.release('relay'); // not theirs
+    expect(await ours.hold('relay')).toBe(true);
+    await ours.release('relay');
+    expect(await theirs.hold('relay')).toBe(true);
+    expect(await ours.hold('relay')).toBe(false);
+    await other.close();
+  });
+
+  it('take a follower from who no longer renews it', async () => {
+    const other = await openRows({ postgres: server.url });
+    expect(await rows.lease!.hold('forgotten')).toBe(true);
+    await sql`update leases set until = clock_timestamp() - interval '1 second' where follower = 'forgotten'`.execute(
+      rows.engine.db,
+    );
+    expect(await other.lease!.hold('forgotten')).toBe(true);
+    expect(await rows.lease!.hold('forgotten')).toBe(false);
+    await other.close();
+  });
+
+  it('know where each follower is, whichever process works it', async () => {
+    await rows.checkpoint('some_policy').move(undefined, { cursor: 'c', position: 41 });
+    const other = await openRows({ postgres: server.url });
+    expect(await other.positions()).toEqual(
+      new Map([
+        ['toy_accounts', log.length - 1],
+        ['some_policy', 41],
+      ]),
+    );
+    await other.close();
+  });
+});
