@@ -11,6 +11,8 @@ import { ReadingController } from './controllers/reading.controller.js';
 import { SessionsController } from './controllers/sessions.controller.js';
 import { StatementsController } from './controllers/statements.controller.js';
 import { Conventions } from './conventions/conventions.interceptor.js';
+import { EventStreams, type StreamSettings } from './events/event-streams.js';
+import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Questions } from './reading/questions.js';
 import { ProblemFilter } from './problems/problem.filter.js';
@@ -22,6 +24,7 @@ export const controllers = [
   MinutesController,
   CommitmentsController,
   ReadingController,
+  EventsController,
   ImportsController,
   HealthController,
 ];
@@ -32,7 +35,7 @@ export class ApiModule implements OnApplicationBootstrap {
   constructor(private readonly platform: Platform) {}
 
   /** @param ownThread  long questions are asked in a thread of their own; only built code can start one */
-  static open(settings: Settings, ownThread = false): DynamicModule {
+  static open(settings: Settings & StreamSettings, ownThread = false): DynamicModule {
     return {
       module: ApiModule,
       imports: [ApplicationModule.open(settings)],
@@ -42,6 +45,11 @@ export class ApiModule implements OnApplicationBootstrap {
           provide: Questions,
           inject: [QueryBus],
           useFactory: (queries: QueryBus) => new Questions(queries, ownThread ? settings.folder : undefined),
+        },
+        {
+          provide: EventStreams,
+          inject: [Platform],
+          useFactory: ({ store }: Platform) => new EventStreams(store, settings),
         },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: Conventions },

@@ -12,13 +12,14 @@ import { guard } from './access/access.js';
 import { ApiModule } from './api.module.js';
 import { MAX_BODY_BYTES, takeBodies } from './body/parsers.js';
 import { etagOf } from './conventions/answer.js';
+import { EventStreams, type StreamSettings } from './events/event-streams.js';
 import { measure } from './health/metrics.js';
 import { serveDocuments } from './openapi/documents.js';
 import { problemOf } from './problems/problem.js';
 import { answerUnheard } from './problems/unheard.js';
 import { sendProblem } from './problems/problem.filter.js';
 
-export interface ApiSettings extends Settings {
+export interface ApiSettings extends Settings, StreamSettings {
   /** Origins whose pages may call; none without. */
   readonly corsOrigins?: readonly string[];
   /** Requests a minute of one actor, and of one address without a valid token (6,000). */
@@ -58,10 +59,10 @@ export const openApi = async (
     logger: false, // the list of all routes is no news
   });
   const fastify = app.getHttpAdapter().getInstance();
-  const registry = measure(fastify, app.get(Platform));
+  const registry = measure(fastify, app.get(Platform), app.get(EventStreams));
   await fastify.register(cors, {
     origin: [...(settings.corsOrigins ?? [])],
-    exposedHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'WWW-Authenticate'],
+    exposedHeaders: ['Cursor', 'ETag', 'Link', 'Location', 'Retry-After', 'WWW-Authenticate'],
     maxAge: 600,
   });
   await guard(fastify, authenticator, settings.ratePerMinute ?? 6_000);

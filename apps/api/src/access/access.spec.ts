@@ -27,7 +27,8 @@ const operations = Object.entries(paths).flatMap(([path, methods]) =>
       .replace('{sessionId}', 'no-forum.1')
       .replace('{commitmentId}', 'no-forum.1.c1')
       .replace('{institution}', 'no-one')
-      .replace('{milestone}', 'm1'),
+      .replace('{milestone}', 'm1')
+      .replace('/events/stream', '/events/stream?after=nowhere'), // an answer that ends
     operation,
     name: `${method.toUpperCase()} ${path}`,
   })),

@@ -8,6 +8,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who is acting; missing on public routes. */
     actor?: Actor;
+    /** Whether the token still holds, for an answer that goes on; one that cannot be judged now does not. */
+    stillAdmitted(): Promise<boolean>;
   }
 }
 
@@ -31,6 +33,12 @@ export const guard = async (
   };
 
   fastify.decorateRequest('actor');
+  fastify.decorateRequest('stillAdmitted', async function (this: FastifyRequest) {
+    return authenticator.actorOf(authorizationsOf(this)).then(
+      () => true,
+      () => false,
+    );
+  });
   fastify.addHook('onRoute', ({ method, url, config }) => {
     if (config?.access === undefined)
       throw new Error(`${String(method)} ${url} has no access rule: put @May(…) or @Public() beside it`);

@@ -60,7 +60,8 @@ class Asking implements PipeTransform<Asked> {
     const problems: Violation[] = [];
     const fields: [string, unknown][] = [];
     for (const [name, text] of Object.entries(query)) {
-      if (typeof text !== 'string') problems.push({ field: `/${name}`, rule: 'must be given once' });
+      if (isList(kind, name)) fields.push([name, [text].flat().flatMap((it) => String(it).split(','))]);
+      else if (typeof text !== 'string') problems.push({ field: `/${name}`, rule: 'must be given once' });
       else fields.push([name, converted(kind, name, text)]);
     }
     const inAddress = Object.entries(request.params as Record<string, string>).map(([name, text]) => [
@@ -82,6 +83,10 @@ const converted = (kind: Kind, field: string, text: string): unknown => {
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;
 };
+
+/** A list is given with commas, or by saying the parameter again. */
+const isList = (kind: Kind, field: string): boolean =>
+  (schemaOf(kind.prototype as object, field) as { type?: string } | undefined)?.type === 'array';
 
 export const Told = () => Request(undefined, new Telling());
 export const Asks = (renamed?: Renamed) => Request(renamed, new Asking());

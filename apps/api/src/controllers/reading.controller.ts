@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { GetBoard, GetSilence, ListEvents } from '@jwg/application';
+import { GetBoard, GetSilence } from '@jwg/application';
 import { MayRead } from '../access/may.js';
 import { Asks } from '../body/told.js';
 import { Questions } from '../reading/questions.js';
@@ -18,12 +18,6 @@ export class ReadingController {
   @Get('silence')
   @MayRead()
   getSilence(@Asks() it: GetSilence) {
-    return this.queries.execute(it);
-  }
-
-  @Get('events')
-  @MayRead()
-  listEvents(@Asks() it: ListEvents) {
     return this.queries.execute(it);
   }
 }

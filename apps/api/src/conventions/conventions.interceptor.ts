@@ -32,7 +32,7 @@ export class Conventions implements NestInterceptor {
     const vary = reply.getHeader('Vary'); // one side's answer is not another's
     reply.headers({ 'Cache-Control': cacheControl(request), Vary: [vary, 'Authorization'].filter(Boolean).join(', ') });
     if (!(answer instanceof Written)) return of(answer);
-    reply.type('application/json; charset=utf-8');
+    reply.type(`${answer.type}; charset=utf-8`);
     return of(answer.json);
   }
 }

@@ -3,7 +3,11 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Platform } from '@jwg/platform';
 
 /** What Prometheus is told: requests by route and status, how long they took, and where the followers are. */
-export const measure = (fastify: FastifyInstance, platform: Platform): Registry => {
+export const measure = (
+  fastify: FastifyInstance,
+  platform: Platform,
+  streams: { readonly count: number },
+): Registry => {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -17,6 +21,14 @@ export const measure = (fastify: FastifyInstance, platform: Platform): Registry 
     registers,
   });
   ofFollowers(platform, registers);
+  new Gauge({
+    name: 'jwg_event_streams',
+    help: 'Readers that follow the events now',
+    registers,
+    collect() {
+      this.set(streams.count);
+    },
+  });
 
   fastify.addHook('onResponse', async ({ method, routeOptions, is404 }, reply) => {
     const route = is404 ? 'none' : (routeOptions.url ?? 'none');

@@ -18,6 +18,7 @@ import { UnsupportedMediaType } from '../body/unsupported-media-type.js';
 import { IfMatchMissing } from '../conventions/if-match-missing.js';
 import { ImportProblems } from '../conventions/import-problems.js';
 import { NotYetThere } from '../conventions/wait-for.js';
+import { TooManyStreams } from '../events/too-many-streams.js';
 import { problemTypes, uriOf, type ProblemType } from './catalogue.js';
 
 /** RFC 9457. */
@@ -119,6 +120,7 @@ const judged = (error: unknown): [ProblemType, More] => {
   if (error instanceof TooManyRequests) return ['too-many-requests', { headers: later(error.retryAfter) }];
   if (error instanceof NotYetThere)
     return ['not-yet-there', { headers: later(1), wayOut: 'Ask again, or leave atLeast out.' }];
+  if (error instanceof TooManyStreams) return ['unavailable', { headers: later(30) }];
   if (error instanceof StoreOverloaded || error instanceof Contended)
     return ['unavailable', { headers: later(1), wayOut: SAME_KEY }];
   if (error instanceof StoreUnavailable || error instanceof RowsBeingRebuilt)

@@ -13,6 +13,7 @@ export class Written {
     readonly json: string,
     readonly position?: number,
     readonly next?: string | number,
+    readonly type = 'application/json',
   ) {}
 }
 

@@ -20,14 +20,15 @@ const answers: Readonly<Record<string, string>> = {
   GetBoard: 'Board',
   GetSilence: 'Silence',
   ListEvents: 'EventPage',
+  FollowEvents: 'FeedEvent',
 };
 
 const understand = (): Understood =>
   schemasOfTypes(
     {
-      'libs/application/src/index.ts': ['ForumRecord', 'Imported'],
+      'libs/application/src/index.ts': ['FeedEvent', 'ForumRecord', 'Imported'],
       'libs/read-models/src/index.ts': Object.values(answers).filter(
-        (it) => !['ForumRecord', 'EventPage'].includes(it),
+        (it) => !['ForumRecord', 'EventPage', 'FeedEvent'].includes(it),
       ),
       'apps/api/src/conventions/answer.ts': ['Told'],
       'apps/api/src/problems/problem.ts': ['ProblemDetails'],
@@ -36,6 +37,8 @@ const understand = (): Understood =>
     {
       instead: {
         'JournalRow.data': eventData,
+        'FeedEvent.data': eventData,
+        'FeedEvent.source': { ...string, format: 'uri' },
         'Timeline.entries': { type: 'array', items: entry },
         occurredAt: reference('OccurredAt'),
         source: reference('Source'),
@@ -102,6 +105,7 @@ const eventPage: JsonSchema = {
   properties: {
     events: { type: 'array', items: { $ref: '#/components/schemas/Event' } },
     next: { ...string, description: 'hand it back as `after`; missing at the end, for now' },
+    cursor: { ...string, description: 'how far the page looked; what comes later is asked for after this' },
   },
   required: ['events'],
   additionalProperties: false,
@@ -181,7 +185,7 @@ const operationOf = (
       ...(method === 'GET' && kind ? queryOf(route, kind, words) : []),
       ...(config.fileOf !== undefined ? [dryRun, key] : []),
       ...(isCommand ? [key, ifMatch(config.needsRevision ?? false)] : []),
-      ...(method === 'GET' && kind ? [ifNoneMatch] : []),
+      ...(operationId === 'FollowEvents' ? [lastEventId] : method === 'GET' && kind ? [ifNoneMatch] : []),
     ],
     ...(body && { requestBody: body }),
     responses: responsesOf({ route, isCommand, operationId, answer, examples }),
@@ -285,6 +289,7 @@ const queryOf = ({ address }: Route, kind: new () => object, words: Understood['
         ...(words(kind.name, name) && { description: words(kind.name, name) }),
         ...(needed.includes(name) && { required: true }),
         schema: shared(schemaOf(prototype, name)!),
+        ...((schemaOf(prototype, name) as JsonSchema).type === 'array' && { style: 'form', explode: false }),
       })),
     {
       name: 'atLeast',
@@ -308,6 +313,12 @@ const ifMatch = (required: boolean) => ({
   description: 'The ETag of the commitment or session on which the command was decided; another revision: 412.',
   schema: { ...string, pattern: '^"\\d{1,15}(\\.[\\w-]+)?"$' },
 });
+const lastEventId = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  description: 'The last `id` that was read before the connection broke; it wins over `after`.',
+  schema: { ...string, maxLength: 200 },
+};
 const ifNoneMatch = { name: 'If-None-Match', in: 'header', schema: string };
 const dryRun = {
   name: 'dryRun',

@@ -16,6 +16,7 @@ import { UnsupportedMediaType } from '../body/unsupported-media-type.js';
 import { IfMatchMissing } from '../conventions/if-match-missing.js';
 import { ImportProblems } from '../conventions/import-problems.js';
 import { NotYetThere } from '../conventions/wait-for.js';
+import { TooManyStreams } from '../events/too-many-streams.js';
 import type { Route } from '../openapi/routes.js';
 import { problemOf } from '../problems/problem.js';
 
@@ -54,6 +55,7 @@ export const errors: readonly Error[] = [
   new Contended('commitment-cpec-jwg-st.2.c1 was changed by others 3 times while this command was decided'),
   new IssuerUnavailable('The keys of the issuer cannot be fetched now.', 30),
   new RowsBeingRebuilt('commitments'),
+  new TooManyStreams(200),
   new NotYetThere('1024'),
 ];
 
@@ -88,6 +90,21 @@ export const problemResponses = (): Record<string, object> => {
 
 const problems = (...statuses: readonly number[]) =>
   Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));
+
+const feedEvent = { $ref: '#/components/schemas/FeedEvent' };
+
+/** The page again for who accepts CloudEvents, and how far it looked. */
+const alsoAsBatch = <T extends { headers?: object; content: object }>({ headers, content, ...rest }: T): object => ({
+  ...rest,
+  headers: { ...headers, Cursor: { schema: { type: 'string' } } },
+  content: { ...content, 'application/cloudevents-batch+json': { schema: { type: 'array', items: feedEvent } } },
+});
+
+const stream = {
+  description:
+    'Server-sent events, without end: `id` is the cursor, `event` the CloudEvents type, `data` the event (the schema FeedEvent); a comment every 15 s where nothing happens',
+  content: { 'text/event-stream': { schema: { type: 'string' } } },
+};
 
 interface Asked {
   readonly route: Route;
@@ -132,8 +149,10 @@ export const responsesOf = ({ route: { config, method }, isCommand, operationId,
       201: success('What it led to, now or when it came the first time', ['ETag', 'Location'], real),
       ...problems(400, 401, 403, 404, 409, 412, 413, 415, 422, ...(config.needsRevision ? [428] : []), 429, 500, 503),
     };
+  if (operationId === 'FollowEvents') return { 200: stream, ...problems(400, 401, 403, 404, 429, 500, 503) };
+  const answered = success('The answer', ['ETag', 'Cache-Control', 'Link'], real);
   return {
-    200: success('The answer', ['ETag', 'Cache-Control', 'Link'], real),
+    200: operationId === 'ListEvents' ? alsoAsBatch(answered) : answered,
     ...(method === 'GET' && { 304: { description: 'It is as it was when that ETag was given' } }),
     ...problems(400, 401, 403, 404, 429, 500, 503),
   };

@@ -1,0 +1,110 @@
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger, ServiceUnavailableException, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { Feed } from '@jwg/application';
+import type { EventStore } from '@jwg/event-sourcing';
+import { framesOf } from './frames.js';
+import { Rest } from './rest.js';
+import { TooManyStreams } from './too-many-streams.js';
+
+export interface StreamSettings {
+  /** How many may follow at once (200). */
+  readonly mostStreams?: number;
+  /** Milliseconds without an event after which a reader hears that the server is still there (15,000). */
+  readonly heartbeatMs?: number;
+  /** Milliseconds that a reader may leave what it is sent untaken before it is cut off (60,000). */
+  readonly patienceMs?: number;
+  /** What tells this ledger's events from others': its address, without a slash at its end. */
+  readonly publicUrl?: string;
+}
+
+/** Who reads, over which answer, and whether they still may. */
+interface Reader {
+  readonly answer: ServerResponse;
+  stillAdmitted(): Promise<boolean>;
+}
+
+interface Following {
+  /** Lets the stream end behind what is on its way. */
+  end(): void;
+  /** Resolves when the reader is gone. */
+  readonly left: Promise<void>;
+}
+
+/** How long readers have, as the server stops, to take what is on its way. */
+const FAREWELL_MS = 1_000;
+
+/** Everybody who follows the events. A reader costs one page of memory, however slow it is. */
+export class EventStreams implements BeforeApplicationShutdown {
+  private readonly log = new Logger('EventStreams');
+  private readonly open = new Map<ServerResponse, Following>();
+  private stopping = false;
+
+  constructor(
+    private readonly store: Pick<EventStore, 'watch'>,
+    private readonly settings: StreamSettings,
+  ) {}
+
+  /** How many follow now. */
+  get count(): number {
+    return this.open.size;
+  }
+
+  /**
+   * What to send to the reader, without end; it ends when the reader goes, may read no longer, or the server stops.
+   *
+   * @throws TooManyStreams, ServiceUnavailableException (the server stops)
+   */
+  begin(feed: Feed, { answer, stillAdmitted }: Reader): Readable {
+    const { mostStreams = 200, heartbeatMs = 15_000, patienceMs = 60_000 } = this.settings;
+    if (this.stopping) throw new ServiceUnavailableException();
+    if (this.open.size >= mostStreams) throw new TooManyStreams(mostStreams);
+    const rest = new Rest();
+    const unwatch = this.store.watch(() => rest.wake());
+    let over = false;
+    const end = () => {
+      over = true;
+      rest.wake();
+    };
+    const left = new Promise<void>((resolve) => {
+      if (answer.destroyed) resolve();
+      else answer.once('close', resolve);
+    }).then(() => {
+      end();
+      unwatch();
+      this.open.delete(answer);
+    });
+    this.open.set(answer, { end, left });
+    const goesOn = async () => !over && (await stillAdmitted());
+    const frames = framesOf({ feed, source: this.source, rest, heartbeatMs, goesOn });
+    return Readable.from(takenWithin(frames, patienceMs, () => answer.destroy())).on('error', (error) =>
+      this.log.error('A stream of events broke off', error.stack),
+    );
+  }
+
+  /** Nothing is lost with a stream that ends: its reader goes on elsewhere with the id of the last event it had. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    this.open.forEach(({ end }) => end());
+    const allLeft = Promise.all([...this.open.values()].map(({ left }) => left));
+    await Promise.race([allLeft, sleep(FAREWELL_MS, undefined, { ref: false })]);
+    this.open.forEach((_following, answer) => answer.destroy());
+  }
+
+  get source(): string {
+    return this.settings.publicUrl ?? 'http://localhost:3000';
+  }
+}
+
+/** Hands on piece after piece as they are taken, and gives up on who leaves one untaken for too long. */
+async function* takenWithin(pieces: AsyncIterable<string>, ms: number, giveUp: () => void): AsyncGenerator<string> {
+  for await (const piece of pieces) {
+    const patience = setTimeout(giveUp, ms);
+    try {
+      yield piece;
+    } finally {
+      clearTimeout(patience);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { FollowEvents, ListEvents, ListPublishedEvents, toFeedEvent, told } from '@jwg/application';
+import { MayRead } from '../access/may.js';
+import { Asks } from '../body/told.js';
+import { Written } from '../reading/questions.js';
+import { EventStreams } from './event-streams.js';
+import { BATCH, takesBatch } from './takes-batch.js';
+
+/** The ledger's events, page by page or as they are written. */
+@Controller('v1/events')
+export class EventsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly streams: EventStreams,
+  ) {}
+
+  @Get()
+  @MayRead()
+  async listEvents(
+    @Asks() it: ListEvents,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    reply.header('Vary', [reply.getHeader('Vary'), 'Accept'].filter(Boolean).join(', '));
+    const isBatch = takesBatch(accept);
+    const question = isBatch ? Object.assign(new ListPublishedEvents(), it) : it;
+    const page = await this.queries.execute(question);
+    if (page.cursor !== undefined) reply.header('Cursor', page.cursor);
+    if (!isBatch) return page;
+    const events = page.events.map((event) => toFeedEvent(event, this.streams.source));
+    return new Written(JSON.stringify(events), undefined, page.next, BATCH);
+  }
+
+  @Get('stream')
+  @MayRead()
+  async followEvents(
+    @Asks() it: FollowEvents,
+    @Headers('last-event-id') last: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    // A reader that reconnects sends the address it began with: where it is now, it says by the header.
+    const feed = await this.queries.execute(last ? told(FollowEvents, { ...it, after: last }) : it);
+    // Nothing else will go over this connection, and no proxy may keep what is sent.
+    reply.type('text/event-stream; charset=utf-8').headers({ Connection: 'close', 'X-Accel-Buffering': 'no' });
+    if (request.method === 'HEAD') return;
+    return this.streams.begin(feed, { answer: reply.raw, stillAdmitted: () => request.stillAdmitted() });
+  }
+}
