@@ -1,0 +1,72 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { schemaVersion } from '@jwg/domain';
+import { samples, storedSample } from '@jwg/domain/samples';
+import { evolveStatus } from '../commitment-status.js';
+import { breakingChanges } from './breaking-changes.js';
+import { eventTypes, schemaFile, schemas, type JsonSchema } from './schemas.js';
+import { compared, kept, pathOf, updating } from './testing/reference.js';
+
+const made = schemas();
+const files = Object.keys(made);
+if (updating) mkdirSync(pathOf('schemas'), { recursive: true });
+
+const ajv = new Ajv2020({ strict: true, strictTypes: false });
+(formats as unknown as (it: Ajv2020) => void)(ajv);
+for (const schema of Object.values(made)) ajv.addSchema(schema);
+
+/** How it breaks what readers were promised; nothing for a schema that nobody has seen yet. */
+const broken = (file: string): string[] => {
+  const before = kept(`schemas/${file}`);
+  return before === undefined ? [] : breakingChanges(JSON.parse(before) as JsonSchema, made[file]!);
+};
+const advice = (file: string) =>
+  `${file} breaks its readers. Undo it, or raise the version: schemaVersion in libs/domain/src/catalogue.ts with an ` +
+  'upcaster for an event; the version and the topic for CommitmentStatus. The kept file stays for the old version.';
+
+describe('The published schema', () => {
+  it.each(files)('%s breaks nothing that its readers were promised', (file) => {
+    if (broken(file).length > 0) throw new Error([advice(file), ...broken(file)].join('\n- '));
+  });
+
+  it.each(files)('%s is the kept one (UPDATE_REFERENCE=1 npm test -- libs/published-language)', async (file) => {
+    // What breaks readers is not written, whoever asks for it.
+    if (broken(file).length > 0) throw new Error(advice(file));
+    const it = await compared(`schemas/${file}`, JSON.stringify(made[file]));
+    expect(it.kept).toBe(it.made);
+  });
+
+  it('is kept for every version there ever was, and for nothing else', () => {
+    const versions = eventTypes.flatMap((type) =>
+      Array.from({ length: schemaVersion(type) }, (_, n) => schemaFile(type, n + 1)),
+    );
+    expect(readdirSync(pathOf('schemas')).sort()).toEqual([...versions, schemaFile('CommitmentStatus', 1)].sort());
+  });
+
+  it.each(eventTypes)(
+    'of %s accepts its sample, with a field that comes later, and not without a required one',
+    (type) => {
+      const check = ajv.getSchema(`/schemas/${schemaFile(type, schemaVersion(type))}`)!;
+      const data = samples[type] as object;
+      expect([check(data), check.errors]).toEqual([true, null]);
+      expect(check({ ...data, later: 1 })).toBe(true);
+      for (const name of made[schemaFile(type, schemaVersion(type))]!.required ?? [])
+        expect(check({ ...data, [name]: undefined })).toBe(false);
+    },
+  );
+
+  it('of a status accepts one', () => {
+    const status = evolveStatus(undefined, storedSample('CommitmentRegistered'));
+    const check = ajv.getSchema('/schemas/CommitmentStatus.v1.json')!;
+    expect([check(JSON.parse(JSON.stringify(status))), check.errors]).toEqual([true, null]);
+  });
+
+  it.each(files)('%s says what it is and what each field means', (file) => {
+    const { description, properties } = made[file]!;
+    expect(description).toMatch(/^[A-Z].+\.$/);
+    for (const [name, field] of Object.entries(properties!))
+      expect([name, field.description]).toEqual([name, expect.any(String)]);
+  });
+});
