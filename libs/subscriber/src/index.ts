@@ -1,0 +1,15 @@
+export { subscribe } from './subscribe.js';
+export {
+  GapFound,
+  HandlerFailed,
+  type Gap,
+  type Handler,
+  type Handlers,
+  type Source,
+  type SubscribeOptions,
+  type Subscription,
+} from './subscription.js';
+export { kafka, type KafkaOptions } from './kafka/kafka.js';
+export { lastDayOf } from './last-day.js';
+export type { EventType } from '@jwg/domain';
+export { eventTypeOf, UnreadableRecord, type CloudEvent, type StatusRecord } from '@jwg/published-language';

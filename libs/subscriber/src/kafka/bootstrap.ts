@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Admin, Kafka } from 'kafkajs';
+import { fromHeaders, type StatusRecord } from '@jwg/published-language';
+import { Stopped } from '../subscription.js';
+import type { Topics } from './kafka.js';
+
+/**
+ * A transaction of the ledger's relay is visible partition by partition: for a moment its events can be read already and its
+ * statuses not yet. Only the last one can be so, and none has more records than this in a partition; beginning
+ * earlier costs nothing, since what a status includes is left out.
+ */
+const ONE_TRANSACTION = 1_000;
+const EMPTY_GROUP_MS = 60_000;
+const STALLED_MS = 60_000;
+
+/** Hands over every status, and leaves the group where the events go on from there. Does nothing for a group that has begun. */
+export const bootstrap = async (
+  client: Kafka,
+  { topics, group, when }: { topics: Topics; group: string; when: 'once' | 'always' },
+  handle: (status: StatusRecord) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> => {
+  const admin = client.admin();
+  await admin.connect();
+  try {
+    if (when === 'once' && (await hasBegun(admin, group, topics.events))) return;
+    await untilEmpty(admin, group, signal);
+    // First the place in the events, then the statuses: so these include everything before it.
+    const partitions = (await admin.fetchTopicOffsets(topics.events)).map(({ partition, low, high }) => ({
+      partition,
+      offset: String(larger(BigInt(low), BigInt(high) - BigInt(ONE_TRANSACTION))),
+    }));
+    for (const status of await readStatuses(client, admin, { topic: topics.statuses, group }, signal)) {
+      await handle(status);
+      if (signal.aborted) throw new Stopped('Stopped before the events');
+    }
+    await admin.setOffsets({ groupId: group, topic: topics.events, partitions });
+  } finally {
+    await admin.disconnect();
+  }
+};
+const larger = (a: bigint, b: bigint) => (a > b ? a : b);
+
+const hasBegun = async (admin: Admin, groupId: string, topic: string) => {
+  const committed = await admin.fetchOffsets({ groupId, topics: [topic] });
+  return committed.some(({ partitions }) => partitions.some(({ offset }) => Number(offset) >= 0));
+};
+
+/** A member that was killed stays in the group until its session has timed out. */
+const untilEmpty = async (admin: Admin, group: string, signal: AbortSignal) => {
+  for (const until = Date.now() + EMPTY_GROUP_MS; ;) {
+    const [described] = (await admin.describeGroups([group])).groups;
+    if (described === undefined || described.state === 'Empty' || described.state === 'Dead') return;
+    if (Date.now() > until) {
+      throw new Error(
+        `The statuses are read by one member alone, and others are in the group ${group}: let them stop first`,
+      );
+    }
+    await pause(500, undefined, { signal }).catch(() => {
+      throw new Stopped('Stopped before the statuses');
+    });
+  }
+};
+
+/** The last record of each commitment, up to the end as it is now; read under a group of its own that is deleted afterwards. */
+const readStatuses = async (
+  client: Kafka,
+  admin: Admin,
+  { topic, group }: { topic: string; group: string },
+  signal: AbortSignal,
+): Promise<Iterable<StatusRecord>> => {
+  const statuses = new Map<string, StatusRecord>();
+  /** Offsets that have to be reached, by partition. They count markers, so nobody waits for a record at the last one. */
+  const ends = new Map<number, bigint>();
+  for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
+    if (BigInt(high) > BigInt(low)) ends.set(partition, BigInt(high));
+  }
+  if (ends.size === 0) return [];
+  const groupId = `${group}.statuses-${randomUUID()}`;
+  const consumer = client.consumer({ groupId, maxWaitTimeInMs: 500, retry: { restartOnFailure: async () => false } });
+  const end = Promise.withResolvers<void>();
+  const stop = () => end.reject(new Stopped('Stopped while the statuses came'));
+  const timer = setTimeout(() => end.reject(new Error(`${topic} did not come to its end`)), STALLED_MS);
+  signal.addEventListener('abort', stop, { once: true });
+  consumer.on(consumer.events.CRASH, ({ payload }) => end.reject(payload.error));
+  // Batches of markers alone are not handed over, but they end like the others.
+  consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { partition, lastOffset } }) => {
+    timer.refresh();
+    if (BigInt(lastOffset) + 1n >= (ends.get(partition) ?? 0n)) ends.delete(partition);
+    if (ends.size === 0) end.resolve();
+  });
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatch: async ({ batch }) => {
+        for (const { headers, value } of batch.messages) {
+          const status = fromHeaders<StatusRecord>(headers ?? {}, value);
+          statuses.set(status.subject, status);
+        }
+      },
+    });
+    await end.promise;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+    await consumer.disconnect();
+    await admin.deleteGroups([groupId]).catch(() => {}); // it expires by itself
+  }
+  return statuses.values();
+};

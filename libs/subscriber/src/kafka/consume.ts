@@ -1,0 +1,119 @@
+import { KafkaJSError, type Admin, type EachBatchPayload, type Kafka } from 'kafkajs';
+import { newOrder } from '../order.js';
+import { Stopped, type Reader } from '../subscription.js';
+import { deadLetters } from './dead-letters.js';
+import type { Topics } from './kafka.js';
+import { handleRecord } from './records.js';
+
+const COMMIT_EVERY_MS = 1_000;
+const HEARTBEAT_MS = 1_000; // how often it looks whether one is due; kafkajs sends one every 3 s
+
+/**
+ * Reads the events as a member of the group until told to stop. An offset is committed when the handler has finished, with
+ * the event's sequence beside it: whoever takes the partition over knows what came last, and sees what is missing.
+ */
+export const consume = async (
+  client: Kafka,
+  { topics, group }: { topics: Topics; group: string },
+  reader: Reader,
+  signal: AbortSignal,
+  ready: () => void,
+): Promise<void> => {
+  const topic = topics.events;
+  const letters = topics.deadLetters === undefined ? undefined : deadLetters(client, topics.deadLetters);
+  const order = newOrder();
+  const admin = client.admin();
+  const consumer = client.consumer({
+    groupId: group,
+    maxWaitTimeInMs: COMMIT_EVERY_MS,
+    retry: { restartOnFailure: async () => !signal.aborted },
+  });
+  /** Partitions whose last sequence is known since the group was last shared out. */
+  const known = new Set<number>();
+  const end = Promise.withResolvers<void>();
+  let ended = signal.aborted;
+  const finish = (error?: unknown) => {
+    ended = true;
+    if (error === undefined) end.resolve();
+    else end.reject(error);
+  };
+
+  const eachBatch = async (payload: EachBatchPayload): Promise<void> => {
+    const { batch, resolveOffset, heartbeat, isRunning, isStale } = payload;
+    const { partition } = batch;
+    if (!known.has(partition)) {
+      order.learn(partition, await committedSequence(admin, group, topic, partition));
+      known.add(partition);
+    }
+    const place = placeOf(payload);
+    try {
+      for (const message of batch.messages) {
+        if (ended || !isRunning() || isStale()) return;
+        const beating = setInterval(() => void heartbeat().catch(() => {}), HEARTBEAT_MS);
+        try {
+          place.reached(message.offset, await handleRecord({ reader, order, letters, topic }, partition, message));
+        } finally {
+          clearInterval(beating);
+        }
+        resolveOffset(message.offset);
+        await place.commit(COMMIT_EVERY_MS);
+        await heartbeat();
+      }
+    } catch (error) {
+      if (error instanceof KafkaJSError) throw error; // it joins the group again, or connects again, and goes on
+      finish(error instanceof Stopped ? undefined : error);
+    } finally {
+      await place.commit();
+    }
+  };
+
+  consumer.on(consumer.events.GROUP_JOIN, () => {
+    known.clear();
+    ready();
+  });
+  consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) =>
+    restart || ended ? reader.trouble(error) : finish(error),
+  );
+  signal.addEventListener('abort', () => finish(), { once: true });
+  if (ended) return;
+  try {
+    await admin.connect();
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch });
+    await end.promise;
+  } finally {
+    ended = true;
+    await consumer.disconnect(); // waits for the batch under way, which ends after its handler
+    await letters?.close();
+    await admin.disconnect();
+  }
+};
+
+/** How far a batch was handled, and the commit of that. */
+const placeOf = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
+  let reached: { offset: string; metadata?: string } | undefined;
+  let committedAt = Date.now();
+  return {
+    reached(offset: string, sequence: number | undefined) {
+      // Behind the last record may come a transaction's marker, which nobody is ever given.
+      const last = offset === batch.messages.at(-1)!.offset ? batch.lastOffset() : offset;
+      reached = { offset: String(BigInt(last) + 1n), metadata: sequence === undefined ? undefined : String(sequence) };
+    },
+    /** Unless the last one is less than so many milliseconds ago. */
+    async commit(everyMs = 0) {
+      if (!reached || Date.now() - committedAt < everyMs) return;
+      const partitions = [{ partition: batch.partition, ...reached }];
+      reached = undefined;
+      committedAt = Date.now();
+      await commitOffsetsIfNecessary({ topics: [{ topic: batch.topic, partitions }] });
+    },
+  };
+};
+
+/** What `placeOf` left beside the offset: the sequence of the last event that the group has handled. */
+const committedSequence = async (admin: Admin, groupId: string, topic: string, partition: number) => {
+  const [committed] = await admin.fetchOffsets({ groupId, topics: [topic] });
+  const metadata = committed?.partitions.find((it) => it.partition === partition)?.metadata;
+  return metadata && /^\d+$/.test(metadata) ? Number(metadata) : undefined;
+};

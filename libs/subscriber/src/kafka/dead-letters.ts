@@ -1,0 +1,58 @@
+import { Partitioners, type Kafka, type KafkaMessage, type Producer } from 'kafkajs';
+import { HandlerFailed, messageOf } from '../subscription.js';
+
+/** Where a record was read. */
+export interface Place {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+export interface DeadLetters {
+  /** Keeps the record as it was, with the reason beside it; resolves when every replica has it. */
+  send(place: Place, message: KafkaMessage, error: unknown): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Connects with the first letter only: most services never write one. */
+export const deadLetters = (client: Kafka, topic: string): DeadLetters => {
+  let producer: Producer | undefined;
+  const open = async () => {
+    await makeWhenMissing(client, topic);
+    const opened = client.producer({
+      createPartitioner: Partitioners.DefaultPartitioner,
+      allowAutoTopicCreation: false,
+    });
+    await opened.connect();
+    return opened;
+  };
+  return {
+    async send({ topic: from, partition }, { key, value, headers, offset }, error) {
+      producer ??= await open();
+      const why = {
+        dlq_reason: reasonOf(error),
+        dlq_attempts: String(error instanceof HandlerFailed ? error.attempts : 0),
+        dlq_topic: from,
+        dlq_partition: String(partition),
+        dlq_offset: offset,
+      };
+      await producer.send({ topic, acks: -1, messages: [{ key, value, headers: { ...headers, ...why } }] });
+    },
+    async close() {
+      await producer?.disconnect();
+    },
+  };
+};
+
+const reasonOf = (error: unknown) => messageOf(error instanceof HandlerFailed ? error.cause : error);
+
+const makeWhenMissing = async (client: Kafka, topic: string) => {
+  const admin = client.admin();
+  await admin.connect();
+  try {
+    if ((await admin.listTopics()).includes(topic)) return;
+    // Another member may be faster; then this answers false.
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+  } finally {
+    await admin.disconnect();
+  }
+};

@@ -1,0 +1,95 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EventType } from '@jwg/domain';
+import { eventTypeOf, type CloudEvent, type StatusRecord } from '@jwg/published-language';
+import {
+  GapFound,
+  HandlerFailed,
+  Stopped,
+  type Handler,
+  type Reader,
+  type SubscribeOptions,
+  type Subscription,
+} from './subscription.js';
+
+const MAX_PAUSE_MS = 10_000;
+
+/**
+ * Begins to listen; resolves when the statuses, where wanted, are handled and the first event may come.
+ *
+ * At least once: a process that dies between a handler's effect and the record of its place gets the event again. What
+ * must not happen twice keeps the event's `id` in the same database transaction, and answers `seen`.
+ *
+ * @throws  when the ledger's topics or its address cannot be reached, or a status cannot be handled
+ */
+export const subscribe = async (options: SubscribeOptions): Promise<Subscription> => {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const stop = () => stopping.abort();
+  if (options.signal?.aborted) stop();
+  options.signal?.addEventListener('abort', stop, { once: true });
+
+  const ready = Promise.withResolvers<void>();
+  const reading = options.from
+    .read(readerOf(options, signal), signal, ready.resolve)
+    .catch((error: unknown) => {
+      if (!(error instanceof Stopped)) throw error;
+    })
+    .finally(() => options.signal?.removeEventListener('abort', stop));
+  await Promise.race([ready.promise, reading]);
+  return {
+    // A promise that nobody has looked at yet: an end that the service overlooks is loud.
+    done: reading.then(() => {}),
+    async stop() {
+      stop();
+      await reading;
+    },
+  };
+};
+
+const readerOf = (options: SubscribeOptions, signal: AbortSignal): Reader => {
+  const { on, status, seen, onGap, onError = () => {} } = options;
+  /** By stream: the sequence of the status that the service was given. */
+  const included = new Map<string, number>();
+  const attempt = tries(options, signal, onError);
+
+  return {
+    types: on['*'] ? undefined : (Object.keys(on) as EventType[]),
+    status:
+      status &&
+      (async (record) => {
+        await attempt(record, () => status(record));
+        included.set(record.subject, Number(record.sequence));
+      }),
+    async event(event) {
+      const type = eventTypeOf(event.type);
+      const handler = ((type && on[type]) ?? on['*']) as Handler | undefined;
+      if (!handler || Number(event.sequence) <= (included.get(event.subject) ?? -1)) return;
+      await attempt(event, async (nth) => {
+        if (!(await seen?.(event))) await handler(event, nth);
+      });
+    },
+    async gap(gap) {
+      if (!onGap) throw new GapFound(gap);
+      await onGap(gap);
+    },
+    trouble: onError,
+  };
+};
+
+/** Calls until it succeeds, with growing pauses. */
+const tries =
+  ({ retries = 5, retryMs = 200 }: SubscribeOptions, signal: AbortSignal, onError: (error: unknown) => void) =>
+  async (record: CloudEvent | StatusRecord, call: (nth: number) => Promise<void> | void): Promise<void> => {
+    for (let nth = 1; ; nth += 1) {
+      try {
+        return await call(nth);
+      } catch (error) {
+        if (nth > retries) throw new HandlerFailed(record, nth, error);
+        onError(error);
+        const ms = Math.min(MAX_PAUSE_MS, retryMs * 2 ** (nth - 1));
+        await pause(ms, undefined, { signal }).catch(() => {
+          throw new Stopped('Stopped between two attempts', { cause: error });
+        });
+      }
+    }
+  };

@@ -1,0 +1,305 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { sample } from '@jwg/domain/samples';
+import { toCloudEvent, toHeaders, type CloudEvent } from '@jwg/published-language';
+import { GapFound, HandlerFailed, kafka, subscribe, type Gap, type Subscription } from '@jwg/subscriber';
+import { kafkaBroker } from '../kafka.js';
+import { eventAt, publishing, storedAt, until, type Publishing } from './publishing.js';
+
+const broker = await kafkaBroker();
+
+broker.describe('a subscription over Kafka', () => {
+  let place: { brokers: string[]; prefix: string };
+  let press: Publishing;
+  let running: Subscription[];
+  let heard: number[];
+
+  beforeEach(async () => {
+    place = broker.fresh();
+    press = await publishing(place);
+    running = [];
+    heard = [];
+  });
+  afterEach(async () => {
+    await Promise.allSettled(running.map((it) => it.stop()));
+    await press.close();
+  });
+
+  type Options = Omit<Parameters<typeof subscribe>[0], 'from' | 'on'> & Partial<Parameters<typeof subscribe>[0]>;
+  const listen = async (options: Options = {}, more: Partial<Parameters<typeof kafka>[0]> = {}) => {
+    const subscription = await subscribe({
+      from: kafka({ ...place, group: `${place.prefix}-readers`, ...more }),
+      on: { '*': (event) => void heard.push(Number(event.sequence)) },
+      retries: 2,
+      retryMs: 1,
+      ...options,
+    });
+    running.push(subscription);
+    return subscription;
+  };
+
+  it('hands each event to the handler of its type, and the others to *', async () => {
+    const decision = toCloudEvent(storedAt(1, sample('WorkStarted')), 'https://ledger.example');
+    await press.send(0, eventAt(0), decision, eventAt(2));
+    const causes: string[] = [];
+    await listen({
+      on: {
+        WorkStarted: ({ data }) => void causes.push(data.cause),
+        '*': (event) => void heard.push(Number(event.sequence)),
+      },
+    });
+    await until(() => heard.length === 2);
+    expect(causes).toEqual([sample('WorkStarted').data.cause]);
+    expect(heard).toEqual([0, 2]);
+  });
+
+  it('goes on after the last event handled when it comes back', async () => {
+    await press.send(0, eventAt(0), eventAt(1));
+    const first = await listen();
+    await until(() => heard.length === 2);
+    await first.stop();
+    await first.done;
+    await press.send(0, eventAt(2));
+    await listen();
+    await until(() => heard.length === 3);
+    expect(heard).toEqual([0, 1, 2]);
+  });
+
+  it('leaves out a record that came already', async () => {
+    await press.send(0, eventAt(0), eventAt(1), eventAt(0), eventAt(1), eventAt(2, { previous: '1' }));
+    await listen();
+    await until(() => heard.includes(2));
+    expect(heard).toEqual([0, 1, 2]);
+  });
+
+  it('leaves out a record that came already to the member before it', async () => {
+    await press.send(0, eventAt(0), eventAt(1));
+    const first = await listen();
+    await until(() => heard.length === 2);
+    await first.stop();
+    await press.send(0, eventAt(1), eventAt(2));
+    await listen();
+    await until(() => heard.includes(2));
+    expect(heard).toEqual([0, 1, 2]);
+  });
+
+  it('takes what was left out lawfully for no gap', async () => {
+    await press.send(0, eventAt(0), eventAt(7), eventAt(30));
+    await listen();
+    await until(() => heard.length === 3);
+    expect(heard).toEqual([0, 7, 30]);
+  });
+
+  it('stops before an event that follows a missing record', async () => {
+    await press.send(0, eventAt(0), eventAt(5, { previous: '3' }));
+    const { done } = await listen();
+    await expect(done).rejects.toThrow(
+      new GapFound({ partition: 0, after: 0, missing: 3, event: eventAt(5) }),
+    );
+    expect(heard).toEqual([0]);
+  });
+
+  it('sees what went missing while nobody listened', async () => {
+    await press.send(0, eventAt(0));
+    const first = await listen();
+    await until(() => heard.length === 1);
+    await first.stop();
+    await press.send(0, eventAt(5, { previous: '3' }));
+    const { done } = await listen();
+    await expect(done).rejects.toThrow('after 0 came 5, which follows 3');
+  });
+
+  it('goes on over a gap when the service says so', async () => {
+    const gaps: Gap[] = [];
+    await press.send(0, eventAt(0), eventAt(5, { previous: '3' }), eventAt(6));
+    await listen({ onGap: (gap) => void gaps.push(gap) });
+    await until(() => heard.includes(6));
+    expect(heard).toEqual([0, 5, 6]);
+    expect(gaps).toMatchObject([{ partition: 0, after: 0, missing: 3, event: { sequence: '5' } }]);
+  });
+
+  it('leaves out what the service has seen', async () => {
+    await press.send(0, eventAt(0), eventAt(1), eventAt(2));
+    await listen({ seen: async ({ sequence }) => sequence === '1' });
+    await until(() => heard.includes(2));
+    expect(heard).toEqual([0, 2]);
+  });
+
+  it('sees nothing of a transaction that was given up', async () => {
+    const given = await press.transaction();
+    await given.send('events', 0, eventAt(0));
+    await given.abort();
+    await press.send(0, eventAt(1, { previous: '0' }));
+    await listen();
+    await until(() => heard.length > 0);
+    expect(heard).toEqual([1]);
+  });
+
+  it('tries a failing handler again, and tells of it', async () => {
+    await press.send(0, eventAt(0));
+    const attempts: number[] = [];
+    const told: unknown[] = [];
+    await listen({
+      on: {
+        '*': (_, attempt) => {
+          attempts.push(attempt);
+          if (attempt < 3) throw new Error(`no ${attempt}`);
+        },
+      },
+      onError: (error) => told.push(error),
+    });
+    await until(() => attempts.length === 3);
+    expect(attempts).toEqual([1, 2, 3]);
+    expect(told).toEqual([new Error('no 1'), new Error('no 2')]);
+  });
+
+  it('puts aside what fails for good, with all it came with, and goes on', async () => {
+    await press.send(0, eventAt(0), eventAt(1), eventAt(2));
+    await listen({
+      on: {
+        '*': ({ sequence }) => {
+          if (sequence === '1') throw new Error('cannot bear 1');
+          heard.push(Number(sequence));
+        },
+      },
+    });
+    await until(() => heard.includes(2));
+    expect(heard).toEqual([0, 2]);
+    const [letter] = await letters(1);
+    expect(letter).toEqual({
+      key: eventAt(1).subject,
+      value: JSON.stringify(eventAt(1).data),
+      headers: expect.objectContaining({
+        ce_id: eventAt(1).id,
+        ce_previous: '0',
+        dlq_reason: 'cannot bear 1',
+        dlq_attempts: '3',
+        dlq_topic: `${place.prefix}.events.v1`,
+        dlq_partition: '0',
+        dlq_offset: '1',
+      }),
+    });
+  });
+
+  it('puts aside at once what nobody can read, and takes it for no gap', async () => {
+    await press.send(0, eventAt(0));
+    await press.raw(0, 'foreign', 'hello', {});
+    const { data: _, ...attributes } = eventAt(1, { previous: '0' });
+    await press.raw(0, attributes.partitionkey, '{ broken', toHeaders({ ...attributes, data: undefined }));
+    await press.send(0, eventAt(2, { previous: '1' }));
+    await listen();
+    await until(() => heard.includes(2));
+    expect(heard).toEqual([0, 2]);
+    expect((await letters(2)).map(({ value, headers }) => [value, headers.dlq_attempts, headers.dlq_reason])).toEqual([
+      ['hello', '0', expect.stringContaining('The record has no ce_specversion')],
+      ['{ broken', '0', 'The value of the record is not JSON'],
+    ]);
+  });
+
+  it('stops before what fails for good where nothing may be put aside, and comes to it again', async () => {
+    await press.send(0, eventAt(0), eventAt(1));
+    const on = {
+      '*': ({ sequence }: CloudEvent) => {
+        if (sequence === '1') throw new Error('cannot bear 1');
+        heard.push(Number(sequence));
+      },
+    };
+    const { done } = await listen({ on }, { deadLetter: false });
+    await expect(done).rejects.toThrow(HandlerFailed);
+    await listen();
+    await until(() => heard.includes(1));
+    expect(heard).toEqual([0, 1]);
+  });
+
+  it('lets the handler under way finish when it is stopped, and keeps its place', async () => {
+    await press.send(0, eventAt(0), eventAt(1), eventAt(2));
+    const entered = Promise.withResolvers<void>();
+    const leave = Promise.withResolvers<void>();
+    const first = await listen({
+      on: {
+        '*': async ({ sequence }) => {
+          entered.resolve();
+          await leave.promise;
+          heard.push(Number(sequence));
+        },
+      },
+    });
+    await entered.promise;
+    const stopped = first.stop();
+    leave.resolve();
+    await stopped;
+    expect(heard).toEqual([0]);
+    await listen();
+    await until(() => heard.length === 3);
+    expect(heard).toEqual([0, 1, 2]);
+  });
+
+  it('stops between two attempts at a failing handler, and comes to it again', async () => {
+    await press.send(0, eventAt(0));
+    let failed = false;
+    const first = await listen({
+      on: {
+        '*': () => {
+          failed = true;
+          throw new Error('not now');
+        },
+      },
+      retryMs: 600_000,
+    });
+    await until(() => failed);
+    await first.stop();
+    await listen();
+    await until(() => heard.length === 1);
+  });
+
+  it('stops by a signal', async () => {
+    const controller = new AbortController();
+    const { done } = await listen({ signal: controller.signal });
+    controller.abort();
+    await done;
+  });
+
+  it('says so when the topic is not there', async () => {
+    await expect(listen({}, { prefix: 'nowhere' })).rejects.toThrow();
+  });
+
+  it('shares the partitions with a second member, and each event is handled once', async () => {
+    const both = [[], []] as number[][];
+    const member = (nth: 0 | 1) =>
+      listen({ on: { '*': ({ sequence }) => void both[nth]!.push(Number(sequence)) }, onGap: undefined });
+    await member(0);
+    for (let n = 0; n < 40; n += 2) {
+      await press.send(0, eventAt(n));
+      await press.send(1, eventAt(n + 1));
+    }
+    await member(1);
+    for (let n = 40; n < 80; n += 2) {
+      await press.send(0, eventAt(n));
+      await press.send(1, eventAt(n + 1));
+    }
+    await until(() => both.flat().length >= 80);
+    expect(both.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 80 }, (_, n) => n));
+    expect(both[1]!.length).toBeGreaterThan(0);
+    // The one that stays takes over what the other leaves.
+    await running[1]!.stop();
+    await press.send(0, eventAt(80));
+    await press.send(1, eventAt(81));
+    await until(() => both[0]!.includes(80) && both[0]!.includes(81));
+    expect(both.flat()).toHaveLength(82);
+  });
+
+  const letters = async (count: number) => {
+    const consumer = press.client.consumer({ groupId: `${place.prefix}-letters`, maxWaitTimeInMs: 100 });
+    const found: { key?: string; value?: string; headers: Record<string, string | undefined> }[] = [];
+    await consumer.connect();
+    await consumer.subscribe({ topics: [`${place.prefix}.dead-letter.${place.prefix}-readers`], fromBeginning: true });
+    await consumer.run({
+      eachMessage: async ({ message: { key, value, headers = {} } }) => {
+        const texts = Object.entries(headers).map(([name, bytes]) => [name, bytes?.toString()]);
+        found.push({ key: key?.toString(), value: value?.toString(), headers: Object.fromEntries(texts) });
+      },
+    });
+    await until(() => found.length >= count);
+    await consumer.disconnect();
+    return found;
+  };
+});

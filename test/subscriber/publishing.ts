@@ -1,0 +1,109 @@
+import { sample, stored, uuid } from '@jwg/domain/samples';
+import type { CommitmentEvent, LedgerEvent } from '@jwg/domain';
+import type { StoredEvent } from '@jwg/event-sourcing';
+import { toCloudEvent, toHeaders, type CloudEvent, type Published } from '@jwg/published-language';
+import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+
+const SOURCE = 'https://ledger.example';
+
+/** A topic's records, made by hand: in any order, partition and number, which the relay would never do. */
+export interface Publishing {
+  readonly client: Kafka;
+  /** Each names the one before it in the partition, unless it says otherwise itself. */
+  send(partition: number, ...events: readonly CloudEvent[]): Promise<void>;
+  raw(partition: number, key: string, value: string, headers: Record<string, string>): Promise<void>;
+  /** The same, seen by others only from its `commit` on. */
+  transaction(): Promise<Transaction>;
+  close(): Promise<void>;
+}
+
+export interface Transaction {
+  send(topic: 'events' | 'commitment-status', partition: number, ...records: readonly Published[]): Promise<void>;
+  commit(): Promise<void>;
+  abort(): Promise<void>;
+}
+
+export const publishing = async ({ brokers, prefix }: { brokers: string[]; prefix: string }): Promise<Publishing> => {
+  const client = new Kafka({ brokers, logLevel: logLevel.NOTHING });
+  const admin = client.admin();
+  await admin.connect();
+  await admin.createTopics({
+    topics: ['events', 'commitment-status'].map((name) => ({ topic: `${prefix}.${name}.v1`, numPartitions: 2 })),
+    waitForLeaders: true,
+  });
+  await admin.disconnect();
+  const opened: Producer[] = [];
+  const open = async (transactionalId?: string) => {
+    const producer = client.producer({
+      createPartitioner: Partitioners.DefaultPartitioner,
+      ...(transactionalId !== undefined && { transactionalId, idempotent: true, maxInFlightRequests: 1 }),
+      retry: { initialRetryTime: 5, factor: 0.2, multiplier: 1.5, maxRetryTime: 1_000, retries: 10 },
+    });
+    await producer.connect();
+    opened.push(producer);
+    return producer;
+  };
+  const plain = await open();
+  const transactional = await open(`${prefix}-by-hand`);
+  const lasts = new Map<string, string>();
+  const chained = (topic: string, partition: number, records: readonly Published[]) => {
+    const place = `${topic} ${partition}`;
+    return records.map((record) => {
+      const previous = record.previous ?? lasts.get(place);
+      lasts.set(place, record.sequence);
+      return {
+        partition,
+        key: record.partitionkey,
+        value: JSON.stringify(record.data),
+        headers: toHeaders({ ...record, ...(previous !== undefined && { previous }) }),
+      };
+    });
+  };
+  const events = `${prefix}.events.v1`;
+  return {
+    client,
+    async send(partition, ...records) {
+      await plain.send({ topic: events, messages: chained(events, partition, records) });
+    },
+    async raw(partition, key, value, headers) {
+      await plain.send({ topic: events, messages: [{ partition, key, value, headers }] });
+    },
+    async transaction() {
+      const transaction = await transactional.transaction();
+      return {
+        async send(name, partition, ...records) {
+          const topic = `${prefix}.${name}.v1`;
+          await transaction.send({ topic, messages: chained(topic, partition, records) });
+        },
+        commit: () => transaction.commit(),
+        abort: () => transaction.abort(),
+      };
+    },
+    async close() {
+      await Promise.all(opened.map((producer) => producer.disconnect()));
+    },
+  };
+};
+
+/** An event of a commitment at a position of the ledger; its id is that of the position. */
+export const storedAt = (
+  position: number,
+  fact: LedgerEvent = sample('ProgressReported', { percent: position % 100 }),
+  commitment = 'cpec-jwg-st.2.c1',
+): StoredEvent<CommitmentEvent> => ({
+  ...(stored(fact, `commitment-${commitment}`, position) as StoredEvent<CommitmentEvent>),
+  id: uuid(position),
+});
+
+export const eventAt = (position: number, changes: Partial<CloudEvent> = {}): CloudEvent => ({
+  ...toCloudEvent(storedAt(position), SOURCE),
+  ...changes,
+});
+
+/** Resolves when it is so; rejects after 20 s. */
+export const until = async (isSo: () => boolean): Promise<void> => {
+  for (const end = Date.now() + 20_000; !isSo();) {
+    if (Date.now() > end) throw new Error(`Never came true: ${String(isSo)}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+};
