@@ -1,0 +1,46 @@
+import { Fenced, PublishFailed, TopicsDiffer } from '../topics.js';
+
+interface KafkaError extends Error {
+  readonly type?: string;
+  readonly code?: number | string;
+}
+
+/** INVALID_PRODUCER_EPOCH and PRODUCER_FENCED; kafkajs does not know the second by name. */
+const FENCED = [47, 90];
+
+/** What the broker said, beneath what kafkajs wraps round it. */
+const rootOf = (error: KafkaError): KafkaError => {
+  let root = error;
+  while (root.code === undefined && root.cause instanceof Error && root.cause !== root) root = root.cause;
+  return root;
+};
+
+export const isConcurrentTransactions = (error: unknown): boolean =>
+  error instanceof Error && rootOf(error).code === 51;
+
+/** A failure as the port names it. */
+export const failure = (error: unknown): Error => {
+  if (error instanceof Fenced || error instanceof PublishFailed || error instanceof TopicsDiffer) return error;
+  if (!(error instanceof Error)) return new PublishFailed('Unknown', String(error));
+  const root = rootOf(error);
+  if (FENCED.includes(root.code as number)) return new Fenced('A younger relay is at work', { cause: error });
+  return new PublishFailed(root.type ?? root.name, root.message, { cause: error });
+};
+
+/** What a broker that says nothing costs at most: milliseconds until a whole publication, or an opening, has failed. */
+export const DEADLINE_MS = 20_000;
+
+/** Whatever takes longer has failed; what comes of it nobody waits for any more. */
+export const withinDeadline = async <T>(what: string, work: Promise<T>, ms = DEADLINE_MS): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new PublishFailed('Deadline', `${what} took longer than ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } catch (error) {
+    throw failure(error);
+  } finally {
+    clearTimeout(timer);
+  }
+};

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Partitioners, type Kafka } from 'kafkajs';
+import type { TopicRecord, Topics } from '../topics.js';
+import { failure, withinDeadline } from './failures.js';
+import { inOneTransaction, kafkaPublisher, leave } from './kafka-publisher.js';
+import { readUntil } from './read-until.js';
+import { requireTopics, type RequiredTopic, type TopicPolicy } from './required-topics.js';
+
+/** After so many milliseconds without an answer from a publisher the broker undoes its transaction. */
+const TRANSACTION_TIMEOUT_MS = 60_000;
+
+export interface KafkaTopicsOptions extends TopicPolicy {
+  readonly required: readonly RequiredTopic[];
+  /** The one of them that keeps the places; it has one partition. */
+  readonly checkpoints: string;
+  /** Under which key it keeps this place; whoever shares it is one publisher at a time. */
+  readonly key: string;
+}
+
+/** A record of the checkpoint topic; without a place it only shuts others out. */
+interface Checkpoint<Place> {
+  readonly place?: Place;
+  readonly fence: string;
+  readonly owner: string;
+  readonly at: string;
+}
+
+export const kafkaTopics = <Place extends object>(
+  kafka: Kafka,
+  { required, checkpoints, key, ...policy }: KafkaTopicsOptions,
+): Topics<Place> => {
+  const checkpoint = (fence: string, place?: object): TopicRecord => ({
+    topic: checkpoints,
+    partition: 0,
+    key: place ? key : fenceKey,
+    headers: { 'content-type': 'application/json' },
+    value: JSON.stringify({
+      place,
+      fence,
+      owner: `${hostname()}/${process.pid}`,
+      at: new Date().toISOString(),
+    } satisfies Checkpoint<object>),
+  });
+  const fenceKey = `${key}/fence`; // of its own, so that compaction never lets it stand in for a place
+
+  /** The last place before one's own fence: nobody older can write after it. */
+  const lastPlace = async (fence: string): Promise<Place | undefined> => {
+    let place: Place | undefined;
+    await readUntil(kafka, checkpoints, (record) => {
+      if (record.key !== key && record.key !== fenceKey) return false;
+      const read = JSON.parse(record.value) as Checkpoint<Place>;
+      place = read.place ?? place;
+      return record.key === fenceKey && read.fence === fence;
+    });
+    return place;
+  };
+
+  const open = async () => {
+    await withAdmin(kafka, (admin) => requireTopics(admin, required, policy));
+    const producer = kafka.producer({
+      transactionalId: `${checkpoints}/${key}`,
+      transactionTimeout: TRANSACTION_TIMEOUT_MS,
+      maxInFlightRequests: 1,
+      retry: { retries: 0 },
+      createPartitioner: Partitioners.DefaultPartitioner,
+      allowAutoTopicCreation: false,
+    });
+    try {
+      await producer.connect();
+      const fence = randomUUID();
+      await inOneTransaction(producer, checkpoint(fence), []);
+      const place = await lastPlace(fence);
+      const partitions = new Map(required.map(({ name, partitions }) => [name, partitions]));
+      return kafkaPublisher({ producer, partitions, checkpoint: (next) => checkpoint(fence, next) }, place);
+    } catch (error) {
+      await leave(producer);
+      throw error;
+    }
+  };
+
+  return {
+    open: () => withinDeadline('Opening a publisher', open()),
+    async silence(ms, signal) {
+      try {
+        await withAdmin(kafka, (admin) => untilSilent(admin, checkpoints, ms, signal));
+      } catch (error) {
+        signal.throwIfAborted();
+        throw error;
+      }
+    },
+  };
+};
+
+/** Whatever is written moves the topic's end, committed or not. */
+const untilSilent = async (admin: Admin, topic: string, ms: number, signal: AbortSignal): Promise<void> => {
+  let end: string | undefined;
+  for (let since = Date.now(); ;) {
+    signal.throwIfAborted();
+    const asked = Date.now(); // an answer that comes late tells nothing about the time since
+    const [partition] = await withinDeadline('Asking for signs of life', admin.fetchTopicOffsets(topic));
+    if (partition?.high !== end) [end, since] = [partition?.high, asked];
+    if (asked - since >= ms) return;
+    await sleep(Math.min(ms / 5, 1_000), undefined, { signal });
+  }
+};
+
+type Admin = ReturnType<Kafka['admin']>;
+
+const withAdmin = async <T>(kafka: Kafka, ask: (admin: Admin) => Promise<T>): Promise<T> => {
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    return await ask(admin);
+  } catch (error) {
+    throw failure(error);
+  } finally {
+    admin.disconnect().catch(() => {});
+  }
+};

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { Kafka } from 'kafkajs';
+
+export interface ReadRecord {
+  readonly key: string;
+  readonly value: string;
+}
+
+/**
+ * Reads a topic of one partition from its start, what is committed only, until the visitor answers true.
+ *
+ * kafkajs reads through consumer groups only: this one is thrown away afterwards. It lies under the topics' prefix, so
+ * that one access rule covers both; of a process that is killed meanwhile an empty group remains, which the broker forgets.
+ */
+export const readUntil = async (kafka: Kafka, topic: string, visit: (record: ReadRecord) => boolean): Promise<void> => {
+  const groupId = `${topic}.reader-${randomUUID()}`;
+  const consumer = kafka.consumer({
+    groupId,
+    allowAutoTopicCreation: false,
+    maxWaitTimeInMs: 100,
+    // A broker that has just started needs a moment to find its groups.
+    retry: { initialRetryTime: 50, multiplier: 2, retries: 8, restartOnFailure: async () => false },
+  });
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topic, fromBeginning: true });
+    await new Promise<void>((resolve, reject) => {
+      let found = false;
+      consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+      consumer
+        .run({
+          autoCommit: false,
+          eachMessage: async ({ message }) => {
+            if (found || message.value === null) return;
+            found = visit({ key: String(message.key), value: message.value.toString() });
+            if (found) resolve();
+          },
+        })
+        .catch(reject);
+    });
+  } finally {
+    void throwAway(kafka, groupId, () => consumer.disconnect());
+  }
+};
+
+/** Nobody waits for it, and nobody minds when it does not succeed. */
+const throwAway = async (kafka: Kafka, groupId: string, leave: () => Promise<void>): Promise<void> => {
+  const admin = kafka.admin();
+  try {
+    await leave();
+    await admin.connect();
+    await admin.deleteGroups([groupId]);
+  } catch {
+    // the broker forgets an empty group by itself
+  } finally {
+    await admin.disconnect().catch(() => {});
+  }
+};

@@ -1,0 +1,100 @@
+import { ConfigResourceTypes, type Admin } from 'kafkajs';
+import { TopicsDiffer } from '../topics.js';
+
+/** A topic as it must be. */
+export interface RequiredTopic {
+  readonly name: string;
+  readonly partitions: number;
+  /** Made with these, and held to them. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Made with these; whoever runs the broker may have reasons for others. */
+  readonly advice?: Readonly<Record<string, string>>;
+}
+
+export interface TopicPolicy {
+  /** Makes what is not there; else an operator does. */
+  readonly create: boolean;
+  /** Copies of each partition; without it what the broker does by itself. */
+  readonly replication?: number;
+}
+
+/**
+ * Makes the topics that are not there, and compares those that are. None is ever changed: settings and data of a topic
+ * are an operator's to change.
+ *
+ * @throws TopicsDiffer  one sentence for each difference
+ */
+export const requireTopics = async (
+  admin: Admin,
+  required: readonly RequiredTopic[],
+  policy: TopicPolicy,
+): Promise<void> => {
+  const existing = new Set(await admin.listTopics());
+  const missing = required.filter(({ name }) => !existing.has(name));
+  if (missing.length > 0 && !policy.create) throw new TopicsDiffer(missing.map(howToMake(policy)).join('\n'));
+  for (const topic of missing) await make(admin, topic, policy);
+  const found = required.filter(({ name }) => existing.has(name));
+  const differences = found.length > 0 ? await differencesOf(admin, found, policy) : [];
+  if (differences.length > 0) throw new TopicsDiffer(differences.join('\n'));
+};
+
+/** One that another process makes in the same moment is made alike. */
+const make = (admin: Admin, { name, partitions, settings, advice }: RequiredTopic, { replication }: TopicPolicy) =>
+  admin.createTopics({
+    topics: [
+      {
+        topic: name,
+        numPartitions: partitions,
+        ...(replication !== undefined && { replicationFactor: replication }),
+        configEntries: Object.entries({ ...advice, ...settings }).map(([name, value]) => ({ name, value })),
+      },
+    ],
+  });
+
+const differencesOf = async (admin: Admin, topics: readonly RequiredTopic[], { replication }: TopicPolicy) => {
+  const [{ topics: metadata }, { resources }] = await Promise.all([
+    admin.fetchTopicMetadata({ topics: topics.map(({ name }) => name) }),
+    admin.describeConfigs({
+      includeSynonyms: false,
+      resources: topics.map(({ name, settings }) => ({
+        type: ConfigResourceTypes.TOPIC,
+        name,
+        configNames: Object.keys(settings),
+      })),
+    }),
+  ]);
+  return topics.flatMap(({ name, partitions, settings }) => {
+    const told: string[] = [];
+    const is = metadata.find((topic) => topic.name === name)?.partitions ?? [];
+    if (is.length !== partitions)
+      told.push(
+        `Topic ${name} has ${is.length} partitions, and the settings ask for ${partitions}: set them to ${is.length}. ` +
+          '(Adding partitions would break the order of each stream.)',
+      );
+    const copies = is[0]?.replicas.length;
+    if (replication !== undefined && copies !== undefined && copies !== replication)
+      told.push(
+        `Topic ${name} has ${copies} copies of each partition, and the settings ask for ${replication}: ` +
+          `have them reassigned (kafka-reassign-partitions.sh), or set ${copies}.`,
+      );
+    const entries = resources.find(({ resourceName }) => resourceName === name)?.configEntries ?? [];
+    for (const [setting, wanted] of Object.entries(settings)) {
+      const value = entries.find(({ configName }) => configName === setting)?.configValue;
+      if (value !== undefined && value !== wanted)
+        told.push(
+          `Topic ${name} has ${setting}=${value}, and ${wanted} is wanted: ` +
+            `kafka-configs.sh --alter --entity-type topics --entity-name ${name} --add-config ${setting}=${wanted}`,
+        );
+    }
+    return told;
+  });
+};
+
+const howToMake =
+  ({ replication }: TopicPolicy) =>
+  ({ name, partitions, settings, advice }: RequiredTopic): string =>
+    `There is no topic ${name}, and the settings leave it to an operator to make it: kafka-topics.sh --create --topic ${name} ` +
+    `--partitions ${partitions}${replication === undefined ? '' : ` --replication-factor ${replication}`}` +
+    Object.entries({ ...advice, ...settings })
+      .map(([setting, value]) => ` --config ${setting}=${value}`)
+      .join('');

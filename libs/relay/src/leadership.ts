@@ -1,0 +1,164 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RelayRecord } from './relay-status.js';
+import { NeedsHuman } from './place.js';
+import { Fenced, PublishFailed, type Publisher, type TopicRecord, type Topics } from './topics.js';
+
+export interface LeadershipOptions {
+  /** A standby takes over when nothing was heard for so many milliseconds (10,000); an idle leader is heard every third of it. */
+  readonly takeOverMs?: number;
+  /** The first pause after a failure in milliseconds (100); it doubles up to `maxRetryMs` (30,000), less up to half by chance. */
+  readonly retryMs?: number;
+  readonly maxRetryMs?: number;
+}
+
+export interface Lead<Place extends object> {
+  readonly publisher: Publisher<Place>;
+  readonly place: Place;
+}
+
+/** The right to publish, held by one of several relays at a time. */
+export interface Leadership<Place extends object> {
+  /** Where the leader stands, as soon as this is the leader; waits for it as long as need be. Rejects when it stops. */
+  lead(): Promise<Lead<Place>>;
+  /** Publishes; when that fails the leadership is lost, and `lead` must be asked for it, and for the place, again. */
+  publish(records: readonly TopicRecord[], place: Place, counts: { events: number; statuses: number }): Promise<void>;
+  /** Only while leading. */
+  readonly current: Lead<Place> | undefined;
+  start(): void;
+  /** Ends every wait, and closes what is open. */
+  stop(): Promise<void>;
+}
+
+/**
+ * One that is shut out by a younger one does not shut that out in turn: it stands by until the other has fallen silent.
+ * All other failures are tried again, with growing pauses; but for topics of another ledger, which need a human.
+ *
+ * @param takePlace  makes sure of the place found, or makes the first one
+ */
+export const leadership = <Place extends object>(
+  topics: Topics<Place>,
+  record: RelayRecord,
+  takePlace: (found: Place | undefined, publisher: Publisher<Place>) => Promise<Place>,
+  { takeOverMs = 10_000, retryMs = 100, maxRetryMs = 30_000 }: LeadershipOptions = {},
+): Leadership<Place> => {
+  let current: Lead<Place> | undefined;
+  let standby = false;
+  let stopping = new AbortController();
+  let turn: Promise<unknown> = Promise.resolve(); // publications and signs of life, one at a time
+  let lastPublished = 0;
+  let beating = false;
+  let heart: NodeJS.Timeout | undefined;
+
+  const lose = async (error: unknown) => {
+    const lost = current?.publisher;
+    current = undefined;
+    if (stopping.signal.aborted) record.become('stopped');
+    else if (error instanceof Fenced) {
+      standby = true;
+      record.fenced();
+      record.become('standby');
+    } else {
+      const known = error instanceof Error ? error : new Error(String(error));
+      record.failed(known instanceof PublishFailed ? known.kind : known.name, known);
+      record.become(known instanceof NeedsHuman ? 'stopped' : 'starting');
+    }
+    await lost?.close();
+  };
+
+  const attempt = async (): Promise<void> => {
+    const { signal } = stopping;
+    if (standby) {
+      record.become('standby');
+      await topics.silence(takeOverMs * (1 + Math.random() / 5), signal);
+    }
+    const publisher = await topics.open();
+    try {
+      current = { publisher, place: await takePlace(publisher.place, publisher) };
+      signal.throwIfAborted();
+    } catch (error) {
+      await publisher.close();
+      throw error;
+    }
+    standby = false;
+    lastPublished = Date.now();
+    record.become('active');
+  };
+
+  /** One at a time; an error costs the leadership. */
+  const publish = (records: readonly TopicRecord[], place: () => Place): Promise<void> => {
+    const mine = current?.publisher;
+    const done = turn.then(async () => {
+      if (!mine || mine !== current?.publisher) throw new PublishFailed('Lost', 'The leadership was lost meanwhile');
+      const next = place();
+      try {
+        await mine.publish(records, next);
+      } catch (error) {
+        await lose(error);
+        throw error;
+      }
+      current = { publisher: mine, place: next };
+      lastPublished = Date.now();
+    });
+    turn = done.catch(() => {});
+    return done;
+  };
+
+  const isQuiet = () => current !== undefined && Date.now() - lastPublished >= takeOverMs / 3;
+  const beat = () => {
+    if (!isQuiet() || beating) return;
+    beating = true;
+    publish([], () => current!.place)
+      .then(
+        () => record.recovered(),
+        () => {}, // the follower's next look finds the leadership lost
+      )
+      .finally(() => (beating = false));
+  };
+
+  return {
+    get current() {
+      return current;
+    },
+    async lead() {
+      const { signal } = stopping;
+      while (!current) {
+        signal.throwIfAborted();
+        const { attempts } = record;
+        if (attempts > 0) {
+          const pause = Math.min(maxRetryMs, retryMs * 2 ** (attempts - 1)) * (1 - Math.random() / 2);
+          await sleep(pause, undefined, { signal, ref: false });
+        }
+        try {
+          await attempt();
+        } catch (error) {
+          await lose(error);
+          if (error instanceof NeedsHuman) await aborted(signal);
+        }
+      }
+      return current;
+    },
+    async publish(records, place, counts) {
+      await publish(records, () => place);
+      record.published(counts);
+    },
+    start() {
+      if (stopping.signal.aborted) stopping = new AbortController();
+      record.become('starting');
+      heart ??= setInterval(beat, takeOverMs / 6).unref();
+    },
+    async stop() {
+      clearInterval(heart);
+      heart = undefined;
+      stopping.abort(new Error('The relay is being stopped'));
+      await turn;
+      await lose(undefined);
+    },
+  };
+};
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((_, reject) => {
+    const end = () => reject(signal.reason as Error);
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });

@@ -1,0 +1,63 @@
+import { Fenced, PublishFailed, type Publisher, type TopicRecord, type Topics } from '../topics.js';
+
+/** Topics that end with their process: for specs. `committed` is what a reader of one topic sees, in order of commitment. */
+export interface MemoryTopics<Place extends object> extends Topics<Place> {
+  committed(topic: string): readonly TopicRecord[];
+  /** What happens to the next publication: it comes to nothing, or it succeeds and nobody is told. */
+  failNext(how: 'before' | 'after'): void;
+}
+
+export const memoryTopics = <Place extends object>(partitions = 3): MemoryTopics<Place> => {
+  const log: TopicRecord[] = [];
+  let place: string | undefined;
+  let leader = 0;
+  let lastWritten = 0;
+  let failing: 'before' | 'after' | undefined;
+
+  const publisher = (own: number): Publisher<Place> => {
+    let usable = true;
+    const at = place;
+    return {
+      place: at === undefined ? undefined : (JSON.parse(at) as Place),
+      partitions: () => partitions,
+      partitionOf: (_, key) => Buffer.from(key).reduce((sum, byte) => sum + byte, 0) % partitions,
+      async publish(records, next) {
+        const fault = failing;
+        failing = undefined;
+        if (!usable) throw new PublishFailed('Closed', 'This publisher was closed, or has failed before');
+        if (own !== leader || fault === 'before') usable = false;
+        if (own !== leader) throw new Fenced('A younger publisher is at work');
+        if (fault === 'before') throw new PublishFailed('Fault', 'As the test asked');
+        log.push(...records);
+        place = JSON.stringify(next);
+        lastWritten = Date.now();
+        if (fault !== 'after') return;
+        usable = false;
+        throw new PublishFailed('Fault', 'As the test asked');
+      },
+      async close() {
+        usable = false;
+      },
+    };
+  };
+
+  return {
+    async open() {
+      lastWritten = Date.now();
+      return publisher((leader += 1));
+    },
+    async silence(ms, signal) {
+      const since = Date.now();
+      for (;;) {
+        signal.throwIfAborted();
+        const left = Math.max(since, lastWritten) + ms - Date.now();
+        if (left <= 0) return;
+        await new Promise((resolve) => setTimeout(resolve, Math.min(left, 10)));
+      }
+    },
+    committed: (topic) => log.filter((record) => record.topic === topic),
+    failNext(how) {
+      failing = how;
+    },
+  };
+};

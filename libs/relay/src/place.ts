@@ -1,0 +1,75 @@
+import type { Cursor, EventStore, StoredEvent } from '@jwg/event-sourcing';
+
+/** Where the relay stands. Kept in Kafka, in the same transaction as what it published. */
+export interface Place {
+  /** Of the last event handled, published or not; -1 before the first. */
+  readonly position: number;
+  readonly event?: Pick<StoredEvent, 'id' | 'stream' | 'revision'> & { readonly cursor: Cursor };
+  /** The ledger's end when the relay first began: what stands up to here is `backfill`. Missing while it is being counted. */
+  readonly backfillTo?: number;
+  /** The position of the last event in each partition, by its number. */
+  readonly lastIn: Readonly<Record<string, number>>;
+  readonly partitions: number;
+}
+
+/** Nothing that time mends, and nothing to guess about: the topics and this ledger do not belong together. */
+export class NeedsHuman extends Error {
+  override readonly name = 'NeedsHuman';
+}
+
+export const moved = (place: Place, to: StoredEvent, lastIn: Place['lastIn'] = place.lastIn): Place => ({
+  ...place,
+  position: to.position,
+  event: { id: to.id, stream: to.stream, revision: to.revision, cursor: to.cursor },
+  lastIn,
+});
+
+/**
+ * The same place with this store's own bookmark. The event is looked up by its stream, so a ledger that has moved to
+ * another store, where the old bookmark means nothing, is read on from the right event.
+ *
+ * @throws NeedsHuman
+ */
+export const placeIn = async (
+  store: Pick<EventStore, 'readStream'>,
+  place: Place,
+  partitions: number,
+): Promise<Place> => {
+  if (place.partitions !== partitions)
+    throw new NeedsHuman(
+      `The topic of events had ${place.partitions} partitions when the relay last wrote to it, and now has ${partitions}: ` +
+        "a stream's later events would land in another partition than its earlier ones, and lose their order. " +
+        'Publish under another prefix, from the start.',
+    );
+  if (!place.event) return place;
+  const { id, stream, revision } = place.event;
+  const [found] = await store.readStream(stream, revision);
+  if (found?.id !== id || found.position !== place.position)
+    throw new NeedsHuman(
+      `The topics hold another ledger's events: their last one is ${id} at position ${place.position} ` +
+        `(${stream}, revision ${revision}); this ledger has ${found ? `${found.id} at position ${found.position}` : 'none'} ` +
+        'there. Publish this ledger under a prefix of its own, or give back the ledger that these topics are of.',
+    );
+  return moved(place, found);
+};
+
+/**
+ * The first place of all. Counting a large ledger takes a while (some 200,000 events a second), so `alive` is called
+ * between the pages.
+ */
+export const firstPlace = async (
+  store: Pick<EventStore, 'readAll'>,
+  partitions: number,
+  alive: (place: Place) => Promise<void>,
+): Promise<Place> => {
+  const place: Place = { position: -1, lastIn: {}, partitions };
+  let last: StoredEvent | undefined;
+  for (;;) {
+    await alive(place);
+    const page = await store.readAll(last?.cursor, PAGE);
+    last = page.at(-1) ?? last;
+    if (page.length < PAGE) return { ...place, backfillTo: last?.position ?? -1 };
+  }
+};
+
+const PAGE = 5_000;

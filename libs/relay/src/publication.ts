@@ -1,0 +1,66 @@
+import type { StoredEvent } from '@jwg/event-sourcing';
+import { isPublished, toCloudEvent, toHeaders, toStatusRecord, type Delivery } from '@jwg/published-language';
+import { moved, type Place } from './place.js';
+import { isOfCommitment, type Statuses } from './statuses.js';
+import type { Publisher, TopicRecord } from './topics.js';
+
+/** What one batch of the log becomes: what leaves the ledger, and where that leads. */
+export interface Publication {
+  readonly records: readonly TopicRecord[];
+  readonly place: Place;
+}
+
+export interface Destination {
+  readonly topic: string;
+  readonly source: string;
+  readonly delivery: (event: StoredEvent) => Exclude<Delivery, 'correction'>;
+}
+
+type Partitions = Pick<Publisher<Place>, 'partitionOf'>;
+
+/** The events that leave, in order, each with the sequence of the one before it in its partition. */
+export const publishedEvents = (
+  batch: readonly StoredEvent[],
+  place: Place,
+  to: Destination,
+  { partitionOf }: Partitions,
+): Publication => {
+  const lastIn = { ...place.lastIn };
+  const records = batch.filter(isPublished).map((event): TopicRecord => {
+    const partition = partitionOf(to.topic, event.stream);
+    const previous = lastIn[partition];
+    lastIn[partition] = event.position;
+    const cloudEvent = toCloudEvent(event, to.source, to.delivery(event));
+    return {
+      topic: to.topic,
+      partition,
+      key: event.stream,
+      headers: { ...toHeaders(cloudEvent), ...(previous !== undefined && { ce_previous: String(previous) }) },
+      value: JSON.stringify(cloudEvent.data),
+    };
+  });
+  return { records, place: moved(place, batch.at(-1)!, lastIn) };
+};
+
+/** One record for each commitment touched: its status after the batch's last published event on it. */
+export const publishedStatuses = async (
+  batch: readonly StoredEvent[],
+  statuses: Statuses,
+  to: Destination,
+  { partitionOf }: Partitions,
+): Promise<TopicRecord[]> => {
+  const last = new Map<string, TopicRecord>();
+  for (const event of batch.filter(isOfCommitment)) {
+    const status = await statuses.after(event);
+    if (!status || !isPublished(event)) continue;
+    const record = toStatusRecord(status, event, to.source, to.delivery(event));
+    last.set(event.stream, {
+      topic: to.topic,
+      partition: partitionOf(to.topic, status.commitmentId),
+      key: status.commitmentId,
+      headers: toHeaders(record),
+      value: JSON.stringify(record.data),
+    });
+  }
+  return [...last.values()];
+};

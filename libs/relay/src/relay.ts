@@ -1,0 +1,108 @@
+import {
+  CheckpointMoved,
+  follow,
+  type Cursor,
+  type EventStore,
+  type Follower,
+  type FollowOptions,
+  type Following,
+  type StoredEvent,
+} from '@jwg/event-sourcing';
+import { leadership, type Lead, type LeadershipOptions } from './leadership.js';
+import { firstPlace, moved, placeIn, type Place } from './place.js';
+import { publishedEvents, publishedStatuses } from './publication.js';
+import { RelayRecord, type RelayStatus } from './relay-status.js';
+import { statuses } from './statuses.js';
+import type { TopicNames } from './topic-names.js';
+import type { Publisher, Topics } from './topics.js';
+
+/** Publishes the ledger. Run like every follower; its checkpoint stands in the topics, in the transaction of what it published. */
+export interface Relay extends Following {
+  status(): RelayStatus;
+}
+
+export interface RelayOptions extends LeadershipOptions, Omit<FollowOptions, 'retryMs' | 'maxRetryMs'> {
+  readonly store: Pick<EventStore, 'readAll' | 'readStream'>;
+  readonly topics: Topics<Place>;
+  readonly names: TopicNames;
+  /** What tells this ledger from others: the address under which it is known, without a slash at its end. */
+  readonly source: string;
+}
+
+const NAME = 'relay';
+
+/**
+ * Every published event once, in order of its stream, for readers of what is committed; with each batch the statuses of
+ * the commitments it touched. Of several relays of one ledger one is active, the others stand by.
+ */
+export const relay = (options: RelayOptions): Relay => {
+  const { store, names, source } = options;
+  const record = new RelayRecord();
+  const known = statuses(store);
+
+  const takePlace = async (found: Place | undefined, publisher: Publisher<Place>): Promise<Place> => {
+    const partitions = publisher.partitions(names.events);
+    if (found?.backfillTo !== undefined) return placeIn(store, found, partitions);
+    const first = await firstPlace(store, partitions, (place) => publisher.publish([], place));
+    await publisher.publish([], first);
+    return first;
+  };
+  const led = leadership(options.topics, record, takePlace, options);
+
+  /** Whether it failed or succeeded unseen, the topics know: read again from where they say. */
+  const publish: typeof led.publish = async (...publication) => {
+    try {
+      await led.publish(...publication);
+    } catch {
+      throw new CheckpointMoved(NAME);
+    }
+  };
+
+  const leadAfter = (cursor: Cursor | undefined): Lead<Place> => {
+    if (led.current?.place.event?.cursor !== cursor || !led.current) throw new CheckpointMoved(NAME);
+    return led.current;
+  };
+
+  const follower: Follower = {
+    name: NAME,
+    async checkpoint() {
+      const { place } = await led.lead();
+      return place.event && { cursor: place.event.cursor, position: place.position };
+    },
+    async handle(batch, after) {
+      const { place, publisher } = leadAfter(after);
+      const delivery = ({ position }: StoredEvent) => (position <= (place.backfillTo ?? -1) ? 'backfill' : 'live');
+      const to = { source, delivery } as const;
+      const events = publishedEvents(batch, place, { ...to, topic: names.events }, publisher);
+      const touched = await publishedStatuses(batch, known, { ...to, topic: names.statuses }, publisher);
+      const counts = { events: events.records.length, statuses: touched.length };
+      await publish([...events.records, ...touched], events.place, counts);
+    },
+    async skip(event, after) {
+      const { place } = leadAfter(after);
+      await publish([], moved(place, event), { events: 0, statuses: 0 });
+    },
+  };
+
+  const following = follow(store, follower, options);
+  return {
+    ...following,
+    start() {
+      led.start();
+      following.start();
+    },
+    async stop() {
+      const rest = following.stop(); // first, so that the end of its wait finds it stopping
+      await led.stop();
+      await rest;
+    },
+    health() {
+      const health = following.health();
+      const { failure, role } = record.at(health);
+      if (health.state !== 'running') return health;
+      if (failure) return { ...health, state: 'failing', failure };
+      return role === 'standby' ? { ...health, state: 'standby' } : health;
+    },
+    status: () => record.at(following.health()),
+  };
+};

@@ -1,0 +1,41 @@
+import type { EventStore, StoredEvent } from '@jwg/event-sourcing';
+import { evolveStatus, type CommitmentStatus } from '@jwg/published-language';
+
+interface Known {
+  readonly revision: number;
+  readonly status: CommitmentStatus | undefined;
+}
+
+/**
+ * The current status of commitments, folded from their own streams. No read model is asked, so one that stands still
+ * does not hold up who listens.
+ */
+export interface Statuses {
+  /** The status after this event, which belongs to a commitment. */
+  after(event: StoredEvent): Promise<CommitmentStatus | undefined>;
+}
+
+export const isOfCommitment = ({ stream }: StoredEvent): boolean => stream.startsWith('commitment-');
+
+/** @param size  how many are remembered; what was forgotten is folded again from its stream */
+export const statuses = (store: Pick<EventStore, 'readStream'>, size = 20_000): Statuses => {
+  const known = new Map<string, Known>(); // the one that was used last stands last
+
+  const before = async ({ stream, revision }: StoredEvent): Promise<CommitmentStatus | undefined> => {
+    if (revision === 0) return undefined;
+    const remembered = known.get(stream);
+    if (remembered?.revision === revision - 1) return remembered.status;
+    const history = await store.readStream(stream);
+    return history.slice(0, revision).reduce(evolveStatus, undefined as CommitmentStatus | undefined);
+  };
+
+  return {
+    async after(event) {
+      const status = evolveStatus(await before(event), event);
+      known.delete(event.stream);
+      known.set(event.stream, { revision: event.revision, status });
+      if (known.size > size) known.delete(known.keys().next().value!);
+      return status;
+    },
+  };
+};
