@@ -104,7 +104,7 @@ describe('The protocol test double of KurrentDB, told to fail,', () => {
           ? client.appendToStream(stream, counted, { streamState: 'no_stream' })
           : client.appendRecords(
               [{ streamName: stream, record: counted }],
-              [{ type: 'streamState', streamName: stream, expectedState: 'no_stream' }],
+              [{ type: 'stream_state', streamName: stream, expectedState: 'no_stream' }],
             );
       await append(freshStream(), 0);
       double.loseReplies(1);

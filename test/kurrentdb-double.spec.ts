@@ -137,7 +137,7 @@ describe('The protocol test double of KurrentDB', () => {
   describe('appending records over several streams', () => {
     const record = (streamName: string, n: number) => ({ streamName, record: event(n) });
     const check = (streamName: string, expectedState: AppendStreamState) =>
-      ({ type: 'streamState', streamName, expectedState }) as const;
+      ({ type: 'stream_state', streamName, expectedState }) as const;
 
     it('keeps their order in the log, and tells where each stream is then', async () => {
       const [one, other] = [await written(0), freshStream()];

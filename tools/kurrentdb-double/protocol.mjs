@@ -3,6 +3,7 @@
  * is read here, and a new client version brings its own.
  */
 import { createRequire } from 'node:module';
+import * as grpc from '@grpc/grpc-js';
 
 const here = createRequire(import.meta.url);
 const entry = here.resolve('@kurrent/kurrentdb-client');
@@ -10,7 +11,7 @@ const client = createRequire(entry); // the client's own dependencies, as the cl
 
 const generated = (file) => client(`../generated/kurrentdb/protocols/${file}`);
 
-export const grpc = client('@grpc/grpc-js');
+export { grpc };
 
 export const shared = generated('v1/shared_pb.js');
 export const streams = generated('v1/streams_pb.js');
