@@ -38,6 +38,14 @@ const codes: Readonly<Record<string, number>> = {
   LedgerTooNew: exits.noLedger,
   IssuerKeyUnusable: exits.noLedger,
   ProjectionOutdated: exits.noLedger,
+  NotTheSameLedger: exits.refused,
+  MoveFailed: exits.failed,
+  StoreUnavailable: exits.noLedger,
+  BadSettings: exits.usage,
+  SeveralStreamsUnsupported: exits.noLedger,
+  MayNotReadLog: exits.noLedger,
+  HistoryLost: exits.noLedger,
+  StreamWouldForget: exits.noLedger,
   FollowerFailed: exits.failed,
 };
 

@@ -2,6 +2,8 @@ export * from './circumstances.js';
 export { digestOf, UnfitEvent } from './envelope.js';
 export { Ledger, type LedgerStoredEvent, type Receipt } from './ledger.js';
 export { carryOut } from './policies.js';
+export { moveHouse, type House } from './moving/move-house.js';
+export { MoveFailed, NotTheSameLedger } from './moving/move-ledger.js';
 export { Platform, type Progress } from './platform.js';
 export { PlatformModule } from './platform.module.js';
 export { Unauthenticated, IssuerUnavailable, type Authenticator, type WhyNot } from './auth/authenticator.js';

@@ -6,6 +6,7 @@ import { fields } from './fields.js';
 import { health, skip } from './health.js';
 import { importRecord } from './import.js';
 import { matrix } from './matrix.js';
+import { migrate } from './migrate.js';
 import { rebuild } from './rebuild.js';
 import { serve } from './serve.js';
 import { session } from './session.js';
@@ -28,6 +29,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   tell,
   fields,
   rebuild,
+  migrate,
   health,
   skip,
   serve,

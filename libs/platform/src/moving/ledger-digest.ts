@@ -13,7 +13,12 @@ const PAGE = 500;
 
 /** Every event in order, read page by page; `after` as `readAll` takes it. */
 export async function* eventsIn(store: Pick<EventStore, 'readAll'>, after?: string): AsyncGenerator<StoredEvent> {
-  for (let page; page?.length !== 0; after = page.at(-1)?.cursor) yield* (page = await store.readAll(after, PAGE));
+  for (;;) {
+    const page = await store.readAll(after, PAGE);
+    if (page.length === 0) return;
+    yield* page;
+    after = page.at(-1)!.cursor;
+  }
 }
 
 /** All that an event is, but for the store's own bookmark; RFC 8785, so that it does not matter who wrote the JSON. */

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Platform, type House } from '@jwg/platform';
+import { projections } from '@jwg/read-models';
+import { spawnKurrentDouble, type KurrentDoubleProcess } from './kurrentdb.js';
+import { databases, type Place } from './postgres.js';
+import { cli, dataFolder } from './server.js';
+
+// The other store is a protocol test double of KurrentDB, not KurrentDB, unless KURRENTDB_URL names a real one.
+const postgres = (await databases()).find(({ name }) => name === 'PostgreSQL');
+const jwg = join(import.meta.dirname, '..', 'tools', 'jwg.mjs');
+const prefix = `migrate-${Date.now()}.`;
+
+let double: KurrentDoubleProcess | undefined;
+let there: House & { readonly kurrentdb: { url: string; prefix: string } };
+const [home, back] = [dataFolder(), dataFolder()];
+
+beforeAll(async () => {
+  if (!process.env.KURRENTDB_URL) double = await spawnKurrentDouble();
+  const kurrentdb = { url: process.env.KURRENTDB_URL ?? double!.url, prefix };
+  const { postgres: url } = (await postgres?.fresh()) as Extract<Place, { postgres: string }>;
+  there = { folder: home.folder, kurrentdb, postgres: { url, pool: 4, statementTimeoutMs: 30_000 } };
+  const { code, stderr } = await cli(['demo', '--once', '--data', home.folder]);
+  expect([code, stderr]).toEqual([0, '']);
+}, 120_000);
+
+afterAll(async () => {
+  await double?.kill();
+  home.remove();
+  back.remove();
+});
+
+const migrate = (from: string, to: string) =>
+  cli(['migrate', '--from', from, '--to', to, '--prefix', prefix, '--json'], { JWG_POSTGRES_URL: there.postgres!.url });
+
+/** Every row of every read model, and how far the policies are. */
+const rowsOf = async (house: House) => {
+  const platform = await Platform.open(house);
+  try {
+    const position = await platform.rows.position(...projections);
+    const reader = platform.rows.at(position, { wholeLedger: true });
+    return {
+      position,
+      effects: (await platform.rows.checkpoint('carry_into_effect').get())?.position,
+      rows: Object.fromEntries(
+        await Promise.all(projections.map(async (it) => [it.name, await reader.find(it)] as const)),
+      ),
+    };
+  } finally {
+    await platform.close();
+  }
+};
+
+(postgres ? describe : describe.skip)('Moving house', () => {
+  it('to KurrentDB and back, killed on the way, keeps every event and every read model', async () => {
+    const child = spawn(
+      process.execPath,
+      [jwg, 'migrate', '--from', home.folder, '--to', there.kurrentdb.url, '--prefix', prefix],
+      { env: { ...process.env, JWG_POSTGRES_URL: there.postgres!.url }, stdio: 'ignore' },
+    );
+    setTimeout(() => child.kill('SIGKILL'), 1_200);
+    await once(child, 'exit');
+
+    const out = await migrate(home.folder, there.kurrentdb.url);
+    expect(out).toMatchObject({ code: 0 });
+    const home2 = await migrate(there.kurrentdb.url, back.folder);
+    expect(home2).toMatchObject({ code: 0 });
+    const [moved, returned] = [out, home2].map(
+      ({ stdout }) => JSON.parse(stdout) as { digest: string; events: number },
+    );
+    expect(returned).toMatchObject({ digest: moved!.digest, events: moved!.events, alreadyThere: 0 });
+
+    const [here, cluster, again] = [
+      await rowsOf({ folder: home.folder }),
+      await rowsOf(there),
+      await rowsOf({ folder: back.folder }),
+    ];
+    expect(here.rows.commitments!.length).toBeGreaterThan(10);
+    expect(cluster).toEqual(here);
+    expect(again).toEqual(here);
+  }, 120_000);
+
+  it('refuses a target that holds another ledger, and leaves it as it is', async () => {
+    const other = dataFolder();
+    await cli(['import', join(import.meta.dirname, '../docs/examples/cpec/1-forums.yaml'), '--data', other.folder]);
+    const before = await rowsOf({ folder: other.folder });
+    const { code, stderr } = await migrate(home.folder, other.folder);
+    expect([code, stderr]).toEqual([3, expect.stringContaining('holds another ledger')]);
+    expect(await rowsOf({ folder: other.folder })).toEqual(before);
+    other.remove();
+  }, 60_000);
+
+  it('refuses a folder whose server is running, without PostgreSQL for the read models, and the same place twice', async () => {
+    const platform = await Platform.open({ folder: home.folder });
+    expect(await migrate(home.folder, back.folder)).toMatchObject({ code: 5 });
+    await platform.close();
+    expect(await cli(['migrate', '--from', home.folder, '--to', there.kurrentdb.url])).toMatchObject({ code: 2 });
+    expect(await cli(['migrate', '--from', home.folder, '--to', home.folder])).toMatchObject({ code: 2 });
+  }, 60_000);
+});
