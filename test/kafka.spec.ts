@@ -5,13 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { Kafka, type KafkaConfig, logLevel, Partitioners } from 'kafkajs';
 import { type SecureBroker, startBroker } from '../tools/kafka/broker.mjs';
 import { isFree } from '../tools/kafka/ports.mjs';
 import { kafkaBroker } from './kafka.js';
 
 process.env.KAFKAJS_NO_PARTITIONER_WARNING = '1';
+
+// Java starts in two seconds, and in twenty where every core is busy.
+jest.setTimeout(120_000);
 
 const connectTo = (where: KafkaConfig) => new Kafka({ ...where, logLevel: logLevel.NOTHING, retry: { retries: 2 } });
 
@@ -81,9 +84,10 @@ kafka.describe('the Kafka broker of a run of tests', () => {
 });
 
 kafka.describe('a Kafka broker of one’s own', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'jwg-kafka-'));
+  let folder: string;
   let broker: SecureBroker;
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'jwg-kafka-'));
     broker = await startBroker({ folder, secure: true });
   });
   afterAll(async () => {
@@ -127,17 +131,21 @@ kafka.describe('a Kafka broker of one’s own', () => {
     await expect(topics).rejects.toThrow(/unable to verify|self-signed/);
   });
 
-  it('has its data again after a restart, and after kill -9', async () => {
+  it('has its data again after a restart', async () => {
     const client = connectTo({ brokers: broker.brokers });
     await produce(client, 'kept', 'a', 'b');
     const first = broker.pid;
     await broker.restart();
     expect(broker.pid).not.toBe(first);
     expect(await consume(client, 'kept', 2)).toEqual(['a', 'b']);
+  });
+
+  it('has its data again after kill -9', async () => {
+    const client = connectTo({ brokers: broker.brokers });
+    await produce(client, 'survived', 'a', 'b');
     await broker.kill();
     await broker.restart();
-    await produce(client, 'more', 'c');
-    expect(await withAdmin(client, (admin) => admin.fetchTopicOffsets('kept'))).toMatchObject([{ high: '2' }]);
+    expect(await consume(client, 'survived', 2)).toEqual(['a', 'b']);
   });
 
   it('says nothing while it is frozen, and answers when it is resumed', async () => {
@@ -146,7 +154,7 @@ kafka.describe('a Kafka broker of one’s own', () => {
       const topics = admin.listTopics();
       expect(await Promise.race([topics, sleep(300, 'silence')])).toBe('silence');
       broker.resume();
-      expect(await topics).toContain('kept');
+      expect(await topics).toContain('by-password');
     });
   });
 
