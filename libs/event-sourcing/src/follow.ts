@@ -24,7 +24,7 @@ export const follow = (
   const hold = holding(lease, follower.name);
   let running: Promise<void> | undefined;
   let stopping = false;
-  let standby = false;
+  let standby = lease !== undefined; // until it has asked
   let position = -1;
   let ledgerEnd: number | undefined; // the highest position anybody spoke of
   let failure: Failure | undefined;

@@ -8,3 +8,12 @@ export {
   LedgerTooNew,
   NotALedger,
 } from './sqlite/refusals.js';
+export type { KurrentDbEventStoreOptions } from './kurrentdb/kurrentdb-event-store.js';
+export { openKurrentDbEventStore } from './open-kurrentdb.js';
+export {
+  AppendTooLarge,
+  HistoryLost,
+  MayNotReadLog,
+  SeveralStreamsUnsupported,
+  StreamWouldForget,
+} from './kurrentdb/refusals.js';

@@ -9,9 +9,6 @@ const number = (description: string, minimum: number, maximum: number, value?: n
 const choice = <const V extends readonly string[]>(description: string, values: V, value?: V[number]) =>
   Type.Unsafe<V[number]>({ ...oneOf(...values), description, ...(value !== undefined && { default: value }) });
 const pem = (description: string) => text(`${description}, as PEM`, { maxLength: 200_000, pattern: '^-----BEGIN ' });
-/** What the names of topics and streams begin with. */
-const prefix = (description: string, value: string) =>
-  text(description, { pattern: '^[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}$', default: value });
 
 /** Everything that the environment can set, by the variables' names; docs/reference/settings.md is made from it. */
 export const Environment = record({
@@ -67,7 +64,13 @@ export const Environment = record({
       },
     ),
   ),
-  JWG_KURRENTDB_PREFIX: prefix('what the names of this ledger’s streams begin with', 'jwg.'),
+  JWG_KURRENTDB_PREFIX: text(
+    'what the names of this ledger’s streams begin with: letters, digits, dashes, underscores, then a dot',
+    {
+      pattern: '^[A-Za-z0-9_-]{1,100}\\.$',
+      default: 'jwg.',
+    },
+  ),
   JWG_POSTGRES_URL: optional(
     text(
       'where PostgreSQL keeps the read models, like postgres://user@host/database; without it SQLite does, in the data folder',
@@ -101,7 +104,10 @@ export const Environment = record({
       default: [],
     },
   ),
-  JWG_KAFKA_PREFIX: prefix('what the names of topics begin with', 'jwg'),
+  JWG_KAFKA_PREFIX: text('what the names of topics begin with', {
+    pattern: '^[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}$',
+    default: 'jwg',
+  }),
   JWG_KAFKA_PARTITIONS: number('partitions of the topics of events and of statuses when they are made', 1, 1000, 6),
   JWG_KAFKA_REPLICATION: optional(
     number('copies of each partition when topics are made; without it what the broker does by itself', 1, 100),

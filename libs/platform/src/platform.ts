@@ -1,8 +1,18 @@
-import { follow, type EventStore, type Follower, type FollowerHealth, type Following } from '@jwg/event-sourcing';
-import { openSqliteEventStore } from '@jwg/event-store';
-import { openRows, projectionFollower, projections, type Rows } from '@jwg/read-models';
+import { carryIntoEffect } from '@jwg/domain';
+import {
+  follow,
+  heldElsewhere,
+  type EventStore,
+  type Follower,
+  type FollowerHealth,
+  type Following,
+} from '@jwg/event-sourcing';
+import { projectionFollower, projections, type Rows } from '@jwg/read-models';
+import type { RelayStatus } from '@jwg/relay';
 import { Ledger } from './ledger.js';
+import { openAdapters, type Adapters } from './open-adapters.js';
 import { policyFollower } from './policies.js';
+import { reachedAnywhere, reachedHere, type Reached } from './reached.js';
 import type { Settings } from './settings.js';
 
 /** Which follower is at work, and the position of the last event that it handled. */
@@ -11,34 +21,49 @@ export type Progress = (follower: string, position: number) => void;
 /** What one event leads to is written within so many events after it, or the wait for it ends earlier. */
 const EFFECTS_AT_MOST = 500;
 
+const policy = carryIntoEffect.name;
+const readModels = projections.map(({ name }) => name);
+
 /** Everything that is open: the store, the read models, the followers between them, and the ledger to write through. */
 export class Platform {
+  readonly store: EventStore;
+  readonly rows: Rows;
+  readonly clock: () => Date;
+  readonly readOnly: boolean;
   readonly ledger: Ledger;
+  /** Whether others let the followers work; here they are only watched. */
+  readonly followsElsewhere: boolean;
   private readonly followings: readonly Following[];
+  private readonly reached: Reached;
 
-  private constructor(
-    readonly store: EventStore,
-    readonly rows: Rows,
-    readonly clock: () => Date,
-    readonly readOnly: boolean,
+  /** Over adapters that are open already; it closes them. */
+  constructor(
+    private readonly adapters: Adapters,
+    { clock = () => new Date(), readOnly = false, followers: where }: Omit<Settings, 'folder'> = {},
   ) {
+    const { store, rows, relay } = adapters;
+    this.store = store;
+    this.rows = rows;
+    this.clock = clock;
+    this.readOnly = readOnly;
+    this.followsElsewhere = where === 'worker';
     this.ledger = new Ledger(store, clock);
     // The policy first: what it writes is then there for the read models in the same round.
-    const policies = readOnly ? [] : [policyFollower(this.ledger, rows.checkpoint('carry_into_effect'))];
+    const policies = readOnly ? [] : [policyFollower(this.ledger, rows.checkpoint(policy))];
     const followers: Follower[] = [...policies, ...projections.map((it) => projectionFollower(rows, it))];
-    this.followings = followers.map((it) => follow(store, it, { skips: rows.skips }));
+    const lease = this.followsElsewhere ? heldElsewhere : rows.lease;
+    const followings = followers.map((it) => follow(store, it, { skips: rows.skips, lease }));
+    this.reached = rows.lease ? reachedAnywhere(() => rows.positions()) : reachedHere(followings);
+    this.followings = relay ? [...followings, relay] : followings;
     store.watch((position) => this.followings.forEach((it) => it.nudge(position)));
   }
 
-  /** @throws LedgerInUse, LedgerMissing, LedgerDamaged, LedgerTooNew, NotALedger */
-  static async open({ folder, readOnly = false, clock = () => new Date() }: Settings): Promise<Platform> {
-    const store = openSqliteEventStore({ folder, readOnly });
-    try {
-      return new Platform(store, await openRows({ folder }), clock, readOnly);
-    } catch (error) {
-      await store.close();
-      throw error;
-    }
+  /**
+   * @throws LedgerInUse, LedgerMissing, LedgerDamaged, LedgerTooNew, NotALedger  of a folder
+   * @throws StoreUnavailable  a server does not answer
+   */
+  static async open(settings: Settings): Promise<Platform> {
+    return new Platform(await openAdapters(settings), settings);
   }
 
   /** The followers at work until `close()`, each at its own pace. */
@@ -47,12 +72,13 @@ export class Platform {
   }
 
   /**
-   * Lets every follower handle what is in the ledger now, and what the policies write because of it.
+   * Lets the policies and every read model handle what is in the ledger now, and what the policies write because of it.
    *
    * @throws FollowerFailed
    */
   async catchUp(progress: Progress = () => {}): Promise<void> {
     for (const following of this.followings) {
+      if (following === this.adapters.relay) continue;
       const { name } = following.health();
       await following.settle((position) => progress(name, position));
     }
@@ -70,24 +96,27 @@ export class Platform {
 
   /**
    * Resolves with true as soon as every read model knows the event of a receipt's `cursor` and what the policies made of
-   * it, with false after `timeoutMs`.
+   * it, whichever process does that work; with false after `timeoutMs`.
    *
-   * @throws UnknownCursor
+   * @throws UnknownCursor, StoreUnavailable
    */
   async caughtUpTo(cursor: string, timeoutMs: number): Promise<boolean> {
     const until = Date.now() + timeoutMs;
-    const reach = (following: Following, position: number) =>
-      following.caughtUpTo(position, Math.max(0, until - Date.now()));
+    const reach = (followers: readonly string[], position: number) =>
+      this.reached(followers, position, Math.max(0, until - Date.now()));
     const position = await this.store.positionOf(cursor);
-    const [policy, ...readModels] = this.followings;
-    if (!(await reach(policy!, position))) return false;
+    if (!(await reach([policy], position))) return false;
     const effects = await this.store.readAll(cursor, EFFECTS_AT_MOST);
-    const last = effects.at(-1)?.position ?? position;
-    return (await Promise.all(readModels.map((it) => reach(it, last)))).every(Boolean);
+    return reach(readModels, effects.at(-1)?.position ?? position);
   }
 
   health(): readonly FollowerHealth[] {
     return this.followings.map((it) => it.health());
+  }
+
+  /** Of the relay, where one is at work in this process. */
+  relay(): RelayStatus | undefined {
+    return this.adapters.relay?.status();
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,52 @@
+import { openKurrentDbEventStore, openSqliteEventStore } from '@jwg/event-store';
+import type { EventStore } from '@jwg/event-sourcing';
+import { openRows, type Rows } from '@jwg/read-models';
+import { openKafkaRelay, type Relay } from '@jwg/relay';
+import type { Settings } from './settings.js';
+
+/** What a platform stands on. */
+export interface Adapters {
+  readonly store: EventStore;
+  readonly rows: Rows;
+  /** Where brokers are set, in a process whose followers work. */
+  readonly relay?: Relay;
+}
+
+/**
+ * The one place that chooses adapters: everything in the folder, or KurrentDB, PostgreSQL and Kafka as far as they are set.
+ * What is not set is not even loaded.
+ */
+export const openAdapters = async (settings: Settings): Promise<Adapters> => {
+  const store = await openStore(settings);
+  try {
+    const rows = await openRowsOf(settings);
+    try {
+      return { store, rows, ...(await relayOf(settings, store, rows)) };
+    } catch (error) {
+      await rows.close();
+      throw error;
+    }
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+};
+
+const openStore = async ({ folder, readOnly = false, kurrentdb }: Settings): Promise<EventStore> =>
+  kurrentdb ? openKurrentDbEventStore(kurrentdb) : openSqliteEventStore({ folder, readOnly });
+
+const openRowsOf = ({ folder, postgres }: Settings): Promise<Rows> => {
+  if (!postgres) return openRows({ folder });
+  const { url, ...more } = postgres;
+  return openRows({ postgres: url, ...more });
+};
+
+const relayOf = async (
+  { kafka, followers, readOnly, publicUrl: source }: Settings,
+  store: EventStore,
+  { skips }: Rows,
+): Promise<{ relay?: Relay }> => {
+  if (!kafka || readOnly || followers === 'worker') return {};
+  if (source === undefined) throw new Error('A relay needs the public address: it is the source of what it publishes');
+  return { relay: await openKafkaRelay({ ...kafka, store, source, skips }) };
+};

@@ -1,0 +1,169 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { forum, type ForumCommand } from '@jwg/domain';
+import type { EventStore, FollowerHealth, StoredEvent } from '@jwg/event-sourcing';
+import { openMemoryEventStore } from '@jwg/event-store';
+import { forums, openRows, type Rows } from '@jwg/read-models';
+import pg from 'pg';
+import { v5 } from 'uuid';
+import { startPostgres, type OwnServer } from '../../../test/postgres.js';
+import { Platform } from './platform.js';
+import type { Settings } from './settings.js';
+
+let server: OwnServer;
+let store: EventStore;
+let opened: Platform[];
+let database: string;
+const admin = async (statement: string, url = server.url) => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+};
+
+/** One process more over the same ledger and the same read models. */
+const open = async (settings: Partial<Settings> = {}, ledger = store): Promise<[Platform, Rows]> => {
+  const rows = await openRows({ postgres: database });
+  const shared = Object.create(ledger, { close: { value: async () => {} } }) as EventStore;
+  const platform = new Platform({ store: shared, rows }, settings);
+  opened.push(platform);
+  return [platform, rows];
+};
+
+const sides = ['PK', 'CN'].map((side) => ({ side, name: { en: side } }));
+const establish = async ({ ledger }: Platform, name: string): Promise<string> => {
+  const command: ForumCommand = {
+    type: 'EstablishForum',
+    data: { forum: name, name: { en: name }, level: 'workingGroup', sides },
+  };
+  const by = { actor: { id: 'recorder', role: 'recorder' as const }, commandId: v5(name, v5.URL) };
+  return (await ledger.transact(forum, name, command, {}, by)).cursor!;
+};
+const all = (platform: Platform, state: FollowerHealth['state']) =>
+  platform.health().every((it) => it.state === state && it.lag === 0);
+const known = async (rows: Rows) => (await rows.at(1_000).find(forums)).length;
+const until = async (holds: () => boolean | Promise<boolean>) => {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
+};
+
+describe('several processes over one ledger', () => {
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 60_000);
+  afterAll(() => server.stop());
+  beforeEach(async () => {
+    opened = [];
+    store = openMemoryEventStore();
+    const name = `several_${Date.now()}`;
+    await admin(`create database ${name} encoding 'UTF8' template template0`);
+    database = new URL(`/${name}`, server.url).href;
+  });
+  afterEach(async () => {
+    await Promise.all(opened.map((it) => it.close()));
+    await store.close();
+  });
+
+  it('share the followers: one works each, the others watch', async () => {
+    const [[first], [second]] = [await open(), await open()];
+    first.start();
+    await until(() => all(first, 'running'));
+    second.start();
+    await until(() => all(second, 'standby'));
+    const cursor = await establish(second, 'st');
+    expect(await second.caughtUpTo(cursor, 10_000)).toBe(true);
+    await until(() => all(second, 'standby') && all(first, 'running'));
+  });
+
+  it('answer as of a receipt of another process, though none of their own followers works', async () => {
+    const [[worker], [api, rows], [other]] = [
+      await open(),
+      await open({ followers: 'worker' }),
+      await open({ followers: 'worker' }),
+    ];
+    [worker, api, other].forEach((it) => it.start());
+    for (let n = 0; n < 20; n += 1) {
+      const cursor = await establish(other, `st-${n}`);
+      expect(await api.caughtUpTo(cursor, 10_000)).toBe(true);
+      expect(await known(rows)).toBe(n + 1);
+    }
+    expect(api.health().every(({ state }) => state === 'standby')).toBe(true);
+  });
+
+  it('say in time that nobody has done the work', async () => {
+    const [api] = await open({ followers: 'worker' });
+    api.start();
+    const cursor = await establish(api, 'st');
+    expect(await api.caughtUpTo(cursor, 50)).toBe(false);
+  });
+
+  it('hand the followers over when one stops', async () => {
+    const [[first], [second, rows]] = [await open(), await open()];
+    first.start();
+    await until(() => all(first, 'running'));
+    second.start();
+    await until(() => all(second, 'standby'));
+    await first.close();
+    opened = [second];
+    const cursor = await establish(second, 'st');
+    expect(await second.caughtUpTo(cursor, 10_000)).toBe(true);
+    expect(await known(rows)).toBe(1);
+  });
+
+  it('take over from one that is frozen, which finds that and watches when it thaws', async () => {
+    let thaw = () => {};
+    const frozen = new Promise<void>((resolve) => (thaw = resolve));
+    let freezes = false;
+    const slow = Object.create(store, {
+      readAll: {
+        async value(...asked: Parameters<EventStore['readAll']>): Promise<StoredEvent[]> {
+          const batch = await store.readAll(...asked);
+          if (freezes) await frozen; // it holds a batch that others will handle meanwhile
+          return batch;
+        },
+      },
+    }) as EventStore;
+    const [[first], [second, rows]] = [await open({}, slow), await open()];
+    first.start();
+    await until(() => all(first, 'running'));
+    freezes = true;
+    second.start();
+    await until(() => all(second, 'standby'));
+    await establish(second, 'st');
+    expect(await known(rows)).toBe(0);
+    await admin(`update leases set until = clock_timestamp()`, database); // its time is over
+    await until(async () => (await known(rows)) === 1);
+    freezes = false;
+    thaw();
+    const cursor = await establish(first, 'gwadar');
+    expect(await first.caughtUpTo(cursor, 10_000)).toBe(true);
+    await until(() => all(first, 'standby'));
+    expect(await known(rows)).toBe(2);
+  }, 30_000);
+
+  it('lose and repeat nothing where both work at once, believing to hold the lease', async () => {
+    const everybody = async () => {
+      const [platform, rows] = await open();
+      Object.assign(rows.lease!, { hold: async () => true });
+      platform.start();
+      return [platform, rows] as const;
+    };
+    const [[first], [second, rows]] = [await everybody(), await everybody()];
+    let cursor = '';
+    for (let n = 0; n < 40; n += 1) cursor = await establish(n % 2 ? first : second, `st-${n}`);
+    expect(await first.caughtUpTo(cursor, 10_000)).toBe(true);
+    expect(await known(rows)).toBe(40);
+    expect([...first.health(), ...second.health()].filter(({ failure }) => failure)).toEqual([]);
+  });
+
+  it('decide on what others wrote, however long they remember a stream', async () => {
+    const [[first], [second]] = [await open(), await open()];
+    await establish(first, 'st');
+    const rest = ({ ledger }: Platform, name: string, type: 'MarkForumDormant' | 'ReviveForum') => {
+      const by = { actor: { id: 'recorder', role: 'recorder' as const }, commandId: v5(name, v5.URL) };
+      return ledger.transact(forum, 'st', { type, data: { reason: 'x' } } as ForumCommand, {}, by);
+    };
+    expect((await rest(first, 'a', 'MarkForumDormant')).revision).toBe(1);
+    expect((await rest(second, 'b', 'MarkForumDormant')).events).toEqual([]); // already so
+    expect((await rest(second, 'c', 'ReviveForum')).revision).toBe(2);
+    expect((await rest(first, 'd', 'ReviveForum')).events).toEqual([]);
+  });
+});
