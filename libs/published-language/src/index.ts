@@ -1,4 +1,4 @@
 export * from './names.js';
 export * from './cloud-event.js';
-export * from './kafka-headers.js';
+export { fromHeaders, toHeaders, UnreadableRecord, type Published } from './kafka-headers.js';
 export * from './commitment-status.js';

@@ -34,7 +34,7 @@ export class UnreadableRecord extends Error {
 }
 
 /** Two attributes have a home of their own: one by the CloudEvents binding, one by W3C Trace Context. */
-const headerOf = (attribute: string): string =>
+export const headerOf = (attribute: string): string =>
   attribute === 'datacontenttype' ? 'content-type' : attribute === 'traceparent' ? attribute : `ce_${attribute}`;
 
 const attributeOf = (header: string): string | undefined =>
