@@ -1,4 +1,5 @@
 import * as errors from './errors.mjs';
+import * as errorsV2 from './errors-v2.mjs';
 
 /**
  * Who may do what: nobody is asked for a name unless `credentials` are set; then nameless callers are denied access
@@ -13,7 +14,7 @@ export const accessRules = ({ credentials, rights }) => {
     /** @returns the refusal of a call, if it is refused */
     refusal(call, { readsAll = false, v2 = false } = {}) {
       const given = call.metadata.get('authorization')[0];
-      if (pass && given === undefined) return v2 ? errors.accessDeniedV2('the operation') : errors.accessDenied();
+      if (pass && given === undefined) return v2 ? errorsV2.accessDenied('the operation') : errors.accessDenied();
       if (pass && given !== pass) return errors.unauthenticated();
       if (readsAll && rights?.readAll === false) return errors.accessDenied();
       return undefined;

@@ -1,5 +1,6 @@
 import { ANY, NO_STREAM, STREAM_EXISTS, TOMBSTONED } from './expected.mjs';
 import * as errors from './errors.mjs';
+import { batchErrors } from './errors-in-batch.mjs';
 import { nameOf, shared, streams } from './protocol.mjs';
 
 const { AppendResp, BatchAppendResp, DeleteResp, TombstoneResp } = streams;
@@ -8,23 +9,21 @@ const { AppendResp, BatchAppendResp, DeleteResp, TombstoneResp } = streams;
 export const appendHandlers = ({ writer, faults, access, maxAppendBytes }) => {
   const refusal = (call) => access.refusal(call) ?? faults.refusal({ needsLeader: true });
 
-  const write = (stream, expected, events) => writer.submit((log) => log.write([{ stream, expected }], events));
+  const write = ({ stream, expected }, events) => writer.submit((log) => log.write([{ stream, expected }], events));
 
   return {
     append(call, callback) {
       const refused = refusal(call);
-      let target;
-      const events = [];
-      call.on('data', (request) => {
-        if (request.hasOptions()) target = targetOf(request.getOptions());
-        else events.push(eventOf(target.stream, request.getProposedMessage()));
-      });
+      const requests = [];
+      call.on('data', (request) => requests.push(request));
       call.on('end', async () => {
         try {
           if (refused) throw refused;
+          const [header, ...proposed] = requests;
+          const target = targetOf(header.getOptions());
+          const events = proposed.map((request) => eventOf(target.stream, request.getProposedMessage()));
           if (sizeOf(events) > maxAppendBytes) throw errors.appendTooLarge(maxAppendBytes);
-          const outcome = await write(target.stream, target.expected, events);
-          const response = appendResponse(target, outcome);
+          const response = appendResponse(target, await write(target, events));
           await faults.answer(call, () => callback(null, response));
         } catch (error) {
           callback(error);
@@ -39,7 +38,7 @@ export const appendHandlers = ({ writer, faults, access, maxAppendBytes }) => {
       let unanswered = 0;
       let ended = false;
       const close = () => ended && unanswered === 0 && call.end();
-      call.on('data', async (request) => {
+      const take = async (request) => {
         const correlation = request.getCorrelationId();
         const key = Buffer.from(correlation.serializeBinary()).toString('base64');
         if (request.hasOptions()) open.set(key, { ...targetOf(request.getOptions()), events: [] });
@@ -50,15 +49,15 @@ export const appendHandlers = ({ writer, faults, access, maxAppendBytes }) => {
         open.delete(key);
         unanswered += 1;
         const nowRefused = faults.refusal({ needsLeader: true });
-        if (nowRefused) return call.emit('error', nowRefused);
-        const response = new BatchAppendResp().setCorrelationId(correlation);
-        response.setStreamIdentifier(request.getOptions()?.getStreamIdentifier() ?? batch.identifier);
-        if (sizeOf(batch.events) > maxAppendBytes) response.setError(errors.batchErrors.tooLarge(maxAppendBytes));
-        else answerBatch(response, batch, await write(batch.stream, batch.expected, batch.events));
+        if (nowRefused) throw nowRefused;
+        const response = new BatchAppendResp().setCorrelationId(correlation).setStreamIdentifier(batch.identifier);
+        if (sizeOf(batch.events) > maxAppendBytes) response.setError(batchErrors.tooLarge(maxAppendBytes));
+        else answerBatch(response, batch, await write(batch, batch.events));
         await faults.answer(call, () => call.write(response));
         unanswered -= 1;
         close();
-      });
+      };
+      call.on('data', (request) => take(request).catch((error) => call.emit('error', error)));
       call.on('end', () => {
         ended = true;
         close();
@@ -151,8 +150,8 @@ const appendResponse = ({ stream, expected }, { failures, position, revisions })
 };
 
 const answerBatch = (response, { stream, expected }, { failures, position, revisions }) => {
-  if (failures?.[0].current === TOMBSTONED) return response.setError(errors.batchErrors.streamDeleted(stream));
-  if (failures) return response.setError(errors.batchErrors.wrongVersion({ expected, current: failures[0].current }));
+  if (failures?.[0].current === TOMBSTONED) return response.setError(batchErrors.streamDeleted(stream));
+  if (failures) return response.setError(batchErrors.wrongVersion({ expected, current: failures[0].current }));
   const success = new BatchAppendResp.Success();
   success.setCurrentRevision(String(revisions.get(stream) ?? 0));
   return response.setSuccess(success.setPosition(pointAt(new shared.AllStreamPosition(), position)));

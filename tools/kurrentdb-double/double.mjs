@@ -36,8 +36,10 @@ export const startKurrentDouble = async ({
     file = data && openFile(data, { fsync });
     log = new Log({ statsEvery });
     for (const record of file?.read() ?? []) log.restore(record);
-    if (log.records.length === 0) file?.write([log.system('$epoch-information', '$EpochInformation')]);
-    if (log.records.length === 0) log.system('$epoch-information', '$EpochInformation');
+    if (log.records.length === 0) {
+      const first = log.system('$epoch-information', '$EpochInformation');
+      file?.write([first]);
+    }
     writer = startWriter(log, file);
   };
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as errors from './errors.mjs';
+import * as errorsV2 from './errors-v2.mjs';
 
 /** What is wrong with the double at the moment, and how it shows in a call. */
 export class Faults {
@@ -19,7 +20,7 @@ export class Faults {
   /** Why a call is refused before it is looked at, if it is. `v2` errors speak the second protocol. */
   refusal({ needsLeader, v2 = false }) {
     if (this.down) return errors.unavailable();
-    if (this.leader && needsLeader) return v2 ? errors.notLeaderV2(this.leader) : errors.notLeader(this.leader);
+    if (this.leader && needsLeader) return v2 ? errorsV2.notLeader(this.leader) : errors.notLeader(this.leader);
     return undefined;
   }
 

@@ -5,7 +5,7 @@ export const filterOf = (filter) => {
   const expression = byStream ? filter.getStreamIdentifier() : filter.getEventType();
   const text = byStream ? ({ stream }) => stream : ({ type }) => type;
   if (expression.getRegex() !== '') {
-    const pattern = new RegExp(expression.getRegex(), 'u');
+    const pattern = new RegExp(expression.getRegex());
     return (record) => pattern.test(text(record));
   }
   const prefixes = expression.getPrefixList();

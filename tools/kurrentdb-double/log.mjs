@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { ANY, NO_STREAM, SOFT_DELETE_MARK, SOFT_DELETED, STREAM_EXISTS, TOMBSTONED } from './expected.mjs';
 import { dataOf, recordAt } from './record.mjs';
-
-const NOTHING = Buffer.alloc(0);
-const json = (value) => Buffer.from(JSON.stringify(value));
+import { metadataEvent, systemEvent, truncateBefore } from './system-events.mjs';
 
 /**
  * One log of records and the streams in it: what a node of KurrentDB promises about order, expected revisions and
@@ -177,20 +174,3 @@ const verdictOf = (known, ifNew, state) => {
   if (known.includes(undefined)) return { verdict: 'conflict', ...state };
   return { verdict: 'repeated', last: known.at(-1), ...state };
 };
-
-/** By hand: JSON.parse would round the mark of a soft delete. */
-const truncateBefore = (data) => /"\$tb"\s*:\s*(\d+)/.exec(Buffer.from(data).toString('utf8'))?.[1] ?? '0';
-
-const systemEvent = (stream, type, value) => ({
-  stream,
-  id: randomUUID(),
-  type,
-  json: true,
-  data: json(value),
-  metadata: NOTHING,
-});
-
-const metadataEvent = (stream, text) => ({
-  ...systemEvent(`$$${stream}`, '$metadata', {}),
-  data: Buffer.from(text),
-});

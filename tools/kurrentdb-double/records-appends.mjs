@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ANY, TOMBSTONED } from './expected.mjs';
-import * as errors from './errors.mjs';
+import { invalidArgument } from './errors.mjs';
+import * as errors from './errors-v2.mjs';
 import { streamsV2 } from './protocol.mjs';
 
 const { AppendRecordsResponse, AppendResponse, AppendSessionResponse, SchemaFormat, StreamRevision } = streamsV2;
@@ -19,10 +20,10 @@ export const recordsHandlers = ({ writer, faults, access, maxAppendBytes }) => {
       call.on('end', async () => {
         try {
           if (refused) throw refused;
-          if (requests.length === 0) throw errors.invalidArgument('The append session has no requests.');
+          if (requests.length === 0) throw invalidArgument('The append session has no requests.');
           const names = requests.map((request) => request.getStream());
           const twice = names.find((name, n) => names.indexOf(name) < n);
-          if (twice !== undefined) throw errors.streamTwiceV2(twice);
+          if (twice !== undefined) throw errors.streamTwice(twice);
           const events = requests.flatMap((request) =>
             request.getRecordsList().map((record) => eventOf(record, request.getStream())),
           );
@@ -32,8 +33,8 @@ export const recordsHandlers = ({ writer, faults, access, maxAppendBytes }) => {
             expected: request.hasExpectedRevision() ? Number(request.getExpectedRevision()) : ANY,
           }));
           const { failures, position, revisions } = await writer.submit((log) => log.write(checks, events));
-          if (failures?.[0].current === TOMBSTONED) throw errors.tombstonedV2(failures[0].stream);
-          if (failures) throw errors.revisionConflictV2(failures[0]);
+          if (failures?.[0].current === TOMBSTONED) throw errors.tombstoned(failures[0].stream);
+          if (failures) throw errors.revisionConflict(failures[0]);
           const response = new AppendSessionResponse().setPosition(String(position));
           for (const name of names)
             response.addOutput(
@@ -52,7 +53,7 @@ export const recordsHandlers = ({ writer, faults, access, maxAppendBytes }) => {
         const refused = refusal(call);
         if (refused) throw refused;
         const events = call.request.getRecordsList().map((record) => eventOf(record, record.getStream()));
-        if (events.length === 0) throw errors.invalidArgument('The request has no records.');
+        if (events.length === 0) throw invalidArgument('The request has no records.');
         measure(events, maxAppendBytes);
         const checks = new Map(events.map(({ stream }) => [stream, { stream, expected: ANY, index: 0 }]));
         call.request.getChecksList().forEach((check, index) => {
@@ -62,9 +63,7 @@ export const recordsHandlers = ({ writer, faults, access, maxAppendBytes }) => {
         });
         const { failures, position, revisions } = await writer.submit((log) => log.write([...checks.values()], events));
         if (failures)
-          throw errors.consistencyViolationV2(
-            failures.map((failure) => ({ ...checks.get(failure.stream), ...failure })),
-          );
+          throw errors.consistencyViolation(failures.map((failure) => ({ ...checks.get(failure.stream), ...failure })));
         const response = new AppendRecordsResponse().setPosition(String(position));
         for (const [stream, revision] of revisions)
           response.addRevisions(new StreamRevision().setStream(stream).setRevision(String(revision)));
@@ -79,10 +78,10 @@ export const recordsHandlers = ({ writer, faults, access, maxAppendBytes }) => {
 /** Properties come back to readers of the first protocol as metadata in JSON. */
 const eventOf = (record, stream) => {
   const schema = record.getSchema();
-  if (stream === '' || !schema?.getName()) throw errors.invalidArgument('A record needs a stream and a schema name.');
+  if (stream === '' || !schema?.getName()) throw invalidArgument('A record needs a stream and a schema name.');
   const id = record.hasRecordId() ? record.getRecordId().toLowerCase() : randomUUID();
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
-    throw errors.invalidArgument(`The record id '${id}' is not a valid UUID.`);
+    throw invalidArgument(`The record id '${id}' is not a valid UUID.`);
   const properties = {};
   record.getPropertiesMap().forEach((value, key) => (properties[key] = value.toJavaScript()));
   const json = schema.getFormat() === SchemaFormat.SCHEMA_FORMAT_JSON;
@@ -95,8 +94,8 @@ const measure = (events, maxBytes) => {
   let sum = 0;
   for (const event of events) {
     const bytes = event.data.length + event.metadata.length + Buffer.byteLength(event.type);
-    if (bytes > maxBytes) throw errors.recordTooLargeV2(event, bytes, maxBytes);
+    if (bytes > maxBytes) throw errors.recordTooLarge(event, bytes, maxBytes);
     sum += bytes;
   }
-  if (sum > maxBytes) throw errors.transactionTooLargeV2(sum, maxBytes);
+  if (sum > maxBytes) throw errors.transactionTooLarge(sum, maxBytes);
 };

@@ -1,0 +1,10 @@
+import * as errors from './errors.mjs';
+
+/** The index of the record at a position; a position between records is none of this log's. */
+export const indexOfPosition = (position, log) => {
+  const commit = Number(position.getCommitPosition());
+  const index = log.indexAt(commit);
+  if (index < log.records.length && log.records[index].position !== commit) throw errors.invalidPosition();
+  if (index === log.records.length && commit < log.end) throw errors.invalidPosition();
+  return index;
+};
