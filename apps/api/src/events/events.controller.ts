@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -45,7 +46,7 @@ export class EventsController {
     const feed = await this.queries.execute(last ? told(FollowEvents, { ...it, after: last }) : it);
     // Nothing else will go over this connection, and no proxy may keep what is sent.
     reply.type('text/event-stream; charset=utf-8').headers({ Connection: 'close', 'X-Accel-Buffering': 'no' });
-    if (request.method === 'HEAD') return;
+    if (request.method === 'HEAD') return Readable.from([]);
     return this.streams.begin(feed, { answer: reply.raw, stillAdmitted: () => request.stillAdmitted() });
   }
 }

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isPublished } from '@jwg/published-language';
 import { CloudEvent } from 'cloudevents';
@@ -48,4 +49,202 @@ describe('The stream of events', () => {
     expect(reader.text()).not.toContain('among ourselves');
     reader.leave();
   });
+  it('is what is asked for: of some types, of one forum, from a place on, or from now on', async () => {
+    const events = await published();
+    const types = 'ProgressReported,DecisionTaken';
+    const some = await api.listen(`?types=${types}&forum=cpec-jwg-st&after=${events[3]!.cursor}`);
+    const wanted = events
+      .slice(4)
+      .filter(({ type, stream }) => types.split(',').includes(type) && /^\w+-cpec-jwg-st(\.|$)/.test(stream));
+    expect(wanted.length).toBeGreaterThan(1);
+    await some.until(() => some.heard.length >= wanted.length);
+    const fromNow = await api.listen('?after=end');
+    await fromNow.until(() => fromNow.text() !== '');
+    const late = await register(2);
+    await fromNow.until(() => fromNow.heard.length > 0);
+    expect(fromNow.heard.map(({ data }) => data.id)).toEqual([late.id]);
+    expect(some.heard.map(({ data }) => data.id)).toEqual(wanted.map(({ id }) => id));
+    some.leave();
+    fromNow.leave();
+  });
+
+  it('beats while nothing happens, with the place that was reached, though nothing was told', async () => {
+    const reader = await api.listen('?types=WorkStarted&forum=cpec-jcc');
+    await reader.until(() => reader.text().split('\n:\n').length > 3);
+    expect(reader.heard).toEqual([]);
+    expect(reader.lastId()).toBe((await api.platform.store.readAll(undefined, 5_000)).at(-1)!.cursor);
+    expect(reader.text()).toMatch(/^retry: \d+\n\n/);
+    reader.leave();
+  });
+
+  it('loses and repeats nothing for who comes back with Last-Event-ID, again and again, while others write', async () => {
+    const before = await published();
+    const start = before.at(-1)!.cursor;
+    let written = 0;
+    const writers = Promise.all(
+      Array.from({ length: 4 }, async (_, writer) => {
+        for (let n = 0; n < 40; n += 1, written += 1) await register(1_000 * (writer + 1) + n);
+      }),
+    );
+    const heard: string[] = [];
+    let last = start;
+    for (let visit = 0; heard.length < 160; visit += 1) {
+      // What the address says is where it once began; the header is where it is now.
+      const reader = await api.listen(`?after=${start}`, visit === 0 ? {} : { 'last-event-id': last });
+      const enough = Math.min(visit % 3, 160 - heard.length);
+      await reader.until(() => reader.heard.length >= enough);
+      reader.leave();
+      await reader.ended;
+      heard.push(...reader.heard.map(({ data }) => data.id as string));
+      last = reader.lastId() ?? last;
+    }
+    await writers;
+    expect(written).toBe(160);
+    expect(heard).toEqual((await published()).slice(before.length).map(({ id }) => id));
+  }, 30_000);
+
+  it('ends with the token, and is not begun without one', async () => {
+    const token = await api.issuer.issue(actors.service, 3600);
+    let now = Date.now();
+    const moving = await bootListening({ clock: () => new Date(now), heartbeatMs: 20 });
+    await moving.post('/v1/forums', {
+      forumId: 'f',
+      name: { en: 'F' },
+      level: 'workingGroup',
+      sides: [
+        { side: 'PK', name: { en: 'P' }, lead: 'pk-a' },
+        { side: 'CN', name: { en: 'C' }, lead: 'cn-a' },
+      ],
+    });
+    const reader = await moving.listen('', {}, actors.service);
+    await reader.until(() => reader.heard.length === 1);
+    now += 3_700_000;
+    await reader.ended;
+    expect(reader.answer.complete).toBe(true);
+    const stranger = await moving.listen('', { authorization: `Bearer ${token}` });
+    expect(stranger.answer).toMatchObject({
+      statusCode: 401,
+      headers: { 'content-type': expect.stringContaining('application/problem+json') },
+    });
+    await moving.close();
+  });
+
+  it('ends when the server stops, at once even for who reads nothing, and keeps nobody waiting', async () => {
+    const stopping = await bootListening();
+    const readers = await Promise.all([stopping.listen(), stopping.listen()]);
+    const stuck = await stopping.listen();
+    stuck.answer.pause();
+    await readers[0]!.until(() => readers[0]!.text() !== '');
+    const began = Date.now();
+    await stopping.close();
+    await Promise.all(readers.map(({ ended }) => ended));
+    expect(readers.map(({ answer }) => answer.complete)).toEqual([true, true]);
+    expect(Date.now() - began).toBeLessThan(10_000);
+    stuck.leave();
+  });
+
+  it('is refused as any question is, before it begins', async () => {
+    for (const [query, status] of [
+      ['?after=nowhere', 400],
+      ['?after=99999999', 400],
+      ['?types=NoSuchThing', 400],
+      ['?limit=3', 400],
+      ['?forum=no-such', 404],
+    ] as const)
+      expect([query, (await api.get(`/v1/events/stream${query}`)).body]).toMatchObject([query, { status }]);
+    expect((await api.get('/v1/events/stream', actors.auditor, { 'last-event-id': 'nowhere' })).status).toBe(400);
+    expect((await api.send({ method: 'GET', url: '/v1/events/stream' })).status).toBe(401);
+  });
+
+  it('answers HEAD with its head alone', async () => {
+    const { statusCode, headers, body } = await api.app.inject({
+      method: 'HEAD',
+      url: '/v1/events/stream',
+      headers: { authorization: await api.bearer(actors.auditor) },
+    });
+    expect([statusCode, headers['content-type'], body]).toEqual([200, 'text/event-stream; charset=utf-8', '']);
+  });
+
+  it('comes uncompressed, each event at once, whatever the reader accepts', async () => {
+    const reader = await api.listen('?after=end', { 'accept-encoding': 'gzip, br' });
+    expect(reader.answer.headers['content-encoding']).toBeUndefined();
+    const late = await register(3);
+    await reader.until(() => reader.heard.length > 0);
+    expect(reader.heard[0]!.data.id).toBe(late.id);
+    reader.leave();
+  });
+
+  it('is open to so many at once; those above are told when to come back, and the figures tell how many there are', async () => {
+    const small = await bootListening({ mostStreams: 2 });
+    const figure = async () =>
+      Number(/^jwg_event_streams (\d+)$/m.exec((await small.send({ method: 'GET', url: '/metrics' })).text)![1]);
+    const [first, second] = [await small.listen(), await small.listen()];
+    expect(await figure()).toBe(2);
+    expect(await small.get('/v1/events/stream')).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '30' },
+      body: { type: 'urn:jwg:problem:unavailable' },
+    });
+    first.leave();
+    while ((await figure()) > 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    const third = await small.listen();
+    expect(third.answer.statusCode).toBe(200);
+    second.leave();
+    third.leave();
+    await small.close();
+  });
+
+  it('costs little of the memory for who does not read, hinders nobody, and is cut off in the end', async () => {
+    const busy = await bootListening({ patienceMs: 3_000 });
+    await busy.post('/v1/forums', {
+      forumId: 'f',
+      name: { en: 'F' },
+      level: 'workingGroup',
+      sides: [
+        { side: 'PK', name: { en: 'P' }, lead: 'pk-a' },
+        { side: 'CN', name: { en: 'C' }, lead: 'cn-a' },
+      ],
+    });
+    // 40 MB of events, more than the sockets of all these readers hold.
+    const { store } = busy.platform;
+    const [model] = await store.readAll(undefined, 1);
+    const long = 'x'.repeat(200_000);
+    for (let batch = 0; batch < 4; batch += 1)
+      await store.append([
+        {
+          stream: 'forum-g',
+          expected: batch === 0 ? 'noStream' : batch * 50 - 1,
+          events: Array.from({ length: 50 }, () => ({ ...model!, id: randomUUID(), data: { long } })),
+        },
+      ]);
+    const { heapUsed, external } = process.memoryUsage();
+    const used = () => process.memoryUsage().heapUsed + process.memoryUsage().external - heapUsed - external;
+    const authorization = await busy.bearer(actors.service);
+    const connections: Socket[] = [];
+    busy.app.getHttpServer().on('connection', (socket: Socket) => connections.push(socket));
+    const stuck = await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const socket = connect(busy.port, '127.0.0.1')
+          .on('error', () => {})
+          .pause();
+        await once(socket, 'connect');
+        socket.write(`GET /v1/events/stream HTTP/1.1\r\nHost: here\r\nAuthorization: ${authorization}\r\n\r\n`);
+        return socket;
+      }),
+    );
+    while (connections.length < 10) await new Promise((resolve) => setTimeout(resolve, 5));
+    const theirs = [...connections];
+    const reader = await busy.listen();
+    await reader.until(() => reader.heard.length > 200);
+    expect(theirs.map(({ destroyed, writableLength }) => [destroyed, writableLength < 1_000_000])).toEqual(
+      theirs.map(() => [false, true]),
+    );
+    expect(used()).toBeLessThan(300_000_000);
+    expect((await busy.get('/health/live')).status).toBe(200);
+    await Promise.all(theirs.map(async (socket) => socket.destroyed || once(socket, 'close')));
+    expect(reader.answer.destroyed).toBe(false);
+    stuck.forEach((socket) => socket.destroy());
+    reader.leave();
+    await busy.close();
+  }, 60_000);
 });

@@ -5,7 +5,7 @@ import { AskingEvents, isAskedFor, startOf } from './asking-events.js';
 import { scanLog, type Scanned } from './scan-log.js';
 
 /** A reader's memory is one page, and the reader may be one of hundreds. */
-const PAGE = 100;
+const PAGE = 25;
 
 /** Published events from a place on, to the end of the ledger and beyond: each call goes on where the last one ended. */
 export interface Feed {

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CloudEvent } from 'cloudevents';
+import { catalogue } from '@jwg/domain';
+import type { Actor } from '@jwg/domain';
+import type { LedgerStoredEvent } from '@jwg/platform';
+import { isPublished } from '@jwg/published-language';
+import { actors, boot, type Booted } from '../testing/booted.js';
+import { play } from '../testing/playing.js';
+
+const BATCH = 'application/cloudevents-batch+json';
+let api: Booted;
+let all: readonly LedgerStoredEvent[];
+
+beforeAll(async () => {
+  api = await boot({ publicUrl: 'https://ledger.example' });
+  await play(api);
+  await api.post(
+    '/v1/commitments/cpec-jwg-st.2.c1/reminders',
+    { to: 'pk-most', regarding: 'A word among ourselves', provenance: { visibility: 'sideInternal' } },
+    actors.pk,
+  );
+  all = (await api.platform.store.readAll(undefined, 5_000)) as LedgerStoredEvent[];
+}, 60_000);
+afterAll(() => api.close());
+
+const batch = (url: string, as: Actor = actors.service, headers = {}) =>
+  api.get(url, as, { accept: BATCH, ...headers });
+const nextOf = (headers: Readonly<Record<string, string>>) => /^<([^>]+)>; rel="next"$/.exec(headers.link ?? '')?.[1];
+const idsOf = (events: readonly { id: string }[]) => events.map(({ id }) => id);
+
+/** Page after page along the Link, in either form. */
+const walk = async (start: string, accept: string, as: Actor = actors.service) => {
+  const found: { id: string }[] = [];
+  for (let url: string | undefined = start; url;) {
+    const { status, body, headers } = await api.get(url, as, { accept });
+    expect(status).toBe(200);
+    found.push(...((accept === BATCH ? body : body.events) as { id: string }[]));
+    url = nextOf(headers);
+  }
+  return found;
+};
+
+describe('The events page by page', () => {
+  it('are CloudEvents for who asks for a batch, and the ledger’s own for everybody else', async () => {
+    const { status, headers, body } = await batch('/v1/events?limit=500');
+    expect([status, headers['content-type']]).toEqual([200, `${BATCH}; charset=utf-8`]);
+    expect(headers.vary).toMatch(/Accept\b.*Authorization/);
+    for (const event of body as { dataschema: string; cursor: string }[]) {
+      expect(() => new CloudEvent(event, true)).not.toThrow();
+      expect(event).toMatchObject({ source: 'https://ledger.example', delivery: expect.any(String) });
+    }
+    expect(idsOf(body as { id: string }[])).toEqual(idsOf(all.filter(isPublished)));
+    for (const accept of ['*/*', 'application/json', `application/json, ${BATCH};q=0.5`, `${BATCH};q=0`])
+      expect((await api.get('/v1/events?limit=1', actors.service, { accept })).body).toMatchObject({
+        events: [{ position: 0 }],
+      });
+  });
+
+  it.each([1, 3, 7, 50])('are the whole ledger when they are read %i at a time, in either form', async (limit) => {
+    const published = idsOf(all.filter(isPublished));
+    expect(idsOf(await walk(`/v1/events?limit=${limit}`, BATCH))).toEqual(published);
+    expect(idsOf(await walk(`/v1/events?limit=${limit}`, 'application/json'))).toEqual(published);
+  });
+
+  it('hold what is internal to a side in the ledger’s own form for that side, and in no batch at all', async () => {
+    const inner = all.filter((event) => !isPublished(event));
+    expect(inner.length).toBeGreaterThan(0);
+    const own = idsOf(await walk('/v1/events', 'application/json', actors.pk));
+    expect(own).toEqual(expect.arrayContaining(idsOf(inner.filter(({ metadata }) => metadata.actor.side === 'PK'))));
+    for (const as of Object.values(actors)) {
+      const told = idsOf(await walk('/v1/events', BATCH, as));
+      expect(told.filter((id) => idsOf(inner).includes(id))).toEqual([]);
+    }
+  });
+
+  it('are narrowed to types and to a forum, and add up to all', async () => {
+    const types = ['DecisionTaken', 'ProgressReported'];
+    const some = all.filter((event) => isPublished(event) && types.includes(event.type));
+    expect(some.length).toBeGreaterThan(1);
+    expect(idsOf(await walk(`/v1/events?types=${types.join(',')}&limit=1`, BATCH))).toEqual(idsOf(some));
+    expect(idsOf(await walk(`/v1/events?types=${types.join('&types=')}`, 'application/json'))).toEqual(idsOf(some));
+    const forums = (await api.get('/v1/forums')).body.forums as { id: string }[];
+    expect(forums.length).toBeGreaterThan(1);
+    const parts = await Promise.all(forums.map(({ id }) => walk(`/v1/events?forum=${id}&limit=5`, BATCH)));
+    const apart = parts.flatMap(idsOf);
+    expect(new Set(apart)).toEqual(new Set(idsOf(all.filter(isPublished))));
+    expect(apart.length).toBe(new Set(apart).size);
+  });
+
+  it('tell where to go on even where there are none, so that nobody reads the same again', async () => {
+    const { body, headers } = await batch('/v1/events?types=WorkStarted&forum=cpec-jcc');
+    expect([body, nextOf(headers), headers.cursor]).toEqual([[], undefined, all.at(-1)!.cursor]);
+    const later = await batch(`/v1/events?after=${headers.cursor}`);
+    expect([later.body, later.headers.cursor]).toEqual([[], all.at(-1)!.cursor]);
+    expect((await api.get('/v1/events?after=end')).body).toEqual({ events: [], cursor: all.at(-1)!.cursor });
+    const full = await batch('/v1/events?limit=2');
+    expect(full.headers.cursor).toBe(full.body[1].cursor);
+    expect(nextOf(full.headers)).toBe(`/v1/events?limit=2&after=${full.body[1].cursor}`);
+    const known = await batch('/v1/events?limit=2', actors.service, { 'if-none-match': full.headers.etag });
+    expect([known.status, known.headers.cursor]).toEqual([304, full.headers.cursor]);
+  });
+
+  it('look at a bounded part of the ledger at a time, and say that there may be more', async () => {
+    const big = await boot();
+    const [model] = all;
+    for (let start = 0; start < 12_000; start += 2_000)
+      await big.platform.store.append([
+        {
+          stream: `forum-many`,
+          expected: start === 0 ? 'noStream' : start - 1,
+          events: Array.from({ length: 2_000 }, (_, n) => ({
+            ...model!,
+            id: `00000000-0000-4000-8000-${String(start + n).padStart(12, '0')}`,
+            type: start + n === 11_999 ? 'ForumRevived' : 'ForumMarkedDormant',
+          })),
+        },
+      ]);
+    const first = await big.get('/v1/events?types=ForumRevived', actors.service, { accept: BATCH });
+    expect(first.body).toEqual([]);
+    const second = await big.get(nextOf(first.headers)!, actors.service, { accept: BATCH });
+    expect(second.body).toMatchObject([{ sequence: '11999' }]);
+    await big.close();
+  });
+
+  it('are refused to who asks for what there is not, with a list of what there is', async () => {
+    const unknown = await batch('/v1/events?types=DecisionTaken,NoSuchThing');
+    expect(unknown.body).toMatchObject({ status: 400, problems: [{ field: '/types/1' }] });
+    for (const type of Object.keys(catalogue)) expect(unknown.body.problems[0].rule).toContain(type);
+    for (const [query, status] of [
+      ['types=', 400],
+      ['after=nowhere', 400],
+      ['after=99999999', 400],
+      ['after=1&after=2', 400],
+      ['forum=Not A Forum', 400],
+      ['forum=no-such', 404],
+    ] as const)
+      expect([query, (await batch(`/v1/events?${query}`)).status]).toEqual([query, status]);
+  });
+});
