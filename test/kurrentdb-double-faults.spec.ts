@@ -14,6 +14,9 @@ import {
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnKurrentDouble, startKurrentDouble, type KurrentDouble } from './kurrentdb.js';
 
+/** Impatient: a client waits so long before it reads for the first time. */
+const connect = (url: string) => KurrentDBClient.connectionString(`${url}&discoveryInterval=10`);
+
 const event = (n: number) => jsonEvent({ type: 'Counted', data: { n } });
 const freshStream = () => `counting-${randomUUID()}`;
 const read = async (client: KurrentDBClient, stream: string) => {
@@ -40,7 +43,7 @@ describe('The protocol test double of KurrentDB, told to fail,', () => {
 
   beforeEach(async () => {
     double = await startKurrentDouble();
-    client = KurrentDBClient.connectionString(double.url);
+    client = connect(double.url);
   });
   afterEach(async () => {
     await client.dispose();
@@ -74,12 +77,25 @@ describe('The protocol test double of KurrentDB, told to fail,', () => {
     await expect(refused).rejects.toThrow(NotLeaderError);
     await expect(refused).rejects.toMatchObject({ leader: { address: '127.0.0.1', port: double.port } });
     await expect(read(client, stream)).rejects.toThrow(NotLeaderError); // by default reads require the leader
-    const content = KurrentDBClient.connectionString(`${double.url}&nodePreference=random`);
+    const content = connect(`${double.url}&nodePreference=random`);
     expect(await read(content, stream)).toEqual([1]);
     double.leader();
     await atLast(() => append(stream, 2));
     expect(await atLast(() => read(client, stream))).toEqual([1, 2]);
     await content.dispose();
+  });
+
+  it('is asked by gossip who leads', async () => {
+    const other = await startKurrentDouble();
+    double.notLeader({ host: '127.0.0.1', port: other.port });
+    const ofBoth = connect(`kurrentdb://127.0.0.1:${double.port},127.0.0.1:${other.port}?tls=false`);
+    const stream = freshStream();
+    await ofBoth.appendToStream(stream, event(1));
+    expect(await read(ofBoth, stream)).toEqual([1]);
+    const direct = connect(other.url);
+    expect(await read(direct, stream)).toEqual([1]);
+    for (const used of [ofBoth, direct]) await used.dispose();
+    await other.stop();
   });
 
   it('cuts a subscription in its middle', async () => {
@@ -162,7 +178,7 @@ describe('The protocol test double of KurrentDB, with rights,', () => {
 
   it('denies $all to who may not read it, and nothing else', async () => {
     const double = await startKurrentDouble({ rights: { readAll: false } });
-    const client = KurrentDBClient.connectionString(double.url);
+    const client = connect(double.url);
     const stream = freshStream();
     await client.appendToStream(stream, event(1));
     expect(await read(client, stream)).toEqual([1]);
@@ -207,7 +223,7 @@ describe('The protocol test double of KurrentDB, with rights,', () => {
       ['refuses who names nobody', '', AccessDeniedError],
     ])('%s', async (_, who, refusal) => {
       const url = `kurrentdb://${who}localhost:${double.port}?tls=true&tlsCAFile=${ca}`;
-      const client = KurrentDBClient.connectionString(url);
+      const client = connect(url);
       const stream = freshStream();
       const attempt = client.appendToStream(stream, event(1));
       if (refusal) await expect(attempt).rejects.toThrow(refusal);
@@ -227,7 +243,7 @@ describe('The protocol test double of KurrentDB, over a file,', () => {
   it('comes back from kill -9 with what it acknowledged, and takes up its revisions', async () => {
     const data = join(folder, 'killed');
     const first = await spawnKurrentDouble({ data });
-    const client = KurrentDBClient.connectionString(first.url);
+    const client = connect(first.url);
     const stream = freshStream();
     let acknowledged = 0;
     const writing = (async () => {
@@ -254,14 +270,14 @@ describe('The protocol test double of KurrentDB, over a file,', () => {
     const data = join(folder, 'cut');
     const stream = freshStream();
     const first = await startKurrentDouble({ data, fsync: true });
-    const client = KurrentDBClient.connectionString(first.url);
+    const client = connect(first.url);
     await client.appendToStream(stream, event(1));
     await client.appendToStream(stream, [event(2), event(3)]);
     await client.dispose();
     await first.stop();
     truncateSync(data, statSync(data).size - 1);
     const again = await startKurrentDouble({ data });
-    const its = KurrentDBClient.connectionString(again.url);
+    const its = connect(again.url);
     expect(await read(its, stream)).toEqual([1]);
     await its.appendToStream(stream, event(4), { streamState: 0n });
     await again.restart();
@@ -272,7 +288,7 @@ describe('The protocol test double of KurrentDB, over a file,', () => {
 
   it('does over its control port what it does when called', async () => {
     const far = await spawnKurrentDouble();
-    const client = KurrentDBClient.connectionString(far.url);
+    const client = connect(far.url);
     const stream = freshStream();
     await far.control('unavailable');
     await expect(client.appendToStream(stream, event(1))).rejects.toMatchObject({ code: 14 });

@@ -13,13 +13,16 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startKurrentDouble, type KurrentDouble } from './kurrentdb.js';
 
+/** Impatient: a client waits so long before it reads for the first time. */
+const connect = (url: string) => KurrentDBClient.connectionString(`${url}&discoveryInterval=10`);
+
 describe('A subscription to the protocol test double of KurrentDB', () => {
   let double: KurrentDouble;
   let client: KurrentDBClient;
 
   beforeAll(async () => {
     double = await startKurrentDouble();
-    client = KurrentDBClient.connectionString(double.url);
+    client = connect(double.url);
   });
   afterAll(async () => {
     await client.dispose();

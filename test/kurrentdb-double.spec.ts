@@ -14,13 +14,16 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startKurrentDouble, type KurrentDouble } from './kurrentdb.js';
 
+/** Impatient: a client waits so long before it reads for the first time. */
+const connect = (url: string) => KurrentDBClient.connectionString(`${url}&discoveryInterval=10`);
+
 describe('The protocol test double of KurrentDB', () => {
   let double: KurrentDouble;
   let client: KurrentDBClient;
 
   beforeAll(async () => {
     double = await startKurrentDouble();
-    client = KurrentDBClient.connectionString(double.url);
+    client = connect(double.url);
   });
   afterAll(async () => {
     await client.dispose();
@@ -198,7 +201,7 @@ describe('The protocol test double of KurrentDB', () => {
 
     it('has no such call in a version that had none', async () => {
       const old = await startKurrentDouble({ version: '25.0.0' });
-      const its = KurrentDBClient.connectionString(old.url);
+      const its = connect(old.url);
       await expect(its.appendRecords([record(freshStream(), 1)])).rejects.toMatchObject({ type: 'unsupported' });
       await its.dispose();
       await old.stop();
