@@ -15,10 +15,12 @@ export interface OpenProducer {
   readonly partitions: ReadonlyMap<string, number>;
   /** A place as a record of the checkpoint topic. */
   checkpoint(place: object): TopicRecord;
+  /** What was begun while it was opened, and ends by itself. */
+  readonly tidied: Promise<void>;
 }
 
 export const kafkaPublisher = <Place extends object>(
-  { producer, partitions, checkpoint }: OpenProducer,
+  { producer, partitions, checkpoint, tidied }: OpenProducer,
   place: Place | undefined,
 ): Publisher<Place> => {
   const partition = Partitioners.DefaultPartitioner();
@@ -43,13 +45,13 @@ export const kafkaPublisher = <Place extends object>(
         })),
       }),
     publish: (records, next) => withinDeadline('A publication', inOneTransaction(producer, checkpoint(next), records)),
-    close: () => leave(producer),
+    close: () => leave(producer, tidied),
   };
 };
 
-/** Nothing is waited for: a broker that hangs would hold up whoever wants to go on with another producer. */
-export const leave = async (producer: Producer): Promise<void> => {
-  producer.disconnect().catch(() => {});
+/** Waits for a moment only: a broker that hangs would hold up whoever wants to go on with another producer. */
+export const leave = async (producer: Producer, ...more: Promise<void>[]): Promise<void> => {
+  await Promise.race([Promise.allSettled([producer.disconnect(), ...more]), sleep(1_000, undefined, { ref: false })]);
 };
 
 /**

@@ -1,10 +1,10 @@
 import { kafkaBroker } from '../../../../test/kafka.js';
+import { readCommitted } from '../../../../test/read-committed.js';
 import { topicNames } from '../topic-names.js';
 import { topicsContract } from '../topics-contract.js';
 import { kafkaClient } from './client.js';
 import { kafkaTopics } from './kafka-topics.js';
 import { liveTopics } from './live-topics.js';
-import { readCommitted } from './testing/read-committed.js';
 
 const broker = await kafkaBroker();
 

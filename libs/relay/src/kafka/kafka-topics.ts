@@ -46,15 +46,15 @@ export const kafkaTopics = <Place extends object>(
   const fenceKey = `${key}/fence`; // of its own, so that compaction never lets it stand in for a place
 
   /** The last place before one's own fence: nobody older can write after it. */
-  const lastPlace = async (fence: string): Promise<Place | undefined> => {
+  const lastPlace = async (fence: string) => {
     let place: Place | undefined;
-    await readUntil(kafka, checkpoints, (record) => {
+    const { tidied } = await readUntil(kafka, checkpoints, (record) => {
       if (record.key !== key && record.key !== fenceKey) return false;
       const read = JSON.parse(record.value) as Checkpoint<Place>;
       place = read.place ?? place;
       return record.key === fenceKey && read.fence === fence;
     });
-    return place;
+    return { place, tidied };
   };
 
   const open = async () => {
@@ -71,9 +71,9 @@ export const kafkaTopics = <Place extends object>(
       await producer.connect();
       const fence = randomUUID();
       await inOneTransaction(producer, checkpoint(fence), []);
-      const place = await lastPlace(fence);
+      const { place, tidied } = await lastPlace(fence);
       const partitions = new Map(required.map(({ name, partitions }) => [name, partitions]));
-      return kafkaPublisher({ producer, partitions, checkpoint: (next) => checkpoint(fence, next) }, place);
+      return kafkaPublisher({ producer, partitions, tidied, checkpoint: (next) => checkpoint(fence, next) }, place);
     } catch (error) {
       await leave(producer);
       throw error;
@@ -116,6 +116,6 @@ const withAdmin = async <T>(kafka: Kafka, ask: (admin: Admin) => Promise<T>): Pr
   } catch (error) {
     throw failure(error);
   } finally {
-    admin.disconnect().catch(() => {});
+    await Promise.race([admin.disconnect().catch(() => {}), sleep(1_000, undefined, { ref: false })]);
   }
 };

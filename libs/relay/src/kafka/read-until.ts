@@ -7,26 +7,32 @@ export interface ReadRecord {
 }
 
 /**
- * Reads a topic of one partition from its start, what is committed only, until the visitor answers true.
+ * Reads a topic of one partition from its start, what is committed only, until the visitor answers true. Answers with what
+ * is still to be tidied up, which never fails and need not be waited for.
  *
  * kafkajs reads through consumer groups only: this one is thrown away afterwards. It lies under the topics' prefix, so
  * that one access rule covers both; of a process that is killed meanwhile an empty group remains, which the broker forgets.
  */
-export const readUntil = async (kafka: Kafka, topic: string, visit: (record: ReadRecord) => boolean): Promise<void> => {
+export const readUntil = async (
+  kafka: Kafka,
+  topic: string,
+  visit: (record: ReadRecord) => boolean,
+): Promise<{ tidied: Promise<void> }> => {
   const groupId = `${topic}.reader-${randomUUID()}`;
   const consumer = kafka.consumer({
     groupId,
     allowAutoTopicCreation: false,
     maxWaitTimeInMs: 100,
-    // A broker that has just started needs a moment to find its groups.
-    retry: { initialRetryTime: 50, multiplier: 2, retries: 8, restartOnFailure: async () => false },
   });
+  let tidied: Promise<void> | undefined;
   try {
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
     await new Promise<void>((resolve, reject) => {
       let found = false;
-      consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+      consumer.on(consumer.events.CRASH, ({ payload }) => {
+        if (!payload.restart) reject(payload.error); // it begins again by itself while the broker looks for its groups
+      });
       consumer
         .run({
           autoCommit: false,
@@ -39,8 +45,9 @@ export const readUntil = async (kafka: Kafka, topic: string, visit: (record: Rea
         .catch(reject);
     });
   } finally {
-    void throwAway(kafka, groupId, () => consumer.disconnect());
+    tidied = throwAway(kafka, groupId, () => consumer.disconnect());
   }
+  return { tidied };
 };
 
 /** Nobody waits for it, and nobody minds when it does not succeed. */
