@@ -14,6 +14,6 @@ export {
   AppendTooLarge,
   HistoryLost,
   MayNotReadLog,
-  SeveralStreamsUnsupported,
+  NeedsAppendRecords,
   StreamWouldForget,
 } from './kurrentdb/refusals.js';

@@ -1,6 +1,6 @@
 import { EventIdConflict, StoreUnavailable, WrongExpectedRevision, type StoredEvent } from '@jwg/event-sourcing';
-import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { firstRevision, type EncodedWrite } from '../encode.js';
+import type { Connection } from './connection.js';
 import { failureOf, told } from './failures.js';
 import { judge } from './judge.js';
 import type { LedgerLog } from './ledger-log.js';
@@ -20,7 +20,7 @@ export class Appender {
   private readonly byId = new Map<string, Promise<unknown>>();
 
   constructor(
-    private readonly client: KurrentDBClient,
+    private readonly connection: Connection,
     private readonly log: LedgerLog,
     private readonly reader: LedgerReader,
     private readonly answerWithinMs: number,
@@ -36,7 +36,12 @@ export class Appender {
       return await appending;
     } finally {
       for (const id of ids) this.byId.delete(id);
+      for (const id of ids.slice(-1)) this.log.forget(id);
     }
+  }
+
+  private underWayWith(ids: readonly string[]): Promise<unknown> | undefined {
+    return ids.map((id) => this.byId.get(id)).find((other) => other !== undefined);
   }
 
   private async carryOut(
@@ -51,7 +56,6 @@ export class Appender {
         if (last === undefined) return [];
         if (await this.sent(writes, last, deadline)) return this.answer(writes);
       } catch (error) {
-        if (isVerdict(error)) throw error;
         if (failureOf(error) === 'stop') throw told(error);
         failed = error;
       }
@@ -76,20 +80,12 @@ export class Appender {
     return judge(writes, this.log.index);
   }
 
-  /** True when the events are stored and known to the index; false when nobody can tell, or somebody was faster. */
+  /** True when the events are stored and known to the index; false when nobody can tell yet. */
   private async sent(writes: readonly EncodedWrite[], last: string, deadline: Deadline): Promise<boolean> {
     const seen = this.log.seen(last).then(() => 'seen' as const);
-    const sent = send(this.client, this.log.names, writes).then(() => 'stored' as const);
-    const outcome = await orLate(
-      Promise.race([
-        seen,
-        sent.catch((error: unknown) => {
-          if (failureOf(error) !== 'look') throw error;
-          return 'overtaken' as const;
-        }),
-      ]),
-      Math.min(ONE_TRY_MS, deadline.remainingMs),
-    );
+    const sent = send(this.connection, this.log.names, writes).then(() => 'stored' as const);
+    const oneTry = Math.min(ONE_TRY_MS, deadline.remainingMs);
+    const outcome = await orLate(Promise.race([seen, sent]), oneTry);
     if (outcome === 'seen') return true;
     if (outcome === 'stored' && (await orLate(seen, Math.min(FEED_MS, deadline.remainingMs))) === 'seen') return true;
     await inTime(this.log.refresh(), deadline);

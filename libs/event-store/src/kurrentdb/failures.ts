@@ -1,6 +1,6 @@
-import { StoreUnavailable } from '@jwg/event-sourcing';
+import { EventIdConflict, StoreUnavailable, UnknownCursor, WrongExpectedRevision } from '@jwg/event-sourcing';
 import { ErrorType } from '@kurrent/kurrentdb-client';
-import { AppendTooLarge, HistoryLost } from './refusals.js';
+import { AppendTooLarge, HistoryLost, NeedsAppendRecords } from './refusals.js';
 
 /**
  * What a failed call means for whoever made it: ask again (nothing was written, or nobody knows), look at what is there
@@ -8,10 +8,8 @@ import { AppendTooLarge, HistoryLost } from './refusals.js';
  */
 export type Failure = 'again' | 'look' | 'stop';
 
-// Known by their code or type, not their class: the client hands out its own errors, raw ones of gRPC (14 after a
-// dropped connection), and plain ones when no node of a cluster can be found.
-const GRPC_UNAVAILABLE = 14;
-
+// What is not named is worth another try: the client hands out its own errors for a server that is away or does not
+// lead, raw ones of gRPC (code 14) after a dropped connection, plain ones when no node of a cluster can be found.
 export const failureOf = (error: unknown): Failure => {
   switch (typeOf(error)) {
     case ErrorType.WRONG_EXPECTED_VERSION:
@@ -24,10 +22,9 @@ export const failureOf = (error: unknown): Failure => {
     case ErrorType.STREAM_DELETED:
     case ErrorType.STREAM_TOMBSTONED:
     case ErrorType.INVALID_ARGUMENT:
-    case ErrorType.UNSUPPORTED:
       return 'stop';
     default:
-      return error instanceof HistoryLost || error instanceof TypeError ? 'stop' : 'again';
+      return (isOurs(error) && !(error instanceof StoreUnavailable)) || error instanceof TypeError ? 'stop' : 'again';
   }
 };
 
@@ -47,20 +44,25 @@ export const told = (error: unknown): Error => {
     case ErrorType.STREAM_TOMBSTONED:
       return new HistoryLost(`stream ${String((error as { streamName?: unknown }).streamName)} was deleted`);
     default:
-      return error instanceof Error && isOurs(error) ? error : unavailable(error);
+      return isOurs(error) ? error : unavailable(error);
   }
 };
 
 export const isType = (error: unknown, type: ErrorType): boolean => typeOf(error) === type;
 
-/** Whether a connection is gone for good, and only a new one will do. */
-export const isRefusedConnection = (error: unknown): boolean =>
-  isType(error, ErrorType.UNAVAILABLE) || (error as { code?: unknown } | undefined)?.code === GRPC_UNAVAILABLE;
-
 const typeOf = (error: unknown): unknown => (error as { type?: unknown } | undefined)?.type;
 
-const isOurs = (error: Error): boolean =>
-  error instanceof StoreUnavailable || error instanceof HistoryLost || error instanceof AppendTooLarge;
+const OURS = [
+  AppendTooLarge,
+  EventIdConflict,
+  HistoryLost,
+  NeedsAppendRecords,
+  StoreUnavailable,
+  UnknownCursor,
+  WrongExpectedRevision,
+];
+
+const isOurs = (error: unknown): error is Error => OURS.some((kind) => error instanceof kind);
 
 const unavailable = (error: unknown): StoreUnavailable =>
-  new StoreUnavailable(`The KurrentDB server cannot be reached: ${String(error)}`, { cause: error });
+  new StoreUnavailable(`The KurrentDB server did not do what it was asked: ${String(error)}`, { cause: error });

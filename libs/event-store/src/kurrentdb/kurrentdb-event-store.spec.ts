@@ -1,19 +1,12 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { randomBytes } from 'node:crypto';
-import { startKurrentDouble, type KurrentDouble } from '../../../../test/kurrentdb.js';
 import { eventStoreContract } from '../contract.js';
 import { openKurrentDbEventStore } from './kurrentdb-event-store.js';
+import { newPrefix, serverName, startServer } from './testing/server.js';
 
-const real = process.env.KURRENTDB_URL;
-let double: KurrentDouble | undefined;
-
+let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
-  if (real === undefined) double = await startKurrentDouble();
+  server = await startServer();
 });
-afterAll(() => double?.stop());
+afterAll(() => server.stop());
 
-/** A ledger of its own on the server that is there. */
-const open = () =>
-  openKurrentDbEventStore({ url: real ?? double!.url, prefix: `test-${randomBytes(6).toString('hex')}.` });
-
-eventStoreContract(real === undefined ? 'KurrentDB’s protocol test double (not KurrentDB)' : 'KurrentDB', open);
+eventStoreContract(serverName, () => openKurrentDbEventStore({ url: server.url, prefix: newPrefix() }));

@@ -1,8 +1,6 @@
-import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import {
   StoreOverloaded,
   StoreUnavailable,
-  UnknownCursor,
   type AppendListener,
   type Cursor,
   type EventStore,
@@ -11,12 +9,15 @@ import {
 } from '@jwg/event-sourcing';
 import { encode, type EncodedWrite } from '../encode.js';
 import { Appender } from './appender.js';
-import { told } from './failures.js';
+import { connect, type Connection } from './connection.js';
+import { failureOf, told } from './failures.js';
 import { LedgerLog } from './ledger-log.js';
 import { LedgerReader } from './ledger-reader.js';
 import { LiveFeed } from './live-feed.js';
 import { ledgerNames } from './names.js';
+import { Nudge } from './nudge.js';
 import { takeStock } from './take-stock.js';
+import { patiently } from './waiting.js';
 
 export interface KurrentDbEventStoreOptions {
   /** Like `kurrentdb://a:2113,b:2113,c:2113?tls=true`; a user who may read `$all` and write the ledger's streams. */
@@ -45,24 +46,20 @@ export const openKurrentDbEventStore = async ({
   answerWithinMs = 1_800,
 }: KurrentDbEventStoreOptions): Promise<EventStore> => {
   const names = ledgerNames(prefix);
-  const client = KurrentDBClient.connectionString(hasty(url));
-  const listeners = new Set<AppendListener>();
-  const log = new LedgerLog(client, names, SILENCE_MS, (position) => listeners.forEach((tell) => tell(position)));
+  const connection = connect(url);
+  const nudge = new Nudge();
+  const log = new LedgerLog(connection.client, names, () => nudge.tellSoon(log.index.length - 1));
   try {
-    await takeStock(client, log);
+    await takeStock(connection.client, log);
   } catch (error) {
-    await client.dispose();
+    await connection.client.dispose();
     throw error;
   }
-  return new KurrentDbEventStore(client, log, listeners, maxUnderWay, answerWithinMs);
+  return new KurrentDbEventStore(connection, log, nudge, maxUnderWay, answerWithinMs);
 };
 
-/** Before its first read, and after a lost connection, the client sleeps for this long; 500 ms unless it is told. */
-const hasty = (url: string): string =>
-  /[?&]discoveryInterval=/i.test(url) ? url : `${url}${url.includes('?') ? '&' : '?'}discoveryInterval=10`;
-
-/** A server that says nothing for so long while it is read is not there. */
-const SILENCE_MS = 1_800;
+/** A read that fails in a way that passes, such as another node's election, is tried again for so long. */
+const PATIENCE_MS = 500;
 
 class KurrentDbEventStore implements EventStore {
   private readonly reader: LedgerReader;
@@ -73,15 +70,15 @@ class KurrentDbEventStore implements EventStore {
   private broken: Error | undefined;
 
   constructor(
-    private readonly client: KurrentDBClient,
+    private readonly connection: Connection,
     log: LedgerLog,
-    private readonly listeners: Set<AppendListener>,
+    private readonly nudge: Nudge,
     private readonly maxUnderWay: number,
     answerWithinMs: number,
   ) {
-    this.reader = new LedgerReader(client, log, SILENCE_MS);
-    this.appender = new Appender(client, log, this.reader, answerWithinMs);
-    this.feed = new LiveFeed(client, log, (error) => (this.broken = told(error)));
+    this.reader = new LedgerReader(connection.client, log);
+    this.appender = new Appender(connection, log, this.reader, answerWithinMs);
+    this.feed = new LiveFeed(connection.client, log, (error) => (this.broken = told(error)));
     this.feed.start();
   }
 
@@ -107,8 +104,7 @@ class KurrentDbEventStore implements EventStore {
   }
 
   watch(listener: AppendListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.nudge.watch(listener);
   }
 
   close(): Promise<void> {
@@ -128,16 +124,16 @@ class KurrentDbEventStore implements EventStore {
   private async read<T>(question: () => Promise<T>): Promise<T> {
     this.refuseWhenClosed();
     try {
-      return await question();
+      return await patiently(question, (error) => failureOf(error) === 'again', PATIENCE_MS);
     } catch (error) {
-      throw error instanceof UnknownCursor ? error : told(error);
+      throw told(error);
     }
   }
 
   private async end(): Promise<void> {
     await Promise.allSettled(this.underWay);
     await this.feed.stop();
-    await this.client.dispose();
+    await this.connection.client.dispose();
   }
 
   private refuseWhenClosed(): void {

@@ -4,6 +4,9 @@ import { metadataStreamOf, type LedgerNames } from './names.js';
 import { StreamWouldForget } from './refusals.js';
 import { neverSilent } from './waiting.js';
 
+/** A server that says nothing for so long while it is read is not there. */
+export const SILENCE_MS = 1_800;
+
 /** Settings of a stream that make the server forget its events. */
 const FORGETFUL = ['$maxCount', '$maxAge', '$tb'];
 
@@ -16,6 +19,7 @@ export class LedgerLog {
   /** Streams whose settings make the server forget, with the setting; empty in a sound ledger. */
   readonly forgetful = new Map<string, string>();
   private scanned: LogPlace | undefined;
+  /** Whom to tell, by the id waited for. */
   private readonly awaited = new Map<string, () => void>();
   private running: Promise<void> | undefined;
   private queued: Promise<void> | undefined;
@@ -23,8 +27,7 @@ export class LedgerLog {
   constructor(
     private readonly client: KurrentDBClient,
     readonly names: LedgerNames,
-    private readonly silenceMs: number,
-    private readonly grown: (position: number) => void,
+    private readonly grown: () => void,
   ) {}
 
   /** How far the log is known; a reader that begins here misses nothing. */
@@ -50,34 +53,37 @@ export class LedgerLog {
     if (this.scanned === undefined || isAfter(place, this.scanned)) this.scanned = place;
   }
 
-  /** Resolves when the event is in the index. */
+  /** Resolves when the event is in the index. One may wait for an id; another takes the place. */
   seen(id: string): Promise<void> {
     if (this.index.positionOfId(id) !== undefined) return Promise.resolve();
-    return new Promise((resolve) => {
-      const before = this.awaited.get(id);
-      this.awaited.set(id, () => (before?.(), resolve()));
-    });
+    return new Promise((resolve) => this.awaited.set(id, resolve));
+  }
+
+  /** Nobody waits for it any more. */
+  forget(id: string): void {
+    this.awaited.delete(id);
   }
 
   /**
-   * Reads to the log's end as it is after this call. Calls of one moment share one reading.
+   * Reads to the log's end as it is after this call; calls of one moment share one reading.
    *
-   * @throws StoreUnavailable, HistoryLost, and the client's errors
+   * @throws StoreUnavailable  the server says nothing for `silenceMs`
+   * @throws HistoryLost, and the client's errors
    */
-  refresh(): Promise<void> {
-    if (!this.running) return (this.running = this.readOn().finally(() => (this.running = undefined)));
+  refresh(silenceMs = SILENCE_MS): Promise<void> {
+    if (!this.running) return (this.running = this.readOn(silenceMs).finally(() => (this.running = undefined)));
     this.queued ??= this.running
       .catch(() => undefined)
       .then(() => {
         this.queued = undefined;
-        return this.refresh();
+        return this.refresh(silenceMs);
       });
     return this.queued;
   }
 
-  private async readOn(): Promise<void> {
+  private async readOn(silenceMs: number): Promise<void> {
     const events = this.client.readAll({ fromPosition: this.bookmark, filter: streamNameFilter(this.filter) });
-    for await (const { event } of neverSilent(events, this.silenceMs)) if (event) this.take(event);
+    for await (const { event } of neverSilent(events, silenceMs)) if (event) this.take(event);
   }
 
   private indexed(event: RecordedEvent) {
@@ -86,7 +92,7 @@ export class LedgerLog {
   }
 
   private tell(id: string): void {
-    this.grown(this.index.length - 1);
+    this.grown();
     this.awaited.get(id)?.();
     this.awaited.delete(id);
   }

@@ -1,7 +1,7 @@
 import { ErrorType, streamNameFilter, type KurrentDBClient, type RecordedEvent } from '@kurrent/kurrentdb-client';
 import { StoreUnavailable, UnknownCursor, type Cursor, type StoredEvent } from '@jwg/event-sourcing';
 import { isType } from './failures.js';
-import { placeOf, type LedgerLog } from './ledger-log.js';
+import { placeOf, SILENCE_MS, type LedgerLog } from './ledger-log.js';
 import { HistoryLost } from './refusals.js';
 import { fromServer } from './stored.js';
 import { neverSilent } from './waiting.js';
@@ -11,7 +11,6 @@ export class LedgerReader {
   constructor(
     private readonly client: KurrentDBClient,
     private readonly log: LedgerLog,
-    private readonly silenceMs: number,
   ) {}
 
   /** @throws HistoryLost  the stream is shorter than it was */
@@ -33,7 +32,7 @@ export class LedgerReader {
     // One more, since a bookmark names an event that was read before.
     const events = this.client.readAll({ fromPosition, filter, maxCount: limit + 1 });
     const page: StoredEvent[] = [];
-    for await (const { event } of neverSilent(events, this.silenceMs)) {
+    for await (const { event } of neverSilent(events, SILENCE_MS)) {
       if (!event) continue;
       this.log.take(event);
       const position = index.positionAt(placeOf(event));
@@ -60,7 +59,7 @@ export class LedgerReader {
     const options = { fromRevision: BigInt(from), maxCount: limit, requiresLeader: true };
     const events: RecordedEvent[] = [];
     try {
-      for await (const { event } of neverSilent(this.client.readStream(name, options), this.silenceMs))
+      for await (const { event } of neverSilent(this.client.readStream(name, options), SILENCE_MS))
         if (event) events.push(event);
     } catch (error) {
       if (!isType(error, ErrorType.STREAM_NOT_FOUND)) throw error;

@@ -13,10 +13,9 @@ const CHECKPOINT_INTERVAL = 4;
  */
 export class LiveFeed {
   private subscription: AllStreamSubscription | undefined;
-  private stopped = false;
+  private readonly stopping = new AbortController();
   private pauseMs = FIRST_PAUSE_MS;
   private following: Promise<void> | undefined;
-  private wake: () => void = () => undefined;
 
   constructor(
     private readonly client: KurrentDBClient,
@@ -30,24 +29,23 @@ export class LiveFeed {
 
   /** Resolves when nothing more will be handed over. */
   async stop(): Promise<void> {
-    this.stopped = true;
-    this.wake();
+    this.stopping.abort();
     this.subscription?.destroy();
-    await this.subscription?.unsubscribe().catch(() => undefined);
+    this.subscription?.unsubscribe().catch(() => undefined);
     await this.following;
   }
 
   private async follow(): Promise<void> {
-    while (!this.stopped) {
-      await this.subscribe();
-      if (this.stopped) return;
-      await Promise.race([sleep(this.pauseMs), new Promise<void>((resolve) => (this.wake = resolve))]);
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await this.subscribe(signal);
+      await sleep(this.pauseMs, signal);
       this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
     }
   }
 
   /** Resolves when the subscription has ended, for whatever reason. */
-  private subscribe(): Promise<void> {
+  private subscribe(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const subscription = this.client.subscribeToAll({
         fromPosition: this.log.bookmark,
@@ -62,9 +60,9 @@ export class LiveFeed {
       subscription.on('confirmation', () => (this.pauseMs = FIRST_PAUSE_MS));
       subscription.on('data', ({ event }) => {
         try {
-          if (event && !this.stopped) this.log.take(event);
+          if (event && !signal.aborted) this.log.take(event);
         } catch (error) {
-          this.stopped = true;
+          this.stopping.abort();
           this.broken(error);
           subscription.destroy();
         }

@@ -34,12 +34,13 @@ export class HistoryLost extends Error {
   }
 }
 
-export class SeveralStreamsUnsupported extends Error {
-  override readonly name = 'SeveralStreamsUnsupported';
+export class NeedsAppendRecords extends Error {
+  override readonly name = 'NeedsAppendRecords';
   constructor(readonly serverVersion: string) {
     super(
-      `One append over several streams needs KurrentDB 26.1 or later; this server is ${serverVersion}. ` +
-        `Upgrade it. Until then commands work, and an import of several streams does not.`,
+      `One append over several streams, and any append by a client certificate, needs KurrentDB 26.1 or later; this ` +
+        `server is ${serverVersion}. Upgrade it. Until then, connected as a user with a password, commands work; ` +
+        `an import, which is one append, does not.`,
     );
   }
 }

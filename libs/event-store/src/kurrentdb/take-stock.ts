@@ -3,11 +3,14 @@ import { ErrorType, type KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { isType, told } from './failures.js';
 import type { LedgerLog } from './ledger-log.js';
 import { MayNotReadLog, StreamWouldForget } from './refusals.js';
-import { versionOf } from './send.js';
+import { versionOf } from './connection.js';
 import { orLate } from './waiting.js';
 
 /** A node that is being elected, or starts, is given so long to say who it is. */
 const GREETING_MS = 5_000;
+
+/** Among many events of others the server may search for so long before it finds one of ours. */
+const SCAN_MS = 60_000;
 
 /**
  * Makes sure that the server is there and keeps what it is given, and reads the whole ledger into the index.
@@ -18,7 +21,7 @@ export const takeStock = async (client: KurrentDBClient, log: LedgerLog): Promis
   try {
     if ((await orLate(versionOf(client), GREETING_MS)) === 'late')
       throw new StoreUnavailable(`The KurrentDB server said nothing for ${GREETING_MS} ms`);
-    await log.refresh();
+    await log.refresh(SCAN_MS);
   } catch (error) {
     throw isType(error, ErrorType.ACCESS_DENIED) ? new MayNotReadLog({ cause: error }) : told(error);
   }

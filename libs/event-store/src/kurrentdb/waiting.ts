@@ -1,4 +1,5 @@
 import { StoreUnavailable } from '@jwg/event-sourcing';
+import { setTimeout } from 'node:timers/promises';
 
 /** What an answer must be there by; calls share it, so that many tries take no longer than one may. */
 export interface Deadline {
@@ -14,19 +15,19 @@ export const deadlineIn = (ms: number): Deadline => {
   };
 };
 
-export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(ms, 0)));
+/** Resolves after so many milliseconds, or as soon as the signal says so. */
+export const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
+  setTimeout(Math.max(ms, 0), undefined, { signal }).catch(() => undefined);
 
 /** The first to come of a promise and a span of time; `late` for the time. The promise may settle later, unheard. */
 export const orLate = async <T>(promise: Promise<T>, ms: number): Promise<T | 'late'> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), Math.max(ms, 0));
-  });
+  const timer = new AbortController();
+  const late = sleep(ms, timer.signal).then(() => 'late' as const);
   promise.catch(() => undefined);
   try {
     return await Promise.race([promise, late]);
   } finally {
-    clearTimeout(timer);
+    timer.abort();
   }
 };
 
@@ -44,3 +45,24 @@ export async function* neverSilent<T>(items: AsyncIterable<T>, ms: number): Asyn
     yield next.value;
   }
 }
+
+/**
+ * Asks again while it fails in a way that passes, for so long.
+ *
+ * @throws what the last try threw
+ */
+export const patiently = async <T>(
+  question: () => Promise<T>,
+  passes: (error: unknown) => boolean,
+  ms: number,
+): Promise<T> => {
+  const deadline = deadlineIn(ms);
+  for (let pauseMs = 25; ; pauseMs *= 2) {
+    try {
+      return await question();
+    } catch (error) {
+      if (!passes(error) || deadline.remainingMs < pauseMs) throw error;
+      await sleep(pauseMs);
+    }
+  }
+};

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { startKurrentDouble, type KurrentDouble } from '../../../../../test/kurrentdb.js';
+import { openKurrentDbEventStore, type KurrentDbEventStoreOptions } from '../kurrentdb-event-store.js';
+
+export type Options = Partial<KurrentDbEventStoreOptions>;
+
+/** The operator's server, when KURRENTDB_URL names one; a protocol test double of it otherwise. */
+export const realServer = process.env.KURRENTDB_URL;
+export const serverName = realServer === undefined ? 'KurrentDB’s protocol test double (not KurrentDB)' : 'KurrentDB';
+
+export const newPrefix = (): string => `test-${randomBytes(6).toString('hex')}.`;
+
+/** Starts the double, unless there is a real server. */
+export const startServer = async (): Promise<{ url: string; stop: () => Promise<void> }> => {
+  if (realServer !== undefined) return { url: realServer, stop: async () => undefined };
+  return startKurrentDouble();
+};
+
+/** Stores of one ledger on a server, all closed at once. */
+export class Ledger {
+  private readonly open: { close(): Promise<void> }[] = [];
+
+  constructor(
+    private readonly server: Pick<KurrentDouble, 'url'>,
+    readonly prefix = newPrefix(),
+  ) {}
+
+  async store(options: Options = {}) {
+    const store = await openKurrentDbEventStore({ url: this.server.url, prefix: this.prefix, ...options });
+    this.open.push(store);
+    return store;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.open.splice(0).map((store) => store.close()));
+  }
+}
+
+/** Resolves when it holds; the test's own time-out ends a wait in vain. */
+export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
+};
