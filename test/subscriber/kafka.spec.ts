@@ -92,9 +92,7 @@ broker.describe('a subscription over Kafka', () => {
   it('stops before an event that follows a missing record', async () => {
     await press.send(0, eventAt(0), eventAt(5, { previous: '3' }));
     const { done } = await listen();
-    await expect(done).rejects.toThrow(
-      new GapFound({ partition: 0, after: 0, missing: 3, event: eventAt(5) }),
-    );
+    await expect(done).rejects.toThrow(new GapFound({ partition: 0, after: 0, missing: 3, event: eventAt(5) }));
     expect(heard).toEqual([0]);
   });
 

@@ -4,7 +4,7 @@ import type { StoredEvent } from '@jwg/event-sourcing';
 import { toCloudEvent, toHeaders, type CloudEvent, type Published } from '@jwg/published-language';
 import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 
-const SOURCE = 'https://ledger.example';
+export const SOURCE = 'https://ledger.example';
 
 /** A topic's records, made by hand: in any order, partition and number, which the relay would never do. */
 export interface Publishing {

@@ -10,6 +10,16 @@ export {
   type Subscription,
 } from './subscription.js';
 export { kafka, type KafkaOptions } from './kafka/kafka.js';
+export { http, type HttpOptions } from './http/http.js';
+export { fileBookmark, type Bookmark } from './http/bookmark.js';
+export { RefusedByLedger } from './http/feed.js';
+export { statusAfter } from './status-after.js';
 export { lastDayOf } from './last-day.js';
 export type { EventType } from '@jwg/domain';
-export { eventTypeOf, UnreadableRecord, type CloudEvent, type StatusRecord } from '@jwg/published-language';
+export {
+  eventTypeOf,
+  UnreadableRecord,
+  type CloudEvent,
+  type CommitmentStatus,
+  type StatusRecord,
+} from '@jwg/published-language';

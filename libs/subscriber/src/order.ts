@@ -7,29 +7,27 @@ export type Arrival = 'next' | 'duplicate' | 'gap';
  * what is internal to a side is never published, so they have lawful gaps.
  */
 export interface Order {
-  /** What is known from elsewhere of the last record handled, by another process or before this one began. Never goes back. */
+  /** The last record handled, here or – as far as is known – by another process. Never goes back. */
   learn(partition: number, sequence: number | undefined): void;
   /** `previous` is missing on the first record of a partition, and then nothing is claimed. */
   arrival(partition: number, record: { sequence: string; previous?: string }): Arrival;
-  handled(partition: number, sequence: number): void;
   /** Of the last record handled; `undefined` before the first. */
   last(partition: number): number | undefined;
 }
 
 export const newOrder = (): Order => {
   const lasts = new Map<number, number>();
-  const raise = (partition: number, sequence: number | undefined) => {
+  const learn = (partition: number, sequence: number | undefined) => {
     if (sequence !== undefined && sequence > (lasts.get(partition) ?? -1)) lasts.set(partition, sequence);
   };
   return {
-    learn: raise,
+    learn,
     arrival(partition, { sequence, previous }) {
       const last = lasts.get(partition);
       if (last === undefined) return 'next';
       if (Number(sequence) <= last) return 'duplicate';
       return previous === undefined || Number(previous) === last ? 'next' : 'gap';
     },
-    handled: raise,
     last: (partition) => lasts.get(partition),
   };
 };

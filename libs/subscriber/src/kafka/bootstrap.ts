@@ -4,6 +4,7 @@ import type { Admin, Kafka } from 'kafkajs';
 import { fromHeaders, type StatusRecord } from '@jwg/published-language';
 import { Stopped } from '../subscription.js';
 import type { Topics } from './kafka.js';
+import { patient } from './patient.js';
 
 /**
  * A transaction of the ledger's relay is visible partition by partition: for a moment its events can be read already and its
@@ -35,22 +36,23 @@ export const bootstrap = async (
       await handle(status);
       if (signal.aborted) throw new Stopped('Stopped before the events');
     }
-    await admin.setOffsets({ groupId: group, topic: topics.events, partitions });
+    await commit(client, group, topics.events, partitions);
   } finally {
     await admin.disconnect();
   }
 };
+
 const larger = (a: bigint, b: bigint) => (a > b ? a : b);
 
 const hasBegun = async (admin: Admin, groupId: string, topic: string) => {
-  const committed = await admin.fetchOffsets({ groupId, topics: [topic] });
+  const committed = await patient(() => admin.fetchOffsets({ groupId, topics: [topic] }));
   return committed.some(({ partitions }) => partitions.some(({ offset }) => Number(offset) >= 0));
 };
 
 /** A member that was killed stays in the group until its session has timed out. */
 const untilEmpty = async (admin: Admin, group: string, signal: AbortSignal) => {
   for (const until = Date.now() + EMPTY_GROUP_MS; ;) {
-    const [described] = (await admin.describeGroups([group])).groups;
+    const [described] = (await patient(() => admin.describeGroups([group]))).groups;
     if (described === undefined || described.state === 'Empty' || described.state === 'Dead') return;
     if (Date.now() > until) {
       throw new Error(
@@ -60,6 +62,24 @@ const untilEmpty = async (admin: Admin, group: string, signal: AbortSignal) => {
     await pause(500, undefined, { signal }).catch(() => {
       throw new Stopped('Stopped before the statuses');
     });
+  }
+};
+
+/** As a member of the group that handles nothing. (kafkajs's own `setOffsets` takes 5 s where nothing new comes.) */
+const commit = async (
+  client: Kafka,
+  groupId: string,
+  topic: string,
+  partitions: readonly { partition: number; offset: string }[],
+) => {
+  const consumer = client.consumer({ groupId, maxWaitTimeInMs: 100 });
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: async () => {} });
+    await consumer.commitOffsets(partitions.map((it) => ({ topic, ...it })));
+  } finally {
+    await consumer.disconnect();
   }
 };
 

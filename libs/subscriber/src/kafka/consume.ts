@@ -3,6 +3,7 @@ import { newOrder } from '../order.js';
 import { Stopped, type Reader } from '../subscription.js';
 import { deadLetters } from './dead-letters.js';
 import type { Topics } from './kafka.js';
+import { patient } from './patient.js';
 import { handleRecord } from './records.js';
 
 const COMMIT_EVERY_MS = 1_000;
@@ -113,7 +114,7 @@ const placeOf = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
 
 /** What `placeOf` left beside the offset: the sequence of the last event that the group has handled. */
 const committedSequence = async (admin: Admin, groupId: string, topic: string, partition: number) => {
-  const [committed] = await admin.fetchOffsets({ groupId, topics: [topic] });
+  const [committed] = await patient(() => admin.fetchOffsets({ groupId, topics: [topic] }));
   const metadata = committed?.partitions.find((it) => it.partition === partition)?.metadata;
   return metadata && /^\d+$/.test(metadata) ? Number(metadata) : undefined;
 };

@@ -1,0 +1,29 @@
+/** One message of a stream. An id without data only moves the place. */
+export interface Message {
+  readonly id?: string;
+  readonly data?: string;
+}
+
+/** Messages out of pieces of text, however these are cut; comments and what is unfinished at the end are left out. */
+export async function* serverSentEvents(pieces: AsyncIterable<string>): AsyncGenerator<Message> {
+  let rest = '';
+  let lines: string[] = [];
+  for await (const piece of pieces) {
+    const all = (rest + piece).split('\n');
+    rest = all.pop()!;
+    for (const line of all.map((it) => it.replace(/\r$/, ''))) {
+      if (line !== '') {
+        lines.push(line);
+        continue;
+      }
+      const message = { id: field(lines, 'id').at(-1), data: joined(field(lines, 'data')) };
+      lines = [];
+      if (message.id !== undefined || message.data !== undefined) yield message;
+    }
+  }
+}
+
+const field = (lines: readonly string[], name: string): string[] =>
+  lines.filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).replace(/^ /, ''));
+
+const joined = (lines: readonly string[]) => (lines.length === 0 ? undefined : lines.join('\n'));

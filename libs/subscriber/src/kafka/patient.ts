@@ -1,0 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { KafkaJSError } from 'kafkajs';
+
+const PATIENCE_MS = 30_000;
+const PAUSE_MS = 100;
+
+/**
+ * Asks again while the broker says "not yet": kafkajs's admin client does not by itself, and a broker that has just
+ * started, or taken a group over, loads what it knows of the group first.
+ */
+export const patient = async <T>(ask: () => Promise<T>): Promise<T> => {
+  for (const end = Date.now() + PATIENCE_MS; ;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof KafkaJSError && error.retriable) || Date.now() > end) throw error;
+      await pause(PAUSE_MS);
+    }
+  }
+};

@@ -1,0 +1,24 @@
+import type { StoredEvent } from '@jwg/event-sourcing';
+import { eventTypeOf, evolveStatus, type CloudEvent, type CommitmentStatus } from '@jwg/published-language';
+
+/**
+ * The status of a commitment after one more event, for a table that begins with statuses: each event put to the row of its
+ * `subject`, in order, gives what the ledger itself would say. What is not about a commitment, or of a kind that is younger
+ * than this library, leaves the status as it is.
+ *
+ * @param before  `undefined` before the commitment's first event; so is the answer until it is registered
+ */
+export const statusAfter = (before: CommitmentStatus | undefined, event: CloudEvent): CommitmentStatus | undefined => {
+  const type = eventTypeOf(event.type);
+  if (type === undefined || !event.subject.startsWith('commitment-')) return before;
+  const { data, visibility } = event;
+  return evolveStatus(before, { type, data, metadata: { occurredAt: occurredAt(event), visibility } } as StoredEvent);
+};
+
+const digits = { year: 4, month: 7, day: 10, session: 10, instant: undefined } as const;
+
+/** `time` is the first instant of a year, a month or a day; the precision says which. */
+const occurredAt = ({ time, timeprecision: precision }: CloudEvent) => ({
+  value: time.slice(0, digits[precision]),
+  precision,
+});
