@@ -36,6 +36,7 @@ export class ApiModule implements OnApplicationBootstrap {
 
   /** @param ownThread  long questions are asked in a thread of their own; only built code can start one */
   static open(settings: Settings & StreamSettings, ownThread = false): DynamicModule {
+    const { folder, kurrentdb, postgres } = settings;
     return {
       module: ApiModule,
       imports: [ApplicationModule.open(settings)],
@@ -44,7 +45,8 @@ export class ApiModule implements OnApplicationBootstrap {
         {
           provide: Questions,
           inject: [QueryBus],
-          useFactory: (queries: QueryBus) => new Questions(queries, ownThread ? settings.folder : undefined),
+          useFactory: (queries: QueryBus) =>
+            new Questions(queries, ownThread ? { folder, kurrentdb, postgres } : undefined),
         },
         {
           provide: EventStreams,

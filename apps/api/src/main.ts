@@ -18,6 +18,10 @@ try {
     process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
     process.channel.unref();
   }
+  if (settings.kurrentdb && !settings.oidc && settings.issuerKey === undefined)
+    new Logger('Server').warn(
+      'Tokens are signed by the key in this copy’s own data folder: other copies refuse them. Set JWG_ISSUER_KEY_FILE, or JWG_OIDC_ISSUER.',
+    );
   await app.listen(settings.port, settings.host);
   new Logger('Server').log(`Listening at ${await app.getUrl()}; the explorer is at /docs`);
 } catch (error) {

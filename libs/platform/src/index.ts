@@ -5,6 +5,8 @@ export { carryOut } from './policies.js';
 export { moveHouse, type House } from './moving/move-house.js';
 export { MoveFailed, NotTheSameLedger } from './moving/move-ledger.js';
 export { Platform, type Progress } from './platform.js';
+export { readiness, type Readiness } from './health/readiness.js';
+export { measureFollowers } from './health/measure-followers.js';
 export { PlatformModule } from './platform.module.js';
 export { Unauthenticated, IssuerUnavailable, type Authenticator, type WhyNot } from './auth/authenticator.js';
 export { tokenRoles } from './auth/actor-of-claims.js';

@@ -110,7 +110,7 @@ describe('the settings', () => {
     ['JWG_PUBLIC_URL', { JWG_PUBLIC_URL: 'ledger.example' }],
     ['JWG_PUBLIC_URL', { JWG_PUBLIC_URL: 'https://ledger.example/' }],
     ['JWG_KURRENTDB_URL', { ...cluster, JWG_KURRENTDB_URL: 'http://a:2113' }],
-    ['JWG_KURRENTDB_URL', { JWG_KURRENTDB_PREFIX: 'x' }],
+    ['JWG_KURRENTDB_URL', { JWG_KURRENTDB_PREFIX: 'x.' }],
     ['JWG_POSTGRES_URL', { ...cluster, JWG_POSTGRES_URL: '' }],
     ['JWG_POSTGRES_URL', { JWG_POSTGRES_POOL: '5' }],
     ['JWG_POSTGRES_TLS_CA', { ...cluster, JWG_POSTGRES_TLS_CA: '/etc/ca.pem' }],

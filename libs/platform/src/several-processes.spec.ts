@@ -159,7 +159,7 @@ describe('several processes over one ledger', () => {
     await establish(first, 'st');
     const rest = ({ ledger }: Platform, name: string, type: 'MarkForumDormant' | 'ReviveForum') => {
       const by = { actor: { id: 'recorder', role: 'recorder' as const }, commandId: v5(name, v5.URL) };
-      return ledger.transact(forum, 'st', { type, data: { reason: 'x' } } as ForumCommand, {}, by);
+      return ledger.transact(forum, 'st', { type, data: { reason: 'x' } }, {}, by);
     };
     expect((await rest(first, 'a', 'MarkForumDormant')).revision).toBe(1);
     expect((await rest(second, 'b', 'MarkForumDormant')).events).toEqual([]); // already so

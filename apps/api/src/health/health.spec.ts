@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FollowerHealth } from '@jwg/event-sourcing';
+import { readiness } from '@jwg/platform';
 import { boot, type Booted } from '../testing/booted.js';
-import { readiness } from './readiness.js';
 
 let api: Booted;
 beforeAll(async () => {
@@ -55,6 +55,12 @@ describe('The health of the server', () => {
     [{ lag: 10_001 }, 'commitments is 10001 events behind'],
   ] as const)('is not ready while a follower is %j, and tells why without what the event holds', (more, reason) => {
     expect(readiness([follower({}), follower(more)])).toMatchObject({ status: 'notReady', reasons: [reason] });
+  });
+
+  it('is ready while a follower fails whose work is done elsewhere', () => {
+    const health = [follower({ state: 'failing', failure: { error: 'x', since: '2024', attempts: 3 } })];
+    expect(readiness(health, () => false)).toMatchObject({ status: 'ready', followers: [{ state: 'failing' }] });
+    expect(readiness([follower({ state: 'stopped' })], () => false).status).toBe('notReady');
   });
 
   it('is not ready after it has been told to stop', async () => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Platform } from '@jwg/platform';
+import { measureFollowers, type Platform } from '@jwg/platform';
 
 /** What Prometheus is told: requests by route and status, how long they took, and where the followers are. */
 export const measure = (
@@ -20,7 +20,7 @@ export const measure = (
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers,
   });
-  ofFollowers(platform, registers);
+  measureFollowers(platform, registry);
   new Gauge({
     name: 'jwg_event_streams',
     help: 'Readers that follow the events now',
@@ -36,35 +36,4 @@ export const measure = (
     seconds.observe({ method, route }, reply.elapsedTime / 1000);
   });
   return registry;
-};
-
-const ofFollowers = (platform: Platform, registers: Registry[]): void => {
-  const labelNames = ['follower'];
-  new Gauge({
-    name: 'jwg_follower_position',
-    help: 'Position of the last event that the follower handled, -1 before the first',
-    labelNames,
-    registers,
-    collect() {
-      for (const { name, position } of platform.health()) this.set({ follower: name }, position);
-    },
-  });
-  new Gauge({
-    name: 'jwg_follower_lag_events',
-    help: 'Events in the ledger that the follower has not handled',
-    labelNames,
-    registers,
-    collect() {
-      for (const { name, lag } of platform.health()) if (lag !== undefined) this.set({ follower: name }, lag);
-    },
-  });
-  new Gauge({
-    name: 'jwg_follower_failing',
-    help: '1 while the follower stands before an event that it cannot handle',
-    labelNames,
-    registers,
-    collect() {
-      for (const { name, state } of platform.health()) this.set({ follower: name }, state === 'failing' ? 1 : 0);
-    },
-  });
 };

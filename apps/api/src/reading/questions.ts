@@ -3,7 +3,7 @@ import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from 
 import type { Query, QueryBus } from '@nestjs/cqrs';
 import { GetBoard, GetMatrix, GetSilence, ListCommitments, NotFound, type ListForums } from '@jwg/application';
 import { StoreOverloaded, StoreUnavailable } from '@jwg/event-sourcing';
-import { circumstances } from '@jwg/platform';
+import { circumstances, type Settings } from '@jwg/platform';
 import { BadAsOf, RowsBeingRebuilt } from '@jwg/read-models';
 import type { Question, Reply } from './reader.js';
 
@@ -45,12 +45,12 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
 
   constructor(
     private readonly queries: QueryBus,
-    /** The ledger's folder; without it every question is answered here. */
-    private readonly folder: string | undefined,
+    /** What the thread opens the ledger with; without it every question is answered here. */
+    private readonly settings: Settings | undefined,
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.folder !== undefined) this.start();
+    if (this.settings) this.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -60,7 +60,7 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
 
   /** @throws StoreOverloaded  too many long questions wait already */
   execute<T>(question: Query<T>): Promise<T | Written> {
-    if (this.folder === undefined || !isLong(question)) return this.queries.execute(question);
+    if (!this.settings || !isLong(question)) return this.queries.execute(question);
     if (this.waiting.size >= MAX_WAITING) throw new StoreOverloaded(`${MAX_WAITING} long questions wait already`);
     const id = (this.last += 1);
     const asked: Question = { id, kind: question.constructor.name, fields: { ...question }, by: circumstances() };
@@ -71,7 +71,7 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private start(): void {
-    this.reader = new Worker(new URL('./reader.js', import.meta.url), { workerData: { folder: this.folder } });
+    this.reader = new Worker(new URL('./reader.js', import.meta.url), { workerData: this.settings });
     this.reader.on('message', (reply: Reply) => this.hear(reply));
     this.reader.on('error', (error) => this.log.error('The thread of long questions failed', (error as Error).stack));
     this.reader.on('exit', () => {

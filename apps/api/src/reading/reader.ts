@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { NestFactory } from '@nestjs/core';
 import { Query, QueryBus } from '@nestjs/cqrs';
 import * as application from '@jwg/application';
-import { under, type Circumstances } from '@jwg/platform';
+import { under, type Circumstances, type Settings } from '@jwg/platform';
 
 /** A question on its way to the thread. */
 export interface Question {
@@ -27,9 +27,9 @@ const kinds = new Map(
     .map((kind) => [kind.name, kind]),
 );
 
-const { folder } = workerData as { folder: string };
+const settings = workerData as Settings;
 const context = await NestFactory.createApplicationContext(
-  application.ApplicationModule.open({ folder, readOnly: true }),
+  application.ApplicationModule.open({ ...settings, readOnly: true }),
   {
     logger: false,
     abortOnError: false,

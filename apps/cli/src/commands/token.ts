@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Actor } from '@jwg/domain';
-import { MAX_TOKEN_SECONDS, openLocalIssuer, tokenRoles } from '@jwg/platform';
+import { MAX_TOKEN_SECONDS, openLocalIssuer, tokenRoles, variable } from '@jwg/platform';
 import { Failure } from '../failures.js';
 import { common, type Common } from '../options.js';
 import { print } from '../output.js';
@@ -26,9 +26,10 @@ export const token = (program: Command): Command =>
     .action(async ({ data, role, side, institution, name, for: time, ...options }: Options) => {
       if (process.env.JWG_OIDC_ISSUER)
         throw new Failure('USAGE', `JWG_OIDC_ISSUER is set: tokens come from ${process.env.JWG_OIDC_ISSUER}.`);
-      if (!existsSync(data)) throw new Failure('NO_LEDGER', `There is no ledger at ${data}.`);
+      const key = variable(process.env, 'JWG_ISSUER_KEY');
+      if (key === undefined && !existsSync(data)) throw new Failure('NO_LEDGER', `There is no ledger at ${data}.`);
       const actor = { id: name, role, ...(side && { side }), ...(institution && { institution }) } as Actor;
-      const { issuer, issue } = await openLocalIssuer(data);
+      const { issuer, issue } = await openLocalIssuer(data, undefined, key);
       const expires = new Date(Date.now() + time * 1000).toISOString();
       print(options, { token: await issue(actor, time), actor, issuer, expires }, (it) => it.token);
     });

@@ -4,9 +4,9 @@ import { openLocalIssuer } from './local-issuer.js';
 import { oidcAuthenticator } from './oidc-issuer.js';
 
 /**
- * Who checks the tokens: the OpenID Connect issuer that is set, else the issuer in the data folder.
+ * Who checks the tokens: the OpenID Connect issuer that is set, else the local one, by the key that is set or the folder's.
  *
  * @throws IssuerKeyUnusable
  */
-export const authenticatorOf = async ({ oidc, folder }: ServerSettings): Promise<Authenticator> =>
-  oidc ? oidcAuthenticator(oidc) : openLocalIssuer(folder);
+export const authenticatorOf = async ({ oidc, folder, issuerKey }: ServerSettings): Promise<Authenticator> =>
+  oidc ? oidcAuthenticator(oidc) : openLocalIssuer(folder, undefined, issuerKey);

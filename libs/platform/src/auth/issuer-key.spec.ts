@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { issuerKey, IssuerKeyUnusable } from './issuer-key.js';
+import { givenIssuerKey, issuerKey, IssuerKeyUnusable } from './issuer-key.js';
 
 let folder: string;
 let file: string;
@@ -100,5 +100,18 @@ describe('the key of a data folder', () => {
       writeFileSync(file, whole.subarray(0, length));
       unusable();
     }
+  });
+});
+
+describe('the key in the settings', () => {
+  it('is what the file of a data folder holds', () => {
+    const kept = issuerKey(folder);
+    const given = givenIssuerKey(readFileSync(file, 'utf8'));
+    expect(given.issuer).toBe(kept.issuer);
+    expect(given.publicKey.equals(kept.publicKey)).toBe(true);
+  });
+
+  it('is not used when it is something else, and is not repeated', () => {
+    expect(() => givenIssuerKey('hunter2')).toThrow(/^JWG_ISSUER_KEY is no key(?!.*hunter2)/);
   });
 });

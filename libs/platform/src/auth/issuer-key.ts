@@ -42,6 +42,14 @@ export const issuerKey = (folder: string): IssuerKey => {
   return read(file) ?? (make(file), read(file)!);
 };
 
+/**
+ * The key that the settings hold, for copies of the server that share no folder.
+ *
+ * @throws IssuerKeyUnusable
+ */
+export const givenIssuerKey = (text: string): IssuerKey =>
+  keyIn('JWG_ISSUER_KEY', text, 'is no key: it has to be what issuer-key.json in the data folder holds.');
+
 interface Kept {
   readonly issuer: string;
   readonly key: { readonly kty: string; readonly crv: string; readonly x: string; readonly d: string };
@@ -89,7 +97,10 @@ const read = (file: string): IssuerKey | undefined => {
   }
 };
 
-const keyIn = (file: string, text: string): IssuerKey => {
+const DAMAGED =
+  'is damaged. Put it back from a copy; or delete it, and a new one is made at the next start: every token given out then ends.';
+
+const keyIn = (file: string, text: string, otherwise = DAMAGED): IssuerKey => {
   try {
     const { issuer, key } = JSON.parse(text) as Kept;
     const privateKey = createPrivateKey({ key, format: 'jwk' });
@@ -103,10 +114,7 @@ const keyIn = (file: string, text: string): IssuerKey => {
   } catch {
     // said below
   }
-  throw new IssuerKeyUnusable(
-    file,
-    'is damaged. Put it back from a copy; or delete it, and a new one is made at the next start: every token given out then ends.',
-  );
+  throw new IssuerKeyUnusable(file, otherwise);
 };
 
 const syncFolder = (folder: string): void => {

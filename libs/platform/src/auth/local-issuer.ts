@@ -4,7 +4,7 @@ import type { Actor } from '@jwg/domain';
 import { actorOfClaims, type ClaimNames } from './actor-of-claims.js';
 import { Unauthenticated, type Authenticator } from './authenticator.js';
 import { trusting } from './check-token.js';
-import { issuerKey } from './issuer-key.js';
+import { givenIssuerKey, issuerKey } from './issuer-key.js';
 
 const audience = 'jwg-ledger';
 const type = 'at+jwt';
@@ -28,12 +28,17 @@ export interface LocalIssuer extends Authenticator {
 }
 
 /**
- * The issuer of an embedded ledger; its key is made when the folder has none.
+ * The local issuer; its key is made when the folder has none.
  *
+ * @param given  the key instead of the folder's, as JWG_ISSUER_KEY has it
  * @throws IssuerKeyUnusable
  */
-export const openLocalIssuer = async (folder: string, clock = () => new Date()): Promise<LocalIssuer> => {
-  const { issuer, privateKey, publicKey } = issuerKey(folder);
+export const openLocalIssuer = async (
+  folder: string,
+  clock = () => new Date(),
+  given?: string,
+): Promise<LocalIssuer> => {
+  const { issuer, privateKey, publicKey } = given === undefined ? issuerKey(folder) : givenIssuerKey(given);
   const kid = await calculateJwkThumbprint(await exportJWK(publicKey));
   const checked = trusting({
     key: (header) => {

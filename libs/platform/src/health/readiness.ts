@@ -10,8 +10,12 @@ export interface Readiness {
   readonly followers: readonly { name: string; state: FollowerHealth['state']; position: number; lag?: number }[];
 }
 
-export const readiness = (followers: readonly FollowerHealth[]): Readiness => {
-  const reasons = followers.flatMap((it) => reasonAgainst(it) ?? []);
+/** @param needs  whether this process cannot do its work while that follower fails or is behind */
+export const readiness = (
+  followers: readonly FollowerHealth[],
+  needs: (follower: string) => boolean = () => true,
+): Readiness => {
+  const reasons = followers.flatMap((it) => (needs(it.name) ? reasonAgainst(it) : stopped(it)) ?? []);
   return {
     status: reasons.length === 0 ? 'ready' : 'notReady',
     reasons,
@@ -24,13 +28,18 @@ export const readiness = (followers: readonly FollowerHealth[]): Readiness => {
   };
 };
 
+const stopped = ({ name, state }: FollowerHealth): string | undefined =>
+  state === 'stopped' ? `${name} is stopped` : undefined;
+
 // The error and the event's kind may speak of what not everybody may see; `jwg health` and the log tell them.
-const reasonAgainst = ({ name, state, lag, failure }: FollowerHealth): string | undefined => {
-  if (state === 'failing')
-    return failure?.event
-      ? `${name} stands before position ${failure.event.position} since ${failure.since}`
-      : `${name} cannot read the ledger or its own rows since ${failure?.since}`;
-  if (state === 'stopped') return `${name} is stopped`;
+const reasonAgainst = (it: FollowerHealth): string | undefined => {
+  const { name, state, lag, failure } = it;
+  if (state === 'failing') {
+    if (failure?.event) return `${name} stands before position ${failure.event.position} since ${failure.since}`;
+    const what = name === 'relay' ? 'publish' : 'read the ledger or its own rows';
+    return `${name} cannot ${what} since ${failure?.since}`;
+  }
+  if (state === 'stopped') return stopped(it);
   if (lag === undefined) return `${name} has not looked at the ledger yet`;
   return lag > MAX_LAG ? `${name} is ${lag} events behind` : undefined;
 };

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FollowerHealth } from '@jwg/event-sourcing';
+import { Registry } from 'prom-client';
+import type { Platform } from '../platform.js';
+import { measureFollowers } from './measure-followers.js';
+
+const health: FollowerHealth[] = [
+  { name: 'forums', state: 'running', position: 7, lag: 0, skipped: [] },
+  { name: 'journal', state: 'standby', position: 5, lag: 2, skipped: [] },
+];
+const measured = async (relay: ReturnType<Platform['relay']>) => {
+  const registry = new Registry();
+  measureFollowers({ health: () => health, relay: () => relay }, registry);
+  await registry.metrics();
+  return registry.metrics(); // a second look must not add up what the first one told
+};
+
+describe('what Prometheus is told of the followers', () => {
+  it('is where they are and who works them, and nothing of a relay where there is none', async () => {
+    const text = await measured(undefined);
+    expect(text).toContain('jwg_follower_position{follower="forums"} 7');
+    expect(text).toContain('jwg_follower_lag_events{follower="journal"} 2');
+    expect(text).toContain('jwg_follower_standby{follower="forums"} 0');
+    expect(text).toContain('jwg_follower_standby{follower="journal"} 1');
+    expect(text).not.toContain('jwg_relay');
+  });
+
+  it('is what the relay is and has done', async () => {
+    const counts = { transactions: 3, events: 40, statuses: 9, fencings: 1, takeovers: 2 };
+    const text = await measured({
+      role: 'active',
+      since: '2026-01-01T00:00:00.000Z',
+      position: 41,
+      lag: 1,
+      errors: { ECONNREFUSED: 4 },
+      ...counts,
+    });
+    for (const line of [
+      'jwg_relay_role{role="active"} 1',
+      'jwg_relay_role{role="standby"} 0',
+      'jwg_relay_position 41',
+      'jwg_relay_lag_events 1',
+      'jwg_relay_transactions_total 3',
+      'jwg_relay_events_total 40',
+      'jwg_relay_fencings_total 1',
+      'jwg_relay_takeovers_total 2',
+      'jwg_relay_errors_total{kind="ECONNREFUSED"} 4',
+    ])
+      expect(text).toContain(line);
+  });
+});
