@@ -84,11 +84,13 @@ describe('Access', () => {
   it('has a rule for every route, or is public on purpose', () => {
     const open = operations.filter(({ operation }) => !operation['x-roles']).map(({ name }) => name);
     expect(open.sort()).toEqual([
+      'GET /asyncapi.json',
       'GET /docs',
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
       'GET /openapi.json',
+      'GET /schemas/{file}',
     ]);
     expect(guarded.length).toBeGreaterThan(75);
   });

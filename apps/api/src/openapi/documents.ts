@@ -1,18 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 
 const root = dirname(findPackageJSON('..', import.meta.url)!);
+const reference = join(root, 'docs/reference');
 /** What is served is the file that was reviewed. */
-export const documentFile = join(root, 'docs/reference/openapi.json');
+export const documentFile = join(reference, 'openapi.json');
 
 const assets = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/swagger-ui.css')));
 const types = { js: 'text/javascript', css: 'text/css', html: 'text/html' };
 
-/** The OpenAPI document and an explorer of it; nothing is loaded from elsewhere. */
+/** The OpenAPI document and an explorer of it, and what services that listen go by; nothing is loaded from elsewhere. */
 export const serveDocuments = (fastify: FastifyInstance): void => {
+  serveSchemas(fastify);
   const serve = (url: string, type: string, read: () => string | Buffer) => {
     let kept: string | Buffer | undefined;
     fastify.get(url, { config: { access: 'public' } }, (_request, reply) =>
@@ -23,10 +25,24 @@ export const serveDocuments = (fastify: FastifyInstance): void => {
     );
   };
   serve('/openapi.json', 'application/json', () => readFileSync(documentFile, 'utf8'));
+  serve('/asyncapi.json', 'application/json', () => readFileSync(join(reference, 'asyncapi.json'), 'utf8'));
   serve('/docs', types.html, () => PAGE);
   serve('/docs/start.js', types.js, () => START);
   for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js'])
     serve(`/docs/${file}`, file.endsWith('css') ? types.css : types.js, () => readFileSync(join(assets, file), 'utf8'));
+};
+
+/** The schemas of what is published, each under the address that records name in `dataschema`. */
+const serveSchemas = (fastify: FastifyInstance): void => {
+  const files = new Set(readdirSync(join(reference, 'schemas')));
+  fastify.get<{ Params: { file: string } }>('/schemas/:file', { config: { access: 'public' } }, (request, reply) => {
+    const { file } = request.params;
+    if (!files.has(file)) return reply.callNotFound();
+    return reply
+      .type('application/schema+json')
+      .headers({ 'Cache-Control': 'public, max-age=86400' })
+      .send(readFileSync(join(reference, 'schemas', file), 'utf8'));
+  });
 };
 
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";

@@ -32,7 +32,7 @@ const understand = (): Understood =>
       ),
       'apps/api/src/conventions/answer.ts': ['Told'],
       'apps/api/src/problems/problem.ts': ['ProblemDetails'],
-      'apps/api/src/health/readiness.ts': ['Readiness'],
+      'libs/platform/src/index.ts': ['Readiness'],
     },
     {
       instead: {
@@ -327,17 +327,25 @@ const dryRun = {
   schema: { type: 'boolean', default: false },
 };
 
-const plain = (operationId: string, type: string, description: string) => ({
+const plain = (operationId: string, type: string, description: string, problems: object = {}) => ({
   operationId,
   tags: ['Documents'],
   security: [],
   responses: {
     200: { description, content: { [type]: { schema: type.endsWith('json') ? { type: 'object' } : string } } },
+    ...problems,
   },
 });
 
 const documents: Readonly<Record<string, object>> = {
   '/openapi.json': plain('GetOpenApi', 'application/json', 'This document'),
+  '/asyncapi.json': plain('GetAsyncApi', 'application/json', 'The contract with services that listen'),
+  '/schemas/{file}': {
+    ...plain('GetSchema', 'application/schema+json', 'The schema of what is published, as `dataschema` names it', {
+      404: { $ref: '#/components/responses/Problem404' },
+    }),
+    parameters: [{ name: 'file', in: 'path', required: true, example: 'DecisionTaken.v1.json', schema: string }],
+  },
   '/docs': plain('GetExplorer', 'text/html', 'An explorer of this document'),
   '/metrics': plain('GetMetrics', 'text/plain', 'What Prometheus is told'),
 };
