@@ -43,25 +43,48 @@ export const send = async ({
   body,
   unless = () => undefined,
 }: Sent): Promise<unknown> => {
-  const answer = await fetched(url, {
-    method,
-    headers: { ...headers, authorization: `Bearer ${token()}`, accept: 'application/json, application/problem+json' },
-    body,
-    redirect: 'error', // the token is for this server only
-  });
+  const answer = await fetched(url, { method, headers: { ...headers, accept: 'application/json' }, body });
   const said = await answer.json().catch(() => undefined);
   if (answer.ok && said !== undefined) return said;
-  if (!answer.headers.get('content-type')?.startsWith('application/problem+json'))
-    throw new ServerSaidNo(`${url} answered ${answer.status}; is it a JWG Ledger?`, exits.failed);
-  const problem = said as Problem;
+  const problem = problemIn(url, answer, said);
   const instead = unless(problem);
   if (instead !== undefined) return instead;
   throw new ServerSaidNo(inWords(problem), exitOf(answer.status));
 };
 
-const fetched = async (url: string, init: RequestInit): Promise<Response> => {
+/**
+ * What a running server sends piece by piece, as whom JWG_TOKEN says.
+ *
+ * @throws Failure, ServerSaidNo
+ */
+export const receive = async (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> => {
+  const answer = await fetched(url, { headers });
+  if (answer.ok && answer.body) return answer.body;
+  const problem = problemIn(url, answer, await answer.json().catch(() => undefined));
+  throw new ServerSaidNo(inWords(problem), exitOf(answer.status));
+};
+
+const problemIn = (url: string, answer: Response, said: unknown): Problem => {
+  if (!answer.headers.get('content-type')?.startsWith('application/problem+json'))
+    throw new ServerSaidNo(`${url} answered ${answer.status}; is it a JWG Ledger?`, exits.failed);
+  return said as Problem;
+};
+
+interface Init extends RequestInit {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const fetched = async (url: string, init: Init): Promise<Response> => {
+  const headers = {
+    ...init.headers,
+    authorization: `Bearer ${token()}`,
+    accept: `${init.headers.accept}, application/problem+json`,
+  };
   try {
-    return await fetch(url, init);
+    return await fetch(url, { ...init, headers, redirect: 'error' }); // the token is for this server only
   } catch (error) {
     const { cause, message } = error as Error & { cause?: Error };
     throw new ServerSaidNo(`${new URL(url).origin} cannot be reached: ${cause?.message || message}`, exits.failed);

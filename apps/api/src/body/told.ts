@@ -85,8 +85,10 @@ const converted = (kind: Kind, field: string, text: string): unknown => {
 };
 
 /** A list is given with commas, or by saying the parameter again. */
-const isList = (kind: Kind, field: string): boolean =>
-  (schemaOf(kind.prototype as object, field) as { type?: string } | undefined)?.type === 'array';
+const isList = (kind: Kind, field: string): boolean => {
+  const { type } = (schemaOf(kind.prototype as object, field) ?? {}) as { type?: string };
+  return type === 'array';
+};
 
 export const Told = () => Request(undefined, new Telling());
 export const Asks = (renamed?: Renamed) => Request(renamed, new Asking());

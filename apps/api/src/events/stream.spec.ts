@@ -144,7 +144,7 @@ describe('The stream of events', () => {
     const readers = await Promise.all([stopping.listen(), stopping.listen()]);
     const stuck = await stopping.listen();
     stuck.answer.pause();
-    await readers[0]!.until(() => readers[0]!.text() !== '');
+    await readers[0].until(() => readers[0].text() !== '');
     const began = Date.now();
     await stopping.close();
     await Promise.all(readers.map(({ ended }) => ended));
