@@ -116,7 +116,7 @@ describe('The protocol test double of KurrentDB', () => {
       const shared = event(1);
       const [one, other] = [freshStream(), freshStream()];
       await client.appendToStream(one, shared, { streamState: 'no_stream' });
-      await client.appendToStream(other, shared, { streamState: 'no_stream' });
+      await client.appendToStream(other, shared, { streamState: 'any' });
       expect(await numbers(client.readStream(other))).toEqual([1]);
     });
 
@@ -183,6 +183,26 @@ describe('The protocol test double of KurrentDB', () => {
       await expect(more).rejects.toMatchObject({ violations: [{ streamName: one, actualState: 0n }] });
     });
 
+    it('refuses them where one stream has its records already and another has not', async () => {
+      const [one, other] = [freshStream(), freshStream()];
+      const known = record(one, 1);
+      await client.appendRecords([known], [check(one, 'no_stream')]);
+      const both = client.appendRecords(
+        [known, record(other, 2)],
+        [check(one, 'no_stream'), check(other, 'no_stream')],
+      );
+      await expect(both).rejects.toMatchObject({ violations: [{ checkIndex: 0, streamName: one, actualState: 0n }] });
+      await expect(all(client.readStream(other))).rejects.toThrow(StreamNotFoundError);
+    });
+
+    it('answers them again when other streams were only checked, and are still so', async () => {
+      const [one, looked] = [freshStream(), await written(0)];
+      const known = record(one, 1);
+      const checks = [check(one, 'no_stream'), check(looked, 0n)];
+      const first = await client.appendRecords([known], checks);
+      expect(await client.appendRecords([known], checks)).toEqual(first);
+    });
+
     it('takes a session of one request a stream, all or none', async () => {
       const [one, other] = [freshStream(), await written(0)];
       const request = (streamName: string, expectedState: AppendStreamState, ...numbers: number[]) => ({
@@ -242,10 +262,11 @@ describe('The protocol test double of KurrentDB', () => {
     });
 
     it('refuses a position that is none', async () => {
-      await written(1);
-      await expect(all(client.readAll({ fromPosition: { commit: 3n, prepare: 3n } }))).rejects.toThrow(
-        /invalid position/,
-      );
+      const { position } = await client.appendToStream(freshStream(), event(1));
+      for (const commit of [3n, position!.commit + 1n]) {
+        const lost = all(client.readAll({ fromPosition: { commit, prepare: commit } }));
+        await expect(lost).rejects.toThrow(/invalid position/);
+      }
     });
 
     it('keeps the metadata of a stream', async () => {

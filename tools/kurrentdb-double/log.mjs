@@ -117,7 +117,6 @@ export class Log {
       return verdictOf(known, 'ok', state);
     }
     if (expected === SOFT_DELETED) return { verdict: deleted ? 'ok' : 'conflict', ...state };
-    if (expected > revision) return { verdict: 'conflict', ...state };
     if (expected === revision) return { verdict: 'ok', ...state };
     const known = events.map(({ id }, n) => {
       const record = records[expected + 1 + n];
