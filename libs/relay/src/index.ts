@@ -1,4 +1,8 @@
-export { openKafkaRelay, type KafkaRelayOptions } from './open-kafka-relay.js';
+export { openKafkaRelay, type KafkaOptions, type KafkaRelayOptions, type PublishedLedger } from './open-kafka-relay.js';
+export { kafkaReplayStatus, replayIntoKafka, type KafkaReplayOptions } from './open-kafka-replay.js';
 export type { Relay } from './relay.js';
 export type { RelayStatus } from './relay-status.js';
-export { topicNames } from './topic-names.js';
+export { ReplayRefused, type ReplayStatus } from './replay.js';
+export { NeedsHuman } from './place.js';
+export { topicNames, type TopicNames } from './topic-names.js';
+export { Fenced, PublishFailed, TopicsDiffer } from './topics.js';

@@ -54,21 +54,19 @@ export const placeIn = async (
 };
 
 /**
- * The first place of all. Counting a large ledger takes a while (some 200,000 events a second), so `alive` is called
- * between the pages.
+ * The position of the ledger's last event; -1 when there is none. Counting a large one takes a while (some 200,000 events a
+ * second), so `between` is called before each page.
  */
-export const firstPlace = async (
+export const ledgerEnd = async (
   store: Pick<EventStore, 'readAll'>,
-  partitions: number,
-  alive: (place: Place) => Promise<void>,
-): Promise<Place> => {
-  const place: Place = { position: -1, lastIn: {}, partitions };
+  between: () => Promise<void> = async () => {},
+): Promise<number> => {
   let last: StoredEvent | undefined;
   for (;;) {
-    await alive(place);
+    await between();
     const page = await store.readAll(last?.cursor, PAGE);
     last = page.at(-1) ?? last;
-    if (page.length < PAGE) return { ...place, backfillTo: last?.position ?? -1 };
+    if (page.length < PAGE) return last?.position ?? -1;
   }
 };
 

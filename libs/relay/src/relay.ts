@@ -9,7 +9,7 @@ import {
   type StoredEvent,
 } from '@jwg/event-sourcing';
 import { leadership, type Lead, type LeadershipOptions } from './leadership.js';
-import { firstPlace, moved, placeIn, type Place } from './place.js';
+import { ledgerEnd, moved, placeIn, type Place } from './place.js';
 import { publishedEvents, publishedStatuses } from './publication.js';
 import { RelayRecord, type RelayStatus } from './relay-status.js';
 import { statuses } from './statuses.js';
@@ -27,6 +27,8 @@ export interface RelayOptions extends LeadershipOptions, Omit<FollowOptions, 're
   readonly names: TopicNames;
   /** What tells this ledger from others: the address under which it is known, without a slash at its end. */
   readonly source: string;
+  /** Puts something around the follower, to watch it. */
+  readonly watched?: (follower: Follower) => Follower;
 }
 
 const NAME = 'relay';
@@ -43,7 +45,8 @@ export const relay = (options: RelayOptions): Relay => {
   const takePlace = async (found: Place | undefined, publisher: Publisher<Place>): Promise<Place> => {
     const partitions = publisher.partitions(names.events);
     if (found?.backfillTo !== undefined) return placeIn(store, found, partitions);
-    const first = await firstPlace(store, partitions, (place) => publisher.publish([], place));
+    const begun: Place = { position: -1, lastIn: {}, partitions };
+    const first = { ...begun, backfillTo: await ledgerEnd(store, () => publisher.publish([], begun)) };
     await publisher.publish([], first);
     return first;
   };
@@ -84,7 +87,7 @@ export const relay = (options: RelayOptions): Relay => {
     },
   };
 
-  const following = follow(store, follower, options);
+  const following = follow(store, options.watched?.(follower) ?? follower, options);
   return {
     ...following,
     start() {

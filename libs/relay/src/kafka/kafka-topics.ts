@@ -5,7 +5,7 @@ import { Partitioners, type Kafka } from 'kafkajs';
 import type { TopicRecord, Topics } from '../topics.js';
 import { failure, withinDeadline } from './failures.js';
 import { inOneTransaction, kafkaPublisher, leave } from './kafka-publisher.js';
-import { readUntil } from './read-until.js';
+import { readUntil, type ReadRecord } from './read-until.js';
 import { requireTopics, type RequiredTopic, type TopicPolicy } from './required-topics.js';
 
 /** After so many milliseconds without an answer from a publisher the broker undoes its transaction. */
@@ -34,7 +34,7 @@ export const kafkaTopics = <Place extends object>(
   const checkpoint = (fence: string, place?: object): TopicRecord => ({
     topic: checkpoints,
     partition: 0,
-    key: place ? key : fenceKey,
+    key: place ? key : fenceKey(key),
     headers: { 'content-type': 'application/json' },
     value: JSON.stringify({
       place,
@@ -43,16 +43,13 @@ export const kafkaTopics = <Place extends object>(
       at: new Date().toISOString(),
     } satisfies Checkpoint<object>),
   });
-  const fenceKey = `${key}/fence`; // of its own, so that compaction never lets it stand in for a place
-
   /** The last place before one's own fence: nobody older can write after it. */
   const lastPlace = async (fence: string) => {
     let place: Place | undefined;
     const { tidied } = await readUntil(kafka, checkpoints, (record) => {
-      if (record.key !== key && record.key !== fenceKey) return false;
-      const read = JSON.parse(record.value) as Checkpoint<Place>;
-      place = read.place ?? place;
-      return record.key === fenceKey && read.fence === fence;
+      const read = checkpointIn<Place>(record, key);
+      place = read?.place ?? place;
+      return read?.fence === fence && !read.place;
     });
     return { place, tidied };
   };
@@ -91,6 +88,32 @@ export const kafkaTopics = <Place extends object>(
       }
     },
   };
+};
+
+/** Of its own, so that compaction never lets it stand in for a place. */
+const fenceKey = (key: string): string => `${key}/fence`;
+
+const checkpointIn = <Place>(record: ReadRecord, key: string): Checkpoint<Place> | undefined =>
+  record.key === key || record.key === fenceKey(key) ? (JSON.parse(record.value) as Checkpoint<Place>) : undefined;
+
+/** The last place that was committed under a key, for whoever only looks; `undefined` where there is none. */
+export const placeInKafka = async <Place>(
+  kafka: Kafka,
+  checkpoints: string,
+  key: string,
+): Promise<Place | undefined> => {
+  const exists = await withAdmin(kafka, async (admin) => (await admin.listTopics()).includes(checkpoints));
+  let place: Place | undefined;
+  const visit = (record: ReadRecord) => {
+    place = checkpointIn<Place>(record, key)?.place ?? place;
+    return false;
+  };
+  if (exists)
+    await withinDeadline(
+      'Looking for a place',
+      (async () => (await readUntil(kafka, checkpoints, visit, { orToEnd: true })).tidied)(),
+    );
+  return place;
 };
 
 /** Whatever is written moves the topic's end, committed or not. */

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FOLLOWER_BATCH, type Cursor, type EventStore, type StoredEvent } from '@jwg/event-sourcing';
+import { ledgerEnd, placeIn, type Place } from './place.js';
+import { publishedEvents } from './publication.js';
+import { PublishFailed, type Publisher, type Topics } from './topics.js';
+
+/** Where a replay stands; kept in Kafka beside the records, in the same transactions. */
+export interface ReplayPlace extends Place {
+  /** Positions, both included. */
+  readonly from: number;
+  readonly to: number;
+  /** Events published so far; those internal to a side are not among them. */
+  readonly events: number;
+  readonly finished: boolean;
+}
+
+/** What anybody may know of a replay. */
+export interface ReplayStatus extends Pick<ReplayPlace, 'from' | 'to' | 'position' | 'events' | 'finished'> {
+  readonly topic: string;
+}
+
+export class ReplayRefused extends Error {
+  override readonly name = 'ReplayRefused';
+}
+
+export interface Replay {
+  readonly store: Pick<EventStore, 'readAll' | 'readStream'>;
+  readonly topics: Topics<ReplayPlace>;
+  readonly topic: string;
+  readonly source: string;
+  /** Positions, both included. */
+  readonly from: number;
+  readonly to: number;
+  /** Called after each transaction. */
+  readonly progress?: (status: ReplayStatus) => void;
+  /** Ends it between two transactions; run again with the same bounds, it goes on there. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Publishes a part of the ledger once more, exactly once and in order, into a topic of its own. Killed at any moment it goes
+ * on when it is run again; one that is finished is left as it is.
+ *
+ * @returns where it stands, and whether this run had anything to do
+ * @throws ReplayRefused  the bounds are not within the ledger, or the topic holds a replay of other bounds
+ * @throws Fenced         another process has begun to work on the same replay
+ * @throws NeedsHuman     the topic holds another ledger's events
+ * @throws PublishFailed, TopicsDiffer  after some attempts
+ */
+export const replay = async (wanted: Replay): Promise<ReplayStatus & { alreadyFinished: boolean }> => {
+  await checkBounds(wanted);
+  for (let attempt = 1; ; attempt += 1) {
+    const publisher = await wanted.topics.open();
+    try {
+      return await goOn(wanted, publisher);
+    } catch (error) {
+      if (!(error instanceof PublishFailed) || attempt === ATTEMPTS) throw error;
+    } finally {
+      await publisher.close();
+    }
+    await sleep(100 * 2 ** attempt * (1 - Math.random() / 2), undefined, { signal: wanted.signal });
+  }
+};
+
+const ATTEMPTS = 6;
+
+const checkBounds = async ({ store, from, to }: Replay): Promise<void> => {
+  const end = await ledgerEnd(store);
+  const isWithin = Number.isSafeInteger(from) && Number.isSafeInteger(to) && 0 <= from && from <= to && to <= end;
+  if (!isWithin)
+    throw new ReplayRefused(`Positions ${from} to ${to} are not a part of this ledger, which ends at position ${end}.`);
+};
+
+const goOn = async (wanted: Replay, publisher: Publisher<ReplayPlace>) => {
+  const { store, topic, source, progress, signal } = wanted;
+  const found = await startingAt(wanted, publisher);
+  if (found.finished) return { ...statusOf(topic, found), alreadyFinished: true };
+  let place = found;
+  for await (const batch of batches(store, place.event?.cursor, place.position + 1, place.to)) {
+    signal?.throwIfAborted();
+    const to = { topic, source, delivery: () => 'replay' as const };
+    const { records, place: reached } = publishedEvents(batch, place, to, publisher);
+    const finished = reached.position === place.to;
+    place = { ...place, ...reached, events: place.events + records.length, finished };
+    await publisher.publish(records, place);
+    progress?.(statusOf(topic, place));
+  }
+  return { ...statusOf(topic, place), alreadyFinished: false };
+};
+
+const startingAt = async ({ store, topic, from, to }: Replay, publisher: Publisher<ReplayPlace>) => {
+  const partitions = publisher.partitions(topic);
+  const { place } = publisher;
+  if (!place) return { from, to, position: from - 1, events: 0, finished: false, lastIn: {}, partitions };
+  if (place.from !== from || place.to !== to)
+    throw new ReplayRefused(
+      `Topic ${topic} holds a replay of positions ${place.from} to ${place.to}, not ${from} to ${to}: ` +
+        'give a replay of other bounds another name.',
+    );
+  return { ...place, ...(await placeIn(store, place, partitions)) };
+};
+
+/** What stands at the positions `from` to `to`, in batches; the ledger is passed over up to there. */
+async function* batches(
+  store: Pick<EventStore, 'readAll'>,
+  after: Cursor | undefined,
+  from: number,
+  to: number,
+): AsyncGenerator<StoredEvent[]> {
+  for (;;) {
+    const page = await store.readAll(after, FOLLOWER_BATCH);
+    const batch = page.filter(({ position }) => position >= from && position <= to);
+    if (batch.length > 0) yield batch;
+    after = page.at(-1)?.cursor;
+    if (after === undefined || page.at(-1)!.position >= to) return;
+  }
+}
+
+export const statusOf = (topic: string, { from, to, position, events, finished }: ReplayPlace): ReplayStatus => ({
+  topic,
+  from,
+  to,
+  position,
+  events,
+  finished,
+});
