@@ -27,7 +27,7 @@ export interface Attributes {
   /** Position in the ledger, in decimal digits. It has lawful gaps: what is internal to a side never leaves. */
   readonly sequence: string;
   /**
-   * On what is read from Kafka: the `sequence` of the record before it in the same partition; none on the first. If it
+   * On events read from Kafka: the `sequence` of the record before it in the same partition; none on the first. If it
    * is not the last one that was seen, a record was lost on the way; a `sequence` not above it comes a second time.
    */
   readonly previous?: string;

@@ -37,7 +37,7 @@ export const attributes: Readonly<Record<keyof Attributes, Attribute>> = {
   previous: {
     means: 'the `sequence` of the record before it in the same partition',
     schema: digits,
-    onlyWhere: 'on Kafka, but on the first record of a partition',
+    onlyWhere: 'on topics of events, but on the first record of a partition',
   },
   revision: { means: 'the place in the stream, in decimal digits', schema: digits },
   partitionkey: { means: 'the record’s key on Kafka: the stream, or of a status the commitment’s id', schema: text },
