@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { newOrder, type Arrival } from './order.js';
+
+const arrive = (order: ReturnType<typeof newOrder>, partition: number, sequence: number, previous?: number) => {
+  const arrival = order.arrival(partition, { sequence: String(sequence), previous: previous?.toString() });
+  if (arrival !== 'duplicate') order.learn(partition, sequence);
+  return arrival;
+};
+
+describe('The order of records', () => {
+  it('is learnt from the first record of each partition', () => {
+    const order = newOrder();
+    expect([arrive(order, 0, 7, 3), arrive(order, 1, 2), arrive(order, 0, 9, 7), arrive(order, 1, 8, 2)]).toEqual(
+      Array<Arrival>(4).fill('next'),
+    );
+    expect([order.last(0), order.last(1), order.last(2)]).toEqual([9, 8, undefined]);
+  });
+
+  it('does not go back by what others knew', () => {
+    const order = newOrder();
+    order.learn(0, 9);
+    order.learn(0, 4);
+    order.learn(0, undefined);
+    expect(order.last(0)).toBe(9);
+    expect(arrive(order, 0, 11, 9)).toBe('next');
+  });
+
+  it('tells each record that is missing, and each that comes again, by the record after', () => {
+    const sequences = fc.uniqueArray(fc.nat(10_000), { minLength: 3, maxLength: 40 });
+    fc.assert(
+      fc.property(sequences, fc.nat(), fc.boolean(), (numbers, dice, isLost) => {
+        const records = numbers
+          .toSorted((a, b) => a - b)
+          .map((sequence, n, all) => ({ sequence, previous: all[n - 1] }));
+        const at = 1 + (dice % (records.length - 2)); // neither the first nor the last
+        const sent = isLost ? records.toSpliced(at, 1) : records.toSpliced(at + 1, 0, records[at]!);
+        const order = newOrder();
+        const arrivals = sent.map(({ sequence, previous }) => arrive(order, 0, sequence, previous));
+        const expected = sent.map<Arrival>(() => 'next').with(isLost ? at : at + 1, isLost ? 'gap' : 'duplicate');
+        expect(arrivals).toEqual(expected);
+      }),
+    );
+  });
+});
