@@ -18,6 +18,7 @@ import { serveDocuments } from './openapi/documents.js';
 import { problemOf } from './problems/problem.js';
 import { answerUnheard } from './problems/unheard.js';
 import { sendProblem } from './problems/problem.filter.js';
+import { watchRequests } from './tracing/watch-requests.js';
 
 export interface ApiSettings extends Settings, StreamSettings {
   /** Origins whose pages may call; none without. */
@@ -59,6 +60,7 @@ export const openApi = async (
     logger: false, // the list of all routes is no news
   });
   const fastify = app.getHttpAdapter().getInstance();
+  watchRequests(fastify, settings.tracing);
   const registry = measure(fastify, app.get(Platform), app.get(EventStreams));
   await fastify.register(cors, {
     origin: [...(settings.corsOrigins ?? [])],

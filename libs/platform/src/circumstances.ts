@@ -9,6 +9,8 @@ export interface Circumstances {
   readonly correlationId?: string;
   /** The event that led to the command; the command's own id where a person gave it. */
   readonly causationId?: string;
+  /** W3C Trace Context of the request; no part of the command: a retry comes with another. */
+  readonly traceparent?: string;
   /** The revision that the stream must be at: who gives the command has seen it there and no further. */
   readonly ifMatch?: number;
   /** For the operator who holds the data folder: questions are answered from all sides' events. */

@@ -35,6 +35,7 @@ export const metadataOf = ({ command, by, provenance, now, withEffects }: Asked)
   causationId: by.causationId ?? by.commandId,
   commandId: by.commandId,
   commandDigest: digestOf({ command, provenance }),
+  ...(by.traceparent !== undefined && { traceparent: by.traceparent }),
   ...(withEffects && { effects: 'included' as const }),
 });
 

@@ -15,3 +15,8 @@ export { MAX_TOKEN_SECONDS, openLocalIssuer, type LocalIssuer } from './auth/loc
 export { authenticatorOf } from './auth/authenticator-of.js';
 export { BadSettings, settingsIn, variable } from './settings-in.js';
 export type { ServerSettings, Settings } from './settings.js';
+export { exitCodeOf, logOf } from './starting.js';
+export { errorKind } from './logging/error-kind.js';
+export { handling } from './logging/handling.js';
+export { openTracing, type RequestSpan, type Tracing } from './tracing/tracing.js';
+export { traceIdOf, traceparentIn } from './tracing/traceparent.js';

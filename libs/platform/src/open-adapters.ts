@@ -17,7 +17,8 @@ export interface Adapters {
  * What is not set is not even loaded.
  */
 export const openAdapters = async (settings: Settings): Promise<Adapters> => {
-  const store = await openStore(settings);
+  const opened = await openStore(settings);
+  const store = settings.tracing?.store(opened) ?? opened;
   try {
     const rows = await openRowsOf(settings);
     try {
@@ -42,11 +43,11 @@ const openRowsOf = ({ folder, postgres }: Settings): Promise<Rows> => {
 };
 
 const relayOf = async (
-  { kafka, followers, readOnly, publicUrl: source }: Settings,
+  { kafka, followers, readOnly, publicUrl: source, tracing }: Settings,
   store: EventStore,
   { skips }: Rows,
 ): Promise<{ relay?: Relay }> => {
   if (!kafka || readOnly || followers === 'worker') return {};
   if (source === undefined) throw new Error('A relay needs the public address: it is the source of what it publishes');
-  return { relay: await openKafkaRelay({ ...kafka, store, source, skips }) };
+  return { relay: await openKafkaRelay({ ...kafka, store, source, skips, watched: tracing?.follower }) };
 };

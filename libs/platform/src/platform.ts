@@ -35,24 +35,26 @@ export class Platform {
   readonly followsElsewhere: boolean;
   private readonly followings: readonly Following[];
   private readonly reached: Reached;
+  private readonly tracing: Settings['tracing'];
 
   /** Over adapters that are open already; it closes them. */
   constructor(
     private readonly adapters: Adapters,
-    { clock = () => new Date(), readOnly = false, followers: where }: Omit<Settings, 'folder'> = {},
+    { clock = () => new Date(), readOnly = false, followers: where, tracing }: Omit<Settings, 'folder'> = {},
   ) {
     const { store, rows, relay } = adapters;
     this.store = store;
     this.rows = rows;
     this.clock = clock;
     this.readOnly = readOnly;
+    this.tracing = tracing;
     this.followsElsewhere = where === 'worker';
     this.ledger = new Ledger(store, clock);
     // The policy first: what it writes is then there for the read models in the same round.
     const policies = readOnly ? [] : [policyFollower(this.ledger, rows.checkpoint(policy))];
     const followers: Follower[] = [...policies, ...projections.map((it) => projectionFollower(rows, it))];
     const lease = this.followsElsewhere ? heldElsewhere : rows.lease;
-    const followings = followers.map((it) => follow(store, it, { skips: rows.skips, lease }));
+    const followings = followers.map((it) => follow(store, tracing?.follower(it) ?? it, { skips: rows.skips, lease }));
     this.reached = rows.lease ? reachedAnywhere(() => rows.positions()) : reachedHere(followings);
     this.followings = relay ? [...followings, relay] : followings;
     store.watch((position) => this.followings.forEach((it) => it.nudge(position)));
@@ -123,5 +125,6 @@ export class Platform {
     await Promise.all(this.followings.map((it) => it.stop()));
     await this.store.close();
     await this.rows.close();
+    await this.tracing?.close();
   }
 }

@@ -21,6 +21,7 @@ export const carryOut = async (ledger: Ledger, event: LedgerStoredEvent): Promis
       commandId: v5(`${carryIntoEffect.name} ${index}`, event.id),
       correlationId,
       causationId: event.id,
+      traceparent: event.metadata.traceparent,
     };
     try {
       await ledger.transact(commitment, id, command, provenance, by);

@@ -1,5 +1,6 @@
 import type { OidcSettings } from './auth/oidc-issuer.js';
 import type { Environment } from './environment.js';
+import type { Tracing } from './tracing/tracing.js';
 
 /** What a platform is opened with. Without `kurrentdb` and `postgres` everything lies in the folder. */
 export interface Settings {
@@ -15,6 +16,8 @@ export interface Settings {
   readonly kafka?: KafkaSettings;
   /** Whether this process lets the followers work (`here`, the default) or another does. */
   readonly followers?: 'here' | 'worker';
+  /** Nothing is traced without it. The platform closes it. */
+  readonly tracing?: Tracing;
 }
 
 export interface KurrentDbSettings {

@@ -1,4 +1,4 @@
-import type { EventStore, FollowOptions } from '@jwg/event-sourcing';
+import type { EventStore, Follower, FollowOptions } from '@jwg/event-sourcing';
 import type { KafkaConnection } from './kafka/client.js';
 import type { TopicSettings } from './kafka/live-topics.js';
 import type { Place } from './place.js';
@@ -21,6 +21,8 @@ export interface PublishedLedger {
 }
 
 export interface KafkaRelayOptions extends KafkaOptions, PublishedLedger, Pick<FollowOptions, 'pollMs' | 'skips'> {
+  /** Puts something around the relay's follower, to watch it. */
+  readonly watched?: (follower: Follower) => Follower;
   /** Milliseconds of silence after which a relay that stands by takes over (10,000). */
   readonly takeOverMs?: number;
 }

@@ -19,6 +19,7 @@ export const circumstancesOf = (request: FastifyRequest): Circumstances => {
     actor,
     commandId: commandId(request),
     correlationId: request.id,
+    traceparent: request.traceparent,
     ...ifMatch(request),
   };
 };

@@ -1,0 +1,34 @@
+import { ConsoleLogger, type ConsoleLoggerOptions, type LogLevel } from '@nestjs/common';
+import { errorKind, framesOf } from './error-kind.js';
+import { handled } from './handling.js';
+
+type Fields = Record<string, unknown>;
+
+/**
+ * A line tells which request it belongs to. Of an error it tells the kind and the place, never the message, whoever
+ * logged it.
+ */
+export class StructuredLogger extends ConsoleLogger {
+  constructor(options: ConsoleLoggerOptions) {
+    super({ ...options, flattenParams: true });
+  }
+
+  protected override printMessages(
+    messages: unknown[],
+    context?: string,
+    level?: LogLevel,
+    stream?: 'stdout' | 'stderr',
+    stack?: unknown,
+    fields?: Fields,
+  ): void {
+    const error = messages.find((it) => it instanceof Error);
+    const kinds = messages.map((it) => (it instanceof Error ? errorKind(it) : it));
+    const frames = (stack ?? error?.stack) && framesOf(stack ?? error?.stack);
+    const request = handled();
+    super.printMessages(kinds, context, level, stream, frames, request ? { ...fields, ...request } : fields);
+  }
+
+  protected override printStackTrace(stack: string): void {
+    super.printStackTrace(stack && framesOf(stack));
+  }
+}

@@ -1,0 +1,42 @@
+import {
+  isSpanContextValid,
+  ROOT_CONTEXT,
+  SpanStatusCode,
+  trace,
+  type Context,
+  type Span,
+  type SpanContext,
+} from '@opentelemetry/api';
+import { traceparentIn, type Traceparent } from './traceparent.js';
+
+/** The context that a traceparent stands for; what hangs on nothing begins a trace. */
+export const contextOf = (traceparent: Traceparent | undefined): Context => {
+  const from = spanContextOf(traceparent);
+  return from ? trace.setSpanContext(ROOT_CONTEXT, from) : ROOT_CONTEXT;
+};
+
+export const spanContextOf = (traceparent: unknown): SpanContext | undefined => {
+  const known = traceparentIn(traceparent);
+  if (known === undefined) return undefined;
+  const [, traceId, spanId, flags] = known.split('-') as [string, string, string, string];
+  return { traceId, spanId, traceFlags: parseInt(flags, 16), isRemote: true };
+};
+
+/** Nothing where the SDK is switched off (OTEL_SDK_DISABLED). */
+export const traceparentOf = (span: Span): Traceparent | undefined => {
+  const context = span.spanContext();
+  if (!isSpanContextValid(context)) return undefined;
+  return `00-${context.traceId}-${context.spanId}-${context.traceFlags.toString(16).padStart(2, '0')}`;
+};
+
+/** Ends the span when the work does. Of an error it keeps the kind alone: messages may hold what events hold. */
+export const within = async <T>(span: Span, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    span.setStatus({ code: SpanStatusCode.ERROR }).setAttribute('error.type', (error as Error)?.name ?? 'Error');
+    throw error;
+  } finally {
+    span.end();
+  }
+};

@@ -1,0 +1,39 @@
+import { SpanKind, type Tracer } from '@opentelemetry/api';
+import type { EventStore, Write } from '@jwg/event-sourcing';
+import { contextOf, within } from './spans.js';
+import { traceparentIn, type Traceparent } from './traceparent.js';
+
+/**
+ * The same store, with a span for every append. It belongs to the trace that the events themselves name: that of the
+ * request, and for what a policy does because of an event, that of the request which led to the event.
+ */
+export const tracedStore = (store: EventStore, tracer: Tracer): EventStore => ({
+  append(writes) {
+    const categories = [...new Set(writes.map(({ stream }) => stream.split('-', 1)[0]!))];
+    const span = tracer.startSpan(
+      categories.length === 1 ? `append ${categories[0]}` : 'append',
+      {
+        kind: SpanKind.CLIENT,
+        attributes: {
+          'jwg.stream.categories': categories,
+          'jwg.events': writes.reduce((sum, { events }) => sum + events.length, 0),
+        },
+      },
+      contextOf(causeOf(writes)),
+    );
+    return within(span, async () => {
+      const stored = await store.append(writes);
+      const last = stored.at(-1);
+      if (last) span.setAttributes({ 'jwg.revision': last.revision, 'jwg.position': last.position });
+      return stored;
+    });
+  },
+  readStream: (stream, from) => store.readStream(stream, from),
+  readAll: (after, limit) => store.readAll(after, limit),
+  positionOf: (cursor) => store.positionOf(cursor),
+  watch: (listener) => store.watch(listener),
+  close: () => store.close(),
+});
+
+const causeOf = (writes: readonly Write[]): Traceparent | undefined =>
+  traceparentIn((writes[0]?.events[0]?.metadata as { traceparent?: unknown } | undefined)?.traceparent);

@@ -1,0 +1,23 @@
+import type { TracerProvider } from '@opentelemetry/api';
+import { requestSpan } from './request-span.js';
+import { tracedFollower } from './traced-follower.js';
+import { tracedStore } from './traced-store.js';
+import type { Tracing } from './tracing.js';
+
+const CLOSE_MS = 5_000;
+
+/** Tracing with spans of this provider, which it shuts down at the end. */
+export const tracingBy = (provider: TracerProvider & { shutdown(): Promise<void> }): Tracing => {
+  const tracer = provider.getTracer('jwg-ledger');
+  return {
+    store: (store) => tracedStore(store, tracer),
+    follower: (follower) => tracedFollower(follower, tracer),
+    request: (method, route, from) => requestSpan(tracer, method, route, from),
+    async close() {
+      let timer: NodeJS.Timeout | undefined;
+      const waited = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSE_MS)));
+      await Promise.race([provider.shutdown().catch(() => {}), waited]);
+      clearTimeout(timer);
+    },
+  };
+};
