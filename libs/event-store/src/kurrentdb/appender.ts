@@ -29,7 +29,8 @@ export class Appender {
   async append(writes: readonly EncodedWrite[]): Promise<StoredEvent[]> {
     const deadline = deadlineIn(this.answerWithinMs);
     const ids = writes.flatMap(({ events }) => events.map(({ event }) => event.id));
-    for (let other; (other = ids.map((id) => this.byId.get(id)).find(Boolean));) await other.catch(() => undefined);
+    for (let other = this.underWayWith(ids); other && deadline.remainingMs > 0; other = this.underWayWith(ids))
+      await orLate(other, deadline.remainingMs).catch(() => undefined);
     const appending = this.carryOut(writes, ids.at(-1), deadline);
     for (const id of ids) this.byId.set(id, appending);
     try {

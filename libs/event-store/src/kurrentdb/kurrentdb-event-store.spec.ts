@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { eventStoreContract } from '../contract.js';
 import { openKurrentDbEventStore } from './kurrentdb-event-store.js';
-import { newPrefix, serverName, startServer } from './testing/server.js';
+import { newPrefix, serverName, startServer, UNHURRIED } from './testing/server.js';
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
@@ -9,4 +9,4 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-eventStoreContract(serverName, () => openKurrentDbEventStore({ url: server.url, prefix: newPrefix() }));
+eventStoreContract(serverName, () => openKurrentDbEventStore({ ...UNHURRIED, url: server.url, prefix: newPrefix() }));

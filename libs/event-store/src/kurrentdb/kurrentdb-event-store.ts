@@ -48,9 +48,14 @@ export const openKurrentDbEventStore = async ({
   const names = ledgerNames(prefix);
   const connection = connect(url);
   const nudge = new Nudge();
-  const log = new LedgerLog(connection.client, names, () => nudge.tellSoon(log.index.length - 1));
+  let open = false;
+  const log = new LedgerLog(connection.client, names, {
+    grown: () => nudge.tellSoon(log.index.length - 1),
+    forgetful: ({ message }) => open && process.emitWarning(message),
+  });
   try {
     await takeStock(connection.client, log);
+    open = true;
   } catch (error) {
     await connection.client.dispose();
     throw error;

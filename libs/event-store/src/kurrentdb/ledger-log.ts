@@ -1,7 +1,7 @@
 import { START, streamNameFilter, type KurrentDBClient, type RecordedEvent } from '@kurrent/kurrentdb-client';
 import { LedgerIndex, type LogPlace } from './ledger-index.js';
 import { metadataStreamOf, type LedgerNames } from './names.js';
-import { StreamWouldForget } from './refusals.js';
+import { HistoryLost, StreamWouldForget } from './refusals.js';
 import { neverSilent } from './waiting.js';
 
 /** A server that says nothing for so long while it is read is not there. */
@@ -27,7 +27,7 @@ export class LedgerLog {
   constructor(
     private readonly client: KurrentDBClient,
     readonly names: LedgerNames,
-    private readonly grown: () => void,
+    private readonly told: { grown(): void; forgetful(refusal: StreamWouldForget): void },
   ) {}
 
   /** How far the log is known; a reader that begins here misses nothing. */
@@ -87,12 +87,14 @@ export class LedgerLog {
   }
 
   private indexed(event: RecordedEvent) {
-    const { id, streamId, revision } = event;
+    const { id, type, streamId, revision } = event;
+    // Our types are encoded, so this is the server's own: a deletion, a link.
+    if (type.startsWith('$')) throw new HistoryLost(`stream ${streamId} has an event ${type}`);
     return { ...placeOf(event), id, stream: this.names.fromServer(streamId), revision: Number(revision) };
   }
 
   private tell(id: string): void {
-    this.grown();
+    this.told.grown();
     this.awaited.get(id)?.();
     this.awaited.delete(id);
   }
@@ -103,7 +105,7 @@ export class LedgerLog {
     if (setting === undefined) this.forgetful.delete(stream);
     else {
       this.forgetful.set(stream, setting);
-      process.emitWarning(new StreamWouldForget(stream, setting).message);
+      this.told.forgetful(new StreamWouldForget(stream, setting));
     }
   }
 }

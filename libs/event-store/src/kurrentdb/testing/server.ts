@@ -8,6 +8,9 @@ export type Options = Partial<KurrentDbEventStoreOptions>;
 export const realServer = process.env.KURRENTDB_URL;
 export const serverName = realServer === undefined ? 'KurrentDB’s protocol test double (not KurrentDB)' : 'KurrentDB';
 
+/** So that a busy machine fails no test. */
+export const UNHURRIED = { answerWithinMs: 20_000 };
+
 export const newPrefix = (): string => `test-${randomBytes(6).toString('hex')}.`;
 
 /** Starts the double, unless there is a real server. */
@@ -26,7 +29,12 @@ export class Ledger {
   ) {}
 
   async store(options: Options = {}) {
-    const store = await openKurrentDbEventStore({ url: this.server.url, prefix: this.prefix, ...options });
+    const store = await openKurrentDbEventStore({
+      ...UNHURRIED,
+      url: this.server.url,
+      prefix: this.prefix,
+      ...options,
+    });
     this.open.push(store);
     return store;
   }

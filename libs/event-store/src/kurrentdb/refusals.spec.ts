@@ -1,0 +1,112 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { StoreUnavailable } from '@jwg/event-sourcing';
+import { jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client';
+import { startKurrentDouble, type KurrentDouble } from '../../../../test/kurrentdb.js';
+import { newEvent } from '../naive-ledger.js';
+import { openKurrentDbEventStore } from './kurrentdb-event-store.js';
+import { AppendTooLarge, HistoryLost, MayNotReadLog, NeedsAppendRecords, StreamWouldForget } from './refusals.js';
+import { Ledger, until } from './testing/server.js';
+
+const event = (n: number, data: unknown = n) => newEvent(n, { data });
+const write = (stream: string, ...events: ReturnType<typeof newEvent>[]) =>
+  ({ stream, expected: 'noStream', events }) as const;
+
+describe('The KurrentDB ledger, over a protocol test double, refuses', () => {
+  let double: KurrentDouble;
+  let ledger: Ledger;
+  let client: KurrentDBClient;
+  const start = async (options: Parameters<typeof startKurrentDouble>[0] = {}) => {
+    double = await startKurrentDouble(options);
+    ledger = new Ledger(double, 'jwg.');
+    client = KurrentDBClient.connectionString(double.url);
+  };
+  afterEach(async () => {
+    await ledger.close();
+    await client.dispose();
+    await double.stop();
+  });
+
+  it.each(['', 'jwg', '$jwg.', 'jwg.test.', 'a b.', '.'])('%j as a prefix', async (prefix) => {
+    await start();
+    await expect(openKurrentDbEventStore({ url: double.url, prefix })).rejects.toThrow(TypeError);
+  });
+
+  it('to open where no server answers', async () => {
+    await start();
+    await double.refuseConnections();
+    await expect(ledger.store()).rejects.toThrow(StoreUnavailable);
+  });
+
+  it('to open for a user who may not read $all', async () => {
+    await start({ rights: { readAll: false } });
+    await expect(ledger.store()).rejects.toThrow(MayNotReadLog);
+    await expect(ledger.store()).rejects.toThrow(/group \$admins/);
+  });
+
+  it.each([{ maxCount: 10 }, { maxAge: 3600 }, { truncateBefore: 1 }])(
+    'to open where a stream has %j, until it has it no more',
+    async (metadata) => {
+      await start();
+      const store = await ledger.store();
+      await store.append([write('commitment-1', event(1), event(2))]);
+      await ledger.close();
+      await client.setStreamMetadata('jwg.commitment-1', metadata);
+      await expect(ledger.store()).rejects.toThrow(StreamWouldForget);
+      await expect(ledger.store()).rejects.toMatchObject({ stream: 'jwg.commitment-1' });
+      await client.setStreamMetadata('jwg.commitment-1', {});
+      await expect(ledger.store()).resolves.toBeDefined();
+    },
+  );
+
+  it('nothing for what the streams of others have set', async () => {
+    await start();
+    await client.appendToStream('other', jsonEvent({ type: 'Else', data: { n: 1 } }));
+    await client.setStreamMetadata('other', { maxCount: 1 });
+    await expect(ledger.store()).resolves.toBeDefined();
+  });
+
+  it('an append over several streams where the server knows none, and takes one over one stream', async () => {
+    await start({ version: '25.0.0' });
+    const store = await ledger.store();
+    const several = store.append([write('a', event(1)), write('b', event(2))]);
+    await expect(several).rejects.toThrow(NeedsAppendRecords);
+    await expect(several).rejects.toThrow(/KurrentDB 26.1 or later; this server is 25.0.0/);
+    expect(await store.append([write('a', event(1), event(2))])).toHaveLength(2);
+  });
+
+  it('an append that is too large for the server, and shows none of it', async () => {
+    await start({ maxAppendBytes: 100_000 });
+    const store = await ledger.store();
+    const large = [event(1, 'x'.repeat(60_000)), event(2, 'x'.repeat(60_000))] as const;
+    await expect(store.append([write('a', ...large)])).rejects.toThrow(AppendTooLarge);
+    await expect(store.append([write('a', large[0]), write('b', large[1])])).rejects.toThrow(AppendTooLarge);
+    expect(await store.readAll(undefined, 10)).toEqual([]);
+  });
+
+  it('to go on when a stream of it was deleted', async () => {
+    await start();
+    const store = await ledger.store();
+    await store.append([write('a', event(1))]);
+    await client.tombstoneStream('jwg.a');
+    await expect(store.readStream('a')).rejects.toThrow(HistoryLost);
+    await expect(store.append([{ stream: 'a', expected: 0, events: [event(2)] }])).rejects.toThrow(HistoryLost);
+  });
+
+  it('to read what somebody else wrote into a stream of it', async () => {
+    await start();
+    const store = await ledger.store();
+    await client.appendToStream('jwg.a', jsonEvent({ type: 'Else', data: { n: 1 } }));
+    await expect(store.readStream('a')).rejects.toThrow(HistoryLost);
+    await expect(store.readAll(undefined, 10)).rejects.toThrow(HistoryLost);
+  });
+
+  it('an id that another process wrote to another stream before', async () => {
+    await start();
+    const [first, second] = [await ledger.store(), await ledger.store()];
+    const heard: number[] = [];
+    second.watch((position) => heard.push(position));
+    await first.append([write('a', event(1))]);
+    await until(() => heard.length > 0);
+    await expect(second.append([write('b', event(1))])).rejects.toMatchObject({ name: 'EventIdConflict', stream: 'b' });
+  });
+});
