@@ -13,6 +13,8 @@ export interface Server {
   readonly url: string;
   /** Its exit code as a shell has it, once it has stopped; `signal` asks it to. */
   stop(signal?: NodeJS.Signals): Promise<number>;
+  /** Sends it a signal without waiting: SIGSTOP freezes it, SIGCONT lets it go on. */
+  signal(signal: NodeJS.Signals): void;
 }
 
 /** A data folder of its own; `remove` it at the end. */
@@ -53,6 +55,7 @@ export const startServer = async (
   died.catch(() => {}); // once it listens, its end is the tester's business
   return {
     url: await Promise.race([listening, died]),
+    signal: (signal) => void child.kill(signal),
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
       const [code, by] = await ended;

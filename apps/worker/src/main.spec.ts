@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openLocalIssuer } from '@jwg/platform';
+import { spawnKurrentDouble, type KurrentDoubleProcess } from '../../../test/kurrentdb.js';
+import { startPostgres, type OwnServer } from '../../../test/postgres.js';
+import { dataFolder, startServer, type Server } from '../../../test/server.js';
+import { ensureBuilt } from '../../../tools/build.mjs';
+
+const main = (app: string): [string, string] => [process.execPath, join('dist', 'apps', app, 'src', 'main.js')];
+const { folder, remove } = dataFolder();
+let kurrent: KurrentDoubleProcess; // a protocol test double, not KurrentDB
+let postgres: OwnServer;
+let settings: Record<string, string>;
+let authorization: string;
+const running: Server[] = [];
+const start = async (app: 'api' | 'worker', more: Record<string, string> = {}) => {
+  // Each copy has a folder of its own that holds nothing.
+  const server = await startServer(join(folder, `copy-${running.length}`), { ...settings, ...more }, main(app));
+  running.push(server);
+  return server;
+};
+
+beforeAll(async () => {
+  await ensureBuilt();
+  [kurrent, postgres] = await Promise.all([spawnKurrentDouble(), startPostgres()]);
+  const issuer = await openLocalIssuer(folder);
+  authorization = `Bearer ${await issuer.issue({ id: 'recorder', role: 'recorder' }, 3600)}`;
+  settings = {
+    JWG_ISSUER_KEY: readFileSync(join(folder, 'issuer-key.json'), 'utf8'),
+    JWG_KURRENTDB_URL: kurrent.url,
+    JWG_POSTGRES_URL: postgres.url,
+  };
+}, 240_000);
+afterAll(async () => {
+  for (const server of running) server.signal('SIGCONT');
+  await Promise.all(running.map((server) => server.stop('SIGKILL')));
+  await Promise.all([kurrent.kill(), postgres.stop()]);
+  remove();
+});
+
+interface Answer {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown>;
+}
+const ask = async ({ url }: Server, path: string, body?: object): Promise<Answer> => {
+  const answer = await fetch(url + path, {
+    headers: { authorization, 'content-type': 'application/json' },
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Answer['body'] };
+};
+let forums = 0;
+const establish = async (api: Server): Promise<{ forumId: string; cursor: string }> => {
+  const forumId = `forum-${(forums += 1)}`;
+  const sides = ['PK', 'CN'].map((side) => ({ side, name: { en: side } }));
+  const told = await ask(api, '/v1/forums', { forumId, name: { en: forumId }, level: 'workingGroup', sides });
+  expect(told.status).toBe(201);
+  return { forumId, cursor: told.body.cursor as string };
+};
+const read = (api: Server, { forumId, cursor }: { forumId: string; cursor: string }) =>
+  ask(api, `/v1/forums/${forumId}?atLeast=${encodeURIComponent(cursor)}`);
+const until = async (holds: () => Promise<boolean>) => {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 100));
+};
+const states = async (worker: Server): Promise<string[]> => {
+  const { body } = await ask(worker, '/health/ready');
+  return (body.followers as { state: string }[]).map(({ state }) => state);
+};
+
+describe('The processes of a ledger that has outgrown one', () => {
+  let apis: [Server, Server];
+  let workers: [Server, Server];
+  beforeAll(async () => {
+    apis = [await start('api'), await start('api')];
+    workers = [await start('worker'), await start('worker')];
+  }, 60_000);
+
+  it('answer as of a receipt, whichever copy gave it, while workers do the work', async () => {
+    for (let n = 0; n < 10; n += 1) {
+      const told = await establish(apis[n % 2]!);
+      expect(await read(apis[(n + 1) % 2]!, told)).toMatchObject({ status: 200, body: { id: told.forumId } });
+    }
+    const [first, second] = await Promise.all(workers.map(states));
+    expect(first).not.toContain('failing');
+    // Each follower is worked by one of them.
+    first!.forEach((state, index) => expect([state, second![index]].sort()).toEqual(['running', 'standby']));
+    expect(await ask(apis[0], '/health/ready')).toMatchObject({ status: 200, body: { status: 'ready' } });
+  }, 60_000);
+
+  it('go on when the worker is frozen: the other takes over, and the first watches when it thaws', async () => {
+    workers[0].signal('SIGSTOP');
+    const told = await establish(apis[0]);
+    await until(async () => (await read(apis[1], told)).status === 200);
+    workers[0].signal('SIGCONT');
+    await until(async () => (await states(workers[0])).every((state) => state === 'standby'));
+    expect((await states(workers[1])).every((state) => state === 'running')).toBe(true);
+  }, 60_000);
+
+  it('hand the work over at once when a worker is told to stop', async () => {
+    expect(await workers[1].stop('SIGTERM')).toBe(0);
+    const told = await establish(apis[1]);
+    await until(async () => (await read(apis[0], told)).status === 200);
+    expect((await states(workers[0])).every((state) => state === 'running')).toBe(true);
+  }, 60_000);
+
+  it('take commands while the read models cannot be reached, and say that they cannot', async () => {
+    postgres.freeze();
+    const told = await establish(apis[0]);
+    const refused = await ask(apis[0], `/v1/forums/${told.forumId}`);
+    expect(refused).toMatchObject({ status: 503, body: { type: 'urn:jwg:problem:unavailable' } });
+    expect(refused.headers.get('retry-after')).toBe('5');
+    expect(await ask(apis[0], '/health/ready')).toMatchObject({ status: 200 });
+    postgres.thaw();
+    await until(async () => (await read(apis[1], told)).status === 200);
+  }, 60_000);
+
+  it('tell Prometheus who works which follower', async () => {
+    const metrics = await (await fetch(`${workers[0].url}/metrics`)).text();
+    expect(metrics).toMatch(/jwg_follower_standby\{follower="forums"\} 0/);
+    const watching = await (await fetch(`${apis[0].url}/metrics`)).text();
+    expect(watching).toMatch(/jwg_follower_standby\{follower="forums"\} 1/);
+  });
+});
+
+describe('A worker', () => {
+  it('refuses to work over a data folder, whose one process does that itself', async () => {
+    await expect(startServer(folder, {}, main('worker'))).rejects.toThrow(
+      /ended with 2:\nJWG_KURRENTDB_URL is required/,
+    );
+  });
+});
