@@ -1,7 +1,8 @@
-import { KafkaJSError, type Admin, type EachBatchPayload, type Kafka } from 'kafkajs';
+import type { Admin, EachBatchPayload, Kafka } from 'kafkajs';
 import { newOrder } from '../order.js';
 import { Stopped, type Reader } from '../subscription.js';
 import { deadLetters } from './dead-letters.js';
+import { isKafkaError } from './kafka-error.js';
 import type { Topics } from './kafka.js';
 import { patient } from './patient.js';
 import { handleRecord } from './records.js';
@@ -61,7 +62,7 @@ export const consume = async (
         await heartbeat();
       }
     } catch (error) {
-      if (error instanceof KafkaJSError) throw error; // it joins the group again, or connects again, and goes on
+      if (isKafkaError(error)) throw error; // it joins the group again, or connects again, and goes on
       finish(error instanceof Stopped ? undefined : error);
     } finally {
       await place.commit();

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { KafkaJSError } from 'kafkajs';
+import { isKafkaError } from './kafka-error.js';
 
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 100;
@@ -13,7 +13,7 @@ export const patient = async <T>(ask: () => Promise<T>): Promise<T> => {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof KafkaJSError && error.retriable) || Date.now() > end) throw error;
+      if (!(isKafkaError(error) && error.retriable) || Date.now() > end) throw error;
       await pause(PAUSE_MS);
     }
   }

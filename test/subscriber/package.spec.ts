@@ -1,0 +1,177 @@
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CommitmentEvent } from '@jwg/domain';
+import { sample } from '@jwg/domain/samples';
+import { evolveStatus, toCloudEvent, toStatusRecord } from '@jwg/published-language';
+import { actors } from '../../apps/api/src/testing/booted.js';
+import { bootListening } from '../../apps/api/src/testing/listening.js';
+import { play } from '../../apps/api/src/testing/playing.js';
+import { kafkaBroker } from '../kafka.js';
+import { publishing, SOURCE, storedAt } from './publishing.js';
+
+const broker = await kafkaBroker();
+const root = join(import.meta.dirname, '..', '..');
+const service = join(root, 'docs/how-to/overdue-service.mjs');
+
+describe('the packed subscriber', () => {
+  let folder: string;
+  const children: ChildProcess[] = [];
+
+  const run = (program: string, ...args: string[]) =>
+    execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'jwg-service-'));
+    const tarball = execFileSync(process.execPath, [join(root, 'tools/pack-subscriber.mjs')], { encoding: 'utf8' });
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'a-service', private: true, type: 'module' }));
+    run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball.trim());
+    copyFileSync(service, join(folder, 'service.mjs'));
+  }, 120_000);
+  afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** A process of the service; answers how to ask it, and how to stop it. */
+  const start = async (env: Record<string, string>) => {
+    const child = spawn(process.execPath, ['service.mjs'], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, PORT: '0', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.push(child);
+    let printed = '';
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    const url = await new Promise<string>((resolve, reject) => {
+      for (const stream of [child.stdout, child.stderr])
+        stream.setEncoding('utf8').on('data', (text: string) => {
+          printed += text;
+          const found = /Listening at (\S+)/.exec(printed)?.[1];
+          if (found) resolve(found);
+        });
+      void ended.then((code) => reject(new Error(`It ended with ${code}: ${printed}`)));
+    });
+    return {
+      overdue: async () =>
+        ((await (await fetch(url)).json()) as { commitmentId: string }[]).map(({ commitmentId }) => commitmentId),
+      stop: () => {
+        child.kill('SIGTERM');
+        return ended;
+      },
+    };
+  };
+  const eventually = async (ask: () => Promise<string[]>, expected: string[]) => {
+    let said = await ask();
+    for (const end = Date.now() + 20_000; said.join() !== expected.join() && Date.now() < end; said = await ask())
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(said).toEqual(expected);
+  };
+
+  it('needs kafkajs and nothing else', () => {
+    const installed = run('npm', 'ls', '--all', '--parseable').trim().split('\n').slice(1);
+    expect(installed.map((path) => path.slice(folder.length)).toSorted()).toEqual([
+      '/node_modules/@jwg/subscriber',
+      '/node_modules/kafkajs',
+    ]);
+  });
+
+  it('gives each handler the type of its event, in a project of its own', () => {
+    writeFileSync(
+      join(folder, 'typed.ts'),
+      `import { http, kafka, lastDayOf, statusAfter, subscribe, type CloudEvent, type CommitmentStatus } from '@jwg/subscriber';
+       const table = new Map<string, CommitmentStatus | undefined>();
+       const exactly = <T,>() => <V extends T>(_: [T] extends [V] ? V : never) => {};
+       export const subscription = await subscribe({
+         from: Math.random() > 0.5 ? kafka({ brokers: ['b:9092'], prefix: 'p', group: 'g' }) : http({ url: 'u', token: 't' }),
+         on: {
+           WorkStarted: ({ data, sequence }) => {
+             exactly<string>()(data.cause);
+             exactly<string>()(sequence);
+             // @ts-expect-error -- there is no such field
+             data.because;
+           },
+           CommitmentAdopted: async ({ data }, attempt) => {
+             exactly<number>()(data.version);
+             exactly<number>()(attempt);
+           },
+           ProgressReported: ({ data }) => exactly<number | undefined>()(data.percent),
+           // @ts-expect-error -- there is no such event
+           WorkStartd: () => {},
+           '*': (event: CloudEvent) => void table.set(event.subject, statusAfter(table.get(event.subject), event)),
+         },
+         status: ({ data }) => exactly<string | undefined>()(lastDayOf(data.due)),
+         onGap: ({ after, missing }) => exactly<number>()(after + missing),
+       });
+       // @ts-expect-error -- a group is needed
+       kafka({ brokers: ['b:9092'], prefix: 'p' });`,
+    );
+    const compilerOptions = {
+      module: 'nodenext',
+      target: 'es2022',
+      lib: ['es2024', 'dom', 'dom.iterable'],
+      strict: true,
+      noEmit: true,
+      skipLibCheck: false,
+      types: ['node'],
+      typeRoots: [join(root, 'node_modules/@types')],
+    };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['typed.ts'] }));
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    expect(spawnSync(process.execPath, [tsc, '-p', '.'], { cwd: folder, encoding: 'utf8' }).stdout).toBe('');
+  }, 60_000);
+
+  it('is in the guide as the tests run it', () => {
+    const guide = readFileSync(join(root, 'docs/how-to/subscribe.md'), 'utf8');
+    const [, shown] = /```js\n(\/\/ Answers [^]*?)```/.exec(guide)!;
+    expect(shown).toBe(readFileSync(service, 'utf8'));
+    expect(shown!.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
+  });
+
+  it('keeps the table of the guide over HTTP', async () => {
+    const api = await bootListening();
+    await play(api);
+    const token = (await api.bearer(actors.service)).replace('Bearer ', '');
+    const { overdue, stop } = await start({ LEDGER_URL: `http://127.0.0.1:${api.port}`, LEDGER_TOKEN: token });
+    const rows = (await api.get('/v1/forums/cpec-jwg-st/commitments?flag=overdue')).body as { commitmentId: string }[];
+    await eventually(
+      overdue,
+      rows.map(({ commitmentId }) => commitmentId),
+    );
+    expect(await stop()).toBe(0);
+    await api.close();
+  }, 60_000);
+
+  broker.describe('over Kafka', () => {
+    it('keeps the table of the guide, from statuses and from what comes after', async () => {
+      const place = broker.fresh();
+      const press = await publishing(place);
+      let position = 0;
+      const statuses = new Map<number, ReturnType<typeof evolveStatus>>();
+      const publish = async (n: number, ...facts: CommitmentEvent[]) => {
+        const transaction = await press.transaction();
+        for (const fact of facts) {
+          const event = storedAt(position++, fact, `cpec-jwg-st.2.c${n}`);
+          const status = evolveStatus(statuses.get(n), event)!;
+          statuses.set(n, status);
+          await transaction.send('events', n % 2, toCloudEvent(event, SOURCE));
+          await transaction.send('commitment-status', n % 2, toStatusRecord(status, event, SOURCE));
+        }
+        await transaction.commit();
+      };
+      const register = (n: number, date: string) =>
+        publish(n, sample('CommitmentRegistered', { commitmentId: `cpec-jwg-st.2.c${n}`, due: { date } }));
+      await register(1, '2021-04');
+      await register(2, '9999');
+      const env = { KAFKA_BROKERS: place.brokers.join(), KAFKA_PREFIX: place.prefix };
+      const { overdue, stop } = await start(env);
+      await eventually(overdue, ['cpec-jwg-st.2.c1']);
+      await publish(2, sample('DueDateRevised', { to: { date: '2022' } }));
+      await eventually(overdue, ['cpec-jwg-st.2.c1', 'cpec-jwg-st.2.c2']);
+      await publish(1, sample('WorkStarted'), sample('CompletionReported'));
+      await eventually(overdue, ['cpec-jwg-st.2.c2']);
+      expect(await stop()).toBe(0);
+      await press.close();
+    }, 60_000);
+  });
+});

@@ -1,0 +1,70 @@
+/**
+ * Makes the package that services install, @jwg/subscriber, of libs/subscriber and what it needs of its neighbours, as a
+ * tarball in .cache; prints where it is. Types and code stand by themselves: of this repository nothing else is needed.
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'tsdown';
+import { alone } from './alone.mjs';
+
+const root = join(import.meta.dirname, '..');
+const cache = join(root, '.cache');
+const folder = join(cache, 'subscriber');
+
+/**
+ * A subscriber takes what the ledger publishes as it is: schemas are made nowhere, so typebox stays at home. Whoever would
+ * check by one (Value, Compile) would find it missing.
+ */
+const withoutSchemas = {
+  name: 'without-schemas',
+  resolveId: (id) => (/^typebox(\/|$)/.test(id) ? '\0typebox' : undefined),
+  load: (id) =>
+    id === '\0typebox'
+      ? `const inert = new Proxy(() => inert, { get: () => inert });
+         export { inert as Type, inert as Format };
+         export const Value = undefined, Compile = undefined, Settings = inert;`
+      : undefined,
+};
+
+const common = {
+  config: false,
+  cwd: root,
+  entry: { index: 'libs/subscriber/src/index.ts' },
+  outDir: folder,
+  tsconfig: 'tsconfig.json',
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  fixedExtension: false,
+  hash: false,
+  clean: false,
+  logLevel: 'warn',
+  checks: { pluginTimings: false },
+  deps: { neverBundle: ['kafkajs'], alwaysBundle: [/^@jwg\//, /^typebox/], onlyBundle: false },
+};
+
+const manifest = ({ version, dependencies }) => ({
+  name: '@jwg/subscriber',
+  version,
+  description: 'What a service imports that listens to a JWG Ledger, over Kafka or over HTTP',
+  license: 'UNLICENSED',
+  type: 'module',
+  exports: { '.': { types: './index.d.ts', default: './index.js' } },
+  types: './index.d.ts',
+  engines: { node: '>=22' },
+  dependencies: { kafkajs: dependencies.kafkajs },
+});
+
+const pack = async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await build({ ...common, dts: false, plugins: [withoutSchemas], treeshake: { moduleSideEffects: false } });
+  await build({ ...common, dts: { emitDtsOnly: true } });
+  const own = manifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(own, undefined, 2));
+  copyFileSync(join(root, 'libs/subscriber/README.md'), join(folder, 'README.md'));
+  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', cache], { cwd: folder });
+  return join(cache, JSON.parse(packed)[0].filename);
+};
+
+console.log(await alone(join(cache, 'subscriber.lock'), pack));
