@@ -12,7 +12,7 @@ const FORGETFUL = ['$maxCount', '$maxAge', '$tb'];
 
 /**
  * The ledger's part of the server's log, and the index of what of it this process has seen. Whoever reads the log hands
- * every event to `take`, in order and without a gap from a place known before; seeing an event twice is harmless.
+ * over every event in order, without a gap from a place known before; seeing an event twice is harmless.
  */
 export class LedgerLog {
   readonly index = new LedgerIndex();
@@ -30,7 +30,7 @@ export class LedgerLog {
     private readonly told: { grown(): void; forgetful(refusal: StreamWouldForget): void },
   ) {}
 
-  /** How far the log is known; a reader that begins here misses nothing. */
+  /** How far the log is known, settings of streams too; a reader that begins here misses nothing. */
   get bookmark(): LogPlace | typeof START {
     return this.scanned ?? START;
   }
@@ -40,12 +40,31 @@ export class LedgerLog {
     return { prefixes: [this.names.prefix, metadataStreamOf(this.names.prefix)] };
   }
 
-  /** @throws HistoryLost */
-  take(event: RecordedEvent): void {
-    const place = placeOf(event);
+  /** The last place known to hold an event of the ledger, or one after it: what follows is news. */
+  get end(): LogPlace | typeof START {
+    const { length } = this.index;
+    const last = length > 0 ? this.index.placeOf(length - 1) : undefined;
+    return last === undefined || (this.scanned && isAfter(this.scanned, last)) ? this.bookmark : last;
+  }
+
+  /**
+   * The next event that `filter` lets through.
+   *
+   * @throws HistoryLost
+   */
+  scan(event: RecordedEvent): void {
     if (event.streamId.startsWith(metadataStreamOf(this.names.prefix))) this.lookAtSettings(event);
-    else if (this.index.add(this.indexed(event))) this.tell(event.id);
-    this.passed(place);
+    else this.take(event);
+    this.passed(placeOf(event));
+  }
+
+  /**
+   * The next event of the ledger's streams.
+   *
+   * @throws HistoryLost
+   */
+  take(event: RecordedEvent): void {
+    if (this.index.add(this.indexed(event))) this.tell(event.id);
   }
 
   /** The log up to here holds nothing of the ledger that was not taken. */
@@ -83,7 +102,7 @@ export class LedgerLog {
 
   private async readOn(silenceMs: number): Promise<void> {
     const events = this.client.readAll({ fromPosition: this.bookmark, filter: streamNameFilter(this.filter) });
-    for await (const { event } of neverSilent(events, silenceMs)) if (event) this.take(event);
+    for await (const { event } of neverSilent(events, silenceMs)) if (event) this.scan(event);
   }
 
   private indexed(event: RecordedEvent) {

@@ -1,4 +1,10 @@
-import { ErrorType, streamNameFilter, type KurrentDBClient, type RecordedEvent } from '@kurrent/kurrentdb-client';
+import {
+  ErrorType,
+  START,
+  streamNameFilter,
+  type KurrentDBClient,
+  type RecordedEvent,
+} from '@kurrent/kurrentdb-client';
 import { StoreUnavailable, UnknownCursor, type Cursor, type StoredEvent } from '@jwg/event-sourcing';
 import { isType } from './failures.js';
 import { placeOf, SILENCE_MS, type LedgerLog } from './ledger-log.js';
@@ -16,20 +22,21 @@ export class LedgerReader {
   /** @throws HistoryLost  the stream is shorter than it was */
   async readStream(stream: string, from: number, limit = Number.MAX_SAFE_INTEGER): Promise<StoredEvent[]> {
     const first = Math.max(Math.trunc(from), 0);
+    const known = this.log.index.lengthOf(stream); // what is heard of during the read need not be in it
     const events = await this.eventsOf(stream, first, limit);
     if (events.length > 0 && this.log.index.lengthOf(stream) < first + events.length) await this.log.refresh();
-    const known = this.log.index.lengthOf(stream);
     if (events.length < Math.min(known - first, limit))
       throw new HistoryLost(`stream ${stream} had ${known} events and has ${first + events.length}`);
     return events.map((event) => this.stored(event, this.log.index.positionIn(stream, Number(event.revision))));
   }
 
   async readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]> {
-    const { index, bookmark } = this.log;
+    const { index } = this.log;
     let next = after === undefined ? 0 : (await this.positionOf(after)) + 1;
-    const fromPosition = next < index.length ? index.placeOf(next) : bookmark;
+    const known = index.length;
+    // From the event before: whether a read begins with the event named or after it, nothing is missed.
+    const fromPosition = next === known ? this.log.end : next > 0 ? index.placeOf(next - 1) : START;
     const filter = streamNameFilter({ prefixes: [this.log.names.prefix] });
-    // One more, since a bookmark names an event that was read before.
     const events = this.client.readAll({ fromPosition, filter, maxCount: limit + 1 });
     const page: StoredEvent[] = [];
     for await (const { event } of neverSilent(events, SILENCE_MS)) {
@@ -41,6 +48,8 @@ export class LedgerReader {
       page.push(this.stored(event, next++));
       if (page.length === limit) break;
     }
+    if (page.length < limit && next < known)
+      throw new StoreUnavailable(`The server shows ${next} events of the ledger where it told of ${known} before`);
     return page;
   }
 

@@ -60,7 +60,7 @@ export class LiveFeed {
       subscription.on('confirmation', () => (this.pauseMs = FIRST_PAUSE_MS));
       subscription.on('data', ({ event }) => {
         try {
-          if (event && !signal.aborted) this.log.take(event);
+          if (event && !signal.aborted) this.log.scan(event);
         } catch (error) {
           this.stopping.abort();
           this.broken(error);

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { newEvent } from '../naive-ledger.js';
+import { LedgerIndex } from './ledger-index.js';
+import { HistoryLost } from './refusals.js';
+
+const at = (n: number, commit: number, prepare = commit, stream = 'a', revision = n) => ({
+  ...{ id: newEvent(n).id, stream, revision },
+  ...{ commit: BigInt(commit), prepare: BigInt(prepare) },
+});
+
+describe('The index of a ledger', () => {
+  it('takes an event once, however often a reader that begins again hands it over', () => {
+    const index = new LedgerIndex();
+    const taken = [at(0, 100), at(1, 250), at(0, 100), at(1, 250), at(2, 300)].map((event) => index.add(event));
+    expect(taken).toEqual([true, true, false, false, true]);
+    expect(index.length).toBe(3);
+    expect(index.lengthOf('a')).toBe(3);
+  });
+
+  it('tells events of one commit apart by where they were prepared', () => {
+    const index = new LedgerIndex();
+    for (const [n, prepare] of [400, 420, 440].entries()) index.add(at(n, 500, prepare));
+    expect([400, 420, 440].map((prepare) => index.positionAt({ commit: 500n, prepare: BigInt(prepare) }))).toEqual([
+      0, 1, 2,
+    ]);
+    expect(index.positionAt({ commit: 500n, prepare: 410n })).toBeUndefined();
+  });
+
+  it('does not go on where a stream has a gap', () => {
+    const index = new LedgerIndex();
+    index.add(at(0, 100));
+    expect(() => index.add(at(2, 200))).toThrow(HistoryLost);
+    expect(() => index.add(at(3, 200, 200, 'b', 1))).toThrow(HistoryLost);
+    expect(index.add(at(1, 200))).toBe(true);
+  });
+
+  it('knows its own bookmarks and no others', () => {
+    const index = new LedgerIndex();
+    for (let n = 0; n < 3000; n++) index.add(at(n, 64 * n + 7));
+    for (const position of [0, 1, 1024, 2999]) expect(index.positionOfCursor(index.cursorOf(position))).toBe(position);
+    for (const forged of ['', '7.7.1', '07.7.0', '7.7.00', '7.7', '7.7.0.0', ' 7.7.0', '191999.191999.3000'])
+      expect(index.positionOfCursor(forged)).toBeUndefined();
+  });
+});
