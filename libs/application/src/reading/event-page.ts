@@ -1,7 +1,6 @@
 import type { Cursor } from '@jwg/event-sourcing';
 import type { LedgerStoredEvent, Platform } from '@jwg/platform';
-import { startOf } from './asking-events.js';
-import type { ListEvents } from './list-events.js';
+import { startOf, type AskingEvents } from './asking-events.js';
 import { scanLog } from './scan-log.js';
 
 export interface EventPage {
@@ -15,7 +14,7 @@ export interface EventPage {
 /** @throws NotFound, UnknownCursor, StoreUnavailable */
 export const pageOf = async (
   platform: Platform,
-  query: ListEvents,
+  query: AskingEvents<EventPage> & { readonly limit?: number },
   wants: (event: LedgerStoredEvent) => boolean,
 ): Promise<EventPage> => {
   const after = await startOf(platform, query);
