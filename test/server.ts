@@ -11,6 +11,8 @@ const jwg = join(root, 'tools', 'jwg.mjs'); // builds first when need be
 export interface Server {
   /** `http://127.0.0.1:34567` */
   readonly url: string;
+  /** All that it has printed so far, on either stream. */
+  printed(): string;
   /** Its exit code as a shell has it, once it has stopped; `signal` asks it to. */
   stop(signal?: NodeJS.Signals): Promise<number>;
   /** Sends it a signal without waiting: SIGSTOP freezes it, SIGCONT lets it go on. */
@@ -56,6 +58,7 @@ export const startServer = async (
   return {
     url: await Promise.race([listening, died]),
     signal: (signal) => void child.kill(signal),
+    printed: () => printed,
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
       const [code, by] = await ended;

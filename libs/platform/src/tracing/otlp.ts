@@ -20,5 +20,6 @@ export const otlp = (program: string): Tracing => {
       ),
       spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
     }),
+    undelivered,
   );
 };

@@ -6,8 +6,14 @@ import type { Tracing } from './tracing.js';
 
 const CLOSE_MS = 5_000;
 
-/** Tracing with spans of this provider, which it shuts down at the end. */
-export const tracingBy = (provider: TracerProvider & { shutdown(): Promise<void> }): Tracing => {
+/**
+ * Tracing with spans of this provider, which it shuts down at the end; `undelivered` hears when the last of them could
+ * not be delivered.
+ */
+export const tracingBy = (
+  provider: TracerProvider & { shutdown(): Promise<void> },
+  undelivered: () => void = () => {},
+): Tracing => {
   const tracer = provider.getTracer('jwg-ledger');
   return {
     store: (store) => tracedStore(store, tracer),
@@ -16,7 +22,7 @@ export const tracingBy = (provider: TracerProvider & { shutdown(): Promise<void>
     async close() {
       let timer: NodeJS.Timeout | undefined;
       const waited = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSE_MS)));
-      await Promise.race([provider.shutdown().catch(() => {}), waited]);
+      await Promise.race([provider.shutdown().catch(undelivered), waited]);
       clearTimeout(timer);
     },
   };
