@@ -6,9 +6,15 @@ export const exits = {
   refused: 3,
   notFound: 4,
   noLedger: 5,
+  interrupted: 130,
 } as const;
 
-const failures = { NO_LEDGER: exits.noLedger, USAGE: exits.usage, NOT_FOUND: exits.notFound } as const;
+const failures = {
+  NO_LEDGER: exits.noLedger,
+  USAGE: exits.usage,
+  NOT_FOUND: exits.notFound,
+  INTERRUPTED: exits.interrupted,
+} as const;
 
 /** The command line's own no. */
 export class Failure extends Error {
@@ -47,6 +53,12 @@ const codes: Readonly<Record<string, number>> = {
   HistoryLost: exits.noLedger,
   StreamWouldForget: exits.noLedger,
   FollowerFailed: exits.failed,
+  NoBrokers: exits.usage,
+  ReplayRefused: exits.refused,
+  NeedsHuman: exits.failed,
+  Fenced: exits.failed,
+  PublishFailed: exits.failed,
+  TopicsDiffer: exits.failed,
 };
 
 /** The message and the exit code for whatever went wrong; a stack only for what nobody expected. */

@@ -33,7 +33,8 @@ export const openAdapters = async (settings: Settings): Promise<Adapters> => {
   }
 };
 
-const openStore = async ({ folder, readOnly = false, kurrentdb }: Settings): Promise<EventStore> =>
+/** The ledger alone. */
+export const openStore = async ({ folder, readOnly = false, kurrentdb }: Settings): Promise<EventStore> =>
   kurrentdb ? openKurrentDbEventStore(kurrentdb) : openSqliteEventStore({ folder, readOnly });
 
 const openRowsOf = ({ folder, postgres }: Settings): Promise<Rows> => {

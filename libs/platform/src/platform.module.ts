@@ -1,12 +1,16 @@
 import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Ledger } from './ledger.js';
 import { Platform } from './platform.js';
+import { Replays } from './relaying/replays.js';
 import type { Settings } from './settings.js';
 
 /** What every app stands on: the platform, and the ledger to write through. */
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
-  constructor(private readonly platform: Platform) {}
+  constructor(
+    private readonly platform: Platform,
+    private readonly replays: Replays,
+  ) {}
 
   static open(settings: Settings): DynamicModule {
     return {
@@ -15,12 +19,14 @@ export class PlatformModule implements OnApplicationShutdown {
       providers: [
         { provide: Platform, useFactory: () => Platform.open(settings) },
         { provide: Ledger, inject: [Platform], useFactory: (platform: Platform) => platform.ledger },
+        { provide: Replays, inject: [Platform], useFactory: ({ store }: Platform) => new Replays(store, settings) },
       ],
-      exports: [Platform, Ledger],
+      exports: [Platform, Ledger, Replays],
     };
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.replays.close(); // they read the store
     await this.platform.close();
   }
 }

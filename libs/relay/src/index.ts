@@ -1,5 +1,12 @@
 export { openKafkaRelay, type KafkaOptions, type KafkaRelayOptions, type PublishedLedger } from './open-kafka-relay.js';
-export { kafkaReplayStatus, replayIntoKafka, type KafkaReplayOptions } from './open-kafka-replay.js';
+export { checkKafka, kafkaRelayTrace, type RelayTrace } from './look-into-kafka.js';
+export {
+  kafkaReplays,
+  kafkaReplayStatus,
+  replayIntoKafka,
+  type HeardReplay,
+  type KafkaReplayOptions,
+} from './open-kafka-replay.js';
 export type { Relay } from './relay.js';
 export type { RelayStatus } from './relay-status.js';
 export { ReplayRefused, type ReplayStatus } from './replay.js';

@@ -24,15 +24,32 @@ export const replayIntoKafka = async (
   return replay({ ...options, topics, topic });
 };
 
-/** How far a replay is, as any process can see it; `undefined` when there is none of this name. */
-export const kafkaReplayStatus = async (
-  options: Pick<KafkaOptions, 'brokers' | 'sasl' | 'tls' | 'prefix'> & { readonly name: string },
-): Promise<ReplayStatus | undefined> => {
-  const { kafkaClient, placeInKafka } = await import('./kafka/index.js');
-  const { topic, checkpoints } = topicsOf(options);
-  const place = await placeInKafka<ReplayPlace>(kafkaClient(options), checkpoints, topic);
-  return place && statusOf(topic, place);
+/** How far a replay is, as any process can see it, and when it was last heard of; `undefined` when there is none of this name. */
+export const kafkaReplayStatus = async (options: At & { readonly name: string }): Promise<HeardReplay | undefined> => {
+  const { topic } = topicsOf(options);
+  return (await kafkaReplays(options)).find((it) => it.topic === topic);
 };
+
+/** All that were ever begun under the prefix, by topic. */
+export const kafkaReplays = async (options: At): Promise<HeardReplay[]> => {
+  const { kafkaClient, checkpointsInKafka } = await import('./kafka/index.js');
+  const found = await checkpointsInKafka<ReplayPlace>(
+    kafkaClient(options),
+    topicNames(options.prefix).replayCheckpoints,
+  );
+  return [...found]
+    .map(([topic, { place, at, owner }]) => ({ ...statusOf(topic, place), at, owner }))
+    .sort((a, b) => (a.topic < b.topic ? -1 : 1));
+};
+
+type At = Pick<KafkaOptions, 'brokers' | 'sasl' | 'tls' | 'prefix'>;
+
+export interface HeardReplay extends ReplayStatus {
+  /** ISO 8601: its last transaction. */
+  readonly at: string;
+  /** `host/pid` of the process that made it. */
+  readonly owner: string;
+}
 
 const topicsOf = ({ prefix, name }: { prefix: string; name: string }) => {
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(name))

@@ -8,6 +8,7 @@ import { importRecord } from './import.js';
 import { matrix } from './matrix.js';
 import { migrate } from './migrate.js';
 import { rebuild } from './rebuild.js';
+import { relay } from './relay.js';
 import { serve } from './serve.js';
 import { session } from './session.js';
 import { silence } from './silence.js';
@@ -32,6 +33,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   migrate,
   health,
   skip,
+  relay,
   serve,
   token,
   demo,

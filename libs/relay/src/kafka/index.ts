@@ -1,3 +1,3 @@
 export { kafkaClient } from './client.js';
-export { kafkaTopics, placeInKafka } from './kafka-topics.js';
+export { checkpointsInKafka, compareTopics, kafkaTopics } from './kafka-topics.js';
 export { checkpointsTopic, eventsTopic, liveTopics } from './live-topics.js';

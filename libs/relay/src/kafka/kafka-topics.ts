@@ -6,7 +6,7 @@ import type { TopicRecord, Topics } from '../topics.js';
 import { failure, withinDeadline } from './failures.js';
 import { inOneTransaction, kafkaPublisher, leave } from './kafka-publisher.js';
 import { readUntil, type ReadRecord } from './read-until.js';
-import { requireTopics, type RequiredTopic, type TopicPolicy } from './required-topics.js';
+import { missingTopics, requireTopics, type RequiredTopic, type TopicPolicy } from './required-topics.js';
 
 /** After so many milliseconds without an answer from a publisher the broker undoes its transaction. */
 const TRANSACTION_TIMEOUT_MS = 60_000;
@@ -20,7 +20,7 @@ export interface KafkaTopicsOptions extends TopicPolicy {
 }
 
 /** A record of the checkpoint topic; without a place it only shuts others out. */
-interface Checkpoint<Place> {
+export interface Checkpoint<Place> {
   readonly place?: Place;
   readonly fence: string;
   readonly owner: string;
@@ -96,25 +96,41 @@ const fenceKey = (key: string): string => `${key}/fence`;
 const checkpointIn = <Place>(record: ReadRecord, key: string): Checkpoint<Place> | undefined =>
   record.key === key || record.key === fenceKey(key) ? (JSON.parse(record.value) as Checkpoint<Place>) : undefined;
 
-/** The last place that was committed under a key, for whoever only looks; `undefined` where there is none. */
-export const placeInKafka = async <Place>(
+/** What stands under each key of a checkpoint topic, places only, for whoever only looks; nothing where there is no such topic. */
+export const checkpointsInKafka = async <Place>(
   kafka: Kafka,
-  checkpoints: string,
-  key: string,
-): Promise<Place | undefined> => {
-  const exists = await withAdmin(kafka, async (admin) => (await admin.listTopics()).includes(checkpoints));
-  let place: Place | undefined;
-  const visit = (record: ReadRecord) => {
-    place = checkpointIn<Place>(record, key)?.place ?? place;
+  topic: string,
+): Promise<ReadonlyMap<string, Required<Checkpoint<Place>>>> => {
+  const found = new Map<string, Required<Checkpoint<Place>>>();
+  const visit = ({ key, value }: ReadRecord) => {
+    const { place, ...rest } = JSON.parse(value) as Checkpoint<Place>;
+    if (place) found.set(key, { place, ...rest });
     return false;
   };
+  const exists = await withAdmin(kafka, async (admin) => (await admin.listTopics()).includes(topic));
   if (exists)
     await withinDeadline(
-      'Looking for a place',
-      (async () => (await readUntil(kafka, checkpoints, visit, { orToEnd: true })).tidied)(),
+      'Looking for places',
+      (async () => (await readUntil(kafka, topic, visit, { orToEnd: true })).tidied)(),
     );
-  return place;
+  return found;
 };
+
+/**
+ * Compares without making or changing anything.
+ *
+ * @throws TopicsDiffer   a sentence for each topic that is not as it must be, or that is missing and not to be made by the relay
+ * @throws PublishFailed  the brokers cannot be reached, or do not let this client in
+ */
+export const compareTopics = (
+  kafka: Kafka,
+  required: readonly RequiredTopic[],
+  policy: TopicPolicy,
+): Promise<string[]> =>
+  withinDeadline(
+    'Comparing topics',
+    withAdmin(kafka, (admin) => missingTopics(admin, required, policy)),
+  );
 
 /** Whatever is written moves the topic's end, committed or not. */
 const untilSilent = async (admin: Admin, topic: string, ms: number, signal: AbortSignal): Promise<void> => {

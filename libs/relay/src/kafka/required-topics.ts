@@ -1,5 +1,10 @@
-import { ConfigResourceTypes, type Admin } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import { TopicsDiffer } from '../topics.js';
+
+const { ConfigResourceTypes } = kafkajs; // Node finds no such name among a CommonJS package's own
+
+/** kafkajs's ConfigResourceTypes.TOPIC, which Node cannot import by name. */
+const TOPIC = 2;
 
 /** A topic as it must be. */
 export interface RequiredTopic {
@@ -29,11 +34,42 @@ export const requireTopics = async (
   required: readonly RequiredTopic[],
   policy: TopicPolicy,
 ): Promise<void> => {
+  const missing = await missingOf(admin, required, policy);
+  for (const topic of missing) await make(admin, topic, policy);
+  await compare(
+    admin,
+    required.filter((it) => !missing.includes(it)),
+    policy,
+  );
+};
+
+/**
+ * Only compares, and answers with the names of those that the relay will make.
+ *
+ * @throws TopicsDiffer  as above
+ */
+export const missingTopics = async (
+  admin: Admin,
+  required: readonly RequiredTopic[],
+  policy: TopicPolicy,
+): Promise<string[]> => {
+  const missing = await missingOf(admin, required, policy);
+  await compare(
+    admin,
+    required.filter((it) => !missing.includes(it)),
+    policy,
+  );
+  return missing.map(({ name }) => name);
+};
+
+const missingOf = async (admin: Admin, required: readonly RequiredTopic[], policy: TopicPolicy) => {
   const existing = new Set(await admin.listTopics());
   const missing = required.filter(({ name }) => !existing.has(name));
   if (missing.length > 0 && !policy.create) throw new TopicsDiffer(missing.map(howToMake(policy)).join('\n'));
-  for (const topic of missing) await make(admin, topic, policy);
-  const found = required.filter(({ name }) => existing.has(name));
+  return missing;
+};
+
+const compare = async (admin: Admin, found: readonly RequiredTopic[], policy: TopicPolicy): Promise<void> => {
   const differences = found.length > 0 ? await differencesOf(admin, found, policy) : [];
   if (differences.length > 0) throw new TopicsDiffer(differences.join('\n'));
 };
@@ -57,7 +93,7 @@ const differencesOf = async (admin: Admin, topics: readonly RequiredTopic[], { r
     admin.describeConfigs({
       includeSynonyms: false,
       resources: topics.map(({ name, settings }) => ({
-        type: ConfigResourceTypes.TOPIC,
+        type: TOPIC,
         name,
         configNames: Object.keys(settings),
       })),

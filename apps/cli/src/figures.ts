@@ -1,0 +1,26 @@
+import { exits } from './failures.js';
+import { ServerSaidNo } from './server.js';
+
+/**
+ * What a process tells Prometheus under names that begin so, by the rest of each name with its labels.
+ *
+ * @throws ServerSaidNo
+ */
+export const figuresOf = async (url: string, prefix: string): Promise<Record<string, number>> => {
+  let text: string;
+  try {
+    const answer = await fetch(`${url}/metrics`, { redirect: 'error', signal: AbortSignal.timeout(5_000) });
+    if (!answer.ok) throw new Error(`it answered ${answer.status}`);
+    text = await answer.text();
+  } catch (error) {
+    const { cause, message } = error as Error & { cause?: Error };
+    throw new ServerSaidNo(`The figures of ${url} cannot be had: ${cause?.message || message}`, exits.failed);
+  }
+  const lines = text.split('\n').filter((line) => line.startsWith(prefix));
+  return Object.fromEntries(
+    lines.map((line) => {
+      const space = line.lastIndexOf(' ');
+      return [line.slice(prefix.length, space), Number(line.slice(space + 1))];
+    }),
+  );
+};

@@ -1,0 +1,81 @@
+import { UnknownCursor, type Cursor, type EventStore } from '@jwg/event-sourcing';
+import { kafkaRelayTrace, replayIntoKafka, type KafkaReplayOptions, type RelayTrace } from '@jwg/relay';
+import { openStore } from '../open-adapters.js';
+import type { ServerSettings } from '../settings.js';
+import { brokersOf, replayNamed } from './brokers.js';
+
+/** What can be told of the relay from outside of its process. */
+export interface RelayStanding {
+  /** `silent`: nobody was heard for longer than a waiting relay would wait; `none`: nobody ever was. */
+  readonly role: 'active' | 'silent' | 'none';
+  /** `host/pid` of the last one heard. */
+  readonly owner?: string;
+  /** ISO 8601: when it was last heard. */
+  readonly heard?: string;
+  /** Of the last event it handled; -1 before the first. */
+  readonly position: number;
+  /** The position of the ledger's last event; -1 when there is none. */
+  readonly end: number;
+  readonly lag: number;
+}
+
+/**
+ * Looks at the ledger and at the relay's topics beside whoever works with them.
+ *
+ * @throws NoBrokers, PublishFailed, and what opening a ledger throws
+ */
+export const relayStanding = async (settings: ServerSettings): Promise<RelayStanding> => {
+  const brokers = brokersOf(settings);
+  return withLedger(settings, async (store) => {
+    const trace = await kafkaRelayTrace(brokers);
+    const { position = -1, owner, at: heard } = trace ?? {};
+    const end = await endOf(store, trace);
+    const { takeOverMs } = settings.kafka!;
+    const isHeard = heard !== undefined && Date.now() - Date.parse(heard) < takeOverMs;
+    const role = heard === undefined ? 'none' : isHeard ? 'active' : 'silent';
+    return { role, owner, heard, position, end, lag: Math.max(0, end - position) };
+  });
+};
+
+/** A replay in this process, from the ledger beside whoever writes it; promises and errors: `replay` in libs/relay. */
+export const replayBeside = async (
+  settings: ServerSettings,
+  { topic, ...bounds }: Pick<KafkaReplayOptions, 'from' | 'to' | 'progress' | 'signal'> & { readonly topic: string },
+) => {
+  const brokers = brokersOf(settings);
+  const name = replayNamed(topic, brokers);
+  return withLedger(settings, (store) =>
+    replayIntoKafka({ ...brokers, ...bounds, name, store, source: settings.publicUrl }),
+  );
+};
+
+const withLedger = async <T>(settings: ServerSettings, work: (store: EventStore) => Promise<T>): Promise<T> => {
+  const store = await openStore({ ...settings, readOnly: true });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+};
+
+/** Read on from where the relay is; from the start in a ledger that does not know that place. */
+const endOf = async (store: EventStore, trace?: RelayTrace): Promise<number> => {
+  let known: { position: number; cursor?: Cursor } = { position: -1 };
+  if (trace?.cursor !== undefined) known = await knownIn(store, trace.cursor);
+  for (;;) {
+    const page = await store.readAll(known.cursor, PAGE);
+    known = page.at(-1) ?? known;
+    if (page.length < PAGE) return known.position;
+  }
+};
+
+const PAGE = 5_000;
+
+const knownIn = async (store: EventStore, cursor: Cursor) => {
+  try {
+    return { position: await store.positionOf(cursor), cursor };
+  } catch (error) {
+    if (error instanceof UnknownCursor) return { position: -1 };
+    throw error;
+  }
+};

@@ -1,0 +1,27 @@
+import type { KafkaOptions } from '@jwg/relay';
+import type { Settings } from '../settings.js';
+
+/** What was asked for needs brokers, and none are set here. */
+export class NoBrokers extends Error {
+  override readonly name = 'NoBrokers';
+  constructor() {
+    super(
+      'No brokers are set here, so nothing is relayed. Set JWG_KAFKA_BROKERS, and what goes with it, as for the server.',
+    );
+  }
+}
+
+/** @throws NoBrokers */
+export const brokersOf = ({ kafka }: Pick<Settings, 'kafka'>): KafkaOptions => {
+  if (!kafka) throw new NoBrokers();
+  return kafka;
+};
+
+/**
+ * The name of a replay by its topic; a name alone is taken as it is. What is left of a live topic's name has a dot, which
+ * no replay's name has.
+ */
+export const replayNamed = (topic: string, { prefix }: Pick<KafkaOptions, 'prefix'>): string => {
+  const own = `${prefix}.replay.`;
+  return topic.startsWith(own) ? topic.slice(own.length) : topic;
+};

@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventStore } from '@jwg/event-sourcing';
+import {
+  kafkaReplays,
+  replayIntoKafka,
+  ReplayRefused,
+  topicNames,
+  type HeardReplay,
+  type ReplayStatus,
+} from '@jwg/relay';
+import type { Settings } from '../settings.js';
+import { brokersOf, replayNamed } from './brokers.js';
+
+/** A replay, whichever process works on it. */
+export interface ReplayState {
+  readonly topic: string;
+  /** Positions, both included. */
+  readonly from: number;
+  readonly to: number;
+  /** `interrupted`: asked for again with the same bounds, it goes on where it stands. */
+  readonly state: 'running' | 'done' | 'interrupted';
+  /** The position of the last event it handled; one before `from` when it has only begun. */
+  readonly position: number;
+  /** How much of it is done; whole only when all of it is. */
+  readonly percent: number;
+  /** Events published; those internal to a side are not among them. */
+  readonly events: number;
+  /** Why it was interrupted, where this process knows. */
+  readonly failure?: string;
+}
+
+/** After so many milliseconds without a transaction nobody is taken to work on a replay. */
+const UNHEARD_MS = 30_000;
+/** So long one that begins is waited for, to see whether it is refused. */
+const BEGINNING_MS = 2_000;
+
+interface Begun {
+  status: ReplayStatus;
+  failure?: string;
+  readonly ended: Promise<void>;
+  readonly stop: AbortController;
+  isRunning: boolean;
+}
+
+/** The replays that this process was asked for, and how those of others can be seen to stand. */
+export class Replays {
+  private readonly begun = new Map<string, Begun>();
+
+  constructor(
+    private readonly store: Pick<EventStore, 'readAll' | 'readStream'>,
+    private readonly settings: Pick<Settings, 'kafka' | 'publicUrl'>,
+  ) {}
+
+  /**
+   * Begins a replay, or goes on with one that was interrupted, and does not wait for its end. One that is under way here, or
+   * done, is left as it is.
+   *
+   * @param asked  `topic` may be a name alone
+   * @throws NoBrokers, ReplayRefused, PublishFailed, TopicsDiffer, NeedsHuman
+   */
+  async begin({ topic: asked, from, to }: { topic: string; from: number; to: number }): Promise<ReplayState> {
+    const brokers = brokersOf(this.settings);
+    const name = replayNamed(asked, brokers);
+    const topic = topicNames(brokers.prefix).replay(name);
+    const known = this.begun.get(topic)?.status ?? (await this.stored()).find((it) => it.topic === topic);
+    if (known && (known.from !== from || known.to !== to))
+      throw new ReplayRefused(
+        `Topic ${topic} holds a replay of positions ${known.from} to ${known.to}, not ${from} to ${to}: ` +
+          'give a replay of other bounds another name.',
+      );
+    if (!known?.finished && !this.begun.get(topic)?.isRunning) {
+      const status = known ?? { topic, from, to, position: from - 1, events: 0, finished: false };
+      await this.start(name, status);
+    }
+    const here = this.begun.get(topic);
+    return here ? hereState(here) : stateOf(known!, 'interrupted');
+  }
+
+  /** @throws NoBrokers, PublishFailed */
+  async find(asked: string): Promise<ReplayState | undefined> {
+    const topic = topicNames(brokersOf(this.settings).prefix).replay(replayNamed(asked, brokersOf(this.settings)));
+    const here = this.begun.get(topic);
+    return here ? hereState(here) : (await this.list()).find((it) => it.topic === topic);
+  }
+
+  /** @throws NoBrokers, PublishFailed */
+  async list(): Promise<readonly ReplayState[]> {
+    const states = new Map((await this.stored()).map((it) => [it.topic, elsewhereState(it)]));
+    for (const [topic, it] of this.begun) if (it.isRunning || states.has(topic)) states.set(topic, hereState(it));
+    return [...states.values()].sort((a, b) => (a.topic < b.topic ? -1 : 1));
+  }
+
+  /** Interrupts what runs here. */
+  async close(): Promise<void> {
+    const running = [...this.begun.values()];
+    running.forEach(({ stop }) => stop.abort(new Error('The server is stopping')));
+    await Promise.all(running.map(({ ended }) => ended));
+  }
+
+  private stored(): Promise<readonly HeardReplay[]> {
+    return kafkaReplays(brokersOf(this.settings));
+  }
+
+  private async start(name: string, status: ReplayStatus): Promise<void> {
+    const { topic, from, to } = status;
+    const stop = new AbortController();
+    const progressed = Promise.withResolvers<void>();
+    const work = replayIntoKafka({
+      ...{ ...brokersOf(this.settings), store: this.store, source: this.settings.publicUrl!, name, from, to },
+      signal: stop.signal,
+      progress: (reached) => {
+        begun.status = reached;
+        progressed.resolve();
+      },
+    });
+    const ended = work.then(
+      ({ alreadyFinished: _, ...reached }) => void Object.assign(begun, { status: reached, isRunning: false }),
+      (error: Error) => void Object.assign(begun, { failure: error.message, isRunning: false }),
+    );
+    const begun: Begun = { status, stop, ended, isRunning: true };
+    this.begun.set(topic, begun);
+    try {
+      await Promise.race([work, progressed.promise, sleep(BEGINNING_MS, undefined, { ref: false })]);
+    } catch (error) {
+      this.begun.delete(topic);
+      throw error;
+    }
+  }
+}
+
+const hereState = ({ status, isRunning, failure }: Begun): ReplayState => ({
+  ...stateOf(status, isRunning ? 'running' : 'interrupted'),
+  ...(failure !== undefined && { failure }),
+});
+
+const elsewhereState = (it: HeardReplay): ReplayState =>
+  stateOf(it, Date.now() - Date.parse(it.at) < UNHEARD_MS ? 'running' : 'interrupted');
+
+const stateOf = (
+  { topic, from, to, position, events, finished }: ReplayStatus,
+  unfinished: 'running' | 'interrupted',
+): ReplayState => ({
+  topic,
+  from,
+  to,
+  state: finished ? 'done' : unfinished,
+  position,
+  percent: Math.floor((100 * (position - from + 1)) / (to - from + 1)),
+  events,
+});

@@ -1,0 +1,40 @@
+import type { Cursor } from '@jwg/event-sourcing';
+import type { KafkaOptions } from './open-kafka-relay.js';
+import type { Place } from './place.js';
+import { topicNames } from './topic-names.js';
+
+/** What the topics tell of the relay, whichever process it is. */
+export interface RelayTrace {
+  /** Of the last event it handled; -1 before the first. */
+  readonly position: number;
+  /** That event's bookmark in the store it was read from. */
+  readonly cursor?: Cursor;
+  /** ISO 8601: its last transaction or sign of life. */
+  readonly at: string;
+  /** `host/pid` */
+  readonly owner: string;
+}
+
+/** `undefined` where none was ever at work under this prefix. Shuts nobody out. */
+export const kafkaRelayTrace = async (
+  options: Pick<KafkaOptions, 'brokers' | 'sasl' | 'tls' | 'prefix'>,
+): Promise<RelayTrace | undefined> => {
+  const { kafkaClient, checkpointsInKafka } = await import('./kafka/index.js');
+  const found = await checkpointsInKafka<Place>(kafkaClient(options), topicNames(options.prefix).checkpoints);
+  const relay = found.get('relay');
+  if (!relay) return undefined;
+  const { place, at, owner } = relay;
+  return { position: place.position, at, owner, ...(place.event && { cursor: place.event.cursor }) };
+};
+
+/**
+ * Whether a relay with these options could work, without making anything; answers with the topics that it would make.
+ *
+ * @throws TopicsDiffer, PublishFailed
+ */
+export const checkKafka = async (options: KafkaOptions): Promise<{ readonly missing: readonly string[] }> => {
+  const { compareTopics, kafkaClient, liveTopics } = await import('./kafka/index.js');
+  const { createTopics: create, replication } = options;
+  const required = liveTopics(topicNames(options.prefix), options);
+  return { missing: await compareTopics(kafkaClient(options), required, { create, replication }) };
+};
