@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openLocalIssuer } from '@jwg/platform';
+import { kafkaBroker } from '../../../test/kafka.js';
 import { spawnKurrentDouble, type KurrentDoubleProcess } from '../../../test/kurrentdb.js';
 import { startPostgres, type OwnServer } from '../../../test/postgres.js';
+import { readCommitted } from '../../../test/read-committed.js';
 import { dataFolder, startServer, type Server } from '../../../test/server.js';
 import { ensureBuilt } from '../../../tools/build.mjs';
 
+const kafka = await kafkaBroker();
 const main = (app: string): [string, string] => [process.execPath, join('dist', 'apps', app, 'src', 'main.js')];
 const { folder, remove } = dataFolder();
 let kurrent: KurrentDoubleProcess; // a protocol test double, not KurrentDB
@@ -116,12 +119,60 @@ describe('The processes of a ledger that has outgrown one', () => {
     await until(async () => (await read(apis[1], told)).status === 200);
   }, 60_000);
 
+  it('answer long questions too, of which each copy has a thread', async () => {
+    const told = await establish(apis[0]);
+    const matrix = (api: Server) =>
+      ask(api, `/v1/forums/${told.forumId}/matrix?atLeast=${encodeURIComponent(told.cursor)}`);
+    await until(async () => (await matrix(apis[1])).status === 200);
+    expect((await matrix(apis[0])).body).toMatchObject({ commitments: [] });
+  }, 60_000);
+
+  it('give every command its answer where both copies are told about one forum at once', async () => {
+    const { forumId } = await establish(apis[0]);
+    const institution = (n: number) => ({ institution: `pk-${n}`, side: 'PK', name: { en: `${n}` } });
+    const told = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => ask(apis[n % 2]!, `/v1/forums/${forumId}/institutions`, institution(n))),
+    );
+    expect(told.map(({ status }) => status).filter((status) => status !== 201 && status !== 503)).toEqual([]);
+    const revisions = told.filter(({ status }) => status === 201).map(({ body }) => body.revision as number);
+    expect(new Set(revisions).size).toBe(revisions.length);
+  }, 60_000);
+
   it('tell Prometheus who works which follower', async () => {
     const metrics = await (await fetch(`${workers[0].url}/metrics`)).text();
     expect(metrics).toMatch(/jwg_follower_standby\{follower="forums"\} 0/);
     const watching = await (await fetch(`${apis[0].url}/metrics`)).text();
     expect(watching).toMatch(/jwg_follower_standby\{follower="forums"\} 1/);
   });
+});
+
+kafka.describe('Workers with brokers', () => {
+  it('publish each event once, one of them at a time, and tell so', async () => {
+    const { brokers, prefix } = kafka.fresh();
+    const relaying = { JWG_KAFKA_BROKERS: brokers.join(','), JWG_KAFKA_PREFIX: prefix, JWG_KAFKA_TAKE_OVER_MS: '2000' };
+    const [api, first, second] = [await start('api'), await start('worker', relaying), await start('worker', relaying)];
+    await establish(api);
+    await establish(api);
+    const { body } = await ask(api, '/v1/events?limit=500');
+    const all = (body.events as { id: string }[]).map(({ id }) => id);
+    const published = async () =>
+      (await readCommitted(brokers, `${prefix}.events.v1`)).map(({ headers }) => headers.ce_id);
+    const relays = async () =>
+      Promise.all(
+        [first, second].map(
+          async ({ url }) => /role="(\w+)"\} 1/.exec(await (await fetch(`${url}/metrics`)).text())?.[1],
+        ),
+      );
+    await until(async () => (await relays()).sort().join() === 'active,standby');
+    await until(async () => (await published()).length >= all.length);
+    expect((await published()).sort()).toEqual(all.sort());
+    await first.stop('SIGKILL');
+    const { forumId } = await establish(api);
+    await until(async () => (await published()).length > all.length);
+    expect(await published()).toHaveLength(all.length + 1);
+    expect(forumId).toBeDefined();
+    expect(await (await fetch(`${second.url}/metrics`)).text()).toMatch(/jwg_relay_role\{role="active"\} 1/);
+  }, 120_000);
 });
 
 describe('A worker', () => {
