@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 
+/** The others are the same for many records, and fill the memory. */
+const kept = /^(ce_(id|type|sequence|previous|delivery))$/;
+
 /** Promises: read-committed.d.mts. */
-export const readCommitted = async (brokers, topic) => {
+export const readCommitted = async (brokers, topic, { uncommitted = false } = {}) => {
   const kafka = new Kafka({ brokers, logLevel: logLevel.NOTHING });
   const [admin, producer] = [kafka.admin(), kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner })];
   const groupId = `${topic}.reader-${randomUUID()}`;
-  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 50 });
+  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 50, readUncommitted: uncommitted });
   await Promise.all([admin.connect(), producer.connect(), consumer.connect()]);
   try {
     const partitions = (await admin.fetchTopicMetadata({ topics: [topic] })).topics[0].partitions;
@@ -28,7 +31,9 @@ export const readCommitted = async (brokers, topic) => {
               partition,
               key: String(key),
               value: value && value.toString(),
-              headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, it]) => [name, String(it)])),
+              headers: Object.fromEntries(
+                Object.entries(headers ?? {}).flatMap(([name, it]) => (kept.test(name) ? [[name, String(it)]] : [])),
+              ),
             });
           },
         })
