@@ -8,7 +8,7 @@ const { folder, remove } = dataFolder();
 afterAll(remove);
 
 const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
-const SAID = 'Qalandarwords';
+const SAID = 'Qalandar';
 const secrets: string[] = [SAID, 'in-a-query', 'in-the-address', 'idempotent-words', 'no-token-at-all'];
 let server: Server;
 let token: string;

@@ -38,10 +38,15 @@ const establish = (forumId: string, headers = {}) => api.post('/v1/forums', foru
 const spans = async (...names: string[]): Promise<ReadableSpan[]> => {
   for (let n = 0; n < 200; n += 1) {
     const found = names.map((name) => exporter.getFinishedSpans().find((span) => span.name === name));
-    if (found.every((span) => span !== undefined)) return found as ReadableSpan[];
+    if (found.every((span) => span !== undefined)) return found;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error(`Only these: ${exporter.getFinishedSpans().map(({ name }) => name)}`);
+  throw new Error(
+    `Only these: ${exporter
+      .getFinishedSpans()
+      .map(({ name }) => name)
+      .join(', ')}`,
+  );
 };
 const stored = async (position: number) =>
   ((await api.platform.store.readAll(undefined, 5_000)) as LedgerStoredEvent[])[position]!;

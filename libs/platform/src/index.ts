@@ -21,5 +21,6 @@ export type { ServerSettings, Settings } from './settings.js';
 export { exitCodeOf, logOf } from './starting.js';
 export { errorKind } from './logging/error-kind.js';
 export { handling } from './logging/handling.js';
-export { openTracing, type RequestSpan, type Tracing } from './tracing/tracing.js';
+export { openTracing } from './tracing/open-tracing.js';
+export type { RequestSpan, Tracing } from './tracing/tracing.js';
 export { traceIdOf, traceparentIn } from './tracing/traceparent.js';

@@ -10,7 +10,8 @@ export const errorKind = (error: unknown): string => {
 };
 
 const MAX_CAUSES = 5;
-const isWord = (it: unknown): boolean => /^[\w.-]{1,60}$/.test(String(it ?? ''));
+const isWord = (it: unknown): boolean =>
+  (typeof it === 'string' || typeof it === 'number') && /^[\w.-]{1,60}$/.test(String(it));
 
 /** Where it was thrown: the lines of a stack that name a place. */
 export const framesOf = (stack: unknown): string =>

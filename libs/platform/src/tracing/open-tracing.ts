@@ -1,0 +1,14 @@
+import type { Tracing } from './tracing.js';
+
+/**
+ * Traces by OTLP over HTTP for a program of this name, as the `OTEL_…` variables of the process say; nothing without an
+ * endpoint. Only with one is anything of OpenTelemetry loaded.
+ */
+export const openTracing = async (program: string): Promise<Tracing | undefined> => {
+  const { env } = process;
+  const endpoint = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT || env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const isOff = env.OTEL_SDK_DISABLED?.toLowerCase() === 'true' || env.OTEL_TRACES_EXPORTER === 'none';
+  if (!endpoint || isOff) return undefined;
+  const { otlp } = await import('./otlp.js');
+  return otlp(program);
+};
