@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { board } from './board.js';
+import { config } from './config.js';
 import { demo } from './demo.js';
 import { events } from './events.js';
 import { fields } from './fields.js';
@@ -34,6 +35,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   health,
   skip,
   relay,
+  config,
   serve,
   token,
   demo,

@@ -46,7 +46,7 @@ export const oidcAuthenticator = (
 };
 
 /** OpenID Connect Discovery 1.0: the document must speak for the very issuer that was asked. */
-const discovered = async (issuer: string, signal: AbortSignal): Promise<string> => {
+export const discovered = async (issuer: string, signal: AbortSignal): Promise<string> => {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const answer = await fetch(address, { signal, redirect: 'error' });
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);

@@ -7,6 +7,8 @@ export interface Readiness {
   readonly status: 'ready' | 'notReady';
   /** Why not; empty when ready. */
   readonly reasons: readonly string[];
+  /** What is wrong without being a reason to send requests elsewhere, like brokers that cannot be reached. */
+  readonly troubles: readonly string[];
   readonly followers: readonly { name: string; state: FollowerHealth['state']; position: number; lag?: number }[];
 }
 
@@ -19,6 +21,7 @@ export const readiness = (
   return {
     status: reasons.length === 0 ? 'ready' : 'notReady',
     reasons,
+    troubles: followers.flatMap((it) => (!needs(it.name) && it.state === 'failing' ? (reasonAgainst(it) ?? []) : [])),
     followers: followers.map(({ name, state, position, lag }) => ({
       name,
       state,

@@ -1,0 +1,29 @@
+import { checkKafka } from '@jwg/relay';
+import type { KafkaSettings } from '../settings.js';
+import { fine, reasonOf, wrong, type Check } from './finding.js';
+
+export const checkBrokers =
+  (kafka: KafkaSettings): Check =>
+  async () => {
+    const brokers = kafka.brokers.join(', ');
+    try {
+      const { missing } = await checkKafka(kafka);
+      const topics =
+        missing.length === 0 ? 'the topics are as they must be' : `the relay will make ${missing.join(', ')}`;
+      return fine(`${brokers}; ${topics}`);
+    } catch (error) {
+      const { name, message } = error as Error;
+      if (name === 'TopicsDiffer') return wrong(`${brokers}: a topic is not as it must be`, message);
+      return wrong(`${brokers}: ${reasonOf(error)}`, mendOf(kafka, message));
+    }
+  };
+
+const mendOf = ({ sasl, tls }: KafkaSettings, message: string): string => {
+  if (/authenti|sasl/i.test(message))
+    return sasl
+      ? 'JWG_KAFKA_SASL_MECHANISM, _USERNAME and _PASSWORD have to be as the brokers know them.'
+      : 'The brokers want to know who asks: set JWG_KAFKA_SASL_MECHANISM, _USERNAME and _PASSWORD.';
+  if (/certificate|self.signed|altname|ssl|tls/i.test(message))
+    return 'JWG_KAFKA_TLS_CA has to vouch for the brokers, JWG_KAFKA_TLS_CERT and _KEY for us where they ask.';
+  return `See whether the brokers run and are reached from here, and speak ${tls ? 'TLS' : 'plainly, without TLS (JWG_KAFKA_TLS)'} at that port.`;
+};

@@ -1,0 +1,40 @@
+import { constants, existsSync } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { openStore } from '../open-adapters.js';
+import type { ServerSettings } from '../settings.js';
+import { fine, reasonOf, wrong, type Check } from './finding.js';
+
+export const checkLedger =
+  (settings: ServerSettings): Check =>
+  async () => {
+    const { folder, kurrentdb } = settings;
+    if (!kurrentdb && !existsSync(join(folder, 'ledger.db'))) return newFolder(folder);
+    try {
+      const store = await openStore({ ...settings, readOnly: true });
+      const [first] = await store.readAll(undefined, 1);
+      await store.close();
+      const where = kurrentdb ? `KurrentDB, streams ${kurrentdb.prefix}…` : `${folder}, which can be read`;
+      return fine(`${where}; ${first ? 'it holds events' : 'it is empty'}`);
+    } catch (error) {
+      const mend = kurrentdb
+        ? 'JWG_KURRENTDB_URL needs the nodes’ addresses, tls as they have it, and a user of the group $admins.'
+        : 'JWG_DATA names the folder; the message says what is the matter with it.';
+      return wrong(reasonOf(error), mend);
+    }
+  };
+
+/** The first start makes it: may it? */
+const newFolder = async (folder: string) => {
+  let there = resolve(folder);
+  while (!existsSync(there)) there = dirname(there);
+  try {
+    await access(there, constants.W_OK | constants.X_OK);
+    return fine(`${folder} holds no ledger yet; the first start makes one`);
+  } catch {
+    return wrong(
+      `${folder} holds no ledger yet, and ${there} may not be written`,
+      'Give this user the right, or set JWG_DATA.',
+    );
+  }
+};

@@ -1,0 +1,30 @@
+import { checkPostgres } from '@jwg/read-models';
+import type { ServerSettings } from '../settings.js';
+import { fine, reasonOf, wrong, type Check } from './finding.js';
+
+/** Those in a folder are looked at with the ledger. */
+export const checkReadModels = ({ postgres }: ServerSettings): Check | undefined =>
+  postgres &&
+  (async () => {
+    const { url, ...more } = postgres;
+    try {
+      const { version, user, schema, mayCreate, onlyReads } = await checkPostgres({ postgres: url, ...more });
+      const where = `PostgreSQL ${version}`;
+      if (onlyReads) return wrong(`${where} only reads`, 'JWG_POSTGRES_URL has to name the server that takes changes.');
+      if (!mayCreate)
+        return wrong(
+          `${where}: ${user} may not make tables in ${schema === null ? 'any schema of its search path' : `schema ${schema}`}`,
+          `As its owner: grant create on schema ${schema ?? 'public'} to "${user}"`,
+        );
+      return fine(`${where}; ${user} may make tables in schema ${schema}`);
+    } catch (error) {
+      return wrong(reasonOf(error), mendOf(error));
+    }
+  });
+
+const mendOf = (error: unknown): string => {
+  const { code } = ((error as Error).cause ?? {}) as { code?: string };
+  if (code === '28P01' || code === '28000') return 'JWG_POSTGRES_URL has another user or password than the server.';
+  if (code === '3D000') return 'Make the database that JWG_POSTGRES_URL names: createdb';
+  return 'See whether JWG_POSTGRES_URL is reached from here, and JWG_POSTGRES_TLS_CA vouches for its certificate.';
+};

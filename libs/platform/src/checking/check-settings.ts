@@ -1,0 +1,64 @@
+import type { ServerSettings } from '../settings.js';
+import { checkBrokers } from './check-brokers.js';
+import { checkIssuer } from './check-issuer.js';
+import { checkLedger } from './check-ledger.js';
+import { checkReadModels } from './check-read-models.js';
+import { reasonOf, wrong, type Check, type Finding } from './finding.js';
+
+/**
+ * Tries every connection that the settings name, all at once and each within `deadlineMs` (10,000), and makes or changes
+ * nothing. What is not set is not tried. Never throws. What still hangs when its time is over is left behind, so whoever
+ * calls this should end the process.
+ */
+export const checkSettings = async (settings: ServerSettings, deadlineMs = 10_000): Promise<readonly Finding[]> => {
+  const checks: [Finding['what'], Check | undefined][] = [
+    ['Ledger', checkLedger(settings)],
+    ['Read models', checkReadModels(settings)],
+    ['Kafka', settings.kafka && checkBrokers(settings.kafka)],
+    ['Tokens', checkIssuer(settings)],
+  ];
+  const hide = hiding(secretsIn(settings));
+  return Promise.all(
+    checks.flatMap(([what, check]) => (check ? [tried(check, deadlineMs).then((it) => hide({ what, ...it }))] : [])),
+  );
+};
+
+const tried = async (check: Check, ms: number): ReturnType<Check> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Awaited<ReturnType<Check>>>((resolve) => {
+    const said = wrong(`no answer within ${ms / 1000} s`, 'See whether it runs, and whether a firewall is in between.');
+    timer = setTimeout(() => resolve(said), ms);
+  });
+  try {
+    return await Promise.race([check(), late]);
+  } catch (error) {
+    return wrong(reasonOf(error), 'See what the message says.');
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** Passwords, wherever the settings have them; a library may put an address into its message. */
+const secretsIn = ({ kurrentdb, postgres, kafka }: ServerSettings): string[] =>
+  [passwordIn(kurrentdb?.url), passwordIn(postgres?.url), kafka?.sasl?.password, kafka?.tls?.key].flatMap((it) =>
+    it === undefined || it === '' ? [] : [it, decoded(it)],
+  );
+
+const passwordIn = (url: string | undefined): string | undefined => /^[^:]+:\/\/[^:@/]*:([^@/]+)@/.exec(url ?? '')?.[1];
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+const hiding = (secrets: readonly string[]) => {
+  const without = (text: string) => secrets.reduce((kept, secret) => kept.replaceAll(secret, '…'), text);
+  return ({ found, mend, ...rest }: Finding): Finding => ({
+    ...rest,
+    found: without(found),
+    ...(mend !== undefined && { mend: without(mend) }),
+  });
+};

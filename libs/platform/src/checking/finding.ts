@@ -1,0 +1,26 @@
+/** What came of trying one connection, in words for an operator. */
+export interface Finding {
+  /** What was tried. */
+  readonly what: 'Ledger' | 'Read models' | 'Kafka' | 'Tokens';
+  readonly ok: boolean;
+  /** What was found; never a secret. */
+  readonly found: string;
+  /** How to mend it; only where it is not ok. */
+  readonly mend?: string;
+}
+
+export type Check = () => Promise<Omit<Finding, 'what'>>;
+
+export const fine = (found: string): Omit<Finding, 'what'> => ({ ok: true, found });
+export const wrong = (found: string, mend: string): Omit<Finding, 'what'> => ({ ok: false, found, mend });
+
+/** What an error says, down to its first cause: libraries wrap the reason in words of their own. */
+export const reasonOf = (error: unknown): string => {
+  const told: string[] = [];
+  for (let it: unknown = error; it instanceof Error && told.length < 4; it = it.cause) {
+    const inner = it instanceof AggregateError ? (it.errors as Error[]).map(({ message }) => message).join('; ') : '';
+    const message = it.message || inner;
+    if (message !== '' && !told.some((known) => known.includes(message))) told.push(message);
+  }
+  return told.length === 0 ? String(error) : told.join(': ');
+};
