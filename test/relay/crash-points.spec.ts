@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { EventStore } from '@jwg/event-sourcing';
-import { kafkaClient } from '../../libs/relay/src/kafka/client.js';
 import { kafkaTopics } from '../../libs/relay/src/kafka/kafka-topics.js';
 import { liveTopics } from '../../libs/relay/src/kafka/live-topics.js';
 import type { Place } from '../../libs/relay/src/place.js';
@@ -40,12 +39,13 @@ kafka.describe('A relay whose connection to a real broker is cut', () => {
   it.each(points)('at $request number $nth, $how, publishes each event once and in order', async (fault) => {
     const { brokers, prefix } = kafka.fresh();
     const names = topicNames(prefix);
-    const topics = kafkaTopics<Place>(kafkaClient({ brokers }, proxy.socketFactory), {
+    const options = {
       required: liveTopics(names, { partitions: 3, retentionMs: -1 }),
       checkpoints: names.checkpoints,
       key: 'relay',
       create: true,
-    });
+    };
+    const topics = kafkaTopics<Place>({ brokers }, options, proxy.socketFactory);
     const one = relay({ store, topics, names, source: 'https://ledger.example.org', retryMs: 1, takeOverMs: 60_000 });
     proxy.strike(fault);
     one.start();

@@ -19,8 +19,8 @@ export interface RelayTrace {
 export const kafkaRelayTrace = async (
   options: Pick<KafkaOptions, 'brokers' | 'sasl' | 'tls' | 'prefix'>,
 ): Promise<RelayTrace | undefined> => {
-  const { kafkaClient, checkpointsInKafka } = await import('./kafka/index.js');
-  const found = await checkpointsInKafka<Place>(kafkaClient(options), topicNames(options.prefix).checkpoints);
+  const { checkpointsInKafka } = await import('./kafka/index.js');
+  const found = await checkpointsInKafka<Place>(options, topicNames(options.prefix).checkpoints);
   const relay = found.get('relay');
   if (!relay) return undefined;
   const { place, at, owner } = relay;
@@ -33,8 +33,8 @@ export const kafkaRelayTrace = async (
  * @throws TopicsDiffer, PublishFailed
  */
 export const checkKafka = async (options: KafkaOptions): Promise<{ readonly missing: readonly string[] }> => {
-  const { compareTopics, kafkaClient, liveTopics } = await import('./kafka/index.js');
+  const { compareTopics, liveTopics } = await import('./kafka/index.js');
   const { createTopics: create, replication } = options;
   const required = liveTopics(topicNames(options.prefix), options);
-  return { missing: await compareTopics(kafkaClient(options), required, { create, replication }) };
+  return { missing: await compareTopics(options, required, { create, replication }) };
 };

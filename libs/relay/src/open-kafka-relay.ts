@@ -29,9 +29,9 @@ export interface KafkaRelayOptions extends KafkaOptions, PublishedLedger, Pick<F
 
 /** A relay into Kafka, ready to start. Nothing is connected before that; only now is kafkajs loaded. */
 export const openKafkaRelay = async (options: KafkaRelayOptions): Promise<Relay> => {
-  const { kafkaClient, kafkaTopics, liveTopics } = await import('./kafka/index.js');
+  const { kafkaTopics, liveTopics } = await import('./kafka/index.js');
   const names = topicNames(options.prefix);
-  const topics = kafkaTopics<Place>(kafkaClient(options), {
+  const topics = kafkaTopics<Place>(options, {
     required: liveTopics(names, options),
     checkpoints: names.checkpoints,
     key: 'relay',

@@ -12,9 +12,9 @@ export interface KafkaReplayOptions
 export const replayIntoKafka = async (
   options: KafkaReplayOptions,
 ): Promise<ReplayStatus & { alreadyFinished: boolean }> => {
-  const { checkpointsTopic, eventsTopic, kafkaClient, kafkaTopics } = await import('./kafka/index.js');
+  const { checkpointsTopic, eventsTopic, kafkaTopics } = await import('./kafka/index.js');
   const { topic, checkpoints } = topicsOf(options);
-  const topics = kafkaTopics<ReplayPlace>(kafkaClient(options), {
+  const topics = kafkaTopics<ReplayPlace>(options, {
     required: [eventsTopic(topic, options), checkpointsTopic(checkpoints, options)],
     checkpoints,
     key: topic,
@@ -32,11 +32,8 @@ export const kafkaReplayStatus = async (options: At & { readonly name: string })
 
 /** All that were ever begun under the prefix, by topic. */
 export const kafkaReplays = async (options: At): Promise<HeardReplay[]> => {
-  const { kafkaClient, checkpointsInKafka } = await import('./kafka/index.js');
-  const found = await checkpointsInKafka<ReplayPlace>(
-    kafkaClient(options),
-    topicNames(options.prefix).replayCheckpoints,
-  );
+  const { checkpointsInKafka } = await import('./kafka/index.js');
+  const found = await checkpointsInKafka<ReplayPlace>(options, topicNames(options.prefix).replayCheckpoints);
   return [...found]
     .map(([topic, { place, at, owner }]) => ({ ...statusOf(topic, place), at, owner }))
     .sort((a, b) => (a.topic < b.topic ? -1 : 1));

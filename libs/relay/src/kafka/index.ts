@@ -1,3 +1,2 @@
-export { kafkaClient } from './client.js';
 export { checkpointsInKafka, compareTopics, kafkaTopics } from './kafka-topics.js';
 export { checkpointsTopic, eventsTopic, liveTopics } from './live-topics.js';

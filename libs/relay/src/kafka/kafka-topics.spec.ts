@@ -2,7 +2,6 @@ import { kafkaBroker } from '../../../../test/kafka.js';
 import { readCommitted } from '../../../../test/read-committed.js';
 import { topicNames } from '../topic-names.js';
 import { topicsContract } from '../topics-contract.js';
-import { kafkaClient } from './client.js';
 import { kafkaTopics } from './kafka-topics.js';
 import { liveTopics } from './live-topics.js';
 
@@ -15,8 +14,7 @@ broker.describe('On a real broker,', () => {
     const required = liveTopics(names, { partitions: 3, retentionMs: -1 });
     return {
       names,
-      topics: () =>
-        kafkaTopics(kafkaClient({ brokers }), { required, checkpoints: names.checkpoints, key: 'relay', create: true }),
+      topics: () => kafkaTopics({ brokers }, { required, checkpoints: names.checkpoints, key: 'relay', create: true }),
       read: (topic) => readCommitted(brokers, topic),
     };
   });

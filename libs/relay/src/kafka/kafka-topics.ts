@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Partitioners, type Kafka } from 'kafkajs';
+import { Partitioners, type ISocketFactory, type Kafka } from 'kafkajs';
 import type { TopicRecord, Topics } from '../topics.js';
+import { kafkaClient, type KafkaConnection } from './client.js';
 import { failure, withinDeadline } from './failures.js';
 import { inOneTransaction, kafkaPublisher, leave } from './kafka-publisher.js';
+import { checkProtocol } from './protocol.js';
 import { readUntil, type ReadRecord } from './read-until.js';
 import { missingTopics, requireTopics, type RequiredTopic, type TopicPolicy } from './required-topics.js';
 
@@ -28,9 +30,11 @@ export interface Checkpoint<Place> {
 }
 
 export const kafkaTopics = <Place extends object>(
-  kafka: Kafka,
+  connection: KafkaConnection,
   { required, checkpoints, key, ...policy }: KafkaTopicsOptions,
+  socketFactory?: ISocketFactory,
 ): Topics<Place> => {
+  const kafka = kafkaClient(connection, socketFactory);
   const checkpoint = (fence: string, place?: object): TopicRecord => ({
     topic: checkpoints,
     partition: 0,
@@ -55,6 +59,7 @@ export const kafkaTopics = <Place extends object>(
   };
 
   const open = async () => {
+    await checkProtocol(connection);
     await withAdmin(kafka, (admin) => requireTopics(admin, required, policy));
     const producer = kafka.producer({
       transactionalId: `${checkpoints}/${key}`,
@@ -98,7 +103,7 @@ const checkpointIn = <Place>(record: ReadRecord, key: string): Checkpoint<Place>
 
 /** What stands under each key of a checkpoint topic, places only, for whoever only looks; nothing where there is no such topic. */
 export const checkpointsInKafka = async <Place>(
-  kafka: Kafka,
+  connection: KafkaConnection,
   topic: string,
 ): Promise<ReadonlyMap<string, Required<Checkpoint<Place>>>> => {
   const found = new Map<string, Required<Checkpoint<Place>>>();
@@ -107,6 +112,7 @@ export const checkpointsInKafka = async <Place>(
     if (place) found.set(key, { place, ...rest });
     return false;
   };
+  const kafka = kafkaClient(connection);
   const exists = await withAdmin(kafka, async (admin) => (await admin.listTopics()).includes(topic));
   if (exists)
     await withinDeadline(
@@ -123,13 +129,13 @@ export const checkpointsInKafka = async <Place>(
  * @throws PublishFailed  the brokers cannot be reached, or do not let this client in
  */
 export const compareTopics = (
-  kafka: Kafka,
+  connection: KafkaConnection,
   required: readonly RequiredTopic[],
   policy: TopicPolicy,
 ): Promise<string[]> =>
   withinDeadline(
     'Comparing topics',
-    withAdmin(kafka, (admin) => missingTopics(admin, required, policy)),
+    withAdmin(kafkaClient(connection), (admin) => missingTopics(admin, required, policy)),
   );
 
 /** Whatever is written moves the topic's end, committed or not. */
