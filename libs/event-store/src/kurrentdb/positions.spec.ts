@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnknownCursor, type EventStore } from '@jwg/event-sourcing';
 import { jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client';
+import { startKurrentDouble } from '../../../../test/kurrentdb.js';
 import { newEvent } from '../naive-ledger.js';
 import { Ledger, newPrefix, serverName, startServer, until } from './testing/server.js';
 
@@ -14,7 +15,7 @@ describe(`Positions over ${serverName}`, () => {
   let client: KurrentDBClient;
   let ledger: Ledger;
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer(startKurrentDouble);
     client = KurrentDBClient.connectionString(server.url);
   });
   afterAll(async () => {

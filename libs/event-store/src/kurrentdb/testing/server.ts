@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { startKurrentDouble, type KurrentDouble } from '../../../../../test/kurrentdb.js';
 import { openKurrentDbEventStore, type KurrentDbEventStoreOptions } from '../kurrentdb-event-store.js';
 
 export type Options = Partial<KurrentDbEventStoreOptions>;
 
 /** The operator's server, when KURRENTDB_URL names one; a protocol test double of it otherwise. */
-export const realServer = process.env.KURRENTDB_URL;
+const realServer = process.env.KURRENTDB_URL;
 export const serverName = realServer === undefined ? 'KurrentDB’s protocol test double (not KurrentDB)' : 'KurrentDB';
 
 /** So that a busy machine fails no test. */
@@ -13,18 +12,21 @@ export const UNHURRIED = { answerWithinMs: 20_000 };
 
 export const newPrefix = (): string => `test-${randomBytes(6).toString('hex')}.`;
 
-/** Starts the double, unless there is a real server. */
-export const startServer = async (): Promise<{ url: string; stop: () => Promise<void> }> => {
-  if (realServer !== undefined) return { url: realServer, stop: async () => undefined };
-  return startKurrentDouble();
-};
+/** The real server, or the double that is started here, since none but specs may know test/. */
+export const startServer = async (startDouble: () => Promise<Server>): Promise<Server> =>
+  realServer === undefined ? startDouble() : { url: realServer, stop: async () => undefined };
+
+interface Server {
+  readonly url: string;
+  stop(): Promise<void>;
+}
 
 /** Stores of one ledger on a server, all closed at once. */
 export class Ledger {
   private readonly open: { close(): Promise<void> }[] = [];
 
   constructor(
-    private readonly server: Pick<KurrentDouble, 'url'>,
+    private readonly server: Pick<Server, 'url'>,
     readonly prefix = newPrefix(),
   ) {}
 
