@@ -3,14 +3,17 @@
  * tarball in .cache; prints where it is. Types and code stand by themselves: of this repository nothing else is needed.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'tsdown';
 import { alone } from './alone.mjs';
+import { plainTypes } from './subscriber/plain-types.mjs';
 
 const root = join(import.meta.dirname, '..');
 const cache = join(root, '.cache');
 const folder = join(cache, 'subscriber');
+const entry = 'libs/subscriber/src/index.ts';
+const types = join(cache, 'subscriber-types');
 
 /**
  * A subscriber takes what the ledger publishes as it is: schemas are made nowhere, so typebox stays at home. Whoever would
@@ -30,7 +33,7 @@ const withoutSchemas = {
 const common = {
   config: false,
   cwd: root,
-  entry: { index: 'libs/subscriber/src/index.ts' },
+  entry: { index: entry },
   outDir: folder,
   tsconfig: 'tsconfig.json',
   format: 'esm',
@@ -56,10 +59,22 @@ const manifest = ({ version, dependencies }) => ({
   dependencies: { kafkajs: dependencies.kafkajs },
 });
 
+/** A project in which the plain types stand where the sources would be; answers its tsconfig. */
+const writeTypes = () => {
+  mkdirSync(types, { recursive: true });
+  const plain = join(types, 'ledger.ts');
+  writeFileSync(plain, plainTypes(root));
+  const paths = Object.fromEntries(['domain', 'published-language'].map((name) => [`@jwg/${name}`, [plain]]));
+  const tsconfig = join(types, 'tsconfig.json');
+  const project = { extends: join(root, 'tsconfig.json'), compilerOptions: { paths }, include: [join(root, entry)] };
+  writeFileSync(tsconfig, JSON.stringify(project));
+  return tsconfig;
+};
+
 const pack = async () => {
   rmSync(folder, { recursive: true, force: true });
   await build({ ...common, dts: false, plugins: [withoutSchemas], treeshake: { moduleSideEffects: false } });
-  await build({ ...common, dts: { emitDtsOnly: true } });
+  await build({ ...common, dts: { emitDtsOnly: true }, tsconfig: writeTypes() });
   const own = manifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   writeFileSync(join(folder, 'package.json'), JSON.stringify(own, undefined, 2));
   copyFileSync(join(root, 'libs/subscriber/README.md'), join(folder, 'README.md'));

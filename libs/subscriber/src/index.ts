@@ -9,7 +9,8 @@ export {
   type SubscribeOptions,
   type Subscription,
 } from './subscription.js';
-export { kafka, type KafkaOptions } from './kafka/kafka.js';
+export { kafka } from './kafka/kafka.js';
+export type { KafkaOptions } from './kafka/options.js';
 export { http, type HttpOptions } from './http/http.js';
 export { fileBookmark, type Bookmark } from './http/bookmark.js';
 export { RefusedByLedger } from './http/feed.js';

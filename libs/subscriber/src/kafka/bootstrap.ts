@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Admin, Kafka } from 'kafkajs';
 import { fromHeaders, type StatusRecord } from '@jwg/published-language';
 import { Stopped } from '../subscription.js';
-import type { Topics } from './kafka.js';
+import type { Topics } from './options.js';
 import { patient } from './patient.js';
 
 /**

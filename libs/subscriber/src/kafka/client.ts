@@ -1,6 +1,6 @@
 import { Kafka, logLevel, type KafkaConfig } from 'kafkajs';
 import { quietIdleConnections } from './idle.js';
-import type { KafkaOptions } from './kafka.js';
+import type { KafkaOptions } from './options.js';
 
 /** It logs nothing: what matters comes back as errors. */
 export const connect = ({ brokers, group, ssl, sasl }: KafkaOptions): Kafka => {

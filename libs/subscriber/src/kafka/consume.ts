@@ -3,7 +3,7 @@ import { newOrder } from '../order.js';
 import { Stopped, type Reader } from '../subscription.js';
 import { deadLetters } from './dead-letters.js';
 import { isKafkaError } from './kafka-error.js';
-import type { Topics } from './kafka.js';
+import type { Topics } from './options.js';
 import { patient } from './patient.js';
 import { handleRecord } from './records.js';
 
@@ -16,7 +16,7 @@ const HEARTBEAT_MS = 1_000; // how often it looks whether one is due; kafkajs se
  */
 export const consume = async (
   client: Kafka,
-  { topics, group }: { topics: Topics; group: string },
+  { topics, group, sessionMs }: { topics: Topics; group: string; sessionMs?: number },
   reader: Reader,
   signal: AbortSignal,
   ready: () => void,
@@ -28,6 +28,7 @@ export const consume = async (
   const consumer = client.consumer({
     groupId: group,
     maxWaitTimeInMs: COMMIT_EVERY_MS,
+    sessionTimeout: sessionMs,
     retry: { restartOnFailure: async () => !signal.aborted },
   });
   /** Partitions whose last sequence is known since the group was last shared out. */
