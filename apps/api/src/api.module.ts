@@ -14,6 +14,7 @@ import { Conventions } from './conventions/conventions.interceptor.js';
 import { EventStreams, type StreamSettings } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { ReplaysController } from './replays/replays.controller.js';
 import { Questions } from './reading/questions.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 
@@ -26,6 +27,7 @@ export const controllers = [
   ReadingController,
   EventsController,
   ImportsController,
+  ReplaysController,
   HealthController,
 ];
 

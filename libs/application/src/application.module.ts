@@ -5,6 +5,7 @@ import { importHandlers } from './import/import-record.js';
 import { commandHandlers } from './menu.js';
 import { RecordStatementsHandler } from './record-statements.js';
 import { queryHandlers } from './reading/menu.js';
+import { replayHandlers } from './replaying/menu.js';
 
 /** All that the system can be told or asked, on the buses; the same for every app. */
 @Module({})
@@ -13,7 +14,7 @@ export class ApplicationModule {
     return {
       module: ApplicationModule,
       imports: [CqrsModule.forRoot(), PlatformModule.open(settings)],
-      providers: [...commandHandlers, RecordStatementsHandler, ...importHandlers, ...queryHandlers],
+      providers: [...commandHandlers, RecordStatementsHandler, ...importHandlers, ...queryHandlers, ...replayHandlers],
       exports: [CqrsModule, PlatformModule],
     };
   }

@@ -11,6 +11,7 @@ export type { EventPage } from './reading/event-page.js';
 export { toFeedEvent, type FeedEvent } from './reading/feed-event.js';
 export type { Scanned } from './reading/scan-log.js';
 export * from './reading/index.js';
+export * from './replaying/index.js';
 export { ImportRecord, type Imported } from './import/import-record.js';
 export { readRecordFile } from './import/read-file.js';
 export { Unreadable } from './import/unreadable.js';

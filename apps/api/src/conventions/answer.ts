@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Receipt } from '@jwg/platform';
+import type { Receipt, ReplayState } from '@jwg/platform';
 
 /** The answer to a command: what it led to, now or when it came the first time; no events when it was already so. */
 export interface Told {
@@ -22,6 +22,12 @@ export const tell = (reply: FastifyReply, { stream, revision, cursor, events }: 
     ...(cursor !== undefined && { cursor }),
     events: events.map(({ id, type, position, data }) => ({ id, type, position, data })),
   };
+};
+
+/** What was begun goes on: 202; 200 where nothing is left to do. */
+export const tellBegun = (reply: FastifyReply, replay: ReplayState): ReplayState => {
+  reply.status(replay.state === 'done' ? 200 : 202).header('Location', `/v1/replays/${replay.topic}`);
+  return replay;
 };
 
 /** `session-cpec-jwg-st.2` → `/v1/sessions/cpec-jwg-st.2` */

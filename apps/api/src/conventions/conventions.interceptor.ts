@@ -2,8 +2,8 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lastValueFrom, of, type Observable } from 'rxjs';
 import type { Imported } from '@jwg/application';
-import { Platform, under, viewerOf, type Receipt } from '@jwg/platform';
-import { cacheControl, linkNext, tell } from './answer.js';
+import { Platform, under, viewerOf, type Receipt, type ReplayState } from '@jwg/platform';
+import { cacheControl, linkNext, tell, tellBegun } from './answer.js';
 import { circumstancesOf } from './circumstances.js';
 import { ImportProblems } from './import-problems.js';
 import { Written } from '../reading/questions.js';
@@ -22,7 +22,8 @@ export class Conventions implements NestInterceptor {
     const circumstances = circumstancesOf(request);
     const work = () => lastValueFrom(next.handle());
     if (request.method === 'POST') {
-      const done = (await under(circumstances, work)) as Receipt | Imported;
+      const done = (await under(circumstances, work)) as Receipt | Imported | ReplayState;
+      if ('state' in done) return of(tellBegun(reply, done));
       return of('stream' in done ? tell(reply, done) : imported(reply, done));
     }
     await waitFor(this.platform, request);

@@ -7,6 +7,7 @@ export const problemTypes = {
   'not-found': { status: 404, title: 'There is no such thing' },
   'timed-out': { status: 408, title: 'The request did not come whole in time' },
   refused: { status: 409, title: 'Refused by the rules' },
+  'replay-refused': { status: 409, title: 'The replay cannot be begun so' },
   stale: { status: 412, title: 'It has changed meanwhile' },
   'too-large': { status: 413, title: 'Too large' },
   'unsupported-media-type': { status: 415, title: 'Another content type is wanted' },
@@ -15,6 +16,7 @@ export const problemTypes = {
   'if-match-missing': { status: 428, title: 'If-Match is missing' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong here' },
+  'no-brokers': { status: 501, title: 'Nothing is relayed here' },
   unavailable: { status: 503, title: 'Not available right now' },
   'not-yet-there': { status: 503, title: 'The read models are not there yet' },
 } as const;

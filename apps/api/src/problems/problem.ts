@@ -12,7 +12,14 @@ import {
   StoreUnavailable,
   UnknownCursor,
 } from '@jwg/event-sourcing';
-import { IssuerUnavailable, Unauthenticated, UnfitEvent } from '@jwg/platform';
+import {
+  BrokersUnavailable,
+  IssuerUnavailable,
+  NoBrokers,
+  ReplayRefused,
+  Unauthenticated,
+  UnfitEvent,
+} from '@jwg/platform';
 import { NotAllowed, TooManyRequests } from '../access/refusals.js';
 import { UnsupportedMediaType } from '../body/unsupported-media-type.js';
 import { IfMatchMissing } from '../conventions/if-match-missing.js';
@@ -125,6 +132,10 @@ const judged = (error: unknown): [ProblemType, More] => {
     return ['unavailable', { headers: later(1), wayOut: SAME_KEY }];
   if (error instanceof StoreUnavailable || error instanceof RowsBeingRebuilt)
     return ['unavailable', { detail: unavailable(error), headers: later(5), wayOut: SAME_KEY }];
+  if (error instanceof ReplayRefused) return ['replay-refused', { wayOut: OTHER_REPLAY }];
+  if (error instanceof NoBrokers)
+    return ['no-brokers', { detail: 'No brokers are set for this server.', wayOut: BY_HTTP }];
+  if (error instanceof BrokersUnavailable) return ['unavailable', { headers: later(5), wayOut: ASK_AGAIN }];
   if (error instanceof HttpException) return ofFramework(error.getStatus(), error.message);
   const { statusCode } = (error ?? {}) as { statusCode?: unknown };
   if (typeof statusCode === 'number') return ofFramework(statusCode, (error as Error).message);
@@ -132,6 +143,10 @@ const judged = (error: unknown): [ProblemType, More] => {
 };
 
 const SAME_KEY = 'Try again; with the same Idempotency-Key nothing is done twice.';
+
+const OTHER_REPLAY = 'Ask for positions within the ledger, under a name that no replay of others has.';
+const BY_HTTP = 'Read the same events by HTTP: GET /v1/events and /v1/events/stream.';
+const ASK_AGAIN = 'Ask again; a replay goes on where it was, and nothing of it comes twice.';
 
 const internal: [ProblemType, More] = [
   'internal',

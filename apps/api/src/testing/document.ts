@@ -21,18 +21,21 @@ const answers: Readonly<Record<string, string>> = {
   GetSilence: 'Silence',
   ListEvents: 'EventPage',
   FollowEvents: 'FeedEvent',
+  BeginReplay: 'ReplayState',
+  GetReplay: 'ReplayState',
+  ListReplays: 'ReplayList',
 };
 
 const understand = (): Understood =>
   schemasOfTypes(
     {
-      'libs/application/src/index.ts': ['FeedEvent', 'ForumRecord', 'Imported'],
+      'libs/application/src/index.ts': ['FeedEvent', 'ForumRecord', 'Imported', 'ReplayList'],
       'libs/read-models/src/index.ts': Object.values(answers).filter(
-        (it) => !['ForumRecord', 'EventPage', 'FeedEvent'].includes(it),
+        (it) => !['ForumRecord', 'EventPage', 'FeedEvent', 'ReplayState', 'ReplayList'].includes(it),
       ),
       'apps/api/src/conventions/answer.ts': ['Told'],
       'apps/api/src/problems/problem.ts': ['ProblemDetails'],
-      'libs/platform/src/index.ts': ['Readiness'],
+      'libs/platform/src/index.ts': ['Readiness', 'ReplayState'],
     },
     {
       instead: {
@@ -161,7 +164,7 @@ const operationOf = (
   const operationId = isCommand ? kind.name : handler[0]!.toUpperCase() + handler.slice(1);
   const description = kind && words(kind.name);
   if (isCommand) components[kind.name] = bodyOf(route, kind, words);
-  const answer = isCommand ? 'Told' : kind ? answers[kind.name]! : (own[operationId] ?? 'Imported');
+  const answer = kind ? (answers[kind.name] ?? 'Told') : (own[operationId] ?? 'Imported');
   const body =
     config.fileOf !== undefined
       ? record
@@ -184,7 +187,7 @@ const operationOf = (
       })),
       ...(method === 'GET' && kind ? queryOf(route, kind, words) : []),
       ...(config.fileOf !== undefined ? [dryRun, key] : []),
-      ...(isCommand ? [key, ifMatch(config.needsRevision ?? false)] : []),
+      ...(isCommand && answer === 'Told' ? [key, ifMatch(config.needsRevision ?? false)] : []),
       ...(operationId === 'FollowEvents' ? [lastEventId] : method === 'GET' && kind ? [ifNoneMatch] : []),
     ],
     ...(body && { requestBody: body }),

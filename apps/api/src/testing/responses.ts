@@ -10,7 +10,7 @@ import {
   StoreUnavailable,
   UnknownCursor,
 } from '@jwg/event-sourcing';
-import { IssuerUnavailable, Unauthenticated } from '@jwg/platform';
+import { BrokersUnavailable, IssuerUnavailable, NoBrokers, ReplayRefused, Unauthenticated } from '@jwg/platform';
 import { NotAllowed, TooManyRequests } from '../access/refusals.js';
 import { UnsupportedMediaType } from '../body/unsupported-media-type.js';
 import { IfMatchMissing } from '../conventions/if-match-missing.js';
@@ -57,6 +57,9 @@ export const errors: readonly Error[] = [
   new RowsBeingRebuilt('commitments'),
   new TooManyStreams(200),
   new NotYetThere('1024'),
+  new ReplayRefused('Positions 7 to 4000 are not a part of this ledger, which ends at position 1024.'),
+  new NoBrokers(),
+  new BrokersUnavailable('connect ECONNREFUSED'),
 ];
 
 const REQUEST = '3f1c2f60-0f0f-4b0e-9c35-6e2a52f1f001';
@@ -143,6 +146,12 @@ export const responsesOf = ({ route: { config, method }, isCommand, operationId,
       201: success('All of it was written', [], real),
       ...problems(400, 401, 403, 409, 413, 415, 422, 429, 500, 503),
     };
+  if (operationId === 'BeginReplay')
+    return {
+      200: success('It is done already', ['Location']),
+      202: success('It is under way', ['Location']),
+      ...problems(400, 401, 403, 409, 413, 415, 429, 500, 501, 503),
+    };
   if (isCommand)
     return {
       200: success('It was so already; nothing was written', ['ETag']),
@@ -150,10 +159,11 @@ export const responsesOf = ({ route: { config, method }, isCommand, operationId,
       ...problems(400, 401, 403, 404, 409, 412, 413, 415, 422, ...(config.needsRevision ? [428] : []), 429, 500, 503),
     };
   if (operationId === 'FollowEvents') return { 200: stream, ...problems(400, 401, 403, 404, 429, 500, 503) };
+  const isOfReplays = answer.startsWith('Replay');
   const answered = success('The answer', ['ETag', 'Cache-Control', 'Link'], real);
   return {
     200: operationId === 'ListEvents' ? alsoAsBatch(answered) : answered,
     ...(method === 'GET' && { 304: { description: 'It is as it was when that ETag was given' } }),
-    ...problems(400, 401, 403, 404, 429, 500, 503),
+    ...problems(400, 401, 403, 404, 429, 500, ...(isOfReplays ? [501] : []), 503),
   };
 };

@@ -11,6 +11,11 @@ export class NoBrokers extends Error {
   }
 }
 
+/** Whether and what was written is unknown; asking again finds it out. */
+export class BrokersUnavailable extends Error {
+  override readonly name = 'BrokersUnavailable';
+}
+
 /** @throws NoBrokers */
 export const brokersOf = ({ kafka }: Pick<Settings, 'kafka'>): KafkaOptions => {
   if (!kafka) throw new NoBrokers();

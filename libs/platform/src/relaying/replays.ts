@@ -3,13 +3,19 @@ import type { EventStore } from '@jwg/event-sourcing';
 import {
   kafkaReplays,
   replayIntoKafka,
+  Fenced,
+  NeedsHuman,
+  PublishFailed,
   ReplayRefused,
+  TopicsDiffer,
   topicNames,
   type HeardReplay,
   type ReplayStatus,
 } from '@jwg/relay';
 import type { Settings } from '../settings.js';
-import { brokersOf, replayNamed } from './brokers.js';
+import { BrokersUnavailable, brokersOf, replayNamed } from './brokers.js';
+
+export { ReplayRefused };
 
 /** A replay, whichever process works on it. */
 export interface ReplayState {
@@ -56,7 +62,7 @@ export class Replays {
    * done, is left as it is.
    *
    * @param asked  `topic` may be a name alone
-   * @throws NoBrokers, ReplayRefused, PublishFailed, TopicsDiffer, NeedsHuman
+   * @throws NoBrokers, ReplayRefused, BrokersUnavailable
    */
   async begin({ topic: asked, from, to }: { topic: string; from: number; to: number }): Promise<ReplayState> {
     const brokers = brokersOf(this.settings);
@@ -76,14 +82,14 @@ export class Replays {
     return here ? hereState(here) : stateOf(known!, 'interrupted');
   }
 
-  /** @throws NoBrokers, PublishFailed */
+  /** @throws NoBrokers, ReplayRefused, BrokersUnavailable */
   async find(asked: string): Promise<ReplayState | undefined> {
     const topic = topicNames(brokersOf(this.settings).prefix).replay(replayNamed(asked, brokersOf(this.settings)));
     const here = this.begun.get(topic);
     return here ? hereState(here) : (await this.list()).find((it) => it.topic === topic);
   }
 
-  /** @throws NoBrokers, PublishFailed */
+  /** @throws NoBrokers, ReplayRefused, BrokersUnavailable */
   async list(): Promise<readonly ReplayState[]> {
     const states = new Map((await this.stored()).map((it) => [it.topic, elsewhereState(it)]));
     for (const [topic, it] of this.begun) if (it.isRunning || states.has(topic)) states.set(topic, hereState(it));
@@ -98,7 +104,7 @@ export class Replays {
   }
 
   private stored(): Promise<readonly HeardReplay[]> {
-    return kafkaReplays(brokersOf(this.settings));
+    return kafkaReplays(brokersOf(this.settings)).catch(refuse);
   }
 
   private async start(name: string, status: ReplayStatus): Promise<void> {
@@ -123,10 +129,21 @@ export class Replays {
       await Promise.race([work, progressed.promise, sleep(BEGINNING_MS, undefined, { ref: false })]);
     } catch (error) {
       this.begun.delete(topic);
-      throw error;
+      refuse(error);
     }
   }
 }
+
+/** In the words of who asks: no, or not now. */
+const refuse = (error: unknown): never => {
+  const { message } = error as Error;
+  if (error instanceof PublishFailed || error instanceof Fenced)
+    throw new BrokersUnavailable(`The brokers cannot be reached, or do not do as they are asked: ${message}`, {
+      cause: error,
+    });
+  if (error instanceof TopicsDiffer || error instanceof NeedsHuman) throw new ReplayRefused(message, { cause: error });
+  throw error;
+};
 
 const hereState = ({ status, isRunning, failure }: Begun): ReplayState => ({
   ...stateOf(status, isRunning ? 'running' : 'interrupted'),
