@@ -138,12 +138,27 @@ describe('The processes of a ledger that has outgrown one', () => {
     expect(new Set(revisions).size).toBe(revisions.length);
   }, 60_000);
 
+  it('stop in order, the thread of long questions too, while another copy goes on', async () => {
+    expect(await apis[1].stop('SIGTERM')).toBe(143);
+    const told = await establish(apis[0]);
+    await until(async () => (await read(apis[0], told)).status === 200);
+  }, 60_000);
+
+  it('stop in time though PostgreSQL is frozen', async () => {
+    const worker = await start('worker');
+    postgres.freeze();
+    try {
+      expect(await worker.stop('SIGTERM')).toBe(0);
+    } finally {
+      postgres.thaw();
+    }
+  }, 60_000);
+
   it('tell Prometheus who works which follower', async () => {
-    const metrics = await (await fetch(`${workers[0].url}/metrics`)).text();
-    expect(metrics).toMatch(/jwg_follower_standby\{follower="forums"\} 0/);
-    const watching = await (await fetch(`${apis[0].url}/metrics`)).text();
-    expect(watching).toMatch(/jwg_follower_standby\{follower="forums"\} 1/);
-  });
+    const standby = async ({ url }: Server) =>
+      /jwg_follower_standby\{follower="forums"\} (\d)/.exec(await (await fetch(`${url}/metrics`)).text())?.[1];
+    await until(async () => (await standby(workers[0])) === '0' && (await standby(apis[0])) === '1');
+  }, 30_000);
 });
 
 kafka.describe('Workers with brokers', () => {

@@ -1,12 +1,12 @@
 import { Logger } from '@nestjs/common';
-import { exitCodeOf, logOf, settingsIn } from '@jwg/platform';
+import { exitCodeOf, logOf, openTracing, settingsIn } from '@jwg/platform';
 import { openWorker } from './worker.js';
 
 try {
   const settings = settingsIn(process.env);
   Logger.overrideLogger(logOf(settings));
   const log = new Logger('Worker');
-  const worker = await openWorker(settings);
+  const worker = await openWorker({ ...settings, tracing: await openTracing('jwg-worker') });
   const stop = async (signal: NodeJS.Signals) => {
     log.log(`${signal}: handing the work over`);
     await worker.close();

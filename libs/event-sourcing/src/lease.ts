@@ -12,7 +12,7 @@ export interface Lease {
 }
 
 /** Somebody else does the work; here it is only watched. */
-export const heldElsewhere: Lease = { lastsMs: Infinity, hold: async () => false, release: async () => {} };
+export const heldElsewhere: Lease = { lastsMs: 10_000, hold: async () => false, release: async () => {} };
 
 /** Renews at a third of the time, so that two renewals may fail before it is lost. */
 export const renewMs = ({ lastsMs }: Lease): number => lastsMs / 3;

@@ -79,7 +79,12 @@ export const Environment = record({
       },
     ),
   ),
-  JWG_POSTGRES_POOL: number('connections of one process to PostgreSQL', 2, 1000, 10),
+  JWG_POSTGRES_POOL: number(
+    'connections of one process to PostgreSQL; a server has as many again for long questions',
+    2,
+    1000,
+    10,
+  ),
   JWG_POSTGRES_STATEMENT_TIMEOUT_MS: number(
     'milliseconds after which PostgreSQL gives up on a statement of a follower',
     100,
