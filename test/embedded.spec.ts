@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ensureBuilt } from '../../../tools/build.mjs';
+import { ensureBuilt } from '../tools/build.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'embedded-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -25,7 +25,7 @@ describe('an embedded platform', () => {
   it('loads nothing of Kafka or KurrentDB', async () => {
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
       env: { PATH: process.env.PATH, JWG_DATA: folder },
-      cwd: join(import.meta.dirname, '../../..'),
+      cwd: join(import.meta.dirname, '..'),
     });
     const loaded = JSON.parse(stdout) as string[];
     expect(loaded).toContain('better-sqlite3'); // it sees what is loaded
