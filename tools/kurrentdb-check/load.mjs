@@ -46,7 +46,7 @@ export const load = async (url, seconds) => {
     );
     for (;;) {
       const last = !writing;
-      const page = await reader.readAll(seen.at(-1)?.cursor, PAGE);
+      const page = await whenThere(() => reader.readAll(seen.at(-1)?.cursor, PAGE));
       for (const event of page) seen.push(brief(event));
       if (page.length === PAGE) continue;
       if (last) break;
@@ -57,10 +57,11 @@ export const load = async (url, seconds) => {
   await follow();
 
   const begun = performance.now();
-  const late = await open();
+  const late = await whenThere(open);
   const opened = performance.now() - begun;
   const again = [];
-  for (let page; (page = await late.readAll(again.at(-1)?.cursor, PAGE)).length > 0;) again.push(...page.map(brief));
+  for (let page; (page = await whenThere(() => late.readAll(again.at(-1)?.cursor, PAGE))).length > 0;)
+    again.push(...page.map(brief));
   await Promise.all([writer, reader, late].map((store) => store.close()));
 
   return {
@@ -85,6 +86,16 @@ const someEvent = (n) => ({
   metadata: { actor: 'PK/MoST' },
   recordedAt: new Date().toISOString(),
 });
+
+/** Nodes may go and come back while this runs; a minute without the server is the end of it. */
+const whenThere = async (question) => {
+  for (const end = performance.now() + 60_000; ; await sleep(200))
+    try {
+      return await question();
+    } catch (error) {
+      if (error.name !== 'StoreUnavailable' || performance.now() > end) throw error;
+    }
+};
 
 const brief = ({ id, stream, revision, position, cursor }) => ({ id, stream, revision, position, cursor });
 
