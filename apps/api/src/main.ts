@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { authenticatorOf, exitCodeOf, logOf, openTracing, settingsIn } from '@jwg/platform';
+import { authenticatorOf, exitCodeOf, logOf, openTracing, reasonOf, settingsIn } from '@jwg/platform';
 import { openApi } from './api.js';
 
 try {
@@ -22,6 +22,6 @@ try {
   await app.listen(settings.port, settings.host);
   new Logger('Server').log(`Listening at ${await app.getUrl()}; the explorer is at /docs`);
 } catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(exitCodeOf(error));
 }

@@ -196,4 +196,11 @@ describe('A worker', () => {
       /ended with 2:\nJWG_KURRENTDB_URL is required/,
     );
   });
+
+  it('tells what it cannot reach, and why', async () => {
+    const nowhere = { ...settings, JWG_POSTGRES_URL: 'postgres://127.0.0.1:1/ledger' };
+    await expect(startServer(folder, nowhere, main('worker'))).rejects.toThrow(
+      /ended with 5:\nPostgreSQL.*cannot be reached.*ECONNREFUSED/,
+    );
+  });
 });

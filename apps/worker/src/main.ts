@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { exitCodeOf, logOf, openTracing, settingsIn } from '@jwg/platform';
+import { exitCodeOf, logOf, openTracing, reasonOf, settingsIn } from '@jwg/platform';
 import { openWorker } from './worker.js';
 
 try {
@@ -16,6 +16,6 @@ try {
   const address = await worker.listen({ port: settings.port, host: settings.host });
   log.log(`Listening at ${address}; only for health and metrics`);
 } catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(exitCodeOf(error));
 }

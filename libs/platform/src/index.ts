@@ -19,7 +19,7 @@ export { MAX_TOKEN_SECONDS, openLocalIssuer, type LocalIssuer } from './auth/loc
 export { authenticatorOf } from './auth/authenticator-of.js';
 export { BadSettings, settingsIn, variable } from './settings-in.js';
 export type { ServerSettings, Settings } from './settings.js';
-export { exitCodeOf, logOf } from './starting.js';
+export { exitCodeOf, logOf, reasonOf } from './starting.js';
 export { errorKind } from './logging/error-kind.js';
 export { handling } from './logging/handling.js';
 export { openTracing } from './tracing/open-tracing.js';

@@ -10,3 +10,9 @@ export const logOf = ({ logLevel }: Pick<ServerSettings, 'logLevel'>): LoggerSer
 
 /** Why it could not start, as its exit code. Settings that are wrong: 2; another reason: 5. As the command line has them. */
 export const exitCodeOf = (error: unknown): number => ((error as Error).name === 'BadSettings' ? 2 : 5);
+
+/** Why it could not start, for whoever started it: what failed, and what lies behind it. */
+export const reasonOf = (error: unknown): string => {
+  const { message, cause } = error as Error;
+  return cause instanceof Error ? `${message}: ${cause.message}` : message;
+};
