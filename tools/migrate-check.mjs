@@ -63,7 +63,7 @@ const rowsOf = async (house) => {
   return { position, rows };
 };
 
-let failed = true;
+let failed;
 try {
   mkdirSync(home);
   const source = await Platform.open({ folder: home });
@@ -92,4 +92,4 @@ try {
   await double?.stop();
   rmSync(root, { recursive: true, force: true });
 }
-process.exitCode = failed ? 1 : 0;
+process.exitCode = failed === false ? 0 : 1;
