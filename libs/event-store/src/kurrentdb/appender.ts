@@ -13,6 +13,8 @@ const ONE_TRY_MS = 700;
 /** What was written and the feed has not told of by then is looked up. */
 const FEED_MS = 100;
 const FIRST_PAUSE_MS = 25;
+/** An import is one append of thousands of events: it is given so much longer for each. */
+const EACH_EVENT_MS = 2;
 
 /** Carries out appends, each with an answer or `StoreUnavailable` within its time, however the server behaves. */
 export class Appender {
@@ -27,8 +29,8 @@ export class Appender {
   ) {}
 
   async append(writes: readonly EncodedWrite[]): Promise<StoredEvent[]> {
-    const deadline = deadlineIn(this.answerWithinMs);
     const ids = writes.flatMap(({ events }) => events.map(({ event }) => event.id));
+    const deadline = deadlineIn(this.answerWithinMs + EACH_EVENT_MS * ids.length);
     for (let other = this.underWayWith(ids); other && deadline.remainingMs > 0; other = this.underWayWith(ids))
       await orLate(other, deadline.remainingMs).catch(() => undefined);
     const appending = this.carryOut(writes, ids.at(-1), deadline);
@@ -63,9 +65,7 @@ export class Appender {
       await sleep(Math.min(pauseMs, deadline.remainingMs));
     }
     throw failed === undefined
-      ? new StoreUnavailable(
-          `The KurrentDB server gave no answer within ${this.answerWithinMs} ms; retry with the same ids`,
-        )
+      ? new StoreUnavailable('The KurrentDB server gave no answer in time; retry with the same ids')
       : told(failed);
   }
 
@@ -85,7 +85,8 @@ export class Appender {
   private async sent(writes: readonly EncodedWrite[], last: string, deadline: Deadline): Promise<boolean> {
     const seen = this.log.seen(last).then(() => 'seen' as const);
     const sent = send(this.connection, this.log.names, writes).then(() => 'stored' as const);
-    const oneTry = Math.min(ONE_TRY_MS, deadline.remainingMs);
+    const events = writes.reduce((sum, write) => sum + write.events.length, 0);
+    const oneTry = Math.min(ONE_TRY_MS + EACH_EVENT_MS * events, deadline.remainingMs);
     const outcome = await orLate(Promise.race([seen, sent]), oneTry);
     if (outcome === 'seen') return true;
     if (outcome === 'stored' && (await orLate(seen, Math.min(FEED_MS, deadline.remainingMs))) === 'seen') return true;

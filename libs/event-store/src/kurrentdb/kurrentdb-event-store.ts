@@ -26,7 +26,7 @@ export interface KurrentDbEventStoreOptions {
   readonly prefix?: string;
   /** Appends that may be under way before `StoreOverloaded`. Default 1,000. */
   readonly maxUnderWay?: number;
-  /** After so many milliseconds an append that has no answer is `StoreUnavailable`. Default 1,800. */
+  /** After so many milliseconds, and 2 for each event, an append that has no answer is `StoreUnavailable`. Default 1,800. */
   readonly answerWithinMs?: number;
 }
 
