@@ -63,7 +63,8 @@ const runs = ({ exitCode, signalCode }) => exitCode === null && signalCode === n
 // The user is there from the first start, whether or not anybody can use it yet.
 const format = async (classPath, settingsFile) => {
   const user = `SCRAM-SHA-512=[name=${USER.username},password=${USER.password}]`;
-  const about = ['-t', randomBytes(16).toString('base64url'), '-c', settingsFile, '--add-scram', user];
+  const id = randomBytes(16).toString('base64url').replace(/^-/, '0'); // one that begins so is taken for an option
+  const about = ['-t', id, '-c', settingsFile, '--add-scram', user];
   const tool = ['-XX:TieredStopAtLevel=1', '-cp', classPath, 'kafka.tools.StorageTool', 'format', ...about];
   await promisify(execFile)('java', tool).catch(({ stdout, stderr }) => {
     throw new Error(`Kafka could not make its data folder: ${cause(stdout + stderr)}`);

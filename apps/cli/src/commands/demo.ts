@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { GetMatrix, GetTimeline, told } from '@jwg/application';
 import type { Actor } from '@jwg/domain';
-import { openLocalIssuer } from '@jwg/platform';
+import { openLocalIssuer, Platform, settingsIn, type Settings } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
 import { renderImported } from '../render/imported.js';
 import { renderMatrix } from '../render/matrix.js';
@@ -20,12 +21,14 @@ export const demo = (program: Command): Command =>
     .description('the examples: real sessions, imported into a data folder of their own and shown')
     .option('--data <folder>', 'the data folder', process.env.JWG_DATA ?? join(root, 'demo-data'))
     .option('--once', 'end after printing; without it the examples are served over HTTP')
-    .action(async ({ data, once }: { data: string; once?: boolean }) => {
+    .option('--kafka <brokers>', 'publish them on these brokers, too; npm run demo -- --kafka starts one')
+    .action(async ({ data, once, kafka }: { data: string; once?: boolean; kafka?: string }) => {
       await show(data);
-      if (once) return;
+      const relaying = { JWG_DATA: data, ...(kafka !== undefined && { JWG_KAFKA_BROKERS: kafka }) };
+      if (once) return kafka === undefined ? undefined : publish(settingsIn(relaying));
       const { PORT = '3000', ...env } = withoutSettings(process.env);
       say(await invitation(data, `http://127.0.0.1:${PORT}`));
-      process.exitCode = await served({ ...env, PORT, JWG_DATA: data });
+      process.exitCode = await served({ ...env, PORT, ...relaying });
     });
 
 const say = (text: string) => process.stdout.write(`${text}\n\n`);
@@ -41,6 +44,21 @@ const show = (data: string): Promise<void> =>
     say(renderTimeline(timeline, `as of position ${timeline.position}`));
     say(whatNext(relative(process.cwd(), data)));
   });
+
+/** Relays until the end of the ledger, as a server would. */
+const publish = async (settings: Settings): Promise<void> => {
+  const platform = await Platform.open(settings);
+  try {
+    platform.start();
+    for (const until = Date.now() + PUBLISHING_MS; platform.relay()?.lag !== 0; await sleep(50))
+      if (Date.now() > until)
+        throw new Error(platform.relay()?.failure?.error ?? `The relay took longer than ${PUBLISHING_MS / 1000} s.`);
+  } finally {
+    await platform.close();
+  }
+};
+
+const PUBLISHING_MS = 60_000;
 
 /** The demo lets in whom its own tokens name, whatever is set for another ledger. */
 const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
