@@ -19,7 +19,7 @@ describe('A relay', () => {
   const begin = (more: Partial<RelayOptions> = {}): Relay => {
     const one = relay({
       store,
-      topics,
+      topics: topics.topics(),
       names,
       source,
       takeOverMs: 200,
@@ -148,10 +148,8 @@ describe('A relay', () => {
     const first = begin();
     await first.caughtUpTo(EVENTS - 1, 20_000);
     await first.stop();
-    const grown: typeof topics = {
-      ...topics,
-      open: async () => ({ ...(await topics.open()), partitions: () => 4 }),
-    };
+    const mine = topics.topics();
+    const grown: typeof mine = { ...mine, open: async () => ({ ...(await mine.open()), partitions: () => 4 }) };
     const one = begin({ topics: grown });
     await until(() => one.status().role === 'stopped');
     expect(one.status().failure?.error).toMatch(/3 partitions .* now has 4/);
@@ -172,6 +170,16 @@ describe('A relay', () => {
     await older.caughtUpTo(EVENTS + 99, 20_000);
     expect(older.status()).toMatchObject({ role: 'active', fencings: 1, takeovers: 2, errors: {} });
     expect(await wrong()).toEqual([]);
+  });
+
+  it('stands by after a failure of its own, when another has come meanwhile', async () => {
+    const older = begin({ retryMs: 100 });
+    await older.caughtUpTo(EVENTS - 1, 20_000);
+    topics.failNext('before');
+    await until(() => older.status().errors.Fault === 1);
+    const younger = begin(); // while the older one pauses
+    await until(() => older.status().role === 'standby');
+    expect(younger.status()).toMatchObject({ role: 'active', fencings: 0 });
   });
 
   it('leaves out the one event that it cannot publish, once a human says so', async () => {

@@ -71,7 +71,7 @@ export const leadership = <Place extends object>(
       record.become('standby');
       await topics.silence(takeOverMs * (1 + Math.random() / 5), signal);
     }
-    const publisher = await topics.open();
+    const publisher = await topics.open({ unlessOvertaken: !standby });
     try {
       current = { publisher, place: await takePlace(publisher.place, publisher) };
       signal.throwIfAborted();

@@ -50,13 +50,14 @@ export interface Replay {
 export const replay = async (wanted: Replay): Promise<ReplayStatus & { alreadyFinished: boolean }> => {
   await checkBounds(wanted);
   for (let attempt = 1; ; attempt += 1) {
-    const publisher = await wanted.topics.open();
+    let publisher: Publisher<ReplayPlace> | undefined;
     try {
+      publisher = await wanted.topics.open({ unlessOvertaken: true });
       return await goOn(wanted, publisher);
     } catch (error) {
       if (!(error instanceof PublishFailed) || attempt === ATTEMPTS) throw error;
     } finally {
-      await publisher.close();
+      await publisher?.close();
     }
     await sleep(100 * 2 ** attempt * (1 - Math.random() / 2), undefined, { signal: wanted.signal });
   }

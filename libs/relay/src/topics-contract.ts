@@ -114,6 +114,19 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       await next.close();
     });
 
+    it('are not opened again by a process that was overtaken, unless it insists', async () => {
+      const [here, there] = [under.topics(), under.topics()];
+      await (await here.open({ unlessOvertaken: true })).close();
+      await (await here.open({ unlessOvertaken: true })).close(); // by itself it is not overtaken
+      const other = await there.open();
+      await expect(here.open({ unlessOvertaken: true })).rejects.toThrow(Fenced);
+      await other.publish([record(other, 'a', 'one')], { step: 1 }); // it was not shut out by the question
+      const insisting = await here.open();
+      await expect(other.publish([], { step: 2 })).rejects.toThrow(Fenced);
+      expect(insisting.place).toEqual({ step: 1 });
+      await Promise.all([other.close(), insisting.close()]);
+    });
+
     it('refuse a publisher that was closed', async () => {
       const publisher = await open();
       await publisher.close();

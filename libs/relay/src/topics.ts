@@ -18,11 +18,14 @@ export interface Topics<Place extends object> {
    * Shuts every older publisher out for good, undoes what one of them left half done, and only then reads where the
    * last one stood. Takes no longer than the deadline of one publication.
    *
+   * With `unlessOvertaken` it looks first whether another process has opened one since this one did, for one that failed
+   * (or was asleep) cannot know; then it shuts nobody out.
+   *
    * @throws TopicsDiffer   a topic is not as it must be; nobody was shut out
-   * @throws Fenced         a younger publisher came while this one was being opened
+   * @throws Fenced         a younger publisher came while this one was being opened, or has overtaken it before
    * @throws PublishFailed  anything else; open again after a while
    */
-  open(): Promise<Publisher<Place>>;
+  open(how?: { readonly unlessOvertaken?: boolean }): Promise<Publisher<Place>>;
 
   /**
    * Resolves once nobody has written a place for `ms`; every sign of life begins the time anew. Rejects with the

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Partitioners, type ISocketFactory, type Kafka } from 'kafkajs';
-import type { TopicRecord, Topics } from '../topics.js';
+import { Fenced, type TopicRecord, type Topics } from '../topics.js';
 import { kafkaClient, type KafkaConnection } from './client.js';
 import { failure, withinDeadline } from './failures.js';
 import { inOneTransaction, kafkaPublisher, leave } from './kafka-publisher.js';
@@ -35,6 +35,8 @@ export const kafkaTopics = <Place extends object>(
   socketFactory?: ISocketFactory,
 ): Topics<Place> => {
   const kafka = kafkaClient(connection, socketFactory);
+  const self = randomUUID(); // what all fences of this process begin with
+  let hasFenced = false;
   const checkpoint = (fence: string, place?: object): TopicRecord => ({
     topic: checkpoints,
     partition: 0,
@@ -47,6 +49,7 @@ export const kafkaTopics = <Place extends object>(
       at: new Date().toISOString(),
     } satisfies Checkpoint<object>),
   });
+
   /** The last place before one's own fence: nobody older can write after it. */
   const lastPlace = async (fence: string) => {
     let place: Place | undefined;
@@ -58,9 +61,25 @@ export const kafkaTopics = <Place extends object>(
     return { place, tidied };
   };
 
-  const open = async () => {
+  /** Nobody is shut out by a look. What one left undecided oneself ends the look early, and then nobody came since. */
+  const refuseWhenOvertaken = async () => {
+    let last: string | undefined;
+    await readUntil(
+      kafka,
+      checkpoints,
+      (record) => {
+        last = checkpointIn<Place>(record, key)?.fence ?? last;
+        return false;
+      },
+      { orToEnd: true },
+    );
+    if (last !== undefined && !last.startsWith(self)) throw new Fenced('A younger relay has come meanwhile');
+  };
+
+  const open = async (unlessOvertaken: boolean) => {
     await checkProtocol(connection);
     await withAdmin(kafka, (admin) => requireTopics(admin, required, policy));
+    if (unlessOvertaken && hasFenced) await refuseWhenOvertaken();
     const producer = kafka.producer({
       transactionalId: `${checkpoints}/${key}`,
       transactionTimeout: TRANSACTION_TIMEOUT_MS,
@@ -71,8 +90,9 @@ export const kafkaTopics = <Place extends object>(
     });
     try {
       await producer.connect();
-      const fence = randomUUID();
+      const fence = `${self}/${randomUUID()}`;
       await inOneTransaction(producer, checkpoint(fence), []);
+      hasFenced = true;
       const { place, tidied } = await lastPlace(fence);
       const partitions = new Map(required.map(({ name, partitions }) => [name, partitions]));
       return kafkaPublisher({ producer, partitions, tidied, checkpoint: (next) => checkpoint(fence, next) }, place);
@@ -83,7 +103,7 @@ export const kafkaTopics = <Place extends object>(
   };
 
   return {
-    open: () => withinDeadline('Opening a publisher', open()),
+    open: ({ unlessOvertaken = false } = {}) => withinDeadline('Opening a publisher', open(unlessOvertaken)),
     async silence(ms, signal) {
       try {
         await withAdmin(kafka, (admin) => untilSilent(admin, checkpoints, ms, signal));

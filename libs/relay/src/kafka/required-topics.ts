@@ -1,7 +1,5 @@
-import kafkajs, { type Admin } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import { TopicsDiffer } from '../topics.js';
-
-const { ConfigResourceTypes } = kafkajs; // Node finds no such name among a CommonJS package's own
 
 /** kafkajs's ConfigResourceTypes.TOPIC, which Node cannot import by name. */
 const TOPIC = 2;

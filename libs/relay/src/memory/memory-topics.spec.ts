@@ -3,6 +3,6 @@ import { topicsContract } from '../topics-contract.js';
 import { memoryTopics } from './memory-topics.js';
 
 topicsContract('Topics in memory', () => {
-  const topics = memoryTopics<{ step: number }>();
-  return { names: topicNames('test'), topics: () => topics, read: async (topic) => topics.committed(topic) };
+  const memory = memoryTopics<{ step: number }>();
+  return { names: topicNames('test'), topics: memory.topics, read: async (topic) => memory.committed(topic) };
 });

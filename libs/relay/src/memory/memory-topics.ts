@@ -1,7 +1,9 @@
 import { Fenced, PublishFailed, type Publisher, type TopicRecord, type Topics } from '../topics.js';
 
 /** Topics that end with their process: for specs. `committed` is what a reader of one topic sees, in order of commitment. */
-export interface MemoryTopics<Place extends object> extends Topics<Place> {
+export interface MemoryTopics<Place extends object> {
+  /** As one process has them; each has its own. */
+  topics(): Topics<Place>;
   committed(topic: string): readonly TopicRecord[];
   /** What happens to the next publication: it comes to nothing, or it succeeds and nobody is told. */
   failNext(how: 'before' | 'after'): void;
@@ -11,6 +13,7 @@ export const memoryTopics = <Place extends object>(partitions = 3): MemoryTopics
   const log: TopicRecord[] = [];
   let place: string | undefined;
   let leader = 0;
+  let leading: object | undefined; // the process of the leader
   let lastWritten = 0;
   let failing: 'before' | 'after' | undefined;
 
@@ -41,20 +44,32 @@ export const memoryTopics = <Place extends object>(partitions = 3): MemoryTopics
     };
   };
 
+  const topics = (): Topics<Place> => {
+    const self = {};
+    let hasOpened = false;
+    return {
+      async open({ unlessOvertaken = false } = {}) {
+        if (unlessOvertaken && hasOpened && leading !== self)
+          throw new Fenced('A younger publisher has come meanwhile');
+        hasOpened = true;
+        leading = self;
+        lastWritten = Date.now();
+        return publisher((leader += 1));
+      },
+      async silence(ms, signal) {
+        const since = Date.now();
+        for (;;) {
+          signal.throwIfAborted();
+          const left = Math.max(since, lastWritten) + ms - Date.now();
+          if (left <= 0) return;
+          await new Promise((resolve) => setTimeout(resolve, Math.min(left, 10)));
+        }
+      },
+    };
+  };
+
   return {
-    async open() {
-      lastWritten = Date.now();
-      return publisher((leader += 1));
-    },
-    async silence(ms, signal) {
-      const since = Date.now();
-      for (;;) {
-        signal.throwIfAborted();
-        const left = Math.max(since, lastWritten) + ms - Date.now();
-        if (left <= 0) return;
-        await new Promise((resolve) => setTimeout(resolve, Math.min(left, 10)));
-      }
-    },
+    topics,
     committed: (topic) => log.filter((record) => record.topic === topic),
     failNext(how) {
       failing = how;

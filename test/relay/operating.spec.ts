@@ -1,0 +1,190 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { startBroker, type Broker } from '../../tools/kafka/broker.mjs';
+import { kafkaBroker } from '../kafka.js';
+import { readCommitted } from '../read-committed.js';
+import { cli, dataFolder, startServer, tokenFor, type Server } from '../server.js';
+
+const kafka = await kafkaBroker();
+
+/** The examples, without what only the demo imports: 47 events. */
+const examples = ['1-forums.yaml', '2-jwg-st.yaml'].map((it) => join('docs/examples/cpec', it));
+
+interface Replay {
+  readonly state: string;
+  readonly position: number;
+  readonly percent: number;
+  readonly events: number;
+}
+
+kafka.describe('Who operates a relay', () => {
+  const { folder, remove } = dataFolder();
+  const place = mkdtempSync(join(tmpdir(), 'jwg-operating-'));
+  let broker: Broker; // of its own, since it is stopped and frozen
+  let settings: Record<string, string>;
+  let server: Server;
+  let service: string;
+  let recorder: string;
+
+  const jwg = (...args: string[]) => cli([...args, '--data', folder], settings);
+  const start = async () => {
+    server = await startServer(folder, settings);
+  };
+  const get = async (path: string) => (await fetch(server.url + path, as(service))).json() as Promise<unknown>;
+  const as = (token: string) => ({ headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' } });
+  const ask = async (body: object, token = service) => {
+    const answer = await fetch(`${server.url}/v1/replays`, {
+      method: 'POST',
+      ...as(token),
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, location: answer.headers.get('location'), body: (await answer.json()) as Replay };
+  };
+  const until = async (holds: () => Promise<boolean>) => {
+    while (!(await holds())) await sleep(100);
+  };
+  const relayed = () => until(async () => (await metric('jwg_relay_lag_events')) === 0);
+  const metric = async (name: string) => {
+    const text = await (await fetch(`${server.url}/metrics`)).text();
+    const line = text.split('\n').find((it) => it.startsWith(`${name} `) || it.startsWith(`${name}{`));
+    return line === undefined ? undefined : Number(line.split(' ').at(-1));
+  };
+  const doneAt = (topic: string) => until(async () => ((await get(`/v1/replays/${topic}`)) as Replay).state === 'done');
+  const sequences = async (topic: string) =>
+    (await readCommitted(broker.brokers, topic))
+      .map(({ headers }) => Number(headers.ce_sequence))
+      .sort((a, b) => a - b);
+  const from5to40 = Array.from({ length: 36 }, (_, n) => n + 5);
+
+  beforeAll(async () => {
+    broker = await startBroker({ folder: place });
+    settings = { JWG_KAFKA_BROKERS: broker.brokers.join() };
+    const { code, stderr } = await jwg('import', ...examples);
+    if (code !== 0) throw new Error(stderr);
+    service = await tokenFor(folder, '--role', 'service', '--name', 'a service');
+    recorder = await tokenFor(folder, '--role', 'recorder', '--name', 'the recorder');
+    await start();
+    await relayed();
+  }, 240_000); // the build is in it, the first time
+  afterAll(async () => {
+    await server.stop('SIGKILL');
+    await broker.stop();
+    rmSync(place, { recursive: true, force: true });
+    remove();
+  });
+
+  it('is told by `jwg relay status`, beside the server, who relays and how far', async () => {
+    const told = await jwg('relay', 'status', '--json', '--url', server.url);
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(told.stdout)).toMatchObject({
+      role: 'active',
+      owner: expect.stringMatching(/\/\d+$/),
+      position: 46,
+      end: 46,
+      lag: 0,
+      counted: { events_total: 47, 'role{role="active"}': 1, fencings_total: 0 },
+    });
+    expect((await jwg('relay', 'status')).stdout).toMatch(
+      /^Role +active: .*\nPublished +up to position 46, to the end/,
+    );
+  }, 60_000);
+
+  it('is told plainly that there are no brokers where none are set', async () => {
+    for (const args of [['status'], ['replay', '--from', '0', '--to', '1', '--topic', 'x']]) {
+      const { code, stdout, stderr } = await cli(['relay', ...args, '--data', folder]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain('Set JWG_KAFKA_BROKERS');
+    }
+  }, 60_000);
+
+  it('replays from the command line beside the server, once, however often it is asked for', async () => {
+    const replay = (...more: string[]) => jwg('relay', 'replay', '--from', '5', '--to', '40', '--topic', ...more);
+    expect((await replay('by-hand')).stdout).toBe(
+      'jwg.replay.by-hand holds positions 5 to 40: 36 published events, each once.\n',
+    );
+    expect((await replay('jwg.replay.by-hand')).stdout).toMatch('Nothing was done.');
+    expect(await sequences('jwg.replay.by-hand')).toEqual(from5to40);
+    for (const [topic, way] of [
+      ['jwg.events.v1', 'lower-case letters'],
+      ['jwg.replay.Other', 'lower-case letters'],
+    ] as const)
+      expect(await replay(topic)).toMatchObject({ code: 3, stderr: expect.stringContaining(way) });
+    const others = await jwg('relay', 'replay', '--from', '5', '--to', '41', '--topic', 'by-hand');
+    expect(others).toMatchObject({ code: 3, stderr: expect.stringContaining('positions 5 to 40, not 5 to 41') });
+    const beyond = await jwg('relay', 'replay', '--from', '5', '--to', '47', '--topic', 'beyond');
+    expect(beyond).toMatchObject({ code: 3, stderr: expect.stringContaining('ends at position 46') });
+  }, 120_000);
+
+  it('replays over HTTP, and is told how far it is', async () => {
+    const first = await ask({ from: 5, to: 40, topic: 'asked-for' });
+    expect([200, 202]).toContain(first.status);
+    expect(first.location).toBe('/v1/replays/jwg.replay.asked-for');
+    await doneAt('asked-for');
+    expect(await get(first.location!)).toEqual({
+      ...{ topic: 'jwg.replay.asked-for', from: 5, to: 40, state: 'done', position: 40, percent: 100, events: 36 },
+    });
+    expect(await ask({ from: 5, to: 40, topic: 'jwg.replay.asked-for' })).toMatchObject({ status: 200 });
+    expect(await sequences('jwg.replay.asked-for')).toEqual(from5to40);
+    const { replays } = (await get('/v1/replays')) as { replays: { topic: string }[] };
+    expect(replays.map(({ topic }) => topic)).toContain('jwg.replay.asked-for');
+  }, 60_000);
+
+  it('is refused over HTTP what cannot be, with the way out', async () => {
+    const refused = { status: 409, body: { type: 'urn:jwg:problem:replay-refused', wayOut: expect.any(String) } };
+    expect(await ask({ from: 5, to: 41, topic: 'asked-for' })).toMatchObject(refused);
+    expect(await ask({ from: 5, to: 400, topic: 'too-far' })).toMatchObject(refused);
+    expect(await ask({ from: 5, to: 40, topic: 'jwg.events.v1' })).toMatchObject(refused);
+    expect(await ask({ from: -1, to: 40, topic: 'x' })).toMatchObject({ status: 400 });
+    const missing = await fetch(`${server.url}/v1/replays/never-begun`, as(service));
+    expect(missing.status).toBe(404);
+    const auditor = await tokenFor(folder, '--role', 'auditor');
+    expect(await ask({ from: 5, to: 40, topic: 'x' }, auditor)).toMatchObject({ status: 403 });
+  }, 60_000);
+
+  it('goes on with a replay that died with its server, each event once', async () => {
+    broker.freeze();
+    const asked = ask({ from: 5, to: 40, topic: 'died' }).catch(() => undefined);
+    await sleep(500);
+    await server.stop('SIGKILL');
+    await asked;
+    broker.resume();
+    await start();
+    expect([200, 202]).toContain((await ask({ from: 5, to: 40, topic: 'died' })).status);
+    await doneAt('died');
+    expect(await sequences('jwg.replay.died')).toEqual(from5to40);
+  }, 120_000);
+
+  it('has a server that is ready without the brokers, and says what is wrong', async () => {
+    await relayed();
+    await broker.stop();
+    const forum = {
+      ...{ forumId: 'meanwhile', name: { en: 'Meanwhile' }, level: 'workingGroup' },
+      sides: ['PK', 'CN'].map((side) => ({ side, name: { en: side } })),
+    };
+    const told = await fetch(`${server.url}/v1/forums`, {
+      method: 'POST',
+      ...as(recorder),
+      body: JSON.stringify(forum),
+    });
+    expect(told.status).toBe(201);
+    await until(async () => ((await get('/health/ready')) as { troubles: string[] }).troubles.length > 0);
+    expect(await get('/health/ready')).toMatchObject({
+      status: 'ready',
+      reasons: [],
+      troubles: [expect.stringMatching(/^relay cannot publish since /)],
+    });
+    expect(await metric('jwg_relay_errors_total')).toBeGreaterThan(0);
+    expect((await fetch(`${server.url}/v1/forums/meanwhile`, as(service))).status).toBe(200);
+    const refused = await fetch(`${server.url}/v1/replays`, as(service));
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+
+    await broker.restart();
+    await until(async () => ((await get('/health/ready')) as { troubles: string[] }).troubles.length === 0);
+    await relayed();
+    expect(await metric('jwg_relay_position')).toBe(47);
+    expect(await sequences('jwg.events.v1')).toEqual(Array.from({ length: 48 }, (_, n) => n));
+  }, 120_000);
+});
