@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule } from '@jwg/application';
-import { Platform, under, type Circumstances } from '@jwg/platform';
+import { Platform, settingsIn, under, variable, type Circumstances, type Settings } from '@jwg/platform';
 import { progressBar } from './render/progress.js';
 import { Failure } from './failures.js';
 
@@ -25,17 +25,26 @@ export type Need = 'write' | 'mend' | 'read' | 'inspect';
  * Opens the ledger, brings the read models up to date, does the work, closes. Where another process writes, or this one
  * may not, a reader takes the read models as they are. Questions are answered from all sides' events: who
  * holds the data folder could read the file itself.
+ *
+ * Where the environment says that servers keep the ledger, that one is meant, and its workers keep the read models.
  */
-export const withApp = async <T>(folder: string, need: Need, work: (app: App) => Promise<T>): Promise<T> => {
-  if (need !== 'write' && !existsSync(join(folder, 'ledger.db')))
+export const withApp = async <T>(
+  folder: string,
+  need: Need,
+  work: (app: App) => Promise<T>,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<T> => {
+  const place = placeOf(folder, env);
+  if (!place.kurrentdb && need !== 'write' && !existsSync(join(folder, 'ledger.db')))
     throw new Failure(
       'NO_LEDGER',
       `There is no ledger at ${folder}. Import a record first, or name another folder with --data.`,
     );
-  const context = await open(folder, need);
+  const context = await open(place, need);
   try {
     const platform = context.get(Platform);
-    if ((need === 'write' || need === 'read') && !platform.readOnly) await catchUp(platform);
+    if ((need === 'write' || need === 'read') && !platform.readOnly && !platform.followsElsewhere)
+      await catchUp(platform);
     const app = { commands: context.get(CommandBus), queries: context.get(QueryBus), platform };
     return await under(operator(), () => work(app));
   } finally {
@@ -49,9 +58,16 @@ const operator = (): Circumstances => ({
   wholeLedger: true,
 });
 
-const open = async (folder: string, need: Need) => {
+/** Nothing but the folder is looked at unless servers are named. */
+const placeOf = (folder: string, env: NodeJS.ProcessEnv): Settings => {
+  if (variable(env, 'JWG_KURRENTDB_URL') === undefined) return { folder };
+  const { kurrentdb, postgres } = settingsIn(env);
+  return { folder, kurrentdb, postgres, followers: 'worker' };
+};
+
+const open = async (place: Settings, need: Need) => {
   const start = async (readOnly: boolean) => {
-    const context = await NestFactory.createApplicationContext(ApplicationModule.open({ folder, readOnly }), {
+    const context = await NestFactory.createApplicationContext(ApplicationModule.open({ ...place, readOnly }), {
       logger: false,
       abortOnError: false,
     });

@@ -6,7 +6,7 @@ import { kafkaBroker } from '../../../test/kafka.js';
 import { spawnKurrentDouble, type KurrentDoubleProcess } from '../../../test/kurrentdb.js';
 import { startPostgres, type OwnServer } from '../../../test/postgres.js';
 import { readCommitted } from '../../../test/read-committed.js';
-import { dataFolder, startServer, type Server } from '../../../test/server.js';
+import { cli, dataFolder, startServer, type Server } from '../../../test/server.js';
 import { ensureBuilt } from '../../../tools/build.mjs';
 
 const kafka = await kafkaBroker();
@@ -136,6 +136,17 @@ describe('The processes of a ledger that has outgrown one', () => {
     expect(told.map(({ status }) => status).filter((status) => status !== 201 && status !== 503)).toEqual([]);
     const revisions = told.filter(({ status }) => status === 201).map(({ body }) => body.revision as number);
     expect(new Set(revisions).size).toBe(revisions.length);
+  }, 60_000);
+
+  it('are told to from the command line, beside them: to rebuild, and where each follower is', async () => {
+    const told = await establish(apis[0]);
+    await until(async () => (await read(apis[0], told)).status === 200);
+    expect(await cli(['rebuild', 'forums'], settings)).toMatchObject({ code: 0 });
+    expect(await read(apis[0], told)).toMatchObject({ status: 200, body: { id: told.forumId } });
+    const { stdout } = await cli(['health', '--json'], settings);
+    const followers = JSON.parse(stdout) as { name: string; lag: number }[];
+    expect(followers.map(({ name }) => name)).toContain('carry_into_effect');
+    expect(followers.every(({ lag }) => lag === 0)).toBe(true);
   }, 60_000);
 
   it('stop in order, the thread of long questions too, while another copy goes on', async () => {

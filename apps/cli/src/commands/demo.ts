@@ -34,16 +34,23 @@ export const demo = (program: Command): Command =>
 const say = (text: string) => process.stdout.write(`${text}\n\n`);
 
 const show = (data: string): Promise<void> =>
-  withApp(data, 'write', async ({ commands, queries, platform }) => {
-    for (const file of readdirSync(examples).sort())
-      say(renderImported(await importFile(commands, relative(process.cwd(), join(examples, file)), { actor: 'demo' })));
-    await catchUp(platform);
-    const matrix = await queries.execute(told(GetMatrix, { forum: 'cpec-jwg-st' }));
-    say(renderMatrix(matrix, `as of position ${matrix.position}`));
-    const timeline = await queries.execute(told(GetTimeline, { subject: 'cpec-jwg-gwadar.0.c1' }));
-    say(renderTimeline(timeline, `as of position ${timeline.position}`));
-    say(whatNext(relative(process.cwd(), data)));
-  });
+  withApp(
+    data,
+    'write',
+    async ({ commands, queries, platform }) => {
+      for (const file of readdirSync(examples).sort())
+        say(
+          renderImported(await importFile(commands, relative(process.cwd(), join(examples, file)), { actor: 'demo' })),
+        );
+      await catchUp(platform);
+      const matrix = await queries.execute(told(GetMatrix, { forum: 'cpec-jwg-st' }));
+      say(renderMatrix(matrix, `as of position ${matrix.position}`));
+      const timeline = await queries.execute(told(GetTimeline, { subject: 'cpec-jwg-gwadar.0.c1' }));
+      say(renderTimeline(timeline, `as of position ${timeline.position}`));
+      say(whatNext(relative(process.cwd(), data)));
+    },
+    withoutSettings(process.env),
+  );
 
 /** Relays until the end of the ledger, as a server would. */
 const publish = async (settings: Settings): Promise<void> => {
