@@ -1,5 +1,5 @@
 /**
- * `npm run relay-torture [-- --events 200000 --kills 50] [-- --quick]`: relays as processes on a real Kafka broker, killed
+ * `node tools/relay-torture.mjs [--events 200000 --kills 50] [--quick]`: relays as processes on a real Kafka broker, killed
  * with -9 again and again; the broker stopped, then killed; two relays at once, the active one frozen for longer than its
  * transaction may last, then both left in peace. Afterwards: has a reader of committed records seen each published event
  * exactly once, unchanged and in order of its stream, and does the compacted topic equal a fresh fold of the ledger?
@@ -107,7 +107,7 @@ const freezeTheActiveOne = async (older) => {
   say(`froze the active one of two; the other took over (${takeovers()} takeovers so far)`);
   await sleep(size.frozenMs - size.takeOverMs);
   younger.resume();
-  await until('the frozen one stands by', () => younger.role() === 'standby');
+  await until('the frozen one stands by', () => younger.role() === 'standby' && older.role() === 'active');
   await grow(0.02);
   await caughtUp(older);
   say('resumed the frozen one: it found itself fenced, and stands by');
