@@ -65,8 +65,7 @@ const measureRelay = (platform: Watched, registry: Registry): void => {
     help: 'Events in the ledger that are not known to be published',
     registers,
     collect() {
-      const { lag } = status();
-      if (lag !== undefined) this.set(lag);
+      this.set(status().lag ?? NaN); // before its first look nobody knows; 0 would be a promise
     },
   });
   const counts = {
