@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { alone } from '../alone.mjs';
+import { answers, install } from '../debian.mjs';
 
 const run = promisify(execFile);
 
@@ -27,40 +28,15 @@ export const kafkaClassPath = async () => {
 };
 
 const fetchWhatIsMissing = async () => {
-  if (!(await hasJava())) await install('openjdk-17-jre-headless', `Java ${OLDEST_JAVA} or newer`);
+  if (!(await hasJava())) await install('openjdk-17-jre-headless', `A Kafka broker needs Java ${OLDEST_JAVA} or newer`);
   if (existsSync(jars)) return;
-  if (!(await answers('mvn', '--version'))) await install('maven', 'Maven (mvn)');
+  if (!(await answers('mvn', '--version'))) await install('maven', 'A Kafka broker needs Maven (mvn)');
   await fetchJars();
 };
 
 const hasJava = async () => {
   const told = await answers('java', '-version');
   return Number(/version "(\d+)/.exec(told ?? '')?.[1]) >= OLDEST_JAVA;
-};
-
-/** What a program prints, or undefined where there is none that works. */
-const answers = async (program, argument) => {
-  try {
-    const { stdout, stderr } = await run(program, [argument]);
-    return stdout + stderr;
-  } catch {
-    return undefined;
-  }
-};
-
-const install = async (debianPackage, name) => {
-  const may = process.getuid?.() === 0 && (await answers('apt-get', '--version'));
-  if (!may) throw new Error(`A Kafka broker needs ${name} on the PATH, and there is none.`);
-  process.stderr.write(`Installing ${debianPackage} …\n`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  try {
-    await run('apt-get', ['update', '-qq'], { env });
-    await run('apt-get', ['install', '-qq', '-y', '--no-install-recommends', debianPackage], { env });
-  } catch (error) {
-    throw new Error(`A Kafka broker needs ${name}; apt-get could not install it: ${lastLine(error.stderr)}`, {
-      cause: error,
-    });
-  }
 };
 
 const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
