@@ -1,0 +1,155 @@
+import { createServer, type Server } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { startBroker, type SecureBroker } from '../tools/kafka/broker.mjs';
+import { kafkaBroker } from './kafka.js';
+import { spawnKurrentDouble, type KurrentDoubleProcess } from './kurrentdb.js';
+import { startPostgres, type OwnServer } from './postgres.js';
+import { cli, dataFolder } from './server.js';
+
+interface Finding {
+  readonly what: string;
+  readonly ok: boolean;
+  readonly found: string;
+  readonly mend?: string;
+}
+
+const { folder, remove } = dataFolder();
+const check = async (settings: Record<string, string>) => {
+  const { code, stdout, stderr } = await cli(['config', 'check', '--json', '--data', folder], settings);
+  if (stdout === '') throw new Error(stderr);
+  expect(stdout + stderr).not.toContain('top-secret');
+  return { code, findings: JSON.parse(stdout) as Finding[] };
+};
+/** What was found of one connection, and whether the program ended as it should. */
+const of = async (what: string, settings: Record<string, string>): Promise<Finding> => {
+  const { code, findings } = await check(settings);
+  expect(code).toBe(findings.every(({ ok }) => ok) ? 0 : 1);
+  return findings.find((it) => it.what === what)!;
+};
+const isOk = { ok: true };
+const isWrong = (found: string | RegExp, mend: string | RegExp) => ({
+  ok: false,
+  found: expect.stringMatching(found),
+  mend: expect.stringMatching(mend),
+});
+afterAll(remove);
+
+describe('jwg config check', () => {
+  it('finds a folder that the first start would make, and tries nothing that is not set', async () => {
+    expect(await check({})).toEqual({
+      code: 0,
+      findings: [{ what: 'Ledger', ok: true, found: expect.stringContaining('the first start makes one') }],
+    });
+  }, 240_000); // the build is in it, the first time
+
+  it('prints a line for each, with the way to mend it under it', async () => {
+    const { code, stdout } = await cli(['config', 'check', '--data', folder], { JWG_KAFKA_BROKERS: '127.0.0.1:1' });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^Ledger {7}ok {5}.*\nKafka {8}wrong {2}127\.0\.0\.1:1: .*ECONNREFUSED.*\n {20}See whether/);
+  }, 60_000);
+
+  it('ends with 2 where settings contradict each other', async () => {
+    const answer = await cli(['config', 'check', '--data', folder], { JWG_KAFKA_PREFIX: 'x' });
+    expect(answer).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('JWG_KAFKA_BROKERS') });
+  }, 60_000);
+
+  it('asks the issuer of tokens for its keys', async () => {
+    let keys: object[] = [];
+    const issuer: Server = createServer(({ url }, answer) => {
+      const { port } = issuer.address() as AddressInfo;
+      const at = `http://localhost:${port}`;
+      answer.end(JSON.stringify(url === '/keys' ? { keys } : { issuer: at, jwks_uri: `${at}/keys` }));
+    });
+    await new Promise<void>((resolve) => issuer.listen(0, 'localhost', resolve));
+    const at = `http://localhost:${(issuer.address() as AddressInfo).port}`;
+    const tokens = (address: string) => of('Tokens', { JWG_OIDC_ISSUER: address, JWG_OIDC_AUDIENCE: 'ledger' });
+    expect(await tokens(at)).toMatchObject(isWrong('holds no keys', 'JWG_OIDC_ISSUER'));
+    keys = [{ kty: 'OKP' }];
+    expect(await tokens(at)).toMatchObject({ ok: true, found: `${at}; 1 key at ${at}/keys` });
+    expect(await tokens(`${at}/`)).toMatchObject(isWrong('speaks for another issuer', 'iss'));
+    issuer.close();
+  }, 60_000);
+});
+
+describe('jwg config check on PostgreSQL and the double of KurrentDB', () => {
+  let postgres: OwnServer;
+  let kurrent: KurrentDoubleProcess; // a protocol test double, not KurrentDB
+  beforeAll(async () => {
+    [postgres, kurrent] = await Promise.all([startPostgres(), spawnKurrentDouble()]);
+  }, 120_000);
+  afterAll(async () => {
+    await Promise.all([postgres.stop(), kurrent.kill()]);
+  });
+  const rows = (url: string) => of('Read models', { JWG_POSTGRES_URL: url });
+
+  it('finds what is well', async () => {
+    expect(await rows(postgres.url)).toMatchObject({ ok: true, found: expect.stringContaining('may make tables') });
+    const cluster = { JWG_KURRENTDB_URL: kurrent.url, JWG_POSTGRES_URL: postgres.url };
+    expect(await of('Ledger', cluster)).toMatchObject({ ok: true, found: expect.stringContaining('KurrentDB') });
+    expect(await of('Tokens', cluster)).toMatchObject(isWrong('key of its own', 'JWG_ISSUER_KEY_FILE'));
+  }, 60_000);
+
+  it('finds who may not make tables, and a database that is not there', async () => {
+    const client = new Client(postgres.url);
+    await client.connect();
+    await client.query("create role reader login password 'top-secret'");
+    await client.query('revoke create on schema public from public');
+    await client.end();
+    const url = new URL(postgres.url);
+    Object.assign(url, { username: 'reader', password: 'top-secret' });
+    expect(await rows(url.href)).toMatchObject(isWrong('reader may not make tables', /grant create on schema public/));
+    Object.assign(url, { pathname: '/nowhere' });
+    expect(await rows(url.href)).toMatchObject(isWrong('"nowhere" does not exist', 'createdb'));
+  }, 60_000);
+
+  it('does not wait for one that is frozen', async () => {
+    postgres.freeze();
+    expect(await rows(postgres.url)).toMatchObject(isWrong('PostgreSQL', 'JWG_POSTGRES_URL'));
+    postgres.thaw();
+  }, 60_000);
+});
+
+const kafka = await kafkaBroker();
+kafka.describe('jwg config check on a broker', () => {
+  const place = mkdtempSync(join(tmpdir(), 'jwg-check-'));
+  let broker: SecureBroker;
+  beforeAll(async () => {
+    broker = await startBroker({ folder: place, secure: true });
+  }, 60_000);
+  afterAll(async () => {
+    await broker.stop();
+    rmSync(place, { recursive: true, force: true });
+  });
+  const brokers = (more: Record<string, string> = {}) =>
+    of('Kafka', { JWG_KAFKA_BROKERS: broker.brokers.join(), ...more });
+  const scram = (password: string, more: Record<string, string> = {}) =>
+    brokers({
+      JWG_KAFKA_BROKERS: broker.scram.brokers.join(),
+      JWG_KAFKA_TLS: 'true',
+      JWG_KAFKA_TLS_CA: readFileSync(broker.scram.ca, 'utf8'),
+      JWG_KAFKA_SASL_MECHANISM: 'scram-sha-512',
+      JWG_KAFKA_SASL_USERNAME: broker.scram.username,
+      JWG_KAFKA_SASL_PASSWORD: password,
+      ...more,
+    });
+
+  it('tells which topics the relay would make, or an operator has to', async () => {
+    expect(await brokers()).toMatchObject({ ok: true, found: expect.stringContaining('will make jwg.events.v1') });
+    const byHand = await brokers({ JWG_KAFKA_CREATE_TOPICS: 'false' });
+    expect(byHand).toMatchObject(isWrong('not as it must be', /kafka-topics\.sh --create --topic jwg\.events\.v1/));
+  }, 60_000);
+
+  it('is let in by name over TLS, and says what does not fit', async () => {
+    expect(await scram(broker.scram.password)).toMatchObject(isOk);
+    expect(await scram('top-secret')).toMatchObject(isWrong(/authentication failed/i, 'JWG_KAFKA_SASL_MECHANISM'));
+    const untrusted = await scram(broker.scram.password, { JWG_KAFKA_TLS_CA: '' });
+    expect(untrusted).toMatchObject(isWrong(/certificate/, 'JWG_KAFKA_TLS_CA'));
+    const plainly = await brokers({ JWG_KAFKA_BROKERS: broker.scram.brokers.join() });
+    expect(plainly).toMatchObject(isWrong('.', 'JWG_KAFKA_TLS'));
+  }, 120_000);
+});
