@@ -59,7 +59,12 @@ describe('The health of the server', () => {
 
   it('is ready while a follower fails whose work is done elsewhere', () => {
     const health = [follower({ state: 'failing', failure: { error: 'x', since: '2024', attempts: 3 } })];
-    expect(readiness(health, () => false)).toMatchObject({ status: 'ready', followers: [{ state: 'failing' }] });
+    expect(readiness(health, () => false)).toMatchObject({
+      status: 'ready',
+      reasons: [],
+      troubles: ['commitments cannot read the ledger or its own rows since 2024'],
+      followers: [{ state: 'failing' }],
+    });
     expect(readiness([follower({ state: 'stopped' })], () => false).status).toBe('notReady');
   });
 

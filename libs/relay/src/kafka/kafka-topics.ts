@@ -146,7 +146,7 @@ export const checkpointsInKafka = async <Place>(
  * Compares without making or changing anything.
  *
  * @throws TopicsDiffer   a sentence for each topic that is not as it must be, or that is missing and not to be made by the relay
- * @throws PublishFailed  the brokers cannot be reached, or do not let this client in
+ * @throws PublishFailed  the brokers cannot be reached, speak another protocol, or do not let this client in
  */
 export const compareTopics = (
   connection: KafkaConnection,
@@ -155,7 +155,9 @@ export const compareTopics = (
 ): Promise<string[]> =>
   withinDeadline(
     'Comparing topics',
-    withAdmin(kafkaClient(connection), (admin) => missingTopics(admin, required, policy)),
+    checkProtocol(connection).then(() =>
+      withAdmin(kafkaClient(connection), (admin) => missingTopics(admin, required, policy)),
+    ),
   );
 
 /** Whatever is written moves the topic's end, committed or not. */
