@@ -62,7 +62,7 @@ const isActive = (one) =>
     return one.role() === 'active';
   });
 
-const figures = { kills: 0, 'kills in the middle of the work': 0 };
+const figures = { kills: 0, 'kills with work left to do': 0 };
 
 const killAgainAndAgain = async () => {
   for (let round = 1; round <= size.kills; round += 1) {
@@ -76,7 +76,7 @@ const killAgainAndAgain = async () => {
     }
     await one.kill();
     figures.kills += 1;
-    if ((one.status?.position ?? -1) < end - 1) figures['kills in the middle of the work'] += 1;
+    if ((one.status?.position ?? -1) < end - 1) figures['kills with work left to do'] += 1;
   }
   say(`killed ${size.kills} relays with -9`);
 };
