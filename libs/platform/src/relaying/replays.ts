@@ -68,7 +68,8 @@ export class Replays {
     const brokers = brokersOf(this.settings);
     const name = replayNamed(asked, brokers);
     const topic = topicNames(brokers.prefix).replay(name);
-    const known = this.begun.get(topic)?.status ?? (await this.stored()).find((it) => it.topic === topic);
+    const stored = this.begun.has(topic) ? undefined : (await this.stored()).find((it) => it.topic === topic);
+    const known = this.begun.get(topic)?.status ?? stored; // another may have asked meanwhile
     if (known && (known.from !== from || known.to !== to))
       throw new ReplayRefused(
         `Topic ${topic} holds a replay of positions ${known.from} to ${known.to}, not ${from} to ${to}: ` +
@@ -84,15 +85,20 @@ export class Replays {
 
   /** @throws NoBrokers, ReplayRefused, BrokersUnavailable */
   async find(asked: string): Promise<ReplayState | undefined> {
-    const topic = topicNames(brokersOf(this.settings).prefix).replay(replayNamed(asked, brokersOf(this.settings)));
+    const brokers = brokersOf(this.settings);
+    const topic = topicNames(brokers.prefix).replay(replayNamed(asked, brokers));
     const here = this.begun.get(topic);
-    return here ? hereState(here) : (await this.list()).find((it) => it.topic === topic);
+    return here?.isRunning ? hereState(here) : (await this.list()).find((it) => it.topic === topic);
   }
 
   /** @throws NoBrokers, ReplayRefused, BrokersUnavailable */
   async list(): Promise<readonly ReplayState[]> {
     const states = new Map((await this.stored()).map((it) => [it.topic, elsewhereState(it)]));
-    for (const [topic, it] of this.begun) if (it.isRunning || states.has(topic)) states.set(topic, hereState(it));
+    for (const [topic, it] of this.begun) {
+      const stored = states.get(topic);
+      if (it.isRunning || !stored) states.set(topic, hereState(it));
+      else if (stored.state !== 'done') states.set(topic, { ...stored, failure: it.failure });
+    }
     return [...states.values()].sort((a, b) => (a.topic < b.topic ? -1 : 1));
   }
 
