@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventStore } from '@jwg/event-sourcing';
 import {
@@ -156,8 +157,12 @@ const hereState = ({ status, isRunning, failure }: Begun): ReplayState => ({
   ...(failure !== undefined && { failure }),
 });
 
-const elsewhereState = (it: HeardReplay): ReplayState =>
-  stateOf(it, Date.now() - Date.parse(it.at) < UNHEARD_MS ? 'running' : 'interrupted');
+/** What was last worked on by this process, and does not run here, does not run. */
+const elsewhereState = (it: HeardReplay): ReplayState => {
+  const isOurs = it.owner === `${hostname()}/${process.pid}`;
+  const isHeard = !isOurs && Date.now() - Date.parse(it.at) < UNHEARD_MS;
+  return stateOf(it, isHeard ? 'running' : 'interrupted');
+};
 
 const stateOf = (
   { topic, from, to, position, events, finished }: ReplayStatus,
