@@ -26,6 +26,7 @@ export interface EventStore {
    * @throws WrongExpectedRevision  a stream has moved on, or is behind what the writer believed
    * @throws EventIdConflict        an id is already in the ledger at another place, or only some of the ids are at theirs
    * @throws EventTooLarge          one event's data and metadata exceed `MAX_EVENT_BYTES`
+   * @throws AppendRefused          the server behind the store does not take such an append, now or later; nothing was written
    * @throws StoreOverloaded        the bounded queue is full; nothing was written, come back later
    * @throws StoreUnavailable       the store cannot be reached, or is closed; the outcome is unknown: retry with the same ids
    * @throws TypeError              an id is no lower-case UUID, or a stream's name is empty or no well-formed text
@@ -103,6 +104,11 @@ export class EventTooLarge extends Error {
   ) {
     super(`An event for ${stream} has ${bytes} bytes; the limit is ${MAX_EVENT_BYTES}`);
   }
+}
+
+/** Too much for one append, or too many streams; each adapter says which and the way out. */
+export class AppendRefused extends Error {
+  override readonly name: string = 'AppendRefused';
 }
 
 export class StoreOverloaded extends Error {

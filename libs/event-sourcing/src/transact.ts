@@ -31,7 +31,7 @@ export class Contended extends Error {
   override readonly name = 'Contended';
 }
 
-const ATTEMPTS = 3;
+const ATTEMPTS = 8; // copies of a server that write one stream meet each other often
 
 export interface Transaction<State, Command extends Fact, Event extends Fact, Context> {
   readonly store: Pick<EventStore, 'readStream' | 'append'>;

@@ -10,10 +10,4 @@ export {
 } from './sqlite/refusals.js';
 export type { KurrentDbEventStoreOptions } from './kurrentdb/kurrentdb-event-store.js';
 export { openKurrentDbEventStore } from './open-kurrentdb.js';
-export {
-  AppendTooLarge,
-  HistoryLost,
-  MayNotReadLog,
-  NeedsAppendRecords,
-  StreamWouldForget,
-} from './kurrentdb/refusals.js';
+export { HistoryLost, MayNotReadLog, StreamWouldForget } from './kurrentdb/refusals.js';

@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { BadAsOf, RowsBeingRebuilt } from '@jwg/read-models';
 import { Invalid, NotFound } from '@jwg/application';
 import {
+  AppendRefused,
   CommandIdReused,
   Contended,
   EventIdConflict,
@@ -110,6 +111,7 @@ const judged = (error: unknown): [ProblemType, More] => {
       'stale',
       { current: error.current, wayOut: 'Read it again and send its new ETag, if the command still makes sense.' },
     ];
+  if (error instanceof AppendRefused) return ['too-large', { wayOut: 'Send less at once.' }];
   if (error instanceof EventTooLarge) return ['too-large', { wayOut: 'Divide it into several commands.' }];
   if (error instanceof UnsupportedMediaType) return ['unsupported-media-type', {}];
   if (error instanceof CommandIdReused || error instanceof EventIdConflict)

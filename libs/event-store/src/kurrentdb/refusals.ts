@@ -1,3 +1,5 @@
+import { AppendRefused } from '@jwg/event-sourcing';
+
 /** Why a ledger on KurrentDB does not open, or goes no further. Each message says what is wrong and the way out. */
 
 export class MayNotReadLog extends Error {
@@ -34,7 +36,7 @@ export class HistoryLost extends Error {
   }
 }
 
-export class NeedsAppendRecords extends Error {
+export class NeedsAppendRecords extends AppendRefused {
   override readonly name = 'NeedsAppendRecords';
   constructor(readonly serverVersion: string) {
     super(
@@ -45,7 +47,7 @@ export class NeedsAppendRecords extends Error {
   }
 }
 
-export class AppendTooLarge extends Error {
+export class AppendTooLarge extends AppendRefused {
   override readonly name = 'AppendTooLarge';
   constructor(options?: ErrorOptions) {
     super(

@@ -69,9 +69,9 @@ export interface Milestone extends Citation {
 }
 
 export const unregistered = (id: string): CommitmentRow => ({
-  ...notRegistered,
   id,
   forum: forumOf(id),
+  ...notRegistered,
   legacy: false,
   assessments: [],
   dueHistory: [],
