@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { EventStore } from '@jwg/event-sourcing';
+import { isPublished } from '@jwg/published-language';
 import { kafkaTopics } from '../../libs/relay/src/kafka/kafka-topics.js';
-import { liveTopics } from '../../libs/relay/src/kafka/live-topics.js';
+import { checkpointsTopic, eventsTopic, liveTopics } from '../../libs/relay/src/kafka/live-topics.js';
 import type { Place } from '../../libs/relay/src/place.js';
 import { relay } from '../../libs/relay/src/relay.js';
+import { replay, type ReplayPlace } from '../../libs/relay/src/replay.js';
 import { topicNames } from '../../libs/relay/src/topic-names.js';
 import { history } from '../../tools/relay-torture/history.mjs';
 import { kafkaBroker } from '../kafka.js';
 import { readCommitted } from '../read-committed.js';
 import { proxyTo, type Fault } from './proxy.js';
-import { ledgerOf, wrongWith } from './relaying.js';
+import { ledgerOf, wholeLedger, wrongWith } from './relaying.js';
 
 const kafka = await kafkaBroker();
 const EVENTS = 60;
@@ -21,11 +23,12 @@ const asked: [Fault['request'], times: number][] = [
   ['Produce', 5],
   ['EndTxn', 4],
 ];
-const points = asked.flatMap(([request, times]) =>
-  Array.from({ length: times }, (_, at) =>
-    (['unasked', 'unanswered'] as const).map((how): Fault => ({ request, nth: at + 1, how })),
-  ).flat(),
-);
+const pointsOf = (all: [Fault['request'], times: number][]): Fault[] =>
+  all.flatMap(([request, times]) =>
+    Array.from({ length: times }, (_, at) =>
+      (['unasked', 'unanswered'] as const).map((how): Fault => ({ request, nth: at + 1, how })),
+    ).flat(),
+  );
 
 kafka.describe('A relay whose connection to a real broker is cut', () => {
   let store: EventStore;
@@ -36,7 +39,7 @@ kafka.describe('A relay whose connection to a real broker is cut', () => {
   });
   afterAll(() => proxy.close());
 
-  it.each(points)('at $request number $nth, $how, publishes each event once and in order', async (fault) => {
+  it.each(pointsOf(asked))('at $request number $nth, $how, publishes each event once and in order', async (fault) => {
     const { brokers, prefix } = kafka.fresh();
     const names = topicNames(prefix);
     const options = {
@@ -57,5 +60,33 @@ kafka.describe('A relay whose connection to a real broker is cut', () => {
       [names.events, names.statuses].map((it) => readCommitted(brokers, it)),
     );
     expect(await wrongWith(store, events!, statuses!)).toEqual([]);
+  });
+
+  // Of a replay: the fence, then one batch of a place and its events.
+  it.each(
+    pointsOf([
+      ['Produce', 3],
+      ['EndTxn', 2],
+    ]),
+  )('at $request number $nth, $how, replays each event once', async (fault) => {
+    const { brokers, prefix } = kafka.fresh();
+    const names = topicNames(prefix);
+    const topic = names.replay('once-more');
+    const settings = { partitions: 3, retentionMs: -1 };
+    const options = {
+      required: [eventsTopic(topic, settings), checkpointsTopic(names.replayCheckpoints, settings)],
+      checkpoints: names.replayCheckpoints,
+      key: topic,
+      create: true,
+    };
+    proxy.strike(fault);
+    const done = await replay({
+      ...{ store, topic, source: 'https://ledger.example.org', from: 0, to: EVENTS - 1 },
+      topics: kafkaTopics<ReplayPlace>({ brokers }, options, proxy.socketFactory),
+    });
+    expect(proxy.hasStruck()).toBe(true);
+    const ids = (await readCommitted(brokers, topic)).map(({ headers }) => headers.ce_id);
+    expect([ids.length, new Set(ids).size]).toEqual([done.events, done.events]);
+    expect(new Set(ids)).toEqual(new Set((await wholeLedger(store)).filter(isPublished).map(({ id }) => id)));
   });
 });
