@@ -1,5 +1,5 @@
 /**
- * `node tools/relay-torture.mjs [--events 200000 --kills 50] [--quick]`: relays as processes on a real Kafka broker, killed
+ * `npm run relay:torture [-- --events 200000 --kills 50 | -- --quick]`: relays as processes on a real Kafka broker, killed
  * with -9 again and again; the broker stopped, then killed; two relays at once, the active one frozen for longer than its
  * transaction may last, then both left in peace. Afterwards: has a reader of committed records seen each published event
  * exactly once, unchanged and in order of its stream, and does the compacted topic equal a fresh fold of the ledger?
