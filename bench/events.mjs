@@ -57,4 +57,30 @@ export const scattered = (streams, seed) => {
     });
 };
 
+/** The same for commitments that are registered first, as they are in life, so that each has a status. */
+export const commitments = (streams, seed) => {
+  const { report } = reporter(seed);
+  const reports = scattered(streams, seed + 1);
+  const registration = (number) => {
+    const stream = streamNumber(number);
+    const data = {
+      commitmentId: stream.slice('commitment-'.length),
+      forum: `jwg-${1 + (number % 20)}`,
+      kind: 'support',
+      title: { en: `Commitment ${number}` },
+      lead: ['pk-stza'],
+      support: [],
+      beneficiaries: [],
+      adoption: 'provisional',
+      legacy: false,
+    };
+    return { stream, expected: 'noStream', events: [{ ...report(), type: 'CommitmentRegistered', data }] };
+  };
+  const later = ({ expected, ...write }) => ({ ...write, expected: expected === 'noStream' ? 0 : expected + 1 });
+  return {
+    registrations: Array.from({ length: streams }, (_, number) => registration(number)),
+    reports: (events) => reports(events).map(later),
+  };
+};
+
 export const streamNumber = (number) => `commitment-jwg-${1 + (number % 20)}.${1 + (number % 37)}.c${1 + number}`;

@@ -1,12 +1,12 @@
 /**
- * One server in a process of its own, forked by http.mjs: `bare` (Fastify and ajv, nothing else), `product` (the whole API
+ * One server in a process of its own, forked by server.mjs: `bare` (Fastify and ajv, nothing else), `product` (the whole API
  * over its ledger) or `memory` (the same API, but events are kept by the memory store: nothing is written to the ledger's
  * file, no disk is waited for; the followers and their rows are as in the product).
  */
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 
-const [mode, folder] = process.argv.slice(2);
+const [mode, folder, settings = '{}'] = process.argv.slice(2);
 const built = (path) => import(new URL(`../dist/${path}.js`, import.meta.url).href);
 
 const bare = async () => {
@@ -58,11 +58,11 @@ const api = async () => {
   if (mode === 'memory') {
     const { openMemoryEventStore } = await built('libs/event-store/src/index');
     const { openRows } = await built('libs/read-models/src/index');
-    Platform.open = async () =>
-      new Platform(grouping(openMemoryEventStore()), await openRows({ folder }), () => new Date(), false);
+    const adapters = { store: grouping(openMemoryEventStore()), rows: await openRows({ folder }) };
+    Platform.open = async () => new Platform(adapters);
   }
   const issuer = await openLocalIssuer(folder);
-  const app = await openApi({ folder, ratePerMinute: 1e9 }, issuer);
+  const app = await openApi({ folder, ratePerMinute: 1e9, ...JSON.parse(settings) }, issuer);
   await app.listen(0, '127.0.0.1');
   const platform = app.get(Platform);
   const { CommandBus } = createRequire(import.meta.url)('@nestjs/cqrs');
@@ -71,6 +71,7 @@ const api = async () => {
     token: (actor) => issuer.issue(actor, 86_400),
     decide: deciding(app.get(CommandBus), platform),
     lag: () => Math.max(...platform.health().map(({ lag = 1 }) => lag)),
+    relay: () => platform.relay(),
     close: () => app.close(),
   };
 };
@@ -90,6 +91,8 @@ const grouping = (store) => {
       }),
     readStream: (stream, from) => store.readStream(stream, from),
     readAll: (after, limit) => store.readAll(after, limit),
+    positionOf: (cursor) => store.positionOf(cursor),
+    watch: (listener) => store.watch(listener),
     close: () => store.close(),
   };
 };
@@ -124,6 +127,7 @@ const server = await (mode === 'bare' ? bare() : api());
 const questions = {
   port: () => server.port,
   lag: () => server.lag(),
+  relay: () => server.relay(),
   cpu: () => process.cpuUsage(),
   token: ([actor]) => server.token(actor),
   decide: ([commitments]) => server.decide(commitments),

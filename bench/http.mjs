@@ -1,13 +1,12 @@
 import { fork, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { writeLedger } from './ledger.mjs';
 import { alternate, median, ratio, short } from './measure.mjs';
 import { openSqliteEventStore } from './product.mjs';
+import { focalPoint, start } from './server.mjs';
 
 const here = import.meta.dirname;
-const focalPoint = { id: 'focal-point', role: 'focalPoint', side: 'PK', institution: 'pk-stza' };
 const auditor = { id: 'auditor', role: 'auditor' };
 
 export const run = async ({ folder, quick }) => {
@@ -117,39 +116,6 @@ const matrix = async (folder, quick) => {
   } finally {
     await server.stop();
   }
-};
-
-/** A server in a process of its own; it is asked by messages for what is not HTTP. */
-const start = async (mode, folder) => {
-  mkdirSync(folder, { recursive: true });
-  const child = fork(join(here, 'http-server.mjs'), [mode, folder], { stdio: ['ignore', 2, 2, 'ipc'] });
-  const answer = () =>
-    new Promise((resolve, reject) => {
-      const gone = () => reject(new Error(`The ${mode} server has gone`));
-      child.once('close', gone);
-      child.once('message', (message) => {
-        child.off('close', gone);
-        resolve(message.answer);
-      });
-    });
-  const ask = (question, of) => {
-    child.send({ ask: question, of: [of] });
-    return answer();
-  };
-  await answer();
-  return {
-    ask,
-    url: `http://127.0.0.1:${await ask('port')}`,
-    rest: async () => {
-      while ((await ask('lag')) !== 0) await sleep(20);
-    },
-    stop: () =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null) return resolve();
-        child.once('exit', resolve);
-        child.disconnect();
-      }),
-  };
 };
 
 /** One round; it ends when the followers are at rest, so that they take nothing from the next side's. */

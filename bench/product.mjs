@@ -7,3 +7,7 @@ export const { step } = await built('event-sourcing/src/index');
 export const { catalogue, violations } = await built('domain/src/index');
 export const { askedOf, commitmentList, matrix, openRows, projectionFollower, projections } =
   await built('read-models/src/index');
+export const { openKafkaRelay, topicNames } = await built('relay/src/index');
+export const { publishedEvents, publishedStatuses } = await built('relay/src/publication');
+export const { statuses } = await built('relay/src/statuses');
+export const { kafkaClient } = await built('relay/src/kafka/client');
