@@ -1,5 +1,6 @@
 import {
   CheckpointMoved,
+  FOLLOWER_BATCH,
   follow,
   type Cursor,
   type EventStore,
@@ -8,6 +9,7 @@ import {
   type Following,
   type StoredEvent,
 } from '@jwg/event-sourcing';
+import { ahead } from './ahead.js';
 import { leadership, type Lead, type LeadershipOptions } from './leadership.js';
 import { ledgerEnd, moved, placeIn, type Place } from './place.js';
 import { publishedEvents, publishedStatuses } from './publication.js';
@@ -66,6 +68,21 @@ export const relay = (options: RelayOptions): Relay => {
     return led.current;
   };
 
+  const made = async (batch: readonly StoredEvent[], place: Place) => {
+    if (!led.current) throw new CheckpointMoved(NAME);
+    const { publisher } = led.current;
+    const delivery = ({ position }: StoredEvent) => (position <= (place.backfillTo ?? -1) ? 'backfill' : 'live');
+    const to = { source, delivery } as const;
+    const events = publishedEvents(batch, place, { ...to, topic: names.events }, publisher);
+    const touched = await publishedStatuses(batch, known, { ...to, topic: names.statuses }, publisher);
+    return {
+      records: [...events.records, ...touched],
+      place: events.place,
+      counts: { events: events.records.length, statuses: touched.length },
+    };
+  };
+  const next = ahead(store, made);
+
   const follower: Follower = {
     name: NAME,
     async checkpoint() {
@@ -73,13 +90,11 @@ export const relay = (options: RelayOptions): Relay => {
       return place.event && { cursor: place.event.cursor, position: place.position };
     },
     async handle(batch, after) {
-      const { place, publisher } = leadAfter(after);
-      const delivery = ({ position }: StoredEvent) => (position <= (place.backfillTo ?? -1) ? 'backfill' : 'live');
-      const to = { source, delivery } as const;
-      const events = publishedEvents(batch, place, { ...to, topic: names.events }, publisher);
-      const touched = await publishedStatuses(batch, known, { ...to, topic: names.statuses }, publisher);
-      const counts = { events: events.records.length, statuses: touched.length };
-      await publish([...events.records, ...touched], events.place, counts);
+      const { place } = leadAfter(after);
+      const { records, place: reached, counts } = await next.made(batch, place);
+      const published = publish(records, reached, counts);
+      if (batch.length === FOLLOWER_BATCH) next.begin(reached);
+      await published;
     },
     async skip(event, after) {
       const { place } = leadAfter(after);
@@ -87,7 +102,7 @@ export const relay = (options: RelayOptions): Relay => {
     },
   };
 
-  const following = follow(store, options.watched?.(follower) ?? follower, options);
+  const following = follow(next, options.watched?.(follower) ?? follower, options);
   return {
     ...following,
     start() {
