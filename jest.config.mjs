@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Globs choose what runs, never lists. `npm test -- libs/domain` runs one part. */
 export default {
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
@@ -22,6 +24,8 @@ export default {
     '^@jwg/([a-z-]+)/([a-z-]+)$': '<rootDir>/libs/$1/src/$2.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  // Much of the time goes into waiting for servers, so two cores have work for two.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   // A file that boots Nest keeps about 50 MB in ESM mode; a worker starts afresh before that adds up.
   workerIdleMemoryLimit: '512MB',
   testTimeout: 30_000,
