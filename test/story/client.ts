@@ -1,0 +1,72 @@
+import type { Actor } from '@jwg/domain';
+import type { Profile } from './profiles.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what it is, the story says
+  readonly body: any;
+}
+
+interface Sent {
+  readonly as?: Actor;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+}
+
+/** One request; `null` sends no token. */
+export const send = async (
+  profile: Profile,
+  url: string,
+  { as, headers, body }: Omit<Sent, 'as'> & { as: Actor | null },
+): Promise<Answer> => {
+  const answer = await fetch(url, {
+    headers: {
+      ...(as && { authorization: await profile.bearer(as) }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: text === '' ? undefined : (JSON.parse(text) as unknown),
+  };
+};
+
+export const recorder: Actor = { id: 'recorder', role: 'recorder' };
+export const pk: Actor = { id: 'secretariat-PK', role: 'secretariat', side: 'PK' };
+export const cn: Actor = { id: 'secretariat-CN', role: 'secretariat', side: 'CN' };
+export const most: Actor = { id: 'focal-point-pk-most', role: 'focalPoint', side: 'PK', institution: 'pk-most' };
+export const auditor: Actor = { id: 'auditor', role: 'auditor' };
+
+export const tell = (profile: Profile, path: string, body: unknown, { as = recorder, headers }: Sent = {}) =>
+  send(profile, profile.tell + path, { as, headers, body });
+
+export const ask = (profile: Profile, path: string, { as = auditor, headers }: Sent = {}) =>
+  send(profile, profile.ask + path, { as, headers });
+
+export const atLeast = (path: string, cursor: string) =>
+  `${path}${path.includes('?') ? '&' : '?'}atLeast=${encodeURIComponent(cursor)}`;
+
+interface Told {
+  readonly id: string;
+  readonly type: string;
+  readonly position: number;
+  readonly cursor: string;
+}
+
+/** Every event that the asker may see, page after page along the Link. */
+export const everything = async (profile: Profile, path = '/v1/events?limit=500', sent: Sent = {}) => {
+  const found: Told[] = [];
+  for (let next: string | undefined = path; next !== undefined;) {
+    const answer = await ask(profile, next, sent);
+    const page = answer.body as Told[] | { events: Told[] };
+    found.push(...('events' in page ? page.events : page));
+    const link = /^<([^>]+)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1];
+    next = link?.replace(/^https?:\/\/[^/]+/, '');
+  }
+  return found;
+};

@@ -1,0 +1,39 @@
+import { openLocalIssuer } from '@jwg/platform';
+import type { Actor } from '@jwg/domain';
+import { startCluster } from '../../tools/cluster/start.mjs';
+import { dataFolder, startServer } from '../server.js';
+
+/** A running ledger. In the cluster what is told to one process is asked of another. */
+export interface Profile {
+  /** Where commands are sent. */
+  readonly tell: string;
+  /** Where questions are. */
+  readonly ask: string;
+  /** An Authorization header's value. */
+  bearer(actor: Actor): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** One process over a data folder, as `npm start` has it. */
+const embedded = async (): Promise<Profile> => {
+  const { folder, remove } = dataFolder();
+  const server = await startServer(folder);
+  const issuer = await openLocalIssuer(folder);
+  return {
+    tell: server.url,
+    ask: server.url,
+    bearer: async (actor) => `Bearer ${await issuer.issue(actor, 3600)}`,
+    async close() {
+      await server.stop();
+      remove();
+    },
+  };
+};
+
+/** Two apis and two workers over PostgreSQL and KurrentDB's protocol test double, which is not KurrentDB. */
+const cluster = async (env: Record<string, string>): Promise<Profile> => {
+  const { apis, bearer, stop } = await startCluster({ kafka: false, env });
+  return { tell: apis[0]!.url, ask: apis[1]!.url, bearer, close: stop };
+};
+
+export const profiles = { embedded, cluster };
