@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startCluster, type Cluster } from '../tools/cluster/start.mjs';
+
+/** Two seconds are promised; a machine that is busy with other tests takes its part on top. */
+const AT_ONCE_MS = 4_000;
+const recorder = { id: 'recorder', role: 'recorder' };
+
+let cluster: Cluster;
+let bearer: string;
+beforeAll(async () => {
+  cluster = await startCluster({ kafka: false });
+  bearer = await cluster.bearer(recorder);
+}, 240_000);
+afterAll(() => cluster?.stop(), 60_000);
+
+interface Answer {
+  readonly status: number;
+  readonly retryAfter: string | null;
+  readonly body: { cursor?: string; type?: string };
+  readonly ms: number;
+}
+const send = async (url: string, body?: object): Promise<Answer> => {
+  const began = performance.now();
+  const answer = await fetch(url, {
+    headers: { authorization: bearer, 'content-type': 'application/json' },
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+  });
+  return {
+    status: answer.status,
+    retryAfter: answer.headers.get('retry-after'),
+    body: (await answer.json()) as Answer['body'],
+    ms: performance.now() - began,
+  };
+};
+
+let forums = 0;
+/** A command that needs no read model. */
+const establish = () => {
+  const sides = ['PK', 'CN'].map((side) => ({ side, name: { en: side } }));
+  const forumId = `forum-${(forums += 1)}`;
+  return send(`${cluster.apis[0]!.url}/v1/forums`, { forumId, name: { en: 'F' }, level: 'workingGroup', sides });
+};
+const read = (cursor?: string) =>
+  send(`${cluster.apis[1]!.url}/v1/forums${cursor ? `?atLeast=${encodeURIComponent(cursor)}` : ''}`);
+const until = async (holds: () => Promise<boolean>) => {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 100));
+};
+
+const isNo = (answer: Answer) => {
+  expect(answer).toMatchObject({ status: 503, body: { type: 'urn:jwg:problem:unavailable' } });
+  expect(Number(answer.retryAfter)).toBeGreaterThan(0);
+  expect(answer.ms).toBeLessThan(AT_ONCE_MS);
+};
+/** Without anybody's help. */
+const resumes = async () => {
+  let cursor: string | undefined;
+  await until(async () => (cursor = (await establish()).body.cursor) !== undefined);
+  await until(async () => (await read(cursor)).status === 200);
+};
+
+// The cluster's store is a protocol test double, not KurrentDB.
+const storeAway: Record<string, [() => Promise<unknown>, () => Promise<unknown>]> = {
+  'is unavailable': [() => cluster.double!.control('unavailable'), () => cluster.double!.control('available')],
+  'is dead': [() => cluster.double!.kill(), () => cluster.double!.restart()],
+  'is frozen': [async () => cluster.double!.freeze(), async () => cluster.double!.thaw()],
+};
+const rowsAway: Record<string, [() => Promise<unknown>, () => Promise<unknown>]> = {
+  'is dead': [() => cluster.postgres.crash(), () => cluster.postgres.startAgain()],
+  'is frozen': [async () => cluster.postgres.freeze(), async () => cluster.postgres.thaw()],
+};
+
+describe('A cluster whose store', () => {
+  it.each(Object.keys(storeAway))(
+    '%s says no to commands at once, answers questions, and resumes by itself',
+    async (how) => {
+      await resumes();
+      const [away, back] = storeAway[how]!;
+      await away();
+      try {
+        isNo(await establish());
+        expect((await read()).status).toBe(200);
+      } finally {
+        await back();
+      }
+      await resumes();
+    },
+    60_000,
+  );
+});
+
+describe('A cluster whose PostgreSQL', () => {
+  it.each(Object.keys(rowsAway))(
+    '%s takes commands, says no to questions at once, and resumes by itself',
+    async (how) => {
+      await resumes();
+      const [away, back] = rowsAway[how]!;
+      await away();
+      let told: Answer;
+      try {
+        told = await establish();
+        expect(told.status).toBe(201);
+        isNo(await read());
+      } finally {
+        await back();
+      }
+      await until(async () => (await read(told.body.cursor)).status === 200);
+      await resumes();
+    },
+    60_000,
+  );
+
+  it('and store are both dead says no to everything at once, and resumes by itself', async () => {
+    await resumes();
+    await Promise.all([cluster.postgres.crash(), cluster.double!.kill()]);
+    try {
+      isNo(await establish());
+      isNo(await read());
+    } finally {
+      await Promise.all([cluster.postgres.startAgain(), cluster.double!.restart()]);
+    }
+    await resumes();
+    expect([...cluster.apis, ...cluster.workers].every((part) => part.runs())).toBe(true);
+  }, 60_000);
+});
