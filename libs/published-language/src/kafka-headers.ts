@@ -54,9 +54,12 @@ const attributeOf = (header: string): string | undefined =>
       : /^ce_([a-z0-9]+)$/.exec(header)?.[1];
 
 /** The headers of the record on Kafka (binary mode): all attributes; the record's value is `data` as JSON, its key `partitionkey`. */
-export const toHeaders = ({ data: _data, ...attributes }: Published): Record<string, string> => {
+export const toHeaders = (record: Published): Record<string, string> => {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) headers[headerOf(name)] = value;
+  for (const name of Object.keys(record) as (keyof Published)[]) {
+    const value = name === 'data' ? undefined : record[name];
+    if (value !== undefined) headers[headerOf(name)] = value;
+  }
   return headers;
 };
 

@@ -31,11 +31,12 @@ export const publishedEvents = (
     const previous = lastIn[partition];
     lastIn[partition] = event.position;
     const cloudEvent = toCloudEvent(event, to.source, to.delivery(event));
+    const headers = toHeaders(previous === undefined ? cloudEvent : { ...cloudEvent, previous: String(previous) });
     return {
       topic: to.topic,
       partition,
       key: event.stream,
-      headers: { ...toHeaders(cloudEvent), ...(previous !== undefined && { ce_previous: String(previous) }) },
+      headers,
       value: JSON.stringify(cloudEvent.data),
     };
   });

@@ -117,11 +117,11 @@ function* parts(records: readonly TopicRecord[]): Generator<TopicMessages[]> {
   if (part.length > 0) yield asMessages(part);
 }
 
-const sizeOf = ({ key, value, headers }: TopicRecord): number =>
-  64 +
-  Buffer.byteLength(key) +
-  Buffer.byteLength(value ?? '') +
-  Object.entries(headers).reduce((sum, [name, text]) => sum + name.length + Buffer.byteLength(text) + 4, 0);
+const sizeOf = ({ key, value, headers }: TopicRecord): number => {
+  let size = 64 + Buffer.byteLength(key) + Buffer.byteLength(value ?? '');
+  for (const name in headers) size += name.length + Buffer.byteLength(headers[name]!) + 4;
+  return size;
+};
 
 const asMessages = (records: readonly TopicRecord[]): TopicMessages[] =>
   [...Map.groupBy(records, ({ topic }) => topic)].map(([topic, its]) => ({
