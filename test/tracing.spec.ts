@@ -10,6 +10,10 @@ import type { LedgerStoredEvent } from '@jwg/platform';
 import { boot, actors, type Booted } from '../apps/api/src/testing/booted.js';
 import { play } from '../apps/api/src/testing/playing.js';
 import { tracingBy } from '../libs/platform/src/tracing/tracing-by.js';
+import { memoryTopics } from '../libs/relay/src/memory/memory-topics.js';
+import type { Place } from '../libs/relay/src/place.js';
+import { relay } from '../libs/relay/src/relay.js';
+import { topicNames } from '../libs/relay/src/topic-names.js';
 
 const exporter = new InMemorySpanExporter();
 const tracing = tracingBy(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));
@@ -173,6 +177,27 @@ describe('What follows a traced request', () => {
     expect((batch.body as unknown as { id: string; traceparent?: string }[]).find((it) => it.id === id)).toMatchObject({
       traceparent,
     });
+  });
+
+  it('is published with its traceparent, in a transaction of the relay that links to it', async () => {
+    const { body } = await establish('relayed', { traceparent: caller });
+    const [{ id, position }] = body.events as [{ id: string; position: number }];
+    const topics = memoryTopics<Place>();
+    const names = topicNames('traced');
+    const { store } = api.platform;
+    const source = 'https://ledger.example';
+    const relaying = relay({ store, topics: topics.topics(), names, source, watched: tracing.follower });
+    relaying.start();
+    expect(await relaying.caughtUpTo(position, 10_000)).toBe(true);
+    await relaying.stop();
+    const { traceparent } = ((await store.readStream('forum-relayed')) as LedgerStoredEvent[])[0]!.metadata;
+    const published = topics.committed(names.events).find(({ headers }) => headers.ce_id === id)!;
+    expect(published.headers.traceparent).toBe(traceparent);
+    const transactions = exporter.getFinishedSpans().filter(({ name }) => name === 'handle relay');
+    const links = transactions.flatMap((span) =>
+      span.links.map(({ context }) => `${context.traceId}-${context.spanId}`),
+    );
+    expect(links).toContain(traceparent!.slice(3, -3));
   });
 });
 
