@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
@@ -98,12 +99,19 @@ const tagAnswers = (fastify: FastifyInstance): void => {
 
 /**
  * A connection is not kept alive when its request was answered before it came whole, nor when it was busy as the server
- * began to stop.
+ * began to stop. One that has asked nothing yet (browsers and Node's fetch open some in advance) counts as busy for Node, and
+ * would hold up the stop until its other end gave up.
  */
 const letGo = (fastify: FastifyInstance): void => {
   let stopping = false;
+  const open = new Set<Socket>();
+  fastify.server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
   fastify.addHook('preClose', async () => {
     stopping = true;
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
   });
   fastify.addHook('onSend', async ({ raw }, reply) => {
     if (stopping || !raw.complete) reply.header('Connection', 'close');
