@@ -80,7 +80,11 @@ const sharedBroker = async (): Promise<TestBroker> => {
     if (known && !(await isFree(Number(known.split(':')[1])))) return [known];
     await rm(folder, { recursive: true, force: true }); // of a dead run that had this pid
     await removeEndedRuns();
-    const started = await startBroker({ folder, owner: jest });
+    const start = () => startBroker({ folder, owner: jest });
+    const started = await start().catch(async () => {
+      await rm(folder, { recursive: true, force: true });
+      return start(); // between being found free and being taken, a port may become somebody else's
+    });
     await writeFile(address, started.brokers.join());
     return started.brokers;
   });

@@ -139,9 +139,9 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       let silent = false;
       const listening = under
         .topics()
-        .silence(400, new AbortController().signal)
+        .silence(1_500, new AbortController().signal)
         .then(() => (silent = true));
-      for (let step = 2; step < 12; step += 1) {
+      for (let step = 2; step < 22; step += 1) {
         await new Promise((resolve) => setTimeout(resolve, 100));
         expect(silent).toBe(false);
         await publisher.publish([], { step });
