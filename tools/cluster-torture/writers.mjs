@@ -10,7 +10,7 @@ const name = { en: 'A name' };
  */
 export const writers = (cluster, { count }) => {
   const acknowledged = [];
-  const figures = { commands: 0, retries: 0 };
+  const figures = { commands: 0, unanswered: 0, later: 0 };
   const bearers = new Map();
   const bearer = async (person) => {
     if (!bearers.has(person)) bearers.set(person, await cluster.bearer(person));
@@ -42,7 +42,8 @@ export const writers = (cluster, { count }) => {
       const later = answer.status === 0 || answer.status === 503 || answer.said.code === meanwhile;
       if (!later || (answer.said.code === undefined && answer.status === 409))
         throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.said)}`);
-      if (answer.said.code === undefined) figures.retries += 1;
+      if (answer.status === 0) figures.unanswered += 1;
+      if (answer.status === 503) figures.later += 1;
       await sleep(30);
     }
   };
