@@ -10,6 +10,10 @@ let bearer: string;
 beforeAll(async () => {
   cluster = await startCluster({ kafka: false });
   bearer = await cluster.bearer(recorder);
+  await establish();
+  const [url, scheduled] = [cluster.apis[0]!.url, { sessionId: 'forum-1.1', mode: 'virtual' }];
+  const { body } = await send(`${url}/v1/sessions`, scheduled);
+  await until(async () => (await read(body.cursor)).status === 200);
 }, 240_000);
 afterAll(() => cluster?.stop(), 60_000);
 
@@ -80,7 +84,7 @@ describe('A cluster whose store', () => {
       await away();
       try {
         isNo(await establish());
-        for (const question of ['/v1/forums', '/v1/forums/forum-1/matrix', '/v1/commitments', '/v1/silence'])
+        for (const question of ['/v1/forums', '/v1/forums/forum-1/matrix', '/v1/sessions/forum-1.1', '/v1/commitments'])
           expect([question, (await send(cluster.apis[1]!.url + question)).status]).toEqual([question, 200]);
       } finally {
         await back();

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { StoreUnavailable } from '@jwg/event-sourcing';
 import { sees, type Viewer } from '@jwg/domain';
 import type { LedgerStoredEvent, Platform } from '@jwg/platform';
 
@@ -11,7 +12,8 @@ declare module 'fastify' {
 
 /**
  * The revision of the session or commitment that a read shows: not the stream's last one, which may be newer than the
- * answer, so that a command decided on an old answer is found out. What the viewer may not see does not count.
+ * answer, so that a command decided on an old answer is found out. What the viewer may not see does not count. While the
+ * store cannot be reached the answer goes without: it could not be acted upon anyway.
  */
 export const revisionOf = async (
   { store }: Platform,
@@ -23,6 +25,11 @@ export const revisionOf = async (
     url === '/v1/sessions/:sessionId' ? 'session' : url === '/v1/commitments/:commitmentId' ? 'commitment' : undefined;
   if (kind === undefined) return undefined;
   const { sessionId, commitmentId } = params as Record<string, string>;
-  const events = (await store.readStream(`${kind}-${sessionId ?? commitmentId}`)) as LedgerStoredEvent[];
-  return events.findLast((event) => event.position <= position && sees(viewer, event))?.revision;
+  try {
+    const events = (await store.readStream(`${kind}-${sessionId ?? commitmentId}`)) as LedgerStoredEvent[];
+    return events.findLast((event) => event.position <= position && sees(viewer, event))?.revision;
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return undefined;
+    throw error;
+  }
 };
