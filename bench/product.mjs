@@ -1,7 +1,11 @@
 /** The product as it was built (run.mjs sees to it), and no other way in. */
 const built = (path) => import(new URL(`../dist/libs/${path}.js`, import.meta.url).href);
 
-export const { openSqliteEventStore } = await built('event-store/src/index');
+export const { openKurrentDbEventStore, openMemoryEventStore, openSqliteEventStore } =
+  await built('event-store/src/index');
+export const { encode } = await built('event-store/src/encode');
+export const { connect } = await built('event-store/src/kurrentdb/connection');
+export const { toServer } = await built('event-store/src/kurrentdb/stored');
 export const { SCHEMA } = await built('event-store/src/sqlite/schema');
 export const { step } = await built('event-sourcing/src/index');
 export const { catalogue, violations } = await built('domain/src/index');

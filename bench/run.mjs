@@ -10,7 +10,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../tools/build.mjs';
 
-const benchmarks = ['append', 'clients', 'rebuild', 'read-all', 'stream', 'as-of', 'growth', 'http', 'relay'];
+const benchmarks = [
+  'append',
+  'clients',
+  'rebuild',
+  'read-all',
+  'stream',
+  'as-of',
+  'growth',
+  'http',
+  'relay',
+  'cluster',
+];
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

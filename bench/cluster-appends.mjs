@@ -1,0 +1,97 @@
+import { NO_STREAM } from '@kurrent/kurrentdb-client';
+import { join } from 'node:path';
+import { spawnKurrentDouble } from '../tools/kurrentdb-double/spawn.mjs';
+import { reporter } from './events.mjs';
+import { alternate, median, ratio, short, timed } from './measure.mjs';
+import { connect, encode, openKurrentDbEventStore, toServer } from './product.mjs';
+
+const PER_STREAM = 20;
+const realServer = process.env.KURRENTDB_URL;
+const server = realServer
+  ? 'a KurrentDB server'
+  : "KurrentDB's protocol test double, which is not KurrentDB, in a process of its own on these two cores";
+
+/** What the adapter costs over the client that it goes by: reports of progress, one an append, each to its own stream. */
+export const appends = async ({ folder, quick }) => {
+  const rounds = quick ? 3 : 11;
+  const double = realServer ? undefined : await spawnKurrentDouble({ data: join(folder, 'double.log') });
+  process.once('SIGTERM', () => double?.kill().finally(() => process.exit(143)));
+  const url = realServer ?? double.url;
+  try {
+    const sides = { product: await product(url), bare: bare(url), batched: bare(url, { batched: true }) };
+    const results = [];
+    for (const clients of [1, 16, 64]) {
+      const total = (quick ? 320 : 1_280) / (clients === 1 ? 4 : 1);
+      const working = Object.entries(sides).map(([name, side]) => [name, writing(name, side, clients, total)]);
+      for (const [, write] of working) await write(); // warms it up
+      const rates = await alternate(rounds, Object.fromEntries(working));
+      results.push(result(clients, rates));
+    }
+    await Promise.all(Object.values(sides).map(({ close }) => close()));
+    return results;
+  } finally {
+    await double?.kill();
+  }
+};
+
+/** So many clients, each waiting for its answer before its next append; a new stream after some, as commitments are. */
+const writing = (name, { prepare, append }, clients, total) => {
+  const { report } = reporter(clients);
+  const lengths = Array.from({ length: clients }, () => 0);
+  return async () => {
+    const work = lengths.map((written, client) =>
+      Array.from({ length: total / clients }, (_, n) => {
+        const revision = (written + n) % PER_STREAM;
+        const stream = `commitment-${name}${clients}-${client}.1.c${Math.floor((written + n) / PER_STREAM) + 1}`;
+        return prepare({ stream, expected: revision === 0 ? 'noStream' : revision - 1, events: [report()] });
+      }),
+    );
+    const client = async (appends, number) => {
+      for (const one of appends) await append(one);
+      lengths[number] += appends.length;
+    };
+    return (total / (await timed(() => Promise.all(work.map(client))))) * 1000;
+  };
+};
+
+const prefix = (name) => `bench-${name}-${Date.now()}.`;
+
+const product = async (url) => {
+  const store = await openKurrentDbEventStore({ url, prefix: prefix('product') });
+  return { prepare: (write) => write, append: (write) => store.append([write]), close: () => store.close() };
+};
+
+/** The client alone, given what the adapter would have sent; without credentials it puts appends into one call, BatchAppend. */
+const bare = (url, { batched = false } = {}) => {
+  const { client, credentials } = connect(url);
+  const its = prefix(batched ? 'batched' : 'bare');
+  return {
+    prepare: (write) => ({
+      name: its + write.stream,
+      events: encode(write).events.map(toServer),
+      options: {
+        streamState: write.expected === 'noStream' ? NO_STREAM : BigInt(write.expected),
+        requiresLeader: true,
+        ...(!batched && { credentials }),
+      },
+    }),
+    append: ({ name, events, options }) => client.appendToStream(name, events, options),
+    close: () => client.dispose(),
+  };
+};
+
+const result = (clients, rates) => {
+  const { value, spread } = ratio(rates.product, rates.bare);
+  return {
+    name: `appends-${clients}`,
+    value,
+    unit: 'ratio',
+    aim: '>=0.9',
+    of: `events a second by ${clients} at once through the KurrentDB adapter, one event an append, to the bare client's appendToStream (with the adapter's call, Append) of the same bytes at the same revisions; the server of both is ${server}`,
+    figures: {
+      spread,
+      perSecond: Object.fromEntries(Object.entries(rates).map(([name, values]) => [name, short(median(values))])),
+      toTheClientsBatchAppend: short(ratio(rates.product, rates.batched).value),
+    },
+  };
+};
