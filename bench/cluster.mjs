@@ -1,12 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { appends } from './cluster-appends.mjs';
+import { rows } from './cluster-rows.mjs';
 
-/** What it costs to outgrow one machine: its commands, its read models, its event store. */
-export const run = async ({ folder, quick }) => {
-  const place = (name) => {
-    mkdirSync(join(folder, name));
-    return { folder: join(folder, name), quick };
-  };
-  return [...(await appends(place('appends')))];
-};
+/** What it costs to outgrow one machine: its read models, its event store. */
+export const run = async (options) => [...(await rows(options)), ...(await appends(options))];
