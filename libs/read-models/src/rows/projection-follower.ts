@@ -104,10 +104,8 @@ export const projectionFollower = (
     return found;
   };
 
-  const write = async (trx: Database, generation: Generation, batch: readonly StoredEvent[]) => {
-    const keys = new Set(batch.flatMap((event) => touched(projection, event)));
-    if (keys.size === 0) return;
-    const touchedRows = foldBatch(projection, batch, await storedVersions(trx, generation, [...keys]));
+  const write = async (trx: Database, generation: Generation, batch: readonly StoredEvent[], keys: string[]) => {
+    const touchedRows = foldBatch(projection, batch, await storedVersions(trx, generation, keys));
     const endings: Ending[] = [];
     const lines: unknown[][] = [];
     for (const [key, histories] of touchedRows) {
@@ -132,6 +130,7 @@ export const projectionFollower = (
     effect?: (trx: Database, on: Generation) => Promise<void>,
   ) => {
     const generation = current ?? (await find());
+    if (!effect && generation.state === 'live') return advance(engine.db, generation, after, to);
     await engine.db.transaction().execute(async (trx) => {
       await advance(trx, generation, after, to);
       await effect?.(trx, generation);
@@ -146,7 +145,12 @@ export const projectionFollower = (
       const { cursor, position } = current;
       return cursor === null ? undefined : { cursor, position };
     },
-    handle: (batch, after) => move(batch.at(-1)!, after, (trx, generation) => write(trx, generation, batch)),
+    handle: (batch, after) => {
+      const keys = [...new Set(batch.flatMap((event) => touched(projection, event)))];
+      // Most batches touch nothing of a sparse projection: one statement then, not a transaction's three.
+      if (keys.length === 0) return move(batch.at(-1)!, after);
+      return move(batch.at(-1)!, after, (trx, generation) => write(trx, generation, batch, keys));
+    },
     skip: (event, after) => move(event, after),
   };
 };
