@@ -1,12 +1,11 @@
-import { fork, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeLedger } from './ledger.mjs';
+import { installLoadGenerator, loaded } from './load.mjs';
 import { alternate, median, ratio, short } from './measure.mjs';
 import { openSqliteEventStore } from './product.mjs';
 import { focalPoint, start } from './server.mjs';
 
-const here = import.meta.dirname;
 const auditor = { id: 'auditor', role: 'auditor' };
 
 export const run = async ({ folder, quick }) => {
@@ -122,28 +121,13 @@ const matrix = async (folder, quick) => {
 const load = async (server, work) => {
   const before = await server.ask('cpu');
   const started = performance.now();
-  const child = fork(join(here, 'http-load.mjs'), [JSON.stringify({ url: server.url, ...work })], {
-    stdio: ['ignore', 2, 2, 'ipc'],
-  });
-  const answer = await new Promise((resolve, reject) => {
-    child.once('message', resolve);
-    child.once('close', () => reject(new Error('The load generator has gone')));
-  });
+  const answer = await loaded({ url: server.url, ...work });
   const ended = performance.now();
   const after = await server.ask('cpu');
   await server.rest();
-  const wrong = Object.keys(answer.statuses).filter((status) => !/^2/.test(status));
-  if (wrong.length > 0 || answer.failed > 0) throw new Error(`Not all were answered well: ${JSON.stringify(answer)}`);
   return {
     ...answer,
     cores: (after.user + after.system - before.user - before.system) / 1000 / (ended - started),
     restedAfterMs: performance.now() - ended,
   };
-};
-
-const installLoadGenerator = () => {
-  if (existsSync(join(here, 'node_modules', 'autocannon'))) return;
-  process.stderr.write('Installing what the benchmarks compare with (bench/package.json, a minute) …\n');
-  const { status } = spawnSync('npm', ['ci', '--prefix', here, '--silent'], { stdio: ['ignore', 2, 2] });
-  if (status !== 0) throw new Error('The load generator could not be installed');
 };

@@ -66,13 +66,14 @@ const measure = (name) =>
     });
   });
 
-const met = ({ value, aim }) => (aim.startsWith('>=') ? value >= Number(aim.slice(2)) : value <= Number(aim.slice(2)));
+const met = ({ value, aim }) =>
+  aim === undefined || (aim.startsWith('>=') ? value >= Number(aim.slice(2)) : value <= Number(aim.slice(2)));
 
 const show = (result) => {
   if (values.json) return console.log(JSON.stringify(result));
   const { name, value, unit, aim, of, figures } = result;
   const figure = unit === 'ratio' ? String(value) : `${value} ${unit}`;
-  console.log(`${name.padEnd(16)}${figure.padStart(9)}  aim ${aim}${met(result) ? '' : '  missed'}`);
+  console.log(`${name.padEnd(16)}${figure.padStart(9)}  aim ${aim ?? 'none'}${met(result) ? '' : '  missed'}`);
   console.log(`  ${of}\n  ${JSON.stringify(figures)}`);
 };
 

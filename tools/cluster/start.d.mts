@@ -68,6 +68,8 @@ export interface ClusterOptions {
   ports?: readonly number[];
   /** Whether a Kafka broker belongs to it; it does unless told otherwise. */
   kafka?: boolean;
+  /** Whether PostgreSQL and the double wait for the disk before they answer; they do not unless told so. */
+  durable?: boolean;
   /** More settings of every api and worker (docs/reference/settings.md). */
   env?: Record<string, string>;
 }

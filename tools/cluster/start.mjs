@@ -11,7 +11,8 @@ import { startPostgres } from '../postgres/server.mjs';
 import { startProgram } from './program.mjs';
 
 // What it promises and takes is said in start.d.mts.
-export const startCluster = async ({ apis = 2, workers = 2, ports = [], kafka: withKafka = true, env = {} } = {}) => {
+export const startCluster = async (options = {}) => {
+  const { apis = 2, workers = 2, ports = [], kafka: withKafka = true, durable = false, env = {} } = options;
   await ensureBuilt();
   const folder = await mkdtemp(join(tmpdir(), 'jwg-cluster-'));
   const janitor = spawn(process.execPath, [join(import.meta.dirname, 'janitor.mjs')], {
@@ -31,8 +32,8 @@ export const startCluster = async ({ apis = 2, workers = 2, ports = [], kafka: w
 
   try {
     const [postgres, double, kafka] = await Promise.all([
-      ownPostgres(births, endings),
-      process.env.KURRENTDB_URL ? undefined : storeIn(folder, births, endings),
+      ownPostgres(durable, births, endings),
+      process.env.KURRENTDB_URL ? undefined : storeIn(folder, durable, births, endings),
       withKafka ? ownBroker(folder, endings) : undefined,
     ]);
     const kurrentdb = { url: process.env.KURRENTDB_URL ?? double.url, prefix: `cluster-${Date.now()}.` };
@@ -80,8 +81,8 @@ const ending = async (part) => {
   clearTimeout(late);
 };
 
-const ownPostgres = async (births, endings) => {
-  const server = await startPostgres('max_connections=200');
+const ownPostgres = async (durable, births, endings) => {
+  const server = await startPostgres('max_connections=200', `fsync=${durable ? 'on' : 'off'}`);
   births('', server.folder);
   births('+', server.pid);
   endings.push(() => server.stop());
@@ -101,9 +102,9 @@ const ownBroker = async (folder, endings) => {
   return broker;
 };
 
-const storeIn = async (folder, births, endings) => {
+const storeIn = async (folder, durable, births, endings) => {
   const data = join(folder, 'kurrentdb-double.log');
-  let double = await spawnKurrentDouble({ data });
+  let double = await spawnKurrentDouble({ data, fsync: durable });
   const { url, port } = double;
   births('+', double.pid);
   const kill = async () => {
@@ -121,7 +122,7 @@ const storeIn = async (folder, births, endings) => {
     thaw: () => double.signal('SIGCONT'),
     async restart() {
       await kill();
-      double = await spawnKurrentDouble({ data, port });
+      double = await spawnKurrentDouble({ data, port, fsync: durable });
       births('+', double.pid);
     },
   };
