@@ -56,6 +56,7 @@ export const leadership = <Place extends object>(
     else if (error instanceof Fenced) {
       standby = true;
       record.fenced();
+      record.recovered();
       record.become('standby');
     } else {
       const known = error instanceof Error ? error : new Error(String(error));
@@ -69,7 +70,7 @@ export const leadership = <Place extends object>(
     const { signal } = stopping;
     if (standby) {
       record.become('standby');
-      await topics.silence(takeOverMs * (1 + Math.random() / 5), signal);
+      await topics.silence(takeOverMs * (1 + Math.random() / 5), signal, () => record.recovered());
     }
     const publisher = await topics.open({ unlessOvertaken: !standby });
     try {

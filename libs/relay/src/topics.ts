@@ -29,11 +29,11 @@ export interface Topics<Place extends object> {
 
   /**
    * Resolves once nobody has written a place for `ms`; every sign of life begins the time anew. Rejects with the
-   * signal's reason when that is aborted.
+   * signal's reason when that is aborted. `heard` is called whenever the topics have answered.
    *
    * @throws PublishFailed  the topics cannot be reached, so nobody can say
    */
-  silence(ms: number, signal: AbortSignal): Promise<void>;
+  silence(ms: number, signal: AbortSignal, heard?: () => void): Promise<void>;
 }
 
 /** Good until its first error: then it is closed, and another one is opened that learns what became of the last batch. */

@@ -104,9 +104,9 @@ export const kafkaTopics = <Place extends object>(
 
   return {
     open: ({ unlessOvertaken = false } = {}) => withinDeadline('Opening a publisher', open(unlessOvertaken)),
-    async silence(ms, signal) {
+    async silence(ms, signal, heard) {
       try {
-        await withAdmin(kafka, (admin) => untilSilent(admin, checkpoints, ms, signal));
+        await withAdmin(kafka, (admin) => untilSilent(admin, checkpoints, { ms, signal, heard }));
       } catch (error) {
         signal.throwIfAborted();
         throw error;
@@ -161,12 +161,19 @@ export const compareTopics = (
   );
 
 /** Whatever is written moves the topic's end, committed or not. */
-const untilSilent = async (admin: Admin, topic: string, ms: number, signal: AbortSignal): Promise<void> => {
+interface Listening {
+  readonly ms: number;
+  readonly signal: AbortSignal;
+  readonly heard?: () => void;
+}
+
+const untilSilent = async (admin: Admin, topic: string, { ms, signal, heard }: Listening): Promise<void> => {
   let end: string | undefined;
-  for (let since = Date.now(); ;) {
+  for (let since = performance.now(); ;) {
     signal.throwIfAborted();
-    const asked = Date.now(); // an answer that comes late tells nothing about the time since
+    const asked = performance.now(); // an answer that comes late tells nothing about the time since
     const [partition] = await withinDeadline('Asking for signs of life', admin.fetchTopicOffsets(topic));
+    heard?.();
     if (partition?.high !== end) [end, since] = [partition?.high, asked];
     if (asked - since >= ms) return;
     await sleep(Math.min(ms / 5, 1_000), undefined, { signal });

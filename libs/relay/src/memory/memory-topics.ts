@@ -56,10 +56,11 @@ export const memoryTopics = <Place extends object>(partitions = 3): MemoryTopics
         lastWritten = Date.now();
         return publisher((leader += 1));
       },
-      async silence(ms, signal) {
+      async silence(ms, signal, heard) {
         const since = Date.now();
         for (;;) {
           signal.throwIfAborted();
+          heard?.();
           const left = Math.max(since, lastWritten) + ms - Date.now();
           if (left <= 0) return;
           await new Promise((resolve) => setTimeout(resolve, Math.min(left, 10)));
