@@ -1,4 +1,5 @@
 import { StoreUnavailable } from '@jwg/event-sourcing';
+import { clearTimeout, setTimeout as setTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
 
 /** What an answer must be there by; calls share it, so that many tries take no longer than one may. */
@@ -19,17 +20,15 @@ export const deadlineIn = (ms: number): Deadline => {
 export const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
   setTimeout(Math.max(ms, 0), undefined, { signal }).catch(() => undefined);
 
-/** The first to come of a promise and a span of time; `late` for the time. The promise may settle later, unheard. */
-export const orLate = async <T>(promise: Promise<T>, ms: number): Promise<T | 'late'> => {
-  const timer = new AbortController();
-  const late = sleep(ms, timer.signal).then(() => 'late' as const);
-  promise.catch(() => undefined);
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    timer.abort();
-  }
-};
+/**
+ * The first to come of a promise and a span of time; `late` for the time. The promise may settle later, unheard. It is made
+ * for each append and each event read: a plain timer, since an AbortController's end costs an exception with its stack.
+ */
+export const orLate = <T>(promise: Promise<T>, ms: number): Promise<T | 'late'> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimer(() => resolve('late'), Math.max(ms, 0));
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 
 /**
  * The same items; the client gives up on no silent connection by itself.
