@@ -1,4 +1,4 @@
-import { NO_STREAM } from '@kurrent/kurrentdb-client';
+import { NO_STREAM, streamNameFilter } from '@kurrent/kurrentdb-client';
 import { join } from 'node:path';
 import { spawnKurrentDouble } from '../tools/kurrentdb-double/spawn.mjs';
 import { reporter } from './events.mjs';
@@ -18,14 +18,18 @@ export const appends = async ({ folder, quick }) => {
   process.once('SIGTERM', () => double?.kill().finally(() => process.exit(143)));
   const url = realServer ?? double.url;
   try {
-    const sides = { product: await product(url), bare: bare(url), batched: bare(url, { batched: true }) };
+    const sides = {
+      product: await product(url),
+      bare: bare(url, 'bare'),
+      hearing: hearing(url),
+      batched: bare(url, 'batched', { batched: true }),
+    };
     const results = [];
     for (const clients of [1, 16, 64]) {
       const total = (quick ? 320 : 1_280) / (clients === 1 ? 4 : 1);
       const working = Object.entries(sides).map(([name, side]) => [name, writing(name, side, clients, total)]);
       for (const [, write] of working) await write(); // warms it up
-      const rates = await alternate(rounds, Object.fromEntries(working));
-      results.push(result(clients, rates));
+      results.push(result(clients, await alternate(rounds, Object.fromEntries(working))));
     }
     await Promise.all(Object.values(sides).map(({ close }) => close()));
     return results;
@@ -50,7 +54,10 @@ const writing = (name, { prepare, append }, clients, total) => {
       for (const one of appends) await append(one);
       lengths[number] += appends.length;
     };
-    return (total / (await timed(() => Promise.all(work.map(client))))) * 1000;
+    const before = process.cpuUsage();
+    const ms = await timed(() => Promise.all(work.map(client)));
+    const { user, system } = process.cpuUsage(before);
+    return { perSecond: (total / ms) * 1000, cpu: (user + system) / total };
   };
 };
 
@@ -62,9 +69,9 @@ const product = async (url) => {
 };
 
 /** The client alone, given what the adapter would have sent; without credentials it puts appends into one call, BatchAppend. */
-const bare = (url, { batched = false } = {}) => {
+const bare = (url, name, { batched = false } = {}) => {
   const { client, credentials } = connect(url);
-  const its = prefix(batched ? 'batched' : 'bare');
+  const its = prefix(name);
   return {
     prepare: (write) => ({
       name: its + write.stream,
@@ -77,10 +84,21 @@ const bare = (url, { batched = false } = {}) => {
     }),
     append: ({ name, events, options }) => client.appendToStream(name, events, options),
     close: () => client.dispose(),
+    client,
+    prefix: its,
   };
 };
 
-const result = (clients, rates) => {
+/** The client alone, which hears of its events from the log, as whoever numbers them must. */
+const hearing = (url) => {
+  const alone = bare(url, 'hearing');
+  const filter = streamNameFilter({ prefixes: [alone.prefix] });
+  const log = alone.client.subscribeToAll({ fromPosition: 'end', filter }).on('data', () => {});
+  return { ...alone, close: () => log.unsubscribe().then(() => alone.close()) };
+};
+
+const result = (clients, answers) => {
+  const rates = each(answers, (rounds) => rounds.map(({ perSecond }) => perSecond));
   const { value, spread } = ratio(rates.product, rates.bare);
   return {
     name: `appends-${clients}`,
@@ -90,8 +108,12 @@ const result = (clients, rates) => {
     of: `events a second by ${clients} at once through the KurrentDB adapter, one event an append, to the bare client's appendToStream (with the adapter's call, Append) of the same bytes at the same revisions; the server of both is ${server}`,
     figures: {
       spread,
-      perSecond: Object.fromEntries(Object.entries(rates).map(([name, values]) => [name, short(median(values))])),
+      perSecond: each(rates, (values) => short(median(values))),
+      cpuMicrosecondsAnAppend: each(answers, (rounds) => short(median(rounds.map(({ cpu }) => cpu)))),
+      toTheClientThatHears: short(ratio(rates.product, rates.hearing).value),
       toTheClientsBatchAppend: short(ratio(rates.product, rates.batched).value),
     },
   };
 };
+
+const each = (sides, figure) => Object.fromEntries(Object.entries(sides).map(([name, of]) => [name, figure(of)]));

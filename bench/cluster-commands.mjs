@@ -12,7 +12,7 @@ const store = process.env.KURRENTDB_URL ? 'a KurrentDB server' : "KurrentDB's pr
 
 /** Reports of progress over HTTP: to one api of a cluster, to both, and to a server that keeps its ledger in a folder. */
 export const commands = async ({ folder, quick }) => {
-  const [rounds, seconds] = quick ? [1, 2] : [7, 4];
+  const [rounds, seconds] = quick ? [1, 2] : [5, 4];
   installLoadGenerator();
   const embedded = await start('product', join(folder, 'embedded'));
   let cluster;
@@ -27,7 +27,7 @@ export const commands = async ({ folder, quick }) => {
       one: () => reports({ ...both, urls: urls.slice(0, 1) }, ofCluster, duration),
       two: () => reports(both, ofCluster, duration),
     });
-    await alternate(1, sides(quick ? 1 : 3)); // warms all of them up
+    await alternate(1, sides(quick ? 1 : 2)); // warms all of them up
     return results(await alternate(rounds, sides(seconds)));
   } finally {
     await Promise.all([embedded.stop(), cluster?.stop()]);
