@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { commitment, forum, session, type StatementAsked } from '@jwg/domain';
-import { CommandIdReused, StaleRevision, type EventStore } from '@jwg/event-sourcing';
+import {
+  CheckpointMoved,
+  CommandIdReused,
+  StaleRevision,
+  StoreUnavailable,
+  type EventStore,
+} from '@jwg/event-sourcing';
 import { openMemoryEventStore } from '@jwg/event-store';
 import type { StoredCheckpoint } from '@jwg/read-models';
 import { v5 } from 'uuid';
@@ -87,6 +93,31 @@ describe('the ledger', () => {
   it('lets commands for one stream take turns, so that all of many at once get their answer', async () => {
     const receipts = await Promise.all(Array.from({ length: 64 }, (_, n) => say(`s${n}`, jointly('HopeExpressed'))));
     expect(new Set(receipts.map(({ revision }) => revision)).size).toBe(64);
+  });
+
+  it('asks a store that is away once for all who wait for their turn, and again for the next', async () => {
+    let asked = 0;
+    const away = new Ledger({
+      readStream: (stream, from) => store.readStream(stream, from),
+      append: async () => {
+        asked += 1;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        throw new StoreUnavailable('away');
+      },
+    } as EventStore);
+    const hope = (name: string) =>
+      away.transact(
+        session,
+        'st.2',
+        { type: 'RecordStatements', data: { session: 'st.2', statements: [jointly('HopeExpressed')] } },
+        {},
+        as(name),
+      );
+    const answers = await Promise.allSettled([1, 2, 3, 4, 5].map((n) => hope(`away${n}`)));
+    for (const answer of answers) expect(answer).toMatchObject({ reason: expect.any(StoreUnavailable) });
+    expect(asked).toBe(1);
+    await expect(hope('later')).rejects.toThrow(StoreUnavailable);
+    expect(asked).toBe(2);
   });
 
   it('decides again when another process was faster', async () => {
@@ -223,6 +254,14 @@ describe('the policy', () => {
     const once = await all();
     await follow(events[0]!);
     expect(await all()).toEqual(once);
+  });
+
+  it('changes nothing when another process was here since the batch was read', async () => {
+    await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+    const [before, moved] = [await all(), { cursor: 'elsewhere', position: 1 }];
+    const checkpoint: StoredCheckpoint = { get: async () => moved, move: async () => {} };
+    await expect(policyFollower(ledger, checkpoint).handle(before, undefined)).rejects.toThrow(CheckpointMoved);
+    expect(await all()).toEqual(before);
   });
 
   it('does not apply later what it once had to refuse', async () => {

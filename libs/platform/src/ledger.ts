@@ -16,6 +16,7 @@ import {
 } from '@jwg/domain';
 import {
   CommandIdReused,
+  StoreUnavailable,
   streamName,
   transact,
   WrongExpectedRevision,
@@ -157,10 +158,16 @@ export class Ledger {
     };
   }
 
-  /** Within one process, commands for one stream wait for each other instead of racing. */
+  /**
+   * Within one process, commands for one stream wait for each other instead of racing. Those that wait behind one that
+   * found the store unavailable share its answer: each would else wait for as long once more.
+   */
   private async inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
     if (this.rehearsing.getStore()) return work();
-    const turn = (this.turns.get(stream) ?? Promise.resolve()).then(work, work);
+    const turn = (this.turns.get(stream) ?? Promise.resolve()).then(work, (error: unknown) => {
+      if (error instanceof StoreUnavailable) throw error;
+      return work();
+    });
     this.turns.set(stream, turn);
     try {
       return await turn;

@@ -1,19 +1,18 @@
 import { v5 } from 'uuid';
 import { carryIntoEffect, commitment, type CommitmentCommand, type SessionEvent } from '@jwg/domain';
-import { CommandIdReused, Refused, type Follower, type StoredEvent } from '@jwg/event-sourcing';
+import { CheckpointMoved, CommandIdReused, Refused, type Follower, type StoredEvent } from '@jwg/event-sourcing';
 import type { StoredCheckpoint } from '@jwg/read-models';
 import type { Circumstances, Provenance } from './circumstances.js';
 import type { Ledger, LedgerStoredEvent } from './ledger.js';
 
 /**
- * Carries one event into effect; answers whether it led to anything. Each effect has one id that follows from the event's
+ * Carries one event into effect. Each effect has one id that follows from the event's
  * own, and under it stands its outcome: what it changed, or, where the rules refused because the commitment moved
  * meanwhile, that it was not applied. So a repeat after a crash finds the outcome and changes nothing.
  */
-export const carryOut = async (ledger: Ledger, event: LedgerStoredEvent): Promise<boolean> => {
+export const carryOut = async (ledger: Ledger, event: LedgerStoredEvent): Promise<void> => {
   const cause = event as StoredEvent<SessionEvent, LedgerStoredEvent['metadata']>;
-  const effects = carryIntoEffect.react(cause);
-  for (const [index, { id, command }] of effects.entries()) {
+  for (const [index, { id, command }] of carryIntoEffect.react(cause).entries()) {
     const { occurredAt, authority, source, visibility, correlationId } = event.metadata;
     const provenance: Provenance = { occurredAt, authority, source, visibility };
     const by: Circumstances = {
@@ -31,7 +30,6 @@ export const carryOut = async (ledger: Ledger, event: LedgerStoredEvent): Promis
       await ledger.transact(commitment, id, refused(command, event.id, error), provenance, by);
     }
   }
-  return effects.length > 0;
 };
 
 const refused = (command: CommitmentCommand, cause: string, { code, detail }: Refused): CommitmentCommand => ({
@@ -44,9 +42,14 @@ const refused = (command: CommitmentCommand, cause: string, { code, detail }: Re
   },
 });
 
+/** What came in together with its effects has been carried over already. */
+const mayAct = (event: LedgerStoredEvent): boolean =>
+  event.metadata.effects !== 'included' && carryIntoEffect.react(event as StoredEvent<SessionEvent>).length > 0;
+
 /**
  * The checkpoint moves after each event that led to something, so that a crash repeats one event and no more: an effect
- * that found it already so leaves no trace, and would be decided anew.
+ * that found it already so leaves no trace, and would be decided anew. For the same reason it is looked at before each
+ * effect: a process that was frozen since it read the batch finds that another was here meanwhile.
  */
 export const policyFollower = (ledger: Ledger, checkpoint: StoredCheckpoint): Follower => {
   const move = ({ cursor, position }: StoredEvent, after: string | undefined) =>
@@ -57,9 +60,12 @@ export const policyFollower = (ledger: Ledger, checkpoint: StoredCheckpoint): Fo
     handle: async (batch, after) => {
       let at = after;
       for (const event of batch) {
-        const { metadata } = event as LedgerStoredEvent;
-        const acted = metadata.effects !== 'included' && (await carryOut(ledger, event as LedgerStoredEvent));
-        if (!acted && event !== batch.at(-1)) continue;
+        const acts = mayAct(event as LedgerStoredEvent);
+        if (acts) {
+          if ((await checkpoint.get())?.cursor !== at) throw new CheckpointMoved(carryIntoEffect.name);
+          await carryOut(ledger, event as LedgerStoredEvent);
+        }
+        if (!acts && event !== batch.at(-1)) continue;
         await move(event, at);
         at = event.cursor;
       }
