@@ -104,7 +104,7 @@ describe('the ledger', () => {
         await new Promise((resolve) => setTimeout(resolve, 20));
         throw new StoreUnavailable('away');
       },
-    } as EventStore);
+    } as Partial<EventStore> as EventStore);
     const hope = (name: string) =>
       away.transact(
         session,
