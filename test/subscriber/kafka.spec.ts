@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { sample } from '@jwg/domain/samples';
 import { toCloudEvent, toHeaders, type CloudEvent } from '@jwg/published-language';
@@ -193,6 +194,69 @@ broker.describe('a subscription over Kafka', () => {
     ]);
   });
 
+  it('hears every later event after a stranger’s number, and so does who comes after it', async () => {
+    const stranger = (partition: number) => press.raw(partition, 'x', 'not ours', { ce_sequence: '9007199254740000' });
+    await stranger(1); // before the first event there
+    await press.send(0, eventAt(0));
+    await stranger(0);
+    await press.send(0, eventAt(2));
+    await press.send(1, eventAt(1));
+    const first = await listen();
+    await until(() => heard.length === 3);
+    await stranger(0);
+    await stranger(1);
+    expect(await letters(4)).toHaveLength(4);
+    await first.stop();
+    await press.send(0, eventAt(4));
+    await press.send(1, eventAt(3));
+    const { stop } = await listen();
+    await until(() => heard.length === 5);
+    await stop();
+    expect(heard.toSorted()).toEqual([0, 1, 2, 3, 4]);
+    expect((await letters(4)).map(({ value }) => value)).toEqual(Array(4).fill('not ours'));
+  });
+
+  it('puts aside an event whose place is no number', async () => {
+    await press.send(0, eventAt(0));
+    const { data, ...attributes } = eventAt(1, { previous: '0', sequence: '99999999999999999999' });
+    await press.raw(0, attributes.partitionkey, JSON.stringify(data), toHeaders({ ...attributes, data }));
+    await press.send(0, eventAt(2, { previous: '0' }));
+    await listen();
+    await until(() => heard.includes(2));
+    expect(heard).toEqual([0, 2]);
+    expect((await letters(1))[0]!.headers.dlq_reason).toBe(
+      'ce_sequence of the record is no position: 99999999999999999999',
+    );
+  });
+
+  const forged = 9_007_199_254_740_000;
+
+  it.each([
+    ['follows nothing that came', '777'],
+    ['claims the place of the next', '0'],
+  ])('is told of a forged event far ahead that %s, and loses nothing after it', async (_, previous) => {
+    const gaps: Gap[] = [];
+    const onGap = (gap: Gap) => void gaps.push(gap);
+    await press.send(0, eventAt(0), eventAt(1, { sequence: String(forged), previous }));
+    const first = await listen({ onGap });
+    await until(() => heard.includes(forged));
+    await first.stop();
+    await press.send(0, eventAt(2, { previous: '0' }), eventAt(3), eventAt(3));
+    await press.send(0, eventAt(4, { previous: '3' }));
+    await listen({ onGap });
+    await until(() => heard.includes(4));
+    expect(heard).toEqual([0, forged, 2, 3, 4]);
+    expect(gaps.at(-1)).toMatchObject({ partition: 0, after: forged, missing: 0, event: { sequence: '2' } });
+  });
+
+  it('stops before the event that a forged one took the place of', async () => {
+    await press.send(0, eventAt(0), eventAt(1, { sequence: String(forged), previous: '0' }));
+    await press.send(0, eventAt(2, { previous: '0' }));
+    const { done } = await listen();
+    await expect(done).rejects.toThrow(`A stranger's record is in partition 0: ${forged} and now 2 both follow 0.`);
+    expect(heard).toEqual([0, forged]);
+  });
+
   it('stops before what fails for good where nothing may be put aside, and comes to it again', async () => {
     await press.send(0, eventAt(0), eventAt(1));
     const on = {
@@ -256,8 +320,13 @@ broker.describe('a subscription over Kafka', () => {
     await done;
   });
 
-  it('says so when the topic is not there', async () => {
-    await expect(listen({}, { prefix: 'nowhere' })).rejects.toThrow();
+  it('says at once which topics are not there, and what to check', async () => {
+    await expect(listen({}, { prefix: 'nowhere' })).rejects.toThrow(
+      /There is no topic nowhere\.events\.v1 at .*Check the prefix \(nowhere\)/,
+    );
+    await expect(listen({ status: () => {} }, { prefix: 'nowhere' })).rejects.toThrow(
+      'There is no topic nowhere.events.v1, nor nowhere.commitment-status.v1 at ',
+    );
   });
 
   it('shares the partitions with a second member, and each event is handled once', async () => {
@@ -286,7 +355,10 @@ broker.describe('a subscription over Kafka', () => {
   });
 
   const letters = async (count: number) => {
-    const consumer = press.client.consumer({ groupId: `${place.prefix}-letters`, maxWaitTimeInMs: 100 });
+    const consumer = press.client.consumer({
+      groupId: `${place.prefix}-letters-${randomUUID()}`,
+      maxWaitTimeInMs: 100,
+    });
     const found: { key?: string; value?: string; headers: Record<string, string | undefined> }[] = [];
     await consumer.connect();
     await consumer.subscribe({ topics: [`${place.prefix}.dead-letter.${place.prefix}-readers`], fromBeginning: true });

@@ -4,7 +4,7 @@ import { newOrder, type Arrival } from './order.js';
 
 const arrive = (order: ReturnType<typeof newOrder>, partition: number, sequence: number, previous?: number) => {
   const arrival = order.arrival(partition, { sequence: String(sequence), previous: previous?.toString() });
-  if (arrival !== 'duplicate') order.learn(partition, sequence);
+  if (arrival !== 'duplicate') order.move(partition, { sequence: String(sequence), previous: previous?.toString() });
   return arrival;
 };
 
@@ -14,16 +14,28 @@ describe('The order of records', () => {
     expect([arrive(order, 0, 7, 3), arrive(order, 1, 2), arrive(order, 0, 9, 7), arrive(order, 1, 8, 2)]).toEqual(
       Array<Arrival>(4).fill('next'),
     );
-    expect([order.last(0), order.last(1), order.last(2)]).toEqual([9, 8, undefined]);
+    expect([order.last(0), order.last(1), order.last(2)]).toEqual([
+      { sequence: 9, before: 7 },
+      { sequence: 8, before: 2 },
+      undefined,
+    ]);
   });
 
   it('does not go back by what others knew', () => {
     const order = newOrder();
-    order.learn(0, 9);
-    order.learn(0, 4);
+    order.learn(0, { sequence: 9, before: 4 });
+    order.learn(0, { sequence: 4, before: 1 });
     order.learn(0, undefined);
-    expect(order.last(0)).toBe(9);
+    expect(order.last(0)).toEqual({ sequence: 9, before: 4 });
     expect(arrive(order, 0, 11, 9)).toBe('next');
+  });
+
+  it('tells two that name the same one before them, and goes on with the later one', () => {
+    const order = newOrder();
+    const arrivals = [[1], [9_000, 1], [2, 1], [9_000, 1], [2, 1], [3, 2], [2, 1], [4, 3]].map(([sequence, previous]) =>
+      arrive(order, 0, sequence!, previous),
+    );
+    expect(arrivals).toEqual(['next', 'next', 'gap', 'gap', 'duplicate', 'gap', 'duplicate', 'next']);
   });
 
   it('tells each record that is missing, and each that comes again, by the record after', () => {

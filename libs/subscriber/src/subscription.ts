@@ -10,13 +10,16 @@ export type Handler<Type extends EventType = EventType> = (
 /** A handler by type of event; `*` gets each event that has no handler of its own. */
 export type Handlers = { readonly [Type in EventType]?: Handler<Type> } & { readonly '*'?: Handler };
 
-/** Records are missing between the last one that came and this one. */
+/**
+ * Records are missing between the last one that came and this one. Or, where `event.sequence` is below `after`: both name
+ * the same one before them, and one of the two is not the ledger's.
+ */
 export interface Gap {
   /** Where: the partition on Kafka. */
   readonly partition: number;
   /** `sequence` of the last record that came. */
   readonly after: number;
-  /** `sequence` of the record that should have come before `event`. */
+  /** `sequence` of the record that `event` follows. */
   readonly missing: number;
   readonly event: CloudEvent;
 }
@@ -34,7 +37,7 @@ export interface SubscribeOptions {
   readonly status?: (status: StatusRecord) => Promise<void> | void;
   /** Has your own database seen this event? Asked before the handler; `true` leaves the event out. */
   readonly seen?: (event: CloudEvent) => Promise<boolean> | boolean;
-  /** Without it a gap stops the subscription before the event that follows it. */
+  /** Without it a gap stops the subscription before the event that follows it; when it resolves, the order goes on from that event. */
   readonly onGap?: (gap: Gap) => Promise<void> | void;
   /** What went wrong and is tried again: a handler's error, a lost connection. To be logged. */
   readonly onError?: (error: unknown) => void;
@@ -97,10 +100,12 @@ export class HandlerFailed extends Error {
 export class GapFound extends Error {
   override readonly name = 'GapFound';
   constructor(readonly gap: Gap) {
-    super(
-      `Records are missing in partition ${gap.partition}: after ${gap.after} came ${gap.event.sequence}, ` +
-        `which follows ${gap.missing}. Begin again with the statuses, or go on by onGap.`,
-    );
+    const { partition, after, missing, event } = gap;
+    const what =
+      Number(event.sequence) > after
+        ? `Records are missing in partition ${partition}: after ${after} came ${event.sequence}, which follows ${missing}.`
+        : `A stranger's record is in partition ${partition}: ${after} and now ${event.sequence} both follow ${missing}.`;
+    super(`${what} Begin again with the statuses, or go on by onGap.`);
   }
 }
 

@@ -94,7 +94,7 @@ const handlerOf = (reader: Reader, { deadLetter }: HttpOptions): Handle => {
       reader.trouble(error);
       await deadLetter(event, error);
     }
-    order.learn(LOG, Number(event.sequence));
+    order.move(LOG, event);
   };
 };
 

@@ -1,5 +1,5 @@
 import type { Admin, EachBatchPayload, Kafka } from 'kafkajs';
-import { newOrder } from '../order.js';
+import { newOrder, type Last } from '../order.js';
 import { Stopped, type Reader } from '../subscription.js';
 import { deadLetters } from './dead-letters.js';
 import { isKafkaError } from './kafka-error.js';
@@ -12,7 +12,7 @@ const HEARTBEAT_MS = 1_000; // how often it looks whether one is due; kafkajs se
 
 /**
  * Reads the events as a member of the group until told to stop. An offset is committed when the handler has finished, with
- * the event's sequence beside it: whoever takes the partition over knows what came last, and sees what is missing.
+ * the event's place in the order beside it: whoever takes the partition over knows what came last, and sees what is missing.
  */
 export const consume = async (
   client: Kafka,
@@ -45,7 +45,7 @@ export const consume = async (
     const { batch, resolveOffset, heartbeat, isRunning, isStale } = payload;
     const { partition } = batch;
     if (!known.has(partition)) {
-      order.learn(partition, await committedSequence(admin, group, topic, partition));
+      order.learn(partition, await committedLast(admin, group, topic, partition));
       known.add(partition);
     }
     const place = placeOf(payload);
@@ -98,10 +98,10 @@ const placeOf = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
   let reached: { offset: string; metadata?: string } | undefined;
   let committedAt = Date.now();
   return {
-    reached(offset: string, sequence: number | undefined) {
+    reached(offset: string, it: Last | undefined) {
       // Behind the last record may come a transaction's marker, which nobody is ever given.
       const last = offset === batch.messages.at(-1)!.offset ? batch.lastOffset() : offset;
-      reached = { offset: String(BigInt(last) + 1n), metadata: sequence === undefined ? undefined : String(sequence) };
+      reached = { offset: String(BigInt(last) + 1n), metadata: it && textOf(it) };
     },
     /** Unless the last one is less than so many milliseconds ago. */
     async commit(everyMs = 0) {
@@ -114,9 +114,20 @@ const placeOf = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
   };
 };
 
-/** What `placeOf` left beside the offset: the sequence of the last event that the group has handled. */
-const committedSequence = async (admin: Admin, groupId: string, topic: string, partition: number) => {
+/** Kept beside the offset: two sequences, or the one where none came before. */
+const textOf = ({ sequence, before }: Last) => [sequence, before].filter((it) => it !== undefined).join(' ');
+
+/** What `placeOf` left beside the offset: the last event that the group has handled. */
+const committedLast = async (
+  admin: Admin,
+  groupId: string,
+  topic: string,
+  partition: number,
+): Promise<Last | undefined> => {
   const [committed] = await patient(() => admin.fetchOffsets({ groupId, topics: [topic] }));
   const metadata = committed?.partitions.find((it) => it.partition === partition)?.metadata;
-  return metadata && /^\d+$/.test(metadata) ? Number(metadata) : undefined;
+  const [, sequence, before] = /^(\d+)(?: (\d+))?$/.exec(metadata ?? '') ?? [];
+  return sequence === undefined
+    ? undefined
+    : { sequence: Number(sequence), before: before === undefined ? undefined : Number(before) };
 };

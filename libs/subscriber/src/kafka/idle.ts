@@ -9,7 +9,8 @@ interface Queue {
 
 /**
  * kafkajs 2.2.4 sets a timer that has passed already, again and again, on every connection: a twentieth of a core each, and
- * warnings of negative time-outs. This waits only where a request waits.
+ * warnings of negative time-outs. This waits only where a request waits. The relay
+ * has the like of it (its kafka/calm.ts): a service that listens installs this library alone.
  */
 export const quietIdleConnections = (): void => {
   const RequestQueue = createRequire(import.meta.url)('kafkajs/src/network/requestQueue') as { prototype: object };

@@ -15,9 +15,11 @@ export const kafka = (options: KafkaOptions): Source => {
   return {
     async read(reader, signal, ready) {
       const { connect } = await import('./client.js');
+      const { checkTopics } = await import('./topics.js');
       const { bootstrap } = await import('./bootstrap.js');
       const { consume } = await import('./consume.js');
       const client = connect(options);
+      await checkTopics(client, [topics.events, ...(reader.status ? [topics.statuses] : [])], options);
       const when = options.bootstrap ?? 'once';
       if (reader.status) await bootstrap(client, { topics, group, when }, reader.status, signal);
       await consume(client, { topics, group, sessionMs: options.sessionMs }, reader, signal, ready);

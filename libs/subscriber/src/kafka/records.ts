@@ -1,40 +1,62 @@
 import type { KafkaMessage } from 'kafkajs';
 import { fromHeaders, UnreadableRecord, type CloudEvent } from '@jwg/published-language';
-import type { Order } from '../order.js';
+import type { Last, Order } from '../order.js';
 import { HandlerFailed, type Reader } from '../subscription.js';
 import type { DeadLetters } from './dead-letters.js';
 
 /**
  * One record of the events' topic: read, placed in its order, handled, and if that cannot be, put aside.
  *
- * @returns its sequence; `undefined` for a record that has none, which is none of ours
+ * @returns the last record of the ledger's there now; `undefined` before the first
  * @throws GapFound, HandlerFailed, UnreadableRecord  where the subscription ends; Stopped; kafkajs's errors when it cannot be put aside
  */
 export const handleRecord = async (
   { reader, order, letters, topic }: { reader: Reader; order: Order; letters: DeadLetters | undefined; topic: string },
   partition: number,
   message: KafkaMessage,
-): Promise<number | undefined> => {
-  const sequence = sequenceOf(message);
+): Promise<Last | undefined> => {
   try {
-    const event: CloudEvent = fromHeaders(message.headers ?? {}, message.value);
+    const event = eventOf(message);
     const arrival = order.arrival(partition, event);
     if (arrival === 'duplicate') return order.last(partition);
     if (arrival === 'gap') {
-      await reader.gap({ partition, after: order.last(partition)!, missing: Number(event.previous), event });
+      const after = order.last(partition)!.sequence;
+      await reader.gap({ partition, after, missing: Number(event.previous), event });
     }
     await reader.event(event);
   } catch (error) {
     if (!letters || !(error instanceof HandlerFailed || error instanceof UnreadableRecord)) throw error;
     reader.trouble(error);
     await letters.send({ topic, partition }, message, error);
+    if (error instanceof UnreadableRecord && !isNext(order, partition, message)) return order.last(partition);
   }
   // What was put aside has its place in the order too: the next record names it as the one before.
-  if (sequence !== undefined) order.learn(partition, sequence);
+  order.move(partition, numbersOf(message));
   return order.last(partition);
 };
 
-const sequenceOf = ({ headers }: KafkaMessage): number | undefined => {
-  const digits = headers?.ce_sequence?.toString();
-  return digits !== undefined && /^\d+$/.test(digits) ? Number(digits) : undefined;
+/** @throws UnreadableRecord  also where the numbers that the order rests on are none */
+const eventOf = ({ headers = {}, value }: KafkaMessage): CloudEvent => {
+  const event = fromHeaders(headers, value);
+  for (const name of ['sequence', 'previous'] as const) {
+    const digits = event[name];
+    if (digits !== undefined && !isPosition(digits)) {
+      throw new UnreadableRecord(`ce_${name} of the record is no position: ${digits.slice(0, 50)}`);
+    }
+  }
+  return event;
 };
+
+/** Of a record that cannot be read only this shows a damaged one of the ledger's: it names the one before it. A stranger's does not. */
+const isNext = (order: Order, partition: number, message: KafkaMessage): boolean => {
+  const { sequence, previous } = numbersOf(message);
+  const last = order.last(partition)?.sequence;
+  return isPosition(sequence) && isPosition(previous ?? '') && Number(previous) === last && Number(sequence) > last;
+};
+
+const numbersOf = ({ headers }: KafkaMessage) => ({
+  sequence: headers?.ce_sequence?.toString() ?? '',
+  previous: headers?.ce_previous?.toString(),
+});
+
+const isPosition = (digits: string): boolean => /^\d+$/.test(digits) && Number.isSafeInteger(Number(digits));
