@@ -10,6 +10,10 @@ export interface Place {
   /** The position of the last event in each partition, by its number. */
   readonly lastIn: Readonly<Record<string, number>>;
   readonly partitions: number;
+  /** What every record named as its source. Missing in places of before it was kept. */
+  readonly source?: string;
+  /** Whether a status was ever published. */
+  readonly hasStatuses?: true;
 }
 
 /** Nothing that time mends, and nothing to guess about: the topics and this ledger do not belong together. */
@@ -51,6 +55,20 @@ export const placeIn = async (
         'there. Publish this ledger under a prefix of its own, or give back the ledger that these topics are of.',
     );
   return moved(place, found);
+};
+
+/**
+ * The same place with its source.
+ *
+ * @throws NeedsHuman  to readers, id and source together name an event: under another source all would be new ones
+ */
+export const placeFrom = (source: string, place: Place): Place => {
+  if (place.source !== undefined && place.source !== source)
+    throw new NeedsHuman(
+      `The topics hold events of ${place.source}, and this ledger is published as ${source}: to their readers those would ` +
+        `be events of another ledger. Publish it as ${place.source}, or under another prefix, from the start.`,
+    );
+  return { ...place, source };
 };
 
 /**

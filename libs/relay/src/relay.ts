@@ -11,12 +11,13 @@ import {
 } from '@jwg/event-sourcing';
 import { ahead } from './ahead.js';
 import { leadership, type Lead, type LeadershipOptions } from './leadership.js';
-import { ledgerEnd, moved, placeIn, type Place } from './place.js';
+import { refuseLostTopics } from './lost-topics.js';
+import { ledgerEnd, moved, placeFrom, placeIn, type Place } from './place.js';
 import { publishedEvents, publishedStatuses } from './publication.js';
 import { RelayRecord, type RelayStatus } from './relay-status.js';
 import { statuses } from './statuses.js';
 import type { TopicNames } from './topic-names.js';
-import type { Publisher, Topics } from './topics.js';
+import type { Opening, Publisher, Topics } from './topics.js';
 
 /** Publishes the ledger. Run like every follower; its checkpoint stands in the topics, in the transaction of what it published. */
 export interface Relay extends Following {
@@ -44,15 +45,26 @@ export const relay = (options: RelayOptions): Relay => {
   const record = new RelayRecord();
   const known = statuses(store);
 
+  const own = (found: Place, partitions: number) => placeIn(store, placeFrom(source, found), partitions);
   const takePlace = async (found: Place | undefined, publisher: Publisher<Place>): Promise<Place> => {
     const partitions = publisher.partitions(names.events);
-    if (found?.backfillTo !== undefined) return placeIn(store, found, partitions);
-    const begun: Place = { position: -1, lastIn: {}, partitions };
+    const known = found && (await own(found, partitions));
+    refuseLostTopics(known, names, publisher);
+    if (known?.backfillTo !== undefined) return known;
+    const begun: Place = { position: -1, lastIn: {}, partitions, source };
     const first = { ...begun, backfillTo: await ledgerEnd(store, () => publisher.publish([], begun)) };
     await publisher.publish([], first);
     return first;
   };
-  const led = leadership(options.topics, record, takePlace, options);
+  /** A relay of another ledger must not shut out the right one. */
+  const lookFirst: Opening<Place>['lookFirst'] = async (place, partitions) => {
+    await own(place, partitions(names.events));
+  };
+  const topics: Topics<Place> = {
+    ...options.topics,
+    open: (how) => options.topics.open({ ...how, lookFirst }),
+  };
+  const led = leadership(topics, record, takePlace, options);
 
   /** Whether it failed or succeeded unseen, the topics know: read again from where they say. */
   const publish: typeof led.publish = async (...publication) => {
@@ -77,7 +89,7 @@ export const relay = (options: RelayOptions): Relay => {
     const touched = await publishedStatuses(batch, known, { ...to, topic: names.statuses }, publisher);
     return {
       records: [...events.records, ...touched],
-      place: events.place,
+      place: touched.length > 0 ? { ...events.place, hasStatuses: true as const } : events.place,
       counts: { events: events.records.length, statuses: touched.length },
     };
   };

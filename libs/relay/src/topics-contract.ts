@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { NeedsHuman } from './place.js';
 import type { TopicNames } from './topic-names.js';
 import { Fenced, PublishFailed, type TopicRecord, type Topics } from './topics.js';
 
@@ -125,6 +126,39 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       await expect(other.publish([], { step: 2 })).rejects.toThrow(Fenced);
       expect(insisting.place).toEqual({ step: 1 });
       await Promise.all([other.close(), insisting.close()]);
+    });
+
+    it('let one look at the last place before anybody is shut out', async () => {
+      const older = await open();
+      await older.publish([], { step: 1 });
+      const seen: unknown[] = [];
+      const lookFirst = async ({ step }: Step, partitions: (topic: string) => number) => {
+        seen.push(step, partitions(under.names.events));
+        throw new NeedsHuman('These are not ours');
+      };
+      await expect(under.topics().open({ lookFirst })).rejects.toThrow(NeedsHuman);
+      expect(seen).toEqual([1, older.partitions(under.names.events)]);
+      await older.publish([record(older, 'a', 'one')], { step: 2 });
+      await older.close();
+      expect(await values()).toEqual(['one']);
+    });
+
+    it('have nothing to look at before anything was published', async () => {
+      const lookFirst = async () => {
+        throw new NeedsHuman('There is nothing');
+      };
+      await (await under.topics().open({ lookFirst })).close();
+    });
+
+    it('know which of them were ever written to', async () => {
+      const { events, statuses } = under.names;
+      const first = await open();
+      expect([first.wasWritten(events), first.wasWritten(statuses)]).toEqual([false, false]);
+      await first.publish([record(first, 'a', 'one')], { step: 1 });
+      await first.close();
+      const second = await open();
+      expect([second.wasWritten(events), second.wasWritten(statuses)]).toEqual([true, false]);
+      await second.close();
     });
 
     it('refuse a publisher that was closed', async () => {

@@ -21,11 +21,14 @@ export interface Topics<Place extends object> {
    * With `unlessOvertaken` it looks first whether another process has opened one since this one did, for one that failed
    * (or was asleep) cannot know; then it shuts nobody out.
    *
+   * `lookFirst` gets the last place, where there is one, before the first publisher of this process shuts anybody out;
+   * what it throws is thrown, and nobody was shut out. What it sees may be out of date by then, so look again after.
+   *
    * @throws TopicsDiffer   a topic is not as it must be; nobody was shut out
    * @throws Fenced         a younger publisher came while this one was being opened, or has overtaken it before
    * @throws PublishFailed  anything else; open again after a while
    */
-  open(how?: { readonly unlessOvertaken?: boolean }): Promise<Publisher<Place>>;
+  open(how?: Opening<Place>): Promise<Publisher<Place>>;
 
   /**
    * Resolves once nobody has written a place for `ms`; every sign of life begins the time anew. Rejects with the
@@ -36,10 +39,17 @@ export interface Topics<Place extends object> {
   silence(ms: number, signal: AbortSignal, heard?: () => void): Promise<void>;
 }
 
+export interface Opening<Place> {
+  readonly unlessOvertaken?: boolean;
+  readonly lookFirst?: (place: Place, partitions: (topic: string) => number) => Promise<void>;
+}
+
 /** Good until its first error: then it is closed, and another one is opened that learns what became of the last batch. */
 export interface Publisher<Place extends object> {
   /** Where the last one stood; `undefined` when nothing was ever published. */
   readonly place: Place | undefined;
+  /** Whether anything had ever been written to a topic when this was opened; what has expired since counts, too. */
+  wasWritten(topic: string): boolean;
   /** How many partitions a topic has. */
   partitions(topic: string): number;
   /** The partition of a key: the same for every publisher, as long as the number of partitions is. */

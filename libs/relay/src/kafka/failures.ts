@@ -1,3 +1,4 @@
+import { NeedsHuman } from '../place.js';
 import { Fenced, PublishFailed, TopicsDiffer } from '../topics.js';
 
 interface KafkaError extends Error {
@@ -18,9 +19,12 @@ const rootOf = (error: KafkaError): KafkaError => {
 export const isConcurrentTransactions = (error: unknown): boolean =>
   error instanceof Error && rootOf(error).code === 51;
 
+/** Those that somebody here has named already. */
+const KNOWN = [Fenced, PublishFailed, TopicsDiffer, NeedsHuman];
+
 /** A failure as the port names it. */
 export const failure = (error: unknown): Error => {
-  if (error instanceof Fenced || error instanceof PublishFailed || error instanceof TopicsDiffer) return error;
+  if (KNOWN.some((kind) => error instanceof kind)) return error as Error;
   if (!(error instanceof Error)) return new PublishFailed('Unknown', String(error));
   const root = rootOf(error);
   if (FENCED.includes(root.code as number)) return new Fenced('A younger relay is at work', { cause: error });

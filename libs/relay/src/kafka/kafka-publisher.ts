@@ -11,6 +11,8 @@ const MAX_BATCH_BYTES = 512 * 1024;
 
 export interface OpenProducer {
   readonly producer: Producer;
+  /** The topics that anything was ever written to. */
+  readonly written: ReadonlySet<string>;
   /** How many partitions each topic has. */
   readonly partitions: ReadonlyMap<string, number>;
   /** A place as a record of the checkpoint topic. */
@@ -20,7 +22,7 @@ export interface OpenProducer {
 }
 
 export const kafkaPublisher = <Place extends object>(
-  { producer, partitions, checkpoint, tidied }: OpenProducer,
+  { producer, written, partitions, checkpoint, tidied }: OpenProducer,
   place: Place | undefined,
 ): Publisher<Place> => {
   const partitionsOf = (topic: string): number => {
@@ -30,6 +32,7 @@ export const kafkaPublisher = <Place extends object>(
   };
   return {
     place,
+    wasWritten: (topic) => written.has(topic),
     partitions: partitionsOf,
     partitionOf: partitioning(partitionsOf),
     publish: (records, next) => withinDeadline('A publication', inOneTransaction(producer, checkpoint(next), records)),

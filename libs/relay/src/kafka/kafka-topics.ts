@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Partitioners, type ISocketFactory, type Kafka } from 'kafkajs';
-import { Fenced, type TopicRecord, type Topics } from '../topics.js';
+import { Fenced, type Opening, type TopicRecord, type Topics } from '../topics.js';
 import { kafkaClient, type KafkaConnection } from './client.js';
 import { failure, withinDeadline } from './failures.js';
 import { inOneTransaction, kafkaPublisher, leave } from './kafka-publisher.js';
@@ -61,25 +61,43 @@ export const kafkaTopics = <Place extends object>(
     return { place, tidied };
   };
 
+  const partitions = new Map(required.map(({ name, partitions }) => [name, partitions]));
+
   /** Nobody is shut out by a look. What one left undecided oneself ends the look early, and then nobody came since. */
-  const refuseWhenOvertaken = async () => {
-    let last: string | undefined;
+  const look = async () => {
+    let place: Place | undefined;
+    let fence: string | undefined;
     await readUntil(
       kafka,
       checkpoints,
       (record) => {
-        last = checkpointIn<Place>(record, key)?.fence ?? last;
+        const read = checkpointIn<Place>(record, key);
+        place = read?.place ?? place;
+        fence = read?.fence ?? fence;
         return false;
       },
       { orToEnd: true },
     );
-    if (last !== undefined && !last.startsWith(self)) throw new Fenced('A younger relay has come meanwhile');
+    return { place, fence };
   };
 
-  const open = async (unlessOvertaken: boolean) => {
+  const refuseWhenOvertaken = async () => {
+    const { fence } = await look();
+    if (fence !== undefined && !fence.startsWith(self)) throw new Fenced('A younger relay has come meanwhile');
+  };
+
+  const open = async ({ unlessOvertaken, lookFirst }: Opening<Place>) => {
     await checkProtocol(connection);
-    await withAdmin(kafka, (admin) => requireTopics(admin, required, policy));
-    if (unlessOvertaken && hasFenced) await refuseWhenOvertaken();
+    const isNew = await withAdmin(kafka, async (admin) => {
+      await requireTopics(admin, required, policy);
+      return !(await wasWritten(admin, checkpoints));
+    });
+    if (hasFenced) {
+      if (unlessOvertaken) await refuseWhenOvertaken();
+    } else if (lookFirst && !isNew) {
+      const { place } = await look();
+      if (place) await lookFirst(place, (topic) => partitions.get(topic)!);
+    }
     const producer = kafka.producer({
       transactionalId: `${checkpoints}/${key}`,
       transactionTimeout: TRANSACTION_TIMEOUT_MS,
@@ -94,8 +112,9 @@ export const kafkaTopics = <Place extends object>(
       await inOneTransaction(producer, checkpoint(fence), []);
       hasFenced = true;
       const { place, tidied } = await lastPlace(fence);
-      const partitions = new Map(required.map(({ name, partitions }) => [name, partitions]));
-      return kafkaPublisher({ producer, partitions, tidied, checkpoint: (next) => checkpoint(fence, next) }, place);
+      const written = await withAdmin(kafka, (admin) => writtenOf(admin, required)); // now that older markers are in
+      const open = { producer, written, partitions, tidied, checkpoint: (next: object) => checkpoint(fence, next) };
+      return kafkaPublisher(open, place);
     } catch (error) {
       await leave(producer);
       throw error;
@@ -103,7 +122,7 @@ export const kafkaTopics = <Place extends object>(
   };
 
   return {
-    open: ({ unlessOvertaken = false } = {}) => withinDeadline('Opening a publisher', open(unlessOvertaken)),
+    open: (how = {}) => withinDeadline('Opening a publisher', open(how)),
     async silence(ms, signal, heard) {
       try {
         await withAdmin(kafka, (admin) => untilSilent(admin, checkpoints, { ms, signal, heard }));
@@ -119,7 +138,20 @@ export const kafkaTopics = <Place extends object>(
 const fenceKey = (key: string): string => `${key}/fence`;
 
 const checkpointIn = <Place>(record: ReadRecord, key: string): Checkpoint<Place> | undefined =>
-  record.key === key || record.key === fenceKey(key) ? (JSON.parse(record.value) as Checkpoint<Place>) : undefined;
+  record.key === key || record.key === fenceKey(key) ? checkpointOf<Place>(record) : undefined;
+
+/**
+ * What is no checkpoint is none of ours, and is passed over: an operator cannot take a single record off the topic, so
+ * it would shut every relay out. Should compaction let it replace a place, the place is missing, which is noticed.
+ */
+const checkpointOf = <Place>({ value }: ReadRecord): Checkpoint<Place> | undefined => {
+  try {
+    const read = JSON.parse(value) as Partial<Checkpoint<Place>> | null;
+    return typeof read?.fence === 'string' ? (read as Checkpoint<Place>) : undefined;
+  } catch {
+    return undefined;
+  }
+};
 
 /** What stands under each key of a checkpoint topic, places only, for whoever only looks; nothing where there is no such topic. */
 export const checkpointsInKafka = async <Place>(
@@ -127,9 +159,9 @@ export const checkpointsInKafka = async <Place>(
   topic: string,
 ): Promise<ReadonlyMap<string, Required<Checkpoint<Place>>>> => {
   const found = new Map<string, Required<Checkpoint<Place>>>();
-  const visit = ({ key, value }: ReadRecord) => {
-    const { place, ...rest } = JSON.parse(value) as Checkpoint<Place>;
-    if (place) found.set(key, { place, ...rest });
+  const visit = (record: ReadRecord) => {
+    const { place, ...rest } = checkpointOf<Place>(record) ?? {};
+    if (place) found.set(record.key, { place, ...(rest as Checkpoint<Place>) });
     return false;
   };
   const kafka = kafkaClient(connection);
@@ -160,7 +192,10 @@ export const compareTopics = (
     ),
   );
 
-/** Whatever is written moves the topic's end, committed or not. */
+/**
+ * kafkajs tells the end of what is committed. A transaction that is open for longer than this waits is therefore taken
+ * for silence: its relay is shut out, the transaction undone, and its part published by the other one. Right, if not needed.
+ */
 interface Listening {
   readonly ms: number;
   readonly signal: AbortSignal;
@@ -181,6 +216,16 @@ const untilSilent = async (admin: Admin, topic: string, { ms, signal, heard }: L
 };
 
 type Admin = ReturnType<Kafka['admin']>;
+
+/** Offsets never begin anew while a topic lives, whatever expires or is compacted. */
+const wasWritten = async (admin: Admin, topic: string): Promise<boolean> =>
+  (await admin.fetchTopicOffsets(topic)).some(({ high }) => high !== '0');
+
+const writtenOf = async (admin: Admin, topics: readonly RequiredTopic[]): Promise<ReadonlySet<string>> => {
+  const names = topics.map(({ name }) => name);
+  const were = await Promise.all(names.map((name) => wasWritten(admin, name)));
+  return new Set(names.filter((_, at) => were[at]));
+};
 
 const withAdmin = async <T>(kafka: Kafka, ask: (admin: Admin) => Promise<T>): Promise<T> => {
   const admin = kafka.admin();

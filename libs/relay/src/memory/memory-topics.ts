@@ -20,8 +20,10 @@ export const memoryTopics = <Place extends object>(partitions = 3): MemoryTopics
   const publisher = (own: number): Publisher<Place> => {
     let usable = true;
     const at = place;
+    const had = new Set(log.map(({ topic }) => topic));
     return {
       place: at === undefined ? undefined : (JSON.parse(at) as Place),
+      wasWritten: (topic) => had.has(topic),
       partitions: () => partitions,
       partitionOf: (_, key) => Buffer.from(key).reduce((sum, byte) => sum + byte, 0) % partitions,
       async publish(records, next) {
@@ -48,9 +50,10 @@ export const memoryTopics = <Place extends object>(partitions = 3): MemoryTopics
     const self = {};
     let hasOpened = false;
     return {
-      async open({ unlessOvertaken = false } = {}) {
+      async open({ unlessOvertaken = false, lookFirst } = {}) {
         if (unlessOvertaken && hasOpened && leading !== self)
           throw new Fenced('A younger publisher has come meanwhile');
+        if (!hasOpened && place !== undefined) await lookFirst?.(JSON.parse(place) as Place, () => partitions);
         hasOpened = true;
         leading = self;
         lastWritten = Date.now();

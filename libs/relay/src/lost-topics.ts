@@ -1,0 +1,34 @@
+import { NeedsHuman, type Place } from './place.js';
+import type { TopicNames } from './topic-names.js';
+import type { Publisher } from './topics.js';
+
+/**
+ * A topic that was deleted is made again, empty, and would pass for one that nothing was published to yet. What the
+ * others hold tells. The place is always written before the first event, so records without a place mean a loss.
+ *
+ * @throws NeedsHuman
+ */
+export const refuseLostTopics = (
+  place: Place | undefined,
+  names: TopicNames,
+  { wasWritten }: Pick<Publisher<Place>, 'wasWritten'>,
+): void => {
+  const { events, statuses, checkpoints } = names;
+  const left = [events, statuses].filter(wasWritten);
+  if (!place && left.length > 0)
+    throw new NeedsHuman(
+      `Topic ${checkpoints} does not say how far the relay came, though ${left.join(' and ')} hold what it published: the ` +
+        'place is lost, and everything would be published a second time. Restore that topic; or publish under another ' +
+        'prefix, from the start.',
+    );
+  const expected = [
+    ...(place && Object.keys(place.lastIn).length > 0 ? [events] : []),
+    ...(place?.hasStatuses ? [statuses] : []),
+  ];
+  const lost = expected.filter((topic) => !left.includes(topic));
+  if (lost.length > 0)
+    throw new NeedsHuman(
+      `Nothing was ever written to ${lost.join(' and ')}, though the relay had published up to position ${place!.position}: ` +
+        'what was there is lost, and readers would miss it. Restore it; or publish under another prefix, from the start.',
+    );
+};
