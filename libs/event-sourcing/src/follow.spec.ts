@@ -2,7 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from './event.js';
 import { CheckpointMoved, FOLLOWER_BATCH, type Checkpoint, type Follower } from './follower.js';
 import { heldElsewhere, type Lease } from './lease.js';
-import { follow, type FollowOptions, type Following, type SkippedEvent, type Skips } from './follow.js';
+import { StoreUnavailable } from './event-store.js';
+import {
+  follow,
+  type FollowerChange,
+  type FollowOptions,
+  type Following,
+  type SkippedEvent,
+  type Skips,
+} from './follow.js';
 
 const event = (position: number): StoredEvent => ({
   id: `event ${position}`,
@@ -203,6 +211,19 @@ describe('a follower at work', () => {
       expect(following.health().failure).toBeUndefined();
     });
 
+    it('tells once that it fails and with what, and once that it goes on', async () => {
+      const changes: FollowerChange[] = [];
+      begin({ onChange: (change) => changes.push(change) });
+      await until(() => (following.health().failure?.attempts ?? 0) >= 5);
+      book.unbearable.clear();
+      await until(() => changes.length === 2);
+      expect(await following.caughtUpTo(9, 20_000)).toBe(true);
+      expect(changes).toEqual([
+        { name: 'notebook', from: 'running', to: 'failing', position: 3, error: new TypeError('cannot bear 4') },
+        { name: 'notebook', from: 'failing', to: 'running', position: 9 },
+      ]);
+    });
+
     it('stops when it is told to', async () => {
       begin({ retryMs: 600_000, maxRetryMs: 600_000 });
       await until(() => following.health().state === 'failing');
@@ -327,11 +348,75 @@ describe('a follower at work', () => {
         release: async () => {},
       };
       log = upTo(5).map(event);
-      begin({ lease });
+      begin({ lease, pollMs: 1 });
       await until(() => (following.health().failure?.attempts ?? 0) >= 3);
       expect(following.health()).toMatchObject({ state: 'failing', failure: { error: 'Error: no answer' } });
       down = false;
       expect(await following.caughtUpTo(5, 20_000)).toBe(true);
+    });
+
+    describe('by one that fails', () => {
+      const unavailable = async (): Promise<never> => {
+        throw new StoreUnavailable('no answer');
+      };
+      const attempts = () => following.health().failure?.attempts ?? 0;
+      /** Only the first one fails; it looks again soon, so that whoever must not be in its way has to be looked for. */
+      const beginFailing = async (lease: Lease, failing: { ledger?: boolean; follower?: Follower['handle'] }) => {
+        following = follow(
+          failing.ledger ? { readAll: unavailable } : store,
+          { ...book.follower, ...(failing.follower && { handle: failing.follower }) },
+          { pollMs: 5, retryMs: 1, lease },
+        );
+        following.start();
+        await until(() => following.health().state === 'failing');
+      };
+      beforeEach(() => {
+        log = upTo(5).map(event);
+      });
+
+      it('is given to who can read the ledger, and left with it', async () => {
+        const { lease, holder } = shared();
+        await beginFailing(lease('first'), { ledger: true });
+        const healthy = second(lease('second'));
+        expect(await healthy.caughtUpTo(5, 20_000)).toBe(true);
+        const before = attempts();
+        await until(() => attempts() >= before + 3);
+        expect(holder()).toBe('second');
+        expect(healthy.health()).toMatchObject({ state: 'running' });
+      });
+
+      it('is given to who can handle, where a server is what the other lacks', async () => {
+        const { lease } = shared();
+        await beginFailing(lease('first'), { follower: unavailable });
+        expect(following.health().failure).toMatchObject({ event: { position: 0 } });
+        expect(await second(lease('second')).caughtUpTo(5, 20_000)).toBe(true);
+        await until(() => following.health().state === 'standby');
+      });
+
+      it('stays with the one that stands before an event, which would stop the others too', async () => {
+        const { lease, asked, holder } = shared();
+        book.unbearable.add(3);
+        begin({ lease: lease('first') });
+        await until(() => following.health().state === 'failing');
+        const waiting = second(lease('second'));
+        const before = attempts();
+        await until(() => attempts() >= before + 3 && asked.filter((it) => it === 'second').length >= 3);
+        expect(holder()).toBe('first');
+        expect(waiting.health()).toMatchObject({ state: 'standby', position: 2 });
+      });
+    });
+
+    it('tells when it takes the lease and when it has lost it', async () => {
+      const { lease, lapse } = shared();
+      const changes: FollowerChange[] = [];
+      begin({ lease: lease('first'), pollMs: 5, onChange: (change) => changes.push(change) });
+      await until(() => following.health().state === 'running');
+      lapse();
+      await until(() => changes.length === 2);
+      expect(changes).toEqual([
+        { name: 'notebook', from: 'standby', to: 'running', position: -1 },
+        { name: 'notebook', from: 'running', to: 'standby', position: -1 },
+      ]);
     });
 
     it('is only watched where others always work', async () => {

@@ -1,6 +1,13 @@
 import type { StoredEvent } from './event.js';
-import type { EventStore } from './event-store.js';
-import { FollowerFailed, type Failure, type FollowOptions, type Following, type SkippedEvent } from './following.js';
+import { StoreUnavailable, type EventStore } from './event-store.js';
+import {
+  FollowerFailed,
+  type Failure,
+  type FollowOptions,
+  type Following,
+  type FollowerState,
+  type SkippedEvent,
+} from './following.js';
 import { CheckpointMoved, FOLLOWER_BATCH, type Follower } from './follower.js';
 import { holding, renewMs } from './lease.js';
 
@@ -11,15 +18,17 @@ export * from './following.js';
  * event by event, so that everything before the failing event stays handled and that event is named in `health()`; then
  * it tries again, with growing pauses, for ever.
  *
- * With a lease it works only while it holds it; else it looks from time to time where whoever works has got to.
+ * With a lease it works only while it holds it; else it looks from time to time where whoever works has got to. Who fails
+ * for want of a server gives the lease back: another may reach what this one does not. An event that cannot be handled
+ * stays with its holder, for it would stop the next one too.
  */
 export const follow = (
   store: Pick<EventStore, 'readAll'>,
   follower: Follower,
   options: FollowOptions = {},
 ): Following => {
-  const { pollMs = 1_000, retryMs = 100, skips, lease } = options;
-  // Who waits for longer after a failure would lose the lease to one who fails alike.
+  const { pollMs = 1_000, retryMs = 100, skips, lease, onChange } = options;
+  // Who waits for longer before an event would lose the lease to one who fails alike.
   const maxRetryMs = Math.min(options.maxRetryMs ?? 30_000, lease ? renewMs(lease) : Infinity);
   const hold = holding(lease, follower.name);
   let running: Promise<void> | undefined;
@@ -28,6 +37,7 @@ export const follow = (
   let position = -1;
   let ledgerEnd: number | undefined; // the highest position anybody spoke of
   let failure: Failure | undefined;
+  let told: FollowerState = standby ? 'standby' : 'running';
   let skipped = new Map<string, SkippedEvent>();
   let nudged = false;
   let wake: (() => void) | undefined;
@@ -119,6 +129,7 @@ export const follow = (
       if (standby) await look();
       return !standby;
     } catch (error) {
+      standby = true; // whether it still holds the lease nobody can tell
       failed(error);
       throw error;
     }
@@ -133,18 +144,44 @@ export const follow = (
       };
     });
 
+  const fares = (): FollowerState => (failure ? 'failing' : standby ? 'standby' : 'running');
+
+  const tell = (error?: unknown) => {
+    const now = fares();
+    if (now === told) return;
+    onChange?.({ name: follower.name, from: told, to: now, position, ...(failure && { error }) });
+    told = now;
+  };
+
+  /** One turn of working or looking; answers whether the next is due at once. */
+  const turn = async (): Promise<boolean> => {
+    try {
+      const more = (await mayWork()) && (await round());
+      tell();
+      return more;
+    } catch (error) {
+      if (error instanceof CheckpointMoved) return true; // another process was faster: read again from its checkpoint
+      const isForWantOfAServer = !failure?.event || error instanceof StoreUnavailable;
+      tell(error);
+      if (lease && !standby && !stopping && isForWantOfAServer) {
+        await hold.giveBack();
+        standby = true;
+      }
+      return false;
+    }
+  };
+
+  const restMs = () => {
+    if (!failure) return pollMs;
+    const backoff = Math.min(maxRetryMs, retryMs * 2 ** (failure.attempts - 1)) * (1 - Math.random() / 2);
+    return standby ? Math.max(backoff, 2 * pollMs) : backoff; // so long that all others have looked meanwhile
+  };
+
   const run = async () => {
     while (!stopping) {
       nudged = false;
-      try {
-        if ((await mayWork()) && (await round())) continue;
-      } catch (error) {
-        if (error instanceof CheckpointMoved) continue; // another process was faster: read again from its checkpoint
-      }
-      if (stopping || nudged) continue;
-      await pause(
-        failure ? Math.min(maxRetryMs, retryMs * 2 ** (failure.attempts - 1)) * (1 - Math.random() / 2) : pollMs,
-      );
+      const isDue = await turn();
+      if (!isDue && !stopping && !nudged) await pause(restMs());
     }
   };
 
@@ -198,7 +235,7 @@ export const follow = (
     },
     health: () => ({
       name: follower.name,
-      state: !running || stopping ? 'stopped' : failure ? 'failing' : standby ? 'standby' : 'running',
+      state: !running || stopping ? 'stopped' : fares(),
       position,
       ...(ledgerEnd !== undefined && { lag: Math.max(0, ledgerEnd - position) }),
       ...(failure && { failure }),

@@ -23,10 +23,23 @@ export interface Failure {
   readonly attempts: number;
 }
 
+/** `standby`: another process works it, and this one looks how far that is. */
+export type FollowerState = 'running' | 'standby' | 'failing';
+
+/** A follower that is at work fares otherwise than before. */
+export interface FollowerChange {
+  readonly name: string;
+  readonly from: FollowerState;
+  readonly to: FollowerState;
+  /** Of the last event handled, -1 before the first. */
+  readonly position: number;
+  /** What it fails with; it may hold what people said. */
+  readonly error?: unknown;
+}
+
 export interface FollowerHealth {
   readonly name: string;
-  /** `standby`: another process works it, and this one looks how far that is. */
-  readonly state: 'running' | 'standby' | 'stopped' | 'failing';
+  readonly state: FollowerState | 'stopped';
   /** Of the last event handled, -1 before the first. */
   readonly position: number;
   /** Events that are known to be in the ledger and not yet handled; missing while nobody knows. */
@@ -44,6 +57,8 @@ export interface FollowOptions {
   readonly skips?: Skips;
   /** Where several processes could work this follower: only who holds the lease does. */
   readonly lease?: Lease;
+  /** Hears once of each change, not of each attempt; not of `start` and `stop`. It must not throw. */
+  readonly onChange?: (change: FollowerChange) => void;
 }
 
 export class FollowerFailed extends Error {

@@ -10,6 +10,7 @@ import {
 import { projectionFollower, projections, type Rows } from '@jwg/read-models';
 import type { RelayStatus } from '@jwg/relay';
 import { Ledger } from './ledger.js';
+import { logFollower } from './logging/log-follower.js';
 import { openAdapters, type Adapters } from './open-adapters.js';
 import { policyFollower } from './policies.js';
 import { reachedAnywhere, reachedHere, type Reached } from './reached.js';
@@ -54,7 +55,8 @@ export class Platform {
     const policies = readOnly ? [] : [policyFollower(this.ledger, rows.checkpoint(policy))];
     const followers: Follower[] = [...policies, ...projections.map((it) => projectionFollower(rows, it))];
     const lease = this.followsElsewhere ? heldElsewhere : rows.lease;
-    const followings = followers.map((it) => follow(store, tracing?.follower(it) ?? it, { skips: rows.skips, lease }));
+    const options = { skips: rows.skips, lease, onChange: logFollower };
+    const followings = followers.map((it) => follow(store, tracing?.follower(it) ?? it, options));
     this.reached = rows.lease ? reachedAnywhere(() => rows.positions()) : reachedHere(followings);
     this.followings = relay ? [...followings, relay] : followings;
     store.watch((position) => this.followings.forEach((it) => it.nudge(position)));
@@ -63,6 +65,7 @@ export class Platform {
   /**
    * @throws LedgerInUse, LedgerMissing, LedgerDamaged, LedgerTooNew, NotALedger  of a folder
    * @throws StoreUnavailable  a server does not answer
+   * @throws AnotherLedger  the read models are another ledger's
    */
   static async open(settings: Settings): Promise<Platform> {
     return new Platform(await openAdapters(settings), settings);

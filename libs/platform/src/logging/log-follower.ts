@@ -1,0 +1,21 @@
+import { Logger } from '@nestjs/common';
+import type { FollowerChange } from '@jwg/event-sourcing';
+import { errorKind } from './error-kind.js';
+
+const log = new Logger('Followers');
+
+/** One line for each change: `jwg health` and the readiness of a process tell the event and the error's own words. */
+export const logFollower = ({ name: follower, from, to, position, error }: FollowerChange): void => {
+  const at = { follower, position };
+  if (to === 'failing') {
+    const kind = errorKind(error);
+    log.warn(`${follower} fails after position ${position}: ${kind}`, { ...at, error: kind });
+  } else if (from === 'failing') {
+    log.log(
+      `${follower} fails no more, ${to === 'standby' ? 'and stands by' : 'and works'} at position ${position}`,
+      at,
+    );
+  } else {
+    log.log(`${follower}: ${to === 'running' ? 'took the lease' : 'lost the lease'} at position ${position}`, at);
+  }
+};
