@@ -149,6 +149,19 @@ describe('The processes of a ledger that has outgrown one', () => {
     expect(followers.every(({ lag }) => lag === 0)).toBe(true);
   }, 60_000);
 
+  it('are only looked at by the command line’s health: what no worker has done stays undone', async () => {
+    const told = await establish(apis[0]);
+    await until(async () => (await read(apis[0], told)).status === 200);
+    workers[0].signal('SIGSTOP');
+    await establish(apis[0]);
+    for (let n = 0; n < 2; n += 1) {
+      const { code, stdout } = await cli(['health', '--json'], settings);
+      const followers = JSON.parse(stdout) as { lag: number }[];
+      expect([code, ...followers.map(({ lag }) => lag)]).toEqual([0, ...followers.map(() => 1)]);
+    }
+    workers[0].signal('SIGCONT');
+  }, 60_000);
+
   it('stop in order, the thread of long questions too, while another copy goes on', async () => {
     expect(await apis[1].stop('SIGTERM')).toBe(143);
     const told = await establish(apis[0]);

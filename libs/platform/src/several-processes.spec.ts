@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { forum, type ForumCommand } from '@jwg/domain';
-import type { EventStore, FollowerHealth, StoredEvent } from '@jwg/event-sourcing';
+import { StoreUnavailable, type EventStore, type FollowerHealth, type StoredEvent } from '@jwg/event-sourcing';
 import { openMemoryEventStore } from '@jwg/event-store';
 import { forums, openRows, type Rows } from '@jwg/read-models';
 import pg from 'pg';
@@ -47,6 +48,7 @@ const until = async (holds: () => boolean | Promise<boolean>) => {
 
 describe('several processes over one ledger', () => {
   beforeAll(async () => {
+    Logger.overrideLogger(false);
     server = await startPostgres();
   }, 60_000);
   afterAll(() => server.stop());
@@ -137,6 +139,28 @@ describe('several processes over one ledger', () => {
     expect(await first.caughtUpTo(cursor, 10_000)).toBe(true);
     await until(() => all(first, 'standby'));
     expect(await known(rows)).toBe(2);
+  }, 30_000);
+
+  it('take over from one that alone cannot reach the ledger, though it could renew its leases', async () => {
+    let reaches = true;
+    const remote = Object.create(store, {
+      readAll: {
+        value: (...asked: Parameters<EventStore['readAll']>) =>
+          reaches ? store.readAll(...asked) : Promise.reject(new StoreUnavailable('no answer')),
+      },
+    }) as EventStore;
+    const [[first], [second, rows]] = [await open({}, remote), await open()];
+    first.start();
+    await until(() => all(first, 'running'));
+    second.start();
+    await until(() => all(second, 'standby'));
+    reaches = false;
+    const cursor = await establish(second, 'st');
+    expect(await second.caughtUpTo(cursor, 10_000)).toBe(true);
+    expect(await known(rows)).toBe(1);
+    expect(first.health().every(({ state }) => state === 'failing')).toBe(true);
+    reaches = true;
+    await until(() => all(first, 'standby') && all(second, 'running'));
   }, 30_000);
 
   it('lose and repeat nothing where both work at once, believing to hold the lease', async () => {

@@ -26,13 +26,14 @@ export const skip = (program: Command): Command =>
       }),
     );
 
-/** How a follower fares; beside the process that runs it, only how far it came. */
+/** How a follower fares; beside a process that works it, only how far it came. */
 type Health = Omit<FollowerHealth, 'state'> & Partial<Pick<FollowerHealth, 'state'>>;
 
 const tell = async (platform: Platform, options: Common): Promise<void> => {
+  const isWorkedElsewhere = platform.readOnly || platform.followsElsewhere;
   // Whatever stops a follower is what is to be shown here.
-  if (!platform.readOnly) await catchUp(platform).catch(() => {});
-  const followers: readonly Health[] = platform.readOnly ? await stored(platform) : platform.health();
+  if (!isWorkedElsewhere) await catchUp(platform).catch(() => {});
+  const followers: readonly Health[] = isWorkedElsewhere ? await stored(platform) : platform.health();
   print(options, followers, render);
   if (followers.some(({ failure }) => failure)) process.exitCode = exits.failed;
 };
@@ -76,7 +77,9 @@ const render = (followers: readonly Health[]): string =>
   [
     followersTable(followers),
     ...(followers.some(({ state }) => state === undefined)
-      ? ['Whether one of them fails is known to the process that writes: a server tells it at /health/ready.']
+      ? [
+          'Whether one of them fails is known to the process that works it: that server or worker tells it at /health/ready, and in its log.',
+        ]
       : []),
   ].join('\n');
 
