@@ -232,12 +232,13 @@ broker.describe('a subscription over Kafka', () => {
   const forged = 9_007_199_254_740_000;
 
   it.each([
-    ['follows nothing that came', '777'],
-    ['claims the place of the next', '0'],
-  ])('is told of a forged event far ahead that %s, and loses nothing after it', async (_, previous) => {
+    ['one that claims the place of the next', '0', [forged]],
+    ['some that follow nothing that came', '777', [forged - 2, forged - 1, forged]],
+  ])('is told of forged events far ahead, %s, and loses nothing after them', async (_, previous, numbers) => {
     const gaps: Gap[] = [];
     const onGap = (gap: Gap) => void gaps.push(gap);
-    await press.send(0, eventAt(0), eventAt(1, { sequence: String(forged), previous }));
+    const far = numbers.map((n, nth) => eventAt(1, { sequence: String(n), ...(nth === 0 && { previous }) }));
+    await press.send(0, eventAt(0), ...far);
     const first = await listen({ onGap });
     await until(() => heard.includes(forged));
     await first.stop();
@@ -245,7 +246,7 @@ broker.describe('a subscription over Kafka', () => {
     await press.send(0, eventAt(4, { previous: '3' }));
     await listen({ onGap });
     await until(() => heard.includes(4));
-    expect(heard).toEqual([0, forged, 2, 3, 4]);
+    expect(heard).toEqual([0, ...numbers, 2, 3, 4]);
     expect(gaps.at(-1)).toMatchObject({ partition: 0, after: forged, missing: 0, event: { sequence: '2' } });
   });
 

@@ -38,6 +38,15 @@ describe('The order of records', () => {
     expect(arrivals).toEqual(['next', 'next', 'gap', 'gap', 'duplicate', 'gap', 'duplicate', 'next']);
   });
 
+  it('comes back from any number of strangers, once it was told of the first', () => {
+    const order = newOrder();
+    const strangers = [7_000, 8_000, 9_000].map((sequence, n) => [sequence, n === 0 ? 6_000 : 6_000 + n * 1_000]);
+    const records = [[1], [2, 1], ...strangers, [3, 2], [4, 3], [3, 2], [9_500, 9_000], [9_600, 9_500], [5, 4]];
+    expect(records.map(([sequence, previous]) => arrive(order, 0, sequence!, previous))).toEqual(
+      'next next gap next next gap next duplicate gap next gap'.split(' '),
+    );
+  });
+
   it('tells each record that is missing, and each that comes again, by the record after', () => {
     const sequences = fc.uniqueArray(fc.nat(10_000), { minLength: 3, maxLength: 40 });
     fc.assert(

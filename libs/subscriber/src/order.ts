@@ -1,10 +1,13 @@
 /** How a record stands to the ones before it in its partition. */
 export type Arrival = 'next' | 'duplicate' | 'gap';
 
-/** The last record of a partition that was handled, by its sequence, and the one that it came after. */
+/** The last record of a partition that was handled, and two before it; all by their sequences. */
 export interface Last {
   readonly sequence: number;
-  readonly before: number | undefined;
+  /** Which it came after. */
+  readonly before?: number | undefined;
+  /** Which was the last one when a gap was let pass. */
+  readonly left?: number | undefined;
 }
 
 /** The two numbers by which a record says where it belongs. */
@@ -19,8 +22,8 @@ interface Numbered {
  * what is internal to a side is never published, so they have lawful gaps.
  *
  * Nor may one number be trusted for good: after a stranger's record with a huge one, everything would count as a duplicate.
- * So the record before the last is kept too. Where two name the same one before them, one is not the ledger's: that is a
- * gap as well, and told.
+ * So what it came after is kept too, and where the order was left over a gap. Where another record names one of these as the
+ * one before it, one of the two is not the ledger's: that is a gap as well, and told.
  */
 export interface Order {
   /** What another process is known to have handled. Does not go back. */
@@ -42,20 +45,27 @@ export const newOrder = (): Order => {
     move(partition, record) {
       const last = lasts.get(partition);
       const sequence = Number(record.sequence);
-      const follows = last && sequence > last.sequence ? last.sequence : numberOf(record.previous);
-      lasts.set(partition, { sequence, before: follows });
+      const previous = numberOf(record.previous);
+      if (last === undefined || sequence <= last.sequence) {
+        lasts.set(partition, { sequence, before: previous });
+      } else {
+        const left = followsOn(last, previous) ? last.left : last.sequence;
+        lasts.set(partition, { sequence, before: last.sequence, left });
+      }
     },
     arrival(partition, record) {
       const last = lasts.get(partition);
       if (last === undefined) return 'next';
       const sequence = Number(record.sequence);
       const previous = numberOf(record.previous);
-      if (sequence > last.sequence) return previous === undefined || previous === last.sequence ? 'next' : 'gap';
-      const isRival = sequence < last.sequence && previous !== undefined && previous === last.before;
-      return isRival ? 'gap' : 'duplicate';
+      if (sequence > last.sequence) return followsOn(last, previous) ? 'next' : 'gap';
+      const isRival = previous !== undefined && [last.before, last.left].includes(previous);
+      return isRival && sequence < last.sequence ? 'gap' : 'duplicate';
     },
     last: (partition) => lasts.get(partition),
   };
 };
+
+const followsOn = ({ sequence }: Last, previous: number | undefined) => previous === undefined || previous === sequence;
 
 const numberOf = (digits: string | undefined) => (digits === undefined ? undefined : Number(digits));

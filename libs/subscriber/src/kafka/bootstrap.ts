@@ -28,10 +28,12 @@ export const bootstrap = async (
     if (when === 'once' && (await hasBegun(admin, group, topics.events))) return;
     await untilEmpty(admin, group, signal);
     // First the place in the events, then the statuses: so these include everything before it.
-    const partitions = (await admin.fetchTopicOffsets(topics.events)).map(({ partition, low, high }) => ({
-      partition,
-      offset: String(larger(BigInt(low), BigInt(high) - BigInt(ONE_TRANSACTION))),
-    }));
+    const partitions = (await patient(() => admin.fetchTopicOffsets(topics.events))).map(
+      ({ partition, low, high }) => ({
+        partition,
+        offset: String(larger(BigInt(low), BigInt(high) - BigInt(ONE_TRANSACTION))),
+      }),
+    );
     for (const status of await readStatuses(client, admin, { topic: topics.statuses, group }, signal)) {
       await handle(status);
       if (signal.aborted) throw new Stopped('Stopped before the events');
@@ -93,7 +95,7 @@ const readStatuses = async (
   const statuses = new Map<string, StatusRecord>();
   /** Offsets that have to be reached, by partition. They count markers, so nobody waits for a record at the last one. */
   const ends = new Map<number, bigint>();
-  for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
+  for (const { partition, low, high } of await patient(() => admin.fetchTopicOffsets(topic))) {
     if (BigInt(high) > BigInt(low)) ends.set(partition, BigInt(high));
   }
   if (ends.size === 0) return [];

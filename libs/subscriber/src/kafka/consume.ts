@@ -114,8 +114,9 @@ const placeOf = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
   };
 };
 
-/** Kept beside the offset: two sequences, or the one where none came before. */
-const textOf = ({ sequence, before }: Last) => [sequence, before].filter((it) => it !== undefined).join(' ');
+/** What is kept beside the offset: up to three sequences. */
+const textOf = ({ sequence, before, left }: Last) =>
+  [sequence, before, left].filter((it) => it !== undefined).join(' ');
 
 /** What `placeOf` left beside the offset: the last event that the group has handled. */
 const committedLast = async (
@@ -126,8 +127,7 @@ const committedLast = async (
 ): Promise<Last | undefined> => {
   const [committed] = await patient(() => admin.fetchOffsets({ groupId, topics: [topic] }));
   const metadata = committed?.partitions.find((it) => it.partition === partition)?.metadata;
-  const [, sequence, before] = /^(\d+)(?: (\d+))?$/.exec(metadata ?? '') ?? [];
-  return sequence === undefined
-    ? undefined
-    : { sequence: Number(sequence), before: before === undefined ? undefined : Number(before) };
+  if (!metadata || !/^\d+( \d+){0,2}$/.test(metadata)) return undefined;
+  const [sequence, before, left] = metadata.split(' ').map(Number);
+  return { sequence: sequence!, before, left };
 };

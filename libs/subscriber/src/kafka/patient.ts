@@ -6,7 +6,7 @@ const PAUSE_MS = 100;
 
 /**
  * Asks again while the broker says "not yet": kafkajs's admin client does not by itself, and a broker that has just
- * started, or taken a group over, loads what it knows of the group first.
+ * started, or taken a group or a partition over, says so until it is ready.
  */
 export const patient = async <T>(ask: () => Promise<T>): Promise<T> => {
   for (const end = Date.now() + PATIENCE_MS; ;) {
