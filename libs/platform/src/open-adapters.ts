@@ -3,6 +3,7 @@ import type { EventStore } from '@jwg/event-sourcing';
 import { openRows, type Rows } from '@jwg/read-models';
 import { openKafkaRelay, type Relay } from '@jwg/relay';
 import type { Settings } from './settings.js';
+import { claimRows } from './whose-rows.js';
 
 /** What a platform stands on. */
 export interface Adapters {
@@ -15,6 +16,8 @@ export interface Adapters {
 /**
  * The one place that chooses adapters: everything in the folder, or KurrentDB, PostgreSQL and Kafka as far as they are set.
  * What is not set is not even loaded.
+ *
+ * @throws AnotherLedger  the read models are another ledger's
  */
 export const openAdapters = async (settings: Settings): Promise<Adapters> => {
   const opened = await openStore(settings);
@@ -22,6 +25,7 @@ export const openAdapters = async (settings: Settings): Promise<Adapters> => {
   try {
     const rows = await openRowsOf(settings);
     try {
+      await claimRows(store, rows, settings);
       return { store, rows, ...(await relayOf(settings, store, rows)) };
     } catch (error) {
       await rows.close();

@@ -3,6 +3,7 @@ export { projectionFollower, rebuild } from './rows/projection-follower.js';
 export { foldedRows } from './rows/folded-rows.js';
 export { ProjectionOutdated, type Generation } from './rows/generations.js';
 export { ReadModelsDamaged, ReadModelsMissing } from './rows/read-models-damaged.js';
+export { AnotherLedger, type LedgerIdentity } from './rows/owner.js';
 export { checkPostgres } from './rows/check-postgres.js';
 export type { PostgresPlace } from './rows/postgres-pool.js';
 export { RowsBeingRebuilt } from './rows/live-generations.js';

@@ -2,20 +2,36 @@ import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { openStore } from '../open-adapters.js';
+import type { LedgerIdentity } from '@jwg/read-models';
 import type { ServerSettings } from '../settings.js';
+import { identityOf } from '../whose-rows.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
 
+/** Reads which ledger it is, once however often it is asked. */
+export type LedgerLook = () => Promise<LedgerIdentity>;
+
+export const lookingAtLedger = (settings: ServerSettings): LedgerLook => {
+  let looked: Promise<LedgerIdentity> | undefined;
+  const look = async () => {
+    const store = await openStore({ ...settings, readOnly: true });
+    try {
+      return await identityOf(store, settings);
+    } finally {
+      await store.close();
+    }
+  };
+  return () => (looked ??= look());
+};
+
 export const checkLedger =
-  (settings: ServerSettings): Check =>
+  (settings: ServerSettings, look: LedgerLook): Check =>
   async () => {
     const { folder, kurrentdb } = settings;
     if (!kurrentdb && !existsSync(join(folder, 'ledger.db'))) return newFolder(folder);
     try {
-      const store = await openStore({ ...settings, readOnly: true });
-      const [first] = await store.readAll(undefined, 1);
-      await store.close();
+      const { firstEvent } = await look();
       const where = kurrentdb ? `KurrentDB, streams ${kurrentdb.prefix}…` : `${folder}, which can be read`;
-      return fine(`${where}; ${first ? 'it holds events' : 'it is empty'}`);
+      return fine(`${where}; ${firstEvent ? 'it holds events' : 'it is empty'}`);
     } catch (error) {
       const mend = kurrentdb
         ? 'JWG_KURRENTDB_URL needs the nodes’ addresses, tls as they have it, and a user of the group $admins.'

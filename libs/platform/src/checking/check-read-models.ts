@@ -1,14 +1,22 @@
+import { setTimeout } from 'node:timers/promises';
 import { checkPostgres } from '@jwg/read-models';
-import type { ServerSettings } from '../settings.js';
+import type { PostgresSettings } from '../settings.js';
+import type { LedgerLook } from './check-ledger.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
 
+/** A ledger that takes longer to tell which one it is has a finding of its own, and is not compared. */
+const LOOK_MS = 5_000;
+
 /** Those in a folder are looked at with the ledger. */
-export const checkReadModels = ({ postgres }: ServerSettings): Check | undefined =>
-  postgres &&
-  (async () => {
-    const { url, ...more } = postgres;
+export const checkReadModels =
+  ({ url, ...more }: PostgresSettings, look: LedgerLook): Check =>
+  async () => {
     try {
-      const { version, user, schema, mayCreate, onlyReads } = await checkPostgres({ postgres: url, ...more });
+      const ledger = await Promise.race([look(), setTimeout(LOOK_MS, undefined, { ref: false })]).catch(
+        () => undefined,
+      );
+      const found = await checkPostgres({ postgres: url, ...more }, ledger);
+      const { version, user, schema, mayCreate, onlyReads, another } = found;
       const where = `PostgreSQL ${version}`;
       if (onlyReads) return wrong(`${where} only reads`, 'JWG_POSTGRES_URL has to name the server that takes changes.');
       if (!mayCreate)
@@ -16,11 +24,12 @@ export const checkReadModels = ({ postgres }: ServerSettings): Check | undefined
           `${where}: ${user} may not make tables in ${schema === null ? 'any schema of its search path' : `schema ${schema}`}`,
           `As its owner: grant create on schema ${schema ?? 'public'} to "${user}"`,
         );
+      if (another) return wrong(another.found, another.mend);
       return fine(`${where}; ${user} may make tables in schema ${schema}`);
     } catch (error) {
       return wrong(reasonOf(error), mendOf(error));
     }
-  });
+  };
 
 const mendOf = (error: unknown): string => {
   const { code } = ((error as Error).cause ?? {}) as { code?: string };

@@ -1,7 +1,7 @@
 import type { ServerSettings } from '../settings.js';
 import { checkBrokers } from './check-brokers.js';
 import { checkIssuer } from './check-issuer.js';
-import { checkLedger } from './check-ledger.js';
+import { checkLedger, lookingAtLedger } from './check-ledger.js';
 import { checkReadModels } from './check-read-models.js';
 import { reasonOf, wrong, type Check, type Finding } from './finding.js';
 
@@ -11,9 +11,10 @@ import { reasonOf, wrong, type Check, type Finding } from './finding.js';
  * calls this should end the process.
  */
 export const checkSettings = async (settings: ServerSettings, deadlineMs = 10_000): Promise<readonly Finding[]> => {
+  const look = lookingAtLedger(settings);
   const checks: [Finding['what'], Check | undefined][] = [
-    ['Ledger', checkLedger(settings)],
-    ['Read models', checkReadModels(settings)],
+    ['Ledger', checkLedger(settings, look)],
+    ['Read models', settings.postgres && checkReadModels(settings.postgres, look)],
     ['Kafka', settings.kafka && checkBrokers(settings.kafka)],
     ['Tokens', checkIssuer(settings)],
   ];

@@ -1,3 +1,4 @@
+import { AnotherLedger, FIND_OWNER, identityOf, isSame, type LedgerIdentity, type OwnerRow } from './owner.js';
 import { openPool, type PostgresPlace } from './postgres-pool.js';
 
 export interface PostgresFindings {
@@ -8,20 +9,31 @@ export interface PostgresFindings {
   readonly mayCreate: boolean;
   /** It follows another server and takes no changes. */
   readonly onlyReads: boolean;
+  /** Why the rows there are of no use, where they are another ledger's. */
+  readonly another?: AnotherLedger;
+}
+
+interface Look extends Omit<PostgresFindings, 'another'> {
+  readonly database: string;
+  readonly hasOwner: boolean;
 }
 
 /**
- * Looks at a PostgreSQL server without making anything there.
+ * Looks at a PostgreSQL server, and whether the rows there are the ledger's, without making anything.
  *
  * @throws StoreUnavailable  it does not let us in; the cause says why
  */
-export const checkPostgres = async (place: PostgresPlace): Promise<PostgresFindings> => {
+export const checkPostgres = async (place: PostgresPlace, ledger?: LedgerIdentity): Promise<PostgresFindings> => {
   const pool = openPool({ ...place, pool: 1 });
   try {
     const client = await pool.connect();
     try {
-      const { rows } = await client.query<PostgresFindings>(LOOK, []);
-      return rows[0]!;
+      const { rows } = await client.query<Look>(LOOK, []);
+      const { database, hasOwner, ...found } = rows[0]!;
+      const { rows: owners } = hasOwner ? await client.query<OwnerRow>(FIND_OWNER, []) : { rows: [] };
+      const owner = owners[0] && identityOf(owners[0]);
+      if (!owner || !ledger || isSame(owner, ledger)) return found;
+      return { ...found, another: new AnotherLedger(database, owner, ledger) };
     } finally {
       client.release();
     }
@@ -32,6 +44,8 @@ export const checkPostgres = async (place: PostgresPlace): Promise<PostgresFindi
 
 const LOOK = `
   select current_setting('server_version') as version,
+         current_database() as database,
+         to_regclass('rows_of_ledger') is not null as "hasOwner",
          current_user as "user",
          current_schema() as schema,
          coalesce(has_schema_privilege(current_schema(), 'create'), false) as "mayCreate",

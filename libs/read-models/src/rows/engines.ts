@@ -3,6 +3,7 @@ import type BetterSqlite from 'better-sqlite3';
 import { Kysely, PostgresDialect, sql, SqliteDialect, type Expression, type SqlBool } from 'kysely';
 import type { Lease } from '@jwg/event-sourcing';
 import { createLeases, leases } from './leases.js';
+import { createOwner, ownerOf, type Owner } from './owner.js';
 import { openPool, type PostgresPlace } from './postgres-pool.js';
 import { openFile } from './sqlite-file.js';
 import { createBookkeeping, OPEN_END, type Database, type Tables, type TextType, type VersionsName } from './tables.js';
@@ -13,6 +14,8 @@ export interface Engine {
   readonly text: TextType;
   /** Where several processes may write. */
   readonly lease?: Lease;
+  /** Where it could be any ledger's; a file is that of the ledger beside it. */
+  readonly owner?: Owner;
   /** `column` is one of the values, however many. */
   among(column: string, values: readonly string[]): Expression<SqlBool>;
   /** Writes many lines; each has a value for each of the columns. */
@@ -81,11 +84,13 @@ export const openPostgres = async (place: PostgresPlace): Promise<Engine> => {
     await sql`select pg_advisory_xact_lock(7237)`.execute(trx); // several processes may start at once
     await createBookkeeping(trx);
     await createLeases(trx);
+    await createOwner(trx);
   });
 
   return {
     db,
     lease: leases(db),
+    owner: ownerOf(db),
     text: sql`text collate "C"`,
     among: (column, values) => sql`${sql.ref(column)} = any(${values})`,
     async insert(trx, table, columns, lines) {

@@ -11,6 +11,7 @@ import { audienceOf } from './audience.js';
 import { openPostgres, openSqlite, type Engine } from './engines.js';
 import type { Generation } from './generations.js';
 import { LiveGenerations } from './live-generations.js';
+import type { Owner } from './owner.js';
 import type { PostgresPlace } from './postgres-pool.js';
 import { sqlReader, type RowReader } from './reader.js';
 
@@ -37,6 +38,8 @@ export interface Rows {
   positions(): Promise<ReadonlyMap<string, number>>;
   /** Who works which follower, where several processes may: with PostgreSQL only. */
   readonly lease?: Lease;
+  /** Which ledger the rows are of, where they do not lie beside it: with PostgreSQL only. */
+  readonly owner?: Owner;
   readonly skips: Skips;
   /** Every projection's generations, for operators: which are live, which are being built, and how far they are. */
   generations(): Promise<Generation[]>;
@@ -59,6 +62,7 @@ export const openRows = async (place: { folder: string } | PostgresPlace): Promi
   return {
     engine,
     ...(engine.lease && { lease: engine.lease }),
+    ...(engine.owner && { owner: engine.owner }),
     at: (position, viewer = {}) => sqlReader(engine, live, position, audienceOf(viewer)),
 
     async position(...projections) {

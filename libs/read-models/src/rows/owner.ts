@@ -1,0 +1,108 @@
+import type { Cursor } from '@jwg/event-sourcing';
+import { sql } from 'kysely';
+import type { Database } from './tables.js';
+
+/** By what a ledger is told from others. */
+export interface LedgerIdentity {
+  /** Where it is kept, in words; the same from every process. */
+  readonly name: string;
+  /** The id of its first event; missing while it is empty. */
+  readonly firstEvent?: string;
+}
+
+/** Rows belong to the ledger that they were built from: bookmarks and positions of another mean nothing to them. */
+export class AnotherLedger extends Error {
+  override readonly name = 'AnotherLedger';
+  /** What an operator can do. */
+  readonly mend = WAYS_OUT;
+  constructor(
+    database: string,
+    owner: LedgerIdentity | undefined,
+    opened: LedgerIdentity,
+    /** What is the matter, without the way out. */
+    readonly found = `the database ${database} keeps the read models of ${owner ? inWords(owner) : 'another ledger'}, and not of ${inWords(opened)}`,
+  ) {
+    super(`${found[0]!.toUpperCase()}${found.slice(1)}. ${WAYS_OUT}`);
+  }
+}
+
+const WAYS_OUT =
+  'Set JWG_KURRENTDB_URL and JWG_KURRENTDB_PREFIX to the ledger of that database, ' +
+  'or JWG_POSTGRES_URL to an empty database: the read models are built there from the ledger.';
+
+/** A ledger that asks for the rows. */
+interface Claimant extends LedgerIdentity {
+  /** Whether a bookmark is one of this ledger's. */
+  knows(cursor: Cursor): Promise<boolean>;
+}
+
+/** Whose a database of rows is: the first ledger's that claims it. */
+export interface Owner {
+  /**
+   * Makes the database this ledger's, if it is nobody's yet and holds nothing that the ledger does not know; keeps the
+   * ledger's first event as soon as there is one.
+   *
+   * @throws AnotherLedger  it is another's
+   */
+  claim(ledger: Claimant): Promise<void>;
+  /** @throws AnotherLedger  it is another's; it may be nobody's yet */
+  check(ledger: Claimant): Promise<void>;
+}
+
+export const ownerOf = (db: Database): Owner => {
+  /** Throws where it is another's. */
+  const check = async (ledger: Claimant) => {
+    const { rows } = await sql<OwnerRow>`${sql.raw(FIND_OWNER)}`.execute(db);
+    const owner = rows[0] && identityOf(rows[0]);
+    const fits = owner?.firstEvent === undefined ? await knowsRows(ledger) : true;
+    if (fits && (!owner || isSame(owner, ledger))) return;
+    const { rows: here } = await sql<{ database: string }>`select current_database() as database`.execute(db);
+    throw new AnotherLedger(here[0]!.database, owner, ledger);
+  };
+  /** A database from before it had an owner, or whose owner was empty then, is told by its bookmarks. */
+  const knowsRows = async (ledger: Claimant) => {
+    const furthest = await db
+      .selectFrom('generations')
+      .select('cursor')
+      .where('cursor', 'is not', null)
+      .orderBy('position', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return !furthest?.cursor || ledger.knows(furthest.cursor);
+  };
+  return {
+    check,
+    async claim(ledger) {
+      await check(ledger);
+      const { name, firstEvent = null } = ledger;
+      await sql`insert into rows_of_ledger (name, first_event) values (${name}, ${firstEvent})
+        on conflict (one) do update set first_event = excluded.first_event
+          where rows_of_ledger.name = excluded.name and rows_of_ledger.first_event is null`.execute(db);
+      await check(ledger); // another may have been quicker
+    },
+  };
+};
+
+export interface OwnerRow {
+  name: string;
+  first_event: string | null;
+}
+
+export const FIND_OWNER = 'select name, first_event from rows_of_ledger';
+
+export const identityOf = ({ name, first_event }: OwnerRow): LedgerIdentity => ({
+  name,
+  ...(first_event !== null && { firstEvent: first_event }),
+});
+
+/** Whether rows of the one may be used with the other. Who had a first event has it for ever. */
+export const isSame = (owner: LedgerIdentity, ledger: LedgerIdentity): boolean =>
+  owner.name === ledger.name && (owner.firstEvent === undefined || owner.firstEvent === ledger.firstEvent);
+
+const inWords = ({ name, firstEvent }: LedgerIdentity): string =>
+  `the ledger in ${name} (${firstEvent === undefined ? 'no event yet' : `first event ${firstEvent}`})`;
+
+export const createOwner = async (db: Database): Promise<void> => {
+  await sql`create table if not exists rows_of_ledger
+    (one boolean primary key default true check (one), name text not null, first_event text)`.execute(db);
+};
