@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Platform, type House } from '@jwg/platform';
 import { projections } from '@jwg/read-models';
@@ -31,8 +32,11 @@ afterAll(async () => {
   back.remove();
 });
 
-const migrate = (from: string, to: string) =>
-  cli(['migrate', '--from', from, '--to', to, '--prefix', prefix, '--json'], { JWG_POSTGRES_URL: there.postgres!.url });
+const migrate = (from: string, to: string, { within = prefix, ...env }: Record<string, string> = {}) =>
+  cli(['migrate', '--from', from, '--to', to, '--prefix', within, '--json'], {
+    JWG_POSTGRES_URL: there.postgres!.url,
+    ...env,
+  });
 
 /** Every row of every read model, and how far the policies are. */
 const rowsOf = async (house: House) => {
@@ -62,9 +66,11 @@ const rowsOf = async (house: House) => {
     setTimeout(() => child.kill('SIGKILL'), 1_200);
     await once(child, 'exit');
 
-    const out = await migrate(home.folder, there.kurrentdb.url);
+    const out = await migrate(home.folder, there.kurrentdb.url, { JWG_KURRENTDB_URL_FILE: '/nowhere' });
     expect(out).toMatchObject({ code: 0 });
-    const home2 = await migrate(there.kurrentdb.url, back.folder);
+    const secret = join(home.folder, 'kurrentdb-url');
+    writeFileSync(secret, there.kurrentdb.url);
+    const home2 = await migrate('kurrentdb', back.folder, { JWG_KURRENTDB_URL_FILE: secret });
     expect(home2).toMatchObject({ code: 0 });
     const [moved, returned] = [out, home2].map(
       ({ stdout }) => JSON.parse(stdout) as { digest: string; events: number },
@@ -97,5 +103,44 @@ const rowsOf = async (house: House) => {
     await platform.close();
     expect(await cli(['migrate', '--from', home.folder, '--to', there.kurrentdb.url])).toMatchObject({ code: 2 });
     expect(await cli(['migrate', '--from', home.folder, '--to', home.folder])).toMatchObject({ code: 2 });
+  }, 60_000);
+
+  it('makes nothing of a source that is not there, or under a prefix that has nothing', async () => {
+    const nothing = dataFolder();
+    const [typo, fresh] = [join(nothing.folder, 'demodata'), join(nothing.folder, 'fresh')];
+    const { code, stderr } = await migrate(typo, fresh);
+    expect([code, stderr]).toEqual([5, expect.stringContaining('There is no ledger')]);
+    const astray = await migrate(there.kurrentdb.url, fresh, { within: 'misspelt.' });
+    expect(astray.code).toBe(5);
+    expect(astray.stderr).not.toMatch(/^ +at /m);
+    expect([typo, fresh].filter(existsSync)).toEqual([]);
+    nothing.remove();
+  }, 60_000);
+
+  it('refuses a target whose followers another process works', async () => {
+    const { postgres: url } = (await postgres!.fresh()) as Extract<Place, { postgres: string }>;
+    const other: House = {
+      folder: home.folder,
+      kurrentdb: { ...there.kurrentdb, prefix: `busy-${prefix}` },
+      postgres: { ...there.postgres!, url },
+    };
+    const worker = await Platform.open(other);
+    worker.start();
+    const { code, stderr } = await migrate(home.folder, there.kurrentdb.url, {
+      within: `busy-${prefix}`,
+      JWG_POSTGRES_URL: url,
+    });
+    expect([code, stderr]).toEqual([5, expect.stringContaining('Stop the target’s workers')]);
+    expect(await worker.store.readAll(undefined, 1)).toEqual([]);
+    await worker.close();
+  }, 60_000);
+
+  it('tells what PostgreSQL said of a database that is not there', async () => {
+    const url = new URL(there.postgres!.url);
+    url.pathname = '/no_such_database';
+    expect(await migrate(home.folder, there.kurrentdb.url, { JWG_POSTGRES_URL: url.href })).toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining('"no_such_database" does not exist') as string,
+    });
   }, 60_000);
 });

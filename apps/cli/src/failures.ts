@@ -38,12 +38,15 @@ const codes: Readonly<Record<string, number>> = {
   LedgerMissing: exits.noLedger,
   NotALedger: exits.noLedger,
   FolderNotWritable: exits.noLedger,
+  AnotherLedger: exits.noLedger,
   ReadModelsDamaged: exits.noLedger,
   ReadModelsMissing: exits.noLedger,
   LedgerDamaged: exits.noLedger,
   LedgerTooNew: exits.noLedger,
   IssuerKeyUnusable: exits.noLedger,
   ProjectionOutdated: exits.noLedger,
+  UnfitSource: exits.noLedger,
+  TargetInUse: exits.noLedger,
   NotTheSameLedger: exits.refused,
   MoveFailed: exits.failed,
   StoreUnavailable: exits.noLedger,
@@ -71,5 +74,11 @@ export const told = (error: unknown): { message: string; exit: number } => {
   const exit = codes[error.name] ?? asked;
   return exit === undefined
     ? { message: error.stack ?? error.message, exit: exits.failed }
-    : { message: error.message, exit };
+    : { message: error.name === 'StoreUnavailable' ? withCause(error) : error.message, exit };
 };
+
+/** What a server said itself names the way out: a database that does not exist, a password that is not right. */
+const withCause = ({ message, cause }: Error): string =>
+  cause instanceof Error && cause.message && !message.includes(cause.message)
+    ? `${message}: ${cause.message}`
+    : message;

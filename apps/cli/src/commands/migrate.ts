@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { moveHouse, settingsIn, type House } from '@jwg/platform';
 import { Failure } from '../failures.js';
@@ -16,7 +17,7 @@ export const migrate = (program: Command): Command =>
   program
     .command('migrate')
     .description('copy a ledger event by event into another store: the same ids, order, times and positions')
-    .requiredOption('--from <place>', 'a data folder, or kurrentdb://…')
+    .requiredOption('--from <place>', 'a data folder, kurrentdb://…, or the word kurrentdb: JWG_KURRENTDB_URL')
     .requiredOption('--to <place>', 'the same; empty, or what an earlier run has left there')
     .option(
       '--read-models <postgres-url>',
@@ -26,7 +27,13 @@ export const migrate = (program: Command): Command =>
     .option('--json', 'print JSON')
     .action(async (options: Options) => {
       const [from, to] = [house(options.from, options), house(options.to, options)];
-      if (options.from === options.to) throw new Failure('USAGE', '--from and --to name the same place.');
+      if (!from.kurrentdb && !to.kurrentdb && resolve(from.folder) === resolve(to.folder))
+        throw new Failure('USAGE', '--from and --to name the same place.');
+      if (from.kurrentdb && to.kurrentdb)
+        throw new Failure(
+          'USAGE',
+          'Either --from or --to has to be a data folder: --read-models belong to one ledger.',
+        );
       const bar = progressBar('');
       let copied = 0;
       const moved = await moveHouse(from, to, {
@@ -47,14 +54,19 @@ export const migrate = (program: Command): Command =>
       );
     });
 
-/** What the environment says of the servers, at the place that the option names. */
+/** What the environment says of the servers, at the place that the option names; what an option says goes first. */
 const house = (place: string, { readModels, prefix }: Options): House => {
-  if (!/^[a-z+]+:\/\//.test(place)) return { folder: place };
+  const url = /^[a-z+]+:\/\//.test(place) ? place : undefined;
+  if (url === undefined && place !== 'kurrentdb') return { folder: place };
   const { folder, kurrentdb, postgres } = settingsIn({
     ...process.env,
-    JWG_KURRENTDB_URL: place,
-    ...(prefix !== undefined && { JWG_KURRENTDB_PREFIX: prefix }),
-    ...(readModels !== undefined && { JWG_POSTGRES_URL: readModels }),
+    ...instead('JWG_KURRENTDB_URL', url),
+    ...instead('JWG_KURRENTDB_PREFIX', prefix),
+    ...instead('JWG_POSTGRES_URL', readModels),
   });
+  if (!kurrentdb) throw new Failure('USAGE', 'The word kurrentdb stands for JWG_KURRENTDB_URL, which is not set.');
   return { folder, kurrentdb, postgres };
 };
+
+const instead = (name: string, value: string | undefined) =>
+  value === undefined ? {} : { [name]: value, [`${name}_FILE`]: undefined };

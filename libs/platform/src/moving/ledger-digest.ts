@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import canonicalize from 'canonicalize';
 import type { EventStore, StoredEvent } from '@jwg/event-sourcing';
 
@@ -18,6 +19,7 @@ export async function* eventsIn(store: Pick<EventStore, 'readAll'>, after?: stri
     if (page.length === 0) return;
     yield* page;
     after = page.at(-1)!.cursor;
+    await nextTurn(); // a folder answers at once: page upon page, no timer would run, and a lease not be renewed
   }
 }
 

@@ -1,36 +1,29 @@
 import { carryIntoEffect } from '@jwg/domain';
-import type { EventStore } from '@jwg/event-sourcing';
+import type { Checkpoint, EventStore } from '@jwg/event-sourcing';
 import type { Rows } from '@jwg/read-models';
 import { openAdapters, type Adapters } from '../open-adapters.js';
 import { Platform, type Progress } from '../platform.js';
-import type { Settings } from '../settings.js';
-import { eventsIn } from './ledger-digest.js';
+import { holdFollowers } from './hold-followers.js';
 import { moveLedger, type Moved, type MoveProgress } from './move-ledger.js';
-
-/** Where a ledger lives: what a platform is opened with, without what it does there. */
-export type House = Pick<Settings, 'folder' | 'kurrentdb' | 'postgres'>;
+import { openSource, type House, type Source } from './open-source.js';
 
 /**
  * Moves a ledger to other adapters: the events, and of the read models what cannot be built from them, which is how far
  * the policies have carried events into effect and what a human had left out. Then the read models are built there.
- * A move that was cut off goes on when it is run again.
+ * Meanwhile nobody else can let the target's followers work. A move that was cut off goes on when it is run again.
  *
- * @throws what `moveLedger` and `Platform.open` throw
+ * @throws UnfitSource, TargetInUse, and what `moveLedger` and `Platform.open` throw
  */
 export const moveHouse = async (
   from: House,
   to: House,
   { moving, following }: { moving?: MoveProgress; following?: Progress } = {},
 ): Promise<Moved> => {
-  const source = await openAdapters(from);
+  const source = await openSource(from);
   try {
     const target = new Platform(await openAdapters(to));
     try {
-      const moved = await moveLedger(source.store, target.store, moving);
-      await carryCheckpoint(source.rows, target);
-      await carrySkips(source.rows, target.rows);
-      await target.catchUp(following);
-      return moved;
+      return await moveInto(target, source, { moving, following });
     } finally {
       await target.close();
     }
@@ -40,19 +33,51 @@ export const moveHouse = async (
   }
 };
 
-/** Without it the policies would decide anew whatever had no effect the first time. */
-const carryCheckpoint = async (from: Rows, to: Pick<Adapters, 'rows' | 'store'>): Promise<void> => {
-  const { name } = carryIntoEffect;
-  const done = await from.checkpoint(name).get();
-  const there = await to.rows.checkpoint(name).get();
-  if (!done || (there && there.position >= done.position)) return;
-  const cursor = await cursorAt(to.store, done.position, there?.cursor);
-  await to.rows.checkpoint(name).move(there?.cursor, { cursor, position: done.position });
+const moveInto = async (
+  target: Platform,
+  source: Source,
+  { moving, following }: { moving?: MoveProgress; following?: Progress },
+): Promise<Moved> => {
+  const { store, rows } = target;
+  const followers = target.health().map(({ name }) => name);
+  const held = rows.lease && (await holdFollowers(rows.lease, followers));
+  try {
+    const bringBookmark = bringing(source.done, target);
+    const append: EventStore['append'] = async (writes) => {
+      held?.mustHold();
+      const written = await store.append(writes);
+      await bringBookmark();
+      return written;
+    };
+    const moved = await moveLedger(source.store, { readAll: (...page) => store.readAll(...page), append }, moving);
+    await bringBookmark();
+    await carrySkips(source.rows, rows);
+    held?.mustHold();
+    await target.catchUp(following);
+    return moved;
+  } finally {
+    held?.stop();
+  }
 };
 
-const cursorAt = async (store: Pick<EventStore, 'readAll'>, position: number, after?: string): Promise<string> => {
-  for await (const event of eventsIn(store, after)) if (event.position === position) return event.cursor;
-  throw new Error(`The ledger ends before position ${position}, which its read models know`);
+const PAGE = 500;
+
+/**
+ * Brings the policies' bookmark to the last event of the target that they are done with. Without it they would decide anew
+ * whatever had no effect the first time; it goes along with the events, so that it is right wherever a move is cut off.
+ */
+const bringing = (done: Checkpoint | undefined, { rows, store }: Pick<Adapters, 'rows' | 'store'>) => {
+  const bookmark = rows.checkpoint(carryIntoEffect.name);
+  return async (): Promise<void> => {
+    for (let at = await bookmark.get(); done && (at?.position ?? -1) < done.position;) {
+      const page = await store.readAll(at?.cursor, PAGE);
+      const last = page.findLast(({ position }) => position <= done.position);
+      if (!last) return;
+      const next = { cursor: last.cursor, position: last.position };
+      await bookmark.move(at?.cursor, next);
+      at = next;
+    }
+  };
 };
 
 const carrySkips = async (from: Rows, to: Rows): Promise<void> => {

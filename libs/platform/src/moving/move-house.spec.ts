@@ -1,0 +1,71 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { carryIntoEffect } from '@jwg/domain';
+import { openAdapters } from '../open-adapters.js';
+import { Platform } from '../platform.js';
+import { moveHouse } from './move-house.js';
+import { UnfitSource } from './open-source.js';
+
+const root = mkdtempSync(join(tmpdir(), 'jwg-moving-'));
+afterAll(() => rmSync(root, { recursive: true }));
+const place = (name: string) => ({ folder: join(root, name) });
+
+const fill = async (name: string, events: number): Promise<void> => {
+  const source = await Platform.open(place(name));
+  const said = Array.from({ length: events }, (_, n) => ({
+    id: randomUUID(),
+    type: 'Said',
+    schemaVersion: 1,
+    data: { n },
+    metadata: {},
+    recordedAt: '2024-05-16T00:00:00.000Z',
+  }));
+  await source.store.append([{ stream: 'talk-1', expected: 'noStream', events: said }]);
+  await source.catchUp();
+  await source.close();
+};
+
+/** How many events are in the ledger, and up to which the policies are done. */
+const stateOf = async (name: string) => {
+  const { store, rows } = await openAdapters(place(name));
+  const events = (await store.readAll(undefined, 10_000)).length;
+  const done = (await rows.checkpoint(carryIntoEffect.name).get())?.position;
+  await store.close();
+  await rows.close();
+  return { events, done };
+};
+
+describe('Moving house', () => {
+  it('brings the policies’ bookmark along with the events, wherever it is cut off, and goes on from there', async () => {
+    await fill('home', 1_203);
+    const cutOff = (doing: string, events: number) => {
+      if (doing === 'copying' && events === 1_000) throw new Error('cut off');
+    };
+    await expect(moveHouse(place('home'), place('there'), { moving: cutOff })).rejects.toThrow('cut off');
+    expect(await stateOf('there')).toEqual({ events: 1_000, done: 999 });
+    expect(await moveHouse(place('home'), place('there'))).toMatchObject({ events: 1_203, alreadyThere: 1_000 });
+    expect(await stateOf('there')).toEqual({ events: 1_203, done: 1_202 });
+  });
+
+  it('makes neither source nor target where there is no ledger, and no target of an empty one', async () => {
+    await expect(moveHouse(place('typo'), place('target'))).rejects.toMatchObject({ name: 'LedgerMissing' });
+    await (await Platform.open(place('empty'))).close();
+    await expect(moveHouse(place('empty'), place('target'))).rejects.toThrow(UnfitSource);
+    expect(['typo', 'target'].map((name) => existsSync(join(root, name)))).toEqual([false, false]);
+  });
+
+  it('refuses read models that know more than the ledger beside them', async () => {
+    await fill('long', 20);
+    await fill('short', 10);
+    rmSync(join(root, 'short', 'read-models.db'));
+    const [{ rows: of, store }, mixed] = [await openAdapters(place('long')), await openAdapters(place('short'))];
+    const done = await of.checkpoint(carryIntoEffect.name).get();
+    await mixed.rows.checkpoint(carryIntoEffect.name).move(undefined, done!);
+    for (const it of [of, store, mixed.rows, mixed.store]) await it.close();
+    await expect(moveHouse(place('short'), place('target'))).rejects.toThrow('up to position 19');
+    expect(existsSync(join(root, 'target'))).toBe(false);
+  });
+});
