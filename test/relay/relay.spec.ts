@@ -144,6 +144,19 @@ describe('A relay', () => {
     expect(events()).toHaveLength(before);
   });
 
+  it('keeps its address in a place of before it was kept there', async () => {
+    const older = await topics.topics().open();
+    await older.publish([], { position: -1, backfillTo: -1, lastIn: {}, partitions: 3 });
+    await older.close();
+    const one = begin();
+    await one.caughtUpTo(EVENTS - 1, 20_000);
+    await one.stop();
+    const other = begin({ source: 'https://new.example.org' });
+    await until(() => other.status().role === 'stopped');
+    expect(other.status().failure?.error).toContain(`The topics hold events of ${source}`);
+    expect(await wrong()).toEqual([]);
+  });
+
   it('does not publish where the number of partitions has changed', async () => {
     const first = begin();
     await first.caughtUpTo(EVENTS - 1, 20_000);

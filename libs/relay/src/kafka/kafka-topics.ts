@@ -88,14 +88,11 @@ export const kafkaTopics = <Place extends object>(
 
   const open = async ({ unlessOvertaken, lookFirst }: Opening<Place>) => {
     await checkProtocol(connection);
-    const isNew = await withAdmin(kafka, async (admin) => {
-      await requireTopics(admin, required, policy);
-      return !(await wasWritten(admin, checkpoints));
-    });
-    if (hasFenced) {
-      if (unlessOvertaken) await refuseWhenOvertaken();
-    } else if (lookFirst && !isNew) {
-      const { place } = await look();
+    await withAdmin(kafka, (admin) => requireTopics(admin, required, policy));
+    if (unlessOvertaken && hasFenced) await refuseWhenOvertaken();
+    if (lookFirst && !hasFenced) {
+      const isNew = await withAdmin(kafka, async (admin) => !(await wasWritten(admin, checkpoints)));
+      const { place } = isNew ? {} : await look();
       if (place) await lookFirst(place, (topic) => partitions.get(topic)!);
     }
     const producer = kafka.producer({
@@ -192,16 +189,16 @@ export const compareTopics = (
     ),
   );
 
-/**
- * kafkajs tells the end of what is committed. A transaction that is open for longer than this waits is therefore taken
- * for silence: its relay is shut out, the transaction undone, and its part published by the other one. Right, if not needed.
- */
 interface Listening {
   readonly ms: number;
   readonly signal: AbortSignal;
   readonly heard?: () => void;
 }
 
+/**
+ * kafkajs tells the end of what is committed. A transaction that is open for longer than this waits is therefore taken
+ * for silence: its relay is shut out, the transaction undone, and its part published by the other one. Right, if not needed.
+ */
 const untilSilent = async (admin: Admin, topic: string, { ms, signal, heard }: Listening): Promise<void> => {
   let end: string | undefined;
   for (let since = performance.now(); ;) {
