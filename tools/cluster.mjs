@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { people } from './cluster/people.mjs';
 import { startCluster } from './cluster/start.mjs';
+import { withoutSecrets } from './without-secrets.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -59,7 +60,7 @@ const tell = async (cluster) => {
       `Kafka      ${cluster.kafka.brokers}  (pid ${cluster.kafka.pid}; topics ${cluster.topics}.events.v1, ${cluster.topics}.commitment-status.v1)`,
       cluster.double
         ? `Double     ${cluster.double.url}  (pid ${cluster.double.pid}; not KurrentDB)`
-        : `KurrentDB  ${cluster.kurrentdb.url}, streams ${cluster.kurrentdb.prefix}…`,
+        : `KurrentDB  ${withoutSecrets(cluster.kurrentdb.url)}, streams ${cluster.kurrentdb.prefix}…`,
       `Logs       ${cluster.folder}/*.log`,
       '',
       'A token for each role, good for 8 hours. In another terminal:',

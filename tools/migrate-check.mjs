@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { startPostgres } from '../bench/postgres.mjs';
 import { ensureBuilt } from './build.mjs';
+import { withoutSecrets } from './without-secrets.mjs';
 
 const { values } = parseArgs({ options: { events: { type: 'string', default: '100000' } } });
 const events = Number(values.events);
@@ -24,7 +25,9 @@ const root = mkdtempSync(join(tmpdir(), 'jwg-migrate-'));
 const [home, back] = ['home', 'back'].map((name) => join(root, name));
 const double = process.env.KURRENTDB_URL ? undefined : await startKurrentDouble();
 const url = process.env.KURRENTDB_URL ?? double.url;
-console.log(double ? 'The other store is a protocol test double, not KurrentDB.' : `The other store is ${url}.`);
+console.log(
+  double ? 'The other store is a protocol test double, not KurrentDB.' : `The other store is ${withoutSecrets(url)}.`,
+);
 const postgres = await startPostgres(join(root, 'postgres', 'server'));
 const prefix = `migrate-${Date.now()}.`;
 const there = {
@@ -39,7 +42,7 @@ const migrate = (from, to, killAfterMs) =>
     const child = spawn(
       process.execPath,
       [join(import.meta.dirname, 'jwg.mjs'), 'migrate', '--from', from, '--to', to, '--prefix', prefix, '--json'],
-      { env: { ...process.env, JWG_POSTGRES_URL: postgres.url } },
+      { env: { ...process.env, JWG_KURRENTDB_URL: url, JWG_POSTGRES_URL: postgres.url } },
     );
     let told = '';
     child.stdout.on('data', (text) => (told += text));
@@ -71,8 +74,8 @@ try {
   await source.catchUp();
   await source.close();
 
-  const out = [await migrate(home, url, 6_000), await migrate(home, url)];
-  const homeward = [await migrate(url, back, 6_000), await migrate(url, back)];
+  const out = [await migrate(home, 'kurrentdb', 6_000), await migrate(home, 'kurrentdb')];
+  const homeward = [await migrate('kurrentdb', back, 6_000), await migrate('kurrentdb', back)];
   const moves = [...out, ...homeward];
   for (const [n, it] of moves.entries())
     console.log(
