@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { Platform } from '@jwg/platform';
 import { startBroker, type SecureBroker } from '../tools/kafka/broker.mjs';
 import { kafkaBroker } from './kafka.js';
 import { spawnKurrentDouble, type KurrentDoubleProcess } from './kurrentdb.js';
@@ -105,6 +106,19 @@ describe('jwg config check on PostgreSQL and the double of KurrentDB', () => {
     expect(await rows(url.href)).toMatchObject(isWrong('reader may not make tables', /grant create on schema public/));
     Object.assign(url, { pathname: '/nowhere' });
     expect(await rows(url.href)).toMatchObject(isWrong('"nowhere" does not exist', 'createdb'));
+  }, 60_000);
+
+  it('finds read models of another ledger', async () => {
+    const platform = await Platform.open({
+      folder,
+      kurrentdb: { url: kurrent.url, prefix: 'jwg.' },
+      postgres: { url: postgres.url, pool: 1, statementTimeoutMs: 30_000 },
+    });
+    await platform.close();
+    const cluster = { JWG_KURRENTDB_URL: kurrent.url, JWG_POSTGRES_URL: postgres.url };
+    expect(await of('Read models', cluster)).toMatchObject(isOk);
+    const misspelt = { ...cluster, JWG_KURRENTDB_PREFIX: 'jgw.' };
+    expect(await of('Read models', misspelt)).toMatchObject(isWrong(/under the prefix jwg\..*prefix jgw\./, 'PREFIX'));
   }, 60_000);
 
   it('does not wait for one that is frozen', async () => {
