@@ -5,6 +5,7 @@ import { failureOf, told } from './failures.js';
 import { judge } from './judge.js';
 import type { LedgerLog } from './ledger-log.js';
 import type { LedgerReader } from './ledger-reader.js';
+import { StreamTaken } from './refusals.js';
 import { send } from './send.js';
 import { deadlineIn, orLate, sleep, type Deadline } from './waiting.js';
 
@@ -57,6 +58,7 @@ export class Appender {
       try {
         if ((await this.verdict(writes, deadline)) === 'there') return await this.read(writes);
         if (last === undefined) return [];
+        this.refuseForeign(writes);
         if (await this.sent(writes, last, deadline)) return this.answer(writes);
       } catch (error) {
         if (failureOf(error) === 'stop') throw told(error);
@@ -79,6 +81,11 @@ export class Appender {
     }
     await inTime(this.log.refresh(), deadline);
     return judge(writes, this.log.index);
+  }
+
+  private refuseForeign(writes: readonly EncodedWrite[]): void {
+    const taken = writes.find(({ stream }) => this.log.isForeign(stream));
+    if (taken) throw new StreamTaken(taken.stream);
   }
 
   /** True when the events are stored and known to the index; false when nobody can tell yet. */

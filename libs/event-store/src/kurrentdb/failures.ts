@@ -1,6 +1,6 @@
 import { EventIdConflict, StoreUnavailable, UnknownCursor, WrongExpectedRevision } from '@jwg/event-sourcing';
 import { ErrorType } from '@kurrent/kurrentdb-client';
-import { AppendTooLarge, HistoryLost, NeedsAppendRecords } from './refusals.js';
+import { AppendTooLarge, HistoryLost, NeedsAppendRecords, StreamTaken } from './refusals.js';
 
 /**
  * What a failed call means for whoever made it: ask again (nothing was written, or nobody knows), look at what is there
@@ -58,6 +58,7 @@ const OURS = [
   HistoryLost,
   NeedsAppendRecords,
   StoreUnavailable,
+  StreamTaken,
   UnknownCursor,
   WrongExpectedRevision,
 ];

@@ -16,6 +16,7 @@ import { LedgerReader } from './ledger-reader.js';
 import { LiveFeed } from './live-feed.js';
 import { ledgerNames } from './names.js';
 import { Nudge } from './nudge.js';
+import { HistoryLost } from './refusals.js';
 import { takeStock } from './take-stock.js';
 import { patiently } from './waiting.js';
 
@@ -51,7 +52,12 @@ export const openKurrentDbEventStore = async ({
   let open = false;
   const log = new LedgerLog(connection.client, names, {
     grown: () => nudge.tellSoon(log.index.length - 1),
-    forgetful: ({ message }) => open && process.emitWarning(message),
+    forgetful: (refusal) => {
+      if (!open) return; // what is still set at the log's end is refused then
+      if (refusal.setting === '$tb') throw new HistoryLost(`stream ${refusal.stream} was deleted or truncated`);
+      process.emitWarning(refusal);
+    },
+    foreign: (warning) => process.emitWarning(warning),
   });
   try {
     await takeStock(connection.client, log);
@@ -72,18 +78,17 @@ class KurrentDbEventStore implements EventStore {
   private readonly feed: LiveFeed;
   private readonly underWay = new Set<Promise<unknown>>();
   private closing: Promise<void> | undefined;
-  private broken: Error | undefined;
 
   constructor(
     private readonly connection: Connection,
-    log: LedgerLog,
+    private readonly log: LedgerLog,
     private readonly nudge: Nudge,
     private readonly maxUnderWay: number,
     answerWithinMs: number,
   ) {
     this.reader = new LedgerReader(connection.client, log);
     this.appender = new Appender(connection, log, this.reader, answerWithinMs);
-    this.feed = new LiveFeed(connection.client, log, (error) => (this.broken = told(error)));
+    this.feed = new LiveFeed(connection.client, log);
     this.feed.start();
   }
 
@@ -143,6 +148,6 @@ class KurrentDbEventStore implements EventStore {
 
   private refuseWhenClosed(): void {
     if (this.closing) throw new StoreUnavailable('The store is closed');
-    if (this.broken) throw this.broken;
+    if (this.log.lost) throw this.log.lost;
   }
 }

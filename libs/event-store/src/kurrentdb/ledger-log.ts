@@ -1,14 +1,19 @@
 import { START, streamNameFilter, type KurrentDBClient, type RecordedEvent } from '@kurrent/kurrentdb-client';
+import { told } from './failures.js';
 import { LedgerIndex, type LogPlace } from './ledger-index.js';
 import { metadataStreamOf, type LedgerNames } from './names.js';
-import { HistoryLost, StreamWouldForget } from './refusals.js';
+import { ForeignStream, HistoryLost, StreamWouldForget } from './refusals.js';
+import { isOurs, type OurEvent } from './stored.js';
 import { neverSilent } from './waiting.js';
 
 /** A server that says nothing for so long while it is read is not there. */
 export const SILENCE_MS = 1_800;
 
+/** The server's own event, the last of a stream that was deleted for ever. */
+const STREAM_DELETED = '$streamDeleted';
+
 /** Settings of a stream that make the server forget its events. */
-const FORGETFUL = ['$maxCount', '$maxAge', '$tb'];
+const FORGETFUL = ['$tb', '$maxCount', '$maxAge'];
 
 /**
  * The ledger's part of the server's log, and the index of what of it this process has seen. Whoever reads the log hands
@@ -18,6 +23,9 @@ export class LedgerLog {
   readonly index = new LedgerIndex();
   /** Streams whose settings make the server forget, with the setting; empty in a sound ledger. */
   readonly forgetful = new Map<string, string>();
+  /** Why nothing more of this log is to be believed: what is lost for one reader is lost for all of this process. */
+  lost: Error | undefined;
+  private readonly foreign = new Set<string>();
   private scanned: LogPlace | undefined;
   /** Whom to tell, by the id waited for. */
   private readonly awaited = new Map<string, () => void>();
@@ -27,7 +35,12 @@ export class LedgerLog {
   constructor(
     private readonly client: KurrentDBClient,
     readonly names: LedgerNames,
-    private readonly told: { grown(): void; forgetful(refusal: StreamWouldForget): void },
+    private readonly told: {
+      grown(): void;
+      /** May throw, when that is a loss. */
+      forgetful(refusal: StreamWouldForget): void;
+      foreign(warning: ForeignStream): void;
+    },
   ) {}
 
   /** How far the log is known, settings of streams too; a reader that begins here misses nothing. */
@@ -53,18 +66,29 @@ export class LedgerLog {
    * @throws HistoryLost
    */
   scan(event: RecordedEvent): void {
-    if (event.streamId.startsWith(metadataStreamOf(this.names.prefix))) this.lookAtSettings(event);
-    else this.take(event);
-    this.passed(placeOf(event));
+    this.believing(() => {
+      if (event.streamId.startsWith(metadataStreamOf(this.names.prefix))) this.lookAtSettings(event);
+      else this.take(event);
+      this.passed(placeOf(event));
+    });
   }
 
   /**
-   * The next event of the ledger's streams.
+   * The next event of the streams under the prefix; false when it is not the ledger's and stands beside it.
    *
    * @throws HistoryLost
    */
-  take(event: RecordedEvent): void {
-    if (this.index.add(this.indexed(event))) this.tell(event.id);
+  take(event: RecordedEvent): event is OurEvent {
+    return this.believing(() => {
+      if (!isOurs(event, this.names)) return this.leaveOut(event);
+      if (this.index.add(this.indexed(event))) this.tell(event.id);
+      return true;
+    });
+  }
+
+  /** Somebody else has begun the stream: the server counts its revisions on from theirs, for ever. */
+  isForeign(stream: string): boolean {
+    return this.foreign.has(this.names.toServer(stream));
   }
 
   /** The log up to here holds nothing of the ledger that was not taken. */
@@ -105,10 +129,28 @@ export class LedgerLog {
     for await (const { event } of neverSilent(events, silenceMs)) if (event) this.scan(event);
   }
 
-  private indexed(event: RecordedEvent) {
-    const { id, type, streamId, revision } = event;
-    // Our types are encoded, so this is the server's own: a deletion, a link.
-    if (type.startsWith('$')) throw new HistoryLost(`stream ${streamId} has an event ${type}`);
+  private believing<T>(step: () => T): T {
+    if (this.lost) throw this.lost;
+    try {
+      return step();
+    } catch (error) {
+      throw (this.lost = told(error));
+    }
+  }
+
+  /** False, unless it shows that events of the ledger are gone or cannot be told from somebody else's. */
+  private leaveOut({ streamId, revision, type }: RecordedEvent): false {
+    // Whatever the stream held: after a scavenge nobody could say whose events it had.
+    if (type === STREAM_DELETED) throw new HistoryLost(`stream ${streamId} was deleted`);
+    if (this.names.holds(streamId) && this.index.lengthOf(this.names.fromServer(streamId)) > 0)
+      throw new HistoryLost(`event ${revision} of ${streamId} is not one of ours`);
+    if (!this.foreign.has(streamId)) this.told.foreign(new ForeignStream(streamId));
+    this.foreign.add(streamId);
+    return false;
+  }
+
+  private indexed(event: OurEvent) {
+    const { id, streamId, revision } = event;
     return { ...placeOf(event), id, stream: this.names.fromServer(streamId), revision: Number(revision) };
   }
 

@@ -8,8 +8,9 @@ import {
 import { StoreUnavailable, UnknownCursor, type Cursor, type StoredEvent } from '@jwg/event-sourcing';
 import { isType } from './failures.js';
 import { placeOf, SILENCE_MS, type LedgerLog } from './ledger-log.js';
+import type { LogPlace } from './ledger-index.js';
 import { HistoryLost } from './refusals.js';
-import { fromServer } from './stored.js';
+import { fromServer, isOurs, type OurEvent } from './stored.js';
 import { neverSilent } from './waiting.js';
 
 /** Reads from the server, and numbers what comes by the index. */
@@ -23,8 +24,9 @@ export class LedgerReader {
   async readStream(stream: string, from: number, limit = Number.MAX_SAFE_INTEGER): Promise<StoredEvent[]> {
     const first = Math.max(Math.trunc(from), 0);
     const known = this.log.index.lengthOf(stream); // what is heard of during the read need not be in it
-    const events = await this.eventsOf(stream, first, limit);
-    if (events.length > 0 && this.log.index.lengthOf(stream) < first + events.length) await this.log.refresh();
+    const found = await this.eventsOf(stream, first, limit);
+    const events = found.filter((event) => isOurs(event, this.log.names));
+    if (found.length > 0 && this.log.index.lengthOf(stream) < first + found.length) await this.log.refresh();
     if (events.length < Math.min(known - first, limit))
       throw new HistoryLost(`stream ${stream} had ${known} events and has ${first + events.length}`);
     return events.map((event) => this.stored(event, this.log.index.positionIn(stream, Number(event.revision))));
@@ -36,12 +38,8 @@ export class LedgerReader {
     const known = index.length;
     // From the event before: whether a read begins with the event named or after it, nothing is missed.
     const fromPosition = next === known ? this.log.end : next > 0 ? index.placeOf(next - 1) : START;
-    const filter = streamNameFilter({ prefixes: [this.log.names.prefix] });
-    const events = this.client.readAll({ fromPosition, filter, maxCount: limit + 1 });
     const page: StoredEvent[] = [];
-    for await (const { event } of neverSilent(events, SILENCE_MS)) {
-      if (!event) continue;
-      this.log.take(event);
+    for await (const event of this.eventsFrom(fromPosition, limit + 1)) {
       const position = index.positionAt(placeOf(event));
       if (position !== undefined && position < next) continue;
       if (position !== next) throw new HistoryLost(`the event at position ${next} is missing`);
@@ -63,6 +61,20 @@ export class LedgerReader {
     return position;
   }
 
+  /** The ledger's events, somebody else's left out, however many of those lie between: read by so many, to the end. */
+  private async *eventsFrom(start: LogPlace | typeof START, maxCount: number): AsyncGenerator<OurEvent> {
+    const filter = streamNameFilter({ prefixes: [this.log.names.prefix] });
+    for (let [fromPosition, count] = [start, maxCount]; count === maxCount;) {
+      count = 0;
+      for await (const { event } of neverSilent(this.client.readAll({ fromPosition, filter, maxCount }), SILENCE_MS)) {
+        if (!event) continue;
+        count++;
+        fromPosition = placeOf(event);
+        if (this.log.take(event)) yield event;
+      }
+    }
+  }
+
   private async eventsOf(stream: string, from: number, limit: number): Promise<RecordedEvent[]> {
     const name = this.log.names.toServer(stream);
     const options = { fromRevision: BigInt(from), maxCount: limit, requiresLeader: true };
@@ -76,7 +88,7 @@ export class LedgerReader {
     return events;
   }
 
-  private stored(event: RecordedEvent, position: number | undefined): StoredEvent {
+  private stored(event: OurEvent, position: number | undefined): StoredEvent {
     const { streamId, revision } = event;
     if (position === undefined) throw new StoreUnavailable(`Event ${revision} of ${streamId} is not in the log yet`);
     return {

@@ -20,7 +20,6 @@ export class LiveFeed {
   constructor(
     private readonly client: KurrentDBClient,
     private readonly log: LedgerLog,
-    private readonly broken: (error: unknown) => void,
   ) {}
 
   start(): void {
@@ -61,9 +60,8 @@ export class LiveFeed {
       subscription.on('data', ({ event }) => {
         try {
           if (event && !signal.aborted) this.log.scan(event);
-        } catch (error) {
-          this.stopping.abort();
-          this.broken(error);
+        } catch {
+          this.stopping.abort(); // the log knows why, and tells whoever asks
           subscription.destroy();
         }
       });

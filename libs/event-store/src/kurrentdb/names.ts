@@ -2,6 +2,8 @@
 export interface LedgerNames {
   /** What the names of this ledger's streams begin with, and no other's. */
   readonly prefix: string;
+  /** Whether a stream of the ledger is named so; somebody else's may begin with the prefix, too. */
+  holds(name: string): boolean;
   toServer(stream: string): string;
   fromServer(name: string): string;
 }
@@ -19,9 +21,19 @@ export const ledgerNames = (prefix: string): LedgerNames => {
     );
   return {
     prefix,
+    holds: (name) => name.startsWith(prefix) && name !== prefix && isEncoded(name.slice(prefix.length)),
     toServer: (stream) => prefix + encodeURIComponent(stream),
     fromServer: (name) => decodeURIComponent(name.slice(prefix.length)),
   };
+};
+
+/** Whether it is what percent-encoding makes of some text. */
+export const isEncoded = (encoded: string): boolean => {
+  try {
+    return encodeURIComponent(decodeURIComponent(encoded)) === encoded;
+  } catch {
+    return false;
+  }
 };
 
 /** The server keeps settings of a stream, such as when to forget, in a stream of this name. */

@@ -4,7 +4,7 @@ import { jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { startKurrentDouble, type KurrentDouble } from '../../../../test/kurrentdb.js';
 import { newEvent } from '../naive-ledger.js';
 import { openKurrentDbEventStore } from './kurrentdb-event-store.js';
-import { AppendTooLarge, HistoryLost, MayNotReadLog, NeedsAppendRecords, StreamWouldForget } from './refusals.js';
+import { AppendTooLarge, MayNotReadLog, NeedsAppendRecords, StreamWouldForget } from './refusals.js';
 import { Ledger, until } from './testing/server.js';
 
 const event = (n: number, data: unknown = n) => newEvent(n, { data });
@@ -81,23 +81,6 @@ describe('The KurrentDB ledger, over a protocol test double, refuses', () => {
     await expect(store.append([write('a', ...large)])).rejects.toThrow(AppendTooLarge);
     await expect(store.append([write('a', large[0]), write('b', large[1])])).rejects.toThrow(AppendTooLarge);
     expect(await store.readAll(undefined, 10)).toEqual([]);
-  });
-
-  it('to go on when a stream of it was deleted', async () => {
-    await start();
-    const store = await ledger.store();
-    await store.append([write('a', event(1))]);
-    await client.tombstoneStream('jwg.a');
-    await expect(store.readStream('a')).rejects.toThrow(HistoryLost);
-    await expect(store.append([{ stream: 'a', expected: 0, events: [event(2)] }])).rejects.toThrow(HistoryLost);
-  });
-
-  it('to read what somebody else wrote into a stream of it', async () => {
-    await start();
-    const store = await ledger.store();
-    await client.appendToStream('jwg.a', jsonEvent({ type: 'Else', data: { n: 1 } }));
-    await expect(store.readStream('a')).rejects.toThrow(HistoryLost);
-    await expect(store.readAll(undefined, 10)).rejects.toThrow(HistoryLost);
   });
 
   it('an id that another process wrote to another stream before', async () => {

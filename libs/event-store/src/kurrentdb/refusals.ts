@@ -36,6 +36,27 @@ export class HistoryLost extends Error {
   }
 }
 
+/** A warning: what somebody else keeps under the prefix is left out by every process, and harms nothing where it is. */
+export class ForeignStream extends Error {
+  override readonly name = 'ForeignStream';
+  constructor(readonly stream: string) {
+    super(
+      `The server's stream ${stream} begins with the ledger's prefix, and somebody else wrote it. It is left out of the ` +
+        `ledger. Do not delete it, which looks like a loss; let nobody but the ledger write under its prefix.`,
+    );
+  }
+}
+
+export class StreamTaken extends Error {
+  override readonly name = 'StreamTaken';
+  constructor(readonly stream: string) {
+    super(
+      `The ledger cannot begin its stream ${stream}: somebody else has written a stream of that name to the KurrentDB ` +
+        `server. Nothing was written. Move the ledger to a prefix that nobody else writes under, or use another name.`,
+    );
+  }
+}
+
 export class NeedsAppendRecords extends AppendRefused {
   override readonly name = 'NeedsAppendRecords';
   constructor(readonly serverVersion: string) {

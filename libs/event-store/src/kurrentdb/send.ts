@@ -1,4 +1,11 @@
-import { ErrorType, NO_STREAM, STREAM_STATE, type ConsistencyCheck, type StreamState } from '@kurrent/kurrentdb-client';
+import {
+  ErrorType,
+  NO_STREAM,
+  STREAM_STATE,
+  type ConsistencyCheck,
+  type EventData,
+  type StreamState,
+} from '@kurrent/kurrentdb-client';
 import type { ExpectedRevision } from '@jwg/event-sourcing';
 import type { EncodedWrite } from '../encode.js';
 import { versionOf, type Connection } from './connection.js';
@@ -21,7 +28,7 @@ export const send = async (
   const firsts = firstOfEachStream(writes);
   const [first] = firsts;
   if (firsts.length === 1 && first && credentials) {
-    const events = writes.flatMap((write) => write.events.map(toServer));
+    const events = writes.flatMap((write) => write.events.map((event) => readyMade(toServer(event))));
     const options = { streamState: stateOf(first.expected), requiresLeader: true, credentials };
     await client.appendToStream(names.toServer(first.stream), events, options);
     return;
@@ -41,6 +48,12 @@ export const send = async (
     throw error;
   }
 };
+
+/** The same on the wire. Of an object the client makes JSON, then base64, then bytes again, at a tenth of an append's cost. */
+const readyMade = (event: EventData): EventData => ({
+  ...event,
+  metadata: new TextEncoder().encode(JSON.stringify(event.metadata)),
+});
 
 /** Later writes to a stream state the revision that its first leads to; that was checked before. */
 const firstOfEachStream = (writes: readonly EncodedWrite[]): EncodedWrite[] => [
