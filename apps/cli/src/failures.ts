@@ -56,6 +56,7 @@ const codes: Readonly<Record<string, number>> = {
   MayNotReadLog: exits.noLedger,
   HistoryLost: exits.noLedger,
   StreamWouldForget: exits.noLedger,
+  StreamTaken: exits.refused,
   FollowerFailed: exits.failed,
   NoBrokers: exits.usage,
   ReplayRefused: exits.refused,
