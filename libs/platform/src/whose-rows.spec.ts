@@ -6,6 +6,8 @@ import { forum } from '@jwg/domain';
 import { v4 } from 'uuid';
 import { startKurrentDouble, type KurrentDouble } from '../../../test/kurrentdb.js';
 import { startPostgres, type OwnServer } from '../../../test/postgres.js';
+import { moveHouse } from './moving/move-house.js';
+import { openStore } from './open-adapters.js';
 import { Platform } from './platform.js';
 import type { Settings } from './settings.js';
 
@@ -53,6 +55,16 @@ describe('read models in PostgreSQL', () => {
     await expect(using({ ...place('jgw.'), readOnly: true })).rejects.toMatchObject(refused);
     await expect(using(place())).rejects.toMatchObject(refused);
     await using({ ...place('jwg.'), readOnly: true });
+  }, 60_000);
+
+  it('of another ledger stop a move before anything is copied', async () => {
+    const { folder } = place();
+    await using({ folder }, (platform) => establish(platform, 'st'));
+    const target = place('moved.');
+    await expect(moveHouse({ folder }, target)).rejects.toMatchObject({ name: 'AnotherLedger' });
+    const store = await openStore(target);
+    expect(await store.readAll(undefined, 1)).toEqual([]);
+    await store.close();
   }, 60_000);
 
   it('are not opened with another server under the same name', async () => {
