@@ -12,7 +12,7 @@ const store = process.env.KURRENTDB_URL ? 'a KurrentDB server' : "KurrentDB's pr
 
 /** Reports of progress over HTTP: to one api of a cluster, to both, and to a server that keeps its ledger in a folder. */
 export const commands = async ({ folder, quick }) => {
-  const [rounds, seconds] = quick ? [1, 2] : [5, 4];
+  const [rounds, seconds] = quick ? [1, 1] : [5, 4];
   installLoadGenerator();
   const embedded = await start('product', join(folder, 'embedded'));
   let cluster;

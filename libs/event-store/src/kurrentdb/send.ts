@@ -49,7 +49,7 @@ export const send = async (
   }
 };
 
-/** The same on the wire. Of an object the client makes JSON, then base64, then bytes again, at a tenth of an append's cost. */
+/** The same on the wire. Of an object the client makes JSON, then base64, then bytes again, which shows in what an append takes. */
 const readyMade = (event: EventData): EventData => ({
   ...event,
   metadata: new TextEncoder().encode(JSON.stringify(event.metadata)),
