@@ -6,6 +6,7 @@ import { kafkaBroker } from '../../../test/kafka.js';
 import { spawnKurrentDouble, type KurrentDoubleProcess } from '../../../test/kurrentdb.js';
 import { startPostgres, type OwnServer } from '../../../test/postgres.js';
 import { readCommitted } from '../../../test/read-committed.js';
+import { proxied } from '../../../test/subscriber/proxied.js';
 import { cli, dataFolder, startServer, type Server } from '../../../test/server.js';
 import { ensureBuilt } from '../../../tools/build.mjs';
 
@@ -183,6 +184,31 @@ describe('The processes of a ledger that has outgrown one', () => {
       /jwg_follower_standby\{follower="forums"\} (\d)/.exec(await (await fetch(`${url}/metrics`)).text())?.[1];
     await until(async () => (await standby(workers[0])) === '0' && (await standby(apis[0])) === '1');
   }, 30_000);
+
+  it('go on when a worker alone loses the ledger: it gives the work to who stands by, and says so in the log', async () => {
+    const way = await proxied(Number(new URL(kurrent.url).port));
+    const through = kurrent.url.replace(new URL(kurrent.url).host, new URL(way.url).host);
+    const lonely = await start('worker', { JWG_KURRENTDB_URL: through });
+    await workers[0].stop('SIGTERM');
+    await until(async () => (await states(lonely)).every((state) => state === 'running'));
+    const healthy = await start('worker');
+    await until(async () => (await states(healthy)).every((state) => state === 'standby'));
+
+    const before = lonely.printed().length;
+    await way.cut();
+    await until(async () => (await states(healthy)).every((state) => state === 'running'));
+    const told = await establish(apis[0]);
+    await until(async () => (await read(apis[0], told)).status === 200);
+    await until(async () => (await states(lonely)).every((state) => state === 'failing'));
+    const since = lonely.printed().slice(before);
+    expect(since.match(/"message":"forums fails after position \d+: StoreUnavailable/g)).toHaveLength(1);
+
+    await way.mend();
+    await until(async () => (await states(lonely)).every((state) => state === 'standby'));
+    expect(lonely.printed()).toMatch(/"message":"forums fails no more, and stands by at position \d+"/);
+    await lonely.stop('SIGKILL');
+    await way.close();
+  }, 60_000);
 });
 
 kafka.describe('Workers with brokers', () => {
