@@ -88,6 +88,13 @@ describe('Moving a ledger', () => {
     });
   });
 
+  it('lets others of the process have their turn while it reads, though a store answers at once', async () => {
+    let turn = false;
+    setImmediate(() => (turn = true));
+    await digestOfLedger(from);
+    expect(turn).toBe(true);
+  });
+
   it('tells two ledgers apart that differ only in the order of streams', async () => {
     const [a, b] = [event('a'), event('b')];
     const [one, other] = [openMemoryEventStore(), openMemoryEventStore()];
