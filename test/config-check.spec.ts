@@ -10,7 +10,7 @@ import { startBroker, type SecureBroker } from '../tools/kafka/broker.mjs';
 import { kafkaBroker } from './kafka.js';
 import { spawnKurrentDouble, type KurrentDoubleProcess } from './kurrentdb.js';
 import { startPostgres, type OwnServer } from './postgres.js';
-import { cli, dataFolder } from './server.js';
+import { cli, dataFolder, startServer } from './server.js';
 
 interface Finding {
   readonly what: string;
@@ -157,6 +157,19 @@ kafka.describe('jwg config check on a broker', () => {
     const byHand = await brokers({ JWG_KAFKA_CREATE_TOPICS: 'false' });
     expect(byHand).toMatchObject(isWrong('not as it must be', /kafka-topics\.sh --create --topic jwg\.events\.v1/));
   }, 60_000);
+
+  it('finds topics that hold what was published under another address', async () => {
+    const settings = { JWG_KAFKA_BROKERS: broker.brokers.join(), JWG_KAFKA_PREFIX: 'one' };
+    const server = await startServer(folder, settings);
+    const published = async () => (await cli(['relay', 'status', '--data', folder], settings)).stdout;
+    while (!(await published()).includes('active')) await new Promise((resolve) => setTimeout(resolve, 100));
+    await server.stop();
+    expect(await brokers({ JWG_KAFKA_PREFIX: 'one' })).toMatchObject(isOk);
+    const elsewhere = await brokers({ JWG_KAFKA_PREFIX: 'one', JWG_PUBLIC_URL: 'https://new.example.org' });
+    expect(elsewhere).toMatchObject(
+      isWrong('would refuse', 'Publish it as http://localhost:3000, or under another prefix'),
+    );
+  }, 120_000);
 
   it('is let in by name over TLS, and says what does not fit', async () => {
     expect(await scram(broker.scram.password)).toMatchObject(isOk);

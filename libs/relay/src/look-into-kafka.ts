@@ -1,6 +1,7 @@
 import type { Cursor } from '@jwg/event-sourcing';
-import type { KafkaOptions } from './open-kafka-relay.js';
-import type { Place } from './place.js';
+import { refuseLostTopics } from './lost-topics.js';
+import type { KafkaOptions, PublishedLedger } from './open-kafka-relay.js';
+import { placeOf, type Place } from './place.js';
 import { topicNames } from './topic-names.js';
 
 /** What the topics tell of the relay, whichever process it is. */
@@ -29,12 +30,23 @@ export const kafkaRelayTrace = async (
 
 /**
  * Whether a relay with these options could work, without making anything; answers with the topics that it would make.
+ * With a ledger it also looks whether the topics are of that one.
  *
  * @throws TopicsDiffer, PublishFailed
+ * @throws NeedsHuman  as the relay would, but for a place that was lost
  */
-export const checkKafka = async (options: KafkaOptions): Promise<{ readonly missing: readonly string[] }> => {
-  const { compareTopics, liveTopics } = await import('./kafka/index.js');
+export const checkKafka = async (
+  options: KafkaOptions,
+  ledger?: PublishedLedger,
+): Promise<{ readonly missing: readonly string[] }> => {
+  const { checkpointsInKafka, compareTopics, liveTopics } = await import('./kafka/index.js');
+  const names = topicNames(options.prefix);
   const { createTopics: create, replication } = options;
-  const required = liveTopics(topicNames(options.prefix), options);
-  return { missing: await compareTopics(options, required, { create, replication }) };
+  const missing = await compareTopics(options, liveTopics(names, options), { create, replication });
+  const found = ledger && (await checkpointsInKafka<Place>(options, names.checkpoints)).get('relay');
+  if (found) {
+    await placeOf(ledger, found.place, options.partitions);
+    refuseLostTopics(found.place, names, { wasWritten: (topic) => !missing.includes(topic) });
+  }
+  return { missing };
 };

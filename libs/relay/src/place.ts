@@ -58,11 +58,18 @@ export const placeIn = async (
 };
 
 /**
- * The same place with its source.
+ * The same place as this ledger has it, if it is this one's: by its event, and by its source.
  *
- * @throws NeedsHuman  to readers, id and source together name an event: under another source all would be new ones
+ * @throws NeedsHuman
  */
-export const placeFrom = (source: string, place: Place): Place => {
+export const placeOf = async (
+  { store, source }: { readonly store: Pick<EventStore, 'readStream'>; readonly source: string },
+  place: Place,
+  partitions: number,
+): Promise<Place> => placeIn(store, placeFrom(source, place), partitions);
+
+/** To readers, id and source together name an event: under another source all would be new ones. */
+const placeFrom = (source: string, place: Place): Place => {
   if (place.source !== undefined && place.source !== source)
     throw new NeedsHuman(
       `The topics hold events of ${place.source}, and this ledger is published as ${source}: to their readers those would ` +

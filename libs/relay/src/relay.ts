@@ -12,7 +12,7 @@ import {
 import { ahead } from './ahead.js';
 import { leadership, type Lead, type LeadershipOptions } from './leadership.js';
 import { refuseLostTopics } from './lost-topics.js';
-import { ledgerEnd, moved, placeFrom, placeIn, type Place } from './place.js';
+import { ledgerEnd, moved, placeOf, type Place } from './place.js';
 import { publishedEvents, publishedStatuses } from './publication.js';
 import { RelayRecord, type RelayStatus } from './relay-status.js';
 import { statuses } from './statuses.js';
@@ -45,10 +45,9 @@ export const relay = (options: RelayOptions): Relay => {
   const record = new RelayRecord();
   const known = statuses(store);
 
-  const own = (found: Place, partitions: number) => placeIn(store, placeFrom(source, found), partitions);
   const takePlace = async (found: Place | undefined, publisher: Publisher<Place>): Promise<Place> => {
     const partitions = publisher.partitions(names.events);
-    const known = found && (await own(found, partitions));
+    const known = found && (await placeOf(options, found, partitions));
     refuseLostTopics(known, names, publisher);
     if (known?.backfillTo !== undefined) return known;
     const begun: Place = { position: -1, lastIn: {}, partitions, source };
@@ -58,7 +57,7 @@ export const relay = (options: RelayOptions): Relay => {
   };
   /** A relay of another ledger must not shut out the right one. */
   const lookFirst: Opening<Place>['lookFirst'] = async (place, partitions) => {
-    await own(place, partitions(names.events));
+    await placeOf(options, place, partitions(names.events));
   };
   const topics: Topics<Place> = {
     ...options.topics,

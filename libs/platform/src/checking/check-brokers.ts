@@ -1,20 +1,26 @@
 import { checkKafka } from '@jwg/relay';
-import type { KafkaSettings } from '../settings.js';
+import { openStore } from '../open-adapters.js';
+import type { KafkaSettings, ServerSettings } from '../settings.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
 
 export const checkBrokers =
-  (kafka: KafkaSettings): Check =>
+  (kafka: KafkaSettings, settings: ServerSettings): Check =>
   async () => {
     const brokers = kafka.brokers.join(', ');
+    const store = await openStore({ ...settings, readOnly: true }).catch(() => undefined); // told of as the ledger
     try {
-      const { missing } = await checkKafka(kafka);
+      const { missing } = await checkKafka(kafka, store && { store, source: settings.publicUrl });
       const topics =
         missing.length === 0 ? 'the topics are as they must be' : `the relay will make ${missing.join(', ')}`;
       return fine(`${brokers}; ${topics}`);
     } catch (error) {
       const { name, message } = error as Error;
       if (name === 'TopicsDiffer') return wrong(`${brokers}: a topic is not as it must be`, message);
+      if (name === 'NeedsHuman')
+        return wrong(`${brokers}: the relay would refuse to go on from what is there`, message);
       return wrong(`${brokers}: ${reasonOf(error)}`, mendOf(kafka, message));
+    } finally {
+      await store?.close();
     }
   };
 

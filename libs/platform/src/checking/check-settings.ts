@@ -15,7 +15,7 @@ export const checkSettings = async (settings: ServerSettings, deadlineMs = 10_00
   const checks: [Finding['what'], Check | undefined][] = [
     ['Ledger', checkLedger(settings, look)],
     ['Read models', settings.postgres && checkReadModels(settings.postgres, look)],
-    ['Kafka', settings.kafka && checkBrokers(settings.kafka)],
+    ['Kafka', settings.kafka && checkBrokers(settings.kafka, settings)],
     ['Tokens', checkIssuer(settings)],
   ];
   const hide = hiding(secretsIn(settings));
