@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from '@jest/globals';
 import type { EventStore, StoredEvent } from '@jwg/event-sourcing';
 import { isPublished } from '@jwg/published-language';
+import { Kafka, logLevel } from 'kafkajs';
 import { kafkaReplayStatus, replayIntoKafka, topicNames, type KafkaReplayOptions } from '@jwg/relay';
 import { history } from '../../tools/relay-torture/history.mjs';
 import { kafkaBroker } from '../kafka.js';
@@ -33,6 +34,18 @@ kafka.describe('A replay', () => {
   beforeEach(async () => {
     store = await ledgerOf(history(EVENTS));
     at = kafka.fresh();
+  });
+
+  it('is done again, within any bounds, when its topic was deleted', async () => {
+    await replay();
+    const admin = new Kafka({ brokers: at.brokers, logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    await admin.deleteTopics({ topics: [topic()] });
+    await admin.disconnect();
+    expect(await replay({ from: 0, to: 9 })).toMatchObject({ from: 0, to: 9, finished: true, alreadyFinished: false });
+    expect(await sequences()).toEqual(
+      positions((await wholeLedger(store)).filter(isPublished)).filter((it) => it <= 9),
+    );
   });
 
   it('publishes what stands between two positions once more, into a topic of its own', async () => {

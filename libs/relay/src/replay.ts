@@ -92,7 +92,9 @@ const goOn = async (wanted: Replay, publisher: Publisher<ReplayPlace>) => {
 const startingAt = async ({ store, topic, from, to }: Replay, publisher: Publisher<ReplayPlace>) => {
   const partitions = publisher.partitions(topic);
   const { place } = publisher;
-  if (!place) return { from, to, position: from - 1, events: 0, finished: false, lastIn: {}, partitions };
+  // One whose topic was deleted is gone with it.
+  if (!place || (place.events > 0 && !publisher.wasWritten(topic)))
+    return { from, to, position: from - 1, events: 0, finished: false, lastIn: {}, partitions };
   if (place.from !== from || place.to !== to)
     throw new ReplayRefused(
       `Topic ${topic} holds a replay of positions ${place.from} to ${place.to}, not ${from} to ${to}: ` +

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
 import { TopicsDiffer } from '../topics.js';
 
@@ -34,6 +35,7 @@ export const requireTopics = async (
 ): Promise<void> => {
   const missing = await missingOf(admin, required, policy);
   for (const topic of missing) await make(admin, topic, policy);
+  if (missing.length > 0) await untilKnown(admin, missing);
   await compare(
     admin,
     required.filter((it) => !missing.includes(it)),
@@ -75,6 +77,7 @@ const compare = async (admin: Admin, found: readonly RequiredTopic[], policy: To
 /** One that another process makes in the same moment is made alike. */
 const make = (admin: Admin, { name, partitions, settings, advice }: RequiredTopic, { replication }: TopicPolicy) =>
   admin.createTopics({
+    waitForLeaders: false, // its own wait gives up on a broker that has not heard of the topic yet
     topics: [
       {
         topic: name,
@@ -84,6 +87,22 @@ const make = (admin: Admin, { name, partitions, settings, advice }: RequiredTopi
       },
     ],
   });
+
+const KNOWN_WITHIN_MS = 10_000;
+
+/** What was just made is not known to every broker at once, nor led by one. */
+const untilKnown = async (admin: Admin, made: readonly RequiredTopic[]): Promise<void> => {
+  const topics = made.map(({ name }) => name);
+  for (const began = performance.now(); ;) {
+    try {
+      await Promise.all(topics.map((topic) => admin.fetchTopicOffsets(topic)));
+      return;
+    } catch (error) {
+      if (performance.now() - began > KNOWN_WITHIN_MS) throw error;
+    }
+    await sleep(50);
+  }
+};
 
 const differencesOf = async (admin: Admin, topics: readonly RequiredTopic[], { replication }: TopicPolicy) => {
   const [{ topics: metadata }, { resources }] = await Promise.all([
