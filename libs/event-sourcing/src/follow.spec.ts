@@ -385,6 +385,19 @@ describe('a follower at work', () => {
         expect(healthy.health()).toMatchObject({ state: 'running' });
       });
 
+      it('is not asked for again before the others had their look', async () => {
+        const { lease, asked, holder } = shared();
+        following = follow({ readAll: unavailable }, book.follower, {
+          pollMs: 600_000,
+          retryMs: 1,
+          lease: lease('first'),
+        });
+        following.start();
+        await until(() => following.health().state === 'failing' && holder() === undefined);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        expect(asked).toEqual(['first']);
+      });
+
       it('is given to who can handle, where a server is what the other lacks', async () => {
         const { lease } = shared();
         await beginFailing(lease('first'), { follower: unavailable });
