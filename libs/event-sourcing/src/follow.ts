@@ -27,9 +27,9 @@ export const follow = (
   follower: Follower,
   options: FollowOptions = {},
 ): Following => {
-  const { pollMs = 1_000, retryMs = 100, skips, lease, onChange } = options;
+  const { pollMs = 1_000, retryMs = 100, maxRetryMs: longestMs = 30_000, skips, lease, onChange } = options;
   // Who waits for longer before an event would lose the lease to one who fails alike.
-  const maxRetryMs = Math.min(options.maxRetryMs ?? 30_000, lease ? renewMs(lease) : Infinity);
+  const maxRetryMs = Math.min(longestMs, lease ? renewMs(lease) : Infinity);
   const hold = holding(lease, follower.name);
   let running: Promise<void> | undefined;
   let stopping = false;
@@ -174,7 +174,7 @@ export const follow = (
   const restMs = () => {
     if (!failure) return pollMs;
     const backoff = Math.min(maxRetryMs, retryMs * 2 ** (failure.attempts - 1)) * (1 - Math.random() / 2);
-    return standby ? Math.max(backoff, 2 * pollMs) : backoff; // so long that all others have looked meanwhile
+    return standby ? Math.max(backoff, Math.min(2 * pollMs, longestMs)) : backoff; // so long that all others have looked meanwhile
   };
 
   const run = async () => {
