@@ -85,6 +85,8 @@ const found = async () => {
         ['--generation-database', 'none'],
         ['--suppress-health-check', 'all'],
         ['--exclude-path', '/v1/events/stream'], // an answer without end
+        // Without brokers they answer 501, which counts as the server's fault here; test/relay tries them with some.
+        ...['/v1/replays', '/v1/replays/{topic}'].map((path) => ['--exclude-path', path]),
         ['--warnings', 'off'],
         ['--continue-on-failure', '--no-color'],
       ];
