@@ -40,7 +40,7 @@ const rightOf = {
     'event-sourcing',
     'ledger-proof',
   ],
-  'event-store': ['domain', 'event-sourcing', 'ledger-proof'],
+  'event-store': ['event-sourcing', 'ledger-proof'],
   'read-models': ['domain', 'event-sourcing', 'ledger-proof'],
   relay: ['published-language', 'domain', 'event-sourcing', 'ledger-proof'],
   subscriber: ['published-language', 'domain', 'event-sourcing', 'ledger-proof'],
@@ -58,13 +58,21 @@ const directions = Object.entries(rightOf).map(([part, allowed]) => ({
   name: `direction-of-${part}`,
   comment: `libs/${part} imports ${allowed.join(', ') || 'no other part'}; neither its siblings nor what is built on it.`,
   severity: 'error',
-  from: { path: `^libs/${part}/` },
+  from: { path: `^libs/${part}/`, ...(part === 'event-sourcing' && { pathNot: SPEC }) },
   to: { path: '^(apps|libs|tools|bench)/', pathNot: `^libs/(${[part, ...allowed].join('|')})/` },
 }));
 
 module.exports = {
   forbidden: [
     ...directions,
+    {
+      name: 'kernel-specs-take-a-store',
+      comment:
+        'The specs of the kernel run over the memory store, which passes the contract; nothing else is above them.',
+      severity: 'error',
+      from: { path: '^libs/event-sourcing/.*\\.spec\\.ts$' },
+      to: { path: '^(apps|libs|tools|bench)/', pathNot: '^libs/(event-sourcing/|event-store/src/index\\.ts$)' },
+    },
     {
       name: 'test-servers-are-for-tests',
       comment: 'test/ starts real servers; nothing that is shipped leans on it.',

@@ -1,4 +1,4 @@
-import { Refused, type Fact } from '@jwg/event-sourcing';
+import { Refused, type Decider, type Fact } from '@jwg/event-sourcing';
 import { acting, type Actor } from './envelope.js';
 import type { Forum } from './forum/state.js';
 import type { Commitment } from './commitment/state.js';
@@ -11,12 +11,29 @@ export interface Context {
   readonly actor: Actor;
   /** The forum that the stream belongs to. */
   readonly forum: Forum;
-  /** The commitments that the command names (see `consults`), by id. */
+  /** The commitments that the decider said it looks at, by id. */
   readonly commitments: ReadonlyMap<string, Commitment>;
-  /** The forums of those commitments, and the one that something is referred to (see `consultsForums`), by id. */
-  readonly forums?: ReadonlyMap<string, Forum>;
-  /** The event of the own stream that the command names by its id, where it names one. */
+  /** The forums that the decider said it looks at, by id. */
+  readonly forums: ReadonlyMap<string, Forum>;
+  /** The event of the own stream that the decider said it looks at, where there is one with that id. */
   readonly original?: Fact;
+}
+
+/** What a decision looks at beside its own stream and its forum: ids of other streams, and of an earlier event. */
+export interface LooksAt {
+  readonly commitments?: readonly string[];
+  readonly forums?: readonly string[];
+  readonly eventId?: string;
+}
+
+/** A decider of this ledger. Where its rules look at more than the own stream, it says for each command at what. */
+export interface LedgerDecider<State, Command extends Fact, Event extends Fact> extends Decider<
+  State,
+  Command,
+  Event,
+  Context
+> {
+  looksAt?(command: Command): LooksAt;
 }
 
 export type CommonRefusal =

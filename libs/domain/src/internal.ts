@@ -1,6 +1,6 @@
-import { Refused, type Decider, type Fact } from '@jwg/event-sourcing';
+import { Refused, type Fact } from '@jwg/event-sourcing';
 import type { EventType, LedgerEvent } from './catalogue.js';
-import type { CommonRefusal, Context } from './context.js';
+import type { CommonRefusal, Context, LedgerDecider } from './context.js';
 import { acting, type Actor, type Metadata } from './envelope.js';
 
 /** Through whose eyes the ledger is read; without a side one sees what everybody sees. */
@@ -31,8 +31,8 @@ const isInternalKind = (type: EventType): boolean => (internalKinds as readonly 
  * both sides' ledgers agree on every status, and no answer to the other side depends on what it cannot see.
  */
 export const internally = <State, Command extends Fact, Event extends LedgerEvent>(
-  decider: Decider<State, Command, Event, Context>,
-): Decider<State, Command, Event, Context> => ({
+  decider: LedgerDecider<State, Command, Event>,
+): LedgerDecider<State, Command, Event> => ({
   ...decider,
   decide: (command, state, context) => {
     const events = decider.decide(command, state, context);

@@ -13,5 +13,7 @@ export interface PolicyCommand<C extends Fact = Fact> {
  */
 export interface Policy<F extends Fact = Fact, C extends Fact = Fact> {
   readonly name: string;
+  /** The category of the streams whose events it reacts to. */
+  readonly category: string;
   react(event: StoredEvent<F>): readonly PolicyCommand<C>[];
 }

@@ -1,4 +1,3 @@
-import { streamName, type Decider } from './decider.js';
 import type { Fact, NewEvent, StoredEvent } from './event.js';
 import { WrongExpectedRevision, type EventStore } from './event-store.js';
 
@@ -26,71 +25,63 @@ export class StaleRevision extends Error {
   }
 }
 
-/** Others changed the stream faster than a decision could be made; nothing was written, try again. */
+/** Others changed the same streams faster than a decision could be made; nothing was written, try again. */
 export class Contended extends Error {
   override readonly name = 'Contended';
 }
 
-const ATTEMPTS = 8; // copies of a server that write one stream meet each other often
-
-export interface Transaction<State, Command extends Fact, Event extends Fact, Context> {
-  readonly store: Pick<EventStore, 'readStream' | 'append'>;
-  readonly decider: Decider<State, Command, Event, Context>;
-  readonly id: string;
-  readonly command: Command;
-  /** The revision that the command was given for; any without it. A command that was carried out before has its answer regardless. */
-  readonly ifMatch?: number;
-  /** The stream's last revision as far as whoever gave `ifMatch` can know it; the last one of all without it. */
-  readonly knownRevision?: (history: readonly StoredEvent<Event>[]) => number;
-  /** The state that the stream's events lead to. */
-  fold(history: readonly StoredEvent<Event>[]): State;
-  /** Called with what the stream holds, so that it can hand in the facts that the decision may look at. */
-  context(history: readonly StoredEvent<Event>[]): Promise<Context>;
-  /** Dresses the facts decided on as events; the same command must give the same ids in the same order. */
-  dress(facts: readonly Event[]): NewEvent<Event>[];
-  /** The events that an earlier run of this very command left in the stream; throws `CommandIdReused` for another's. */
-  earlier(history: readonly StoredEvent<Event>[]): readonly StoredEvent<Event>[];
-}
-
-export interface Outcome<Event extends Fact> {
-  readonly stream: string;
-  /** The stream's last revision; -1 while it is empty. */
-  readonly revision: number;
-  /** What the command led to, now or when it came the first time; empty when it was already so. */
-  readonly events: readonly StoredEvent<Event>[];
-}
+/** How often a decision is made again because another writer was faster. Servers that write one stream meet often. */
+export const ATTEMPTS = 8;
 
 /**
- * Load, fold, decide, append at the revision that was folded; when somebody was faster, decide again on what is there.
+ * Runs `work` again each time another writer was faster, at most `ATTEMPTS` times. `work` must read again what it
+ * decides on.
  *
- * @throws Refused          the rules say no
- * @throws CommandIdReused  the command's id belongs to another command
- * @throws StaleRevision    the stream is not at `ifMatch`
- * @throws Contended        it was overtaken three times
- * @throws what `EventStore.append` throws, other than WrongExpectedRevision
+ * @throws Contended  another writer was faster every time
+ * @throws what `work` throws, other than WrongExpectedRevision
  */
-export const transact = async <State, Command extends Fact, Event extends Fact, Context>(
-  transaction: Transaction<State, Command, Event, Context>,
-): Promise<Outcome<Event>> => {
-  const { store, decider, id, command, ifMatch } = transaction;
-  const stream = streamName(decider, id);
+export const untilFirst = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const history = (await store.readStream(stream)) as StoredEvent<Event>[];
-    const revision = history.length - 1;
-    const earlier = transaction.earlier(history);
-    if (earlier.length > 0) return { stream, revision: earlier.at(-1)!.revision, events: earlier };
-    const known = transaction.knownRevision?.(history) ?? revision;
-    if (ifMatch !== undefined && (ifMatch < known || ifMatch > revision))
-      throw new StaleRevision(stream, ifMatch, known);
-    const facts = decider.decide(command, transaction.fold(history), await transaction.context(history));
-    if (facts.length === 0) return { stream, revision, events: [] };
     try {
-      const expected = revision < 0 ? 'noStream' : revision;
-      const events = await store.append([{ stream, expected, events: transaction.dress(facts) }]);
-      return { stream, revision: revision + facts.length, events: events as StoredEvent<Event>[] };
+      return await work();
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error;
     }
   }
-  throw new Contended(`${stream} was changed by others ${ATTEMPTS} times while this command was decided`);
+  throw new Contended(`${what} was changed by others ${ATTEMPTS} times while this command was decided`);
 };
+
+/** What a decision comes to: events to append (none: it is already so), or the events that it left here before. */
+export type Decision<Event extends Fact> =
+  { readonly append: readonly NewEvent<Event>[] } | { readonly before: readonly StoredEvent<Event>[] };
+
+export interface Outcome<Event extends Fact> {
+  readonly stream: string;
+  /** Of the last event that the command led to; where it led to none, the stream's last (-1 while it is empty). */
+  readonly revision: number;
+  /** What the command led to, now or when it came the first time, in order; empty when it was already so. */
+  readonly events: readonly StoredEvent<Event>[];
+}
+
+/**
+ * Reads a stream, decides, and appends at the revision that was read. Where another writer was faster, it reads and
+ * decides again.
+ *
+ * @throws Contended  another writer was faster `ATTEMPTS` times; nothing was written
+ * @throws what `decide` throws, and what `EventStore.append` throws other than WrongExpectedRevision
+ */
+export const transact = async <Event extends Fact>(
+  store: Pick<EventStore, 'readStream' | 'append'>,
+  stream: string,
+  decide: (history: readonly StoredEvent<Event>[]) => Promise<Decision<Event>>,
+): Promise<Outcome<Event>> =>
+  untilFirst(stream, async () => {
+    const history = (await store.readStream(stream)) as StoredEvent<Event>[];
+    const last = history.length - 1;
+    const decision = await decide(history);
+    if ('before' in decision) return { stream, revision: decision.before.at(-1)!.revision, events: decision.before };
+    if (decision.append.length === 0) return { stream, revision: last, events: [] };
+    const expected = last < 0 ? 'noStream' : last;
+    const events = (await store.append([{ stream, expected, events: decision.append }])) as StoredEvent<Event>[];
+    return { stream, revision: last + events.length, events };
+  });

@@ -1,26 +1,25 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import {
+  carryIntoEffect,
   commitment,
-  consults,
-  consultsForums,
+  contextOf,
   forum,
-  forumOf,
   internally,
+  neededFor,
   requireHappened,
   sees,
-  type Commitment,
-  type Context,
-  type Forum,
+  type LedgerDecider,
   type LedgerEvent,
   type Metadata,
+  type Needed,
+  type States,
 } from '@jwg/domain';
 import {
   CommandIdReused,
-  StoreUnavailable,
+  StaleRevision,
   streamName,
   transact,
-  WrongExpectedRevision,
-  type Decider,
+  untilFirst,
   type EventStore,
   type Fact,
   type Outcome,
@@ -29,9 +28,8 @@ import {
 import { circumstances, viewerOf, type Circumstances, type Provenance } from './circumstances.js';
 import { dress, metadataOf } from './envelope.js';
 import { Rehearsal } from './rehearsal.js';
-import { RememberedStreams } from './remembered-streams.js';
+import { liveStreams, type Streams } from './streams.js';
 
-type AnyDecider<S, C extends Fact, E extends LedgerEvent> = Decider<S, C, E, Context>;
 export type LedgerStoredEvent<E extends LedgerEvent = LedgerEvent> = StoredEvent<E, Metadata>;
 
 /** What a command led to. `cursor` is what `atLeast` takes; absent when nothing was or had been written. */
@@ -42,148 +40,117 @@ export interface Receipt<E extends LedgerEvent = LedgerEvent> extends Outcome<E>
 
 /** The one way to write: every command of every app, import and policy goes through `transact`. */
 export class Ledger {
+  private readonly live: Streams;
   private readonly rehearsing = new AsyncLocalStorage<Rehearsal>();
-  private readonly turns = new Map<string, Promise<unknown>>();
-  private readonly remembered: RememberedStreams;
 
   constructor(
-    private readonly kept: EventStore,
+    private readonly store: EventStore,
     private readonly clock: () => Date = () => new Date(),
   ) {
-    this.remembered = new RememberedStreams(kept);
+    this.live = liveStreams(store);
   }
 
-  /** What streams are read from and folded by. */
-  private get streams(): RememberedStreams | Rehearsal {
-    return this.rehearsing.getStore() ?? this.remembered;
+  /** What commands are decided on and written to here: the ledger, or inside `together` what it would become. */
+  private get streams(): Streams {
+    return this.rehearsing.getStore() ?? this.live;
   }
 
   /**
    * Carries out one command on one stream.
    *
-   * @throws Refused (also where `provenance.occurredAt` lies ahead), CommandIdReused, StaleRevision, UnfitEvent, Contended, and what `EventStore.append` throws
+   * @throws Refused  the rules say no, or `provenance.occurredAt` lies ahead
+   * @throws CommandIdReused  the command's id belongs to another command
+   * @throws StaleRevision  the stream is not at the revision that the command was given for
+   * @throws UnfitEvent  what was decided does not fit the event's schema
+   * @throws Contended, and what `EventStore.append` throws
    */
   async transact<S, C extends Fact, E extends LedgerEvent>(
-    decider: AnyDecider<S, C, E>,
+    decider: LedgerDecider<S, C, E>,
     id: string,
     command: C,
     provenance: Provenance = {},
     by: Circumstances = circumstances(),
   ): Promise<Receipt<E>> {
+    const { streams } = this;
+    const stream = streamName(decider, id);
     const now = this.clock().toISOString();
-    requireHappened({ now, actor: by.actor }, provenance.occurredAt?.value);
-    const withEffects = decider.category === 'session' && (this.rehearsing.getStore()?.follows ?? false);
+    const at = { now, actor: by.actor };
+    requireHappened(at, provenance.occurredAt?.value);
+
+    const withEffects = streams.includesEffects && decider.category === carryIntoEffect.category;
     const metadata = metadataOf({ command, by, provenance, now, withEffects });
-    const outcome = await this.inTurn(streamName(decider, id), () =>
-      transact<S, C, E, Context>({
-        store: {
-          readStream: (stream) => this.streams.readStream(stream),
-          append: (writes) => (this.rehearsing.getStore() ?? this.kept).append(writes),
-        },
-        decider: metadata.visibility === 'sideInternal' ? internally(decider) : decider,
-        id,
-        command,
-        ifMatch: by.ifMatch,
-        // What is internal to the other side has changed nothing that this one could have looked at.
-        knownRevision: (history) => history.findLast((event) => sees(viewerOf(by), event))?.revision ?? -1,
-        fold: (history) => this.fold(decider, id, history),
-        context: (history) => this.context(command, id, now, by, history),
-        dress: (facts) => dress(facts, metadata, now),
-        earlier: (history) => earlierOf(history as LedgerStoredEvent<E>[], metadata, streamName(decider, id)),
+    const rules = metadata.visibility === 'sideInternal' ? internally(decider) : decider;
+    const needed = neededFor(decider, id, command);
+
+    const { revision, events } = await streams.inTurn(stream, () =>
+      transact<E>(streams, stream, async (history) => {
+        const before = leftBefore(history, metadata, stream);
+        if (before.length > 0) return { before };
+        requireCurrent(history, stream, by);
+        const state = streams.fold(decider, stream, history);
+        const context = contextOf(needed, await this.statesOf(needed), history, at);
+        return { append: dress(rules.decide(command, state, context), metadata, now) };
       }),
     );
-    const events = outcome.events as readonly LedgerStoredEvent<E>[];
-    return { ...outcome, events, cursor: events.at(-1)?.cursor };
+    return { stream, revision, events: events as LedgerStoredEvent<E>[], cursor: events.at(-1)?.cursor };
   }
 
   /** The state of one stream now. */
-  async load<S, C extends Fact, E extends LedgerEvent>(decider: AnyDecider<S, C, E>, id: string): Promise<S> {
-    return this.fold(decider, id, (await this.streams.readStream(streamName(decider, id))) as StoredEvent<E>[]);
-  }
-
-  private fold<S, C extends Fact, E extends LedgerEvent>(
-    decider: AnyDecider<S, C, E>,
-    id: string,
-    history: readonly StoredEvent<E>[],
-  ): S {
-    return this.streams.fold(decider, streamName(decider, id), history);
+  async load<S, C extends Fact, E extends LedgerEvent>(decider: LedgerDecider<S, C, E>, id: string): Promise<S> {
+    const { streams } = this;
+    const stream = streamName(decider, id);
+    return streams.fold(decider, stream, (await streams.readStream(stream)) as StoredEvent<E>[]);
   }
 
   /**
-   * All commands given inside `work` are written together or not at all, in the order given; `follow` is told each
+   * All commands given inside `work` are written together or not at all, in the order given; `follow` is given each
    * event at once and may give further commands (the policies). Nobody else sees anything until the end.
    * `work` runs again when others changed the same streams meanwhile, so it must do nothing else but give commands.
    *
-   * @param rehearse  write nothing: only tell what would happen
+   * @param rehearse  write nothing: only say what would happen
+   * @throws Contended, what `work` throws, and what `EventStore.append` throws
    */
   async together<T>(
     work: () => Promise<T>,
     { follow, rehearse = false }: { follow?: (event: LedgerStoredEvent) => Promise<void>; rehearse?: boolean } = {},
   ): Promise<{ result: T; events: LedgerStoredEvent[] }> {
-    for (let attempt = 1; ; attempt += 1) {
-      const rehearsal = new Rehearsal(this.kept, follow as (event: StoredEvent) => Promise<void>);
+    return untilFirst('What these commands are for', async () => {
+      const rehearsal = new Rehearsal(this.store, follow as (event: StoredEvent) => Promise<void>);
       const result = await this.rehearsing.run(rehearsal, work);
-      if (rehearse || rehearsal.writes.length === 0) return { result, events: rehearsal.events as LedgerStoredEvent[] };
-      try {
-        const events = (await this.kept.append(rehearsal.writes)) as LedgerStoredEvent[];
-        return { result, events };
-      } catch (error) {
-        if (!(error instanceof WrongExpectedRevision) || attempt === 3) throw error;
-      }
-    }
-  }
-
-  private async context(
-    command: Fact,
-    id: string,
-    now: string,
-    { actor }: Circumstances,
-    history: readonly StoredEvent[],
-  ): Promise<Context> {
-    const named = await Promise.all(
-      consults(command).map(async (it): Promise<[string, Commitment]> => [it, await this.load(commitment, it)]),
-    );
-    const forums = await Promise.all(
-      consultsForums(command).map(async (it): Promise<[string, Forum]> => [it, await this.load(forum, it)]),
-    );
-    const { eventId } = command.data as { eventId?: string };
-    const original = eventId === undefined ? undefined : history.find((event) => event.id === eventId);
-    return {
-      now,
-      actor,
-      forum: await this.load(forum, forumOf(id)),
-      commitments: new Map(named),
-      forums: new Map(forums),
-      ...(original && { original: { type: original.type, data: original.data } }),
-    };
-  }
-
-  /**
-   * Within one process, commands for one stream wait for each other instead of racing. Those that wait behind one that
-   * found the store unavailable share its answer: each would else wait for as long once more.
-   */
-  private async inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
-    if (this.rehearsing.getStore()) return work();
-    const turn = (this.turns.get(stream) ?? Promise.resolve()).then(work, (error: unknown) => {
-      if (error instanceof StoreUnavailable) throw error;
-      return work();
+      const isWritten = !rehearse && rehearsal.writes.length > 0;
+      const events = isWritten ? await this.store.append(rehearsal.writes) : rehearsal.events;
+      return { result, events: events as LedgerStoredEvent[] };
     });
-    this.turns.set(stream, turn);
-    try {
-      return await turn;
-    } finally {
-      if (this.turns.get(stream) === turn) this.turns.delete(stream);
-    }
+  }
+
+  private async statesOf({ forums, commitments }: Needed): Promise<States> {
+    const load = async <S, C extends Fact, E extends LedgerEvent>(
+      decider: LedgerDecider<S, C, E>,
+      ids: readonly string[],
+    ) => new Map(await Promise.all(ids.map(async (id) => [id, await this.load(decider, id)] as const)));
+    return { forums: await load(forum, forums), commitments: await load(commitment, commitments) };
   }
 }
 
-const earlierOf = <E extends LedgerEvent>(
-  history: readonly LedgerStoredEvent<E>[],
+/** The events that an earlier run of this very command left in the stream. */
+const leftBefore = <E extends Fact>(
+  history: readonly StoredEvent<E>[],
   { commandId, commandDigest }: Metadata,
   stream: string,
-): readonly LedgerStoredEvent<E>[] => {
-  const earlier = history.filter(({ metadata }) => metadata.commandId === commandId);
-  if (earlier.some(({ metadata }) => metadata.commandDigest !== commandDigest))
+): readonly StoredEvent<E>[] => {
+  const before = history.filter(({ metadata }) => (metadata as Metadata).commandId === commandId);
+  if (before.some(({ metadata }) => (metadata as Metadata).commandDigest !== commandDigest))
     throw new CommandIdReused(commandId, stream);
-  return earlier;
+  return before;
+};
+
+/**
+ * The stream must not have moved on since the giver of the command saw it. What is internal to the other side has
+ * changed nothing that this one could have seen, so it does not count.
+ */
+const requireCurrent = (history: readonly StoredEvent[], stream: string, by: Circumstances): void => {
+  const { ifMatch } = by;
+  if (ifMatch === undefined) return;
+  const visible = history.findLast((event) => sees(viewerOf(by), event))?.revision ?? -1;
+  if (ifMatch < visible || ifMatch > history.length - 1) throw new StaleRevision(stream, ifMatch, visible);
 };

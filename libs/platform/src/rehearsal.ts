@@ -1,6 +1,5 @@
 import {
   fold,
-  StoreUnavailable,
   WrongExpectedRevision,
   type Decider,
   type EventStore,
@@ -8,23 +7,25 @@ import {
   type StoredEvent,
   type Write,
 } from '@jwg/event-sourcing';
+import type { Streams } from './streams.js';
 
 /**
- * The ledger as it would be: reads see the store as it was first read plus what was appended here; nothing is written.
+ * The ledger as it would be: reads see each stream as it was first read plus what was appended here; nothing is written.
  * `writes`, appended to the store itself, either make all of it true or, where the store has moved on, none.
  */
-export class Rehearsal implements EventStore {
+export class Rehearsal implements Streams {
   readonly writes: Write[] = [];
   readonly events: StoredEvent[] = [];
   private readonly streams = new Map<string, StoredEvent[]>();
   private readonly states = new Map<string, { length: number; state: unknown }>();
 
   constructor(
-    private readonly kept: EventStore,
+    private readonly store: Pick<EventStore, 'readStream'>,
+    /** Is given each event as soon as it is appended, and may give further commands. */
     private readonly follow?: (event: StoredEvent) => Promise<void>,
   ) {}
 
-  get follows(): boolean {
+  get includesEffects(): boolean {
     return this.follow !== undefined;
   }
 
@@ -47,23 +48,9 @@ export class Rehearsal implements EventStore {
     return appended;
   }
 
-  async readStream(stream: string, from = 0): Promise<StoredEvent[]> {
-    return (await this.stream(stream)).slice(from);
+  async readStream(stream: string): Promise<StoredEvent[]> {
+    return (await this.stream(stream)).slice();
   }
-
-  readAll(): Promise<never> {
-    throw new StoreUnavailable('A rehearsal has streams, but no order of the whole ledger yet');
-  }
-
-  positionOf(): Promise<never> {
-    return this.readAll();
-  }
-
-  watch(): () => void {
-    return () => {};
-  }
-
-  async close(): Promise<void> {}
 
   /** Goes on from what it folded before: within a rehearsal a stream only grows. */
   fold<S, E extends Fact>(
@@ -77,8 +64,13 @@ export class Rehearsal implements EventStore {
     return folded;
   }
 
+  /** At once: commands of a rehearsal come one after another, and those that follow from one belong to its turn. */
+  inTurn<T>(_stream: string, work: () => Promise<T>): Promise<T> {
+    return work();
+  }
+
   private async stream(name: string): Promise<StoredEvent[]> {
-    const known = this.streams.get(name) ?? [...(await this.kept.readStream(name))];
+    const known = this.streams.get(name) ?? [...(await this.store.readStream(name))];
     this.streams.set(name, known);
     return known;
   }

@@ -1,4 +1,4 @@
-import { consults, forumOf, isStatement, type LedgerEvent, type Metadata } from '@jwg/domain';
+import { commitmentsNamedIn, forumOf, isStatement, type LedgerEvent, type Metadata } from '@jwg/domain';
 import type { EventStore } from '@jwg/event-sourcing';
 import { isOf, statementOf, subjectOf, type Recorded } from './citation.js';
 import { commitments } from './commitments/projection.js';
@@ -64,7 +64,7 @@ const founds = (event: Recorded): string | undefined => {
 const shows = (event: Recorded): string[] => {
   const subject = subjectOf(event.stream);
   const signs = event.type === 'MinutesSignedBySide' || event.type === 'MinutesEnteredIntoEffect';
-  return [subject, forumOf(subject), ...consults(event), ...(signs ? [`${subject} ${event.data.version}`] : [])];
+  return [subject, forumOf(subject), ...commitmentsNamedIn(event), ...(signs ? [`${subject} ${event.data.version}`] : [])];
 };
 
 const precise: Readonly<Record<Metadata['occurredAt']['precision'], number>> = {

@@ -1,5 +1,5 @@
 import { v5 } from 'uuid';
-import { consults, sessionOf, statementId, statementOf } from '@jwg/domain';
+import { commitmentsNamedIn, sessionOf, statementId, statementOf } from '@jwg/domain';
 import { digestOf } from '@jwg/platform';
 import { RegisterLegacyCommitment } from '../commitment/index.js';
 import { EstablishForum, RegisterInstitution } from '../forum/index.js';
@@ -223,7 +223,7 @@ const statementStep = (entry: Said, session: string, at: Path, step: MakeStep): 
       brings: [
         `${session}.s`,
         ...(undertakings === undefined ? [] : [`${session}.c`]),
-        ...consults({ type, data: entry }),
+        ...commitmentsNamedIn({ type, data: entry }),
       ],
     },
   );

@@ -1,5 +1,4 @@
-import type { Decider } from '@jwg/event-sourcing';
-import type { Context } from '../context.js';
+import type { Context, LedgerDecider, LooksAt } from '../context.js';
 import * as adoption from './adoption.js';
 import type { CommitmentEvent } from './events.js';
 import * as settlement from './settlement.js';
@@ -77,9 +76,14 @@ const decide = (command: CommitmentCommand, state: Commitment, context: Context)
   }
 };
 
-export const commitment: Decider<Commitment, CommitmentCommand, CommitmentEvent, Context> = {
+// What takes a commitment's place must be open itself.
+const looksAt = ({ type, data }: CommitmentCommand): LooksAt =>
+  type === 'SupersedeCommitment' ? { commitments: data.by } : {};
+
+export const commitment: LedgerDecider<Commitment, CommitmentCommand, CommitmentEvent> = {
   category: 'commitment',
   initial,
+  looksAt,
   decide,
   evolve,
 };

@@ -1,6 +1,14 @@
-import { Refused, type Decider } from '@jwg/event-sourcing';
+import { Refused } from '@jwg/event-sourcing';
 import { acting } from '../envelope.js';
-import { allow, requireForum, requireInstitutions, requireSide, type CommonRefusal, type Context } from '../context.js';
+import {
+  allow,
+  requireForum,
+  requireInstitutions,
+  requireSide,
+  type CommonRefusal,
+  type Context,
+  type LedgerDecider,
+} from '../context.js';
 import type { ForumEvent } from './events.js';
 import { evolve, initial, type Forum } from './state.js';
 
@@ -132,4 +140,4 @@ const ofOwnSide = (side: string, { actor }: Context): void => {
 const sameText = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((language) => a[language] === b[language]);
 
-export const forum: Decider<Forum, ForumCommand, ForumEvent, Context> = { category: 'forum', initial, decide, evolve };
+export const forum: LedgerDecider<Forum, ForumCommand, ForumEvent> = { category: 'forum', initial, decide, evolve };

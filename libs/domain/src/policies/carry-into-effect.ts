@@ -14,6 +14,7 @@ const to = (id: string, command: CommitmentCommand): PolicyCommand<CommitmentCom
 /** What is said in a session takes effect in the streams of the commitments. Nothing evaluative, informational or declaratory is here. */
 export const carryIntoEffect: Policy<SessionEvent, CommitmentCommand> = {
   name: 'carry_into_effect',
+  category: 'session',
   react: (event) => {
     const { type, data } = event;
     switch (type) {

@@ -1,10 +1,9 @@
-import type { Decider } from '@jwg/event-sourcing';
-import type { Context } from '../context.js';
+import type { Context, LedgerDecider, LooksAt } from '../context.js';
 import { calendar, type CalendarCommand } from './calendar.js';
 import type { SessionEvent } from './events.js';
 import { minutes, type MinutesCommand } from './minutes.js';
 import { evolve, initial, type Session } from './state.js';
-import { recordStatements, type StatementsCommand } from './statements.js';
+import { recordStatements, statementsLookAt, type StatementsCommand } from './statements.js';
 
 export type SessionCommand = CalendarCommand | StatementsCommand | MinutesCommand;
 
@@ -31,9 +30,22 @@ const decide = (command: SessionCommand, state: Session, context: Context): Sess
   }
 };
 
-export const session: Decider<Session, SessionCommand, SessionEvent, Context> = {
+const looksAt = ({ type, data }: SessionCommand): LooksAt => {
+  switch (type) {
+    case 'RecordStatements':
+      return statementsLookAt(data);
+    case 'CorrectRecord':
+    case 'AnnulRecord':
+      return { eventId: data.eventId };
+    default:
+      return {};
+  }
+};
+
+export const session: LedgerDecider<Session, SessionCommand, SessionEvent> = {
   category: 'session',
   initial,
+  looksAt,
   decide,
   evolve,
 };

@@ -7,8 +7,10 @@ import {
   requireSessionOf,
   requireSide,
   type Context,
+  type LooksAt,
 } from '../context.js';
 import { commitmentId, forumOf, isCommitmentId, isStatementId, sessionOf, statementId } from '../ids.js';
+import { commitmentsNamedIn } from '../named-ids.js';
 import type { Undertaking, UndertakingAsked } from '../vocabulary.js';
 import type { StatementEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
@@ -25,6 +27,13 @@ export interface StatementsCommand {
   type: 'RecordStatements';
   data: { session: string; statements: StatementAsked[] };
 }
+
+/** What is said of commitments is judged by how they stand, and by whose they are or are to be. */
+export const statementsLookAt = ({ statements }: StatementsCommand['data']): LooksAt => {
+  const commitments = statements.flatMap(commitmentsNamedIn);
+  const referredTo = statements.flatMap(({ data }) => ('toForum' in data ? (data.toForum ?? []) : []));
+  return { commitments, forums: [...commitments.map(forumOf), ...referredTo] };
+};
 
 /** Statements in the order in which they were made, all of them or none. */
 export const recordStatements = (
@@ -148,7 +157,7 @@ const requireWithinReach = (ids: readonly string[], { session, state, context }:
     const own = forumOf(id);
     const within =
       [here, ...state.alsoServes].includes(own) ||
-      context.forums?.get(own)?.parent === here ||
+      context.forums.get(own)?.parent === here ||
       context.commitments.get(id)?.referredTo === here;
     if (!within)
       refuse('OTHER_FORUM', `${id} belongs to ${own}; a session of that forum, or of its parent, can act on it.`);
@@ -158,12 +167,12 @@ const requireWithinReach = (ids: readonly string[], { session, state, context }:
 /** The forums whose sessions come into question for a commitment: its own, this one, and their parents. */
 const forumsAround = (id: string, { session, context }: Sitting): (string | undefined)[] => {
   const own = forumOf(id);
-  return [...new Set([own, forumOf(session), context.forums?.get(own)?.parent, context.forum.parent])];
+  return [...new Set([own, forumOf(session), context.forums.get(own)?.parent, context.forum.parent])];
 };
 
 /** What is referred goes to another forum, which exists. */
 const requireReferable = (toForum: string, ids: readonly string[], { context }: Sitting): void => {
-  if (!context.forums?.get(toForum)?.established)
+  if (!context.forums.get(toForum)?.established)
     refuse('UNKNOWN_FORUM', `The forum ${toForum} has not been established yet.`);
   for (const id of ids)
     if (forumOf(id) === toForum)

@@ -1,10 +1,11 @@
 import { Compile, type Validator } from 'typebox/compile';
 import { v5 } from 'uuid';
-import { Refused, streamName, type Decider, type Fact, type StoredEvent } from '@jwg/event-sourcing';
+import { Refused, streamName, type Fact, type StoredEvent } from '@jwg/event-sourcing';
 import { catalogue, type LedgerEvent } from '../catalogue.js';
 import { commitment, type CommitmentCommand } from '../commitment/decide.js';
 import type { Commitment } from '../commitment/state.js';
-import { consults, consultsForums } from '../consults.js';
+import type { LedgerDecider } from '../context.js';
+import { contextOf, neededFor } from '../context-of.js';
 import type { Actor } from '../envelope.js';
 import { forum, type ForumCommand } from '../forum/decide.js';
 import type { Forum } from '../forum/state.js';
@@ -16,7 +17,7 @@ import type { SessionEvent } from '../session/events.js';
 import type { Session } from '../session/state.js';
 
 export type State = Forum | Session | Commitment;
-export type AnyDecider = Decider<State, Fact, LedgerEvent, unknown>;
+export type AnyDecider = LedgerDecider<State, Fact, LedgerEvent>;
 export const deciders = { forum, session, commitment } as unknown as Record<
   'forum' | 'session' | 'commitment',
   AnyDecider
@@ -138,16 +139,15 @@ export class Model {
   }
 
   private decide({ category, id, command, actor }: Order): LedgerEvent[] {
-    const { eventId } = command.data as { eventId?: string };
-    const original = this.streams.get(`${category}-${id}`)?.find(({ event }) => event.id === eventId)?.event;
-    return deciders[category].decide(command, this.state(category, id), {
-      now: '2026-01-01T00:00:00.000Z',
-      actor,
-      forum: this.state('forum', forumOf(id)),
-      commitments: new Map(consults(command).map((it) => [it, this.state('commitment', it)])),
-      forums: new Map(consultsForums(command).map((it) => [it, this.state('forum', it)])),
-      ...(original && { original }),
-    });
+    const decider = deciders[category];
+    const needed = neededFor(decider, id, command);
+    const states = {
+      forums: new Map(needed.forums.map((it) => [it, this.state<Forum>('forum', it)])),
+      commitments: new Map(needed.commitments.map((it) => [it, this.state<Commitment>('commitment', it)])),
+    };
+    const history = (this.streams.get(streamName(decider, id)) ?? []).map(({ event }) => event);
+    const at = { now: '2026-01-01T00:00:00.000Z', actor };
+    return decider.decide(command, this.state(category, id), contextOf(needed, states, history, at));
   }
 
   private transact(order: Order, commandId: string, cause?: string): Entry[] {

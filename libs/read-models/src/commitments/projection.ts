@@ -1,5 +1,5 @@
 import {
-  consults,
+  commitmentsNamedIn,
   evolveStanding,
   ruleOf,
   sessionOf,
@@ -138,11 +138,11 @@ const happen = (row: CommitmentRow | undefined, event: Recorded<CommitmentEvent>
 
 /** Its own events, and every statement that names it. */
 const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
-  isOf('commitment', event) ? [subjectOf(event.stream)] : isOf('session', event) ? consults(event) : [];
+  isOf('commitment', event) ? [subjectOf(event.stream)] : isOf('session', event) ? commitmentsNamedIn(event) : [];
 
 export const commitments: LedgerProjection<CommitmentRow> = {
   name: 'commitments',
-  version: 2,
+  version: 3,
   keys,
   on: {
     ...onStatements<CommitmentRow>((row, event, id) => hear(row ?? unregistered(id), event)),

@@ -1,4 +1,4 @@
-import { consults, sessionOf, type Actor } from '@jwg/domain';
+import { commitmentsNamedIn, sessionOf, type Actor } from '@jwg/domain';
 import { catalogue } from '@jwg/domain';
 import {
   cite,
@@ -24,7 +24,7 @@ export interface JournalRow extends Citation {
 }
 
 /** Its own subject first, then every commitment that it names. */
-const subjects = (event: Recorded): string[] => [...new Set([subjectOf(event.stream), ...consults(event)])];
+const subjects = (event: Recorded): string[] => [...new Set([subjectOf(event.stream), ...commitmentsNamedIn(event)])];
 
 /** Fixed width, so that keys sort like positions. */
 export const journalKey = (subject: string, position: number): string =>
@@ -55,7 +55,7 @@ const enter = (_: JournalRow | undefined, event: Recorded, key: string): Journal
 
 export const journal: LedgerProjection<JournalRow> = {
   name: 'journal',
-  version: 2,
+  version: 3,
   keys: (event) => subjects(event).map((subject) => journalKey(subject, event.position)),
   on: Object.fromEntries(Object.keys(catalogue).map((type) => [type, enter])),
   columns: {

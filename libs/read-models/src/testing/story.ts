@@ -227,6 +227,7 @@ export class Story {
       now: new Date(this.clock).toISOString(),
       actor,
       forum: fold(forum, own),
+      forums: new Map(),
       commitments: new Map(ids.map((it) => [it, this.stateOf(it)])),
     };
   }

@@ -10,7 +10,7 @@ interface Remembered {
  * Streams as they were last read, and the states they led to. A stream only grows, so each time only what is new is read
  * and folded, whoever wrote it; what is answered is never older than the store.
  */
-export class RememberedStreams {
+export class StreamCache {
   /** The one that was read longest ago comes first. */
   private readonly streams = new Map<string, Remembered>();
   private events = 0;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { openMemoryEventStore } from '@jwg/event-store';
 import type { EventStore, Fact } from '@jwg/event-sourcing';
 import { eventId } from './envelope.js';
-import { RememberedStreams } from './remembered-streams.js';
+import { StreamCache } from './stream-cache.js';
 
 const COMMAND = '6f1d7b8e-3c55-4a3e-9d0a-0c6f5f3d2b10';
 
@@ -31,7 +31,7 @@ describe('a stream that was read before', () => {
     await store.append([{ stream, expected: length === 0 ? 'noStream' : length - 1, events }]);
   };
   const remembered = (most?: number) =>
-    new RememberedStreams(
+    new StreamCache(
       {
         readStream: async (stream, from = 0) => {
           const events = await store.readStream(stream, from);
@@ -41,7 +41,7 @@ describe('a stream that was read before', () => {
       },
       most,
     );
-  const count = async (streams: RememberedStreams, stream: string) =>
+  const count = async (streams: StreamCache, stream: string) =>
     streams.fold(counting, stream, (await streams.readStream(stream)) as (Fact & { data: number })[]);
 
   beforeEach(() => {
