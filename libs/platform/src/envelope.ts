@@ -15,7 +15,7 @@ export const digestOf = (value: unknown): string =>
 /** Retried, a command yields the same ids: version 5 of its own id and the place of the event. */
 export const eventId = (commandId: string, index: number): string => v5(String(index), commandId);
 
-export interface Asked {
+export interface Given {
   readonly command: Fact;
   readonly by: Circumstances;
   readonly provenance: Provenance;
@@ -25,7 +25,7 @@ export interface Asked {
 }
 
 /** The envelope's part that is the same for all events of one command. */
-export const metadataOf = ({ command, by, provenance, now, withEffects }: Asked): Metadata => ({
+export const metadataOf = ({ command, by, provenance, now, withEffects }: Given): Metadata => ({
   occurredAt: provenance.occurredAt ?? { value: now, precision: 'instant' },
   actor: by.actor,
   authority: provenance.authority ?? 'secretariatNote',
@@ -43,7 +43,7 @@ const validators = new Map<string, Validator>();
 const metadataValidator = Compile(Metadata);
 
 /** The store's door: nothing that breaks its schema is ever written. */
-export const dress = <E extends LedgerEvent>(facts: readonly E[], metadata: Metadata, now: string): NewEvent<E>[] =>
+export const toEvents = <E extends LedgerEvent>(facts: readonly E[], metadata: Metadata, now: string): NewEvent<E>[] =>
   facts.map((fact, index) => {
     refuseUnfit(`metadata of ${fact.type}`, metadataValidator, Metadata, metadata);
     refuseUnfit(fact.type, validatorOf(fact.type), catalogue[fact.type], fact.data);

@@ -26,7 +26,7 @@ import {
   type StoredEvent,
 } from '@jwg/event-sourcing';
 import { circumstances, viewerOf, type Circumstances, type Provenance } from './circumstances.js';
-import { dress, metadataOf } from './envelope.js';
+import { toEvents, metadataOf } from './envelope.js';
 import { Rehearsal } from './rehearsal.js';
 import { liveStreams, type Streams } from './streams.js';
 
@@ -89,7 +89,7 @@ export class Ledger {
         requireCurrent(history, stream, by);
         const state = streams.fold(decider, stream, history);
         const context = contextOf(needed, await this.statesOf(needed), history, at);
-        return { append: dress(rules.decide(command, state, context), metadata, now) };
+        return { append: toEvents(rules.decide(command, state, context), metadata, now) };
       }),
     );
     return { stream, revision, events: events as LedgerStoredEvent<E>[], cursor: events.at(-1)?.cursor };
