@@ -1,10 +1,12 @@
+import { LedgerError } from './ledger-error.js';
 import { streamName, type Decider } from './decider.js';
 import type { Fact, NewEvent, StoredEvent } from './event.js';
 import { WrongExpectedRevision, type EventStore } from './event-store.js';
 
 /** The answer when a command's id was used before for another command. */
-export class CommandIdReused extends Error {
+export class CommandIdReused extends LedgerError {
   override readonly name = 'CommandIdReused';
+  readonly kind = 'reused';
   constructor(
     readonly commandId: string,
     readonly stream: string,
@@ -14,8 +16,9 @@ export class CommandIdReused extends Error {
 }
 
 /** Who gave the command knew the stream at another revision than it is at; nothing was written. */
-export class StaleRevision extends Error {
+export class StaleRevision extends LedgerError {
   override readonly name = 'StaleRevision';
+  readonly kind = 'stale';
   constructor(
     readonly stream: string,
     readonly expected: number,
@@ -27,8 +30,10 @@ export class StaleRevision extends Error {
 }
 
 /** Others changed the stream faster than a decision could be made; nothing was written, try again. */
-export class Contended extends Error {
+export class Contended extends LedgerError {
   override readonly name = 'Contended';
+  readonly kind = 'busy';
+  override readonly retryAfter = 1;
 }
 
 const ATTEMPTS = 8; // copies of a server that write one stream meet each other often
