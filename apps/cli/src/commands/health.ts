@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import { carryIntoEffect } from '@jwg/domain';
-import type { FollowerHealth } from '@jwg/event-sourcing';
-import type { Platform } from '@jwg/platform';
+import { carryIntoEffect, type FollowerHealth, type Platform } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
 import { exits, Failure } from '../failures.js';
 import { common, type Common } from '../options.js';

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { commandNamed, commands, told } from '@jwg/application';
-import type { Actor } from '@jwg/domain';
-import { tokenRoles, under, type Receipt } from '@jwg/platform';
+import { tokenRoles, under, type Actor, type Receipt } from '@jwg/platform';
 import { withApp } from '../app.js';
 import { Failure } from '../failures.js';
 import { common, wholeNumber, type Common } from '../options.js';

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Actor } from '@jwg/domain';
-import { MAX_TOKEN_SECONDS, openLocalIssuer, tokenRoles, variable } from '@jwg/platform';
+import { MAX_TOKEN_SECONDS, openLocalIssuer, tokenRoles, variable, type Actor } from '@jwg/platform';
 import { Failure } from '../failures.js';
 import { common, type Common } from '../options.js';
 import { print } from '../output.js';
