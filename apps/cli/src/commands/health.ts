@@ -19,7 +19,7 @@ export const skip = (program: Command): Command =>
     .action((follower: string, eventId: string, options: Common & { reason: string; actor: string }) =>
       withApp(options.data, 'mend', async ({ platform }) => {
         if (!(await platform.skip(follower, eventId, options.actor, options.reason)))
-          throw new Failure('USAGE', `There is no follower ${follower}; jwg health lists them.`);
+          throw new Failure('invalid', `There is no follower ${follower}; jwg health lists them.`);
         await tell(platform, options);
       }),
     );
