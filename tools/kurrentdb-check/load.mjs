@@ -93,7 +93,7 @@ const whenThere = async (question) => {
     try {
       return await question();
     } catch (error) {
-      if (error.name !== 'StoreUnavailable' || performance.now() > end) throw error;
+      if (error.kind !== 'unavailable' || performance.now() > end) throw error;
     }
 };
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule } from '@jwg/application';
-import { Platform, settingsIn, under, variable, type Circumstances, type Settings } from '@jwg/platform';
+import { kindOf, Platform, settingsIn, under, variable, type Circumstances, type Settings } from '@jwg/platform';
 import { progressBar } from './render/progress.js';
 import { Failure } from './failures.js';
 
@@ -37,7 +37,7 @@ export const withApp = async <T>(
   const place = placeOf(folder, env);
   if (!place.kurrentdb && need !== 'write' && !existsSync(join(folder, 'ledger.db')))
     throw new Failure(
-      'NO_LEDGER',
+      'cannotOpen',
       `There is no ledger at ${folder}. Import a record first, or name another folder with --data.`,
     );
   const context = await open(place, need);
@@ -77,7 +77,7 @@ const open = async (place: Settings, need: Need) => {
     return await start(false);
   } catch (error) {
     const mayRead = need === 'read' || need === 'inspect';
-    if (mayRead && ['LedgerInUse', 'FolderNotWritable'].includes((error as Error).name)) return start(true);
+    if (mayRead && kindOf(error) === 'cannotWrite') return start(true);
     throw error;
   }
 };

@@ -1,5 +1,6 @@
 import type { Query, QueryBus } from '@nestjs/cqrs';
-import { told } from '@jwg/application';
+import { Invalid, told } from '@jwg/application';
+import { kindOf, LedgerError } from '@jwg/platform';
 import { Failure } from './failures.js';
 
 /** Fields that stand by themselves on the command line, by the question. */
@@ -23,23 +24,19 @@ export const ask = async <A>(queries: QueryBus, kind: new () => Query<A>, fields
 };
 
 const inOptions = (error: Error, question: string, { asOf, asOfBasis }: { asOf?: string; asOfBasis?: string }) => {
-  const { name, message } = error;
-  if (name === 'Invalid') {
-    const { problems } = error as Error & { problems: readonly { field: string; rule: string }[] };
-    const lines = problems.map(({ field, rule }) => `${optionOf(field.slice(1), question)} ${rule}`);
-    return new Failure('USAGE', lines.join('\n'));
+  const { message } = error;
+  if (error instanceof Invalid) {
+    const lines = error.problems.map(({ field, rule }) => `${optionOf(field.slice(1), question)} ${rule}`);
+    return new Failure('invalid', lines.join('\n'));
   }
-  if (name === 'BadAsOf') {
+  if (error instanceof LedgerError && error.type === 'bad-as-of') {
     const said = message.replace(/\basOfBasis=/g, '--basis ').replace(/\basOf\b/g, '--as-of');
     const year = /^(19|20)\d\d$/.test(asOf ?? '') ? ` For the end of the year write ${asOf}-12-31.` : '';
-    return new Failure('USAGE', said + year);
+    return new Failure('invalid', said + year);
   }
   const isRecordedTime = asOf !== undefined && !/^\d+$/.test(asOf) && asOfBasis !== 'occurred';
-  return name === 'NotFound' && isRecordedTime
-    ? new Failure(
-        'NOT_FOUND',
-        `${message} What had happened by then, recorded since, is asked for by --basis occurred.`,
-      )
+  return kindOf(error) === 'notFound' && isRecordedTime
+    ? new Failure('notFound', `${message} What had happened by then, recorded since, is asked for by --basis occurred.`)
     : error;
 };
 

@@ -1,4 +1,3 @@
-import { exits } from './failures.js';
 import { ServerSaidNo } from './server.js';
 
 /**
@@ -14,7 +13,7 @@ export const figuresOf = async (url: string, prefix: string): Promise<Record<str
     text = await answer.text();
   } catch (error) {
     const { cause, message } = error as Error & { cause?: Error };
-    throw new ServerSaidNo(`The figures of ${url} cannot be had: ${cause?.message || message}`, exits.failed);
+    throw new ServerSaidNo(`The figures of ${url} cannot be had: ${cause?.message || message}`);
   }
   const lines = text.split('\n').filter((line) => line.startsWith(prefix));
   return Object.fromEntries(

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FeedEvent } from '@jwg/application';
-import { exits } from './failures.js';
 import { receive, ServerSaidNo } from './server.js';
 
 const RETRY_MS = 2_000;
@@ -24,7 +23,7 @@ export async function* follow(url: string): AsyncGenerator<FeedEvent> {
       }
     } catch (error) {
       // A server that stops, or a network that is gone, comes back; one that is not there at all is a slip in the address.
-      const isBroken = !(error instanceof ServerSaidNo) || error.exit === exits.failed;
+      const isBroken = !(error instanceof ServerSaidNo) || error.kind === 'failed';
       if (!isConnected || !isBroken) throw error;
     }
   }

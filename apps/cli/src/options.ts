@@ -40,6 +40,6 @@ export const wholeNumber =
   (text: string): number => {
     const number = Number(text);
     if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
-      throw new Failure('USAGE', `--${name} takes a whole number, not ${text}.`);
+      throw new Failure('invalid', `--${name} takes a whole number, not ${text}.`);
     return number;
   };

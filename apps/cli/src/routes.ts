@@ -13,7 +13,7 @@ export const routeOf = async (
 ): Promise<{ url: string; body: string }> => {
   const { paths = {} } = (await send({ url: `${server}/openapi.json`, method: 'GET' })) as Document;
   const path = Object.keys(paths).find((it) => paths[it]!.post?.operationId === command);
-  if (path === undefined) throw new Failure('USAGE', `The server has no address for ${command}.`);
+  if (path === undefined) throw new Failure('invalid', `The server has no address for ${command}.`);
   const rest = { ...fields };
   const address = path.replace(/\{(\w+)\}/g, (_, field: string) => {
     const value = rest[field];

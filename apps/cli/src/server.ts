@@ -1,12 +1,12 @@
-import { variable } from '@jwg/platform';
-import { exits, Failure } from './failures.js';
+import { LedgerError, variable, type ErrorKind } from '@jwg/platform';
+import { Failure } from './failures.js';
 
-/** What a server answered instead of doing as it was told, with the exit code that the same no has on this machine. */
-export class ServerSaidNo extends Error {
+/** What a server answered instead of doing as it was told, of the kind that the same no has on this machine. */
+export class ServerSaidNo extends LedgerError {
   override readonly name = 'ServerSaidNo';
   constructor(
     message: string,
-    readonly exit: number,
+    readonly kind: ErrorKind = 'failed',
   ) {
     super(message);
   }
@@ -49,7 +49,7 @@ export const send = async ({
   const problem = problemIn(url, answer, said);
   const instead = unless(problem);
   if (instead !== undefined) return instead;
-  throw new ServerSaidNo(inWords(problem), exitOf(answer.status));
+  throw new ServerSaidNo(inWords(problem), kindOfProblem(problem));
 };
 
 /**
@@ -64,12 +64,12 @@ export const receive = async (
   const answer = await fetched(url, { headers });
   if (answer.ok && answer.body) return answer.body;
   const problem = problemIn(url, answer, await answer.json().catch(() => undefined));
-  throw new ServerSaidNo(inWords(problem), exitOf(answer.status));
+  throw new ServerSaidNo(inWords(problem), kindOfProblem(problem));
 };
 
 const problemIn = (url: string, answer: Response, said: unknown): Problem => {
   if (!answer.headers.get('content-type')?.startsWith('application/problem+json'))
-    throw new ServerSaidNo(`${url} answered ${answer.status}; is it a JWG Ledger?`, exits.failed);
+    throw new ServerSaidNo(`${url} answered ${answer.status}; is it a JWG Ledger?`);
   return said as Problem;
 };
 
@@ -87,15 +87,18 @@ const fetched = async (url: string, init: Init): Promise<Response> => {
     return await fetch(url, { ...init, headers, redirect: 'error' }); // the token is for this server only
   } catch (error) {
     const { cause, message } = error as Error & { cause?: Error };
-    throw new ServerSaidNo(`${new URL(url).origin} cannot be reached: ${cause?.message || message}`, exits.failed);
+    throw new ServerSaidNo(`${new URL(url).origin} cannot be reached: ${cause?.message || message}`);
   }
 };
 
 const token = (): string => {
   const found = variable(process.env, 'JWG_TOKEN');
   if (found === undefined)
-    throw new Failure('USAGE', 'Set JWG_TOKEN to a token for that server: jwg token makes one beside its data folder.');
-  if (!/^[\x21-\x7e]+$/.test(found)) throw new Failure('USAGE', 'JWG_TOKEN is not a token.');
+    throw new Failure(
+      'invalid',
+      'Set JWG_TOKEN to a token for that server: jwg token makes one beside its data folder.',
+    );
+  if (!/^[\x21-\x7e]+$/.test(found)) throw new Failure('invalid', 'JWG_TOKEN is not a token.');
   return found;
 };
 
@@ -115,16 +118,30 @@ const inWords = ({
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-/** 401 and 403 are a no to who asks, 409 to 428 to what is asked. */
-const exitOf = (status: number): number => {
-  if ([400, 413, 415].includes(status)) return exits.usage;
-  if (status === 404) return exits.notFound;
-  return [401, 403, 409, 412, 422, 428].includes(status) ? exits.refused : exits.failed;
+/** By the last word of a problem's type (docs/reference/problems.md). With any other, the server failed or has no time. */
+const kinds: Readonly<Record<string, ErrorKind>> = {
+  invalid: 'invalid',
+  'bad-as-of': 'invalid',
+  'unsupported-media-type': 'invalid',
+  'too-large': 'tooLarge',
+  unauthenticated: 'unauthenticated',
+  'not-allowed': 'notAllowed',
+  'not-found': 'notFound',
+  refused: 'refused',
+  'replay-refused': 'refused',
+  'import-problems': 'refused',
+  stale: 'stale',
+  'if-match-missing': 'stale',
+  'key-reused': 'reused',
 };
+
+/** The kind of error that a server's problem is. */
+export const kindOfProblem = ({ type = '' }: Pick<Problem, 'type'>): ErrorKind =>
+  kinds[type.slice(type.lastIndexOf(':') + 1)] ?? 'failed';
 
 /** The address of a server, without what may stand behind its path. */
 export const server = (text: string): string => {
   if (!/^https?:\/\/[^?#]+$/.test(text) || !URL.canParse(text))
-    throw new Failure('USAGE', `--url takes the address of a server, like http://127.0.0.1:3000, not ${text}.`);
+    throw new Failure('invalid', `--url takes the address of a server, like http://127.0.0.1:3000, not ${text}.`);
   return text.replace(/\/+$/, '');
 };

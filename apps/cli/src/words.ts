@@ -1,4 +1,4 @@
-import type { Due, OccurredAt } from '@jwg/domain';
+import type { Due, OccurredAt } from '@jwg/platform';
 
 const words: Readonly<Record<string, string>> = {
   notStarted: 'not started',

@@ -1,13 +1,24 @@
+import { LedgerError } from '@jwg/event-sourcing';
 import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 import type { Violation } from '@jwg/domain';
 
 /** What was asked does not fit; every problem is named. */
-export class Invalid extends Error {
+export class Invalid extends LedgerError {
   override readonly name = 'Invalid';
+  readonly kind = 'invalid';
+  override readonly detail: string;
   constructor(readonly problems: readonly Violation[]) {
     super(problems.map(({ field, rule }) => `${field} ${rule}`).join('\n'));
+    this.detail = inShort(problems);
   }
 }
+
+const inShort = (problems: readonly Violation[]): string => {
+  const [first] = problems;
+  const rest = problems.length - 1;
+  const more = rest > 0 ? ` There ${rest === 1 ? 'is one problem' : `are ${rest} problems`} more.` : '';
+  return first ? `${first.field || 'The body'} ${first.rule}.${more}` : 'It does not fit.';
+};
 
 /**
  * A command or query from plain data: unknown fields are refused, every field is checked, nothing is converted or

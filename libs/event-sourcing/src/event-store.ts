@@ -1,3 +1,4 @@
+import { LedgerError } from './ledger-error.js';
 import type { Cursor, NewEvent, StoredEvent } from './event.js';
 
 /** Where the writer believes the stream ends: the last event's revision, or `noStream`. There is no "any". */
@@ -75,8 +76,9 @@ export type AppendListener = (position: number) => void;
 /** The largest event: UTF-8 bytes of its data and metadata as JSON. */
 export const MAX_EVENT_BYTES = 256 * 1024;
 
-export class WrongExpectedRevision extends Error {
+export class WrongExpectedRevision extends LedgerError {
   override readonly name = 'WrongExpectedRevision';
+  readonly kind = 'overtaken';
   constructor(
     readonly stream: string,
     readonly expected: ExpectedRevision,
@@ -86,8 +88,9 @@ export class WrongExpectedRevision extends Error {
   }
 }
 
-export class EventIdConflict extends Error {
+export class EventIdConflict extends LedgerError {
   override readonly name = 'EventIdConflict';
+  readonly kind = 'reused';
   constructor(
     readonly stream: string,
     readonly eventId: string,
@@ -96,8 +99,10 @@ export class EventIdConflict extends Error {
   }
 }
 
-export class EventTooLarge extends Error {
+export class EventTooLarge extends LedgerError {
   override readonly name = 'EventTooLarge';
+  readonly kind = 'tooLarge';
+  override readonly wayOut = 'Divide it into several commands.';
   constructor(
     readonly stream: string,
     readonly bytes: number,
@@ -107,20 +112,30 @@ export class EventTooLarge extends Error {
 }
 
 /** Too much for one append, or too many streams; each adapter says which and the way out. */
-export class AppendRefused extends Error {
+export class AppendRefused extends LedgerError {
   override readonly name: string = 'AppendRefused';
+  readonly kind = 'refused';
+  override readonly type = 'too-large';
+  override readonly wayOut = 'Send less at once.';
 }
 
-export class StoreOverloaded extends Error {
+export class StoreOverloaded extends LedgerError {
   override readonly name = 'StoreOverloaded';
+  readonly kind = 'busy';
+  override readonly retryAfter = 1;
 }
 
-export class StoreUnavailable extends Error {
+export class StoreUnavailable extends LedgerError {
   override readonly name = 'StoreUnavailable';
+  readonly kind = 'unavailable';
+  override readonly detail = 'The ledger cannot be reached; it is unknown whether the command was written.';
+  override readonly retryAfter = 5;
 }
 
-export class UnknownCursor extends Error {
+export class UnknownCursor extends LedgerError {
   override readonly name = 'UnknownCursor';
+  readonly kind = 'invalid';
+  readonly problems = [{ field: '/after', rule: 'must be the `next` of the page before' }];
   constructor(readonly cursor: Cursor) {
     super(`${cursor} is not a bookmark of this store`);
   }

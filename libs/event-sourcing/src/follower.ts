@@ -1,3 +1,4 @@
+import { LedgerError } from './ledger-error.js';
 import type { Cursor, StoredEvent } from './event.js';
 import type { EventStore } from './event-store.js';
 
@@ -21,8 +22,9 @@ export interface Follower {
   skip(event: StoredEvent, after: Cursor | undefined): Promise<void>;
 }
 
-export class CheckpointMoved extends Error {
+export class CheckpointMoved extends LedgerError {
   override readonly name = 'CheckpointMoved';
+  readonly kind = 'overtaken';
   constructor(readonly follower: string) {
     super(`Another process moved the checkpoint of ${follower}; this batch is undone`);
   }

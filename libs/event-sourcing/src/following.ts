@@ -1,3 +1,4 @@
+import { LedgerError } from './ledger-error.js';
 import type { StoredEvent } from './event.js';
 import type { Lease } from './lease.js';
 
@@ -61,8 +62,9 @@ export interface FollowOptions {
   readonly onChange?: (change: FollowerChange) => void;
 }
 
-export class FollowerFailed extends Error {
+export class FollowerFailed extends LedgerError {
   override readonly name = 'FollowerFailed';
+  readonly kind = 'failed';
   constructor(
     readonly follower: string,
     readonly failure: Failure,

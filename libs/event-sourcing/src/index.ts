@@ -1,5 +1,7 @@
 export * from './event.js';
 export * from './event-store.js';
+export * from './ledger-error.js';
+export * from './error-data.js';
 export * from './refused.js';
 export * from './decider.js';
 export * from './projection.js';

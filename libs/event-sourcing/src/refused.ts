@@ -1,12 +1,17 @@
+import { LedgerError } from './ledger-error.js';
+
 /**
  * The rules' "no". `code` is part of the API (one union per kind of stream, documented in docs/reference/refusals.md);
  * `detail` says in one sentence what stands in the way and, where there is one, the way out.
  */
-export class Refused<Code extends string = string> extends Error {
+export class Refused<Code extends string = string> extends LedgerError {
   override readonly name = 'Refused';
+  readonly kind = 'refused';
   constructor(
     readonly code: Code,
-    readonly detail: string = code,
+    override readonly detail: string = code,
+    /** Every id that the sentence names, so that nobody has to look for it there. */
+    readonly about: readonly string[] = [],
   ) {
     super(detail);
   }

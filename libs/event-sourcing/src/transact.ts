@@ -1,9 +1,11 @@
 import type { Fact, NewEvent, StoredEvent } from './event.js';
 import { WrongExpectedRevision, type EventStore } from './event-store.js';
+import { LedgerError } from './ledger-error.js';
 
 /** The answer when a command's id was used before for another command. */
-export class CommandIdReused extends Error {
+export class CommandIdReused extends LedgerError {
   override readonly name = 'CommandIdReused';
+  readonly kind = 'reused';
   constructor(
     readonly commandId: string,
     readonly stream: string,
@@ -13,8 +15,9 @@ export class CommandIdReused extends Error {
 }
 
 /** Who gave the command knew the stream at another revision than it is at; nothing was written. */
-export class StaleRevision extends Error {
+export class StaleRevision extends LedgerError {
   override readonly name = 'StaleRevision';
+  readonly kind = 'stale';
   constructor(
     readonly stream: string,
     readonly expected: number,
@@ -26,8 +29,10 @@ export class StaleRevision extends Error {
 }
 
 /** Others changed the same streams faster than a decision could be made; nothing was written, try again. */
-export class Contended extends Error {
+export class Contended extends LedgerError {
   override readonly name = 'Contended';
+  readonly kind = 'busy';
+  override readonly retryAfter = 1;
 }
 
 /** How often a decision is made again because another writer was faster. Servers that write one stream meet often. */

@@ -3,8 +3,16 @@ import canonicalize from 'canonicalize';
 import type { TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { v5 } from 'uuid';
-import { catalogue, Metadata, schemaVersion, violations, type EventType, type LedgerEvent } from '@jwg/domain';
-import type { Fact, NewEvent } from '@jwg/event-sourcing';
+import {
+  catalogue,
+  Metadata,
+  schemaVersion,
+  violations,
+  type EventType,
+  type LedgerEvent,
+  type Violation,
+} from '@jwg/domain';
+import { LedgerError, type Fact, type NewEvent } from '@jwg/event-sourcing';
 import type { Circumstances, Provenance } from './circumstances.js';
 
 export const digestOf = (value: unknown): string =>
@@ -63,8 +71,10 @@ const validatorOf = (type: EventType) => {
 };
 
 /** The decision cannot be stored as it is: a field does not fit the event's schema. */
-export class UnfitEvent extends Error {
+export class UnfitEvent extends LedgerError {
   override readonly name = 'UnfitEvent';
+  readonly kind = 'invalid';
+  readonly problems: readonly Violation[];
   constructor(
     readonly what: string,
     /** JSON pointer of the field. */
@@ -72,6 +82,7 @@ export class UnfitEvent extends Error {
     readonly rule: string,
   ) {
     super(`${what}: ${field || '/'} ${rule}`);
+    this.problems = [{ field, rule }];
   }
 }
 

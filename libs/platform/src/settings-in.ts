@@ -1,3 +1,4 @@
+import { LedgerError } from '@jwg/event-sourcing';
 import { readFileSync } from 'node:fs';
 import type { TSchema } from 'typebox';
 import { violations } from '@jwg/domain';
@@ -7,8 +8,9 @@ import { Environment } from './environment.js';
 import type { KafkaSettings, ServerSettings } from './settings.js';
 
 /** Every setting that is wrong, a line each. */
-export class BadSettings extends Error {
+export class BadSettings extends LedgerError {
   override readonly name = 'BadSettings';
+  readonly kind = 'misconfigured';
   constructor(readonly problems: readonly string[]) {
     super(problems.join('\n'));
   }

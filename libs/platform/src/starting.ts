@@ -1,4 +1,5 @@
 import type { LoggerService, LogLevel } from '@nestjs/common';
+import { kindOf } from '@jwg/event-sourcing';
 import { logWarning } from './logging/log-warning.js';
 import { StructuredLogger } from './logging/structured-logger.js';
 import type { ServerSettings } from './settings.js';
@@ -14,7 +15,7 @@ export const logOf = ({ logLevel }: Pick<ServerSettings, 'logLevel'>): LoggerSer
 };
 
 /** Why it could not start, as its exit code. Settings that are wrong: 2; another reason: 5. As the command line has them. */
-export const exitCodeOf = (error: unknown): number => ((error as Error).name === 'BadSettings' ? 2 : 5);
+export const exitCodeOf = (error: unknown): number => (kindOf(error) === 'misconfigured' ? 2 : 5);
 
 /** Why it could not start, for whoever started it: what failed, and what lies behind it. */
 export const reasonOf = (error: unknown): string => {

@@ -1,12 +1,20 @@
+import { LedgerError } from '@jwg/event-sourcing';
+
 /** The moment asked for cannot be asked for. A question badly put, not a refusal by the rules. */
-export class BadAsOf extends Error {
+export class BadAsOf extends LedgerError {
   override readonly name = 'BadAsOf';
+  readonly kind = 'invalid';
+  override readonly type = 'bad-as-of';
+  override readonly detail: string;
+  readonly problems: readonly { field: string; rule: string; wayOut: string }[];
   constructor(
     readonly field: 'asOf' | 'asOfBasis',
     /** What stands in the way, in one sentence. */
     readonly rule: string,
-    readonly wayOut: string,
+    override readonly wayOut: string,
   ) {
     super(`${rule} ${wayOut}`);
+    this.detail = rule;
+    this.problems = [{ field: `/${field}`, rule, wayOut }];
   }
 }

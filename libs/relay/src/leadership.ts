@@ -60,7 +60,7 @@ export const leadership = <Place extends object>(
       record.become('standby');
     } else {
       const known = error instanceof Error ? error : new Error(String(error));
-      record.failed(known instanceof PublishFailed ? known.kind : known.name, known);
+      record.failed(known instanceof PublishFailed ? known.reason : known.name, known);
       record.become(known instanceof NeedsHuman ? 'stopped' : 'starting');
     }
     await lost?.close();

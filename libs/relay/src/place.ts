@@ -1,4 +1,4 @@
-import type { Cursor, EventStore, StoredEvent } from '@jwg/event-sourcing';
+import { LedgerError, type Cursor, type EventStore, type StoredEvent } from '@jwg/event-sourcing';
 
 /** Where the relay stands. Kept in Kafka, in the same transaction as what it published. */
 export interface Place {
@@ -17,8 +17,9 @@ export interface Place {
 }
 
 /** Nothing that time mends, and nothing to guess about: the topics and this ledger do not belong together. */
-export class NeedsHuman extends Error {
+export class NeedsHuman extends LedgerError {
   override readonly name = 'NeedsHuman';
+  readonly kind = 'failed';
 }
 
 export const moved = (place: Place, to: StoredEvent, lastIn: Place['lastIn'] = place.lastIn): Place => ({

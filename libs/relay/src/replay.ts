@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FOLLOWER_BATCH, type Cursor, type EventStore, type StoredEvent } from '@jwg/event-sourcing';
+import { FOLLOWER_BATCH, LedgerError, type Cursor, type EventStore, type StoredEvent } from '@jwg/event-sourcing';
 import { ledgerEnd, placeIn, type Place } from './place.js';
 import { publishedEvents } from './publication.js';
 import { PublishFailed, type Publisher, type Topics } from './topics.js';
@@ -19,8 +19,11 @@ export interface ReplayStatus extends Pick<ReplayPlace, 'from' | 'to' | 'positio
   readonly topic: string;
 }
 
-export class ReplayRefused extends Error {
+export class ReplayRefused extends LedgerError {
   override readonly name = 'ReplayRefused';
+  readonly kind = 'refused';
+  override readonly type = 'replay-refused';
+  override readonly wayOut = 'Ask for positions within the ledger, under a name that no replay of others has.';
 }
 
 export interface Replay {

@@ -1,3 +1,5 @@
+import { LedgerError } from '@jwg/event-sourcing';
+
 /** A record on its way to a topic. Its partition is fixed here, so that we know what stood before it there. */
 export interface TopicRecord {
   readonly topic: string;
@@ -66,15 +68,17 @@ export interface Publisher<Place extends object> {
   close(): Promise<void>;
 }
 
-export class Fenced extends Error {
+export class Fenced extends LedgerError {
   override readonly name = 'Fenced';
+  readonly kind = 'overtaken';
 }
 
-/** `kind` is one word for counting: the broker's own where it gave one. */
-export class PublishFailed extends Error {
+/** `reason` is one word for counting: the broker's own where it gave one. */
+export class PublishFailed extends LedgerError {
   override readonly name = 'PublishFailed';
+  readonly kind = 'failed';
   constructor(
-    readonly kind: string,
+    readonly reason: string,
     message: string,
     options?: ErrorOptions,
   ) {
@@ -83,6 +87,7 @@ export class PublishFailed extends Error {
 }
 
 /** Says which topic, what is, what must be, and how to mend it. */
-export class TopicsDiffer extends Error {
+export class TopicsDiffer extends LedgerError {
   override readonly name = 'TopicsDiffer';
+  readonly kind = 'failed';
 }

@@ -1,7 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor } from '@jwg/domain';
-import type { Authenticator } from '@jwg/platform';
+import type { Actor, Authenticator } from '@jwg/platform';
 import { NotAllowed, TooManyRequests } from './refusals.js';
 
 declare module 'fastify' {

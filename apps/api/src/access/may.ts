@@ -1,6 +1,6 @@
 import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants';
 import type { FastifyContextConfig } from 'fastify';
-import type { Role } from '@jwg/domain';
+import type { Role } from '@jwg/platform';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -1,4 +1,4 @@
-import type { Violation } from '@jwg/domain';
+import type { Violation } from '@jwg/platform';
 import { Invalid } from '@jwg/application';
 
 /** Deeper than any command, and shallow enough that nothing that recurses runs out of stack. */

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ArgumentMetadata, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Violation } from '@jwg/domain';
+import type { Violation } from '@jwg/platform';
 import { fieldsOf, Invalid, schemaOf, told } from '@jwg/application';
 
 type Kind = new () => object;

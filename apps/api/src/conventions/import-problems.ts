@@ -1,8 +1,11 @@
+import { LedgerError } from '@jwg/platform';
 import type { Imported } from '@jwg/application';
 
 /** A file has problems; nothing of it was written. */
-export class ImportProblems extends Error {
+export class ImportProblems extends LedgerError {
   override readonly name = 'ImportProblems';
+  readonly kind = 'refused';
+  override readonly type = 'import-problems';
   /** Without the name of the file, which over HTTP is always the body. */
   readonly problems: readonly Omit<Imported['problems'][number], 'file'>[];
   readonly moreProblems: number;

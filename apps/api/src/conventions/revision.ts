@@ -1,7 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { StoreUnavailable } from '@jwg/event-sourcing';
-import { sees, type Viewer } from '@jwg/domain';
-import type { LedgerStoredEvent, Platform } from '@jwg/platform';
+import { kindOf, sees, type LedgerStoredEvent, type Platform, type Viewer } from '@jwg/platform';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -29,7 +27,7 @@ export const revisionOf = async (
     const events = (await store.readStream(`${kind}-${sessionId ?? commitmentId}`)) as LedgerStoredEvent[];
     return events.findLast((event) => event.position <= position && sees(viewer, event))?.revision;
   } catch (error) {
-    if (error instanceof StoreUnavailable) return undefined;
+    if (kindOf(error) === 'unavailable') return undefined;
     throw error;
   }
 };

@@ -1,13 +1,16 @@
 import { Invalid } from '@jwg/application';
-import { UnknownCursor } from '@jwg/event-sourcing';
-import type { Platform } from '@jwg/platform';
+import { kindOf, LedgerError, type Platform } from '@jwg/platform';
 import type { FastifyRequest } from 'fastify';
 
 const PATIENCE_MS = 2_000;
 
 /** The read models are not yet where `atLeast` asks them to be. */
-export class NotYetThere extends Error {
+export class NotYetThere extends LedgerError {
   override readonly name = 'NotYetThere';
+  readonly kind = 'busy';
+  override readonly type = 'not-yet-there';
+  override readonly wayOut = 'Ask again, or leave atLeast out.';
+  override readonly retryAfter = 1;
   constructor(cursor: string) {
     super(`What was written up to ${cursor} is in the ledger, but not yet in the read models.`);
   }
@@ -26,6 +29,6 @@ export const waitFor = async (platform: Platform, { query }: FastifyRequest): Pr
   try {
     if (!(await platform.caughtUpTo(atLeast, PATIENCE_MS))) throw new NotYetThere(atLeast);
   } catch (error) {
-    throw error instanceof UnknownCursor ? unfit : error;
+    throw kindOf(error) === 'invalid' ? unfit : error;
   }
 };

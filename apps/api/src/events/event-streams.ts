@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, ServiceUnavailableException, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Feed } from '@jwg/application';
-import type { EventStore } from '@jwg/event-sourcing';
+import type { EventStore } from '@jwg/platform';
 import { framesOf } from './frames.js';
 import { Rest } from './rest.js';
 import { TooManyStreams } from './too-many-streams.js';

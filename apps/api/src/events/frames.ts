@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toFeedEvent, type Feed } from '@jwg/application';
-import type { Cursor, StoredEvent } from '@jwg/event-sourcing';
+import type { Cursor, StoredEvent } from '@jwg/platform';
 import type { Rest } from './rest.js';
 
 /** Reconnecting at once would be all readers at once when a server restarts. */

@@ -23,5 +23,8 @@ export const problemTypes = {
 
 export type ProblemType = keyof typeof problemTypes;
 
+export const isProblemType = (word: string | undefined): word is ProblemType =>
+  word !== undefined && Object.hasOwn(problemTypes, word);
+
 /** Stable, and no address: what a type means is told in docs/reference/problems.md under the word behind the last colon. */
 export const uriOf = (type: ProblemType): string => `urn:jwg:problem:${type}`;

@@ -1,10 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Query, QueryBus } from '@nestjs/cqrs';
-import { GetBoard, GetMatrix, GetSilence, ListCommitments, NotFound, type ListForums } from '@jwg/application';
-import { StoreOverloaded, StoreUnavailable } from '@jwg/event-sourcing';
-import { circumstances, type Settings } from '@jwg/platform';
-import { BadAsOf, RowsBeingRebuilt } from '@jwg/read-models';
+import { GetBoard, GetMatrix, GetSilence, ListCommitments, type ListForums } from '@jwg/application';
+import { circumstances, errorFromData, LedgerError, type Settings } from '@jwg/platform';
 import type { Question, Reply } from './reader.js';
 
 /** An answer that comes as it is sent. */
@@ -20,8 +18,6 @@ export class Written {
 const MAX_WAITING = 100;
 const RESTART_MS = 1_000;
 
-/** What a question may come back with; everything else is a bug. */
-const errors = [BadAsOf, NotFound, RowsBeingRebuilt, StoreUnavailable];
 const large: readonly unknown[] = [GetMatrix, GetBoard, GetSilence, ListCommitments];
 
 /** Those that look at many rows, or fold many events, so that commands would have to wait for them. */
@@ -29,6 +25,18 @@ const isLong = (question: Query<unknown>): boolean => {
   const { asOfBasis, signedOnly } = question as Partial<ListForums>;
   return asOfBasis === 'occurred' || signedOnly === true || large.includes(question.constructor);
 };
+
+/** The thread of long questions takes no more of them now, or has just ended. */
+class QuestionsBusy extends LedgerError {
+  override readonly name = 'QuestionsBusy';
+  readonly kind = 'busy';
+  constructor(
+    message: string,
+    override readonly retryAfter: number,
+  ) {
+    super(message);
+  }
+}
 
 interface Waiting {
   readonly resolve: (answer: Written) => void;
@@ -58,10 +66,10 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
     await this.reader?.terminate();
   }
 
-  /** @throws StoreOverloaded  too many long questions wait already */
+  /** @throws QuestionsBusy  too many long questions wait already */
   execute<T>(question: Query<T>): Promise<T | Written> {
     if (!this.settings || !isLong(question)) return this.queries.execute(question);
-    if (this.waiting.size >= MAX_WAITING) throw new StoreOverloaded(`${MAX_WAITING} long questions wait already`);
+    if (this.waiting.size >= MAX_WAITING) throw new QuestionsBusy(`${MAX_WAITING} long questions wait already`, 1);
     const id = (this.last += 1);
     const asked: Question = { id, kind: question.constructor.name, fields: { ...question }, by: circumstances() };
     return new Promise((resolve, reject) => {
@@ -76,7 +84,7 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
     this.reader.on('error', (error) => this.log.error('The thread of long questions failed', (error as Error).stack));
     this.reader.on('exit', () => {
       for (const { reject } of this.waiting.values())
-        reject(new StoreUnavailable('The thread of long questions ended'));
+        reject(new QuestionsBusy('The thread of long questions ended', 5));
       this.waiting.clear();
       if (!this.stopping) setTimeout(() => !this.stopping && this.start(), RESTART_MS).unref();
     });
@@ -85,13 +93,7 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
   private hear(reply: Reply): void {
     const { resolve, reject } = this.waiting.get(reply.id)!;
     this.waiting.delete(reply.id);
-    if ('error' in reply) reject(asItWas(reply.error));
+    if ('error' in reply) reject(errorFromData(reply.error));
     else resolve(new Written(reply.json, reply.position, reply.next));
   }
 }
-
-/** Errors lose their class on the way between threads. */
-const asItWas = (fields: Readonly<Record<string, unknown>>): Error => {
-  const kind = errors.find(({ name }) => name === fields.name);
-  return Object.assign(kind ? (Object.create(kind.prototype as object) as Error) : new Error(), fields);
-};

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { NestFactory } from '@nestjs/core';
 import { Query, QueryBus } from '@nestjs/cqrs';
 import * as application from '@jwg/application';
-import { under, type Circumstances, type Settings } from '@jwg/platform';
+import { errorToData, under, type Circumstances, type ErrorData, type Settings } from '@jwg/platform';
 
 /** A question on its way to the thread. */
 export interface Question {
@@ -15,10 +15,9 @@ export interface Question {
   readonly by: Circumstances;
 }
 
-/** What comes back: the answer as it is sent, or the error by its name and fields. */
+/** What comes back: the answer as it is sent, or the error as data. */
 export type Reply = { readonly id: number } & (
-  | { readonly json: string; readonly position?: number; readonly next?: string | number }
-  | { readonly error: Readonly<Record<string, unknown>> }
+  { readonly json: string; readonly position?: number; readonly next?: string | number } | { readonly error: ErrorData }
 );
 
 const kinds = new Map(
@@ -44,8 +43,7 @@ const answer = async ({ id, kind, fields, by }: Question): Promise<Reply> => {
     const answer = (await under(by, () => queries.execute(question))) as { position?: number; next?: string | number };
     return { id, json: JSON.stringify(answer), position: answer.position, next: answer.next };
   } catch (error) {
-    const { name, message, stack } = error as Error;
-    return { id, error: { ...(error as object), name, message, stack } };
+    return { id, error: errorToData(error) };
   }
 };
 

@@ -34,7 +34,7 @@ export const events = (program: Command): Command =>
     .action((options: Options) => (options.follow ? following(options) : page(options)));
 
 const page = (options: Options): Promise<void> => {
-  if (options.url !== undefined) throw new Failure('USAGE', '--url is for --follow.');
+  if (options.url !== undefined) throw new Failure('invalid', '--url is for --follow.');
   const { after, limit, types, forum } = options;
   return withApp(options.data, 'read', async ({ queries }) => {
     const asked = { after, limit, types, forum };
@@ -47,8 +47,8 @@ const page = (options: Options): Promise<void> => {
 };
 
 const following = async ({ url, limit, json, cloudevents, after, types, forum }: Options): Promise<void> => {
-  if (url === undefined) throw new Failure('USAGE', '--follow takes the --url of a running server.');
-  if (limit !== undefined) throw new Failure('USAGE', '--limit is for pages; --follow has no end.');
+  if (url === undefined) throw new Failure('invalid', '--follow takes the --url of a running server.');
+  if (limit !== undefined) throw new Failure('invalid', '--limit is for pages; --follow has no end.');
   const asked = new URLSearchParams(
     Object.entries({ after, types: types?.join(','), forum }).filter(
       (it): it is [string, string] => it[1] !== undefined,

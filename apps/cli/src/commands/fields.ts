@@ -24,7 +24,7 @@ export const fields = (program: Command): Command =>
           (names) => names.join('\n'),
         );
       const kind = commandNamed(name);
-      if (!kind) throw new Failure('USAGE', `There is no command ${name}; jwg fields lists them.`);
+      if (!kind) throw new Failure('invalid', `There is no command ${name}; jwg fields lists them.`);
       print(options, fieldsIn(kind), render);
     });
 

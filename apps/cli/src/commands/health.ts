@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import { carryIntoEffect } from '@jwg/domain';
-import type { FollowerHealth } from '@jwg/event-sourcing';
-import type { Platform } from '@jwg/platform';
+import { carryIntoEffect, type FollowerHealth, type Platform } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
 import { exits, Failure } from '../failures.js';
 import { common, type Common } from '../options.js';
@@ -21,7 +19,7 @@ export const skip = (program: Command): Command =>
     .action((follower: string, eventId: string, options: Common & { reason: string; actor: string }) =>
       withApp(options.data, 'mend', async ({ platform }) => {
         if (!(await platform.skip(follower, eventId, options.actor, options.reason)))
-          throw new Failure('USAGE', `There is no follower ${follower}; jwg health lists them.`);
+          throw new Failure('invalid', `There is no follower ${follower}; jwg health lists them.`);
         await tell(platform, options);
       }),
     );

@@ -28,10 +28,10 @@ export const migrate = (program: Command): Command =>
     .action(async (options: Options) => {
       const [from, to] = [house(options.from, options), house(options.to, options)];
       if (!from.kurrentdb && !to.kurrentdb && resolve(from.folder) === resolve(to.folder))
-        throw new Failure('USAGE', '--from and --to name the same place.');
+        throw new Failure('invalid', '--from and --to name the same place.');
       if (from.kurrentdb && to.kurrentdb)
         throw new Failure(
-          'USAGE',
+          'invalid',
           'Either --from or --to has to be a data folder: --read-models belong to one ledger.',
         );
       const bar = progressBar('');
@@ -64,7 +64,7 @@ const house = (place: string, { readModels, prefix }: Options): House => {
     ...instead('JWG_KURRENTDB_PREFIX', prefix),
     ...instead('JWG_POSTGRES_URL', readModels),
   });
-  if (!kurrentdb) throw new Failure('USAGE', 'The word kurrentdb stands for JWG_KURRENTDB_URL, which is not set.');
+  if (!kurrentdb) throw new Failure('invalid', 'The word kurrentdb stands for JWG_KURRENTDB_URL, which is not set.');
   return { folder, kurrentdb, postgres };
 };
 

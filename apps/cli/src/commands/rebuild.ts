@@ -13,7 +13,7 @@ export const rebuild = (program: Command): Command =>
       withApp(options.data, 'mend', async ({ platform }) => {
         const known = projections.map(({ name }) => name);
         const unknown = names.find((name) => !known.includes(name));
-        if (unknown) throw new Failure('USAGE', `There is no read model ${unknown}; there are ${known.join(', ')}.`);
+        if (unknown) throw new Failure('invalid', `There is no read model ${unknown}; there are ${known.join(', ')}.`);
         const rebuilt = projections.filter(({ name }) => names.length === 0 || names.includes(name));
         const { rows, store } = platform;
         for (const [n, projection] of rebuilt.entries()) {

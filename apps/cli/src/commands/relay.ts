@@ -63,7 +63,7 @@ const ago = (time: string): string => {
 
 const replay = async ({ from, to, topic, ...options }: ReplayOptions): Promise<void> => {
   const stop = new AbortController();
-  const breakOff = () => stop.abort(new Failure('INTERRUPTED', 'Broken off; the same command goes on where it was.'));
+  const breakOff = () => stop.abort(new Failure('interrupted', 'Broken off; the same command goes on where it was.'));
   const signals = ['SIGINT', 'SIGTERM'] as const;
   signals.forEach((signal) => process.once(signal, breakOff));
   const bar = progressBar('');

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { commandNamed, commands, told } from '@jwg/application';
-import type { Actor } from '@jwg/domain';
-import { tokenRoles, under, type Receipt } from '@jwg/platform';
+import { tokenRoles, under, type Actor, type Receipt } from '@jwg/platform';
 import { withApp } from '../app.js';
 import { Failure } from '../failures.js';
 import { common, wholeNumber, type Common } from '../options.js';
@@ -37,7 +36,7 @@ export const tell = (program: Command): Command =>
     )
     .action(async (name: string, json: string, options: Options) => {
       const kind = commandNamed(name);
-      if (!kind) throw new Failure('USAGE', `There is no command ${name}; jwg fields lists them.`);
+      if (!kind) throw new Failure('invalid', `There is no command ${name}; jwg fields lists them.`);
       const fields = parsed(json);
       const command = told(kind, fields);
       const receipt =
@@ -52,7 +51,7 @@ export const tell = (program: Command): Command =>
 const here = (command: LedgerCommand, options: Options): Promise<Receipt> => {
   const { role, side, institution, revision: ifMatch, commandId = randomUUID() } = options;
   if (!tokenRoles.some((it) => it === role))
-    throw new Failure('USAGE', `--role takes one of ${tokenRoles.join(', ')}${role ? `, not ${role}` : ''}.`);
+    throw new Failure('invalid', `--role takes one of ${tokenRoles.join(', ')}${role ? `, not ${role}` : ''}.`);
   const actor = withoutUndefined({ id: options.actor, role, side, institution } as Actor);
   return withApp(options.data, 'write', async ({ commands: bus, platform }) => {
     const receipt = await under(withoutUndefined({ actor, commandId, ifMatch }), () => bus.execute(command));
@@ -64,7 +63,7 @@ const here = (command: LedgerCommand, options: Options): Promise<Receipt> => {
 const there = async (url: string, name: string, fields: Fields, options: Options): Promise<Receipt> => {
   const { role, side, institution, revision, commandId = randomUUID() } = options;
   if (role ?? side ?? institution)
-    throw new Failure('USAGE', 'With --url the token says who acts: leave out --role, --side and --institution.');
+    throw new Failure('invalid', 'With --url the token says who acts: leave out --role, --side and --institution.');
   const headers = {
     'content-type': 'application/json',
     'idempotency-key': commandId,
@@ -80,7 +79,7 @@ const parsed = (json: string): Fields => {
   try {
     return JSON.parse(json) as Fields; // `told` looks at what it is
   } catch (error) {
-    throw new Failure('USAGE', `The fields are not JSON: ${(error as Error).message}`);
+    throw new Failure('invalid', `The fields are not JSON: ${(error as Error).message}`);
   }
 };
 

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Actor } from '@jwg/domain';
-import { MAX_TOKEN_SECONDS, openLocalIssuer, tokenRoles, variable } from '@jwg/platform';
+import { kindOf, MAX_TOKEN_SECONDS, openLocalIssuer, tokenRoles, variable, type Actor } from '@jwg/platform';
 import { Failure } from '../failures.js';
 import { common, type Common } from '../options.js';
 import { print } from '../output.js';
@@ -25,13 +24,16 @@ export const token = (program: Command): Command =>
     .option('--for <time>', 'how long it is good for, like 90s, 30m, 8h, 30d', seconds, 8 * 3600)
     .action(async ({ data, role, side, institution, name, for: time, ...options }: Options) => {
       if (process.env.JWG_OIDC_ISSUER)
-        throw new Failure('USAGE', `JWG_OIDC_ISSUER is set: tokens come from ${process.env.JWG_OIDC_ISSUER}.`);
+        throw new Failure('invalid', `JWG_OIDC_ISSUER is set: tokens come from ${process.env.JWG_OIDC_ISSUER}.`);
       const key = variable(process.env, 'JWG_ISSUER_KEY');
-      if (key === undefined && !existsSync(data)) throw new Failure('NO_LEDGER', `There is no ledger at ${data}.`);
+      if (key === undefined && !existsSync(data)) throw new Failure('cannotOpen', `There is no ledger at ${data}.`);
       const actor = { id: name, role, ...(side && { side }), ...(institution && { institution }) } as Actor;
       const { issuer, issue } = await openLocalIssuer(data, undefined, key);
       const expires = new Date(Date.now() + time * 1000).toISOString();
-      print(options, { token: await issue(actor, time), actor, issuer, expires }, (it) => it.token);
+      const token = await issue(actor, time).catch((error: Error) => {
+        throw kindOf(error) === 'unauthenticated' ? new Failure('invalid', error.message) : error;
+      });
+      print(options, { token, actor, issuer, expires }, (it) => it.token);
     });
 
 const units = { s: 1, m: 60, h: 3600, d: 86_400 };
@@ -40,6 +42,6 @@ const seconds = (text: string): number => {
   const [, count, unit] = /^(\d{1,9})([smhd])$/.exec(text) ?? [];
   const time = Number(count) * units[unit as keyof typeof units];
   if (!(time >= 1 && time <= MAX_TOKEN_SECONDS))
-    throw new Failure('USAGE', `--for takes a time from 1s to 30d, like 90s, 30m, 8h or 7d, not ${text}.`);
+    throw new Failure('invalid', `--for takes a time from 1s to 30d, like 90s, 30m, 8h or 7d, not ${text}.`);
   return time;
 };

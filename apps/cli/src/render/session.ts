@@ -1,5 +1,5 @@
 import type { SessionList, SessionRecord } from '@jwg/read-models';
-import type { Speaker } from '@jwg/domain';
+import type { Speaker } from '@jwg/platform';
 import { inWords, sentence } from '../words.js';
 import { table, WIDTH, wrap } from './table.js';
 

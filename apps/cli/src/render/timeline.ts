@@ -1,4 +1,4 @@
-import type { Due } from '@jwg/domain';
+import type { Due } from '@jwg/platform';
 import type { Timeline } from '@jwg/read-models';
 import { due, inWords, when } from '../words.js';
 import { table, WIDTH, wrap } from './table.js';

@@ -1,3 +1,4 @@
+import { LedgerError } from '@jwg/event-sourcing';
 import { Query } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Type } from 'typebox';
@@ -17,8 +18,9 @@ export abstract class Asking<Answer> extends Query<Answer> {
 }
 
 /** There is nothing by that name, or there was not yet at the moment asked for. */
-export class NotFound extends Error {
+export class NotFound extends LedgerError {
   override readonly name = 'NotFound';
+  readonly kind = 'notFound';
   constructor(
     readonly what: string,
     readonly id: string,

@@ -1,9 +1,10 @@
-import { AppendRefused } from '@jwg/event-sourcing';
+import { AppendRefused, LedgerError } from '@jwg/event-sourcing';
 
 /** Why a ledger on KurrentDB does not open, or goes no further. Each message says what is wrong and the way out. */
 
-export class MayNotReadLog extends Error {
+export class MayNotReadLog extends LedgerError {
   override readonly name = 'MayNotReadLog';
+  readonly kind = 'cannotOpen';
   constructor(options?: ErrorOptions) {
     super(
       'This user may not read $all of the KurrentDB server, which the ledger counts its positions in. ' +
@@ -13,8 +14,9 @@ export class MayNotReadLog extends Error {
   }
 }
 
-export class StreamWouldForget extends Error {
+export class StreamWouldForget extends LedgerError {
   override readonly name = 'StreamWouldForget';
+  readonly kind = 'cannotOpen';
   constructor(
     readonly stream: string,
     readonly setting: string,
@@ -26,8 +28,9 @@ export class StreamWouldForget extends Error {
   }
 }
 
-export class HistoryLost extends Error {
+export class HistoryLost extends LedgerError {
   override readonly name = 'HistoryLost';
+  readonly kind = 'cannotOpen';
   constructor(what: string) {
     super(
       `The ledger's events on the KurrentDB server are not whole: ${what}. Somebody deleted, truncated or scavenged ` +
@@ -37,8 +40,9 @@ export class HistoryLost extends Error {
 }
 
 /** A warning: what somebody else keeps under the prefix is left out by every process, and harms nothing where it is. */
-export class ForeignStream extends Error {
+export class ForeignStream extends LedgerError {
   override readonly name = 'ForeignStream';
+  readonly kind = 'taken';
   constructor(readonly stream: string) {
     super(
       `The server's stream ${stream} begins with the ledger's prefix, and somebody else wrote it. It is left out of the ` +
@@ -47,8 +51,9 @@ export class ForeignStream extends Error {
   }
 }
 
-export class StreamTaken extends Error {
+export class StreamTaken extends LedgerError {
   override readonly name = 'StreamTaken';
+  readonly kind = 'taken';
   constructor(readonly stream: string) {
     super(
       `The ledger cannot begin its stream ${stream}: somebody else has written a stream of that name to the KurrentDB ` +

@@ -1,7 +1,10 @@
+import { LedgerError } from '@jwg/event-sourcing';
+
 /** Why the SQLite ledger does not open. Each message says what is wrong and the way out. */
 
-export class LedgerInUse extends Error {
+export class LedgerInUse extends LedgerError {
   override readonly name = 'LedgerInUse';
+  readonly kind = 'cannotWrite';
   constructor(
     readonly folder: string,
     /** The process that holds the folder, as it is numbered where it runs; undefined when it could not be read. */
@@ -14,8 +17,9 @@ export class LedgerInUse extends Error {
   }
 }
 
-export class LedgerMissing extends Error {
+export class LedgerMissing extends LedgerError {
   override readonly name = 'LedgerMissing';
+  readonly kind = 'cannotOpen';
   constructor(readonly file: string) {
     super(
       `There is no ledger at ${file}. Check the data folder; the writing server creates a ledger when it first starts.`,
@@ -23,8 +27,9 @@ export class LedgerMissing extends Error {
   }
 }
 
-export class FolderNotWritable extends Error {
+export class FolderNotWritable extends LedgerError {
   override readonly name = 'FolderNotWritable';
+  readonly kind = 'cannotWrite';
   constructor(
     readonly path: string,
     what: string,
@@ -38,8 +43,9 @@ export class FolderNotWritable extends Error {
   }
 }
 
-export class NotALedger extends Error {
+export class NotALedger extends LedgerError {
   override readonly name = 'NotALedger';
+  readonly kind = 'cannotOpen';
   constructor(
     readonly file: string,
     what: string,
@@ -50,8 +56,9 @@ export class NotALedger extends Error {
   }
 }
 
-export class LedgerDamaged extends Error {
+export class LedgerDamaged extends LedgerError {
   override readonly name = 'LedgerDamaged';
+  readonly kind = 'cannotOpen';
   constructor(
     readonly file: string,
     what: string,
@@ -61,8 +68,9 @@ export class LedgerDamaged extends Error {
   }
 }
 
-export class LedgerTooNew extends Error {
+export class LedgerTooNew extends LedgerError {
   override readonly name = 'LedgerTooNew';
+  readonly kind = 'cannotOpen';
   constructor(
     readonly file: string,
     readonly found: number,

@@ -1,3 +1,4 @@
+import { LedgerError } from '@jwg/event-sourcing';
 import type { Actor } from '@jwg/domain';
 
 /** Tells who is acting, from the Authorization header alone: never from an address, a query string or a body. */
@@ -25,8 +26,9 @@ export type WhyNot =
   | 'claims';
 
 /** `message` is one printable ASCII sentence without quotes; it may be shown, and tells nothing of the token's content. */
-export class Unauthenticated extends Error {
+export class Unauthenticated extends LedgerError {
   override readonly name = 'Unauthenticated';
+  readonly kind = 'unauthenticated';
   constructor(
     readonly reason: WhyNot,
     message: string,
@@ -36,12 +38,12 @@ export class Unauthenticated extends Error {
 }
 
 /** The issuer's keys are not at hand and cannot be fetched now: no fault of the token. */
-export class IssuerUnavailable extends Error {
+export class IssuerUnavailable extends LedgerError {
   override readonly name = 'IssuerUnavailable';
+  readonly kind = 'turnedAway';
   constructor(
     message: string,
-    /** Seconds after which it is worth coming back. */
-    readonly retryAfter: number,
+    override readonly retryAfter: number,
     options?: ErrorOptions,
   ) {
     super(message, options);

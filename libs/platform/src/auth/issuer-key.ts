@@ -1,3 +1,4 @@
+import { LedgerError } from '@jwg/event-sourcing';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import {
   closeSync,
@@ -22,8 +23,9 @@ export interface IssuerKey {
 }
 
 /** The key cannot be used as it is; nothing is repaired by itself, because a new key makes every token worthless. */
-export class IssuerKeyUnusable extends Error {
+export class IssuerKeyUnusable extends LedgerError {
   override readonly name = 'IssuerKeyUnusable';
+  readonly kind = 'cannotOpen';
   constructor(
     readonly file: string,
     why: string,

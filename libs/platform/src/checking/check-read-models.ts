@@ -24,7 +24,7 @@ export const checkReadModels =
           `${where}: ${user} may not make tables in ${schema === null ? 'any schema of its search path' : `schema ${schema}`}`,
           `As its owner: grant create on schema ${schema ?? 'public'} to "${user}"`,
         );
-      if (another) return wrong(another.found, another.mend);
+      if (another) return wrong(another.found, another.wayOut);
       return fine(`${where}; ${user} may make tables in schema ${schema}`);
     } catch (error) {
       return wrong(reasonOf(error), mendOf(error));

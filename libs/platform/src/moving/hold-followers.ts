@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Lease } from '@jwg/event-sourcing';
+import { LedgerError, type Lease } from '@jwg/event-sourcing';
 
 /** Another process lets the followers of the target work; its policies would act on what is being copied. */
-export class TargetInUse extends Error {
+export class TargetInUse extends LedgerError {
   override readonly name = 'TargetInUse';
+  readonly kind = 'cannotWrite';
   constructor(follower: string) {
     super(
       `Another process works ${follower} over the target’s read models. Stop the target’s workers and servers, and run it again.`,

@@ -1,4 +1,4 @@
-import type { EventStore, StoredEvent, Write } from '@jwg/event-sourcing';
+import { LedgerError, type EventStore, type StoredEvent, type Write } from '@jwg/event-sourcing';
 import { digestOfLedger, entryOf, eventsIn, type LedgerDigest } from './ledger-digest.js';
 
 /** What both sides hold after the move, and how much of it was there before. */
@@ -10,8 +10,9 @@ export interface Moved extends LedgerDigest {
 export type MoveProgress = (doing: 'comparing' | 'copying' | 'verifying', events: number) => void;
 
 /** The target holds something that the source does not have at that place. */
-export class NotTheSameLedger extends Error {
+export class NotTheSameLedger extends LedgerError {
   override readonly name = 'NotTheSameLedger';
+  readonly kind = 'taken';
   constructor(readonly position: number) {
     super(
       `The target holds another ledger: its event at position ${position} is not the source’s. Nothing was written to it from there on. Name an empty target.`,
@@ -20,8 +21,9 @@ export class NotTheSameLedger extends Error {
 }
 
 /** Both were read again after the copy, and differ. */
-export class MoveFailed extends Error {
+export class MoveFailed extends LedgerError {
   override readonly name = 'MoveFailed';
+  readonly kind = 'failed';
   constructor(from: LedgerDigest, to: LedgerDigest) {
     super(
       `After copying, the source has ${from.events} events (${from.digest}) and the target ${to.events} (${to.digest}). Make sure that nobody writes to either, and run it again.`,

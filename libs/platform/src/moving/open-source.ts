@@ -1,5 +1,5 @@
 import { carryIntoEffect } from '@jwg/domain';
-import { UnknownCursor, type Checkpoint } from '@jwg/event-sourcing';
+import { LedgerError, UnknownCursor, type Checkpoint } from '@jwg/event-sourcing';
 import { openAdapters, openStore, type Adapters } from '../open-adapters.js';
 import type { Settings } from '../settings.js';
 
@@ -7,8 +7,9 @@ import type { Settings } from '../settings.js';
 export type House = Pick<Settings, 'folder' | 'kurrentdb' | 'postgres'>;
 
 /** What was named as the source is not what anybody would want to move. */
-export class UnfitSource extends Error {
+export class UnfitSource extends LedgerError {
   override readonly name = 'UnfitSource';
+  readonly kind = 'cannotOpen';
 }
 
 /** What is to be moved, and how far the policies have carried it into effect. */

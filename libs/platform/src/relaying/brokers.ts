@@ -1,9 +1,14 @@
+import { LedgerError } from '@jwg/event-sourcing';
 import type { KafkaOptions } from '@jwg/relay';
 import type { Settings } from '../settings.js';
 
 /** What was asked for needs brokers, and none are set here. */
-export class NoBrokers extends Error {
+export class NoBrokers extends LedgerError {
   override readonly name = 'NoBrokers';
+  readonly kind = 'misconfigured';
+  override readonly type = 'no-brokers';
+  override readonly detail = 'No brokers are set for this server.';
+  override readonly wayOut = 'Read the same events by HTTP: GET /v1/events and /v1/events/stream.';
   constructor() {
     super(
       'No brokers are set here, so nothing is relayed. Set JWG_KAFKA_BROKERS, and what goes with it, as for the server.',
@@ -12,8 +17,11 @@ export class NoBrokers extends Error {
 }
 
 /** Whether and what was written is unknown; asking again finds it out. */
-export class BrokersUnavailable extends Error {
+export class BrokersUnavailable extends LedgerError {
   override readonly name = 'BrokersUnavailable';
+  readonly kind = 'busy';
+  override readonly wayOut = 'Ask again; a replay goes on where it was, and nothing of it comes twice.';
+  override readonly retryAfter = 5;
 }
 
 /** @throws NoBrokers */

@@ -1,12 +1,13 @@
-import { CheckpointMoved, type AnyProjection, type Checkpoint, type Cursor } from '@jwg/event-sourcing';
+import { CheckpointMoved, LedgerError, type AnyProjection, type Checkpoint, type Cursor } from '@jwg/event-sourcing';
 import type { Engine } from './engines.js';
 import { createVersions, versionsName, type Database, type GenerationTable } from './tables.js';
 
 export type Generation = Readonly<GenerationTable>;
 
 /** The stored rows are of a later version of the projection than this program knows; `rebuild` would go back. */
-export class ProjectionOutdated extends Error {
+export class ProjectionOutdated extends LedgerError {
   override readonly name = 'ProjectionOutdated';
+  readonly kind = 'cannotOpen';
   constructor(projection: AnyProjection, stored: number) {
     super(`The rows of ${projection.name} are at version ${stored}; this program knows version ${projection.version}`);
   }

@@ -1,9 +1,11 @@
-import { StoreUnavailable, type AnyProjection } from '@jwg/event-sourcing';
+import { LedgerError, StoreUnavailable, type AnyProjection } from '@jwg/event-sourcing';
 import { versionsName, type Database, type GenerationTable, type VersionsName } from './tables.js';
 
 /** A projection is being built for the first time in this shape, and the rows of the old one cannot answer. */
-export class RowsBeingRebuilt extends Error {
+export class RowsBeingRebuilt extends LedgerError {
   override readonly name = 'RowsBeingRebuilt';
+  readonly kind = 'busy';
+  override readonly retryAfter = 5;
   constructor(readonly projection: string) {
     super(`The rows of ${projection} are being rebuilt for its new version; ask again later`);
   }

@@ -1,4 +1,4 @@
-import type { Cursor } from '@jwg/event-sourcing';
+import { LedgerError, type Cursor } from '@jwg/event-sourcing';
 import { sql } from 'kysely';
 import type { Database } from './tables.js';
 
@@ -11,10 +11,10 @@ export interface LedgerIdentity {
 }
 
 /** Rows belong to the ledger that they were built from: bookmarks and positions of another mean nothing to them. */
-export class AnotherLedger extends Error {
+export class AnotherLedger extends LedgerError {
   override readonly name = 'AnotherLedger';
-  /** What an operator can do. */
-  readonly mend = WAYS_OUT;
+  readonly kind = 'cannotOpen';
+  override readonly wayOut = WAYS_OUT;
   constructor(
     database: string,
     owner: LedgerIdentity | undefined,

@@ -1,6 +1,9 @@
+import { LedgerError } from '@jwg/event-sourcing';
+
 /** The file of the read models cannot be used as it is; the ledger beside it is another matter. */
-export class ReadModelsDamaged extends Error {
+export class ReadModelsDamaged extends LedgerError {
   override readonly name = 'ReadModelsDamaged';
+  readonly kind = 'cannotOpen';
   constructor(
     readonly file: string,
     what: string,
@@ -15,8 +18,9 @@ export class ReadModelsDamaged extends Error {
 }
 
 /** There are no read models yet, and none can be made. */
-export class ReadModelsMissing extends Error {
+export class ReadModelsMissing extends LedgerError {
   override readonly name = 'ReadModelsMissing';
+  readonly kind = 'cannotOpen';
   constructor(file: string) {
     super(
       `There are no read models at ${file} yet, and they cannot be made there. Let somebody who may write ask first.`,
