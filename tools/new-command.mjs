@@ -10,25 +10,16 @@ const ids = { forum: 'ForumId', session: 'SessionId', commitment: 'CommitmentId'
 const libs = join(import.meta.dirname, '..', 'libs');
 
 const commandFile = (stream, name, id) => `
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ${stream}, ${ids[stream]}, Words } from '@jwg/domain';
-import { Ledger } from '@jwg/platform';
 import { Fits } from '../fits.js';
-import { envelope, LedgerCommand } from '../ledger-command.js';
+import { LedgerCommand } from '../ledger-command.js';
+import { On } from '../on.js';
 
 /** What it means, in one sentence. */
+@On(${stream}, '${name}', '${id}')
 export class ${name} extends LedgerCommand {
   @Fits(${ids[stream]}) ${id}!: string;
   @Fits(Words) reason!: string;
-}
-
-@CommandHandler(${name})
-export class ${name}Handler implements ICommandHandler<${name}> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute({ ${id}, provenance, ...data }: ${name}) {
-    return this.ledger.transact(${stream}, ${id}, { type: '${name}', data }, envelope(provenance));
-  }
 }
 `;
 

@@ -1,9 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { PlatformModule, type Settings } from '@jwg/platform';
+import { handlerOf } from './handler-of.js';
 import { importHandlers } from './import/import-record.js';
 import { commandHandlers } from './menu.js';
-import { RecordStatementsHandler } from './record-statements.js';
+import { RecordStatements } from './record-statements.js';
 import { queryHandlers } from './reading/menu.js';
 import { replayHandlers } from './replaying/menu.js';
 
@@ -14,7 +15,13 @@ export class ApplicationModule {
     return {
       module: ApplicationModule,
       imports: [CqrsModule.forRoot(), PlatformModule.open(settings)],
-      providers: [...commandHandlers, RecordStatementsHandler, ...importHandlers, ...queryHandlers, ...replayHandlers],
+      providers: [
+        ...commandHandlers,
+        handlerOf(RecordStatements),
+        ...importHandlers,
+        ...queryHandlers,
+        ...replayHandlers,
+      ],
       exports: [CqrsModule, PlatformModule],
     };
   }

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
@@ -10,6 +10,8 @@ import { Refused } from '@jwg/event-sourcing';
 import { openMemoryEventStore } from '@jwg/event-store';
 import { carryOut, Ledger, under, type Receipt } from '@jwg/platform';
 import { commandHandlers, commandNamed, commands } from './menu.js';
+import { declarationOf, type LedgerCommandClass } from './on.js';
+import { Statement } from './session/statement.js';
 import { story, type Step } from './testing/story.js';
 import { fieldsOf, told } from './told.js';
 
@@ -17,54 +19,31 @@ const folders = ['forum', 'session', 'commitment'];
 const names = commands.map(({ name }) => name);
 const given = new Set(story.map(({ command }) => command));
 
-/** Carried out by the policy alone; whoever wants one of these says something in a session. */
-const policyOnly = [
-  'RegisterCommitment',
-  'AcceptCommitment',
-  'DeclineCommitment',
-  'AdoptCommitment',
-  'SupersedeCommitment',
-  'ReferCommitment',
-  'ReturnReferral',
-  'CarryOver',
-  'DeferCommitment',
-  'RecordEffectNotApplied',
-];
-
-/** The commands as the domain's sources name them, so that a new one is missed here. */
-const commandsOfTheDomain = folders.flatMap((folder) => {
-  const path = join(import.meta.dirname, '../../domain/src', folder);
-  const sources = readdirSync(path).filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
-  return sources.flatMap((file) =>
-    [...readFileSync(join(path, file), 'utf8').matchAll(/^ {2}\| \{\s*type: '(\w+)';\s*data:/gm)].map(
-      ([, name]) => name!,
-    ),
-  );
-});
-
 describe('the menu', () => {
-  it.each(folders)('has what every file of %s exports: one command and its handler', async (folder) => {
+  it.each(folders)('has what every file of %s exports: one command, for the decider of that folder', async (folder) => {
     const files = readdirSync(join(import.meta.dirname, folder)).filter(
-      (file) => !file.endsWith('.spec.ts') && !['index.ts', 'say.ts'].includes(file),
+      (file) => !file.endsWith('.spec.ts') && !['index.ts', 'statement.ts'].includes(file),
     );
     for (const file of files) {
-      const exported = Object.keys((await import(`./${folder}/${file.replace('.ts', '.js')}`)) as object);
-      const [name] = exported.filter((it) => !it.endsWith('Handler'));
-      expect(exported.sort()).toEqual([name, `${name}Handler`]);
+      const module = (await import(`./${folder}/${file.replace('.ts', '.js')}`)) as Record<string, LedgerCommandClass>;
+      const [name] = Object.keys(module);
+      expect(Object.keys(module)).toEqual([name]);
       expect(file).toBe(`${name!.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase()}.ts`);
-      expect(names).toContain(name);
+      expect(commandNamed(name!)).toBe(module[name!]);
+      expect(declarationOf(module[name!]!).decider.category).toBe(folder);
     }
   });
 
-  it('has a handler for each command and no other', () => {
-    expect(commandHandlers.map(({ name }) => name).sort()).toEqual(names.map((name) => `${name}Handler`).sort());
+  it('has each command under the name that its decider knows, and one command for each type of statement', () => {
+    const [statements, others] = [true, false].map((said) =>
+      commands.filter((it) => it.prototype instanceof Statement === said),
+    );
+    expect(others!.map((it) => declarationOf(it).type)).toEqual(others!.map(({ name }) => name));
+    expect(statements!.map((it) => declarationOf(it).type).sort()).toEqual(Object.keys(statementEvents).sort());
   });
 
-  it('has every command of the domain but those that only the policy gives', () => {
-    expect(commandsOfTheDomain).toEqual(expect.arrayContaining(['EstablishForum', 'SignMinutes', ...policyOnly]));
-    const forPeople = commandsOfTheDomain.filter((name) => !policyOnly.includes(name));
-    expect(forPeople.filter((name) => !commandNamed(name))).toEqual([]);
-    expect(policyOnly.filter(commandNamed)).toEqual([]);
+  it('has one handler for each command', () => {
+    expect(commandHandlers.map((it) => Reflect.getMetadata('__commandHandler__', it) as unknown)).toEqual(commands);
   });
 
   it('finds a command by its name, and nothing by any other', () => {

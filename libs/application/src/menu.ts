@@ -1,20 +1,37 @@
 import type { Type } from '@nestjs/common';
 import type { ICommandHandler } from '@nestjs/cqrs';
+import type { CommitmentCommand, ForumCommand, SessionCommand } from '@jwg/domain';
 import * as commitment from './commitment/index.js';
 import * as forum from './forum/index.js';
-import { LedgerCommand } from './ledger-command.js';
+import { handlerOf } from './handler-of.js';
+import type { LedgerCommandClass } from './on.js';
 import * as session from './session/index.js';
 
-type LedgerCommandClass = new () => LedgerCommand;
+/** Given by the policy alone. Whoever wants one of these says something in a session. */
+type OfThePolicy =
+  | 'RegisterCommitment'
+  | 'AcceptCommitment'
+  | 'DeclineCommitment'
+  | 'AdoptCommitment'
+  | 'SupersedeCommitment'
+  | 'ReferCommitment'
+  | 'ReturnReferral'
+  | 'CarryOver'
+  | 'DeferCommitment'
+  | 'RecordEffectNotApplied';
 
-const menu: readonly Type[] = [...Object.values(forum), ...Object.values(session), ...Object.values(commitment)];
-const isCommand = (it: Type): it is LedgerCommandClass => it.prototype instanceof LedgerCommand;
+/** Every command of the domain that people give. Statements have a class for each type instead of `RecordStatements`. */
+type OfPeople = Exclude<(ForumCommand | SessionCommand | CommitmentCommand)['type'], OfThePolicy | 'RecordStatements'>;
+
+const menu = { ...forum, ...session, ...commitment } satisfies Record<OfPeople, LedgerCommandClass> & {
+  [T in OfThePolicy]?: never;
+};
 
 /** Everything that the ledger can be told. */
-export const commands = menu.filter(isCommand);
+export const commands: readonly LedgerCommandClass[] = Object.values(menu);
 
 /** What carries it out, for a Nest module to provide. */
-export const commandHandlers: readonly Type<ICommandHandler>[] = menu.filter((it) => !isCommand(it));
+export const commandHandlers: readonly Type<ICommandHandler>[] = commands.map(handlerOf);
 
 const byName = new Map(commands.map((command) => [command.name, command]));
 

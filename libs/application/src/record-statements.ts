@@ -1,23 +1,18 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Type } from 'typebox';
-import { list, oneOf, session, SessionId, type StatementAsked, type StatementEvent, type Violation } from '@jwg/domain';
-import { Ledger } from '@jwg/platform';
+import { list, oneOf, SessionId, type Violation } from '@jwg/domain';
 import { Fits } from './fits.js';
 import { commandOf } from './import/commands-of.js';
-import { envelope, LedgerCommand } from './ledger-command.js';
-import type { Statement } from './session/say.js';
+import { LedgerCommand } from './ledger-command.js';
+import { declarationOf, declare } from './on.js';
+import { recording, type Statement } from './session/statement.js';
 import { Invalid, told } from './told.js';
-
-const kinds = new Map(
-  Object.entries(commandOf).map(([type, kind]) => [kind.name, { type: type as StatementEvent['type'], kind }]),
-);
 
 /** The commands that record one statement each, by name. */
 export const statementCommands: ReadonlyMap<string, new () => Statement> = new Map(
-  [...kinds].map(([name, { kind }]) => [name, kind]),
+  Object.values(commandOf).map((kind) => [kind.name, kind]),
 );
 
-const Named = Type.Object({ command: oneOf(...kinds.keys()) });
+const Named = Type.Object({ command: oneOf(...statementCommands.keys()) });
 
 /** Statements of any kinds in the order in which they were made, all of them or none. */
 export class RecordStatements extends LedgerCommand {
@@ -26,34 +21,18 @@ export class RecordStatements extends LedgerCommand {
   @Fits(list(Named, { minItems: 1, maxItems: 200 })) statements!: { command: string }[];
 }
 
-@CommandHandler(RecordStatements)
-export class RecordStatementsHandler implements ICommandHandler<RecordStatements> {
-  constructor(private readonly ledger: Ledger) {}
-
-  /** @throws Invalid, and what `Ledger.transact` throws */
-  async execute({ sessionId, statements, provenance }: RecordStatements) {
-    const data = { session: sessionId, statements: asked(sessionId, statements) };
-    const { openedOn } = await this.ledger.load(session, sessionId);
-    return this.ledger.transact(
-      session,
-      sessionId,
-      { type: 'RecordStatements', data },
-      envelope(provenance, openedOn === undefined ? undefined : { value: openedOn, precision: 'session' }),
-    );
-  }
-}
-
 const shared = ['sessionId', 'provenance'];
 
-const asked = (sessionId: string, statements: RecordStatements['statements']): StatementAsked[] => {
+/** @throws Invalid */
+const statementsIn = (statements: RecordStatements['statements'], sessionId: string): object[] => {
   const problems: Violation[] = [];
   const all = statements.flatMap(({ command, ...fields }, n) => {
-    const { type, kind } = kinds.get(command)!;
+    const kind = statementCommands.get(command)!;
     for (const field of shared.filter((it) => Object.hasOwn(fields, it)))
       problems.push({ field: `/statements/${n}/${field}`, rule: 'is given once, for the whole list' });
     try {
       const { sessionId: _, ...data } = told(kind, { ...fields, sessionId });
-      return [{ type, data } as unknown as StatementAsked];
+      return [{ type: declarationOf(kind).type, data }];
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       problems.push(...error.problems.map(({ field, rule }) => ({ field: `/statements/${n}${field}`, rule })));
@@ -63,3 +42,10 @@ const asked = (sessionId: string, statements: RecordStatements['statements']): S
   if (problems.length > 0) throw new Invalid(problems);
   return all;
 };
+
+declare(
+  RecordStatements,
+  recording('RecordStatements', ({ statements }, sessionId) =>
+    statementsIn(statements as RecordStatements['statements'], sessionId),
+  ),
+);

@@ -1,38 +1,14 @@
-import { Controller, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Controller } from '@nestjs/common';
 import { AgreeMinutesText, CommentMinutes, DraftMinutes, SignMinutes } from '@jwg/application';
 import { AtRevision, May } from '../access/may.js';
-import { Told } from '../body/told.js';
+import { BusController, post, Routes } from './bus-routes.js';
 
 /** The minutes of a session: drafted, commented, agreed, signed. */
 @Controller('v1/sessions/:sessionId/minutes')
-export class MinutesController {
-  constructor(private readonly commands: CommandBus) {}
-
-  @Post()
-  @May('recorder', 'secretariat')
-  @AtRevision()
-  draftMinutes(@Told() it: DraftMinutes) {
-    return this.commands.execute(it);
-  }
-
-  @Post('comments')
-  @May('recorder', 'secretariat', 'coChair')
-  commentMinutes(@Told() it: CommentMinutes) {
-    return this.commands.execute(it);
-  }
-
-  @Post('agreement')
-  @May('recorder', 'secretariat')
-  @AtRevision()
-  agreeMinutesText(@Told() it: AgreeMinutesText) {
-    return this.commands.execute(it);
-  }
-
-  @Post('signatures')
-  @May('recorder', 'coChair')
-  @AtRevision()
-  signMinutes(@Told() it: SignMinutes) {
-    return this.commands.execute(it);
-  }
-}
+@Routes(
+  post('', DraftMinutes, May('recorder', 'secretariat'), AtRevision()),
+  post('comments', CommentMinutes, May('recorder', 'secretariat', 'coChair')),
+  post('agreement', AgreeMinutesText, May('recorder', 'secretariat'), AtRevision()),
+  post('signatures', SignMinutes, May('recorder', 'coChair'), AtRevision()),
+)
+export class MinutesController extends BusController {}

@@ -1,5 +1,4 @@
-import { Controller, Get, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Controller } from '@nestjs/common';
 import {
   AgreeAgenda,
   AnnulRecord,
@@ -14,96 +13,23 @@ import {
   RescheduleSession,
   ScheduleSession,
 } from '@jwg/application';
-import { AtRevision, May, MayRead } from '../access/may.js';
-import { Asks, Told } from '../body/told.js';
-import { Questions } from '../reading/questions.js';
+import { AtRevision, May } from '../access/may.js';
+import { BusController, get, post, Routes } from './bus-routes.js';
 
 /** Sessions: their calendar and what is on record of them. */
 @Controller('v1/sessions')
-export class SessionsController {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly queries: Questions,
-  ) {}
-
-  @Get(':sessionId')
-  @MayRead()
-  getSession(@Asks() it: GetSession) {
-    return this.queries.execute(it);
-  }
-
-  @Get(':sessionId/timeline')
-  @MayRead()
-  getSessionTimeline(@Asks({ sessionId: 'subject' }) it: GetTimeline) {
-    return this.queries.execute(it);
-  }
-
-  @Post()
-  @May('recorder', 'secretariat')
-  scheduleSession(@Told() it: ScheduleSession) {
-    return this.commands.execute(it);
-  }
-
-  @Post(':sessionId/rescheduling')
-  @May('recorder', 'secretariat')
-  @AtRevision()
-  rescheduleSession(@Told() it: RescheduleSession) {
-    return this.commands.execute(it);
-  }
-
-  @Post(':sessionId/postponement')
-  @May('recorder', 'secretariat')
-  @AtRevision()
-  postponeSession(@Told() it: PostponeSession) {
-    return this.commands.execute(it);
-  }
-
-  @Post(':sessionId/cancellation')
-  @May('recorder', 'secretariat')
-  @AtRevision()
-  cancelSession(@Told() it: CancelSession) {
-    return this.commands.execute(it);
-  }
-
-  @Post(':sessionId/agenda')
-  @May('recorder', 'secretariat')
-  @AtRevision()
-  agreeAgenda(@Told() it: AgreeAgenda) {
-    return this.commands.execute(it);
-  }
-
-  @Post(':sessionId/opening')
-  @May('recorder', 'secretariat')
-  @AtRevision()
-  openSession(@Told() it: OpenSession) {
-    return this.commands.execute(it);
-  }
-
-  @Post(':sessionId/next-session')
-  @May('recorder', 'secretariat')
-  @AtRevision()
-  fixNextSession(@Told() it: FixNextSession) {
-    return this.commands.execute(it);
-  }
-
-  @Post(':sessionId/conclusion')
-  @May('recorder', 'secretariat')
-  @AtRevision()
-  concludeSession(@Told() it: ConcludeSession) {
-    return this.commands.execute(it);
-  }
-
-  @Post(':sessionId/corrections')
-  @May('recorder')
-  @AtRevision()
-  correctRecord(@Told() it: CorrectRecord) {
-    return this.commands.execute(it);
-  }
-
-  @Post(':sessionId/annulments')
-  @May('recorder')
-  @AtRevision()
-  annulRecord(@Told() it: AnnulRecord) {
-    return this.commands.execute(it);
-  }
-}
+@Routes(
+  get(':sessionId', GetSession),
+  get(':sessionId/timeline', GetTimeline, { name: 'getSessionTimeline', fills: { sessionId: 'subject' } }),
+  post('', ScheduleSession, May('recorder', 'secretariat')),
+  post(':sessionId/rescheduling', RescheduleSession, May('recorder', 'secretariat'), AtRevision()),
+  post(':sessionId/postponement', PostponeSession, May('recorder', 'secretariat'), AtRevision()),
+  post(':sessionId/cancellation', CancelSession, May('recorder', 'secretariat'), AtRevision()),
+  post(':sessionId/agenda', AgreeAgenda, May('recorder', 'secretariat'), AtRevision()),
+  post(':sessionId/opening', OpenSession, May('recorder', 'secretariat'), AtRevision()),
+  post(':sessionId/next-session', FixNextSession, May('recorder', 'secretariat'), AtRevision()),
+  post(':sessionId/conclusion', ConcludeSession, May('recorder', 'secretariat'), AtRevision()),
+  post(':sessionId/corrections', CorrectRecord, May('recorder'), AtRevision()),
+  post(':sessionId/annulments', AnnulRecord, May('recorder'), AtRevision()),
+)
+export class SessionsController extends BusController {}

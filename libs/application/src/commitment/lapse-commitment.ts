@@ -1,20 +1,11 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { commitment, CommitmentId, Words } from '@jwg/domain';
-import { Ledger } from '@jwg/platform';
 import { Fits } from '../fits.js';
-import { envelope, LedgerCommand } from '../ledger-command.js';
+import { LedgerCommand } from '../ledger-command.js';
+import { On } from '../on.js';
 
 /** A commitment lapses by a rule; it takes both secretariats. */
+@On(commitment, 'LapseCommitment', 'commitmentId')
 export class LapseCommitment extends LedgerCommand {
   @Fits(CommitmentId) commitmentId!: string;
   @Fits(Words) rule!: string;
-}
-
-@CommandHandler(LapseCommitment)
-export class LapseCommitmentHandler implements ICommandHandler<LapseCommitment> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute({ commitmentId, provenance, ...data }: LapseCommitment) {
-    return this.ledger.transact(commitment, commitmentId, { type: 'LapseCommitment', data }, envelope(provenance));
-  }
 }

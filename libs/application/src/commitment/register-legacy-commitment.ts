@@ -1,13 +1,15 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { commitment, CommitmentId, CommitmentKind, Due, forumOf, Text, undertakingFields, Words } from '@jwg/domain';
-import { Ledger } from '@jwg/platform';
 import { Fits } from '../fits.js';
-import { envelope, LedgerCommand } from '../ledger-command.js';
+import { LedgerCommand } from '../ledger-command.js';
+import { On } from '../on.js';
 
 const { kind, lead, support, beneficiaries } = undertakingFields;
 
 /** A commitment older than any recorded session becomes known; its id has the origin 0, like cpec-jwg-st.0.c1. */
+@On(commitment, 'RegisterLegacyCommitment', 'commitmentId', {
+  adds: (commitmentId) => ({ forum: forumOf(commitmentId), commitmentId }),
+})
 export class RegisterLegacyCommitment extends LedgerCommand {
   @Fits(CommitmentId) commitmentId!: string;
   @Fits(kind) kind!: CommitmentKind;
@@ -18,20 +20,4 @@ export class RegisterLegacyCommitment extends LedgerCommand {
   @Fits(beneficiaries) beneficiaries: string[] = [];
   @IsOptional() @Fits(Due) due?: Due;
   @IsOptional() @Fits(Words) condition?: string;
-}
-
-@CommandHandler(RegisterLegacyCommitment)
-export class RegisterLegacyCommitmentHandler implements ICommandHandler<RegisterLegacyCommitment> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute({ provenance, ...undertaking }: RegisterLegacyCommitment) {
-    const { commitmentId } = undertaking;
-    const data = { forum: forumOf(commitmentId), ...undertaking };
-    return this.ledger.transact(
-      commitment,
-      commitmentId,
-      { type: 'RegisterLegacyCommitment', data },
-      envelope(provenance),
-    );
-  }
 }

@@ -1,21 +1,12 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { commitment, CommitmentId, Due, Words } from '@jwg/domain';
-import { Ledger } from '@jwg/platform';
 import { Fits } from '../fits.js';
-import { envelope, LedgerCommand } from '../ledger-command.js';
+import { LedgerCommand } from '../ledger-command.js';
+import { On } from '../on.js';
 
 /** The date moves; the status does not. */
+@On(commitment, 'ReviseDueDate', 'commitmentId')
 export class ReviseDueDate extends LedgerCommand {
   @Fits(CommitmentId) commitmentId!: string;
   @Fits(Due) to!: Due;
   @Fits(Words) reason!: string;
-}
-
-@CommandHandler(ReviseDueDate)
-export class ReviseDueDateHandler implements ICommandHandler<ReviseDueDate> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute({ commitmentId, provenance, ...data }: ReviseDueDate) {
-    return this.ledger.transact(commitment, commitmentId, { type: 'ReviseDueDate', data }, envelope(provenance));
-  }
 }

@@ -1,20 +1,11 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { commitment, CommitmentId, Words } from '@jwg/domain';
-import { Ledger } from '@jwg/platform';
 import { Fits } from '../fits.js';
-import { envelope, LedgerCommand } from '../ledger-command.js';
+import { LedgerCommand } from '../ledger-command.js';
+import { On } from '../on.js';
 
 /** Work on a commitment has begun. */
+@On(commitment, 'StartWork', 'commitmentId')
 export class StartWork extends LedgerCommand {
   @Fits(CommitmentId) commitmentId!: string;
   @Fits(Words) cause!: string;
-}
-
-@CommandHandler(StartWork)
-export class StartWorkHandler implements ICommandHandler<StartWork> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute({ commitmentId, provenance, ...data }: StartWork) {
-    return this.ledger.transact(commitment, commitmentId, { type: 'StartWork', data }, envelope(provenance));
-  }
 }

@@ -1,21 +1,12 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { commitment, CommitmentId, Words } from '@jwg/domain';
-import { Ledger } from '@jwg/platform';
 import { Fits } from '../fits.js';
-import { envelope, LedgerCommand } from '../ledger-command.js';
+import { LedgerCommand } from '../ledger-command.js';
+import { On } from '../on.js';
 
 /** Work that was on hold goes on. */
+@On(commitment, 'UnblockCommitment', 'commitmentId')
 export class UnblockCommitment extends LedgerCommand {
   @Fits(CommitmentId) commitmentId!: string;
   @IsOptional() @Fits(Words) remarks?: string;
-}
-
-@CommandHandler(UnblockCommitment)
-export class UnblockCommitmentHandler implements ICommandHandler<UnblockCommitment> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute({ commitmentId, provenance, ...data }: UnblockCommitment) {
-    return this.ledger.transact(commitment, commitmentId, { type: 'UnblockCommitment', data }, envelope(provenance));
-  }
 }

@@ -1,22 +1,13 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { forum, ForumId, InstitutionId, Words } from '@jwg/domain';
-import { Ledger } from '@jwg/platform';
 import { Fits } from '../fits.js';
-import { envelope, LedgerCommand } from '../ledger-command.js';
+import { LedgerCommand } from '../ledger-command.js';
+import { On } from '../on.js';
 
 /** Another institution of the same side takes the place of one. */
+@On(forum, 'SucceedInstitution', 'forumId')
 export class SucceedInstitution extends LedgerCommand {
   @Fits(ForumId) forumId!: string;
   @Fits(InstitutionId) institution!: string;
   @Fits(InstitutionId) by!: string;
   @Fits(Words) reason!: string;
-}
-
-@CommandHandler(SucceedInstitution)
-export class SucceedInstitutionHandler implements ICommandHandler<SucceedInstitution> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute({ forumId, provenance, ...data }: SucceedInstitution) {
-    return this.ledger.transact(forum, forumId, { type: 'SucceedInstitution', data }, envelope(provenance));
-  }
 }

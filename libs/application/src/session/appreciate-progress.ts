@@ -1,15 +1,5 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Ledger } from '@jwg/platform';
-import { say, Statement } from './say.js';
+import { Says, Statement } from './statement.js';
 
 /** Progress was appreciated or noted with satisfaction; that changes no status. */
+@Says('ProgressAppreciated')
 export class AppreciateProgress extends Statement {}
-
-@CommandHandler(AppreciateProgress)
-export class AppreciateProgressHandler implements ICommandHandler<AppreciateProgress> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: AppreciateProgress) {
-    return say(this.ledger, 'ProgressAppreciated', command);
-  }
-}

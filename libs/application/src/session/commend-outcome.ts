@@ -1,15 +1,5 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Ledger } from '@jwg/platform';
-import { say, Statement } from './say.js';
+import { Says, Statement } from './statement.js';
 
 /** An outcome was commended, lauded or congratulated on; that changes no status. */
+@Says('OutcomeCommended')
 export class CommendOutcome extends Statement {}
-
-@CommandHandler(CommendOutcome)
-export class CommendOutcomeHandler implements ICommandHandler<CommendOutcome> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: CommendOutcome) {
-    return say(this.ledger, 'OutcomeCommended', command);
-  }
-}

@@ -1,24 +1,15 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Count, Name, session, SessionId, Side, Words } from '@jwg/domain';
-import { Ledger } from '@jwg/platform';
 import { Fits } from '../fits.js';
-import { envelope, LedgerCommand } from '../ledger-command.js';
+import { LedgerCommand } from '../ledger-command.js';
+import { On } from '../on.js';
 
 /** One side has something to say about a draft. */
+@On(session, 'CommentMinutes', 'sessionId')
 export class CommentMinutes extends LedgerCommand {
   @Fits(SessionId) sessionId!: string;
   @Fits(Count) version!: number;
   @Fits(Side) side!: string;
   @Fits(Words) comment!: string;
   @IsOptional() @Fits(Name) paragraph?: string;
-}
-
-@CommandHandler(CommentMinutes)
-export class CommentMinutesHandler implements ICommandHandler<CommentMinutes> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute({ sessionId, provenance, ...data }: CommentMinutes) {
-    return this.ledger.transact(session, sessionId, { type: 'CommentMinutes', data }, envelope(provenance));
-  }
 }

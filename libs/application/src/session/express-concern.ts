@@ -1,15 +1,5 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Ledger } from '@jwg/platform';
-import { say, Statement } from './say.js';
+import { Says, Statement } from './statement.js';
 
 /** Concern was expressed; that changes no status. */
+@Says('ConcernExpressed')
 export class ExpressConcern extends Statement {}
-
-@CommandHandler(ExpressConcern)
-export class ExpressConcernHandler implements ICommandHandler<ExpressConcern> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: ExpressConcern) {
-    return say(this.ledger, 'ConcernExpressed', command);
-  }
-}

@@ -1,15 +1,5 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Ledger } from '@jwg/platform';
-import { say, Statement } from './say.js';
+import { Says, Statement } from './statement.js';
 
 /** Hope or expectation was expressed; what is hoped for has not begun. */
+@Says('HopeExpressed')
 export class ExpressHope extends Statement {}
-
-@CommandHandler(ExpressHope)
-export class ExpressHopeHandler implements ICommandHandler<ExpressHope> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: ExpressHope) {
-    return say(this.ledger, 'HopeExpressed', command);
-  }
-}

@@ -1,15 +1,5 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Ledger } from '@jwg/platform';
-import { say, Statement } from './say.js';
+import { Says, Statement } from './statement.js';
 
 /** One side puts a reservation into the minutes, during the sitting or after it. */
+@Says('StatementInsertedBySide')
 export class InsertStatement extends Statement {}
-
-@CommandHandler(InsertStatement)
-export class InsertStatementHandler implements ICommandHandler<InsertStatement> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: InsertStatement) {
-    return say(this.ledger, 'StatementInsertedBySide', command);
-  }
-}

@@ -1,15 +1,5 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Ledger } from '@jwg/platform';
-import { say, Statement } from './say.js';
+import { Says, Statement } from './statement.js';
 
 /** A matter was noted, discussed or taken note of; nothing follows from it. */
+@Says('MatterNoted')
 export class NoteMatter extends Statement {}
-
-@CommandHandler(NoteMatter)
-export class NoteMatterHandler implements ICommandHandler<NoteMatter> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: NoteMatter) {
-    return say(this.ledger, 'MatterNoted', command);
-  }
-}

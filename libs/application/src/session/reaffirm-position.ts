@@ -1,15 +1,5 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Ledger } from '@jwg/platform';
-import { say, Statement } from './say.js';
+import { Says, Statement } from './statement.js';
 
 /** A position was reaffirmed, reiterated or underscored; nothing follows from it. */
+@Says('PositionReaffirmed')
 export class ReaffirmPosition extends Statement {}
-
-@CommandHandler(ReaffirmPosition)
-export class ReaffirmPositionHandler implements ICommandHandler<ReaffirmPosition> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute(command: ReaffirmPosition) {
-    return say(this.ledger, 'PositionReaffirmed', command);
-  }
-}

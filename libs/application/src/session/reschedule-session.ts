@@ -1,22 +1,13 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { PartialDate, session, SessionId, Words } from '@jwg/domain';
-import { Ledger } from '@jwg/platform';
 import { Fits } from '../fits.js';
-import { envelope, LedgerCommand } from '../ledger-command.js';
+import { LedgerCommand } from '../ledger-command.js';
+import { On } from '../on.js';
 
 /** A session gets another date; its number stays. */
+@On(session, 'RescheduleSession', 'sessionId')
 export class RescheduleSession extends LedgerCommand {
   @Fits(SessionId) sessionId!: string;
   @Fits(PartialDate) plannedOn!: string;
   @IsOptional() @Fits(Words) reason?: string;
-}
-
-@CommandHandler(RescheduleSession)
-export class RescheduleSessionHandler implements ICommandHandler<RescheduleSession> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute({ sessionId, provenance, ...data }: RescheduleSession) {
-    return this.ledger.transact(session, sessionId, { type: 'RescheduleSession', data }, envelope(provenance));
-  }
 }

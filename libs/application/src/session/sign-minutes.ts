@@ -1,11 +1,11 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Count, Day, Digest, Name, session, SessionId, Side } from '@jwg/domain';
-import { Ledger } from '@jwg/platform';
 import { Fits } from '../fits.js';
-import { envelope, LedgerCommand } from '../ledger-command.js';
+import { LedgerCommand } from '../ledger-command.js';
+import { On } from '../on.js';
 
 /** One side signs one version, told by its digest. When the second side signs the same, the record binds. */
+@On(session, 'SignMinutes', 'sessionId', { occurredAt: 'signedOn' })
 export class SignMinutes extends LedgerCommand {
   @Fits(SessionId) sessionId!: string;
   @Fits(Side) side!: string;
@@ -14,13 +14,4 @@ export class SignMinutes extends LedgerCommand {
   @Fits(Day) signedOn!: string;
   @Fits(Count) version!: number;
   @Fits(Digest) digest!: string;
-}
-
-@CommandHandler(SignMinutes)
-export class SignMinutesHandler implements ICommandHandler<SignMinutes> {
-  constructor(private readonly ledger: Ledger) {}
-
-  execute({ sessionId, provenance, ...data }: SignMinutes) {
-    return this.ledger.transact(session, sessionId, { type: 'SignMinutes', data }, envelope(provenance, data.signedOn));
-  }
 }

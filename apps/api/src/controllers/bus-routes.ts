@@ -1,0 +1,66 @@
+import { Get, Injectable, Post, type Type } from '@nestjs/common';
+import { CommandBus, type Command, type Query } from '@nestjs/cqrs';
+import { MayRead } from '../access/may.js';
+import { Asks, Told } from '../body/told.js';
+import { Questions } from '../reading/questions.js';
+
+/** A controller whose routes are a table: each hands one command or question to its bus. */
+@Injectable()
+export class BusController {
+  constructor(
+    readonly commands: CommandBus,
+    readonly queries: Questions,
+  ) {}
+}
+
+interface Route {
+  /** The name of the controller's method. The OpenAPI document names the operation after it. */
+  readonly name: string;
+  readonly kind: Type<Command<unknown> | Query<unknown>>;
+  readonly parameter: ParameterDecorator;
+  readonly decorators: readonly MethodDecorator[];
+  handle(this: BusController, it: object): Promise<unknown>;
+}
+
+type Rules = readonly [access: MethodDecorator, ...more: MethodDecorator[]];
+
+const methodNamed = ({ name }: Type): string => name[0]!.toLowerCase() + name.slice(1);
+
+/** A command, with the rules of the route: who may give it, and whether it needs the revision that its sender saw. */
+export const post = (path: string, kind: Type<Command<unknown>>, ...rules: Rules): Route => ({
+  name: methodNamed(kind),
+  kind,
+  parameter: Told(),
+  decorators: [Post(path), ...rules],
+  handle(it) {
+    return this.commands.execute(it as Command<unknown>);
+  },
+});
+
+/** A question, which whoever has a token may ask. `fills` says which field a parameter of the path fills, if not its own. */
+export const get = (
+  path: string,
+  kind: Type<Query<unknown>>,
+  { name = methodNamed(kind), fills }: { name?: string; fills?: Readonly<Record<string, string>> } = {},
+): Route => ({
+  name,
+  kind,
+  parameter: Asks(fills),
+  decorators: [Get(path), MayRead()],
+  handle(it) {
+    return this.queries.execute(it as Query<unknown>);
+  },
+});
+
+/** Makes a method of each route, with the decorators that a method written by hand would have. */
+export const Routes =
+  (...routes: readonly Route[]) =>
+  ({ prototype }: Type<BusController>): void => {
+    for (const { name, kind, parameter, decorators, handle } of routes) {
+      const method: PropertyDescriptor = { value: handle, configurable: true, writable: true };
+      Object.defineProperty(prototype, name, method);
+      Reflect.defineMetadata('design:paramtypes', [kind], prototype as object, name);
+      parameter(prototype as object, name, 0);
+      for (const decorate of decorators) decorate(prototype as object, name, method);
+    }
+  };

@@ -1,0 +1,25 @@
+import type { Type } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Ledger, type Receipt } from '@jwg/platform';
+import { envelope, type LedgerCommand } from './ledger-command.js';
+import { declarationOf, type Fields, type LedgerCommandClass } from './on.js';
+
+/** The handler of one class of commands, since the bus takes one for each. What it does is the same for all. */
+export const handlerOf = (kind: LedgerCommandClass): Type<ICommandHandler<LedgerCommand>> => {
+  const { decider, idField, toDecide, happened } = declarationOf(kind);
+
+  @CommandHandler(kind)
+  class Handler implements ICommandHandler<LedgerCommand> {
+    constructor(private readonly ledger: Ledger) {}
+
+    /** @throws Invalid (from a list of statements), and what `Ledger.transact` throws */
+    async execute(command: LedgerCommand): Promise<Receipt> {
+      const { [idField]: id, provenance, ...fields } = command as LedgerCommand & Fields;
+      const stream = id as string;
+      const decided = toDecide(stream, fields);
+      const occurredAt = await happened(fields, stream, this.ledger);
+      return this.ledger.transact(decider, stream, decided, envelope(provenance, occurredAt));
+    }
+  }
+  return Handler;
+};

@@ -1,0 +1,43 @@
+import { IsOptional } from 'class-validator';
+import { list, Name, session, SessionId, Speaker, Text, type StatementAsked } from '@jwg/domain';
+import { Fits } from '../fits.js';
+import { LedgerCommand } from '../ledger-command.js';
+import { declare, type Declaration, type Fields, type Only } from '../on.js';
+
+/** What every statement in a session has. */
+export abstract class Statement extends LedgerCommand {
+  @Fits(SessionId) sessionId!: string;
+  @Fits(Text) text!: Text;
+  @Fits(Speaker) speaker: Speaker = { kind: 'joint' };
+  @IsOptional() @Fits(Name) paragraph?: string;
+  @Fits(list(Name, { maxItems: 50, uniqueItems: true })) refersTo: string[] = [];
+}
+
+type Said<T extends StatementAsked['type']> = Extract<StatementAsked, { type: T }>['data'];
+
+/** The command records one statement of this type. */
+export const Says =
+  <T extends StatementAsked['type']>(type: T) =>
+  <K extends Statement & Said<T>>(kind: new () => Only<K, keyof Statement | keyof Said<T>>): void =>
+    declare(
+      kind,
+      recording(type, (data) => [{ type, data }]),
+    );
+
+/** Statements are decided together. They were made on the day of the session, unless the provenance says otherwise. */
+export const recording = (
+  type: string,
+  statementsIn: (fields: Fields, sessionId: string) => readonly object[],
+): Declaration => ({
+  decider: session,
+  type,
+  idField: 'sessionId',
+  toDecide: (sessionId, fields) => ({
+    type: 'RecordStatements',
+    data: { session: sessionId, statements: statementsIn(fields, sessionId) },
+  }),
+  happened: async (_fields, sessionId, ledger) => {
+    const { openedOn } = await ledger.load(session, sessionId);
+    return openedOn === undefined ? undefined : { value: openedOn, precision: 'session' };
+  },
+});
