@@ -1,5 +1,5 @@
-import type { Context, LedgerEvent, OccurredAt } from '@jwg/domain';
-import type { Decider, Fact } from '@jwg/event-sourcing';
+import type { LedgerDecider, LedgerEvent, OccurredAt } from '@jwg/domain';
+import type { Fact } from '@jwg/event-sourcing';
 import type { Ledger } from '@jwg/platform';
 import type { LedgerCommand } from './ledger-command.js';
 
@@ -8,7 +8,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** What a command's class says about its commands: all that the one handler needs. */
 export interface Declaration {
-  readonly decider: Decider<unknown, Fact, LedgerEvent, Context>;
+  readonly decider: LedgerDecider<unknown, Fact, LedgerEvent>;
   /** The type of the decider's command, or of the statement that is recorded. */
   readonly type: string;
   /** The field that holds the stream's id. */
@@ -56,7 +56,7 @@ export const On =
     Id extends string,
     Added extends keyof DataOf<C, T> = never,
   >(
-    decider: Decider<S, C, E, Context>,
+    decider: LedgerDecider<S, C, E>,
     type: T,
     idField: Id,
     { occurredAt, adds }: Particulars<DataOf<C, T>, Added> = {},
