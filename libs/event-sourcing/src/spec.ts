@@ -45,7 +45,7 @@ export function given<State, Command extends Fact, Event extends Fact, Context>(
 ): Decided<Command, Event, Context>;
 export function given<R extends Row, F extends Fact, M>(
   projection: Projection<R, F, M>,
-  ...events: readonly StoredEvent<F, M>[]
+  ...events: readonly StoredEvent<NoInfer<F>, NoInfer<M>>[]
 ): Projected<R, StoredEvent<F, M>>;
 export function given(
   subject: Decider<unknown, Fact, Fact, unknown> | Projection,
