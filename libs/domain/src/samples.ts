@@ -20,16 +20,25 @@ export const sample = <T extends EventType>(type: T, changes: Partial<DataOf<T>>
   ({ type, data: { ...samples[type], ...changes } }) as unknown as Extract<LedgerEvent, { type: T }>;
 
 /** A sample as the store keeps it, in the stream that it belongs to. */
-export const storedSample = <T extends EventType>(type: T, changes: Partial<DataOf<T>> = {}) =>
-  stored(sample(type, changes), streamOf(type));
+export const storedSample = <T extends EventType>(
+  type: T,
+  changes: Partial<DataOf<T>> = {},
+  place = 0,
+  more: Partial<Metadata> = {},
+) => stored(sample(type, changes), streamOf(type), place, more);
 
-/** Any fact as a stored event, with an envelope that says where such things come from. */
-export const stored = <E extends LedgerEvent>(fact: E, stream: string, place = 0): StoredEvent<E, Metadata> =>
+/** Any fact as a stored event, with an envelope that says where such things come from, some of it changed. */
+export const stored = <E extends LedgerEvent>(
+  fact: E,
+  stream: string,
+  place = 0,
+  more: Partial<Metadata> = {},
+): StoredEvent<E, Metadata> =>
   ({
     ...fact,
     id: uuid(place + 1),
     schemaVersion: schemaVersion(fact.type),
-    metadata: envelope,
+    metadata: { ...envelope, ...more },
     recordedAt: '2022-04-21T08:00:00.000Z',
     stream,
     revision: place,

@@ -10,54 +10,59 @@ import { board } from './responsibilities/board.js';
 import type { Rows } from './rows/open-rows.js';
 import { sessionRecord } from './sessions/record.js';
 import { followedRows } from './testing/followed-rows.js';
-import { Story, undertaking } from './testing/story.js';
+import { undertaking, undertakings } from './testing/frame.js';
+import { History } from './testing/history.js';
 
 /*
  * Two sessions recorded at once, signed later in part; work that began in 2021 and was heard of in 2023.
  */
-const story = new Story()
+const history = new History()
   .on('2020-10-01')
   .forum()
   .on('2020-11-06')
   .session('st.1', (s) =>
     s
-      .says('st.1', 'DecisionTaken', {
+      .append('st.1', 'DecisionTaken', {
         undertakings: [undertaking('st.1.c1', { due: { date: '2021' } }), undertaking('st.1.c2')],
       })
-      .decides('st.1', 'st.1.c3'),
+      .append('st.1', 'DecisionTaken', { undertakings: undertakings('st.1.c3') }),
   )
   .on('2021-02-01')
-  .drafted('st.1', 1, [1, 2])
-  .drafted('st.1', 2, [1])
-  .signed('st.1', 2, ['st.1.c1', 'st.1.c2'], { omits: [{ commitmentId: 'st.1.c3', statementId: 'st.1.s2' }] })
+  .append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1', 'st.1.s2'] })
+  .append('st.1', 'MinutesDrafted', { version: 2, statementIds: ['st.1.s1'] })
+  .bothSign('st.1', {
+    version: 2,
+    adopts: ['st.1.c1', 'st.1.c2'],
+    omits: [{ commitmentId: 'st.1.c3', statementId: 'st.1.s2' }],
+  })
   .on('2022-04-20')
   .session('st.2', (s) =>
     s
-      .says('st.2', 'CommitmentReviewed', {
+      .append('st.2', 'CommitmentReviewed', {
         commitmentId: 'st.1.c1',
         outcome: 'dateRevised',
         due: { date: '2023' },
         reason: 'Floods',
       })
-      .decides('st.2', 'st.2.c1')
-      .says('st.2', 'MatterNoted', { refersTo: ['st.1.c2'] }),
+      .append('st.2', 'DecisionTaken', { undertakings: undertakings('st.2.c1') })
+      .append('st.2', 'MatterNoted', { refersTo: ['st.1.c2'] }),
   );
-const beforeWork = story.at();
-story.on('2023-03-01').happened('2021-05-05');
-story.happens('st.1.c2', 'WorkStarted', { cause: 'Ground broken' });
-story.happened('2024').happens('st.1.c2', 'CommitmentBlocked', { cause: 'Some time in 2024' });
-story.opened('st.3', '2023-03-02');
-const last = story.at();
+const beforeWork = history.at();
+history.on('2021-05-05', '2023-03-01');
+history.append('st.1.c2', 'WorkStarted', { cause: 'Ground broken' });
+history.on('2024', '2023-03-01').append('st.1.c2', 'CommitmentBlocked', { cause: 'Some time in 2024' });
+history.append('st.3', 'SessionScheduled', {}).append('st.3', 'SessionOpened', { openedOn: '2023-03-02' });
+const last = history.at();
 
 const now = '2024-06-01T12:00:00.000Z';
 describe.each(await databases())('in $name', ({ fresh }) => {
   let rows: Rows;
   beforeAll(async () => {
-    rows = await followedRows(story.events, await fresh());
+    rows = await followedRows(history.events, await fresh());
   });
   afterAll(() => rows.close());
 
-  const ask = (question: Partial<Question>) => askedOf(rows, story.store, { now, ...question });
+  const ask = (question: Partial<Question>) => askedOf(rows, history.store, { now, ...question });
   const grid = async (question: Partial<Question>) => {
     const asked = await ask(question);
     const { commitments } = (await matrix(asked, 'st'))!;
@@ -89,7 +94,7 @@ describe.each(await databases())('in $name', ({ fresh }) => {
     it('any position gives what a fold of the log up to it gives', async () => {
       for (let position = 0; position <= last; position += 1) {
         const stored = await ask({ asOf: String(position) });
-        const folded = story.asked(stored.on, story.events.slice(0, position + 1));
+        const folded = history.asked(stored.on, history.events.slice(0, position + 1));
         expect(await matrix(stored, 'st')).toEqual(await matrix(folded, 'st'));
         expect(await commitmentRecord(stored, 'st.1.c1')).toEqual(await commitmentRecord(folded, 'st.1.c1'));
         expect(await sessionRecord(stored, 'st.1')).toEqual(await sessionRecord(folded, 'st.1'));
@@ -108,9 +113,9 @@ describe.each(await databases())('in $name', ({ fresh }) => {
     });
 
     it('a day or an instant knows what was recorded until then', async () => {
-      const signing = story.events.findIndex(({ type }) => type === 'MinutesDrafted');
+      const signing = history.events.findIndex(({ type }) => type === 'MinutesDrafted');
       expect(await ask({ asOf: '2021-01-31' })).toMatchObject({ position: signing - 1, on: '2021-01-31' });
-      const { recordedAt } = story.events[signing]!;
+      const { recordedAt } = history.events[signing]!;
       expect(await ask({ asOf: recordedAt })).toMatchObject({ position: signing, on: '2021-02-01' });
       const before = new Date(Date.parse(recordedAt) - 1).toISOString();
       expect(await ask({ asOf: before })).toMatchObject({ position: signing - 1 });
@@ -118,9 +123,9 @@ describe.each(await databases())('in $name', ({ fresh }) => {
     });
 
     it('a time at which much was recorded at once knows all of it', async () => {
-      const events = story.events.map((event) => ({ ...event, recordedAt: '2023-01-01T00:00:00.000Z' }));
+      const events = history.events.map((event) => ({ ...event, recordedAt: '2023-01-01T00:00:00.000Z' }));
       const own = await followedRows(events, await fresh());
-      expect(await askedOf(own, story.store, { now, asOf: '2023-01-01' })).toMatchObject({ position: last });
+      expect(await askedOf(own, history.store, { now, asOf: '2023-01-01' })).toMatchObject({ position: last });
       await own.close();
     });
 
@@ -161,11 +166,11 @@ describe.each(await databases())('in $name', ({ fresh }) => {
 
     it('anything is refused for an empty ledger, but now is not', async () => {
       const empty = await followedRows([], await fresh());
-      const asked = askedOf(empty, new Story().store, { now, asOf: '0' });
+      const asked = askedOf(empty, new History().store, { now, asOf: '0' });
       await expect(asked).rejects.toThrow(
         new BadAsOf('asOf', 'The ledger is empty.', 'Ask for one of these, or leave asOf out for now.'),
       );
-      expect(await askedOf(empty, new Story().store, { now })).toMatchObject({ position: -1, on: '2024-06-01' });
+      expect(await askedOf(empty, new History().store, { now })).toMatchObject({ position: -1, on: '2024-06-01' });
       await empty.close();
     });
   });
@@ -195,13 +200,13 @@ describe.each(await databases())('in $name', ({ fresh }) => {
     });
 
     it('counts what another forum’s session said of the forum’s commitments', async () => {
-      const heard = new Story()
+      const heard = new History()
         .forum()
         .forum('jcc')
         .on('2020-11-06')
-        .session('st.1', (s) => s.decides('st.1', 'st.1.c1'))
+        .session('st.1', (s) => s.append('st.1', 'DecisionTaken', { undertakings: undertakings('st.1.c1') }))
         .on('2022-10-27')
-        .session('jcc.11', (s) => s.says('jcc.11', 'ProgressAppreciated', { refersTo: ['st.1.c1'] }));
+        .session('jcc.11', (s) => s.append('jcc.11', 'ProgressAppreciated', { refersTo: ['st.1.c1'] }));
       const own = await followedRows(heard.events, await fresh());
       const asked = await askedOf(own, heard.store, { now, asOfBasis, asOf: '2022-10-27', forum: 'st' });
       expect((await timeline(asked, 'st.1.c1')).entries.map(({ type }) => type)).toContain('ProgressAppreciated');
@@ -219,28 +224,28 @@ describe.each(await databases())('in $name', ({ fresh }) => {
       const { entries } = await timeline(await ask({ asOfBasis, asOf: '2022-12-31' }), 'st.1.c2');
       const types = entries.map(({ type }) => type);
       expect(types.slice(-2)).toEqual(['WorkStarted', 'MatterNoted']);
-      expect(entries.map(({ position, type }) => story.events[position]!.type === type)).not.toContain(false);
+      expect(entries.map(({ position, type }) => history.events[position]!.type === type)).not.toContain(false);
       const { why, position } = (await commitmentRecord(await ask({ asOfBasis, asOf: 'st.2' }), 'st.1.c2'))!;
-      expect(why.implementation.at(-1)).toMatchObject({ to: 'inProgress', position: story.at('WorkStarted') });
+      expect(why.implementation.at(-1)).toMatchObject({ to: 'inProgress', position: history.at('WorkStarted') });
       expect(position).toBe(last);
     });
 
     it('has what a record begins with as soon as anything else is known of it', async () => {
-      const entered = new Story().on('2026-01-01').forum();
-      const stream = 'session-st.2';
-      const [label, mode] = ['regular', 'virtual'] as const;
-      entered.add(stream, 'SessionScheduled', { forum: 'st', ordinal: 2, label, mode, alsoServes: [] });
-      entered.happens('st.0.c1', 'CommitmentRegistered', {
-        ...undertaking('st.0.c1'),
-        forum: 'st',
-        adoption: 'provisional',
-        legacy: true,
-      });
-      entered.happened('2022-04-20');
-      entered.add(stream, 'SessionOpened', { openedOn: '2022-04-20', coChairs: [], delegations: [] });
-      entered.says('st.2', 'AchievementAcknowledged', { refersTo: ['st.0.c1'] });
-      entered.decides('st.2', 'st.2.c1').concluded('st.2').carry();
-      entered.happened('2026-01-01').drafted('st.2', 1, [1, 2]).happened('2022-09-01').signed('st.2', 1, ['st.2.c1']);
+      const entered = new History().on('2026-01-01').forum();
+      entered.append('st.2', 'SessionScheduled', {});
+      entered.append('st.0.c1', 'CommitmentRegistered', {});
+      entered.on('2022-04-20');
+      entered.append('st.2', 'SessionOpened', {});
+      entered.append('st.2', 'AchievementAcknowledged', { refersTo: ['st.0.c1'] });
+      entered
+        .append('st.2', 'DecisionTaken', { undertakings: undertakings('st.2.c1') })
+        .append('st.2', 'SessionConcluded', {})
+        .carryIntoEffect();
+      entered
+        .on('2026-01-01')
+        .append('st.2', 'MinutesDrafted', { statementIds: ['st.2.s1', 'st.2.s2'] })
+        .on('2022-09-01')
+        .bothSign('st.2', { adopts: ['st.2.c1'] });
 
       const own = await followedRows(entered.events, await fresh());
       const at = async (asOf: string) =>
@@ -279,13 +284,17 @@ describe.each(await databases())('in $name', ({ fresh }) => {
     });
 
     it('counts what was taken from a signed text or an instrument', async () => {
-      const signed = new Story().on('2022-01-01').forum();
+      const signed = new History().on('2022-01-01').forum();
       signed
-        .opened('st.1')
-        .says('st.1', 'DecisionTaken', { undertakings: [undertaking('st.1.c1')] }, { authority: 'signedMinutes' });
-      signed.decides('st.1', 'st.1.c2').concluded('st.1').carry();
-      signed.happens('st.1.c1', 'WorkStarted', { cause: 'By contract' }, { authority: 'instrument' });
-      signed.happens('st.1.c1', 'CommitmentBlocked', { cause: 'Rumour' }, { authority: 'press' });
+        .append('st.1', 'SessionScheduled', {})
+        .append('st.1', 'SessionOpened', {})
+        .append('st.1', 'DecisionTaken', { undertakings: [undertaking('st.1.c1')] }, { authority: 'signedMinutes' });
+      signed
+        .append('st.1', 'DecisionTaken', { undertakings: undertakings('st.1.c2') })
+        .append('st.1', 'SessionConcluded', {})
+        .carryIntoEffect();
+      signed.append('st.1.c1', 'WorkStarted', { cause: 'By contract' }, { authority: 'instrument' });
+      signed.append('st.1.c1', 'CommitmentBlocked', { cause: 'Rumour' }, { authority: 'press' });
       const own = await followedRows(signed.events, await fresh());
       const { items } = await commitmentList(await askedOf(own, signed.store, { now, signedOnly: true }));
       expect(items.map(({ id, status }) => [id, status])).toEqual([['st.1.c1', 'inProgress']]);
@@ -293,14 +302,14 @@ describe.each(await databases())('in $name', ({ fresh }) => {
     });
 
     it('shows what a later signed session adopted, as it was registered', async () => {
-      const later = new Story()
+      const later = new History()
         .on('2022-01-01')
         .forum()
-        .session('st.1', (s) => s.decides('st.1', 'st.1.c1'));
+        .session('st.1', (s) => s.append('st.1', 'DecisionTaken', { undertakings: undertakings('st.1.c1') }));
       later.session('st.2', (s) =>
-        s.says('st.2', 'CommitmentReviewed', { commitmentId: 'st.1.c1', outcome: 'carriedOver', toSession: 'st.3' }),
+        s.append('st.2', 'CommitmentReviewed', { commitmentId: 'st.1.c1', outcome: 'carriedOver', toSession: 'st.3' }),
       );
-      later.drafted('st.2', 1, [1]).signed('st.2', 1, ['st.1.c1']);
+      later.append('st.2', 'MinutesDrafted', { statementIds: ['st.2.s1'] }).bothSign('st.2', { adopts: ['st.1.c1'] });
       const own = await followedRows(later.events, await fresh());
       const { items } = await commitmentList(await askedOf(own, later.store, { now, signedOnly: true }));
       expect(items.map(({ id, adoption, flags }) => [id, adoption, flags])).toEqual([

@@ -1,24 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
 import { commitmentRecord } from './commitments/record.js';
-import { Story, undertaking } from './testing/story.js';
+import { undertaking } from './testing/frame.js';
+import { History } from './testing/history.js';
 
-const flags = async (story: Story, on: string, id = 'st.1.c1') => (await commitmentRecord(story.asked(on), id))!.flags;
+const flags = async (history: History, on: string, id = 'st.1.c1') =>
+  (await commitmentRecord(history.asked(on), id))!.flags;
 
 const due = { date: '2022-04' };
 const both = { lead: ['pk-most'], support: ['cn-most'], due };
 const said = (more: object, type: 'DecisionTaken' | 'ProposalMade' = 'DecisionTaken') =>
-  new Story()
+  new History()
     .forum()
     .on('2020-11-06')
     .session('st.1', (s) =>
-      s.says('st.1', type, {
+      s.append('st.1', type, {
         ...(type === 'ProposalMade' && { speaker: { kind: 'side', side: 'PK' } }),
         undertakings: [undertaking('st.1.c1', more)],
       }),
     );
-const adopted = (more: object = both) => said(more).drafted('st.1', 1, [1]).signed('st.1', 1, ['st.1.c1']);
-const assess = (story: Story, by: string, rating: 'onTrack' | 'atRisk') =>
-  story.happens('st.1.c1', 'ProgressAssessed', { by, rating });
+const adopted = (more: object = both) =>
+  said(more)
+    .append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1'] })
+    .bothSign('st.1', { adopts: ['st.1.c1'] });
+const assess = (history: History, by: string, rating: 'onTrack' | 'atRisk') =>
+  history.append('st.1.c1', 'ProgressAssessed', { by, rating });
 
 describe('the flags', () => {
   it('are none for what is adopted, assigned on both sides, dated and on time', async () => {
@@ -32,27 +37,29 @@ describe('the flags', () => {
       ['2024-02', '2024-02-29', '2024-03-01'],
       ['2022-04-10', '2022-04-10', '2022-04-11'],
     ])('begins for %s after %s, on %s', async (date, last, next) => {
-      const story = adopted({ ...both, due: { date } });
-      expect(await flags(story, last)).toEqual([]);
-      expect(await flags(story, next)).toEqual(['overdue']);
+      const history = adopted({ ...both, due: { date } });
+      expect(await flags(history, last)).toEqual([]);
+      expect(await flags(history, next)).toEqual(['overdue']);
     });
 
     it('begins when the session by which it was due has concluded', async () => {
-      const story = adopted({ ...both, due: { session: 'st.2' } }).opened('st.2');
-      story.says('st.2', 'MatterNoted', { refersTo: ['st.1.c1'] });
-      expect(await flags(story, '2030-01-01')).toEqual([]);
-      expect(await flags(story.concluded('st.2'), '2020-12-01')).toEqual(['overdue']);
+      const history = adopted({ ...both, due: { session: 'st.2' } })
+        .append('st.2', 'SessionScheduled', {})
+        .append('st.2', 'SessionOpened', {});
+      history.append('st.2', 'MatterNoted', { refersTo: ['st.1.c1'] });
+      expect(await flags(history, '2030-01-01')).toEqual([]);
+      expect(await flags(history.append('st.2', 'SessionConcluded', {}), '2020-12-01')).toEqual(['overdue']);
     });
 
     it('ends with the report of completion, and comes back when that is not accepted', async () => {
       const evidence = [{ reference: 'A letter' }];
-      const reported = adopted().happens('st.1.c1', 'CompletionReported', {
+      const reported = adopted().append('st.1.c1', 'CompletionReported', {
         by: { side: 'PK', institution: 'pk-most' },
         completedOn: '2022-04-10',
         evidence,
       });
       expect(await flags(reported, '2030-01-01')).toEqual([]);
-      reported.happens('st.1.c1', 'CompletionNotAccepted', { by: 'CN', reason: 'The road ends in a field' });
+      reported.append('st.1.c1', 'CompletionNotAccepted', { by: 'CN', reason: 'The road ends in a field' });
       expect(await flags(reported, '2030-01-01')).toEqual(['overdue']);
     });
 
@@ -60,85 +67,82 @@ describe('the flags', () => {
       const late = '2030-01-01';
       expect(await flags(said(both, 'ProposalMade'), late)).toEqual([]);
       const completed = adopted();
-      completed.happens('st.1.c1', 'CompletionConfirmed', { by: 'secretariats' });
+      completed.append('st.1.c1', 'CompletionConfirmed', { by: 'secretariats' });
       expect(await flags(completed, late)).toEqual([]);
-      const withdrawn = adopted().happens('st.1.c1', 'CommitmentWithdrawn', { by: 'secretariats', reason: 'No need' });
+      const withdrawn = adopted().append('st.1.c1', 'CommitmentWithdrawn', { by: 'secretariats', reason: 'No need' });
       expect(await flags(withdrawn, late)).toEqual([]);
-      const left = said(both).happens('st.1.c1', 'CommitmentNotAdopted', { reason: 'Left out', session: 'st.1' });
+      const left = said(both).append('st.1.c1', 'CommitmentNotAdopted', { reason: 'Left out', session: 'st.1' });
       expect(await flags(left, late)).toEqual([]);
     });
 
     it('follows a revised date', async () => {
-      const story = adopted().happens('st.1.c1', 'DueDateRevised', {
+      const history = adopted().append('st.1.c1', 'DueDateRevised', {
         from: due,
         to: { date: '2023' },
         reason: 'Floods',
       });
-      expect(await flags(story, '2023-12-31')).toEqual([]);
+      expect(await flags(history, '2023-12-31')).toEqual([]);
     });
   });
 
   it('silent counts the concluded sessions since the last mention', async () => {
-    const story = adopted().session('st.2').session('st.3');
-    expect(await flags(story, '2021-01-01')).toEqual(['silent(2)']);
-    story.session('st.4', (s) => s.says('st.4', 'ConcernExpressed', { refersTo: ['st.1.c1'] })).session('st.5');
-    expect(await flags(story, '2021-01-01')).toEqual(['silent(1)']);
-    expect(await flags(story.opened('st.6'), '2021-01-01')).toEqual(['silent(1)']);
+    const history = adopted().session('st.2').session('st.3');
+    expect(await flags(history, '2021-01-01')).toEqual(['silent(2)']);
+    history.session('st.4', (s) => s.append('st.4', 'ConcernExpressed', { refersTo: ['st.1.c1'] })).session('st.5');
+    expect(await flags(history, '2021-01-01')).toEqual(['silent(1)']);
+    expect(
+      await flags(history.append('st.6', 'SessionScheduled', {}).append('st.6', 'SessionOpened', {}), '2021-01-01'),
+    ).toEqual(['silent(1)']);
   });
 
   it('silent goes by the numbers of sessions, not by when they were recorded', async () => {
-    const story = adopted().session('st.3', (s) => s.says('st.3', 'MatterNoted', { refersTo: ['st.1.c1'] }));
-    expect(await flags(story.session('st.2'), '2021-01-01')).toEqual([]);
+    const history = adopted().session('st.3', (s) => s.append('st.3', 'MatterNoted', { refersTo: ['st.1.c1'] }));
+    expect(await flags(history.session('st.2'), '2021-01-01')).toEqual([]);
   });
 
   it('silent is broken by a mention in another forum until the next session at home', async () => {
-    const story = adopted().forum('jcc').session('st.2');
-    story.session('jcc.1', (s) => s.says('jcc.1', 'MatterNoted', { refersTo: ['st.1.c1'] }));
-    expect(await flags(story, '2021-01-01')).toEqual([]);
-    expect(await flags(story.session('st.3'), '2021-01-01')).toEqual(['silent(1)']);
+    const history = adopted().forum('jcc').session('st.2');
+    history.session('jcc.1', (s) => s.append('jcc.1', 'MatterNoted', { refersTo: ['st.1.c1'] }));
+    expect(await flags(history, '2021-01-01')).toEqual([]);
+    expect(await flags(history.session('st.3'), '2021-01-01')).toEqual(['silent(1)']);
   });
 
   it('silent begins for a legacy commitment when it was registered, and says nothing of what is finished', async () => {
-    const story = new Story().forum().session('st.1');
-    story.happens('st.0.c1', 'CommitmentRegistered', {
-      ...undertaking('st.0.c1', both),
-      forum: 'st',
-      adoption: 'provisional',
-      legacy: true,
-    });
-    expect(await flags(story, '2021-01-01', 'st.0.c1')).toEqual(['unsigned']);
-    expect(await flags(story.session('st.2'), '2021-01-01', 'st.0.c1')).toEqual(['silent(1)', 'unsigned']);
-    story.happens('st.0.c1', 'CommitmentLapsed', { by: 'forum', rule: 'Two years' });
-    expect(await flags(story, '2021-01-01', 'st.0.c1')).toEqual(['unsigned']);
+    const history = new History().forum().session('st.1');
+    history.append('st.0.c1', 'CommitmentRegistered', both);
+    expect(await flags(history, '2021-01-01', 'st.0.c1')).toEqual(['unsigned']);
+    expect(await flags(history.session('st.2'), '2021-01-01', 'st.0.c1')).toEqual(['silent(1)', 'unsigned']);
+    history.append('st.0.c1', 'CommitmentLapsed', { by: 'forum', rule: 'Two years' });
+    expect(await flags(history, '2021-01-01', 'st.0.c1')).toEqual(['unsigned']);
   });
 
   it('carriedOver counts how often it was carried over', async () => {
-    const carry = (from: number, to: number) => (s: Story) =>
-      s.says(`st.${from}`, 'CommitmentReviewed', {
+    const carry = (from: number, to: number) => (s: History) =>
+      s.append(`st.${from}`, 'CommitmentReviewed', {
         commitmentId: 'st.1.c1',
         outcome: 'carriedOver',
         toSession: `st.${to}`,
       });
-    const story = adopted().session('st.2', carry(2, 3)).session('st.3', carry(3, 4));
-    expect(await flags(story, '2021-01-01')).toEqual(['carriedOver(2)']);
+    const history = adopted().session('st.2', carry(2, 3)).session('st.3', carry(3, 4));
+    expect(await flags(history, '2021-01-01')).toEqual(['carriedOver(2)']);
   });
 
   it('disputed while the latest assessments of the sides differ', async () => {
-    const story = adopted();
-    assess(story, 'PK', 'onTrack');
-    expect(await flags(story, '2021-01-01')).toEqual([]);
-    assess(story, 'CN', 'atRisk');
-    expect(await flags(story, '2021-01-01')).toEqual(['disputed']);
-    assess(story, 'PK', 'atRisk');
-    expect(await flags(story, '2021-01-01')).toEqual([]);
+    const history = adopted();
+    assess(history, 'PK', 'onTrack');
+    expect(await flags(history, '2021-01-01')).toEqual([]);
+    assess(history, 'CN', 'atRisk');
+    expect(await flags(history, '2021-01-01')).toEqual(['disputed']);
+    assess(history, 'PK', 'atRisk');
+    expect(await flags(history, '2021-01-01')).toEqual([]);
   });
 
   it('unassigned while one side has nobody who leads or supports, except for a measure by one side', async () => {
     const oneSided = { ...both, support: [] };
-    const story = adopted(oneSided);
-    expect(await flags(story, '2021-01-01')).toEqual(['unassigned']);
-    story.happens('st.1.c1', 'ResponsibilityAssigned', { institution: 'cn-cas', part: 'support' });
-    expect(await flags(story, '2021-01-01')).toEqual([]);
+    const history = adopted(oneSided);
+    expect(await flags(history, '2021-01-01')).toEqual(['unassigned']);
+    history.append('st.1.c1', 'ResponsibilityAssigned', { institution: 'cn-cas', part: 'support' });
+    expect(await flags(history, '2021-01-01')).toEqual([]);
     expect(await flags(adopted({ ...oneSided, kind: 'measureByOneSide' }), '2021-01-01')).toEqual([]);
   });
 
@@ -148,8 +152,8 @@ describe('the flags', () => {
   });
 
   it('unsigned and conditional as the record says', async () => {
-    const story = said({ ...both, condition: 'Funds are found' });
-    expect(await flags(story, '2021-01-01')).toEqual(['unsigned', 'conditional']);
+    const history = said({ ...both, condition: 'Funds are found' });
+    expect(await flags(history, '2021-01-01')).toEqual(['unsigned', 'conditional']);
   });
 
   it.each([
@@ -159,9 +163,9 @@ describe('the flags', () => {
     ['reached in a year, so perhaps in time', '2022-06-10', '2022', []],
     ['reached late', '2022-06-10', '2022-06-03', ['missedMilestone']],
   ])('missedMilestone by a milestone %s', async (_, on, reachedOn, expected) => {
-    const story = adopted({ ...both, due: { date: '2023' } });
-    story.happens('st.1.c1', 'MilestoneDefined', { milestone: 'm1', title: 'Opening', due: { date: '2022-05' } });
-    if (reachedOn) story.happens('st.1.c1', 'MilestoneReached', { milestone: 'm1', on: reachedOn, evidence: [] });
-    expect(await flags(story, on)).toEqual(expected);
+    const history = adopted({ ...both, due: { date: '2023' } });
+    history.append('st.1.c1', 'MilestoneDefined', { milestone: 'm1', title: 'Opening', due: { date: '2022-05' } });
+    if (reachedOn) history.append('st.1.c1', 'MilestoneReached', { milestone: 'm1', on: reachedOn, evidence: [] });
+    expect(await flags(history, on)).toEqual(expected);
   });
 });

@@ -16,7 +16,7 @@ import { foldedRows } from './rows/folded-rows.js';
 import { sessionList } from './sessions/list.js';
 import { sessionRecord } from './sessions/record.js';
 import { anyFact, ids } from './testing/any-data.js';
-import { Story } from './testing/story.js';
+import { History } from './testing/history.js';
 
 const anyStream = fc.constantFrom(
   ...Object.entries(ids).flatMap(([category, all]) => all.map((id) => `${category}-${id}`)),
@@ -26,8 +26,9 @@ const anyHistory = fc
   .array(fc.tuple(anyStream, anyFact, day), { minLength: 1, maxLength: 60 })
   .map((told) =>
     told.reduce(
-      (story, [stream, { type, data }, on]) => story.happened(on).add(stream, type as EventType, data as never),
-      new Story(),
+      (history, [stream, { type, data }, on]) =>
+        history.on(on, '2020-01-01').appendTo(stream, type as EventType, data as never),
+      new History(),
     ),
   );
 
@@ -46,11 +47,11 @@ describe('the projections', () => {
   it('survive any event in any stream and answer every question afterwards', async () => {
     const seen = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(anyHistory, async (story) => {
-        story.events.forEach(({ type }) => seen.add(type));
-        const { reader } = story.asked();
+      fc.asyncProperty(anyHistory, async (history) => {
+        history.events.forEach(({ type }) => seen.add(type));
+        const { reader } = history.asked();
         expect((await askEverything({ reader, position: 0, on: '2022-05-01' })).length).toBeGreaterThan(0);
-        const refolded = onSignedRecord(inOrderOfOccurrence(story.events, '2021-12-31T23:59:59.999Z'));
+        const refolded = onSignedRecord(inOrderOfOccurrence(history.events, '2021-12-31T23:59:59.999Z'));
         await askEverything({ reader: foldedRows(refolded, projections), position: 0, on: '2021-12-31' });
       }),
       { numRuns: 300, seed: 7 },
@@ -60,10 +61,10 @@ describe('the projections', () => {
 
   it('make rows that survive JSON, and never change a row that they were given', () => {
     fc.assert(
-      fc.property(anyHistory, (story) => {
+      fc.property(anyHistory, (history) => {
         for (const projection of projections) {
           const rows = new Map<string, object>();
-          for (const event of story.events)
+          for (const event of history.events)
             for (const key of touched(projection, event)) {
               const before = rows.get(key);
               const kept = JSON.stringify(before);

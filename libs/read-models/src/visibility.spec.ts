@@ -16,13 +16,14 @@ import { sessionList } from './sessions/list.js';
 import { sessionRecord } from './sessions/record.js';
 import { anyFact, ids } from './testing/any-data.js';
 import { followedRows } from './testing/followed-rows.js';
-import { Story } from './testing/story.js';
+import { undertakings } from './testing/frame.js';
+import { History } from './testing/history.js';
 
 const now = '2024-06-01T12:00:00.000Z';
 const viewers: readonly Viewer[] = [{ side: 'PK' }, { side: 'CN' }, {}, { wholeLedger: true }];
 
 /** Every question there is, about everything that the ids of random histories name. */
-const askEverything = async (rows: Rows, store: Story['store'], question: Question) => {
+const askEverything = async (rows: Rows, store: History['store'], question: Question) => {
   const asked = await askedOf(rows, store, question);
   return [
     asked.on,
@@ -73,20 +74,22 @@ const envelope = fc
       actor: onBehalf ? { id: 'x', role: 'recorder', side: 'CN', onBehalfOf: who } : { id: 'x', ...who },
     };
   });
-const frame = (): Story =>
-  new Story()
+const frame = (): History =>
+  new History()
     .on('2020-11-06')
     .forum()
     .session('st.1', (s) =>
-      s.decides('st.1', 'st.1.c1', 'st.1.c2').says('st.1', 'MatterNoted', { refersTo: ['st.1.c1'] }),
+      s
+        .append('st.1', 'DecisionTaken', { undertakings: undertakings('st.1.c1', 'st.1.c2') })
+        .append('st.1', 'MatterNoted', { refersTo: ['st.1.c1'] }),
     );
 /** Any event of any kind may be internal here, more than the rules let in: rows must hold for what is in the ledger. */
 const anyHistory = fc
   .array(fc.tuple(anyStream, anyFact, day, envelope), { minLength: 1, maxLength: 40 })
   .map((told) =>
     told.reduce(
-      (story, [stream, { type, data }, on, more]) =>
-        story.happened(on).add(stream, type as EventType, data as never, more),
+      (history, [stream, { type, data }, on, more]) =>
+        history.on(on, '2020-01-01').appendTo(stream, type as EventType, data as never, more),
       frame(),
     ),
   );
@@ -96,10 +99,10 @@ const everyDatabase = await databases();
 describe.each(everyDatabase)('what a viewer is told in $name', ({ name, fresh }) => {
   it('is in every answer, however asked, as if what they do not see had never been recorded', async () => {
     await fc.assert(
-      fc.asyncProperty(anyHistory, fc.nat(), async (story, n) => {
-        const rows = await followedRows(story.events, await fresh());
+      fc.asyncProperty(anyHistory, fc.nat(), async (history, n) => {
+        const rows = await followedRows(history.events, await fresh());
         for (const viewer of viewers) {
-          const seen = story.events.filter((event) => sees(viewer, event));
+          const seen = history.events.filter((event) => sees(viewer, event));
           const without = await followedRows(seen, await fresh());
           const store = { readStream: async (stream: string) => seen.filter((event) => event.stream === stream) };
           const { position } = seen[n % seen.length]!;
@@ -107,13 +110,13 @@ describe.each(everyDatabase)('what a viewer is told in $name', ({ name, fresh })
             {},
             { asOf: String(position) },
             { asOf: 'st.1' },
-            { asOf: story.events[n % story.events.length]!.recordedAt },
+            { asOf: history.events[n % history.events.length]!.recordedAt },
             { asOf: '2021-06-01', asOfBasis: 'occurred' as const },
             { asOfBasis: 'occurred' as const, forum: 'st' },
             { signedOnly: true },
           ]) {
             const asked = { now, ...question };
-            expect(await answers(rows, story.store, { ...asked, viewer })).toEqual(
+            expect(await answers(rows, history.store, { ...asked, viewer })).toEqual(
               await answers(without, store, { ...asked, viewer: { wholeLedger: true } }),
             );
           }
@@ -128,21 +131,21 @@ describe.each(everyDatabase)('what a viewer is told in $name', ({ name, fresh })
 
 describe('a side’s own record', () => {
   const pk = { visibility: 'sideInternal', actor: { id: 'x', role: 'secretariat', side: 'PK' } } as const;
-  const story = frame();
-  story.happens('st.1.c1', 'ProgressReported', { side: 'PK', narrative: 'Begun', percent: 10, evidence: [] });
-  story.happens('st.1.c1', 'ProgressAssessed', { by: 'PK', rating: 'onTrack' });
-  story.happens('st.1.c1', 'ProgressAssessed', { by: 'CN', rating: 'onTrack' });
-  const begun = story.at();
+  const history = frame();
+  history.append('st.1.c1', 'ProgressReported', { side: 'PK', narrative: 'Begun', percent: 10, evidence: [] });
+  history.append('st.1.c1', 'ProgressAssessed', { by: 'PK', rating: 'onTrack' });
+  history.append('st.1.c1', 'ProgressAssessed', { by: 'CN', rating: 'onTrack' });
+  const begun = history.at();
   const photo = { reference: 'photo' };
-  story.happens('st.1.c1', 'ProgressReported', { side: 'PK', narrative: 'Slow', percent: 5, evidence: [photo] }, pk);
-  story.happens('st.1.c1', 'ProgressAssessed', { by: 'PK', rating: 'offTrack' }, pk);
-  const first = story.at('ProgressReported');
-  const last = story.at();
+  history.append('st.1.c1', 'ProgressReported', { side: 'PK', narrative: 'Slow', percent: 5, evidence: [photo] }, pk);
+  history.append('st.1.c1', 'ProgressAssessed', { by: 'PK', rating: 'offTrack' }, pk);
+  const first = history.at('ProgressReported');
+  const last = history.at();
 
   const told = async (question: Partial<Question>) => {
-    const rows = await followedRows(story.events, await everyDatabase[0]!.fresh());
+    const rows = await followedRows(history.events, await everyDatabase[0]!.fresh());
     try {
-      const asked = await askedOf(rows, story.store, { now, ...question });
+      const asked = await askedOf(rows, history.store, { now, ...question });
       const record = (await commitmentRecord(asked, 'st.1.c1'))!;
       const disputed = (await commitmentList(asked, { flag: 'disputed' })).total;
       const { entries } = await timeline(asked, 'st.1.c1', { limit: 500 });

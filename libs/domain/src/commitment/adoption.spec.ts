@@ -61,7 +61,7 @@ describe('A commitment', () => {
     const accepted = [...proposed, sample('CommitmentAccepted', { statement: later })];
     given(commitment, ...accepted)
       .when(omit, bySession)
-      .then();
+      .thenNothing();
     given(commitment, ...accepted, sample('CommitmentAdopted', { session: 'cpec-jwg-st.3' }))
       .when(omit, bySession)
       .thenRefused('NOT_PROPOSED');
@@ -77,19 +77,19 @@ describe('A commitment', () => {
   it('is registered once by its statement', () =>
     given(commitment, ...provisional)
       .when(register, bySession)
-      .then());
+      .thenNothing());
   it('is not accepted twice', () =>
     given(commitment, ...provisional)
       .when(accept, bySession)
-      .then());
+      .thenNothing());
   it('is not declined twice', () =>
     given(commitment, ...notAdopted)
       .when(decline, bySession)
-      .then());
+      .thenNothing());
   it('is not adopted twice', () =>
     given(commitment, ...adopted)
       .when(adopt, bySession)
-      .then());
+      .thenNothing());
 
   it('is not proposed anew by another statement', () =>
     given(commitment, ...proposed)

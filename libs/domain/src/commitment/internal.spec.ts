@@ -70,7 +70,7 @@ describe('For one side alone', () => {
   it('what is already so stays so', () =>
     given(onlyForUs, ...inProgress)
       .when({ type: 'StartWork', data: { cause: 'An example' } }, pk)
-      .then());
+      .thenNothing());
 
   it('a reporter may add to what waits to be confirmed without touching it', () =>
     expect(onlyForUs.decide(progress, reportedCompleteState(), context(secretariat('PK')))).toHaveLength(1));

@@ -117,12 +117,12 @@ describe('A commitment', () => {
   ] as const)('is not %s twice', (_, life, command) =>
     given(commitment, ...life)
       .when(command, among({}))
-      .then(),
+      .thenNothing(),
   );
   it('is not given the same consent twice', () =>
     given(commitment, ...adopted, consent('PK', 'withdraw'))
       .when(withdraw, pk)
-      .then());
+      .thenNothing());
 
   it.each([supersede, withdraw, lapse, refer, giveBack, reopen, carryOver, defer])(
     'has to exist before $type',

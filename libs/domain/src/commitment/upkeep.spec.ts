@@ -129,10 +129,10 @@ describe('A commitment', () => {
   ] as const)('is not %s twice', (_, life, command) =>
     given(commitment, ...life)
       .when(command, pk)
-      .then(),
+      .thenNothing(),
   );
   it('does not record twice that an effect was not applied', () =>
-    given(commitment, sample('EffectNotApplied')).when(notApplied, bySession).then());
+    given(commitment, sample('EffectNotApplied')).when(notApplied, bySession).thenNothing());
 
   it.each([assign('pk-pec'), reassign('pk-stza', 'pk-pec'), setDue, revise, define, reach, remind])(
     'has to be agreed before $type',

@@ -68,7 +68,7 @@ describe('Work on a commitment', () => {
   it('T6: counts as begun once progress is reported', () =>
     given(commitment, ...provisional, sample('ProgressReported'))
       .when(start, lead)
-      .then());
+      .thenNothing());
   it('T7: is put on hold and goes on', () => {
     given(commitment, ...inProgress)
       .when(block, lead)
@@ -100,7 +100,7 @@ describe('Work on a commitment', () => {
       .then(consent('PK'));
     given(commitment, ...reportedComplete, consent('PK'))
       .when(confirm, pk)
-      .then();
+      .thenNothing();
     given(commitment, ...reportedComplete, consent('PK'))
       .when(confirm, cn)
       .then(consent('CN'), { type: 'CompletionConfirmed', data: { by: 'secretariats' } });
@@ -134,12 +134,12 @@ describe('Work on a commitment', () => {
   ] as const)('is not %s twice', (_, command, life) =>
     given(commitment, ...life)
       .when(command, lead)
-      .then(),
+      .thenNothing(),
   );
   it('is not confirmed twice', () =>
     given(commitment, ...completed)
       .when(confirm, cn)
-      .then());
+      .thenNothing());
 
   it.each([start, progress, assess, block, unblock, report, confirm, reject])(
     'needs both sides: $type is refused while it is only proposed, and after it was declined',
@@ -218,7 +218,7 @@ describe('Work on a commitment', () => {
     const supported = [...inProgress, sample('ResponsibilityAssigned', { institution: 'cn-cast', part: 'support' })];
     given(commitment, ...supported)
       .when(start, context(focalPoint('cn-cast')))
-      .then();
+      .thenNothing();
     given(commitment, ...supported)
       .when(report, context(focalPoint('cn-cast')))
       .thenRefused('OTHER_INSTITUTION');

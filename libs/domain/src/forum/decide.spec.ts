@@ -85,14 +85,14 @@ describe('A forum', () => {
   ] as const)('is not %s twice', (_, history, command) =>
     given(forum, ...history)
       .when(command, clerk)
-      .then(),
+      .thenNothing(),
   );
   it('knows a name by all its languages, in any order', () => {
     const both = { en: 'New', ur: 'نیا' };
     const renamed = sample('InstitutionRenamed', { to: both });
     given(forum, ...forumHistory, renamed)
       .when(rename('pk-stza', { ur: both.ur, en: both.en }), clerk)
-      .then();
+      .thenNothing();
     given(forum, ...forumHistory, renamed)
       .when(rename('pk-stza', { en: 'New' }), clerk)
       .then({ type: 'InstitutionRenamed', data: { institution: 'pk-stza', from: both, to: { en: 'New' } } });

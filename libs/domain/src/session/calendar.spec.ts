@@ -66,7 +66,7 @@ describe('A session', () => {
   ] as const)('is not %s twice', (_, life, command) =>
     given(session, ...life)
       .when(command, clerk)
-      .then(),
+      .thenNothing(),
   );
 
   it('has its number once', () =>

@@ -71,7 +71,7 @@ describe('Minutes', () => {
   it('stay as they are when the same text is drafted again', () =>
     given(session, ...signedByPK, sample('MinutesDrafted', { version: 2, changes: [] }))
       .when(draft(), clerk)
-      .then());
+      .thenNothing());
   it('are commented on and agreed', () => {
     given(session, ...drafted)
       .when(comment(), context(secretariat('CN')))
@@ -81,7 +81,7 @@ describe('Minutes', () => {
       .then(sample('MinutesTextAgreed'));
     given(session, ...drafted, sample('MinutesTextAgreed'))
       .when(agree(), clerk)
-      .then();
+      .thenNothing();
   });
   it('are signed by one side, which binds nobody yet', () =>
     given(session, ...drafted)
@@ -98,10 +98,10 @@ describe('Minutes', () => {
   it('are signed once by a side', () => {
     given(session, ...signedByPK)
       .when(sign(), clerk)
-      .then();
+      .thenNothing();
     given(session, ...inEffect)
       .when(sign(), clerk)
-      .then();
+      .thenNothing();
   });
 
   const effect = (said: SessionEvent[], statementIds: string[], adopts: string[], omits: [string, string][]) =>
@@ -242,7 +242,7 @@ describe('The record', () => {
       .then(corrected({ en: 'Corrected' }, { new: { en: 'Again' } }));
     given(session, ...spoken, once)
       .when(correct(), about(undertakes))
-      .then();
+      .thenNothing();
   });
   it('is corrected where there was nothing', () =>
     given(session, ...spoken)
@@ -264,7 +264,7 @@ describe('The record', () => {
       .then(sample('RecordAnnulled', { reason }));
     given(session, ...spoken, sample('RecordAnnulled'))
       .when(annul, about(undertakes))
-      .then();
+      .thenNothing();
   });
   it('keeps what another statement brought up as well', () =>
     given(session, ...spoken, sample('UndertakingAgreed', { undertakings: samples.ProposalMade.undertakings }))

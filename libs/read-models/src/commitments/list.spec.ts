@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { Story, undertaking } from '../testing/story.js';
+import { undertaking } from '../testing/frame.js';
+import { History } from '../testing/history.js';
 import { commitmentList, type CommitmentFilters } from './list.js';
 
-const story = new Story()
+const history = new History()
   .forum()
   .forum('gw')
   .session('st.1', (s) =>
-    s.says('st.1', 'DecisionTaken', {
+    s.append('st.1', 'DecisionTaken', {
       undertakings: [
         undertaking('st.1.c1', { due: { date: '2021-04' } }),
         undertaking('st.1.c2', { lead: ['pk-hec'], support: [], kind: 'support' }),
@@ -15,16 +16,16 @@ const story = new Story()
     }),
   )
   .session('gw.1', (s) =>
-    s.says('gw.1', 'ProposalMade', {
+    s.append('gw.1', 'ProposalMade', {
       speaker: { kind: 'side', side: 'PK' },
       undertakings: [undertaking('gw.1.c1', { due: { session: 'gw.2' } })],
     }),
   )
-  .session('st.2', (s) => s.says('st.2', 'MatterNoted', { refersTo: ['st.0.c7'] }));
-story.happens('st.1.c1', 'WorkStarted', { cause: 'Ground broken' });
+  .session('st.2', (s) => s.append('st.2', 'MatterNoted', { refersTo: ['st.0.c7'] }));
+history.append('st.1.c1', 'WorkStarted', { cause: 'Ground broken' });
 
 const ids = async (filters: CommitmentFilters) =>
-  (await commitmentList(story.asked('2021-05-01'), filters)).items.map(({ id }) => id);
+  (await commitmentList(history.asked('2021-05-01'), filters)).items.map(({ id }) => id);
 
 describe('the list of commitments', () => {
   it.each<[CommitmentFilters, string[]]>([
@@ -51,7 +52,7 @@ describe('the list of commitments', () => {
   it.each([{}, { institution: 'pk-most' }, { flag: 'unsigned' as const }])(
     'goes through pages by %j',
     async (filters) => {
-      const asked = story.asked();
+      const asked = history.asked();
       const all = await ids(filters);
       const seen: string[] = [];
       for (let after: string | undefined; ;) {
@@ -65,20 +66,20 @@ describe('the list of commitments', () => {
   );
 
   it('says where it goes on, how many there are and what it knew', async () => {
-    const { items, ...rest } = await commitmentList(story.asked(), {}, { limit: 3 });
+    const { items, ...rest } = await commitmentList(history.asked(), {}, { limit: 3 });
     expect(items).toHaveLength(3);
-    expect(rest).toEqual({ position: story.at(), next: 'st.1.c2' });
-    expect((await commitmentList(story.asked())).total).toBe(4);
-    expect((await commitmentList(story.asked(), { flag: 'unassigned' }, { limit: 1 })).total).toBe(2);
-    expect(await commitmentList(story.asked(), {}, { after: 'st.1.c2' })).not.toHaveProperty('total');
+    expect(rest).toEqual({ position: history.at(), next: 'st.1.c2' });
+    expect((await commitmentList(history.asked())).total).toBe(4);
+    expect((await commitmentList(history.asked(), { flag: 'unassigned' }, { limit: 1 })).total).toBe(2);
+    expect(await commitmentList(history.asked(), {}, { after: 'st.1.c2' })).not.toHaveProperty('total');
   });
 
   it('takes no more than 500 at once, and finds them all', async () => {
-    const many = new Story().forum();
-    many.says('st.1', 'DecisionTaken', {
+    const many = new History().forum();
+    many.append('st.1', 'DecisionTaken', {
       undertakings: Array.from({ length: 1001 }, (_, n) => undertaking(`st.1.c${n + 1}`)),
     });
-    many.carry();
+    many.carryIntoEffect();
     const asked = many.asked();
     const first = await commitmentList(asked, {}, { limit: 9999 });
     const second = await commitmentList(asked, {}, { limit: 500, after: first.next });

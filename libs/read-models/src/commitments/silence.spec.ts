@@ -1,20 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
-import { Story } from '../testing/story.js';
+import { undertakings } from '../testing/frame.js';
+import { History } from '../testing/history.js';
 import { silence, type SilenceAsked } from './silence.js';
 
-const story = new Story()
+const history = new History()
   .forum()
   .on('2020-11-06')
-  .session('st.1', (s) => s.decides('st.1', 'st.1.c1', 'st.1.c2', 'st.1.c3').decides('st.1', 'st.1.c4'))
-  .drafted('st.1', 1, [1])
-  .signed('st.1', 1, ['st.1.c1', 'st.1.c2', 'st.1.c3'])
+  .session('st.1', (s) =>
+    s
+      .append('st.1', 'DecisionTaken', { undertakings: undertakings('st.1.c1', 'st.1.c2', 'st.1.c3') })
+      .append('st.1', 'DecisionTaken', { undertakings: undertakings('st.1.c4') }),
+  )
+  .append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1'] })
+  .bothSign('st.1', { adopts: ['st.1.c1', 'st.1.c2', 'st.1.c3'] })
   .on('2022-04-20')
-  .session('st.2', (s) => s.says('st.2', 'MatterNoted', { refersTo: ['st.1.c2'] }))
+  .session('st.2', (s) => s.append('st.2', 'MatterNoted', { refersTo: ['st.1.c2'] }))
   .on('2023-01-10')
-  .session('st.3', (s) => s.says('st.3', 'ConcernExpressed', { refersTo: ['st.1.c3'] }));
+  .session('st.3', (s) => s.append('st.3', 'ConcernExpressed', { refersTo: ['st.1.c3'] }));
 
 const silent = async (asked: SilenceAsked, on = '2023-04-20') =>
-  (await silence(story.asked(on), asked)).items.map(({ id, silentSessions, silentMonths }) => [
+  (await silence(history.asked(on), asked)).items.map(({ id, silentSessions, silentMonths }) => [
     id,
     silentSessions,
     silentMonths,
@@ -29,8 +34,8 @@ describe('silence', () => {
   });
 
   it('tells when and how a commitment was mentioned last', async () => {
-    const { items, position } = await silence(story.asked('2023-04-20'), { forum: 'st' });
-    expect(position).toBe(story.at());
+    const { items, position } = await silence(history.asked('2023-04-20'), { forum: 'st' });
+    expect(position).toBe(history.at());
     expect(items.map(({ lastMention }) => lastMention)).toEqual([
       { session: 'st.1', on: '2020-11-06', did: ['introduced'] },
       { session: 'st.2', on: '2022-04-20', did: ['noted'] },

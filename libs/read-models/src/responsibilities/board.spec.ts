@@ -1,19 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { Story, undertaking } from '../testing/story.js';
+import { undertaking } from '../testing/frame.js';
+import { History } from '../testing/history.js';
 import { board } from './board.js';
 
 const decided = (...more: object[]) =>
-  new Story().forum().session('st.1', (s) =>
-    s.says('st.1', 'DecisionTaken', {
+  new History().forum().session('st.1', (s) =>
+    s.append('st.1', 'DecisionTaken', {
       undertakings: more.map((it, n) => undertaking(`st.1.c${n + 1}`, it)),
     }),
   );
-const lead = async (story: Story, institution = 'pk-most', on = '2022-06-01') =>
-  (await board(story.asked(on), institution)).lead.map(({ id }) => id);
+const lead = async (history: History, institution = 'pk-most', on = '2022-06-01') =>
+  (await board(history.asked(on), institution)).lead.map(({ id }) => id);
 
 describe('the board of an institution', () => {
   it('puts what is overdue first, then goes by the day it is due, undated last', async () => {
-    const story = decided(
+    const history = decided(
       {},
       { due: { date: '2023' } },
       { due: { date: '2022-07' } },
@@ -21,15 +22,8 @@ describe('the board of an institution', () => {
       { due: { date: '2021' } },
       { due: { session: 'st.2' } },
     );
-    story.add('session-st.2', 'SessionScheduled', {
-      forum: 'st',
-      ordinal: 2,
-      label: 'regular',
-      mode: 'virtual',
-      alsoServes: [],
-      plannedOn: '2022-09',
-    });
-    expect(await lead(story)).toEqual(['st.1.c5', 'st.1.c4', 'st.1.c3', 'st.1.c6', 'st.1.c2', 'st.1.c1']);
+    history.append('st.2', 'SessionScheduled', { plannedOn: '2022-09' });
+    expect(await lead(history)).toEqual(['st.1.c5', 'st.1.c4', 'st.1.c3', 'st.1.c6', 'st.1.c2', 'st.1.c1']);
   });
 
   it('tells leading from supporting', async () => {
@@ -40,22 +34,22 @@ describe('the board of an institution', () => {
   });
 
   it('follows a reassignment', async () => {
-    const story = decided({}, {});
+    const history = decided({}, {});
     const data = { from: 'pk-most', to: 'pk-hec', part: 'lead', reason: 'Its task now' } as const;
-    story.happens('st.1.c1', 'ResponsibilityReassigned', data);
-    expect([await lead(story), await lead(story, 'pk-hec')]).toEqual([['st.1.c2'], ['st.1.c1']]);
-    story.happens('st.1.c1', 'CommitmentLapsed', { by: 'forum', rule: 'Two years' });
-    expect((await board(story.asked(), 'pk-most')).counts.closed).toBe(0);
-    expect((await board(story.asked(), 'pk-hec')).counts.closed).toBe(1);
+    history.append('st.1.c1', 'ResponsibilityReassigned', data);
+    expect([await lead(history), await lead(history, 'pk-hec')]).toEqual([['st.1.c2'], ['st.1.c1']]);
+    history.append('st.1.c1', 'CommitmentLapsed', { by: 'forum', rule: 'Two years' });
+    expect((await board(history.asked(), 'pk-most')).counts.closed).toBe(0);
+    expect((await board(history.asked(), 'pk-hec')).counts.closed).toBe(1);
   });
 
   it('follows a change at signature, also of what was assigned in between', async () => {
-    const story = decided({}).drafted('st.1', 1, [1]);
-    story.happens('st.1.c1', 'ResponsibilityAssigned', { institution: 'cn-cas', part: 'lead' });
-    expect(await lead(story, 'cn-cas')).toEqual(['st.1.c1']);
+    const history = decided({}).append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1'] });
+    history.append('st.1.c1', 'ResponsibilityAssigned', { institution: 'cn-cas', part: 'lead' });
+    expect(await lead(history, 'cn-cas')).toEqual(['st.1.c1']);
     const diff = [{ field: 'lead' as const, from: ['pk-most'], to: ['pk-hec'] }];
-    story.signed('st.1', 1, [], { adopts: [{ commitmentId: 'st.1.c1', diff }] });
-    expect([await lead(story), await lead(story, 'pk-hec'), await lead(story, 'cn-cas')]).toEqual([
+    history.bothSign('st.1', { adopts: [{ commitmentId: 'st.1.c1', diff }] });
+    expect([await lead(history), await lead(history, 'pk-hec'), await lead(history, 'cn-cas')]).toEqual([
       [],
       ['st.1.c1'],
       [],
@@ -63,15 +57,15 @@ describe('the board of an institution', () => {
   });
 
   it('counts apart what is completed, closed or only proposed', async () => {
-    const story = decided({}, {}, {}).session('st.2', (s) =>
-      s.says('st.2', 'ProposalMade', {
+    const history = decided({}, {}, {}).session('st.2', (s) =>
+      s.append('st.2', 'ProposalMade', {
         speaker: { kind: 'side', side: 'PK' },
         undertakings: [undertaking('st.2.c1')],
       }),
     );
-    story.happens('st.1.c1', 'CompletionConfirmed', { by: 'secretariats' });
-    story.happens('st.1.c2', 'CommitmentLapsed', { by: 'forum', rule: 'Two years' });
-    const { lead: owed, counts } = await board(story.asked(), 'pk-most');
+    history.append('st.1.c1', 'CompletionConfirmed', { by: 'secretariats' });
+    history.append('st.1.c2', 'CommitmentLapsed', { by: 'forum', rule: 'Two years' });
+    const { lead: owed, counts } = await board(history.asked(), 'pk-most');
     expect(owed.map(({ id }) => id)).toEqual(['st.1.c3']);
     expect(counts).toEqual({ completed: 1, closed: 1, proposed: 1 });
   });

@@ -1,37 +1,38 @@
 import { describe, expect, it } from '@jest/globals';
-import { Story } from '../testing/story.js';
+import { undertakings } from '../testing/frame.js';
+import { History } from '../testing/history.js';
 import { sessionList } from './list.js';
 import { sessionRecord } from './record.js';
 
 const held = () =>
-  new Story()
+  new History()
     .forum()
     .on('2022-10-27')
     .session('st.1', (s) =>
       s
-        .decides('st.1', 'st.1.c1')
-        .says('st.1', 'HopeExpressed', { refersTo: ['CPEC'] })
-        .says('st.1', 'PositionReaffirmed', {}),
+        .append('st.1', 'DecisionTaken', { undertakings: undertakings('st.1.c1') })
+        .append('st.1', 'HopeExpressed', { refersTo: ['CPEC'] })
+        .append('st.1', 'PositionReaffirmed', {}),
     );
-const record = async (story: Story) => (await sessionRecord(story.asked(), 'st.1'))!;
-const states = async (story: Story) => (await record(story)).statements.map(({ adoption }) => adoption);
+const record = async (history: History) => (await sessionRecord(history.asked(), 'st.1'))!;
+const states = async (history: History) => (await record(history)).statements.map(({ adoption }) => adoption);
 const due = (to: string) => [
   { commitmentId: 'st.1.c1', diff: [{ field: 'due' as const, from: { date: '2022' }, to: { date: to } }] },
 ];
 
 describe('the record of a session', () => {
   it('has its statements in the order said, each with its class, source and event', async () => {
-    const story = held();
-    const { statements, position, closedAt } = await record(story);
-    expect(position).toBe(story.at());
-    expect(closedAt).toBe(story.at('CommitmentRegistered'));
+    const history = held();
+    const { statements, position, closedAt } = await record(history);
+    expect(position).toBe(history.at());
+    expect(closedAt).toBe(history.at('CommitmentRegistered'));
     expect(statements.map(({ id, type, class: kind }) => [id, type, kind])).toEqual([
       ['st.1.s1', 'DecisionTaken', 'operative'],
       ['st.1.s2', 'HopeExpressed', 'declaratory'],
       ['st.1.s3', 'PositionReaffirmed', 'declaratory'],
     ]);
     expect(statements[0]).toMatchObject({ undertakings: ['st.1.c1'], speaker: { kind: 'joint' }, authority: 'press' });
-    expect(statements[0]!.eventId).toBe(story.events[story.at('DecisionTaken')]!.id);
+    expect(statements[0]!.eventId).toBe(history.events[history.at('DecisionTaken')]!.id);
   });
 
   it('is undefined for a session that was never scheduled', async () => {
@@ -39,28 +40,30 @@ describe('the record of a session', () => {
   });
 
   it('tells of each statement whether it is said, drafted, signed, left out or annulled', async () => {
-    const story = held();
-    expect(await states(story)).toEqual(['said', 'said', 'said']);
-    const { id: eventId } = story.events[story.at('PositionReaffirmed')]!;
-    story.add('session-st.1', 'RecordAnnulled', {
+    const history = held();
+    expect(await states(history)).toEqual(['said', 'said', 'said']);
+    const { id: eventId } = history.events[history.at('PositionReaffirmed')]!;
+    history.append('st.1', 'RecordAnnulled', {
       eventId,
       statementId: 'st.1.s3',
       reason: 'Never said',
       commitments: [],
     });
-    story.drafted('st.1', 1, [1]);
-    expect(await states(story)).toEqual(['drafted', 'said', 'annulled']);
-    story.signed('st.1', 1, ['st.1.c1']);
-    expect(await states(story)).toEqual(['signed', 'leftOut', 'annulled']);
+    history.append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1'] });
+    expect(await states(history)).toEqual(['drafted', 'said', 'annulled']);
+    history.bothSign('st.1', { adopts: ['st.1.c1'] });
+    expect(await states(history)).toEqual(['signed', 'leftOut', 'annulled']);
   });
 
   it('shows how each version differs from the one before, and the draft from the signed text', async () => {
-    const story = held().drafted('st.1', 1, [1, 2], due('2023')).drafted('st.1', 2, [1, 2], due('2024'));
-    story.drafted('st.1', 3, [1, 3]);
-    expect((await record(story)).draftAgainstSigned).toBeUndefined();
-    story.signed('st.1', 3, ['st.1.c1']);
+    const history = held()
+      .append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1', 'st.1.s2'], changes: due('2023') })
+      .append('st.1', 'MinutesDrafted', { version: 2, statementIds: ['st.1.s1', 'st.1.s2'], changes: due('2024') });
+    history.append('st.1', 'MinutesDrafted', { version: 3, statementIds: ['st.1.s1', 'st.1.s3'] });
+    expect((await record(history)).draftAgainstSigned).toBeUndefined();
+    history.bothSign('st.1', { version: 3, adopts: ['st.1.c1'] });
     const field = { commitmentId: 'st.1.c1', field: 'due' };
-    const { differences, draftAgainstSigned } = await record(story);
+    const { differences, draftAgainstSigned } = await record(history);
     expect(differences).toEqual([
       {
         from: 'said',
@@ -88,13 +91,19 @@ describe('the record of a session', () => {
   });
 
   it('voids a signature when the text changes after it', async () => {
-    const story = held().drafted('st.1', 1, [1]);
+    const history = held().append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1'] });
     const text = { version: 1, digest: `sha256:${'0'.repeat(63)}1` };
-    story.add('session-st.1', 'MinutesTextAgreed', text);
-    story.add('session-st.1', 'MinutesSignedBySide', { side: 'PK', signatory: 'X', signedOn: '2022-11-01', ...text });
-    expect((await record(story)).minutes).toMatchObject({ agreedVersion: 1, signatures: [{ side: 'PK', version: 1 }] });
-    story.drafted('st.1', 2, [1]).on('2023-07-31').signed('st.1', 2, ['st.1.c1']);
-    const { agreedVersion, signatures, inEffect } = (await record(story)).minutes;
+    history.append('st.1', 'MinutesTextAgreed', text);
+    history.append('st.1', 'MinutesSignedBySide', { side: 'PK', signatory: 'X', signedOn: '2022-11-01', ...text });
+    expect((await record(history)).minutes).toMatchObject({
+      agreedVersion: 1,
+      signatures: [{ side: 'PK', version: 1 }],
+    });
+    history
+      .append('st.1', 'MinutesDrafted', { version: 2, statementIds: ['st.1.s1'] })
+      .on('2023-07-31')
+      .bothSign('st.1', { version: 2, adopts: ['st.1.c1'] });
+    const { agreedVersion, signatures, inEffect } = (await record(history)).minutes;
     expect(agreedVersion).toBeUndefined();
     expect(signatures.map(({ side, version, void: voided }) => [side, version, voided])).toEqual([
       ['PK', 1, true],
@@ -105,15 +114,15 @@ describe('the record of a session', () => {
   });
 
   it('reads as corrected and keeps what it said before', async () => {
-    const story = held();
+    const history = held();
     const correct = (eventId: string, field: string, old: unknown, value: unknown) =>
-      story.add('session-st.1', 'RecordCorrected', { eventId, field, old, new: value, reason: 'A slip' });
-    const said = story.events[story.at('HopeExpressed')]!;
-    const scheduled = story.events[story.at('SessionScheduled')]!;
+      history.append('st.1', 'RecordCorrected', { eventId, field, old, new: value, reason: 'A slip' });
+    const said = history.events[history.at('HopeExpressed')]!;
+    const scheduled = history.events[history.at('SessionScheduled')]!;
     correct(said.id, 'text', { en: 'HopeExpressed in st.1' }, { en: 'They hoped' });
     correct(scheduled.id, 'mode', 'virtual', 'hybrid');
     correct(scheduled.id, 'venue', 'Never there', 'Nowhere');
-    const { statements, mode, venue, corrections } = await record(story);
+    const { statements, mode, venue, corrections } = await record(history);
     expect(statements[1]!.text).toEqual({ en: 'They hoped' });
     expect(statements[1]!.corrections).toMatchObject([{ field: 'text', old: { en: 'HopeExpressed in st.1' } }]);
     expect({ mode, venue }).toEqual({ mode: 'hybrid', venue: undefined });
@@ -121,27 +130,30 @@ describe('the record of a session', () => {
   });
 
   it('keeps its life beside what was said', async () => {
-    const story = new Story().forum();
-    const stream = 'session-st.1';
+    const history = new History().forum();
+    const session = 'st.1';
     const [label, mode] = ['special', 'inPerson'] as const;
-    const frame = { forum: 'st', ordinal: 1, label, mode, alsoServes: ['gw'] };
-    story.add(stream, 'SessionScheduled', { ...frame, plannedOn: '2022' });
-    const phase = async () => (await sessionList(story.asked(), 'st'))!.sessions.map((it) => [it.phase, it.plannedOn]);
+    const frame = { label, mode, alsoServes: ['gw'] };
+    history.append(session, 'SessionScheduled', { ...frame, plannedOn: '2022' });
+    const phase = async () =>
+      (await sessionList(history.asked(), 'st'))!.sessions.map((it) => [it.phase, it.plannedOn]);
     expect(await phase()).toEqual([['scheduled', '2022']]);
-    story.add(stream, 'SessionPostponed', { reason: 'Floods' });
+    history.append(session, 'SessionPostponed', { reason: 'Floods' });
     expect(await phase()).toEqual([['postponed', '2022']]);
-    story.add(stream, 'SessionRescheduled', { from: '2022', plannedOn: '2023-01' });
+    history.append(session, 'SessionRescheduled', { from: '2022', plannedOn: '2023-01' });
     expect(await phase()).toEqual([['scheduled', '2023-01']]);
-    story.add(stream, 'AgendaAgreed', { items: [{ en: 'Zones' }] });
-    story.add(stream, 'SessionOpened', {
+    history.append(session, 'AgendaAgreed', { items: [{ en: 'Zones' }] });
+    history.append(session, 'SessionOpened', {
       openedOn: '2023-01-02',
       coChairs: [{ side: 'PK', name: 'H. A.', office: 'Secretary' }],
       delegations: [{ side: 'PK', members: ['pk-most'] }],
     });
-    story.add(stream, 'NextSessionFixed', { ordinal: 2, venue: 'Beijing' }).concluded('st.1', '2023-01-03');
-    story.drafted('st.1', 1, []);
-    story.add(stream, 'MinutesCommented', { version: 1, side: 'CN', comment: 'Shorter' });
-    expect(await record(story)).toMatchObject({
+    history
+      .append(session, 'NextSessionFixed', { ordinal: 2, venue: 'Beijing' })
+      .append(session, 'SessionConcluded', { concludedOn: '2023-01-03' });
+    history.append(session, 'MinutesDrafted', { statementIds: [] });
+    history.append(session, 'MinutesCommented', { version: 1, side: 'CN', comment: 'Shorter' });
+    expect(await record(history)).toMatchObject({
       phase: 'concluded',
       concludedOn: '2023-01-03',
       alsoServes: ['gw'],
@@ -150,9 +162,9 @@ describe('the record of a session', () => {
       coChairs: [{ name: 'H. A.' }],
       minutes: { comments: [{ side: 'CN', comment: 'Shorter' }] },
     });
-    story.add('session-st.2', 'SessionScheduled', { ...frame, ordinal: 2 });
-    story.add('session-st.2', 'SessionCancelled', { reason: 'Floods' });
+    history.append('st.2', 'SessionScheduled', frame);
+    history.append('st.2', 'SessionCancelled', { reason: 'Floods' });
     expect((await phase()).map(([it]) => it)).toEqual(['concluded', 'cancelled']);
-    expect(await sessionList(story.asked(), 'gw')).toBeUndefined();
+    expect(await sessionList(history.asked(), 'gw')).toBeUndefined();
   });
 });

@@ -1,0 +1,116 @@
+import { describe, it } from '@jest/globals';
+import { type ReviewOutcome, type StatementEvent } from '@jwg/domain';
+import { sample, samples, stored, storedSample } from '@jwg/domain/samples';
+import { given } from '@jwg/event-sourcing/spec';
+import { mention } from '../testing/mention.js';
+import type { Did } from '../verbs.js';
+import { commitments } from './projection.js';
+import { unregistered, type CommitmentRow } from './row.js';
+
+const id = 'cpec-jwg-st.2.c1';
+const registered = storedSample('CommitmentRegistered');
+const changes = (row: Partial<CommitmentRow>) => ({ [id]: row });
+
+describe('What a session did to a commitment', () => {
+  const kinds: [StatementEvent['type'], Did, object?][] = [
+    ['DecisionTaken', 'introduced', { undertakings: samples.DecisionTaken.undertakings.slice(0, 1) }],
+    ['UndertakingAgreed', 'introduced', { undertakings: samples.DecisionTaken.undertakings.slice(0, 1) }],
+    ['ProjectInitiated', 'started'],
+    ['InstrumentSigned', 'completionReported', { fulfils: id, refersTo: [] }],
+    ['BodyEstablished', 'completionReported', { fulfils: id }],
+    ['DirectionGiven', 'directed', { undertakings: [], refersTo: [id] }],
+    ['RequestMade', 'requested', { undertakings: [], refersTo: [id] }],
+    ['RecommendationMade', 'recommended'],
+    ['ProposalMade', 'proposed', { undertakings: samples.DecisionTaken.undertakings.slice(0, 1) }],
+    ['ProposalAccepted', 'accepted', { commitments: [id] }],
+    ['ProposalDeclined', 'declined', { commitments: [id] }],
+    ['ProposalWithdrawn', 'withdrawn', { commitments: [id] }],
+    ['CommitmentReviewed', 'carriedOver', { commitmentId: id }],
+    ['ProgressAppreciated', 'appreciated', { refersTo: [id] }],
+    ['OutcomeCommended', 'commended', { refersTo: [id] }],
+    ['AchievementAcknowledged', 'acknowledged', { refersTo: [id] }],
+    ['ConcernExpressed', 'concern', { refersTo: [id] }],
+    ['MatterNoted', 'noted', { refersTo: [id] }],
+    ['PositionReaffirmed', 'reaffirmed', { refersTo: [id] }],
+    ['HopeExpressed', 'hoped', { refersTo: [id] }],
+    ['StatementInsertedBySide', 'reservation', { refersTo: [id] }],
+  ];
+  it.each(kinds)('by %s is called %s', (type, word, more = {}) => {
+    const event = stored({ type, data: { ...samples[type], ...more } } as StatementEvent, 'session-cpec-jwg-st.2', 1);
+    given(commitments, registered)
+      .when(event)
+      .thenChanged(changes({ mentions: [mention('cpec-jwg-st.2', event, word)] }));
+  });
+
+  const outcomes: [ReviewOutcome, Did][] = [
+    ['completionConfirmed', 'completed'],
+    ['completionNotAccepted', 'completionNotAccepted'],
+    ['carriedOver', 'carriedOver'],
+    ['dateRevised', 'dateRevised'],
+    ['deferred', 'deferred'],
+    ['superseded', 'superseded'],
+    ['withdrawn', 'withdrawn'],
+    ['lapsed', 'lapsed'],
+    ['reopened', 'reopened'],
+    ['referred', 'referred'],
+    ['referralReturned', 'referralReturned'],
+  ];
+  it.each(outcomes)('by a review with the outcome %s is called %s', (outcome, word) => {
+    const reviewed = storedSample('CommitmentReviewed', { commitmentId: id, outcome }, 1);
+    given(commitments, registered)
+      .when(reviewed)
+      .thenChanged(changes({ mentions: [mention('cpec-jwg-st.2', reviewed, word)] }));
+  });
+
+  it('is called mentioned where an operative statement about something else names it', () => {
+    const decision = storedSample('DecisionTaken', { undertakings: [], refersTo: [id] }, 1);
+    given(commitments, registered)
+      .when(decision)
+      .thenChanged(changes({ mentions: [mention('cpec-jwg-st.2', decision, 'mentioned')] }));
+  });
+
+  it('is kept for every commitment that a statement names, registered or not', () => {
+    const decision = storedSample('DecisionTaken', {}, 1);
+    const second = 'cpec-jwg-st.2.c2';
+    const mentions = [mention('cpec-jwg-st.2', decision, 'introduced')];
+    given(commitments)
+      .when(decision)
+      .then({
+        [id]: { ...unregistered(id), mentions },
+        [second]: { ...unregistered(second), mentions },
+      });
+  });
+
+  it('is kept session by session, in the order in which it was said', () => {
+    const noted = storedSample('MatterNoted', { refersTo: [id] }, 1);
+    const hoped = storedSample('HopeExpressed', { refersTo: [id] }, 2);
+    const later = stored(
+      sample('ConcernExpressed', { statementId: 'cpec-jcc.11.s1', refersTo: [id] }),
+      'session-cpec-jcc.11',
+      3,
+    );
+    const [first, second] = [
+      mention('cpec-jwg-st.2', noted, 'noted'),
+      mention('cpec-jwg-st.2', hoped, 'hoped'),
+    ] as const;
+    const both = { session: 'cpec-jwg-st.2', did: [...first.did, ...second.did] };
+    given(commitments, registered, noted)
+      .when(hoped)
+      .thenChanged(changes({ mentions: [both] }));
+    given(commitments, registered, noted, hoped)
+      .when(later)
+      .thenChanged(changes({ mentions: [both, mention('cpec-jcc.11', later, 'concern')] }));
+  });
+
+  it('is nothing by what opens a session, by its minutes, or by a statement about other matters', () => {
+    given(commitments, registered)
+      .when(storedSample('SessionOpened', {}, 1))
+      .thenNothing();
+    given(commitments, registered)
+      .when(storedSample('MinutesEnteredIntoEffect', {}, 1))
+      .thenNothing();
+    given(commitments, registered)
+      .when(storedSample('HopeExpressed', {}, 1))
+      .thenNothing();
+  });
+});

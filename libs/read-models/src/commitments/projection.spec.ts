@@ -1,0 +1,527 @@
+import { describe, it } from '@jest/globals';
+import { notRegistered, type Axes, type CommitmentEvent, type Difference, type Status } from '@jwg/domain';
+import { samples, storedSample } from '@jwg/domain/samples';
+import { given } from '@jwg/event-sourcing/spec';
+import { cite, type Recorded } from '../citation.js';
+import { mention } from '../testing/mention.js';
+import { commitments } from './projection.js';
+import type { CommitmentRow, Move } from './row.js';
+
+const id = 'cpec-jwg-st.2.c1';
+const registered = storedSample('CommitmentRegistered');
+const adopted = storedSample('CommitmentAdopted', {}, 1);
+const started = storedSample('WorkStarted', { statement: undefined }, 2);
+const open = { adoption: 'provisional', implementation: 'notStarted', disposition: 'open' } as const;
+const empty = {
+  legacy: false,
+  assessments: [],
+  dueHistory: [],
+  carriedOver: [],
+  milestones: [],
+  evidence: [],
+  consents: [],
+  notApplied: [],
+  mentions: [],
+  history: [],
+};
+
+/** A move of an axis, as the history of the row keeps it. */
+const move = (event: Recorded<CommitmentEvent>, more: Omit<Move, keyof ReturnType<typeof cite> | 'type'>): Move => ({
+  ...cite(event),
+  type: event.type,
+  ...more,
+});
+const registration = move(registered, {
+  rule: 'T2',
+  status: 'notStarted',
+  axes: open,
+  statement: 'cpec-jwg-st.2.s8',
+  session: 'cpec-jwg-st.2',
+});
+const adoption = move(adopted, {
+  rule: 'T4',
+  status: 'notStarted',
+  axes: { ...open, adoption: 'adopted' },
+  session: 'cpec-jwg-st.2',
+});
+const start = move(started, {
+  rule: 'T6',
+  status: 'inProgress',
+  axes: { ...open, adoption: 'adopted', implementation: 'inProgress' },
+});
+const changes = (row: Partial<CommitmentRow>) => ({ [id]: row });
+
+describe('The projection of commitments', () => {
+  it('begins a row when the commitment is registered', () => {
+    const { forum, kind, title, lead, support, beneficiaries, statement } = samples.CommitmentRegistered;
+    given(commitments)
+      .when(registered)
+      .then({
+        [id]: {
+          id,
+          ...empty,
+          ...notRegistered,
+          ...open,
+          status: 'notStarted',
+          forum,
+          kind,
+          title,
+          lead,
+          support,
+          beneficiaries,
+          statement,
+          registered: cite(registered),
+          history: [registration],
+        },
+      });
+  });
+
+  it('keeps the due date that a commitment is registered with, and the session that set it', () => {
+    const dated = storedSample('CommitmentRegistered', { due: { date: '2023' }, adoption: 'proposed' });
+    const { forum, kind, title, lead, support, beneficiaries, statement } = samples.CommitmentRegistered;
+    given(commitments)
+      .when(dated)
+      .then({
+        [id]: {
+          id,
+          ...empty,
+          ...notRegistered,
+          forum,
+          kind,
+          title,
+          lead,
+          support,
+          beneficiaries,
+          statement,
+          due: { date: '2023' },
+          dueHistory: [{ ...cite(dated), due: { date: '2023' }, session: 'cpec-jwg-st.2' }],
+          registered: cite(dated),
+          history: [
+            {
+              ...registration,
+              ...cite(dated),
+              rule: 'T1',
+              status: 'proposed',
+              axes: { ...open, adoption: 'proposed' },
+            },
+          ],
+        },
+      });
+  });
+
+  it('says by which minutes the commitment was adopted', () =>
+    given(commitments, registered)
+      .when(adopted)
+      .thenChanged(
+        changes({
+          adoption: 'adopted',
+          adoptedBy: { ...cite(adopted), ...samples.CommitmentAdopted, diff: [] },
+          history: [registration, adoption],
+        }),
+      ));
+
+  it('reads as it was signed, where the signed text differs', () => {
+    const diff: Difference[] = [
+      { field: 'title', from: { en: 'x' }, to: { zh: '联合中心' } },
+      { field: 'text', to: { en: 'The whole text' } },
+      { field: 'lead', from: ['pk-stza'], to: ['pk-most'] },
+      { field: 'condition', to: 'Funds are found' },
+      { field: 'due', to: { date: '2024' } },
+    ];
+    const event = storedSample('CommitmentAdoptedWithChanges', { diff }, 1);
+    given(commitments, registered)
+      .when(event)
+      .thenChanged(
+        changes({
+          adoption: 'adopted',
+          title: { zh: '联合中心' },
+          text: { en: 'The whole text' },
+          lead: ['pk-most'],
+          condition: 'Funds are found',
+          due: { date: '2024' },
+          dueHistory: [{ ...cite(event), due: { date: '2024' }, session: 'cpec-jwg-st.2' }],
+          adoptedBy: { ...cite(event), ...event.data },
+          history: [registration, { ...adoption, ...cite(event), type: 'CommitmentAdoptedWithChanges' }],
+        }),
+      );
+  });
+
+  it('keeps that the signed text took the due date away, but nothing where there was none', () => {
+    const without = { diff: [{ field: 'due' as const }] };
+    const set = storedSample('DueDateSet', { statement: undefined }, 1);
+    const event = storedSample('CommitmentAdoptedWithChanges', without, 2);
+    const signed = (event: Recorded<CommitmentEvent>) => ({
+      adoption: 'adopted' as const,
+      adoptedBy: { ...cite(event), ...samples.CommitmentAdoptedWithChanges, ...without },
+      history: [registration, { ...adoption, ...cite(event), type: event.type }],
+    });
+    given(commitments, registered, set)
+      .when(event)
+      .thenChanged(
+        changes({
+          ...signed(event),
+          due: undefined,
+          dueHistory: [
+            { ...cite(set), due: { date: '2021-04' } },
+            { ...cite(event), session: 'cpec-jwg-st.2' },
+          ],
+        }),
+      );
+    given(commitments, registered)
+      .when(event)
+      .thenChanged(changes(signed(event)));
+  });
+
+  const moves: [CommitmentEvent['type'], Partial<Axes>, Status, rule: string, said: string | undefined, object?][] = [
+    ['CommitmentNotAdopted', { adoption: 'notAdopted' }, 'notAdopted', 'T5', 'cpec-jcc.11.s1'],
+    ['WorkStarted', { implementation: 'inProgress' }, 'inProgress', 'T6', 'cpec-jwg-st.2.s10'],
+    ['CompletionConfirmed', { implementation: 'completed' }, 'completed', 'T9', 'cpec-jwg-st.3.s1'],
+    [
+      'CommitmentSuperseded',
+      { disposition: 'superseded' },
+      'superseded',
+      'T12',
+      'cpec-jwg-st.3.s3',
+      { supersededBy: ['cpec-jwg-st.3.c1'] },
+    ],
+    ['CommitmentWithdrawn', { disposition: 'withdrawn' }, 'withdrawn', 'T13', undefined],
+    ['CommitmentLapsed', { disposition: 'lapsed' }, 'lapsed', 'T14', undefined],
+    [
+      'CommitmentReferred',
+      { disposition: 'referred' },
+      'referred',
+      'T15',
+      'cpec-jwg-st.2.s15',
+      { referredTo: 'cpec-jcc' },
+    ],
+  ];
+  it.each(moves)('moves by %s to %j, and says why', (type, axis, status, rule, statement, more = {}) => {
+    const event = storedSample(type, {}, 1);
+    const session = statement?.slice(0, statement.lastIndexOf('.'));
+    const moved = move(event, { rule, status, axes: { ...open, ...axis }, statement, session });
+    given(commitments, registered)
+      .when(event)
+      .thenChanged(changes({ ...axis, status, ...more, history: [registration, moved] }));
+  });
+
+  it('takes up a proposal, by the statement that accepted it', () => {
+    const proposed = storedSample('CommitmentRegistered', { adoption: 'proposed' });
+    const accepted = storedSample('CommitmentAccepted', {}, 1);
+    given(commitments, proposed)
+      .when(accepted)
+      .thenChanged(
+        changes({
+          adoption: 'provisional',
+          status: 'notStarted',
+          mentions: [mention('cpec-jwg-st.2', accepted, 'accepted', 'cpec-jwg-st.2.s17')],
+          history: [
+            { ...registration, rule: 'T1', status: 'proposed', axes: { ...open, adoption: 'proposed' } },
+            move(accepted, {
+              rule: 'T2',
+              status: 'notStarted',
+              axes: open,
+              statement: 'cpec-jwg-st.2.s17',
+              session: 'cpec-jwg-st.2',
+            }),
+          ],
+        }),
+      );
+  });
+
+  it('begins work by a report of progress, and keeps percent and evidence', () => {
+    const reported = storedSample('ProgressReported', {}, 1);
+    const [evidence] = samples.ProgressReported.evidence;
+    const inProgress = { ...open, implementation: 'inProgress' } as const;
+    given(commitments, registered)
+      .when(reported)
+      .thenChanged(
+        changes({
+          implementation: 'inProgress',
+          status: 'inProgress',
+          percent: 58,
+          evidence: [{ ...cite(reported), ...evidence! }],
+          history: [registration, move(reported, { rule: 'T6', status: 'inProgress', axes: inProgress })],
+        }),
+      );
+    given(commitments, registered, reported)
+      .when(storedSample('ProgressReported', { percent: 60, evidence: [] }, 2))
+      .thenChanged(changes({ percent: 60 }));
+  });
+
+  it('says what blocks the work, until it goes on', () => {
+    const blocked = storedSample('CommitmentBlocked', {}, 3);
+    const unblocked = storedSample('CommitmentUnblocked', {}, 4);
+    const axes = { ...open, adoption: 'adopted', implementation: 'onHold' } as const;
+    const hold = move(blocked, { rule: 'T7', status: 'onHold', axes });
+    given(commitments, registered, adopted, started)
+      .when(blocked)
+      .thenChanged(
+        changes({
+          implementation: 'onHold',
+          status: 'onHold',
+          blockedBy: { ...cite(blocked), ...samples.CommitmentBlocked },
+          history: [registration, adoption, start, hold],
+        }),
+      );
+    given(commitments, registered, adopted, started, blocked)
+      .when(unblocked)
+      .thenChanged(
+        changes({
+          implementation: 'inProgress',
+          status: 'inProgress',
+          blockedBy: undefined,
+          history: [
+            registration,
+            adoption,
+            start,
+            hold,
+            { ...start, ...cite(unblocked), type: unblocked.type, rule: 'T7' },
+          ],
+        }),
+      );
+  });
+
+  it('keeps a report of completion with its evidence, until it is not accepted', () => {
+    const reported = storedSample('CompletionReported', {}, 3);
+    const rejected = storedSample('CompletionNotAccepted', {}, 4);
+    const { by, completedOn, evidence } = samples.CompletionReported;
+    const axes = { ...open, adoption: 'adopted', implementation: 'reportedComplete' } as const;
+    const report = move(reported, { rule: 'T8', status: 'reportedComplete', axes });
+    given(commitments, registered, adopted, started)
+      .when(reported)
+      .thenChanged(
+        changes({
+          implementation: 'reportedComplete',
+          status: 'reportedComplete',
+          completion: { ...cite(reported), by, completedOn },
+          evidence: evidence.map((it) => ({ ...cite(reported), ...it })),
+          history: [registration, adoption, start, report],
+        }),
+      );
+    given(commitments, registered, adopted, started, reported)
+      .when(rejected)
+      .thenChanged(
+        changes({
+          implementation: 'inProgress',
+          status: 'inProgress',
+          completion: undefined,
+          history: [
+            registration,
+            adoption,
+            start,
+            report,
+            { ...start, ...cite(rejected), type: 'CompletionNotAccepted', rule: 'T10' },
+          ],
+        }),
+      );
+  });
+
+  it('opens again what was closed, and drops what superseded it', () => {
+    const superseded = storedSample('CommitmentSuperseded', { statement: undefined }, 1);
+    const reopened = storedSample('CommitmentReopened', {}, 2);
+    const axes = { ...open, disposition: 'superseded' } as const;
+    given(commitments, registered, superseded)
+      .when(reopened)
+      .thenChanged(
+        changes({
+          disposition: 'open',
+          status: 'notStarted',
+          supersededBy: [],
+          history: [
+            registration,
+            move(superseded, { rule: 'T12', status: 'superseded', axes }),
+            move(reopened, { rule: 'T16', status: 'notStarted', axes: open }),
+          ],
+        }),
+      );
+  });
+
+  it('opens again what was completed, and drops the report', () => {
+    const reported = storedSample('CompletionReported', { evidence: [] }, 1);
+    const reopened = storedSample('CommitmentReopened', {}, 2);
+    const axes = { ...open, implementation: 'reportedComplete' } as const;
+    given(commitments, registered, reported)
+      .when(reopened)
+      .thenChanged(
+        changes({
+          implementation: 'inProgress',
+          status: 'inProgress',
+          completion: undefined,
+          history: [
+            registration,
+            move(reported, { rule: 'T8', status: 'reportedComplete', axes }),
+            move(reopened, { rule: 'T11', status: 'inProgress', axes: { ...open, implementation: 'inProgress' } }),
+          ],
+        }),
+      );
+  });
+
+  it('returns from another forum', () => {
+    const referred = storedSample('CommitmentReferred', { statement: undefined }, 1);
+    const returned = storedSample('ReferralReturned', {}, 2);
+    const axes = { ...open, disposition: 'referred' } as const;
+    given(commitments, registered, referred)
+      .when(returned)
+      .thenChanged(
+        changes({
+          disposition: 'open',
+          status: 'notStarted',
+          referredTo: undefined,
+          history: [
+            registration,
+            move(referred, { rule: 'T15', status: 'referred', axes }),
+            move(returned, { rule: 'T15', status: 'notStarted', axes: open }),
+          ],
+        }),
+      );
+  });
+
+  it('follows who leads and who supports', () => {
+    const assigned = storedSample('ResponsibilityAssigned', { institution: 'cn-cast' }, 1);
+    given(commitments, registered)
+      .when(assigned)
+      .thenChanged(changes({ support: ['cn-cast'] }));
+    given(commitments, registered, assigned)
+      .when(storedSample('ResponsibilityReassigned', { part: 'support' }, 2))
+      .thenChanged(changes({ support: ['cn-cse'] }));
+  });
+
+  it('keeps every due date, with the reason and the session that set it', () => {
+    const set = storedSample('DueDateSet', { statement: 'cpec-jwg-gwadar.4.s1' }, 1);
+    const revised = storedSample('DueDateRevised', {}, 2);
+    const deferred = storedSample('CommitmentDeferred', {}, 3);
+    const first = { ...cite(set), due: { date: '2021-04' }, session: 'cpec-jwg-gwadar.4' };
+    const second = {
+      ...cite(revised),
+      due: { date: '2021' },
+      reason: samples.DueDateRevised.reason,
+      session: 'cpec-jwg-gwadar.5',
+    };
+    const third = {
+      ...cite(deferred),
+      due: { session: 'cpec-jwg-st.4' },
+      reason: samples.CommitmentDeferred.reason,
+      session: 'cpec-jwg-st.3',
+    };
+    given(commitments, registered)
+      .when(set)
+      .thenChanged(changes({ due: { date: '2021-04' }, dueHistory: [first] }));
+    given(commitments, registered, set)
+      .when(revised)
+      .thenChanged(changes({ due: { date: '2021' }, dueHistory: [first, second] }));
+    given(commitments, registered, set, revised)
+      .when(deferred)
+      .thenChanged(changes({ due: { session: 'cpec-jwg-st.4' }, dueHistory: [first, second, third] }));
+  });
+
+  it('keeps that it was carried over, from which session to which', () => {
+    const carried = storedSample('CommitmentCarriedOver', {}, 1);
+    given(commitments, registered)
+      .when(carried)
+      .thenChanged(changes({ carriedOver: [{ ...cite(carried), from: 'cpec-jwg-st.2', to: 'cpec-jwg-st.3' }] }));
+  });
+
+  it('keeps milestones as they were defined last, and when each was reached', () => {
+    const defined = storedSample('MilestoneDefined', {}, 3);
+    const reached = storedSample('MilestoneReached', {}, 4);
+    const milestone = { ...cite(defined), id: 'm1', title: 'Opening', due: { date: '2022-05-16' } };
+    const life = [registered, adopted, started];
+    given(commitments, ...life)
+      .when(defined)
+      .thenChanged(changes({ milestones: [milestone] }));
+    const again = storedSample('MilestoneDefined', { title: 'The opening' }, 4);
+    given(commitments, ...life, defined)
+      .when(again)
+      .thenChanged(changes({ milestones: [{ ...milestone, ...cite(again), title: 'The opening' }] }));
+    given(commitments, ...life, defined)
+      .when(reached)
+      .thenChanged(
+        changes({
+          milestones: [{ ...milestone, reachedOn: '2022-06-03' }],
+          evidence: [{ ...cite(reached), ...samples.MilestoneReached.evidence[0]! }],
+        }),
+      );
+  });
+
+  it('keeps the latest assessment of each side', () => {
+    const assessed = storedSample('ProgressAssessed', {}, 1);
+    const pk = storedSample('ProgressAssessed', { by: 'PK' }, 2);
+    const later = storedSample('ProgressAssessed', { rating: 'onTrack' }, 3);
+    const entry = (event: typeof assessed) => ({ ...cite(event), ...event.data });
+    given(commitments, registered)
+      .when(assessed)
+      .thenChanged(changes({ assessments: [entry(assessed)] }));
+    given(commitments, registered, assessed, pk)
+      .when(later)
+      .thenChanged(changes({ assessments: [entry(pk), entry(later)] }));
+  });
+
+  it('keeps the consent of one side, until an axis moves', () => {
+    const consented = storedSample('ConsentGiven', {}, 2);
+    const consents = [{ ...cite(consented), ...samples.ConsentGiven }];
+    given(commitments, registered, adopted).when(consented).thenChanged(changes({ consents }));
+    given(commitments, registered, adopted, consented)
+      .when(started)
+      .thenChanged(
+        changes({
+          implementation: 'inProgress',
+          status: 'inProgress',
+          consents: [],
+          history: [registration, adoption, start],
+        }),
+      );
+  });
+
+  it('keeps evidence that was retracted, with the reason', () => {
+    const attached = storedSample('EvidenceAttached', {}, 1);
+    const evidence = { ...cite(attached), ...samples.EvidenceAttached.evidence };
+    given(commitments, registered)
+      .when(attached)
+      .thenChanged(changes({ evidence: [evidence] }));
+    given(commitments, registered, attached)
+      .when(storedSample('EvidenceRetracted', {}, 2))
+      .thenChanged(changes({ evidence: [{ ...evidence, retracted: samples.EvidenceRetracted.reason }] }));
+  });
+
+  it('shows an effect that the rules refused, and that its statement was', () => {
+    const refused = storedSample('EffectNotApplied', {}, 1);
+    given(commitments, registered)
+      .when(refused)
+      .thenChanged(
+        changes({
+          notApplied: [{ ...cite(refused), ...samples.EffectNotApplied }],
+          mentions: [mention('cpec-jwg-st.2', refused, 'refused', 'cpec-jwg-st.2.s8')],
+        }),
+      );
+  });
+
+  it('does not call refused what a signature could not undo', () => {
+    const refused = storedSample('EffectNotApplied', { command: 'DeclineCommitment' }, 1);
+    given(commitments, registered)
+      .when(refused)
+      .thenChanged(changes({ notApplied: [{ ...cite(refused), ...refused.data }] }));
+  });
+
+  it('calls refused what a statement could not decline', () => {
+    const declined = storedSample('ProposalDeclined', { commitments: [id] }, 1);
+    const refused = storedSample(
+      'EffectNotApplied',
+      { command: 'DeclineCommitment', statement: declined.data.statementId },
+      2,
+    );
+    const { session, did } = mention('cpec-jwg-st.2', declined, 'declined', declined.data.statementId);
+    given(commitments, registered, declined)
+      .when(refused)
+      .thenChanged(
+        changes({
+          notApplied: [{ ...cite(refused), ...refused.data }],
+          mentions: [{ session, did: did.map((it) => ({ ...it, word: 'refused' as const })) }],
+        }),
+      );
+  });
+
+  it('says nothing of a reminder', () =>
+    given(commitments, registered)
+      .when(storedSample('ReminderIssued', {}, 1))
+      .thenNothing());
+});

@@ -1,0 +1,235 @@
+import { describe, it } from '@jest/globals';
+import { samples, stored, storedSample } from '@jwg/domain/samples';
+import { given } from '@jwg/event-sourcing/spec';
+import { cite } from '../citation.js';
+import { sessions } from './projection.js';
+
+const id = 'cpec-jwg-st.2';
+const scheduled = storedSample('SessionScheduled');
+const opened = storedSample('SessionOpened', {}, 1);
+const concluded = storedSample('SessionConcluded', {}, 5);
+const drafted = storedSample('MinutesDrafted', {}, 6);
+const versionOf = (event: typeof drafted) => ({ ...event.data, on: '2022-04-20', ...cite(event) });
+const noMinutes = { versions: [], comments: [], signatures: [] };
+
+describe('The projection of sessions', () => {
+  it('begins a row when the session is scheduled', () =>
+    given(sessions)
+      .when(scheduled)
+      .then({
+        [id]: {
+          id,
+          ...samples.SessionScheduled,
+          phase: 'scheduled',
+          coChairs: [],
+          delegations: [],
+          agenda: [],
+          minutes: noMinutes,
+          annulled: [],
+          refusals: [],
+          corrections: [],
+          visibility: 'public',
+        },
+      }));
+
+  it('follows the calendar: postponed, scheduled again, cancelled', () => {
+    const postponed = storedSample('SessionPostponed', {}, 1);
+    given(sessions, scheduled)
+      .when(postponed)
+      .thenChanged({ [id]: { phase: 'postponed' } });
+    given(sessions, scheduled, postponed)
+      .when(storedSample('SessionRescheduled', {}, 2))
+      .thenChanged({ [id]: { phase: 'scheduled', plannedOn: '2022-04-21' } });
+    given(sessions, scheduled)
+      .when(storedSample('SessionCancelled', {}, 1))
+      .thenChanged({ [id]: { phase: 'cancelled' } });
+  });
+
+  it('keeps the agenda, who came, and what was fixed for the next session', () => {
+    given(sessions, scheduled)
+      .when(storedSample('AgendaAgreed', {}, 1))
+      .thenChanged({ [id]: { agenda: samples.AgendaAgreed.items } });
+    given(sessions, scheduled)
+      .when(opened)
+      .thenChanged({ [id]: { phase: 'open', ...samples.SessionOpened } });
+    given(sessions, scheduled, opened)
+      .when(storedSample('NextSessionFixed', {}, 2))
+      .thenChanged({ [id]: { nextSession: samples.NextSessionFixed } });
+  });
+
+  it('closes where the session was concluded', () =>
+    given(sessions, scheduled, opened)
+      .when(concluded)
+      .thenChanged({ [id]: { phase: 'concluded', concludedOn: '2022-04-20', closedAt: 5 } }));
+
+  it('closes later where a statement of the session takes effect after its conclusion', () => {
+    for (const [type, statement] of [
+      ['CommitmentRegistered', `${id}.s8`],
+      ['CommitmentAccepted', `${id}.s17`],
+      ['DueDateSet', `${id}.s8`],
+      ['DueDateRevised', `${id}.s8`],
+      ['WorkStarted', `${id}.s10`],
+      ['CompletionReported', `${id}.s11`],
+      ['CompletionConfirmed', `${id}.s20`],
+      ['CompletionNotAccepted', `${id}.s20`],
+      ['CommitmentCarriedOver', `${id}.s20`],
+      ['CommitmentDeferred', `${id}.s20`],
+      ['CommitmentReferred', `${id}.s15`],
+      ['ReferralReturned', `${id}.s20`],
+      ['CommitmentSuperseded', `${id}.s20`],
+      ['CommitmentWithdrawn', `${id}.s20`],
+      ['CommitmentLapsed', `${id}.s20`],
+      ['CommitmentReopened', `${id}.s20`],
+      ['EffectNotApplied', `${id}.s8`],
+    ] as const)
+      given(sessions, scheduled, opened, concluded)
+        .when(storedSample(type, { statement }, 7))
+        .thenChanged({ [id]: { closedAt: 7 } });
+  });
+
+  it('does not close by an effect that came before its conclusion, nor by what happens without a statement', () => {
+    const effect = storedSample('WorkStarted', {}, 3);
+    given(sessions, scheduled, opened).when(effect).thenNothing();
+    given(sessions, scheduled, opened, concluded).when(effect).thenNothing();
+    given(sessions, scheduled, opened, concluded)
+      .when(storedSample('WorkStarted', { statement: undefined }, 7))
+      .thenNothing();
+  });
+
+  it('closes by the refusal of a proposal that a statement of the session declined or withdrew', () => {
+    const effect = (statementId: string) =>
+      storedSample('CommitmentNotAdopted', { session: id, statement: statementId }, 7);
+    for (const type of ['ProposalDeclined', 'ProposalWithdrawn'] as const) {
+      const { statementId } = samples[type];
+      given(sessions, scheduled, opened)
+        .when(storedSample(type, {}, 2))
+        .thenChanged({ [id]: { refusals: [statementId] } });
+      given(sessions, scheduled, opened, storedSample(type, {}, 2), concluded)
+        .when(effect(statementId))
+        .thenChanged({ [id]: { closedAt: 7 } });
+    }
+  });
+
+  it('does not close by what the signature leaves out: that comes after the session', () => {
+    const omitted = { statement: `${id}.s16` };
+    given(sessions, scheduled, opened, concluded)
+      .when(storedSample('CommitmentNotAdopted', { session: id, ...omitted }, 7))
+      .thenNothing();
+    given(sessions, scheduled, opened, concluded)
+      .when(storedSample('EffectNotApplied', { command: 'DeclineCommitment', ...omitted }, 7))
+      .thenNothing();
+  });
+
+  it('keeps every version of the minutes, with the day of its draft', () => {
+    const second = storedSample('MinutesDrafted', { version: 2 }, 7);
+    given(sessions, scheduled)
+      .when(drafted)
+      .thenChanged({ [id]: { minutes: { ...noMinutes, versions: [versionOf(drafted)] } } });
+    given(sessions, scheduled, drafted)
+      .when(second)
+      .thenChanged({ [id]: { minutes: { ...noMinutes, versions: [versionOf(drafted), versionOf(second)] } } });
+  });
+
+  it('keeps the comments of the sides, with their source', () => {
+    const commented = storedSample('MinutesCommented', {}, 7);
+    given(sessions, scheduled)
+      .when(commented)
+      .thenChanged({ [id]: { minutes: { ...noMinutes, comments: [{ ...cite(commented), ...commented.data }] } } });
+  });
+
+  it('voids signatures and the agreement on a text when the text changes', () => {
+    const agreed = storedSample('MinutesTextAgreed', {}, 7);
+    const signed = storedSample('MinutesSignedBySide', {}, 8);
+    const second = storedSample('MinutesDrafted', { version: 2 }, 9);
+    const { digest: _, ...signature } = { ...cite(signed), ...signed.data };
+    const minutes = { ...noMinutes, versions: [versionOf(drafted)], agreedVersion: 1, signatures: [signature] };
+    given(sessions, scheduled, drafted, agreed)
+      .when(signed)
+      .thenChanged({ [id]: { minutes } });
+    given(sessions, scheduled, drafted, agreed, signed)
+      .when(second)
+      .thenChanged({
+        [id]: {
+          minutes: {
+            comments: [],
+            versions: [versionOf(drafted), versionOf(second)],
+            signatures: [{ ...signature, void: true }],
+          },
+        },
+      });
+  });
+
+  it('says which text binds, and from which day', () => {
+    const inEffect = storedSample('MinutesEnteredIntoEffect', {}, 8);
+    const { version, digest, on } = inEffect.data;
+    given(sessions, scheduled, drafted)
+      .when(inEffect)
+      .thenChanged({
+        [id]: {
+          minutes: {
+            ...noMinutes,
+            versions: [versionOf(drafted)],
+            inEffect: { version, digest, on, ...cite(inEffect) },
+          },
+        },
+      });
+  });
+
+  it('shows the corrected value of its own fields, and keeps the correction', () => {
+    const { eventId, reason } = samples.RecordCorrected;
+    const correct = (field: string, old: unknown, value: unknown) => {
+      const event = storedSample('RecordCorrected', { field, old, new: value }, 2);
+      return { event, corrections: [{ ...cite(event), corrects: eventId, field, old, new: value, reason }] };
+    };
+    const mode = correct('mode', 'virtual', 'hybrid');
+    given(sessions, scheduled)
+      .when(mode.event)
+      .thenChanged({ [id]: { mode: 'hybrid', corrections: mode.corrections } });
+    const venue = correct('venue', null, 'Beijing');
+    given(sessions, scheduled)
+      .when(venue.event)
+      .thenChanged({ [id]: { venue: 'Beijing', corrections: venue.corrections } });
+  });
+
+  it('does not let a correction undo what a later event has set, nor change a field that is not its own', () => {
+    const { eventId, reason } = samples.RecordCorrected;
+    for (const [field, old] of [
+      ['mode', 'inPerson'],
+      ['text', { en: 'An exampel' }],
+    ] as const) {
+      const event = storedSample('RecordCorrected', { field, old, new: 'hybrid' }, 2);
+      given(sessions, scheduled)
+        .when(event)
+        .thenChanged({
+          [id]: { corrections: [{ ...cite(event), corrects: eventId, field, old, new: 'hybrid', reason }] },
+        });
+    }
+  });
+
+  it('lists the statements that were annulled', () =>
+    given(sessions, scheduled)
+      .when(storedSample('RecordAnnulled', {}, 2))
+      .thenChanged({ [id]: { annulled: ['cpec-jwg-st.2.s8'] } }));
+
+  it('makes no row of what follows where no session was scheduled', () => {
+    for (const type of [
+      'SessionOpened',
+      'SessionConcluded',
+      'MinutesDrafted',
+      'RecordCorrected',
+      'RecordAnnulled',
+      'ProposalDeclined',
+      'WorkStarted',
+    ] as const)
+      given(sessions).when(storedSample(type)).thenNothing();
+  });
+
+  it('takes no notice of other statements, nor of events in the stream of a forum', () => {
+    given(sessions, scheduled)
+      .when(storedSample('DecisionTaken', {}, 1))
+      .thenNothing();
+    given(sessions, scheduled)
+      .when(stored({ type: 'SessionPostponed', data: samples.SessionPostponed }, 'forum-cpec-jwg-st', 1))
+      .thenNothing();
+  });
+});

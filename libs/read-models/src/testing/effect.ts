@@ -1,0 +1,42 @@
+import {
+  commitment,
+  consults,
+  forum,
+  forumOf,
+  isCommitmentId,
+  type carryIntoEffect,
+  type CommitmentEvent,
+  type ForumEvent,
+  type LedgerEvent,
+} from '@jwg/domain';
+import { policy } from '@jwg/domain/samples';
+import { fold, Refused } from '@jwg/event-sourcing';
+
+type Reaction = ReturnType<(typeof carryIntoEffect)['react']>[number];
+
+/** `st` is a forum, `st.1` a session, `st.1.c1` a commitment. */
+export const streamOf = (id: string): string =>
+  `${isCommitmentId(id) ? 'commitment' : id.includes('.') ? 'session' : 'forum'}-${id}`;
+
+/** What a command of the policy leads to, by the real rules: the decider's events, or that they refused it. */
+export const effectOf = (
+  { id, command }: Reaction,
+  cause: string,
+  history: (stream: string) => readonly LedgerEvent[],
+  now: string,
+): CommitmentEvent[] => {
+  const stateOf = (it: string) => fold(commitment, history(streamOf(it)) as CommitmentEvent[]);
+  try {
+    return commitment.decide(command, stateOf(id), {
+      now,
+      actor: policy,
+      forum: fold(forum, history(streamOf(forumOf(id))) as ForumEvent[]),
+      commitments: new Map(consults(command).map((it) => [it, stateOf(it)])),
+    });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { code, detail } = error as Refused;
+    const { statement } = command.data as { statement?: string };
+    return [{ type: 'EffectNotApplied', data: { statement, cause, command: command.type, refusal: { code, detail } } }];
+  }
+};
