@@ -11,8 +11,8 @@ const sections = page.split(/^## /m).slice(1);
 
 describe('The problems', () => {
   it('have a section each in docs/reference/problems.md, in order of status, which names the status', () => {
-    const told = sections.map((section) => [section.split('\n', 1)[0], Number(/^\d{3}/m.exec(section)?.[0])]);
-    expect(told).toEqual(Object.entries(problemTypes).map(([type, { status }]) => [type, status]));
+    const named = sections.map((section) => [section.split('\n', 1)[0], Number(/^Status (\d{3})/m.exec(section)?.[1])]);
+    expect(named).toEqual(Object.entries(problemTypes).map(([type, { status }]) => [type, status]));
   });
 
   it('say a way out each', () => {

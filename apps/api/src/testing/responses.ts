@@ -1,6 +1,7 @@
 import { BadAsOf, RowsBeingRebuilt } from '@jwg/read-models';
 import { Invalid, NotFound } from '@jwg/application';
 import {
+  ATTEMPTS,
   CommandIdReused,
   Contended,
   EventTooLarge,
@@ -52,7 +53,7 @@ export const errors: readonly Error[] = [
   new TypeError('any bug'),
   new StoreOverloaded('10000 appends wait already: come back later'),
   new StoreUnavailable('The ledger is closed'),
-  new Contended('commitment-cpec-jwg-st.2.c1 was changed by others 3 times while this command was decided'),
+  new Contended(`commitment-cpec-jwg-st.2.c1 was changed by others ${ATTEMPTS} times while this command was decided`),
   new IssuerUnavailable('The keys of the issuer cannot be fetched now.', 30),
   new RowsBeingRebuilt('commitments'),
   new TooManyStreams(200),

@@ -61,7 +61,7 @@ export const initial: Commitment = {
 
 /**
  * What an event does to the three axes; nothing for every kind that is not named here (domain: *never change state*).
- * The deciders, the read models and the auditor all use this one table.
+ * The deciders, the read models and the relay's statuses all use this one table.
  */
 export const axesAfter = (axes: Axes, event: { type: string; data: unknown }): Axes => {
   const { type, data } = event as CommitmentEvent;

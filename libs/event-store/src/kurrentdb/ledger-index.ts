@@ -16,7 +16,7 @@ export interface IndexedEvent extends LogPlace {
 
 /**
  * What the server does not keep: the ordinal of each of the ledger's events, and which ids are taken in all of its
- * streams. Rebuilt from the log by every process, so all of them count alike; some 60 bytes an event.
+ * streams. Rebuilt from the log by every process, so all of them count alike; some 50 bytes an event.
  */
 export class LedgerIndex {
   length = 0;

@@ -65,7 +65,7 @@ const checkHeader = (file: string): void => {
   if (version > SCHEMA_VERSION) throw new LedgerTooNew(file, version, SCHEMA_VERSION);
 };
 
-/** Small files whole, large ones at their end, where a crash or a cut would show; the rest is the auditor's work. */
+/** Checks small files whole, and of large ones the end, where a crash or a cut would show. */
 const checkContents = (file: string, db: Database.Database): void => {
   try {
     if (statSync(file).size <= WHOLE_CHECK_BYTES) {
