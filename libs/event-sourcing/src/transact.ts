@@ -1,6 +1,7 @@
-import { streamName, type Decider } from './decider.js';
+import type { Decider } from './decider.js';
 import type { Fact, NewEvent, StoredEvent } from './event.js';
 import { WrongExpectedRevision, type EventStore } from './event-store.js';
+import { streamName } from './stream-name.js';
 
 /** The answer when a command's id was used before for another command. */
 export class CommandIdReused extends Error {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { StoreUnavailable } from '@jwg/event-sourcing';
+import { StoreUnavailable, streamName } from '@jwg/event-sourcing';
 import { sees, type Viewer } from '@jwg/domain';
 import type { LedgerStoredEvent, Platform } from '@jwg/platform';
 
@@ -26,7 +26,9 @@ export const revisionOf = async (
   if (kind === undefined) return undefined;
   const { sessionId, commitmentId } = params as Record<string, string>;
   try {
-    const events = (await store.readStream(`${kind}-${sessionId ?? commitmentId}`)) as LedgerStoredEvent[];
+    const events = (await store.readStream(
+      streamName({ category: kind }, (sessionId ?? commitmentId)!),
+    )) as LedgerStoredEvent[];
     return events.findLast((event) => event.position <= position && sees(viewer, event))?.revision;
   } catch (error) {
     if (error instanceof StoreUnavailable) return undefined;

@@ -1,4 +1,5 @@
 import type { Decider } from '@jwg/event-sourcing';
+import type { Category } from '../catalogue.js';
 import type { Context } from '../context.js';
 import * as adoption from './adoption.js';
 import type { CommitmentEvent } from './events.js';
@@ -78,7 +79,7 @@ const decide = (command: CommitmentCommand, state: Commitment, context: Context)
 };
 
 export const commitment: Decider<Commitment, CommitmentCommand, CommitmentEvent, Context> = {
-  category: 'commitment',
+  category: 'commitment' satisfies Category,
   initial,
   decide,
   evolve,

@@ -1,4 +1,5 @@
 import { Refused, type Decider } from '@jwg/event-sourcing';
+import type { Category } from '../catalogue.js';
 import { acting } from '../envelope.js';
 import { allow, requireForum, requireInstitutions, requireSide, type CommonRefusal, type Context } from '../context.js';
 import type { ForumEvent } from './events.js';
@@ -132,4 +133,9 @@ const ofOwnSide = (side: string, { actor }: Context): void => {
 const sameText = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((language) => a[language] === b[language]);
 
-export const forum: Decider<Forum, ForumCommand, ForumEvent, Context> = { category: 'forum', initial, decide, evolve };
+export const forum: Decider<Forum, ForumCommand, ForumEvent, Context> = {
+  category: 'forum' satisfies Category,
+  initial,
+  decide,
+  evolve,
+};

@@ -1,4 +1,5 @@
 import type { Decider } from '@jwg/event-sourcing';
+import type { Category } from '../catalogue.js';
 import type { Context } from '../context.js';
 import { calendar, type CalendarCommand } from './calendar.js';
 import type { SessionEvent } from './events.js';
@@ -32,7 +33,7 @@ const decide = (command: SessionCommand, state: Session, context: Context): Sess
 };
 
 export const session: Decider<Session, SessionCommand, SessionEvent, Context> = {
-  category: 'session',
+  category: 'session' satisfies Category,
   initial,
   decide,
   evolve,
