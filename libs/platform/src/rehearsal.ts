@@ -59,6 +59,10 @@ export class Rehearsal implements EventStore {
     return this.readAll();
   }
 
+  last(): Promise<never> {
+    return this.readAll();
+  }
+
   watch(): () => void {
     return () => {};
   }

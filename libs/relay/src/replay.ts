@@ -24,7 +24,7 @@ export class ReplayRefused extends Error {
 }
 
 export interface Replay {
-  readonly store: Pick<EventStore, 'readAll' | 'readStream'>;
+  readonly store: Pick<EventStore, 'readAll' | 'readStream' | 'last'>;
   readonly topics: Topics<ReplayPlace>;
   readonly topic: string;
   readonly source: string;
