@@ -92,6 +92,7 @@ const grouping = (store) => {
     readStream: (stream, from) => store.readStream(stream, from),
     readAll: (after, limit) => store.readAll(after, limit),
     positionOf: (cursor) => store.positionOf(cursor),
+    last: () => store.last(),
     watch: (listener) => store.watch(listener),
     close: () => store.close(),
   };

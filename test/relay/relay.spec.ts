@@ -119,9 +119,10 @@ describe('A relay', () => {
     await first.stop();
     await store.append(history(EVENTS + 50).slice(EVENTS));
     const here = store;
-    const elsewhere: Pick<EventStore, 'readAll' | 'readStream'> = {
+    const elsewhere: Pick<EventStore, 'readAll' | 'readStream' | 'last'> = {
       readAll: async (after, limit) => (await here.readAll(after?.slice(6), limit)).map(moved),
       readStream: async (...of) => (await here.readStream(...of)).map(moved),
+      last: async () => moved((await here.last())!),
     };
     const moved = <E extends { cursor: string }>(event: E): E => ({ ...event, cursor: `moved ${event.cursor}` });
     await begin({ store: elsewhere }).caughtUpTo(EVENTS + 49, 20_000);
@@ -201,6 +202,7 @@ describe('A relay', () => {
     const broken: typeof store = {
       ...store,
       readStream: (...of) => store.readStream(...of),
+      last: () => store.last(),
       readAll: async (...of) =>
         (await store.readAll(...of)).map((event) =>
           event.position === unbearable ? { ...event, metadata: {} } : event,

@@ -2,7 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { evolveStatus, isPublished, type CloudEvent, type CommitmentStatus } from '@jwg/published-language';
+import {
+  evolveStatus,
+  isOfCommitment,
+  isPublished,
+  type CloudEvent,
+  type CommitmentStatus,
+} from '@jwg/published-language';
 import {
   fileBookmark,
   http,
@@ -132,7 +138,7 @@ describe('a subscription over HTTP', () => {
     const truth = async () => {
       const all = new Map<string, CommitmentStatus>();
       for (const event of await published()) {
-        const status = event.stream.startsWith('commitment-') && evolveStatus(all.get(event.stream), event);
+        const status = isOfCommitment(event.stream) && evolveStatus(all.get(event.stream), event);
         if (status) all.set(event.stream, status);
       }
       return all;

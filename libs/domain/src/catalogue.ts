@@ -7,6 +7,9 @@ import { sessionEvents, type SessionEvent } from './session/events.js';
 export type LedgerEvent = ForumEvent | SessionEvent | CommitmentEvent;
 export type EventType = LedgerEvent['type'];
 
+/** The kinds of stream; each has one decider. */
+export type Category = 'forum' | 'session' | 'commitment';
+
 /** The schema of every event's data, by type: what the store's door checks, and what the contract to others is made from. */
 export const catalogue: Readonly<Record<EventType, TSchema>> = {
   ...forumEvents,

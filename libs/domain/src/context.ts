@@ -1,4 +1,5 @@
 import { Refused, type Decider, type Fact } from '@jwg/event-sourcing';
+import type { Category } from './catalogue.js';
 import { acting, type Actor } from './envelope.js';
 import type { Forum } from './forum/state.js';
 import type { Commitment } from './commitment/state.js';
@@ -33,6 +34,7 @@ export interface LedgerDecider<State, Command extends Fact, Event extends Fact> 
   Event,
   Context
 > {
+  readonly category: Category;
   looksAt?(command: Command): LooksAt;
 }
 

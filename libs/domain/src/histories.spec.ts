@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { categoryOf } from '@jwg/event-sourcing';
 import fc from 'fast-check';
 import { catalogue, type LedgerEvent } from './catalogue.js';
 import type { Commitment } from './commitment/state.js';
@@ -105,7 +106,7 @@ describe('A commitment, whatever happens to it,', () => {
       for (const [stream, entries] of model.streams) {
         const { event, after, id } = last(entries);
         const { adoption, notApplied } = after as Commitment;
-        if (!stream.startsWith('commitment-') || adoption !== 'provisional' || notApplied.length > 0) continue;
+        if (categoryOf(stream) !== 'commitment' || adoption !== 'provisional' || notApplied.length > 0) continue;
         const made = entries.find(({ event: { type } }) => type === 'CommitmentAccepted') ?? entries[0]!;
         const { statement } = made.event.data as { statement?: string };
         if (statement === undefined) continue;
@@ -194,7 +195,7 @@ describe('A session, whatever happens in it,', () => {
   it('numbers its statements and its commitments without a gap', () =>
     holds((model) => {
       for (const [stream, entries] of model.streams) {
-        if (!stream.startsWith('session-')) continue;
+        if (categoryOf(stream) !== 'session') continue;
         const id = entries[0]!.id;
         const said = entries.flatMap(({ event }) => (isStatement(event) ? [event] : []));
         expect(said.map(({ data }) => data.statementId)).toEqual(said.map((_, n) => `${id}.s${n + 1}`));

@@ -7,14 +7,12 @@ import type { Fact } from './event.js';
  * - `evolve` never throws and knows every event of its union; the state holds only what `decide` needs.
  */
 export interface Decider<State, Command extends Fact, Event extends Fact, Context> {
-  /** The stream's name is `<category>-<id>`. */
+  /** Of the streams that it decides on (see stream-name.ts): a word without '-'. */
   readonly category: string;
   readonly initial: State;
   decide(command: Command, state: State, context: Context): Event[];
   evolve(state: State, event: Event): State;
 }
-
-export const streamName = (decider: { category: string }, id: string): string => `${decider.category}-${id}`;
 
 export const fold = <State, Event extends Fact>(
   decider: Pick<Decider<State, never, Event, never>, 'initial' | 'evolve'>,

@@ -61,6 +61,14 @@ export interface EventStore {
   positionOf(cursor: Cursor): Promise<number>;
 
   /**
+   * The place and the bookmark of the ledger's last event; `undefined` while the ledger is empty. Never older than what
+   * `readAll` would have shown when it was asked, whoever wrote it. Its cost does not grow with the ledger.
+   *
+   * @throws StoreUnavailable
+   */
+  last(): Promise<Pick<StoredEvent, 'position' | 'cursor'> | undefined>;
+
+  /**
    * Tells the listener the position of the last event, after events were appended: by this process, and by others as
    * far as the store hears of them. A call that is lost delays whoever listens until its next look, nothing more. Answers how to stop
    * listening.

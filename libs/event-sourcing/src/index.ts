@@ -1,4 +1,5 @@
 export * from './event.js';
+export * from './stream-name.js';
 export * from './event-store.js';
 export * from './ledger-error.js';
 export * from './error-data.js';

@@ -15,8 +15,17 @@ import {
 import fc from 'fast-check';
 import { history, NaiveLedger, newEvent } from './naive-ledger.js';
 
-/** The port's promises, whole; every adapter runs them all. `open` gives an empty store of its own each time. */
-export const eventStoreContract = (name: string, open: () => EventStore | Promise<EventStore>): void => {
+/**
+ * The port's promises, whole; every adapter runs them all.
+ *
+ * @param open        gives an empty store of its own each time
+ * @param openBeside  opens the ledger of the store that `open` gave last a second time; left out where only one can
+ */
+export const eventStoreContract = (
+  name: string,
+  open: () => EventStore | Promise<EventStore>,
+  openBeside?: () => EventStore | Promise<EventStore>,
+): void => {
   describe(`${name} as an event store`, () => {
     let store: EventStore;
     beforeEach(async () => {
@@ -307,6 +316,50 @@ export const eventStoreContract = (name: string, open: () => EventStore | Promis
       });
     });
 
+    describe('asked for the last event', () => {
+      const last = { position: expect.any(Number), cursor: expect.any(String) };
+
+      it('has none while the ledger is empty', async () => {
+        expect(await store.last()).toBeUndefined();
+      });
+
+      it('gives the place and the bookmark of the event that was written last, and nothing else of it', async () => {
+        await append('a', 'noStream', newEvent(1), newEvent(2));
+        const [third] = await append('b', 'noStream', newEvent(3));
+        expect(await store.last()).toEqual({ position: third!.position, cursor: third!.cursor });
+        const [, fifth] = await append('a', 1, newEvent(4), newEvent(5));
+        expect(await store.last()).toEqual({ position: fifth!.position, cursor: fifth!.cursor });
+      });
+
+      it('knows nothing of an append that was refused', async () => {
+        await append('a', 'noStream', newEvent(1));
+        await expect(append('b', 'noStream', newEvent(2), newEvent(1))).rejects.toThrow(EventIdConflict);
+        expect(await store.last()).toEqual({ ...last, position: 0 });
+      });
+
+      it('gives a bookmark after which there is nothing yet', async () => {
+        await append('a', 'noStream', newEvent(1));
+        const { cursor } = (await store.last())!;
+        expect(await store.readAll(cursor, 10)).toEqual([]);
+        const later = await append('a', 0, newEvent(2));
+        expect(await store.readAll(cursor, 10)).toEqual(later);
+      });
+
+      if (openBeside)
+        it('sees at once what was appended through another opening of the ledger', async () => {
+          const beside = await openBeside();
+          try {
+            expect(await beside.last()).toBeUndefined();
+            for (const n of [0, 1, 2]) {
+              const [written] = await append('a', n === 0 ? 'noStream' : n - 1, newEvent(n));
+              expect(await beside.last()).toEqual({ position: n, cursor: written!.cursor });
+            }
+          } finally {
+            await beside.close();
+          }
+        });
+    });
+
     describe('watching', () => {
       it('tells everybody who watches of what is appended, until they stop', async () => {
         const [first, second] = [jest.fn(), jest.fn()];
@@ -406,6 +459,7 @@ export const eventStoreContract = (name: string, open: () => EventStore | Promis
         await expect(store.readStream('a')).rejects.toThrow(StoreUnavailable);
         await expect(store.readAll(undefined, 1)).rejects.toThrow(StoreUnavailable);
         await expect(store.positionOf('0')).rejects.toThrow(StoreUnavailable);
+        await expect(store.last()).rejects.toThrow(StoreUnavailable);
       });
     });
 
@@ -419,6 +473,7 @@ export const eventStoreContract = (name: string, open: () => EventStore | Promis
             expect(strip(outcome)).toEqual(strip(naive.append(writes)));
           }
           expect(strip(await tried.readAll(undefined, 1000))).toEqual(strip(naive.log));
+          expect((await tried.last())?.position).toBe(naive.log.at(-1)?.position);
           for (const { stream } of appends.flat()) {
             expect(strip(await tried.readStream(stream))).toEqual(
               strip(naive.log.filter((event) => event.stream === stream)),

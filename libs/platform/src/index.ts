@@ -1,5 +1,13 @@
 /** What apps need of the parts below: the parts themselves they do not import. */
-export { errorFromData, errorToData, kindOf, LedgerError, type ErrorData, type ErrorKind } from '@jwg/event-sourcing';
+export {
+  errorFromData,
+  errorToData,
+  kindOf,
+  LedgerError,
+  streamName,
+  type ErrorData,
+  type ErrorKind,
+} from '@jwg/event-sourcing';
 export type { Cursor, EventStore, FollowerHealth, StoredEvent } from '@jwg/event-sourcing';
 export { carryIntoEffect, sees } from '@jwg/domain';
 export type { Actor, Due, OccurredAt, Role, Speaker, Viewer, Violation } from '@jwg/domain';

@@ -16,10 +16,11 @@ import {
   record,
   Text,
   Words,
+  type Category,
   type CommitmentEvent,
   type Metadata,
 } from '@jwg/domain';
-import type { StoredEvent } from '@jwg/event-sourcing';
+import { categoryOf, type StoredEvent } from '@jwg/event-sourcing';
 import { Type, type Static } from 'typebox';
 import { isPublished, toCloudEvent, type Attributes, type Delivery } from './cloud-event.js';
 import { schemaPath, STATUS_TYPE } from './names.js';
@@ -85,6 +86,9 @@ export interface StatusRecord extends Attributes {
   readonly type: typeof STATUS_TYPE;
   readonly data: CommitmentStatus;
 }
+
+/** Only what happens in a commitment's own stream changes its status. */
+export const isOfCommitment = (stream: string): boolean => categoryOf(stream) === ('commitment' satisfies Category);
 
 /**
  * The status after one more event of the commitment's own stream. Pure; what is internal to a side leaves it as it is.

@@ -1,13 +1,14 @@
 import {
   acting,
   type Authority,
+  type Category,
   type LedgerEvent,
   type Metadata,
   type OccurredAt,
   type Source,
   type Visibility,
 } from '@jwg/domain';
-import type { Fact, Projection, Row, StoredEvent } from '@jwg/event-sourcing';
+import { categoryOf, streamName, type Fact, type Projection, type Row, type StoredEvent } from '@jwg/event-sourcing';
 
 /** An event of the ledger as the projections see it. */
 export type Recorded<E extends Fact = LedgerEvent> = StoredEvent<E, Metadata> & {
@@ -50,10 +51,8 @@ export const cite = (event: Recorded): Citation => {
 /** What came earlier and what later, in the order folded. */
 export const placeOf = ({ place, position }: Pick<Citation, 'place' | 'position'>): number => place ?? position;
 
-/** `session-cpec-jwg-st.2` → `cpec-jwg-st.2` */
-export const subjectOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
-export const isOf = (category: 'forum' | 'session' | 'commitment', { stream }: { stream: string }): boolean =>
-  stream.startsWith(`${category}-`);
+export const streamOf = (category: Category, id: string): string => streamName({ category }, id);
+export const isOf = (category: Category, { stream }: { stream: string }): boolean => categoryOf(stream) === category;
 
 /** The statement that an event in a commitment's stream carries into effect. */
 export const statementOf = ({ data }: Fact): string | undefined => {

@@ -1,6 +1,6 @@
 import { commitmentsNamedIn, forumOf, isStatement, type LedgerEvent, type Metadata } from '@jwg/domain';
-import type { EventStore } from '@jwg/event-sourcing';
-import { isOf, statementOf, subjectOf, type Recorded } from './citation.js';
+import { idOf, type EventStore } from '@jwg/event-sourcing';
+import { isOf, statementOf, streamOf, type Recorded } from './citation.js';
 import { commitments } from './commitments/projection.js';
 import { endOf } from './dates.js';
 import { forums } from './forums/projection.js';
@@ -24,9 +24,9 @@ export const eventsOf = async (
   // What other forums' sessions said about them: the parent's, above all.
   const elsewhere = ofCommitments.flatMap(({ mentions }) => mentions.map(({ session }) => session));
   const streams = new Set([
-    ...ofForums.map(({ id }) => `forum-${id}`),
-    ...[...ofSessions.map(({ id }) => id), ...elsewhere].map((id) => `session-${id}`),
-    ...ofCommitments.map(({ id }) => `commitment-${id}`),
+    ...ofForums.map(({ id }) => streamOf('forum', id)),
+    ...[...ofSessions.map(({ id }) => id), ...elsewhere].map((id) => streamOf('session', id)),
+    ...ofCommitments.map(({ id }) => streamOf('commitment', id)),
   ]);
   const events = await Promise.all([...streams].map((stream) => store.readStream(stream)));
   return (events.flat() as Recorded[]).sort((a, b) => a.position - b.position);
@@ -55,16 +55,21 @@ const earlier = (a: string, b: string | undefined): string => (b !== undefined &
 
 /** What begins with this event: a forum with its institutions, a session, a commitment, a version of the minutes. */
 const founds = (event: Recorded): string | undefined => {
-  const subject = subjectOf(event.stream);
+  const subject = idOf(event.stream);
   if (event.type === 'MinutesDrafted') return `${subject} ${event.data.version}`;
   return event.revision === 0 || event.type === 'InstitutionRegistered' ? subject : undefined;
 };
 
 /** What must have been there when this event happened. */
 const shows = (event: Recorded): string[] => {
-  const subject = subjectOf(event.stream);
+  const subject = idOf(event.stream);
   const signs = event.type === 'MinutesSignedBySide' || event.type === 'MinutesEnteredIntoEffect';
-  return [subject, forumOf(subject), ...commitmentsNamedIn(event), ...(signs ? [`${subject} ${event.data.version}`] : [])];
+  return [
+    subject,
+    forumOf(subject),
+    ...commitmentsNamedIn(event),
+    ...(signs ? [`${subject} ${event.data.version}`] : []),
+  ];
 };
 
 const precise: Readonly<Record<Metadata['occurredAt']['precision'], number>> = {
@@ -103,10 +108,10 @@ const isAdoption = ({ type }: LedgerEvent): boolean =>
 const signedStatements = (events: readonly Recorded[]): Set<string> => {
   const inEffect = new Map<string, number>();
   for (const event of events)
-    if (event.type === 'MinutesEnteredIntoEffect') inEffect.set(subjectOf(event.stream), event.data.version);
+    if (event.type === 'MinutesEnteredIntoEffect') inEffect.set(idOf(event.stream), event.data.version);
   return new Set(
     events.flatMap((event) =>
-      event.type === 'MinutesDrafted' && inEffect.get(subjectOf(event.stream)) === event.data.version
+      event.type === 'MinutesDrafted' && inEffect.get(idOf(event.stream)) === event.data.version
         ? event.data.statementIds
         : [],
     ),

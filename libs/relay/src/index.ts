@@ -1,5 +1,5 @@
 export { openKafkaRelay, type KafkaOptions, type KafkaRelayOptions, type PublishedLedger } from './open-kafka-relay.js';
-export { checkKafka, kafkaRelayTrace, type RelayTrace } from './look-into-kafka.js';
+export { checkKafka, kafkaRelayTrace } from './look-into-kafka.js';
 export {
   kafkaReplays,
   kafkaReplayStatus,

@@ -1,4 +1,3 @@
-import type { Cursor } from '@jwg/event-sourcing';
 import { refuseLostTopics } from './lost-topics.js';
 import type { KafkaOptions, PublishedLedger } from './open-kafka-relay.js';
 import { placeOf, type Place } from './place.js';
@@ -8,8 +7,6 @@ import { topicNames } from './topic-names.js';
 export interface RelayTrace {
   /** Of the last event it handled; -1 before the first. */
   readonly position: number;
-  /** That event's bookmark in the store it was read from. */
-  readonly cursor?: Cursor;
   /** ISO 8601: its last transaction or sign of life. */
   readonly at: string;
   /** `host/pid` */
@@ -25,7 +22,7 @@ export const kafkaRelayTrace = async (
   const relay = found.get('relay');
   if (!relay) return undefined;
   const { place, at, owner } = relay;
-  return { position: place.position, at, owner, ...(place.event && { cursor: place.event.cursor }) };
+  return { position: place.position, at, owner };
 };
 
 /**

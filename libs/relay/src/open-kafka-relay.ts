@@ -16,7 +16,7 @@ export interface KafkaOptions extends KafkaConnection, TopicSettings {
 
 /** The ledger that is published, and under which address it is known: without a slash at its end. */
 export interface PublishedLedger {
-  readonly store: Pick<EventStore, 'readAll' | 'readStream'>;
+  readonly store: Pick<EventStore, 'readAll' | 'readStream' | 'last'>;
   readonly source: string;
 }
 

@@ -5,7 +5,8 @@ export interface Place {
   /** Of the last event handled, published or not; -1 before the first. */
   readonly position: number;
   readonly event?: Pick<StoredEvent, 'id' | 'stream' | 'revision'> & { readonly cursor: Cursor };
-  /** The ledger's end when the relay first began: what stands up to here is `backfill`. Missing while it is being counted. */
+  /** The ledger's end when the relay first began: what stands up to here is `backfill`. Missing in places of
+   * before the ledger could be asked for its end: they were written while it was being counted. */
   readonly backfillTo?: number;
   /** The position of the last event in each partition, by its number. */
   readonly lastIn: Readonly<Record<string, number>>;
@@ -79,21 +80,6 @@ const placeFrom = (source: string, place: Place): Place => {
   return { ...place, source };
 };
 
-/**
- * The position of the ledger's last event; -1 when there is none. Counting a large one takes a while (some 200,000 events a
- * second), so `between` is called before each page.
- */
-export const ledgerEnd = async (
-  store: Pick<EventStore, 'readAll'>,
-  between: () => Promise<void> = async () => {},
-): Promise<number> => {
-  let last: StoredEvent | undefined;
-  for (;;) {
-    await between();
-    const page = await store.readAll(last?.cursor, PAGE);
-    last = page.at(-1) ?? last;
-    if (page.length < PAGE) return last?.position ?? -1;
-  }
-};
-
-const PAGE = 5_000;
+/** The position of the ledger's last event; -1 when there is none. */
+export const ledgerEnd = async (store: Pick<EventStore, 'last'>): Promise<number> =>
+  (await store.last())?.position ?? -1;

@@ -1,7 +1,14 @@
 import type { StoredEvent } from '@jwg/event-sourcing';
-import { isPublished, toCloudEvent, toHeaders, toStatusRecord, type Delivery } from '@jwg/published-language';
+import {
+  isOfCommitment,
+  isPublished,
+  toCloudEvent,
+  toHeaders,
+  toStatusRecord,
+  type Delivery,
+} from '@jwg/published-language';
 import { moved, type Place } from './place.js';
-import { isOfCommitment, type Statuses } from './statuses.js';
+import type { Statuses } from './statuses.js';
 import type { Publisher, TopicRecord } from './topics.js';
 
 /** What one batch of the log becomes: what leaves the ledger, and where that leads. */
@@ -51,7 +58,7 @@ export const publishedStatuses = async (
   { partitionOf }: Partitions,
 ): Promise<TopicRecord[]> => {
   const last = new Map<string, TopicRecord>();
-  for (const event of batch.filter(isOfCommitment)) {
+  for (const event of batch.filter(({ stream }) => isOfCommitment(stream))) {
     const status = await statuses.after(event);
     if (!status || !isPublished(event)) continue;
     const record = toStatusRecord(status, event, to.source, to.delivery(event));

@@ -25,7 +25,7 @@ export interface Relay extends Following {
 }
 
 export interface RelayOptions extends LeadershipOptions, Omit<FollowOptions, 'retryMs' | 'maxRetryMs'> {
-  readonly store: Pick<EventStore, 'readAll' | 'readStream'>;
+  readonly store: Pick<EventStore, 'readAll' | 'readStream' | 'last'>;
   readonly topics: Topics<Place>;
   readonly names: TopicNames;
   /** What tells this ledger from others: the address under which it is known, without a slash at its end. */
@@ -50,8 +50,7 @@ export const relay = (options: RelayOptions): Relay => {
     const known = found && (await placeOf(options, found, partitions));
     refuseLostTopics(known, names, publisher);
     if (known?.backfillTo !== undefined) return known;
-    const begun: Place = { position: -1, lastIn: {}, partitions, source };
-    const first = { ...begun, backfillTo: await ledgerEnd(store, () => publisher.publish([], begun)) };
+    const first: Place = { position: -1, lastIn: {}, partitions, source, backfillTo: await ledgerEnd(store) };
     await publisher.publish([], first);
     return first;
   };

@@ -27,7 +27,7 @@ export class ReplayRefused extends LedgerError {
 }
 
 export interface Replay {
-  readonly store: Pick<EventStore, 'readAll' | 'readStream'>;
+  readonly store: Pick<EventStore, 'readAll' | 'readStream' | 'last'>;
   readonly topics: Topics<ReplayPlace>;
   readonly topic: string;
   readonly source: string;

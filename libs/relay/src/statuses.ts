@@ -15,8 +15,6 @@ export interface Statuses {
   after(event: StoredEvent): Promise<CommitmentStatus | undefined>;
 }
 
-export const isOfCommitment = ({ stream }: StoredEvent): boolean => stream.startsWith('commitment-');
-
 /** @param size  how many are remembered; what was forgotten is folded again from its stream */
 export const statuses = (store: Pick<EventStore, 'readStream'>, size = 20_000): Statuses => {
   const known = new Map<string, Known>(); // the one that was used last stands last

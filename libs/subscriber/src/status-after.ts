@@ -1,5 +1,11 @@
 import type { StoredEvent } from '@jwg/event-sourcing';
-import { eventTypeOf, evolveStatus, type CloudEvent, type CommitmentStatus } from '@jwg/published-language';
+import {
+  eventTypeOf,
+  evolveStatus,
+  isOfCommitment,
+  type CloudEvent,
+  type CommitmentStatus,
+} from '@jwg/published-language';
 
 /**
  * The status of a commitment after one more event, for a table that begins with statuses: each event put to the row of its
@@ -10,7 +16,7 @@ import { eventTypeOf, evolveStatus, type CloudEvent, type CommitmentStatus } fro
  */
 export const statusAfter = (before: CommitmentStatus | undefined, event: CloudEvent): CommitmentStatus | undefined => {
   const type = eventTypeOf(event.type);
-  if (type === undefined || !event.subject.startsWith('commitment-')) return before;
+  if (type === undefined || !isOfCommitment(event.subject)) return before;
   const { data, visibility } = event;
   return evolveStatus(before, { type, data, metadata: { occurredAt: occurredAt(event), visibility } } as StoredEvent);
 };

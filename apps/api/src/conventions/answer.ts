@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Category } from '@jwg/domain';
+import { categoryOf, idOf } from '@jwg/event-sourcing';
 import type { Receipt, ReplayState } from '@jwg/platform';
 
 /** The answer to a command: what it led to, now or when it came the first time; no events when it was already so. */
@@ -30,8 +32,14 @@ export const tellBegun = (reply: FastifyReply, replay: ReplayState): ReplayState
   return replay;
 };
 
+const paths: Readonly<Record<Category, string>> = {
+  forum: 'forums',
+  session: 'sessions',
+  commitment: 'commitments',
+};
+
 /** `session-cpec-jwg-st.2` → `/v1/sessions/cpec-jwg-st.2` */
-const addressOf = (stream: string): string => `/v1/${stream.replace('-', 's/')}`;
+const addressOf = (stream: string): string => `/v1/${paths[categoryOf(stream) as Category]}/${idOf(stream)}`;
 
 /** Where a list goes on (RFC 8288). */
 export const linkNext = (reply: FastifyReply, { url }: FastifyRequest, answer: { next?: string | number }): void => {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { kindOf, sees, type LedgerStoredEvent, type Platform, type Viewer } from '@jwg/platform';
+import { kindOf, sees, streamName, type LedgerStoredEvent, type Platform, type Viewer } from '@jwg/platform';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,7 +24,9 @@ export const revisionOf = async (
   if (kind === undefined) return undefined;
   const { sessionId, commitmentId } = params as Record<string, string>;
   try {
-    const events = (await store.readStream(`${kind}-${sessionId ?? commitmentId}`)) as LedgerStoredEvent[];
+    const events = (await store.readStream(
+      streamName({ category: kind }, (sessionId ?? commitmentId)!),
+    )) as LedgerStoredEvent[];
     return events.findLast((event) => event.position <= position && sees(viewer, event))?.revision;
   } catch (error) {
     if (kindOf(error) === 'unavailable') return undefined;

@@ -41,34 +41,18 @@ const stored = async ({ rows, store }: Platform): Promise<Health[]> => {
   const policy = {
     name: carryIntoEffect.name,
     position: -1,
-    cursor: null,
     ...(await rows.checkpoint(carryIntoEffect.name).get()),
   };
   const all = [policy, ...live];
-  const end = await endOf(
-    store,
-    all.reduce((furthest, it) => (it.position > furthest.position ? it : furthest)),
-  );
+  const end = (await store.last())?.position ?? -1;
   return Promise.all(
     all.map(async ({ name, position }) => ({
       name,
       position,
-      lag: end - position,
+      lag: Math.max(0, end - position),
       skipped: await rows.skips.list(name),
     })),
   );
-};
-
-/** The last position of the ledger, read on from a place that is known. */
-const endOf = async (
-  store: Platform['store'],
-  known: { readonly position: number; readonly cursor: string | null },
-): Promise<number> => {
-  for (let end = known; ;) {
-    const page = await store.readAll(end.cursor ?? undefined, 500);
-    if (page.length === 0) return end.position;
-    end = page.at(-1)!;
-  }
 };
 
 const render = (followers: readonly Health[]): string =>

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { CommandIdReused, Refused } from '@jwg/event-sourcing';
+import { CommandIdReused, idOf, Refused } from '@jwg/event-sourcing';
 import {
   carryOut,
   circumstances,
@@ -87,7 +87,7 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
       state.notApplied.push({
         path: current!.at,
         code: event.data.refusal.code,
-        rule: `has no effect on ${event.stream.slice('commitment-'.length)}: ${event.data.refusal.detail}`,
+        rule: `has no effect on ${idOf(event.stream)}: ${event.data.refusal.detail}`,
       });
   };
 

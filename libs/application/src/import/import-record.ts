@@ -1,6 +1,7 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LineCounter } from 'yaml';
-import { EventTooLarge, Refused } from '@jwg/event-sourcing';
+import type { EventType } from '@jwg/domain';
+import { EventTooLarge, idOf, Refused } from '@jwg/event-sourcing';
 import { circumstances, Ledger } from '@jwg/platform';
 import { carryIn, type Carried } from './carry-in.js';
 import { commandOfStep, repeated, unfit } from './check.js';
@@ -103,7 +104,7 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
       });
     } catch (error) {
       if (!(error instanceof EventTooLarge)) throw error;
-      const step = prepared.find(({ step: { subject } }) => error.stream.endsWith(`-${subject}`));
+      const step = prepared.find(({ step: { subject } }) => idOf(error.stream) === subject);
       return { ...untouched, unjudged: 0, refused: [{ path: step?.step.at ?? [], rule: `${error.message}.` }] };
     }
   }
@@ -144,14 +145,14 @@ const prepare = (record: RecordFile, steps: readonly Step[]) => {
 const summary = ({ events, known }: Carried) => ({
   events: events.length,
   known,
-  commitments: idsOf(events, 'CommitmentRegistered', 'commitment-'),
-  sessions: idsOf(events, 'SessionScheduled', 'session-'),
-  forums: idsOf(events, 'ForumEstablished', 'forum-'),
+  commitments: idsOf(events, 'CommitmentRegistered'),
+  sessions: idsOf(events, 'SessionScheduled'),
+  forums: idsOf(events, 'ForumEstablished'),
   institutions: events.flatMap(({ type, data }) => (type === 'InstitutionRegistered' ? [data.institution] : [])),
 });
 
-const idsOf = (events: Carried['events'], type: string, prefix: string): string[] =>
-  events.filter((event) => event.type === type).map(({ stream }) => stream.slice(prefix.length));
+const idsOf = (events: Carried['events'], type: EventType): string[] =>
+  events.filter((event) => event.type === type).map(({ stream }) => idOf(stream));
 
 const report = (file: string, text: string, values: Values, found: readonly Found[], { notApplied }: Carried) => {
   const place = placesIn(text);

@@ -2,11 +2,10 @@ import { Query } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Type } from 'typebox';
 import { catalogue, forum, ForumId, forumOf, Name, oneOf, type EventType } from '@jwg/domain';
-import { streamName, type Cursor } from '@jwg/event-sourcing';
+import { idOf, streamName, type Cursor } from '@jwg/event-sourcing';
 import type { LedgerStoredEvent, Platform } from '@jwg/platform';
 import { Fits } from '../fits.js';
 import { found } from './asking.js';
-import { scanLog } from './scan-log.js';
 
 const EventTypes = Type.Array(oneOf(...(Object.keys(catalogue).sort() as EventType[])), {
   minItems: 1,
@@ -27,10 +26,8 @@ export abstract class AskingEvents<Answer> extends Query<Answer> {
 export const isAskedFor = ({ types, forum }: AskingEvents<unknown>): ((event: LedgerStoredEvent) => boolean) => {
   const wanted = types && new Set<string>(types);
   return ({ type, stream }) =>
-    (wanted === undefined || wanted.has(type)) && (forum === undefined || forumOf(subjectOf(stream)) === forum);
+    (wanted === undefined || wanted.has(type)) && (forum === undefined || forumOf(idOf(stream)) === forum);
 };
-
-const subjectOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 
 /**
  * The bookmark after which the answer begins.
@@ -42,13 +39,5 @@ export const startOf = async (platform: Platform, asked: AskingEvents<unknown>):
     const [established] = await platform.store.readStream(streamName(forum, asked.forum));
     found('forum', asked.forum, established);
   }
-  return asked.after === 'end' ? endOf(platform) : asked.after;
-};
-
-/** The ledger's last event. A follower's checkpoint is near it, so only what is behind that is looked through. */
-const endOf = async ({ store, rows }: Platform): Promise<Cursor | undefined> => {
-  let cursor = (await rows.checkpoint('carry_into_effect').get())?.cursor;
-  for (let more = true; more;)
-    ({ cursor, more } = await scanLog(store, { after: cursor, limit: 1, wants: () => false }));
-  return cursor;
+  return asked.after === 'end' ? (await platform.store.last())?.cursor : asked.after;
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { categoryOf } from '@jwg/event-sourcing';
 import fc from 'fast-check';
 import { sample } from '../samples.js';
 import { history, moves } from '../testing/histories.js';
@@ -62,7 +63,7 @@ describe('How a commitment stands', () => {
     fc.assert(
       fc.property(moves(), (all) => {
         for (const [stream, entries] of history(new Model(), 'aa', all).streams) {
-          if (!stream.startsWith('commitment-')) continue;
+          if (categoryOf(stream) !== 'commitment') continue;
           let standing: Standing = notRegistered;
           for (const { event, after: state } of entries) {
             standing = evolveStanding(standing, event as unknown as CommitmentEvent);

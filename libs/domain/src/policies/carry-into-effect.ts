@@ -1,4 +1,4 @@
-import type { Policy, PolicyCommand, StoredEvent } from '@jwg/event-sourcing';
+import { idOf, type Policy, type PolicyCommand, type StoredEvent } from '@jwg/event-sourcing';
 import type { CommitmentCommand } from '../commitment/decide.js';
 import type { Metadata } from '../envelope.js';
 import { forumOf, sessionOf } from '../ids.js';
@@ -51,7 +51,7 @@ export const carryIntoEffect: Policy<SessionEvent, CommitmentCommand> = {
       case 'CommitmentReviewed':
         return [to(data.commitmentId, settle(data))];
       case 'MinutesEnteredIntoEffect':
-        return signed(event.stream.slice('session-'.length), data);
+        return signed(idOf(event.stream), data);
       case 'RecordAnnulled':
         return data.commitments.map((id) =>
           decline(id, `The statement was annulled: ${data.reason}`.slice(0, 4000), data.statementId),

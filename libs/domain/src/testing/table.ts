@@ -1,7 +1,9 @@
+import { categoryOf, idOf } from '@jwg/event-sourcing';
 import type { CommitmentCommand } from '../commitment/decide.js';
 import type { Commitment } from '../commitment/state.js';
 import type { Actor } from '../envelope.js';
 import type { ForumCommand } from '../forum/decide.js';
+import { forumOf } from '../ids.js';
 import type { SessionCommand } from '../session/decide.js';
 import { auditor, coChair, focalPoint, recorder, secretariat, service } from '../samples.js';
 import { commitmentKinds } from '../vocabulary.js';
@@ -45,9 +47,7 @@ export interface Table {
 }
 
 export const idsOf = ({ model, forum }: Table, category: string): string[] =>
-  [...model.streams.keys()]
-    .filter((it) => it.startsWith(`${category}-${forum}.`))
-    .map((it) => it.slice(category.length + 1));
+  [...model.streams.keys()].filter((it) => categoryOf(it) === category && forumOf(idOf(it)) === forum).map(idOf);
 export const latestSession = (table: Table): string => idsOf(table, 'session').at(-1) ?? `${table.forum}.1`;
 export const someSession = (table: Table): string =>
   table.dice.chance(0.8) ? latestSession(table) : (table.dice.pick(idsOf(table, 'session')) ?? `${table.forum}.9`);

@@ -10,4 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-eventStoreContract(serverName, () => openKurrentDbEventStore({ ...UNHURRIED, url: server.url, prefix: newPrefix() }));
+let prefix: string;
+const open = () => openKurrentDbEventStore({ ...UNHURRIED, url: server.url, prefix });
+eventStoreContract(serverName, () => ((prefix = newPrefix()), open()), open);

@@ -113,6 +113,10 @@ class KurrentDbEventStore implements EventStore {
     return this.read(() => this.reader.positionOf(cursor));
   }
 
+  async last(): Promise<Pick<StoredEvent, 'position' | 'cursor'> | undefined> {
+    return this.read(() => this.reader.last());
+  }
+
   watch(listener: AppendListener): () => void {
     return this.nudge.watch(listener);
   }

@@ -61,6 +61,13 @@ export class LedgerReader {
     return position;
   }
 
+  /** By the index, once it knows the log's end: another process may have written an instant ago. */
+  async last(): Promise<Pick<StoredEvent, 'position' | 'cursor'> | undefined> {
+    await this.log.refresh();
+    const position = this.log.index.length - 1;
+    return position < 0 ? undefined : { position, cursor: this.log.index.cursorOf(position) };
+  }
+
   /** The ledger's events, somebody else's left out, however many of those lie between: read by so many, to the end. */
   private async *eventsFrom(start: LogPlace | typeof START, maxCount: number): AsyncGenerator<OurEvent> {
     const filter = streamNameFilter({ prefixes: [this.log.names.prefix] });

@@ -51,6 +51,12 @@ class MemoryEventStore implements EventStore {
     return this.placeOf(cursor);
   }
 
+  async last(): Promise<Pick<StoredEvent, 'position' | 'cursor'> | undefined> {
+    this.refuseWhenClosed();
+    const position = this.log.length - 1;
+    return position < 0 ? undefined : { position, cursor: String(position) };
+  }
+
   watch(listener: AppendListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

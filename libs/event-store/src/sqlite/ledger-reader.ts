@@ -24,6 +24,7 @@ export class LedgerReader {
   private readonly stream;
   private readonly all;
   private readonly exists;
+  private readonly end;
 
   constructor(db: Database.Database) {
     this.stream = db
@@ -31,6 +32,7 @@ export class LedgerReader {
       .raw();
     this.all = db.prepare<unknown[], Row>(`${SELECT_EVENTS} WHERE position > ? ORDER BY position LIMIT ?`).raw();
     this.exists = db.prepare('SELECT 1 FROM events WHERE position = ?').pluck();
+    this.end = db.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
   }
 
   readStream(stream: string, from: number): StoredEvent[] {
@@ -52,6 +54,11 @@ export class LedgerReader {
     const position = wellFormed(cursor);
     if (!this.exists.get(position)) throw new UnknownCursor(cursor);
     return position;
+  }
+
+  last(): Pick<StoredEvent, 'position' | 'cursor'> | undefined {
+    const position = this.end.get() ?? undefined;
+    return position === undefined ? undefined : { position, cursor: String(position) };
   }
 }
 

@@ -8,4 +8,9 @@ import { openSqliteEventStore } from './sqlite-event-store.js';
 const root = mkdtempSync(join(tmpdir(), 'ledger-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
-eventStoreContract('SQLite', () => openSqliteEventStore({ folder: mkdtempSync(join(root, 'store-')) }));
+let folder: string;
+eventStoreContract(
+  'SQLite',
+  () => openSqliteEventStore({ folder: (folder = mkdtempSync(join(root, 'store-'))) }),
+  () => openSqliteEventStore({ folder, readOnly: true }),
+);

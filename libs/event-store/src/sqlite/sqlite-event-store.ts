@@ -129,6 +129,10 @@ class SqliteEventStore implements EventStore {
     return this.read(() => this.reader.positionOf(cursor));
   }
 
+  async last(): Promise<Pick<StoredEvent, 'position' | 'cursor'> | undefined> {
+    return this.read(() => this.reader.last());
+  }
+
   watch(listener: AppendListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

@@ -1,5 +1,5 @@
-import { UnknownCursor, type Cursor, type EventStore } from '@jwg/event-sourcing';
-import { kafkaRelayTrace, replayIntoKafka, type KafkaReplayOptions, type RelayTrace } from '@jwg/relay';
+import type { EventStore } from '@jwg/event-sourcing';
+import { kafkaRelayTrace, replayIntoKafka, type KafkaReplayOptions } from '@jwg/relay';
 import { openStore } from '../open-adapters.js';
 import type { ServerSettings } from '../settings.js';
 import { brokersOf, replayNamed } from './brokers.js';
@@ -29,7 +29,7 @@ export const relayStanding = async (settings: ServerSettings): Promise<RelayStan
   return withLedger(settings, async (store) => {
     const trace = await kafkaRelayTrace(brokers);
     const { position = -1, owner, at: heard } = trace ?? {};
-    const end = await endOf(store, trace);
+    const end = (await store.last())?.position ?? -1;
     const { takeOverMs } = settings.kafka!;
     const isHeard = heard !== undefined && Date.now() - Date.parse(heard) < takeOverMs;
     const role = heard === undefined ? 'none' : isHeard ? 'active' : 'silent';
@@ -55,27 +55,5 @@ const withLedger = async <T>(settings: ServerSettings, work: (store: EventStore)
     return await work(store);
   } finally {
     await store.close();
-  }
-};
-
-/** Read on from where the relay is; from the start in a ledger that does not know that place. */
-const endOf = async (store: EventStore, trace?: RelayTrace): Promise<number> => {
-  let known: { position: number; cursor?: Cursor } = { position: -1 };
-  if (trace?.cursor !== undefined) known = await knownIn(store, trace.cursor);
-  for (;;) {
-    const page = await store.readAll(known.cursor, PAGE);
-    known = page.at(-1) ?? known;
-    if (page.length < PAGE) return known.position;
-  }
-};
-
-const PAGE = 5_000;
-
-const knownIn = async (store: EventStore, cursor: Cursor) => {
-  try {
-    return { position: await store.positionOf(cursor), cursor };
-  } catch (error) {
-    if (error instanceof UnknownCursor) return { position: -1 };
-    throw error;
   }
 };

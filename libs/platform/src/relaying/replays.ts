@@ -54,7 +54,7 @@ export class Replays {
   private readonly begun = new Map<string, Begun>();
 
   constructor(
-    private readonly store: Pick<EventStore, 'readAll' | 'readStream'>,
+    private readonly store: Pick<EventStore, 'readAll' | 'readStream' | 'last'>,
     private readonly settings: Pick<Settings, 'kafka' | 'publicUrl'>,
   ) {}
 

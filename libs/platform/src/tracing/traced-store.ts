@@ -1,5 +1,5 @@
 import { SpanKind, type Tracer } from '@opentelemetry/api';
-import type { EventStore, Write } from '@jwg/event-sourcing';
+import { categoryOf, type EventStore, type Write } from '@jwg/event-sourcing';
 import { contextOf, within } from './spans.js';
 import { traceparentIn, type Traceparent } from './traceparent.js';
 
@@ -9,7 +9,7 @@ import { traceparentIn, type Traceparent } from './traceparent.js';
  */
 export const tracedStore = (store: EventStore, tracer: Tracer): EventStore => ({
   append(writes) {
-    const categories = [...new Set(writes.map(({ stream }) => stream.split('-', 1)[0]!))];
+    const categories = [...new Set(writes.map(({ stream }) => categoryOf(stream)))];
     const span = tracer.startSpan(
       categories.length === 1 ? `append ${categories[0]}` : 'append',
       {
@@ -31,6 +31,7 @@ export const tracedStore = (store: EventStore, tracer: Tracer): EventStore => ({
   readStream: (stream, from) => store.readStream(stream, from),
   readAll: (after, limit) => store.readAll(after, limit),
   positionOf: (cursor) => store.positionOf(cursor),
+  last: () => store.last(),
   watch: (listener) => store.watch(listener),
   close: () => store.close(),
 });

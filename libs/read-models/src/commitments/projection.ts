@@ -9,16 +9,8 @@ import {
   type LedgerEvent,
   type Metadata,
 } from '@jwg/domain';
-import type { Projection, StoredEvent } from '@jwg/event-sourcing';
-import {
-  cite,
-  isOf,
-  statementOf,
-  subjectOf,
-  type Citation,
-  type LedgerProjection,
-  type Recorded,
-} from '../citation.js';
+import { idOf, type Projection, type StoredEvent } from '@jwg/event-sourcing';
+import { cite, isOf, statementOf, type Citation, type LedgerProjection, type Recorded } from '../citation.js';
 import { lastDay } from '../dates.js';
 import { onStatements } from '../on-statements.js';
 import { hear, settleMention } from './mentions.js';
@@ -138,7 +130,7 @@ const happen = (row: CommitmentRow | undefined, event: Recorded<CommitmentEvent>
 
 /** Its own events, and every statement that names it. */
 const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
-  isOf('commitment', event) ? [subjectOf(event.stream)] : isOf('session', event) ? commitmentsNamedIn(event) : [];
+  isOf('commitment', event) ? [idOf(event.stream)] : isOf('session', event) ? commitmentsNamedIn(event) : [];
 
 export const commitments: LedgerProjection<CommitmentRow> = {
   name: 'commitments',

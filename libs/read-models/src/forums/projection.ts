@@ -1,5 +1,6 @@
 import type { ForumEvent, Text, Visibility } from '@jwg/domain';
-import { cite, isOf, subjectOf, type Citation, type LedgerProjection } from '../citation.js';
+import { idOf } from '@jwg/event-sourcing';
+import { cite, isOf, type Citation, type LedgerProjection } from '../citation.js';
 
 /** A standing body of two sides. */
 export interface ForumRow {
@@ -71,7 +72,7 @@ const on: Required<LedgerProjection<ForumRow, ForumEvent>['on']> = {
 export const forums: LedgerProjection<ForumRow> = {
   name: 'forums',
   version: 2,
-  keys: (event) => (isOf('forum', event) ? [subjectOf(event.stream)] : []),
+  keys: (event) => (isOf('forum', event) ? [idOf(event.stream)] : []),
   on,
   columns: { parent: ({ parent }) => parent ?? null },
 };

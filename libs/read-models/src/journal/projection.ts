@@ -1,14 +1,7 @@
 import { commitmentsNamedIn, sessionOf, type Actor } from '@jwg/domain';
 import { catalogue } from '@jwg/domain';
-import {
-  cite,
-  isOf,
-  type LedgerProjection,
-  statementOf,
-  subjectOf,
-  type Citation,
-  type Recorded,
-} from '../citation.js';
+import { idOf } from '@jwg/event-sourcing';
+import { cite, isOf, type LedgerProjection, statementOf, type Citation, type Recorded } from '../citation.js';
 
 /** One event as it concerns one subject: a forum, a session or a commitment. */
 export interface JournalRow extends Citation {
@@ -24,14 +17,14 @@ export interface JournalRow extends Citation {
 }
 
 /** Its own subject first, then every commitment that it names. */
-const subjects = (event: Recorded): string[] => [...new Set([subjectOf(event.stream), ...commitmentsNamedIn(event)])];
+const subjects = (event: Recorded): string[] => [...new Set([idOf(event.stream), ...commitmentsNamedIn(event)])];
 
 /** Fixed width, so that keys sort like positions. */
 export const journalKey = (subject: string, position: number): string =>
   `${subject}/${String(position).padStart(12, '0')}`;
 
 const sessionIn = (event: Recorded): string | undefined => {
-  if (isOf('session', event)) return subjectOf(event.stream);
+  if (isOf('session', event)) return idOf(event.stream);
   const statement = statementOf(event);
   if (statement !== undefined) return sessionOf(statement);
   return 'session' in event.data ? event.data.session : undefined;

@@ -1,5 +1,6 @@
 import { forumOf, type CommitmentEvent } from '@jwg/domain';
-import { isOf, subjectOf, type LedgerProjection, type Recorded } from '../citation.js';
+import { idOf } from '@jwg/event-sourcing';
+import { isOf, type LedgerProjection, type Recorded } from '../citation.js';
 
 /**
  * An institution that leads or supports a commitment, or once did: the index by which a board finds its commitments.
@@ -28,7 +29,7 @@ const named = ({ type, data }: CommitmentEvent): readonly string[] => {
 
 const keys = (event: Recorded): string[] =>
   isOf('commitment', event)
-    ? named(event as CommitmentEvent).map((institution) => `${institution}/${subjectOf(event.stream)}`)
+    ? named(event as CommitmentEvent).map((institution) => `${institution}/${idOf(event.stream)}`)
     : [];
 
 const take = (row: ResponsibilityRow | undefined, _: CommitmentEvent, key: string): ResponsibilityRow => {

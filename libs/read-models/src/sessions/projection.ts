@@ -9,15 +9,8 @@ import {
   type Text,
   type Visibility,
 } from '@jwg/domain';
-import {
-  cite,
-  isOf,
-  statementOf,
-  subjectOf,
-  type Citation,
-  type LedgerProjection,
-  type Recorded,
-} from '../citation.js';
+import { idOf } from '@jwg/event-sourcing';
+import { cite, isOf, statementOf, type Citation, type LedgerProjection, type Recorded } from '../citation.js';
 
 /** A numbered sitting of a forum. What was said in it has rows of its own (statements.ts). */
 export interface SessionRow {
@@ -123,7 +116,7 @@ const refusal = (row: SessionRow | undefined, { data }: { data: { statementId: s
   row && { ...row, refusals: [...row.refusals, data.statementId] };
 
 const keys = (event: Recorded): string[] => {
-  if (isOf('session', event)) return [subjectOf(event.stream)];
+  if (isOf('session', event)) return [idOf(event.stream)];
   const statement = isOf('commitment', event) ? statementOf(event) : undefined;
   return statement === undefined ? [] : [sessionOf(statement)];
 };

@@ -1,9 +1,9 @@
 import {
   commitment,
-  consults,
+  contextOf,
   forum,
-  forumOf,
   isCommitmentId,
+  neededFor,
   type carryIntoEffect,
   type CommitmentEvent,
   type ForumEvent,
@@ -25,14 +25,14 @@ export const effectOf = (
   history: (stream: string) => readonly LedgerEvent[],
   now: string,
 ): CommitmentEvent[] => {
+  const needed = neededFor(commitment, id, command);
   const stateOf = (it: string) => fold(commitment, history(streamOf(it)) as CommitmentEvent[]);
+  const states = {
+    forums: new Map(needed.forums.map((it) => [it, fold(forum, history(streamOf(it)) as ForumEvent[])])),
+    commitments: new Map(needed.commitments.map((it) => [it, stateOf(it)])),
+  };
   try {
-    return commitment.decide(command, stateOf(id), {
-      now,
-      actor: policy,
-      forum: fold(forum, history(streamOf(forumOf(id))) as ForumEvent[]),
-      commitments: new Map(consults(command).map((it) => [it, stateOf(it)])),
-    });
+    return commitment.decide(command, stateOf(id), contextOf(needed, states, [], { now, actor: policy }));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const { code, detail } = error as Refused;
