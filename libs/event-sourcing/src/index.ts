@@ -1,11 +1,13 @@
 export * from './event.js';
 export * from './stream-name.js';
 export * from './event-store.js';
+export * from './events-after.js';
 export * from './refused.js';
 export * from './decider.js';
 export * from './projection.js';
 export * from './transact.js';
 export * from './follower.js';
 export * from './follow.js';
+export { backoff } from './backoff.js';
 export { heldElsewhere, type Lease } from './lease.js';
 export * from './policy.js';
