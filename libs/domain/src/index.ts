@@ -3,6 +3,7 @@ export * from './ids.js';
 export * from './envelope.js';
 export * from './context.js';
 export * from './catalogue.js';
+export * from './upcasters.js';
 export * from './consults.js';
 export { innerSide, internalKinds, internally, sees, type Viewer } from './internal.js';
 export { violations, type Violation } from './violations.js';

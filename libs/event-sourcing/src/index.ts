@@ -8,6 +8,8 @@ export * from './projection.js';
 export * from './transact.js';
 export * from './follower.js';
 export * from './follow.js';
+export { decoded, type Codec } from './codec.js';
+export { presentVersion, UnknownSchemaVersion, upcasting, type Upcaster, type Upcasters } from './upcasting.js';
 export { backoff } from './backoff.js';
 export { heldElsewhere, type Lease } from './lease.js';
 export * from './policy.js';
