@@ -16,6 +16,3 @@ export const catalogue: Readonly<Record<EventType, TSchema>> = {
   ...sessionEvents,
   ...commitmentEvents,
 };
-
-/** Raised only together with an upcaster; the form stored before stays in the golden files for ever. */
-export const schemaVersion = (_type: EventType): number => 1;

@@ -3,6 +3,7 @@ export * from './ids.js';
 export * from './envelope.js';
 export * from './context.js';
 export * from './catalogue.js';
+export * from './upcasters.js';
 export { contextOf, neededFor, type Needed, type States } from './context-of.js';
 export { commitmentsNamedIn } from './named-ids.js';
 export { innerSide, internalKinds, internally, sees, type Viewer } from './internal.js';

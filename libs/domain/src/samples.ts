@@ -1,5 +1,5 @@
 import { fold, type StoredEvent } from '@jwg/event-sourcing';
-import { schemaVersion, type EventType, type LedgerEvent } from './catalogue.js';
+import type { EventType, LedgerEvent } from './catalogue.js';
 import { commitmentSamples } from './commitment/samples.js';
 import { initial as noCommitment, type Commitment } from './commitment/state.js';
 import type { Context } from './context.js';
@@ -9,6 +9,7 @@ import type { ForumEvent } from './forum/events.js';
 import { forumSamples } from './forum/samples.js';
 import type { Forum } from './forum/state.js';
 import { sessionSamples } from './session/samples.js';
+import { schemaVersion } from './upcasters.js';
 
 type DataOf<T extends EventType> = Extract<LedgerEvent, { type: T }>['data'];
 

@@ -8,6 +8,7 @@ export interface Fact<Type extends string = string, Data = unknown> {
 export type NewEvent<F extends Fact = Fact, Metadata = unknown> = F & {
   /** UUID. The same id at the same place is the same event: appending it again changes nothing. */
   readonly id: string;
+  /** Which form `data` has: 1, 2, 3 … for each type (see upcasting.ts). */
   readonly schemaVersion: number;
   readonly metadata: Metadata;
   /** When the ledger learned it: ISO 8601, UTC, milliseconds. */

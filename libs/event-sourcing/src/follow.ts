@@ -1,3 +1,4 @@
+import { backoff } from './backoff.js';
 import type { StoredEvent } from './event.js';
 import { StoreUnavailable, type EventStore } from './event-store.js';
 import {
@@ -173,8 +174,8 @@ export const follow = (
 
   const restMs = () => {
     if (!failure) return pollMs;
-    const backoff = Math.min(maxRetryMs, retryMs * 2 ** (failure.attempts - 1)) * (1 - Math.random() / 2);
-    return standby ? Math.max(backoff, Math.min(2 * pollMs, longestMs)) : backoff; // so long that all others have looked meanwhile
+    const pauseMs = backoff(failure.attempts, { firstMs: retryMs, longestMs: maxRetryMs });
+    return standby ? Math.max(pauseMs, Math.min(2 * pollMs, longestMs)) : pauseMs; // so long that all others have looked meanwhile
   };
 
   const run = async () => {

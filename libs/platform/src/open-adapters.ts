@@ -1,32 +1,41 @@
 import { openKurrentDbEventStore, openSqliteEventStore } from '@jwg/event-store';
-import type { EventStore } from '@jwg/event-sourcing';
+import type { EventStore, Upcasters } from '@jwg/event-sourcing';
 import { openRows, type Rows } from '@jwg/read-models';
 import { openKafkaRelay, type Relay } from '@jwg/relay';
+import { inPresentForm } from './present-form.js';
 import type { Settings } from './settings.js';
 import { claimRows } from './whose-rows.js';
 
 /** What a platform stands on. */
 export interface Adapters {
+  /** The ledger as all of it is folded and shown: every event in its present form. */
   readonly store: EventStore;
   readonly rows: Rows;
   /** Where brokers are set, in a process whose followers work. */
   readonly relay?: Relay;
 }
 
+export interface OpenAdapters extends Adapters {
+  /** The same ledger in the form in which it is stored: to move it, to digest it. Closed with `store`. */
+  readonly stored: EventStore;
+}
+
 /**
  * The one place that chooses adapters: everything in the folder, or KurrentDB, PostgreSQL and Kafka as far as they are set.
  * What is not set is not even loaded.
  *
+ * @param upcasters  the domain's, but for tests
  * @throws AnotherLedger  the read models are another ledger's
  */
-export const openAdapters = async (settings: Settings): Promise<Adapters> => {
+export const openAdapters = async (settings: Settings, upcasters?: Upcasters): Promise<OpenAdapters> => {
   const opened = await openStore(settings);
-  const store = settings.tracing?.store(opened) ?? opened;
+  const stored = settings.tracing?.store(opened) ?? opened;
+  const store = inPresentForm(stored, upcasters);
   try {
     const rows = await openRowsOf(settings);
     try {
-      await claimRows(store, rows, settings);
-      return { store, rows, ...(await relayOf(settings, store, rows)) };
+      await claimRows(stored, rows, settings);
+      return { store, stored, rows, ...(await relayOf(settings, store, rows)) };
     } catch (error) {
       await rows.close();
       throw error;
@@ -37,7 +46,7 @@ export const openAdapters = async (settings: Settings): Promise<Adapters> => {
   }
 };
 
-/** The ledger alone. */
+/** The ledger alone, in the form in which it is stored. */
 export const openStore = async ({ folder, readOnly = false, kurrentdb }: Settings): Promise<EventStore> =>
   kurrentdb ? openKurrentDbEventStore(kurrentdb) : openSqliteEventStore({ folder, readOnly });
 

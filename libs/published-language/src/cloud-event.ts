@@ -48,7 +48,7 @@ export interface Attributes {
   readonly delivery: Delivery;
 }
 
-/** An event as others see it; its data are the stored ones, unchanged. */
+/** An event as others see it; its data are whole, in the version that `type` and `dataschema` name. */
 export interface CloudEvent<Type extends EventType = EventType> extends Attributes {
   readonly data: Extract<LedgerEvent, { type: Type }>['data'];
 }
@@ -59,8 +59,9 @@ export const isPublished = (event: { readonly metadata: unknown }): boolean => i
 const corrections: readonly string[] = ['RecordCorrected', 'RecordAnnulled'] satisfies EventType[];
 
 /**
- * The event as it is published; the data are the stored ones, unchanged. Who acted as a person stays in the ledger.
+ * The event as it is published, its data whole. Who acted as a person stays in the ledger.
  *
+ * @param event   in its present form
  * @param source  what tells this ledger from others: the address under which it is known, without a slash at its end
  */
 export const toCloudEvent = (

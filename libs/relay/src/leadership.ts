@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { backoff } from '@jwg/event-sourcing';
 import type { RelayRecord } from './relay-status.js';
 import { NeedsHuman } from './place.js';
 import { Fenced, PublishFailed, type Publisher, type TopicRecord, type Topics } from './topics.js';
@@ -126,8 +127,8 @@ export const leadership = <Place extends object>(
         signal.throwIfAborted();
         const { attempts } = record;
         if (attempts > 0) {
-          const pause = Math.min(maxRetryMs, retryMs * 2 ** (attempts - 1)) * (1 - Math.random() / 2);
-          await sleep(pause, undefined, { signal, ref: false });
+          const pauseMs = backoff(attempts, { firstMs: retryMs, longestMs: maxRetryMs });
+          await sleep(pauseMs, undefined, { signal, ref: false });
         }
         try {
           await attempt();

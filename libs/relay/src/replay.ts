@@ -1,5 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FOLLOWER_BATCH, LedgerError, type Cursor, type EventStore, type StoredEvent } from '@jwg/event-sourcing';
+import {
+  backoff,
+  eventsAfter,
+  FOLLOWER_BATCH,
+  LedgerError,
+  type Cursor,
+  type EventStore,
+  type StoredEvent,
+} from '@jwg/event-sourcing';
 import { ledgerEnd, placeIn, type Place } from './place.js';
 import { publishedEvents } from './publication.js';
 import { PublishFailed, type Publisher, type Topics } from './topics.js';
@@ -62,7 +70,7 @@ export const replay = async (wanted: Replay): Promise<ReplayStatus & { alreadyFi
     } finally {
       await publisher?.close();
     }
-    await sleep(100 * 2 ** attempt * (1 - Math.random() / 2), undefined, { signal: wanted.signal });
+    await sleep(backoff(attempt, { firstMs: 200 }), undefined, { signal: wanted.signal });
   }
 };
 
@@ -76,11 +84,11 @@ const checkBounds = async ({ store, from, to }: Replay): Promise<void> => {
 };
 
 const goOn = async (wanted: Replay, publisher: Publisher<ReplayPlace>) => {
-  const { store, topic, source, progress, signal } = wanted;
+  const { topic, source, progress, signal } = wanted;
   const found = await startingAt(wanted, publisher);
   if (found.finished) return { ...statusOf(topic, found), alreadyFinished: true };
   let place = found;
-  for await (const batch of batches(store, place.event?.cursor, place.position + 1, place.to)) {
+  for await (const batch of batches(wanted, place.event?.cursor, place.position + 1)) {
     signal?.throwIfAborted();
     const to = { topic, source, delivery: () => 'replay' as const };
     const { records, place: reached } = publishedEvents(batch, place, to, publisher);
@@ -106,19 +114,20 @@ const startingAt = async ({ store, topic, from, to }: Replay, publisher: Publish
   return { ...place, ...(await placeIn(store, place, partitions)) };
 };
 
-/** What stands at the positions `from` to `to`, in batches; the ledger is passed over up to there. */
+/** The events at the positions `from` to `to`, in batches; those before `from` are read and left out. */
 async function* batches(
-  store: Pick<EventStore, 'readAll'>,
+  { store, to, signal }: Replay,
   after: Cursor | undefined,
   from: number,
-  to: number,
 ): AsyncGenerator<StoredEvent[]> {
-  for (;;) {
-    const page = await store.readAll(after, FOLLOWER_BATCH);
-    const batch = page.filter(({ position }) => position >= from && position <= to);
-    if (batch.length > 0) yield batch;
-    after = page.at(-1)?.cursor;
-    if (after === undefined || page.at(-1)!.position >= to) return;
+  let batch: StoredEvent[] = [];
+  for await (const event of eventsAfter(store, after, { signal })) {
+    if (event.position < from) continue;
+    batch.push(event);
+    if (batch.length < FOLLOWER_BATCH && event.position < to) continue;
+    yield batch;
+    if (event.position >= to) return;
+    batch = [];
   }
 }
 

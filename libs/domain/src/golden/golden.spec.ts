@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { Value } from 'typebox/value';
-import { catalogue, schemaVersion, type EventType, type LedgerEvent } from '../catalogue.js';
+import { upcasting, type StoredEvent } from '@jwg/event-sourcing';
+import { catalogue, type EventType, type LedgerEvent } from '../catalogue.js';
 import { commitment } from '../commitment/decide.js';
 import { Metadata } from '../envelope.js';
 import { forum } from '../forum/decide.js';
@@ -11,24 +12,31 @@ import { forumEvents } from '../forum/events.js';
 import { storedSample } from '../samples.js';
 import { session } from '../session/decide.js';
 import { sessionEvents } from '../session/events.js';
+import { schemaVersion, upcasters } from '../upcasters.js';
 import { violations } from '../violations.js';
 
 // Whatever was stored once has to be read for ever. `UPDATE_GOLDEN=1 npm test -- golden` adds the files of new kinds of
 // event; it never touches one that exists.
 const folder = dirname(fileURLToPath(import.meta.url));
-const fileOf = (type: EventType) => join(folder, `${type}.v${schemaVersion(type)}.json`);
+const fileOf = (type: EventType, version = schemaVersion(type)) => join(folder, `${type}.v${version}.json`);
 const types = Object.keys(catalogue) as EventType[];
 if (process.env.UPDATE_GOLDEN === '1')
   for (const type of types)
     if (!existsSync(fileOf(type))) writeFileSync(fileOf(type), `${JSON.stringify(storedSample(type), null, 2)}\n`);
 
-const golden = (type: EventType): unknown => {
-  if (!existsSync(fileOf(type)))
+const golden = (type: EventType, version?: number): unknown => {
+  const file = fileOf(type, version);
+  if (!existsSync(file))
     throw new Error(
-      `${type} has no golden file: add its sample, run UPDATE_GOLDEN=1 npm test -- golden, and commit it.`,
+      `There is no ${file}. A new kind or version: change its sample, run UPDATE_GOLDEN=1 npm test -- golden, and ` +
+        'commit the file that it adds. An older version: give back the file as it was committed.',
     );
-  return JSON.parse(readFileSync(fileOf(type), 'utf8'));
+  return JSON.parse(readFileSync(file, 'utf8'));
 };
+/** Every version of every kind that was ever stored. */
+const versions = types.flatMap((type) =>
+  Array.from({ length: schemaVersion(type) }, (_, n): [EventType, number] => [type, n + 1]),
+);
 
 /** The state that the event leads to, by the decider of its stream. */
 const folded = (event: LedgerEvent): unknown =>
@@ -59,10 +67,17 @@ describe('The golden file', () => {
     expect(folded(golden(type) as LedgerEvent)).toBeDefined();
   });
 
+  it.each(versions)('of %s version %i, shown in its present form, fits the schema and is folded', (type, version) => {
+    const stored = golden(type, version) as StoredEvent;
+    expect(stored.schemaVersion).toBe(version);
+    const shown = upcasting(upcasters).decode(stored);
+    expect(shown.schemaVersion).toBe(schemaVersion(type));
+    expect(violations(catalogue[type], shown.data)).toEqual([]);
+    expect(folded(shown as StoredEvent & LedgerEvent)).toBeDefined();
+  });
+
   it('belongs to a kind of event that still exists', () => {
-    const known = types.flatMap((type) =>
-      Array.from({ length: schemaVersion(type) }, (_, n) => `${type}.v${n + 1}.json`),
-    );
+    const known = versions.map(([type, version]) => `${type}.v${version}.json`);
     expect(readdirSync(folder).filter((name) => name.endsWith('.json'))).toEqual(known.sort());
   });
 });

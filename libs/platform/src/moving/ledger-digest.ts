@@ -1,26 +1,12 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import canonicalize from 'canonicalize';
-import type { EventStore, StoredEvent } from '@jwg/event-sourcing';
+import { eventsAfter, type EventStore, type StoredEvent } from '@jwg/event-sourcing';
 
 /** What a ledger holds, in one line: two ledgers have the same exactly where every event is the same, at the same place. */
 export interface LedgerDigest {
   readonly events: number;
   /** `sha256:` and hex digits. */
   readonly digest: string;
-}
-
-const PAGE = 500;
-
-/** Every event in order, read page by page; `after` as `readAll` takes it. */
-export async function* eventsIn(store: Pick<EventStore, 'readAll'>, after?: string): AsyncGenerator<StoredEvent> {
-  for (;;) {
-    const page = await store.readAll(after, PAGE);
-    if (page.length === 0) return;
-    yield* page;
-    after = page.at(-1)!.cursor;
-    await nextTurn(); // a folder answers at once: page upon page, no timer would run, and a lease not be renewed
-  }
 }
 
 /** All that an event is, but for the store's own bookmark; RFC 8785, so that it does not matter who wrote the JSON. */
@@ -37,7 +23,7 @@ export const digestOfLedger = async (
 ): Promise<LedgerDigest> => {
   const hash = createHash('sha256');
   let events = 0;
-  for await (const event of eventsIn(store)) {
+  for await (const event of eventsAfter(store)) {
     hash.update(entryOf(event)).update('\n');
     progress((events += 1));
   }

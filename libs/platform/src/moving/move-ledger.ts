@@ -1,5 +1,5 @@
-import { LedgerError, type EventStore, type StoredEvent, type Write } from '@jwg/event-sourcing';
-import { digestOfLedger, entryOf, eventsIn, type LedgerDigest } from './ledger-digest.js';
+import { eventsAfter, LedgerError, type EventStore, type StoredEvent, type Write } from '@jwg/event-sourcing';
+import { digestOfLedger, entryOf, type LedgerDigest } from './ledger-digest.js';
 
 /** What both sides hold after the move, and how much of it was there before. */
 export interface Moved extends LedgerDigest {
@@ -47,7 +47,7 @@ export const moveLedger = async (
 ): Promise<Moved> => {
   const there = await sharedBeginning(from, to, (events) => progress('comparing', events));
   let copied = there.events;
-  for await (const batch of batches(eventsIn(from, there.cursor))) {
+  for await (const batch of batches(eventsAfter(from, there.cursor))) {
     const written = await to.append(writesOf(batch));
     const astray = written.findIndex((event, index) => entryOf(event) !== entryOf(batch[index]!));
     if (astray >= 0) throw new NotTheSameLedger(written[astray]!.position);
@@ -67,10 +67,10 @@ const sharedBeginning = async (
   to: Pick<EventStore, 'readAll'>,
   progress: (events: number) => void,
 ): Promise<{ events: number; cursor?: string }> => {
-  const source = eventsIn(from);
+  const source = eventsAfter(from);
   let events = 0;
   let cursor: string | undefined;
-  for await (const theirs of eventsIn(to)) {
+  for await (const theirs of eventsAfter(to)) {
     const { value: ours } = (await source.next()) as { value?: StoredEvent };
     if (!ours || entryOf(ours) !== entryOf(theirs)) throw new NotTheSameLedger(theirs.position);
     cursor = ours.cursor;

@@ -1,6 +1,6 @@
 import { carryIntoEffect } from '@jwg/domain';
 import { LedgerError, UnknownCursor, type Checkpoint } from '@jwg/event-sourcing';
-import { openAdapters, openStore, type Adapters } from '../open-adapters.js';
+import { openAdapters, openStore, type OpenAdapters } from '../open-adapters.js';
 import type { Settings } from '../settings.js';
 
 /** Where a ledger lives: what a platform is opened with, without what it does there. */
@@ -13,7 +13,7 @@ export class UnfitSource extends LedgerError {
 }
 
 /** What is to be moved, and how far the policies have carried it into effect. */
-export interface Source extends Adapters {
+export interface Source extends OpenAdapters {
   readonly done: Checkpoint | undefined;
 }
 
@@ -27,7 +27,7 @@ export const openSource = async (from: House): Promise<Source> => {
   if (!from.kurrentdb) await (await openStore({ ...from, readOnly: true })).close(); // opened to write, it would be made
   const source = await openAdapters(from);
   try {
-    const [first] = await source.store.readAll(undefined, 1);
+    const [first] = await source.stored.readAll(undefined, 1);
     if (!first) throw new UnfitSource(nothingAt(from));
     const done = await source.rows.checkpoint(carryIntoEffect.name).get();
     if (done && !(await knows(source, done)))
@@ -47,9 +47,9 @@ const nothingAt = ({ folder, kurrentdb }: House): string =>
     ? `There is nothing to move: KurrentDB has no events in streams that begin with ${kurrentdb.prefix}. Name the right --prefix.`
     : `There is nothing to move: the ledger in ${folder} is empty.`;
 
-const knows = async ({ store }: Pick<Adapters, 'store'>, { cursor, position }: Checkpoint): Promise<boolean> => {
+const knows = async ({ stored }: Pick<OpenAdapters, 'stored'>, { cursor, position }: Checkpoint): Promise<boolean> => {
   try {
-    return (await store.positionOf(cursor)) === position;
+    return (await stored.positionOf(cursor)) === position;
   } catch (error) {
     if (error instanceof UnknownCursor) return false;
     throw error;

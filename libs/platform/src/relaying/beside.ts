@@ -1,6 +1,7 @@
 import type { EventStore } from '@jwg/event-sourcing';
 import { kafkaRelayTrace, replayIntoKafka, type KafkaReplayOptions } from '@jwg/relay';
 import { openStore } from '../open-adapters.js';
+import { inPresentForm } from '../present-form.js';
 import type { ServerSettings } from '../settings.js';
 import { brokersOf, replayNamed } from './brokers.js';
 
@@ -45,7 +46,7 @@ export const replayBeside = async (
   const brokers = brokersOf(settings);
   const name = replayNamed(topic, brokers);
   return withLedger(settings, (store) =>
-    replayIntoKafka({ ...brokers, ...bounds, name, store, source: settings.publicUrl }),
+    replayIntoKafka({ ...brokers, ...bounds, name, store: inPresentForm(store), source: settings.publicUrl }),
   );
 };
 

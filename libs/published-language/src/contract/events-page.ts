@@ -51,7 +51,8 @@ partitions, and it does not change: a key stays in its partition.
 - **Positions have lawful gaps**: what is internal to a side keeps its position and never leaves. \`ce_previous\` tells such
   a gap from a loss. In one partition: \`ce_previous\` is not the last \`ce_sequence\` you saw – a record was lost;
   \`ce_sequence\` is not above it – it comes again. The first record of a partition has no \`ce_previous\`.
-- **The data are the stored ones, unchanged.** A correction is a further event, never another form of the first.
+- **The data are what was recorded, whole.** A correction is a further event, never another form of the first. What was
+  recorded in an older version of its schema comes in the present one; \`ce_type\` says which that is.
 - **A schema only grows**: under one version, only further optional fields and better words come. Everything else – a field
   gone, a type or a bound changed, a value more or less – is a new version with a type of its own. Read on over fields that
   you do not know.

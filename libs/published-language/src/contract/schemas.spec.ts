@@ -20,8 +20,8 @@ const broken = (file: string): string[] => {
   return before === undefined ? [] : breakingChanges(JSON.parse(before) as JsonSchema, made[file]!);
 };
 const advice = (file: string) =>
-  `${file} breaks its readers. Undo it, or raise the version: schemaVersion in libs/domain/src/catalogue.ts with an ` +
-  'upcaster for an event; the version and the topic for CommitmentStatus. The kept file stays for the old version.';
+  `${file} breaks its readers. Undo it, or raise the version: an upcaster in libs/domain/src/upcasters.ts for an ` +
+  'event; the version and the topic for CommitmentStatus. The kept file stays for the old version.';
 
 describe('The published schema', () => {
   it.each(files)('%s breaks nothing that its readers were promised', (file) => {

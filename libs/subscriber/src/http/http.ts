@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { backoff } from '@jwg/event-sourcing';
 import { STATUS_TYPE, type CloudEvent, type CommitmentStatus, type StatusRecord } from '@jwg/published-language';
 import { newOrder } from '../order.js';
 import { statusAfter } from '../status-after.js';
@@ -49,8 +50,8 @@ export const http = (options: HttpOptions): Source => ({
         if (!isReady || isFinal(error)) throw error;
         reader.trouble(error);
         failures += 1;
-        const ms = Math.min(MAX_PAUSE_MS, 250 * 2 ** failures) * (1 - Math.random() / 2);
-        await pause(ms, undefined, { signal }).catch(() => {}); // told to stop
+        const pauseMs = backoff(failures, { firstMs: 500, longestMs: MAX_PAUSE_MS }); // packed with this library
+        await pause(pauseMs, undefined, { signal }).catch(() => {}); // told to stop
       }
     }
     await place.move(place.cursor, 0);
