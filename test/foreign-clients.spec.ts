@@ -9,7 +9,7 @@ import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { validating } from '../libs/published-language/src/contract/testing/validating.js';
 import { foreignClients, type ForeignRecord } from './foreign-clients/clients.js';
 import { kafkaBroker } from './kafka.js';
-import { wholeLedger, wrongWith } from './relay/relaying.js';
+import { wholeLedger, wrongWith } from './relaying.js';
 import { cli, dataFolder, startServer, tokenFor, type Server } from './server.js';
 
 const broker = await kafkaBroker();

@@ -7,6 +7,9 @@ import { alone } from '../tools/alone.mjs';
 import { startBroker } from '../tools/kafka/broker.mjs';
 import { isFree } from '../tools/kafka/ports.mjs';
 
+/** For specs of libs, which know nothing of tools: a broker of one's own, to kill or to freeze. */
+export { startBroker, type SecureBroker } from '../tools/kafka/broker.mjs';
+
 export interface TestBroker {
   /** jest's own `describe`, or `describe.skip` where there is no broker. */
   readonly describe: typeof describe | typeof describe.skip;

@@ -6,11 +6,10 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { openSqliteEventStore } from '@jwg/event-store';
 import { isPublished } from '@jwg/published-language';
 import { startBroker, type Broker } from '../../tools/kafka/broker.mjs';
-import { history } from '../../tools/relay-torture/history.mjs';
 import { kafkaBroker } from '../kafka.js';
 import { readCommitted } from '../read-committed.js';
 import { cli, dataFolder, startServer, tokenFor, type Server } from '../server.js';
-import { wholeLedger } from './relaying.js';
+import { history, wholeLedger } from '../relaying.js';
 
 const kafka = await kafkaBroker();
 

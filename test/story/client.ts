@@ -1,4 +1,5 @@
 import type { Actor } from '@jwg/domain';
+import { actors } from '@jwg/domain/samples';
 import type { Profile } from './profiles.js';
 
 export interface Answer {
@@ -36,11 +37,7 @@ export const send = async (
   };
 };
 
-export const recorder: Actor = { id: 'recorder', role: 'recorder' };
-export const pk: Actor = { id: 'secretariat-PK', role: 'secretariat', side: 'PK' };
-export const cn: Actor = { id: 'secretariat-CN', role: 'secretariat', side: 'CN' };
-export const most: Actor = { id: 'focal-point-pk-most', role: 'focalPoint', side: 'PK', institution: 'pk-most' };
-export const auditor: Actor = { id: 'auditor', role: 'auditor' };
+export const { recorder, pk, cn, most, auditor } = actors;
 
 export const tell = (profile: Profile, path: string, body: unknown, { as = recorder, headers }: Sent = {}) =>
   send(profile, profile.tell + path, { as, headers, body });

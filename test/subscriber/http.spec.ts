@@ -23,7 +23,7 @@ import { actors } from '../../apps/api/src/testing/booted.js';
 import { bootListening, type Listening } from '../../apps/api/src/testing/listening.js';
 import { play } from '../../apps/api/src/testing/playing.js';
 import { proxied } from './proxied.js';
-import { until } from './publishing.js';
+import { until } from '../../libs/subscriber/src/testing/publishing.js';
 
 describe('a subscription over HTTP', () => {
   let folder: string;

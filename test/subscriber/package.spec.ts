@@ -10,7 +10,7 @@ import { actors } from '../../apps/api/src/testing/booted.js';
 import { bootListening } from '../../apps/api/src/testing/listening.js';
 import { play } from '../../apps/api/src/testing/playing.js';
 import { kafkaBroker } from '../kafka.js';
-import { eventAt, publishing, SOURCE, storedAt, until } from './publishing.js';
+import { eventAt, publishing, SOURCE, storedAt, until } from '../../libs/subscriber/src/testing/publishing.js';
 
 const broker = await kafkaBroker();
 const root = join(import.meta.dirname, '..', '..');

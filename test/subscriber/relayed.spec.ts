@@ -9,7 +9,7 @@ import { evolveStatus, type CloudEvent } from '@jwg/published-language';
 import { openKafkaRelay, type Relay } from '@jwg/relay';
 import { kafka, statusAfter, subscribe, type CommitmentStatus, type Subscription } from '@jwg/subscriber';
 import { kafkaBroker } from '../kafka.js';
-import { SOURCE, storedAt, until } from './publishing.js';
+import { SOURCE, storedAt, until } from '../../libs/subscriber/src/testing/publishing.js';
 
 const broker = await kafkaBroker();
 const COMMITMENTS = 60;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { actors, boot, type Booted } from './testing/booted.js';
+import { forum } from './testing/scene.js';
 
 let api: Booted;
 beforeAll(async () => {
@@ -7,37 +8,27 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const forum = {
-  forumId: 'cpec-jwg-st',
-  name: { en: 'Joint Working Group on Science and Technology' },
-  level: 'workingGroup',
-  sides: [
-    { side: 'PK', name: { en: 'Pakistan' }, lead: 'pk-most' },
-    { side: 'CN', name: { en: 'China' }, lead: 'cn-most' },
-  ],
-};
-
 describe('The API', () => {
   it('carries a command out and answers with what it led to', async () => {
     const answer = await api.post('/v1/forums', forum);
     expect(answer).toMatchObject({
       status: 201,
-      headers: { etag: '"0"', location: '/v1/forums/cpec-jwg-st' },
+      headers: { etag: '"0"', location: '/v1/forums/f' },
       body: {
-        stream: 'forum-cpec-jwg-st',
+        stream: 'forum-f',
         revision: 0,
         cursor: '0',
         events: [{ type: 'ForumEstablished', position: 0 }],
       },
     });
     const read = await api.get(`${answer.headers.location}?atLeast=${answer.body.cursor}`);
-    expect(read).toMatchObject({ status: 200, body: { id: 'cpec-jwg-st', position: 0 } });
+    expect(read).toMatchObject({ status: 200, body: { id: 'f', position: 0 } });
   });
 
   it('answers 200 and no events to what is already so', async () => {
     const institution = { institution: 'pk-most', side: 'PK', name: { en: 'MoST' } };
-    expect((await api.post('/v1/forums/cpec-jwg-st/institutions', institution)).status).toBe(201);
-    expect(await api.post('/v1/forums/cpec-jwg-st/institutions', institution)).toMatchObject({
+    expect((await api.post('/v1/forums/f/institutions', institution)).status).toBe(201);
+    expect(await api.post('/v1/forums/f/institutions', institution)).toMatchObject({
       status: 200,
       body: { events: [] },
     });

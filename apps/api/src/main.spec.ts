@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openLocalIssuer } from '@jwg/platform';
 import { actors } from './testing/booted.js';
+import { forum } from './testing/scene.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'api-main-'));
@@ -51,18 +52,7 @@ describe('The built server', () => {
       });
       return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> };
     };
-    const told = await ask('/v1/forums', {
-      method: 'POST',
-      body: JSON.stringify({
-        forumId: 'f',
-        name: { en: 'F' },
-        level: 'workingGroup',
-        sides: [
-          { side: 'PK', name: { en: 'P' }, lead: 'pk-a' },
-          { side: 'CN', name: { en: 'C' }, lead: 'cn-a' },
-        ],
-      }),
-    });
+    const told = await ask('/v1/forums', { method: 'POST', body: JSON.stringify(forum) });
     expect(told.status).toBe(201);
     const { cursor } = told.body as { cursor: string };
     for (const question of ['', '&signedOnly=true', '&asOfBasis=occurred&asOf=2030-01-01']) {

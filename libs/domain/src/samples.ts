@@ -82,6 +82,18 @@ export const focalPoint = (institution: string): Actor => ({
 export const auditor: Actor = { id: 'auditor', role: 'auditor' };
 export const service: Actor = { id: 'service', role: 'service' };
 export const policy: Actor = { id: 'carry_into_effect', role: 'policy' };
+/** Somebody in each role, for whatever tries the whole system. This recorder is of neither side. */
+export const actors = {
+  recorder: { id: 'recorder', role: 'recorder' },
+  pk: secretariat('PK'),
+  cn: secretariat('CN'),
+  pkChair: coChair('PK'),
+  cnChair: coChair('CN'),
+  most: focalPoint('pk-most'),
+  stza: focalPoint('pk-stza'),
+  auditor,
+  service,
+} satisfies Record<string, Actor>;
 
 /** The institutions of the sample forum. */
 export const institutions = {

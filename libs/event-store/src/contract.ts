@@ -13,7 +13,7 @@ import {
   type Write,
 } from '@jwg/event-sourcing';
 import fc from 'fast-check';
-import { history, NaiveLedger, newEvent } from './naive-ledger.js';
+import { history, NaiveLedger, newEvent } from './testing/naive-ledger.js';
 
 /**
  * The port's promises, whole; every adapter runs them all.

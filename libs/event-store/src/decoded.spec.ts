@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { decoded, EventIdConflict, type Codec, type EventStore, type Fact } from '@jwg/event-sourcing';
 import { eventStoreContract } from './contract.js';
 import { openMemoryEventStore } from './memory/memory-event-store.js';
-import { newEvent } from './naive-ledger.js';
+import { newEvent } from './testing/naive-ledger.js';
 
 eventStoreContract('a store behind a codec that changes nothing', () =>
   decoded(openMemoryEventStore(), { decode: (event) => event, encode: (event) => event }),

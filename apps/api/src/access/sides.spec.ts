@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@jwg/domain';
 import type { Answer } from '../testing/answer.js';
 import { actors, boot, type Booted } from '../testing/booted.js';
+import { scene } from '../testing/scene.js';
 
 const { pk, cn, stza, most, recorder } = actors;
 const auditorOf = (side: string): Actor => ({ id: `auditor-${side}`, role: 'auditor', side });
@@ -12,28 +13,7 @@ let api: Booted;
 let internal: Answer;
 beforeAll(async () => {
   api = await boot();
-  await api.post('/v1/forums', {
-    forumId: 'f',
-    name: { en: 'F' },
-    level: 'workingGroup',
-    sides: [
-      { side: 'PK', name: { en: 'P' }, lead: 'pk-most' },
-      { side: 'CN', name: { en: 'C' }, lead: 'cn-most' },
-    ],
-  });
-  for (const institution of ['pk-most', 'pk-stza', 'cn-most'])
-    await api.post('/v1/forums/f/institutions', {
-      institution,
-      side: institution.slice(0, 2).toUpperCase(),
-      name: { en: institution },
-    });
-  await api.post('/v1/sessions', { sessionId: 'f.1', mode: 'virtual' });
-  await api.post('/v1/sessions/f.1/opening', { openedOn: '2022-04-20' }, recorder, { 'if-match': '"0"' });
-  const told = await api.post('/v1/sessions/f.1/decisions', {
-    text: { en: 'Decided' },
-    undertakings: [{ kind: 'support', title: { en: 'Something' }, lead: ['pk-most'], support: [], beneficiaries: [] }],
-  });
-  await api.platform.caughtUpTo(told.body.cursor as string, 5_000);
+  await scene(api, { institutions: ['pk-most', 'pk-stza', 'cn-most'], commitments: 1 });
   internal = await api.post(
     `${commitment}/reminders`,
     { to: 'pk-most', regarding: secret, provenance: { visibility: 'sideInternal' } },

@@ -1,19 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { actors, boot, type Booted } from '../testing/booted.js';
+import { scene } from '../testing/scene.js';
 
 let api: Booted;
 let before: number;
 beforeAll(async () => {
   api = await boot();
-  await api.post('/v1/forums', {
-    forumId: 'f',
-    name: { en: 'F' },
-    level: 'workingGroup',
-    sides: [
-      { side: 'PK', name: { en: 'P' }, lead: 'pk-a' },
-      { side: 'CN', name: { en: 'C' }, lead: 'cn-a' },
-    ],
-  });
+  await scene(api);
   before = await api.count();
 });
 afterEach(async () => expect(await api.count()).toBe(before));

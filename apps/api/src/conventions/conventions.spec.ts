@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@jwg/domain';
 import { actors, boot, type Booted } from '../testing/booted.js';
+import { scene, undertaking } from '../testing/scene.js';
 
 const { pk, cn, pkChair, most } = actors;
 let api: Booted;
@@ -12,32 +13,7 @@ const settled = async ({ body }: { body: { cursor?: string } }) => api.platform.
 
 beforeAll(async () => {
   api = await boot({ corsOrigins: ['https://jwg.example'] });
-  await api.post('/v1/forums', {
-    forumId: 'f',
-    name: { en: 'F' },
-    level: 'workingGroup',
-    sides: [
-      { side: 'PK', name: { en: 'P' }, lead: 'pk-most' },
-      { side: 'CN', name: { en: 'C' }, lead: 'cn-most' },
-    ],
-  });
-  for (const institution of ['pk-most', 'cn-most'])
-    await api.post('/v1/forums/f/institutions', {
-      institution,
-      side: institution.slice(0, 2).toUpperCase(),
-      name: { en: institution },
-    });
-  await api.post('/v1/sessions', { sessionId: 'f.1', mode: 'virtual' });
-  await api.post(`${session}/opening`, { openedOn: '2022-04-20' }, undefined, { 'if-match': '"0"' });
-  const undertaking = {
-    kind: 'support',
-    title: { en: 'Something' },
-    lead: ['pk-most'],
-    support: [],
-    beneficiaries: [],
-  };
-  const statement = { text: { en: 'Decided' }, undertakings: [undertaking, undertaking, undertaking] };
-  await settled(await api.post(`${session}/decisions`, statement));
+  await scene(api, { institutions: ['pk-most', 'cn-most'], commitments: 3 });
 });
 afterAll(() => api.close());
 
@@ -145,7 +121,6 @@ describe('If-Match', () => {
 
 describe('A list of statements', () => {
   it('is recorded as a whole, in its order', async () => {
-    const undertaking = { kind: 'support', title: { en: 'More' }, lead: [], support: [], beneficiaries: [] };
     const answer = await api.post(`${session}/statements`, {
       statements: [
         { command: 'ReaffirmPosition', text: { en: 'Friends' } },
@@ -194,7 +169,6 @@ describe('A list of statements', () => {
 
 describe('A read', () => {
   it('with atLeast knows what was written, effects of statements included', async () => {
-    const undertaking = { kind: 'support', title: { en: 'New' }, lead: [], support: [], beneficiaries: [] };
     for (let n = 0; n < 10; n += 1) {
       const told = await api.post(`${session}/decisions`, { text: { en: 'Decided' }, undertakings: [undertaking] });
       const { commitmentId } = told.body.events[0].data.undertakings[0];

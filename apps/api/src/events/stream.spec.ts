@@ -9,6 +9,7 @@ import { CloudEvent } from 'cloudevents';
 import { actors } from '../testing/booted.js';
 import { bootListening, type Listening } from '../testing/listening.js';
 import { play } from '../testing/playing.js';
+import { scene } from '../testing/scene.js';
 
 let api: Listening;
 
@@ -117,15 +118,7 @@ describe('The stream of events', () => {
     const token = await api.issuer.issue(actors.service, 3600);
     let now = Date.now();
     const moving = await bootListening({ clock: () => new Date(now), heartbeatMs: 20 });
-    await moving.post('/v1/forums', {
-      forumId: 'f',
-      name: { en: 'F' },
-      level: 'workingGroup',
-      sides: [
-        { side: 'PK', name: { en: 'P' }, lead: 'pk-a' },
-        { side: 'CN', name: { en: 'C' }, lead: 'cn-a' },
-      ],
-    });
+    await scene(moving);
     const reader = await moving.listen('', {}, actors.service);
     await reader.until(() => reader.heard.length === 1);
     now += 3_700_000;
@@ -206,15 +199,7 @@ describe('The stream of events', () => {
 
   it('costs little of the memory for who does not read, hinders nobody, and is cut off in the end', async () => {
     const busy = await bootListening({ patienceMs: 3_000 });
-    await busy.post('/v1/forums', {
-      forumId: 'f',
-      name: { en: 'F' },
-      level: 'workingGroup',
-      sides: [
-        { side: 'PK', name: { en: 'P' }, lead: 'pk-a' },
-        { side: 'CN', name: { en: 'C' }, lead: 'cn-a' },
-      ],
-    });
+    await scene(busy);
     // 40 MB of events, more than the sockets of all these readers hold.
     const { store } = busy.platform;
     const [model] = await store.readAll(undefined, 1);

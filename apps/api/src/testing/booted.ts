@@ -4,23 +4,14 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions } from 'fastify';
 import type { Actor } from '@jwg/domain';
+import { actors } from '@jwg/domain/samples';
 import { openLocalIssuer, Platform, type LocalIssuer } from '@jwg/platform';
 import { openApi, type ApiSettings } from '../api.js';
 import { documentFile } from '../openapi/documents.js';
 import type { Answer } from './answer.js';
 import { checkedAgainst } from './checked.js';
 
-export const actors = {
-  recorder: { id: 'recorder', role: 'recorder' },
-  pk: { id: 'secretariat-pk', role: 'secretariat', side: 'PK' },
-  cn: { id: 'secretariat-cn', role: 'secretariat', side: 'CN' },
-  pkChair: { id: 'chair-pk', role: 'coChair', side: 'PK' },
-  cnChair: { id: 'chair-cn', role: 'coChair', side: 'CN' },
-  most: { id: 'focal-point-pk-most', role: 'focalPoint', side: 'PK', institution: 'pk-most' },
-  stza: { id: 'focal-point-pk-stza', role: 'focalPoint', side: 'PK', institution: 'pk-stza' },
-  auditor: { id: 'auditor', role: 'auditor' },
-  service: { id: 'service', role: 'service' },
-} satisfies Record<string, Actor>;
+export { actors };
 
 export interface Booted {
   readonly app: NestFastifyApplication;

@@ -1,5 +1,6 @@
 import { v5 } from 'uuid';
 import type { Actor } from '@jwg/domain';
+import { actors } from '@jwg/domain/samples';
 
 /** One command, who gives it, and the types of the events that come out: its own, then what the policy makes of them. */
 export interface Step {
@@ -10,16 +11,7 @@ export interface Step {
   readonly commandId: string;
 }
 
-const recorder: Actor = { id: 'recorder', role: 'recorder' };
-const [pk, cn] = ['PK', 'CN'].map((side): Actor => ({ id: `secretariat-${side}`, role: 'secretariat', side }));
-const [pkChair, cnChair] = ['PK', 'CN'].map((side): Actor => ({ id: `chair-${side}`, role: 'coChair', side }));
-const focalPoint = (institution: string): Actor => ({
-  id: `focal-point-${institution}`,
-  role: 'focalPoint',
-  side: institution.slice(0, 2).toUpperCase(),
-  institution,
-});
-const most = focalPoint('pk-most');
+const { recorder, pk, cn, pkChair, cnChair, most, stza } = actors;
 
 const steps: Step[] = [];
 const idOf = (place: number) => v5(`story ${place}`, v5.URL);
@@ -66,17 +58,12 @@ for (const institution of ['pk-most', 'pk-stza', 'pk-board', 'cn-most', 'cn-cast
     'InstitutionRegistered',
   );
 inForum(
-  pk!,
+  pk,
   'RenameInstitution',
   { institution: 'pk-most', name: { en: 'Ministry of Science and Technology' } },
   'InstitutionRenamed',
 );
-inForum(
-  pk!,
-  'SucceedInstitution',
-  { institution: 'pk-board', by: 'pk-stza', reason: 'Merged' },
-  'InstitutionSucceeded',
-);
+inForum(pk, 'SucceedInstitution', { institution: 'pk-board', by: 'pk-stza', reason: 'Merged' }, 'InstitutionSucceeded');
 inForum(
   recorder,
   'DesignateCoChair',
@@ -84,13 +71,13 @@ inForum(
   'CoChairDesignated',
 );
 inForum(
-  pk!,
+  pk,
   'NominateFocalPoint',
   { institution: 'pk-stza', person: 'The planning officer', office: 'Planning' },
   'FocalPointNominated',
 );
 inForum(
-  pk!,
+  pk,
   'ReleaseFocalPoint',
   { institution: 'pk-stza', person: 'The planning officer', reason: 'Moved to another post' },
   'FocalPointReleased',
@@ -144,7 +131,7 @@ inSession(
   },
   'SessionScheduled',
 );
-inSession(cn!, 'PostponeSession', { reason: 'Travel restrictions' }, 'SessionPostponed');
+inSession(cn, 'PostponeSession', { reason: 'Travel restrictions' }, 'SessionPostponed');
 inSession(
   recorder,
   'RescheduleSession',
@@ -320,16 +307,16 @@ inSession(
   'MinutesDrafted',
 );
 inSession(
-  cn!,
+  cn,
   'CommentMinutes',
   { version: 2, side: 'CN', comment: 'The year is right', paragraph: '1' },
   'MinutesCommented',
 );
 inSession(recorder, 'AgreeMinutesText', { version: 2, digest }, 'MinutesTextAgreed');
 const signature = { version: 2, digest, signatory: 'The co-chair', office: 'Co-chair' };
-inSession(pkChair!, 'SignMinutes', { ...signature, side: 'PK', signedOn: '2022-09-01' }, 'MinutesSignedBySide');
+inSession(pkChair, 'SignMinutes', { ...signature, side: 'PK', signedOn: '2022-09-01' }, 'MinutesSignedBySide');
 inSession(
-  cnChair!,
+  cnChair,
   'SignMinutes',
   { ...signature, side: 'CN', signedOn: '2022-09-05' },
   'MinutesSignedBySide',
@@ -349,19 +336,19 @@ const on = (number: number, by: Actor, command: string, fields: object, ...event
 const photo = { reference: 'https://example.org/photo', title: 'Photograph of the site' };
 
 on(1, most, 'ReportProgress', { narrative: 'Foundations laid', percent: 20, evidence: [photo] }, 'ProgressReported');
-on(1, cn!, 'AssessProgress', { rating: 'atRisk', remarks: 'Winter is near' }, 'ProgressAssessed');
+on(1, cn, 'AssessProgress', { rating: 'atRisk', remarks: 'Winter is near' }, 'ProgressAssessed');
 on(1, most, 'BlockCommitment', { cause: 'No cement', waitingFor: 'the supplier' }, 'CommitmentBlocked');
 on(1, most, 'UnblockCommitment', { remarks: 'The cement came' }, 'CommitmentUnblocked');
-on(1, cn!, 'AssignResponsibility', { institution: 'cn-cast', part: 'support' }, 'ResponsibilityAssigned');
+on(1, cn, 'AssignResponsibility', { institution: 'cn-cast', part: 'support' }, 'ResponsibilityAssigned');
 on(
   1,
-  cn!,
+  cn,
   'ReassignResponsibility',
   { from: 'cn-cast', to: 'cn-cse', part: 'support', reason: 'Better placed' },
   'ResponsibilityReassigned',
 );
-on(1, pk!, 'SetDueDate', { due: { date: '2023-10' } }, 'DueDateSet');
-on(1, pkChair!, 'ReviseDueDate', { to: { date: '2024', session: `${forumId}.4` }, reason: 'Winter' }, 'DueDateRevised');
+on(1, pk, 'SetDueDate', { due: { date: '2023-10' } }, 'DueDateSet');
+on(1, pkChair, 'ReviseDueDate', { to: { date: '2024', session: `${forumId}.4` }, reason: 'Winter' }, 'DueDateRevised');
 on(1, most, 'DefineMilestone', { title: 'Roof', due: { date: '2023-12' } }, 'MilestoneDefined');
 on(1, most, 'ReachMilestone', { milestone: 'm1', on: '2023-11-30', evidence: [photo] }, 'MilestoneReached');
 on(1, most, 'AttachEvidence', { evidence: { ...photo, digest } }, 'EvidenceAttached');
@@ -372,20 +359,20 @@ const letter = {
   source: { kind: 'document', reference: 'Letter 7' },
   visibility: 'sideInternal',
 };
-on(1, pk!, 'IssueReminder', { to: 'pk-most', regarding: 'The next report', provenance: letter }, 'ReminderIssued');
+on(1, pk, 'IssueReminder', { to: 'pk-most', regarding: 'The next report', provenance: letter }, 'ReminderIssued');
 const completion = { completedOn: '2024-05', evidence: [photo] };
 on(1, most, 'ReportCompletion', completion, 'CompletionReported');
-on(1, cn!, 'RejectCompletion', { reason: 'The roof leaks' }, 'CompletionNotAccepted');
+on(1, cn, 'RejectCompletion', { reason: 'The roof leaks' }, 'CompletionNotAccepted');
 on(1, most, 'ReportCompletion', completion, 'CompletionReported');
-on(1, pk!, 'ConfirmCompletion', {}, 'ConsentGiven');
-on(1, cn!, 'ConfirmCompletion', {}, 'ConsentGiven', 'CompletionConfirmed');
-on(1, pk!, 'ReopenCommitment', { reason: 'It leaks again' }, 'ConsentGiven');
-on(1, cn!, 'ReopenCommitment', { reason: 'It leaks again' }, 'ConsentGiven', 'CommitmentReopened');
-on(2, focalPoint('pk-stza'), 'StartWork', { cause: 'The trainers arrived' }, 'WorkStarted');
-on(2, pk!, 'LapseCommitment', { rule: 'Not pursued for two years' }, 'ConsentGiven');
-on(2, cn!, 'LapseCommitment', { rule: 'Not pursued for two years' }, 'ConsentGiven', 'CommitmentLapsed');
-on(4, pk!, 'WithdrawCommitment', { reason: 'Settled by law' }, 'ConsentGiven');
-on(4, cn!, 'WithdrawCommitment', { reason: 'Settled by law' }, 'ConsentGiven', 'CommitmentWithdrawn');
+on(1, pk, 'ConfirmCompletion', {}, 'ConsentGiven');
+on(1, cn, 'ConfirmCompletion', {}, 'ConsentGiven', 'CompletionConfirmed');
+on(1, pk, 'ReopenCommitment', { reason: 'It leaks again' }, 'ConsentGiven');
+on(1, cn, 'ReopenCommitment', { reason: 'It leaks again' }, 'ConsentGiven', 'CommitmentReopened');
+on(2, stza, 'StartWork', { cause: 'The trainers arrived' }, 'WorkStarted');
+on(2, pk, 'LapseCommitment', { rule: 'Not pursued for two years' }, 'ConsentGiven');
+on(2, cn, 'LapseCommitment', { rule: 'Not pursued for two years' }, 'ConsentGiven', 'CommitmentLapsed');
+on(4, pk, 'WithdrawCommitment', { reason: 'Settled by law' }, 'ConsentGiven');
+on(4, cn, 'WithdrawCommitment', { reason: 'Settled by law' }, 'ConsentGiven', 'CommitmentWithdrawn');
 
 /** What the forum refers matters to; it stands beside the steps, whose ids follow from their places. */
 const { parent: parentId, ...establishing } = steps[0]!.fields;

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnKurrentDouble, startKurrentDouble, type KurrentDouble } from '../../../../test/kurrentdb.js';
-import { newEvent } from '../naive-ledger.js';
+import { newEvent } from '../testing/naive-ledger.js';
 import { Ledger, until } from './testing/server.js';
 
 const appendOne = (store: EventStore, n: number, data: unknown = { number: n }) =>

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { EventStore } from '@jwg/event-sourcing';
 import { jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { startKurrentDouble, type KurrentDouble } from '../../../../test/kurrentdb.js';
-import { newEvent } from '../naive-ledger.js';
+import { newEvent } from '../testing/naive-ledger.js';
 import { ForeignStream, HistoryLost, StreamTaken, StreamWouldForget } from './refusals.js';
 import { Ledger, until } from './testing/server.js';
 

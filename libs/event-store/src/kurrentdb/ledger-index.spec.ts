@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { newEvent } from '../naive-ledger.js';
+import { newEvent } from '../testing/naive-ledger.js';
 import { LedgerIndex } from './ledger-index.js';
 import { HistoryLost } from './refusals.js';
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { UnknownCursor, type EventStore } from '@jwg/event-sourcing';
 import { jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { startKurrentDouble } from '../../../../test/kurrentdb.js';
-import { newEvent } from '../naive-ledger.js';
+import { newEvent } from '../testing/naive-ledger.js';
 import { Ledger, newPrefix, serverName, startServer, until } from './testing/server.js';
 
 const appendOne = (store: EventStore, n: number) =>

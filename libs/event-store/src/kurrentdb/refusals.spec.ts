@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '@jwg/event-sourcing';
 import { jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { startKurrentDouble, type KurrentDouble } from '../../../../test/kurrentdb.js';
-import { newEvent } from '../naive-ledger.js';
+import { newEvent } from '../testing/naive-ledger.js';
 import { openKurrentDbEventStore } from './kurrentdb-event-store.js';
 import { AppendTooLarge, MayNotReadLog, NeedsAppendRecords, StreamWouldForget } from './refusals.js';
 import { Ledger, until } from './testing/server.js';

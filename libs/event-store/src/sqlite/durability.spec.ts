@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { history, NaiveLedger, newEvent } from '../naive-ledger.js';
+import { history, NaiveLedger, newEvent } from '../testing/naive-ledger.js';
 import { openSqliteEventStore } from './sqlite-event-store.js';
 import { startWriter } from './testing/child.js';
 

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newEvent } from '../naive-ledger.js';
+import { newEvent } from '../testing/naive-ledger.js';
 import { FolderNotWritable, LedgerDamaged, LedgerInUse, LedgerMissing, LedgerTooNew, NotALedger } from './refusals.js';
 import { openSqliteEventStore } from './sqlite-event-store.js';
 import { startWriter } from './testing/child.js';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { databases } from '../../../../test/postgres.js';
 import { foldedRows, openRows, projectionFollower, rebuild, type Page, type Rows, type Where } from '../rows.js';
 import { versionsName } from './tables.js';
-import { accounts, ledger, stored, type ToyEvent } from './toy.js';
+import { accounts, ledger, stored, type ToyEvent } from '../testing/toy.js';
 
 const account = fc.constantFrom('a', 'b', 'c');
 const owner = fc.constantFrom('x', 'y');

@@ -6,7 +6,7 @@ import { CheckpointMoved, follow } from '@jwg/event-sourcing';
 import { databases, type Place } from '../../../../test/postgres.js';
 import { openRows, projectionFollower, ReadModelsDamaged, type Rows } from '../rows.js';
 import BetterSqlite from 'better-sqlite3';
-import { accounts, ledger, stored, type ToyEvent } from './toy.js';
+import { accounts, ledger, stored, type ToyEvent } from '../testing/toy.js';
 
 const opened = (account: string): ToyEvent => ({ type: 'Opened', data: { account, owner: 'PK' } });
 

@@ -4,7 +4,7 @@ import { startPostgres, type OwnServer } from '../../../../test/postgres.js';
 import { sql } from 'kysely';
 import { openRows, type Rows } from './open-rows.js';
 import { projectionFollower } from './projection-follower.js';
-import { accounts, stored } from './toy.js';
+import { accounts, stored } from '../testing/toy.js';
 
 const log: StoredEvent[] = [];
 const store = {

@@ -5,7 +5,7 @@ import { checkPostgres } from './check-postgres.js';
 import { openRows, type Rows } from './open-rows.js';
 import { AnotherLedger, type LedgerIdentity } from './owner.js';
 import { projectionFollower } from './projection-follower.js';
-import { accounts, stored } from './toy.js';
+import { accounts, stored } from '../testing/toy.js';
 
 let server: OwnServer;
 let rows: Rows;

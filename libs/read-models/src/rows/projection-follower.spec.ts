@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { databases } from '../../../../test/postgres.js';
 import { foldedRows, openRows, projectionFollower, ProjectionOutdated, rebuild, type Rows } from '../rows.js';
 import { versionsName } from './tables.js';
-import { accounts, ledger, stored, type Account, type ToyEvent } from './toy.js';
+import { accounts, ledger, stored, type Account, type ToyEvent } from '../testing/toy.js';
 
 const someAccount = fc.constantFrom('a', 'b', 'c', 'é', '😀', '\uffee');
 const someOwner = fc.constantFrom('PK', 'CN', 'pk');

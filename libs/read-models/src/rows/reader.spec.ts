@@ -3,7 +3,7 @@ import { step } from '@jwg/event-sourcing';
 import fc from 'fast-check';
 import { databases } from '../../../../test/postgres.js';
 import { foldedRows, openRows, projectionFollower, type Page, type RowReader, type Rows, type Where } from '../rows.js';
-import { accounts, ledger, stored, type ToyEvent } from './toy.js';
+import { accounts, ledger, stored, type ToyEvent } from '../testing/toy.js';
 
 const owners = ['CN', 'PK', 'pk', 'É', 'z', '😀', '\uffee', ''];
 const numbers = [-20, -1.5, -1, 0, 0.25, 1, 3, 10, 200];

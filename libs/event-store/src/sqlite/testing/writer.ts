@@ -1,6 +1,6 @@
 // Appends to the ledger in the folder given, one transaction after the other, and prints the position of each append's
 // last event once the store has said it is durable; or the name of the error, after which it goes on.
-import { newEvent } from '../../naive-ledger.js';
+import { newEvent } from '../../testing/naive-ledger.js';
 import { openSqliteEventStore } from '../sqlite-event-store.js';
 
 const [folder = '', appends = 'Infinity'] = process.argv.slice(2);

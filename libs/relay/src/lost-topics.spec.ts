@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { EventStore } from '@jwg/event-sourcing';
-import { kafkaRelayTrace, openKafkaRelay, topicNames, type KafkaRelayOptions, type Relay } from '@jwg/relay';
 import { Kafka, logLevel, type Message } from 'kafkajs';
-import { history } from '../../tools/relay-torture/history.mjs';
-import { kafkaBroker } from '../kafka.js';
-import { readCommitted } from '../read-committed.js';
-import { ledgerOf, until, wrongWith } from './relaying.js';
+import { kafkaBroker } from '../../../test/kafka.js';
+import { readCommitted } from '../../../test/read-committed.js';
+import { history, ledgerOf, until, wrongWith } from '../../../test/relaying.js';
+import { kafkaRelayTrace, openKafkaRelay, topicNames, type KafkaRelayOptions, type Relay } from './index.js';
 
 const kafka = await kafkaBroker();
 const EVENTS = 60;

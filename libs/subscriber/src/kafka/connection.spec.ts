@@ -3,10 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import { kafka, subscribe, type Subscription } from '@jwg/subscriber';
-import { startBroker, type SecureBroker } from '../../tools/kafka/broker.mjs';
-import { kafkaBroker } from '../kafka.js';
-import { eventAt, publishing, until, type Publishing } from './publishing.js';
+import { kafkaBroker, startBroker, type SecureBroker } from '../../../../test/kafka.js';
+import { kafka, subscribe, type Subscription } from '../index.js';
+import { eventAt, publishing, until, type Publishing } from '../testing/publishing.js';
 
 const shared = await kafkaBroker(); // says whether there can be a broker at all
 

@@ -8,9 +8,9 @@ import {
   type CloudEvent,
   type StatusRecord,
 } from '@jwg/published-language';
-import { kafka, statusAfter, subscribe, type CommitmentStatus, type Subscription } from '@jwg/subscriber';
-import { kafkaBroker } from '../kafka.js';
-import { publishing, SOURCE, storedAt, until, type Publishing, type Transaction } from './publishing.js';
+import { kafkaBroker } from '../../../../test/kafka.js';
+import { kafka, statusAfter, subscribe, type CommitmentStatus, type Subscription } from '../index.js';
+import { publishing, SOURCE, storedAt, until, type Publishing, type Transaction } from '../testing/publishing.js';
 
 const broker = await kafkaBroker();
 

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FOLLOWER_BATCH, type EventStore } from '@jwg/event-sourcing';
 import { isPublished } from '@jwg/published-language';
-import { memoryTopics, type MemoryTopics } from '../../libs/relay/src/memory/memory-topics.js';
-import type { Place } from '../../libs/relay/src/place.js';
-import { relay, type Relay, type RelayOptions } from '../../libs/relay/src/relay.js';
-import { topicNames } from '../../libs/relay/src/topic-names.js';
-import { history } from '../../tools/relay-torture/history.mjs';
-import { ledgerOf, until, wholeLedger, wrongWith } from './relaying.js';
+import { history, ledgerOf, until, wholeLedger, wrongWith } from '../../../test/relaying.js';
+import { memoryTopics, type MemoryTopics } from './memory/memory-topics.js';
+import type { Place } from './place.js';
+import { relay, type Relay, type RelayOptions } from './relay.js';
+import { topicNames } from './topic-names.js';
 
 const names = topicNames('test');
 const source = 'https://ledger.example.org';

@@ -1,6 +1,6 @@
 import type { EventStore, Projection, StoredEvent } from '@jwg/event-sourcing';
 
-/** Toy facts for the specs of this folder: balances that move between owners. */
+/** Toy facts for the specs of rows: balances that move between owners. */
 export type ToyEvent =
   | { type: 'Opened'; data: { account: string; owner: string } }
   | { type: 'Paid'; data: { accounts: string[]; amount: number } }

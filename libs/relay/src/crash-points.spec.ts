@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { EventStore } from '@jwg/event-sourcing';
 import { isPublished } from '@jwg/published-language';
-import { kafkaTopics } from '../../libs/relay/src/kafka/kafka-topics.js';
-import { checkpointsTopic, eventsTopic, liveTopics } from '../../libs/relay/src/kafka/live-topics.js';
-import type { Place } from '../../libs/relay/src/place.js';
-import { relay } from '../../libs/relay/src/relay.js';
-import { replay, type ReplayPlace } from '../../libs/relay/src/replay.js';
-import { topicNames } from '../../libs/relay/src/topic-names.js';
-import { history } from '../../tools/relay-torture/history.mjs';
-import { kafkaBroker } from '../kafka.js';
-import { readCommitted } from '../read-committed.js';
-import { proxyTo, type Fault } from './proxy.js';
-import { ledgerOf, wholeLedger, wrongWith } from './relaying.js';
+import { kafkaBroker } from '../../../test/kafka.js';
+import { readCommitted } from '../../../test/read-committed.js';
+import { history, ledgerOf, wholeLedger, wrongWith } from '../../../test/relaying.js';
+import { kafkaTopics } from './kafka/kafka-topics.js';
+import { checkpointsTopic, eventsTopic, liveTopics } from './kafka/live-topics.js';
+import type { Place } from './place.js';
+import { relay } from './relay.js';
+import { replay, type ReplayPlace } from './replay.js';
+import { topicNames } from './topic-names.js';
+import { proxyTo, type Fault } from './testing/proxy.js';
 
 const kafka = await kafkaBroker();
 const EVENTS = 60;

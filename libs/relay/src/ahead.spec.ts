@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FOLLOWER_BATCH, type EventStore, type StoredEvent } from '@jwg/event-sourcing';
-import { ahead, type Ahead } from '../../libs/relay/src/ahead.js';
-import { moved, type Place } from '../../libs/relay/src/place.js';
-import { history } from '../../tools/relay-torture/history.mjs';
-import { ledgerOf } from './relaying.js';
+import { history, ledgerOf } from '../../../test/relaying.js';
+import { ahead, type Ahead } from './ahead.js';
+import { moved, type Place } from './place.js';
 
 const begun: Place = { position: -1, lastIn: {}, partitions: 1 };
 

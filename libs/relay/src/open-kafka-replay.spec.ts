@@ -2,11 +2,10 @@ import { beforeEach, expect, it } from '@jest/globals';
 import type { EventStore, StoredEvent } from '@jwg/event-sourcing';
 import { isPublished } from '@jwg/published-language';
 import { Kafka, logLevel } from 'kafkajs';
-import { kafkaReplayStatus, replayIntoKafka, topicNames, type KafkaReplayOptions } from '@jwg/relay';
-import { history } from '../../tools/relay-torture/history.mjs';
-import { kafkaBroker } from '../kafka.js';
-import { readCommitted } from '../read-committed.js';
-import { ledgerOf, wholeLedger } from './relaying.js';
+import { kafkaBroker } from '../../../test/kafka.js';
+import { readCommitted } from '../../../test/read-committed.js';
+import { history, ledgerOf, wholeLedger } from '../../../test/relaying.js';
+import { kafkaReplayStatus, replayIntoKafka, topicNames, type KafkaReplayOptions } from './index.js';
 
 const kafka = await kafkaBroker();
 const EVENTS = 2_000;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { sample } from '@jwg/domain/samples';
 import { toCloudEvent, toHeaders, type CloudEvent } from '@jwg/published-language';
-import { GapFound, HandlerFailed, kafka, subscribe, type Gap, type Subscription } from '@jwg/subscriber';
-import { kafkaBroker } from '../kafka.js';
-import { eventAt, publishing, storedAt, until, type Publishing } from './publishing.js';
+import { kafkaBroker } from '../../../../test/kafka.js';
+import { GapFound, HandlerFailed, kafka, subscribe, type Gap, type Subscription } from '../index.js';
+import { eventAt, publishing, storedAt, until, type Publishing } from '../testing/publishing.js';
 
 const broker = await kafkaBroker();
 

@@ -4,13 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventStore } from '@jwg/event-sourcing';
-import { openKafkaRelay, topicNames, type KafkaRelayOptions, type Relay } from '@jwg/relay';
 import { Kafka, logLevel } from 'kafkajs';
-import { startBroker, type SecureBroker } from '../../tools/kafka/broker.mjs';
-import { history } from '../../tools/relay-torture/history.mjs';
-import { kafkaBroker } from '../kafka.js';
-import { readCommitted } from '../read-committed.js';
-import { ledgerOf, until, wrongWith } from './relaying.js';
+import { kafkaBroker, startBroker, type SecureBroker } from '../../../test/kafka.js';
+import { readCommitted } from '../../../test/read-committed.js';
+import { history, ledgerOf, until, wrongWith } from '../../../test/relaying.js';
+import { openKafkaRelay, topicNames, type KafkaRelayOptions, type Relay } from './index.js';
 
 const kafka = await kafkaBroker();
 const EVENTS = 600;
