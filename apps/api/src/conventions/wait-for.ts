@@ -3,7 +3,7 @@ import { UnknownCursor } from '@jwg/event-sourcing';
 import type { Platform } from '@jwg/platform';
 import type { FastifyRequest } from 'fastify';
 
-const PATIENCE_MS = 2_000;
+export const PATIENCE_MS = 2_000;
 
 /** The read models are not yet where `atLeast` asks them to be. */
 export class NotYetThere extends Error {
