@@ -159,7 +159,8 @@ describe('A page that quotes a number', () => {
   it.each(Object.entries(sentences).flatMap(([file, all]) => all.map((sentence) => [file, sentence] as const)))(
     'quotes the one in the code: %s, "%s"',
     (file, sentence) => {
-      expect(plain(readFileSync(join(root, file), 'utf8'))).toContain(plain(sentence));
+      const text = plain(readFileSync(join(root, file), 'utf8'));
+      expect(text.includes(plain(sentence))).toBe(true); // the title says which sentence; a whole page would hide it
     },
   );
 });

@@ -80,7 +80,11 @@ const readerOf = (options: SubscribeOptions, signal: AbortSignal): Reader => {
 
 /** Calls until it succeeds, with growing pauses. */
 const tries =
-  ({ retries = RETRIES, retryMs = FIRST_PAUSE_MS }: SubscribeOptions, signal: AbortSignal, onError: (error: unknown) => void) =>
+  (
+    { retries = RETRIES, retryMs = FIRST_PAUSE_MS }: SubscribeOptions,
+    signal: AbortSignal,
+    onError: (error: unknown) => void,
+  ) =>
   async (record: CloudEvent | StatusRecord, call: (nth: number) => Promise<void> | void): Promise<void> => {
     for (let nth = 1; ; nth += 1) {
       try {

@@ -19,6 +19,10 @@ export const pageOf = async (
   wants: (event: LedgerStoredEvent) => boolean,
 ): Promise<EventPage> => {
   const after = await startOf(platform, query);
-  const { events, cursor, more } = await scanLog(platform.store, { after, limit: query.limit ?? DEFAULT_PAGE_SIZE, wants });
+  const { events, cursor, more } = await scanLog(platform.store, {
+    after,
+    limit: query.limit ?? DEFAULT_PAGE_SIZE,
+    wants,
+  });
   return { events, ...(more && { next: cursor }), ...(cursor !== undefined && { cursor }) };
 };

@@ -12,7 +12,10 @@ export const DEADLINE_MS = 10_000;
  * nothing. What is not set is not tried. Never throws. What still hangs when its time is over is left behind, so whoever
  * calls this should end the process.
  */
-export const checkSettings = async (settings: ServerSettings, deadlineMs = DEADLINE_MS): Promise<readonly Finding[]> => {
+export const checkSettings = async (
+  settings: ServerSettings,
+  deadlineMs = DEADLINE_MS,
+): Promise<readonly Finding[]> => {
   const look = lookingAtLedger(settings);
   const checks: [Finding['what'], Check | undefined][] = [
     ['Ledger', checkLedger(settings, look)],
