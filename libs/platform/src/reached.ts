@@ -15,7 +15,7 @@ export const reachedHere =
   };
 
 /** Milliseconds between looks while somebody waits. */
-const LOOK_MS = 15;
+export const LOOK_MS = 15;
 
 interface Waiting {
   readonly followers: readonly string[];

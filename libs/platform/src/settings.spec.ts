@@ -180,15 +180,15 @@ const page = async (): Promise<string> => {
 <!-- Made from libs/platform/src/environment.ts: UPDATE_REFERENCE=1 npm test -- platform/src/settings -->
 
 The server (\`jwg serve\`, \`npm start\`) takes its settings from the environment. An empty variable counts as not set. Each
-may also be in a file that \`NAME_FILE\` names. Whatever is wrong is told at once, a line each, and the exit code is 2;
-an unknown \`JWG_…\` variable is wrong too.
+setting may also be in a file; then \`NAME_FILE\` names the file. All errors are reported at once, one line for each, and the
+exit code is 2. An unknown \`JWG_…\` variable is an error too.
 
 | variable | default | meaning |
 |---|---|---|
 ${rows.join('\n')}
 
-The command line takes \`JWG_DATA\` as well, and \`JWG_TOKEN\` (or \`JWG_TOKEN_FILE\`) when it writes through a server. How
-tokens are made and checked: [access](access.md).
+The command line uses \`JWG_DATA\` as well, and \`JWG_TOKEN\` (or \`JWG_TOKEN_FILE\`) when it writes through a server.
+[Access](access.md) describes how tokens are made and checked.
 `;
   return format(text, { ...(await resolveConfig(file)), parser: 'markdown' });
 };

@@ -1,6 +1,7 @@
 export * from './rows.js';
 
 export { projections } from './projections.js';
+export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './page-size.js';
 export * from './as-of.js';
 export * from './asked.js';
 export * from './bad-as-of.js';

@@ -15,8 +15,10 @@ export interface Statuses {
   after(event: StoredEvent): Promise<CommitmentStatus | undefined>;
 }
 
+export const STATUSES_IN_MEMORY = 20_000;
+
 /** @param size  how many are remembered; what was forgotten is folded again from its stream */
-export const statuses = (store: Pick<EventStore, 'readStream'>, size = 20_000): Statuses => {
+export const statuses = (store: Pick<EventStore, 'readStream'>, size = STATUSES_IN_MEMORY): Statuses => {
   const known = new Map<string, Known>(); // the one that was used last stands last
 
   const before = async ({ stream, revision }: StoredEvent): Promise<CommitmentStatus | undefined> => {

@@ -11,7 +11,9 @@ import {
   type Subscription,
 } from './subscription.js';
 
-const MAX_PAUSE_MS = 10_000;
+export const RETRIES = 5;
+export const FIRST_PAUSE_MS = 200;
+export const MAX_PAUSE_MS = 10_000;
 
 /**
  * Begins to listen; resolves when the statuses, where wanted, are handled and the first event may come.
@@ -78,7 +80,11 @@ const readerOf = (options: SubscribeOptions, signal: AbortSignal): Reader => {
 
 /** Calls until it succeeds, with growing pauses. */
 const tries =
-  ({ retries = 5, retryMs = 200 }: SubscribeOptions, signal: AbortSignal, onError: (error: unknown) => void) =>
+  (
+    { retries = RETRIES, retryMs = FIRST_PAUSE_MS }: SubscribeOptions,
+    signal: AbortSignal,
+    onError: (error: unknown) => void,
+  ) =>
   async (record: CloudEvent | StatusRecord, call: (nth: number) => Promise<void> | void): Promise<void> => {
     for (let nth = 1; ; nth += 1) {
       try {

@@ -2,7 +2,7 @@ import type { Violation } from '@jwg/platform';
 import { Invalid } from '@jwg/application';
 
 /** Deeper than any command, and shallow enough that nothing that recurses runs out of stack. */
-const MAX_DEPTH = 32;
+export const MAX_DEPTH = 32;
 
 /**
  * The value of a JSON text, provided that every reader would take it for the same: no key twice, no `__proto__`, no

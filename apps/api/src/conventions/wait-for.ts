@@ -2,7 +2,7 @@ import { Invalid } from '@jwg/application';
 import { kindOf, LedgerError, type Platform } from '@jwg/platform';
 import type { FastifyRequest } from 'fastify';
 
-const PATIENCE_MS = 2_000;
+export const PATIENCE_MS = 2_000;
 
 /** The read models are not yet where `atLeast` asks them to be. */
 export class NotYetThere extends LedgerError {

@@ -32,6 +32,10 @@ interface Following {
   readonly left: Promise<void>;
 }
 
+export const MOST_STREAMS = 200;
+export const HEARTBEAT_MS = 15_000;
+export const READER_PATIENCE_MS = 60_000;
+
 /** How long readers have, as the server stops, to take what is on its way. */
 const FAREWELL_MS = 1_000;
 
@@ -57,7 +61,7 @@ export class EventStreams implements BeforeApplicationShutdown {
    * @throws TooManyStreams, ServiceUnavailableException (the server stops)
    */
   begin(feed: Feed, { answer, stillAdmitted }: Reader): Readable {
-    const { mostStreams = 200, heartbeatMs = 15_000, patienceMs = 60_000 } = this.settings;
+    const { mostStreams = MOST_STREAMS, heartbeatMs = HEARTBEAT_MS, patienceMs = READER_PATIENCE_MS } = this.settings;
     if (this.stopping) throw new ServiceUnavailableException();
     if (this.open.size >= mostStreams) throw new TooManyStreams(mostStreams);
     const rest = new Rest();

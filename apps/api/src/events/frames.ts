@@ -4,9 +4,9 @@ import type { Cursor, StoredEvent } from '@jwg/platform';
 import type { Rest } from './rest.js';
 
 /** Reconnecting at once would be all readers at once when a server restarts. */
-const RETRY_MS = 2_000;
+export const RETRY_MS = 2_000;
 /** Appends that come close together are read together: a look for each of them would cost every reader one. */
-const TOGETHER_MS = 20;
+export const TOGETHER_MS = 20;
 const CHARACTERS = 65_536;
 
 interface Telling {

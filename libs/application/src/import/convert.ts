@@ -3,7 +3,7 @@ import type { Path } from './problem.js';
 import { Unreadable, type Finding } from './unreadable.js';
 
 /** Many times what a 5 MiB record holds; what aliases repeat counts each time. */
-const MAX_VALUES = 1_000_000;
+export const MAX_VALUES = 1_000_000;
 
 export interface Values {
   readonly value: unknown;

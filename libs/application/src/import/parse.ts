@@ -7,7 +7,7 @@ import { Unreadable, type Finding } from './unreadable.js';
 export const MAX_NESTING = 50;
 
 /** Several times what 5 MiB of minutes hold; a file of nothing but dashes and brackets would take a gigabyte. */
-const MAX_PARTS = 4_000_000;
+export const MAX_PARTS = 4_000_000;
 
 /**
  * What a text of YAML 1.2 or JSON says, as plain values: dates stay strings, keys are strings, nothing is executed,

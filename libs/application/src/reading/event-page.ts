@@ -1,5 +1,6 @@
 import type { Cursor } from '@jwg/event-sourcing';
 import type { LedgerStoredEvent, Platform } from '@jwg/platform';
+import { DEFAULT_PAGE_SIZE } from '@jwg/read-models';
 import { startOf, type AskingEvents } from './asking-events.js';
 import { scanLog } from './scan-log.js';
 
@@ -18,6 +19,10 @@ export const pageOf = async (
   wants: (event: LedgerStoredEvent) => boolean,
 ): Promise<EventPage> => {
   const after = await startOf(platform, query);
-  const { events, cursor, more } = await scanLog(platform.store, { after, limit: query.limit ?? 50, wants });
+  const { events, cursor, more } = await scanLog(platform.store, {
+    after,
+    limit: query.limit ?? DEFAULT_PAGE_SIZE,
+    wants,
+  });
   return { events, ...(more && { next: cursor }), ...(cursor !== undefined && { cursor }) };
 };

@@ -3,7 +3,7 @@ import type { Cursor, EventStore } from '@jwg/event-sourcing';
 import type { LedgerStoredEvent } from '@jwg/platform';
 
 /** What one look at the log may cost: some 50 ms, in steps between which others have their turn. */
-const SCANNED_AT_MOST = 10_000;
+export const SCANNED_AT_MOST = 10_000;
 const STEP = 500;
 
 interface Scan {

@@ -10,12 +10,12 @@ import { send } from './send.js';
 import { deadlineIn, orLate, sleep, type Deadline } from './waiting.js';
 
 /** An answer that has not come by then is taken for lost, and the call is made again. */
-const ONE_TRY_MS = 700;
+export const ONE_TRY_MS = 700;
 /** What was written and the feed has not told of by then is looked up. */
 const FEED_MS = 100;
 const FIRST_PAUSE_MS = 25;
 /** An import is one append of thousands of events: it is given so much longer for each. */
-const EACH_EVENT_MS = 2;
+export const EACH_EVENT_MS = 2;
 
 /** Carries out appends, each with an answer or `StoreUnavailable` within its time, however the server behaves. */
 export class Appender {

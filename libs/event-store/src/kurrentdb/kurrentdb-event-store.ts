@@ -31,6 +31,9 @@ export interface KurrentDbEventStoreOptions {
   readonly answerWithinMs?: number;
 }
 
+export const MAX_UNDER_WAY = 1_000;
+export const ANSWER_WITHIN_MS = 1_800;
+
 /**
  * Opens the ledger on a KurrentDB server: reads its events once to number them, then follows the log.
  *
@@ -43,8 +46,8 @@ export interface KurrentDbEventStoreOptions {
 export const openKurrentDbEventStore = async ({
   url,
   prefix = 'jwg.',
-  maxUnderWay = 1_000,
-  answerWithinMs = 1_800,
+  maxUnderWay = MAX_UNDER_WAY,
+  answerWithinMs = ANSWER_WITHIN_MS,
 }: KurrentDbEventStoreOptions): Promise<EventStore> => {
   const names = ledgerNames(prefix);
   const connection = connect(url);

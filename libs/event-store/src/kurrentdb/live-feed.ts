@@ -2,8 +2,8 @@ import { streamNameFilter, type AllStreamSubscription, type KurrentDBClient } fr
 import type { LedgerLog } from './ledger-log.js';
 import { sleep } from './waiting.js';
 
-const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 5_000;
+export const FIRST_PAUSE_MS = 50;
+export const LONGEST_PAUSE_MS = 5_000;
 /** The server names the place it has come to after so many events (times 32, its own unit) of others. */
 const CHECKPOINT_INTERVAL = 4;
 

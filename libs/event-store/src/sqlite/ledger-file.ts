@@ -7,8 +7,8 @@ import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.js';
 import { sqliteCode } from './sqlite-code.js';
 
 /** Files up to this size are checked whole when they are opened (about 0.2 s); of larger ones the last rows. */
-const WHOLE_CHECK_BYTES = 16 * 1024 * 1024;
-const LAST_ROWS = 100;
+export const WHOLE_CHECK_BYTES = 16 * 1024 * 1024;
+export const LAST_ROWS = 100;
 
 /** Makes an empty ledger under another name first: a crash half-way leaves no `ledger.db` that looks damaged. */
 export const createLedger = (file: string): void => {

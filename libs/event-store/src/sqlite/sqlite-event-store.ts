@@ -29,6 +29,8 @@ export interface SqliteEventStoreOptions {
   readonly maxWaiting?: number;
 }
 
+export const MAX_WAITING = 10_000;
+
 /**
  * Opens the ledger in a folder: for the one process that writes it, or read-only beside that process.
  *
@@ -42,7 +44,7 @@ export interface SqliteEventStoreOptions {
 export const openSqliteEventStore = ({
   folder,
   readOnly = false,
-  maxWaiting = 10_000,
+  maxWaiting = MAX_WAITING,
 }: SqliteEventStoreOptions): EventStore => {
   const file = join(folder, 'ledger.db');
   const opened: { close(): void }[] = [];

@@ -1,7 +1,7 @@
 import { Unauthenticated } from './authenticator.js';
 
 /** Longer than any honest token, and short enough to be looked at for nothing. */
-const MAX_CHARACTERS = 8192;
+export const MAX_CHARACTERS = 8192;
 
 /** RFC 6750: the scheme in any case, spaces, and one token of URL-safe characters. */
 const BEARER = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i;

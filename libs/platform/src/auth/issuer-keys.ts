@@ -2,9 +2,9 @@ import { createRemoteJWKSet, errors, type JWTVerifyGetKey, type RemoteJWKSet } f
 import { IssuerUnavailable } from './authenticator.js';
 
 /** Milliseconds. */
-const FRESH = 10 * 60_000;
-const USABLE = 24 * 60 * 60_000;
-const COOLDOWN = 30_000;
+export const FRESH = 10 * 60_000;
+export const USABLE = 24 * 60 * 60_000;
+export const COOLDOWN = 30_000;
 const RETRY = 5_000;
 const TIMEOUT = 5_000;
 

@@ -7,7 +7,7 @@ export interface Checked {
 }
 
 /** Milliseconds: how much longer than the issuer's key a token may live. */
-const MEMORY = 60_000;
+export const MEMORY = 60_000;
 const MANY = 1_000;
 
 /**

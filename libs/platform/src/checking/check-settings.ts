@@ -5,12 +5,17 @@ import { checkLedger, lookingAtLedger } from './check-ledger.js';
 import { checkReadModels } from './check-read-models.js';
 import { reasonOf, wrong, type Check, type Finding } from './finding.js';
 
+export const DEADLINE_MS = 10_000;
+
 /**
  * Tries every connection that the settings name, all at once and each within `deadlineMs` (10,000), and makes or changes
  * nothing. What is not set is not tried. Never throws. What still hangs when its time is over is left behind, so whoever
  * calls this should end the process.
  */
-export const checkSettings = async (settings: ServerSettings, deadlineMs = 10_000): Promise<readonly Finding[]> => {
+export const checkSettings = async (
+  settings: ServerSettings,
+  deadlineMs = DEADLINE_MS,
+): Promise<readonly Finding[]> => {
   const look = lookingAtLedger(settings);
   const checks: [Finding['what'], Check | undefined][] = [
     ['Ledger', checkLedger(settings, look)],

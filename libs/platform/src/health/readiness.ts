@@ -1,7 +1,7 @@
 import type { FollowerHealth } from '@jwg/event-sourcing';
 
 /** A follower that is further behind than this answers too much from the past. */
-const MAX_LAG = 10_000;
+export const MAX_LAG = 10_000;
 
 export interface Readiness {
   readonly status: 'ready' | 'notReady';

@@ -37,7 +37,7 @@ export interface ReplayState {
 }
 
 /** After so many milliseconds without a transaction nobody is taken to work on a replay. */
-const UNHEARD_MS = 30_000;
+export const UNHEARD_MS = 30_000;
 /** So long one that begins is waited for, to see whether it is refused. */
 const BEGINNING_MS = 2_000;
 

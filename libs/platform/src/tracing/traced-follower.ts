@@ -3,7 +3,7 @@ import type { Follower, StoredEvent } from '@jwg/event-sourcing';
 import { spanContextOf, within } from './spans.js';
 
 /** A batch may come from as many requests as it has events. */
-const MAX_LINKS = 64;
+export const MAX_LINKS = 64;
 
 /** The same follower, with a span for every batch, linked to the requests that its events come from. */
 export const tracedFollower = (follower: Follower, tracer: Tracer): Follower => ({

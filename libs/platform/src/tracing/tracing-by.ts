@@ -4,7 +4,7 @@ import { tracedFollower } from './traced-follower.js';
 import { tracedStore } from './traced-store.js';
 import type { Tracing } from './tracing.js';
 
-const CLOSE_MS = 5_000;
+export const CLOSE_MS = 5_000;
 
 /**
  * Tracing with spans of this provider, which it shuts down at the end; `undelivered` hears when the last of them could

@@ -17,9 +17,12 @@ const instant = { type: 'string', format: 'date-time' };
 /** What every record says of itself, in the order in which people ask. */
 export const attributes: Readonly<Record<keyof Attributes, Attribute>> = {
   specversion: { means: 'of CloudEvents', schema: { const: '1.0' } },
-  id: { means: 'the event’s own id: the same over every way and at every replay; dedupe by it', schema: uuid },
+  id: {
+    means: 'the event’s own id: the same over Kafka, over HTTP and in every replay; deduplicate by it',
+    schema: uuid,
+  },
   source: {
-    means: 'which ledger; on a status record with `/commitment-status` behind it',
+    means: 'which ledger; a status record adds `/commitment-status`',
     schema: { type: 'string', format: 'uri-reference' },
   },
   type: {
@@ -37,7 +40,7 @@ export const attributes: Readonly<Record<keyof Attributes, Attribute>> = {
   previous: {
     means: 'the `sequence` of the record before it in the same partition',
     schema: digits,
-    onlyWhere: 'on topics of events, but on the first record of a partition',
+    onlyWhere: 'on topics of events, except on the first record of a partition',
   },
   revision: { means: 'the place in the stream, in decimal digits', schema: digits },
   partitionkey: { means: 'the record’s key on Kafka: the stream, or of a status the commitment’s id', schema: text },
@@ -48,7 +51,7 @@ export const attributes: Readonly<Record<keyof Attributes, Attribute>> = {
     schema: { type: 'string', pattern: '^[A-Z]{2}$' },
     onlyWhere: 'where a side acted',
   },
-  correlationid: { means: 'what belongs together: all that one request led to', schema: uuid },
+  correlationid: { means: 'the same for all events that one request led to', schema: uuid },
   causationid: { means: 'the event that caused it, or the command where a person did', schema: uuid },
   traceparent: {
     means: 'W3C Trace Context of the request that led to it',

@@ -20,9 +20,9 @@ export const eventsPage = (): string => `# Published events
 
 <!-- Made from libs/published-language: UPDATE_REFERENCE=1 npm test -- libs/published-language -->
 
-What leaves the ledger, for services that listen: over Kafka, and the same over [HTTP](http.md). The contract for tools is
-[asyncapi.json](asyncapi.json), served at \`/asyncapi.json\`; the schemas stand [here](schemas) and are served at
-\`/schemas/<Type>.v<n>.json\`. How to listen: [how-to/subscribe](../how-to/subscribe.md).
+This page describes what leaves the ledger, for services that listen: over Kafka, and the same over [HTTP](http.md). The
+contract for tools is [asyncapi.json](asyncapi.json), served at \`/asyncapi.json\`. The schemas are [here](schemas) and are
+served at \`/schemas/<Type>.v<n>.json\`. How to listen: [subscribe](../how-to/subscribe.md).
 
 ## Topics
 
@@ -35,36 +35,45 @@ ${table(
       'the commitment’s id: `cpec-jwg-st.2.c1`',
       'the whole current status of each commitment; compacted, so a new service begins here without any history',
     ],
-    ['`<prefix>.replay.<name>`', 'the stream', 'events again that somebody asked for; never on a live topic'],
-    ['`<prefix>.relay-checkpoints.v1` and the like', '', 'the relay’s own: nobody else reads or writes them'],
+    [
+      '`<prefix>.replay.<name>`',
+      'the stream',
+      'a range of events that somebody asked for again; never on a live topic',
+    ],
+    [
+      '`<prefix>.relay-checkpoints.v1`, `<prefix>.replay-checkpoints.v1`',
+      '',
+      'the relay’s own: no service reads or writes them',
+    ],
   ],
 )}
 
-\`<prefix>\` is \`JWG_KAFKA_PREFIX\` ([settings](settings.md)). All topics but the relay’s own have the same number of
-partitions, and it does not change: a key stays in its partition.
+\`<prefix>\` is \`JWG_KAFKA_PREFIX\` ([settings](settings.md)). All topics except the relay’s own have the same number of
+partitions. It never changes: a key stays in its partition.
 
 ## What is promised
 
 - **Exactly once, for a reader with \`isolation.level=read_committed\`.** Events, statuses and the relay’s own place are
-  written in one transaction. What your service does beyond Kafka is yours: dedupe by the event’s \`id\`.
+  written in one transaction. Effects of your service outside Kafka are yours: deduplicate by the event’s \`id\`.
 - **In order within a stream**, and within a partition by \`sequence\`. Between partitions there is no order.
-- **Positions have lawful gaps**: what is internal to a side keeps its position and never leaves. \`ce_previous\` tells such
-  a gap from a loss. In one partition: \`ce_previous\` is not the last \`ce_sequence\` you saw – a record was lost;
-  \`ce_sequence\` is not above it – it comes again. The first record of a partition has no \`ce_previous\`.
+- **Positions have lawful gaps**: what is internal to a side keeps its position and is never published. \`ce_previous\` shows
+  the difference between such a gap and a loss. In one partition: if \`ce_previous\` is not the last \`ce_sequence\` you saw, a
+  record was lost; if \`ce_sequence\` is not above it, the record is a repeat. The first record of a partition has no
+  \`ce_previous\`.
 - **The data are what was recorded, whole.** A correction is a further event, never another form of the first. What was
   recorded in an older version of its schema comes in the present one; \`ce_type\` says which that is.
-- **A schema only grows**: under one version, only further optional fields and better words come. Everything else – a field
-  gone, a type or a bound changed, a value more or less – is a new version with a type of its own. Read on over fields that
+- **A schema only grows**: one version gets only further optional fields and better words. Every other change (a field
+  removed, a type or a bound changed, a value added or removed) is a new version with a type of its own. Ignore fields that
   you do not know.
 
-**Never published**: events that are internal to one side (\`sideInternal\`: some of ${list(internalKinds)}), and who acted as a
-person. Of the actor only the side is told. Names that are part of what was said or signed (an office holder who spoke, a
+**Never published**: events that are internal to one side (\`sideInternal\`: some of ${list(internalKinds)}), and the
+person who acted. Of the actor only the side is published. Names that are part of what was said or signed (an office holder who spoke, a
 signatory) are data and stay.
 
 ## A record
 
 CloudEvents 1.0 in binary mode: each attribute is a header, the value is the event’s data as JSON. Names are lower-case letters
-and digits. Over HTTP the same attributes, without \`ce_\`, stand beside \`data\` in one object, with a \`cursor\` to go on from.
+and digits. Over HTTP the same attributes, without \`ce_\`, are beside \`data\` in one object, with a \`cursor\` to continue from.
 
 ${table(
   ['header', 'what', 'when'],
@@ -80,16 +89,16 @@ ${table(
   Object.entries(deliveries).map(([name, why]) => [`\`${name}\``, why]),
 )}
 
-Over HTTP an event is \`live\` or a \`correction\`, however old: whoever asks from the beginning knows that he does.
+Over HTTP an event is \`live\` or a \`correction\`, however old it is: a reader that asks from the beginning knows this.
 
 ## Status of a commitment
 
 ${made[schemaFile('CommitmentStatus', 1)]!.description!} Type \`org.jwgledger.jwg.CommitmentStatus.v1\`; [schema](schemas/CommitmentStatus.v1.json).
-It is folded from the published events of the commitment’s own stream, so it knows nothing that a reader of the events could
-not know. The attributes are those of the last event that went into it: up to \`ce_sequence\` the status is true. Its
+It is folded from the published events of the commitment’s own stream, so it holds nothing that a reader of the events could
+not know. The attributes are those of the last event in the fold: the status is true up to \`ce_sequence\`. Its
 \`ce_source\` ends in \`/commitment-status\`, since it shares the event’s \`ce_id\`.
 
-It is there from the commitment’s registration on, and stays for ever: no event takes a commitment’s id away (one that is
+It exists from the commitment’s registration on, and stays for ever: no event removes a commitment’s id (a commitment that is
 withdrawn, superseded or not adopted has that status). So there are no tombstones. Whether it is *overdue* depends on the day
 you ask: past \`due\`, \`disposition\` open, \`adoption\` provisional or adopted, and neither completed nor reported complete.
 
@@ -103,14 +112,14 @@ ${events(forumEvents)}
 
 ## Events of a session
 
-Stream \`session-<session>\`: \`session-cpec-jwg-st.2\`. What is said in it takes effect in the streams of the commitments, as
-events of their own, by what the verb implies and never by more.
+Stream \`session-<session>\`: \`session-cpec-jwg-st.2\`. Its statements take effect in the streams of the commitments, as
+events of their own; the verb decides the effect.
 
 ${events(without(sessionEvents, statementEvents))}
 
 ## Statements
 
-In the stream of their session. Each has, beside what is named with it:
+Statements are in the stream of their session. Each has these fields, beside those listed with it:
 
 ${fieldsOf('ProgressAppreciated', 1, [])}
 
@@ -118,8 +127,8 @@ ${events(statementEvents, Object.keys(statementEvents.ProgressAppreciated.proper
 
 ## Events of a commitment
 
-Stream \`commitment-<commitment>\`: \`commitment-cpec-jwg-st.2.c1\`. \`statement\` names what was said that took effect here,
-where something was.
+Stream \`commitment-<commitment>\`: \`commitment-cpec-jwg-st.2.c1\`. When a statement took effect here, \`statement\`
+names it.
 
 ${events(commitmentEvents)}
 `;

@@ -25,7 +25,7 @@ export const meanings: Readonly<Record<EventType, string>> = {
   UndertakingAgreed: 'Both sides undertook something; each undertaking registers a commitment.',
   ProjectInitiated: 'A project was launched: work on the commitments that it starts has begun.',
   InstrumentSigned:
-    'An agreement, a memorandum or the like was signed; the commitment that it fulfils is reported complete.',
+    'An agreement, a memorandum or a similar text was signed; the commitment that it fulfils is reported complete.',
   BodyEstablished: 'A body was set up; the commitment that this fulfils is reported complete.',
   DirectionGiven: 'One side directed its own institutions; each undertaking registers a commitment of that side.',
   RequestMade: 'One side was asked for something; each undertaking is a proposal until it accepts.',
@@ -44,7 +44,7 @@ export const meanings: Readonly<Record<EventType, string>> = {
   HopeExpressed: 'A hope was expressed. It creates no commitment.',
   StatementInsertedBySide: 'One side put a statement of its own into the minutes.',
 
-  MinutesDrafted: 'There is a version of the minutes; `changes` tells what it says differently of undertakings.',
+  MinutesDrafted: 'There is a version of the minutes; `changes` lists what it says differently about undertakings.',
   MinutesCommented: 'A side commented on a version of the minutes.',
   MinutesTextAgreed: 'Both sides agree on the text of this version; nobody has signed it yet.',
   MinutesSignedBySide: 'One side signed this version. It binds when the other side signed the same digest.',
@@ -55,7 +55,8 @@ export const meanings: Readonly<Record<EventType, string>> = {
   CommitmentRegistered: 'A commitment, or a proposal for one, got its id; it keeps it for ever.',
   CommitmentAccepted: 'The proposal was accepted: it is a commitment, unsigned.',
   CommitmentAdopted: 'Both sides signed minutes that contain the commitment as it was said.',
-  CommitmentAdoptedWithChanges: 'Both sides signed minutes that contain the commitment otherwise than it was said.',
+  CommitmentAdoptedWithChanges:
+    'Both sides signed minutes that contain the commitment in another form than it was said.',
   CommitmentNotAdopted: 'It was declined or withdrawn as a proposal, left out of the signed minutes, or annulled.',
   ResponsibilityAssigned: 'An institution leads or supports it from here on.',
   ResponsibilityReassigned: 'Another institution leads or supports it instead.',

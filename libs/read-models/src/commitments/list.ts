@@ -1,6 +1,7 @@
 import { compareIds, sortable, type Adoption, type CommitmentKind, type Status } from '@jwg/domain';
 import type { Asked } from '../asked.js';
 import { nameOf, type FlagName } from '../flags.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../page-size.js';
 import { responsibilities } from '../responsibilities/projection.js';
 import type { RowReader } from '../rows/reader.js';
 import { surroundingsOf, type Surroundings } from '../surroundings.js';
@@ -39,20 +40,18 @@ export interface CommitmentList {
   readonly total?: number;
 }
 
-const MOST = 500;
-
 /** In the order of their ids' numbers. */
 export const commitmentList = async (
   { reader, position, on }: Asked,
   filters: CommitmentFilters = {},
-  { after, limit = 50 }: CommitmentPage = {},
+  { after, limit = DEFAULT_PAGE_SIZE }: CommitmentPage = {},
 ): Promise<CommitmentList> => {
-  const most = Math.min(Math.max(limit, 1), MOST);
+  const most = Math.min(Math.max(limit, 1), MAX_PAGE_SIZE);
   const items: CommitmentSummary[] = [];
   let whole = false;
   // What no index knows is looked for in long stretches; otherwise one row more tells whether there is more.
   const { flag, side, dueBefore } = filters;
-  const chunk = (flag ?? side ?? dueBefore) ? MOST : most + 1;
+  const chunk = (flag ?? side ?? dueBefore) ? MAX_PAGE_SIZE : most + 1;
   for await (const { rows, isLast } of inOrder(reader, filters, chunk, after)) {
     const around = await surroundingsOf(reader, rows);
     const found = rows.filter((row) => isAsked(row, filters, around)).map((row) => summaryOf(row, around, on));

@@ -1,6 +1,7 @@
 import type { Asked } from '../asked.js';
 import { placeOf } from '../citation.js';
 import { commitments } from '../commitments/projection.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../page-size.js';
 import { journal, journalKey, type JournalRow } from './projection.js';
 
 /** Every event about one forum, session or commitment, from all streams, in order. */
@@ -16,9 +17,9 @@ export interface Timeline {
 export const timeline = async (
   { reader, position }: Asked,
   subject: string,
-  { after, limit = 50 }: { after?: number; limit?: number } = {},
+  { after, limit = DEFAULT_PAGE_SIZE }: { after?: number; limit?: number } = {},
 ): Promise<Timeline> => {
-  const most = Math.min(Math.max(limit, 1), 500);
+  const most = Math.min(Math.max(limit, 1), MAX_PAGE_SIZE);
   const [found, commitment] = await Promise.all([
     reader.find(
       journal,

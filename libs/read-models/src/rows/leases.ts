@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { Database } from './tables.js';
 
 /** Milliseconds: how long a follower rests when whoever worked it is gone without a word. */
-const LASTS_MS = 10_000;
+export const LASTS_MS = 10_000;
 
 /** Leases of this process, told by the database's clock alone. */
 export const leases = (db: Database): Lease => {

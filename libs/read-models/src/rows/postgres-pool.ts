@@ -14,9 +14,9 @@ export interface PostgresPlace {
   readonly tlsCa?: string;
 }
 
-const CONNECT_MS = 1_000;
+export const CONNECT_MS = 1_000;
 /** A statement may take long, a server that does not even take a connection meanwhile is not there. */
-const SILENCE_MS = 400;
+export const SILENCE_MS = 400;
 /** Who was frozen in a transaction must not keep its locks from who goes on. */
 const IDLE_IN_TRANSACTION_MS = 10_000;
 

@@ -7,7 +7,7 @@ import { isConcurrentTransactions, withinDeadline } from './failures.js';
  * The most bytes that go to one partition at a time, half of what brokers take by default: kafkajs makes one batch of
  * all, and a batch that is too large is refused whole.
  */
-const MAX_BATCH_BYTES = 512 * 1024;
+export const MAX_BATCH_BYTES = 512 * 1024;
 
 export interface OpenProducer {
   readonly producer: Producer;

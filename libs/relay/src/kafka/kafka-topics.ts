@@ -11,7 +11,7 @@ import { readUntil, type ReadRecord } from './read-until.js';
 import { missingTopics, requireTopics, type RequiredTopic, type TopicPolicy } from './required-topics.js';
 
 /** After so many milliseconds without an answer from a publisher the broker undoes its transaction. */
-const TRANSACTION_TIMEOUT_MS = 60_000;
+export const TRANSACTION_TIMEOUT_MS = 60_000;
 
 export interface KafkaTopicsOptions extends TopicPolicy {
   readonly required: readonly RequiredTopic[];

@@ -7,7 +7,7 @@ import { HandlerFailed, Stopped, type Reader, type Source } from '../subscriptio
 import type { Bookmark } from './bookmark.js';
 import { newFeed, RefusedByLedger, type Feed } from './feed.js';
 
-const SAVE_EVERY_MS = 1_000;
+export const SAVE_EVERY_MS = 1_000;
 const MAX_PAUSE_MS = 30_000;
 
 export interface HttpOptions {

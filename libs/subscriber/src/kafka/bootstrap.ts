@@ -11,7 +11,7 @@ import { patient } from './patient.js';
  * statuses not yet. Only the last one can be so, and none has more records than this in a partition; beginning
  * earlier costs nothing, since what a status includes is left out.
  */
-const ONE_TRANSACTION = 1_000;
+export const ONE_TRANSACTION = 1_000;
 const EMPTY_GROUP_MS = 60_000;
 const STALLED_MS = 60_000;
 
