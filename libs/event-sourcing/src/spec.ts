@@ -26,6 +26,8 @@ export const given = <State, Command extends Fact, Event extends Fact, Context>(
         if (!(decided instanceof Refused))
           assert.fail(`${command.type} was not refused with ${code}: it led to ${JSON.stringify(decided)}`);
         assert.equal(decided.code, code, `${decided.code}: ${decided.detail}`);
+        const unnamed = decided.about.filter((id) => !decided.detail.includes(id));
+        assert.deepEqual(unnamed, [], `${decided.code} is about what its sentence does not name: ${decided.detail}`);
       },
     };
   },
