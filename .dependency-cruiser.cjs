@@ -95,6 +95,14 @@ module.exports = {
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
+      name: 'apps-leave-the-rules-alone',
+      comment:
+        'An app goes by the kind of an error and by what platform and application hand out; it imports neither domain nor kernel. A spec, and what specs share, may.',
+      severity: 'error',
+      from: { path: '^apps/', pathNot: [SPEC, '^apps/[^/]+/src/testing/'] },
+      to: { path: '^libs/(domain|event-sourcing)/' },
+    },
+    {
       name: 'through-the-front-door',
       comment:
         'A lib is entered by its index.ts. Tests have three doors more: spec.ts (given/when/then), samples.ts (canonical events), contract.ts (the suite for adapters).',

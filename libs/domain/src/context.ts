@@ -49,8 +49,8 @@ export type CommonRefusal =
   | 'IN_THE_FUTURE'
   | 'INTERNAL_NOT_POSSIBLE';
 
-const refuse = (code: CommonRefusal, detail: string): never => {
-  throw new Refused(code, detail);
+const refuse = (code: CommonRefusal, detail: string, ...about: readonly string[]): never => {
+  throw new Refused(code, detail, about);
 };
 
 /** Those who act for one side, and in a forum only for one of its two. */
@@ -81,7 +81,7 @@ export const requireSide = ({ forum }: Context, ...sides: readonly (string | und
 export const requireInstitutions = ({ forum }: Context, ...institutions: readonly (string | undefined)[]): void => {
   for (const institution of institutions)
     if (institution !== undefined && !Object.hasOwn(forum.institutions, institution))
-      refuse('UNKNOWN_INSTITUTION', `${institution} is not registered in this forum; register it first.`);
+      refuse('UNKNOWN_INSTITUTION', `${institution} is not registered in this forum; register it first.`, institution);
 };
 
 /**
@@ -105,14 +105,17 @@ const firstDay = (date: string): string => `${date}-01-01`.slice(0, 10);
 export const requireCommitments = (context: Context, ids: readonly string[]): Commitment[] =>
   ids.map((id) => {
     const commitment = context.commitments.get(id);
-    return commitment?.registered ? commitment : refuse('UNKNOWN_COMMITMENT', `There is no commitment ${id}.`);
+    return commitment?.registered ? commitment : refuse('UNKNOWN_COMMITMENT', `There is no commitment ${id}.`, id);
   });
 
 /** A session that is named as a date: of one of these forums. */
 export const requireSessionOf = (forums: readonly (string | undefined)[], session: string | undefined): void => {
-  if (session !== undefined && !forums.includes(forumOf(session)))
-    refuse(
-      'OTHER_FORUM',
-      `${session} is a session of another forum; name one of ${forums.filter(Boolean).join(' or ')}.`,
-    );
+  if (session === undefined || forums.includes(forumOf(session))) return;
+  const known = forums.filter((it) => it !== undefined);
+  refuse(
+    'OTHER_FORUM',
+    `${session} is a session of another forum; name one of ${known.join(' or ')}.`,
+    session,
+    ...known,
+  );
 };

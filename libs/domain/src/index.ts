@@ -25,6 +25,7 @@ export type { SessionRefusal } from './session/rules.js';
 export { undertakingsIn, type Session } from './session/state.js';
 export type { StatementAsked } from './session/statements.js';
 export { statementOf, verbs, type Verb } from './session/verbs.js';
+export { isAboutItself } from './refusals.js';
 export { commitment, type CommitmentCommand } from './commitment/decide.js';
 export { commitmentEvents, type CommitmentEvent } from './commitment/events.js';
 export type { CommitmentRefusal } from './commitment/rules.js';

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
 
 // Types are gone at run time, so the page is compared with the sources: codes in the rules, codes that specs see thrown.
 const src = dirname(fileURLToPath(import.meta.url));
@@ -25,6 +26,71 @@ const sorted = (items: Iterable<string>): string[] => [...new Set(items)].sort()
 const rows = [...page.matchAll(/^\| `([A-Z_]+)` +\| ([^|]+?) +\| ([^|]+?) +\| ([^|]+?) +\|$/gm)].map(
   ([, code, streams, says, wayOut]) => ({ code: code!, streams: streams!.split(', '), says: says!, wayOut: wayOut! }),
 );
+
+/** What a sentence may be filled in with that is no id: whoever adds to this list says that it never holds one. */
+const noIds = [
+  ...['role', 'roles', 'side', 'sides', 'addressee', 'proposedBy', 'known.side', 'data.side', 'internalKinds'],
+  ...[
+    'date',
+    'openedOn',
+    'completedOn',
+    'phase',
+    'disposition',
+    'adoption',
+    'implementation',
+    'data.part',
+    'data.outcome',
+  ],
+  ...['type', 'field', 'fields', 'missing', 'data.person', 'data.ordinal', 'data.version', 'version', 'digest'],
+];
+
+/** Each sentence that a refusal is made with: the values that it is filled in with, and what is handed over beside it. */
+const sentences = files
+  .filter((it) => !isTest(it))
+  .flatMap(({ path, text }) => {
+    const found: { place: string; filledIn: string[]; about: string[] }[] = [];
+    const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+    const visit = (node: ts.Node): void => {
+      if (ts.isCallExpression(node) && node.expression.getText() === 'refuse') {
+        const at = node.arguments.findIndex(ts.isTemplateExpression);
+        const sentence = node.arguments[at];
+        if (sentence && ts.isTemplateExpression(sentence))
+          found.push({
+            place: `${relative(src, path)}: ${sentence.getText()}`,
+            filledIn: sentence.templateSpans.map(({ expression }) => expression.getText()),
+            about: node.arguments.slice(at + 1).flatMap((it) => it.getText().match(/\w[\w.]*(\[\w+\])?/g) ?? []),
+          });
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+    return found;
+  });
+
+/** `state.referredTo`, `institutions.join(', ') || 'nobody'` → what is looked at: `state.referredTo`, `institutions` */
+const valueIn = (expression: string): string =>
+  /^(?:String\()?([\w.[\]]+?)(?:\.join\(|\)| |$)/.exec(expression)?.[1] ?? expression;
+const isNoId = (value: string): boolean => noIds.some((it) => value === it || value.endsWith(`.${it}`));
+
+describe('A sentence of a refusal', () => {
+  it('names no id that is not handed over with it, so that nobody has to look for one in the sentence', () => {
+    const missing = sentences.flatMap(({ place, filledIn, about }) =>
+      filledIn
+        .map(valueIn)
+        .filter((value) => !isNoId(value) && !about.includes(value))
+        .map((value) => `${place} names ${value}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('is found by this test wherever it is filled in', () => {
+    const written = files
+      .filter((it) => !isTest(it))
+      .flatMap(({ text }) => all(text, /(refuse\(\s*(?:'[A-Z_]+',\s*)?`)/g));
+    expect(sentences).toHaveLength(written.length);
+    expect(sentences.filter(({ about }) => about.length > 0).length).toBeGreaterThan(25);
+  });
+});
 
 describe('The page of refusals', () => {
   it('has every code of the rules, once, and no other', () => {

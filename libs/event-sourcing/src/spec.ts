@@ -71,6 +71,8 @@ const decided = (
         if (!(answer instanceof Refused))
           assert.fail(`${command.type} was not refused with ${code}: it led to ${JSON.stringify(answer)}`);
         assert.equal(answer.code, code, `${answer.code}: ${answer.detail}`);
+        const unnamed = answer.about.filter((id) => !answer.detail.includes(id));
+        assert.deepEqual(unnamed, [], `${answer.code} is about what its sentence does not name: ${answer.detail}`);
       },
     };
   },

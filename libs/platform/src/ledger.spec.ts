@@ -297,6 +297,7 @@ describe('the policy', () => {
       data: { statement: 'st.2.s2', command: 'ConfirmCompletion', refusal: { code: 'NOT_REPORTED_COMPLETE' } },
       metadata: { actor: { role: 'policy' }, causationId: last.metadata.causationId },
     });
+    expect(Object.keys((last.data as { refusal: object }).refusal)).toEqual(['code', 'detail']);
     expect(await ledger.load(commitment, 'st.2.c1')).toMatchObject({ implementation: 'notStarted' });
   });
 });

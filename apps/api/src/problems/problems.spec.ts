@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { Refused } from '@jwg/event-sourcing';
+import { LedgerError, type ErrorKind } from '@jwg/platform';
 import { errors } from '../testing/responses.js';
 import { documentFile } from '../openapi/documents.js';
 import { problemTypes, uriOf, type ProblemType } from './catalogue.js';
@@ -8,6 +10,12 @@ import { problemOf } from './problem.js';
 
 const page = readFileSync(join(documentFile, '../problems.md'), 'utf8');
 const sections = page.split(/^## /m).slice(1);
+
+class Sample extends LedgerError {
+  constructor(readonly kind: ErrorKind) {
+    super('A secret');
+  }
+}
 
 describe('The problems', () => {
   it('have a section each in docs/reference/problems.md, in order of status, which names the status', () => {
@@ -26,6 +34,53 @@ describe('The problems', () => {
       Object.keys(problemTypes)
         .map((it) => uriOf(it as ProblemType))
         .sort(),
+    );
+  });
+
+  const byKind: Readonly<Record<ErrorKind, [ProblemType, number]>> = {
+    invalid: ['invalid', 400],
+    unauthenticated: ['unauthenticated', 401],
+    notAllowed: ['not-allowed', 403],
+    notFound: ['not-found', 404],
+    refused: ['refused', 409],
+    stale: ['stale', 412],
+    tooLarge: ['too-large', 413],
+    reused: ['key-reused', 422],
+    busy: ['unavailable', 503],
+    turnedAway: ['unavailable', 503],
+    unavailable: ['unavailable', 503],
+    misconfigured: ['internal', 500],
+    cannotOpen: ['internal', 500],
+    cannotWrite: ['internal', 500],
+    taken: ['internal', 500],
+    overtaken: ['internal', 500],
+    failed: ['internal', 500],
+    interrupted: ['internal', 500],
+  };
+  it.each(Object.entries(byKind))('say of what is %s: %s', (kind, [type, status]) => {
+    const { problem } = problemOf(new Sample(kind as ErrorKind), 'id');
+    expect([problem.type, problem.status]).toEqual([uriOf(type), status]);
+    expect(problem.detail.includes('secret')).toBe(status !== 500 && kind !== 'reused');
+  });
+
+  it.each(Object.keys(problemTypes) as ProblemType[])('are of the type %s where the error says so', (type) => {
+    const { problem } = problemOf(Object.assign(new Sample('refused'), { type }), 'id');
+    expect([problem.type, problem.status]).toEqual([uriOf(type), problemTypes[type].status]);
+  });
+
+  it('go by the kind where the error says a type that nobody publishes', () => {
+    const { problem } = problemOf(Object.assign(new Sample('refused'), { type: 'toString' }), 'id');
+    expect(problem.type).toBe(uriOf('refused'));
+  });
+
+  it.each([
+    ['ROLE_MAY_NOT', 403],
+    ['OTHER_SIDE', 403],
+    ['OTHER_INSTITUTION', 404],
+    ['NOT_OPEN', 409],
+  ])('keep the code %s of a refusal', (code, status) => {
+    expect(problemOf(new Refused(code, 'It is so.', ['f.1.c1']), 'id').problem).toEqual(
+      expect.objectContaining({ code, status, detail: 'It is so.' }),
     );
   });
 

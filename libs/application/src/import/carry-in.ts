@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import { isAboutItself } from '@jwg/domain';
 import { CommandIdReused, idOf, Refused } from '@jwg/event-sourcing';
 import {
   carryOut,
@@ -109,8 +110,10 @@ const fresh = () => {
 
   const doubt = ({ brings }: Step): void => brings.forEach((it) => doubtful.add(it));
   /** It names something that a failed step would have brought, or finds the state that such a step would have changed. */
-  const follows = ({ subject }: Step, { code = '', rule }: Found): boolean =>
-    [...idsIn(rule), ...(dependsOnState.has(code) ? [subject] : [])].flatMap(outersOf).some((it) => doubtful.has(it));
+  const follows = ({ subject }: Step, { code = '', about = [] }: Found): boolean => {
+    const isAboutSubject = code === CHANGES_NOTHING || isAboutItself(code);
+    return [...about, ...(isAboutSubject ? [subject] : [])].flatMap(outersOf).some((it) => doubtful.has(it));
+  };
   const refuse = (step: Step, found: Found): void => {
     if (follows(step, found)) unjudged += 1;
     else refused.push(found);
@@ -135,8 +138,7 @@ const speaksForItself = ({ path, code }: Found, n: number, all: readonly Found[]
   );
 
 const REUSED = 'COMMAND_ID_REUSED';
-
-const idsIn = (sentence: string): string[] => sentence.match(/[a-z0-9]+(?:[.-][a-z0-9]+)*/g) ?? [];
+const CHANGES_NOTHING = 'CHANGES_NOTHING';
 
 /** What an id stands in: `f.1.c2` in itself, in `f.1.c` (every commitment of that session), in `f.1` and in `f`. */
 const outersOf = (id: string): string[] => {
@@ -146,7 +148,7 @@ const outersOf = (id: string): string[] => {
 };
 
 const refusal = (error: unknown, { at, places }: Step): Found | undefined => {
-  if (error instanceof Refused) return { path: at, code: String(error.code), rule: error.detail };
+  if (error instanceof Refused) return { path: at, code: String(error.code), rule: error.detail, about: error.about };
   if (error instanceof CommandIdReused)
     return {
       path: at,
@@ -160,38 +162,7 @@ const refusal = (error: unknown, { at, places }: Step): Found | undefined => {
 
 const changesNothing = ({ at }: Step): Found => ({
   path: at,
-  code: 'CHANGES_NOTHING',
+  code: CHANGES_NOTHING,
   rule: 'It is so already; this would change nothing.',
   wayOut: 'Leave it out, or see whether its date is the right one.',
 });
-
-/** Refusals that tell of the state of a stream rather than of the command. */
-const dependsOnState = new Set([
-  'UNKNOWN_FORUM',
-  'UNKNOWN_SIDE',
-  'UNKNOWN_INSTITUTION',
-  'UNKNOWN_SESSION',
-  'SESSION_NOT_OPEN',
-  'SESSION_NOT_CONCLUDED',
-  'UNKNOWN_STATEMENT',
-  'NO_DRAFT',
-  'OTHER_VERSION',
-  'OTHER_DIGEST',
-  'UNKNOWN_COMMITMENT',
-  'NOT_PROPOSED',
-  'NOT_AGREED',
-  'NOT_ADOPTED',
-  'NOT_OPEN',
-  'NOT_REFERRED',
-  'ON_HOLD',
-  'NOT_IN_PROGRESS',
-  'COMPLETED',
-  'ALREADY_REPORTED',
-  'NOT_REPORTED_COMPLETE',
-  'NOTHING_TO_REOPEN',
-  'DUE_ALREADY_SET',
-  'NOT_RESPONSIBLE',
-  'UNKNOWN_MILESTONE',
-  'UNKNOWN_EVIDENCE',
-  'CHANGES_NOTHING',
-]);

@@ -212,6 +212,18 @@ describe('the problems of a file', () => {
     expect(answer.unjudged).toBeGreaterThan(3);
   });
 
+  it('leave out what names an institution that was not registered, and tell of what does not', async () => {
+    const broken = forums.replace('side: PK, name: { en: A }', 'side: XX, name: { en: A }');
+    const statements = [decided('a'), decided('b', 'pk-b')];
+    const answer = await ledger.run(broken + sessions(sessionOf('f.1', '2021-01-01', ...statements)));
+    expect(answer.problems.map(({ field, code }) => [field, code])).toEqual([
+      ['forums[0].institutions[0]', 'UNKNOWN_SIDE'],
+      ['sessions[0].statements[1]', 'UNKNOWN_INSTITUTION'],
+    ]);
+    expect(answer.problems.every((it) => !('about' in it))).toBe(true);
+    expect(answer.unjudged).toBe(1);
+  });
+
   it('include what is given twice', async () => {
     const one = sessionOf('f.1', '2021-01-01');
     const [[field, rule]] = (await problemsOf(forums + sessions(one, one))) as [[string, string]];
@@ -238,6 +250,14 @@ describe('the problems of a file', () => {
       '2021-01-02',
     ],
     ['what follows up before its commitment is there', met, start('2021-01-03'), 'followUps[0]', '2021-01-03'],
+    [
+      'what speaks of a commitment before the session that brought it up',
+      `${sessionOf('f.1', '2021-01-03', '{ verb: noted, text: { en: x }, refersTo: [f.2.c1] }')}
+    concludedOn: 2021-01-04${met.replace('f.1', 'f.2')}`,
+      '',
+      'sessions[0].statements[0]',
+      '2021-01-03',
+    ],
     ['what follows up in a bare year', met, start("'2021'"), 'followUps[0]', '2021'],
   ])('tell of dates in the wrong order: %s', async (_, session, followUps, field, date) => {
     const { problems } = await ledger.run(`${forums}${sessions(session)}${followUps}`);

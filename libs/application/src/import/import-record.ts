@@ -156,7 +156,7 @@ const idsOf = (events: Carried['events'], type: EventType): string[] =>
 
 const report = (file: string, text: string, values: Values, found: readonly Found[], { notApplied }: Carried) => {
   const place = placesIn(text);
-  const tell = ({ path, ...rest }: Found): Problem => {
+  const tell = ({ path, about: _about, ...rest }: Found): Problem => {
     const wayOut = rest.wayOut ?? wayOutOf(values, path, rest.rule);
     return {
       file,

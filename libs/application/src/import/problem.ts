@@ -22,6 +22,8 @@ export interface Found {
   readonly rule: string;
   readonly code?: string;
   readonly wayOut?: string;
+  /** The ids that a refusal names. */
+  readonly about?: readonly string[];
 }
 
 /** The list ends here; what follows is only counted. */

@@ -19,7 +19,9 @@ const awaited: Readonly<Record<string, readonly string[] | 'any'>> = {
 export const tooEarly = (found: Found, step: Step, inOrder: readonly Step[]): Found => {
   const kinds = awaited[found.code ?? ''];
   if (!kinds) return found;
-  const things = [step.subject, step.subject.replace(/\d+$/, '')];
+  const { about = [] } = found;
+  const missed = kinds === 'any' && about.length > 0 ? about : [step.subject];
+  const things = missed.flatMap((id) => [id, id.replace(/\d+$/, '')]);
   const later = inOrder
     .slice(inOrder.indexOf(step) + 1)
     .find(

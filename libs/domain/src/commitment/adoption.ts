@@ -28,7 +28,11 @@ export const register = (
   if (!state.registered) return [{ type: 'CommitmentRegistered', data }];
   if (state.statement === data.statement) return [];
   if (data.adoption === 'provisional') return accept({ statement: data.statement! }, state, context);
-  return refuse('ALREADY_REGISTERED', `${data.commitmentId} was registered by an earlier statement.`);
+  return refuse(
+    'ALREADY_REGISTERED',
+    `${data.commitmentId} was registered by an earlier statement.`,
+    data.commitmentId,
+  );
 };
 
 /** A commitment older than any recorded session: the ledger knows of it, nobody signed it here. */
@@ -43,7 +47,8 @@ export const registerLegacy = (
     refuse('NOT_A_LEGACY_ID', 'A commitment older than the recorded sessions has the origin 0, like cpec-jwg-st.0.c1.');
   requireInstitutions(context, ...data.lead, ...data.support, ...data.beneficiaries);
   requireOwnSession(context, data.commitmentId, data.due);
-  if (state.registered) refuse('ALREADY_REGISTERED', `${data.commitmentId} has been registered already.`);
+  if (state.registered)
+    refuse('ALREADY_REGISTERED', `${data.commitmentId} has been registered already.`, data.commitmentId);
   return [{ type: 'CommitmentRegistered', data: { ...data, adoption: 'provisional', legacy: true } }];
 };
 
@@ -75,7 +80,7 @@ export const decline = (
   if (state.adoption === 'adopted') refuse('NOT_PROPOSED', 'Both sides have signed it.');
   if (omitted && standsElsewhere) return [];
   if (state.adoption === 'provisional' && standsElsewhere)
-    refuse('NOT_PROPOSED', `It stands on what was said in ${state.standsOn}.`);
+    refuse('NOT_PROPOSED', `It stands on what was said in ${state.standsOn}.`, state.standsOn);
   return [{ type: 'CommitmentNotAdopted', data }];
 };
 

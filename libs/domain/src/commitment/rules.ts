@@ -38,8 +38,8 @@ export type CommitmentRefusal =
 
 export type DataOf<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>['data'];
 
-export const refuse = (code: CommitmentRefusal, detail: string): never => {
-  throw new Refused(code, detail);
+export const refuse = (code: CommitmentRefusal, detail: string, ...about: readonly string[]): never => {
+  throw new Refused(code, detail, about);
 };
 
 export const isPolicy = ({ actor }: Context): boolean => acting(actor).role === 'policy';
@@ -69,7 +69,7 @@ export const requireAlive = (state: Commitment): void => {
 export const requireOpen = (state: Commitment): void => {
   requireAlive(state);
   if (state.disposition === 'referred')
-    refuse('NOT_OPEN', `It is before ${state.referredTo}; its return has to be recorded first.`);
+    refuse('NOT_OPEN', `It is before ${state.referredTo}; its return has to be recorded first.`, state.referredTo!);
 };
 
 /** Both sides stand by it, signed or not yet. */
@@ -94,9 +94,10 @@ export const requireResponsible = ({ actor, forum }: Context, institutions: read
     return refuse(
       'OTHER_INSTITUTION',
       `${institution ?? 'A focal point without institution'} is not responsible here; ${institutions.join(', ') || 'nobody'} is.`,
+      ...(institution === undefined ? institutions : [institution, ...institutions]),
     );
   const known = Object.hasOwn(forum.institutions, institution) ? forum.institutions[institution] : undefined;
-  if (known?.side !== side) refuse('OTHER_SIDE', `${institution} is not an institution of ${side}.`);
+  if (known?.side !== side) refuse('OTHER_SIDE', `${institution} is not an institution of ${side}.`, institution);
 };
 
 /** For whom the actor reports: a focal point for its institution, a secretariat for its side, a joint statement for the forum. */

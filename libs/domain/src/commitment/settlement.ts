@@ -40,7 +40,7 @@ export const supersede = (
   requireOpen(state);
   requireCommitments(context, data.by).forEach((replacement, n) => {
     if (isOver(replacement) || replacement.adoption === 'notAdopted' || data.by[n] === state.id)
-      refuse('REPLACEMENT_NOT_OPEN', `${data.by[n]} cannot take its place: it is not open.`);
+      refuse('REPLACEMENT_NOT_OPEN', `${data.by[n]} cannot take its place: it is not open.`, data.by[n]!);
   });
   return [{ type: 'CommitmentSuperseded', data }];
 };
@@ -88,7 +88,8 @@ export const refer = (data: DataOf<'CommitmentReferred'>, state: Commitment, con
   onlyBySession(context);
   requireAlive(state);
   if (state.referredTo === data.toForum) return [];
-  if (state.disposition === 'referred') refuse('NOT_OPEN', `It has been referred to ${state.referredTo} already.`);
+  if (state.disposition === 'referred')
+    refuse('NOT_OPEN', `It has been referred to ${state.referredTo} already.`, state.referredTo!);
   return [{ type: 'CommitmentReferred', data }];
 };
 
@@ -134,7 +135,7 @@ export const carryOver = (
   requireAgreed(state);
   if (state.implementation === 'completed') refuse('COMPLETED', 'What is completed needs no carrying over.');
   if (forumOf(data.from) === forumOf(data.to) && ordinalOf(data.to) <= ordinalOf(data.from))
-    refuse('NOT_A_LATER_SESSION', `${data.to} is not later than ${data.from}.`);
+    refuse('NOT_A_LATER_SESSION', `${data.to} is not later than ${data.from}.`, data.to, data.from);
   return state.carriedOver.includes(data.to) ? [] : [{ type: 'CommitmentCarriedOver', data }];
 };
 

@@ -33,7 +33,7 @@ const ofOwnSide = (institution: string, context: Context): void => {
   requireInstitutions(context, institution);
   const { side } = context.forum.institutions[institution]!;
   if (side !== acting(context.actor).side)
-    refuse('OTHER_SIDE', `${institution} is for the secretariat of ${side} to name.`);
+    refuse('OTHER_SIDE', `${institution} is for the secretariat of ${side} to name.`, institution);
 };
 
 export const assign = (
@@ -59,9 +59,9 @@ export const reassign = (
   const responsible = state[data.part];
   if (!responsible.includes(data.from)) {
     if (responsible.includes(data.to)) return [];
-    refuse('NOT_RESPONSIBLE', `${data.from} is not ${data.part} of this commitment.`);
+    refuse('NOT_RESPONSIBLE', `${data.from} is not ${data.part} of this commitment.`, data.from);
   }
-  if (responsible.includes(data.to)) refuse('ALREADY_RESPONSIBLE', `${data.to} is ${data.part} already.`);
+  if (responsible.includes(data.to)) refuse('ALREADY_RESPONSIBLE', `${data.to} is ${data.part} already.`, data.to);
   return [{ type: 'ResponsibilityReassigned', data }];
 };
 
@@ -117,7 +117,8 @@ export const reachMilestone = (
   requireResponsible(context, [...state.lead, ...state.support]);
   requireHappened(context, data.on);
   const milestone = Object.hasOwn(state.milestones, data.milestone) ? state.milestones[data.milestone] : undefined;
-  if (!milestone) refuse('UNKNOWN_MILESTONE', `There is no milestone ${data.milestone}; define it first.`);
+  if (!milestone)
+    refuse('UNKNOWN_MILESTONE', `There is no milestone ${data.milestone}; define it first.`, data.milestone);
   return milestone === 'reached' ? [] : [{ type: 'MilestoneReached', data }];
 };
 
@@ -141,7 +142,7 @@ export const retractEvidence = (
   allow(context, 'focalPoint', 'secretariat', 'recorder');
   requireResponsible(context, [...state.lead, ...state.support]);
   if (!state.evidence.includes(data.reference))
-    refuse('UNKNOWN_EVIDENCE', `There is no evidence ${data.reference} here.`);
+    refuse('UNKNOWN_EVIDENCE', `There is no evidence ${data.reference} here.`, data.reference);
   return [{ type: 'EvidenceRetracted', data }];
 };
 
@@ -153,7 +154,7 @@ export const issueReminder = (
   requireAgreed(state);
   if (!isPolicy(context)) secretariatSide(context);
   if (![...state.lead, ...state.support].includes(data.to))
-    refuse('NOT_RESPONSIBLE', `${data.to} is not responsible for this commitment.`);
+    refuse('NOT_RESPONSIBLE', `${data.to} is not responsible for this commitment.`, data.to);
   return [{ type: 'ReminderIssued', data }];
 };
 

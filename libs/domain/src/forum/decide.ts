@@ -34,8 +34,8 @@ export type ForumRefusal =
   | 'ALREADY_SUCCEEDED'
   | 'NOT_A_FOCAL_POINT';
 
-const refuse = (code: ForumRefusal, detail: string): never => {
-  throw new Refused(code, detail);
+const refuse = (code: ForumRefusal, detail: string, ...about: readonly string[]): never => {
+  throw new Refused(code, detail, about);
 };
 
 const decide = (command: ForumCommand, state: Forum, context: Context): ForumEvent[] => {
@@ -66,7 +66,7 @@ const decide = (command: ForumCommand, state: Forum, context: Context): ForumEve
 const establish = (data: DataOf<'ForumEstablished'>, state: Forum, context: Context): ForumEvent[] => {
   const forum = evolve(state, { type: 'ForumEstablished', data });
   allow({ ...context, forum }, 'recorder', 'secretariat');
-  if (state.established) refuse('FORUM_EXISTS', `Forum ${data.forum} has been established already.`);
+  if (state.established) refuse('FORUM_EXISTS', `Forum ${data.forum} has been established already.`, data.forum);
   if (new Set(data.sides.map(({ side }) => side)).size !== 2)
     refuse('SIDES_NOT_TWO', 'A forum has two different sides.');
   return [{ type: 'ForumEstablished', data }];
@@ -78,7 +78,11 @@ const register = (data: DataOf<'InstitutionRegistered'>, state: Forum, context: 
   const known = Object.hasOwn(state.institutions, data.institution) && state.institutions[data.institution];
   if (known && known.side === data.side && sameText(known.name, data.name)) return [];
   if (known)
-    refuse('INSTITUTION_EXISTS', `${data.institution} is registered with another name or side; rename it instead.`);
+    refuse(
+      'INSTITUTION_EXISTS',
+      `${data.institution} is registered with another name or side; rename it instead.`,
+      data.institution,
+    );
   return [{ type: 'InstitutionRegistered', data }];
 };
 
@@ -97,11 +101,22 @@ const succeed = (data: DataOf<'InstitutionSucceeded'>, state: Forum, context: Co
   const known = own(data.institution, state, context);
   const successor = own(data.by, state, context);
   if (data.by === data.institution) refuse('SUCCEEDS_ITSELF', 'An institution cannot succeed itself.');
-  if (known.side !== successor.side) refuse('OTHER_SIDE', `${data.by} is of the other side.`);
+  if (known.side !== successor.side) refuse('OTHER_SIDE', `${data.by} is of the other side.`, data.by);
   if (known.succeededBy === data.by) return [];
-  if (known.succeededBy) refuse('ALREADY_SUCCEEDED', `${data.institution} was succeeded by ${known.succeededBy}.`);
+  if (known.succeededBy)
+    refuse(
+      'ALREADY_SUCCEEDED',
+      `${data.institution} was succeeded by ${known.succeededBy}.`,
+      data.institution,
+      known.succeededBy,
+    );
   if (successor.succeededBy)
-    refuse('ALREADY_SUCCEEDED', `${data.by} was itself succeeded by ${successor.succeededBy}.`);
+    refuse(
+      'ALREADY_SUCCEEDED',
+      `${data.by} was itself succeeded by ${successor.succeededBy}.`,
+      data.by,
+      successor.succeededBy,
+    );
   return [{ type: 'InstitutionSucceeded', data }];
 };
 
@@ -119,7 +134,7 @@ const nominate = (data: DataOf<'FocalPointNominated'>, state: Forum, context: Co
 
 const release = (data: DataOf<'FocalPointReleased'>, state: Forum, context: Context): ForumEvent[] => {
   if (!own(data.institution, state, context).focalPoints.includes(data.person))
-    refuse('NOT_A_FOCAL_POINT', `${data.person} is not a focal point of ${data.institution}.`);
+    refuse('NOT_A_FOCAL_POINT', `${data.person} is not a focal point of ${data.institution}.`, data.institution);
   return [{ type: 'FocalPointReleased', data }];
 };
 

@@ -46,7 +46,11 @@ const schedule = (data: DataOf<'SessionScheduled'>, state: Session, context: Con
   if (data.ordinal < 1)
     refuse('NOT_A_SESSION_NUMBER', 'Sessions are numbered from 1; 0 stands for what is older than all of them.');
   if (state.phase !== 'unknown')
-    refuse('SESSION_EXISTS', `Session ${data.ordinal} of ${data.forum} exists already; its number is given once.`);
+    refuse(
+      'SESSION_EXISTS',
+      `Session ${data.ordinal} of ${data.forum} exists already; its number is given once.`,
+      data.forum,
+    );
   if (context.forum.dormant) refuse('FORUM_DORMANT', 'The forum is dormant; revive it first.');
   requireSide(context, data.hostSide);
   return [{ type: 'SessionScheduled', data }];

@@ -63,15 +63,16 @@ const draft = (
   const statementIds = asked ?? standing;
   for (const id of statementIds) {
     if (!Object.hasOwn(state.statements, id))
-      refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`);
-    if (state.statements[id]!.annulled) refuse('STATEMENT_ANNULLED', `Statement ${id} was annulled.`);
+      refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`, id);
+    if (state.statements[id]!.annulled) refuse('STATEMENT_ANNULLED', `Statement ${id} was annulled.`, id);
   }
   const said = new Map(
     statementIds.flatMap((id) => state.statements[id]!.undertakings).map((it) => [it.commitmentId, it]),
   );
   const differences = changes.flatMap(({ commitmentId, ...fields }) => {
     const undertaking = said.get(commitmentId);
-    if (!undertaking) return refuse('UNKNOWN_STATEMENT', `No statement of this version brings up ${commitmentId}.`);
+    if (!undertaking)
+      return refuse('UNKNOWN_STATEMENT', `No statement of this version brings up ${commitmentId}.`, commitmentId);
     const { lead = [], support = [], beneficiaries = [] } = fields;
     requireInstitutions(context, ...lead, ...support, ...beneficiaries);
     requireSessionOf([forumOf(commitmentId), context.forum.parent], fields.due?.session);
@@ -238,6 +239,6 @@ const hasEffects = (event: StatementEvent, { statements }: Session): boolean => 
 };
 
 const originalOf = (eventId: string, { original }: Context): SessionEvent => {
-  if (!original) return refuse('UNKNOWN_EVENT', `There is no event ${eventId} in this session.`);
+  if (!original) return refuse('UNKNOWN_EVENT', `There is no event ${eventId} in this session.`, eventId);
   return original as SessionEvent;
 };

@@ -36,6 +36,6 @@ export type SessionRefusal =
 
 export type DataOf<T extends SessionEvent['type']> = Extract<SessionEvent, { type: T }>['data'];
 
-export const refuse = (code: SessionRefusal, detail: string): never => {
-  throw new Refused(code, detail);
+export const refuse = (code: SessionRefusal, detail: string, ...about: readonly string[]): never => {
+  throw new Refused(code, detail, about);
 };

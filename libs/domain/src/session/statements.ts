@@ -123,7 +123,7 @@ const checkReferences = (refersTo: readonly string[], session: string, state: Se
   requireKnown(refersTo.filter(isCommitmentId), state, context);
   for (const id of refersTo.filter(isStatementId))
     if (sessionOf(id) === session && !Object.hasOwn(state.statements, id))
-      refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`);
+      refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`, id);
 };
 
 /** Commitments that exist, or that this very session brought up a moment ago. */
@@ -160,7 +160,12 @@ const requireWithinReach = (ids: readonly string[], { session, state, context }:
       context.forums.get(own)?.parent === here ||
       context.commitments.get(id)?.referredTo === here;
     if (!within)
-      refuse('OTHER_FORUM', `${id} belongs to ${own}; a session of that forum, or of its parent, can act on it.`);
+      refuse(
+        'OTHER_FORUM',
+        `${id} belongs to ${own}; a session of that forum, or of its parent, can act on it.`,
+        id,
+        own,
+      );
   }
 };
 
@@ -173,10 +178,10 @@ const forumsAround = (id: string, { session, context }: Sitting): (string | unde
 /** What is referred goes to another forum, which exists. */
 const requireReferable = (toForum: string, ids: readonly string[], { context }: Sitting): void => {
   if (!context.forums.get(toForum)?.established)
-    refuse('UNKNOWN_FORUM', `The forum ${toForum} has not been established yet.`);
+    refuse('UNKNOWN_FORUM', `The forum ${toForum} has not been established yet.`, toForum);
   for (const id of ids)
     if (forumOf(id) === toForum)
-      refuse('OTHER_FORUM', `${id} is before ${toForum} already; it is referred to another.`);
+      refuse('OTHER_FORUM', `${id} is before ${toForum} already; it is referred to another.`, id, toForum);
 };
 
 /** What is taken up, accepted, declined or withdrawn was a proposal until now. */
@@ -185,10 +190,10 @@ const requireProposed = (ids: readonly string[], sitting: Sitting): void => {
   requireWithinReach(ids, sitting);
   const answered = answeredHere(state);
   for (const id of ids) {
-    if (answered.has(id)) refuse('NOT_PROPOSED', `${id} was answered in this session already.`);
+    if (answered.has(id)) refuse('NOT_PROPOSED', `${id} was answered in this session already.`, id);
     const adoption = context.commitments.get(id)?.adoption;
     if (adoption !== undefined && adoption !== 'proposed')
-      refuse('NOT_PROPOSED', `${id} is not a proposal but ${adoption}.`);
+      refuse('NOT_PROPOSED', `${id} is not a proposal but ${adoption}.`, id);
   }
 };
 
@@ -271,9 +276,13 @@ const checkAnswer = (
   const { proposedBy, addressee } = known?.registered ? known : proposedHere(id, state);
   if (type === 'ProposalWithdrawn') {
     if (speaker.side !== proposedBy)
-      refuse('NOT_THE_PROPOSER', `${id} was proposed by ${proposedBy ?? 'nobody alone'}; only that side withdraws it.`);
+      refuse(
+        'NOT_THE_PROPOSER',
+        `${id} was proposed by ${proposedBy ?? 'nobody alone'}; only that side withdraws it.`,
+        id,
+      );
   } else if (speaker.side === proposedBy || (addressee !== undefined && speaker.side !== addressee))
-    refuse('THE_PROPOSER', `${id} is not for ${speaker.side} to answer; ${addressee ?? 'the other side'} does.`);
+    refuse('THE_PROPOSER', `${id} is not for ${speaker.side} to answer; ${addressee ?? 'the other side'} does.`, id);
 };
 
 const proposedHere = (id: string, { statements }: Session): { proposedBy?: string; addressee?: string } => {
