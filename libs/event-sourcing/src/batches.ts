@@ -1,0 +1,131 @@
+import type { StoredEvent } from './event.js';
+import type { EventStore } from './event-store.js';
+import type { Failure, SkippedEvent, Skips } from './following.js';
+import { CheckpointMoved, FOLLOWER_BATCH, type Follower } from './follower.js';
+
+/**
+ * Takes a follower through the log, one batch a call, and keeps account: how far it is, where the ledger ends, and what
+ * it fails at. When a batch fails, its events are handled one by one. So everything before the failing event stays
+ * handled, and `failure` names that event.
+ */
+export class Batches {
+  /** Of the last event handled, here or by another process; -1 before the first. */
+  position = -1;
+  /** The highest position that anybody spoke of; missing until somebody did. */
+  ledgerEnd: number | undefined;
+  failure: Failure | undefined;
+  skipped = new Map<string, SkippedEvent>();
+  private readonly waiting = new Set<{ position: number; resolve: (isHandled: boolean) => void }>();
+
+  constructor(
+    private readonly store: Pick<EventStore, 'readAll'>,
+    private readonly follower: Follower,
+    private readonly skips: Skips | undefined,
+    private readonly isStopping: () => boolean,
+  ) {}
+
+  /** Handles the next batch; answers whether there may be more. Throws after it has noted why in `failure`. */
+  async handleNext(): Promise<boolean> {
+    const { batch, after } = await this.read();
+    const isFull = batch.length === FOLLOWER_BATCH;
+    const last = batch.at(-1);
+    if (!isFull) this.heardOf(last?.position ?? this.position);
+    if (!last) {
+      this.failure = undefined;
+      return false;
+    }
+    if (!this.failure && !batch.some(({ id }) => this.skipped.has(id)))
+      try {
+        await this.follower.handle(batch, after);
+        this.arrived(last.position);
+        return isFull;
+      } catch (error) {
+        if (error instanceof CheckpointMoved) throw error;
+      }
+    await this.handleOneByOne(batch, after);
+    return true;
+  }
+
+  /** Handles nothing: looks how far the process is that does. */
+  async look(): Promise<void> {
+    const checkpoint = await this.follower.checkpoint();
+    if (checkpoint) this.arrived(checkpoint.position);
+    const [next] = await this.store.readAll(checkpoint?.cursor, 1);
+    this.heardOf(next?.position ?? this.position);
+    this.failure = undefined;
+  }
+
+  failed(error: unknown, event?: StoredEvent): void {
+    const again = this.failure?.event?.id === event?.id ? this.failure : undefined;
+    this.failure = {
+      ...(event && { event: { id: event.id, type: event.type, stream: event.stream, position: event.position } }),
+      error: textOf(error),
+      since: again?.since ?? new Date().toISOString(),
+      attempts: (again?.attempts ?? 0) + 1,
+    };
+  }
+
+  /** There is an event at this position. */
+  heardOf(position: number): void {
+    this.ledgerEnd = Math.max(this.ledgerEnd ?? -1, position);
+  }
+
+  /** Resolves with true as soon as the event at `wanted` is handled, with false after `timeoutMs`. */
+  async caughtUpTo(wanted: number, timeoutMs: number): Promise<boolean> {
+    if (wanted <= this.position) return true;
+    return new Promise((done) => {
+      const resolve = (isHandled: boolean) => {
+        clearTimeout(timer);
+        this.waiting.delete(entry);
+        done(isHandled);
+      };
+      const entry = { position: wanted, resolve };
+      const timer = setTimeout(() => resolve(false), timeoutMs).unref();
+      this.waiting.add(entry);
+    });
+  }
+
+  private async read(): Promise<{ batch: readonly StoredEvent[]; after: string | undefined }> {
+    try {
+      // What to skip is looked up where it may matter: at the beginning, and before an event that fails.
+      if (this.skips && (this.failure || this.position < 0)) {
+        const skipped = await this.skips.list(this.follower.name);
+        this.skipped = new Map(skipped.map((one) => [one.eventId, one]));
+      }
+      const checkpoint = await this.follower.checkpoint();
+      if (checkpoint) this.arrived(checkpoint.position);
+      const after = checkpoint?.cursor;
+      return { batch: await this.store.readAll(after, FOLLOWER_BATCH), after };
+    } catch (error) {
+      this.failed(error);
+      throw error;
+    }
+  }
+
+  private async handleOneByOne(batch: readonly StoredEvent[], after: string | undefined): Promise<void> {
+    for (const event of batch) {
+      if (this.isStopping()) return;
+      try {
+        if (this.skipped.has(event.id)) await this.follower.skip(event, after);
+        else await this.follower.handle([event], after);
+      } catch (error) {
+        if (!(error instanceof CheckpointMoved)) this.failed(error, event);
+        throw error;
+      }
+      this.failure = undefined;
+      this.arrived(event.position);
+      after = event.cursor;
+    }
+  }
+
+  private arrived(position: number): void {
+    this.position = Math.max(this.position, position);
+    if (this.ledgerEnd !== undefined) this.heardOf(this.position);
+    for (const one of this.waiting) if (one.position <= this.position) one.resolve(true);
+  }
+}
+
+const textOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return `${error.name}: ${error.message}${error.cause instanceof Error ? ` (${error.cause.message})` : ''}`;
+};
