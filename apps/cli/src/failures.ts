@@ -41,6 +41,7 @@ const codes: Readonly<Record<string, number>> = {
   AnotherLedger: exits.noLedger,
   ReadModelsDamaged: exits.noLedger,
   ReadModelsMissing: exits.noLedger,
+  FollowerBooksUnusable: exits.noLedger,
   LedgerDamaged: exits.noLedger,
   LedgerTooNew: exits.noLedger,
   IssuerKeyUnusable: exits.noLedger,

@@ -5,6 +5,7 @@ export * from './decider.js';
 export * from './projection.js';
 export * from './transact.js';
 export * from './follower.js';
+export * from './follower-books.js';
 export * from './follow.js';
 export { heldElsewhere, type Lease } from './lease.js';
 export * from './policy.js';

@@ -1,14 +1,16 @@
 import { openKurrentDbEventStore, openSqliteEventStore } from '@jwg/event-store';
-import type { EventStore } from '@jwg/event-sourcing';
-import { openRows, type Rows } from '@jwg/read-models';
+import type { EventStore, FollowerBooks } from '@jwg/event-sourcing';
+import { openBooks, openRows, type Rows } from '@jwg/read-models';
 import { openKafkaRelay, type Relay } from '@jwg/relay';
 import type { Settings } from './settings.js';
+import { warnOfNewBooks } from './following/new-books.js';
 import { claimRows } from './whose-rows.js';
 
 /** What a platform stands on. */
 export interface Adapters {
   readonly store: EventStore;
   readonly rows: Rows;
+  readonly books: FollowerBooks;
   /** Where brokers are set, in a process whose followers work. */
   readonly relay?: Relay;
 }
@@ -22,17 +24,17 @@ export interface Adapters {
 export const openAdapters = async (settings: Settings): Promise<Adapters> => {
   const opened = await openStore(settings);
   const store = settings.tracing?.store(opened) ?? opened;
+  const closing: { close(): Promise<void> }[] = [store];
   try {
     const rows = await openRowsOf(settings);
-    try {
-      await claimRows(store, rows, settings);
-      return { store, rows, ...(await relayOf(settings, store, rows)) };
-    } catch (error) {
-      await rows.close();
-      throw error;
-    }
+    closing.unshift(rows);
+    await claimRows(store, rows, settings);
+    const books = await openBooksOf(settings, rows);
+    closing.unshift(books);
+    await warnOfNewBooks(store, books, settings);
+    return { store, rows, books, ...(await relayOf(settings, store, books)) };
   } catch (error) {
-    await store.close();
+    for (const it of closing) await it.close();
     throw error;
   }
 };
@@ -47,10 +49,13 @@ const openRowsOf = ({ folder, postgres }: Settings): Promise<Rows> => {
   return openRows({ postgres: url, ...more });
 };
 
+const openBooksOf = ({ folder, readOnly, postgres }: Settings, rows: Rows): Promise<FollowerBooks> =>
+  openBooks(postgres ? { beside: rows } : { folder, readOnly });
+
 const relayOf = async (
   { kafka, followers, readOnly, publicUrl: source, tracing }: Settings,
   store: EventStore,
-  { skips }: Rows,
+  { skips }: FollowerBooks,
 ): Promise<{ relay?: Relay }> => {
   if (!kafka || readOnly || followers === 'worker') return {};
   if (source === undefined) throw new Error('A relay needs the public address: it is the source of what it publishes');

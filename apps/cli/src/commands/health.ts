@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { carryIntoEffect } from '@jwg/domain';
 import type { FollowerHealth } from '@jwg/event-sourcing';
 import type { Platform } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
@@ -38,26 +37,16 @@ const tell = async (platform: Platform, options: Common): Promise<void> => {
   if (followers.some(({ failure }) => failure)) process.exitCode = exits.failed;
 };
 
-const stored = async ({ rows, store }: Platform): Promise<Health[]> => {
-  const live = (await rows.generations()).filter(({ state }) => state === 'live');
-  const policy = {
-    name: carryIntoEffect.name,
-    position: -1,
-    cursor: null,
-    ...(await rows.checkpoint(carryIntoEffect.name).get()),
-  };
-  const all = [policy, ...live];
-  const end = await endOf(
-    store,
-    all.reduce((furthest, it) => (it.position > furthest.position ? it : furthest)),
-  );
+const stored = async (platform: Platform): Promise<Health[]> => {
+  const checkpoints = await platform.checkpoints();
+  const [furthest] = [...checkpoints.values()].sort((a, b) => b.position - a.position);
+  const end = await endOf(platform.store, furthest ?? { position: -1, cursor: null });
+  const known = platform.followers.filter(({ checkpointIn }) => checkpointIn);
   return Promise.all(
-    all.map(async ({ name, position }) => ({
-      name,
-      position,
-      lag: end - position,
-      skipped: await rows.skips.list(name),
-    })),
+    known.map(async ({ name }) => {
+      const position = checkpoints.get(name)?.position ?? -1;
+      return { name, position, lag: end - position, skipped: await platform.books.skips.list(name) };
+    }),
   );
 };
 

@@ -45,9 +45,11 @@ export const startOf = async (platform: Platform, asked: AskingEvents<unknown>):
   return asked.after === 'end' ? endOf(platform) : asked.after;
 };
 
-/** The ledger's last event. A follower's checkpoint is near it, so only what is behind that is looked through. */
-const endOf = async ({ store, rows }: Platform): Promise<Cursor | undefined> => {
-  let cursor = (await rows.checkpoint('carry_into_effect').get())?.cursor;
+/** The ledger's last event. The furthest checkpoint is near it, so only what is behind that is looked through. */
+const endOf = async (platform: Platform): Promise<Cursor | undefined> => {
+  const { store } = platform;
+  const checkpoints = [...(await platform.checkpoints()).values()];
+  let cursor = checkpoints.sort((a, b) => b.position - a.position)[0]?.cursor;
   for (let more = true; more;)
     ({ cursor, more } = await scanLog(store, { after: cursor, limit: 1, wants: () => false }));
   return cursor;
