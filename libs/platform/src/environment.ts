@@ -14,7 +14,9 @@ const pem = (description: string) => text(`${description}, as PEM`, { maxLength:
 export const Environment = record({
   PORT: number('the port to listen at; 0 takes any that is free', 0, 65_535, 3000),
   HOST: text('the address to listen at; 0.0.0.0 for every network', { default: '127.0.0.1' }),
-  JWG_DATA: text('the data folder: the ledger, its read models, the key of the local issuer', { default: './data' }),
+  JWG_DATA: text('the data folder: the ledger, its read models, its followers’ books, the key of the local issuer', {
+    default: './data',
+  }),
   JWG_PUBLIC_URL: text(
     'the http address by which others know this ledger, without a slash at its end: the source of published events',
     {
@@ -73,7 +75,7 @@ export const Environment = record({
   ),
   JWG_POSTGRES_URL: optional(
     text(
-      'where PostgreSQL keeps the read models, like postgres://user@host/database; without it SQLite does, in the data folder',
+      'where PostgreSQL keeps read models and checkpoints, like postgres://user@host/database; without it SQLite does, in the folder',
       {
         pattern: '^postgres(ql)?://\\S+$',
       },
