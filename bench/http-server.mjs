@@ -57,8 +57,9 @@ const api = async () => {
   const { openApi } = await built('apps/api/src/api');
   if (mode === 'memory') {
     const { openMemoryEventStore } = await built('libs/event-store/src/index');
-    const { openRows } = await built('libs/read-models/src/index');
-    const adapters = { store: grouping(openMemoryEventStore()), rows: await openRows({ folder }) };
+    const { openBooks, openRows } = await built('libs/read-models/src/index');
+    const [rows, books] = [await openRows({ folder }), await openBooks({ folder })];
+    const adapters = { store: grouping(openMemoryEventStore()), rows, books };
     Platform.open = async () => new Platform(adapters);
   }
   const issuer = await openLocalIssuer(folder);

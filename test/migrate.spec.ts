@@ -46,7 +46,7 @@ const rowsOf = async (house: House) => {
     const reader = platform.rows.at(position, { wholeLedger: true });
     return {
       position,
-      effects: (await platform.rows.checkpoint('carry_into_effect').get())?.position,
+      effects: (await platform.books.checkpoint('carry_into_effect').get())?.position,
       rows: Object.fromEntries(
         await Promise.all(projections.map(async (it) => [it.name, await reader.find(it)] as const)),
       ),

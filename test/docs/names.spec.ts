@@ -7,6 +7,7 @@ import { verbs } from '@jwg/domain';
 import { commands } from '../../apps/cli/src/commands/index.js';
 import { Environment } from '../../libs/platform/src/environment.js';
 import { measureFollowers } from '../../libs/platform/src/health/measure-followers.js';
+import { measureRelay } from '../../libs/platform/src/health/measure-relay.js';
 import { codeIn, filesLike, named, pages, root, spansIn } from './pages.js';
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -114,7 +115,8 @@ describe('A metric', () => {
   const registry = new Registry();
   const counts = { transactions: 0, events: 0, statuses: 0, fencings: 0, takeovers: 0 };
   const relay = { role: 'active', since: '2026-01-01T00:00:00Z', position: 0, errors: {}, ...counts } as const;
-  measureFollowers({ health: () => [], relay: () => relay }, registry);
+  measureFollowers([], registry);
+  measureRelay(() => relay, registry);
   const metrics = registry.getMetricsAsArray().map(({ name }) => name);
   const quoted = named((it) => codeIn(it).flatMap((code) => code.match(/\bjwg_(follower|relay)_\w+/g) ?? []));
 

@@ -55,10 +55,11 @@ const atRest = async (platform, projections, found) => {
     const before = ledger.length;
     for (let page; page?.length !== 0; ledger.push(...page))
       page = await platform.store.readAll(ledger.at(-1)?.cursor, 2_000);
-    const checkpoints = await platform.rows.positions();
-    if (ledger.length === before && [...checkpoints.values()].every((it) => it === ledger.length - 1)) return ledger;
+    const checkpoints = await platform.checkpoints();
+    const positions = platform.followers.map(({ name }) => [name, checkpoints.get(name)?.position ?? -1]);
+    if (ledger.length === before && positions.every(([, it]) => it === ledger.length - 1)) return ledger;
     if (Date.now() < until) continue;
-    found.push(`the read models did not get to position ${ledger.length - 1}: ${JSON.stringify([...checkpoints])}`);
+    found.push(`the read models did not get to position ${ledger.length - 1}: ${JSON.stringify(positions)}`);
     return ledger;
   }
 };

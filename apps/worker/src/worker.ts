@@ -16,12 +16,12 @@ export const openWorker = async (settings: Settings): Promise<FastifyInstance> =
   const platform = await Platform.open({ ...settings, followers: 'here' });
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  measureFollowers(platform, registry);
+  measureFollowers(platform.followers, registry);
 
   const http = fastify({ forceCloseConnections: true });
   http.get('/health/live', () => ({ status: 'live' }));
   http.get('/health/ready', (_request, reply) => {
-    const answer = readiness(platform.health());
+    const answer = readiness(platform.followers, () => true); // they are all its work
     return reply
       .status(answer.status === 'ready' ? 200 : 503)
       .header('Cache-Control', 'no-store')

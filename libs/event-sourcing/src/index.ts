@@ -9,6 +9,7 @@ export * from './decider.js';
 export * from './projection.js';
 export * from './transact.js';
 export * from './follower.js';
+export * from './follower-books.js';
 export * from './follow.js';
 export { decoded, type Codec } from './codec.js';
 export { presentVersion, UnknownSchemaVersion, upcasting, type Upcaster, type Upcasters } from './upcasting.js';

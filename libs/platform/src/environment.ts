@@ -14,7 +14,9 @@ const pem = (description: string) => text(`${description}, as PEM`, { maxLength:
 export const Environment = record({
   PORT: number('the port to listen at; 0 takes any free port', 0, 65_535, 3000),
   HOST: text('the address to listen at; 0.0.0.0 for all networks', { default: '127.0.0.1' }),
-  JWG_DATA: text('the data folder: the ledger, its read models, the key of the local issuer', { default: './data' }),
+  JWG_DATA: text('the data folder: the ledger, its read models, its followers’ books, the key of the local issuer', {
+    default: './data',
+  }),
   JWG_PUBLIC_URL: text(
     'this ledger’s public http address, without a slash at its end; it is the source of published events',
     {
@@ -78,7 +80,7 @@ export const Environment = record({
   ),
   JWG_POSTGRES_URL: optional(
     text(
-      'the PostgreSQL that keeps the read models, like postgres://user@host/database; without it SQLite keeps them, in the data folder',
+      'the PostgreSQL that keeps read models and checkpoints, like postgres://user@host/database; without it SQLite keeps them, in the data folder',
       {
         pattern: '^postgres(ql)?://\\S+$',
       },

@@ -6,9 +6,9 @@ import {
   StaleRevision,
   StoreUnavailable,
   type EventStore,
+  type StoredCheckpoint,
 } from '@jwg/event-sourcing';
 import { openMemoryEventStore } from '@jwg/event-store';
-import type { StoredCheckpoint } from '@jwg/read-models';
 import { v5 } from 'uuid';
 import type { Circumstances } from './circumstances.js';
 import { Ledger, type LedgerStoredEvent } from './ledger.js';

@@ -1,9 +1,10 @@
 import { openKurrentDbEventStore, openSqliteEventStore } from '@jwg/event-store';
-import type { EventStore, Upcasters } from '@jwg/event-sourcing';
-import { openRows, type Rows } from '@jwg/read-models';
+import type { EventStore, FollowerBooks, Upcasters } from '@jwg/event-sourcing';
+import { openBooks, openRows, type Rows } from '@jwg/read-models';
 import { openKafkaRelay, type Relay } from '@jwg/relay';
 import { inPresentForm } from './present-form.js';
 import type { Settings } from './settings.js';
+import { warnOfNewBooks } from './following/new-books.js';
 import { claimRows } from './whose-rows.js';
 
 /** What a platform stands on. */
@@ -11,6 +12,7 @@ export interface Adapters {
   /** The ledger as all of it is folded and shown: every event in its present form. */
   readonly store: EventStore;
   readonly rows: Rows;
+  readonly books: FollowerBooks;
   /** Where brokers are set, in a process whose followers work. */
   readonly relay?: Relay;
 }
@@ -31,17 +33,17 @@ export const openAdapters = async (settings: Settings, upcasters?: Upcasters): P
   const opened = await openStore(settings);
   const stored = settings.tracing?.store(opened) ?? opened;
   const store = inPresentForm(stored, upcasters);
+  const closing: { close(): Promise<void> }[] = [store];
   try {
     const rows = await openRowsOf(settings);
-    try {
-      await claimRows(stored, rows, settings);
-      return { store, stored, rows, ...(await relayOf(settings, store, rows)) };
-    } catch (error) {
-      await rows.close();
-      throw error;
-    }
+    closing.unshift(rows);
+    await claimRows(stored, rows, settings);
+    const books = await openBooksOf(settings, rows);
+    closing.unshift(books);
+    await warnOfNewBooks(stored, books, settings);
+    return { store, stored, rows, books, ...(await relayOf(settings, store, books)) };
   } catch (error) {
-    await store.close();
+    for (const it of closing) await it.close();
     throw error;
   }
 };
@@ -56,10 +58,13 @@ const openRowsOf = ({ folder, postgres }: Settings): Promise<Rows> => {
   return openRows({ postgres: url, ...more });
 };
 
+const openBooksOf = ({ folder, readOnly, postgres }: Settings, rows: Rows): Promise<FollowerBooks> =>
+  openBooks(postgres ? { beside: rows } : { folder, readOnly });
+
 const relayOf = async (
   { kafka, followers, readOnly, publicUrl: source, tracing }: Settings,
   store: EventStore,
-  { skips }: Rows,
+  { skips }: FollowerBooks,
 ): Promise<{ relay?: Relay }> => {
   if (!kafka || readOnly || followers === 'worker') return {};
   if (source === undefined) throw new Error('A relay needs the public address: it is the source of what it publishes');

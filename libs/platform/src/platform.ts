@@ -1,19 +1,10 @@
-import { carryIntoEffect } from '@jwg/domain';
-import {
-  follow,
-  heldElsewhere,
-  type EventStore,
-  type Follower,
-  type FollowerHealth,
-  type Following,
-} from '@jwg/event-sourcing';
-import { projectionFollower, projections, type Rows } from '@jwg/read-models';
+import type { Checkpoint, EventStore, FollowerBooks, FollowerHealth } from '@jwg/event-sourcing';
+import type { Rows } from '@jwg/read-models';
 import type { RelayStatus } from '@jwg/relay';
+import { caughtUpInAnyProcess, caughtUpInThisProcess, checkpointsOf, type CaughtUp } from './following/caught-up.js';
+import { followersOf, type LedgerFollower } from './following/followers.js';
 import { Ledger } from './ledger.js';
-import { logFollower } from './logging/log-follower.js';
 import { openAdapters, type Adapters } from './open-adapters.js';
-import { policyFollower } from './policies.js';
-import { reachedAnywhere, reachedHere, type Reached } from './reached.js';
 import type { Settings } from './settings.js';
 
 /** Which follower is at work, and the position of the last event that it handled. */
@@ -22,20 +13,18 @@ export type Progress = (follower: string, position: number) => void;
 /** What one event leads to is written within so many events after it, or the wait for it ends earlier. */
 const EFFECTS_AT_MOST = 500;
 
-const policy = carryIntoEffect.name;
-const readModels = projections.map(({ name }) => name);
-
 /** Everything that is open: the store, the read models, the followers between them, and the ledger to write through. */
 export class Platform {
   readonly store: EventStore;
   readonly rows: Rows;
+  readonly books: FollowerBooks;
   readonly clock: () => Date;
   readonly readOnly: boolean;
   readonly ledger: Ledger;
   /** Whether others let the followers work; here they are only watched. */
   readonly followsElsewhere: boolean;
-  private readonly followings: readonly Following[];
-  private readonly reached: Reached;
+  readonly followers: readonly LedgerFollower[];
+  private readonly haveCaughtUp: CaughtUp;
   private readonly tracing: Settings['tracing'];
 
   /** Over adapters that are open already; it closes them. */
@@ -43,27 +32,23 @@ export class Platform {
     private readonly adapters: Adapters,
     { clock = () => new Date(), readOnly = false, followers: where, tracing }: Omit<Settings, 'folder'> = {},
   ) {
-    const { store, rows, relay } = adapters;
+    const { store, rows, books } = adapters;
     this.store = store;
     this.rows = rows;
+    this.books = books;
     this.clock = clock;
     this.readOnly = readOnly;
     this.tracing = tracing;
     this.followsElsewhere = where === 'worker';
     this.ledger = new Ledger(store, clock);
-    // The policy first: what it writes is then there for the read models in the same round.
-    const policies = readOnly ? [] : [policyFollower(this.ledger, rows.checkpoint(policy))];
-    const followers: Follower[] = [...policies, ...projections.map((it) => projectionFollower(rows, it))];
-    const lease = this.followsElsewhere ? heldElsewhere : rows.lease;
-    const options = { skips: rows.skips, lease, onChange: logFollower };
-    const followings = followers.map((it) => follow(store, tracing?.follower(it) ?? it, options));
-    this.reached = rows.lease ? reachedAnywhere(() => rows.positions()) : reachedHere(followings);
-    this.followings = relay ? [...followings, relay] : followings;
-    store.watch((position) => this.followings.forEach((it) => it.nudge(position)));
+    this.followers = followersOf(adapters, this.ledger, { followers: where, tracing });
+    this.haveCaughtUp = books.lease ? caughtUpInAnyProcess() : caughtUpInThisProcess;
+    store.watch((position) => this.followers.forEach(({ running }) => running.nudge(position)));
   }
 
   /**
    * @throws LedgerInUse, LedgerMissing, LedgerDamaged, LedgerTooNew, NotALedger  of a folder
+   * @throws ReadModelsDamaged, ReadModelsMissing, FollowerBooksUnusable  of a folder
    * @throws StoreUnavailable  a server does not answer
    * @throws AnotherLedger  the read models are another ledger's
    */
@@ -73,7 +58,7 @@ export class Platform {
 
   /** The followers at work until `close()`, each at its own pace. */
   start(): void {
-    this.followings.forEach((it) => it.start());
+    this.followers.forEach(({ running }) => running.start());
   }
 
   /**
@@ -82,11 +67,8 @@ export class Platform {
    * @throws FollowerFailed
    */
   async catchUp(progress: Progress = () => {}): Promise<void> {
-    for (const following of this.followings) {
-      if (following === this.adapters.relay) continue;
-      const { name } = following.health();
-      await following.settle((position) => progress(name, position));
-    }
+    for (const { name, running, settles } of this.followers)
+      if (settles) await running.settle((position) => progress(name, position));
   }
 
   /**
@@ -94,9 +76,9 @@ export class Platform {
    * Answers false when there is no such follower.
    */
   async skip(follower: string, eventId: string, by: string, reason: string): Promise<boolean> {
-    const following = this.followings.find((it) => it.health().name === follower);
-    await following?.skip(eventId, by, reason);
-    return following !== undefined;
+    const found = this.followers.find(({ name }) => name === follower);
+    await found?.running.skip(eventId, by, reason);
+    return found !== undefined;
   }
 
   /**
@@ -107,16 +89,28 @@ export class Platform {
    */
   async caughtUpTo(cursor: string, timeoutMs: number): Promise<boolean> {
     const until = Date.now() + timeoutMs;
-    const reach = (followers: readonly string[], position: number) =>
-      this.reached(followers, position, Math.max(0, until - Date.now()));
+    const reached = (what: 'events' | 'rows', position: number) => {
+      const awaited = this.followers.filter(({ awaitedFor }) => awaitedFor === what);
+      return this.haveCaughtUp(awaited, position, Math.max(0, until - Date.now()));
+    };
     const position = await this.store.positionOf(cursor);
-    if (!(await reach([policy], position))) return false;
+    if (!(await reached('events', position))) return false;
     const effects = await this.store.readAll(cursor, EFFECTS_AT_MOST);
-    return reach(readModels, effects.at(-1)?.position ?? position);
+    return reached('rows', effects.at(-1)?.position ?? position);
   }
 
   health(): readonly FollowerHealth[] {
-    return this.followings.map((it) => it.health());
+    return this.followers.map(({ running }) => running.health());
+  }
+
+  /**
+   * How far each follower is by what is stored, whichever process runs it. Those that have handled nothing are missing, and
+   * those of which other processes cannot know it.
+   *
+   * @throws StoreUnavailable
+   */
+  checkpoints(): Promise<ReadonlyMap<string, Checkpoint>> {
+    return checkpointsOf(this.followers);
   }
 
   /** Of the relay, where one is at work in this process. */
@@ -125,8 +119,9 @@ export class Platform {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.followings.map((it) => it.stop()));
+    await Promise.all(this.followers.map(({ running }) => running.stop()));
     await this.store.close();
+    await this.books.close();
     await this.rows.close();
     await this.tracing?.close();
   }

@@ -1,7 +1,13 @@
 import { v5 } from 'uuid';
 import { carryIntoEffect, commitment, type CommitmentCommand, type SessionEvent } from '@jwg/domain';
-import { CheckpointMoved, CommandIdReused, Refused, type Follower, type StoredEvent } from '@jwg/event-sourcing';
-import type { StoredCheckpoint } from '@jwg/read-models';
+import {
+  CheckpointMoved,
+  CommandIdReused,
+  Refused,
+  type Follower,
+  type StoredCheckpoint,
+  type StoredEvent,
+} from '@jwg/event-sourcing';
 import type { Circumstances, Provenance } from './circumstances.js';
 import type { Ledger, LedgerStoredEvent } from './ledger.js';
 

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { forum, type ForumCommand } from '@jwg/domain';
 import { StoreUnavailable, type EventStore, type FollowerHealth, type StoredEvent } from '@jwg/event-sourcing';
 import { openMemoryEventStore } from '@jwg/event-store';
-import { forums, openRows, type Rows } from '@jwg/read-models';
+import { forums, openBooks, openRows, type Rows } from '@jwg/read-models';
 import pg from 'pg';
 import { v5 } from 'uuid';
 import { startPostgres, type OwnServer } from '../../../test/postgres.js';
@@ -25,7 +25,8 @@ const admin = async (statement: string, url = server.url) => {
 const open = async (settings: Partial<Settings> = {}, ledger = store): Promise<[Platform, Rows]> => {
   const rows = await openRows({ postgres: database });
   const shared = Object.create(ledger, { close: { value: async () => {} } }) as EventStore;
-  const platform = new Platform({ store: shared, rows }, settings);
+  const books = await openBooks({ beside: rows });
+  const platform = new Platform({ store: shared, rows, books }, settings);
   opened.push(platform);
   return [platform, rows];
 };
@@ -166,7 +167,7 @@ describe('several processes over one ledger', () => {
   it('lose and repeat nothing where both work at once, believing to hold the lease', async () => {
     const everybody = async () => {
       const [platform, rows] = await open();
-      Object.assign(rows.lease!, { hold: async () => true });
+      Object.assign(platform.books.lease!, { hold: async () => true });
       platform.start();
       return [platform, rows] as const;
     };

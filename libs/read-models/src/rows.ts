@@ -1,4 +1,4 @@
-export { openRows, type Rows, type StoredCheckpoint } from './rows/open-rows.js';
+export { openRows, type Rows } from './rows/open-rows.js';
 export { projectionFollower, rebuild } from './rows/projection-follower.js';
 export { foldedRows } from './rows/folded-rows.js';
 export { ProjectionOutdated, type Generation } from './rows/generations.js';
@@ -9,3 +9,5 @@ export type { PostgresPlace } from './rows/postgres-pool.js';
 export { RowsBeingRebuilt } from './rows/live-generations.js';
 export type { RowReader } from './rows/reader.js';
 export type { Condition, Page, Value, Where } from './rows/values.js';
+export { openBooks, type BooksPlace } from './books/open-books.js';
+export { FollowerBooksUnusable } from './books/books-unusable.js';

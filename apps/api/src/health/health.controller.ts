@@ -22,10 +22,7 @@ export class HealthController {
   @Get('ready')
   @Public()
   ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const answer = readiness(
-      this.platform.health(),
-      (follower) => !this.platform.followsElsewhere && follower !== 'relay',
-    );
+    const answer = readiness(this.platform.followers);
     reply.status(answer.status === 'ready' ? 200 : 503).header('Cache-Control', 'no-store');
     if (answer.status !== 'ready') reply.header('Retry-After', '5');
     return answer;

@@ -9,13 +9,19 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const follower = (more: Partial<FollowerHealth>): FollowerHealth => ({
-  name: 'commitments',
-  state: 'running',
-  position: 7,
-  lag: 0,
-  skipped: [],
-  ...more,
+const follower = (more: Partial<FollowerHealth>, keepsReady = true) => ({
+  running: {
+    health: (): FollowerHealth => ({
+      name: 'commitments',
+      state: 'running',
+      position: 7,
+      lag: 0,
+      skipped: [],
+      ...more,
+    }),
+  },
+  task: 'read the ledger or its own rows',
+  keepsReady,
 });
 
 describe('The health of the server', () => {
@@ -57,15 +63,16 @@ describe('The health of the server', () => {
     expect(readiness([follower({}), follower(more)])).toMatchObject({ status: 'notReady', reasons: [reason] });
   });
 
-  it('is ready while a follower fails whose work is done elsewhere', () => {
-    const health = [follower({ state: 'failing', failure: { error: 'x', since: '2024', attempts: 3 } })];
-    expect(readiness(health, () => false)).toMatchObject({
+  it('is ready while a follower fails that no request needs, unless its followers are all its work', () => {
+    const failing = follower({ state: 'failing', failure: { error: 'x', since: '2024', attempts: 3 } }, false);
+    expect(readiness([failing], () => true).status).toBe('notReady');
+    expect(readiness([{ ...failing, task: 'publish' }])).toMatchObject({
       status: 'ready',
       reasons: [],
-      troubles: ['commitments cannot read the ledger or its own rows since 2024'],
+      troubles: ['commitments cannot publish since 2024'],
       followers: [{ state: 'failing' }],
     });
-    expect(readiness([follower({ state: 'stopped' })], () => false).status).toBe('notReady');
+    expect(readiness([follower({ state: 'stopped' }, false)]).status).toBe('notReady');
   });
 
   it('is not ready after it has been told to stop', async () => {

@@ -20,7 +20,7 @@ export const measure = (
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers,
   });
-  measureFollowers(platform, registry);
+  measureFollowers(platform.followers, registry);
   new Gauge({
     name: 'jwg_event_streams',
     help: 'Readers that follow the events now',

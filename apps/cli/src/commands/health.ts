@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { carryIntoEffect, type FollowerHealth, type Platform } from '@jwg/platform';
+import type { FollowerHealth, Platform } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
 import { exits, Failure } from '../failures.js';
 import { common, type Common } from '../options.js';
@@ -36,22 +36,15 @@ const tell = async (platform: Platform, options: Common): Promise<void> => {
   if (followers.some(({ failure }) => failure)) process.exitCode = exits.failed;
 };
 
-const stored = async ({ rows, store }: Platform): Promise<Health[]> => {
-  const live = (await rows.generations()).filter(({ state }) => state === 'live');
-  const policy = {
-    name: carryIntoEffect.name,
-    position: -1,
-    ...(await rows.checkpoint(carryIntoEffect.name).get()),
-  };
-  const all = [policy, ...live];
-  const end = (await store.last())?.position ?? -1;
+const stored = async (platform: Platform): Promise<Health[]> => {
+  const checkpoints = await platform.checkpoints();
+  const end = (await platform.store.last())?.position ?? -1;
+  const known = platform.followers.filter(({ checkpointIn }) => checkpointIn);
   return Promise.all(
-    all.map(async ({ name, position }) => ({
-      name,
-      position,
-      lag: Math.max(0, end - position),
-      skipped: await rows.skips.list(name),
-    })),
+    known.map(async ({ name }) => {
+      const position = checkpoints.get(name)?.position ?? -1;
+      return { name, position, lag: Math.max(0, end - position), skipped: await platform.books.skips.list(name) };
+    }),
   );
 };
 

@@ -7,7 +7,7 @@ import { fine, reasonOf, wrong, type Check } from './finding.js';
 /** A ledger that takes longer to tell which one it is has a finding of its own, and is not compared. */
 const LOOK_MS = 5_000;
 
-/** Those in a folder are looked at with the ledger. */
+/** Those in a folder can be built again from the ledger, so nobody looks at them. */
 export const checkReadModels =
   ({ url, ...more }: PostgresSettings, look: LedgerLook): Check =>
   async () => {

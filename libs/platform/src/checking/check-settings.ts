@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ServerSettings } from '../settings.js';
+import { checkBooks } from './check-books.js';
 import { checkBrokers } from './check-brokers.js';
 import { checkIssuer } from './check-issuer.js';
 import { checkLedger, lookingAtLedger } from './check-ledger.js';
@@ -20,6 +23,7 @@ export const checkSettings = async (
   const checks: [Finding['what'], Check | undefined][] = [
     ['Ledger', checkLedger(settings, look)],
     ['Read models', settings.postgres && checkReadModels(settings.postgres, look)],
+    ['Followers', hasBooks(settings) ? checkBooks(settings, look) : undefined],
     ['Kafka', settings.kafka && checkBrokers(settings.kafka, settings)],
     ['Tokens', checkIssuer(settings)],
   ];
@@ -28,6 +32,9 @@ export const checkSettings = async (
     checks.flatMap(([what, check]) => (check ? [tried(check, deadlineMs).then((it) => hide({ what, ...it }))] : [])),
   );
 };
+
+/** A folder's are made with its ledger. */
+const hasBooks = ({ folder, postgres }: ServerSettings): boolean => !postgres && existsSync(join(folder, 'ledger.db'));
 
 const tried = async (check: Check, ms: number): ReturnType<Check> => {
   let timer: NodeJS.Timeout | undefined;

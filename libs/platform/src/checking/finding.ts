@@ -1,7 +1,7 @@
 /** What came of trying one connection, in words for an operator. */
 export interface Finding {
   /** What was tried. */
-  readonly what: 'Ledger' | 'Read models' | 'Kafka' | 'Tokens';
+  readonly what: 'Ledger' | 'Read models' | 'Followers' | 'Kafka' | 'Tokens';
   readonly ok: boolean;
   /** What was found; never a secret. */
   readonly found: string;

@@ -1,23 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FollowerHealth } from '@jwg/event-sourcing';
 import { Registry } from 'prom-client';
-import type { Platform } from '../platform.js';
+import type { RelayStatus } from '@jwg/relay';
 import { measureFollowers } from './measure-followers.js';
+import { measureRelay } from './measure-relay.js';
 
 const health: FollowerHealth[] = [
   { name: 'forums', state: 'running', position: 7, lag: 0, skipped: [] },
   { name: 'journal', state: 'standby', position: 5, lag: 2, skipped: [] },
 ];
-const measured = async (relay: ReturnType<Platform['relay']>) => {
+const followers = health.map((it) => ({ running: { health: () => it } }));
+const measured = async (relay?: RelayStatus) => {
   const registry = new Registry();
-  measureFollowers({ health: () => health, relay: () => relay }, registry);
+  const measure = relay && ((into: Registry) => measureRelay(() => relay, into));
+  measureFollowers([...followers, { running: { health: () => health[0]! }, measure }], registry);
   await registry.metrics();
   return registry.metrics(); // a second look must not add up what the first one told
 };
 
 describe('what Prometheus is told of the followers', () => {
   it('is where they are and who works them, and nothing of a relay where there is none', async () => {
-    const text = await measured(undefined);
+    const text = await measured();
     expect(text).toContain('jwg_follower_position{follower="forums"} 7');
     expect(text).toContain('jwg_follower_lag_events{follower="journal"} 2');
     expect(text).toContain('jwg_follower_standby{follower="forums"} 0');

@@ -1,4 +1,5 @@
 import type { FollowerHealth } from '@jwg/event-sourcing';
+import type { LedgerFollower } from '../following/followers.js';
 
 /** A follower that is further behind than this answers too much from the past. */
 export const MAX_LAG = 10_000;
@@ -12,17 +13,22 @@ export interface Readiness {
   readonly followers: readonly { name: string; state: FollowerHealth['state']; position: number; lag?: number }[];
 }
 
+type Watched = Pick<LedgerFollower, 'task' | 'keepsReady'> & {
+  readonly running: Pick<LedgerFollower['running'], 'health'>;
+};
+
 /** @param needs  whether this process cannot do its work while that follower fails or is behind */
 export const readiness = (
-  followers: readonly FollowerHealth[],
-  needs: (follower: string) => boolean = () => true,
+  followers: readonly Watched[],
+  needs: (follower: Watched) => boolean = ({ keepsReady }) => keepsReady,
 ): Readiness => {
-  const reasons = followers.flatMap((it) => (needs(it.name) ? reasonAgainst(it) : stopped(it)) ?? []);
+  const watched = followers.map((it) => ({ health: it.running.health(), isNeeded: needs(it), task: it.task }));
+  const reasons = watched.flatMap((it) => (it.isNeeded ? reasonAgainst(it) : stopped(it)) ?? []);
   return {
     status: reasons.length === 0 ? 'ready' : 'notReady',
     reasons,
-    troubles: followers.flatMap((it) => (!needs(it.name) && it.state === 'failing' ? (reasonAgainst(it) ?? []) : [])),
-    followers: followers.map(({ name, state, position, lag }) => ({
+    troubles: watched.flatMap((it) => (!it.isNeeded && it.health.state === 'failing' ? (reasonAgainst(it) ?? []) : [])),
+    followers: watched.map(({ health: { name, state, position, lag } }) => ({
       name,
       state,
       position,
@@ -31,16 +37,20 @@ export const readiness = (
   };
 };
 
-const stopped = ({ name, state }: FollowerHealth): string | undefined =>
+interface Judged {
+  readonly health: FollowerHealth;
+  readonly task: string;
+}
+
+const stopped = ({ health: { name, state } }: Judged): string | undefined =>
   state === 'stopped' ? `${name} is stopped` : undefined;
 
 // The error and the event's kind may speak of what not everybody may see; `jwg health` and the log tell them.
-const reasonAgainst = (it: FollowerHealth): string | undefined => {
-  const { name, state, lag, failure } = it;
+const reasonAgainst = (it: Judged): string | undefined => {
+  const { name, state, lag, failure } = it.health;
   if (state === 'failing') {
     if (failure?.event) return `${name} stands before position ${failure.event.position} since ${failure.since}`;
-    const what = name === 'relay' ? 'publish' : 'read the ledger or its own rows';
-    return `${name} cannot ${what} since ${failure?.since}`;
+    return `${name} cannot ${it.task} since ${failure?.since}`;
   }
   if (state === 'stopped') return stopped(it);
   if (lag === undefined) return `${name} has not looked at the ledger yet`;

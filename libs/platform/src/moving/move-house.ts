@@ -1,15 +1,13 @@
-import { carryIntoEffect } from '@jwg/domain';
-import { eventsAfter, type Checkpoint, type EventStore, type Upcasters } from '@jwg/event-sourcing';
-import type { Rows } from '@jwg/read-models';
+import { eventsAfter, type Checkpoint, type EventStore, type FollowerBooks, type Upcasters } from '@jwg/event-sourcing';
 import { openAdapters, type OpenAdapters } from '../open-adapters.js';
 import { Platform, type Progress } from '../platform.js';
 import { holdFollowers } from './hold-followers.js';
 import { moveLedger, type Moved, type MoveProgress } from './move-ledger.js';
-import { openSource, type House, type Source } from './open-source.js';
+import { closeSource, openSource, type House, type Source } from './open-source.js';
 
 /**
- * Moves a ledger to other adapters: the events, and of the read models what cannot be built from them, which is how far
- * the policies have carried events into effect and what a human had left out. Then the read models are built there.
+ * Moves a ledger to other adapters: the events, and the followers' books, which cannot be built from them: how far the
+ * policies have carried events into effect, and what a human had left out. Then the read models are built there.
  * Meanwhile nobody else can let the target's followers work. A move that was cut off goes on when it is run again.
  *
  * Events are copied in the form in which they are stored, older versions included.
@@ -32,8 +30,7 @@ export const moveHouse = async (
       await target.close();
     }
   } finally {
-    await source.store.close();
-    await source.rows.close();
+    await closeSource(source);
   }
 };
 
@@ -43,19 +40,20 @@ const moveInto = async (
   source: Source,
   { moving, following }: { moving?: MoveProgress; following?: Progress },
 ): Promise<Moved> => {
-  const followers = target.health().map(({ name }) => name);
-  const held = rows.lease && (await holdFollowers(rows.lease, followers));
+  const { books } = target;
+  const followers = target.followers.map(({ name }) => name);
+  const held = books.lease && (await holdFollowers(books.lease, followers));
   try {
-    const bringBookmark = bringing(source.done, { stored, rows });
+    const bringCheckpoints = bringing(source.done, { stored, books });
     const append: EventStore['append'] = async (writes) => {
       held?.mustHold();
       const written = await stored.append(writes);
-      await bringBookmark();
+      await bringCheckpoints();
       return written;
     };
     const moved = await moveLedger(source.stored, { readAll: (...page) => stored.readAll(...page), append }, moving);
-    await bringBookmark();
-    await carrySkips(source.rows, rows);
+    await bringCheckpoints();
+    for (const follower of followers) await carrySkips(follower, source.books, books);
     held?.mustHold();
     await target.catchUp(following);
     return moved;
@@ -65,25 +63,27 @@ const moveInto = async (
 };
 
 /**
- * Brings the policies' bookmark to the last event of the target that they are done with. Without it they would decide anew
- * whatever had no effect the first time; it goes along with the events, so that it is right wherever a move is cut off.
+ * Brings each checkpoint of the source's books to the last event of the target that its follower is done with. Without
+ * it a policy would decide again whatever had no effect the first time. It goes along with the events, so that it is right
+ * wherever a move is cut off.
  */
-const bringing = (done: Checkpoint | undefined, { rows, stored }: Pick<OpenAdapters, 'rows' | 'stored'>) => {
-  const bookmark = rows.checkpoint(carryIntoEffect.name);
-  return async (): Promise<void> => {
-    const at = await bookmark.get();
-    if (!done || (at?.position ?? -1) >= done.position) return;
+const bringing = (done: Source['done'], { books, stored }: Pick<OpenAdapters, 'books' | 'stored'>) => {
+  const bring = async (follower: string, upTo: Checkpoint): Promise<void> => {
+    const checkpoint = books.checkpoint(follower);
+    const at = await checkpoint.get();
+    if ((at?.position ?? -1) >= upTo.position) return;
     let last: Checkpoint | undefined;
     for await (const { cursor, position } of eventsAfter(stored, at?.cursor)) {
-      if (position > done.position) break;
+      if (position > upTo.position) break;
       last = { cursor, position };
     }
-    if (last) await bookmark.move(at?.cursor, last);
+    if (last) await checkpoint.move(at?.cursor, last);
+  };
+  return async (): Promise<void> => {
+    for (const [follower, upTo] of done) await bring(follower, upTo);
   };
 };
 
-const carrySkips = async (from: Rows, to: Rows): Promise<void> => {
-  const followers = [carryIntoEffect.name, ...new Set((await from.generations()).map(({ name }) => name))];
-  for (const follower of followers)
-    for (const skipped of await from.skips.list(follower)) await to.skips.record(follower, skipped);
+const carrySkips = async (follower: string, from: FollowerBooks, to: FollowerBooks): Promise<void> => {
+  for (const skipped of await from.skips.list(follower)) await to.skips.record(follower, skipped);
 };

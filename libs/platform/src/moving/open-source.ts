@@ -1,4 +1,3 @@
-import { carryIntoEffect } from '@jwg/domain';
 import { LedgerError, UnknownCursor, type Checkpoint } from '@jwg/event-sourcing';
 import { openAdapters, openStore, type OpenAdapters } from '../open-adapters.js';
 import type { Settings } from '../settings.js';
@@ -12,15 +11,15 @@ export class UnfitSource extends LedgerError {
   readonly kind = 'cannotOpen';
 }
 
-/** What is to be moved, and how far the policies have carried it into effect. */
+/** What is to be moved, and how far the followers are whose checkpoints are to be moved with it, by name. */
 export interface Source extends OpenAdapters {
-  readonly done: Checkpoint | undefined;
+  readonly done: ReadonlyMap<string, Checkpoint>;
 }
 
 /**
  * Opens a ledger to move it away: nobody else may write to a folder meanwhile. Makes no ledger where there is none.
  *
- * @throws UnfitSource  it is empty, or its read models belong to another ledger
+ * @throws UnfitSource  it is empty, or the checkpoints of its followers are of another ledger
  * @throws what `Platform.open` throws
  */
 export const openSource = async (from: House): Promise<Source> => {
@@ -29,18 +28,25 @@ export const openSource = async (from: House): Promise<Source> => {
   try {
     const [first] = await source.stored.readAll(undefined, 1);
     if (!first) throw new UnfitSource(nothingAt(from));
-    const done = await source.rows.checkpoint(carryIntoEffect.name).get();
-    if (done && !(await knows(source, done)))
-      throw new UnfitSource(
-        `The read models of the source know the ledger up to position ${done.position}, and what its ledger has there is not that. They belong to another ledger: nothing was moved.`,
-      );
+    const done = await source.books.checkpoints();
+    for (const checkpoint of done.values())
+      if (!(await knows(source, checkpoint))) throw new UnfitSource(ofAnother(checkpoint));
     return { ...source, done };
   } catch (error) {
-    await source.store.close();
-    await source.rows.close();
+    await closeSource(source);
     throw error;
   }
 };
+
+export const closeSource = async ({ store, books, rows }: OpenAdapters): Promise<void> => {
+  await store.close();
+  await books.close();
+  await rows.close();
+};
+
+const ofAnother = ({ position }: Checkpoint): string =>
+  `The source's followers were at position ${position}, and what its ledger has there is not what they saw. ` +
+  'Their checkpoints are of another ledger: nothing was moved.';
 
 const nothingAt = ({ folder, kurrentdb }: House): string =>
   kurrentdb

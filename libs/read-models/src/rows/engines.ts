@@ -1,19 +1,18 @@
 import { join } from 'node:path';
 import type BetterSqlite from 'better-sqlite3';
-import { Kysely, PostgresDialect, sql, SqliteDialect, type Expression, type SqlBool } from 'kysely';
-import type { Lease } from '@jwg/event-sourcing';
-import { createLeases, leases } from './leases.js';
+import { Kysely, PostgresDialect, sql, SqliteDialect, type Expression, type PostgresPool, type SqlBool } from 'kysely';
 import { createOwner, ownerOf, type Owner } from './owner.js';
 import { openPool, type PostgresPlace } from './postgres-pool.js';
-import { openFile } from './sqlite-file.js';
-import { createBookkeeping, OPEN_END, type Database, type Tables, type TextType, type VersionsName } from './tables.js';
+import { ReadModelsDamaged, ReadModelsMissing } from './read-models-damaged.js';
+import { openFile, type FileKind } from './sqlite-file.js';
+import { createGenerations, OPEN_END, type Database, type Tables, type TextType, type VersionsName } from './tables.js';
 
 /** What differs between the two databases. Everything else is Kysely's one way of saying it. */
 export interface Engine {
   readonly db: Database;
   readonly text: TextType;
-  /** Where several processes may write. */
-  readonly lease?: Lease;
+  /** Connections to the server, where there is one; the followers' books use them too. */
+  readonly pool?: PostgresPool;
   /** Where it could be any ledger's; a file is that of the ledger beside it. */
   readonly owner?: Owner;
   /** `column` is one of the values, however many. */
@@ -31,7 +30,7 @@ export type Ending = readonly [key: string, audience: string, at: number];
  * together, and the follower writes them again.
  */
 export const openSqlite = async (folder: string): Promise<Engine> => {
-  const file = openFile(join(folder, 'read-models.db'));
+  const file = openFile(join(folder, 'read-models.db'), readModels);
   file.pragma('synchronous = NORMAL');
   file.pragma('cache_size = -65536'); // KiB
   file.pragma('wal_autocheckpoint = 4000'); // pages: a rebuild touches the same ones again and again
@@ -50,7 +49,7 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
   const db: Database = new Kysely<Tables>({
     dialect: new SqliteDialect({ database: { prepare, close: () => void file.close() } }),
   });
-  if (!file.readonly) await createBookkeeping(db);
+  if (!file.readonly) await createGenerations(db);
 
   // Inside a transaction Kysely has lent its only connection to the caller, so these run within it.
   return {
@@ -78,18 +77,27 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
   };
 };
 
+const readModels: FileKind = {
+  probe: 'select name, generation, version, state, cursor, position from generations',
+  damaged: (path, what, options) => new ReadModelsDamaged(path, what, options),
+  missing: (path) => new ReadModelsMissing(path),
+};
+
+/** Several processes may start at once: each waits here until the tables of the one before it are made. */
+export const STARTING_LOCK = sql`select pg_advisory_xact_lock(7237)`;
+
 export const openPostgres = async (place: PostgresPlace): Promise<Engine> => {
-  const db: Database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(place) }) });
+  const pool = openPool(place);
+  const db: Database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(7237)`.execute(trx); // several processes may start at once
-    await createBookkeeping(trx);
-    await createLeases(trx);
+    await STARTING_LOCK.execute(trx);
+    await createGenerations(trx);
     await createOwner(trx);
   });
 
   return {
     db,
-    lease: leases(db),
+    pool,
     owner: ownerOf(db),
     text: sql`text collate "C"`,
     among: (column, values) => sql`${sql.ref(column)} = any(${values})`,

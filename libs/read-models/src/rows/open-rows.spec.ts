@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CheckpointMoved, follow } from '@jwg/event-sourcing';
+import { follow } from '@jwg/event-sourcing';
 import { databases, type Place } from '../../../../test/postgres.js';
 import { openRows, projectionFollower, ReadModelsDamaged, type Rows } from '../rows.js';
 import BetterSqlite from 'better-sqlite3';
@@ -38,15 +38,14 @@ describe.each(await databases())('the database of read models on $name', ({ fres
     expect(await rows.position(accounts)).toBe(1);
   });
 
-  it('keeps rows, checkpoints and what was skipped when it is opened again, also beside the first', async () => {
-    await projectionFollower(rows, accounts).handle(stored([opened('a')]), undefined);
-    await rows.checkpoint('relay').move(undefined, { cursor: 'x', position: 0 });
-    await rows.skips.record('relay', { eventId: 'e', by: 'operator', reason: 'was sent by hand' });
+  it('keeps rows and how far they are when it is opened again, also beside the first', async () => {
+    const [event] = stored([opened('a')]);
+    expect(await rows.checkpoints()).toEqual(new Map());
+    await projectionFollower(rows, accounts).handle([event!], undefined);
     const again = await openRows(place);
     try {
       expect(await again.at(0).find(accounts)).toHaveLength(1);
-      expect(await again.checkpoint('relay').get()).toEqual({ cursor: 'x', position: 0 });
-      expect(await again.skips.list('relay')).toEqual([{ eventId: 'e', by: 'operator', reason: 'was sent by hand' }]);
+      expect(await again.checkpoints()).toEqual(new Map([[accounts.name, { cursor: event!.cursor, position: 0 }]]));
     } finally {
       await again.close();
     }
@@ -57,24 +56,6 @@ describe.each(await databases())('the database of read models on $name', ({ fres
     await Promise.all(others.map((one) => projectionFollower(one, accounts).checkpoint()));
     expect(await rows.generations()).toMatchObject([{ generation: 1, state: 'live' }]);
     await Promise.all(others.map((one) => one.close()));
-  });
-
-  it('moves a checkpoint only from where the mover believes it', async () => {
-    const relay = rows.checkpoint('relay');
-    expect(await relay.get()).toBeUndefined();
-    await relay.move(undefined, { cursor: 'x', position: 7 });
-    await expect(relay.move(undefined, { cursor: 'y', position: 8 })).rejects.toThrow(CheckpointMoved);
-    await expect(relay.move('w', { cursor: 'y', position: 8 })).rejects.toThrow(CheckpointMoved);
-    expect(await relay.get()).toEqual({ cursor: 'x', position: 7 });
-    await relay.move('x', { cursor: 'y', position: 8 });
-    expect(await relay.get()).toEqual({ cursor: 'y', position: 8 });
-  });
-
-  it('keeps the first reason for skipping an event', async () => {
-    await rows.skips.record('relay', { eventId: 'e', by: 'operator', reason: 'too large' });
-    await rows.skips.record('relay', { eventId: 'e', by: 'somebody else', reason: 'another' });
-    await rows.skips.record('notary', { eventId: 'e', by: 'operator', reason: 'other follower' });
-    expect(await rows.skips.list('relay')).toEqual([{ eventId: 'e', by: 'operator', reason: 'too large' }]);
   });
 
   it('lets two followers of one projection run side by side, each event once', async () => {
@@ -116,8 +97,14 @@ describe('a file of read models is refused, and left as it is,', () => {
   };
 
   it('when it is garbage', async () => {
+    writeFileSync(join(folder, 'followers.db'), '');
     writeFileSync(file, 'Minutes of the second meeting\n'.repeat(400));
-    await expectRefusal(/read-models\.db cannot be used: .* It can be deleted.*`skip` decisions/);
+    await expectRefusal(/read-models\.db cannot be used: .* It can be deleted: it is built again from the ledger\.$/);
+  });
+
+  it('when it is garbage, and may have held the followers’ books of an earlier version', async () => {
+    writeFileSync(file, 'Minutes of the second meeting\n'.repeat(400));
+    await expectRefusal(/It can be deleted.* But in this folder the `skip` decisions .* are still in it/);
   });
 
   it('when it is damaged in the middle', async () => {

@@ -1,12 +1,5 @@
 import type { Viewer } from '@jwg/domain';
-import {
-  CheckpointMoved,
-  type AnyProjection,
-  type Checkpoint,
-  type Cursor,
-  type Lease,
-  type Skips,
-} from '@jwg/event-sourcing';
+import type { AnyProjection, Checkpoint } from '@jwg/event-sourcing';
 import { audienceOf } from './audience.js';
 import { openPostgres, openSqlite, type Engine } from './engines.js';
 import type { Generation } from './generations.js';
@@ -15,14 +8,7 @@ import type { Owner } from './owner.js';
 import type { PostgresPlace } from './postgres-pool.js';
 import { sqlReader, type RowReader } from './reader.js';
 
-/** Where a follower stands whose effect lies elsewhere (a policy, a relay). */
-export interface StoredCheckpoint {
-  get(): Promise<Checkpoint | undefined>;
-  /** @throws CheckpointMoved  it is no longer at `after` */
-  move(after: Cursor | undefined, to: Checkpoint): Promise<void>;
-}
-
-/** The database of read models. Whatever is in it can be built again from the ledger, but for `skips`. */
+/** The database of read models. Whatever is in it can be built again from the ledger. */
 export interface Rows {
   /** For this library only. */
   readonly engine: Engine;
@@ -33,14 +19,10 @@ export interface Rows {
   at(position: number, viewer?: Viewer): RowReader;
   /** The smallest position that all of them have handled, -1 when one has none: what "now" means for a read of them. */
   position(...projections: AnyProjection[]): Promise<number>;
-  checkpoint(follower: string): StoredCheckpoint;
-  /** Where every follower has got to that keeps its checkpoint here, whichever process works it; by name. */
-  positions(): Promise<ReadonlyMap<string, number>>;
-  /** Who works which follower, where several processes may: with PostgreSQL only. */
-  readonly lease?: Lease;
+  /** How far the live rows of each projection are, by its name; of those that have handled an event. */
+  checkpoints(): Promise<ReadonlyMap<string, Checkpoint>>;
   /** Which ledger the rows are of, where they do not lie beside it: with PostgreSQL only. */
   readonly owner?: Owner;
-  readonly skips: Skips;
   /** Every projection's generations, for operators: which are live, which are being built, and how far they are. */
   generations(): Promise<Generation[]>;
   close(): Promise<void>;
@@ -61,7 +43,6 @@ export const openRows = async (place: { folder: string } | PostgresPlace): Promi
 
   return {
     engine,
-    ...(engine.lease && { lease: engine.lease }),
     ...(engine.owner && { owner: engine.owner }),
     at: (position, viewer = {}) => sqlReader(engine, live, position, audienceOf(viewer)),
 
@@ -76,53 +57,15 @@ export const openRows = async (place: { folder: string } | PostgresPlace): Promi
       return found.length < names.length ? -1 : Math.min(...found.map(({ position }) => position));
     },
 
-    async positions() {
+    async checkpoints() {
       const found = await db
         .selectFrom('generations')
-        .select(['name', 'position'])
+        .select(['name', 'cursor', 'position'])
         .where('state', '=', 'live')
-        .unionAll(db.selectFrom('checkpoints').select(['name', 'position']))
         .execute();
-      return new Map(found.map(({ name, position }) => [name, position]));
-    },
-
-    checkpoint: (name) => ({
-      get: () =>
-        db.selectFrom('checkpoints').select(['cursor', 'position']).where('name', '=', name).executeTakeFirst(),
-      async move(after, { cursor, position }) {
-        const moved =
-          after === undefined
-            ? (
-                await db
-                  .insertInto('checkpoints')
-                  .values({ name, cursor, position })
-                  .onConflict((conflict) => conflict.doNothing())
-                  .executeTakeFirstOrThrow()
-              ).numInsertedOrUpdatedRows
-            : (
-                await db
-                  .updateTable('checkpoints')
-                  .set({ cursor, position })
-                  .where('name', '=', name)
-                  .where('cursor', '=', after)
-                  .executeTakeFirstOrThrow()
-              ).numUpdatedRows;
-        if (moved !== 1n) throw new CheckpointMoved(name);
-      },
-    }),
-
-    skips: {
-      async list(follower) {
-        const found = await db.selectFrom('skipped_events').selectAll().where('follower', '=', follower).execute();
-        return found.map(({ event_id, by, reason }) => ({ eventId: event_id, by, reason }));
-      },
-      async record(follower, { eventId, by, reason }) {
-        await db
-          .insertInto('skipped_events')
-          .values({ follower, event_id: eventId, by, reason, recorded_at: new Date().toISOString() })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-      },
+      return new Map(
+        found.flatMap(({ name, cursor, position }) => (cursor === null ? [] : [[name, { cursor, position }]])),
+      );
     },
 
     generations: () => db.selectFrom('generations').selectAll().orderBy('name').orderBy('generation').execute(),

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { follow, StoreUnavailable, type StoredEvent } from '@jwg/event-sourcing';
+import { follow, StoreUnavailable, type FollowerBooks, type StoredEvent } from '@jwg/event-sourcing';
 import { startPostgres, type OwnServer } from '../../../../test/postgres.js';
 import { sql } from 'kysely';
+import { openBooks } from '../books/open-books.js';
 import { openRows, type Rows } from './open-rows.js';
 import { projectionFollower } from './projection-follower.js';
 import { accounts, stored } from '../testing/toy.js';
@@ -22,20 +23,22 @@ const until = async (holds: () => boolean) => {
 describe('read models in PostgreSQL', () => {
   let server: OwnServer;
   let rows: Rows;
+  let books: FollowerBooks;
   let following: ReturnType<typeof follow>;
   const ask = () => rows.at(1_000).get(accounts, 'first');
 
   beforeAll(async () => {
     server = await startPostgres();
     rows = await openRows({ postgres: server.url });
+    books = await openBooks({ beside: rows });
     open('first');
   }, 60_000);
   beforeEach(async () => {
     following = follow(store, projectionFollower(rows, accounts), {
       pollMs: 600_000,
       maxRetryMs: 500,
-      skips: rows.skips,
-      lease: rows.lease,
+      skips: books.skips,
+      lease: books.lease,
     });
     following.start();
     expect(await following.caughtUpTo(log.length - 1, 20_000)).toBe(true);
@@ -81,41 +84,5 @@ describe('read models in PostgreSQL', () => {
   it('let a statement take its time while the server answers others', async () => {
     const { db } = rows.engine;
     await expect(sql`select pg_sleep(1.5)`.execute(db)).resolves.toBeDefined();
-  });
-
-  it('hand a follower from one process to another, and at once when it is given back', async () => {
-    const other = await openRows({ postgres: server.url });
-    const [ours, theirs] = [rows.lease!, other.lease!];
-    expect(await ours.hold('relay')).toBe(true);
-    expect(await theirs.hold('relay')).toBe(false);
-    await theirs.release('relay'); // not theirs
-    expect(await ours.hold('relay')).toBe(true);
-    await ours.release('relay');
-    expect(await theirs.hold('relay')).toBe(true);
-    expect(await ours.hold('relay')).toBe(false);
-    await other.close();
-  });
-
-  it('take a follower from who no longer renews it', async () => {
-    const other = await openRows({ postgres: server.url });
-    expect(await rows.lease!.hold('forgotten')).toBe(true);
-    await sql`update leases set until = clock_timestamp() - interval '1 second' where follower = 'forgotten'`.execute(
-      rows.engine.db,
-    );
-    expect(await other.lease!.hold('forgotten')).toBe(true);
-    expect(await rows.lease!.hold('forgotten')).toBe(false);
-    await other.close();
-  });
-
-  it('know where each follower is, whichever process works it', async () => {
-    await rows.checkpoint('some_policy').move(undefined, { cursor: 'c', position: 41 });
-    const other = await openRows({ postgres: server.url });
-    expect(await other.positions()).toEqual(
-      new Map([
-        ['toy_accounts', log.length - 1],
-        ['some_policy', 41],
-      ]),
-    );
-    await other.close();
   });
 });

@@ -44,7 +44,7 @@ describe('a PostgreSQL database of read models', () => {
   it('learns the first event of a ledger that was empty', async () => {
     await claim(empty);
     await expect(claim({ ...misspelt, firstEvent: 'other' })).rejects.toThrow(
-      /^The database postgres keeps the read models of the ledger in KurrentDB under the prefix jwg\. \(no event yet\), and not of .* jgw\..* Set JWG_/,
+      /^The database postgres keeps the read models and the followers’ books of the ledger in KurrentDB under the prefix jwg\. \(no event yet\), and not of .* jgw\..* Set JWG_/,
     );
     await claim(ours);
     await expect(claim({ ...empty, firstEvent: 'other' })).rejects.toBeInstanceOf(AnotherLedger);
@@ -63,7 +63,7 @@ describe('a PostgreSQL database of read models', () => {
     await sql('drop table rows_of_ledger');
     await rows.close();
     rows = await openRows({ postgres: server.url });
-    await expect(claim(misspelt, false)).rejects.toThrow(/read models of another ledger, and not of .* jgw\./);
+    await expect(claim(misspelt, false)).rejects.toThrow(/followers’ books of another ledger, and not of .* jgw\./);
     await claim(ours);
     await expect(claim(misspelt)).rejects.toBeInstanceOf(AnotherLedger);
   });

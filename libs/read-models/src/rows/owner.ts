@@ -10,7 +10,10 @@ export interface LedgerIdentity {
   readonly firstEvent?: string;
 }
 
-/** Rows belong to the ledger that they were built from: bookmarks and positions of another mean nothing to them. */
+/**
+ * A database belongs to the ledger that its rows were built from, and so do the followers' books beside them: cursors and
+ * positions of another ledger mean nothing there. A folder needs no such mark: its files belong to the ledger in it.
+ */
 export class AnotherLedger extends LedgerError {
   override readonly name = 'AnotherLedger';
   readonly kind = 'cannotOpen';
@@ -20,7 +23,7 @@ export class AnotherLedger extends LedgerError {
     owner: LedgerIdentity | undefined,
     opened: LedgerIdentity,
     /** What is the matter, without the way out. */
-    readonly found = `the database ${database} keeps the read models of ${owner ? inWords(owner) : 'another ledger'}, and not of ${inWords(opened)}`,
+    readonly found = `the database ${database} keeps the read models and the followers’ books of ${owner ? inWords(owner) : 'another ledger'}, and not of ${inWords(opened)}`,
   ) {
     super(`${found[0]!.toUpperCase()}${found.slice(1)}. ${WAYS_OUT}`);
   }
@@ -28,7 +31,8 @@ export class AnotherLedger extends LedgerError {
 
 const WAYS_OUT =
   'Set JWG_KURRENTDB_URL and JWG_KURRENTDB_PREFIX to the ledger of that database, ' +
-  'or JWG_POSTGRES_URL to an empty database: the read models are built there from the ledger.';
+  'or JWG_POSTGRES_URL to an empty database: the read models are built there from the ledger, ' +
+  'and its policies go through it from its first event.';
 
 /** A ledger that asks for the rows. */
 interface Claimant extends LedgerIdentity {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { LedgerError } from '@jwg/event-sourcing';
 
 /** The file of the read models cannot be used as it is; the ledger beside it is another matter. */
@@ -9,13 +11,18 @@ export class ReadModelsDamaged extends LedgerError {
     what: string,
     options?: ErrorOptions,
   ) {
+    const holdsBooks = !existsSync(join(dirname(file), 'followers.db'));
     super(
-      `${file} cannot be used: ${what}. It can be deleted: it is built again from the ledger. ` +
-        'But `skip` decisions and the policies’ bookmark are in it too: restore them from a backup if there is one.',
+      `${file} cannot be used: ${what}. It can be deleted: it is built again from the ledger.${holdsBooks ? HOLDS_BOOKS : ''}`,
       options,
     );
   }
 }
+
+/** In a folder that no version with a file for the followers' books has opened yet. */
+const HOLDS_BOOKS =
+  ' But in this folder the `skip` decisions and the policies’ checkpoint are still in it, which cannot be: ' +
+  'restore it from a backup if there is one.';
 
 /** There are no read models yet, and none can be made. */
 export class ReadModelsMissing extends LedgerError {

@@ -11,20 +11,6 @@ export interface GenerationTable {
   position: number;
 }
 
-export interface CheckpointTable {
-  name: string;
-  cursor: string;
-  position: number;
-}
-
-export interface SkippedEventTable {
-  follower: string;
-  event_id: string;
-  by: string;
-  reason: string;
-  recorded_at: string;
-}
-
 /** A row as it was from one position until before another, for one audience; the declared columns stand beside these. */
 export interface VersionTable {
   key: string;
@@ -37,8 +23,6 @@ export interface VersionTable {
 
 export interface Tables {
   generations: GenerationTable;
-  checkpoints: CheckpointTable;
-  skipped_events: SkippedEventTable;
   [versions: `${string}_${number}`]: VersionTable;
 }
 
@@ -53,7 +37,7 @@ export const OPEN_END = Number.MAX_SAFE_INTEGER;
 export const versionsName = ({ name, generation }: { name: string; generation: number }): VersionsName =>
   `${name}_${generation}`;
 
-export const createBookkeeping = async (db: Database): Promise<void> => {
+export const createGenerations = async (db: Database): Promise<void> => {
   await db.schema
     .createTable('generations')
     .ifNotExists()
@@ -64,23 +48,6 @@ export const createBookkeeping = async (db: Database): Promise<void> => {
     .addColumn('cursor', 'text')
     .addColumn('position', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('generations_key', ['name', 'generation'])
-    .execute();
-  await db.schema
-    .createTable('checkpoints')
-    .ifNotExists()
-    .addColumn('name', 'text', (column) => column.primaryKey().notNull())
-    .addColumn('cursor', 'text', (column) => column.notNull())
-    .addColumn('position', 'bigint', (column) => column.notNull())
-    .execute();
-  await db.schema
-    .createTable('skipped_events')
-    .ifNotExists()
-    .addColumn('follower', 'text', (column) => column.notNull())
-    .addColumn('event_id', 'text', (column) => column.notNull())
-    .addColumn('by', 'text', (column) => column.notNull())
-    .addColumn('reason', 'text', (column) => column.notNull())
-    .addColumn('recorded_at', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint('skipped_events_key', ['follower', 'event_id'])
     .execute();
 };
 

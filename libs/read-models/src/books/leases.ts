@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Lease } from '@jwg/event-sourcing';
 import { sql } from 'kysely';
-import type { Database } from './tables.js';
+import type { BooksDatabase } from './tables.js';
 
 /** Milliseconds: how long a follower rests when whoever worked it is gone without a word. */
 export const LASTS_MS = 10_000;
 
 /** Leases of this process, told by the database's clock alone. */
-export const leases = (db: Database): Lease => {
+export const leases = (db: BooksDatabase): Lease => {
   const holder = `${hostname()} ${process.pid} ${randomUUID()}`;
   return {
     lastsMs: LASTS_MS,
@@ -26,7 +26,7 @@ export const leases = (db: Database): Lease => {
   };
 };
 
-export const createLeases = async (db: Database): Promise<void> => {
+export const createLeases = async (db: BooksDatabase): Promise<void> => {
   await sql`create table if not exists leases
     (follower text primary key, holder text not null, until timestamptz not null)`.execute(db);
 };

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { CheckpointMoved, type FollowerBooks } from '@jwg/event-sourcing';
+
+/** Where an adapter keeps books, empty at first. */
+export interface EmptyPlace {
+  /** Opens what is there; as often as a test likes, also beside books that are open. */
+  open(): Promise<FollowerBooks>;
+  close(): Promise<void>;
+}
+
+/** What every adapter of the followers' books promises, for a `describe` to run. */
+export const booksContract = (fresh: () => Promise<EmptyPlace>): void => {
+  let place: EmptyPlace;
+  let books: FollowerBooks;
+  let opened: FollowerBooks[];
+  const open = async () => {
+    const it = await place.open();
+    opened.push(it);
+    return it;
+  };
+  beforeEach(async () => {
+    opened = [];
+    place = await fresh();
+    books = await open();
+  });
+  afterEach(async () => {
+    for (const it of opened) await it.close();
+    await place.close();
+  });
+
+  it('know of no follower at first, and that they are new', async () => {
+    expect(await books.checkpoint('policy').get()).toBeUndefined();
+    expect(await books.checkpoints()).toEqual(new Map());
+    expect(await books.skips.list('policy')).toEqual([]);
+    expect(books.areNew).toBe(true);
+  });
+
+  it('keep checkpoints and skips when they are opened again, and are new no more', async () => {
+    await books.checkpoint('policy').move(undefined, { cursor: 'x', position: 0 });
+    await books.skips.record('policy', { eventId: 'e', by: 'operator', reason: 'was sent by hand' });
+    const again = await open();
+    expect(again.areNew).toBe(false);
+    expect(await again.checkpoint('policy').get()).toEqual({ cursor: 'x', position: 0 });
+    expect(await again.skips.list('policy')).toEqual([{ eventId: 'e', by: 'operator', reason: 'was sent by hand' }]);
+  });
+
+  it('move a checkpoint only from where the mover believes it', async () => {
+    const policy = books.checkpoint('policy');
+    await policy.move(undefined, { cursor: 'x', position: 7 });
+    await expect(policy.move(undefined, { cursor: 'y', position: 8 })).rejects.toThrow(CheckpointMoved);
+    await expect(policy.move('w', { cursor: 'y', position: 8 })).rejects.toThrow(CheckpointMoved);
+    expect(await policy.get()).toEqual({ cursor: 'x', position: 7 });
+    await policy.move('x', { cursor: 'y', position: 8 });
+    expect(await policy.get()).toEqual({ cursor: 'y', position: 8 });
+  });
+
+  it('let one of several move a checkpoint when all move it at once', async () => {
+    const movers = await Promise.all([1, 2, 3, 4].map(open));
+    const moveAll = (after: string | undefined, position: number) =>
+      Promise.allSettled(
+        movers.map((it, n) => it.checkpoint('policy').move(after, { cursor: `${position}-${n}`, position })),
+      );
+    for (const position of [0, 1]) {
+      const after = (await books.checkpoint('policy').get())?.cursor;
+      const moved = await moveAll(after, position);
+      const winner = moved.findIndex(({ status }) => status === 'fulfilled');
+      expect(moved.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await books.checkpoint('policy').get()).toEqual({ cursor: `${position}-${winner}`, position });
+    }
+  });
+
+  it('keep the checkpoints of several followers apart, and tell them all at once', async () => {
+    await books.checkpoint('policy').move(undefined, { cursor: 'x', position: 7 });
+    await books.checkpoint('notary').move(undefined, { cursor: 'y', position: 2 ** 40 });
+    expect(await books.checkpoints()).toEqual(
+      new Map([
+        ['policy', { cursor: 'x', position: 7 }],
+        ['notary', { cursor: 'y', position: 2 ** 40 }],
+      ]),
+    );
+  });
+
+  it('keep the first reason for skipping an event', async () => {
+    await books.skips.record('policy', { eventId: 'e', by: 'operator', reason: 'too large' });
+    await books.skips.record('policy', { eventId: 'e', by: 'somebody else', reason: 'another' });
+    await books.skips.record('notary', { eventId: 'e', by: 'operator', reason: 'other follower' });
+    expect(await books.skips.list('policy')).toEqual([{ eventId: 'e', by: 'operator', reason: 'too large' }]);
+  });
+};

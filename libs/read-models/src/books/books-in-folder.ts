@@ -1,0 +1,65 @@
+import BetterSqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FollowerBooks } from '@jwg/event-sourcing';
+import { isEmpty, isWritable, openFile, type FileKind } from '../rows/sqlite-file.js';
+import { booksIn } from './books-in.js';
+import { FollowerBooksUnusable } from './books-unusable.js';
+import { copyOldBooks, dropOldBooks, readOldBooks } from './old-books.js';
+import { createBookTables, type BookTables } from './tables.js';
+
+/**
+ * The file `followers.db`, beside the ledger and apart from the read models, which may be deleted. Each move of a
+ * checkpoint is on the disk when it resolves (synchronous=FULL): the policies write into the ledger, which a power cut
+ * does not take back either.
+ */
+export const openBooksInFolder = async (folder: string, readOnly: boolean): Promise<FollowerBooks> => {
+  const [path, readModels] = [join(folder, 'followers.db'), join(folder, 'read-models.db')];
+  const file = readOnly ? openToRead(path) : openToWrite(path);
+  file.pragma('synchronous = FULL');
+  const db = new Kysely<BookTables>({ dialect: new SqliteDialect({ database: file }) });
+  try {
+    const wereThere = !isEmpty(file);
+    const old = file.readonly ? undefined : readOldBooks(readModels);
+    if (!wereThere || old)
+      await db.transaction().execute(async (trx) => {
+        await createBookTables(trx);
+        if (old) await copyOldBooks(trx, old);
+      });
+    if (!wereThere && !readOnly) syncFolder(folder);
+    if (old && !readOnly) dropOldBooks(readModels);
+    return { ...booksIn(db), areNew: !readOnly && !wereThere && !old, close: () => db.destroy() };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+};
+
+const kind: FileKind = {
+  probe: 'select name, cursor, position from checkpoints',
+  damaged: (path, what, options) => new FollowerBooksUnusable(path, what, options),
+  missing: (path) => new FollowerBooksUnusable(path, 'it is not there'),
+};
+
+const openToWrite = (path: string): BetterSqlite.Database => {
+  if (!isWritable(path)) throw new FollowerBooksUnusable(path, 'this user may not write it'); // SQLite would open it
+  return openFile(path, kind, { readOnly: false });
+};
+
+/** Where the writer has not made the file yet, books in memory, which nobody else sees. */
+const openToRead = (path: string): BetterSqlite.Database => {
+  if (existsSync(path)) {
+    const file = openFile(path, kind, { readOnly: true });
+    if (!isEmpty(file)) return file;
+    file.close();
+  }
+  return new BetterSqlite(':memory:');
+};
+
+/** A new file outlasts a power cut only when its folder is on the disk. */
+const syncFolder = (folder: string): void => {
+  const descriptor = openSync(folder, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+};

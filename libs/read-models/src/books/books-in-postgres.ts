@@ -1,0 +1,20 @@
+import { Kysely, PostgresDialect, sql, type PostgresPool } from 'kysely';
+import type { FollowerBooks } from '@jwg/event-sourcing';
+import { STARTING_LOCK } from '../rows/engines.js';
+import { booksIn } from './books-in.js';
+import { createLeases, leases } from './leases.js';
+import { createBookTables, type BookTables } from './tables.js';
+
+/** Tables of their own beside the read models, over the same connections, which stay open. */
+export const openBooksInPostgres = async (pool: PostgresPool): Promise<FollowerBooks> => {
+  const db = new Kysely<BookTables>({ dialect: new PostgresDialect({ pool }) });
+  const areNew = await db.transaction().execute(async (trx) => {
+    await STARTING_LOCK.execute(trx);
+    const { rows } = await sql<{ isMissing: boolean }>`
+      select to_regclass('checkpoints') is null as "isMissing"`.execute(trx);
+    await createBookTables(trx);
+    await createLeases(trx);
+    return rows[0]!.isMissing;
+  });
+  return { ...booksIn(db), lease: leases(db), areNew, close: async () => {} };
+};

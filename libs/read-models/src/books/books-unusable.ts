@@ -1,0 +1,16 @@
+/** The file of the followers' books cannot be used as it is. Nothing was changed in it. */
+export class FollowerBooksUnusable extends Error {
+  override readonly name = 'FollowerBooksUnusable';
+  constructor(
+    readonly file: string,
+    what: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${file} cannot be used: ${what}. ${WAY_OUT}`, options);
+  }
+}
+
+const WAY_OUT =
+  'It holds how far the policies are and the `skip` decisions, which cannot be built again: restore it from a backup. ' +
+  'Without a backup move it away: the policies then go through the whole ledger again. What they wrote is not written ' +
+  'twice; what led to nothing is decided again; the `skip` decisions are lost.';

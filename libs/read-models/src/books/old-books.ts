@@ -1,0 +1,57 @@
+import BetterSqlite from 'better-sqlite3';
+import { existsSync } from 'node:fs';
+import { openReadOnly } from '../rows/sqlite-file.js';
+import type { BooksDatabase, CheckpointTable, SkippedEventTable } from './tables.js';
+
+/** The books as `read-models.db` held them before they had a file of their own. */
+export interface OldBooks {
+  readonly checkpoints: readonly CheckpointTable[];
+  readonly skipped: readonly SkippedEventTable[];
+}
+
+/** Answers `undefined` where there are none, or none any more. Writes nothing. */
+export const readOldBooks = (readModels: string): OldBooks | undefined => {
+  if (!existsSync(readModels)) return undefined;
+  const file = openReadOnly(readModels);
+  try {
+    const found = file.prepare("select name from sqlite_master where name in ('checkpoints', 'skipped_events')");
+    const tables = found.pluck().all();
+    if (tables.length === 0) return undefined;
+    const linesOf = <T>(table: string): T[] =>
+      tables.includes(table) ? file.prepare<[], T>(`select * from ${table}`).all() : [];
+    return { checkpoints: linesOf('checkpoints'), skipped: linesOf('skipped_events') };
+  } finally {
+    file.close();
+  }
+};
+
+/** Copies them. Doing it again changes nothing: the further checkpoint and the first reason of a skip stay. */
+export const copyOldBooks = async (db: BooksDatabase, { checkpoints, skipped }: OldBooks): Promise<void> => {
+  for (const line of checkpoints)
+    await db
+      .insertInto('checkpoints')
+      .values(line)
+      .onConflict((conflict) =>
+        conflict
+          .column('name')
+          .doUpdateSet({ cursor: line.cursor, position: line.position })
+          .where('checkpoints.position', '<', line.position),
+      )
+      .execute();
+  for (const line of skipped)
+    await db
+      .insertInto('skipped_events')
+      .values(line)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+};
+
+/** Once their copy is safely on the disk. Otherwise, if the copy were lost later, these would be taken for the present. */
+export const dropOldBooks = (readModels: string): void => {
+  const file = new BetterSqlite(readModels);
+  try {
+    file.exec('begin; drop table if exists checkpoints; drop table if exists skipped_events; commit');
+  } finally {
+    file.close();
+  }
+};

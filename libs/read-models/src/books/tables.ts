@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely';
+
+export interface CheckpointTable {
+  name: string;
+  cursor: string;
+  position: number;
+}
+
+export interface SkippedEventTable {
+  follower: string;
+  event_id: string;
+  by: string;
+  reason: string;
+  recorded_at: string;
+}
+
+export interface BookTables {
+  checkpoints: CheckpointTable;
+  skipped_events: SkippedEventTable;
+}
+
+export type BooksDatabase = Kysely<BookTables>;
+
+/** Makes what is missing, and changes nothing that is there. */
+export const createBookTables = async (db: BooksDatabase): Promise<void> => {
+  await db.schema
+    .createTable('checkpoints')
+    .ifNotExists()
+    .addColumn('name', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('cursor', 'text', (column) => column.notNull())
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('skipped_events')
+    .ifNotExists()
+    .addColumn('follower', 'text', (column) => column.notNull())
+    .addColumn('event_id', 'text', (column) => column.notNull())
+    .addColumn('by', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('recorded_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('skipped_events_key', ['follower', 'event_id'])
+    .execute();
+};
