@@ -27,25 +27,25 @@ export const declare = (kind: LedgerCommandClass, declaration: Declaration): voi
 
 /** @throws Error  where the class has neither `@On` nor `@Says` */
 export const declarationOf = (kind: LedgerCommandClass): Declaration => {
-  const declaration = Reflect.getMetadata(DECLARATION, kind) as Declaration | undefined;
+  const declaration = Reflect.getOwnMetadata(DECLARATION, kind) as Declaration | undefined;
   if (!declaration) throw new Error(`${kind.name} does not say which stream it is for: put @On(…) on it`);
   return declaration;
 };
 
 type DataOf<C extends Fact, T> = Extract<C, { type: T }>['data'];
-/** A class with a field that is not known has no type that fits. */
+/** `K`, where all its fields are known; no class fits otherwise. */
 export type Only<K, Known> = K & Record<Exclude<keyof K, keyof LedgerCommand | Known>, never>;
 
 interface Particulars<Data, Added extends keyof Data> {
   /** The field that says when it happened. Without one, it happened when it was recorded. */
   readonly occurredAt?: keyof Data & string;
-  /** What the data hold besides the fields, because it follows from the id. */
+  /** What the data have besides the fields: it follows from the id. */
   readonly adds?: (id: string) => Pick<Data, Added>;
 }
 
 /**
  * Puts the commands of a class to `decider`, as its command `type`, on the stream whose id is in `idField`. The other
- * fields are that command's data. `type` is the name of the class: the compiler cannot see that name, only compare.
+ * fields are that command's data. `type` repeats the name of the class, which the compiler cannot see.
  */
 export const On =
   <

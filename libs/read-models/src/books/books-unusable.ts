@@ -1,6 +1,9 @@
+import { LedgerError } from '@jwg/event-sourcing';
+
 /** The file of the followers' books cannot be used as it is. Nothing was changed in it. */
-export class FollowerBooksUnusable extends Error {
+export class FollowerBooksUnusable extends LedgerError {
   override readonly name = 'FollowerBooksUnusable';
+  readonly kind = 'cannotOpen';
   constructor(
     readonly file: string,
     what: string,
