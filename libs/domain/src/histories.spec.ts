@@ -220,7 +220,7 @@ describe('The ledger, whatever is written into it,', () => {
   it('knows at every position what it knew then, and nothing of what came later', () =>
     holds((model) => {
       for (const [stream, entries] of model.streams) {
-        const { initial, evolve } = deciders[stream.split('-', 1)[0] as keyof typeof deciders];
+        const { initial, evolve } = deciders[categoryOf(stream) as keyof typeof deciders];
         let state = initial;
         for (const { bytes, seen } of entries) {
           state = evolve(state, JSON.parse(bytes) as LedgerEvent);

@@ -5,8 +5,10 @@ export interface Place {
   /** Of the last event handled, published or not; -1 before the first. */
   readonly position: number;
   readonly event?: Pick<StoredEvent, 'id' | 'stream' | 'revision'> & { readonly cursor: Cursor };
-  /** The ledger's end when the relay first began: what stands up to here is `backfill`. Missing in places of
-   * before the ledger could be asked for its end: they were written while it was being counted. */
+  /**
+   * The ledger's end when the relay first began: events up to here are `backfill`. Missing in a place that an earlier
+   * version of the relay wrote while it was counting the ledger.
+   */
   readonly backfillTo?: number;
   /** The position of the last event in each partition, by its number. */
   readonly lastIn: Readonly<Record<string, number>>;
