@@ -43,7 +43,7 @@ const commandsOfTheDomain = folders.flatMap((folder) => {
 });
 
 describe('the menu', () => {
-  it.each(folders)('has what every file of %s exports: one command and its handler', async (folder) => {
+  it.each(folders)('has the one command and the handler of each file in %s', async (folder) => {
     const files = readdirSync(join(import.meta.dirname, folder)).filter(
       (file) => !file.endsWith('.spec.ts') && !['index.ts', 'say.ts'].includes(file),
     );
@@ -56,18 +56,18 @@ describe('the menu', () => {
     }
   });
 
-  it('has a handler for each command and no other', () => {
+  it('has one handler for each command, and no other handlers', () => {
     expect(commandHandlers.map(({ name }) => name).sort()).toEqual(names.map((name) => `${name}Handler`).sort());
   });
 
-  it('has every command of the domain but those that only the policy gives', () => {
+  it('has every command of the domain except those that only the policy gives', () => {
     expect(commandsOfTheDomain).toEqual(expect.arrayContaining(['EstablishForum', 'SignMinutes', ...policyOnly]));
     const forPeople = commandsOfTheDomain.filter((name) => !policyOnly.includes(name));
     expect(forPeople.filter((name) => !commandNamed(name))).toEqual([]);
     expect(policyOnly.filter(commandNamed)).toEqual([]);
   });
 
-  it('finds a command by its name, and nothing by any other', () => {
+  it('finds a command by its name, and nothing by any other name', () => {
     expect(names.map(commandNamed)).toEqual(commands);
     for (const name of ['constructor', '__proto__', 'toString', 'LedgerCommand', 'Statement', 'reportProgress', ''])
       expect(commandNamed(name)).toBeUndefined();
@@ -114,7 +114,7 @@ describe('a command on the bus', () => {
     ({ step }) => expect(outcomes.get(step)).toEqual(step.events),
   );
 
-  it('is told in the story, each of them with each of its fields', () => {
+  it('is given in the story, each command with each of its fields', () => {
     expect(names.filter((name) => !given.has(name))).toEqual([]);
     const ofEveryStatement = fieldsOf(commandNamed('ExpressHope')!);
     const unused = commands.flatMap((command) => {
@@ -129,7 +129,7 @@ describe('a command on the bus', () => {
     expect(unused).toEqual([]);
   });
 
-  it('leads to every kind of statement there is', () => {
+  it('can lead to every kind of statement', () => {
     const seen = new Set([...outcomes.values()].flat());
     expect(Object.keys(statementEvents).filter((type) => !seen.has(type))).toEqual([]);
   });
@@ -143,7 +143,7 @@ describe('a command on the bus', () => {
     ['TakeDecision', { value: '2022-04-20', precision: 'session' }],
     ['RegisterLegacyCommitment', { value: '2025-01-01T00:00:00.000Z', precision: 'instant' }],
     ['ReportCompletion', { value: '2025-01-01T00:00:00.000Z', precision: 'instant' }],
-  ])('%s happened, unless its provenance says otherwise, at %j', (command, occurredAt) => {
+  ])('%s happened at %j, unless its provenance says otherwise', (command, occurredAt) => {
     expect(receipts.get(command)!.events[0]!.metadata.occurredAt).toEqual(occurredAt);
   });
 
@@ -156,7 +156,7 @@ describe('a command on the bus', () => {
     });
   });
 
-  it('that drafts minutes without naming statements takes in all that stand', async () => {
+  it('that drafts minutes without naming statements takes in all that were not annulled', async () => {
     const [, draft] = (await store.readAll(undefined, 1000)).filter(({ type }) => type === 'MinutesDrafted');
     const said = (await store.readAll(undefined, 1000)).filter(({ type }) => Object.hasOwn(statementEvents, type));
     const standing = said

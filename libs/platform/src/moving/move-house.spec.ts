@@ -39,7 +39,7 @@ const stateOf = async (name: string) => {
 };
 
 describe('Moving house', () => {
-  it('brings the policies’ bookmark along with the events, wherever it is cut off, and goes on from there', async () => {
+  it('copies the policy’s checkpoint with the events, and resumes wherever it was interrupted', async () => {
     await fill('home', 1_203);
     const cutOff = (doing: string, events: number) => {
       if (doing === 'copying' && events === 1_000) throw new Error('cut off');
@@ -50,14 +50,14 @@ describe('Moving house', () => {
     expect(await stateOf('there')).toEqual({ events: 1_203, done: 1_202 });
   });
 
-  it('makes neither source nor target where there is no ledger, and no target of an empty one', async () => {
+  it('makes neither source nor target where there is no ledger, and no target for an empty one', async () => {
     await expect(moveHouse(place('typo'), place('target'))).rejects.toMatchObject({ name: 'LedgerMissing' });
     await (await Platform.open(place('empty'))).close();
     await expect(moveHouse(place('empty'), place('target'))).rejects.toThrow(UnfitSource);
     expect(['typo', 'target'].map((name) => existsSync(join(root, name)))).toEqual([false, false]);
   });
 
-  it('refuses read models that know more than the ledger beside them', async () => {
+  it('refuses read models that are ahead of the ledger beside them', async () => {
     await fill('long', 20);
     await fill('short', 10);
     rmSync(join(root, 'short', 'read-models.db'));

@@ -23,13 +23,13 @@ describe.each(await databases())('the database of read models on $name', ({ fres
   const another = async (): Promise<Rows> =>
     'postgres' in place ? openRows(place) : { ...rows, close: async () => {} };
 
-  it('has nothing to say about a projection that was never followed', async () => {
+  it('has no rows of a projection that was never followed', async () => {
     expect(await rows.position(accounts)).toBe(-1);
     expect(await rows.at(0).find(accounts)).toEqual([]);
     expect(await rows.at(0).get(accounts, 'a')).toBeUndefined();
   });
 
-  it('takes the slowest of several projections for now', async () => {
+  it('takes the position of the slowest projection for now', async () => {
     const other = { ...accounts, name: 'toy_other' };
     await projectionFollower(rows, accounts).handle(stored([opened('a'), opened('b')]), undefined);
     expect(await rows.position(accounts, other)).toBe(-1);
@@ -38,7 +38,7 @@ describe.each(await databases())('the database of read models on $name', ({ fres
     expect(await rows.position(accounts)).toBe(1);
   });
 
-  it('keeps rows, checkpoints and what was skipped when it is opened again, also beside the first', async () => {
+  it('keeps rows, checkpoints and skipped events when it is opened again, also a second time at once', async () => {
     await projectionFollower(rows, accounts).handle(stored([opened('a')]), undefined);
     await rows.checkpoint('relay').move(undefined, { cursor: 'x', position: 0 });
     await rows.skips.record('relay', { eventId: 'e', by: 'operator', reason: 'was sent by hand' });
@@ -52,14 +52,14 @@ describe.each(await databases())('the database of read models on $name', ({ fres
     }
   });
 
-  it('begins one generation when several ask for it at once', async () => {
+  it('begins one generation when several processes ask for it at once', async () => {
     const others = await Promise.all([1, 2, 3].map(another));
     await Promise.all(others.map((one) => projectionFollower(one, accounts).checkpoint()));
     expect(await rows.generations()).toMatchObject([{ generation: 1, state: 'live' }]);
     await Promise.all(others.map((one) => one.close()));
   });
 
-  it('moves a checkpoint only from where the mover believes it', async () => {
+  it('moves a checkpoint only from where the caller expects it', async () => {
     const relay = rows.checkpoint('relay');
     expect(await relay.get()).toBeUndefined();
     await relay.move(undefined, { cursor: 'x', position: 7 });
@@ -77,7 +77,7 @@ describe.each(await databases())('the database of read models on $name', ({ fres
     expect(await rows.skips.list('relay')).toEqual([{ eventId: 'e', by: 'operator', reason: 'too large' }]);
   });
 
-  it('lets two followers of one projection run side by side, each event once', async () => {
+  it('handles each event once when two followers of one projection run side by side', async () => {
     const events = stored(Array.from({ length: 1200 }, (_, index) => opened(`a${index % 7}`)));
     const payments = stored(
       Array.from({ length: 1200 }, (): ToyEvent => ({ type: 'Paid', data: { accounts: ['a0'], amount: 1 } })),

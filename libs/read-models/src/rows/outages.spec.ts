@@ -53,7 +53,7 @@ describe('read models in PostgreSQL', () => {
     return performance.now() - asked;
   };
 
-  it('say that the server is gone, and are there again when it is, with the follower at work', async () => {
+  it('say that the server is gone, and continue when it is back', async () => {
     await server.crash();
     await refused();
     open('while it was gone');
@@ -64,7 +64,7 @@ describe('read models in PostgreSQL', () => {
     expect(await ask()).toMatchObject({ account: 'first' });
   }, 60_000);
 
-  it('say within two seconds that the server is frozen, and go on when it thaws', async () => {
+  it('say within two seconds that the server is frozen, and continue when it resumes', async () => {
     expect(await ask()).toMatchObject({ account: 'first' });
     server.freeze();
     const waits = [await refused(), await refused()];
@@ -78,12 +78,12 @@ describe('read models in PostgreSQL', () => {
     expect(following.health()).toMatchObject({ state: 'running', position: log.length - 1 });
   }, 60_000);
 
-  it('let a statement take its time while the server answers others', async () => {
+  it('let a slow statement run while the server answers others', async () => {
     const { db } = rows.engine;
     await expect(sql`select pg_sleep(1.5)`.execute(db)).resolves.toBeDefined();
   });
 
-  it('hand a follower from one process to another, and at once when it is given back', async () => {
+  it('pass a follower’s lease from one process to another, and at once when it is given back', async () => {
     const other = await openRows({ postgres: server.url });
     const [ours, theirs] = [rows.lease!, other.lease!];
     expect(await ours.hold('relay')).toBe(true);
@@ -96,7 +96,7 @@ describe('read models in PostgreSQL', () => {
     await other.close();
   });
 
-  it('take a follower from who no longer renews it', async () => {
+  it('take a follower’s lease from a process that no longer renews it', async () => {
     const other = await openRows({ postgres: server.url });
     expect(await rows.lease!.hold('forgotten')).toBe(true);
     await sql`update leases set until = clock_timestamp() - interval '1 second' where follower = 'forgotten'`.execute(
@@ -107,7 +107,7 @@ describe('read models in PostgreSQL', () => {
     await other.close();
   });
 
-  it('know where each follower is, whichever process works it', async () => {
+  it('know the position of each follower, whichever process runs it', async () => {
     await rows.checkpoint('some_policy').move(undefined, { cursor: 'c', position: 41 });
     const other = await openRows({ postgres: server.url });
     expect(await other.positions()).toEqual(
