@@ -23,7 +23,7 @@ const table = (): string => {
 };
 
 describe('the reference of access', () => {
-  it('tells which roles each command admits (UPDATE_REFERENCE=1 npm test -- test/access writes it anew)', async () => {
+  it('says which roles may give each command (UPDATE_REFERENCE=1 npm test -- test/access renews it)', async () => {
     const kept = readFileSync(file, 'utf8');
     const text = kept.replace(MADE, (_, before: string, after: string) => `${before}\n${table()}\n\n${after}`);
     const made = await format(text, { ...(await resolveConfig(file)), parser: 'markdown' });

@@ -28,12 +28,12 @@ describe('the command line', () => {
     [['matrix', 'cpec-jwg-st', '--as-of', '5', '--basis', 'occurred'], 2, 'or by --basis recorded'],
     [['status', 'cpec-jwg-st.2.c1', '--as-of', '2023-01-01'], 4, '--basis occurred'],
     [['fields', 'NoCommand'], 2, 'There is no command NoCommand'],
-  ])('%j ends with %i and the way out', async (args, code, message) => {
+  ])('%j ends with exit code %i and the way out', async (args, code, message) => {
     const answer = args[0] === 'fields' ? await cli(args) : await jwg(...args);
     expect(answer).toMatchObject({ code, stdout: '', stderr: expect.stringContaining(message) });
   });
 
-  it('says once for which moment its answer holds', async () => {
+  it('says once as of which moment it answers', async () => {
     const { stdout } = await jwg('matrix', 'cpec-jwg-st', '--basis', 'occurred', '--as-of', '2023-01-01');
     const [heading] = stdout.split('\n\n');
     expect(heading!.replace(/\s+/g, ' ')).toMatch(
@@ -41,7 +41,7 @@ describe('the command line', () => {
     );
   });
 
-  it('tells the fields of a command, the required ones first', async () => {
+  it('lists the fields of a command, the required ones first', async () => {
     const { code, stdout } = await cli(['fields', 'ReportProgress', '--json']);
     expect(code).toBe(0);
     const fields = JSON.parse(stdout) as { field: string; required: boolean; what: string }[];
@@ -52,7 +52,7 @@ describe('the command line', () => {
     expect(fields.filter(({ required }) => required)).toHaveLength(2);
   });
 
-  it('imports the files that it can read when there are others', async () => {
+  it('imports the readable files when there are others that it cannot read', async () => {
     const [tooLarge, odd] = ['large.yaml', 'odd.yaml'].map((it) => join(folder, it)) as [string, string];
     writeFileSync(tooLarge, ' '.repeat(5 * 1024 * 1024 + 1));
     writeFileSync(odd, Buffer.from([0x61, 0x3a, 0x0a, 0x20, 0xff]));

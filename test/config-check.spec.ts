@@ -41,20 +41,20 @@ const isWrong = (found: string | RegExp, mend: string | RegExp) => ({
 afterAll(remove);
 
 describe('jwg config check', () => {
-  it('finds a folder that the first start would make, and tries nothing that is not set', async () => {
+  it('reports a folder that the first start would make, and tries nothing that is not configured', async () => {
     expect(await check({})).toEqual({
       code: 0,
       findings: [{ what: 'Ledger', ok: true, found: expect.stringContaining('the first start makes one') }],
     });
   }, 240_000); // the build is in it, the first time
 
-  it('prints a line for each, with the way to mend it under it', async () => {
+  it('prints a line for each finding, with the remedy under it', async () => {
     const { code, stdout } = await cli(['config', 'check', '--data', folder], { JWG_KAFKA_BROKERS: '127.0.0.1:1' });
     expect(code).toBe(1);
     expect(stdout).toMatch(/^Ledger {7}ok {5}.*\nKafka {8}wrong {2}127\.0\.0\.1:1: .*ECONNREFUSED.*\n {20}See whether/);
   }, 60_000);
 
-  it('ends with 2 where settings contradict each other', async () => {
+  it('ends with exit code 2 when settings contradict each other', async () => {
     const answer = await cli(['config', 'check', '--data', folder], { JWG_KAFKA_PREFIX: 'x' });
     expect(answer).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('JWG_KAFKA_BROKERS') });
   }, 60_000);
@@ -88,14 +88,14 @@ describe('jwg config check on PostgreSQL and the double of KurrentDB', () => {
   });
   const rows = (url: string) => of('Read models', { JWG_POSTGRES_URL: url });
 
-  it('finds what is well', async () => {
+  it('reports what is in order', async () => {
     expect(await rows(postgres.url)).toMatchObject({ ok: true, found: expect.stringContaining('may make tables') });
     const cluster = { JWG_KURRENTDB_URL: kurrent.url, JWG_POSTGRES_URL: postgres.url };
     expect(await of('Ledger', cluster)).toMatchObject({ ok: true, found: expect.stringContaining('KurrentDB') });
     expect(await of('Tokens', cluster)).toMatchObject(isWrong('key of its own', 'JWG_ISSUER_KEY_FILE'));
   }, 60_000);
 
-  it('finds who may not make tables, and a database that is not there', async () => {
+  it('reports a user who may not create tables, and a missing database', async () => {
     const client = new Client(postgres.url);
     await client.connect();
     await client.query("create role reader login password 'top-secret'");
@@ -108,7 +108,7 @@ describe('jwg config check on PostgreSQL and the double of KurrentDB', () => {
     expect(await rows(url.href)).toMatchObject(isWrong('"nowhere" does not exist', 'createdb'));
   }, 60_000);
 
-  it('finds read models of another ledger', async () => {
+  it('reports read models of another ledger', async () => {
     const platform = await Platform.open({
       folder,
       kurrentdb: { url: kurrent.url, prefix: 'jwg.' },
@@ -121,7 +121,7 @@ describe('jwg config check on PostgreSQL and the double of KurrentDB', () => {
     expect(await of('Read models', misspelt)).toMatchObject(isWrong(/under the prefix jwg\..*prefix jgw\./, 'PREFIX'));
   }, 60_000);
 
-  it('does not wait for one that is frozen', async () => {
+  it('does not wait for a frozen server', async () => {
     postgres.freeze();
     expect(await rows(postgres.url)).toMatchObject(isWrong('PostgreSQL', 'JWG_POSTGRES_URL'));
     postgres.thaw();
@@ -152,13 +152,13 @@ kafka.describe('jwg config check on a broker', () => {
       ...more,
     });
 
-  it('tells which topics the relay would make, or an operator has to', async () => {
+  it('says which topics the relay would make, or an operator has to make', async () => {
     expect(await brokers()).toMatchObject({ ok: true, found: expect.stringContaining('will make jwg.events.v1') });
     const byHand = await brokers({ JWG_KAFKA_CREATE_TOPICS: 'false' });
     expect(byHand).toMatchObject(isWrong('not as it must be', /kafka-topics\.sh --create --topic jwg\.events\.v1/));
   }, 60_000);
 
-  it('finds topics that hold what was published under another address', async () => {
+  it('reports topics that were published under another source address', async () => {
     const settings = { JWG_KAFKA_BROKERS: broker.brokers.join(), JWG_KAFKA_PREFIX: 'one' };
     const server = await startServer(folder, settings);
     const published = async () => (await cli(['relay', 'status', '--data', folder], settings)).stdout;
@@ -171,7 +171,7 @@ kafka.describe('jwg config check on a broker', () => {
     );
   }, 120_000);
 
-  it('is let in by name over TLS, and says what does not fit', async () => {
+  it('signs in with a name over TLS, and says which setting is wrong where it cannot', async () => {
     expect(await scram(broker.scram.password)).toMatchObject(isOk);
     expect(await scram('top-secret')).toMatchObject(isWrong(/authentication failed/i, 'JWG_KAFKA_SASL_MECHANISM'));
     const untrusted = await scram(broker.scram.password, { JWG_KAFKA_TLS_CA: '' });

@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 describe('jwg events', () => {
-  it('tells the events of a forum, of some types, and as CloudEvents', async () => {
+  it('prints the events of a forum, of some types, and as CloudEvents', async () => {
     const read = async (...options: string[]) => cli(['events', '--data', folder, ...options]);
     expect((await read('--forum', 'g', '--types', 'ForumEstablished')).stdout).toMatch(/ForumEstablished +forum-g 0/);
     const { stdout } = await read('--cloudevents', '--forum', 'g');
@@ -51,7 +51,7 @@ describe('jwg events', () => {
     expect(await read('--follow')).toMatchObject({ code: 2, stderr: expect.stringContaining('--url') });
   }, 60_000);
 
-  it('follows a server, and goes on where it was when the server is gone for a while', async () => {
+  it('follows a server, and continues where it was after the server was gone for a while', async () => {
     const port = new URL(server.url).port;
     const jwg = join(root, 'tools', 'jwg.mjs');
     const child = spawn(process.execPath, [jwg, 'events', '--follow', '--json', '--url', server.url], {
@@ -69,7 +69,7 @@ describe('jwg events', () => {
     await once(child, 'close');
   }, 60_000);
 
-  it('says why it does not follow', async () => {
+  it('says why it cannot follow', async () => {
     const follow = ['events', '--follow', '--url', server.url];
     expect(await cli(follow, { JWG_TOKEN: 'no.good.token' })).toMatchObject({ code: 3 });
     expect(await cli([...follow, '--forum', 'nowhere'], { JWG_TOKEN: token })).toMatchObject({ code: 4 });

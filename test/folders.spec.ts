@@ -31,7 +31,7 @@ describe('a data folder', () => {
   }, 120_000); // the build is in it, the first time
   afterAll(remove);
 
-  it('that a server holds is read beside it, and named by who wants to mend it', async () => {
+  it('that a server uses can be read beside it, and a rebuild names that server', async () => {
     const server = await startServer(folder);
     try {
       for (const args of [['rebuild'], ['skip', 'journal', 'an-event', '--reason', 'x']])
@@ -50,7 +50,7 @@ describe('a data folder', () => {
     }
   });
 
-  it('that may not be written is read as it is', async () => {
+  it('that may not be written to can be read', async () => {
     const before = await cli(['matrix', 'cpec-jwg-st', ...at]);
     const files = readdirSync(folder).map((it) => join(folder, it));
     files.forEach((it) => chmodSync(it, 0o444));
@@ -68,7 +68,7 @@ describe('a data folder', () => {
     }
   });
 
-  it('that is none is told so', async () => {
+  it('that does not exist is reported as such', async () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
     for (const data of [file, '/proc/of-nobody'])
@@ -79,7 +79,7 @@ describe('a data folder', () => {
     expect(await cli(['status', '--data', file])).toMatchObject({ code: 5 });
   });
 
-  it('with read models that are none is told so, without a stack', async () => {
+  it('with damaged read models is reported as such, without a stack trace', async () => {
     const other = dataFolder();
     await cli(['import', examples[0]!, '--data', other.folder]);
     writeFileSync(join(other.folder, 'read-models.db'), 'garbage '.repeat(1000));

@@ -68,26 +68,26 @@ broker.describe('The demo as its server relays it,', () => {
         statuses = await read(brokers, names.statuses);
       }, 60_000);
 
-      it('is every event that may leave the ledger, once, unchanged and in order, and the status of every commitment', async () => {
+      it('has every event that may leave the ledger once, unchanged and in order, and the status of every commitment', async () => {
         expect(await wrongWith({ readAll: async () => ledger }, events, statuses)).toEqual([]);
         expect(events).toHaveLength(ledger.length - 1); // all but the internal report
         expect(statuses.length).toBeGreaterThan(0);
       });
 
-      it('tells what was there before the relay from what came later', () => {
+      it('distinguishes events from before the relay’s first start from later ones', () => {
         const later = events.filter(({ headers }) => headers.ce_delivery !== 'backfill');
         expect(later).toMatchObject([{ key: `commitment-${COMMITMENT}`, headers: { ce_delivery: 'live' } }]);
         expect(JSON.parse(later[0]!.value!)).toMatchObject({ narrative: NARRATIVE });
       });
 
-      it('has the headers that are documented, as they are documented, and no others', () => {
+      it('has exactly the documented headers', () => {
         const { headers } = components.messageTraits.onKafka;
         const fits = validating().compile({ ...headers, additionalProperties: false });
         for (const { headers } of [...events, ...statuses])
           expect({ headers, fits: fits(headers), errors: fits.errors }).toMatchObject({ fits: true });
       });
 
-      it('has data that fit the schema which the record names', () => {
+      it('has data that fit the schema named by the record', () => {
         const schemas = validating(
           ...readdirSync(join(reference, 'schemas')).map((file) => documented('schemas', file)),
         );
@@ -97,7 +97,7 @@ broker.describe('The demo as its server relays it,', () => {
         }
       });
 
-      it('has nothing of a transaction that was undone, but for those who ask for it', async () => {
+      it('hides an aborted transaction from clients that read committed records only', async () => {
         const ids = (records: ForeignRecord[]) => records.map(({ headers }) => headers.ce_id);
         for (const [topic, committed] of Object.entries({ [names.events]: events, [names.statuses]: statuses })) {
           const all = await read(brokers, topic, 'read_uncommitted');

@@ -60,20 +60,20 @@ const kafka = await kafkaBroker();
 const sameAgain = await kafkaBroker();
 
 kafka.describe('the Kafka broker of a run of tests', () => {
-  it('gives back what was sent, in order', async () => {
+  it('gives back records in the order sent', async () => {
     const { brokers, prefix } = kafka.fresh();
     const client = connectTo({ brokers });
     await produce(client, `${prefix}.letters`, 'a', 'b', 'c');
     expect(await consume(client, `${prefix}.letters`, 3)).toEqual(['a', 'b', 'c']);
   });
 
-  it('is one for all, with names of their own', () => {
+  it('is shared by all spec files, each with its own prefix', () => {
     const [one, other] = [kafka.fresh(), sameAgain.fresh()];
     expect(one.brokers).toEqual(other.brokers);
     expect(one.prefix).not.toBe(other.prefix);
   });
 
-  it('makes no topic that nobody made', async () => {
+  it('does not create topics by itself', async () => {
     const { brokers, prefix } = kafka.fresh();
     const producer = connectTo({ brokers }).producer();
     await producer.connect();
@@ -126,7 +126,7 @@ kafka.describe('a Kafka broker of one’s own', () => {
     await expect(topics).rejects.toThrow(/alert (bad certificate|certificate required)/);
   });
 
-  it('is not believed without its authority', async () => {
+  it('is refused by a client that does not know its authority', async () => {
     const topics = withAdmin(connectTo({ brokers: broker.mtls.brokers, ssl: true }), (admin) => admin.listTopics());
     await expect(topics).rejects.toThrow(/unable to verify|self-signed/);
   });
@@ -148,7 +148,7 @@ kafka.describe('a Kafka broker of one’s own', () => {
     expect(await consume(client, 'survived', 2)).toEqual(['a', 'b']);
   });
 
-  it('says nothing while it is frozen, and answers when it is resumed', async () => {
+  it('does not answer while it is frozen, and answers when it is resumed', async () => {
     await withAdmin(connectTo({ brokers: broker.brokers }), async (admin) => {
       broker.freeze();
       const topics = admin.listTopics();
@@ -164,7 +164,7 @@ kafka.describe('a Kafka broker of one’s own', () => {
     await expect(other).rejects.toThrow(`failed to bind to 127.0.0.1:${port}: Address already in use`);
   });
 
-  it('ends with its owner, even one that is killed with -9', async () => {
+  it('ends with its owner, even when the owner is killed with -9', async () => {
     const program = pathToFileURL(join(import.meta.dirname, '../tools/kafka/broker.mjs')).href;
     const script = `
       const { startBroker } = await import(${JSON.stringify(program)});

@@ -52,7 +52,7 @@ describe('The protocol test double of KurrentDB, told to fail,', () => {
 
   const append = (stream: string, n: number) => client.appendToStream(stream, event(n));
 
-  it('is unavailable to reads, appends and subscriptions until it is available', async () => {
+  it('is unavailable to reads, appends and subscriptions until it is told otherwise', async () => {
     const stream = freshStream();
     await append(stream, 1);
     expect(await read(client, stream)).toEqual([1]); // a client whose first read fails never reads again
@@ -85,7 +85,7 @@ describe('The protocol test double of KurrentDB, told to fail,', () => {
     await content.dispose();
   });
 
-  it('is asked by gossip who leads', async () => {
+  it('answers by gossip who the leader is', async () => {
     const other = await startKurrentDouble();
     double.notLeader({ host: '127.0.0.1', port: other.port });
     const ofBoth = connect(`kurrentdb://127.0.0.1:${double.port},127.0.0.1:${other.port}?tls=false`);
@@ -98,7 +98,7 @@ describe('The protocol test double of KurrentDB, told to fail,', () => {
     await other.stop();
   });
 
-  it('cuts a subscription in its middle', async () => {
+  it('cuts a subscription in the middle', async () => {
     const stream = freshStream();
     await append(stream, 1);
     const subscription = client.subscribeToStream(stream);
@@ -130,7 +130,7 @@ describe('The protocol test double of KurrentDB, told to fail,', () => {
     },
   );
 
-  it('commits an append, and stays silent', async () => {
+  it('commits an append without answering', async () => {
     const stream = freshStream();
     double.loseReplies(1, 'hang');
     const silent = append(stream, 1);
@@ -140,14 +140,14 @@ describe('The protocol test double of KurrentDB, told to fail,', () => {
     expect(await read(client, stream)).toEqual([1]);
   });
 
-  it('answers as much later as it is told', async () => {
+  it('answers with the delay that it was given', async () => {
     double.slow(100);
     const before = performance.now();
     await append(freshStream(), 1);
     expect(performance.now() - before).toBeGreaterThanOrEqual(99);
   });
 
-  it('takes no connections, until it does', async () => {
+  it('refuses connections until it is told otherwise', async () => {
     const stream = freshStream();
     await append(stream, 1);
     await double.refuseConnections();
@@ -176,7 +176,7 @@ describe('The protocol test double of KurrentDB, with rights,', () => {
     return (await once(subscription, 'error'))[0] as unknown;
   };
 
-  it('denies $all to who may not read it, and nothing else', async () => {
+  it('denies $all, and nothing else, to a user who may not read it', async () => {
     const double = await startKurrentDouble({ rights: { readAll: false } });
     const client = connect(double.url);
     const stream = freshStream();
@@ -240,7 +240,7 @@ describe('The protocol test double of KurrentDB, over a file,', () => {
   const folder = mkdtempSync(join(tmpdir(), 'jwg-kurrentdb-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('comes back from kill -9 with what it acknowledged, and takes up its revisions', async () => {
+  it('comes back from kill -9 with all acknowledged events, and goes on with their revisions', async () => {
     const data = join(folder, 'killed');
     const first = await spawnKurrentDouble({ data });
     const client = connect(first.url);
@@ -266,7 +266,7 @@ describe('The protocol test double of KurrentDB, over a file,', () => {
     await again.kill('SIGTERM');
   });
 
-  it('forgets an append that was cut off in its middle, whole', async () => {
+  it('forgets a half-written append completely', async () => {
     const data = join(folder, 'cut');
     const stream = freshStream();
     const first = await startKurrentDouble({ data, fsync: true });
@@ -286,7 +286,7 @@ describe('The protocol test double of KurrentDB, over a file,', () => {
     await again.stop();
   });
 
-  it('does over its control port what it does when called', async () => {
+  it('can be controlled over its control port as by calls', async () => {
     const far = await spawnKurrentDouble();
     const client = connect(far.url);
     const stream = freshStream();

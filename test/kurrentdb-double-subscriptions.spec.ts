@@ -55,7 +55,7 @@ describe('A subscription to the protocol test double of KurrentDB', () => {
     };
   };
 
-  it('confirms, delivers what there is, says that it has caught up, and goes on with what comes', async () => {
+  it('confirms, delivers existing events, says that it has caught up, and delivers new ones', async () => {
     const stream = freshStream();
     await append(stream, 1, 2);
     const subscription = client.subscribeToStream(stream);
@@ -65,7 +65,7 @@ describe('A subscription to the protocol test double of KurrentDB', () => {
     expect(await until((said) => said.includes('3'))).toEqual(['confirmed', '1', '2', 'caught up', '3']);
   });
 
-  it('waits for a stream that is not there yet', async () => {
+  it('waits for a stream that does not exist yet', async () => {
     const stream = freshStream();
     const subscription = client.subscribeToStream(stream);
     const until = heard(subscription);
@@ -74,7 +74,7 @@ describe('A subscription to the protocol test double of KurrentDB', () => {
     expect(await until((said) => said.includes('1'))).toEqual(['confirmed', 'caught up', '1']);
   });
 
-  it('begins after the place that it is given', async () => {
+  it('begins after the given position', async () => {
     const stream = freshStream();
     await append(stream, 1, 2, 3);
     const positions: Position[] = [];
@@ -105,7 +105,7 @@ describe('A subscription to the protocol test double of KurrentDB', () => {
     expect(await until((said) => said.includes('caught up'))).toEqual(['confirmed', '1', '2', 'caught up']);
   });
 
-  it('says where it is, every so many events that its filter has looked at', async () => {
+  it('sends a checkpoint after every so many events that its filter has examined', async () => {
     const [stream, other] = [freshStream(), freshStream()];
     const { position: before } = await append(stream, 0);
     await append(other, ...Array.from({ length: 25 }, (_, n) => n));

@@ -47,7 +47,7 @@ describe('The protocol test double of KurrentDB', () => {
     (await all(reading)).map(({ data }) => (data as { n: number }).n);
 
   describe('appending to a stream', () => {
-    it('gives back what was written, in its place', async () => {
+    it('makes the event readable at its place', async () => {
       const stream = freshStream();
       const [first, second] = events(1, 2);
       const answer = await client.appendToStream(stream, [first!, second!], { streamState: 'no_stream' });
@@ -63,7 +63,7 @@ describe('The protocol test double of KurrentDB', () => {
       ['no stream, where there is one', 'no_stream', 1n],
       ['an earlier revision', 0n, 1n],
       ['a later revision', 7n, 1n],
-    ])('refuses one that expects %s, and tells both', async (_, streamState, actual) => {
+    ])('refuses an append that expects %s, and names both revisions', async (_, streamState, actual) => {
       const stream = await written(1, 2);
       const wrong = client.appendToStream(stream, event(3), { streamState });
       await expect(wrong).rejects.toThrow(WrongExpectedVersionError);
@@ -75,7 +75,7 @@ describe('The protocol test double of KurrentDB', () => {
     });
 
     it.each<AppendStreamState>(['stream_exists', 0n])(
-      'refuses one to no stream that expects %s',
+      'refuses an append to a missing stream that expects %s',
       async (streamState) => {
         const wrong = client.appendToStream(freshStream(), event(1), { streamState });
         await expect(wrong).rejects.toMatchObject({ expectedState: streamState, actualState: 'no_stream' });
@@ -83,7 +83,7 @@ describe('The protocol test double of KurrentDB', () => {
     );
 
     it.each<AppendStreamState>(['any', 'stream_exists', 1n])(
-      'takes one at the end that expects %s',
+      'takes an append at the end that expects %s',
       async (streamState) => {
         const stream = await written(1, 2);
         const { nextExpectedRevision } = await client.appendToStream(stream, event(3), { streamState });
@@ -92,7 +92,7 @@ describe('The protocol test double of KurrentDB', () => {
     );
 
     it.each<AppendStreamState>(['any', 'no_stream'])(
-      'answers it again with the same answer, expecting %s',
+      'answers a repeated append with the same answer, expecting %s',
       async (streamState) => {
         const stream = freshStream();
         const twice = events(1, 2);
@@ -103,7 +103,7 @@ describe('The protocol test double of KurrentDB', () => {
       },
     );
 
-    it('refuses one that is there in part', async () => {
+    it('refuses an append that was written in part before', async () => {
       const stream = freshStream();
       const [first, second] = events(1, 2);
       await client.appendToStream(stream, first!, { streamState: 'no_stream' });
@@ -112,7 +112,7 @@ describe('The protocol test double of KurrentDB', () => {
       await expect(client.appendToStream(stream, [first!, second!])).rejects.toThrow(WrongExpectedVersionError);
     });
 
-    it('takes the id of an event of another stream for a new event', async () => {
+    it('treats an event id used in another stream as new', async () => {
       const shared = event(1);
       const [one, other] = [freshStream(), freshStream()];
       await client.appendToStream(one, shared, { streamState: 'no_stream' });
@@ -120,12 +120,12 @@ describe('The protocol test double of KurrentDB', () => {
       expect(await numbers(client.readStream(other))).toEqual([1]);
     });
 
-    it('refuses one of more than a mebibyte', async () => {
+    it('refuses an append of more than a mebibyte', async () => {
       const large = jsonEvent({ type: 'Large', data: { text: 'x'.repeat(1024 * 1024) } });
       await expect(client.appendToStream(freshStream(), large)).rejects.toThrow(MaxAppendSizeExceededError);
     });
 
-    it('does all this by the older call too, which credentials ask for', async () => {
+    it('does all this with the older call too, which is used with credentials', async () => {
       const credentials = { username: 'ops', password: 'secret' };
       const stream = freshStream();
       const twice = events(1, 2);
@@ -142,7 +142,7 @@ describe('The protocol test double of KurrentDB', () => {
     const check = (streamName: string, expectedState: AppendStreamState) =>
       ({ type: 'stream_state', streamName, expectedState }) as const;
 
-    it('keeps their order in the log, and tells where each stream is then', async () => {
+    it('keeps their order in the log, and answers with the revision of each stream', async () => {
       const [one, other] = [await written(0), freshStream()];
       const { position, responses } = await client.appendRecords(
         [record(one, 1), record(other, 2), record(one, 3)],
@@ -157,7 +157,7 @@ describe('The protocol test double of KurrentDB', () => {
       expect(found.at(-1)).toMatchObject({ position: { commit: position }, metadata: { by: 'a test' } });
     });
 
-    it('writes nothing when a check fails, and names every one that fails', async () => {
+    it('writes nothing when a check fails, and names every check that fails', async () => {
       const [one, other, third] = [await written(0), await written(0, 1), freshStream()];
       const refused = client.appendRecords(
         [record(third, 1)],
@@ -173,7 +173,7 @@ describe('The protocol test double of KurrentDB', () => {
       await expect(all(client.readStream(third))).rejects.toThrow(StreamNotFoundError);
     });
 
-    it('answers them again with the same answer, and refuses what is there in part', async () => {
+    it('answers a repeated call with the same answer, and refuses one that was written in part before', async () => {
       const [one, other] = [freshStream(), freshStream()];
       const records = [record(one, 1), record(other, 2)];
       const checks = [check(one, 'no_stream'), check(other, 'no_stream')];
@@ -183,7 +183,7 @@ describe('The protocol test double of KurrentDB', () => {
       await expect(more).rejects.toMatchObject({ violations: [{ streamName: one, actualState: 0n }] });
     });
 
-    it('refuses them where one stream has its records already and another has not', async () => {
+    it('refuses a call when one stream has its records already and another has not', async () => {
       const [one, other] = [freshStream(), freshStream()];
       const known = record(one, 1);
       await client.appendRecords([known], [check(one, 'no_stream')]);
@@ -195,7 +195,7 @@ describe('The protocol test double of KurrentDB', () => {
       await expect(all(client.readStream(other))).rejects.toThrow(StreamNotFoundError);
     });
 
-    it('answers them again when other streams were only checked, and are still so', async () => {
+    it('answers a repeated call when the streams that were only checked are unchanged', async () => {
       const [one, looked] = [freshStream(), await written(0)];
       const known = record(one, 1);
       const checks = [check(one, 'no_stream'), check(looked, 0n)];
@@ -203,7 +203,7 @@ describe('The protocol test double of KurrentDB', () => {
       expect(await client.appendRecords([known], checks)).toEqual(first);
     });
 
-    it('takes a session of one request a stream, all or none', async () => {
+    it('takes a session of one request per stream, all or none', async () => {
       const [one, other] = [freshStream(), await written(0)];
       const request = (streamName: string, expectedState: AppendStreamState, ...numbers: number[]) => ({
         streamName,
@@ -219,7 +219,7 @@ describe('The protocol test double of KurrentDB', () => {
       ]);
     });
 
-    it('has no such call in a version that had none', async () => {
+    it('does not offer the call in versions that had none', async () => {
       const old = await startKurrentDouble({ version: '25.0.0' });
       const its = connect(old.url);
       await expect(its.appendRecords([record(freshStream(), 1)])).rejects.toMatchObject({ type: 'unsupported' });
@@ -229,7 +229,7 @@ describe('The protocol test double of KurrentDB', () => {
   });
 
   describe('reading', () => {
-    it('takes a part of a stream, from either end', async () => {
+    it('reads a part of a stream, from either end', async () => {
       const stream = await written(0, 1, 2, 3, 4);
       expect(await numbers(client.readStream(stream, { fromRevision: 1n, maxCount: 2 }))).toEqual([1, 2]);
       expect(await numbers(client.readStream(stream, { fromRevision: 9n }))).toEqual([]);
@@ -238,12 +238,12 @@ describe('The protocol test double of KurrentDB', () => {
       expect(await numbers(client.readStream(stream, { direction: 'backwards', fromRevision: 1n }))).toEqual([1, 0]);
     });
 
-    it('tells of a stream that is not there', async () => {
+    it('reports a missing stream', async () => {
       const stream = freshStream();
       await expect(all(client.readStream(stream))).rejects.toThrow(StreamNotFoundError);
     });
 
-    it('takes a part of $all: with the event at the position forwards, without it backwards', async () => {
+    it('reads a part of $all: with the event at the position forwards, without it backwards', async () => {
       const stream = await written(0, 1, 2);
       const [, middle] = await all(client.readStream(stream));
       const options = { fromPosition: middle!.position!, filter: streamNameFilter({ prefixes: [stream] }) };
@@ -261,7 +261,7 @@ describe('The protocol test double of KurrentDB', () => {
       expect(log.filter(({ type }) => type === '$statsCollected').length).toBeGreaterThan(0);
     });
 
-    it('refuses a position that is none', async () => {
+    it('refuses a position that does not exist', async () => {
       const { position } = await client.appendToStream(freshStream(), event(1));
       for (const commit of [3n, position!.commit + 1n]) {
         const lost = all(client.readAll({ fromPosition: { commit, prepare: commit } }));
@@ -275,7 +275,7 @@ describe('The protocol test double of KurrentDB', () => {
       expect(await client.getStreamMetadata(stream)).toMatchObject({ metadata: { maxCount: 5 } });
     });
 
-    it('does not find a deleted stream, until it is written to again; its numbers go on', async () => {
+    it('does not find a deleted stream until it is written to again, with continuing revisions', async () => {
       const stream = await written(1, 2);
       await client.deleteStream(stream);
       await expect(all(client.readStream(stream))).rejects.toThrow(StreamNotFoundError);

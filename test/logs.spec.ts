@@ -73,7 +73,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe('The log of a server', () => {
-  it('has one line for each answer: route, status, time, role and the id that problems name', async () => {
+  it('has one line for each answer, with route, status, time, role and the id that problem documents name', async () => {
     expect(await ask('POST', '/v1/forums', forum('more'), { traceparent: `00-${trace}-00f067aa0ba902b7-01` })).toBe(
       201,
     );
@@ -97,7 +97,7 @@ describe('The log of a server', () => {
     ]);
   });
 
-  it('of an error tells its kind, its place and the request, on the way that ended in it', async () => {
+  it('names the kind, the place and the request of an error', async () => {
     const before = (await access(2)).length;
     expect(await ask('POST', '/v1/forums/whole/institutions', institution)).toBe(500);
     expect(await ask('GET', '/v1/events')).toBe(500);
@@ -113,7 +113,7 @@ describe('The log of a server', () => {
     }
   });
 
-  it('never tells what was said, who said it, or a secret, whatever goes wrong', async () => {
+  it('never contains what was said, who said it, or a secret, whatever goes wrong', async () => {
     const before = (await access(4)).length;
     const key = { 'idempotency-key': 'idempotent-words' };
     const statuses = [
@@ -151,7 +151,7 @@ describe('A server that cannot start', () => {
     ],
     ['a key', { JWG_ISSUER_KEY: '{"issuer":"urn:jwg:local:1","key":{"d":"the-password"}}' }],
   ])(
-    'tells why without the password: %s',
+    'says why, without the password: %s',
     async (_, settings: Record<string, string>) => {
       const other = dataFolder();
       const why = await startServer(other.folder, settings).then(

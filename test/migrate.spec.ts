@@ -105,7 +105,7 @@ const rowsOf = async (house: House) => {
     expect(await cli(['migrate', '--from', home.folder, '--to', home.folder])).toMatchObject({ code: 2 });
   }, 60_000);
 
-  it('makes nothing of a source that is not there, or under a prefix that has nothing', async () => {
+  it('refuses a source that does not exist or is empty, and makes no target', async () => {
     const nothing = dataFolder();
     const [typo, fresh] = [join(nothing.folder, 'demodata'), join(nothing.folder, 'fresh')];
     const { code, stderr } = await migrate(typo, fresh);
@@ -117,7 +117,7 @@ const rowsOf = async (house: House) => {
     nothing.remove();
   }, 60_000);
 
-  it('refuses a target whose followers another process works', async () => {
+  it('refuses a target whose followers another process runs', async () => {
     const { postgres: url } = (await postgres!.fresh()) as Extract<Place, { postgres: string }>;
     const other: House = {
       folder: home.folder,
@@ -135,7 +135,7 @@ const rowsOf = async (house: House) => {
     await worker.close();
   }, 60_000);
 
-  it('tells what PostgreSQL said of a database that is not there', async () => {
+  it('says what PostgreSQL said about a missing database', async () => {
     const url = new URL(there.postgres!.url);
     url.pathname = '/no_such_database';
     const { code, stderr } = await migrate(home.folder, there.kurrentdb.url, { JWG_POSTGRES_URL: url.href });

@@ -91,7 +91,7 @@ describe('A server with an OTLP endpoint', () => {
     ['while it works', { OTEL_BSP_SCHEDULE_DELAY: '50' }],
     ['when it stops', { OTEL_BSP_SCHEDULE_DELAY: '60000' }],
   ])(
-    'says, %s, that nobody listens there, without the endpoint’s password, and is none the worse',
+    'says %s that the endpoint does not answer, without its password, and goes on as before',
     async (when, delay) => {
       const server = await startServer(folder, {
         OTEL_EXPORTER_OTLP_ENDPOINT: 'http://ledger:collector-password@127.0.0.1:1',

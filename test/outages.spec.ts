@@ -76,7 +76,7 @@ const rowsAway: Record<string, [() => Promise<unknown>, () => Promise<unknown>]>
 
 describe('A cluster whose store', () => {
   it.each(Object.keys(storeAway))(
-    '%s says no to commands at once, answers questions, and resumes by itself',
+    '%s refuses commands at once, answers questions, and recovers by itself',
     async (how) => {
       await resumes();
       const [away, back] = storeAway[how]!;
@@ -98,7 +98,7 @@ describe('A cluster whose store', () => {
 
 describe('A cluster whose PostgreSQL', () => {
   it.each(Object.keys(rowsAway))(
-    '%s takes commands, says no to questions at once, and resumes by itself',
+    '%s takes commands, refuses questions at once, and recovers by itself',
     async (how) => {
       await resumes();
       const [away, back] = rowsAway[how]!;
@@ -117,7 +117,7 @@ describe('A cluster whose PostgreSQL', () => {
     60_000,
   );
 
-  it('and store are both dead says no to everything at once, and resumes by itself', async () => {
+  it('and store are both dead refuses everything at once, and recovers by itself', async () => {
     await resumes();
     await Promise.all([cluster.postgres.crash(), cluster.double!.kill()]);
     try {

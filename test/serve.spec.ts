@@ -46,14 +46,14 @@ describe('jwg serve', () => {
     await expect(fetch(server.url)).rejects.toThrow();
   });
 
-  it('is what npm start does', async () => {
+  it('is what npm start runs', async () => {
     const server = await start(['npm', 'start']);
     expect(await (await fetch(`${server.url}/health/ready`)).json()).toMatchObject({ status: 'ready' });
     expect([0, 143]).toContain(await server.stop());
     await (await start()).stop(); // nobody holds the folder any more
   });
 
-  it('keeps what it answered for the next start', async () => {
+  it('keeps everything acknowledged for the next start', async () => {
     const first = await start();
     expect((await establish(first.url, 'kept')).status).toBe(201);
     await first.stop();
@@ -63,7 +63,7 @@ describe('jwg serve', () => {
     expect(await answer.json()).toMatchObject({ id: 'kept' });
   });
 
-  it('answers what is in flight when it is stopped, and what it answered is written', async () => {
+  it('answers the requests in flight when it is stopped, and what it acknowledged is written', async () => {
     const server = await start();
     const ids = Array.from({ length: 20 }, (_, n) => `in-flight-${n}`);
     const body = (id: string) => forum(id);
@@ -99,14 +99,14 @@ describe('jwg serve', () => {
     }
   });
 
-  it('names every wrong setting at once, and starts with none of them', async () => {
+  it('names every wrong setting at once, and does not start', async () => {
     const wrong = { PORT: 'eighty', JWG_RATE_PER_MINUTE: '0', JWG_CORS_ORIGINS: 'everybody', JWG_OIDC_ISUER: 'x' };
     const { code, stdout, stderr } = await cli(['serve'], { JWG_DATA: folder, ...wrong });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     for (const name of Object.keys(wrong)) expect(stderr).toContain(name);
   });
 
-  it('is refused over a folder that another server writes', async () => {
+  it('refuses a folder that another server writes', async () => {
     const first = await start();
     const { code, stderr } = await cli(['serve'], { JWG_DATA: folder, PORT: '0' });
     expect(code).toBe(5);
@@ -114,7 +114,7 @@ describe('jwg serve', () => {
     expect((await establish(first.url, 'after-the-second')).status).toBe(201);
   });
 
-  it('is refused a port that is taken', async () => {
+  it('refuses a port that is taken', async () => {
     const other = dataFolder();
     const { url } = await start();
     const { code, stderr } = await cli(['serve'], { JWG_DATA: other.folder, PORT: new URL(url).port });

@@ -56,7 +56,7 @@ const stored = async (position: number) =>
   ((await api.platform.store.readAll(undefined, 5_000)) as LedgerStoredEvent[])[position]!;
 
 describe('A traced request', () => {
-  it('goes on in its caller’s trace, to the append and into the events; who follows them links to it', async () => {
+  it('continues its caller’s trace to the append and into the events, and followers link to it', async () => {
     const { body } = await establish('traced', { traceparent: caller });
     await api.platform.caughtUpTo(body.cursor as string, 5_000);
     const [request, append, forums] = await spans('POST /v1/forums', 'append forum', 'handle forums');
@@ -90,7 +90,7 @@ describe('A traced request', () => {
     expect(forums!.links.map(({ context }) => [context.traceId, context.spanId])).toEqual([[trace, spanId]]);
   });
 
-  it('begins a trace of its own where its caller names none, or none that is valid', async () => {
+  it('begins a trace of its own when its caller names none, or an invalid one', async () => {
     for (const headers of [{}, { traceparent: caller.toUpperCase() }]) {
       exporter.reset();
       expect((await establish(`own-${Object.keys(headers).length}`, headers)).status).toBe(201);
@@ -110,7 +110,7 @@ describe('A traced request', () => {
     expect(again.body).toEqual(first.body);
   });
 
-  it('ends with its status, and tells nothing of what was asked', async () => {
+  it('ends with its status, and contains nothing of the request', async () => {
     await api.get('/v1/forums/a-name?asOf=words');
     const [refused] = await spans('GET /v1/forums/:forumId');
     expect(refused!.attributes['http.response.status_code']).toBe(400);
@@ -138,7 +138,7 @@ describe('A traced request', () => {
     await unable.close();
   });
 
-  it('is none where an orchestrator asks after the server’s health', async () => {
+  it('does not exist for health checks', async () => {
     await api.send({ method: 'GET', url: '/health/live' });
     await api.send({ method: 'GET', url: '/metrics' });
     await api.get('/v1/forums');
@@ -147,8 +147,8 @@ describe('A traced request', () => {
   });
 });
 
-describe('What follows a traced request', () => {
-  it('is in its trace as well: what a policy writes goes on from the request that led to it', async () => {
+describe('The work after a traced request', () => {
+  it('continues its trace: the policy’s events belong to the request that led to them', async () => {
     await play(api);
     const events = (await api.platform.store.readAll(undefined, 5_000)) as LedgerStoredEvent[];
     const effects = events.filter(({ metadata }) => metadata.actor.role === 'policy');
@@ -163,7 +163,7 @@ describe('What follows a traced request', () => {
     }
   }, 60_000);
 
-  it('is named to who reads the events over HTTP, in either form', async () => {
+  it('carries its trace to readers of the events over HTTP, in both forms', async () => {
     const { body } = await establish('read', { traceparent: caller });
     const [{ id }] = body.events as [{ id: string }];
     const [event] = (await api.platform.store.readStream('forum-read')) as LedgerStoredEvent[];
@@ -179,7 +179,7 @@ describe('What follows a traced request', () => {
     });
   });
 
-  it('is published with its traceparent, in a transaction of the relay that links to it', async () => {
+  it('publishes events with its traceparent, in a transaction of the relay that links to it', async () => {
     const { body } = await establish('relayed', { traceparent: caller });
     const [{ id, position }] = body.events as [{ id: string; position: number }];
     const topics = memoryTopics<Place>();
@@ -201,8 +201,8 @@ describe('What follows a traced request', () => {
   });
 });
 
-describe('A request that nobody traces here', () => {
-  it('still carries a valid traceparent of its caller into the events, and leaves a malformed one out', async () => {
+describe('A request to a server without tracing', () => {
+  it('still carries a valid traceparent of its caller into the events, and leaves out a malformed one', async () => {
     const untraced = await boot();
     const told = async (forumId: string, traceparent: string) => {
       const answer = await untraced.post('/v1/forums', forum(forumId), actors.recorder, { traceparent });

@@ -44,13 +44,13 @@ describe('the tutorial', () => {
     remove();
   });
 
-  it('is run to its end', () => {
+  it('runs to its end', () => {
     expect(steps.length).toBeGreaterThan(10);
     expect(outputs.length - 1).toBe(steps.length);
   });
 
   it.each(steps.map((step, number) => ({ ...step, number })))(
-    'shows what comes out of the commands at line $line',
+    'shows the output of the commands at line $line',
     ({ number, shown }) => {
       const output = outputs[number]!;
       if (!asPattern(shown).test(output)) expect(output).toBe(shown); // a difference that can be read

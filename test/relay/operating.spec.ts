@@ -24,7 +24,7 @@ interface Replay {
   readonly events: number;
 }
 
-kafka.describe('Who operates a relay', () => {
+kafka.describe('The operator of a relay', () => {
   const { folder, remove } = dataFolder();
   const place = mkdtempSync(join(tmpdir(), 'jwg-operating-'));
   let broker: Broker; // of its own, since it is stopped and frozen
@@ -84,7 +84,7 @@ kafka.describe('Who operates a relay', () => {
     remove();
   });
 
-  it('is told by `jwg relay status`, beside the server, who relays and how far', async () => {
+  it('sees by `jwg relay status`, beside the server, which process relays and how far', async () => {
     const told = await jwg('relay', 'status', '--json', '--url', server.url);
     expect(told).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(told.stdout)).toMatchObject({
@@ -100,7 +100,7 @@ kafka.describe('Who operates a relay', () => {
     );
   }, 60_000);
 
-  it('is told plainly that there are no brokers where none are set', async () => {
+  it('is told plainly when no brokers are configured', async () => {
     for (const args of [['status'], ['replay', '--from', '0', '--to', '1', '--topic', 'x']]) {
       const { code, stdout, stderr } = await cli(['relay', ...args, '--data', folder]);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -108,7 +108,7 @@ kafka.describe('Who operates a relay', () => {
     }
   }, 60_000);
 
-  it('replays from the command line beside the server, once, however often it is asked for', async () => {
+  it('can replay from the command line beside the server, once, however often it is asked for', async () => {
     const replay = (...more: string[]) => jwg('relay', 'replay', '--from', '5', '--to', '40', '--topic', ...more);
     expect((await replay('by-hand')).stdout).toBe(
       `jwg.replay.by-hand holds positions 5 to 40: ${within(5, 40).length} published events, each once.\n`,
@@ -126,7 +126,7 @@ kafka.describe('Who operates a relay', () => {
     expect(beyond).toMatchObject({ code: 3, stderr: expect.stringContaining('ends at position 19999') });
   }, 120_000);
 
-  it('replays over HTTP, and is told how far it is', async () => {
+  it('can replay over HTTP, and follow the progress', async () => {
     const first = await ask({ from: 5, to: 40, topic: 'asked-for' });
     expect([200, 202]).toContain(first.status);
     expect(first.location).toBe('/v1/replays/jwg.replay.asked-for');
@@ -141,7 +141,7 @@ kafka.describe('Who operates a relay', () => {
     expect(replays.map(({ topic }) => topic)).toContain('jwg.replay.asked-for');
   }, 60_000);
 
-  it('is refused over HTTP what cannot be, with the way out', async () => {
+  it('gets a refusal with the way out for an impossible replay', async () => {
     const refused = { status: 409, body: { type: 'urn:jwg:problem:replay-refused', wayOut: expect.any(String) } };
     expect(await ask({ from: 5, to: 41, topic: 'asked-for' })).toMatchObject(refused);
     expect(await ask({ from: 5, to: EVENTS, topic: 'too-far' })).toMatchObject(refused);
@@ -153,7 +153,7 @@ kafka.describe('Who operates a relay', () => {
     expect(await ask({ from: 5, to: 40, topic: 'x' }, auditor)).toMatchObject({ status: 403 });
   }, 60_000);
 
-  it('goes on with a replay that died with its server, each event once', async () => {
+  it('can continue a replay that died with its server, each event once', async () => {
     const all = { from: 0, to: END, topic: 'died' };
     expect(await ask(all)).toMatchObject({ status: 202, body: { state: 'running' } });
     await until(async () => (await get<Replay>('/v1/replays/died')).position > 1_000, 1);
@@ -167,7 +167,7 @@ kafka.describe('Who operates a relay', () => {
     expect(await sequences('jwg.replay.died')).toEqual(published);
   }, 120_000);
 
-  it('has a server that is ready without the brokers, and says what is wrong', async () => {
+  it('has a server that is ready without the brokers, and that says what is wrong', async () => {
     await relayed(END);
     await broker.stop();
     const forum = {

@@ -52,7 +52,7 @@ describe.each(['embedded', 'cluster'])('A ledger, %s,', (name) => {
     profile = running[name]!;
   });
 
-  it('takes a forum’s whole life, and knows at once what each command led to', async () => {
+  it('takes a forum’s whole life, and shows at once what each command led to', async () => {
     played = await play(profile);
     played.forEach(({ command, led }, place) => {
       expect({ command, led }).toEqual({ command, led: story[place]!.events });
@@ -62,7 +62,7 @@ describe.each(['embedded', 'cluster'])('A ledger, %s,', (name) => {
     early = { path, body: (await ask(profile, path)).body };
   }, 90_000);
 
-  it('answers every question, and as of a position the same for ever', async () => {
+  it('answers every question, and always the same as of a position', async () => {
     const answers: Record<string, unknown> = {};
     for (const path of questions) {
       const { status, body } = await ask(profile, path);
@@ -74,7 +74,7 @@ describe.each(['embedded', 'cluster'])('A ledger, %s,', (name) => {
     expect(answers['/v1/forums/cpec-jwg-st/matrix']).not.toEqual(early.body);
   });
 
-  it('knows with atLeast what the other process was told a moment ago', async () => {
+  it('knows with atLeast what the other process has just acknowledged', async () => {
     for (let percent = 0; percent < 20; percent += 1) {
       const told = await tell(profile, `${first}/progress-reports`, { narrative: 'On', percent }, { as: most });
       const { status, body } = await ask(profile, atLeast(first, told.body.cursor));
@@ -83,7 +83,7 @@ describe.each(['embedded', 'cluster'])('A ledger, %s,', (name) => {
     expect((await ask(profile, atLeast(first, 'yesterday'))).status).toBe(400);
   });
 
-  it('gives a key’s first answer again, whichever process is told again', async () => {
+  it('gives the first answer again for an Idempotency-Key, whichever process gets it', async () => {
     const { path, body, answer, headers } = played.find(({ command }) => command === 'ReportProgress')!;
     const before = await everything(profile);
     for (const url of [profile.tell, profile.ask]) {
@@ -95,7 +95,7 @@ describe.each(['embedded', 'cluster'])('A ledger, %s,', (name) => {
     expect(await everything(profile)).toEqual(before);
   });
 
-  it('lets nobody overwrite what they have not seen', async () => {
+  it('lets nobody overwrite a change that they have not seen', async () => {
     const due = `${first}/due-date/revision`;
     const seen = (await ask(profile, first, { as: pk })).headers.get('etag')!;
     const told = await tell(profile, `${first}/assessments`, { rating: 'onTrack' }, { as: cn });
@@ -111,7 +111,7 @@ describe.each(['embedded', 'cluster'])('A ledger, %s,', (name) => {
     expect((await revise({ 'if-match': now.headers.get('etag')! })).status).toBe(201);
   });
 
-  it('says no as it is documented', async () => {
+  it('refuses as documented', async () => {
     const report = { narrative: 'x' };
     const reports = `${first}/progress-reports`;
     expect((await send(profile, profile.ask + first, { as: null })).status).toBe(401);
@@ -127,7 +127,7 @@ describe.each(['embedded', 'cluster'])('A ledger, %s,', (name) => {
     expect(await everything(profile)).toEqual(before);
   });
 
-  it('takes a record once', async () => {
+  it('takes an imported file once', async () => {
     const side = (id: string) => `{ side: ${id}, name: { en: ${id} }, lead: ${id.toLowerCase()}-most }`;
     const file = `forums:\n  - id: imported\n    name: { en: I }\n    level: workingGroup\n    sides: [${side('PK')}, ${side('CN')}]\n`;
     const headers = { 'content-type': 'application/yaml' };
@@ -136,7 +136,7 @@ describe.each(['embedded', 'cluster'])('A ledger, %s,', (name) => {
     expect(again).toMatchObject({ status: 200, body: { events: 0, known: 1 } });
   });
 
-  it('hands on its events page by page, without what a side keeps to itself', async () => {
+  it('hands out its events page by page, without those internal to a side', async () => {
     const [all, seven, ours] = [
       await everything(profile, '/v1/events?limit=500', { as: cn }),
       await everything(profile, '/v1/events?limit=7', { as: cn }),
@@ -151,7 +151,7 @@ describe.each(['embedded', 'cluster'])('A ledger, %s,', (name) => {
     expect(published.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
   });
 
-  it('tells who follows each event once, also after a pause', async () => {
+  it('sends each event once to a client that follows, also after a pause', async () => {
     const [last] = (await everything(profile)).slice(-1);
     let number = 0;
     const happens = async (): Promise<string> => {
@@ -169,8 +169,8 @@ describe.each(['embedded', 'cluster'])('A ledger, %s,', (name) => {
   }, 60_000);
 });
 
-describe('Both', () => {
-  it('answer the same to the same questions', () => {
+describe('The embedded profile and the cluster', () => {
+  it('answer the same questions alike', () => {
     for (const path of questions)
       expect({ path, answer: comparable(answered.cluster![path]) }).toEqual({
         path,
@@ -180,7 +180,7 @@ describe('Both', () => {
 });
 
 kafka.describe('The cluster’s brokers', () => {
-  it('have each published event once', async () => {
+  it('hold each published event once', async () => {
     const profile = running.cluster!;
     const expected = (await everything(profile, '/v1/events?limit=500', { as: cn })).map(({ id }) => id).sort();
     let seen: (string | undefined)[] = [];

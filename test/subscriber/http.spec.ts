@@ -83,7 +83,7 @@ describe('a subscription over HTTP', () => {
     },
   });
 
-  it('hands over everything that is there, then what is written, each once and in order', async () => {
+  it('hands over existing events, then new ones, each once and in order', async () => {
     await listen();
     expect(heard).toEqual(await ids());
     const late = await write();
@@ -91,7 +91,7 @@ describe('a subscription over HTTP', () => {
     expect(heard).toEqual(await ids());
   });
 
-  it('asks only for what there is a handler for', async () => {
+  it('asks only for events that it has a handler for', async () => {
     const names: string[] = [];
     await listen({ on: { InstitutionRegistered: ({ data }) => void names.push(data.institution) } });
     const events = (await published()).filter(({ type }) => type === 'InstitutionRegistered');
@@ -100,7 +100,7 @@ describe('a subscription over HTTP', () => {
     await until(() => names.at(-1) === `pk-new-${institutions}`);
   });
 
-  it('goes on where its bookmark is when it comes back', async () => {
+  it('continues at its bookmark when it starts again', async () => {
     const bookmark = fileBookmark(join(folder, 'bookmark'));
     const first = await listen({}, { bookmark });
     const before = await write();
@@ -113,7 +113,7 @@ describe('a subscription over HTTP', () => {
     expect(heard).toEqual([late]);
   });
 
-  it('goes on without loss or repetition when the ledger was away', async () => {
+  it('continues without loss or repetition after the ledger was away', async () => {
     const own = await bootListening();
     await play(own);
     const from = await proxied(own.port);
@@ -134,7 +134,7 @@ describe('a subscription over HTTP', () => {
     await own.close();
   });
 
-  it('begins with statuses as the relay would publish them, and the table follows', async () => {
+  it('can begin with the statuses that the relay would publish, and follow from there', async () => {
     const truth = async () => {
       const all = new Map<string, CommitmentStatus>();
       for (const event of await published()) {
@@ -164,7 +164,7 @@ describe('a subscription over HTTP', () => {
     expect(table).toEqual(await truth());
   });
 
-  it('stops before what fails for good, and comes to it again', async () => {
+  it('stops at an event that keeps failing, and retries it after a restart', async () => {
     const bookmark = inMemory();
     const all = await ids();
     const on = {
@@ -179,7 +179,7 @@ describe('a subscription over HTTP', () => {
     expect(heard).toEqual(all);
   });
 
-  it('hands what fails for good to the dead letters of the service, and goes on', async () => {
+  it('hands an event that keeps failing to the dead letters of the service, and continues', async () => {
     const all = await ids();
     const letters: string[] = [];
     const on = {
@@ -193,7 +193,7 @@ describe('a subscription over HTTP', () => {
     expect(letters).toEqual([expect.stringMatching(`${all[3]} .*cannot bear it`)]);
   });
 
-  it('lets the handler under way finish when it is stopped, and keeps its place', async () => {
+  it('lets the running handler finish when it is stopped, and keeps its place', async () => {
     const bookmark = inMemory();
     const leave = Promise.withResolvers<void>();
     const entered = Promise.withResolvers<void>();
@@ -223,12 +223,12 @@ describe('a subscription over HTTP', () => {
     expect(heard).toEqual(all);
   });
 
-  it('says what the ledger said when it is refused', async () => {
+  it('passes on the ledger’s words when it is refused', async () => {
     await expect(listen({}, { token: 'wrong' })).rejects.toThrow(RefusedByLedger);
     await expect(listen({}, { url: `${url}/elsewhere` })).rejects.toThrow(/answered 404/);
   });
 
-  it('says so when there is no ledger', async () => {
+  it('fails with a clear error when there is no ledger', async () => {
     await expect(listen({}, { url: 'http://127.0.0.1:1' })).rejects.toThrow();
   });
 });

@@ -128,7 +128,7 @@ describe('the packed subscriber', () => {
     expect(spawnSync(process.execPath, [tsc, '-p', '.'], { cwd: folder, encoding: 'utf8' }).stdout).toBe('');
   }, 60_000);
 
-  it('is in the guide as the tests run it', () => {
+  it('is shown in the guide as the tests run it', () => {
     const guide = readFileSync(join(root, 'docs/how-to/subscribe.md'), 'utf8');
     const [, shown] = /```js\n(\/\/ Answers [^]*?)```/.exec(guide)!;
     expect(shown).toBe(readFileSync(service, 'utf8'));
@@ -149,7 +149,7 @@ describe('the packed subscriber', () => {
   }, 60_000);
 
   broker.describe('over Kafka', () => {
-    it('keeps the table of the guide, from statuses and from what comes after', async () => {
+    it('keeps the table of the guide, from statuses and from later events', async () => {
       const place = broker.fresh();
       const press = await publishing(place);
       closing.push(() => press.close());
@@ -180,7 +180,7 @@ describe('the packed subscriber', () => {
       expect(await stop()).toBe(0);
     }, 60_000);
 
-    it('goes on with what its service has not kept when that was killed', async () => {
+    it('hands over again what its service had not stored when it was killed', async () => {
       const place = broker.fresh();
       const press = await publishing(place);
       closing.push(() => press.close());

@@ -14,7 +14,7 @@ import { SOURCE, storedAt, until } from '../../libs/subscriber/src/testing/publi
 const broker = await kafkaBroker();
 const COMMITMENTS = 60;
 
-broker.describe('What the relay publishes', () => {
+broker.describe('A relayed ledger', () => {
   let place: { brokers: string[]; prefix: string };
   let store: EventStore;
   let relay: Relay;
@@ -62,7 +62,7 @@ broker.describe('What the relay publishes', () => {
     return all;
   };
 
-  it('comes to a group of two members whole, each event once, without a gap', async () => {
+  it('reaches a group of two members completely, each event once, without a gap', async () => {
     const heard: string[] = [];
     const member = async () => {
       const on = { '*': ({ sequence }: CloudEvent) => void heard.push(sequence) };
@@ -78,7 +78,7 @@ broker.describe('What the relay publishes', () => {
     expect(heard.map(Number).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 3 * COMMITMENTS }, (_, n) => n));
   });
 
-  it('makes the same table of those who begin with statuses, while it goes on, as a fold of everything', async () => {
+  it('gives a subscriber that begins with statuses, while events go on, the same table as a fold of everything', async () => {
     await write(register, 0);
     await relay.caughtUpTo(COMMITMENTS - 1, 20_000);
     const tables: Map<string, CommitmentStatus | undefined>[] = [];

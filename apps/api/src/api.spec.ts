@@ -25,7 +25,7 @@ describe('The API', () => {
     expect(read).toMatchObject({ status: 200, body: { id: 'f', position: 0 } });
   });
 
-  it('answers 200 and no events to what is already so', async () => {
+  it('answers 200 without events when a command changes nothing', async () => {
     const institution = { institution: 'pk-most', side: 'PK', name: { en: 'MoST' } };
     expect((await api.post('/v1/forums/f/institutions', institution)).status).toBe(201);
     expect(await api.post('/v1/forums/f/institutions', institution)).toMatchObject({
@@ -34,7 +34,7 @@ describe('The API', () => {
     });
   });
 
-  it('tells every error as a problem', async () => {
+  it('answers every error with a problem document', async () => {
     expect(await api.post('/v1/forums', { ...forum, more: 1 })).toMatchObject({
       status: 400,
       body: { type: 'urn:jwg:problem:invalid', problems: [{ field: '/more' }] },

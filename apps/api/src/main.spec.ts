@@ -32,7 +32,7 @@ const start = (env: Record<string, string>) => {
 };
 
 describe('The built server', () => {
-  it('serves long and short questions alike, and stops at SIGTERM with nothing left open', async () => {
+  it('answers long and short questions, and stops at SIGTERM with nothing left open', async () => {
     const { child, ended } = start({});
     let log = '';
     const address = await new Promise<string>((resolve, reject) => {
@@ -77,7 +77,7 @@ describe('The built server', () => {
     expect(await again.ended).toEqual([null, 'SIGINT']);
   }, 60_000);
 
-  it('tells every wrong setting and ends with 2', async () => {
+  it('reports every wrong setting and ends with exit code 2', async () => {
     const { ended, errors } = start({ PORT: 'high', JWG_RATE_PER_MINUTE: '0' });
     expect(await ended).toEqual([2, null]);
     expect((await errors).trim().split('\n')).toHaveLength(2);

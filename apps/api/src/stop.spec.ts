@@ -18,7 +18,7 @@ const listening = async (settings = {}) => {
 };
 
 describe('A server', () => {
-  it('that is told to stop answers what is in flight, takes nothing new, and leaves a ledger that opens again', async () => {
+  it('that is asked to stop answers the requests in flight, takes no new ones, and leaves a ledger that opens again', async () => {
     const { api, port } = await listening();
     const agent = new Agent({ keepAlive: true });
     const authorization = await api.bearer(actors.recorder);
@@ -68,7 +68,7 @@ describe('A server', () => {
     await again.api.app.close();
   });
 
-  it('that is told to stop does not wait for a connection that was opened and never used', async () => {
+  it('that is asked to stop does not wait for an open connection that was never used', async () => {
     const { api, port } = await listening();
     const silent = connect(port, '127.0.0.1');
     const heard = text(silent);
@@ -77,7 +77,7 @@ describe('A server', () => {
     expect(await heard).toBe('');
   });
 
-  it('answers a request that never comes whole: at once where the head says enough, else when its time is over', async () => {
+  it('answers a request that never arrives whole: at once where its headers say enough, otherwise at the time limit', async () => {
     const { api, port } = await listening({ requestTimeoutMs: 300 });
     for (const head of ['', `Authorization: ${await api.bearer(actors.recorder)}\r\n`]) {
       const slow = connect(port, '127.0.0.1');
@@ -91,7 +91,7 @@ describe('A server', () => {
     await api.app.close();
   }, 30_000);
 
-  it('answers what is no HTTP, or has too large a head, with a problem too', async () => {
+  it('answers bytes that are no HTTP, and headers that are too large, with a problem document too', async () => {
     const { api, port } = await listening();
     for (const head of ['NONSENSE\r\n\r\n', `GET / HTTP/1.1\r\nHost: here\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`]) {
       const socket = connect(port, '127.0.0.1');

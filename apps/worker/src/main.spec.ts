@@ -73,7 +73,7 @@ const states = async (worker: Server): Promise<string[]> => {
   return (body.followers as { state: string }[]).map(({ state }) => state);
 };
 
-describe('The processes of a ledger that has outgrown one', () => {
+describe('Two copies of the API and two workers on one ledger', () => {
   let apis: [Server, Server];
   let workers: [Server, Server];
   beforeAll(async () => {
@@ -81,7 +81,7 @@ describe('The processes of a ledger that has outgrown one', () => {
     workers = [await start('worker'), await start('worker')];
   }, 60_000);
 
-  it('answer as of a receipt, whichever copy gave it, while workers do the work', async () => {
+  it('know in every copy what any copy has acknowledged, while the workers run the followers', async () => {
     for (let n = 0; n < 10; n += 1) {
       const told = await establish(apis[n % 2]!);
       expect(await read(apis[(n + 1) % 2]!, told)).toMatchObject({ status: 200, body: { id: told.forumId } });
@@ -93,7 +93,7 @@ describe('The processes of a ledger that has outgrown one', () => {
     expect(await ask(apis[0], '/health/ready')).toMatchObject({ status: 200, body: { status: 'ready' } });
   }, 60_000);
 
-  it('go on when the worker is frozen: the other takes over, and the first watches when it thaws', async () => {
+  it('go on when one worker is frozen: the other takes over, and the first stands by when it resumes', async () => {
     workers[0].signal('SIGSTOP');
     const told = await establish(apis[0]);
     await until(async () => (await read(apis[1], told)).status === 200);
@@ -102,14 +102,14 @@ describe('The processes of a ledger that has outgrown one', () => {
     expect((await states(workers[1])).every((state) => state === 'running')).toBe(true);
   }, 60_000);
 
-  it('hand the work over at once when a worker is told to stop', async () => {
+  it('hand the followers over at once when a worker is asked to stop', async () => {
     expect(await workers[1].stop('SIGTERM')).toBe(0);
     const told = await establish(apis[1]);
     await until(async () => (await read(apis[0], told)).status === 200);
     expect((await states(workers[0])).every((state) => state === 'running')).toBe(true);
   }, 60_000);
 
-  it('take commands while the read models cannot be reached, and say that they cannot', async () => {
+  it('take commands while the read models cannot be reached, and say so to questions', async () => {
     postgres.freeze();
     const told = await establish(apis[0]);
     const refused = await ask(apis[0], `/v1/forums/${told.forumId}`);
@@ -120,7 +120,7 @@ describe('The processes of a ledger that has outgrown one', () => {
     await until(async () => (await read(apis[1], told)).status === 200);
   }, 60_000);
 
-  it('answer long questions too, of which each copy has a thread', async () => {
+  it('answer long questions too, each copy in a thread of its own', async () => {
     const told = await establish(apis[0]);
     const matrix = (api: Server) =>
       ask(api, `/v1/forums/${told.forumId}/matrix?atLeast=${encodeURIComponent(told.cursor)}`);
@@ -128,7 +128,7 @@ describe('The processes of a ledger that has outgrown one', () => {
     expect((await matrix(apis[0])).body).toMatchObject({ commitments: [] });
   }, 60_000);
 
-  it('give every command its answer where both copies are told about one forum at once', async () => {
+  it('answer every command when both copies get commands for one forum at once', async () => {
     const { forumId } = await establish(apis[0]);
     const institution = (n: number) => ({ institution: `pk-${n}`, side: 'PK', name: { en: `${n}` } });
     const told = await Promise.all(
@@ -139,7 +139,7 @@ describe('The processes of a ledger that has outgrown one', () => {
     expect(new Set(revisions).size).toBe(revisions.length);
   }, 60_000);
 
-  it('are told to from the command line, beside them: to rebuild, and where each follower is', async () => {
+  it('can be asked from the command line to rebuild, and for the position of each follower', async () => {
     const told = await establish(apis[0]);
     await until(async () => (await read(apis[0], told)).status === 200);
     expect(await cli(['rebuild', 'forums'], settings)).toMatchObject({ code: 0 });
@@ -150,7 +150,7 @@ describe('The processes of a ledger that has outgrown one', () => {
     expect(followers.every(({ lag }) => lag === 0)).toBe(true);
   }, 60_000);
 
-  it('are only looked at by the command line’s health: what no worker has done stays undone', async () => {
+  it('are not changed by the command line’s health: it does no work of the followers', async () => {
     const told = await establish(apis[0]);
     await until(async () => (await read(apis[0], told)).status === 200);
     workers[0].signal('SIGSTOP');
@@ -163,13 +163,13 @@ describe('The processes of a ledger that has outgrown one', () => {
     workers[0].signal('SIGCONT');
   }, 60_000);
 
-  it('stop in order, the thread of long questions too, while another copy goes on', async () => {
+  it('stop in good order, with the thread for long questions, while the other copy goes on', async () => {
     expect(await apis[1].stop('SIGTERM')).toBe(143);
     const told = await establish(apis[0]);
     await until(async () => (await read(apis[0], told)).status === 200);
   }, 60_000);
 
-  it('stop in time though PostgreSQL is frozen', async () => {
+  it('stop in time even when PostgreSQL is frozen', async () => {
     const worker = await start('worker');
     postgres.freeze();
     try {
@@ -179,13 +179,13 @@ describe('The processes of a ledger that has outgrown one', () => {
     }
   }, 60_000);
 
-  it('tell Prometheus who works which follower', async () => {
+  it('say in their metrics which process runs which follower', async () => {
     const standby = async ({ url }: Server) =>
       /jwg_follower_standby\{follower="forums"\} (\d)/.exec(await (await fetch(`${url}/metrics`)).text())?.[1];
     await until(async () => (await standby(workers[0])) === '0' && (await standby(apis[0])) === '1');
   }, 30_000);
 
-  it('go on when a worker alone loses the ledger: it gives the work to who stands by, and says so in the log', async () => {
+  it('go on when one worker loses the ledger: it hands its followers to the one on standby, and logs it', async () => {
     const way = await proxied(Number(new URL(kurrent.url).port));
     const through = kurrent.url.replace(new URL(kurrent.url).host, new URL(way.url).host);
     const lonely = await start('worker', { JWG_KURRENTDB_URL: through });
@@ -212,7 +212,7 @@ describe('The processes of a ledger that has outgrown one', () => {
 });
 
 kafka.describe('Workers with brokers', () => {
-  it('publish each event once, one of them at a time, and tell so', async () => {
+  it('publish each event once, one worker at a time, and say which one', async () => {
     const { brokers, prefix } = kafka.fresh();
     const relaying = { JWG_KAFKA_BROKERS: brokers.join(','), JWG_KAFKA_PREFIX: prefix, JWG_KAFKA_TAKE_OVER_MS: '2000' };
     const [api, first, second] = [await start('api'), await start('worker', relaying), await start('worker', relaying)];
@@ -241,13 +241,13 @@ kafka.describe('Workers with brokers', () => {
 });
 
 describe('A worker', () => {
-  it('refuses to work over a data folder, whose one process does that itself', async () => {
+  it('refuses to run over a data folder, because the one process of that folder runs its followers itself', async () => {
     await expect(startServer(folder, {}, main('worker'))).rejects.toThrow(
       /ended with 2:\nJWG_KURRENTDB_URL is required/,
     );
   });
 
-  it('tells what it cannot reach, and why', async () => {
+  it('says what it cannot reach, and why', async () => {
     const nowhere = { ...settings, JWG_POSTGRES_URL: 'postgres://127.0.0.1:1/ledger' };
     await expect(startServer(folder, nowhere, main('worker'))).rejects.toThrow(
       /ended with 5:\nPostgreSQL.*cannot be reached.*ECONNREFUSED/,

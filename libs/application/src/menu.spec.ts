@@ -20,7 +20,7 @@ const names = commands.map(({ name }) => name);
 const given = new Set(story.map(({ command }) => command));
 
 describe('the menu', () => {
-  it.each(folders)('has what every file of %s exports: one command, for the decider of that folder', async (folder) => {
+  it.each(folders)('has the one command of each file in %s, which is for the decider of that folder', async (folder) => {
     const files = readdirSync(join(import.meta.dirname, folder)).filter(
       (file) => !file.endsWith('.spec.ts') && !['index.ts', 'statement.ts'].includes(file),
     );
@@ -46,7 +46,7 @@ describe('the menu', () => {
     expect(commandHandlers.map((it) => Reflect.getMetadata('__commandHandler__', it) as unknown)).toEqual(commands);
   });
 
-  it('finds a command by its name, and nothing by any other', () => {
+  it('finds a command by its name, and nothing by any other name', () => {
     expect(names.map(commandNamed)).toEqual(commands);
     for (const name of ['constructor', '__proto__', 'toString', 'LedgerCommand', 'Statement', 'reportProgress', ''])
       expect(commandNamed(name)).toBeUndefined();
@@ -93,7 +93,7 @@ describe('a command on the bus', () => {
     ({ step }) => expect(outcomes.get(step)).toEqual(step.events),
   );
 
-  it('is told in the story, each of them with each of its fields', () => {
+  it('is given in the story, each command with each of its fields', () => {
     expect(names.filter((name) => !given.has(name))).toEqual([]);
     const ofEveryStatement = fieldsOf(commandNamed('ExpressHope')!);
     const unused = commands.flatMap((command) => {
@@ -108,7 +108,7 @@ describe('a command on the bus', () => {
     expect(unused).toEqual([]);
   });
 
-  it('leads to every kind of statement there is', () => {
+  it('can lead to every kind of statement', () => {
     const seen = new Set([...outcomes.values()].flat());
     expect(Object.keys(statementEvents).filter((type) => !seen.has(type))).toEqual([]);
   });
@@ -122,7 +122,7 @@ describe('a command on the bus', () => {
     ['TakeDecision', { value: '2022-04-20', precision: 'session' }],
     ['RegisterLegacyCommitment', { value: '2025-01-01T00:00:00.000Z', precision: 'instant' }],
     ['ReportCompletion', { value: '2025-01-01T00:00:00.000Z', precision: 'instant' }],
-  ])('%s happened, unless its provenance says otherwise, at %j', (command, occurredAt) => {
+  ])('%s happened at %j, unless its provenance says otherwise', (command, occurredAt) => {
     expect(receipts.get(command)!.events[0]!.metadata.occurredAt).toEqual(occurredAt);
   });
 
@@ -135,7 +135,7 @@ describe('a command on the bus', () => {
     });
   });
 
-  it('that drafts minutes without naming statements takes in all that stand', async () => {
+  it('that drafts minutes without naming statements takes in all that were not annulled', async () => {
     const [, draft] = (await store.readAll(undefined, 1000)).filter(({ type }) => type === 'MinutesDrafted');
     const said = (await store.readAll(undefined, 1000)).filter(({ type }) => Object.hasOwn(statementEvents, type));
     const standing = said

@@ -69,11 +69,11 @@ describe.each(commands.map((kind) => ({ name: kind.name, kind })))('$name', ({ k
   const blank = new kind() as unknown as Fields;
   const required = fields.filter((field) => blank[field] === undefined && !isOptional(kind, field));
 
-  it('takes what the story says of it, and adds only its defaults', () => {
+  it('takes the fields that the story gives, and adds only its defaults', () => {
     expect({ ...told(kind, sample) }).toEqual({ ...JSON.parse(JSON.stringify(blank)), ...sample });
   });
 
-  it('takes what it requires alone, and has no empty fields then', () => {
+  it('takes the required fields alone, and then has no empty fields', () => {
     const least = Object.fromEntries(required.map((field) => [field, sample[field]]));
     expect(Object.values(told(kind, least))).not.toContain(undefined);
   });
@@ -86,7 +86,7 @@ describe.each(commands.map((kind) => ({ name: kind.name, kind })))('$name', ({ k
     }
   });
 
-  it('takes no list for an empty one, wherever an empty one would do', () => {
+  it('takes a missing list for an empty one, wherever an empty list is allowed', () => {
     for (const field of fields) {
       const { type, minItems = 0 } = schemaOf(kind.prototype as object, field) as { type?: string; minItems?: number };
       if (type === 'array' && minItems === 0)
@@ -111,20 +111,20 @@ describe.each(commands.map((kind) => ({ name: kind.name, kind })))('$name', ({ k
     for (const field of fields) expect(faults(kind, { ...sample, [field]: null })).toEqual([field]);
   });
 
-  it('refuses what is no field, wherever it stands', () => {
+  it('refuses an unknown field, at whatever depth', () => {
     for (const key of ['unheardOf', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'statement'])
       for (const changed of withEachObject(plain, `"${key}":{"a":1}`))
         expect(problems(kind, changed)).toEqual([expect.stringContaining(`/${key} is not a field here`)]);
   });
 
-  it('refuses half characters and NUL in each text', () => {
+  it('refuses lone surrogates and NUL in each text', () => {
     for (const bad of ['\ud800', '\udc00 \ud800', '\0']) {
       for (const changed of withEachText(sample, (text) => text + bad))
         expect(problems(kind, changed)).toEqual([expect.stringContaining('must be well-formed text')]);
     }
   });
 
-  it('leaves what it was given as it was', () => {
+  it('does not change its input', () => {
     const before = structuredClone(sample);
     told(kind, sample);
     expect(sample).toEqual(before);
@@ -135,18 +135,18 @@ describe('told', () => {
   const [kind] = commands;
   const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
 
-  it.each([[undefined], [null], ['text'], [7], [[]], [[{}]]])('refuses %j, which is no object of fields', (fields) => {
+  it.each([[undefined], [null], ['text'], [7], [[]], [[{}]]])('refuses %j, which is not an object', (fields) => {
     expect(problems(kind!, fields)).toEqual([' must be an object']);
   });
 
-  it('refuses what is nested deeper than any command, however deep', () => {
+  it('refuses input that is nested deeper than any command, however deep', () => {
     const correction = commands.find(({ name }) => name === 'CorrectRecord')!;
     for (const depth of [17, 1_000, 120_000])
       expect(faults(correction, { ...sampleOf(correction), new: nested(depth) })).toEqual(['new']);
     expect(problems(correction, { ...sampleOf(correction), new: nested(10) })).toEqual([]);
   });
 
-  it('takes a field that is undefined for one that is left out', () => {
+  it('treats an undefined field as missing', () => {
     const schedule = commands.find(({ name }) => name === 'ScheduleSession')!;
     const fields = { sessionId: 'cpec-jwg-st.2', mode: 'virtual', venue: undefined, label: undefined };
     expect({ ...told(schedule, fields) }).toEqual({
@@ -157,7 +157,7 @@ describe('told', () => {
     });
   });
 
-  it('answers with the words of the schema', () => {
+  it('explains a refusal in the words of the schema', () => {
     const schedule = commands.find(({ name }) => name === 'ScheduleSession')!;
     expect(problems(schedule, { sessionId: 'Second', mode: 'by post', hostSide: 'PK', vanue: 'Beijing' })).toEqual([
       '/vanue is not a field here; the fields are sessionId, label, plannedOn, mode, venue, hostSide, alsoServes, provenance',

@@ -34,7 +34,7 @@ describe('Every fold', () => {
     ['forum', Object.keys(forumEvents)],
     ['session', Object.keys(sessionEvents)],
     ['commitment', Object.keys(commitmentEvents)],
-  ] as const)('of a %s takes every event in every state, without an error', (category, types) => {
+  ] as const)('of a %s handles every event in every state without an error', (category, types) => {
     const { initial, evolve } = deciders[category];
     fc.assert(
       fc.property(events([...types]), (all) => {

@@ -27,7 +27,7 @@ const last = <T>(items: readonly T[]): T => items.at(-1)!;
 type Data = Record<string, never>;
 
 describe('A commitment, whatever happens to it,', () => {
-  it('moves only as the table of transitions says, and by those who may', () =>
+  it('moves only as the table of transitions says, and only by those who may do so', () =>
     holds((model) => {
       for (const { event, actor, before, after } of commitmentEntries(model)) {
         const [was, is] = [before, after] as [Commitment, Commitment];
@@ -171,7 +171,7 @@ const concerns = ({ data }: { data: object }, id: string): boolean => {
 };
 
 describe('A session, whatever happens in it,', () => {
-  it('goes through its phases in order, and things are said while it lasts', () =>
+  it('goes through its phases in order, and hears statements only while it is open', () =>
     holds((model) => {
       for (const { event, category, before, after } of model.log) {
         if (category !== 'session') continue;
@@ -182,7 +182,7 @@ describe('A session, whatever happens in it,', () => {
       }
     }));
 
-  it('changes no more in its minutes once they are in effect', () =>
+  it('keeps its minutes unchanged once they are in effect', () =>
     holds((model) => {
       for (const { event, category, before } of model.log) {
         if (category !== 'session' || !(before as Session).inEffect) continue;
@@ -209,7 +209,7 @@ describe('A session, whatever happens in it,', () => {
 });
 
 describe('The ledger, whatever is written into it,', () => {
-  it('keeps every event byte for byte, also the corrected ones', () =>
+  it('keeps every event byte for byte, corrected events too', () =>
     holds((model) => {
       for (const { event, bytes } of model.log) expect(JSON.stringify(event)).toBe(bytes);
       for (const { event, id } of model.log)
@@ -217,7 +217,7 @@ describe('The ledger, whatever is written into it,', () => {
           expect(sessionEntries(model, id).some((it) => it.event.id === event.data.eventId)).toBe(true);
     }));
 
-  it('knows at every position what it knew then, and nothing of what came later', () =>
+  it('shows at every position what it knew then, and nothing that came later', () =>
     holds((model) => {
       for (const [stream, entries] of model.streams) {
         const { initial, evolve } = deciders[categoryOf(stream) as keyof typeof deciders];
@@ -231,7 +231,8 @@ describe('The ledger, whatever is written into it,', () => {
 
   it('stores only what fits the schemas', () => holds((model) => expect(model.unfit).toEqual([])));
 
-  it('answers a repeated command as the first time', () => holds((model) => expect(model.forgotten).toEqual([])));
+  it('answers a repeated command as it did the first time', () =>
+    holds((model) => expect(model.forgotten).toEqual([])));
 
   // What can be said or reported again is a new fact each time; everything else is already so, or refused.
   const newFactEachTime = [
@@ -244,10 +245,10 @@ describe('The ledger, whatever is written into it,', () => {
     'RecordStatements',
     'ReportProgress',
   ];
-  it('learns nothing new when the same is asked under another id', () =>
+  it('records nothing new when the same command comes under another id', () =>
     holds((model) => expect([...model.repeated].filter((type) => !newFactEachTime.includes(type))).toEqual([])));
 
-  it('is not changed when the policy comes again to what it carried last', () =>
+  it('is not changed when the policy handles its last event again', () =>
     fc.assert(
       fc.property(moves(), (all) => {
         const model = new Model();
@@ -264,7 +265,7 @@ describe('The ledger, whatever is written into it,', () => {
     ));
 
   // An effect that was already so left no trace, so only the follower's checkpoint keeps it from being decided again.
-  it('is not changed by any effect that was applied or refused before, when the policy runs again from the start', () =>
+  it('is not changed when the policy runs again from the start', () =>
     holds((model) => {
       const effect = ({ id, cause }: Entry) => `${cause} ${id}`;
       const before = new Set(commitmentEntries(model).map(effect));
@@ -273,7 +274,7 @@ describe('The ledger, whatever is written into it,', () => {
       expect(model.log.slice(length).filter((entry) => before.has(effect(entry)))).toEqual([]);
     }));
 
-  it('leads to the same, in whatever order two forums do their work', () =>
+  it('comes to the same end in whatever order two forums do their work', () =>
     fc.assert(
       fc.property(moves(50), moves(50), fc.array(fc.boolean(), { minLength: 100, maxLength: 100 }), (a, b, turns) => {
         const inTurn = history(history(new Model(), 'aa', a), 'bb', b);

@@ -109,14 +109,14 @@ describe('The page of refusals', () => {
     );
   });
 
-  it('says in a sentence what stands in the way and what to do', () => {
+  it('says for each code what stands in the way and what to do', () => {
     for (const { says, wayOut } of rows) {
       expect(says).toMatch(/^[A-Z].+\.$/);
       expect(wayOut).toMatch(/^[A-Z].+\.$/);
     }
   });
 
-  it('can trust the specs: none of their tests is left out', () => {
+  it('can rely on the specs, because none of their tests is skipped', () => {
     for (const { text } of specs) expect(text).not.toMatch(/\.(skip|only|todo|failing)\b|\bx(it|describe)\(/);
   });
 });

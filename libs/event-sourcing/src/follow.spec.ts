@@ -77,7 +77,7 @@ describe('a follower at work', () => {
   });
   afterEach(() => following.stop());
 
-  it('settles: handles all there is, once, and rests', async () => {
+  it('settles: handles all events once, and rests', async () => {
     log = upTo(FOLLOWER_BATCH + 7).map(event);
     const seen: number[] = [];
     following = follow(store, book.follower);
@@ -87,7 +87,7 @@ describe('a follower at work', () => {
     expect(following.health().state).toBe('stopped');
   });
 
-  it('names the event at which it cannot settle, with everything before it handled', async () => {
+  it('fails to settle with the name of the event that it cannot handle, after it has handled everything before it', async () => {
     log = upTo(5).map(event);
     const handle = book.follower.handle;
     book.follower.handle = async (batch, after) => {
@@ -102,14 +102,14 @@ describe('a follower at work', () => {
     expect(book.handled).toEqual([0, 1, 2]);
   });
 
-  it('handles all there is, in order, over many batches', async () => {
+  it('handles all events in order, over many batches', async () => {
     log = upTo(3 * FOLLOWER_BATCH + 7).map(event);
     begin();
     expect(await following.caughtUpTo(log.length - 1, 20_000)).toBe(true);
     expect(book.handled).toEqual(upTo(log.length - 1));
   });
 
-  it('goes on from the checkpoint where an earlier run ended', async () => {
+  it('continues from the checkpoint of an earlier run', async () => {
     log = upTo(5).map(event);
     book.moveTo(3);
     begin();
@@ -117,7 +117,7 @@ describe('a follower at work', () => {
     expect(book.handled).toEqual([4, 5]);
   });
 
-  it('knows what was handled before it began', async () => {
+  it('knows the position that was handled before it started', async () => {
     log = upTo(5).map(event);
     book.moveTo(5);
     begin();
@@ -125,20 +125,20 @@ describe('a follower at work', () => {
     expect(book.handled).toEqual([]);
   });
 
-  it('handles what is new as soon as it is nudged', async () => {
+  it('handles new events as soon as it is nudged', async () => {
     begin();
     log.push(event(0));
     following.nudge(0);
     expect(await following.caughtUpTo(0, 20_000)).toBe(true);
   });
 
-  it('handles what is new without a nudge, when it looks again', async () => {
+  it('handles new events without a nudge when it polls', async () => {
     begin({ pollMs: 5 });
     log.push(event(0));
     expect(await following.caughtUpTo(0, 20_000)).toBe(true);
   });
 
-  it('stops waiting for a position after the time given', async () => {
+  it('stops waiting for a position after the given time', async () => {
     begin();
     expect(await following.caughtUpTo(0, 5)).toBe(false);
   });
@@ -155,7 +155,7 @@ describe('a follower at work', () => {
     expect(following.health()).toEqual({ name: 'notebook', state: 'running', position: 0, lag: 0, skipped: [] });
   });
 
-  it('says how far behind it is', async () => {
+  it('reports its lag', async () => {
     log = [event(0)];
     begin();
     await following.caughtUpTo(0, 20_000);
@@ -164,7 +164,7 @@ describe('a follower at work', () => {
     expect(following.health()).toMatchObject({ position: 0, lag: 4 });
   });
 
-  it('reads again when another process has moved its checkpoint, and calls that no failure', async () => {
+  it('reads its checkpoint again when another process has moved it, and does not count that as a failure', async () => {
     log = upTo(5).map(event);
     const handle = book.follower.handle;
     let first = true;
@@ -185,7 +185,7 @@ describe('a follower at work', () => {
       book.unbearable.add(4);
     });
 
-    it('keeps what came before, names the event and the error, and tries for ever', async () => {
+    it('keeps the work before it, names the event and the error, and retries for ever', async () => {
       begin();
       await until(() => (following.health().failure?.attempts ?? 0) >= 8);
       expect(book.handled).toEqual([0, 1, 2, 3]);
@@ -201,7 +201,7 @@ describe('a follower at work', () => {
       });
     });
 
-    it('goes on by itself once the cause is gone', async () => {
+    it('continues by itself once the cause is gone', async () => {
       begin();
       await until(() => following.health().state === 'failing');
       book.unbearable.clear();
@@ -211,7 +211,7 @@ describe('a follower at work', () => {
       expect(following.health().failure).toBeUndefined();
     });
 
-    it('tells once that it fails and with what, and once that it goes on', async () => {
+    it('reports once that it fails and why, and once that it continues', async () => {
       const changes: FollowerChange[] = [];
       begin({ onChange: (change) => changes.push(change) });
       await until(() => (following.health().failure?.attempts ?? 0) >= 5);
@@ -224,19 +224,19 @@ describe('a follower at work', () => {
       ]);
     });
 
-    it('stops when it is told to', async () => {
+    it('can be stopped', async () => {
       begin({ retryMs: 600_000, maxRetryMs: 600_000 });
       await until(() => following.health().state === 'failing');
       await following.stop();
       expect(following.health().state).toBe('stopped');
     });
 
-    it('cannot skip without a record of it', async () => {
+    it('cannot skip it when nothing records what is skipped', async () => {
       begin();
       await expect(following.skip('event 4', 'operator', 'known')).rejects.toThrow('no record');
     });
 
-    describe('that a human decides to skip', () => {
+    describe('which an operator decides to skip', () => {
       const record: SkippedEvent[] = [];
       const skips: Skips = {
         list: async () => record,
@@ -244,7 +244,7 @@ describe('a follower at work', () => {
       };
       beforeEach(() => void record.splice(0));
 
-      it('records who and why, leaves it out at once, and goes on', async () => {
+      it('records who skipped it and why, leaves it out at once, and continues', async () => {
         begin({ skips, retryMs: 600_000, maxRetryMs: 600_000 });
         await until(() => following.health().state === 'failing');
         await following.skip('event 4', 'Humaira', 'was sent by hand');
@@ -254,7 +254,7 @@ describe('a follower at work', () => {
         expect(following.health()).toMatchObject({ skipped: record });
       });
 
-      it('leaves it out too when that was recorded elsewhere', async () => {
+      it('leaves it out too when another process recorded the decision', async () => {
         begin({ skips });
         await until(() => following.health().state === 'failing');
         record.push({ eventId: 'event 4', by: 'operator', reason: 'from the command line' });
@@ -264,7 +264,7 @@ describe('a follower at work', () => {
     });
   });
 
-  describe('that several processes could work', () => {
+  describe('that several processes could run', () => {
     /** One lease for all; time is what the test says it is. */
     const shared = () => {
       let holder: string | undefined;
@@ -293,7 +293,7 @@ describe('a follower at work', () => {
       other = undefined;
     });
 
-    it('is worked by the one who holds the lease; the other looks how far that is', async () => {
+    it('runs in the process that holds the lease, while the other process watches its checkpoint', async () => {
       const { lease, holder } = shared();
       begin({ lease: lease('first') });
       await until(() => holder() === 'first');
@@ -306,7 +306,7 @@ describe('a follower at work', () => {
       expect(following.health()).toMatchObject({ state: 'running' });
     });
 
-    it('is taken over when the one who held it stops', async () => {
+    it('is taken over when the process that holds the lease stops', async () => {
       const { lease, holder } = shared();
       begin({ lease: lease('first') });
       await until(() => holder() === 'first');
@@ -318,7 +318,7 @@ describe('a follower at work', () => {
       expect(waiting.health().state).toBe('running');
     });
 
-    it('is left alone once the lease was lost', async () => {
+    it('is left alone by a process that has lost the lease', async () => {
       const { lease, lapse } = shared();
       begin({ lease: lease('first'), pollMs: 5 });
       await until(() => following.health().state === 'running');
@@ -330,7 +330,7 @@ describe('a follower at work', () => {
       expect(book.handled).toEqual([]);
     });
 
-    it('asks for no lease because of each event that others append', async () => {
+    it('does not ask for the lease on every append', async () => {
       const { lease, asked, lapse } = shared();
       lapse();
       begin({ lease: lease('first') });
@@ -340,7 +340,7 @@ describe('a follower at work', () => {
       expect(asked).toHaveLength(1);
     });
 
-    it('fails where the lease cannot be asked for, and goes on by itself', async () => {
+    it('fails while the lease cannot be asked for, and continues by itself afterwards', async () => {
       let down = true;
       const lease: Lease = {
         lastsMs: 30,
@@ -355,7 +355,7 @@ describe('a follower at work', () => {
       expect(await following.caughtUpTo(5, 20_000)).toBe(true);
     });
 
-    describe('by one that fails', () => {
+    describe('and that fails in one process', () => {
       const unavailable = async (): Promise<never> => {
         throw new StoreUnavailable('no answer');
       };
@@ -374,7 +374,7 @@ describe('a follower at work', () => {
         log = upTo(5).map(event);
       });
 
-      it('is given to who can read the ledger, and left with it', async () => {
+      it('hands the lease to a process that can read the ledger, and does not take it back', async () => {
         const { lease, holder } = shared();
         await beginFailing(lease('first'), { ledger: true });
         const healthy = second(lease('second'));
@@ -385,7 +385,7 @@ describe('a follower at work', () => {
         expect(healthy.health()).toMatchObject({ state: 'running' });
       });
 
-      it('is not asked for again before the others had their look', async () => {
+      it('does not ask for the lease again before the others have polled', async () => {
         const { lease, asked, holder } = shared();
         following = follow({ readAll: unavailable }, book.follower, {
           pollMs: 600_000,
@@ -398,7 +398,7 @@ describe('a follower at work', () => {
         expect(asked).toEqual(['first']);
       });
 
-      it('is given to who can handle, where a server is what the other lacks', async () => {
+      it('hands the lease to a process that can reach the server which the first cannot', async () => {
         const { lease } = shared();
         await beginFailing(lease('first'), { follower: unavailable });
         expect(following.health().failure).toMatchObject({ event: { position: 0 } });
@@ -406,7 +406,7 @@ describe('a follower at work', () => {
         await until(() => following.health().state === 'standby');
       });
 
-      it('stays with the one that stands before an event, which would stop the others too', async () => {
+      it('keeps the lease where an event cannot be handled, because that would stop the others too', async () => {
         const { lease, asked, holder } = shared();
         book.unbearable.add(3);
         begin({ lease: lease('first') });
@@ -419,7 +419,7 @@ describe('a follower at work', () => {
       });
     });
 
-    it('tells when it takes the lease and when it has lost it', async () => {
+    it('reports when it takes the lease and when it has lost it', async () => {
       const { lease, lapse } = shared();
       const changes: FollowerChange[] = [];
       begin({ lease: lease('first'), pollMs: 5, onChange: (change) => changes.push(change) });
@@ -432,7 +432,7 @@ describe('a follower at work', () => {
       ]);
     });
 
-    it('is only watched where others always work', async () => {
+    it('is only watched by a process that leaves the work to others', async () => {
       log = upTo(5).map(event);
       begin({ lease: heldElsewhere, pollMs: 5 });
       await until(() => following.health().state === 'standby');
@@ -443,7 +443,7 @@ describe('a follower at work', () => {
     });
   });
 
-  it('waits out a ledger that cannot be read, and says so without naming an event', async () => {
+  it('waits until the ledger can be read again, and reports the failure without naming an event', async () => {
     log = [event(0)];
     let down = true;
     following = follow(

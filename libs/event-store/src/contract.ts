@@ -73,7 +73,7 @@ export const eventStoreContract = (
         ['a', 2, 1],
         ['empty', 0, 'noStream'],
         ['empty', -1, 'noStream'],
-      ])('to %s expected at %s says where it is: %s', async (stream, expected, current) => {
+      ])('to %s at an expected revision of %s fails with the actual one: %s', async (stream, expected, current) => {
         await append('a', 'noStream', newEvent(1), newEvent(2));
         const refused = append(stream, expected, newEvent(3));
         await expect(refused).rejects.toThrow(WrongExpectedRevision);
@@ -118,7 +118,7 @@ export const eventStoreContract = (
         expect(await everything()).toEqual([]);
       });
 
-      it('holds a write without events to its expected revision and makes no stream of it', async () => {
+      it('checks the expected revision of a write without events, and makes no stream of it', async () => {
         expect(await append('a', 'noStream')).toEqual([]);
         await expect(append('a', 0)).rejects.toThrow(WrongExpectedRevision);
         expect(revisions(await append('a', 'noStream', newEvent(1)))).toEqual([0]);
@@ -198,7 +198,7 @@ export const eventStoreContract = (
     });
 
     describe('with several writers at once', () => {
-      it('lets exactly one of those who expect the same revision win', async () => {
+      it('lets exactly one win of those that expect the same revision', async () => {
         const verdicts = await Promise.allSettled([1, 2, 3, 4, 5].map((n) => append('a', 'noStream', newEvent(n))));
         expect(verdicts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
         for (const verdict of verdicts)
@@ -206,7 +206,7 @@ export const eventStoreContract = (
         expect(await store.readStream('a')).toHaveLength(1);
       });
 
-      it('gives each append its own verdict', async () => {
+      it('gives each append its own answer', async () => {
         await append('a', 'noStream', newEvent(1));
         const verdicts = await Promise.allSettled([
           append('b', 'noStream', newEvent(2)),
@@ -289,7 +289,7 @@ export const eventStoreContract = (
         }
       });
 
-      it('sees what was appended after a bookmark at the end', async () => {
+      it('sees what was appended after a cursor at the end', async () => {
         const [last] = await append('a', 'noStream', newEvent(1));
         expect(await store.readAll(last?.cursor, 10)).toEqual([]);
         const later = await append('a', 0, newEvent(2));
@@ -305,7 +305,7 @@ export const eventStoreContract = (
         },
       );
 
-      it('knows the position that each bookmark stands for', async () => {
+      it('knows the position of each cursor', async () => {
         await append('a', 'noStream', newEvent(1), newEvent(2));
         await append('b', 'noStream', newEvent(3));
         for (const { cursor, position } of await everything()) expect(await store.positionOf(cursor)).toBe(position);
@@ -361,7 +361,7 @@ export const eventStoreContract = (
     });
 
     describe('watching', () => {
-      it('tells everybody who watches of what is appended, until they stop', async () => {
+      it('notifies every watcher of new events, until it stops watching', async () => {
         const [first, second] = [jest.fn(), jest.fn()];
         const stop = store.watch(first);
         store.watch(second);
@@ -446,13 +446,13 @@ export const eventStoreContract = (
     });
 
     describe('closing', () => {
-      it('lets appends under way have their answer', async () => {
+      it('lets appends in flight finish', async () => {
         const underWay = append('a', 'noStream', newEvent(1));
         await store.close();
         expect(await underWay).toHaveLength(1);
       });
 
-      it('makes every later call StoreUnavailable, and may be done twice', async () => {
+      it('makes every later call fail with StoreUnavailable, and may be repeated', async () => {
         await store.close();
         await store.close();
         await expect(append('a', 'noStream', newEvent(1))).rejects.toThrow(StoreUnavailable);
@@ -463,7 +463,7 @@ export const eventStoreContract = (
       });
     });
 
-    it('does after any history of appends what a naive ledger does', async () => {
+    it('behaves like the naive ledger after any history of appends', async () => {
       await fc.assert(
         fc.asyncProperty(history, async (appends) => {
           const tried = await open();

@@ -63,7 +63,7 @@ beforeEach(async () => {
 });
 
 describe('the ledger', () => {
-  it('gives the first answer again to a command that comes twice', async () => {
+  it('gives the first answer again for a command that comes twice', async () => {
     const first = await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
     await say('hope', jointly('HopeExpressed'));
     const again = await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
@@ -74,7 +74,7 @@ describe('the ledger', () => {
     });
   });
 
-  it('takes a command only at the revision that it was given for, unless it has taken it before', async () => {
+  it('takes a command only at the revision that it names, unless it has taken the command before', async () => {
     const rest = (name: string, ifMatch: number) =>
       ledger.transact(forum, 'st', { type: 'MarkForumDormant', data: { reason: 'x' } }, {}, { ...as(name), ifMatch });
     await expect(rest('early', 0)).rejects.toMatchObject({ name: 'StaleRevision', expected: 0, current: 1 });
@@ -85,17 +85,17 @@ describe('the ledger', () => {
     await expect(rest('again', 1)).rejects.toThrow(StaleRevision);
   });
 
-  it('refuses a used command id with other content', async () => {
+  it('refuses a command id that was used with other content', async () => {
     await say('x', jointly('HopeExpressed'));
     await expect(say('x', jointly('HopeExpressed', { paragraph: '7' }))).rejects.toThrow(CommandIdReused);
   });
 
-  it('lets commands for one stream take turns, so that all of many at once get their answer', async () => {
+  it('handles commands for one stream one at a time, so that many at once all succeed', async () => {
     const receipts = await Promise.all(Array.from({ length: 64 }, (_, n) => say(`s${n}`, jointly('HopeExpressed'))));
     expect(new Set(receipts.map(({ revision }) => revision)).size).toBe(64);
   });
 
-  it('asks a store that is away once for all who wait for their turn, and again for the next', async () => {
+  it('asks an unavailable store once for all commands that wait, and again for the next', async () => {
     let asked = 0;
     const away = new Ledger({
       readStream: (stream, from) => store.readStream(stream, from),
@@ -137,7 +137,7 @@ describe('the ledger', () => {
     expect(numbers.sort()).toEqual(['st.2.s1', 'st.2.s2']);
   });
 
-  it('refuses what is said to have happened after tomorrow', async () => {
+  it('refuses a command whose event would have happened after tomorrow', async () => {
     const early = new Ledger(store, () => new Date('2022-04-20T12:00:00Z'));
     const hope = (name: string, value: string) =>
       early.transact(
@@ -151,7 +151,7 @@ describe('the ledger', () => {
     expect((await hope('today', '2022-04-21T23:00:00Z')).events).toHaveLength(1);
   });
 
-  it('lets a forum refer what is before it to another that exists, and act on what a child has', async () => {
+  it('lets a forum refer its commitments to another forum that exists, and act on those of a child forum', async () => {
     const sides = ['PK', 'CN'].map((side) => ({ side, name: { en: side } }));
     const parent = { forum: 'jcc', name: { en: 'JCC' }, level: 'committee' as const, sides };
     await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
@@ -189,7 +189,7 @@ describe('the ledger', () => {
     expect((await start('start')).events.map(({ type }) => type)).toEqual(['ProjectInitiated']);
   });
 
-  it('writes nothing that breaks its schema', async () => {
+  it('writes no event that breaks its schema', async () => {
     const before = await all();
     const unfit = say('unfit', jointly('HopeExpressed', { unheardOf: 1 }));
     await expect(unfit).rejects.toMatchObject({ name: 'UnfitEvent', field: '/unheardOf' });
@@ -200,14 +200,14 @@ describe('the ledger', () => {
 describe('commands together', () => {
   const decide = () => say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
 
-  it('are written in the order given, with what the policy makes of them', async () => {
+  it('are written in the order given, with the effects that the policy adds', async () => {
     const { events } = await ledger.together(async () => void (await decide()), { follow });
     expect(events.map(({ type }) => type)).toEqual(['DecisionTaken', 'CommitmentRegistered']);
     expect((await all()).slice(-2)).toEqual(events);
     expect(await ledger.load(commitment, 'st.2.c1')).toMatchObject({ adoption: 'provisional', lead: ['pk-stza'] });
   });
 
-  it('leave nothing for the policy to carry over later', async () => {
+  it('leave nothing for the policy to do later', async () => {
     await ledger.together(async () => void (await decide()), { follow });
     const checkpoint: StoredCheckpoint = { get: async () => undefined, move: async () => {} };
     const events = await all();
@@ -216,7 +216,7 @@ describe('commands together', () => {
     await policyFollower(untouched, checkpoint).handle(events, undefined);
   });
 
-  it('are all left out when one is refused', async () => {
+  it('are all refused when one is refused', async () => {
     const before = await all();
     const both = ledger.together(async () => {
       await decide();
@@ -226,14 +226,14 @@ describe('commands together', () => {
     expect(await all()).toEqual(before);
   });
 
-  it('write nothing in a rehearsal, and tell what would come', async () => {
+  it('write nothing in a rehearsal, and answer with what would be written', async () => {
     const before = await all();
     const { events } = await ledger.together(async () => void (await decide()), { follow, rehearse: true });
     expect(events).toHaveLength(2);
     expect(await all()).toEqual(before);
   });
 
-  it('are decided again when somebody else wrote meanwhile', async () => {
+  it('are decided again when another process wrote meanwhile', async () => {
     let hindered = false;
     const other = new Ledger(store);
     await ledger.together(async () => {
@@ -248,7 +248,7 @@ describe('commands together', () => {
 });
 
 describe('the policy', () => {
-  it('changes nothing when it carries the same event again', async () => {
+  it('changes nothing when it handles the same event again', async () => {
     const { events } = await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
     await follow(events[0]!);
     const once = await all();
@@ -256,7 +256,7 @@ describe('the policy', () => {
     expect(await all()).toEqual(once);
   });
 
-  it('changes nothing when another process was here since the batch was read', async () => {
+  it('changes nothing when another process has moved its checkpoint since the batch was read', async () => {
     await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
     const [before, moved] = [await all(), { cursor: 'elsewhere', position: 1 }];
     const checkpoint: StoredCheckpoint = { get: async () => moved, move: async () => {} };
@@ -264,7 +264,7 @@ describe('the policy', () => {
     expect(await all()).toEqual(before);
   });
 
-  it('does not apply later what it once had to refuse', async () => {
+  it('does not apply later an effect that was refused once', async () => {
     await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
     const start = {
       type: 'ProjectInitiated',
@@ -277,7 +277,7 @@ describe('the policy', () => {
     expect((await all()).filter(({ type }) => type === 'EffectNotApplied')).toHaveLength(1);
   });
 
-  it('records on the commitment what the rules refuse', async () => {
+  it('records on the commitment that an effect was refused', async () => {
     await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
     const review = {
       type: 'CommitmentReviewed',

@@ -23,7 +23,7 @@ const cluster = {
 const oidc = { JWG_OIDC_ISSUER: 'https://id.example', JWG_OIDC_AUDIENCE: 'ledger' };
 
 describe('the settings', () => {
-  it('have a default each, so that an empty environment will do', () => {
+  it('each have a default, so that an empty environment will do', () => {
     expect(settingsIn({ HOME: '/root' })).toEqual({
       port: 3000,
       host: '127.0.0.1',
@@ -38,7 +38,7 @@ describe('the settings', () => {
     expect(settingsIn({ PORT: '', JWG_DATA: ' ' })).toEqual(settingsIn({}));
   });
 
-  it('are read as what they are', () => {
+  it('are read by their types', () => {
     expect(
       settingsIn({ PORT: '0', HOST: '0.0.0.0', JWG_CORS_ORIGINS: 'https://a.example, http://localhost:5173' }),
     ).toMatchObject({ port: 0, host: '0.0.0.0', corsOrigins: ['https://a.example', 'http://localhost:5173'] });
@@ -133,7 +133,7 @@ describe('the settings', () => {
     expect(told[0]).toMatch(new RegExp(`^${name}\\b`));
   });
 
-  it('tell everything that is wrong at once', () => {
+  it('report everything that is wrong at once', () => {
     const told = problems({ PORT: 'x', JWG_LOG_LEVEL: 'x', JWG_OIDC_MAX_AGE: '1', JWG_COLOUR: 'red' });
     expect(told.map((it) => it.split(' ', 1)[0])).toEqual(['JWG_COLOUR', 'PORT', 'JWG_LOG_LEVEL', 'JWG_OIDC_MAX_AGE']);
   });
@@ -144,12 +144,12 @@ describe('the settings', () => {
     expect(problems(Object.fromEntries(names.map((name) => [name, `${secret} ,`]))).join('\n')).not.toContain(secret);
   });
 
-  it('let be what Kubernetes sets beside a service that is called jwg', () => {
+  it('ignore the variables that Kubernetes sets for a service called jwg', () => {
     const set = { JWG_SERVICE_HOST: '10.0.0.1', JWG_PORT: 'tcp://10.0.0.1:80', JWG_PORT_80_TCP_ADDR: '10.0.0.1' };
     expect(problems({ ...set, JWG_TOKEN: 'x', JWG_TOKEN_FILE: 'y' })).toEqual([]);
   });
 
-  it('may each be in a file', () => {
+  it('may each come from a file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'settings-'));
     writeFileSync(join(folder, 'audience'), 'ledger\n');
     const { JWG_OIDC_ISSUER } = oidc;
@@ -194,7 +194,7 @@ The command line uses \`JWG_DATA\` as well, and \`JWG_TOKEN\` (or \`JWG_TOKEN_FI
 };
 
 describe('the reference of the settings', () => {
-  it(`is made from the schema (UPDATE_REFERENCE=1 npm test -- platform/src/settings writes it anew)`, async () => {
+  it(`is made from the schema (UPDATE_REFERENCE=1 npm test -- platform/src/settings renews it)`, async () => {
     const made = await page();
     if (process.env.UPDATE_REFERENCE) writeFileSync(file, made);
     expect(readFileSync(file, 'utf8')).toBe(made);

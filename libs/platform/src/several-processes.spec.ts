@@ -65,7 +65,7 @@ describe('several processes over one ledger', () => {
     await store.close();
   });
 
-  it('share the followers: one works each, the others watch', async () => {
+  it('share the followers: one process runs each, the others stand by', async () => {
     const [[first], [second]] = [await open(), await open()];
     first.start();
     await until(() => all(first, 'running'));
@@ -76,7 +76,7 @@ describe('several processes over one ledger', () => {
     await until(() => all(second, 'standby') && all(first, 'running'));
   });
 
-  it('answer as of a receipt of another process, though none of their own followers works', async () => {
+  it('know what another process has acknowledged, though none of their own followers runs', async () => {
     const [[worker], [api, rows], [other]] = [
       await open(),
       await open({ followers: 'worker' }),
@@ -91,7 +91,7 @@ describe('several processes over one ledger', () => {
     expect(api.health().every(({ state }) => state === 'standby')).toBe(true);
   });
 
-  it('say in time that nobody has done the work', async () => {
+  it('say in time that no process runs the followers', async () => {
     const [api] = await open({ followers: 'worker' });
     api.start();
     const cursor = await establish(api, 'st');
@@ -111,7 +111,7 @@ describe('several processes over one ledger', () => {
     expect(await known(rows)).toBe(1);
   });
 
-  it('take over from one that is frozen, which finds that and watches when it thaws', async () => {
+  it('take over from a frozen process, which notices it and stands by when it resumes', async () => {
     let thaw = () => {};
     const frozen = new Promise<void>((resolve) => (thaw = resolve));
     let freezes = false;
@@ -142,7 +142,7 @@ describe('several processes over one ledger', () => {
     expect(await known(rows)).toBe(2);
   }, 30_000);
 
-  it('take over from one that alone cannot reach the ledger, though it could renew its leases', async () => {
+  it('take over from a process that cannot reach the ledger although it can renew its leases', async () => {
     let reaches = true;
     const remote = Object.create(store, {
       readAll: {
@@ -164,7 +164,7 @@ describe('several processes over one ledger', () => {
     await until(() => all(first, 'standby') && all(second, 'running'));
   }, 30_000);
 
-  it('lose and repeat nothing where both work at once, believing to hold the lease', async () => {
+  it('lose and repeat nothing when both run a follower at once because each believes that it holds the lease', async () => {
     const everybody = async () => {
       const [platform, rows] = await open();
       Object.assign(platform.books.lease!, { hold: async () => true });
@@ -179,7 +179,7 @@ describe('several processes over one ledger', () => {
     expect([...first.health(), ...second.health()].filter(({ failure }) => failure)).toEqual([]);
   });
 
-  it('decide on what others wrote, however long they remember a stream', async () => {
+  it('decide on what others have written, however long they cache a stream', async () => {
     const [[first], [second]] = [await open(), await open()];
     await establish(first, 'st');
     const rest = ({ ledger }: Platform, name: string, type: 'MarkForumDormant' | 'ReviveForum') => {

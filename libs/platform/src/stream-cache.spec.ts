@@ -50,7 +50,7 @@ describe('a stream that was read before', () => {
     evolved = 0;
   });
 
-  it('is read and folded from where it ended, and answers what the store would', async () => {
+  it('is read and folded only from where it ended, with the answer that the store would give', async () => {
     const streams = remembered();
     await append('one', 3);
     expect(await count(streams, 'one')).toBe(3);
@@ -65,7 +65,7 @@ describe('a stream that was read before', () => {
     expect(evolved).toBe(5);
   });
 
-  it('is the same for all who read it at once', async () => {
+  it('is the same for all that read it at once', async () => {
     const streams = remembered();
     await append('one', 3);
     await streams.readStream('one');
@@ -76,7 +76,7 @@ describe('a stream that was read before', () => {
     expect(await streams.readStream('one')).toEqual(kept);
   });
 
-  it('is folded to the state of a shorter history too, when somebody read on meanwhile', async () => {
+  it('is folded to the state of a shorter history too, when it was read further meanwhile', async () => {
     const streams = remembered();
     await append('one', 2);
     const earlier = await streams.readStream('one');
@@ -86,14 +86,14 @@ describe('a stream that was read before', () => {
     expect(await count(streams, 'one')).toBe(4);
   });
 
-  it('cannot be spoilt by who was given it', async () => {
+  it('cannot be changed by its readers', async () => {
     const streams = remembered();
     await append('one', 2);
     (await streams.readStream('one')).length = 0;
     expect(await streams.readStream('one')).toEqual(await store.readStream('one'));
   });
 
-  it('is forgotten, the one read longest ago first, when there are more events than are kept in mind', async () => {
+  it('is evicted, the least recently read first, when the cache holds too many events', async () => {
     const streams = remembered(5);
     await append('one', 3);
     await append('two', 2);
@@ -106,7 +106,7 @@ describe('a stream that was read before', () => {
     expect(whole).toEqual(['one', 'two', 'three', 'two']);
   });
 
-  it('is read although it alone is longer than what is kept in mind', async () => {
+  it('can be read even when it alone is larger than the cache', async () => {
     const streams = remembered(5);
     await append('one', 9);
     expect(await count(streams, 'one')).toBe(9);

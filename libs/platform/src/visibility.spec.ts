@@ -41,7 +41,7 @@ beforeEach(async () => {
 });
 
 describe('what is recorded for one side alone', () => {
-  it('is refused where it would change what both sides look at, and writes nothing', async () => {
+  it('is refused, and not written, where it would change what both sides see', async () => {
     const progress: CommitmentCommand = { type: 'ReportProgress', data: { narrative: 'Begun', evidence: [] } };
     await expect(tell(secretariat('PK'), progress, internal)).rejects.toMatchObject({ code: 'INTERNAL_NOT_POSSIBLE' });
     const scheduled = { forum: 'st', ordinal: 1, label: 'regular' as const, mode: 'virtual' as const, alsoServes: [] };
@@ -54,7 +54,7 @@ describe('what is recorded for one side alone', () => {
     expect(await tell(secretariat('PK'), progress, internal)).toMatchObject({ revision: 3 });
   });
 
-  it('makes stale what its own side knew, and not what the other side can know', async () => {
+  it('makes the revision stale that its own side saw, but not the one that the other side can see', async () => {
     await tell(secretariat('CN'), assess, {}, 0);
     await tell(secretariat('PK'), assess, internal, 1);
     await expect(tell(secretariat('PK'), assess, {}, 1)).rejects.toEqual(new StaleRevision(`commitment-${id}`, 1, 2));
@@ -64,7 +64,7 @@ describe('what is recorded for one side alone', () => {
     await expect(tell(secretariat('CN'), assess, {}, 2)).rejects.toThrow(StaleRevision);
   });
 
-  it('is known by the side of who asks, not of those that they may act for', () => {
+  it('is shown to the side of the actor who asks, not to the side that a recorder acts for', () => {
     const onBehalf: Actor = { ...recorder, onBehalfOf: secretariat('PK') };
     expect(under(by(onBehalf), viewer)).toEqual({});
     expect(under(by(secretariat('CN')), viewer)).toEqual({ side: 'CN' });

@@ -45,7 +45,7 @@ describe('read models in PostgreSQL', () => {
     folders.forEach((it) => rmSync(it, { recursive: true, force: true }));
   });
 
-  it('are opened with the ledger that they are of, and with no other', async () => {
+  it('are opened only with the ledger that they belong to', async () => {
     const refused = { name: 'AnotherLedger', message: expect.stringContaining('prefix jwg.') };
     await using(place('jwg.')); // still empty
     await expect(using(place('jgw.'))).rejects.toMatchObject(refused);

@@ -23,7 +23,7 @@ describe('An event as a CloudEvent', () => {
     expect(event.dataschema).toBe(`${source}/schemas/${type}.v1.json`);
   });
 
-  it('tells which stream, at which places, by what record, and when', () => {
+  it('names its stream, its positions, its schema and its time', () => {
     expect(toCloudEvent({ ...decision, position: 41, revision: 7 }, source)).toMatchObject({
       id: decision.id,
       source,
@@ -45,18 +45,18 @@ describe('An event as a CloudEvent', () => {
     ['2022-04', 'month', '2022-04-01T00:00:00Z'],
     ['2022-04-20', 'day', '2022-04-20T00:00:00Z'],
     ['2022-04-20T09:30:00.5Z', 'instant', '2022-04-20T09:30:00.5Z'],
-  ] as const)('that happened in %s (a %s) has the time %s', (value, precision, time) => {
+  ] as const)('that happened at %s (a %s) has the time %s', (value, precision, time) => {
     expect(toCloudEvent(occurred(value, precision), source)).toMatchObject({ time, timeprecision: precision });
   });
 
-  it('tells the side behind a recorder, and no person', () => {
+  it('names the side that a recorder acts for, and no person', () => {
     const actor = { id: 'li.wei', role: 'recorder', side: 'CN', onBehalfOf: { role: 'coChair', side: 'PK' } } as const;
     const event = toCloudEvent({ ...decision, metadata: { ...decision.metadata, actor } }, source);
     expect(event.side).toBe('PK');
     expect(JSON.stringify(event)).not.toContain('li.wei');
   });
 
-  it('is a correction when it arrives live, and a backfill or a replay whatever it is', () => {
+  it('is called a correction only when it is live, otherwise a backfill or a replay', () => {
     const corrected = storedSample('RecordCorrected');
     expect(toCloudEvent(decision, source).delivery).toBe('live');
     expect(toCloudEvent(corrected, source).delivery).toBe('correction');
@@ -65,7 +65,7 @@ describe('An event as a CloudEvent', () => {
     expect(toCloudEvent(corrected, source, 'replay').delivery).toBe('replay');
   });
 
-  it('is not to leave the ledger when it is internal to a side', () => {
+  it('is not published when it is internal to a side', () => {
     const inner = { ...decision, metadata: { ...decision.metadata, visibility: 'sideInternal' } };
     expect(isPublished(decision)).toBe(true);
     expect(isPublished(inner)).toBe(false);
@@ -100,14 +100,14 @@ describe('The headers of a record', () => {
         expect(header).toMatch(/^(ce_[a-z0-9]{1,20}|content-type|traceparent)$/);
   });
 
-  it('say nothing of what is not known', () => {
+  it('leave out what is not known', () => {
     const { side: _, ...nobody } = events[0]!;
     expect(Object.keys(toHeaders({ ...nobody, previous: undefined }))).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/side|previous|traceparent/)]),
     );
   });
 
-  it('give the same event again, from text or from bytes, among headers of others', () => {
+  it('can be read back into the same event, from text or bytes, among foreign headers', () => {
     for (const event of events) {
       const value = JSON.stringify(event.data);
       const bytes = Object.fromEntries(Object.entries(toHeaders(event)).map(([name, it]) => [name, Buffer.from(it)]));

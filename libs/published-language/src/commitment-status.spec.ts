@@ -25,13 +25,13 @@ const registered = sample('CommitmentRegistered');
 const working = [registered, sample('WorkStarted'), sample('CommitmentBlocked', { cause: 'Floods' })];
 
 describe('The published status of a commitment', () => {
-  it('is there from its registration on, not from the first word about it', () => {
+  it('exists from the registration on, not from the first mention', () => {
     const events = told(sample('EffectNotApplied'), registered);
     expect(statusAfter(events.slice(0, 1))).toBeUndefined();
     expect(statusAfter(events)).toMatchObject({ commitmentId: registered.data.commitmentId, forum: 'cpec-jwg-st' });
   });
 
-  it('tells since when it is what the one word says', () => {
+  it('says since when the status holds', () => {
     const events = told(registered, sample('WorkStarted'), sample('CommitmentAdopted'), sample('ProgressReported'));
     expect(asRead(statusAfter(events))).toMatchObject({
       status: 'inProgress',
@@ -40,13 +40,13 @@ describe('The published status of a commitment', () => {
     });
   });
 
-  it('tells why it is on hold, while it is', () => {
+  it('says why it is on hold, while it is', () => {
     const events = told(...working, sample('CommitmentUnblocked'));
     expect(asRead(statusAfter(events.slice(0, 3)))).toMatchObject({ status: 'onHold', blockedBy: { cause: 'Floods' } });
     expect(asRead(statusAfter(events))).not.toHaveProperty('blockedBy');
   });
 
-  it('hears nothing of what is internal to a side', () => {
+  it('is not changed by events internal to a side', () => {
     const [first, report] = told(registered, sample('ProgressReported', { percent: 90 }));
     const status = statusAfter([first!]);
     expect(evolveStatus(status, internally(report!))).toBe(status);
@@ -58,7 +58,7 @@ describe('The published status of a commitment', () => {
       expect(violations(CommitmentStatus, asRead(statusAfter(events.slice(0, count))))).toEqual([]);
   });
 
-  it('is a record under the key of the commitment, of the place in the ledger up to which it is true', () => {
+  it('is a record with the commitment’s id as key, and with the position up to which it holds', () => {
     const events = told(...working);
     const status = statusAfter(events)!;
     const record = toStatusRecord(status, events.at(-1)!, source, 'backfill');

@@ -82,16 +82,16 @@ describe.each(await databases())('in $name', ({ fresh }) => {
   };
 
   describe('a question as of', () => {
-    it('no moment knows everything, and looks at it from today', async () => {
+    it('no moment knows everything, seen from today', async () => {
       expect(await ask({})).toMatchObject({ position: last, on: '2024-06-01' });
     });
 
-    it('a position knows what was recorded up to it, and looks at it from the day it was recorded', async () => {
+    it('a position knows what was recorded up to it, seen from the day on which that was recorded', async () => {
       expect(await ask({ asOf: String(beforeWork) })).toMatchObject({ position: beforeWork, on: '2022-04-20' });
       expect(await ask({ asOf: '0' })).toMatchObject({ position: 0, on: '2020-10-01' });
     });
 
-    it('any position gives what a fold of the log up to it gives', async () => {
+    it('any position gives the same answers as a fold of the log up to it', async () => {
       for (let position = 0; position <= last; position += 1) {
         const stored = await ask({ asOf: String(position) });
         const folded = history.asked(stored.on, history.events.slice(0, position + 1));
@@ -103,7 +103,7 @@ describe.each(await databases())('in $name', ({ fresh }) => {
       }
     });
 
-    it('a session knows it with its effects, and nothing that came later', async () => {
+    it('a session knows the session with its effects, and nothing that came later', async () => {
       expect(await ask({ asOf: 'st.2' })).toMatchObject({ position: beforeWork, on: '2022-04-20' });
       expect(await grid({ asOf: 'st.1' })).toEqual({
         'st.1.c1': ['notStarted', 'st.1 introduced notStarted'],
@@ -122,7 +122,7 @@ describe.each(await databases())('in $name', ({ fresh }) => {
       expect(await ask({ asOf: '2021-02-01T05:01:00+05:00' })).toMatchObject({ position: signing });
     });
 
-    it('a time at which much was recorded at once knows all of it', async () => {
+    it('a time at which many events were recorded knows all of them', async () => {
       const events = history.events.map((event) => ({ ...event, recordedAt: '2023-01-01T00:00:00.000Z' }));
       const own = await followedRows(events, await fresh());
       expect(await askedOf(own, history.store, { now, asOf: '2023-01-01' })).toMatchObject({ position: last });
@@ -156,7 +156,7 @@ describe.each(await databases())('in $name', ({ fresh }) => {
       ['2023-01-01T25:00:00Z', '2023-01-01T25:00:00Z is neither'],
       ['yesterday', 'yesterday is neither'],
       ['', ' is neither'],
-    ])('%j is refused with the way out', async (asOf, rule) => {
+    ])('%j is refused, with the way out', async (asOf, rule) => {
       expect(await refusal({ asOf })).toEqual(['asOf', expect.stringContaining(rule)]);
     });
 
@@ -164,7 +164,7 @@ describe.each(await databases())('in $name', ({ fresh }) => {
       expect(await refusal({ asOf: '3', asOfBasis: 'occurred' })).toEqual(['asOfBasis', expect.any(String)]);
     });
 
-    it('anything is refused for an empty ledger, but now is not', async () => {
+    it('any moment but now is refused by an empty ledger', async () => {
       const empty = await followedRows([], await fresh());
       const asked = askedOf(empty, new History().store, { now, asOf: '0' });
       await expect(asked).rejects.toThrow(
@@ -185,7 +185,7 @@ describe.each(await databases())('in $name', ({ fresh }) => {
       expect((await grid({ asOf: '2021-05-04', asOfBasis, forum: 'st' }))['st.1.c2']![0]).toBe('notStarted');
     });
 
-    it('shows in a session’s cell what had happened when it closed', async () => {
+    it('shows for each session what had happened when it closed', async () => {
       expect((await grid({ asOfBasis, asOf: 'st.2' }))['st.1.c2']).toEqual([
         'inProgress',
         'st.1 introduced notStarted',
@@ -194,7 +194,7 @@ describe.each(await databases())('in $name', ({ fresh }) => {
       expect((await grid({ asOf: 'st.2' }))['st.1.c2']![2]).toBe('st.2 noted notStarted');
     });
 
-    it('takes an event that is dated by its year to be over at the end of it', async () => {
+    it('counts an event dated by its year from the end of that year', async () => {
       const status = async (asOf: string) => (await grid({ asOf, asOfBasis, forum: 'st' }))['st.1.c2']![0];
       expect([await status('2024-12-30'), await status('2024-12-31')]).toEqual(['inProgress', 'onHold']);
     });
@@ -214,13 +214,13 @@ describe.each(await databases())('in $name', ({ fresh }) => {
       await own.close();
     });
 
-    it('looks until today when no moment is given', async () => {
+    it('counts what happened until today when no moment is given', async () => {
       const asked = await ask({ asOfBasis, forum: 'st' });
       expect(asked).toMatchObject({ position: last, on: '2024-06-01' });
       expect((await commitmentRecord(asked, 'st.1.c2'))!.status).toBe('inProgress');
     });
 
-    it('cites the places in the log, in the order in which things happened', async () => {
+    it('cites positions of the log, in the order in which things happened', async () => {
       const { entries } = await timeline(await ask({ asOfBasis, asOf: '2022-12-31' }), 'st.1.c2');
       const types = entries.map(({ type }) => type);
       expect(types.slice(-2)).toEqual(['WorkStarted', 'MatterNoted']);
@@ -230,7 +230,7 @@ describe.each(await databases())('in $name', ({ fresh }) => {
       expect(position).toBe(last);
     });
 
-    it('has what a record begins with as soon as anything else is known of it', async () => {
+    it('knows a session or a commitment as soon as anything about it had happened, though it was entered later', async () => {
       const entered = new History().on('2026-01-01').forum();
       entered.append('st.2', 'SessionScheduled', {});
       entered.append('st.0.c1', 'CommitmentRegistered', {});
@@ -266,7 +266,7 @@ describe.each(await databases())('in $name', ({ fresh }) => {
   });
 
   describe('a question that counts only signed records', () => {
-    it('leaves out what nobody signed, and the flags and dates that rest on it', async () => {
+    it('leaves out what was not signed, with the flags and dates that rest on it', async () => {
       expect(await grid({ signedOnly: true, forum: 'st' })).toEqual({
         'st.1.c1': ['notStarted', 'st.1 introduced notStarted', 'st.2  notStarted', 'st.3  notStarted'],
         'st.1.c2': ['notStarted', 'st.1 introduced notStarted', 'st.2  notStarted', 'st.3  notStarted'],
@@ -301,7 +301,7 @@ describe.each(await databases())('in $name', ({ fresh }) => {
       await own.close();
     });
 
-    it('shows what a later signed session adopted, as it was registered', async () => {
+    it('shows a commitment that a later signed session adopted, as it was registered', async () => {
       const later = new History()
         .on('2022-01-01')
         .forum()

@@ -31,7 +31,7 @@ describe('dates', () => {
     expect(monthsBetween(from, to)).toBe(months);
   });
 
-  it('tell a day that exists from one that does not', () => {
+  it('distinguish a day that exists from one that does not', () => {
     expect(['2024-02-29', '2023-02-29', '2023-13-01', '2023-1-1', 'x'].map(isDay)).toEqual([
       true,
       false,

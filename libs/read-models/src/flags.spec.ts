@@ -26,23 +26,23 @@ const assess = (history: History, by: string, rating: 'onTrack' | 'atRisk') =>
   history.append('st.1.c1', 'ProgressAssessed', { by, rating });
 
 describe('the flags', () => {
-  it('are none for what is adopted, assigned on both sides, dated and on time', async () => {
+  it('are none for a commitment that is adopted, assigned on both sides, dated and on time', async () => {
     expect(await flags(adopted(), '2022-04-30')).toEqual([]);
   });
 
-  describe('overdue', () => {
+  describe('have overdue', () => {
     it.each([
       ['2022', '2022-12-31', '2023-01-01'],
       ['2022-04', '2022-04-30', '2022-05-01'],
       ['2024-02', '2024-02-29', '2024-03-01'],
       ['2022-04-10', '2022-04-10', '2022-04-11'],
-    ])('begins for %s after %s, on %s', async (date, last, next) => {
+    ])('with a due date of %s not yet on %s, but on %s', async (date, last, next) => {
       const history = adopted({ ...both, due: { date } });
       expect(await flags(history, last)).toEqual([]);
       expect(await flags(history, next)).toEqual(['overdue']);
     });
 
-    it('begins when the session by which it was due has concluded', async () => {
+    it('when the session by which the commitment was due has concluded', async () => {
       const history = adopted({ ...both, due: { session: 'st.2' } })
         .append('st.2', 'SessionScheduled', {})
         .append('st.2', 'SessionOpened', {});
@@ -51,7 +51,7 @@ describe('the flags', () => {
       expect(await flags(history.append('st.2', 'SessionConcluded', {}), '2020-12-01')).toEqual(['overdue']);
     });
 
-    it('ends with the report of completion, and comes back when that is not accepted', async () => {
+    it('until completion is reported, and again when the report is not accepted', async () => {
       const evidence = [{ reference: 'A letter' }];
       const reported = adopted().append('st.1.c1', 'CompletionReported', {
         by: { side: 'PK', institution: 'pk-most' },
@@ -63,7 +63,7 @@ describe('the flags', () => {
       expect(await flags(reported, '2030-01-01')).toEqual(['overdue']);
     });
 
-    it('is nothing that a proposal, or what was completed, closed or not adopted can be', async () => {
+    it('never for a proposal, nor for a commitment that is completed, closed or not adopted', async () => {
       const late = '2030-01-01';
       expect(await flags(said(both, 'ProposalMade'), late)).toEqual([]);
       const completed = adopted();
@@ -75,7 +75,7 @@ describe('the flags', () => {
       expect(await flags(left, late)).toEqual([]);
     });
 
-    it('follows a revised date', async () => {
+    it('by the revised date where the date was revised', async () => {
       const history = adopted().append('st.1.c1', 'DueDateRevised', {
         from: due,
         to: { date: '2023' },
@@ -85,7 +85,7 @@ describe('the flags', () => {
     });
   });
 
-  it('silent counts the concluded sessions since the last mention', async () => {
+  it('have silent(n) after n concluded sessions without a mention', async () => {
     const history = adopted().session('st.2').session('st.3');
     expect(await flags(history, '2021-01-01')).toEqual(['silent(2)']);
     history.session('st.4', (s) => s.append('st.4', 'ConcernExpressed', { refersTo: ['st.1.c1'] })).session('st.5');
@@ -95,19 +95,19 @@ describe('the flags', () => {
     ).toEqual(['silent(1)']);
   });
 
-  it('silent goes by the numbers of sessions, not by when they were recorded', async () => {
+  it('count silence by the numbers of sessions, not by when they were recorded', async () => {
     const history = adopted().session('st.3', (s) => s.append('st.3', 'MatterNoted', { refersTo: ['st.1.c1'] }));
     expect(await flags(history.session('st.2'), '2021-01-01')).toEqual([]);
   });
 
-  it('silent is broken by a mention in another forum until the next session at home', async () => {
+  it('end silence by a mention in another forum, until the next session of the own forum', async () => {
     const history = adopted().forum('jcc').session('st.2');
     history.session('jcc.1', (s) => s.append('jcc.1', 'MatterNoted', { refersTo: ['st.1.c1'] }));
     expect(await flags(history, '2021-01-01')).toEqual([]);
     expect(await flags(history.session('st.3'), '2021-01-01')).toEqual(['silent(1)']);
   });
 
-  it('silent begins for a legacy commitment when it was registered, and says nothing of what is finished', async () => {
+  it('count silence of a legacy commitment from its registration, and not once it is finished', async () => {
     const history = new History().forum().session('st.1');
     history.append('st.0.c1', 'CommitmentRegistered', both);
     expect(await flags(history, '2021-01-01', 'st.0.c1')).toEqual(['unsigned']);
@@ -116,7 +116,7 @@ describe('the flags', () => {
     expect(await flags(history, '2021-01-01', 'st.0.c1')).toEqual(['unsigned']);
   });
 
-  it('carriedOver counts how often it was carried over', async () => {
+  it('have carriedOver(n) when a commitment was carried over n times', async () => {
     const carry = (from: number, to: number) => (s: History) =>
       s.append(`st.${from}`, 'CommitmentReviewed', {
         commitmentId: 'st.1.c1',
@@ -127,7 +127,7 @@ describe('the flags', () => {
     expect(await flags(history, '2021-01-01')).toEqual(['carriedOver(2)']);
   });
 
-  it('disputed while the latest assessments of the sides differ', async () => {
+  it('have disputed while the latest assessments of the sides differ', async () => {
     const history = adopted();
     assess(history, 'PK', 'onTrack');
     expect(await flags(history, '2021-01-01')).toEqual([]);
@@ -137,7 +137,7 @@ describe('the flags', () => {
     expect(await flags(history, '2021-01-01')).toEqual([]);
   });
 
-  it('unassigned while one side has nobody who leads or supports, except for a measure by one side', async () => {
+  it('have unassigned while one side has no institution that leads or supports, except for a measure by one side', async () => {
     const oneSided = { ...both, support: [] };
     const history = adopted(oneSided);
     expect(await flags(history, '2021-01-01')).toEqual(['unassigned']);
@@ -146,12 +146,12 @@ describe('the flags', () => {
     expect(await flags(adopted({ ...oneSided, kind: 'measureByOneSide' }), '2021-01-01')).toEqual([]);
   });
 
-  it('undated without a due date, except for what continues', async () => {
+  it('have undated without a due date, except for a continuing commitment', async () => {
     expect(await flags(adopted({}), '2021-01-01')).toEqual(['undated']);
     expect(await flags(adopted({ kind: 'continuing' }), '2021-01-01')).toEqual([]);
   });
 
-  it('unsigned and conditional as the record says', async () => {
+  it('have unsigned and conditional as the record says', async () => {
     const history = said({ ...both, condition: 'Funds are found' });
     expect(await flags(history, '2021-01-01')).toEqual(['unsigned', 'conditional']);
   });
@@ -162,7 +162,7 @@ describe('the flags', () => {
     ['reached in time', '2022-06-01', '2022-05', []],
     ['reached in a year, so perhaps in time', '2022-06-10', '2022', []],
     ['reached late', '2022-06-10', '2022-06-03', ['missedMilestone']],
-  ])('missedMilestone by a milestone %s', async (_, on, reachedOn, expected) => {
+  ])('have missedMilestone or not for a milestone %s', async (_, on, reachedOn, expected) => {
     const history = adopted({ ...both, due: { date: '2023' } });
     history.append('st.1.c1', 'MilestoneDefined', { milestone: 'm1', title: 'Opening', due: { date: '2022-05' } });
     if (reachedOn) history.append('st.1.c1', 'MilestoneReached', { milestone: 'm1', on: reachedOn, evidence: [] });

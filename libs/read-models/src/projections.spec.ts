@@ -87,7 +87,7 @@ describe('the projections', () => {
     expect(Object.keys(named.on).sort()).toEqual(Object.keys(catalogue).sort());
   });
 
-  it('have names of their own', () => {
+  it('each have a name of their own', () => {
     expect(new Set(projections.map(({ name }) => name)).size).toBe(projections.length);
   });
 });

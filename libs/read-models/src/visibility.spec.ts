@@ -96,8 +96,8 @@ const anyHistory = fc
 
 const everyDatabase = await databases();
 
-describe.each(everyDatabase)('what a viewer is told in $name', ({ name, fresh }) => {
-  it('is in every answer, however asked, as if what they do not see had never been recorded', async () => {
+describe.each(everyDatabase)('an answer to a viewer in $name', ({ name, fresh }) => {
+  it('is as if the events that the viewer may not see had never been recorded, whatever the question', async () => {
     await fc.assert(
       fc.asyncProperty(anyHistory, fc.nat(), async (history, n) => {
         const rows = await followedRows(history.events, await fresh());
@@ -164,9 +164,9 @@ describe('a side’s own record', () => {
     ['somebody without a side', {}, theirs],
     ['nobody in particular', undefined, theirs],
     ['the operator', { wholeLedger: true }, ours],
-  ])('is seen as it should be by %s', async (_, viewer, expected) => expect(await told({ viewer })).toEqual(expected));
+  ])('is shown to or hidden from %s', async (_, viewer, expected) => expect(await told({ viewer })).toEqual(expected));
 
-  it('is at its own position, for others, what was there before', async () => {
+  it('is not yet there for others at its own position', async () => {
     const at = (asOf: number, side: string) => told({ asOf: String(asOf), viewer: { side } });
     expect(await at(begun, 'PK')).toEqual(theirs);
     expect(await at(first, 'CN')).toEqual(theirs);
@@ -174,7 +174,7 @@ describe('a side’s own record', () => {
     expect(await at(last, 'PK')).toEqual(ours);
   });
 
-  it('is left out of what had happened, too', async () => {
+  it('is left out of answers by occurrence, too', async () => {
     const occurred = (viewer: Viewer) => told({ asOfBasis: 'occurred', viewer });
     expect(await occurred({ side: 'CN' })).toEqual(theirs);
     expect(await occurred({ side: 'PK' })).toEqual(ours);

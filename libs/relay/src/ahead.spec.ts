@@ -6,7 +6,7 @@ import { moved, type Place } from './place.js';
 
 const begun: Place = { position: -1, lastIn: {}, partitions: 1 };
 
-describe('The batch after the one that is being published', () => {
+describe('The next batch, prepared while one is being published,', () => {
   let store: EventStore;
   let asked: number[];
   let fails: boolean;
@@ -25,7 +25,7 @@ describe('The batch after the one that is being published', () => {
     });
   });
 
-  it('is made once, and is what it would have been', async () => {
+  it('is made once, and equals a batch that was not prepared', async () => {
     const place = reached(await first());
     next.begin(place);
     const batch = await later(place);
@@ -34,7 +34,7 @@ describe('The batch after the one that is being published', () => {
     expect(asked).toEqual([FOLLOWER_BATCH]);
   });
 
-  it('is made again where the place has been found anew', async () => {
+  it('is made again when the checkpoint was read again', async () => {
     const place = reached(await first());
     next.begin(place);
     const batch = await later(place);
@@ -42,7 +42,7 @@ describe('The batch after the one that is being published', () => {
     expect(asked).toEqual([FOLLOWER_BATCH, FOLLOWER_BATCH]);
   });
 
-  it('is made again where it could not be made ahead', async () => {
+  it('is made again when it could not be prepared', async () => {
     const place = reached(await first());
     fails = true;
     next.begin(place);
@@ -51,7 +51,7 @@ describe('The batch after the one that is being published', () => {
     expect(await next.made(batch, place)).toBe(`made of ${FOLLOWER_BATCH}`);
   });
 
-  it('is read when it is asked for as long as it is not whole', async () => {
+  it('is read on demand while it is not full', async () => {
     const whole = reached(await first());
     const place = reached(await later(whole));
     next.begin(place);
@@ -60,7 +60,7 @@ describe('The batch after the one that is being published', () => {
     expect(asked).toEqual([]);
   });
 
-  it('is not taken for what stands elsewhere', async () => {
+  it('is not used for another checkpoint', async () => {
     next.begin(reached(await first()));
     expect((await first())[0]!.position).toBe(0);
   });

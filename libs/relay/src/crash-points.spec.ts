@@ -29,7 +29,7 @@ const pointsOf = (all: [Fault['request'], times: number][]): Fault[] =>
     ).flat(),
   );
 
-kafka.describe('A relay whose connection to a real broker is cut', () => {
+kafka.describe('A relay whose connection to the broker is cut', () => {
   let store: EventStore;
   let proxy: Awaited<ReturnType<typeof proxyTo>>;
   beforeAll(async () => {

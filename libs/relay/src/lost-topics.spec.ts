@@ -9,7 +9,7 @@ import { kafkaRelayTrace, openKafkaRelay, topicNames, type KafkaRelayOptions, ty
 const kafka = await kafkaBroker();
 const EVENTS = 60;
 
-kafka.describe('A relay that comes back', () => {
+kafka.describe('A relay that starts again', () => {
   let store: EventStore;
   let at: { brokers: string[]; prefix: string };
   let names: ReturnType<typeof topicNames>;
@@ -58,7 +58,7 @@ kafka.describe('A relay that comes back', () => {
   });
   afterEach(stopped);
 
-  it('publishes nothing a second time where its place was lost, however often it is started', async () => {
+  it('publishes no event twice when its checkpoint was lost, however often it is started', async () => {
     await published();
     await deleted(names.checkpoints);
     for (let start = 1; start <= 2; start += 1) {
@@ -70,7 +70,7 @@ kafka.describe('A relay that comes back', () => {
     expect(await wrong()).toEqual([]);
   });
 
-  it.each(['events', 'statuses'] as const)('does not go on beside a lost topic of %s', async (which) => {
+  it.each(['events', 'statuses'] as const)('does not publish when the topic of %s was lost', async (which) => {
     await published();
     await deleted(names[which]);
     await store.append(history(EVENTS + 20).slice(EVENTS));
@@ -83,14 +83,14 @@ kafka.describe('A relay that comes back', () => {
     expect(await readCommitted(at.brokers, names[which])).toEqual([]);
   });
 
-  it('begins anew where all topics are gone', async () => {
+  it('begins from the start when all topics are gone', async () => {
     await published();
     await deleted(names.events, names.statuses, names.checkpoints);
     await published();
     expect(await wrong()).toEqual([]);
   });
 
-  it('of another ledger leaves the right one alone', async () => {
+  it('for another ledger leaves the topics of the right one alone', async () => {
     const right = await begin();
     await right.caughtUpTo(EVENTS - 1, 20_000);
     const other = await begin({ store: await ledgerOf(history(EVENTS, { seed: 2 })) });
@@ -102,7 +102,7 @@ kafka.describe('A relay that comes back', () => {
     expect(await wrong()).toEqual([]);
   });
 
-  it('publishes under one address only', async () => {
+  it('publishes under one source address only', async () => {
     const right = await begin();
     await right.caughtUpTo(EVENTS - 1, 20_000);
     const error = await refusal(await begin({ source: 'https://new.example.org' }));
@@ -110,7 +110,7 @@ kafka.describe('A relay that comes back', () => {
     expect(right.status()).toMatchObject({ role: 'active', fencings: 0 });
   });
 
-  it('passes over what is no checkpoint', async () => {
+  it('ignores records that are no checkpoints', async () => {
     await published();
     const strange = ['no json', 'null', '{}'].flatMap((value) =>
       ['relay', 'relay/fence', 'another'].map((key) => ({ key, value })),

@@ -40,7 +40,7 @@ kafka.describe('A relay into Kafka', () => {
   });
   afterEach(() => Promise.all(open.splice(0).map((one) => one.stop())));
 
-  it('publishes what there is and what comes', async () => {
+  it('publishes existing events and new ones', async () => {
     const one = await begin();
     expect(await one.caughtUpTo(EVENTS - 1, 20_000)).toBe(true);
     await store.append(history(EVENTS + 20).slice(EVENTS));
@@ -50,7 +50,7 @@ kafka.describe('A relay into Kafka', () => {
     expect(one.status()).toMatchObject({ role: 'active', position: EVENTS + 19, lag: 0, errors: {} });
   });
 
-  it('leaves no group of readers behind', async () => {
+  it('leaves no consumer group behind', async () => {
     const one = await begin();
     await one.caughtUpTo(EVENTS - 1, 20_000);
     await one.stop();
@@ -58,7 +58,7 @@ kafka.describe('A relay into Kafka', () => {
     expect(groups.filter(({ groupId }) => groupId.startsWith(at.prefix))).toEqual([]);
   });
 
-  it('changes hands once beside another one, and each event still comes once', async () => {
+  it('hands over once to another relay, and each event is still published once', async () => {
     const older = await begin();
     await older.caughtUpTo(EVENTS - 1, 20_000);
     const younger = await begin();
@@ -73,7 +73,7 @@ kafka.describe('A relay into Kafka', () => {
     expect(await wrong()).toEqual([]);
   });
 
-  it('takes over from one that has fallen silent', async () => {
+  it('takes over from a relay that has fallen silent', async () => {
     const older = await begin();
     await older.caughtUpTo(EVENTS - 1, 20_000);
     const younger = await begin();
@@ -84,7 +84,7 @@ kafka.describe('A relay into Kafka', () => {
     expect(await wrong()).toEqual([]);
   });
 
-  it('makes its topics as they are described', async () => {
+  it('makes its topics as documented', async () => {
     await (await begin({ retentionMs: 3_600_000, minInsync: 1, replication: 1 })).caughtUpTo(EVENTS - 1, 20_000);
     const names = topicNames(at.prefix);
     const { resources } = await admin((client) =>
@@ -120,7 +120,7 @@ kafka.describe('A relay into Kafka', () => {
         }),
       );
 
-    it('says which one, in what, and how to mend it, and changes nothing', async () => {
+    it('names the topic, the difference and the remedy, and changes nothing', async () => {
       const { events, statuses } = topicNames(at.prefix);
       await made(events, 3, { 'retention.ms': '1000' });
       await made(statuses, 5, { 'cleanup.policy': 'compact' });
@@ -132,7 +132,7 @@ kafka.describe('A relay into Kafka', () => {
       expect(one.health()).toMatchObject({ state: 'failing', position: -1 });
     });
 
-    it('begins by itself once an operator has made them', async () => {
+    it('starts by itself once an operator has made them', async () => {
       const { events, statuses, checkpoints } = topicNames(at.prefix);
       const one = await begin({ createTopics: false });
       await until(() => one.status().errors.TopicsDiffer! > 1);
@@ -161,7 +161,7 @@ kafka.describe('A relay into Kafka', () => {
     });
     const pem = (path: string) => readFileSync(path, 'utf8');
 
-    it('signs in by name and password over TLS', async () => {
+    it('signs in with name and password over TLS', async () => {
       const { brokers, ca, username, password } = secure.scram;
       const sasl = { mechanism: 'scram-sha-512', username, password } as const;
       const one = await begin({ brokers, tls: { ca: pem(ca) }, sasl });
@@ -169,14 +169,14 @@ kafka.describe('A relay into Kafka', () => {
       expect(await wrong()).toEqual([]);
     });
 
-    it('shows its certificate', async () => {
+    it('signs in with its certificate', async () => {
       const { brokers, ca, cert, key } = secure.mtls;
       const one = await begin({ brokers, tls: { ca: pem(ca), cert: pem(cert), key: pem(key) } });
       expect(await one.caughtUpTo(EVENTS - 1, 20_000)).toBe(true);
       expect(await wrong()).toEqual([]);
     });
 
-    it('tells that it was not let in, and goes on trying', async () => {
+    it('says that it was refused, and keeps trying', async () => {
       const { brokers, ca, username } = secure.scram;
       const sasl = { mechanism: 'scram-sha-512', username, password: 'wrong' } as const;
       const one = await begin({ brokers, tls: { ca: pem(ca) }, sasl });
@@ -184,7 +184,7 @@ kafka.describe('A relay into Kafka', () => {
       expect(one.status().failure?.error).toMatch(/authenticat|credentials/i);
     });
 
-    it('trusts no certificate but those of its authority', async () => {
+    it('trusts only certificates of the given authority', async () => {
       const one = await begin({ brokers: secure.scram.brokers, tls: {} });
       await until(() => (one.status().failure?.attempts ?? 0) > 0);
       expect(one.status().failure?.error).toMatch(/certificate/);

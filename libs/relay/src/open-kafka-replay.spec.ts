@@ -35,7 +35,7 @@ kafka.describe('A replay', () => {
     at = kafka.fresh();
   });
 
-  it('is done again, within any bounds, when its topic was deleted', async () => {
+  it('runs again, within any bounds, when its topic was deleted', async () => {
     await replay();
     const admin = new Kafka({ brokers: at.brokers, logLevel: logLevel.NOTHING }).admin();
     await admin.connect();
@@ -47,7 +47,7 @@ kafka.describe('A replay', () => {
     );
   });
 
-  it('publishes what stands between two positions once more, into a topic of its own', async () => {
+  it('publishes the events between two positions once more, into a topic of its own', async () => {
     const told: number[] = [];
     const done = await replay({ progress: ({ position }) => told.push(position) });
     const events = await expected();
@@ -78,7 +78,7 @@ kafka.describe('A replay', () => {
     expect(await sequences()).toEqual(positions(await expected()));
   });
 
-  it('goes on where it was broken off', async () => {
+  it('continues where it was interrupted', async () => {
     const stop = new AbortController();
     const broken = replay({ signal: stop.signal, progress: () => stop.abort(new Error('broken off')) });
     await expect(broken).rejects.toThrow('broken off');
@@ -87,14 +87,14 @@ kafka.describe('A replay', () => {
     expect(await sequences()).toEqual(positions(await expected()));
   });
 
-  it('can be looked at from elsewhere', async () => {
+  it('can be observed from another process', async () => {
     expect(await status()).toBeUndefined();
     await replay();
     expect(await status()).toMatchObject({ ...bounds, position: 1_800, finished: true });
     expect(await status('another')).toBeUndefined();
   });
 
-  it('refuses other bounds in the same topic', async () => {
+  it('refuses other bounds for the same topic', async () => {
     await replay();
     await expect(replay({ to: 1_900 })).rejects.toThrow(/holds a replay of positions 300 to 1800, not 300 to 1900/);
   });

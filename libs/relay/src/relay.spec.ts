@@ -48,7 +48,7 @@ describe('A relay', () => {
     expect(events().length).toBeLessThan(EVENTS);
   });
 
-  it('publishes one status a batch for each commitment touched', async () => {
+  it('publishes one status in each batch for each commitment that changed', async () => {
     await begin().caughtUpTo(EVENTS - 1, 20_000);
     const ledger = (await wholeLedger(store)).filter(isPublished);
     const touched = (from: number, to: number) =>
@@ -57,7 +57,7 @@ describe('A relay', () => {
     expect(topics.committed(names.statuses)).toHaveLength(perBatch);
   });
 
-  it('goes on where the one before it ended', async () => {
+  it('continues where the relay before it ended', async () => {
     const first = begin();
     await first.caughtUpTo(EVENTS - 1, 20_000);
     await first.stop();
@@ -68,7 +68,7 @@ describe('A relay', () => {
     expect(second.status().events).toBeLessThan(50);
   });
 
-  it('calls what was there before its first start backfill, and what came later live', async () => {
+  it('marks events from before its first start as backfill, and later ones as live', async () => {
     const one = begin();
     await one.caughtUpTo(EVENTS - 1, 20_000);
     await one.stop();
@@ -95,7 +95,7 @@ describe('A relay', () => {
     },
   );
 
-  it('counts its failures by kind, and tells of the last one until it gets through', async () => {
+  it('counts its failures by kind, and shows the last one until it succeeds', async () => {
     const one = begin();
     await one.caughtUpTo(EVENTS - 1, 20_000);
     topics.failNext('before');
@@ -104,7 +104,7 @@ describe('A relay', () => {
     expect(one.status().takeovers).toBe(2);
   });
 
-  it('folds a status again where it remembers none', async () => {
+  it('folds a status from the ledger when it has none in memory', async () => {
     await begin().caughtUpTo(EVENTS - 1, 20_000);
     await open.pop()!.stop();
     await store.append(history(EVENTS + 300).slice(EVENTS));
@@ -112,7 +112,7 @@ describe('A relay', () => {
     expect(await wrong()).toEqual([]);
   });
 
-  it('finds its place in a ledger that has moved to a store with other bookmarks', async () => {
+  it('finds its checkpoint in a ledger that has moved to a store with other cursors', async () => {
     const first = begin();
     await first.caughtUpTo(EVENTS - 1, 20_000);
     await first.stop();
@@ -144,7 +144,7 @@ describe('A relay', () => {
     expect(events()).toHaveLength(before);
   });
 
-  it('keeps its address in a place of before it was kept there', async () => {
+  it('adds its source address to an older checkpoint without one', async () => {
     const older = await topics.topics().open();
     await older.publish([], { position: -1, backfillTo: -1, lastIn: {}, partitions: 3 });
     await older.close();
@@ -157,7 +157,7 @@ describe('A relay', () => {
     expect(await wrong()).toEqual([]);
   });
 
-  it('does not publish where the number of partitions has changed', async () => {
+  it('does not publish when the number of partitions has changed', async () => {
     const first = begin();
     await first.caughtUpTo(EVENTS - 1, 20_000);
     await first.stop();
@@ -168,7 +168,7 @@ describe('A relay', () => {
     expect(one.status().failure?.error).toMatch(/3 partitions .* now has 4/);
   });
 
-  it('stands by when a younger one shuts it out, and takes over when that falls silent', async () => {
+  it('stands by when a newer relay fences it, and takes over when that one falls silent', async () => {
     const older = begin();
     await older.caughtUpTo(EVENTS - 1, 20_000);
     const younger = begin();
@@ -185,7 +185,7 @@ describe('A relay', () => {
     expect(await wrong()).toEqual([]);
   });
 
-  it('stands by after a failure of its own, when another has come meanwhile', async () => {
+  it('stands by after its own failure when another relay has taken over meanwhile', async () => {
     const older = begin({ retryMs: 100 });
     await older.caughtUpTo(EVENTS - 1, 20_000);
     topics.failNext('before');
@@ -195,7 +195,7 @@ describe('A relay', () => {
     expect(younger.status()).toMatchObject({ role: 'active', fencings: 0 });
   });
 
-  it('leaves out the one event that it cannot publish, once a human says so', async () => {
+  it('leaves out an event that it cannot publish, once an operator skips it', async () => {
     const skipped: { eventId: string; by: string; reason: string }[] = [];
     const unbearable = EVENTS - 100;
     const broken: typeof store = {

@@ -31,7 +31,7 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
     };
     const values = async () => (await under.read(under.names.events)).map(({ value }) => value);
 
-    it('have no place before anything was published', async () => {
+    it('have no checkpoint before anything was published', async () => {
       const publisher = await open();
       expect(publisher.place).toBeUndefined();
       await publisher.close();
@@ -40,7 +40,7 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       await next.close();
     });
 
-    it('give the next publisher the place of the last publication', async () => {
+    it('give the next publisher the checkpoint of the last publication', async () => {
       const first = await open();
       await first.publish([record(first, 'a', 'one')], { step: 1 });
       await first.publish([record(first, 'a', 'two')], { step: 2 });
@@ -77,7 +77,7 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       expect(await values()).toEqual(Array.from({ length: 20 }, (_, n) => large(n)));
     });
 
-    it('give a key the same partition whoever publishes, and one that there is', async () => {
+    it('give a key the same existing partition, whoever publishes', async () => {
       const keys = Array.from({ length: 30 }, (_, n) => `commitment-a.${n}`);
       const where = async () => {
         const publisher = await open();
@@ -91,7 +91,7 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       expect(await where()).toEqual([count, ...first]);
     });
 
-    it('take a sign of life, which publishes nothing', async () => {
+    it('take a heartbeat, which publishes nothing', async () => {
       const first = await open();
       await first.publish([], { step: 1 });
       await first.close();
@@ -101,7 +101,7 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       await second.close();
     });
 
-    it('shut an older publisher out, and let nothing of it remain', async () => {
+    it('fence an older publisher, and keep nothing of its open transaction', async () => {
       const older = await open();
       await older.publish([record(older, 'a', 'one')], { step: 1 });
       const younger = await open();
@@ -128,7 +128,7 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       await Promise.all([other.close(), insisting.close()]);
     });
 
-    it('let one look at the last place before anybody is shut out', async () => {
+    it('let a process read the last checkpoint before it fences another', async () => {
       const older = await open();
       await older.publish([], { step: 1 });
       const seen: unknown[] = [];
@@ -143,14 +143,14 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       expect(await values()).toEqual(['one']);
     });
 
-    it('have nothing to look at before anything was published', async () => {
+    it('have no last checkpoint to read before anything was published', async () => {
       const lookFirst = async () => {
         throw new NeedsHuman('There is nothing');
       };
       await (await under.topics().open({ lookFirst })).close();
     });
 
-    it('know which of them were ever written to', async () => {
+    it('know which of the topics were ever written to', async () => {
       const { events, statuses } = under.names;
       const first = await open();
       expect([first.wasWritten(events), first.wasWritten(statuses)]).toEqual([false, false]);
@@ -161,13 +161,13 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       await second.close();
     });
 
-    it('refuse a publisher that was closed', async () => {
+    it('refuse a closed publisher', async () => {
       const publisher = await open();
       await publisher.close();
       await expect(publisher.publish([], { step: 1 })).rejects.toThrow(PublishFailed);
     });
 
-    it('are silent once nobody has written a place for the time given', async () => {
+    it('are silent once no checkpoint was written for the given time', async () => {
       const publisher = await open();
       await publisher.publish([], { step: 1 });
       let silent = false;
@@ -184,7 +184,7 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       await publisher.close();
     });
 
-    it('are listened to no longer than one wants', async () => {
+    it('stop waiting for silence when asked to', async () => {
       await (await open()).close();
       const wanted = new AbortController();
       const listening = under.topics().silence(60_000, wanted.signal);

@@ -8,11 +8,11 @@ describe('The last day on which something is not late', () => {
     ['2024-02', '2024-02-29'],
     ['2100-02', '2100-02-28'],
     ['2021-04-05', '2021-04-05'],
-  ])('of what is due %s is %s', (date, day) => {
+  ])('for the due date %s is %s', (date, day) => {
     expect(lastDayOf({ date })).toBe(day);
   });
 
-  it('is not known of what has no date', () => {
+  it('is unknown without a due date', () => {
     expect(lastDayOf({ session: 'cpec-jwg-st.3' })).toBeUndefined();
     expect(lastDayOf(undefined)).toBeUndefined();
   });

@@ -9,7 +9,7 @@ const arrive = (order: ReturnType<typeof newOrder>, partition: number, sequence:
 };
 
 describe('The order of records', () => {
-  it('is learnt from the first record of each partition', () => {
+  it('begins with the first record of each partition', () => {
     const order = newOrder();
     expect([arrive(order, 0, 7, 3), arrive(order, 1, 2), arrive(order, 0, 9, 7), arrive(order, 1, 8, 2)]).toEqual(
       Array<Arrival>(4).fill('next'),
@@ -21,7 +21,7 @@ describe('The order of records', () => {
     ]);
   });
 
-  it('does not go back by what others knew', () => {
+  it('does not go back by a stored order that is older', () => {
     const order = newOrder();
     order.learn(0, { sequence: 9, before: 4 });
     order.learn(0, { sequence: 4, before: 1 });
@@ -30,7 +30,7 @@ describe('The order of records', () => {
     expect(arrive(order, 0, 11, 9)).toBe('next');
   });
 
-  it('tells two that name the same one before them, and goes on with the later one', () => {
+  it('reports two records that name the same predecessor, and continues with the later one', () => {
     const order = newOrder();
     const arrivals = [[1], [9_000, 1], [2, 1], [9_000, 1], [2, 1], [3, 2], [2, 1], [4, 3]].map(([sequence, previous]) =>
       arrive(order, 0, sequence!, previous),
@@ -38,7 +38,7 @@ describe('The order of records', () => {
     expect(arrivals).toEqual(['next', 'next', 'gap', 'gap', 'duplicate', 'gap', 'duplicate', 'next']);
   });
 
-  it('comes back from any number of strangers, once it was told of the first', () => {
+  it('recovers from any number of foreign records after it has reported the first', () => {
     const order = newOrder();
     const strangers = [7_000, 8_000, 9_000].map((sequence, n) => [sequence, n === 0 ? 6_000 : 6_000 + n * 1_000]);
     const records = [[1], [2, 1], ...strangers, [3, 2], [4, 3], [3, 2], [9_500, 9_000], [9_600, 9_500], [5, 4]];
@@ -47,7 +47,7 @@ describe('The order of records', () => {
     );
   });
 
-  it('tells each record that is missing, and each that comes again, by the record after', () => {
+  it('reports each missing record and each duplicate at the record after it', () => {
     const sequences = fc.uniqueArray(fc.nat(10_000), { minLength: 3, maxLength: 40 });
     fc.assert(
       fc.property(sequences, fc.nat(), fc.boolean(), (numbers, dice, isLost) => {

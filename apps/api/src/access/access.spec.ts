@@ -111,7 +111,7 @@ describe('Access', () => {
     await expect(app.init()).rejects.toThrow('GET /forgotten has no access rule');
   });
 
-  it('refuses every guarded route to every token that is not to be trusted, before anything of the body is read', async () => {
+  it('refuses every token that cannot be trusted on every guarded route, before it reads the body', async () => {
     for (const [why, authorization] of Object.entries(await badTokens()))
       for (const { method, url, name } of guarded) {
         const headers = { ...(authorization && { authorization }), 'content-type': 'application/json' };
@@ -121,7 +121,7 @@ describe('Access', () => {
       }
   });
 
-  it('lets each role where the rules of the document let it, and nowhere else', async () => {
+  it('lets each role use the routes that the OpenAPI document names for it, and no others', async () => {
     for (const role of roles.filter((it): it is Exclude<Role, 'policy'> => it !== 'policy'))
       for (const { method, url, name, operation } of guarded) {
         const answer = await (method === 'GET' ? api.get(url, actorOf[role]) : api.post(url, {}, actorOf[role]));
@@ -131,7 +131,7 @@ describe('Access', () => {
     expect(await api.count()).toBe(0);
   });
 
-  it('takes side and institution from the token alone', async () => {
+  it('takes the side and the institution of an actor from the token alone', async () => {
     for (const field of ['side', 'institution', 'actor', 'role'])
       expect(
         await api.post(
@@ -145,7 +145,7 @@ describe('Access', () => {
       });
   });
 
-  it('limits the requests of one token, and tells when to come back', async () => {
+  it('limits the requests of one token, and says when to try again', async () => {
     const small = await boot({ ratePerMinute: 5 });
     const statuses = [];
     for (let n = 0; n < 7; n += 1) statuses.push(await small.get('/v1/forums'));

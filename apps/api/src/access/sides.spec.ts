@@ -46,16 +46,16 @@ describe('What one side keeps to itself', () => {
     return text.includes(secret) || text.includes(internal.body.events[0].id as string);
   };
 
-  it('was recorded', () => expect(internal.status).toBe(201));
+  it('is recorded', () => expect(internal.status).toBe(201));
 
-  it('is told to that side', async () => {
+  it('is shown to that side', async () => {
     for (const who of [pk, most, auditorOf('PK')]) {
       expect(await told(`${commitment}/timeline`, who)).toBe(true);
       expect(await told('/v1/events?limit=500', who)).toBe(true);
     }
   });
 
-  it.each(questions)('is told to nobody else by %s, whatever the moment asked for', async (question) => {
+  it.each(questions)('is shown to nobody else by %s, as of whatever moment', async (question) => {
     for (const who of [cn, auditorOf('CN'), actors.auditor, actors.service, recorder])
       for (const moment of question.startsWith('/v1/events') ? [''] : moments) {
         const url = moment === '' ? question : `${question}${question.includes('?') ? '&' : '?'}${moment}`;
@@ -63,7 +63,7 @@ describe('What one side keeps to itself', () => {
       }
   });
 
-  it('needs a side to be recorded', async () => {
+  it('is refused from an actor without a side', async () => {
     const answer = await api.post(
       '/v1/commitments',
       { commitmentId: 'f.0.c1', kind: 'support', title: { en: 'x' }, provenance: { visibility: 'sideInternal' } },
@@ -73,8 +73,8 @@ describe('What one side keeps to itself', () => {
   });
 });
 
-describe('Who acts', () => {
-  it('acts for their own side', async () => {
+describe('An actor', () => {
+  it('acts only for their own side', async () => {
     const office = { side: 'PK', name: 'N', office: 'O' };
     expect((await api.post('/v1/forums/f/co-chairs', office, cn)).body).toMatchObject({
       status: 403,
@@ -83,7 +83,7 @@ describe('Who acts', () => {
     expect((await api.post('/v1/forums/f/co-chairs', office, pk)).status).toBe(201);
   });
 
-  it('finds nothing to act on where another institution is responsible', async () => {
+  it('gets 404 for a commitment that another institution is responsible for', async () => {
     const report = { narrative: 'Done' };
     expect((await api.post(`${commitment}/progress-reports`, report, stza)).body).toMatchObject({
       status: 404,

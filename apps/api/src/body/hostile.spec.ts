@@ -58,15 +58,12 @@ const bodies: Readonly<Record<string, readonly [string | Buffer, string, string]
 );
 
 describe('A hostile body', () => {
-  it.each(Object.keys(bodies))(
-    'that is or has %s is told what is wrong with it, and nothing is written',
-    async (name) => {
-      const [payload, field, rule] = bodies[name]!;
-      const { status, body } = await raw(payload);
-      expect({ status, type: body.type }).toEqual({ status: 400, type: 'urn:jwg:problem:invalid' });
-      expect(body.problems).toContainEqual(expect.objectContaining({ field, rule: expect.stringContaining(rule) }));
-    },
-  );
+  it.each(Object.keys(bodies))('that is or has %s is refused with the reason, and nothing is written', async (name) => {
+    const [payload, field, rule] = bodies[name]!;
+    const { status, body } = await raw(payload);
+    expect({ status, type: body.type }).toEqual({ status: 400, type: 'urn:jwg:problem:invalid' });
+    expect(body.problems).toContainEqual(expect.objectContaining({ field, rule: expect.stringContaining(rule) }));
+  });
 
   it('of 1 MiB is too large, in whatever form', async () => {
     const reason = JSON.stringify({ reason: 'x'.repeat(1024 * 1024) });
@@ -83,7 +80,7 @@ describe('A hostile body', () => {
     'application/xml',
     'application/yaml',
     'application/jsonx',
-  ])('of the type %s is no command', async (type) => {
+  ])('of the media type %s is refused', async (type) => {
     expect((await raw('{"reason":"x"}', undefined, type)).body).toMatchObject({
       status: 415,
       type: 'urn:jwg:problem:unsupported-media-type',
@@ -103,24 +100,27 @@ describe('A hostile body', () => {
     'f'.repeat(61),
     '__proto__',
     '%F0%9F%92%A3',
-  ])('is not needed for the id %s to be refused in an address', async (id) => {
+  ])('or any other is refused at an address with the id %s', async (id) => {
     const answer = await raw('{"reason":"x"}', `/v1/forums/${id}/dormancy`);
     expect([400, 404]).toContain(answer.status);
     expect(answer.headers['content-type']).toMatch('application/problem+json');
     expect([400, 404]).toContain((await api.get(`/v1/forums/${id}`)).status);
   });
 
-  it('that says again what the address says is refused', async () => {
+  it('that repeats a field of the address is refused', async () => {
     expect((await raw('{"reason":"x","forumId":"f"}')).body.problems).toEqual([
       { field: '/forumId', rule: 'is said by the address; leave it out of the body' },
     ]);
   });
 
-  it.each(['?x=1', '?dryRun=true', '?atLeast=0'])('is not changed by %s behind a command’s address', async (query) => {
-    expect((await raw('{"reason":"x"}', `/v1/forums/f/dormancy${query}`)).status).toBe(400);
-  });
+  it.each(['?x=1', '?dryRun=true', '?atLeast=0'])(
+    'is refused with %s behind the address of a command',
+    async (query) => {
+      expect((await raw('{"reason":"x"}', `/v1/forums/f/dormancy${query}`)).status).toBe(400);
+    },
+  );
 
-  it('of SQL or script comes back as the words that it is', async () => {
+  it('with SQL or a script in it is treated as plain text', async () => {
     const words = `'; DROP TABLE events; -- <script>alert(1)</script> {{7*7}} \${7*7} ../../etc/passwd`;
     const forum = { ...(await api.get('/v1/forums/f')).body };
     expect(forum.id).toBe('f');
@@ -166,13 +166,19 @@ describe('A hostile question', () => {
     'after=x',
     'forum=%00',
     'forum=%ED%A0%80',
-  ])('like ?%s is told what is wrong with it', async (query) => {
+  ])('like ?%s is refused with a problem document', async (query) => {
     const { status, headers } = await api.get(`/v1/commitments?${query}`);
     expect(status).toBe(400);
     expect(headers['content-type']).toMatch('application/problem+json');
   });
 
-  it.each(['after=x', 'after=-1', 'after=99999'])('like ?%s is no bookmark of the feed', async (query) => {
-    expect((await api.get(`/v1/events?${query}`)).body).toMatchObject({ status: 400, type: 'urn:jwg:problem:invalid' });
-  });
+  it.each(['after=x', 'after=-1', 'after=99999'])(
+    'like ?%s is refused, because the feed has no such cursor',
+    async (query) => {
+      expect((await api.get(`/v1/events?${query}`)).body).toMatchObject({
+        status: 400,
+        type: 'urn:jwg:problem:invalid',
+      });
+    },
+  );
 });

@@ -25,7 +25,7 @@ describe('an Idempotency-Key', () => {
     ['in another role', { ...pk, role: 'coChair' }],
     ['for an institution', { ...pk, role: 'focalPoint', institution: 'pk-stza' }],
     ['by somebody else', { ...pk, id: 'another' }],
-  ])('names another command when it is sent %s', (_, actor) => {
+  ])('names another command when it comes %s', (_, actor) => {
     expect(given(actor, 'w1')).not.toBe(given(pk, 'w1'));
   });
 });

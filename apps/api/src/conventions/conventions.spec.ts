@@ -22,7 +22,7 @@ describe('An Idempotency-Key', () => {
   const send = (key: string, body: object = report, as: Actor = most) =>
     api.post(`${commitment}/progress-reports`, body, as, { 'idempotency-key': key });
 
-  it('gives the first answer again to the same command, and writes nothing', async () => {
+  it('gets the first answer again for the same command, and nothing is written', async () => {
     const first = await send('one');
     const count = await api.count();
     const second = await send('one');
@@ -31,7 +31,7 @@ describe('An Idempotency-Key', () => {
     expect(await api.count()).toBe(count);
   });
 
-  it('belongs to one command: another body, or another address, is 422', async () => {
+  it('belongs to one command: with another body or another address it is answered with 422', async () => {
     await send('two');
     const count = await api.count();
     const other = { status: 422, body: { type: 'urn:jwg:problem:key-reused' } };
@@ -42,7 +42,7 @@ describe('An Idempotency-Key', () => {
     expect(await api.count()).toBe(count);
   });
 
-  it('is each actor’s own', async () => {
+  it('does not clash with the same key of another actor', async () => {
     await send('three');
     const count = await api.count();
     expect((await send('three', { narrative: 'As seen by the secretariat' }, pk)).status).toBe(201);
@@ -75,7 +75,7 @@ describe('An Idempotency-Key', () => {
 });
 
 describe('If-Match', () => {
-  it('is asked for where somebody else’s change could be overwritten, with the way out', async () => {
+  it('is required where a command could overwrite somebody else’s change, and the refusal says what to do', async () => {
     for (const [url, as] of [
       [`${commitment}/withdrawal`, pk],
       [`${commitment}/completion`, most],
@@ -88,7 +88,7 @@ describe('If-Match', () => {
     });
   });
 
-  it('lets through who saw the commitment as it is, and refuses who did not', async () => {
+  it('admits a command that is based on the current revision, and refuses one based on an older revision', async () => {
     const seen = await etagOf(commitment);
     const set = await api.post(`${commitment}/due-date`, { due: { date: '2024' } }, pk, { 'if-match': seen });
     expect(set.status).toBe(201);
@@ -106,7 +106,7 @@ describe('If-Match', () => {
     expect((await revise(set.headers.etag!)).status).toBe(201);
   });
 
-  it('knows no more than the answer did: who saw an as-of answer is told that it has changed', async () => {
+  it('is stale when it comes from an as-of answer and the commitment has changed since', async () => {
     const position = (await api.get(commitment)).body.position as number;
     await settled(await api.post(`${commitment}/assessments`, { rating: 'onTrack' }, cn));
     const old = await etagOf(`${commitment}?asOf=${position}`);
@@ -120,7 +120,7 @@ describe('If-Match', () => {
 });
 
 describe('A list of statements', () => {
-  it('is recorded as a whole, in its order', async () => {
+  it('is recorded as a whole, in the order given', async () => {
     const answer = await api.post(`${session}/statements`, {
       statements: [
         { command: 'ReaffirmPosition', text: { en: 'Friends' } },
@@ -168,7 +168,7 @@ describe('A list of statements', () => {
 });
 
 describe('A read', () => {
-  it('with atLeast knows what was written, effects of statements included', async () => {
+  it('with atLeast knows what was written before, with the effects of statements', async () => {
     for (let n = 0; n < 10; n += 1) {
       const told = await api.post(`${session}/decisions`, { text: { en: 'Decided' }, undertakings: [undertaking] });
       const { commitmentId } = told.body.events[0].data.undertakings[0];
@@ -176,7 +176,7 @@ describe('A read', () => {
     }
   });
 
-  it('is told once: its ETag answers 304 until something changes', async () => {
+  it('with the ETag of the last answer is answered with 304 until something changes', async () => {
     const first = await api.get('/v1/forums/f/matrix');
     const again = await api.get('/v1/forums/f/matrix', pk, { 'if-none-match': first.headers.etag! });
     expect(again).toMatchObject({ status: 304, text: '' });
@@ -186,7 +186,7 @@ describe('A read', () => {
     expect(changed.headers.etag).not.toBe(first.headers.etag);
   });
 
-  it('as of a position may be kept for ever, and is the same for ever', async () => {
+  it('as of a position may be cached for ever, because its answer never changes', async () => {
     const forever = 'private, max-age=31536000, immutable';
     const url = '/v1/forums/f/matrix?asOf=9';
     const first = await api.get(url);
@@ -202,7 +202,7 @@ describe('A read', () => {
     expect((await api.get('/v1/forums/f/matrix?asOf=99999')).headers['cache-control']).toBe('no-store');
   });
 
-  it('goes on page by page along its Link', async () => {
+  it('can be followed page by page through the Link header', async () => {
     for (const [start, items] of [
       ['/v1/events?limit=7', 'events'],
       ['/v1/commitments?limit=3&forum=f', 'items'],
@@ -221,7 +221,7 @@ describe('A read', () => {
     }
   });
 
-  it('comes compressed to who takes it so', async () => {
+  it('is compressed for a client that accepts gzip', async () => {
     const plain = await api.get('/v1/events?limit=100');
     const { rawPayload, headers } = await api.app.inject({
       method: 'GET',
@@ -233,7 +233,7 @@ describe('A read', () => {
     expect(gunzipSync(rawPayload).toString()).toBe(plain.text);
   });
 
-  it('may come from the pages of the origins that are set, and of no other', async () => {
+  it('is allowed from web pages of the configured origins, and of no others', async () => {
     const ask = (origin: string) =>
       api.send({ method: 'OPTIONS', url: '/v1/forums', headers: { origin, 'access-control-request-method': 'GET' } });
     expect((await ask('https://jwg.example')).headers['access-control-allow-origin']).toBe('https://jwg.example');
@@ -251,7 +251,7 @@ describe('An import', () => {
       headers: { authorization: await api.bearer(actors.recorder), 'content-type': type },
     });
 
-  it('is told by a dry run, written once, and then known', async () => {
+  it('is only counted by a dry run, then written, and known when it comes again', async () => {
     const count = await api.count();
     expect(await send(file, '?dryRun=true')).toMatchObject({
       status: 200,
@@ -262,7 +262,7 @@ describe('An import', () => {
     expect(await send(file)).toMatchObject({ status: 200, body: { events: 0, known: 1 } });
   });
 
-  it('with problems is a problem, with the line of each', async () => {
+  it('with mistakes is refused with the line of each mistake', async () => {
     const bad = file.replace('level: workingGroup', 'level: club').replace('id: g', 'id: h');
     expect(await send(bad)).toMatchObject({
       status: 422,

@@ -41,7 +41,7 @@ const walk = async (start: string, accept: string, as: Actor = actors.service) =
 };
 
 describe('The events page by page', () => {
-  it('are CloudEvents for who asks for a batch, and the ledger’s own for everybody else', async () => {
+  it('are CloudEvents for a client that asks for a batch, and in the ledger’s own form otherwise', async () => {
     const { status, headers, body } = await batch('/v1/events?limit=500');
     expect([status, headers['content-type']]).toEqual([200, `${BATCH}; charset=utf-8`]);
     expect(headers.vary).toMatch(/Accept\b.*Authorization/);
@@ -56,13 +56,13 @@ describe('The events page by page', () => {
       });
   });
 
-  it.each([1, 3, 7, 50])('are the whole ledger when they are read %i at a time, in either form', async (limit) => {
+  it.each([1, 3, 7, 50])('add up to the whole ledger when they are read %i at a time, in both forms', async (limit) => {
     const published = idsOf(all.filter(isPublished));
     expect(idsOf(await walk(`/v1/events?limit=${limit}`, BATCH))).toEqual(published);
     expect(idsOf(await walk(`/v1/events?limit=${limit}`, 'application/json'))).toEqual(published);
   });
 
-  it('hold what is internal to a side in the ledger’s own form for that side, and in no batch at all', async () => {
+  it('show events internal to a side to that side in the ledger’s own form, and never as CloudEvents', async () => {
     const inner = all.filter((event) => !isPublished(event));
     expect(inner.length).toBeGreaterThan(0);
     const own = idsOf(await walk('/v1/events', 'application/json', actors.pk));
@@ -73,7 +73,7 @@ describe('The events page by page', () => {
     }
   });
 
-  it('are narrowed to types and to a forum, and add up to all', async () => {
+  it('can be filtered by type and by forum, and the filtered pages add up to all events', async () => {
     const types = ['DecisionTaken', 'ProgressReported'];
     const some = all.filter((event) => isPublished(event) && types.includes(event.type));
     expect(some.length).toBeGreaterThan(1);
@@ -87,7 +87,7 @@ describe('The events page by page', () => {
     expect(apart.length).toBe(new Set(apart).size);
   });
 
-  it('tell where to go on even where there are none, so that nobody reads the same again', async () => {
+  it('give a cursor to continue from even when they are empty, so that no client reads the same part again', async () => {
     const { body, headers } = await batch('/v1/events?types=WorkStarted&forum=cpec-jcc');
     expect([body, nextOf(headers), headers.cursor]).toEqual([[], undefined, all.at(-1)!.cursor]);
     const later = await batch(`/v1/events?after=${headers.cursor}`);
@@ -100,7 +100,7 @@ describe('The events page by page', () => {
     expect([known.status, known.headers.cursor]).toEqual([304, full.headers.cursor]);
   });
 
-  it('look at a bounded part of the ledger at a time, and say that there may be more', async () => {
+  it('read a limited part of the ledger at a time, and say that there may be more', async () => {
     const big = await boot();
     const [model] = all;
     for (let start = 0; start < 12_000; start += 2_000)
@@ -122,7 +122,7 @@ describe('The events page by page', () => {
     await big.close();
   });
 
-  it('are refused to who asks for what there is not, with a list of what there is', async () => {
+  it('are refused for an unknown type or forum, with a list of the known ones', async () => {
     const unknown = await batch('/v1/events?types=DecisionTaken,NoSuchThing');
     expect(unknown.body).toMatchObject({ status: 400, problems: [{ field: '/types/1' }] });
     for (const type of Object.keys(catalogue)) expect(unknown.body.problems[0].rule).toContain(type);

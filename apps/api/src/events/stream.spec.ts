@@ -42,7 +42,7 @@ const memory = (): number => {
 };
 
 describe('The stream of events', () => {
-  it('tells every published event once, in order, each a CloudEvent, and each further one as it is written', async () => {
+  it('sends every published event once, in order, as a CloudEvent, and each new one when it is written', async () => {
     const reader = await api.listen('', {}, actors.pk);
     expect(reader.answer).toMatchObject({
       statusCode: 200,
@@ -60,7 +60,7 @@ describe('The stream of events', () => {
     expect(reader.text()).not.toContain('among ourselves');
     reader.leave();
   });
-  it('is what is asked for: of some types, of one forum, from a place on, or from now on', async () => {
+  it('can be limited to some types, to one forum, and to the events after a cursor or after now', async () => {
     const events = await published();
     const types = 'ProgressReported,DecisionTaken';
     const some = await api.listen(`?types=${types}&forum=cpec-jwg-st&after=${events[3]!.cursor}`);
@@ -79,7 +79,7 @@ describe('The stream of events', () => {
     fromNow.leave();
   });
 
-  it('beats while nothing happens, with the place that was reached, though nothing was told', async () => {
+  it('sends heartbeats with the cursor that it has reached, even when it sends no events', async () => {
     const reader = await api.listen('?types=WorkStarted&forum=cpec-jcc');
     await reader.until(() => reader.text().split('\n:\n').length > 3);
     expect(reader.heard).toEqual([]);
@@ -88,7 +88,7 @@ describe('The stream of events', () => {
     reader.leave();
   });
 
-  it('loses and repeats nothing for who comes back with Last-Event-ID, again and again, while others write', async () => {
+  it('loses and repeats nothing for a client that reconnects with Last-Event-ID again and again while others write', async () => {
     const before = await published();
     const start = before.at(-1)!.cursor;
     let written = 0;
@@ -114,7 +114,7 @@ describe('The stream of events', () => {
     expect(heard).toEqual((await published()).slice(before.length).map(({ id }) => id));
   }, 30_000);
 
-  it('ends with the token, and is not begun without one', async () => {
+  it('ends when the token expires, and does not start without a valid one', async () => {
     const token = await api.issuer.issue(actors.service, 3600);
     let now = Date.now();
     const moving = await bootListening({ clock: () => new Date(now), heartbeatMs: 20 });
@@ -132,7 +132,7 @@ describe('The stream of events', () => {
     await moving.close();
   });
 
-  it('ends when the server stops, at once even for who reads nothing, and keeps nobody waiting', async () => {
+  it('ends at once when the server stops, even for a client that reads nothing', async () => {
     const stopping = await bootListening();
     const readers = await Promise.all([stopping.listen(), stopping.listen()]);
     const stuck = await stopping.listen();
@@ -146,7 +146,7 @@ describe('The stream of events', () => {
     stuck.leave();
   });
 
-  it('is refused as any question is, before it begins', async () => {
+  it('refuses a bad request with a problem document, as other routes do', async () => {
     for (const [query, status] of [
       ['?after=nowhere', 400],
       ['?after=99999999', 400],
@@ -159,7 +159,7 @@ describe('The stream of events', () => {
     expect((await api.send({ method: 'GET', url: '/v1/events/stream' })).status).toBe(401);
   });
 
-  it('answers HEAD with its head alone', async () => {
+  it('answers HEAD with the headers alone', async () => {
     const { statusCode, headers, body } = await api.app.inject({
       method: 'HEAD',
       url: '/v1/events/stream',
@@ -168,7 +168,7 @@ describe('The stream of events', () => {
     expect([statusCode, headers['content-type'], body]).toEqual([200, 'text/event-stream; charset=utf-8', '']);
   });
 
-  it('comes uncompressed, each event at once, whatever the reader accepts', async () => {
+  it('is never compressed, so that each event arrives at once', async () => {
     const reader = await api.listen('?after=end', { 'accept-encoding': 'gzip, br' });
     expect(reader.answer.headers['content-encoding']).toBeUndefined();
     const late = await register(3);
@@ -177,7 +177,7 @@ describe('The stream of events', () => {
     reader.leave();
   });
 
-  it('is open to so many at once; those above are told when to come back, and the figures tell how many there are', async () => {
+  it('admits a limited number of clients, tells the others when to try again, and counts them in the metrics', async () => {
     const small = await bootListening({ mostStreams: 2 });
     const figure = async () =>
       Number(/^jwg_event_streams (\d+)$/m.exec((await small.send({ method: 'GET', url: '/metrics' })).text)![1]);
@@ -197,7 +197,7 @@ describe('The stream of events', () => {
     await small.close();
   });
 
-  it('costs little of the memory for who does not read, hinders nobody, and is cut off in the end', async () => {
+  it('uses little memory for a client that does not read, delays no other client, and disconnects it in the end', async () => {
     const busy = await bootListening({ patienceMs: 3_000 });
     await scene(busy);
     // 40 MB of events, more than the sockets of all these readers hold.

@@ -59,7 +59,7 @@ describe('The health of the server', () => {
     [{ state: 'stopped' }, 'commitments is stopped'],
     [{ lag: undefined }, 'commitments has not looked at the ledger yet'],
     [{ lag: 10_001 }, 'commitments is 10001 events behind'],
-  ] as const)('is not ready while a follower is %j, and tells why without what the event holds', (more, reason) => {
+  ] as const)('is not ready while a follower is %j, and says why without quoting the event', (more, reason) => {
     expect(readiness([follower({}), follower(more)])).toMatchObject({ status: 'notReady', reasons: [reason] });
   });
 
@@ -75,7 +75,7 @@ describe('The health of the server', () => {
     expect(readiness([follower({ state: 'stopped' }, false)]).status).toBe('notReady');
   });
 
-  it('is not ready after it has been told to stop', async () => {
+  it('is not ready once the server begins to stop', async () => {
     const stopping = await boot();
     await stopping.platform.close();
     expect(await stopping.send({ method: 'GET', url: '/health/ready' })).toMatchObject({
@@ -89,7 +89,7 @@ describe('The health of the server', () => {
 });
 
 describe('The metrics', () => {
-  it('count requests by route and status, not by address, and tell where the followers are', async () => {
+  it('count requests by route and status, not by address, and give the positions of the followers', async () => {
     await api.get('/v1/forums/no-such');
     await api.get('/v1/forums/nor-this');
     await api.get('/nowhere');
@@ -105,7 +105,7 @@ describe('The metrics', () => {
 });
 
 describe('The documents', () => {
-  it('are served as they are kept, with an explorer that loads nothing from elsewhere', async () => {
+  it('are served as they stand in docs/reference, with an explorer that loads nothing from other servers', async () => {
     expect((await api.send({ method: 'GET', url: '/openapi.json' })).body).toMatchObject({ openapi: '3.1.0' });
     const page = await api.send({ method: 'GET', url: '/docs' });
     expect(page.headers['content-security-policy']).toContain("default-src 'self'");

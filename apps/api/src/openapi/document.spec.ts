@@ -59,12 +59,12 @@ const small = (answers: Record<string, unknown>) =>
   );
 
 describe('The OpenAPI document', () => {
-  it('comes of a story in which every command was carried out as told', () => {
+  it('is made from a story in which every command succeeds', () => {
     expect(played.filter(({ answer: { status } }) => status !== 201)).toEqual([]);
     expect(new Set(story.map(({ command }) => command))).toEqual(new Set(commands.map(({ name }) => name)));
   });
 
-  it('has one route for each command on the menu, and no other but the list of statements and replays', () => {
+  it('has one route for each command on the menu, and no others but the list of statements and replays', () => {
     const told = routesOf(controllers).filter(({ method, kind }) => method === 'POST' && kind);
     expect(told.map(({ kind }) => kind!.name).sort()).toEqual(
       [...commands.map(({ name }) => name), 'RecordStatements', 'BeginReplay'].sort(),
@@ -72,7 +72,7 @@ describe('The OpenAPI document', () => {
     expect(routeOfCommand.size).toBe(told.length);
   });
 
-  it('is the file in docs/reference; RENEW=1 npm test -- apps/api/src/openapi writes it anew', async () => {
+  it('is the file in docs/reference; RENEW=1 npm test -- apps/api/src/openapi renews it', async () => {
     const text = await prettier.format(JSON.stringify(document), {
       ...(await prettier.resolveConfig(documentFile)),
       parser: 'json',
@@ -87,13 +87,13 @@ describe('The OpenAPI document', () => {
     });
   });
 
-  it('says of every answer of the story what it was', () => {
+  it('describes every answer of the story', () => {
     const check = checkedAgainst(document);
     expect(seen.length).toBeGreaterThan(100);
     for (const [request, answer] of seen) check(request, answer);
   });
 
-  it('has a summary, an access rule or the word that it is public, and an example for every operation', () => {
+  it('has for every operation a summary, an example, and an access rule or a note that it is public', () => {
     const { paths } = document as { paths: Record<string, Record<string, Record<string, unknown>>> };
     for (const [path, operations] of Object.entries(paths))
       for (const operation of Object.values(operations)) {

@@ -13,7 +13,7 @@ const source = 'http://localhost:3000';
 const get = (url: string) => api.send({ method: 'GET', url });
 
 describe('The contract with services that listen', () => {
-  it('is served to anybody, with the schemas that it refers to', async () => {
+  it('is served without a token, with the schemas that it refers to', async () => {
     const { status, body } = await get('/asyncapi.json');
     expect(status).toBe(200);
     const { messages } = (body as { components: { messages: Record<string, { payload: { $ref?: string } }> } })
@@ -24,7 +24,7 @@ describe('The contract with services that listen', () => {
     for (const ref of schemas) expect((await get(ref.slice(1))).status).toBe(200);
   });
 
-  it('has the schema of a record where the record says', async () => {
+  it('has the schema of a record at the address that the record names', async () => {
     const { dataschema } = toCloudEvent(storedSample('DecisionTaken'), source);
     const answer = await get(dataschema.slice(source.length));
     expect(answer.headers).toMatchObject({
@@ -35,7 +35,7 @@ describe('The contract with services that listen', () => {
   });
 
   it.each(['Nothing.v1.json', 'DecisionTaken.v99.json', '..%2Fopenapi.json', '..%2F..%2F..%2Fpackage.json'])(
-    'knows no schema %s',
+    'answers 404 for the schema %s',
     async (file) => {
       const { status, headers } = await get(`/schemas/${file}`);
       expect([status, headers['content-type']]).toEqual([404, expect.stringContaining('application/problem+json')]);

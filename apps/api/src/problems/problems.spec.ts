@@ -18,16 +18,16 @@ class Sample extends LedgerError {
 }
 
 describe('The problems', () => {
-  it('have a section each in docs/reference/problems.md, in order of status, which names the status', () => {
+  it('each have a section with their status in docs/reference/problems.md, in order of status', () => {
     const named = sections.map((section) => [section.split('\n', 1)[0], Number(/^Status (\d{3})/m.exec(section)?.[1])]);
     expect(named).toEqual(Object.entries(problemTypes).map(([type, { status }]) => [type, status]));
   });
 
-  it('say a way out each', () => {
+  it('each say what to do', () => {
     for (const section of sections) expect(section).toMatch(/\*\*Way out:\*\*|way out/);
   });
 
-  it('come about each by an error that the code knows', () => {
+  it('each belong to an error of the code', () => {
     const reached = new Set(errors.map((error) => problemOf(error, 'id').problem.type));
     const byTheSocket = uriOf('timed-out');
     expect([...reached, byTheSocket].sort()).toEqual(
@@ -84,7 +84,7 @@ describe('The problems', () => {
     );
   });
 
-  it('tell nothing of what nobody foresaw', () => {
+  it('say nothing about an unexpected error', () => {
     for (const error of [new TypeError('secret'), 'secret', undefined, null, { message: 'secret' }]) {
       const { problem } = problemOf(error, 'id');
       expect(problem).toMatchObject({ status: 500, instance: 'urn:uuid:id' });
@@ -92,7 +92,7 @@ describe('The problems', () => {
     }
   });
 
-  it('tell when to come back wherever coming back helps', () => {
+  it('say when to try again wherever trying again helps', () => {
     for (const error of errors) {
       const { problem, headers } = problemOf(error, 'id');
       expect([problem.type, 'Retry-After' in headers]).toEqual([problem.type, [429, 503].includes(problem.status)]);

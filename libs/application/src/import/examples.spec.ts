@@ -44,14 +44,14 @@ describe('the examples', () => {
     expect(again.every(({ known }) => known > 0)).toBe(true);
   });
 
-  it('leave nothing for the policy to do', async () => {
+  it('leave nothing for the policy to do afterwards', async () => {
     await importAll();
     const before = await ledger.events();
     await ledger.followAgain();
     expect(await ledger.events()).toHaveLength(before.length);
   });
 
-  it('write nothing in a dry run, and say what they would', async () => {
+  it('write nothing in a dry run, and say what they would write', async () => {
     const told = await ledger.run(example('1-forums.yaml'), { dryRun: true });
     expect(await ledger.events()).toEqual([]);
     const written = await ledger.run(example('1-forums.yaml'));
@@ -77,7 +77,7 @@ describe('the examples', () => {
 describe('the 2nd session of the working group on science and technology', () => {
   beforeEach(importAll);
 
-  it('brings four undertakings by one decision, agreed but unsigned, nobody named on the Chinese side, no date', async () => {
+  it('brings four undertakings by one decision: agreed but unsigned, undated, with nobody named on the Chinese side', async () => {
     const decisions = (await eventsOf('DecisionTaken')).filter(({ stream }) => stream === 'session-cpec-jwg-st.2');
     expect(decisions).toHaveLength(1);
     const four = await Promise.all([1, 2, 3, 4].map((n) => stateOf(`cpec-jwg-st.2.c${n}`)));
@@ -89,14 +89,14 @@ describe('the 2nd session of the working group on science and technology', () =>
     expect((await stateOf('cpec-jwg-st.2.c5')).registered).toBe(false);
   });
 
-  it('starts nothing by a hope', async () => {
+  it('does not start anything by a hope', async () => {
     const [hope] = await eventsOf('HopeExpressed');
     expect(hope).toBeDefined();
     expect((await ledger.events()).filter(({ metadata }) => metadata.causationId === hope!.id)).toEqual([]);
     expect(await eventsOf('ProjectInitiated')).toEqual([]);
   });
 
-  it('acknowledges and appreciates what was in progress before, and changes nothing of it', async () => {
+  it('acknowledges and appreciates what was in progress before, without changing it', async () => {
     const stream = 'commitment-cpec-jwg-st.0.c1';
     const about = (await ledger.events()).filter((event) => event.stream === stream).map(({ type }) => type);
     expect(about).toEqual(['CommitmentRegistered', 'WorkStarted', 'ProgressReported']);
@@ -126,7 +126,7 @@ describe('the Eastbay Expressway', () => {
     ]);
   });
 
-  it('was reported complete, and opened later than it was expected to', async () => {
+  it('was reported complete, and opened later than expected', async () => {
     expect(await stateOf('cpec-jwg-gwadar.0.c1')).toMatchObject({
       implementation: 'reportedComplete',
       milestones: { m1: 'reached' },
@@ -141,7 +141,7 @@ describe('the Eastbay Expressway', () => {
 describe('the 11th session of the Joint Cooperation Committee', () => {
   beforeEach(importAll);
 
-  it('adopts what stands in the text that both sides signed on 31 July 2023, nine months after it met', async () => {
+  it('adopts what is in the text that both sides signed on 31 July 2023, nine months after it met', async () => {
     const [effect] = await eventsOf('MinutesEnteredIntoEffect');
     expect(effect?.data).toMatchObject({ version: 3, on: '2023-07-31' });
     const adopted = await eventsOf('CommitmentAdopted');

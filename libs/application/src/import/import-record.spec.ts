@@ -39,7 +39,7 @@ const problemsOf = async (content: string) =>
 const types = async () => (await ledger.events()).map(({ type }) => type);
 
 describe('an import', () => {
-  it('answers with what is new', async () => {
+  it('answers with the new events', async () => {
     const answer = await ledger.run(forums + sessions(sessionOf('f.1', '2021-01-01', decided('a'), decided('b'))));
     expect(answer).toEqual({
       file: 'record.yaml',
@@ -58,7 +58,7 @@ describe('an import', () => {
     expect(await types()).toHaveLength(10);
   });
 
-  it('takes only what was added to a file that it knows', async () => {
+  it('records only what was added to a file that was imported before', async () => {
     const first = forums + sessions(sessionOf('f.1', '2021-01-01', decided('a')));
     await ledger.run(first);
     const before = await ledger.events();
@@ -77,7 +77,7 @@ describe('an import', () => {
     expect(Object.keys((await ledger.ledger.load(forum, 'f')).institutions)).toEqual(['pk-a', 'cn-a', 'pk-b']);
   });
 
-  it('only schedules a session that was not opened', async () => {
+  it('schedules a session without an opening day and does not open it', async () => {
     await ledger.run(`${forums}sessions: [{ id: f.3, mode: hybrid, plannedOn: 2027-05, agenda: [{ en: Zones }] }]\n`);
     expect(await ledger.ledger.load(session, 'f.3')).toMatchObject({ phase: 'scheduled', plannedOn: '2027-05' });
   });
@@ -113,20 +113,20 @@ describe('an import', () => {
     expect(await types()).toEqual([]);
   });
 
-  it('is for a recorder only, because a file speaks for many', async () => {
+  it('is allowed to recorders only, because a file speaks for many actors', async () => {
     await expect(ledger.run(forums, {}, { id: 's', role: 'secretariat', side: 'PK' })).rejects.toThrow(
       new Refused('ROLE_MAY_NOT', 'A secretariat may not import; a file speaks for many, so it takes a recorder.'),
     );
     expect(await types()).toEqual([]);
   });
 
-  it('tells how far it has come', async () => {
+  it('reports its progress', async () => {
     const seen: string[] = [];
     await ledger.run(forums, { progress: (done, total) => seen.push(`${done}/${total}`) });
     expect(seen).toEqual(['1/3', '2/3', '3/3']);
   });
 
-  it('warns of what was said without effect', async () => {
+  it('warns of statements that had no effect', async () => {
     const confirmed = '{ verb: reviewed, text: { en: done }, commitmentId: f.1.c1, outcome: completionConfirmed }';
     const answer = await ledger.run(
       forums + sessions(sessionOf('f.1', '2021-01-01', decided('a')), sessionOf('f.2', '2022-01-01', confirmed)),
@@ -145,7 +145,7 @@ describe('a file that was imported', () => {
     await ledger.run(file);
   });
 
-  it('and then edited is refused where it was edited, with the way out', async () => {
+  it('and then edited is refused at the edited line, with the way out', async () => {
     const before = await ledger.events();
     const { problems } = await ledger.run(file.replace('text: { en: a }', 'text: { en: other }'));
     expect(problems).toEqual([
@@ -159,7 +159,7 @@ describe('a file that was imported', () => {
     expect(await ledger.events()).toEqual(before);
   });
 
-  it('and gets another source at its top is told once for each forum and session', async () => {
+  it('and then gets another source at its top is refused once for each forum and session', async () => {
     const { problems } = await ledger.run(`source: { kind: minutes, reference: another }\n${file}`);
     expect(problems.map(({ field, code }) => [field, code])).toEqual([
       ['forums[0]', 'COMMAND_ID_REUSED'],
@@ -167,14 +167,14 @@ describe('a file that was imported', () => {
     ]);
   });
 
-  it('and gets a statement more says that the session is over', async () => {
+  it('and then gets one more statement is refused, because the session is over', async () => {
     const more = forums + sessions(sessionOf('f.1', '2021-01-01', decided('a'), decided('b')));
     expect(await problemsOf(more)).toEqual([['sessions[0].statements[1]', 'SESSION_NOT_OPEN']]);
   });
 });
 
 describe('the problems of a file', () => {
-  it('are all told at once, in the order of the file, with line and column', async () => {
+  it('are reported all at once, in the order of the file, with line and column', async () => {
     const bad = sessionOf(
       'f.1',
       '2021-01-01',
@@ -194,14 +194,14 @@ describe('the problems of a file', () => {
     expect(await types()).toEqual([]);
   });
 
-  it('name the very field in a list within a list', async () => {
+  it('name the exact field in a list within a list', async () => {
     const file = forums + sessions(sessionOf('f.1', '2021-01-01', decided('a', 'pk-a, Not an id')));
     expect((await ledger.run(file)).problems).toEqual([
       expect.objectContaining({ field: 'sessions[0].statements[0].undertakings[0].lead[1]', line: 14 }),
     ]);
   });
 
-  it('leave out what only follows from others', async () => {
+  it('leave out those that only follow from others', async () => {
     const start = followUp('on: 2021-02-01, command: StartWork, by: { side: PK }, cause: begun');
     const file = `${forums.replace('level: workingGroup', 'level: club')}${sessions(
       sessionOf('f.1', '2021-01-01', decided('a')),
@@ -212,7 +212,7 @@ describe('the problems of a file', () => {
     expect(answer.unjudged).toBeGreaterThan(3);
   });
 
-  it('leave out what names an institution that was not registered, and tell of what does not', async () => {
+  it('leave out a statement that names an institution which could not be registered, and no other', async () => {
     const broken = forums.replace('side: PK, name: { en: A }', 'side: XX, name: { en: A }');
     const statements = [decided('a'), decided('b', 'pk-b')];
     const answer = await ledger.run(broken + sessions(sessionOf('f.1', '2021-01-01', ...statements)));
@@ -224,13 +224,13 @@ describe('the problems of a file', () => {
     expect(answer.unjudged).toBe(1);
   });
 
-  it('include what is given twice', async () => {
+  it('include things that are given twice', async () => {
     const one = sessionOf('f.1', '2021-01-01');
     const [[field, rule]] = (await problemsOf(forums + sessions(one, one))) as [[string, string]];
     expect([field, rule]).toEqual(['sessions[1]', expect.stringContaining('is given twice in this file')]);
   });
 
-  it('include a follow-up that would change nothing', async () => {
+  it('include a follow-up that would not change anything', async () => {
     const start = followUp('on: 2021-02-01, command: StartWork, by: { side: PK }, cause: begun');
     const again = start.replace('2021-02-01', '2021-03-01');
     const file = `${forums}${sessions(sessionOf('f.1', '2021-01-01', decided('a')))}followUps:${start}${again}\n`;
@@ -259,7 +259,7 @@ describe('the problems of a file', () => {
       '2021-01-03',
     ],
     ['what follows up in a bare year', met, start("'2021'"), 'followUps[0]', '2021'],
-  ])('tell of dates in the wrong order: %s', async (_, session, followUps, field, date) => {
+  ])('include dates in the wrong order: %s', async (_, session, followUps, field, date) => {
     const { problems } = await ledger.run(`${forums}${sessions(session)}${followUps}`);
     expect(problems).toEqual([
       expect.objectContaining({
@@ -270,7 +270,7 @@ describe('the problems of a file', () => {
     ]);
   });
 
-  it('are listed up to 1,000, and the rest counted', async () => {
+  it('are listed up to 1,000, and the rest are counted', async () => {
     const statements = Array.from({ length: 500 }, () => '{ verb: mumbled, text: { en: x } }');
     const file = forums + sessions(...[1, 2, 3].map((n) => sessionOf(`f.${n}`, `2021-0${n}-01`, ...statements)));
     const answer = await ledger.run(file);

@@ -10,7 +10,7 @@ if (process.env.UPDATE_REFERENCE) writeFileSync(file, importSchema());
 const kept = readFileSync(file, 'utf8');
 
 describe('the JSON Schema of the format', () => {
-  it('is the one that the reference keeps (UPDATE_REFERENCE=1 npm test -- import/schema writes it anew)', () => {
+  it('is the one in docs/reference (UPDATE_REFERENCE=1 npm test -- import/schema renews it)', () => {
     expect(kept).toBe(importSchema());
   });
 

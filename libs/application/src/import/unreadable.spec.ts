@@ -98,7 +98,7 @@ beforeAll(async () => {
 afterAll(() => ledger.close());
 
 describe('a file that', () => {
-  it.each(cases)('%s is told so, and nothing is written', async (_, content, { says, ...where }) => {
+  it.each(cases)('%s is refused with the reason, and nothing is written', async (_, content, { says, ...where }) => {
     const { problems, ...answer } = await ledger.run(content);
     const told = problems.find(({ rule, wayOut = '' }) => `${rule} ${wayOut}`.includes(says));
     expect({ problems, told }).toMatchObject({ told: { file: 'record.yaml', ...where } });
@@ -107,13 +107,13 @@ describe('a file that', () => {
     expect(documented).toContain(says);
   });
 
-  it('has several mistakes of syntax is told all of them', async () => {
+  it('has several mistakes of syntax is refused with all of them', async () => {
     const { problems } = await ledger.run('title: "a" b\nsource: [\nforums: ]\nsessions: {a: "b}\n');
     expect(problems.length).toBeGreaterThan(1);
     expect(new Set(problems.map(({ line }) => line)).size).toBeGreaterThan(1);
   });
 
-  it('is not UTF-8 is told which byte is wrong', async () => {
+  it('is not UTF-8 is refused with the place of the wrong byte', async () => {
     const text = Buffer.from(`title: ${'ü'.repeat(1000)}\n`);
     text[1507] = 0xff;
     const { problems } = await ledger.run(text);
@@ -122,7 +122,7 @@ describe('a file that', () => {
     expect(at).toBeLessThanOrEqual(1507);
   });
 
-  it('is too large is not even read', async () => {
+  it('is too large is refused before it is read', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'import-'));
     const path = join(folder, 'large.yaml');
     writeFileSync(path, '');
@@ -165,7 +165,7 @@ const replaced = (value: unknown, [key, ...rest]: string[], by: unknown): unknow
   return copy;
 };
 
-describe('a real record with anything in the place of something', () => {
+describe('a real record with one value replaced by any other', () => {
   const records = ['2-jwg-st', '3-jwg-gwadar', '4-jcc-11'].map(
     (name) => parse(readFileSync(`docs/examples/cpec/${name}.yaml`, 'utf8')) as object,
   );
@@ -174,7 +174,7 @@ describe('a real record with anything in the place of something', () => {
     fc.jsonValue({ maxDepth: 2 }),
   );
 
-  it('is answered with problems, never with a crash, and writes nothing', async () => {
+  it('is imported or refused with problems, and never crashes the import', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...records), fc.nat(), anything, async (record, place, value) => {
         fc.pre(!Array.isArray(value) || value.length > 0); // an empty list of sessions is a record of nothing, and fine

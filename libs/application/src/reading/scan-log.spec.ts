@@ -36,9 +36,9 @@ const through = async (wants: (event: { position: number }) => boolean, limit: n
   return pages;
 };
 
-describe('A look at the log', () => {
+describe('A scan of the log', () => {
   it.each([1, 2, 3, 7, 400, 499, 4_000, 50_000])(
-    'finds every wanted event once, in order, where they are one in %i',
+    'finds every wanted event once, in order, when one event in %i is wanted',
     async (n) => {
       const pages = await through(every(n), 50);
       const found = pages.flatMap(({ events }) => events.map(({ position }) => position));
@@ -47,13 +47,13 @@ describe('A look at the log', () => {
     },
   );
 
-  it('reads no more than it needs where all are wanted', async () => {
+  it('reads no more than it needs when all events are wanted', async () => {
     looks = 0;
     const page = await scanLog(counted, { after: undefined, limit: 50, wants: () => true });
     expect([page.events.length, page.more, looks]).toEqual([50, true, 1]);
   });
 
-  it('ends after some 10,000 events with the place to go on, though nothing was found', async () => {
+  it('ends after about 10,000 events with the cursor to continue from, even when it found nothing', async () => {
     const page = await scanLog(store, { after: undefined, limit: 10, wants: () => false });
     expect(page).toMatchObject({ events: [], more: true });
     expect(Number(page.cursor)).toBeGreaterThan(9_000);
@@ -65,7 +65,7 @@ describe('A look at the log', () => {
     });
   });
 
-  it('lets others have their turn meanwhile', async () => {
+  it('lets other work of the process run in between', async () => {
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 0);
     await scanLog(store, { after: undefined, limit: 10, wants: () => false });
@@ -73,7 +73,7 @@ describe('A look at the log', () => {
     expect(turns).toBeGreaterThan(0);
   });
 
-  it('is at the end, for now, where nothing follows, and keeps its place', async () => {
+  it('says that it is at the end when nothing follows, and keeps its cursor', async () => {
     const last = String(END - 1);
     expect(await scanLog(store, { after: last, limit: 10, wants: () => true })).toEqual({
       events: [],

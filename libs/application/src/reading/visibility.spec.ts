@@ -165,11 +165,11 @@ const answersOf = async ({ ask, idAt }: Opened, actor: Actor, wholeLedger = fals
 };
 
 describe('a question', () => {
-  it('of every kind is asked here', () => {
+  it('of every kind is tested in this file', () => {
     expect(queries.map(({ name }) => name).filter((name) => !questions[name])).toEqual([]);
   });
 
-  it('outside of any circumstances is refused, whatever it is', async () => {
+  it('without a request context is refused, whatever it is', async () => {
     const { app } = await ledgerOf([]);
     for (const kind of queries)
       for (const fields of questions[kind.name]!)
@@ -177,7 +177,7 @@ describe('a question', () => {
     await app.close();
   });
 
-  it('is answered to each side as if the other had recorded nothing for itself, and to the operator whole', async () => {
+  it('is answered for each side as if the other had recorded nothing internal, and for the operator in full', async () => {
     await fc.assert(
       fc.asyncProperty(someAsides, async (asides) => {
         const [both, onlyPk, onlyCn, neither] = await Promise.all([
@@ -203,7 +203,7 @@ describe('a question', () => {
     );
   }, 120_000);
 
-  it('for the feed has full pages, and at last the place behind what is not for the one who asks', async () => {
+  it('for the feed has full pages, and a last cursor after the events that the viewer may not see', async () => {
     const asides = Array.from({ length: 6 }, (): Aside => ({
       after: story.length - 1,
       side: 'PK',

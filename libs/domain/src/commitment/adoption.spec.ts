@@ -57,7 +57,7 @@ describe('A commitment', () => {
     given(commitment, ...provisional)
       .when(omit, bySession)
       .then({ type: 'CommitmentNotAdopted', data: notAdoptedHere }));
-  it('T5: stays when another session has accepted it meanwhile and the signed text leaves it out', () => {
+  it('T5: stays when the signed text leaves it out but another session has accepted it meanwhile', () => {
     const accepted = [...proposed, sample('CommitmentAccepted', { statement: later })];
     given(commitment, ...accepted)
       .when(omit, bySession)
@@ -69,7 +69,7 @@ describe('A commitment', () => {
       .when({ ...omit, data: { ...omit.data, session: 'cpec-jwg-st.3', statement: later } }, bySession)
       .then(sample('CommitmentNotAdopted', { ...notAdoptedHere, session: 'cpec-jwg-st.3', statement: later }));
   });
-  it('is not declined any more when another session has accepted it meanwhile', () =>
+  it('is not declined once another session has accepted it', () =>
     given(commitment, ...proposed, sample('CommitmentAccepted', { statement: later }))
       .when(decline, bySession)
       .thenRefused('NOT_PROPOSED'));
@@ -91,27 +91,27 @@ describe('A commitment', () => {
       .when(adopt, bySession)
       .thenNothing());
 
-  it('is not proposed anew by another statement', () =>
+  it('is not proposed a second time by another statement', () =>
     given(commitment, ...proposed)
       .when({ ...register, data: { ...registered, adoption: 'proposed', statement: later } }, bySession)
       .thenRefused('ALREADY_REGISTERED'));
-  it('is not registered again as a legacy', () =>
+  it('is not registered again as a legacy commitment', () =>
     given(commitment, sample('CommitmentRegistered', { commitmentId: 'cpec-jwg-st.0.c1', legacy: true }))
       .when(legacy(), context(recorder))
       .thenRefused('ALREADY_REGISTERED'));
-  it('is no legacy when its id names a session', () =>
+  it('is refused as a legacy when its id names a session', () =>
     given(commitment)
       .when(legacy({ commitmentId: 'cpec-jwg-st.1.c1' }), context(recorder))
       .thenRefused('NOT_A_LEGACY_ID'));
-  it('is no legacy that is due by a session of another forum', () =>
+  it('is refused as a legacy when it is due by a session of another forum', () =>
     given(commitment)
       .when(legacy({ due: { session: 'cpec-jwg-gwadar.6' } }), context(recorder))
       .thenRefused('OTHER_FORUM'));
-  it('is no legacy of a forum that was not established', () =>
+  it('is refused as a legacy of a forum that was not established', () =>
     given(commitment)
       .when(legacy(), context(recorder, { forum: noForum }))
       .thenRefused('UNKNOWN_FORUM'));
-  it.each(['lead', 'support', 'beneficiaries'])('is no legacy with an unknown institution as %s', (part) =>
+  it.each(['lead', 'support', 'beneficiaries'])('is refused as a legacy with an unknown institution as %s', (part) =>
     given(commitment)
       .when(legacy({ [part]: ['pk-nobody'] }), context(recorder))
       .thenRefused('UNKNOWN_INSTITUTION'),

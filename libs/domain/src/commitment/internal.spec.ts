@@ -14,7 +14,7 @@ const progress: CommitmentCommand = {
 };
 const onlyForUs = internally(commitment);
 
-describe('For one side alone', () => {
+describe('Internal to one side,', () => {
   it('progress is reported on work that both sides know to have begun', () =>
     given(onlyForUs, ...inProgress)
       .when(progress, lead)
@@ -45,13 +45,13 @@ describe('For one side alone', () => {
     [{ type: 'DefineMilestone', data: { title: 'Roof' } }, inProgress],
     [{ type: 'SetDueDate', data: { due: { date: '2031' } } }, inProgress],
     [{ type: 'WithdrawCommitment', data: { reason: 'An example' } }, inProgress],
-  ])('not $type, on which both sides go on', (command, life) =>
+  ])('$type is refused, because both sides rely on it', (command, life) =>
     given(onlyForUs, ...life)
       .when(command, command.type === 'ReportCompletion' ? lead : pk)
       .thenRefused('INTERNAL_NOT_POSSIBLE'),
   );
 
-  it('nothing is recorded by somebody of another forum’s side, or of none', () => {
+  it('nothing is recorded by an actor of a side of another forum, or of no side', () => {
     const assess: CommitmentCommand = { type: 'IssueReminder', data: { to: 'pk-stza', regarding: 'The next report' } };
     const policy = context({ id: 'carry_into_effect', role: 'policy' });
     given(commitment, ...adopted)
@@ -62,17 +62,17 @@ describe('For one side alone', () => {
       .thenRefused('INTERNAL_NOT_POSSIBLE');
   });
 
-  it('what the rules refuse for everybody is refused with the same code', () =>
+  it('a command that is refused for everybody is refused with the same code', () =>
     given(onlyForUs, ...inProgress)
       .when({ type: 'AssessProgress', data: { rating: 'atRisk' } }, context(coChair('PK')))
       .thenRefused('ROLE_MAY_NOT'));
 
-  it('what is already so stays so', () =>
+  it('a command that changes nothing leads to nothing', () =>
     given(onlyForUs, ...inProgress)
       .when({ type: 'StartWork', data: { cause: 'An example' } }, pk)
       .thenNothing());
 
-  it('a reporter may add to what waits to be confirmed without touching it', () =>
+  it('a report is taken on a commitment that waits for confirmation', () =>
     expect(onlyForUs.decide(progress, reportedCompleteState(), context(secretariat('PK')))).toHaveLength(1));
 });
 

@@ -35,7 +35,7 @@ const consent = (side: string, to: 'withdraw' | 'lapse' | 'reopen') => sample('C
 const bothSecretariats = { by: 'secretariats', reason };
 
 describe('A commitment', () => {
-  it('T12: is superseded by others that are open', () =>
+  it('T12: is superseded by other commitments that are open', () =>
     given(commitment, ...provisional)
       .when(supersede, among({ adoption: 'provisional' }))
       .then({ type: 'CommitmentSuperseded', data: { by: [replacement], statement } }));
@@ -102,7 +102,7 @@ describe('A commitment', () => {
     given(commitment, ...inProgress)
       .when(defer, bySession)
       .then(sample('CommitmentDeferred')));
-  it('is withdrawn by consents to the same status only', () =>
+  it('is withdrawn only when both consents are to the same status', () =>
     given(commitment, ...adopted, consent('PK', 'withdraw'), sample('WorkStarted'))
       .when(withdraw, cn)
       .then(consent('CN', 'withdraw')));
@@ -128,7 +128,7 @@ describe('A commitment', () => {
     'has to exist before $type',
     (command) => given(commitment).when(command, bySession).thenRefused('UNKNOWN_COMMITMENT'),
   );
-  it.each([supersede, withdraw, lapse])('has to come back from the other forum before $type', (command) =>
+  it.each([supersede, withdraw, lapse])('has to come back from the other forum before it can $type', (command) =>
     given(commitment, ...referred)
       .when(command, among({}))
       .thenRefused('NOT_OPEN'),
@@ -140,7 +140,7 @@ describe('A commitment', () => {
     [refer, withdrawn],
     [carryOver, superseded],
     [defer, lapsed],
-  ] as const)('has to be open for %j', (command, life) =>
+  ] as const)('has to be open for the command %j', (command, life) =>
     given(commitment, ...life)
       .when(command, among({}))
       .thenRefused('NOT_OPEN'),
@@ -153,7 +153,7 @@ describe('A commitment', () => {
       .when(command, among({}))
       .thenRefused('NOT_AGREED');
   });
-  it.each([withdraw, lapse, carryOver, defer])('is beyond $type when it is completed', (command) =>
+  it.each([withdraw, lapse, carryOver, defer])('cannot $type once it is completed', (command) =>
     given(commitment, ...completed)
       .when(command, bySession)
       .thenRefused('COMPLETED'),
@@ -162,7 +162,7 @@ describe('A commitment', () => {
     ['superseded', { disposition: 'superseded' }],
     ['withdrawn', { disposition: 'withdrawn' }],
     ['not adopted', { adoption: 'notAdopted' }],
-  ])('is not superseded by one that is %s, so no circle can close', (_, state) =>
+  ])('is not superseded by one that is %s, so that no circle arises', (_, state) =>
     given(commitment, ...adopted)
       .when(supersede, among(state))
       .thenRefused('REPLACEMENT_NOT_OPEN'),

@@ -13,7 +13,7 @@ const after = (...events: CommitmentEvent[]) => events.reduce<Standing>(evolveSt
 const registered = sample('CommitmentRegistered');
 
 describe('How a commitment stands', () => {
-  it('is what was registered, first', () => {
+  it('is at first what was registered', () => {
     const { kind, title, lead, support, beneficiaries } = registered.data;
     expect(after(registered)).toMatchObject({ kind, title, lead, support, beneficiaries, status: 'notStarted' });
   });
@@ -41,25 +41,25 @@ describe('How a commitment stands', () => {
     });
   });
 
-  it('keeps the last percentage that was told', () => {
+  it('keeps the percentage that was reported last', () => {
     const { percent: _, ...silent } = sample('ProgressReported').data;
     const told = [sample('ProgressReported', { percent: 40 }), { type: 'ProgressReported', data: silent } as const];
     expect(after(registered, ...told)).toMatchObject({ percent: 40, status: 'inProgress' });
   });
 
-  it('names what took its place, until it is reopened', () => {
+  it('names the commitments that superseded it, until it is reopened', () => {
     const superseded = [registered, sample('CommitmentSuperseded', { by: ['cpec-jwg-st.3.c1'] })];
     expect(after(...superseded)).toMatchObject({ status: 'superseded', supersededBy: ['cpec-jwg-st.3.c1'] });
     expect(after(...superseded, sample('CommitmentReopened'))).toMatchObject({ disposition: 'open', supersededBy: [] });
   });
 
-  it('is the same object after what changes nothing of it', () => {
+  it('is the same object after an event that changes nothing about it', () => {
     const standing = after(registered);
     for (const type of ['ReminderIssued', 'ConsentGiven', 'EvidenceAttached', 'CommitmentCarriedOver'] as const)
       expect(evolveStanding(standing, sample(type))).toBe(standing);
   });
 
-  it('is what the rules go by, whatever happened', () =>
+  it('agrees with the state that the rules use, whatever happened', () =>
     fc.assert(
       fc.property(moves(), (all) => {
         for (const [stream, entries] of history(new Model(), 'aa', all).streams) {

@@ -60,7 +60,7 @@ describe('A commitment', () => {
     for (const command of [...by('cpec-jwg-st.3'), ...by('cpec-jcc.12')])
       expect(commitment.decide(command, fold(commitment, adopted), pk)).toHaveLength(1);
   });
-  it('has its due date revised although nobody knows which date slipped', () =>
+  it('can have its due date revised when the former date is unknown', () =>
     given(commitment, ...adopted)
       .when(revise, pk)
       .then({ type: 'DueDateRevised', data: { to: due, reason } }));
@@ -85,7 +85,7 @@ describe('A commitment', () => {
       .then(sample('MilestoneReached'));
     expect(fold(commitment, [...withMilestone, sample('MilestoneReached')]).implementation).toBe('inProgress');
   });
-  it('takes evidence and gives it back', () => {
+  it('takes evidence, and can have it retracted', () => {
     given(commitment, ...adopted)
       .when(attach, context(recorder))
       .then(sample('EvidenceAttached'));
@@ -93,7 +93,7 @@ describe('A commitment', () => {
       .when(retract, context(focalPoint('pk-stza')))
       .then(sample('EvidenceRetracted'));
   });
-  it('can take evidence again that was given back', () =>
+  it('can take evidence again that was retracted', () =>
     given(commitment, ...adopted, sample('EvidenceAttached'), sample('EvidenceRetracted'))
       .when(attach, context(recorder))
       .then(sample('EvidenceAttached')));
@@ -101,9 +101,9 @@ describe('A commitment', () => {
     given(commitment, ...adopted)
       .when(remind, pk)
       .then(sample('ReminderIssued')));
-  it('keeps what could not take effect, even before it is registered', () =>
+  it('records an effect that was refused, even before the commitment is registered', () =>
     given(commitment).when(notApplied, bySession).then(sample('EffectNotApplied')));
-  it('takes over the changes of the signed text', () => {
+  it('takes on the changes of the signed text', () => {
     const diff = [
       { field: 'lead', from: ['pk-stza'], to: ['pk-pec'] },
       { field: 'kind', from: 'support', to: 'continuing' },
@@ -156,31 +156,31 @@ describe('A commitment', () => {
     given(commitment, ...adopted)
       .when(reassign('pk-stza', 'cn-most'), pk)
       .thenRefused('OTHER_SIDE'));
-  it('is not taken from an institution that does not have it', () =>
+  it('is not reassigned from an institution that does not have it', () =>
     given(commitment, ...adopted)
       .when(reassign('pk-pec', 'pk-hec'), pk)
       .thenRefused('NOT_RESPONSIBLE'));
-  it('is not reassigned to one that has it', () =>
+  it('is not reassigned to an institution that has it already', () =>
     given(commitment, ...adopted, sample('ResponsibilityAssigned', { institution: 'pk-pec', part: 'lead' }))
       .when(reassign('pk-stza', 'pk-pec'), pk)
       .thenRefused('ALREADY_RESPONSIBLE'));
-  it('has one due date', () =>
+  it('has its due date set only once', () =>
     given(commitment, ...withDue)
       .when(setDue, pk)
       .thenRefused('DUE_ALREADY_SET'));
-  it('has its due date revised by a statement only in a session', () =>
+  it('has its due date revised with a statement only by a session', () =>
     given(commitment, ...withDue)
       .when({ type: 'ReviseDueDate', data: { to: due, reason, statement: 'cpec-jwg-st.3.s1' } }, pk)
       .thenRefused('ONLY_BY_A_SESSION'));
-  it('reaches no milestone that nobody defined', () =>
+  it('cannot reach a milestone that was not defined', () =>
     given(commitment, ...adopted)
       .when(reach, pk)
       .thenRefused('UNKNOWN_MILESTONE'));
-  it('gives back no evidence that it does not have', () =>
+  it('cannot have evidence retracted that it does not have', () =>
     given(commitment, ...adopted)
       .when({ type: 'RetractEvidence', data: { reference: `${reference}/other`, reason } }, pk)
       .thenRefused('UNKNOWN_EVIDENCE'));
-  it('reminds nobody who is not responsible', () =>
+  it('cannot remind an institution that is not responsible', () =>
     given(commitment, ...adopted)
       .when({ type: 'IssueReminder', data: { to: 'pk-pec', regarding: reason } }, pk)
       .thenRefused('NOT_RESPONSIBLE'));

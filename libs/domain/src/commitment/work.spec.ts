@@ -69,7 +69,7 @@ describe('Work on a commitment', () => {
     given(commitment, ...provisional, sample('ProgressReported'))
       .when(start, lead)
       .thenNothing());
-  it('T7: is put on hold and goes on', () => {
+  it('T7: is put on hold and resumed', () => {
     given(commitment, ...inProgress)
       .when(block, lead)
       .then(sample('CommitmentBlocked'));
@@ -105,7 +105,7 @@ describe('Work on a commitment', () => {
       .when(confirm, cn)
       .then(consent('CN'), { type: 'CompletionConfirmed', data: { by: 'secretariats' } });
   });
-  it('T9: needs both consents anew when the report was not accepted meanwhile', () =>
+  it('T9: needs both consents again after the report was not accepted', () =>
     given(commitment, ...reportedComplete, consent('PK'), sample('CompletionNotAccepted'), sample('CompletionReported'))
       .when(confirm, cn)
       .then(consent('CN')));
@@ -142,7 +142,7 @@ describe('Work on a commitment', () => {
       .thenNothing());
 
   it.each([start, progress, assess, block, unblock, report, confirm, reject])(
-    'needs both sides: $type is refused while it is only proposed, and after it was declined',
+    'needs both sides to agree first: $type is refused for a proposal, open or declined',
     (command) => {
       given(commitment, ...proposed)
         .when(command, cn)
@@ -153,7 +153,7 @@ describe('Work on a commitment', () => {
     },
   );
   it.each([start, progress, assess, block, unblock, report, confirm, reject])(
-    'ends with the commitment: $type is refused when it was superseded, and where there is none',
+    'ends with the commitment: $type is refused after it was superseded, and where there is no commitment',
     (command) => {
       given(commitment, ...superseded)
         .when(command, cn)
@@ -165,7 +165,7 @@ describe('Work on a commitment', () => {
     given(commitment, ...adopted)
       .when(block, lead)
       .thenRefused('NOT_IN_PROGRESS'));
-  it('does not go on before it began', () =>
+  it('is not resumed before it began', () =>
     given(commitment, ...adopted)
       .when(unblock, lead)
       .thenRefused('NOT_IN_PROGRESS'));
@@ -177,7 +177,7 @@ describe('Work on a commitment', () => {
     given(commitment, ...completed)
       .when(report, lead)
       .thenRefused('COMPLETED'));
-  it('is not reported complete on a day to come, nor a milestone reached', () => {
+  it('is not reported complete on a future day, nor is a milestone', () => {
     const before = context(secretariat('PK'), { now: '2022-04-08T23:00:00.000Z' });
     given(commitment, ...inProgress)
       .when(report, before)
@@ -194,21 +194,21 @@ describe('Work on a commitment', () => {
     given(commitment, ...inProgress)
       .when({ type: 'ReportCompletion', data: { completedOn: '2022', evidence: [] } }, lead)
       .thenRefused('NO_EVIDENCE'));
-  it('is never complete when it continues', () =>
+  it('is never reported complete on a continuing commitment', () =>
     given(commitment, ...continuing)
       .when(report, pk)
       .thenRefused('CONTINUING'));
-  it('is never complete when the signed text made it continuing after the report', () => {
+  it('is never confirmed when the signed text made the commitment continuing after the report', () => {
     const signed = sample('CommitmentAdoptedWithChanges', { diff: [{ field: 'kind', to: 'continuing' }] });
     given(commitment, ...provisional, sample('CompletionReported'), signed)
       .when(confirm, cn)
       .thenRefused('CONTINUING');
   });
-  it('is not reported complete by two bodies', () =>
+  it('is not reported complete by two institutions', () =>
     given(commitment, ...reportedComplete)
       .when(report, cn)
       .thenRefused('ALREADY_REPORTED'));
-  it('is not reported complete again with other particulars, for which evidence is attached', () => {
+  it('is not reported complete again with other details', () => {
     for (const changes of [{ completedOn: '2022-04-11' }, { evidence: [{ reference: 'another' }] }])
       given(commitment, ...inProgress, reportedBy({ side: 'PK', institution: 'pk-stza' }))
         .when({ type: 'ReportCompletion', data: { completedOn: '2022-04-10', evidence, ...changes } }, lead)
@@ -252,7 +252,7 @@ describe('Work on a commitment', () => {
       .when(confirm, cn)
       .then(consent('CN'), { type: 'CompletionConfirmed', data: { by: 'secretariats' } });
   });
-  it('is not rejected before it was reported', () =>
+  it('is not rejected before a completion was reported', () =>
     given(commitment, ...inProgress)
       .when(reject, cn)
       .thenRefused('NOT_REPORTED_COMPLETE'));
@@ -264,22 +264,22 @@ describe('Work on a commitment', () => {
     given(commitment, ...reportedComplete)
       .when({ type: 'RejectCompletion', data: { reason, statement } }, cn)
       .thenRefused('ONLY_BY_A_SESSION'));
-  it('is not for the secretariat of a country that is no side', () =>
+  it('is refused to the secretariat of a country that is not a side', () =>
     given(commitment, ...inProgress)
       .when(block, context(secretariat('XX')))
       .thenRefused('OTHER_SIDE'));
   it.each([progress, start, report])(
-    'is not for a focal point to whom another side’s institution is given: $type',
+    'is refused to a focal point whose institution is on the other side: $type',
     (command) =>
       given(commitment, ...adopted)
         .when(command, context({ ...focalPoint('pk-stza'), side: 'CN' }))
         .thenRefused('OTHER_SIDE'),
   );
-  it('is not for a focal point without a side', () =>
+  it('is refused to a focal point without a side', () =>
     given(commitment, ...adopted)
       .when(progress, context({ ...focalPoint('pk-stza'), side: undefined }))
       .thenRefused('ROLE_MAY_NOT'));
-  it('is recorded on behalf of whoever did it, by the rules for that one', () => {
+  it('is recorded on behalf of another actor by the rules for that actor', () => {
     const onBehalfOf = (institution: string) =>
       context({ ...recorder, onBehalfOf: { ...focalPoint(institution), role: 'focalPoint' } });
     given(commitment, ...adopted)

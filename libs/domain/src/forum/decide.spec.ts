@@ -50,11 +50,11 @@ describe('A forum', () => {
         .when(register(institution, 'PK', 'New'), clerk)
         .then({ type: 'InstitutionRegistered', data: { institution, side: 'PK', name: { en: 'New' } } });
   });
-  it('has them renamed', () =>
+  it('has institutions renamed', () =>
     given(forum, ...forumHistory)
       .when(rename('pk-stza', samples.InstitutionRenamed.to), clerk)
       .then(sample('InstitutionRenamed')));
-  it('has one succeed another', () =>
+  it('has one institution succeed another', () =>
     given(forum, ...forumHistory)
       .when(succeed('pk-psf', 'pk-most'), clerk)
       .then({ type: 'InstitutionSucceeded', data: { institution: 'pk-psf', by: 'pk-most', reason } }));
@@ -87,7 +87,7 @@ describe('A forum', () => {
       .when(command, clerk)
       .thenNothing(),
   );
-  it('knows a name by all its languages, in any order', () => {
+  it('compares names in all languages, in any order', () => {
     const both = { en: 'New', ur: 'نیا' };
     const renamed = sample('InstitutionRenamed', { to: both });
     given(forum, ...forumHistory, renamed)
@@ -102,7 +102,7 @@ describe('A forum', () => {
     given(forum, ...forumHistory)
       .when(establish, clerk)
       .thenRefused('FORUM_EXISTS'));
-  it('is established by one of the sides that it names', () => {
+  it('is established only by one of the sides that it names', () => {
     given(forum)
       .when(establish, context(secretariat('CN')))
       .then(sample('ForumEstablished'));
@@ -126,7 +126,7 @@ describe('A forum', () => {
     nominate('pk-most'),
     release,
   ])('has to be established before $type', (command) => given(forum).when(command, clerk).thenRefused('UNKNOWN_FORUM'));
-  it.each([register('pk-new', 'XX', 'New'), designate('XX')])('has no third side in $type', (command) =>
+  it.each([register('pk-new', 'XX', 'New'), designate('XX')])('refuses a third side in $type', (command) =>
     given(forum, ...forumHistory)
       .when(command, clerk)
       .thenRefused('UNKNOWN_SIDE'),
@@ -136,12 +136,12 @@ describe('A forum', () => {
     succeed('pk-nobody', 'pk-most'),
     succeed('pk-psf', 'pk-nobody'),
     nominate('pk-nobody'),
-  ])('has to know the institution in $type', (command) =>
+  ])('refuses an unknown institution in $type', (command) =>
     given(forum, ...forumHistory)
       .when(command, clerk)
       .thenRefused('UNKNOWN_INSTITUTION'),
   );
-  it('has each institution once, on one side and under one name', () => {
+  it('refuses to register an institution again on another side or under another name', () => {
     given(forum, ...forumHistory)
       .when(register('pk-stza', 'PK', 'Another'), clerk)
       .thenRefused('INSTITUTION_EXISTS');
@@ -157,7 +157,7 @@ describe('A forum', () => {
     given(forum, ...forumHistory)
       .when(succeed('pk-psf', 'cn-most'), clerk)
       .thenRefused('OTHER_SIDE'));
-  it('has one successor of each institution, who is still there', () => {
+  it('has one successor of each institution, which must not have a successor itself', () => {
     const succeeded = [...forumHistory, sample('InstitutionSucceeded')];
     given(forum, ...succeeded)
       .when(succeed('pk-psf', 'pk-hec'), clerk)
@@ -166,15 +166,15 @@ describe('A forum', () => {
       .when(succeed('pk-hec', 'pk-psf'), clerk)
       .thenRefused('ALREADY_SUCCEEDED');
   });
-  it('releases nobody who was not nominated', () =>
+  it('does not release a person who was not nominated', () =>
     given(forum, ...forumHistory)
       .when(release, clerk)
       .thenRefused('NOT_A_FOCAL_POINT'));
-  it('is no focal point’s to keep', () =>
+  it('takes no commands from a focal point', () =>
     given(forum, ...forumHistory)
       .when(designate('PK'), context(focalPoint('pk-most')))
       .thenRefused('ROLE_MAY_NOT'));
-  it('has each side keep its own house', () =>
+  it('lets each side change only its own institutions', () =>
     given(forum, ...forumHistory)
       .when(designate('CN'), context(secretariat('PK')))
       .thenRefused('OTHER_SIDE'));

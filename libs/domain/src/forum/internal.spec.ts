@@ -4,8 +4,8 @@ import { internally } from '../internal.js';
 import { context, forumHistory, secretariat } from '../samples.js';
 import { forum } from './decide.js';
 
-describe('For one side alone', () => {
-  it('nothing of the forum itself is recorded', () =>
+describe('Internal to one side,', () => {
+  it('nothing about the forum itself is recorded', () =>
     given(internally(forum), ...forumHistory)
       .when(
         { type: 'NominateFocalPoint', data: { institution: 'pk-stza', person: 'An example' } },

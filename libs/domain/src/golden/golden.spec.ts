@@ -47,11 +47,11 @@ const folded = (event: LedgerEvent): unknown =>
       : commitment.evolve(commitment.initial, event as Parameters<typeof commitment.evolve>[1]);
 
 describe('The golden file', () => {
-  it.each(types)('of %s is what is stored today, byte for byte', (type) => {
+  it.each(types)('of %s equals what is stored today, byte for byte', (type) => {
     expect(JSON.stringify(storedSample(type))).toBe(JSON.stringify(golden(type)));
   });
 
-  it.each(types)('of %s fits its schema, and not with a field more or a required field less', (type) => {
+  it.each(types)('of %s fits its schema, and does not with an extra field or without a required one', (type) => {
     const { data, metadata } = golden(type) as { data: object; metadata: object };
     const { required = [] } = catalogue[type] as { required?: string[] };
     expect(violations(catalogue[type], data)).toEqual([]);
@@ -63,7 +63,7 @@ describe('The golden file', () => {
     }
   });
 
-  it.each(types)('of %s is folded without an error', (type) => {
+  it.each(types)('of %s can be folded', (type) => {
     expect(folded(golden(type) as LedgerEvent)).toBeDefined();
   });
 

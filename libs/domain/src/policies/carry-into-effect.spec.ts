@@ -17,14 +17,14 @@ const laboratory = 'cpec-jwg-st.2.c6';
 const recognition = 'cpec-jwg-st.0.c2';
 const omitted = 'The statement is not in the text that both sides signed.';
 
-describe('What is said', () => {
+describe('A statement', () => {
   it.each([
     ['DecisionTaken', 'provisional', {}],
     ['UndertakingAgreed', 'provisional', {}],
     ['DirectionGiven', 'provisional', {}],
     ['ProposalMade', 'proposed', { proposedBy: 'PK' }],
     ['RequestMade', 'proposed', { proposedBy: 'PK', addressee: 'CN' }],
-  ] as const)('as %s registers each undertaking as %s', (type, adoption, more) => {
+  ] as const)('%s registers each undertaking as %s', (type, adoption, more) => {
     const { undertakings, statementId: statement } = samples[type];
     expect(react(type)).toEqual(
       undertakings.map((undertaking) =>
@@ -39,13 +39,13 @@ describe('What is said', () => {
       ),
     );
   });
-  it('as a joint request is proposed by nobody alone', () =>
+  it('that is a joint request registers proposals without a proposing side', () =>
     expect(react('RequestMade', { speaker: { kind: 'joint' } })[0]!.command.data).not.toHaveProperty('proposedBy'));
-  it('as ProjectInitiated starts the work', () =>
+  it('ProjectInitiated starts the work', () =>
     expect(react('ProjectInitiated')).toEqual([
       to(zones, 'StartWork', { cause: 'Initiated in a session', statement: 'cpec-jwg-st.2.s10' }),
     ]));
-  it('as InstrumentSigned reports complete what the instrument fulfils, on the day of the signature', () =>
+  it('InstrumentSigned reports the commitment complete that the instrument fulfils, on the day of the signature', () =>
     expect(react('InstrumentSigned')).toEqual([
       to(recognition, 'ReportCompletion', {
         completedOn: '2025-06',
@@ -53,7 +53,7 @@ describe('What is said', () => {
         statement: 'cpec-jwg-st.2.s11',
       }),
     ]));
-  it('as BodyEstablished reports complete what the body fulfils, on the day it was said', () =>
+  it('BodyEstablished reports the commitment complete that the body fulfils, on the day of the session', () =>
     expect(react('BodyEstablished', { fulfils: recognition, body: { zh: '工作组' } })).toEqual([
       to(recognition, 'ReportCompletion', {
         completedOn: '2022-04-20',
@@ -61,18 +61,18 @@ describe('What is said', () => {
         statement: 'cpec-jwg-st.2.s12',
       }),
     ]));
-  it.each(['InstrumentSigned', 'BodyEstablished'] as const)('as %s that fulfils nothing changes nothing', (type) =>
+  it.each(['InstrumentSigned', 'BodyEstablished'] as const)('%s that fulfils nothing changes nothing', (type) =>
     expect(react(type, { fulfils: undefined })).toEqual([]),
   );
-  it('as RecommendationMade refers', () =>
+  it('RecommendationMade refers the commitments to the other forum', () =>
     expect(react('RecommendationMade')).toEqual([
       to(zones, 'ReferCommitment', { toForum: 'cpec-jcc', statement: 'cpec-jwg-st.2.s15' }),
     ]));
-  it('as ProposalAccepted accepts', () =>
+  it('ProposalAccepted accepts the commitments', () =>
     expect(react('ProposalAccepted')).toEqual([
       to(laboratory, 'AcceptCommitment', { statement: 'cpec-jwg-st.2.s17' }),
     ]));
-  it.each(['ProposalDeclined', 'ProposalWithdrawn'] as const)('as %s declines, with the reason', (type) =>
+  it.each(['ProposalDeclined', 'ProposalWithdrawn'] as const)('%s declines the commitments, with the reason', (type) =>
     expect(react(type)).toEqual([
       to(laboratory, 'DeclineCommitment', {
         reason: samples[type].reason,
@@ -81,7 +81,7 @@ describe('What is said', () => {
       }),
     ]),
   );
-  it('and is annulled is declined', () =>
+  it('that is annulled has its undertakings declined', () =>
     expect(react('RecordAnnulled', { commitments: [zones] })).toEqual([
       to(zones, 'DeclineCommitment', {
         reason: 'The statement was annulled: An example: it was entered twice.',
@@ -95,7 +95,7 @@ describe('What is said', () => {
   );
   it.each(
     silent.filter((type) => !['CommitmentReviewed', 'MinutesEnteredIntoEffect', 'RecordAnnulled'].includes(type)),
-  )('as %s leads to nothing', (type) => expect(carryIntoEffect.react(storedSample(type) as never)).toEqual([]));
+  )('%s leads to nothing', (type) => expect(carryIntoEffect.react(storedSample(type) as never)).toEqual([]));
 });
 
 describe('A review', () => {
@@ -125,11 +125,11 @@ describe('A review', () => {
   );
 });
 
-describe('What both sides signed', () => {
+describe('A text that both sides signed', () => {
   const { session, version, digest } = { session: 'cpec-jwg-st.2', version: 1, digest: samples.MinutesDrafted.digest };
   const diff = [{ field: 'due', to: { session: 'cpec-jwg-st.3' } }];
 
-  it('is adopted, as it was said or with changes, and what it leaves out is declined', () =>
+  it('adopts commitments as they were said or with changes, and declines what it leaves out', () =>
     expect(react('MinutesEnteredIntoEffect')).toEqual([
       to(zones, 'AdoptCommitment', { session, version, digest, diff }),
       to('cpec-jwg-st.2.c2', 'AdoptCommitment', { session, version, digest, diff: [] }),

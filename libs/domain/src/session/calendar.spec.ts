@@ -22,11 +22,11 @@ const conclude: SessionCommand = { type: 'ConcludeSession', data: samples.Sessio
 
 describe('A session', () => {
   it('is scheduled', () => given(session).when(schedule, clerk).then(sample('SessionScheduled')));
-  it('gets another date', () =>
+  it('is rescheduled', () =>
     given(session, ...scheduled)
       .when(reschedule('2022-06'), clerk)
       .then({ type: 'SessionRescheduled', data: { from: '2022-04-20', plannedOn: '2022-06' } }));
-  it('gets a date after it was postponed, even the old one', () =>
+  it('is rescheduled after it was postponed, even to the old date', () =>
     given(session, ...postponed)
       .when(reschedule('2022-04-20'), clerk)
       .then({ type: 'SessionRescheduled', data: { from: '2022-04-20', plannedOn: '2022-04-20' } }));
@@ -49,7 +49,7 @@ describe('A session', () => {
       .when(open, clerk)
       .then(sample('SessionOpened')),
   );
-  it('fixes the next one', () =>
+  it('fixes the next session', () =>
     given(session, ...opened)
       .when(fixNext, clerk)
       .then(sample('NextSessionFixed')));
@@ -69,7 +69,7 @@ describe('A session', () => {
       .thenNothing(),
   );
 
-  it('has its number once', () =>
+  it('is scheduled once under its number', () =>
     given(session, ...scheduled)
       .when(schedule, clerk)
       .thenRefused('SESSION_EXISTS'));
@@ -77,15 +77,15 @@ describe('A session', () => {
     given(session)
       .when({ type: 'ScheduleSession', data: { ...samples.SessionScheduled, ordinal: 0 } }, clerk)
       .thenRefused('NOT_A_SESSION_NUMBER'));
-  it('needs a forum that was established', () =>
+  it('is scheduled only in a forum that was established', () =>
     given(session)
       .when(schedule, context(recorder, { forum: noForum }))
       .thenRefused('UNKNOWN_FORUM'));
-  it('needs a forum that is not dormant', () =>
+  it('is scheduled only in a forum that is not dormant', () =>
     given(session)
       .when(schedule, context(recorder, { forum: { ...sampleForum, dormant: true } }))
       .thenRefused('FORUM_DORMANT'));
-  it('is hosted by a side of the forum', () =>
+  it('is hosted only by a side of the forum', () =>
     given(session)
       .when({ type: 'ScheduleSession', data: { ...samples.SessionScheduled, hostSide: 'XX' } }, clerk)
       .thenRefused('UNKNOWN_SIDE'));
@@ -94,13 +94,13 @@ describe('A session', () => {
     (command) => given(session).when(command, clerk).thenRefused('UNKNOWN_SESSION'),
   );
   it.each([reschedule('2022'), postpone, cancel, agree, open, fixNext, conclude])(
-    'is over for good once it was cancelled: $type is refused',
+    'stays cancelled: $type is refused',
     (command) =>
       given(session, ...cancelled)
         .when(command, clerk)
         .thenRefused('SESSION_CANCELLED'),
   );
-  it.each([reschedule('2022'), postpone, cancel])('is beyond $type once it was opened', (command) => {
+  it.each([reschedule('2022'), postpone, cancel])('refuses $type once it was opened', (command) => {
     given(session, ...opened)
       .when(command, clerk)
       .thenRefused('SESSION_HELD');
@@ -108,16 +108,16 @@ describe('A session', () => {
       .when(command, clerk)
       .thenRefused('SESSION_HELD');
   });
-  it.each([agree, open])('is beyond $type once it was concluded', (command) =>
+  it.each([agree, open])('refuses $type once it was concluded', (command) =>
     given(session, ...concluded)
       .when(command, clerk)
       .thenRefused('SESSION_HELD'),
   );
-  it('is opened on one day', () =>
+  it('is not opened again on another day', () =>
     given(session, ...opened)
       .when(openWith({ openedOn: '2022-04-21' }), clerk)
       .thenRefused('ALREADY_OPEN'));
-  it('is opened and concluded on days that have come, tomorrow being today somewhere', () => {
+  it('is opened and concluded only on days that have come somewhere on earth', () => {
     const now = '2022-04-18T23:59:00.000Z';
     given(session, ...scheduled)
       .when(open, context(recorder, { now }))
@@ -135,7 +135,7 @@ describe('A session', () => {
       .when(openWith({ openedOn: '2022-05' }), context(recorder, { now }))
       .thenRefused('IN_THE_FUTURE');
   });
-  it('is not concluded before it was opened, as far as the dates are known', () => {
+  it('is not concluded on a day before its opening, as far as the dates are known', () => {
     const on = (concludedOn: string): SessionCommand => ({ type: 'ConcludeSession', data: { concludedOn } });
     for (const concludedOn of ['2022-04-19', '2022-03', '2021'])
       given(session, ...opened)
@@ -146,19 +146,19 @@ describe('A session', () => {
         .when(on(concludedOn), clerk)
         .then({ type: 'SessionConcluded', data: { concludedOn } });
   });
-  it('is chaired by the sides of the forum', () =>
+  it('is chaired only by the sides of the forum', () =>
     given(session, ...scheduled)
       .when(openWith({ coChairs: [{ side: 'XX', name: 'a', office: 'b' }] }), clerk)
       .thenRefused('UNKNOWN_SIDE'));
-  it('is attended by the sides of the forum', () =>
+  it('is attended only by the sides of the forum', () =>
     given(session, ...scheduled)
       .when(openWith({ delegations: [{ side: 'XX', members: [] }] }), clerk)
       .thenRefused('UNKNOWN_SIDE'));
-  it('is attended by registered institutions', () =>
+  it('is attended only by registered institutions', () =>
     given(session, ...scheduled)
       .when(openWith({ delegations: [{ side: 'PK', members: ['pk-nobody'] }] }), clerk)
       .thenRefused('UNKNOWN_INSTITUTION'));
-  it.each([scheduled, concluded])('fixes the next one only while it lasts', (...life) =>
+  it.each([scheduled, concluded])('fixes the next session only while it is open', (...life) =>
     given(session, ...life)
       .when(fixNext, clerk)
       .thenRefused('SESSION_NOT_OPEN'),

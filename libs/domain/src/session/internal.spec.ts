@@ -13,8 +13,8 @@ const comment = (side: string): SessionCommand => ({
 const { text, speaker, refersTo } = samples.MatterNoted;
 const host = context(recorder); // of PK
 
-describe('For one side alone', () => {
-  it('a draft of the minutes is commented on', () =>
+describe('Internal to one side,', () => {
+  it('a side may comment on a draft of the minutes', () =>
     given(onlyForUs, ...drafted)
       .when(comment('PK'), context(secretariat('PK')))
       .then({ type: 'MinutesCommented', data: comment('PK').data as never }));
@@ -48,7 +48,7 @@ describe('For one side alone', () => {
       },
       drafted,
     ],
-  ])('not $type, which is for both', (command, sitting) =>
+  ])('$type is refused, because it concerns both sides', (command, sitting) =>
     given(onlyForUs, ...sitting)
       .when(command, host)
       .thenRefused('INTERNAL_NOT_POSSIBLE'),

@@ -55,11 +55,11 @@ describe('Minutes', () => {
           ],
         }),
       ));
-  it('say nothing of a change that is none', () =>
+  it('leave out a change that changes nothing', () =>
     given(session, ...concluded)
       .when(draft({ changes: [{ commitmentId: 'cpec-jwg-st.2.c1', lead: ['pk-stza'] }] }), clerk)
       .then(sample('MinutesDrafted', { changes: [] })));
-  it('get a new version with a new text, which has to be signed anew', () => {
+  it('get a new version with a new text, which needs new signatures', () => {
     const second = sample('MinutesDrafted', { version: 2, digest: otherDigest, changes: [] });
     given(session, ...signedByPK)
       .when(draft({ digest: otherDigest }), clerk)
@@ -83,7 +83,7 @@ describe('Minutes', () => {
       .when(agree(), clerk)
       .thenNothing();
   });
-  it('are signed by one side, which binds nobody yet', () =>
+  it('are signed by one side without effect yet', () =>
     given(session, ...drafted)
       .when(sign(), context(coChair('PK')))
       .then(signed()));
@@ -91,11 +91,11 @@ describe('Minutes', () => {
     given(session, ...signedByPK)
       .when(sign(cnSigns), context(coChair('CN')))
       .then(signed(cnSigns), sample('MinutesEnteredIntoEffect')));
-  it('are in effect on the later of both dates, whoever signed first', () =>
+  it('are in effect from the later of both dates, whichever side signed first', () =>
     given(session, ...drafted, signed({ signedOn: '2022-12-01' }))
       .when(sign(cnSigns), clerk)
       .then(signed(cnSigns), sample('MinutesEnteredIntoEffect', { on: '2022-12-01' })));
-  it('are signed once by a side', () => {
+  it('are not signed twice by a side', () => {
     given(session, ...signedByPK)
       .when(sign(), clerk)
       .thenNothing();
@@ -132,18 +132,19 @@ describe('Minutes', () => {
   it('adopt what they review', () =>
     effect([sample('CommitmentReviewed')], ['cpec-jwg-st.2.s20'], ['cpec-jwg-st.0.c2'], []));
   it('do not omit what they do not review', () => effect([sample('CommitmentReviewed')], [], [], []));
-  it('pass over what was annulled', () => effect([sample('DecisionTaken'), sample('RecordAnnulled')], [], [], []));
+  it('neither adopt nor omit what was annulled', () =>
+    effect([sample('DecisionTaken'), sample('RecordAnnulled')], [], [], []));
 
-  it.each([scheduled, spoken])('follow a session that is concluded', (...life) =>
+  it.each([scheduled, spoken])('are drafted only after the session is concluded', (...life) =>
     given(session, ...life)
       .when(draft(), clerk)
       .thenRefused('SESSION_NOT_CONCLUDED'),
   );
-  it('change no more once both sides signed', () =>
+  it('cannot change once both sides have signed', () =>
     given(session, ...inEffect)
       .when(draft(), clerk)
       .thenRefused('MINUTES_IN_EFFECT'));
-  it('contain only what was said', () => {
+  it('contain only statements that were made', () => {
     given(session, ...concluded)
       .when(draft({ statementIds: ['cpec-jwg-st.2.s99'] }), clerk)
       .thenRefused('UNKNOWN_STATEMENT');
@@ -151,12 +152,14 @@ describe('Minutes', () => {
       .when(draft({ changes: [{ commitmentId: c6, lead: [] }] }), clerk)
       .thenRefused('UNKNOWN_STATEMENT');
   });
-  it.each(['lead', 'support', 'beneficiaries'])('name registered institutions, also where they change the %s', (part) =>
-    given(session, ...concluded)
-      .when(draft({ changes: [{ commitmentId: 'cpec-jwg-st.2.c1', [part]: ['pk-nobody'] }] }), clerk)
-      .thenRefused('UNKNOWN_INSTITUTION'),
+  it.each(['lead', 'support', 'beneficiaries'])(
+    'name only registered institutions, also where they change the %s',
+    (part) =>
+      given(session, ...concluded)
+        .when(draft({ changes: [{ commitmentId: 'cpec-jwg-st.2.c1', [part]: ['pk-nobody'] }] }), clerk)
+        .thenRefused('UNKNOWN_INSTITUTION'),
   );
-  it('are due by a session of their own forum or of its parent', () => {
+  it('set due dates only by sessions of their own forum or of its parent', () => {
     const due = (id: string) =>
       draft({ changes: [{ commitmentId: 'cpec-jwg-st.2.c2', due: { session: id } }], statementIds: [decision] });
     given(session, ...concluded)
@@ -175,33 +178,35 @@ describe('Minutes', () => {
     given(session, ...concluded, sample('RecordAnnulled'))
       .when(draft(), clerk)
       .thenRefused('STATEMENT_ANNULLED'));
-  it.each([agree(), comment(), sign()])('have to be drafted before $type', (command) => {
+  it.each([agree(), comment(), sign()])('have to be drafted first: $type is refused', (command) => {
     given(session, ...concluded)
       .when(command, clerk)
       .thenRefused('NO_DRAFT');
     given(session).when(command, clerk).thenRefused('UNKNOWN_SESSION');
   });
   it.each([agree({ version: 2 }), comment({ version: 2 }), sign({ version: 2 })])(
-    'are dealt with in their latest version: $type',
+    'are dealt with only in their latest version: $type',
     (command) =>
       given(session, ...drafted)
         .when(command, clerk)
         .thenRefused('OTHER_VERSION'),
   );
-  it.each([agree({ digest: otherDigest }), sign({ digest: otherDigest })])('have one text: $type', (command) =>
-    given(session, ...drafted)
-      .when(command, clerk)
-      .thenRefused('OTHER_DIGEST'),
+  it.each([agree({ digest: otherDigest }), sign({ digest: otherDigest })])(
+    'have one text for each version: $type',
+    (command) =>
+      given(session, ...drafted)
+        .when(command, clerk)
+        .thenRefused('OTHER_DIGEST'),
   );
-  it('are not signed before the session', () =>
+  it('are not signed on a day before the session', () =>
     given(session, ...drafted)
       .when(sign({ signedOn: '2022-04-19' }), clerk)
       .thenRefused('SIGNED_BEFORE_THE_SESSION'));
-  it('are not signed on a day to come', () =>
+  it('are not signed on a future day', () =>
     given(session, ...drafted)
       .when(sign(), context(recorder, { now: '2022-06-29T00:00:00.000Z' }))
       .thenRefused('IN_THE_FUTURE'));
-  it('are signed by the sides of the forum', () =>
+  it('are signed only by the sides of the forum', () =>
     given(session, ...drafted)
       .when(sign({ side: 'XX' }), clerk)
       .thenRefused('UNKNOWN_SIDE'));
@@ -209,7 +214,7 @@ describe('Minutes', () => {
     given(session, ...drafted)
       .when(sign(), context(secretariat('PK')))
       .thenRefused('ROLE_MAY_NOT'));
-  it('are signed and commented on by each side for itself', () => {
+  it('are signed and commented on by each side only for itself', () => {
     given(session, ...drafted)
       .when(sign(), context(coChair('CN')))
       .thenRefused('OTHER_SIDE');
@@ -244,11 +249,11 @@ describe('The record', () => {
       .when(correct(), about(undertakes))
       .thenNothing();
   });
-  it('is corrected where there was nothing', () =>
+  it('can be corrected where a field was empty', () =>
     given(session, ...spoken)
       .when(correct({ field: 'paragraph', new: '7' }), about(undertakes))
       .then(corrected(null, { field: 'paragraph', new: '7' })));
-  it('is corrected in the particulars of the sitting', () => {
+  it('can be corrected in venue, mode, dates, co-chairs and delegations', () => {
     const venue = { field: 'venue', new: 'Islamabad' };
     given(session, ...spoken)
       .when(correct(venue), about(sample('SessionScheduled')))
@@ -258,7 +263,7 @@ describe('The record', () => {
       .when(correct(delegations), about(sample('SessionOpened')))
       .then(corrected(samples.SessionOpened.delegations, delegations));
   });
-  it('can have a statement annulled, and with it what it alone had brought up', () => {
+  it('can have a statement annulled, with the commitments that it alone brought up', () => {
     given(session, ...spoken)
       .when(annul, about(undertakes))
       .then(sample('RecordAnnulled', { reason }));
@@ -266,11 +271,11 @@ describe('The record', () => {
       .when(annul, about(undertakes))
       .thenNothing();
   });
-  it('keeps what another statement brought up as well', () =>
+  it('keeps a commitment of an annulled statement that another statement brought up too', () =>
     given(session, ...spoken, sample('UndertakingAgreed', { undertakings: samples.ProposalMade.undertakings }))
       .when(annul, about(sample('ProposalMade')))
       .then(sample('RecordAnnulled', { statementId: proposal, commitments: [], reason })));
-  it('keeps what another statement accepted', () =>
+  it('keeps a commitment of an annulled statement that another statement accepted', () =>
     given(session, ...spoken, sample('ProposalAccepted'))
       .when(annul, about(sample('ProposalMade')))
       .then(sample('RecordAnnulled', { statementId: proposal, commitments: [], reason })));
@@ -287,7 +292,7 @@ describe('The record', () => {
     sample('UndertakingAgreed', {
       undertakings: [{ ...samples.ProposalMade.undertakings[0]!, commitmentId: 'cpec-jwg-st.1.c1' }],
     }),
-  ])('keeps a statement that changed what was there before: $type', (statement) =>
+  ])('keeps a statement that changed earlier commitments: $type', (statement) =>
     given(session, ...spoken, statement)
       .when(annul, about(statement))
       .thenRefused('HAS_EFFECTS'),
@@ -312,7 +317,7 @@ describe('The record', () => {
       .then(sample('RecordAnnulled', { statementId: proposal, commitments: ['cpec-jwg-st.2.c6'], reason }));
   });
 
-  it('is not changed where both sides signed', () => {
+  it('cannot be changed in what both sides signed', () => {
     given(session, ...inEffect)
       .when(correct(), about(undertakes))
       .thenRefused('SIGNED_TEXT');
@@ -339,7 +344,7 @@ describe('The record', () => {
       .when(correct(changes), about(original))
       .thenRefused('NOT_CORRECTABLE'),
   );
-  it('has nothing annulled but statements', () =>
+  it('can have only statements annulled', () =>
     given(session, ...spoken)
       .when(annul, about(sample('SessionOpened')))
       .thenRefused('NOT_CORRECTABLE'));

@@ -45,12 +45,12 @@ const side = (name: string) => ({ kind: 'side', side: name }) as const;
 const official = { kind: 'official', office: 'Minister', side: 'CN' } as const;
 
 describe('A session', () => {
-  it.each(kinds)('records %s, numbered', (type) =>
+  it.each(kinds)('records %s with the next number', (type) =>
     given(session, ...opened)
       .when(record(asked(type)), clerk)
       .then(asFirst(type)),
   );
-  it('takes lists of institutions that are left out for empty', () => {
+  it('treats missing lists of institutions as empty', () => {
     const { kind, title } = samples.UndertakingAgreed.undertakings[0]!;
     const [event] = session.decide(
       record(asked('UndertakingAgreed', { undertakings: [{ kind, title }] })),
@@ -59,7 +59,7 @@ describe('A session', () => {
     );
     expect(event!.data).toMatchObject({ undertakings: [{ lead: [], support: [], beneficiaries: [] }] });
   });
-  it('goes on numbering, in a command and from one to the next', () => {
+  it('numbers statements and commitments on, within a command and from one command to the next', () => {
     const { decide } = session;
     const events = decide(
       record(asked('UndertakingAgreed'), asked('MatterNoted'), asked('DirectionGiven')),
@@ -100,7 +100,7 @@ describe('A session', () => {
       });
   });
 
-  it.each(kinds)('hears %s only while it lasts', (type) => {
+  it.each(kinds)('records %s only while it is open', (type) => {
     given(session, ...scheduled)
       .when(record(asked(type)), clerk)
       .thenRefused('SESSION_NOT_OPEN');
@@ -111,7 +111,7 @@ describe('A session', () => {
       .when(record(asked(type)), clerk)
       .thenRefused('SESSION_NOT_OPEN');
   });
-  it('belongs to a forum', () =>
+  it('records statements only in a forum that was established', () =>
     given(session, ...opened)
       .when(record(asked('MatterNoted')), context(recorder, { forum: noForum }))
       .thenRefused('UNKNOWN_FORUM'));
@@ -150,7 +150,7 @@ describe('A session', () => {
       .when(record(asked(type, { speaker: official })), clerk)
       .then({ type, data: { ...samples[type], statementId: 'cpec-jwg-st.2.s1', speaker: official } } as SessionEvent),
   );
-  it('hears no side but its own', () => {
+  it('records statements only of the sides of its forum', () => {
     given(session, ...opened)
       .when(record(asked('ProposalMade', { speaker: side('XX') })), clerk)
       .thenRefused('UNKNOWN_SIDE');
@@ -168,7 +168,7 @@ describe('A session', () => {
     }),
     asked('InstrumentSigned', { parties: ['pk-nobody'] }),
     asked('RequestMade', { addressee: { side: 'CN', institution: 'cn-nobody' } }),
-  ])('names registered institutions in $type', (statement) =>
+  ])('lets $type name only registered institutions', (statement) =>
     given(session, ...opened)
       .when(record(statement), clerk)
       .thenRefused('UNKNOWN_INSTITUTION'),
@@ -185,16 +185,16 @@ describe('A session', () => {
     asked('DecisionTaken', {
       undertakings: [{ ...samples.DecisionTaken.undertakings[0], commitmentId: 'cpec-jwg-st.2.c9' }],
     }),
-  ])('names commitments that exist in $type', (statement) =>
+  ])('lets $type name only commitments that exist', (statement) =>
     given(session, ...opened)
       .when(record(statement), clerk)
       .thenRefused('UNKNOWN_COMMITMENT'),
   );
-  it('refers to statements that were made', () =>
+  it('lets a statement refer only to statements that were made', () =>
     given(session, ...opened)
       .when(record(asked('MatterNoted', { refersTo: ['cpec-jwg-st.2.s9'] })), clerk)
       .thenRefused('UNKNOWN_STATEMENT'));
-  it('knows no commitment of a statement that was annulled', () =>
+  it('refuses to refer to a commitment of an annulled statement', () =>
     given(session, ...spoken, sample('RecordAnnulled'))
       .when(record(asked('ProjectInitiated', { starts: ['cpec-jwg-st.2.c2'] })), clerk)
       .thenRefused('UNKNOWN_COMMITMENT'));
@@ -202,7 +202,7 @@ describe('A session', () => {
     ['another kind', { kind: 'support' }],
     ['a foreign lead', { lead: ['cn-most'] }],
     ['foreign support', { support: ['cn-most'] }],
-  ])('lets a side direct only its own: not %s', (_, changes) =>
+  ])('lets a side direct only its own institutions: not %s', (_, changes) =>
     given(session, ...opened)
       .when(
         record(
@@ -216,7 +216,7 @@ describe('A session', () => {
   );
 });
 
-it('An instrument is not signed on a day to come', () =>
+it('An instrument is not signed on a future day', () =>
   given(session, ...opened)
     .when(record(asked('InstrumentSigned')), { ...clerk, now: '2022-05-01T00:00:00.000Z' })
     .thenRefused('IN_THE_FUTURE'));
@@ -248,28 +248,28 @@ describe('A session, beyond its own forum,', () => {
   const recorded = (given: readonly SessionEvent[], statement: StatementAsked, facts = facing('cpec-jcc')) =>
     session.decide(record(statement), fold(session, given), facts).map(({ type }) => type);
 
-  it.each(acts)('does not act on what is another forum’s: $type', (statement) =>
+  it.each(acts)('does not act on a commitment of another forum: $type', (statement) =>
     given(session, ...opened)
       .when(record(statement), facing('cpec-jcc'))
       .thenRefused('OTHER_FORUM'),
   );
-  it.each(acts)('acts on what is a child’s: $type', (statement) =>
+  it.each(acts)('acts on a commitment of a child forum: $type', (statement) =>
     expect(recorded(opened, statement, facing('cpec-jwg-st'))).toEqual([statement.type]),
   );
-  it.each(acts)('acts on what was referred to it: $type', (statement) =>
+  it.each(acts)('acts on a commitment that was referred to it: $type', (statement) =>
     expect(recorded(opened, statement, facing('cpec-jcc', { referredTo: 'cpec-jwg-st' }))).toEqual([statement.type]),
   );
-  it.each(acts)('acts on what is before a forum that it also serves: $type', (statement) => {
+  it.each(acts)('acts on a commitment of a forum that it also serves: $type', (statement) => {
     const [scheduling, ...rest] = opened;
     const joint = { ...scheduling!, data: { ...scheduling!.data, alsoServes: ['cpec-jwg-gwadar'] } } as SessionEvent;
     expect(recorded([joint, ...rest], statement)).toEqual([statement.type]);
   });
-  it('speaks of anything', () =>
+  it('may speak of any commitment', () =>
     expect(recorded(opened, asked('MatterNoted', { refersTo: [foreign] }))).toEqual(['MatterNoted']));
   it.each([
     asked('RecommendationMade', { toForum: 'cpec-jwg-nowhere' }),
     asked('CommitmentReviewed', { outcome: 'referred', toForum: 'cpec-jwg-nowhere' }),
-  ])('refers nothing to a forum that was not established: $type', (statement) =>
+  ])('does not refer to a forum that was not established: $type', (statement) =>
     given(session, ...opened)
       .when(record(statement), clerk)
       .thenRefused('UNKNOWN_FORUM'),
@@ -277,7 +277,7 @@ describe('A session, beyond its own forum,', () => {
   it.each([
     asked('RecommendationMade', { toForum: 'cpec-jwg-st' }),
     asked('CommitmentReviewed', { outcome: 'referred', toForum: 'cpec-jwg-st' }),
-  ])('refers nothing to the forum that has it: $type', (statement) =>
+  ])('does not refer a commitment to the forum that has it: $type', (statement) =>
     given(session, ...opened)
       .when(record(statement), clerk)
       .thenRefused('OTHER_FORUM'),
@@ -294,12 +294,12 @@ describe('A session, beyond its own forum,', () => {
         },
       ],
     }),
-  ])('puts nothing off to a session of another forum: $type', (statement) =>
+  ])('does not put a commitment off to a session of another forum: $type', (statement) =>
     given(session, ...opened)
       .when(record(statement), clerk)
       .thenRefused('OTHER_FORUM'),
   );
-  it('puts off to a session of its parent', () =>
+  it('may put a commitment off to a session of its parent forum', () =>
     expect(recorded(opened, asked('CommitmentReviewed', { toSession: 'cpec-jcc.12' }))).toEqual([
       'CommitmentReviewed',
     ]));
@@ -327,7 +327,7 @@ describe('A proposal', () => {
       .when(answer('ProposalWithdrawn', side('CN')), clerk)
       .thenRefused('NOT_THE_PROPOSER');
   });
-  it('is answered in the session that it was made in, before it took effect', () => {
+  it('can be answered in the same session, before it took effect', () => {
     const here = context(recorder);
     given(session, ...spoken)
       .when(answer('ProposalAccepted', side('CN')), here)
@@ -340,7 +340,7 @@ describe('A proposal', () => {
       .thenRefused('NOT_THE_PROPOSER');
   });
   it.each(['ProposalAccepted', 'ProposalDeclined', 'ProposalWithdrawn'] as const)(
-    'is no official’s to answer: %s',
+    'is not answered by an official: %s',
     (type) =>
       given(session, ...opened)
         .when(answer(type, official), clerk)
@@ -364,7 +364,7 @@ describe('A proposal', () => {
       .when(accept, context(recorder))
       .thenRefused('THE_PROPOSER');
   });
-  it.each(['provisional', 'adopted', 'notAdopted'] as const)('is none any more when it is %s', (adoption) => {
+  it.each(['provisional', 'adopted', 'notAdopted'] as const)('can no longer be answered when it is %s', (adoption) => {
     const settled = context(recorder, { commitments: { 'cpec-jwg-st.2.c6': { adoption } } });
     given(session, ...opened)
       .when(answer('ProposalDeclined', side('CN')), settled)
@@ -374,7 +374,7 @@ describe('A proposal', () => {
       .thenRefused('NOT_PROPOSED');
   });
   it.each(['ProposalAccepted', 'ProposalDeclined', 'ProposalWithdrawn'] as const)(
-    'is answered once, whether or not %s took effect yet',
+    'is answered only once, whether or not %s has taken effect',
     (type) =>
       given(session, ...spoken, sample(type))
         .when(answer('ProposalDeclined', side('CN')), clerk)
@@ -413,7 +413,7 @@ describe('A review', () => {
       .then(sample('CommitmentReviewed', { statementId: 'cpec-jwg-st.2.s1', outcome, ...full })),
   );
   it.each(Object.entries(needs).flatMap(([outcome, fields]) => fields.map((field) => [outcome, field])))(
-    'with the outcome %s needs the field %s',
+    'with the outcome %s requires the field %s',
     (outcome, field) =>
       given(session, ...opened)
         .when(review({ ...full, outcome, [field]: undefined }), clerk)

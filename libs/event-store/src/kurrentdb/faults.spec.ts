@@ -27,7 +27,7 @@ describe('The KurrentDB ledger, over a protocol test double that fails,', () => 
   });
 
   describe('while the server is away', () => {
-    it('bridges a moment, in appends and in reads', async () => {
+    it('retries appends and reads for a while', async () => {
       const store = await ledger.store();
       double.unavailable();
       const back = later(200, () => double.available());
@@ -37,7 +37,7 @@ describe('The KurrentDB ledger, over a protocol test double that fails,', () => 
       expect(read).toEqual(read.length === 0 ? [] : appended);
     });
 
-    it('is unavailable after its time is up, and takes the same append when the server is back', async () => {
+    it('is unavailable after its time limit, and takes the same append when the server is back', async () => {
       const store = await ledger.store({ answerWithinMs: 200 });
       const first = await appendOne(store, 1);
       double.unavailable();
@@ -51,7 +51,7 @@ describe('The KurrentDB ledger, over a protocol test double that fails,', () => 
       expect(await everything(store)).toEqual([...first, ...second]);
     });
 
-    it('finds a server that takes no connection again, and what others wrote meanwhile', async () => {
+    it('reconnects to a server that refused connections, and finds what others wrote meanwhile', async () => {
       const store = await ledger.store({ answerWithinMs: 200 });
       await double.refuseConnections();
       await expect(appendOne(store, 1)).rejects.toThrow(StoreUnavailable);
@@ -65,7 +65,7 @@ describe('The KurrentDB ledger, over a protocol test double that fails,', () => 
       await until(() => heard === 2);
     });
 
-    it('retries where the leader is told to be', async () => {
+    it('retries at the address of the leader', async () => {
       const store = await ledger.store();
       double.notLeader({ host: '127.0.0.1', port: double.port });
       const elected = later(200, () => double.leader());
@@ -76,7 +76,7 @@ describe('The KurrentDB ledger, over a protocol test double that fails,', () => 
   });
 
   describe('when replies do not come', () => {
-    it.each(['drop', 'hang'] as const)('writes once, and answers (%s)', async (how) => {
+    it.each(['drop', 'hang'] as const)('writes once and answers (%s)', async (how) => {
       const store = await ledger.store();
       double.loseReplies(1, how);
       const answer = await appendOne(store, 1);
@@ -89,7 +89,7 @@ describe('The KurrentDB ledger, over a protocol test double that fails,', () => 
       expect(await everything(store)).toEqual([...answer, ...several]);
     });
 
-    it('writes once when nobody tells of what was written either', async () => {
+    it('writes once when the subscription does not report the append either', async () => {
       const store = await ledger.store();
       double.loseReplies(1, 'hang');
       double.dropStreams();
@@ -97,7 +97,7 @@ describe('The KurrentDB ledger, over a protocol test double that fails,', () => 
       expect(await everything(store)).toEqual([event]);
     });
 
-    it('is unavailable when it takes too long, and gives the first answer when asked again', async () => {
+    it('is unavailable after its time limit, and gives the first answer when asked again', async () => {
       const store = await ledger.store({ answerWithinMs: 300 });
       double.slow(1_000);
       double.dropStreams(); // or they would tell of the event before the reply comes
@@ -107,7 +107,7 @@ describe('The KurrentDB ledger, over a protocol test double that fails,', () => 
       expect(await everything(store)).toEqual(await appendOne(store, 1));
     });
 
-    it('gives every append its answer when connections break under many large ones', async () => {
+    it('answers every append when connections break under many large ones', async () => {
       const store = await ledger.store();
       const appends = numbers(32).map((n) => appendOne(store, n, 'x'.repeat(100_000)));
       const broken = [5, 30, 60].map((ms) => later(ms, () => double.dropConnections()));
@@ -122,7 +122,7 @@ describe('The KurrentDB ledger, over a protocol test double that fails,', () => 
       expect(await everything(store)).toHaveLength(32);
     });
 
-    it('lets appends under way have their answer before it closes', async () => {
+    it('lets appends in flight finish before it closes', async () => {
       const store = await ledger.store();
       double.slow(100);
       const underWay = appendOne(store, 1);
@@ -131,7 +131,7 @@ describe('The KurrentDB ledger, over a protocol test double that fails,', () => 
     });
   });
 
-  it('misses nothing and counts nothing twice when subscriptions are dropped in mid-stream', async () => {
+  it('misses no event and counts none twice when subscriptions are dropped', async () => {
     const [writer, reader] = [await ledger.store(), await ledger.store()];
     const heard: number[] = [];
     reader.watch((position) => heard.push(position));
@@ -146,7 +146,7 @@ describe('The KurrentDB ledger, over a protocol test double that fails,', () => 
     expect(seen).toEqual(await everything(writer));
   });
 
-  it('is overloaded when more appends are under way than it may hold, and takes the next ones after them', async () => {
+  it('is overloaded when too many appends are in flight, and takes new ones afterwards', async () => {
     const store = await ledger.store({ maxUnderWay: 3 });
     const verdicts = await Promise.allSettled(numbers(5).map((n) => appendOne(store, n)));
     expect(verdicts.map(({ status }) => status)).toEqual([
@@ -162,7 +162,7 @@ describe('The KurrentDB ledger, over a protocol test double in a process of its 
   const folder = mkdtempSync(join(tmpdir(), 'kurrentdb-'));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('does not hang on a frozen server, and goes on when it thaws and when it was killed', async () => {
+  it('does not hang on a frozen server, and continues when the server resumes or restarts', async () => {
     const data = join(folder, 'log');
     const first = await spawnKurrentDouble({ data });
     const ledger = new Ledger(first);

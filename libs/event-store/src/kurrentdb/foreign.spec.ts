@@ -45,7 +45,7 @@ describe('The KurrentDB ledger, over a protocol test double, where somebody else
   };
 
   describe('beside its streams', () => {
-    it('counts none of it: in the answer, for who watches, for who reads, and after a restart', async () => {
+    it('counts none of it: in answers, for watchers, for readers, and after a restart', async () => {
       const [store, other] = [await ledger.store(), await ledger.store()];
       const heard: number[] = [];
       other.watch((position) => heard.push(position));
@@ -70,7 +70,7 @@ describe('The KurrentDB ledger, over a protocol test double, where somebody else
       expect(await restarted.readStream('somebodyelse')).toEqual([]);
     });
 
-    it('reads pages past it that are whole, however much lies between', async () => {
+    it('reads full pages past it, however much lies between', async () => {
       const store = await ledger.store();
       const mine = [];
       for (const n of [1, 2, 3, 4]) {
@@ -127,7 +127,7 @@ describe('The KurrentDB ledger, over a protocol test double, where somebody else
       ['deletes one for ever', () => client.tombstoneStream('jwg.a')],
       ['truncates one', () => client.setStreamMetadata('jwg.a', { truncateBefore: 1 })],
       ['deletes for ever one that it knows nothing of', () => client.tombstoneStream('jwg.unknown')],
-    ])('is lost for every process, and for each alike, when somebody %s', async (_, harm) => {
+    ])('fails in every process in the same way when somebody %s', async (_, harm) => {
       const [store, other] = [await ledger.store(), await ledger.store()];
       const [event] = await store.append([begin('a', 1), begin('b', 2)]);
       await harm();
@@ -136,7 +136,7 @@ describe('The KurrentDB ledger, over a protocol test double, where somebody else
       expect(String(await settled(ledger.store()))).toMatch(/^(HistoryLost|StreamWouldForget)/);
     });
 
-    it('warns when one may forget its oldest events, goes on, and does not start again', async () => {
+    it('warns when a stream may forget its oldest events, continues, but refuses to start again', async () => {
       const store = await ledger.store();
       await store.append([begin('a', 1)]);
       await client.setStreamMetadata('jwg.a', { maxCount: 2 });

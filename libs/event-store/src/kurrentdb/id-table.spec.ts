@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { IdTable } from './id-table.js';
 
 describe('A table of ids', () => {
-  it('does what a Map does, whatever the ids', () => {
+  it('behaves like a Map, whatever the ids', () => {
     fc.assert(
       fc.property(fc.array(fc.uuid(), { maxLength: 300 }), (ids) => {
         const [table, map] = [new IdTable(), new Map<string, number>()];
@@ -17,7 +17,7 @@ describe('A table of ids', () => {
     );
   });
 
-  it('grows, also with ids that differ only in their last digits', () => {
+  it('grows, even with ids that differ only in their last digits', () => {
     const table = new IdTable();
     const id = (n: number) => `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
     for (let n = 0; n < 20_000; n++) table.add(id(n), n);

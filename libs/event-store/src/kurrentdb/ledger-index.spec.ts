@@ -9,7 +9,7 @@ const at = (n: number, commit: number, prepare = commit, stream = 'a', revision 
 });
 
 describe('The index of a ledger', () => {
-  it('takes an event once, however often a reader that begins again hands it over', () => {
+  it('counts an event once, however often a restarted reader hands it over', () => {
     const index = new LedgerIndex();
     const taken = [at(0, 100), at(1, 250), at(0, 100), at(1, 250), at(2, 300)].map((event) => index.add(event));
     expect(taken).toEqual([true, true, false, false, true]);
@@ -17,7 +17,7 @@ describe('The index of a ledger', () => {
     expect(index.lengthOf('a')).toBe(3);
   });
 
-  it('tells events of one commit apart by where they were prepared', () => {
+  it('tells the events of one commit apart by their prepare positions', () => {
     const index = new LedgerIndex();
     for (const [n, prepare] of [400, 420, 440].entries()) index.add(at(n, 500, prepare));
     expect([400, 420, 440].map((prepare) => index.positionAt({ commit: 500n, prepare: BigInt(prepare) }))).toEqual([
@@ -26,7 +26,7 @@ describe('The index of a ledger', () => {
     expect(index.positionAt({ commit: 500n, prepare: 410n })).toBeUndefined();
   });
 
-  it('does not go on where a stream has a gap', () => {
+  it('fails where a stream has a gap', () => {
     const index = new LedgerIndex();
     index.add(at(0, 100));
     expect(() => index.add(at(2, 200))).toThrow(HistoryLost);
@@ -34,7 +34,7 @@ describe('The index of a ledger', () => {
     expect(index.add(at(1, 200))).toBe(true);
   });
 
-  it('knows its own bookmarks and no others', () => {
+  it('knows its own cursors and no others', () => {
     const index = new LedgerIndex();
     for (let n = 0; n < 3000; n++) index.add(at(n, 64 * n + 7));
     for (const position of [0, 1, 1024, 2999]) expect(index.positionOfCursor(index.cursorOf(position))).toBe(position);

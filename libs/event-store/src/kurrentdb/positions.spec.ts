@@ -45,7 +45,7 @@ describe(`Positions over ${serverName}`, () => {
     expect((await everything(store)).map(({ position }) => position)).toEqual(numbers(5));
   });
 
-  it('are the same in every process and after a restart, bookmarks too', async () => {
+  it('are the same in every process and after a restart, as the cursors are', async () => {
     const [first, second] = [await ledger.store(), await ledger.store()];
     for (const n of numbers(10)) {
       await appendOne(n % 2 === 0 ? first : second, n);
@@ -62,7 +62,7 @@ describe(`Positions over ${serverName}`, () => {
     expect(await appendOne(again, 10)).toMatchObject([{ position: 10 }]);
   });
 
-  it('go on from the bookmark of any event, in pages of any size', async () => {
+  it('go on from the cursor of any event, in pages of any size', async () => {
     const store = await ledger.store();
     for (const n of numbers(6)) {
       await appendOne(store, n);
@@ -74,7 +74,7 @@ describe(`Positions over ${serverName}`, () => {
         expect(await store.readAll(cursor, limit)).toEqual(events.slice(position + 1, position + 1 + limit));
   });
 
-  it('are known at once for a bookmark and a stream that another process has just written', async () => {
+  it('are known at once for an event that another process has just written', async () => {
     const [writer, reader] = [await ledger.store(), await ledger.store()];
     for (const n of numbers(20)) {
       const [event] = await appendOne(writer, n);
@@ -84,7 +84,7 @@ describe(`Positions over ${serverName}`, () => {
     }
   });
 
-  it('are told to who watches when another process writes', async () => {
+  it('reach a watcher when another process writes', async () => {
     const [writer, reader] = [await ledger.store(), await ledger.store()];
     const heard: number[] = [];
     reader.watch((position) => heard.push(position));
@@ -93,7 +93,7 @@ describe(`Positions over ${serverName}`, () => {
     await until(() => heard.at(-1) === 4);
   });
 
-  it('are each ledger’s own, and so are its bookmarks and ids', async () => {
+  it('are separate for each ledger, as cursors and ids are', async () => {
     const other = new Ledger(server);
     const [mine, theirs] = [await ledger.store(), await other.store()];
     await appendOne(theirs, 1);
@@ -104,7 +104,7 @@ describe(`Positions over ${serverName}`, () => {
     await other.close();
   });
 
-  it('are not known for a bookmark that somebody made up', async () => {
+  it('are not known for an invented cursor', async () => {
     const store = await ledger.store();
     const [first] = await appendOne(store, 1);
     const [second] = await appendOne(store, 2);
@@ -113,7 +113,7 @@ describe(`Positions over ${serverName}`, () => {
       await expect(store.positionOf(forged)).rejects.toThrow(UnknownCursor);
   });
 
-  it('stand in one row when several processes write at once, and each stream’s revisions too', async () => {
+  it('have no gap when several processes write at once, nor do the revisions of a stream', async () => {
     const stores = [await ledger.store(), await ledger.store(), await ledger.store()];
     await Promise.all(stores.flatMap((store, i) => numbers(20).map((n) => appendOne(store, 100 * i + n))));
     const rival = (store: EventStore, n: number) =>

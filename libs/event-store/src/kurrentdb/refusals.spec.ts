@@ -44,7 +44,7 @@ describe('The KurrentDB ledger, over a protocol test double, refuses', () => {
   });
 
   it.each([{ maxCount: 10 }, { maxAge: 3600 }, { truncateBefore: 1 }])(
-    'to open where a stream has %j, until it has it no more',
+    'to open where a stream has %j, until that is removed',
     async (metadata) => {
       await start();
       const store = await ledger.store();
@@ -58,14 +58,14 @@ describe('The KurrentDB ledger, over a protocol test double, refuses', () => {
     },
   );
 
-  it('nothing for what the streams of others have set', async () => {
+  it('nothing because of settings on other streams', async () => {
     await start();
     await client.appendToStream('other', jsonEvent({ type: 'Else', data: { n: 1 } }));
     await client.setStreamMetadata('other', { maxCount: 1 });
     await expect(ledger.store()).resolves.toBeDefined();
   });
 
-  it('an append over several streams where the server knows none, and takes one over one stream', async () => {
+  it('an append over several streams where the server does not support it, but not one to one stream', async () => {
     await start({ version: '25.0.0' });
     const store = await ledger.store();
     const several = store.append([write('a', event(1)), write('b', event(2))]);

@@ -18,7 +18,7 @@ const everything = (store: EventStore) => store.readAll(undefined, 1_000_000);
 const numbers = (length: number) => Array.from({ length }, (_, i) => i);
 
 describe('The SQLite ledger', () => {
-  it('is the same after it was closed and opened again', async () => {
+  it('is the same after it is closed and opened again', async () => {
     const folder = newFolder();
     const before = openSqliteEventStore({ folder });
     const events = (await Promise.all(numbers(10).map((n) => appendOne(before, n)))).flat();
@@ -30,7 +30,7 @@ describe('The SQLite ledger', () => {
     await after.close();
   });
 
-  it('is read beside its writer, which goes on', async () => {
+  it('can be read by another process while its writer goes on', async () => {
     const folder = newFolder();
     const writer = openSqliteEventStore({ folder });
     const reader = openSqliteEventStore({ folder, readOnly: true });
@@ -58,7 +58,7 @@ describe('The SQLite ledger', () => {
     await store.close();
   });
 
-  it('judges appends of one transaction as if they had come one by one', async () => {
+  it('checks the appends of one transaction as if they had come one by one', async () => {
     await fc.assert(
       fc.asyncProperty(history, async (appends) => {
         const store = openSqliteEventStore({ folder: newFolder() });
@@ -77,7 +77,7 @@ describe('The SQLite ledger', () => {
     );
   });
 
-  it('is overloaded when more appends wait than it may hold, and takes the next ones after them', async () => {
+  it('is overloaded when too many appends wait, and takes new ones afterwards', async () => {
     const store = openSqliteEventStore({ folder: newFolder(), maxWaiting: 3 });
     const verdicts = await Promise.allSettled(numbers(5).map((n) => appendOne(store, n)));
     expect(verdicts.map(({ status }) => status)).toEqual([
@@ -104,7 +104,7 @@ describe('The SQLite ledger', () => {
     await store.close();
   });
 
-  it('keeps all it has acknowledged, and no half append, when its process is killed', async () => {
+  it('keeps every acknowledged append, and no half append, when its process is killed', async () => {
     const folder = newFolder();
     for (const round of [1, 2, 3]) {
       const writer = startWriter(folder);
@@ -122,7 +122,7 @@ describe('The SQLite ledger', () => {
     }
   });
 
-  it('rejects every append that a full disk stops, shows none of it, and goes on where there is room', async () => {
+  it('rejects every append that a full disk stops, shows none of it, and continues when there is room', async () => {
     const folder = newFolder();
     await openSqliteEventStore({ folder }).close();
     const writer = startWriter(folder, 60, 600); // 300 KiB a file: the log is full after some twenty appends

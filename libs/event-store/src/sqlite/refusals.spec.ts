@@ -50,7 +50,7 @@ describe('The SQLite ledger refuses to open', () => {
     await openSqliteEventStore({ folder }).close();
   });
 
-  it('while another process writes, and says which; not after that one was killed', async () => {
+  it('while another process writes, and names it; but not after that process was killed', async () => {
     const folder = newFolder();
     const writer = startWriter(folder);
     await writer.lines.next();
@@ -65,7 +65,7 @@ describe('The SQLite ledger refuses to open', () => {
     await open().close();
   });
 
-  it('read-only where there is none, and makes nothing there', () => {
+  it('for reading where there is none, and makes nothing there', () => {
     const folder = newFolder();
     expect(() => openSqliteEventStore({ folder, readOnly: true })).toThrow(LedgerMissing);
     expect(() => openSqliteEventStore({ folder: join(folder, 'absent'), readOnly: true })).toThrow(LedgerMissing);
@@ -124,7 +124,7 @@ describe('The SQLite ledger refuses to open', () => {
     expectRefusal(folder, LedgerDamaged, message);
   });
 
-  it('no ledger for the depth of its data', async () => {
+  it('no ledger because its data is deeply nested', async () => {
     const { folder } = await ledger();
     const store = openSqliteEventStore({ folder });
     const data = JSON.parse('['.repeat(2000) + ']'.repeat(2000));
@@ -148,7 +148,7 @@ describe('The SQLite ledger refuses to open', () => {
     expect(existsSync(join(folder, 'ledger.db'))).toBe(false);
   });
 
-  it('and lets the folder go again', async () => {
+  it('and releases the folder again', async () => {
     const { folder, file } = await ledger();
     const good = readFileSync(file);
     truncateSync(file, 4096);
@@ -159,7 +159,7 @@ describe('The SQLite ledger refuses to open', () => {
 });
 
 describe('A folder that cannot be written', () => {
-  it('is told by its name, also where a file stands in its way or the system has no room for it', () => {
+  it('is named in the error, also where a file is in its place or the disk is full', () => {
     const file = join(newFolder(), 'a-file');
     writeFileSync(file, '');
     for (const folder of [file, join(file, 'inside'), '/proc/of-nobody/ledger']) {

@@ -25,7 +25,7 @@ const publicPart = () => issuerKey(folder).publicKey.export({ format: 'jwk' });
 const unusable = () => expect(() => issuerKey(folder)).toThrow(IssuerKeyUnusable);
 
 describe('the key of a data folder', () => {
-  it('is made once, for nobody else to read, and leaves nothing unfinished behind', () => {
+  it('is made once, readable by its owner alone, and leaves no unfinished file behind', () => {
     const first = publicPart();
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder)).toEqual(['issuer-key.json']);
@@ -33,7 +33,7 @@ describe('the key of a data folder', () => {
     expect(issuerKey(folder).issuer).toMatch(/^urn:jwg:local:[0-9a-f-]{36}$/);
   });
 
-  it('is for its owner alone even where files are readable by default', () => {
+  it('is readable by its owner alone even where files are readable by default', () => {
     const before = process.umask(0);
     try {
       issuerKey(folder);
@@ -93,7 +93,7 @@ describe('the key of a data folder', () => {
     expect(readFileSync(file)).toEqual(damaged);
   });
 
-  it('is not used at any length to which it may have been cut', () => {
+  it('is not used when its file was cut short, at any length', () => {
     issuerKey(folder);
     const whole = readFileSync(file);
     for (let length = 0; length < whole.length - 2; length += 1) {
@@ -104,14 +104,14 @@ describe('the key of a data folder', () => {
 });
 
 describe('the key in the settings', () => {
-  it('is what the file of a data folder holds', () => {
+  it('is the content of a data folder’s key file', () => {
     const kept = issuerKey(folder);
     const given = givenIssuerKey(readFileSync(file, 'utf8'));
     expect(given.issuer).toBe(kept.issuer);
     expect(given.publicKey.equals(kept.publicKey)).toBe(true);
   });
 
-  it('is not used when it is something else, and is not repeated', () => {
+  it('is refused when it is anything else, without being quoted', () => {
     expect(() => givenIssuerKey('hunter2')).toThrow(/^JWG_ISSUER_KEY is no key(?!.*hunter2)/);
   });
 });

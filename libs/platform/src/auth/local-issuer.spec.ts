@@ -34,7 +34,7 @@ describe('the local issuer', () => {
     { id: 'Аида 爱达', role: 'auditor' },
     { id: 'a', role: 'auditor', side: 'CN' },
     { id: 'a', role: 'service', side: 'CN' },
-  ])('gives %j a token by which it knows them again', async (actor) => {
+  ])('gives %j a token, and recognises them by it', async (actor) => {
     expect(await issuer.actorOf(`Bearer ${await issuer.issue(actor, 60)}`)).toEqual(actor);
   });
 
@@ -69,7 +69,7 @@ describe('the local issuer', () => {
     await expect(refused).rejects.toThrow(`claim ${claim} `);
   });
 
-  it('gives nobody a token on behalf of another', async () => {
+  it('gives no token on behalf of another actor', async () => {
     await expect(issuer.issue({ ...pk, onBehalfOf: { role: 'recorder' } }, 60)).rejects.toThrow('for who bears it');
   });
 
@@ -77,7 +77,7 @@ describe('the local issuer', () => {
     await expect(issuer.issue(pk, seconds)).rejects.toThrow(RangeError);
   });
 
-  it('admits a token up to its time and not after it, even one for the longest time', async () => {
+  it('admits a token until it expires and not after, even one with the longest lifetime', async () => {
     for (const time of [60, MAX_TOKEN_SECONDS]) {
       now = Date.parse('2026-01-01T12:00:00Z');
       const authorization = `Bearer ${await issuer.issue(pk, time)}`;
@@ -87,7 +87,7 @@ describe('the local issuer', () => {
     }
   });
 
-  it('knows its tokens again after a restart, and another folder’s never', async () => {
+  it('accepts its own tokens after a restart, and never those of another folder', async () => {
     const authorization = `Bearer ${await issuer.issue(pk, 60)}`;
     expect(await why(authorization, await openLocalIssuer(folder, clock))).toBe('admitted');
     const other = mkdtempSync(join(tmpdir(), 'issuer-'));
@@ -95,7 +95,7 @@ describe('the local issuer', () => {
     rmSync(other, { recursive: true });
   });
 
-  it('puts nothing into a token but what it has to say', async () => {
+  it('puts only the necessary claims into a token', async () => {
     const token = await issuer.issue(pk, 60);
     expect(decodeProtectedHeader(token)).toEqual({ alg: 'EdDSA', typ: 'at+jwt', kid: expect.any(String) });
     expect(Object.keys(decodeJwt(token)).sort()).toEqual(['aud', 'exp', 'iat', 'iss', 'jti', 'role', 'side', 'sub']);
@@ -108,7 +108,7 @@ describe('an Authorization header', () => {
     token = await issuer.issue(pk, 60);
   });
 
-  it.each(['Bearer', 'bearer', 'BEARER', 'bEaReR', 'Bearer  '])('may name its scheme as %j', async (scheme) => {
+  it.each(['Bearer', 'bearer', 'BEARER', 'bEaReR', 'Bearer  '])('may spell its scheme as %j', async (scheme) => {
     expect(await why(`${scheme} ${token}`)).toBe('admitted');
   });
 
@@ -138,7 +138,7 @@ describe('an Authorization header', () => {
     expect(await why(authorization(token))).toBe(reason);
   });
 
-  it('that is refused is answered with what may stand in a header', async () => {
+  it('that is refused is answered only with characters that a header may hold', async () => {
     for (const authorization of [undefined, 'Basic x', 'Bearer x', `Bearer ${token}x`]) {
       const message = await issuer.actorOf(authorization).catch((error: Error) => error.message);
       expect(message).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/); // RFC 6750, error_description

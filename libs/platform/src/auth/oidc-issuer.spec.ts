@@ -63,7 +63,7 @@ const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('ba
 const fetches = () => issuer.asked.filter((path) => path === '/keys').length;
 
 describe('a token of the issuer', () => {
-  it('says who acts, by sub and the named claims', async () => {
+  it('names the actor by sub and the configured claims', async () => {
     expect(await bearer(await signed(first, good()))).toEqual({ id: 'f3a1', role: 'secretariat', side: 'PK' });
     const focalPoint = { jwg_role: 'focalPoint', jwg_side: 'CN', 'https://jwg.example/institution': 'cn-cas' };
     expect(await bearer(await signed(rsa, { ...good(), ...focalPoint }))).toEqual({
@@ -79,7 +79,7 @@ describe('a token of the issuer', () => {
     expect(await why(bearer(token))).toBe('admitted');
   });
 
-  it('says nothing by claims that were not named', async () => {
+  it('gives nothing by claims that were not configured', async () => {
     const more = { role: 'recorder', onBehalfOf: { role: 'recorder' }, jwg_onBehalfOf: { role: 'coChair' } };
     expect(await bearer(await signed(first, { ...good(), ...more }))).toEqual({
       id: 'f3a1',
@@ -88,7 +88,7 @@ describe('a token of the issuer', () => {
     });
   });
 
-  it('lives on for a minute after its key was withdrawn, and no longer', async () => {
+  it('is accepted for one more minute after its key was withdrawn', async () => {
     const token = await signed(first, good());
     await bearer(token);
     issuer.keys = [second.published];
@@ -155,13 +155,13 @@ describe('a forged token', () => {
     }
   });
 
-  it('signed by a key of its own that it brings along is refused', async () => {
+  it('signed by a key that it brings along is refused', async () => {
     const { kid: _kid, ...jwk } = third.published;
     for (const kid of ['1', '3', undefined])
       expect(await why(bearer(await signed(third, good(), { kid, jwk, jku: `${issuer.url}/keys` })))).toBe('signature');
   });
 
-  it('signed by an algorithm that was not admitted is refused, though the issuer has such a key', async () => {
+  it('signed by an algorithm that is not configured is refused, even when the issuer has such a key', async () => {
     checking = opened({ algorithms: ['ES256'] });
     expect(await why(bearer(await signed(rsa, good())))).toBe('algorithm');
     expect(await why(bearer(await signed(first, good())))).toBe('admitted');
@@ -187,7 +187,7 @@ describe('a forged token', () => {
     expect(await why(bearer(`${header}.${payload}.${signature}`))).toBe('signature');
   });
 
-  it('whose content is no claims at all is refused', async () => {
+  it('whose payload is not a set of claims is refused', async () => {
     for (const content of ['null', '[]', '"x"', '{', '']) {
       const token = await new CompactSign(Buffer.from(content))
         .setProtectedHeader({ alg: 'ES256', kid: '1', typ: 'at+jwt' })
@@ -196,33 +196,33 @@ describe('a forged token', () => {
     }
   });
 
-  it('that asks for an extension nobody knows is refused', async () => {
+  it('with an unknown critical extension is refused', async () => {
     const header = { alg: 'ES256', kid: '1', typ: 'at+jwt', crit: ['exp'], exp: 1 };
     const token = await new SignJWT(good()).setProtectedHeader(header).sign(first.privateKey, { crit: { exp: true } });
     expect(await why(bearer(token))).toMatch(/malformed|algorithm|signature/);
   });
 });
 
-describe('what is asked of the issuer', () => {
-  it('is nothing before the first token, then its keys once for all who come', async () => {
+describe('the checker of tokens', () => {
+  it('asks the issuer for nothing before the first token, and then for the keys once', async () => {
     expect(issuer.asked).toEqual([]);
     const token = await signed(first, good());
     await Promise.all(Array.from({ length: 20 }, () => bearer(token)));
     expect(issuer.asked).toEqual(['/.well-known/openid-configuration', '/keys']);
   });
 
-  it('is nothing for what is no token', async () => {
+  it('asks nothing because of a header that is no token', async () => {
     for (const token of ['x', 'a.b', `${part({ alg: 'none' })}.${part(good())}.`]) await why(bearer(token));
     expect(issuer.asked).toEqual([]);
   });
 
-  it('is not its discovery document when the address of the keys was given', async () => {
+  it('does not fetch the discovery document when the address of the keys is configured', async () => {
     checking = opened({ jwks: `${issuer.url}/keys` });
     await bearer(await signed(first, good()));
     expect(issuer.asked).toEqual(['/keys']);
   });
 
-  it('is its keys anew when a token names an unknown one: they may have changed', async () => {
+  it('refetches the issuer’s keys when a token names an unknown key', async () => {
     await bearer(await signed(first, good()));
     issuer.keys = [second.published];
     seconds = 31;
@@ -231,7 +231,7 @@ describe('what is asked of the issuer', () => {
     expect(fetches()).toBe(2);
   });
 
-  it('is not its keys again within half a minute, whatever strangers send', async () => {
+  it('does not refetch the keys within half a minute, whatever strangers send', async () => {
     await bearer(await signed(first, good()));
     seconds = 31;
     const strangers = await Promise.all(Array.from({ length: 50 }, (_, n) => signed(third, good(), { kid: `k${n}` })));
@@ -239,7 +239,7 @@ describe('what is asked of the issuer', () => {
     expect(fetches()).toBe(2);
   });
 
-  it('is its keys every ten minutes, so that one it withdrew ends', async () => {
+  it('refetches the keys every ten minutes, so that a withdrawn key ends', async () => {
     const token = await signed(first, good());
     await bearer(token);
     issuer.keys = [second.published];
@@ -251,7 +251,7 @@ describe('what is asked of the issuer', () => {
 });
 
 describe('while the issuer is out of reach', () => {
-  it('known keys serve on for a day, and then no longer', async () => {
+  it('known keys are used for one more day, and then no longer', async () => {
     const token = await signed(first, { ...good(), exp: now + 100 * HOUR });
     checking = opened({ maxAge: 100 * HOUR });
     await bearer(token);
@@ -265,7 +265,7 @@ describe('while the issuer is out of reach', () => {
     expect(await why(bearer(token))).toBe('admitted');
   });
 
-  it('nobody is called a stranger who may not be one: without keys, or with a key that may be new', async () => {
+  it('a token whose key is unknown is not called invalid: the answer is that the issuer is unavailable', async () => {
     issuer.trouble = { status: 503 };
     const token = await signed(first, good());
     await expect(bearer(token)).rejects.toMatchObject({ name: 'IssuerUnavailable', retryAfter: 5 });
@@ -278,7 +278,7 @@ describe('while the issuer is out of reach', () => {
     expect(await why(bearer(token))).toBe('admitted');
   });
 
-  it('it is asked at most every five seconds', async () => {
+  it('the issuer is asked at most every five seconds', async () => {
     issuer.trouble = { status: 500 };
     const token = await signed(first, good());
     for (seconds of [0, 1, 2, 4.9, 5, 6, 9.9]) expect(await why(bearer(token))).toBe('IssuerUnavailable');
@@ -289,7 +289,7 @@ describe('while the issuer is out of reach', () => {
     ['redirects', { status: 302 }],
     ['answers with what is no JSON', { status: 200, body: '<html>' }],
     ['answers with other JSON', { status: 200, body: 'null' }],
-  ])('or %s, no key of it is used', async (_what, trouble) => {
+  ])('or when the issuer %s, no new key is used', async (_what, trouble) => {
     issuer.trouble = trouble;
     expect(await why(bearer(await signed(first, good())))).toBe('IssuerUnavailable');
   });

@@ -30,13 +30,13 @@ describe('a checked token', () => {
     expect(checked).toHaveLength(2);
   });
 
-  it('is checked again every time when it was refused', async () => {
+  it('is checked again every time if it was refused', async () => {
     const { checked, ask } = counting(1e9);
     for (const _ of [1, 2]) await expect(ask('bad')).rejects.toThrow('bad');
     expect(checked).toHaveLength(2);
   });
 
-  it('is forgotten when a thousand others came', async () => {
+  it('is forgotten after a thousand others', async () => {
     const { checked, ask, at } = counting(1e9);
     await at(0);
     for (let n = 0; n < 999; n += 1) await ask(`t${n}`);

@@ -18,8 +18,8 @@ const measured = async (relay?: RelayStatus) => {
   return registry.metrics(); // a second look must not add up what the first one told
 };
 
-describe('what Prometheus is told of the followers', () => {
-  it('is where they are and who works them, and nothing of a relay where there is none', async () => {
+describe('the metrics of the followers', () => {
+  it('give their positions and their processes, and nothing about a relay where there is none', async () => {
     const text = await measured();
     expect(text).toContain('jwg_follower_position{follower="forums"} 7');
     expect(text).toContain('jwg_follower_lag_events{follower="journal"} 2');
@@ -28,7 +28,7 @@ describe('what Prometheus is told of the followers', () => {
     expect(text).not.toContain('jwg_relay');
   });
 
-  it('is what the relay is and has done', async () => {
+  it('give the state and the counters of the relay', async () => {
     const counts = { transactions: 3, events: 40, statuses: 9, fencings: 1, takeovers: 2 };
     const text = await measured({
       role: 'active',

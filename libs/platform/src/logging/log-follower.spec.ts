@@ -18,7 +18,7 @@ describe('The log of a follower', () => {
   beforeEach(() => Logger.overrideLogger(new StructuredLogger({ json: true })));
   afterEach(() => Logger.overrideLogger(true));
 
-  it('warns that it fails: where, and of what kind the error is, but never what it says', () => {
+  it('warns of a failure with its place and the kind of the error, but never with its message', () => {
     const error = new TypeError('She said: no', {
       cause: Object.assign(new Error('of password'), { code: 'ETIMEDOUT' }),
     });
@@ -39,7 +39,7 @@ describe('The log of a follower', () => {
     ['failing', 'standby', 'silence fails no more, and stands by at position 12'],
     ['standby', 'running', 'silence: took the lease at position 12'],
     ['running', 'standby', 'silence: lost the lease at position 12'],
-  ] as const)('tells that it was %s and now is %s', (from, to, message) => {
+  ] as const)('says that it was %s and now is %s', (from, to, message) => {
     expect(logged({ from, to })).toMatchObject({ level: 'log', message, follower: 'silence', position: 12 });
   });
 });

@@ -11,7 +11,7 @@ const logged = (warning: Error): unknown => {
 };
 
 describe('The log of a warning', () => {
-  it('tells its kind, the stream and the setting that it is about, and not what it says', () => {
+  it('names its kind, the stream and the setting, but not its message', () => {
     const name = 'StreamWouldForget';
     const warning = Object.assign(new Error('Said in confidence'), { name, stream: 'jwg.a', setting: '$maxCount' });
     const line = logged(warning);
@@ -25,7 +25,7 @@ describe('The log of a warning', () => {
     expect(JSON.stringify(line)).not.toMatch(/confidence/);
   });
 
-  it('is a line for any other warning, too', () => {
+  it('has a line for any other warning, too', () => {
     const line = logged(Object.assign(new Error('Too many'), { name: 'MaxListenersExceededWarning' }));
     expect(line).toMatchObject({ level: 'warn', message: 'Warning: MaxListenersExceededWarning' });
   });

@@ -23,7 +23,7 @@ const failure = () =>
   });
 
 describe('A line of the log', () => {
-  it('is one JSON object that tells which request it belongs to, across awaits', async () => {
+  it('is one JSON object that names its request, across awaits', async () => {
     const text = await printed(true, (logger) =>
       handling(request, async () => {
         await new Promise((resolve) => setImmediate(resolve));
@@ -34,13 +34,13 @@ describe('A line of the log', () => {
     expect(JSON.parse(text)).toMatchObject({ level: 'log', message: 'Done', context: 'Access', ms: 3, ...request });
   });
 
-  it('belongs to no request outside of one', async () => {
+  it('names no request outside of one', async () => {
     expect(JSON.parse(await printed(true, (logger) => logger.log('Listening', 'Server')))).not.toHaveProperty(
       'correlationId',
     );
   });
 
-  it.each([true, false])('of an error tells its kind and place, never its message (as JSON: %s)', async (json) => {
+  it.each([true, false])('about an error names its kind and place, never its message (as JSON: %s)', async (json) => {
     const error = failure();
     const text = await printed(json, (logger) => {
       logger.error('It failed', error.stack, 'Request');
@@ -55,7 +55,7 @@ describe('A line of the log', () => {
 });
 
 describe('The kind of an error', () => {
-  it('is its name and code and those of what caused it, and only words are', () => {
+  it('is its name and code and those of its causes, and only what is a single word', () => {
     expect(errorKind(failure())).toBe('TypeError E_SAID < Error');
     expect(errorKind(Object.assign(new Error('x'), { name: 'as she said', code: 'E 1' }))).toBe('Error');
     expect(errorKind('a thrown text')).toBe('A thrown string');

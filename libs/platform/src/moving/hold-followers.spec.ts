@@ -23,7 +23,7 @@ const leases = () => {
 };
 
 describe('Holding the followers of a target', () => {
-  it('keeps others away for longer than a lease lasts', async () => {
+  it('keeps other processes away for longer than a lease lasts', async () => {
     const { of } = leases();
     const held = await holdFollowers(of('mover'), ['a', 'b']);
     await sleep(3 * LASTS_MS);
@@ -32,7 +32,7 @@ describe('Holding the followers of a target', () => {
     held.stop();
   });
 
-  it('waits for the lease of one that died, and refuses one that is at work', async () => {
+  it('waits for the lease of a dead process, and fails where a living one runs a follower', async () => {
     const { of, snatch } = leases();
     await of('dead').hold('b');
     (await holdFollowers(of('mover'), ['a', 'b'])).stop();
@@ -40,7 +40,7 @@ describe('Holding the followers of a target', () => {
     await expect(holdFollowers(of('mover'), ['a', 'b'])).rejects.toThrow(TargetInUse);
   });
 
-  it('says when one was lost', async () => {
+  it('reports when a lease was lost', async () => {
     const { of, snatch } = leases();
     const held = await holdFollowers(of('mover'), ['a']);
     snatch('a');

@@ -40,7 +40,7 @@ const stateOf = async (name: string) => {
 };
 
 describe('Moving house', () => {
-  it('brings the policies’ bookmark along with the events, wherever it is cut off, and goes on from there', async () => {
+  it('copies the policy’s checkpoint with the events, and resumes wherever it was interrupted', async () => {
     await fill('home', 1_203);
     const cutOff = (doing: string, events: number) => {
       if (doing === 'copying' && events === 1_000) throw new Error('cut off');
@@ -51,14 +51,14 @@ describe('Moving house', () => {
     expect(await stateOf('there')).toEqual({ events: 1_203, done: 1_202 });
   });
 
-  it('makes neither source nor target where there is no ledger, and no target of an empty one', async () => {
+  it('makes neither source nor target where there is no ledger, and no target for an empty one', async () => {
     await expect(moveHouse(place('typo'), place('target'))).rejects.toMatchObject({ name: 'LedgerMissing' });
     await (await Platform.open(place('empty'))).close();
     await expect(moveHouse(place('empty'), place('target'))).rejects.toThrow(UnfitSource);
     expect(['typo', 'target'].map((name) => existsSync(join(root, name)))).toEqual([false, false]);
   });
 
-  it('refuses checkpoints of followers that are further than the ledger beside them', async () => {
+  it('refuses followers’ checkpoints that are ahead of the ledger beside them', async () => {
     await fill('long', 20);
     await fill('short', 10);
     for (const end of ['', '-wal', '-shm']) rmSync(join(root, 'short', `followers.db${end}`), { force: true });

@@ -37,14 +37,14 @@ beforeEach(async () => {
 });
 
 describe('Moving a ledger', () => {
-  it('keeps ids, order, times, revisions and positions, and shows the digest of both sides', async () => {
+  it('keeps ids, order, times, revisions and positions, and gives the digests of source and target', async () => {
     const moved = await moveLedger(from, to);
     expect(await all(to)).toEqual(await all(from));
     expect(moved).toEqual({ ...(await digestOfLedger(from)), alreadyThere: 0 });
     expect(moved.events).toBe(1_203);
   });
 
-  it('goes on where it was cut off', async () => {
+  it('resumes where it was interrupted', async () => {
     let appends = 0;
     const cut: Pick<EventStore, 'readAll' | 'append'> = {
       readAll: (after, limit) => to.readAll(after, limit),
@@ -58,7 +58,7 @@ describe('Moving a ledger', () => {
     expect(await all(to)).toEqual(await all(from));
   });
 
-  it('carries over only what is new when it is done again', async () => {
+  it('copies only new events when it is repeated', async () => {
     await moveLedger(from, to);
     await fill(from, 5, 1_203);
     expect(await moveLedger(from, to)).toMatchObject({ events: 1_208, alreadyThere: 1_203 });
@@ -88,14 +88,14 @@ describe('Moving a ledger', () => {
     });
   });
 
-  it('lets others of the process have their turn while it reads, though a store answers at once', async () => {
+  it('lets other work of the process run in between, even when the store answers at once', async () => {
     let turn = false;
     setImmediate(() => (turn = true));
     await digestOfLedger(from);
     expect(turn).toBe(true);
   });
 
-  it('tells two ledgers apart that differ only in the order of streams', async () => {
+  it('gives different digests for two ledgers that differ only in the order of events', async () => {
     const [a, b] = [event('a'), event('b')];
     const [one, other] = [openMemoryEventStore(), openMemoryEventStore()];
     for (const [store, events] of [

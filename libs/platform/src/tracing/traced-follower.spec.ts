@@ -34,14 +34,14 @@ describe('A traced follower', () => {
     });
   });
 
-  it('names the latest 64 requests of a batch that comes from more, and tells how many it left out', async () => {
+  it('names the latest 64 requests of a batch that comes from more, and says how many it left out', async () => {
     const { links, span } = await handled(Array.from({ length: 500 }, (_, n) => event(n, from(n + 1))));
     expect(links).toHaveLength(64);
     expect(links.at(-1)).toBe(from(500).split('-')[2]);
     expect(span.attributes['jwg.links.left_out']).toBe(436);
   });
 
-  it('fails as the follower does, and tells the kind of the error alone', async () => {
+  it('fails as the follower does, and records only the kind of the error', async () => {
     const fails = async () => {
       throw Object.assign(new CheckpointMoved('journal'), { message: 'private words' });
     };

@@ -6,13 +6,13 @@ const span = '00f067aa0ba902b7';
 const valid = `00-${trace}-${span}-01`;
 
 describe('A traceparent header', () => {
-  it('is carried as it is when it is valid, sampled or not', () => {
+  it('is kept as it is when it is valid, sampled or not', () => {
     expect(traceparentIn(valid)).toBe(valid);
     expect(traceparentIn(`00-${trace}-${span}-00`)).toBe(`00-${trace}-${span}-00`);
     expect(traceIdOf(valid)).toBe(trace);
   });
 
-  it('of a later version is carried as far as this one understands it', () => {
+  it('of a later version is kept as far as it is understood', () => {
     expect(traceparentIn(`cc-${trace}-${span}-01-what-the-future-adds`)).toBe(valid);
   });
 
@@ -25,7 +25,7 @@ describe('A traceparent header', () => {
     ['without a span', `00-${trace}-${'0'.repeat(16)}-01`],
     ['in capitals', valid.toUpperCase()],
     ['cut short', valid.slice(0, -1)],
-  ])('counts for nothing when it is %s', (_, header) => {
+  ])('is ignored when it is %s', (_, header) => {
     expect(traceparentIn(header)).toBeUndefined();
   });
 });

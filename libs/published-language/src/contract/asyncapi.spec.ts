@@ -27,12 +27,12 @@ const validator = validating(...Object.values(schemas()));
 const fitsHeaders = validator.compile(messageTraits.onKafka.headers);
 
 describe('The AsyncAPI document', () => {
-  it('is the kept one (UPDATE_REFERENCE=1 npm test -- libs/published-language)', async () => {
+  it('is the file in docs/reference (UPDATE_REFERENCE=1 npm test -- libs/published-language renews it)', async () => {
     const it = await compared('asyncapi.json', JSON.stringify(made));
     expect(it.kept).toBe(it.made);
   });
 
-  it('is found without fault by the parser of the AsyncAPI project', async () => {
+  it('passes the parser of the AsyncAPI project', async () => {
     const file = resolve(pathOf('asyncapi.json'));
     const { document, diagnostics } = await new Parser().parse(readFileSync(file, 'utf8'), { source: file });
     const faults: readonly number[] = [DiagnosticSeverity.Error, DiagnosticSeverity.Warning];
@@ -54,7 +54,7 @@ describe('The AsyncAPI document', () => {
     expect([fits(examples[0].payload), fits.errors]).toEqual([true, null]);
   });
 
-  it('names every header there can be, and tells those that are always there', () => {
+  it('names every possible header, and marks those that are always present', () => {
     const event = storedSample('DecisionTaken');
     const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
     const whole = {

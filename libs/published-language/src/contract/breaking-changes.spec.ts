@@ -30,7 +30,7 @@ const having = (properties: Record<string, JsonSchema>, more: object = {}): Json
 const withField = (changed: Record<string, JsonSchema>, more: object = {}) =>
   having({ ...kept.properties, ...changed }, more);
 
-describe('What a reader can rely on', () => {
+describe('The promise to readers', () => {
   it.each<[string, JsonSchema, string]>([
     ['a field is removed', having({ id: id!, kind: kind!, due: due!, by: by! }), 'data.notes is gone'],
     ['a field is renamed', having({ ...kept.properties, notes: undefined!, remarks: notes! }), 'data.notes is gone'],
@@ -98,7 +98,7 @@ describe('What a reader can rely on', () => {
     expect(breakingChanges(kept, made)).toEqual([]);
   });
 
-  it('is told both ways, whatever keyword is dropped from any schema of ours, at any depth', () => {
+  it('is known to be broken or kept for every keyword dropped from any of our schemas, at any depth', () => {
     const places = Object.entries(schemas()).flatMap(([file, schema]) =>
       constraintsIn(schema).map((path) => ({ file, schema, path })),
     );

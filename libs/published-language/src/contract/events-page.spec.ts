@@ -7,17 +7,17 @@ import { compared, pathOf } from './testing/reference.js';
 describe('The page about published events', () => {
   const page = eventsPage();
 
-  it('is the kept one (UPDATE_REFERENCE=1 npm test -- libs/published-language)', async () => {
+  it('is the file in docs/reference (UPDATE_REFERENCE=1 npm test -- libs/published-language renews it)', async () => {
     const it = await compared('events.md', page);
     expect(it.kept).toBe(it.made);
   });
 
-  it('has a part for every event, once', () => {
+  it('has one section for every event', () => {
     const parts = [...page.matchAll(/^### (\w+)$/gm)].map(([, name]) => name);
     expect(parts.sort()).toEqual([...eventTypes].sort());
   });
 
-  it('leads to schemas that are there', () => {
+  it('links to schemas that exist', () => {
     const links = [...page.matchAll(/\]\((schemas\/[^)]+)\)/g)].map(([, link]) => link!);
     expect(links.length).toBe(eventTypes.length + 1);
     expect(links.filter((it) => !existsSync(pathOf(it)))).toEqual([]);

@@ -50,7 +50,7 @@ describe('the list of commitments', () => {
   });
 
   it.each([{}, { institution: 'pk-most' }, { flag: 'unsigned' as const }])(
-    'goes through pages by %j',
+    'goes through the pages of %j',
     async (filters) => {
       const asked = history.asked();
       const all = await ids(filters);
@@ -65,7 +65,7 @@ describe('the list of commitments', () => {
     },
   );
 
-  it('says where it goes on, how many there are and what it knew', async () => {
+  it('says where the next page begins, how many items there are, and as of which position', async () => {
     const { items, ...rest } = await commitmentList(history.asked(), {}, { limit: 3 });
     expect(items).toHaveLength(3);
     expect(rest).toEqual({ position: history.at(), next: 'st.1.c2' });
@@ -74,7 +74,7 @@ describe('the list of commitments', () => {
     expect(await commitmentList(history.asked(), {}, { after: 'st.1.c2' })).not.toHaveProperty('total');
   });
 
-  it('takes no more than 500 at once, and finds them all', async () => {
+  it('gives at most 500 at once, and finds all of them page by page', async () => {
     const many = new History().forum();
     many.append('st.1', 'DecisionTaken', {
       undertakings: Array.from({ length: 1001 }, (_, n) => undertaking(`st.1.c${n + 1}`)),

@@ -24,7 +24,7 @@ const review =
 const refersTo = ['st.1.c1'];
 
 describe('the matrix', () => {
-  it('shows in a session that is recorded years later nothing of those years', async () => {
+  it('shows for a session that was recorded years later nothing that happened in those years', async () => {
     const history = new History()
       .forum()
       .on('2022-04-20')
@@ -41,7 +41,7 @@ describe('the matrix', () => {
     ]);
   });
 
-  it('has exactly the fields that it promises, in the order of ordinals and of ids', async () => {
+  it('has exactly the documented fields, ordered by session number and by id', async () => {
     const history = new History()
       .forum()
       .on('2022-04-20')
@@ -161,7 +161,7 @@ describe('the matrix', () => {
     expect((await grid(history))['st.1.c1']![1]).toEqual([did, status]);
   });
 
-  it('shows what came of a report of completion', async () => {
+  it('shows whether a report of completion was accepted', async () => {
     const history = decided().bothSign('st.1', { adopts: ['st.1.c1'] });
     const report = () =>
       history.append('st.1.c1', 'CompletionReported', {
@@ -239,7 +239,7 @@ describe('the matrix', () => {
     });
   });
 
-  it('forgets what an annulled statement said', async () => {
+  it('leaves out what an annulled statement said', async () => {
     const history = decided().session('st.2', (s) => s.append('st.2', 'ConcernExpressed', { refersTo }));
     const { id: eventId } = history.events.find(({ type }) => type === 'ConcernExpressed')!;
     history.append('st.2', 'RecordAnnulled', {
@@ -251,7 +251,7 @@ describe('the matrix', () => {
     expect((await grid(history))['st.1.c1']![1]).toEqual(['', 'notStarted']);
   });
 
-  it('closes a session only when its statements have taken effect, and not with what is signed later', async () => {
+  it('closes a session when its statements have taken effect, not when its minutes are signed', async () => {
     const history = decided()
       .append('st.2', 'SessionScheduled', {})
       .append('st.2', 'SessionOpened', {})
@@ -267,7 +267,7 @@ describe('the matrix', () => {
     expect((await matrix(history.asked(), 'st'))!.commitments[0]!.status).toBe('notAdopted');
   });
 
-  it('takes a session recorded late to close where its record was complete, and those after it no earlier', async () => {
+  it('closes a session that was recorded late when its record was complete, and later sessions no earlier', async () => {
     const history = decided().session('st.3', (s) =>
       s.append('st.3', 'DecisionTaken', { undertakings: undertakings('st.3.c1') }),
     );
@@ -287,7 +287,7 @@ describe('the matrix', () => {
     });
   });
 
-  it('does not call refused what a signature could not undo', async () => {
+  it('does not show refused where a signed text could not undo a commitment', async () => {
     const history = decided()
       .append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1'] })
       .bothSign('st.1', { adopts: ['st.1.c1'] });
@@ -297,7 +297,7 @@ describe('the matrix', () => {
     expect((await grid(history))['st.1.c1']![0]).toEqual(['introduced', 'notStarted']);
   });
 
-  it('shows the status now in a session that is still open', async () => {
+  it('shows the current status for a session that is still open', async () => {
     const history = decided().append('st.2', 'SessionScheduled', {}).append('st.2', 'SessionOpened', {});
     history.append('st.1.c1', 'WorkStarted', { cause: 'Ground broken' });
     expect((await grid(history))['st.1.c1']).toEqual([

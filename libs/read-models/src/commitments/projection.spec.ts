@@ -120,7 +120,7 @@ describe('The projection of commitments', () => {
         }),
       ));
 
-  it('reads as it was signed, where the signed text differs', () => {
+  it('takes the signed values where the signed text differs', () => {
     const diff: Difference[] = [
       { field: 'title', from: { en: 'x' }, to: { zh: '联合中心' } },
       { field: 'text', to: { en: 'The whole text' } },
@@ -146,7 +146,7 @@ describe('The projection of commitments', () => {
       );
   });
 
-  it('keeps that the signed text took the due date away, but nothing where there was none', () => {
+  it('keeps that the signed text removed the due date, where there was one', () => {
     const without = { diff: [{ field: 'due' as const }] };
     const set = storedSample('DueDateSet', { statement: undefined }, 1);
     const event = storedSample('CommitmentAdoptedWithChanges', without, 2);
@@ -204,7 +204,7 @@ describe('The projection of commitments', () => {
       .thenChanged(changes({ ...axis, status, ...more, history: [registration, moved] }));
   });
 
-  it('takes up a proposal, by the statement that accepted it', () => {
+  it('makes a proposal provisional by the statement that accepted it', () => {
     const proposed = storedSample('CommitmentRegistered', { adoption: 'proposed' });
     const accepted = storedSample('CommitmentAccepted', {}, 1);
     given(commitments, proposed)
@@ -228,7 +228,7 @@ describe('The projection of commitments', () => {
       );
   });
 
-  it('begins work by a report of progress, and keeps percent and evidence', () => {
+  it('starts the work by a report of progress, and keeps percent and evidence', () => {
     const reported = storedSample('ProgressReported', {}, 1);
     const [evidence] = samples.ProgressReported.evidence;
     const inProgress = { ...open, implementation: 'inProgress' } as const;
@@ -248,7 +248,7 @@ describe('The projection of commitments', () => {
       .thenChanged(changes({ percent: 60 }));
   });
 
-  it('says what blocks the work, until it goes on', () => {
+  it('says what blocks the work, until it is unblocked', () => {
     const blocked = storedSample('CommitmentBlocked', {}, 3);
     const unblocked = storedSample('CommitmentUnblocked', {}, 4);
     const axes = { ...open, adoption: 'adopted', implementation: 'onHold' } as const;
@@ -316,7 +316,7 @@ describe('The projection of commitments', () => {
       );
   });
 
-  it('opens again what was closed, and drops what superseded it', () => {
+  it('reopens a superseded commitment, and drops what superseded it', () => {
     const superseded = storedSample('CommitmentSuperseded', { statement: undefined }, 1);
     const reopened = storedSample('CommitmentReopened', {}, 2);
     const axes = { ...open, disposition: 'superseded' } as const;
@@ -336,7 +336,7 @@ describe('The projection of commitments', () => {
       );
   });
 
-  it('opens again what was completed, and drops the report', () => {
+  it('reopens a completed commitment, and drops the report', () => {
     const reported = storedSample('CompletionReported', { evidence: [] }, 1);
     const reopened = storedSample('CommitmentReopened', {}, 2);
     const axes = { ...open, implementation: 'reportedComplete' } as const;
@@ -356,7 +356,7 @@ describe('The projection of commitments', () => {
       );
   });
 
-  it('returns from another forum', () => {
+  it('opens a commitment again that came back from another forum', () => {
     const referred = storedSample('CommitmentReferred', { statement: undefined }, 1);
     const returned = storedSample('ReferralReturned', {}, 2);
     const axes = { ...open, disposition: 'referred' } as const;
@@ -414,7 +414,7 @@ describe('The projection of commitments', () => {
       .thenChanged(changes({ due: { session: 'cpec-jwg-st.4' }, dueHistory: [first, second, third] }));
   });
 
-  it('keeps that it was carried over, from which session to which', () => {
+  it('keeps from which session to which a commitment was carried over', () => {
     const carried = storedSample('CommitmentCarriedOver', {}, 1);
     given(commitments, registered)
       .when(carried)
@@ -483,7 +483,7 @@ describe('The projection of commitments', () => {
       .thenChanged(changes({ evidence: [{ ...evidence, retracted: samples.EvidenceRetracted.reason }] }));
   });
 
-  it('shows an effect that the rules refused, and that its statement was', () => {
+  it('shows an effect that the rules refused, and calls its statement refused', () => {
     const refused = storedSample('EffectNotApplied', {}, 1);
     given(commitments, registered)
       .when(refused)
@@ -495,14 +495,14 @@ describe('The projection of commitments', () => {
       );
   });
 
-  it('does not call refused what a signature could not undo', () => {
+  it('calls no statement refused where a signed text could not undo a commitment', () => {
     const refused = storedSample('EffectNotApplied', { command: 'DeclineCommitment' }, 1);
     given(commitments, registered)
       .when(refused)
       .thenChanged(changes({ notApplied: [{ ...cite(refused), ...refused.data }] }));
   });
 
-  it('calls refused what a statement could not decline', () => {
+  it('calls a statement refused that could not decline a commitment', () => {
     const declined = storedSample('ProposalDeclined', { commitments: [id] }, 1);
     const refused = storedSample(
       'EffectNotApplied',
@@ -520,7 +520,7 @@ describe('The projection of commitments', () => {
       );
   });
 
-  it('says nothing of a reminder', () =>
+  it('is not changed by a reminder', () =>
     given(commitments, registered)
       .when(storedSample('ReminderIssued', {}, 1))
       .thenNothing());

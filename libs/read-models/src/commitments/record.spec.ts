@@ -20,7 +20,7 @@ describe('the record of a commitment', () => {
     expect(await commitmentRecord(history.asked(), 'st.1.c1')).toBeUndefined();
   });
 
-  it('tells for each axis which events and rules brought it to where it is', async () => {
+  it('says for each axis which events and rules led to its value', async () => {
     const history = decided()
       .append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1'] })
       .on('2021-02-01')
@@ -84,7 +84,7 @@ describe('the record of a commitment', () => {
     ]);
   });
 
-  it('reads as it was signed, where the signed text differs', async () => {
+  it('shows the signed values where the signed text differs', async () => {
     const history = decided().append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1'] });
     history.bothSign('st.1', {
       adopts: [

@@ -25,7 +25,7 @@ const silent = async (asked: SilenceAsked, on = '2023-04-20') =>
     silentMonths,
   ]);
 
-describe('silence', () => {
+describe('the list of silent commitments', () => {
   it('finds adopted commitments that a session passed over, the longest silence first', async () => {
     expect(await silent({})).toEqual([
       ['st.1.c1', 2, 29],
@@ -33,7 +33,7 @@ describe('silence', () => {
     ]);
   });
 
-  it('tells when and how a commitment was mentioned last', async () => {
+  it('says when and how a commitment was mentioned last', async () => {
     const { items, position } = await silence(history.asked('2023-04-20'), { forum: 'st' });
     expect(position).toBe(history.at());
     expect(items.map(({ lastMention }) => lastMention)).toEqual([
@@ -49,11 +49,11 @@ describe('silence', () => {
     expect((await silent({ sessions: 9, months: 3 })).map(([id]) => id)).toEqual(['st.1.c1', 'st.1.c2', 'st.1.c3']);
   });
 
-  it('includes what is unsigned only when asked', async () => {
+  it('includes unsigned commitments only when asked', async () => {
     expect((await silent({ includeUnsigned: true })).map(([id]) => id)).toEqual(['st.1.c1', 'st.1.c4', 'st.1.c2']);
   });
 
-  it('knows nothing of another forum', async () => {
+  it('can be asked for one forum', async () => {
     expect(await silent({ forum: 'gw' })).toEqual([]);
   });
 });

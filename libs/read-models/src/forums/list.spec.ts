@@ -3,7 +3,7 @@ import { History } from '../testing/history.js';
 import { forumList } from './list.js';
 
 describe('the list of forums', () => {
-  it('has each forum with its sides, institutions, co-chairs and whether it is dormant', async () => {
+  it('shows each forum with its sides, institutions and co-chairs, and whether it is dormant', async () => {
     const forum = 'st';
     const history = new History().forum('gw').forum('st');
     history.append(forum, 'InstitutionRenamed', { institution: 'pk-hec', from: { en: 'pk-hec' }, to: { en: 'HEC' } });

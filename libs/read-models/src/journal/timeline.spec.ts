@@ -32,7 +32,7 @@ describe('a timeline', () => {
     expect(entries[3]!.authority).toBe('signedMinutes');
   });
 
-  it('has a forum’s and a session’s own events', async () => {
+  it('of a forum or of a session has its own events', async () => {
     const forum = await timeline(history.asked(), 'st');
     expect(forum.entries.every(({ stream }) => stream === 'forum-st')).toBe(true);
     expect(forum.entries).toHaveLength(5);

@@ -13,7 +13,7 @@ const lead = async (history: History, institution = 'pk-most', on = '2022-06-01'
   (await board(history.asked(on), institution)).lead.map(({ id }) => id);
 
 describe('the board of an institution', () => {
-  it('puts what is overdue first, then goes by the day it is due, undated last', async () => {
+  it('lists overdue commitments first, then by due date, undated ones last', async () => {
     const history = decided(
       {},
       { due: { date: '2023' } },
@@ -26,7 +26,7 @@ describe('the board of an institution', () => {
     expect(await lead(history)).toEqual(['st.1.c5', 'st.1.c4', 'st.1.c3', 'st.1.c6', 'st.1.c2', 'st.1.c1']);
   });
 
-  it('tells leading from supporting', async () => {
+  it('distinguishes leading from supporting', async () => {
     const answer = await board(decided({}).asked(), 'cn-most');
     expect(answer.lead).toEqual([]);
     expect(answer.support.map(({ id }) => id)).toEqual(['st.1.c1']);
@@ -43,7 +43,7 @@ describe('the board of an institution', () => {
     expect((await board(history.asked(), 'pk-hec')).counts.closed).toBe(1);
   });
 
-  it('follows a change at signature, also of what was assigned in between', async () => {
+  it('follows a change by the signed text, also of an assignment made in between', async () => {
     const history = decided({}).append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1'] });
     history.append('st.1.c1', 'ResponsibilityAssigned', { institution: 'cn-cas', part: 'lead' });
     expect(await lead(history, 'cn-cas')).toEqual(['st.1.c1']);
@@ -56,7 +56,7 @@ describe('the board of an institution', () => {
     ]);
   });
 
-  it('counts apart what is completed, closed or only proposed', async () => {
+  it('counts completed, closed and proposed commitments apart', async () => {
     const history = decided({}, {}, {}).session('st.2', (s) =>
       s.append('st.2', 'ProposalMade', {
         speaker: { kind: 'side', side: 'PK' },

@@ -50,7 +50,7 @@ describe.each(await databases())('rows for several audiences in $name', ({ fresh
   });
   afterEach(() => rows.close());
 
-  it('are, for each viewer and at any position, a fold of what that viewer sees', async () => {
+  it('are for each viewer, at any position, a fold of the events that the viewer may see', async () => {
     let round = 0;
     await fc.assert(
       fc.asyncProperty(someHistory, fc.integer({ min: 1, max: 10 }), async (events, limit) => {
@@ -85,7 +85,7 @@ describe.each(await databases())('rows for several audiences in $name', ({ fresh
         .execute()
     ).map(({ audience, from_position }) => [from_position, audience]);
 
-  it('are kept once while nothing is internal, and by audience from the first internal event on', async () => {
+  it('are stored once while nothing is internal, and once for each audience from the first internal event on', async () => {
     await projectionFollower(rows, accounts).handle(events(undefined, undefined, 'PK', undefined), undefined);
     expect(await lines()).toEqual([
       [0, ''],
@@ -98,7 +98,7 @@ describe.each(await databases())('rows for several audiences in $name', ({ fresh
     ]);
   });
 
-  it('show everybody’s row by default', async () => {
+  it('show the public row by default', async () => {
     await projectionFollower(rows, accounts).handle(events(undefined, 'PK'), undefined);
     expect(await rows.at(1).get(accounts, 'a')).toMatchObject({ balance: 0 });
     expect(await rows.at(1, { side: 'PK' }).get(accounts, 'a')).toMatchObject({ balance: 1 });

@@ -23,13 +23,13 @@ describe.each(await databases())('the database of read models on $name', ({ fres
   const another = async (): Promise<Rows> =>
     'postgres' in place ? openRows(place) : { ...rows, close: async () => {} };
 
-  it('has nothing to say about a projection that was never followed', async () => {
+  it('has no rows of a projection that was never followed', async () => {
     expect(await rows.position(accounts)).toBe(-1);
     expect(await rows.at(0).find(accounts)).toEqual([]);
     expect(await rows.at(0).get(accounts, 'a')).toBeUndefined();
   });
 
-  it('takes the slowest of several projections for now', async () => {
+  it('takes the position of the slowest projection for now', async () => {
     const other = { ...accounts, name: 'toy_other' };
     await projectionFollower(rows, accounts).handle(stored([opened('a'), opened('b')]), undefined);
     expect(await rows.position(accounts, other)).toBe(-1);
@@ -38,7 +38,7 @@ describe.each(await databases())('the database of read models on $name', ({ fres
     expect(await rows.position(accounts)).toBe(1);
   });
 
-  it('keeps rows and how far they are when it is opened again, also beside the first', async () => {
+  it('keeps rows and their checkpoints when it is opened again, also a second time at once', async () => {
     const [event] = stored([opened('a')]);
     expect(await rows.checkpoints()).toEqual(new Map());
     await projectionFollower(rows, accounts).handle([event!], undefined);
@@ -51,14 +51,14 @@ describe.each(await databases())('the database of read models on $name', ({ fres
     }
   });
 
-  it('begins one generation when several ask for it at once', async () => {
+  it('begins one generation when several processes ask for it at once', async () => {
     const others = await Promise.all([1, 2, 3].map(another));
     await Promise.all(others.map((one) => projectionFollower(one, accounts).checkpoint()));
     expect(await rows.generations()).toMatchObject([{ generation: 1, state: 'live' }]);
     await Promise.all(others.map((one) => one.close()));
   });
 
-  it('lets two followers of one projection run side by side, each event once', async () => {
+  it('handles each event once when two followers of one projection run side by side', async () => {
     const events = stored(Array.from({ length: 1200 }, (_, index) => opened(`a${index % 7}`)));
     const payments = stored(
       Array.from({ length: 1200 }, (): ToyEvent => ({ type: 'Paid', data: { accounts: ['a0'], amount: 1 } })),

@@ -56,7 +56,7 @@ describe('read models in PostgreSQL', () => {
     return performance.now() - asked;
   };
 
-  it('say that the server is gone, and are there again when it is, with the follower at work', async () => {
+  it('say that the server is gone, and continue when it is back', async () => {
     await server.crash();
     await refused();
     open('while it was gone');
@@ -67,7 +67,7 @@ describe('read models in PostgreSQL', () => {
     expect(await ask()).toMatchObject({ account: 'first' });
   }, 60_000);
 
-  it('say within two seconds that the server is frozen, and go on when it thaws', async () => {
+  it('say within two seconds that the server is frozen, and continue when it resumes', async () => {
     expect(await ask()).toMatchObject({ account: 'first' });
     server.freeze();
     const waits = [await refused(), await refused()];
@@ -81,7 +81,7 @@ describe('read models in PostgreSQL', () => {
     expect(following.health()).toMatchObject({ state: 'running', position: log.length - 1 });
   }, 60_000);
 
-  it('let a statement take its time while the server answers others', async () => {
+  it('let a slow statement run while the server answers others', async () => {
     const { db } = rows.engine;
     await expect(sql`select pg_sleep(1.5)`.execute(db)).resolves.toBeDefined();
   });

@@ -41,7 +41,7 @@ describe('a PostgreSQL database of read models', () => {
     await expect(claim(empty)).rejects.toThrow(/\(first event first\), and not of .* \(no event yet\)/);
   });
 
-  it('learns the first event of a ledger that was empty', async () => {
+  it('learns the first event of a ledger that was empty when it claimed the database', async () => {
     await claim(empty);
     await expect(claim({ ...misspelt, firstEvent: 'other' })).rejects.toThrow(
       /^The database postgres keeps the read models and the followers’ books of the ledger in KurrentDB under the prefix jwg\. \(no event yet\), and not of .* jgw\..* Set JWG_/,
@@ -50,12 +50,12 @@ describe('a PostgreSQL database of read models', () => {
     await expect(claim({ ...empty, firstEvent: 'other' })).rejects.toBeInstanceOf(AnotherLedger);
   });
 
-  it('goes to one of several that claim it at once', async () => {
+  it('goes to one of several ledgers that claim it at once', async () => {
     const claims = await Promise.allSettled([ours, misspelt, ours, misspelt].map((it) => claim(it)));
     expect(claims.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
   });
 
-  it('from before this was kept is refused to a ledger that does not know its bookmarks', async () => {
+  it('without an owner is refused to a ledger that does not know its cursors', async () => {
     await projectionFollower(rows, accounts).handle(
       stored([{ type: 'Opened', data: { account: 'a', owner: 'PK' } }]),
       undefined,
@@ -68,7 +68,7 @@ describe('a PostgreSQL database of read models', () => {
     await expect(claim(misspelt)).rejects.toBeInstanceOf(AnotherLedger);
   });
 
-  it('stays nobody’s when it is only looked at', async () => {
+  it('has no owner when it was only read', async () => {
     await check(ours);
     expect(await checkPostgres({ postgres: server.url }, ours)).not.toHaveProperty('another');
     await claim(misspelt);

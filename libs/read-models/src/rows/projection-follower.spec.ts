@@ -53,7 +53,7 @@ describe.each(await databases())('a projection followed into $name', ({ fresh })
     ]);
   });
 
-  it('answers as of any position what a fold of the events up to it answers, however they were batched', async () => {
+  it('answers as of any position as a fold of the events up to it does, however they were batched', async () => {
     let round = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -95,7 +95,7 @@ describe.each(await databases())('a projection followed into $name', ({ fresh })
     expect(versions.map(({ from_position }) => from_position)).toEqual([0, 2]);
   });
 
-  it('undoes the one of two racing followers that comes second, whole', async () => {
+  it('rolls back the whole batch of the second of two racing followers', async () => {
     const events = stored([opened('a'), paid('a', 5)]);
     const racing = [projectionFollower(rows, accounts), projectionFollower(rows, accounts)];
     for (const follower of racing) expect(await follower.checkpoint()).toBeUndefined();
@@ -125,7 +125,7 @@ describe.each(await databases())('a projection followed into $name', ({ fresh })
     expect(await balances(2)).toEqual([['a', 0]]);
   });
 
-  it('moves its checkpoint past a skipped event without its effect', async () => {
+  it('moves its checkpoint past a skipped event without applying it', async () => {
     const events = stored([opened('a'), paid('a', 5), paid('a', 1)]);
     const follower = projectionFollower(rows, accounts);
     await follower.handle(events.slice(0, 1), undefined);
@@ -150,7 +150,7 @@ describe.each(await databases())('a projection followed into $name', ({ fresh })
 
     beforeEach(() => projectionFollower(rows, accounts).handle(events.slice(0, 4), undefined));
 
-    it('builds beside the live rows, which stay readable, and takes their place when it has caught up', async () => {
+    it('builds new rows beside the live rows, which stay readable, and swaps them in when it has caught up', async () => {
       const follower = projectionFollower(rows, doubled);
       for (let handled = 0; handled < 3; handled++) {
         await step(ledger(events), follower, 1);
@@ -169,12 +169,12 @@ describe.each(await databases())('a projection followed into $name', ({ fresh })
       expect(await balances(4, doubled)).toEqual([['a', 8]]);
     });
 
-    it('says so when the older rows cannot answer a question of the new version', async () => {
+    it('fails with a clear error when the older rows cannot answer a question of the new version', async () => {
       await step(ledger(events), projectionFollower(rows, doubled), 1);
       await expect(rows.at(3).find(doubled, { doubled: 6 })).rejects.toThrow('being rebuilt');
     });
 
-    it('does not fail a reader that is under way', async () => {
+    it('does not break a reader in the middle of a question', async () => {
       const follower = projectionFollower(rows, doubled);
       let done = false;
       const following = (async () => {
@@ -185,7 +185,7 @@ describe.each(await databases())('a projection followed into $name', ({ fresh })
       await following;
     });
 
-    it('refuses to go back to the older version by itself, and goes back by a rebuild', async () => {
+    it('refuses to go back to the older version by itself, but does so by a rebuild', async () => {
       while ((await step(ledger(events), projectionFollower(rows, doubled))) > 0);
       const older = projectionFollower(rows, accounts);
       await expect(older.checkpoint()).rejects.toThrow(ProjectionOutdated);
@@ -195,7 +195,7 @@ describe.each(await databases())('a projection followed into $name', ({ fresh })
     });
   });
 
-  it('is the same after a rebuild, at every position', async () => {
+  it('gives the same rows after a rebuild, at every position', async () => {
     const events = stored([opened('a'), paid('a', 5), opened('b'), closed('a'), paid('b', 2)]);
     const follower = projectionFollower(rows, accounts);
     await follower.handle(events, undefined);
@@ -207,7 +207,7 @@ describe.each(await databases())('a projection followed into $name', ({ fresh })
     expect(await follower.checkpoint()).toEqual({ cursor: 'bookmark 4', position: 4 });
   });
 
-  it('can be built by a rebuild alone, to the end of the ledger', async () => {
+  it('can be built by a rebuild alone, up to the end of the ledger', async () => {
     await rebuild(rows, accounts, ledger(stored([opened('a'), paid('a', 5)])));
     expect(await balances(1)).toEqual([['a', 5]]);
     await rebuild(rows, { ...accounts, name: 'toy_empty' }, ledger([]));

@@ -70,17 +70,17 @@ describe.each(readers)('reading rows from $name', ({ open }) => {
     expect(await reader.get(accounts, 'nobody')).toBeUndefined();
   });
 
-  it('gets many in the order of the keys and leaves out those that are not there', async () => {
+  it('gets many rows in the order of the keys, and leaves out missing ones', async () => {
     const found = await reader.getMany(accounts, ['3.1', 'nobody', '0.0', '2.4']);
     expect(found.map(({ account }) => account)).toEqual(['3.1', '0.0', '2.4']);
     expect(await reader.getMany(accounts, [])).toEqual([]);
   });
 
-  it('finds all in order of key', async () => {
+  it('finds all rows in order of key', async () => {
     expect(await keys()).toEqual(owners.flatMap((_, index) => numbers.map((_, place) => `${index}.${place}`)));
   });
 
-  it('finds by equality, by choice and by range, all together', async () => {
+  it('finds rows by equality, by choice and by range, all together', async () => {
     expect(await keys({ owner: 'PK', balance: { atLeast: 0, atMost: 3 } })).toEqual([
       '1.2',
       '1.3',
@@ -101,7 +101,7 @@ describe.each(readers)('reading rows from $name', ({ open }) => {
     expect(await keys({ key: { atLeast: '7.7' }, owner: undefined })).toEqual(['7.7', '7.8']);
   });
 
-  it('sorts numbers as numbers and puts those without a value first', async () => {
+  it('sorts numbers as numbers, and puts rows without a value first', async () => {
     const owner = 'CN';
     expect(await keys({ owner }, { by: 'rating', limit: 20 })).toEqual([
       '0.0',

@@ -37,7 +37,7 @@ describe('a connection to PostgreSQL over TLS', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is made where the certificate is vouched for, whatever sslmode the address has', async () => {
+  it('is made where the given authority signed the certificate, whatever sslmode the address has', async () => {
     for (const mode of ['', '?sslmode=disable']) {
       const rows = await openRows({ postgres: server.url + mode, tlsCa: own });
       const { rows: found } = await sql<{ ssl: boolean }>`
@@ -47,7 +47,7 @@ describe('a connection to PostgreSQL over TLS', () => {
     }
   });
 
-  it('is refused where another is vouched for, or the name is not the certificate’s', async () => {
+  it('is refused where another authority signed it, or the name is not the certificate’s', async () => {
     await expect(openRows({ postgres: server.url, tlsCa: other })).rejects.toBeInstanceOf(StoreUnavailable);
     const byName = server.url.replace('127.0.0.1', 'localhost');
     await expect(openRows({ postgres: byName, tlsCa: own })).rejects.toBeInstanceOf(StoreUnavailable);

@@ -39,7 +39,7 @@ describe('the record of a session', () => {
     expect(await sessionRecord(held().asked(), 'st.9')).toBeUndefined();
   });
 
-  it('tells of each statement whether it is said, drafted, signed, left out or annulled', async () => {
+  it('says of each statement whether it was only said, drafted, signed, left out or annulled', async () => {
     const history = held();
     expect(await states(history)).toEqual(['said', 'said', 'said']);
     const { id: eventId } = history.events[history.at('PositionReaffirmed')]!;
@@ -113,7 +113,7 @@ describe('the record of a session', () => {
     expect(inEffect).toMatchObject({ version: 2, on: '2023-07-31' });
   });
 
-  it('reads as corrected and keeps what it said before', async () => {
+  it('shows corrected values, and keeps what it said before', async () => {
     const history = held();
     const correct = (eventId: string, field: string, old: unknown, value: unknown) =>
       history.append('st.1', 'RecordCorrected', { eventId, field, old, new: value, reason: 'A slip' });
@@ -129,7 +129,7 @@ describe('the record of a session', () => {
     expect(corrections).toHaveLength(3);
   });
 
-  it('keeps its life beside what was said', async () => {
+  it('shows its calendar, agenda, attendance and comments too', async () => {
     const history = new History().forum();
     const session = 'st.1';
     const [label, mode] = ['special', 'inPerson'] as const;

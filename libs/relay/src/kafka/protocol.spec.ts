@@ -24,12 +24,12 @@ describe('The first question to a broker', () => {
   };
   const all = (min: number, max: number) => Array.from({ length: 60 }, (_, request) => [request, min, max] as const);
 
-  it('is content with versions in common', async () => {
+  it('succeeds where there are versions in common', async () => {
     const brokers = await answering(speaking(all(0, 20).map((it) => [...it])));
     await expect(checkProtocol({ brokers })).resolves.toBeUndefined();
   });
 
-  it('names what a broker no longer speaks', async () => {
+  it('names the requests that a broker no longer supports', async () => {
     const versions = all(0, 20).map(([request, min, max]): [number, number, number] =>
       request === 22 ? [request, 15, 20] : [request, min, max],
     );
@@ -37,12 +37,12 @@ describe('The first question to a broker', () => {
     await expect(checkProtocol({ brokers })).rejects.toThrow(/speaks no version of InitProducerId that kafkajs/);
   });
 
-  it('tells when somebody else listens there', async () => {
+  it('says that no Kafka broker listens there', async () => {
     const brokers = await answering(Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'));
     await expect(checkProtocol({ brokers })).rejects.toThrow(/does not answer as a Kafka broker does|no answer/);
   }, 20_000);
 
-  it('goes to the next broker when one cannot be reached, and names them all when none can', async () => {
+  it('goes to the next broker when one cannot be reached, and names them all when none can be', async () => {
     const [alive] = await answering(speaking(all(0, 20).map((it) => [...it])));
     await checkProtocol({ brokers: ['127.0.0.1:1', alive!] });
     await expect(checkProtocol({ brokers: ['127.0.0.1:1', '127.0.0.1:2'] })).rejects.toThrow(
@@ -50,7 +50,7 @@ describe('The first question to a broker', () => {
     );
   });
 
-  broker.describe('that is a real one', () => {
-    it('is answered to satisfaction', () => checkProtocol(broker.fresh()));
+  broker.describe('that is real', () => {
+    it('succeeds', () => checkProtocol(broker.fresh()));
   });
 });

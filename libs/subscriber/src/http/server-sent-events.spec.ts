@@ -20,11 +20,11 @@ const messages = [
 ];
 
 describe('Server-sent events', () => {
-  it('are read with their ids; comments, and what is not finished, are left out', async () => {
+  it('are read with their ids, without comments and unfinished events', async () => {
     expect(await read(text)).toEqual(messages);
   });
 
-  it('are the same however the text is cut', async () => {
+  it('are the same however the text is split', async () => {
     const cuts = fc.array(fc.nat(text.length), { maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(cuts, async (places) => {

@@ -78,7 +78,7 @@ broker.describe('a subscription over Kafka that begins with statuses', () => {
   const register = (n: number) =>
     publish(n, sample('CommitmentRegistered', { commitmentId: `cpec-jwg-st.2.c${n}` }), sample('CommitmentAdopted'));
 
-  it('is given the current status of each commitment once, and nothing that it includes', async () => {
+  it('gets the current status of each commitment once, and none of the events that it includes', async () => {
     await register(1);
     await register(2);
     await publish(1, sample('WorkStarted'));
@@ -91,7 +91,7 @@ broker.describe('a subscription over Kafka that begins with statuses', () => {
     expect(table).toEqual(truth);
   });
 
-  it('begins with an empty ledger too', async () => {
+  it('can begin with an empty ledger', async () => {
     await listen();
     await register(1);
     await until(() => heard.length === 2);
@@ -99,7 +99,7 @@ broker.describe('a subscription over Kafka that begins with statuses', () => {
     expect(table).toEqual(truth);
   });
 
-  it('does not wait for a transaction that is under way, and has its events afterwards', async () => {
+  it('does not wait for an open transaction, and gets its events afterwards', async () => {
     await register(1);
     const open = await press.transaction();
     await write(open, 1, sample('WorkStarted'));
@@ -111,7 +111,7 @@ broker.describe('a subscription over Kafka that begins with statuses', () => {
     expect(table).toEqual(truth);
   });
 
-  it('comes to the end of statuses whose last transaction was given up', async () => {
+  it('reaches the end of the statuses when their last transaction was aborted', async () => {
     await register(1);
     const given = await press.transaction();
     const { subject, ...rest } = toCloudEvent(storedAt(9), SOURCE);
@@ -121,7 +121,7 @@ broker.describe('a subscription over Kafka that begins with statuses', () => {
     expect(heard).toEqual(['status 1']);
   });
 
-  it('goes on where it was when it comes back, without statuses', async () => {
+  it('continues where it was when it starts again, without statuses', async () => {
     await register(1);
     const first = await listen();
     await publish(1, sample('WorkStarted'));
@@ -135,7 +135,7 @@ broker.describe('a subscription over Kafka that begins with statuses', () => {
     expect(table).toEqual(truth);
   });
 
-  it('begins with them each time where the table does not outlive the process', async () => {
+  it('begins with statuses every time when the service keeps its table in memory', async () => {
     await register(1);
     const first = await listen({ bootstrap: 'always' });
     await first.stop();
@@ -148,7 +148,7 @@ broker.describe('a subscription over Kafka that begins with statuses', () => {
     expect(table).toEqual(truth);
   });
 
-  it('fails where a status cannot be handled, and the next one begins with all of them', async () => {
+  it('fails when a status cannot be handled, and the next start begins with all of them', async () => {
     await register(1);
     const status = () => {
       throw new Error('the table is gone');
@@ -159,7 +159,7 @@ broker.describe('a subscription over Kafka that begins with statuses', () => {
     expect(heard).toEqual(['status 1']);
   });
 
-  it('leaves no group behind but its own', async () => {
+  it('leaves no consumer group behind but its own', async () => {
     await register(1);
     await listen();
     const admin = press.client.admin();

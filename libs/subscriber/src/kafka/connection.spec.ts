@@ -59,7 +59,7 @@ shared.describe('the connection of a subscription to Kafka', () => {
     await until(() => heard.length === 1);
   });
 
-  it('is made again when the broker was away', async () => {
+  it('is made again after the broker was away', async () => {
     const errors: unknown[] = [];
     await listen({ brokers: broker.brokers, group: 'patient' }, (error) => errors.push(error));
     await until(() => heard.length === 1);

@@ -29,7 +29,7 @@ describe('A connection of kafkajs', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('looks once, after 10 ms, for a request that waits for others', () => {
+  it('checks once, after 10 ms, for a request that waits for others', () => {
     queue.pending.push({});
     queue.scheduleCheckPendingRequests();
     queue.scheduleCheckPendingRequests();
@@ -39,7 +39,7 @@ describe('A connection of kafkajs', () => {
     expect([looks, jest.getTimerCount()]).toEqual([1, 0]);
   });
 
-  it('looks when the broker lets it, for a request that was throttled', () => {
+  it('checks when the broker allows it, for a request that was throttled', () => {
     queue.pending.push({});
     queue.throttledUntil = Date.now() + 500;
     queue.scheduleCheckPendingRequests();

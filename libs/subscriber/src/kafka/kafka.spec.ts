@@ -38,7 +38,7 @@ broker.describe('a subscription over Kafka', () => {
     return subscription;
   };
 
-  it('hands each event to the handler of its type, and the others to *', async () => {
+  it('hands each event to the handler of its type, and all others to the handler *', async () => {
     const decision = toCloudEvent(storedAt(1, sample('WorkStarted')), 'https://ledger.example');
     await press.send(0, eventAt(0), decision, eventAt(2));
     const causes: string[] = [];
@@ -53,7 +53,7 @@ broker.describe('a subscription over Kafka', () => {
     expect(heard).toEqual([0, 2]);
   });
 
-  it('goes on after the last event handled when it comes back', async () => {
+  it('continues after the last handled event when it starts again', async () => {
     await press.send(0, eventAt(0), eventAt(1));
     const first = await listen();
     await until(() => heard.length === 2);
@@ -65,14 +65,14 @@ broker.describe('a subscription over Kafka', () => {
     expect(heard).toEqual([0, 1, 2]);
   });
 
-  it('leaves out a record that came already', async () => {
+  it('skips a duplicate record', async () => {
     await press.send(0, eventAt(0), eventAt(1), eventAt(0), eventAt(1), eventAt(2, { previous: '1' }));
     await listen();
     await until(() => heard.includes(2));
     expect(heard).toEqual([0, 1, 2]);
   });
 
-  it('leaves out a record that came already to the member before it', async () => {
+  it('skips a duplicate of a record that another member of the group has handled', async () => {
     await press.send(0, eventAt(0), eventAt(1));
     const first = await listen();
     await until(() => heard.length === 2);
@@ -83,21 +83,21 @@ broker.describe('a subscription over Kafka', () => {
     expect(heard).toEqual([0, 1, 2]);
   });
 
-  it('takes what was left out lawfully for no gap', async () => {
+  it('does not report a gap for events that are not published', async () => {
     await press.send(0, eventAt(0), eventAt(7), eventAt(30));
     await listen();
     await until(() => heard.length === 3);
     expect(heard).toEqual([0, 7, 30]);
   });
 
-  it('stops before an event that follows a missing record', async () => {
+  it('stops at an event that follows a missing record', async () => {
     await press.send(0, eventAt(0), eventAt(5, { previous: '3' }));
     const { done } = await listen();
     await expect(done).rejects.toThrow(new GapFound({ partition: 0, after: 0, missing: 3, event: eventAt(5) }));
     expect(heard).toEqual([0]);
   });
 
-  it('sees what went missing while nobody listened', async () => {
+  it('notices a record that went missing while no member ran', async () => {
     await press.send(0, eventAt(0));
     const first = await listen();
     await until(() => heard.length === 1);
@@ -107,7 +107,7 @@ broker.describe('a subscription over Kafka', () => {
     await expect(done).rejects.toThrow('after 0 came 5, which follows 3');
   });
 
-  it('goes on over a gap when the service says so', async () => {
+  it('continues over a gap when the service says so', async () => {
     const gaps: Gap[] = [];
     await press.send(0, eventAt(0), eventAt(5, { previous: '3' }), eventAt(6));
     await listen({ onGap: (gap) => void gaps.push(gap) });
@@ -116,14 +116,14 @@ broker.describe('a subscription over Kafka', () => {
     expect(gaps).toMatchObject([{ partition: 0, after: 0, missing: 3, event: { sequence: '5' } }]);
   });
 
-  it('leaves out what the service has seen', async () => {
+  it('skips events that the service has seen', async () => {
     await press.send(0, eventAt(0), eventAt(1), eventAt(2));
     await listen({ seen: async ({ sequence }) => sequence === '1' });
     await until(() => heard.includes(2));
     expect(heard).toEqual([0, 2]);
   });
 
-  it('sees nothing of a transaction that was given up', async () => {
+  it('skips an aborted transaction', async () => {
     const given = await press.transaction();
     await given.send('events', 0, eventAt(0));
     await given.abort();
@@ -133,7 +133,7 @@ broker.describe('a subscription over Kafka', () => {
     expect(heard).toEqual([1]);
   });
 
-  it('tries a failing handler again, and tells of it', async () => {
+  it('retries a failing handler, and reports it', async () => {
     await press.send(0, eventAt(0));
     const attempts: number[] = [];
     const told: unknown[] = [];
@@ -151,7 +151,7 @@ broker.describe('a subscription over Kafka', () => {
     expect(told).toEqual([new Error('no 1'), new Error('no 2')]);
   });
 
-  it('puts aside what fails for good, with all it came with, and goes on', async () => {
+  it('sends an event that keeps failing to the dead letters with all its headers, and continues', async () => {
     await press.send(0, eventAt(0), eventAt(1), eventAt(2));
     await listen({
       on: {
@@ -179,7 +179,7 @@ broker.describe('a subscription over Kafka', () => {
     });
   });
 
-  it('puts aside at once what nobody can read, and takes it for no gap', async () => {
+  it('sends an unreadable record to the dead letters at once, and does not report a gap', async () => {
     await press.send(0, eventAt(0));
     await press.raw(0, 'foreign', 'hello', {});
     const { data: _, ...attributes } = eventAt(1, { previous: '0' });
@@ -194,7 +194,7 @@ broker.describe('a subscription over Kafka', () => {
     ]);
   });
 
-  it('hears every later event after a stranger’s number, and so does who comes after it', async () => {
+  it('handles every later event after a foreign record’s number, as the next member does', async () => {
     const stranger = (partition: number) => press.raw(partition, 'x', 'not ours', { ce_sequence: '9007199254740000' });
     await stranger(1); // before the first event there
     await press.send(0, eventAt(0));
@@ -216,7 +216,7 @@ broker.describe('a subscription over Kafka', () => {
     expect((await letters(4)).map(({ value }) => value)).toEqual(Array(4).fill('not ours'));
   });
 
-  it('puts aside an event whose place is no number', async () => {
+  it('sends an event whose sequence is no number to the dead letters', async () => {
     await press.send(0, eventAt(0));
     const { data, ...attributes } = eventAt(1, { previous: '0', sequence: '99999999999999999999' });
     await press.raw(0, attributes.partitionkey, JSON.stringify(data), toHeaders({ ...attributes, data }));
@@ -234,7 +234,7 @@ broker.describe('a subscription over Kafka', () => {
   it.each([
     ['one that claims the place of the next', '0', [forged]],
     ['some that follow nothing that came', '777', [forged - 2, forged - 1, forged]],
-  ])('is told of forged events far ahead, %s, and loses nothing after them', async (_, previous, numbers) => {
+  ])('reports forged events far ahead, %s, and loses no event after them', async (_, previous, numbers) => {
     const gaps: Gap[] = [];
     const onGap = (gap: Gap) => void gaps.push(gap);
     const far = numbers.map((n, nth) => eventAt(1, { sequence: String(n), ...(nth === 0 && { previous }) }));
@@ -250,7 +250,7 @@ broker.describe('a subscription over Kafka', () => {
     expect(gaps.at(-1)).toMatchObject({ partition: 0, after: forged, missing: 0, event: { sequence: '2' } });
   });
 
-  it('stops before the event that a forged one took the place of', async () => {
+  it('stops at an event whose place a forged one took', async () => {
     await press.send(0, eventAt(0), eventAt(1, { sequence: String(forged), previous: '0' }));
     await press.send(0, eventAt(2, { previous: '0' }));
     const { done } = await listen();
@@ -258,7 +258,7 @@ broker.describe('a subscription over Kafka', () => {
     expect(heard).toEqual([0, forged]);
   });
 
-  it('stops before what fails for good where nothing may be put aside, and comes to it again', async () => {
+  it('stops at an event that keeps failing where there are no dead letters, and retries it after a restart', async () => {
     await press.send(0, eventAt(0), eventAt(1));
     const on = {
       '*': ({ sequence }: CloudEvent) => {
@@ -273,7 +273,7 @@ broker.describe('a subscription over Kafka', () => {
     expect(heard).toEqual([0, 1]);
   });
 
-  it('lets the handler under way finish when it is stopped, and keeps its place', async () => {
+  it('lets the running handler finish when it is stopped, and keeps its place', async () => {
     await press.send(0, eventAt(0), eventAt(1), eventAt(2));
     const entered = Promise.withResolvers<void>();
     const leave = Promise.withResolvers<void>();
@@ -296,7 +296,7 @@ broker.describe('a subscription over Kafka', () => {
     expect(heard).toEqual([0, 1, 2]);
   });
 
-  it('stops between two attempts at a failing handler, and comes to it again', async () => {
+  it('can be stopped between two attempts of a failing handler, and retries it after a restart', async () => {
     await press.send(0, eventAt(0));
     let failed = false;
     const first = await listen({
@@ -314,14 +314,14 @@ broker.describe('a subscription over Kafka', () => {
     await until(() => heard.length === 1);
   });
 
-  it('stops by a signal', async () => {
+  it('can be stopped by an AbortSignal', async () => {
     const controller = new AbortController();
     const { done } = await listen({ signal: controller.signal });
     controller.abort();
     await done;
   });
 
-  it('says at once which topics are not there, and what to check', async () => {
+  it('says at once which topics are missing, and what to check', async () => {
     await expect(listen({}, { prefix: 'nowhere' })).rejects.toThrow(
       /There is no topic nowhere\.events\.v1 at .*Check the prefix \(nowhere\)/,
     );
