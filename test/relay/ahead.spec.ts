@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FOLLOWER_BATCH, type EventStore, type StoredEvent } from '@jwg/event-sourcing';
 import { ahead, type Ahead } from '../../libs/relay/src/ahead.js';
 import { moved, type Place } from '../../libs/relay/src/place.js';
-import { history } from '../../tools/relay-torture/history.mjs';
+import { history } from '../../tools/relay-torture/history.ts';
 import { ledgerOf } from './relaying.js';
 
 const begun: Place = { position: -1, lastIn: {}, partitions: 1 };

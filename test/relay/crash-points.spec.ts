@@ -7,7 +7,7 @@ import type { Place } from '../../libs/relay/src/place.js';
 import { relay } from '../../libs/relay/src/relay.js';
 import { replay, type ReplayPlace } from '../../libs/relay/src/replay.js';
 import { topicNames } from '../../libs/relay/src/topic-names.js';
-import { history } from '../../tools/relay-torture/history.mjs';
+import { history } from '../../tools/relay-torture/history.ts';
 import { kafkaBroker } from '../kafka.js';
 import { readCommitted } from '../read-committed.js';
 import { proxyTo, type Fault } from './proxy.js';

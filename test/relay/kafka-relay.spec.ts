@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { EventStore } from '@jwg/event-sourcing';
 import { openKafkaRelay, topicNames, type KafkaRelayOptions, type Relay } from '@jwg/relay';
 import { Kafka, logLevel } from 'kafkajs';
-import { startBroker, type SecureBroker } from '../../tools/kafka/broker.mjs';
-import { history } from '../../tools/relay-torture/history.mjs';
+import { startBroker, type SecureBroker } from '../../tools/kafka/broker.ts';
+import { history } from '../../tools/relay-torture/history.ts';
 import { kafkaBroker } from '../kafka.js';
 import { readCommitted } from '../read-committed.js';
 import { ledgerOf, until, wrongWith } from './relaying.js';

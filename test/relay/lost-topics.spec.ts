@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { EventStore } from '@jwg/event-sourcing';
 import { kafkaRelayTrace, openKafkaRelay, topicNames, type KafkaRelayOptions, type Relay } from '@jwg/relay';
 import { Kafka, logLevel, type Message } from 'kafkajs';
-import { history } from '../../tools/relay-torture/history.mjs';
+import { history } from '../../tools/relay-torture/history.ts';
 import { kafkaBroker } from '../kafka.js';
 import { readCommitted } from '../read-committed.js';
 import { ledgerOf, until, wrongWith } from './relaying.js';

@@ -5,7 +5,7 @@ import { memoryTopics, type MemoryTopics } from '../../libs/relay/src/memory/mem
 import type { Place } from '../../libs/relay/src/place.js';
 import { relay, type Relay, type RelayOptions } from '../../libs/relay/src/relay.js';
 import { topicNames } from '../../libs/relay/src/topic-names.js';
-import { history } from '../../tools/relay-torture/history.mjs';
+import { history } from '../../tools/relay-torture/history.ts';
 import { ledgerOf, until, wholeLedger, wrongWith } from './relaying.js';
 
 const names = topicNames('test');

@@ -3,7 +3,7 @@ import type { EventStore, StoredEvent } from '@jwg/event-sourcing';
 import { isPublished } from '@jwg/published-language';
 import { Kafka, logLevel } from 'kafkajs';
 import { kafkaReplayStatus, replayIntoKafka, topicNames, type KafkaReplayOptions } from '@jwg/relay';
-import { history } from '../../tools/relay-torture/history.mjs';
+import { history } from '../../tools/relay-torture/history.ts';
 import { kafkaBroker } from '../kafka.js';
 import { readCommitted } from '../read-committed.js';
 import { ledgerOf, wholeLedger } from './relaying.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { kafka, subscribe, type Subscription } from '@jwg/subscriber';
-import { startBroker, type SecureBroker } from '../../tools/kafka/broker.mjs';
+import { startBroker, type SecureBroker } from '../../tools/kafka/broker.ts';
 import { kafkaBroker } from '../kafka.js';
 import { eventAt, publishing, until, type Publishing } from './publishing.js';
 
