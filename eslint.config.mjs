@@ -50,7 +50,75 @@ export default tseslint.config(
     },
   },
   {
+    // Node runs these files as they are: it takes the types away, and translates nothing.
+    files: ['{tools,bench}/**/*.ts'],
+    rules: {
+      // `import { type A } from …` would still load the file; `import type { A } from …` is gone with the types.
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'TSParameterProperty, TSEnumDeclaration, TSModuleDeclaration, TSImportEqualsDeclaration, Decorator',
+          message: 'Node cannot take this away; it needs a compiler, and tools have none.',
+        },
+        {
+          selector: ':matches(ImportDeclaration[importKind="value"], ImportExpression)[source.value=/^@jwg/]',
+          message: 'Node finds @jwg/* nowhere. Import the type only, or the code by `built` (tools/built.ts).',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.{mjs,cjs}'],
     languageOptions: { globals: Object.fromEntries(nodeGlobals.map((name) => [name, 'readonly'])) },
+  },
+  {
+    // A file is read in one go. Blank lines and comments count: they are read too. Tests may be longer.
+    files: ['{apps,libs}/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/spec.ts', '**/*contract.ts'],
+    rules: { 'max-lines': ['error', 150] },
+  },
+  {
+    // Longer than that when the rule came. The list gets shorter, never longer: a file that is split loses its line.
+    files: [
+      'apps/api/src/controllers/commitments.controller.ts',
+      'apps/api/src/controllers/statements.controller.ts',
+      'apps/api/src/problems/problem.ts',
+      'apps/api/src/testing/document.ts',
+      'apps/api/src/testing/responses.ts',
+      'libs/application/src/import/carry-in.ts',
+      'libs/application/src/import/format.ts',
+      'libs/application/src/import/import-record.ts',
+      'libs/application/src/import/steps.ts',
+      'libs/application/src/testing/story.ts',
+      'libs/domain/src/commitment/state.ts',
+      'libs/domain/src/commitment/upkeep.ts',
+      'libs/domain/src/commitment/work.ts',
+      'libs/domain/src/policies/carry-into-effect.ts',
+      'libs/domain/src/session/events.ts',
+      'libs/domain/src/session/minutes.ts',
+      'libs/domain/src/session/samples.ts',
+      'libs/domain/src/session/statements.ts',
+      'libs/domain/src/testing/acts.ts',
+      'libs/domain/src/testing/law.ts',
+      'libs/domain/src/testing/model.ts',
+      'libs/domain/src/vocabulary.ts',
+      'libs/event-sourcing/src/follow.ts',
+      'libs/event-store/src/kurrentdb/kurrentdb-event-store.ts',
+      'libs/event-store/src/kurrentdb/ledger-log.ts',
+      'libs/event-store/src/sqlite/sqlite-event-store.ts',
+      'libs/platform/src/ledger.ts',
+      'libs/platform/src/relaying/replays.ts',
+      'libs/published-language/src/contract/asyncapi.ts',
+      'libs/published-language/src/contract/events-page.ts',
+      'libs/read-models/src/commitments/projection.ts',
+      'libs/read-models/src/rows/projection-follower.ts',
+      'libs/read-models/src/sessions/projection.ts',
+      'libs/read-models/src/testing/story.ts',
+      'libs/relay/src/kafka/kafka-topics.ts',
+      'libs/relay/src/kafka/required-topics.ts',
+      'libs/relay/src/leadership.ts',
+    ],
+    rules: { 'max-lines': 'off' },
   },
 );

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import { scattered } from './events.mjs';
-import { alternate, median, ratio, short, timed } from './measure.mjs';
-import { openSqliteEventStore, SCHEMA } from './product.mjs';
+import { scattered } from './events.ts';
+import { alternate, median, ratio, short, timed } from './measure.ts';
+import { openSqliteEventStore, SCHEMA } from './product.ts';
 
 const BATCH = 100;
 

@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeLedger } from './ledger.mjs';
-import { alternate, median, ratio, short, timed } from './measure.mjs';
+import { writeLedger } from './ledger.ts';
+import { alternate, median, ratio, short, timed } from './measure.ts';
 import {
   askedOf,
   commitmentList,
@@ -11,7 +11,7 @@ import {
   projectionFollower,
   projections,
   step,
-} from './product.mjs';
+} from './product.ts';
 
 export const run = async ({ folder, quick }) => {
   const size = quick

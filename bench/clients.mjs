@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { openEmmettPostgres, openEmmettSqlite } from './emmett.mjs';
-import { reporter } from './events.mjs';
-import { alternate, median, ratio, short, timed } from './measure.mjs';
-import { startPostgres } from './postgres.mjs';
-import { openSqliteEventStore } from './product.mjs';
+import { reporter } from './events.ts';
+import { alternate, median, ratio, short, timed } from './measure.ts';
+import { startPostgres } from './postgres.ts';
+import { openSqliteEventStore } from './product.ts';
 
 const PER_STREAM = 20;
 

@@ -1,9 +1,9 @@
 import { NO_STREAM, streamNameFilter } from '@kurrent/kurrentdb-client';
 import { join } from 'node:path';
-import { spawnKurrentDouble } from '../tools/kurrentdb-double/spawn.mjs';
-import { reporter } from './events.mjs';
-import { alternate, median, ratio, short, timed } from './measure.mjs';
-import { connect, encode, openKurrentDbEventStore, toServer } from './product.mjs';
+import { spawnKurrentDouble } from '../tools/kurrentdb-double/spawn.ts';
+import { reporter } from './events.ts';
+import { alternate, median, ratio, short, timed } from './measure.ts';
+import { connect, encode, openKurrentDbEventStore, toServer } from './product.ts';
 
 const PER_STREAM = 20;
 const realServer = process.env.KURRENTDB_URL;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { people } from '../tools/cluster/people.mjs';
-import { startCluster } from '../tools/cluster/start.mjs';
+import { people } from '../tools/cluster/people.ts';
+import { startCluster } from '../tools/cluster/start.ts';
 import { installLoadGenerator, loaded } from './load.mjs';
-import { alternate, median, ratio, short } from './measure.mjs';
+import { alternate, median, ratio, short } from './measure.ts';
 import { start } from './server.mjs';
 
 const CONNECTIONS = 64;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import pg from 'pg';
-import { writeLedger } from './ledger.mjs';
-import { alternate, median, ratio, short, timed } from './measure.mjs';
-import { startPostgres } from './postgres.mjs';
-import { openMemoryEventStore, openRows, projectionFollower, projections, step } from './product.mjs';
+import { writeLedger } from './ledger.ts';
+import { alternate, median, ratio, short, timed } from './measure.ts';
+import { startPostgres } from './postgres.ts';
+import { openMemoryEventStore, openRows, projectionFollower, projections, step } from './product.ts';
 
 const BATCH = 500;
 const all = { all: projections, ...Object.fromEntries(projections.map((one) => [one.name, [one]])) };

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { scattered } from './events.mjs';
-import { alternate, median, ratio, short, timed } from './measure.mjs';
-import { openSqliteEventStore } from './product.mjs';
+import { scattered } from './events.ts';
+import { alternate, median, ratio, short, timed } from './measure.ts';
+import { openSqliteEventStore } from './product.ts';
 
 const BATCH = 100;
 

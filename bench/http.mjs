@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeLedger } from './ledger.mjs';
+import { writeLedger } from './ledger.ts';
 import { installLoadGenerator, loaded } from './load.mjs';
-import { alternate, median, ratio, short } from './measure.mjs';
-import { openSqliteEventStore } from './product.mjs';
+import { alternate, median, ratio, short } from './measure.ts';
+import { openSqliteEventStore } from './product.ts';
 import { focalPoint, start } from './server.mjs';
 
 const auditor = { id: 'auditor', role: 'auditor' };

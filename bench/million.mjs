@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scattered } from './events.mjs';
-import { openSqliteEventStore } from './product.mjs';
+import { scattered } from './events.ts';
+import { openSqliteEventStore } from './product.ts';
 
 /** A ledger of many events over so many streams, each about 20 long; made once a run and then only read. */
 export const openMillion = async ({ shared, quick }) => {

@@ -2,7 +2,7 @@
  * One benchmark in a process of its own, so that none inherits another's heap and run.mjs can always end it:
  * `node bench/one.mjs '{"name", "folder", "shared", "quick"}'`, started by run.mjs, which is sent the results.
  */
-import { fdatasyncs, quantile, short } from './measure.mjs';
+import { fdatasyncs, quantile, short } from './measure.ts';
 
 const { name, ...options } = JSON.parse(process.argv[2]);
 const { run } = await import(`./${name}.mjs`);

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { alternate, median, ratio, short, timed } from './measure.mjs';
+import { alternate, median, ratio, short, timed } from './measure.ts';
 import { openMillion } from './million.mjs';
 
 const PAGE = 500;

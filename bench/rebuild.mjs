@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmmettSqlite, sqliteProjection } from './emmett.mjs';
-import { reporter, streamNumber } from './events.mjs';
-import { alternate, median, ratio, short, timed } from './measure.mjs';
-import { openRows, openSqliteEventStore, projectionFollower, step } from './product.mjs';
+import { reporter, streamNumber } from './events.ts';
+import { alternate, median, ratio, short, timed } from './measure.ts';
+import { openRows, openSqliteEventStore, projectionFollower, step } from './product.ts';
 
 const BATCH = 500;
 const RUN = 5; // events of one commitment in a row

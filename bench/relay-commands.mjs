@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { alternate, median, quantile, ratio, short } from './measure.mjs';
-import { kafkaClient, topicNames } from './product.mjs';
+import { alternate, median, quantile, ratio, short } from './measure.ts';
+import { kafkaClient, topicNames } from './product.ts';
 import { focalPoint, start } from './server.mjs';
 
 const PER_SECOND = 100;

@@ -1,6 +1,6 @@
 import kafkajs from 'kafkajs';
-import { commitments } from './events.mjs';
-import { alternate, median, ratio, short, timed } from './measure.mjs';
+import { commitments } from './events.ts';
+import { alternate, median, ratio, short, timed } from './measure.ts';
 import {
   kafkaClient,
   openKafkaRelay,
@@ -9,7 +9,7 @@ import {
   publishedStatuses,
   statuses,
   topicNames,
-} from './product.mjs';
+} from './product.ts';
 
 const BATCH = 500;
 const PARTITIONS = 6;

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startBroker } from '../tools/kafka/broker.mjs';
+import { startBroker } from '../tools/kafka/broker.ts';
 import { commands } from './relay-commands.mjs';
 import { rate } from './relay-rate.mjs';
 

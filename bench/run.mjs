@@ -8,7 +8,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureBuilt } from '../tools/build.mjs';
+import { ensureBuilt } from '../tools/build.ts';
 
 const benchmarks = [
   'append',

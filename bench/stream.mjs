@@ -1,5 +1,5 @@
-import { streamNumber } from './events.mjs';
-import { quantile, randomNumbers, short, timed } from './measure.mjs';
+import { streamNumber } from './events.ts';
+import { quantile, randomNumbers, short, timed } from './measure.ts';
 import { openMillion } from './million.mjs';
 
 export const run = async (options) => {

@@ -8,7 +8,7 @@ const kafka = await kafkaBroker(); // says why, where none can be had
 // Two minutes is what `npm run cluster:torture` takes; here it is seen that the script works and still finds nothing.
 kafka.describe('a cluster whose apis and workers are killed at random under load', () => {
   it('loses and repeats no event, and its read models and topics equal a fresh fold', () => {
-    const script = join(import.meta.dirname, '..', 'tools', 'cluster-torture.mjs');
+    const script = join(import.meta.dirname, '..', 'tools', 'cluster-torture.ts');
     const { status, stdout } = spawnSync(process.execPath, [script, '--quick'], { encoding: 'utf8' });
     expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('nothing acknowledged lost') });
   }, 240_000);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { Platform } from '@jwg/platform';
-import { startBroker, type SecureBroker } from '../tools/kafka/broker.mjs';
+import { startBroker, type SecureBroker } from '../tools/kafka/broker.ts';
 import { kafkaBroker } from './kafka.js';
 import { spawnKurrentDouble, type KurrentDoubleProcess } from './kurrentdb.js';
 import { startPostgres, type OwnServer } from './postgres.js';

@@ -15,7 +15,7 @@ kafka.describe('The demo with Kafka', () => {
   it('shows what a consumer reads, ends by itself with --once, and leaves no broker behind', async () => {
     const own = join(place, 'tmp');
     mkdirSync(own);
-    const args = ['tools/demo.mjs', '--kafka', '--once', '--data', join(place, 'data')];
+    const args = ['tools/demo.ts', '--kafka', '--once', '--data', join(place, 'data')];
     const env = { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: own };
     const { stdout } = await promisify(execFile)(process.execPath, args, { env });
     expect(stdout).toMatch(/^This demo starts a real Kafka broker/);

@@ -53,7 +53,7 @@ describe('jwg events', () => {
 
   it('follows a server, and continues where it was after the server was gone for a while', async () => {
     const port = new URL(server.url).port;
-    const jwg = join(root, 'tools', 'jwg.mjs');
+    const jwg = join(root, 'tools', 'jwg.ts');
     const child = spawn(process.execPath, [jwg, 'events', '--follow', '--json', '--url', server.url], {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, JWG_TOKEN: token },
       stdio: ['ignore', 'pipe', 'inherit'],

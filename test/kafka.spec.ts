@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { Kafka, type KafkaConfig, logLevel, Partitioners } from 'kafkajs';
-import { type SecureBroker, startBroker } from '../tools/kafka/broker.mjs';
-import { isFree } from '../tools/kafka/ports.mjs';
+import { type SecureBroker, startBroker } from '../tools/kafka/broker.ts';
+import { isFree } from '../tools/kafka/ports.ts';
 import { kafkaBroker } from './kafka.js';
 
 process.env.KAFKAJS_NO_PARTITIONER_WARNING = '1';
@@ -165,7 +165,7 @@ kafka.describe('a Kafka broker of one’s own', () => {
   });
 
   it('ends with its owner, even when the owner is killed with -9', async () => {
-    const program = pathToFileURL(join(import.meta.dirname, '../tools/kafka/broker.mjs')).href;
+    const program = pathToFileURL(join(import.meta.dirname, '../tools/kafka/broker.ts')).href;
     const script = `
       const { startBroker } = await import(${JSON.stringify(program)});
       const { brokers } = await startBroker({ folder: ${JSON.stringify(join(folder, 'orphan'))} });

@@ -3,12 +3,12 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, it } from '@jest/globals';
 import { Kafka, logLevel } from 'kafkajs';
-import { alone } from '../tools/alone.mjs';
-import { startBroker } from '../tools/kafka/broker.mjs';
-import { isFree } from '../tools/kafka/ports.mjs';
+import { alone } from '../tools/alone.ts';
+import { startBroker } from '../tools/kafka/broker.ts';
+import { isFree } from '../tools/kafka/ports.ts';
 
 /** For specs of libs, which know nothing of tools: a broker of one's own, to kill or to freeze. */
-export { startBroker, type SecureBroker } from '../tools/kafka/broker.mjs';
+export { startBroker, type SecureBroker } from '../tools/kafka/broker.ts';
 
 export interface TestBroker {
   /** jest's own `describe`, or `describe.skip` where there is no broker. */

@@ -1,2 +1,2 @@
-export { startKurrentDouble, type KurrentDouble } from '../tools/kurrentdb-double/double.mjs';
-export { spawnKurrentDouble, type KurrentDoubleProcess } from '../tools/kurrentdb-double/spawn.mjs';
+export { startKurrentDouble, type KurrentDouble } from '../tools/kurrentdb-double/double.ts';
+export { spawnKurrentDouble, type KurrentDoubleProcess } from '../tools/kurrentdb-double/spawn.ts';

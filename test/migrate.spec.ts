@@ -11,7 +11,7 @@ import { cli, dataFolder } from './server.js';
 
 // The other store is a protocol test double of KurrentDB, not KurrentDB, unless KURRENTDB_URL names a real one.
 const postgres = (await databases()).find(({ name }) => name === 'PostgreSQL');
-const jwg = join(import.meta.dirname, '..', 'tools', 'jwg.mjs');
+const jwg = join(import.meta.dirname, '..', 'tools', 'jwg.ts');
 const prefix = `migrate-${Date.now()}.`;
 
 let double: KurrentDoubleProcess | undefined;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startCluster, type Cluster } from '../tools/cluster/start.mjs';
+import { startCluster, type Cluster } from '../tools/cluster/start.ts';
 
 /** Two seconds are promised; a machine that is busy with other tests takes its part on top. */
 const AT_ONCE_MS = 4_000;
-const recorder = { id: 'recorder', role: 'recorder' };
+const recorder = { id: 'recorder', role: 'recorder' } as const;
 
 let cluster: Cluster;
 let bearer: string;

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, it } from '@jest/globals';
 import pg from 'pg';
-import { startPostgres } from '../tools/postgres/server.mjs';
+import { startPostgres } from '../tools/postgres/server.ts';
 
-export { startPostgres, type OwnServer } from '../tools/postgres/server.mjs';
+export { startPostgres, type OwnServer } from '../tools/postgres/server.ts';
 
 /** Where read models can be opened: a folder for SQLite, or a database of a PostgreSQL server. */
 export type Place = { folder: string } | { postgres: string };

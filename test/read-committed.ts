@@ -1,2 +1,2 @@
 /** For specs of libs, which know nothing of tools. */
-export { readCommitted } from '../tools/relay-torture/read-committed.mjs';
+export { readCommitted } from '../tools/relay-torture/read-committed.ts';

@@ -1,11 +1,11 @@
 import { openMemoryEventStore } from '@jwg/event-store';
 import type { EventStore, StoredEvent, Write } from '@jwg/event-sourcing';
 import { evolveStatus } from '@jwg/published-language';
-import { findings } from '../tools/relay-torture/findings.mjs';
-import type { CommittedRecord } from '../tools/relay-torture/read-committed.mjs';
+import { findings } from '../tools/relay-torture/findings.ts';
+import type { CommittedRecord } from '../tools/relay-torture/read-committed.ts';
 
 /** A long history for relays. */
-export { history } from '../tools/relay-torture/history.mjs';
+export { history } from '../tools/relay-torture/history.ts';
 
 /** A ledger in memory that holds these writes. */
 export const ledgerOf = async (writes: readonly Write[]): Promise<EventStore> => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
-const jwg = join(root, 'tools', 'jwg.mjs'); // builds first when need be
+const jwg = join(root, 'tools', 'jwg.ts'); // builds first when need be
 
 export interface Server {
   /** `http://127.0.0.1:34567` */

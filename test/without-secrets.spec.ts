@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { withoutSecrets } from '../tools/without-secrets.mjs';
+import { withoutSecrets } from '../tools/without-secrets.ts';
 
 describe('An address to be printed', () => {
   it.each([

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { describe, it } from '@jest/globals';
-import type { CommittedRecord } from '../../tools/relay-torture/read-committed.mjs';
+import type { CommittedRecord } from '../../tools/relay-torture/read-committed.ts';
 import { kcatProgram, pythonProgram } from './installation.js';
 
 export interface ForeignRecord extends CommittedRecord {

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { alone } from '../../tools/alone.mjs';
-import { answers, install } from '../../tools/debian.mjs';
+import { alone } from '../../tools/alone.ts';
+import { answers, install } from '../../tools/debian.ts';
 
 const run = promisify(execFile);
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'jwg-ledger');

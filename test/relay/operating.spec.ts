@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { openSqliteEventStore } from '@jwg/event-store';
 import { isPublished } from '@jwg/published-language';
-import { startBroker, type Broker } from '../../tools/kafka/broker.mjs';
+import { startBroker, type Broker } from '../../tools/kafka/broker.ts';
 import { kafkaBroker } from '../kafka.js';
 import { readCommitted } from '../read-committed.js';
 import { cli, dataFolder, startServer, tokenFor, type Server } from '../server.js';

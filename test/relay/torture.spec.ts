@@ -5,10 +5,10 @@ import { kafkaBroker } from '../kafka.js';
 
 const kafka = await kafkaBroker();
 
-// 200,000 events and fifty kills is what `node tools/relay-torture.mjs` does; here it is seen that it works and finds nothing.
+// 200,000 events and fifty kills is what `node tools/relay-torture.ts` does; here it is seen that it works and finds nothing.
 kafka.describe('Relays that are killed, frozen and left without a broker', () => {
   it('publish each event once and in order', () => {
-    const script = join(import.meta.dirname, '..', '..', 'tools', 'relay-torture.mjs');
+    const script = join(import.meta.dirname, '..', '..', 'tools', 'relay-torture.ts');
     const { status, stdout, stderr } = spawnSync(process.execPath, [script, '--quick'], { encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('Error') });
     expect(stdout).toContain('each published event once, unchanged, in order of its stream');

@@ -1,6 +1,6 @@
 import { openLocalIssuer } from '@jwg/platform';
 import type { Actor } from '@jwg/domain';
-import { startCluster } from '../../tools/cluster/start.mjs';
+import { startCluster } from '../../tools/cluster/start.ts';
 import { dataFolder, startServer } from '../server.js';
 
 /** A running ledger. In the cluster what is told to one process is asked of another. */

@@ -27,7 +27,7 @@ describe('the packed subscriber', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'jwg-service-'));
-    const tarball = execFileSync(process.execPath, [join(root, 'tools/pack-subscriber.mjs')], { encoding: 'utf8' });
+    const tarball = execFileSync(process.execPath, [join(root, 'tools/pack-subscriber.ts')], { encoding: 'utf8' });
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'a-service', private: true, type: 'module' }));
     run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball.trim());
     copyFileSync(service, join(folder, 'service.mjs'));

@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'api-main-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeAll(async () => {
-  const { ensureBuilt } = (await import(pathToFileURL(join(root, 'tools/build.mjs')).href)) as {
+  const { ensureBuilt } = (await import(pathToFileURL(join(root, 'tools/build.ts')).href)) as {
     ensureBuilt: () => Promise<void>;
   };
   await ensureBuilt();

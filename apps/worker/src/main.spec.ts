@@ -8,7 +8,7 @@ import { startPostgres, type OwnServer } from '../../../test/postgres.js';
 import { readCommitted } from '../../../test/read-committed.js';
 import { proxied } from '../../../test/subscriber/proxied.js';
 import { cli, dataFolder, startServer, type Server } from '../../../test/server.js';
-import { ensureBuilt } from '../../../tools/build.mjs';
+import { ensureBuilt } from '../../../tools/build.ts';
 
 const kafka = await kafkaBroker();
 const main = (app: string): [string, string] => [process.execPath, join('dist', 'apps', app, 'src', 'main.js')];

@@ -1,0 +1,17 @@
+/** The product as it was built (run.mjs sees to it), and no other way in. */
+import { built } from '../tools/built.ts';
+
+export const { openKurrentDbEventStore, openMemoryEventStore, openSqliteEventStore } =
+  await built('event-store/src/index');
+export const { encode } = await built('event-store/src/encode');
+export const { connect } = await built('event-store/src/kurrentdb/connection');
+export const { toServer } = await built('event-store/src/kurrentdb/stored');
+export const { SCHEMA } = await built('event-store/src/sqlite/schema');
+export const { step } = await built('event-sourcing/src/index');
+export const { catalogue, violations } = await built('domain/src/index');
+export const { askedOf, commitmentList, matrix, openRows, projectionFollower, projections } =
+  await built('read-models/src/index');
+export const { openKafkaRelay, topicNames } = await built('relay/src/index');
+export const { publishedEvents, publishedStatuses } = await built('relay/src/publication');
+export const { statuses } = await built('relay/src/statuses');
+export const { kafkaClient } = await built('relay/src/kafka/client');

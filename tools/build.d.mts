@@ -1,2 +1,0 @@
-/** Builds when `dist` is missing or older than the sources. */
-export function ensureBuilt(): Promise<void>;

@@ -1,0 +1,62 @@
+/**
+ * Builds every program and every lib in one pass of `nest build` into one tree: dist/apps/cli/src/main.js beside
+ * dist/libs/domain/src/index.js, with `@jwg/*` rewritten to relative paths. What no entry reaches (specs, samples,
+ * contract suites) is not built.
+ */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { alone } from './alone.ts';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const stamp = join(dist, '.built'); // written last, so that half a build never counts as one
+const lock = join(root, '.cache', 'build.lock');
+const sources = ['apps', 'libs', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
+
+/** Always from scratch: a file whose source is gone must not stay behind. Progress goes to stderr. */
+export const build = (): Promise<void> => alone(lock, compile);
+
+/** Builds when dist is missing or older than the sources. Processes that start together build once. */
+export const ensureBuilt = async (): Promise<void> => {
+  if (isCurrent()) return;
+  await alone(lock, () => {
+    if (isCurrent()) return;
+    process.stderr.write('Building (the first time, or the sources changed) …\n');
+    compile();
+  });
+};
+
+const compile = () => {
+  const started = new Date();
+  rmSync(dist, { recursive: true, force: true });
+  const nest = fileURLToPath(import.meta.resolve('@nestjs/cli/bin/nest.js'));
+  const { status } = spawnSync(process.execPath, [nest, 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (status !== 0) throw new Error('The build failed');
+  writeFileSync(stamp, '');
+  utimesSync(stamp, started, started); // what was edited while it ran is newer than it
+};
+
+const modified = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+// Folders count too: theirs is the time that changes when a file is deleted.
+const isCurrent = () => {
+  const built = modified(stamp);
+  const newerThanBuilt = (path: string) => modified(path) > built;
+  return !sources.some((source) => {
+    const path = join(root, source);
+    if (newerThanBuilt(path)) return true;
+    if (!statSync(path).isDirectory()) return false;
+    return readdirSync(path, { recursive: true, encoding: 'utf8' }).some((entry) => newerThanBuilt(join(path, entry)));
+  });
+};
+
+if (import.meta.main) {
+  try {
+    await build();
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}

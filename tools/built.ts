@@ -1,0 +1,40 @@
+import type * as Application from '@jwg/application';
+import type * as Domain from '@jwg/domain';
+import type * as EventSourcing from '@jwg/event-sourcing';
+import type * as EventStore from '@jwg/event-store';
+import type * as Platform from '@jwg/platform';
+import type * as PublishedLanguage from '@jwg/published-language';
+import type * as ReadModels from '@jwg/read-models';
+import type * as Relay from '@jwg/relay';
+import type * as Encode from '../libs/event-store/src/encode.ts';
+import type * as Connection from '../libs/event-store/src/kurrentdb/connection.ts';
+import type * as Stored from '../libs/event-store/src/kurrentdb/stored.ts';
+import type * as Schema from '../libs/event-store/src/sqlite/schema.ts';
+import type * as Calm from '../libs/relay/src/kafka/calm.ts';
+import type * as Client from '../libs/relay/src/kafka/client.ts';
+import type * as Publication from '../libs/relay/src/publication.ts';
+import type * as Statuses from '../libs/relay/src/statuses.ts';
+
+/** What the tools and the benchmarks take of the product as it was built, each file with the types of its source. */
+interface Files {
+  'application/src/index': typeof Application;
+  'domain/src/index': typeof Domain;
+  'event-sourcing/src/index': typeof EventSourcing;
+  'event-store/src/encode': typeof Encode;
+  'event-store/src/index': typeof EventStore;
+  'event-store/src/kurrentdb/connection': typeof Connection;
+  'event-store/src/kurrentdb/stored': typeof Stored;
+  'event-store/src/sqlite/schema': typeof Schema;
+  'platform/src/index': typeof Platform;
+  'published-language/src/index': typeof PublishedLanguage;
+  'read-models/src/index': typeof ReadModels;
+  'relay/src/index': typeof Relay;
+  'relay/src/kafka/calm': typeof Calm;
+  'relay/src/kafka/client': typeof Client;
+  'relay/src/publication': typeof Publication;
+  'relay/src/statuses': typeof Statuses;
+}
+
+/** One file of `dist/libs`. It is there once `ensureBuilt` has resolved. */
+export const built = async <File extends keyof Files>(file: File): Promise<Files[File]> =>
+  (await import(`../dist/libs/${file}.js`)) as Files[File];

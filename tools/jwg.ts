@@ -1,0 +1,18 @@
+/**
+ * `npm run -s jwg -- <args>`: the command line, built first when need be. It runs in this very process, so exit code,
+ * signals and standard streams are its own.
+ */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureBuilt } from './build.ts';
+
+const main = join(import.meta.dirname, '..', 'dist', 'apps', 'cli', 'src', 'main.js');
+
+try {
+  await ensureBuilt();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
+process.argv[1] = main;
+await import(pathToFileURL(main).href);

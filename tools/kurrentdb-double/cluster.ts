@@ -1,0 +1,59 @@
+import type { Leader } from './errors.ts';
+import type { Faults } from './faults.ts';
+import { features, gossip, services, shared, type Features, type Gossip, type grpc } from './protocol.ts';
+
+const { MemberInfo, ClusterInfo, EndPoint } = gossip;
+const methods = Object.values(services).flatMap((service) => Object.values<{ path: string }>(service));
+const { SupportedMethod, SupportedMethods } = features;
+
+type Version = readonly [major: number, minor: number];
+
+/** Since which version the second protocol's calls are there. */
+const NEWER: Readonly<Record<string, Version>> = { AppendSession: [25, 1], AppendRecords: [26, 1] };
+
+interface Standing {
+  readonly version: string;
+  readonly faults: Faults;
+  address(): Leader;
+}
+
+/** What the client asks before it works: what the server can do, and who is in the cluster. */
+export const clusterHandlers = ({ version, faults, address }: Standing) => ({
+  features: {
+    getSupportedMethods(_: unknown, callback: grpc.sendUnaryData<Features.SupportedMethods>) {
+      const refused = faults.refusal({ needsLeader: false });
+      if (refused) return callback(refused);
+      const answer = new SupportedMethods().setEventStoreServerVersion(version);
+      for (const { path } of methods) {
+        const [, service = '', method = ''] = path.split('/');
+        if (isIn(version, NEWER[method]))
+          answer.addMethods(new SupportedMethod().setServiceName(service).setMethodName(method));
+      }
+      callback(null, answer);
+    },
+  },
+  gossip: {
+    read(_: unknown, callback: grpc.sendUnaryData<Gossip.ClusterInfo>) {
+      const refused = faults.refusal({ needsLeader: false });
+      if (refused) return callback(refused);
+      const { FOLLOWER, LEADER } = MemberInfo.VNodeState;
+      const members = [member(address(), faults.leader ? FOLLOWER : LEADER)];
+      if (faults.leader) members.push(member(faults.leader, LEADER));
+      callback(null, new ClusterInfo().setMembersList(members));
+    },
+  },
+});
+
+const member = ({ host, port }: Leader, state: Gossip.MemberInfo.VNodeState) =>
+  new MemberInfo()
+    .setInstanceId(new shared.UUID().setString('00000000-0000-4000-8000-000000000001'))
+    .setTimeStamp(String(BigInt(Date.now()) * 10_000n))
+    .setState(state)
+    .setIsAlive(true)
+    .setHttpEndPoint(new EndPoint().setAddress(host).setPort(port));
+
+const isIn = (version: string, since: Version | undefined) => {
+  if (since === undefined) return true;
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > since[0] || (major === since[0] && minor >= since[1]);
+};

@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { KurrentDouble } from './double.ts';
+
+/** What may be asked of a double in another process. */
+const METHODS = [
+  'unavailable',
+  'available',
+  'notLeader',
+  'leader',
+  'dropStreams',
+  'dropConnections',
+  'loseReplies',
+  'slow',
+  'refuseConnections',
+  'acceptConnections',
+] as const satisfies readonly (keyof KurrentDouble)[];
+
+/** A small HTTP port of 127.0.0.1 that calls the double's methods: `POST /slow` with the body `[50]`. */
+export const startControl = async (
+  double: KurrentDouble,
+  port: number,
+): Promise<{ readonly url: string; stop(): void }> => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const method = METHODS.find((it) => request.url === `/${it}`);
+    if (request.method !== 'POST' || method === undefined) return response.writeHead(404).end();
+    try {
+      const call = double[method] as (...args: unknown[]) => void | Promise<void>;
+      await call(...(JSON.parse((await text(request)) || '[]') as unknown[]));
+      response.writeHead(204).end();
+    } catch (error) {
+      response.writeHead(400).end(String(error));
+    }
+  };
+  const server = createServer((request, response) => void answer(request, response));
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+};

@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as errors from './errors.ts';
+import * as errorsV2 from './errors-v2.ts';
+
+/** A call, as far as it knows where it came from. */
+export interface Peer {
+  getPeer(): string;
+}
+
+/** What is wrong with the double at the moment, and how it shows in a call. */
+export class Faults {
+  down = false;
+  leader: errors.Leader | undefined;
+  delayMs = 0;
+  repliesToLose = 0;
+  waysToLose: 'drop' | 'hang' = 'drop';
+  readonly openReads = new Set<(error?: Error) => void>();
+  readonly #closeConnectionOf: (call: Peer) => void;
+
+  /** @param closeConnectionOf  closes the socket that a call came by, without a word */
+  constructor(closeConnectionOf: (call: Peer) => void) {
+    this.#closeConnectionOf = closeConnectionOf;
+  }
+
+  /** Why a call is refused before it is looked at, if it is. `v2` errors speak the second protocol. */
+  refusal({ needsLeader, v2 = false }: { needsLeader: boolean; v2?: boolean }): errors.Refusal | undefined {
+    if (this.down) return errors.unavailable();
+    if (this.leader && needsLeader) return v2 ? errorsV2.notLeader(this.leader) : errors.notLeader(this.leader);
+    return undefined;
+  }
+
+  cutReads(): void {
+    for (const cut of [...this.openReads]) cut(errors.unavailable('Connection dropped'));
+  }
+
+  /** Answers an append, late or never if so asked. */
+  async answer(call: Peer & { readonly cancelled: boolean }, send: () => void): Promise<void> {
+    if (this.repliesToLose > 0) {
+      this.repliesToLose -= 1;
+      if (this.waysToLose === 'drop') this.#closeConnectionOf(call);
+      return;
+    }
+    await this.hesitate();
+    if (!call.cancelled) send();
+  }
+
+  async hesitate(): Promise<void> {
+    if (this.delayMs > 0) await sleep(this.delayMs);
+  }
+}

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { KurrentDoubleOptions } from './double.ts';
+
+/** A protocol test double of KurrentDB in a process of its own, to be killed, frozen and measured. */
+export interface KurrentDoubleProcess {
+  readonly url: string;
+  readonly port: number;
+  readonly pid: number;
+  /** Calls a method of the double's over there: `control('loseReplies', 1, 'hang')`. */
+  control(method: string, ...args: unknown[]): Promise<void>;
+  /** Sends it a signal without waiting: SIGSTOP freezes it, SIGCONT lets it go on. */
+  signal(signal: NodeJS.Signals): void;
+  /** Ends it; SIGKILL unless said otherwise. Resolves when it is gone. */
+  kill(signal?: NodeJS.Signals): Promise<void>;
+}
+
+/**
+ * Starts it at a free port, or the one given, over the file `data`, if there is one.
+ *
+ * @throws Error  with what it printed, when it ends before it listens
+ */
+export const spawnKurrentDouble = async ({
+  port = 0,
+  data,
+  fsync = false,
+}: Pick<KurrentDoubleOptions, 'port' | 'data' | 'fsync'> = {}): Promise<KurrentDoubleProcess> => {
+  const args = [join(import.meta.dirname, 'server.ts'), '--port', String(port), '--control', '0'];
+  if (data) args.push('--data', data);
+  if (fsync) args.push('--fsync');
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(child, 'close');
+  let printed = '';
+  const control = await new Promise<string>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        printed += text;
+        const found = /control port is at (http:\S+)/.exec(printed)?.[1];
+        if (found !== undefined) resolve(found);
+      });
+    child.once('close', () => reject(new Error(`The double ended:\n${printed}`)));
+  });
+  const url = /listens at (\S+)/.exec(printed)?.[1] ?? '';
+  return {
+    url,
+    port: Number(new URL(url.replace('kurrentdb:', 'http:')).port),
+    pid: child.pid!,
+    async control(method, ...called) {
+      const { ok, status } = await fetch(`${control}/${method}`, { method: 'POST', body: JSON.stringify(called) });
+      if (!ok) throw new Error(`${method}: ${status}`);
+    },
+    signal: (signal) => void child.kill(signal),
+    async kill(signal = 'SIGKILL') {
+      child.kill(signal);
+      await ended;
+    },
+  };
+};

@@ -1,0 +1,67 @@
+import type { RecordFile } from './file.ts';
+import type { Log, Outcome } from './log.ts';
+
+export interface Writer {
+  /** @param decide  writes to the log, and says what came of it */
+  submit(decide: (log: Log) => Outcome): Promise<Outcome>;
+  /** Wakes once when something was appended; the answer forgets it. */
+  whenAppended(wake: () => void): () => void;
+}
+
+interface Submitted {
+  readonly decide: () => Outcome;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * The one writer of the log: all that is submitted in one turn of the event loop is decided in its order, stored
+ * together, and only then seen by readers and answered.
+ */
+export const startWriter = (log: Log, file: RecordFile | undefined): Writer => {
+  let queue: Submitted[] = [];
+  const waiting = new Set<() => void>();
+
+  const drain = () => {
+    const submitted = queue;
+    queue = [];
+    const outcomes = submitted.map(({ decide }) => attempt(decide));
+    const appends = outcomes
+      .map(({ value }) => (value?.failures ? [] : (value?.records ?? [])))
+      .filter(({ length }) => length > 0);
+    const stats = log.stats();
+    if (stats.length > 0) appends.push(stats);
+    if (appends.length > 0) {
+      file?.write(appends);
+      for (const wake of waiting) wake();
+      waiting.clear();
+    }
+    submitted.forEach(({ resolve, reject }, n) => {
+      const { value, error } = outcomes[n]!;
+      if (value) resolve(value);
+      else reject(error);
+    });
+  };
+
+  return {
+    submit: (decide) =>
+      new Promise((resolve, reject) => {
+        if (queue.length === 0) setImmediate(drain);
+        queue.push({ decide: () => decide(log), resolve, reject });
+      }),
+    whenAppended(wake) {
+      waiting.add(wake);
+      return () => void waiting.delete(wake);
+    },
+  };
+};
+
+const attempt = (
+  decide: () => Outcome,
+): { value: Outcome; error?: undefined } | { value?: undefined; error: Error } => {
+  try {
+    return { value: decide() };
+  } catch (error) {
+    return { error: error as Error };
+  }
+};

@@ -1,0 +1,94 @@
+/**
+ * Makes the package that services install, @jwg/subscriber, of libs/subscriber and what it needs of its neighbours, as a
+ * tarball in .cache; prints where it is. Types and code stand by themselves: of this repository nothing else is needed.
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type InlineConfig, type Rolldown } from 'tsdown';
+import { alone } from './alone.ts';
+import { plainTypes } from './subscriber/plain-types.ts';
+
+const root = join(import.meta.dirname, '..');
+const cache = join(root, '.cache');
+const folder = join(cache, 'subscriber');
+const entry = 'libs/subscriber/src/index.ts';
+const types = join(cache, 'subscriber-types');
+
+/**
+ * A subscriber takes what the ledger publishes as it is: schemas are made nowhere, so typebox stays at home. Whoever would
+ * check by one (Value, Compile) would find it missing.
+ */
+const withoutSchemas: Rolldown.Plugin = {
+  name: 'without-schemas',
+  resolveId: (id) => (/^typebox(\/|$)/.test(id) ? '\0typebox' : undefined),
+  load: (id) =>
+    id === '\0typebox'
+      ? `const inert = new Proxy(() => inert, { get: () => inert });
+         export { inert as Type, inert as Format };
+         export const Value = undefined, Compile = undefined, Settings = inert;`
+      : undefined,
+};
+
+const common: InlineConfig = {
+  config: false,
+  cwd: root,
+  entry: { index: entry },
+  outDir: folder,
+  tsconfig: 'tsconfig.json',
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  fixedExtension: false,
+  hash: false,
+  clean: false,
+  logLevel: 'warn',
+  checks: { pluginTimings: false },
+  deps: { neverBundle: ['kafkajs'], alwaysBundle: [/^@jwg\//, /^typebox/], onlyBundle: false },
+};
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+const manifest = ({ version, dependencies }: Manifest) => ({
+  name: '@jwg/subscriber',
+  version,
+  description: 'What a service imports that listens to a JWG Ledger, over Kafka or over HTTP',
+  license: 'UNLICENSED',
+  type: 'module',
+  exports: { '.': { types: './index.d.ts', default: './index.js' } },
+  types: './index.d.ts',
+  engines: { node: '>=22' },
+  dependencies: { kafkajs: dependencies.kafkajs },
+});
+
+/** A project in which the plain types stand where the sources would be; answers its tsconfig. */
+const writeTypes = () => {
+  mkdirSync(types, { recursive: true });
+  const plain = join(types, 'ledger.ts');
+  writeFileSync(plain, plainTypes(root));
+  const paths = Object.fromEntries(['domain', 'published-language'].map((name) => [`@jwg/${name}`, [plain]]));
+  const tsconfig = join(types, 'tsconfig.json');
+  const project = { extends: join(root, 'tsconfig.json'), compilerOptions: { paths }, include: [join(root, entry)] };
+  writeFileSync(tsconfig, JSON.stringify(project));
+  return tsconfig;
+};
+
+const pack = async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await build({ ...common, dts: false, plugins: [withoutSchemas], treeshake: { moduleSideEffects: false } });
+  await build({ ...common, dts: { emitDtsOnly: true }, tsconfig: writeTypes() });
+  const own = manifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest);
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(own, undefined, 2));
+  copyFileSync(join(root, 'libs/subscriber/README.md'), join(folder, 'README.md'));
+  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', cache], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  const [tarball] = JSON.parse(packed) as [{ filename: string }];
+  return join(cache, tarball.filename);
+};
+
+console.log(await alone(join(cache, 'subscriber.lock'), pack));

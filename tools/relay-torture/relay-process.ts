@@ -1,0 +1,33 @@
+/**
+ * One relay as a process of its own: reads a SQLite ledger beside whoever writes it, and prints its status as a line of JSON
+ * ten times a second. Ends with SIGTERM, or with the one who started it.
+ */
+import { built } from '../built.ts';
+import type { RelayProcessStatus, RelaySettings } from './relays.ts';
+
+const { openSqliteEventStore } = await built('event-store/src/index');
+const { openKafkaRelay } = await built('relay/src/index');
+
+const { folder, ...kafka } = JSON.parse(process.argv[2]!) as RelaySettings;
+const store = openSqliteEventStore({ folder, readOnly: true });
+const relay = await openKafkaRelay({ store, pollMs: 20, ...kafka });
+
+const started = performance.now();
+let activeAfterMs: number | undefined;
+const tell = () => {
+  const status = relay.status();
+  if (status.role === 'active') activeAfterMs ??= Math.round(performance.now() - started);
+  const told: RelayProcessStatus = { ...status, activeAfterMs };
+  process.stdout.write(`${JSON.stringify(told)}\n`);
+};
+const telling = setInterval(tell, 100);
+
+const stop = async () => {
+  clearInterval(telling);
+  await relay.stop();
+  tell();
+  process.exit(0);
+};
+process.once('SIGTERM', () => void stop());
+process.stdin.resume().once('end', () => process.exit(1));
+relay.start();

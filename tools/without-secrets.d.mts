@@ -1,2 +1,0 @@
-/** An address as it may be printed: where it is, without who goes there and what is asked of it. */
-export function withoutSecrets(address: string): string;
