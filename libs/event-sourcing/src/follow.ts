@@ -4,7 +4,7 @@ import {
   FollowerFailed,
   type Failure,
   type FollowOptions,
-  type Following,
+  type RunningFollower,
   type FollowerState,
   type SkippedEvent,
 } from './following.js';
@@ -26,7 +26,7 @@ export const follow = (
   store: Pick<EventStore, 'readAll'>,
   follower: Follower,
   options: FollowOptions = {},
-): Following => {
+): RunningFollower => {
   const { pollMs = 1_000, retryMs = 100, maxRetryMs: longestMs = 30_000, skips, lease, onChange } = options;
   // Who waits for longer before an event would lose the lease to one who fails alike.
   const maxRetryMs = Math.min(longestMs, lease ? renewMs(lease) : Infinity);
