@@ -7,7 +7,7 @@ import {
   follow,
   type FollowerChange,
   type FollowOptions,
-  type Following,
+  type RunningFollower,
   type SkippedEvent,
   type Skips,
 } from './follow.js';
@@ -60,7 +60,7 @@ const upTo = (end: number, from = 0) => Array.from({ length: end - from + 1 }, (
 describe('a follower at work', () => {
   let log: StoredEvent[];
   let book: ReturnType<typeof notebook>;
-  let following: Following;
+  let following: RunningFollower;
   const store = {
     async readAll(after: string | undefined, limit: number) {
       const from = after === undefined ? 0 : log.findIndex(({ cursor }) => cursor === after) + 1;
@@ -282,7 +282,7 @@ describe('a follower at work', () => {
       });
       return { lease, asked, holder: () => holder, lapse: () => (holder = 'another') };
     };
-    let other: Following | undefined;
+    let other: RunningFollower | undefined;
     const second = (lease: Lease) => {
       other = follow(store, book.follower, { pollMs: 5, retryMs: 1, lease });
       other.start();

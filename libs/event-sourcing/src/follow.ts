@@ -1,7 +1,7 @@
 import { backoff } from './backoff.js';
 import { Batches } from './batches.js';
 import { StoreUnavailable, type EventStore } from './event-store.js';
-import { FollowerFailed, type FollowOptions, type Following, type FollowerState } from './following.js';
+import { FollowerFailed, type FollowOptions, type FollowerState, type RunningFollower } from './following.js';
 import { CheckpointMoved, type Follower } from './follower.js';
 import { holding, renewMs } from './lease.js';
 
@@ -19,7 +19,7 @@ export const follow = (
   store: Pick<EventStore, 'readAll'>,
   follower: Follower,
   options: FollowOptions = {},
-): Following => {
+): RunningFollower => {
   const { pollMs = 1_000, retryMs = 100, maxRetryMs: longestMs = 30_000, skips, lease, onChange } = options;
   // Never a longer pause than a lease renewal: otherwise the lease lapses to a process that fails at the same event.
   const maxRetryMs = Math.min(longestMs, lease ? renewMs(lease) : Infinity);

@@ -77,7 +77,7 @@ export class FollowerFailed extends LedgerError {
 }
 
 /** One follower at work. */
-export interface Following {
+export interface RunningFollower {
   start(): void;
   /** There is something new, up to `position` if known. Losing a nudge delays it until its next look, nothing more. */
   nudge(position?: number): void;

@@ -1,3 +1,4 @@
+import { LedgerError } from './ledger-error.js';
 import type { Codec } from './codec.js';
 import type { StoredEvent } from './event.js';
 
@@ -21,8 +22,9 @@ export const presentVersion = (upcasters: Upcasters, type: string): number =>
   1 + (Object.hasOwn(upcasters, type) ? Object.keys(upcasters[type]!).length : 0);
 
 /** An event was written by a newer version of this program, in a form that this one does not know. */
-export class UnknownSchemaVersion extends Error {
+export class UnknownSchemaVersion extends LedgerError {
   override readonly name = 'UnknownSchemaVersion';
+  readonly kind = 'cannotOpen';
   readonly eventId: string;
   constructor(
     { id, type, schemaVersion, stream, revision, position }: StoredEvent,

@@ -6,7 +6,7 @@ import {
   type EventStore,
   type Follower,
   type FollowOptions,
-  type Following,
+  type RunningFollower,
   type StoredEvent,
 } from '@jwg/event-sourcing';
 import { ahead } from './ahead.js';
@@ -20,7 +20,7 @@ import type { TopicNames } from './topic-names.js';
 import type { Opening, Publisher, Topics } from './topics.js';
 
 /** Publishes the ledger. Run like every follower; its checkpoint stands in the topics, in the transaction of what it published. */
-export interface Relay extends Following {
+export interface Relay extends RunningFollower {
   status(): RelayStatus;
 }
 

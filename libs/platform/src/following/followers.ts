@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client';
 import { carryIntoEffect } from '@jwg/domain';
-import { follow, heldElsewhere, type Checkpoint, type Follower, type Following } from '@jwg/event-sourcing';
+import { follow, heldElsewhere, type Checkpoint, type Follower, type RunningFollower } from '@jwg/event-sourcing';
 import { projectionFollower, projections } from '@jwg/read-models';
 import { measureRelay } from '../health/measure-relay.js';
 import type { Ledger } from '../ledger.js';
@@ -17,7 +17,7 @@ export interface KeepsCheckpoints {
 /** A follower of the ledger, and all that the platform has to know in order to treat it like every other. */
 export interface LedgerFollower {
   readonly name: string;
-  readonly running: Following;
+  readonly running: RunningFollower;
   /** What it cannot do while it fails without an event at hand; the end of a sentence. */
   readonly task: string;
   /** Whether requests need it: while it fails or is far behind, a server is not ready for them. */
