@@ -81,7 +81,7 @@ describe('An error in another thread', () => {
     expect(fieldsOf(arrived)).toEqual({ ...fieldsOf(error), ...(error.cause !== undefined && { cause: cause }) });
     expect(problemOf(arrived, 'id')).toEqual(problemOf(error, 'id'));
     expect(told(arrived)).toEqual(told(error));
-    expect(platform.errorKind(arrived)).toBe(platform.errorKind(error));
+    expect(platform.errorNames(arrived)).toBe(platform.errorNames(error));
   });
 
   it('stays a bug when nobody named it, and its message out of the answer', () => {
@@ -97,7 +97,7 @@ describe('An error in another thread', () => {
     });
     expect(problemOf(arrived, 'id').problem).toMatchObject({ status: 500 });
     expect(JSON.stringify(problemOf(arrived, 'id'))).not.toContain('secret');
-    expect(platform.errorKind(arrived)).toBe('TypeError ERR_X < RangeError');
+    expect(platform.errorNames(arrived)).toBe('TypeError ERR_X < RangeError');
   });
 
   it.each(['text', undefined, null, 7])('is an error even where %p was thrown', (thrown) => {
@@ -107,6 +107,6 @@ describe('An error in another thread', () => {
   it('comes through with causes that go round in a circle', () => {
     const endless = new Error('first');
     endless.cause = new Error('second', { cause: endless });
-    expect(platform.errorKind(across(endless))).toBe(platform.errorKind(endless));
+    expect(platform.errorNames(across(endless))).toBe(platform.errorNames(endless));
   });
 });

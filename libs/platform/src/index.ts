@@ -34,7 +34,7 @@ export { authenticatorOf } from './auth/authenticator-of.js';
 export { BadSettings, settingsIn, variable } from './settings-in.js';
 export type { ServerSettings, Settings } from './settings.js';
 export { exitCodeOf, logOf, reasonOf } from './starting.js';
-export { errorKind } from './logging/error-kind.js';
+export { errorNames } from './logging/error-names.js';
 export { handling } from './logging/handling.js';
 export { openTracing } from './tracing/open-tracing.js';
 export type { RequestSpan, Tracing } from './tracing/tracing.js';

@@ -1,6 +1,6 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { errorKind } from '@jwg/platform';
+import { errorNames } from '@jwg/platform';
 import { problemOf } from './problem.js';
 
 /** Everything that goes wrong is told here, and nowhere else. */
@@ -13,7 +13,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
     const { problem, headers } = problemOf(error, request.id);
-    const what = `${request.method} ${request.routeOptions.url}: ${errorKind(error)}`;
+    const what = `${request.method} ${request.routeOptions.url}: ${errorNames(error)}`;
     if (problem.status === 500) this.log.error(what, (error as Error)?.stack);
     else if (problem.status > 500) this.log.warn(what);
     sendProblem(reply, problem, headers);

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { FollowerChange } from '@jwg/event-sourcing';
-import { errorKind } from './error-kind.js';
+import { errorNames } from './error-names.js';
 
 const log = new Logger('Followers');
 
@@ -8,8 +8,8 @@ const log = new Logger('Followers');
 export const logFollower = ({ name: follower, from, to, position, error }: FollowerChange): void => {
   const at = { follower, position };
   if (to === 'failing') {
-    const kind = errorKind(error);
-    log.warn(`${follower} fails after position ${position}: ${kind}`, { ...at, error: kind });
+    const names = errorNames(error);
+    log.warn(`${follower} fails after position ${position}: ${names}`, { ...at, error: names });
   } else if (from === 'failing') {
     log.log(
       `${follower} fails no more, ${to === 'standby' ? 'and stands by' : 'and works'} at position ${position}`,

@@ -1,9 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
-import { errorKind } from './error-kind.js';
+import { errorNames } from './error-names.js';
 
-/** A warning of the process as a line of the log: its kind, and what it is about; Node prints its sentence to stderr. */
+/** A warning of the process as a line of the log: its name, and what it is about; Node prints its sentence to stderr. */
 export const logWarning = (log: LoggerService, warning: Error): void => {
   const { stream, setting } = warning as { stream?: unknown; setting?: unknown };
-  const kind = errorKind(warning);
-  log.warn(`Warning: ${kind}`, { warning: kind, stream, setting }, 'Process');
+  const names = errorNames(warning);
+  log.warn(`Warning: ${names}`, { warning: names, stream, setting }, 'Process');
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { errorKind } from './error-kind.js';
+import { errorNames } from './error-names.js';
 import { handling } from './handling.js';
 import { StructuredLogger } from './structured-logger.js';
 
@@ -56,8 +56,8 @@ describe('A line of the log', () => {
 
 describe('The kind of an error', () => {
   it('is its name and code and those of its causes, and only what is a single word', () => {
-    expect(errorKind(failure())).toBe('TypeError E_SAID < Error');
-    expect(errorKind(Object.assign(new Error('x'), { name: 'as she said', code: 'E 1' }))).toBe('Error');
-    expect(errorKind('a thrown text')).toBe('A thrown string');
+    expect(errorNames(failure())).toBe('TypeError E_SAID < Error');
+    expect(errorNames(Object.assign(new Error('x'), { name: 'as she said', code: 'E 1' }))).toBe('Error');
+    expect(errorNames('a thrown text')).toBe('A thrown string');
   });
 });

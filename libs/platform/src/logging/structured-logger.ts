@@ -1,5 +1,5 @@
 import { ConsoleLogger, type ConsoleLoggerOptions, type LogLevel } from '@nestjs/common';
-import { errorKind, framesOf } from './error-kind.js';
+import { errorNames, framesOf } from './error-names.js';
 import { handled } from './handling.js';
 
 type Fields = Record<string, unknown>;
@@ -22,10 +22,10 @@ export class StructuredLogger extends ConsoleLogger {
     fields?: Fields,
   ): void {
     const error = messages.find((it) => it instanceof Error);
-    const kinds = messages.map((it) => (it instanceof Error ? errorKind(it) : it));
+    const named = messages.map((it) => (it instanceof Error ? errorNames(it) : it));
     const frames = (stack ?? error?.stack) && framesOf(stack ?? error?.stack);
     const request = handled();
-    super.printMessages(kinds, context, level, stream, frames, request ? { ...fields, ...request } : fields);
+    super.printMessages(named, context, level, stream, frames, request ? { ...fields, ...request } : fields);
   }
 
   protected override printStackTrace(stack: string): void {

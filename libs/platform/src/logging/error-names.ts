@@ -1,0 +1,21 @@
+/**
+ * The names of an error and of its causes, with their codes: `StoreUnavailable < Error ECONNREFUSED`. Messages are left
+ * out: libraries put values into them, and with these what people said, or a password.
+ */
+export const errorNames = (error: unknown): string => {
+  const names: string[] = [];
+  for (let it = error; it instanceof Error && names.length < MAX_CAUSES; it = it.cause)
+    names.push([it.name, (it as { code?: unknown }).code].filter(isWord).join(' ') || 'Error');
+  return names.join(' < ') || `A thrown ${typeof error}`;
+};
+
+const MAX_CAUSES = 5;
+const isWord = (it: unknown): boolean =>
+  (typeof it === 'string' || typeof it === 'number') && /^[\w.-]{1,60}$/.test(String(it));
+
+/** Where it was thrown: the lines of a stack that name a place. */
+export const framesOf = (stack: unknown): string =>
+  String(stack)
+    .split('\n')
+    .filter((line) => /^ {4}at \S.*(:\d+:\d+\)?|<anonymous>\)?|\(native\))$/.test(line))
+    .join('\n');
