@@ -5,7 +5,7 @@ import { kafkaBroker } from '../kafka.js';
 
 const kafka = await kafkaBroker();
 
-// 200,000 events and fifty kills is what `node tools/relay-torture.ts` does; here it is seen that it works and finds nothing.
+// 200,000 events and fifty kills is what `npm run relay:torture` does; here it is seen that it works and finds nothing.
 kafka.describe('Relays that are killed, frozen and left without a broker', () => {
   it('publish each event once and in order', () => {
     const script = join(import.meta.dirname, '..', '..', 'tools', 'relay-torture.ts');
