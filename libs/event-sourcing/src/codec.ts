@@ -14,8 +14,8 @@ export interface Codec {
 
 /**
  * The same store for those who fold events or show them. Everything read from it is decoded, and so is what `append`
- * answers; everything appended is encoded. The stored events are left as they are. Whoever copies, digests or signs what
- * is stored uses the store below.
+ * answers; everything appended is encoded. The stored events are left as they are. Whoever copies, digests or signs
+ * what is stored uses the store below.
  */
 export const decoded = (store: EventStore, { decode, encode }: Codec): EventStore => ({
   async append(writes) {
