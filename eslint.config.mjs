@@ -107,7 +107,7 @@ export default tseslint.config(
       'libs/event-store/src/kurrentdb/kurrentdb-event-store.ts',
       'libs/event-store/src/kurrentdb/ledger-log.ts',
       'libs/event-store/src/sqlite/sqlite-event-store.ts',
-      'libs/platform/src/ledger.ts',
+      'libs/platform/src/writing/ledger.ts',
       'libs/platform/src/relaying/replays.ts',
       'libs/published-language/src/contract/asyncapi.ts',
       'libs/published-language/src/contract/events-page.ts',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeLedger } from './ledger.ts';
 import { alternate, median, ratio, short, timed } from './measure.ts';
 import {
-  askedOf,
+  rowsAt,
   commitmentList,
   matrix,
   openRows,
@@ -32,7 +32,7 @@ export const run = async ({ folder, quick }) => {
   }
 
   const ask = async (question, asOf) =>
-    question(await askedOf(rows, store, { now, forum, ...(asOf !== undefined && { asOf: String(asOf) }) }));
+    question(await rowsAt(rows, store, { now, forum, ...(asOf !== undefined && { asOf: String(asOf) }) }));
   const compare = async (name, of, question) => {
     const sizes = { live: sizeOf(await ask(question)), halfWay: sizeOf(await ask(question, half)) };
     const side = (asOf) => () => timed(() => ask(question, asOf));

@@ -106,10 +106,10 @@ const deciding = (bus, platform) => {
   const undertaking = { kind: 'support', title: name, lead: ['pk-stza'], support: [], beneficiaries: [] };
   let sessions = 0;
   return async (commitments) => {
-    const { commandNamed, told } = await built('libs/application/src/index');
-    const { under } = await built('libs/platform/src/index');
+    const { commandNamed, parseInput } = await built('libs/application/src/index');
+    const { within } = await built('libs/platform/src/index');
     const tell = (command, fields) =>
-      under({ actor, commandId: randomUUID() }, () => bus.execute(told(commandNamed(command), fields)));
+      within({ actor, commandId: randomUUID() }, () => bus.execute(parseInput(commandNamed(command), fields)));
     if (sessions === 0) {
       const sides = ['PK', 'CN'].map((side) => ({ side, name }));
       await tell('EstablishForum', { forumId: 'bench', name, level: 'workingGroup', sides });

@@ -9,7 +9,7 @@ export const { toServer } = await built('event-store/src/kurrentdb/stored');
 export const { SCHEMA } = await built('event-store/src/sqlite/schema');
 export const { step } = await built('event-sourcing/src/index');
 export const { catalogue, violations } = await built('domain/src/index');
-export const { askedOf, commitmentList, matrix, openRows, projectionFollower, projections } =
+export const { rowsAt, commitmentList, matrix, openRows, projectionFollower, projections } =
   await built('read-models/src/index');
 export const { openKafkaRelay, topicNames } = await built('relay/src/index');
 export const { publishedEvents, publishedStatuses } = await built('relay/src/publication');

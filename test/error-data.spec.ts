@@ -8,7 +8,7 @@ import * as readModels from '@jwg/read-models';
 import * as relay from '@jwg/relay';
 import { problemOf } from '../apps/api/src/problems/problem.js';
 import { errors } from '../apps/api/src/testing/responses.js';
-import { Failure, told } from '../apps/cli/src/failures.js';
+import { Failure, exitFor } from '../apps/cli/src/failures.js';
 import { ServerSaidNo } from '../apps/cli/src/server.js';
 
 const { errorFromData, errorToData, LedgerError } = kernel;
@@ -80,7 +80,7 @@ describe('An error in another thread', () => {
     expect(arrived).toBeInstanceOf(LedgerError);
     expect(fieldsOf(arrived)).toEqual({ ...fieldsOf(error), ...(error.cause !== undefined && { cause: cause }) });
     expect(problemOf(arrived, 'id')).toEqual(problemOf(error, 'id'));
-    expect(told(arrived)).toEqual(told(error));
+    expect(exitFor(arrived)).toEqual(exitFor(error));
     expect(platform.errorNames(arrived)).toBe(platform.errorNames(error));
   });
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Platform, type House } from '@jwg/platform';
+import { Platform, type LedgerPlace } from '@jwg/platform';
 import { projections } from '@jwg/read-models';
 import { spawnKurrentDouble, type KurrentDoubleProcess } from './kurrentdb.js';
 import { databases, type Place } from './postgres.js';
@@ -15,7 +15,7 @@ const jwg = join(import.meta.dirname, '..', 'tools', 'jwg.ts');
 const prefix = `migrate-${Date.now()}.`;
 
 let double: KurrentDoubleProcess | undefined;
-let there: House & { readonly kurrentdb: { url: string; prefix: string } };
+let there: LedgerPlace & { readonly kurrentdb: { url: string; prefix: string } };
 const [home, back] = [dataFolder(), dataFolder()];
 
 beforeAll(async () => {
@@ -39,7 +39,7 @@ const migrate = (from: string, to: string, { within = prefix, ...env }: Record<s
   });
 
 /** Every row of every read model, and how far the policies are. */
-const rowsOf = async (house: House) => {
+const rowsOf = async (house: LedgerPlace) => {
   const platform = await Platform.open(house);
   try {
     const position = await platform.rows.position(...projections);
@@ -119,7 +119,7 @@ const rowsOf = async (house: House) => {
 
   it('refuses a target whose followers another process runs', async () => {
     const { postgres: url } = (await postgres!.fresh()) as Extract<Place, { postgres: string }>;
-    const other: House = {
+    const other: LedgerPlace = {
       folder: home.folder,
       kurrentdb: { ...there.kurrentdb, prefix: `busy-${prefix}` },
       postgres: { ...there.postgres!, url },

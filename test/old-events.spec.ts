@@ -18,12 +18,12 @@ import { commitment, forum, type LedgerEvent } from '@jwg/domain';
 import { auditor, forumHistory, sample, secretariat, service, stored, uuid } from '@jwg/domain/samples';
 import { openSqliteEventStore } from '@jwg/event-store';
 import { streamName, UnknownSchemaVersion, type NewEvent, type Upcasters } from '@jwg/event-sourcing';
-import { moveHouse, Platform, under } from '@jwg/platform';
+import { moveHouse, Platform, within } from '@jwg/platform';
 import { commitments, foldedRows } from '@jwg/read-models';
 import { digestOfLedger } from '../libs/platform/src/moving/ledger-digest.js';
-import { openAdapters } from '../libs/platform/src/open-adapters.js';
+import { openAdapters } from '../libs/platform/src/opening/open-adapters.js';
 import { memoryTopics } from '../libs/relay/src/memory/memory-topics.js';
-import type { Place } from '../libs/relay/src/place.js';
+import type { RelayCheckpoint } from '../libs/relay/src/relay-checkpoint.js';
 import { relay } from '../libs/relay/src/relay.js';
 import { topicNames } from '../libs/relay/src/topic-names.js';
 
@@ -115,7 +115,7 @@ describe('An event that was stored in an older version', () => {
     const row = await platform.rows.at(position()).get(commitments, ID);
     expect(row).toMatchObject({ due: DUE });
     expect(await foldedRows(events, [commitments]).get(commitments, ID)).toEqual(row);
-    await under({ actor: auditor, commandId: uuid(1) }, async () => {
+    await within({ actor: auditor, commandId: uuid(1) }, async () => {
       for (const asOfBasis of ['recorded', 'occurred'] as const) {
         const query = asked(new GetCommitment(), { commitmentId: ID, asOfBasis });
         expect(await new GetCommitmentHandler(platform).execute(query)).toMatchObject({ due: DUE });
@@ -126,7 +126,7 @@ describe('An event that was stored in an older version', () => {
   });
 
   it('is published in its present form, and so is the status that it leads to', async () => {
-    const topics = memoryTopics<Place>();
+    const topics = memoryTopics<RelayCheckpoint>();
     const names = topicNames('test');
     const { store } = platform;
     const one = relay({ store, topics: topics.topics(), names, source: SOURCE, takeOverMs: 200, pollMs: 20 });
@@ -147,7 +147,7 @@ describe('An event that was stored in an older version', () => {
   });
 
   it('is in its present form in the feed, page by page and as it is followed', async () => {
-    await under({ actor: service, commandId: uuid(1) }, async () => {
+    await within({ actor: service, commandId: uuid(1) }, async () => {
       const types = ['DueDateSet' as const];
       const page = await new ListPublishedEventsHandler(platform).execute(asked(new ListPublishedEvents(), { types }));
       const feed = await new FollowEventsHandler(platform).execute(asked(new FollowEvents(), { types }));

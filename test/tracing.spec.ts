@@ -11,7 +11,7 @@ import { boot, actors, type Booted } from '../apps/api/src/testing/booted.js';
 import { play } from '../apps/api/src/testing/playing.js';
 import { tracingBy } from '../libs/platform/src/tracing/tracing-by.js';
 import { memoryTopics } from '../libs/relay/src/memory/memory-topics.js';
-import type { Place } from '../libs/relay/src/place.js';
+import type { RelayCheckpoint } from '../libs/relay/src/relay-checkpoint.js';
 import { relay } from '../libs/relay/src/relay.js';
 import { topicNames } from '../libs/relay/src/topic-names.js';
 
@@ -182,7 +182,7 @@ describe('The work after a traced request', () => {
   it('publishes events with its traceparent, in a transaction of the relay that links to it', async () => {
     const { body } = await establish('relayed', { traceparent: caller });
     const [{ id, position }] = body.events as [{ id: string; position: number }];
-    const topics = memoryTopics<Place>();
+    const topics = memoryTopics<RelayCheckpoint>();
     const names = topicNames('traced');
     const { store } = api.platform;
     const source = 'https://ledger.example';

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { Registry } from 'prom-client';
 import { verbs } from '@jwg/domain';
 import { commands } from '../../apps/cli/src/commands/index.js';
-import { Environment } from '../../libs/platform/src/environment.js';
+import { Environment } from '../../libs/platform/src/settings/environment.js';
 import { measureFollowers } from '../../libs/platform/src/health/measure-followers.js';
 import { measureRelay } from '../../libs/platform/src/health/measure-relay.js';
 import { codeIn, filesLike, named, pages, root, spansIn } from './pages.js';

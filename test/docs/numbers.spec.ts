@@ -24,7 +24,7 @@ import { COOLDOWN, FRESH, USABLE } from '../../libs/platform/src/auth/issuer-key
 import { MAX_TOKEN_SECONDS } from '../../libs/platform/src/auth/local-issuer.js';
 import { MEMORY } from '../../libs/platform/src/auth/remembering.js';
 import { DEADLINE_MS as CHECK_MS } from '../../libs/platform/src/checking/check-settings.js';
-import { Environment } from '../../libs/platform/src/environment.js';
+import { Environment } from '../../libs/platform/src/settings/environment.js';
 import { MAX_LAG } from '../../libs/platform/src/health/readiness.js';
 import { LOOK_MS } from '../../libs/platform/src/following/caught-up.js';
 import { UNHEARD_MS } from '../../libs/platform/src/relaying/replays.js';

@@ -8,8 +8,8 @@ import type { Actor } from '@jwg/domain';
 import type { Receipt } from '@jwg/platform';
 import { built } from '../built.ts';
 
-const { ApplicationModule, commandNamed, told } = await built('application/src/index');
-const { Platform, under } = await built('platform/src/index');
+const { ApplicationModule, commandNamed, parseInput } = await built('application/src/index');
+const { Platform, within } = await built('platform/src/index');
 
 const context = await NestFactory.createApplicationContext(ApplicationModule.open({ folder: process.argv[2]! }), {
   logger: false,
@@ -22,8 +22,8 @@ const recorder: Actor = { id: 'crash', role: 'recorder' };
 const focalPoint: Actor = { id: 'crash', role: 'focalPoint', side: 'PK', institution: 'pk-stza' };
 
 const tell = async (name: string, fields: object, actor = recorder) => {
-  const command = told(commandNamed(name)!, fields);
-  const { events } = await under({ actor, commandId: randomUUID() }, () => bus.execute<object, Receipt>(command));
+  const command = parseInput(commandNamed(name)!, fields);
+  const { events } = await within({ actor, commandId: randomUUID() }, () => bus.execute<object, Receipt>(command));
   for (const { id } of events) writeSync(1, `${id}\n`);
   return events;
 };
@@ -51,9 +51,9 @@ const write = async (ordinal: number) => {
   const sessionId = `crash.${ordinal}`;
   await tell('ScheduleSession', { sessionId, mode: 'virtual' });
   await tell('OpenSession', { sessionId, openedOn: '2022-04-20' });
-  const undertakings = [{ kind: 'support', title: name, lead: ['pk-stza'], support: [], beneficiaries: [] }];
-  const [decided] = await tell('TakeDecision', { sessionId, text: name, undertakings });
-  const { commitmentId } = (decided!.data as { undertakings: { commitmentId: string }[] }).undertakings[0]!;
+  const withintakings = [{ kind: 'support', title: name, lead: ['pk-stza'], support: [], beneficiaries: [] }];
+  const [decided] = await tell('TakeDecision', { sessionId, text: name, withintakings });
+  const { commitmentId } = (decided!.data as { withintakings: { commitmentId: string }[] }).withintakings[0]!;
   await tell('AppreciateProgress', { sessionId, text: name, refersTo: [commitmentId] });
   await tell('ConcludeSession', { sessionId, concludedOn: '2022-04-20' });
   // The policy registers the commitment a moment after the decision; until then there is nothing to report on.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule } from '@jwg/application';
-import { kindOf, Platform, settingsIn, under, variable, type Circumstances, type Settings } from '@jwg/platform';
+import { kindOf, Platform, settingsIn, within, variable, type RequestContext, type Settings } from '@jwg/platform';
 import { progressBar } from './render/progress.js';
 import { Failure } from './failures.js';
 
@@ -34,7 +34,7 @@ export const withApp = async <T>(
   work: (app: App) => Promise<T>,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<T> => {
-  const place = placeOf(folder, env);
+  const place = settingsFor(folder, env);
   if (!place.kurrentdb && need !== 'write' && !existsSync(join(folder, 'ledger.db')))
     throw new Failure(
       'cannotOpen',
@@ -46,20 +46,20 @@ export const withApp = async <T>(
     if ((need === 'write' || need === 'read') && !platform.readOnly && !platform.followsElsewhere)
       await catchUp(platform);
     const app = { commands: context.get(CommandBus), queries: context.get(QueryBus), platform };
-    return await under(operator(), () => work(app));
+    return await within(operator(), () => work(app));
   } finally {
     await context.close();
   }
 };
 
-const operator = (): Circumstances => ({
+const operator = (): RequestContext => ({
   actor: { id: process.env.USER ?? 'operator', role: 'auditor' },
   commandId: randomUUID(),
   wholeLedger: true,
 });
 
 /** Nothing but the folder is looked at unless servers are named. */
-const placeOf = (folder: string, env: NodeJS.ProcessEnv): Settings => {
+const settingsFor = (folder: string, env: NodeJS.ProcessEnv): Settings => {
   if (variable(env, 'JWG_KURRENTDB_URL') === undefined) return { folder };
   const { kurrentdb, postgres } = settingsIn(env);
   return { folder, kurrentdb, postgres, followers: 'worker' };

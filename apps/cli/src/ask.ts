@@ -1,5 +1,5 @@
 import type { Query, QueryBus } from '@nestjs/cqrs';
-import { Invalid, told } from '@jwg/application';
+import { Invalid, parseInput } from '@jwg/application';
 import { kindOf, LedgerError } from '@jwg/platform';
 import { Failure } from './failures.js';
 
@@ -17,7 +17,7 @@ const places: Readonly<Record<string, string>> = {
 /** Asks; what is wrong with the question is told in the words of the command line. */
 export const ask = async <A>(queries: QueryBus, kind: new () => Query<A>, fields: object): Promise<A> => {
   try {
-    return await queries.execute<Query<A>, A>(told(kind, fields));
+    return await queries.execute<Query<A>, A>(parseInput(kind, fields));
   } catch (error) {
     throw inOptions(error as Error, kind.name, fields);
   }

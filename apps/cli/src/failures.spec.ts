@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Refused, StoreUnavailable } from '@jwg/event-sourcing';
 import type { ErrorKind } from '@jwg/platform';
-import { exitOf, exits, Failure, told } from './failures.js';
+import { exitOf, exits, Failure, exitFor } from './failures.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/reference/command-line.md'), 'utf8');
 
@@ -30,7 +30,7 @@ const codes: Readonly<Record<ErrorKind, number>> = {
 
 describe('The command line', () => {
   it.each(Object.entries(codes))('ends, after an error of the kind %s, with %s', (kind, code) => {
-    expect(told(new Failure(kind as ErrorKind, 'It is so.'))).toEqual({ message: 'It is so.', exit: code });
+    expect(exitFor(new Failure(kind as ErrorKind, 'It is so.'))).toEqual({ message: 'It is so.', exit: code });
   });
 
   it('ends with no code that its page does not name', () => {
@@ -39,7 +39,7 @@ describe('The command line', () => {
   });
 
   it('names the code of a refusal', () => {
-    expect(told(new Refused('NOT_OPEN', 'It is closed.'))).toEqual({
+    expect(exitFor(new Refused('NOT_OPEN', 'It is closed.'))).toEqual({
       message: 'Refused (NOT_OPEN): It is closed.',
       exit: exits.refused,
     });
@@ -47,12 +47,12 @@ describe('The command line', () => {
 
   it('says what a server that keeps the ledger said itself', () => {
     const error = new StoreUnavailable('PostgreSQL cannot be reached', { cause: new Error('no database x') });
-    expect(told(error)).toEqual({ message: 'PostgreSQL cannot be reached: no database x', exit: exits.noLedger });
+    expect(exitFor(error)).toEqual({ message: 'PostgreSQL cannot be reached: no database x', exit: exits.noLedger });
   });
 
   it('shows where an error comes from that nobody named', () => {
-    const { message, exit } = told(new TypeError('a bug'));
+    const { message, exit } = exitFor(new TypeError('a bug'));
     expect([message, exit]).toEqual([expect.stringMatching(/a bug\n +at /), exits.failed]);
-    expect(told('a text')).toEqual({ message: 'a text', exit: exits.failed });
+    expect(exitFor('a text')).toEqual({ message: 'a text', exit: exits.failed });
   });
 });

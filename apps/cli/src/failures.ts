@@ -45,12 +45,12 @@ export class Failure extends LedgerError {
 }
 
 /** The message and the exit code for whatever went wrong; a stack only for what nobody expected. */
-export const told = (error: unknown): { message: string; exit: number } => {
-  if (error instanceof LedgerError) return { message: inWords(error), exit: exitOf[error.kind] };
+export const exitFor = (error: unknown): { message: string; exit: number } => {
+  if (error instanceof LedgerError) return { message: messageOf(error), exit: exitOf[error.kind] };
   return { message: error instanceof Error ? (error.stack ?? error.message) : String(error), exit: exits.failed };
 };
 
-const inWords = (error: LedgerError & { readonly code?: string }): string => {
+const messageOf = (error: LedgerError & { readonly code?: string }): string => {
   const { kind, code, message, cause } = error;
   if (code !== undefined) return `Refused (${code}): ${message}`;
   // What a server said itself names the way out: a database that does not exist, a password that is not right.

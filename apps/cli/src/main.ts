@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { commands } from './commands/index.js';
-import { exits, told } from './failures.js';
+import { exits, exitFor } from './failures.js';
 
 const program = new Command('jwg')
   .description('The record of joint working groups, and the status of every commitment, session after session.')
@@ -23,7 +23,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exits.done : exits.usage;
   else {
-    const { message, exit } = told(error);
+    const { message, exit } = exitFor(error);
     process.stderr.write(`${message}\n`);
     process.exitCode = exit;
   }

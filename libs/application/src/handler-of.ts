@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Ledger, type Receipt } from '@jwg/platform';
-import { envelope, type LedgerCommand } from './ledger-command.js';
+import { provenanceOf, type LedgerCommand } from './ledger-command.js';
 import { declarationOf, type Fields, type LedgerCommandClass } from './on.js';
 
 /** The handler of one class of commands, since the bus takes one for each. What it does is the same for all. */
@@ -18,7 +18,7 @@ export const handlerOf = (kind: LedgerCommandClass): Type<ICommandHandler<Ledger
       const stream = id as string;
       const decided = toDecide(stream, fields);
       const occurredAt = await happened(fields, stream, this.ledger);
-      return this.ledger.transact(decider, stream, decided, envelope(provenance, occurredAt));
+      return this.ledger.transact(decider, stream, decided, provenanceOf(provenance, occurredAt));
     }
   }
   return Handler;

@@ -30,7 +30,7 @@ export abstract class LedgerCommand extends Command<Receipt> {
 const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
 
 /** The envelope's form of a provenance; `on` is when it happened unless the provenance itself says so. */
-export const envelope = ({ occurredAt, ...rest }: Provenance = {}, on?: OccurredAt | string): Envelope => {
+export const provenanceOf = ({ occurredAt, ...rest }: Provenance = {}, on?: OccurredAt | string): Envelope => {
   const when = occurredAt ?? on;
   return { ...rest, ...(when !== undefined && { occurredAt: typeof when === 'string' ? occurred(when) : when }) };
 };

@@ -8,12 +8,12 @@ import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { statementEvents } from '@jwg/domain';
 import { Refused } from '@jwg/event-sourcing';
 import { openMemoryEventStore } from '@jwg/event-store';
-import { carryOut, Ledger, under, type Receipt } from '@jwg/platform';
+import { carryOut, Ledger, within, type Receipt } from '@jwg/platform';
 import { commandHandlers, commandNamed, commands } from './menu.js';
 import { declarationOf, type LedgerCommandClass } from './on.js';
 import { Statement } from './session/statement.js';
 import { story, type Step } from './testing/story.js';
-import { fieldsOf, told } from './told.js';
+import { fieldsOf, parseInput } from './parse-input.js';
 
 const folders = ['forum', 'session', 'commitment'];
 const names = commands.map(({ name }) => name);
@@ -61,7 +61,7 @@ const store = openMemoryEventStore();
 /** Gives one command over the bus, as every app does, then lets the policy carry its events into effect. */
 const give = async (bus: CommandBus, ledger: Ledger, { command, by, fields, commandId }: Step): Promise<string[]> => {
   const before = (await store.readAll(undefined, 1000)).length;
-  const receipt = await under({ actor: by, commandId }, () => bus.execute(told(commandNamed(command)!, fields)));
+  const receipt = await within({ actor: by, commandId }, () => bus.execute(parseInput(commandNamed(command)!, fields)));
   receipts.set(command, receipts.get(command) ?? receipt);
   for (const event of receipt.events) await carryOut(ledger, event);
   return (await store.readAll(undefined, 1000)).slice(before).map(({ type }) => type);

@@ -5,7 +5,7 @@ import { commandOf } from './import/commands-of.js';
 import { LedgerCommand } from './ledger-command.js';
 import { declarationOf, declare } from './on.js';
 import { recording, type Statement } from './session/statement.js';
-import { Invalid, told } from './told.js';
+import { Invalid, parseInput } from './parse-input.js';
 
 /** The commands that record one statement each, by name. */
 export const statementCommands: ReadonlyMap<string, new () => Statement> = new Map(
@@ -31,7 +31,7 @@ const statementsIn = (statements: RecordStatements['statements'], sessionId: str
     for (const field of shared.filter((it) => Object.hasOwn(fields, it)))
       problems.push({ field: `/statements/${n}/${field}`, rule: 'is given once, for the whole list' });
     try {
-      const { sessionId: _, ...data } = told(kind, { ...fields, sessionId });
+      const { sessionId: _, ...data } = parseInput(kind, { ...fields, sessionId });
       return [{ type: declarationOf(kind).type, data }];
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;

@@ -1,6 +1,6 @@
 import { Refused, type Decider, type Fact } from '@jwg/event-sourcing';
 import type { Category } from './catalogue.js';
-import { acting, type Actor } from './envelope.js';
+import { acting, type Actor } from './metadata.js';
 import type { Forum } from './forum/state.js';
 import type { Commitment } from './commitment/state.js';
 import { forumOf } from './ids.js';

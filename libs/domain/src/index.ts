@@ -1,6 +1,6 @@
 export * from './vocabulary.js';
 export * from './ids.js';
-export * from './envelope.js';
+export * from './metadata.js';
 export * from './context.js';
 export * from './catalogue.js';
 export * from './upcasters.js';

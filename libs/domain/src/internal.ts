@@ -1,7 +1,7 @@
 import { Refused, type Fact } from '@jwg/event-sourcing';
 import type { EventType, LedgerEvent } from './catalogue.js';
 import type { CommonRefusal, Context, LedgerDecider } from './context.js';
-import { acting, type Actor, type Metadata } from './envelope.js';
+import { acting, type Actor, type Metadata } from './metadata.js';
 
 /** Through whose eyes the ledger is read; without a side one sees what everybody sees. */
 export interface Viewer {

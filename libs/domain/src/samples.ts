@@ -3,7 +3,7 @@ import type { EventType, LedgerEvent } from './catalogue.js';
 import { commitmentSamples } from './commitment/samples.js';
 import { initial as noCommitment, type Commitment } from './commitment/state.js';
 import type { Context } from './context.js';
-import type { Actor, Metadata } from './envelope.js';
+import type { Actor, Metadata } from './metadata.js';
 import { forum } from './forum/decide.js';
 import type { ForumEvent } from './forum/events.js';
 import { forumSamples } from './forum/samples.js';

@@ -55,10 +55,10 @@ const withoutOtherBranches = (findings: readonly Finding[]): Finding[] => {
     findings.filter(({ keyword }) => keyword === 'const' || keyword === 'type').flatMap((it) => branchOf(it) ?? []),
   );
   const meant = new Set(findings.flatMap((it) => branchOf(it) ?? []).filter((branch) => !notMeant.has(branch)));
-  const told = new Set([...meant].map((branch) => branch.replace(/\/anyOf\/\d+$/, '')));
+  const reported = new Set([...meant].map((branch) => branch.replace(/\/anyOf\/\d+$/, '')));
   return findings.filter((finding) => {
     const branch = branchOf(finding);
-    if (finding.keyword === 'anyOf') return !told.has(finding.schemaPath);
+    if (finding.keyword === 'anyOf') return !reported.has(finding.schemaPath);
     return branch === undefined || meant.has(branch);
   });
 };
@@ -85,13 +85,13 @@ const tell = ({ keyword, schemaPath, instancePath, params, message }: Finding, r
       return [
         {
           field: instancePath,
-          rule: schema?.description ? `must be ${schema.description}` : inWords(keyword, params, message),
+          rule: schema?.description ? `must be ${schema.description}` : describe(keyword, params, message),
         },
       ];
   }
 };
 
-const inWords = (keyword: string, { limit }: Finding['params'], message: string): string => {
+const describe = (keyword: string, { limit }: Finding['params'], message: string): string => {
   const entries = `${String(limit)} ${limit === 1 ? 'entry' : 'entries'}`;
   switch (keyword) {
     case 'minItems':

@@ -1,7 +1,9 @@
 /** What apps need of the parts below: the parts themselves they do not import. */
 export {
+  categoryOf,
   errorFromData,
   errorToData,
+  idOf,
   kindOf,
   LedgerError,
   streamName,
@@ -10,13 +12,13 @@ export {
 } from '@jwg/event-sourcing';
 export type { Cursor, EventStore, FollowerHealth, StoredEvent } from '@jwg/event-sourcing';
 export { carryIntoEffect, sees } from '@jwg/domain';
-export type { Actor, Due, OccurredAt, Role, Speaker, Viewer, Violation } from '@jwg/domain';
-export * from './circumstances.js';
-export { digestOf, UnfitEvent } from './envelope.js';
-export { Ledger, type LedgerStoredEvent, type Receipt } from './ledger.js';
-export { carryOut } from './policies.js';
+export type { Actor, Category, Due, OccurredAt, Role, Speaker, Viewer, Violation } from '@jwg/domain';
+export * from './writing/request-context.js';
+export { digestOf, UnfitEvent } from './writing/to-events.js';
+export { Ledger, type LedgerStoredEvent, type Receipt } from './writing/ledger.js';
+export { carryOut } from './following/policies.js';
 export { moveHouse } from './moving/move-house.js';
-export type { House } from './moving/open-source.js';
+export type { LedgerPlace } from './moving/open-source.js';
 export { MoveFailed, NotTheSameLedger } from './moving/move-ledger.js';
 export { Platform, type Progress } from './platform.js';
 export { readiness, type Readiness } from './health/readiness.js';
@@ -31,9 +33,9 @@ export { tokenRoles } from './auth/actor-of-claims.js';
 export { IssuerKeyUnusable } from './auth/issuer-key.js';
 export { MAX_TOKEN_SECONDS, openLocalIssuer, type LocalIssuer } from './auth/local-issuer.js';
 export { authenticatorOf } from './auth/authenticator-of.js';
-export { BadSettings, settingsIn, variable } from './settings-in.js';
-export type { ServerSettings, Settings } from './settings.js';
-export { exitCodeOf, logOf, reasonOf } from './starting.js';
+export { BadSettings, settingsIn, variable } from './settings/settings-in.js';
+export type { ServerSettings, Settings } from './settings/settings.js';
+export { exitCodeOf, logOf, reasonOf } from './opening/starting.js';
 export { errorNames } from './logging/error-names.js';
 export { handling } from './logging/handling.js';
 export { openTracing } from './tracing/open-tracing.js';

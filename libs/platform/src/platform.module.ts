@@ -1,8 +1,8 @@
 import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { Ledger } from './ledger.js';
+import { Ledger } from './writing/ledger.js';
 import { Platform } from './platform.js';
 import { Replays } from './relaying/replays.js';
-import type { Settings } from './settings.js';
+import type { Settings } from './settings/settings.js';
 
 /** What every app stands on: the platform, and the ledger to write through. */
 @Module({})

@@ -3,9 +3,9 @@ import type { Rows } from '@jwg/read-models';
 import type { RelayStatus } from '@jwg/relay';
 import { caughtUpInAnyProcess, caughtUpInThisProcess, checkpointsOf, type CaughtUp } from './following/caught-up.js';
 import { followersOf, type LedgerFollower } from './following/followers.js';
-import { Ledger } from './ledger.js';
-import { openAdapters, type Adapters } from './open-adapters.js';
-import type { Settings } from './settings.js';
+import { Ledger } from './writing/ledger.js';
+import { openAdapters, type Adapters } from './opening/open-adapters.js';
+import type { Settings } from './settings/settings.js';
 
 /** Which follower is at work, and the position of the last event that it handled. */
 export type Progress = (follower: string, position: number) => void;

@@ -8,7 +8,7 @@ import pg from 'pg';
 import { v5 } from 'uuid';
 import { startPostgres, type OwnServer } from '../../../test/postgres.js';
 import { Platform } from './platform.js';
-import type { Settings } from './settings.js';
+import type { Settings } from './settings/settings.js';
 
 let server: OwnServer;
 let store: EventStore;

@@ -3,8 +3,8 @@ import { commitment, forum, session, type Actor, type CommitmentCommand } from '
 import { StaleRevision } from '@jwg/event-sourcing';
 import { openMemoryEventStore } from '@jwg/event-store';
 import { v5 } from 'uuid';
-import { circumstances, under, viewer, type Provenance } from './circumstances.js';
-import { Ledger } from './ledger.js';
+import { requestContext, within, viewer, type Provenance } from './writing/request-context.js';
+import { Ledger } from './writing/ledger.js';
 
 const internal: Provenance = { visibility: 'sideInternal' };
 const secretariat = (side: string): Actor => ({ id: `secretariat-${side}`, role: 'secretariat', side });
@@ -66,10 +66,10 @@ describe('what is recorded for one side alone', () => {
 
   it('is shown to the side of the actor who asks, not to the side that a recorder acts for', () => {
     const onBehalf: Actor = { ...recorder, onBehalfOf: secretariat('PK') };
-    expect(under(by(onBehalf), viewer)).toEqual({});
-    expect(under(by(secretariat('CN')), viewer)).toEqual({ side: 'CN' });
-    expect(under({ ...by(recorder), wholeLedger: true }, viewer)).toEqual({ wholeLedger: true });
+    expect(within(by(onBehalf), viewer)).toEqual({});
+    expect(within(by(secretariat('CN')), viewer)).toEqual({ side: 'CN' });
+    expect(within({ ...by(recorder), wholeLedger: true }, viewer)).toEqual({ wholeLedger: true });
     expect(() => viewer()).toThrow('outside of `under');
-    expect(() => circumstances()).toThrow('outside of `under');
+    expect(() => requestContext()).toThrow('outside of `under');
   });
 });

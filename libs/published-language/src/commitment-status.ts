@@ -26,7 +26,7 @@ import { isPublished, toCloudEvent, type Attributes, type Delivery } from './clo
 import { schemaPath, STATUS_TYPE } from './names.js';
 
 const institutions = (description: string) => list(InstitutionId, { description });
-const told = <T extends object>(schema: T, description: string): T => ({ ...schema, description });
+const described = <T extends object>(schema: T, description: string): T => ({ ...schema, description });
 
 /** The whole current status of one commitment, as everybody sees it: what a service needs to know without any history. */
 export const CommitmentStatus = record({
@@ -38,9 +38,9 @@ export const CommitmentStatus = record({
   support: institutions('the institutions that support it'),
   beneficiaries: institutions('the institutions that it is for'),
   due: optional(Due),
-  condition: optional(told(Words, 'what has to be so before it is to be done')),
-  percent: optional(told(Percent, 'how much of it is done, as last reported')),
-  status: told(
+  condition: optional(described(Words, 'what has to be so before it is to be done')),
+  percent: optional(described(Percent, 'how much of it is done, as last reported')),
+  status: described(
     // In the order in which they are looked for: first what closes it, then what the minutes make of it, then the work.
     oneOf(
       'superseded',
@@ -57,16 +57,16 @@ export const CommitmentStatus = record({
     ),
     'the one word that the three axes come to',
   ),
-  since: told(OccurredAt, 'when it came to this word'),
-  adoption: told(
+  since: described(OccurredAt, 'when it came to this word'),
+  adoption: described(
     oneOf('proposed', 'provisional', 'adopted', 'notAdopted'),
     'what the minutes make of it; provisional: said, and not signed by both sides',
   ),
-  implementation: told(
+  implementation: described(
     oneOf('notStarted', 'inProgress', 'onHold', 'reportedComplete', 'completed'),
     'how far the work is',
   ),
-  disposition: told(
+  disposition: described(
     oneOf('open', 'superseded', 'withdrawn', 'lapsed', 'referred'),
     'whether it is still to be done here',
   ),
@@ -76,7 +76,7 @@ export const CommitmentStatus = record({
       { additionalProperties: false, description: 'why it is on hold, while it is' },
     ),
   ),
-  referredTo: optional(told(ForumId, 'the forum that has it now')),
+  referredTo: optional(described(ForumId, 'the forum that has it now')),
   supersededBy: list(CommitmentId, { description: 'the commitments that took its place' }),
 });
 export type CommitmentStatus = Static<typeof CommitmentStatus>;
@@ -102,13 +102,13 @@ export const evolveStatus = (
 ): CommitmentStatus | undefined => {
   const fact = event as StoredEvent<CommitmentEvent, Metadata>;
   if (!isPublished(event)) return before;
-  if (fact.type !== 'CommitmentRegistered') return before && moved(before, fact);
+  if (fact.type !== 'CommitmentRegistered') return before && isMove(before, fact);
   const { occurredAt } = fact.metadata;
   const { commitmentId } = fact.data;
-  return moved({ ...notRegistered, commitmentId, forum: forumOf(commitmentId), since: occurredAt }, fact);
+  return isMove({ ...notRegistered, commitmentId, forum: forumOf(commitmentId), since: occurredAt }, fact);
 };
 
-const moved = (before: CommitmentStatus, event: StoredEvent<CommitmentEvent, Metadata>): CommitmentStatus => {
+const isMove = (before: CommitmentStatus, event: StoredEvent<CommitmentEvent, Metadata>): CommitmentStatus => {
   const standing = evolveStanding(before, event);
   const blocked = event.type === 'CommitmentBlocked' ? event.data : before.blockedBy;
   const blockedBy = standing.implementation === 'onHold' ? blocked : undefined;

@@ -1,13 +1,13 @@
 export * from './rows.js';
 
-export { projections } from './projections.js';
+export { projections } from './as-of/projections.js';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './page-size.js';
-export * from './as-of.js';
-export * from './asked.js';
-export * from './bad-as-of.js';
-export { flagNames, type Flag, type FlagName } from './flags.js';
-export type { Citation } from './citation.js';
-export type { Did, StatementClass } from './verbs.js';
+export * from './as-of/as-of.js';
+export * from './rows/rows-at.js';
+export * from './as-of/bad-as-of.js';
+export { flagNames, type Flag, type FlagName } from './commitments/flags.js';
+export type { Citation } from './events/citation.js';
+export type { WhatTheSessionDid, StatementClass } from './events/statement-kinds.js';
 
 export { forums, type ForumRow } from './forums/projection.js';
 export * from './forums/list.js';

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { sees, type EventType, type Metadata, type Viewer } from '@jwg/domain';
 import fc from 'fast-check';
 import { databases } from '../../../test/postgres.js';
-import { askedOf, type Question } from './as-of.js';
-import { BadAsOf } from './bad-as-of.js';
+import { rowsAt, type Question } from './as-of/as-of.js';
+import { BadAsOf } from './as-of/bad-as-of.js';
 import { commitmentList } from './commitments/list.js';
 import { matrix } from './commitments/matrix.js';
 import { commitmentRecord } from './commitments/record.js';
@@ -24,7 +24,7 @@ const viewers: readonly Viewer[] = [{ side: 'PK' }, { side: 'CN' }, {}, { wholeL
 
 /** Every question there is, about everything that the ids of random histories name. */
 const askEverything = async (rows: Rows, store: History['store'], question: Question) => {
-  const asked = await askedOf(rows, store, question);
+  const asked = await rowsAt(rows, store, question);
   return [
     asked.on,
     await forumList(asked),
@@ -145,7 +145,7 @@ describe('a side’s own record', () => {
   const told = async (question: Partial<Question>) => {
     const rows = await followedRows(history.events, await everyDatabase[0]!.fresh());
     try {
-      const asked = await askedOf(rows, history.store, { now, ...question });
+      const asked = await rowsAt(rows, history.store, { now, ...question });
       const record = (await commitmentRecord(asked, 'st.1.c1'))!;
       const disputed = (await commitmentList(asked, { flag: 'disputed' })).total;
       const { entries } = await timeline(asked, 'st.1.c1', { limit: 500 });

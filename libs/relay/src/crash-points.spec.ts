@@ -6,9 +6,9 @@ import { readCommitted } from '../../../test/read-committed.js';
 import { history, ledgerOf, wholeLedger, wrongWith } from '../../../test/relaying.js';
 import { kafkaTopics } from './kafka/kafka-topics.js';
 import { checkpointsTopic, eventsTopic, liveTopics } from './kafka/live-topics.js';
-import type { Place } from './place.js';
+import type { RelayCheckpoint } from './relay-checkpoint.js';
 import { relay } from './relay.js';
-import { replay, type ReplayPlace } from './replay.js';
+import { replay, type ReplayCheckpoint } from './replay.js';
 import { topicNames } from './topic-names.js';
 import { proxyTo, type Fault } from './testing/proxy.js';
 
@@ -47,7 +47,7 @@ kafka.describe('A relay whose connection to the broker is cut', () => {
       key: 'relay',
       create: true,
     };
-    const topics = kafkaTopics<Place>({ brokers }, options, proxy.socketFactory);
+    const topics = kafkaTopics<RelayCheckpoint>({ brokers }, options, proxy.socketFactory);
     const one = relay({ store, topics, names, source: 'https://ledger.example.org', retryMs: 1, takeOverMs: 60_000 });
     proxy.strike(fault);
     one.start();
@@ -81,7 +81,7 @@ kafka.describe('A relay whose connection to the broker is cut', () => {
     proxy.strike(fault);
     const done = await replay({
       ...{ store, topic, source: 'https://ledger.example.org', from: 0, to: EVENTS - 1 },
-      topics: kafkaTopics<ReplayPlace>({ brokers }, options, proxy.socketFactory),
+      topics: kafkaTopics<ReplayCheckpoint>({ brokers }, options, proxy.socketFactory),
     });
     expect(proxy.hasStruck()).toBe(true);
     const ids = (await readCommitted(brokers, topic)).map(({ headers }) => headers.ce_id);

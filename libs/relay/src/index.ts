@@ -10,6 +10,6 @@ export {
 export type { Relay } from './relay.js';
 export type { RelayStatus } from './relay-status.js';
 export { ReplayRefused, type ReplayStatus } from './replay.js';
-export { NeedsHuman } from './place.js';
+export { NeedsHuman } from './relay-checkpoint.js';
 export { topicNames, type TopicNames } from './topic-names.js';
 export { Fenced, PublishFailed, TopicsDiffer } from './topics.js';

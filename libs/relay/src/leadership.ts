@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoff } from '@jwg/event-sourcing';
 import type { RelayRecord } from './relay-status.js';
-import { NeedsHuman } from './place.js';
+import { NeedsHuman } from './relay-checkpoint.js';
 import { Fenced, PublishFailed, type Publisher, type TopicRecord, type Topics } from './topics.js';
 
 export interface LeadershipOptions {

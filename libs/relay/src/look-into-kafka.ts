@@ -1,6 +1,6 @@
 import { refuseLostTopics } from './lost-topics.js';
 import type { KafkaOptions, PublishedLedger } from './open-kafka-relay.js';
-import { placeOf, type Place } from './place.js';
+import { checkpointOf, type RelayCheckpoint } from './relay-checkpoint.js';
 import { topicNames } from './topic-names.js';
 
 /** What the topics tell of the relay, whichever process it is. */
@@ -18,7 +18,7 @@ export const kafkaRelayTrace = async (
   options: Pick<KafkaOptions, 'brokers' | 'sasl' | 'tls' | 'prefix'>,
 ): Promise<RelayTrace | undefined> => {
   const { checkpointsInKafka } = await import('./kafka/index.js');
-  const found = await checkpointsInKafka<Place>(options, topicNames(options.prefix).checkpoints);
+  const found = await checkpointsInKafka<RelayCheckpoint>(options, topicNames(options.prefix).checkpoints);
   const relay = found.get('relay');
   if (!relay) return undefined;
   const { place, at, owner } = relay;
@@ -40,9 +40,9 @@ export const checkKafka = async (
   const names = topicNames(options.prefix);
   const { createTopics: create, replication } = options;
   const missing = await compareTopics(options, liveTopics(names, options), { create, replication });
-  const found = ledger && (await checkpointsInKafka<Place>(options, names.checkpoints)).get('relay');
+  const found = ledger && (await checkpointsInKafka<RelayCheckpoint>(options, names.checkpoints)).get('relay');
   if (found) {
-    await placeOf(ledger, found.place, options.partitions);
+    await checkpointOf(ledger, found.place, options.partitions);
     refuseLostTopics(found.place, names, { wasWritten: (topic) => !missing.includes(topic) });
   }
   return { missing };

@@ -1,4 +1,4 @@
-import { NeedsHuman, type Place } from './place.js';
+import { NeedsHuman, type RelayCheckpoint } from './relay-checkpoint.js';
 import type { TopicNames } from './topic-names.js';
 import type { Publisher } from './topics.js';
 
@@ -9,9 +9,9 @@ import type { Publisher } from './topics.js';
  * @throws NeedsHuman
  */
 export const refuseLostTopics = (
-  place: Place | undefined,
+  place: RelayCheckpoint | undefined,
   names: TopicNames,
-  { wasWritten }: Pick<Publisher<Place>, 'wasWritten'>,
+  { wasWritten }: Pick<Publisher<RelayCheckpoint>, 'wasWritten'>,
 ): void => {
   const { events, statuses, checkpoints } = names;
   const left = [events, statuses].filter(wasWritten);

@@ -1,7 +1,7 @@
 import type { EventStore, Follower, FollowOptions } from '@jwg/event-sourcing';
 import type { KafkaConnection } from './kafka/client.js';
 import type { TopicSettings } from './kafka/live-topics.js';
-import type { Place } from './place.js';
+import type { RelayCheckpoint } from './relay-checkpoint.js';
 import { relay, type Relay } from './relay.js';
 import { topicNames } from './topic-names.js';
 
@@ -31,7 +31,7 @@ export interface KafkaRelayOptions extends KafkaOptions, PublishedLedger, Pick<F
 export const openKafkaRelay = async (options: KafkaRelayOptions): Promise<Relay> => {
   const { kafkaTopics, liveTopics } = await import('./kafka/index.js');
   const names = topicNames(options.prefix);
-  const topics = kafkaTopics<Place>(options, {
+  const topics = kafkaTopics<RelayCheckpoint>(options, {
     required: liveTopics(names, options),
     checkpoints: names.checkpoints,
     key: 'relay',

@@ -1,5 +1,5 @@
 import type { KafkaOptions, PublishedLedger } from './open-kafka-relay.js';
-import { replay, ReplayRefused, statusOf, type Replay, type ReplayPlace, type ReplayStatus } from './replay.js';
+import { replay, ReplayRefused, statusOf, type Replay, type ReplayCheckpoint, type ReplayStatus } from './replay.js';
 import { topicNames } from './topic-names.js';
 
 export interface KafkaReplayOptions
@@ -14,7 +14,7 @@ export const replayIntoKafka = async (
 ): Promise<ReplayStatus & { alreadyFinished: boolean }> => {
   const { checkpointsTopic, eventsTopic, kafkaTopics } = await import('./kafka/index.js');
   const { topic, checkpoints } = topicsOf(options);
-  const topics = kafkaTopics<ReplayPlace>(options, {
+  const topics = kafkaTopics<ReplayCheckpoint>(options, {
     required: [eventsTopic(topic, options), checkpointsTopic(checkpoints, options)],
     checkpoints,
     key: topic,
@@ -33,7 +33,7 @@ export const kafkaReplayStatus = async (options: At & { readonly name: string })
 /** All that were ever begun under the prefix, by topic. */
 export const kafkaReplays = async (options: At): Promise<HeardReplay[]> => {
   const { checkpointsInKafka } = await import('./kafka/index.js');
-  const found = await checkpointsInKafka<ReplayPlace>(options, topicNames(options.prefix).replayCheckpoints);
+  const found = await checkpointsInKafka<ReplayCheckpoint>(options, topicNames(options.prefix).replayCheckpoints);
   return [...found]
     .map(([topic, { place, at, owner }]) => ({ ...statusOf(topic, place), at, owner }))
     .sort((a, b) => (a.topic < b.topic ? -1 : 1));

@@ -7,14 +7,14 @@ import {
   toStatusRecord,
   type Delivery,
 } from '@jwg/published-language';
-import { moved, type Place } from './place.js';
+import { advanced, type RelayCheckpoint } from './relay-checkpoint.js';
 import type { Statuses } from './statuses.js';
 import type { Publisher, TopicRecord } from './topics.js';
 
 /** What one batch of the log becomes: what leaves the ledger, and where that leads. */
 export interface Publication {
   readonly records: readonly TopicRecord[];
-  readonly place: Place;
+  readonly place: RelayCheckpoint;
 }
 
 export interface Destination {
@@ -23,12 +23,12 @@ export interface Destination {
   readonly delivery: (event: StoredEvent) => Exclude<Delivery, 'correction'>;
 }
 
-type Partitions = Pick<Publisher<Place>, 'partitionOf'>;
+type Partitions = Pick<Publisher<RelayCheckpoint>, 'partitionOf'>;
 
 /** The events that leave, in order, each with the sequence of the one before it in its partition. */
 export const publishedEvents = (
   batch: readonly StoredEvent[],
-  place: Place,
+  place: RelayCheckpoint,
   to: Destination,
   { partitionOf }: Partitions,
 ): Publication => {
@@ -47,7 +47,7 @@ export const publishedEvents = (
       value: JSON.stringify(cloudEvent.data),
     };
   });
-  return { records, place: moved(place, batch.at(-1)!, lastIn) };
+  return { records, place: advanced(place, batch.at(-1)!, lastIn) };
 };
 
 /** One record for each commitment touched: its status after the batch's last published event on it. */

@@ -3,7 +3,7 @@ import { FOLLOWER_BATCH, type EventStore } from '@jwg/event-sourcing';
 import { isPublished } from '@jwg/published-language';
 import { history, ledgerOf, until, wholeLedger, wrongWith } from '../../../test/relaying.js';
 import { memoryTopics, type MemoryTopics } from './memory/memory-topics.js';
-import type { Place } from './place.js';
+import type { RelayCheckpoint } from './relay-checkpoint.js';
 import { relay, type Relay, type RelayOptions } from './relay.js';
 import { topicNames } from './topic-names.js';
 
@@ -13,7 +13,7 @@ const EVENTS = 700; // two batches
 
 describe('A relay', () => {
   let store: EventStore;
-  let topics: MemoryTopics<Place>;
+  let topics: MemoryTopics<RelayCheckpoint>;
   const open: Relay[] = [];
   const begin = (more: Partial<RelayOptions> = {}): Relay => {
     const one = relay({

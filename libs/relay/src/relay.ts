@@ -9,10 +9,10 @@ import {
   type RunningFollower,
   type StoredEvent,
 } from '@jwg/event-sourcing';
-import { ahead } from './ahead.js';
+import { readAhead } from './read-ahead.js';
 import { leadership, type Lead, type LeadershipOptions } from './leadership.js';
 import { refuseLostTopics } from './lost-topics.js';
-import { ledgerEnd, moved, placeOf, type Place } from './place.js';
+import { ledgerEnd, advanced, checkpointOf, type RelayCheckpoint } from './relay-checkpoint.js';
 import { publishedEvents, publishedStatuses } from './publication.js';
 import { RelayRecord, type RelayStatus } from './relay-status.js';
 import { statuses } from './statuses.js';
@@ -26,7 +26,7 @@ export interface Relay extends RunningFollower {
 
 export interface RelayOptions extends LeadershipOptions, Omit<FollowOptions, 'retryMs' | 'maxRetryMs'> {
   readonly store: Pick<EventStore, 'readAll' | 'readStream' | 'last'>;
-  readonly topics: Topics<Place>;
+  readonly topics: Topics<RelayCheckpoint>;
   readonly names: TopicNames;
   /** What tells this ledger from others: the address under which it is known, without a slash at its end. */
   readonly source: string;
@@ -45,20 +45,20 @@ export const relay = (options: RelayOptions): Relay => {
   const record = new RelayRecord();
   const known = statuses(store);
 
-  const takePlace = async (found: Place | undefined, publisher: Publisher<Place>): Promise<Place> => {
+  const takePlace = async (found: RelayCheckpoint | undefined, publisher: Publisher<RelayCheckpoint>): Promise<RelayCheckpoint> => {
     const partitions = publisher.partitions(names.events);
-    const known = found && (await placeOf(options, found, partitions));
+    const known = found && (await checkpointOf(options, found, partitions));
     refuseLostTopics(known, names, publisher);
     if (known?.backfillTo !== undefined) return known;
-    const first: Place = { position: -1, lastIn: {}, partitions, source, backfillTo: await ledgerEnd(store) };
+    const first: RelayCheckpoint = { position: -1, lastIn: {}, partitions, source, backfillTo: await ledgerEnd(store) };
     await publisher.publish([], first);
     return first;
   };
   /** A relay of another ledger must not shut out the right one. */
-  const lookFirst: Opening<Place>['lookFirst'] = async (place, partitions) => {
-    await placeOf(options, place, partitions(names.events));
+  const lookFirst: Opening<RelayCheckpoint>['lookFirst'] = async (place, partitions) => {
+    await checkpointOf(options, place, partitions(names.events));
   };
-  const topics: Topics<Place> = {
+  const topics: Topics<RelayCheckpoint> = {
     ...options.topics,
     open: (how) => options.topics.open({ ...how, lookFirst }),
   };
@@ -73,12 +73,12 @@ export const relay = (options: RelayOptions): Relay => {
     }
   };
 
-  const leadAfter = (cursor: Cursor | undefined): Lead<Place> => {
+  const leadAfter = (cursor: Cursor | undefined): Lead<RelayCheckpoint> => {
     if (led.current?.place.event?.cursor !== cursor || !led.current) throw new CheckpointMoved(NAME);
     return led.current;
   };
 
-  const made = async (batch: readonly StoredEvent[], place: Place) => {
+  const made = async (batch: readonly StoredEvent[], place: RelayCheckpoint) => {
     if (!led.current) throw new CheckpointMoved(NAME);
     const { publisher } = led.current;
     const delivery = ({ position }: StoredEvent) => (position <= (place.backfillTo ?? -1) ? 'backfill' : 'live');
@@ -91,7 +91,7 @@ export const relay = (options: RelayOptions): Relay => {
       counts: { events: events.records.length, statuses: touched.length },
     };
   };
-  const next = ahead(store, made);
+  const next = readAhead(store, made);
 
   const follower: Follower = {
     name: NAME,
@@ -108,7 +108,7 @@ export const relay = (options: RelayOptions): Relay => {
     },
     async skip(event, after) {
       const { place } = leadAfter(after);
-      await publish([], moved(place, event), { events: 0, statuses: 0 });
+      await publish([], advanced(place, event), { events: 0, statuses: 0 });
     },
   };
 

@@ -8,12 +8,12 @@ import {
   type EventStore,
   type StoredEvent,
 } from '@jwg/event-sourcing';
-import { ledgerEnd, placeIn, type Place } from './place.js';
+import { ledgerEnd, checkpointIn, type RelayCheckpoint } from './relay-checkpoint.js';
 import { publishedEvents } from './publication.js';
 import { PublishFailed, type Publisher, type Topics } from './topics.js';
 
 /** Where a replay stands; kept in Kafka beside the records, in the same transactions. */
-export interface ReplayPlace extends Place {
+export interface ReplayCheckpoint extends RelayCheckpoint {
   /** Positions, both included. */
   readonly from: number;
   readonly to: number;
@@ -23,7 +23,7 @@ export interface ReplayPlace extends Place {
 }
 
 /** What anybody may know of a replay. */
-export interface ReplayStatus extends Pick<ReplayPlace, 'from' | 'to' | 'position' | 'events' | 'finished'> {
+export interface ReplayStatus extends Pick<ReplayCheckpoint, 'from' | 'to' | 'position' | 'events' | 'finished'> {
   readonly topic: string;
 }
 
@@ -36,7 +36,7 @@ export class ReplayRefused extends LedgerError {
 
 export interface Replay {
   readonly store: Pick<EventStore, 'readAll' | 'readStream' | 'last'>;
-  readonly topics: Topics<ReplayPlace>;
+  readonly topics: Topics<ReplayCheckpoint>;
   readonly topic: string;
   readonly source: string;
   /** Positions, both included. */
@@ -61,7 +61,7 @@ export interface Replay {
 export const replay = async (wanted: Replay): Promise<ReplayStatus & { alreadyFinished: boolean }> => {
   await checkBounds(wanted);
   for (let attempt = 1; ; attempt += 1) {
-    let publisher: Publisher<ReplayPlace> | undefined;
+    let publisher: Publisher<ReplayCheckpoint> | undefined;
     try {
       publisher = await wanted.topics.open({ unlessOvertaken: true });
       return await goOn(wanted, publisher);
@@ -83,7 +83,7 @@ const checkBounds = async ({ store, from, to }: Replay): Promise<void> => {
     throw new ReplayRefused(`Positions ${from} to ${to} are not a part of this ledger, which ends at position ${end}.`);
 };
 
-const goOn = async (wanted: Replay, publisher: Publisher<ReplayPlace>) => {
+const goOn = async (wanted: Replay, publisher: Publisher<ReplayCheckpoint>) => {
   const { topic, source, progress, signal } = wanted;
   const found = await startingAt(wanted, publisher);
   if (found.finished) return { ...statusOf(topic, found), alreadyFinished: true };
@@ -100,7 +100,7 @@ const goOn = async (wanted: Replay, publisher: Publisher<ReplayPlace>) => {
   return { ...statusOf(topic, place), alreadyFinished: false };
 };
 
-const startingAt = async ({ store, topic, from, to }: Replay, publisher: Publisher<ReplayPlace>) => {
+const startingAt = async ({ store, topic, from, to }: Replay, publisher: Publisher<ReplayCheckpoint>) => {
   const partitions = publisher.partitions(topic);
   const { place } = publisher;
   // One whose topic was deleted is gone with it.
@@ -111,7 +111,7 @@ const startingAt = async ({ store, topic, from, to }: Replay, publisher: Publish
       `Topic ${topic} holds a replay of positions ${place.from} to ${place.to}, not ${from} to ${to}: ` +
         'give a replay of other bounds another name.',
     );
-  return { ...place, ...(await placeIn(store, place, partitions)) };
+  return { ...place, ...(await checkpointIn(store, place, partitions)) };
 };
 
 /** The events at the positions `from` to `to`, in batches; those before `from` are read and left out. */
@@ -131,7 +131,7 @@ async function* batches(
   }
 }
 
-export const statusOf = (topic: string, { from, to, position, events, finished }: ReplayPlace): ReplayStatus => ({
+export const statusOf = (topic: string, { from, to, position, events, finished }: ReplayCheckpoint): ReplayStatus => ({
   topic,
   from,
   to,

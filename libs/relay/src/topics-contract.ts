@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { NeedsHuman } from './place.js';
+import { NeedsHuman } from './relay-checkpoint.js';
 import type { TopicNames } from './topic-names.js';
 import { Fenced, PublishFailed, type TopicRecord, type Topics } from './topics.js';
 

@@ -1,7 +1,7 @@
 import { Get, Injectable, Post, type Type } from '@nestjs/common';
 import { CommandBus, type Command, type Query } from '@nestjs/cqrs';
 import { MayRead } from '../access/may.js';
-import { Asks, Told } from '../body/told.js';
+import { QueryOf, CommandOf } from '../body/of-request.js';
 import { Questions } from '../reading/questions.js';
 
 /** A controller whose routes are a table: each hands one command or question to its bus. */
@@ -30,7 +30,7 @@ const methodNamed = ({ name }: Type): string => name[0]!.toLowerCase() + name.sl
 export const post = (path: string, kind: Type<Command<unknown>>, ...rules: Rules): Route => ({
   name: methodNamed(kind),
   kind,
-  parameter: Told(),
+  parameter: CommandOf(),
   decorators: [Post(path), ...rules],
   handle(it) {
     return this.commands.execute(it as Command<unknown>);
@@ -45,7 +45,7 @@ export const get = (
 ): Route => ({
   name,
   kind,
-  parameter: Asks(fills),
+  parameter: QueryOf(fills),
   decorators: [Get(path), MayRead()],
   handle(it) {
     return this.queries.execute(it as Query<unknown>);

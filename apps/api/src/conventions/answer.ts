@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Category } from '@jwg/domain';
-import { categoryOf, idOf } from '@jwg/event-sourcing';
-import type { Receipt, ReplayState } from '@jwg/platform';
+import { categoryOf, idOf, type Category, type Receipt as LedgerReceipt, type ReplayState } from '@jwg/platform';
 
 /** The answer to a command: what it led to, now or when it came the first time; no events when it was already so. */
-export interface Told {
+export interface Receipt {
   readonly stream: string;
   /** The stream's last revision; -1 while it is empty. */
   readonly revision: number;
@@ -14,8 +12,8 @@ export interface Told {
   readonly events: readonly { id: string; type: string; position: number; data: unknown }[];
 }
 
-/** A receipt as HTTP tells it: 201 with what is new and where, 200 when it was already so. */
-export const tell = (reply: FastifyReply, { stream, revision, cursor, events }: Receipt): Told => {
+/** A receipt over HTTP: 201 with what is new and where, 200 when it was already so. */
+export const answerReceipt = (reply: FastifyReply, { stream, revision, cursor, events }: LedgerReceipt): Receipt => {
   reply.status(events.length > 0 ? 201 : 200).header('ETag', `"${revision}"`);
   if (events[0]?.revision === 0) reply.header('Location', addressOf(stream));
   return {
@@ -27,7 +25,7 @@ export const tell = (reply: FastifyReply, { stream, revision, cursor, events }: 
 };
 
 /** What was begun goes on: 202; 200 where nothing is left to do. */
-export const tellBegun = (reply: FastifyReply, replay: ReplayState): ReplayState => {
+export const answerBegun = (reply: FastifyReply, replay: ReplayState): ReplayState => {
   reply.status(replay.state === 'done' ? 200 : 202).header('Location', `/v1/replays/${replay.topic}`);
   return replay;
 };

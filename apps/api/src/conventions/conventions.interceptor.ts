@@ -2,11 +2,11 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lastValueFrom, of, type Observable } from 'rxjs';
 import type { Imported } from '@jwg/application';
-import { Platform, under, viewerOf, type Receipt, type ReplayState } from '@jwg/platform';
-import { cacheControl, linkNext, tell, tellBegun } from './answer.js';
-import { circumstancesOf } from './circumstances.js';
+import { Platform, within, viewerOf, type Receipt, type ReplayState } from '@jwg/platform';
+import { cacheControl, linkNext, answerReceipt, answerBegun } from './answer.js';
+import { circumstancesOf } from './request-context.js';
 import { ImportProblems } from './import-problems.js';
-import { Written } from '../reading/questions.js';
+import { SerialisedAnswer } from '../reading/questions.js';
 import { revisionOf } from './revision.js';
 import { waitFor } from './wait-for.js';
 
@@ -22,17 +22,17 @@ export class Conventions implements NestInterceptor {
     const circumstances = circumstancesOf(request);
     const work = () => lastValueFrom(next.handle());
     if (request.method === 'POST') {
-      const done = (await under(circumstances, work)) as Receipt | Imported | ReplayState;
-      if ('state' in done) return of(tellBegun(reply, done));
-      return of('stream' in done ? tell(reply, done) : imported(reply, done));
+      const done = (await within(circumstances, work)) as Receipt | Imported | ReplayState;
+      if ('state' in done) return of(answerBegun(reply, done));
+      return of('stream' in done ? answerReceipt(reply, done) : imported(reply, done));
     }
     await waitFor(this.platform, request);
-    const answer = (await under(circumstances, work)) as { position?: number; next?: string | number };
+    const answer = (await within(circumstances, work)) as { position?: number; next?: string | number };
     request.revision = await revisionOf(this.platform, request, answer, viewerOf(circumstances));
     linkNext(reply, request, answer);
     const vary = reply.getHeader('Vary'); // one side's answer is not another's
     reply.headers({ 'Cache-Control': cacheControl(request), Vary: [vary, 'Authorization'].filter(Boolean).join(', ') });
-    if (!(answer instanceof Written)) return of(answer);
+    if (!(answer instanceof SerialisedAnswer)) return of(answer);
     reply.type(`${answer.type}; charset=utf-8`);
     return of(answer.json);
   }

@@ -5,7 +5,7 @@ import { Logger, ServiceUnavailableException, type BeforeApplicationShutdown } f
 import type { Feed } from '@jwg/application';
 import type { EventStore } from '@jwg/platform';
 import { framesOf } from './frames.js';
-import { Rest } from './rest.js';
+import { Wakeup } from './wakeup.js';
 import { TooManyStreams } from './too-many-streams.js';
 
 export interface StreamSettings {
@@ -64,7 +64,7 @@ export class EventStreams implements BeforeApplicationShutdown {
     const { mostStreams = MOST_STREAMS, heartbeatMs = HEARTBEAT_MS, patienceMs = READER_PATIENCE_MS } = this.settings;
     if (this.stopping) throw new ServiceUnavailableException();
     if (this.open.size >= mostStreams) throw new TooManyStreams(mostStreams);
-    const rest = new Rest();
+    const rest = new Wakeup();
     const unwatch = this.store.watch(() => rest.wake());
     let over = false;
     const end = () => {

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { FollowEvents, ListEvents, ListPublishedEvents, toFeedEvent, told } from '@jwg/application';
+import { FollowEvents, ListEvents, ListPublishedEvents, toFeedEvent, parseInput } from '@jwg/application';
 import { MayRead } from '../access/may.js';
-import { Asks } from '../body/told.js';
-import { Written } from '../reading/questions.js';
+import { QueryOf } from '../body/of-request.js';
+import { SerialisedAnswer } from '../reading/questions.js';
 import { EventStreams } from './event-streams.js';
 import { BATCH, takesBatch } from './takes-batch.js';
 
@@ -20,7 +20,7 @@ export class EventsController {
   @Get()
   @MayRead()
   async listEvents(
-    @Asks() it: ListEvents,
+    @QueryOf() it: ListEvents,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -31,19 +31,19 @@ export class EventsController {
     if (page.cursor !== undefined) reply.header('Cursor', page.cursor);
     if (!isBatch) return page;
     const events = page.events.map((event) => toFeedEvent(event, this.streams.source));
-    return new Written(JSON.stringify(events), undefined, page.next, BATCH);
+    return new SerialisedAnswer(JSON.stringify(events), undefined, page.next, BATCH);
   }
 
   @Get('stream')
   @MayRead()
   async followEvents(
-    @Asks() it: FollowEvents,
+    @QueryOf() it: FollowEvents,
     @Headers('last-event-id') last: string | undefined,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     // A reader that reconnects sends the address it began with: where it is now, it says by the header.
-    const feed = await this.queries.execute(last ? told(FollowEvents, { ...it, after: last }) : it);
+    const feed = await this.queries.execute(last ? parseInput(FollowEvents, { ...it, after: last }) : it);
     // Nothing else will go over this connection, and no proxy may keep what is sent.
     reply.type('text/event-stream; charset=utf-8').headers({ Connection: 'close', 'X-Accel-Buffering': 'no' });
     if (request.method === 'HEAD') return Readable.from([]);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toFeedEvent, type Feed } from '@jwg/application';
 import type { Cursor, StoredEvent } from '@jwg/platform';
-import type { Rest } from './rest.js';
+import type { Wakeup } from './wakeup.js';
 
 /** Reconnecting at once would be all readers at once when a server restarts. */
 export const RETRY_MS = 2_000;
@@ -9,10 +9,10 @@ export const RETRY_MS = 2_000;
 export const TOGETHER_MS = 20;
 const CHARACTERS = 65_536;
 
-interface Telling {
+interface FrameTexts {
   readonly feed: Feed;
   readonly source: string;
-  readonly rest: Rest;
+  readonly rest: Wakeup;
   readonly heartbeatMs: number;
   /** Asked before each look at the ledger. */
   goesOn(): Promise<boolean>;
@@ -22,7 +22,7 @@ interface Telling {
  * What a reader is sent, piece by piece as it takes them: each event once, in order, and where nothing is to be told a
  * heartbeat, with the place that was reached so that nobody has to look through the same again.
  */
-export async function* framesOf({ feed, source, rest, heartbeatMs, goesOn }: Telling): AsyncGenerator<string> {
+export async function* framesOf({ feed, source, rest, heartbeatMs, goesOn }: FrameTexts): AsyncGenerator<string> {
   yield `retry: ${RETRY_MS}\n\n`;
   while (await goesOn()) {
     const { events, cursor, more } = await feed.next();

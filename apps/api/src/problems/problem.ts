@@ -35,7 +35,7 @@ interface FieldProblem {
   readonly column?: number;
 }
 
-export interface Told {
+export interface ProblemAnswer {
   readonly problem: ProblemDetails;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -48,7 +48,7 @@ type Answer = Partial<Omit<ProblemDetails, 'type' | 'title' | 'status' | 'instan
 };
 
 /** What the client is told of an error; for one that nobody foresaw nothing of its inside. */
-export const problemOf = (error: unknown, requestId: string): Told => {
+export const problemOf = (error: unknown, requestId: string): ProblemAnswer => {
   const answer = error instanceof LedgerError ? ofKind(error) : ofFramework(error);
   const { type, retryAfter, challenge, detail = problemTypes[type].title, ...more } = answer;
   const { status, title } = problemTypes[type];

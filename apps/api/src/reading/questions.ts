@@ -2,11 +2,11 @@ import { Worker } from 'node:worker_threads';
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Query, QueryBus } from '@nestjs/cqrs';
 import { GetBoard, GetMatrix, GetSilence, ListCommitments, type ListForums } from '@jwg/application';
-import { circumstances, errorFromData, LedgerError, type Settings } from '@jwg/platform';
+import { requestContext, errorFromData, LedgerError, type Settings } from '@jwg/platform';
 import type { Question, Reply } from './reader.js';
 
 /** An answer that comes as it is sent. */
-export class Written {
+export class SerialisedAnswer {
   constructor(
     readonly json: string,
     readonly position?: number,
@@ -39,7 +39,7 @@ class QuestionsBusy extends LedgerError {
 }
 
 interface Waiting {
-  readonly resolve: (answer: Written) => void;
+  readonly resolve: (answer: SerialisedAnswer) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -67,11 +67,11 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   /** @throws QuestionsBusy  too many long questions wait already */
-  execute<T>(question: Query<T>): Promise<T | Written> {
+  execute<T>(question: Query<T>): Promise<T | SerialisedAnswer> {
     if (!this.settings || !isLong(question)) return this.queries.execute(question);
     if (this.waiting.size >= MAX_WAITING) throw new QuestionsBusy(`${MAX_WAITING} long questions wait already`, 1);
     const id = (this.last += 1);
-    const asked: Question = { id, kind: question.constructor.name, fields: { ...question }, by: circumstances() };
+    const asked: Question = { id, kind: question.constructor.name, fields: { ...question }, by: requestContext() };
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
       this.reader!.postMessage(asked);
@@ -94,6 +94,6 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
     const { resolve, reject } = this.waiting.get(reply.id)!;
     this.waiting.delete(reply.id);
     if ('error' in reply) reject(errorFromData(reply.error));
-    else resolve(new Written(reply.json, reply.position, reply.next));
+    else resolve(new SerialisedAnswer(reply.json, reply.position, reply.next));
   }
 }

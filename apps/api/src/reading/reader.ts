@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { NestFactory } from '@nestjs/core';
 import { Query, QueryBus } from '@nestjs/cqrs';
 import * as application from '@jwg/application';
-import { errorToData, under, type Circumstances, type ErrorData, type Settings } from '@jwg/platform';
+import { errorToData, within, type RequestContext, type ErrorData, type Settings } from '@jwg/platform';
 
 /** A question on its way to the thread. */
 export interface Question {
@@ -12,7 +12,7 @@ export interface Question {
   /** The name of its class. */
   readonly kind: string;
   readonly fields: object;
-  readonly by: Circumstances;
+  readonly by: RequestContext;
 }
 
 /** What comes back: the answer as it is sent, or the error as data. */
@@ -40,7 +40,7 @@ const queries = context.get(QueryBus);
 const answer = async ({ id, kind, fields, by }: Question): Promise<Reply> => {
   try {
     const question = Object.assign(new (kinds.get(kind)!)(), fields);
-    const answer = (await under(by, () => queries.execute(question))) as { position?: number; next?: string | number };
+    const answer = (await within(by, () => queries.execute(question))) as { position?: number; next?: string | number };
     return { id, json: JSON.stringify(answer), position: answer.position, next: answer.next };
   } catch (error) {
     return { id, error: errorToData(error) };

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { Command } from '@nestjs/cqrs';
 import { catalogue, Metadata, type Violation } from '@jwg/domain';
-import { fieldsOf, Invalid, RecordStatements, schemaOf, statementCommands, told } from '@jwg/application';
+import { fieldsOf, Invalid, RecordStatements, schemaOf, statementCommands, parseInput } from '@jwg/application';
 import { routesOf, type Route } from '../openapi/routes.js';
 import { problemResponses, responsesOf, type Examples } from './responses.js';
 import { shared, sharedSchemas } from './shared-schemas.js';
@@ -229,7 +229,7 @@ const bodyOf = (route: Route, kind: new () => object, words: Understood['words']
 /** What a class misses when it is given nothing. */
 const requiredOf = (kind: new () => object): string[] => {
   try {
-    told(kind, {});
+    parseInput(kind, {});
     return [];
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { GetMatrix, GetTimeline, told } from '@jwg/application';
+import { GetMatrix, GetTimeline, parseInput } from '@jwg/application';
 import { openLocalIssuer, Platform, settingsIn, type Actor, type Settings } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
 import { renderImported } from '../render/imported.js';
@@ -42,9 +42,9 @@ const show = (data: string): Promise<void> =>
           renderImported(await importFile(commands, relative(process.cwd(), join(examples, file)), { actor: 'demo' })),
         );
       await catchUp(platform);
-      const matrix = await queries.execute(told(GetMatrix, { forum: 'cpec-jwg-st' }));
+      const matrix = await queries.execute(parseInput(GetMatrix, { forum: 'cpec-jwg-st' }));
       say(renderMatrix(matrix, `as of position ${matrix.position}`));
-      const timeline = await queries.execute(told(GetTimeline, { subject: 'cpec-jwg-gwadar.0.c1' }));
+      const timeline = await queries.execute(parseInput(GetTimeline, { subject: 'cpec-jwg-gwadar.0.c1' }));
       say(renderTimeline(timeline, `as of position ${timeline.position}`));
       say(whatNext(relative(process.cwd(), data)));
     },

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { commandNamed, commands, fieldsOf, Invalid, schemaOf, told } from '@jwg/application';
+import { commandNamed, commands, fieldsOf, Invalid, schemaOf, parseInput } from '@jwg/application';
 import { Failure } from '../failures.js';
 import { print } from '../output.js';
 import { describe } from '../render/schema.js';
@@ -42,7 +42,7 @@ const fieldsIn = (kind: new () => object): Field[] => {
 /** What is missed when nothing is given. */
 const requiredOf = (kind: new () => object): ReadonlySet<string> => {
   try {
-    told(kind, {});
+    parseInput(kind, {});
     return new Set();
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;

@@ -3,7 +3,7 @@ import { basename, extname } from 'node:path';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { Command } from 'commander';
 import { ImportRecord, readRecordFile, Unreadable, type Imported } from '@jwg/application';
-import { under } from '@jwg/platform';
+import { within } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
 import { exits } from '../failures.js';
 import { common, type Common } from '../options.js';
@@ -93,7 +93,7 @@ export const importFile = async (
   const bar = progressBar(basename(file));
   const command = new ImportRecord({ file, content, dryRun, progress: bar.show.bind(bar) });
   try {
-    return await under({ actor: { id: actor, role: 'recorder' }, commandId: randomUUID() }, () =>
+    return await within({ actor: { id: actor, role: 'recorder' }, commandId: randomUUID() }, () =>
       commands.execute(command),
     );
   } finally {

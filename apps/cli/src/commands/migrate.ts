@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { moveHouse, settingsIn, type House } from '@jwg/platform';
+import { moveHouse, settingsIn, type LedgerPlace } from '@jwg/platform';
 import { Failure } from '../failures.js';
 import { print } from '../output.js';
 import { progressBar } from '../render/progress.js';
@@ -55,7 +55,7 @@ export const migrate = (program: Command): Command =>
     });
 
 /** What the environment says of the servers, at the place that the option names; what an option says goes first. */
-const house = (place: string, { readModels, prefix }: Options): House => {
+const house = (place: string, { readModels, prefix }: Options): LedgerPlace => {
   const url = /^[a-z+]+:\/\//.test(place) ? place : undefined;
   if (url === undefined && place !== 'kurrentdb') return { folder: place };
   const { folder, kurrentdb, postgres } = settingsIn({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { commandNamed, commands, told } from '@jwg/application';
-import { tokenRoles, under, type Actor, type Receipt } from '@jwg/platform';
+import { commandNamed, commands, parseInput } from '@jwg/application';
+import { tokenRoles, within, type Actor, type Receipt } from '@jwg/platform';
 import { withApp } from '../app.js';
 import { Failure } from '../failures.js';
 import { common, wholeNumber, type Common } from '../options.js';
@@ -38,7 +38,7 @@ export const tell = (program: Command): Command =>
       const kind = commandNamed(name);
       if (!kind) throw new Failure('invalid', `There is no command ${name}; jwg fields lists them.`);
       const fields = parsed(json);
-      const command = told(kind, fields);
+      const command = parseInput(kind, fields);
       const receipt =
         options.url === undefined ? await here(command, options) : await there(options.url, name, fields, options);
       print(options, receipt, ({ stream, revision, events }) =>
@@ -54,7 +54,7 @@ const here = (command: LedgerCommand, options: Options): Promise<Receipt> => {
     throw new Failure('invalid', `--role takes one of ${tokenRoles.join(', ')}${role ? `, not ${role}` : ''}.`);
   const actor = withoutUndefined({ id: options.actor, role, side, institution } as Actor);
   return withApp(options.data, 'write', async ({ commands: bus, platform }) => {
-    const receipt = await under(withoutUndefined({ actor, commandId, ifMatch }), () => bus.execute(command));
+    const receipt = await within(withoutUndefined({ actor, commandId, ifMatch }), () => bus.execute(command));
     await platform.catchUp();
     return receipt;
   });

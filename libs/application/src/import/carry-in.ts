@@ -3,15 +3,15 @@ import { isAboutItself } from '@jwg/domain';
 import { CommandIdReused, idOf, Refused } from '@jwg/event-sourcing';
 import {
   carryOut,
-  circumstances,
-  under,
+  requestContext,
+  within,
   UnfitEvent,
   type Ledger,
   type LedgerStoredEvent,
   type Receipt,
 } from '@jwg/platform';
 import type { LedgerCommand } from '../ledger-command.js';
-import { placeOf } from './check.js';
+import { pathAt } from './check.js';
 import type { Found } from './problem.js';
 import { tooEarly } from './too-early.js';
 import type { Step } from './steps.js';
@@ -49,7 +49,7 @@ class Stopped extends Error {}
  */
 export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying): Promise<Carried> => {
   const { ledger, rehearse, progress } = carrying;
-  const { actor, commandId: run, correlationId = run } = circumstances();
+  const { actor, commandId: run, correlationId = run } = requestContext();
   let state = fresh();
   const steps = prepared.map(({ step }) => step);
   let current: Step | undefined;
@@ -60,7 +60,7 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
     const onBehalfOf = by && { role: by.institution === undefined ? 'secretariat' : 'focalPoint', ...by };
     const who = onBehalfOf ? { ...actor, onBehalfOf } : actor;
     try {
-      const receipt = await under({ actor: who as typeof actor, commandId, correlationId }, () =>
+      const receipt = await within({ actor: who as typeof actor, commandId, correlationId }, () =>
         carrying.execute(command),
       );
       state.take(step, receipt);
@@ -156,7 +156,7 @@ const refusal = (error: unknown, { at, places }: Step): Found | undefined => {
       rule: 'This was imported before with other words or fields.',
       wayOut: 'What was recorded stays: correct it with CorrectRecord, or add a new statement.',
     };
-  if (error instanceof UnfitEvent) return { path: placeOf(error.field, at, places), rule: error.rule };
+  if (error instanceof UnfitEvent) return { path: pathAt(error.field, at, places), rule: error.rule };
   return undefined;
 };
 

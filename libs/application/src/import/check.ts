@@ -1,5 +1,5 @@
 import { violations, type Violation } from '@jwg/domain';
-import { Invalid, told } from '../told.js';
+import { Invalid, parseInput } from '../parse-input.js';
 import type { LedgerCommand } from '../ledger-command.js';
 import { parts, type RecordFile } from './format.js';
 import { pathOf, type Found, type Path } from './problem.js';
@@ -20,12 +20,12 @@ const entriesOf = (value: unknown, lists: readonly string[], path: Path = []): [
 };
 
 const found = ({ field, rule }: Violation, at: Path, places?: Step['places']): Found => ({
-  path: placeOf(field, at, places),
+  path: pathAt(field, at, places),
   rule,
 });
 
 /** Where in the file the field of a command stands that a JSON pointer names. */
-export const placeOf = (pointer: string, at: Path, places: Step['places'] = {}): Path => {
+export const pathAt = (pointer: string, at: Path, places: Step['places'] = {}): Path => {
   const [name, ...rest] = pathOf(pointer);
   if (name === undefined) return at;
   return [...at, ...(Object.hasOwn(places, name) ? places[name]! : [name]), ...rest];
@@ -34,7 +34,7 @@ export const placeOf = (pointer: string, at: Path, places: Step['places'] = {}):
 /** The command that a step gives; where its fields do not fit, all that is wrong with them. */
 export const commandOfStep = ({ kind, fields, at, places }: Step): LedgerCommand | Found[] => {
   try {
-    return told(kind, fields);
+    return parseInput(kind, fields);
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     // Source, authority and dates have their own places in the file, where the format's check looks at them.

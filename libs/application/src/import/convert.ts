@@ -108,14 +108,14 @@ export const convert = (root: ParsedNode | null): Values => {
   if (findings.length > 0) throw new Unreadable(findings);
   return {
     value,
-    offsetOf: (path) => placeOf(root, path).offset,
-    writtenAt: (path) => placeOf(root, path).written,
+    offsetOf: (path) => lineAndColumn(root, path).offset,
+    writtenAt: (path) => lineAndColumn(root, path).written,
   };
 };
 
 const CORE_TAGS = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((it) => `tag:yaml.org,2002:${it}`));
 
-const placeOf = (root: ParsedNode, path: Path): { offset: number; written?: string } => {
+const lineAndColumn = (root: ParsedNode, path: Path): { offset: number; written?: string } => {
   let node: ParsedNode | null = root;
   let offset = root.range[0];
   for (const part of path) {

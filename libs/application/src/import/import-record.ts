@@ -2,7 +2,7 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import { LineCounter } from 'yaml';
 import type { EventType } from '@jwg/domain';
 import { EventTooLarge, idOf, Refused } from '@jwg/event-sourcing';
-import { circumstances, Ledger } from '@jwg/platform';
+import { requestContext, Ledger } from '@jwg/platform';
 import { carryIn, type Carried } from './carry-in.js';
 import { commandOfStep, repeated, unfit } from './check.js';
 import type { Values } from './convert.js';
@@ -77,9 +77,9 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
       const { prepared, found } = prepare(record, steps);
       const carried = await this.carry(prepared, found, { dryRun, progress });
       const problems = [...found, ...carried.refused];
-      const told = report(file, text, values, problems, carried);
-      if (problems.length > 0) return { ...nothing, ...told, unjudged: carried.unjudged };
-      return { ...nothing, ...told, ...summary(carried) };
+      const listed = report(file, text, values, problems, carried);
+      if (problems.length > 0) return { ...nothing, ...listed, unjudged: carried.unjudged };
+      return { ...nothing, ...listed, ...summary(carried) };
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       const place = placesIn(text || readable(content));
@@ -115,7 +115,7 @@ export const importHandlers = [ImportRecordHandler];
 const NOTHING_NEW = { events: 0, known: 0, commitments: [], sessions: [], forums: [], institutions: [] };
 
 const onlyRecorder = (): void => {
-  const { role } = circumstances().actor;
+  const { role } = requestContext().actor;
   if (role !== 'recorder')
     throw new Refused(
       'ROLE_MAY_NOT',

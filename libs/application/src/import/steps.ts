@@ -14,7 +14,7 @@ import {
   ScheduleSession,
   SignMinutes,
 } from '../session/index.js';
-import { fieldsOf } from '../told.js';
+import { fieldsOf } from '../parse-input.js';
 import { commandOf, followUpCommands } from './commands-of.js';
 import type { RecordFile } from './format.js';
 import type { Path } from './problem.js';

@@ -1,7 +1,7 @@
 import type { Cursor } from '@jwg/event-sourcing';
 import type { LedgerStoredEvent, Platform } from '@jwg/platform';
 import { DEFAULT_PAGE_SIZE } from '@jwg/read-models';
-import { startOf, type AskingEvents } from './asking-events.js';
+import { startOf, type EventsQuery } from './events-query.js';
 import { scanLog } from './scan-log.js';
 
 export interface EventPage {
@@ -15,7 +15,7 @@ export interface EventPage {
 /** @throws NotFound, UnknownCursor, StoreUnavailable */
 export const pageOf = async (
   platform: Platform,
-  query: AskingEvents<EventPage> & { readonly limit?: number },
+  query: EventsQuery<EventPage> & { readonly limit?: number },
   wants: (event: LedgerStoredEvent) => boolean,
 ): Promise<EventPage> => {
   const after = await startOf(platform, query);

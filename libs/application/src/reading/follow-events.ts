@@ -1,7 +1,7 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { circumstances, Platform } from '@jwg/platform';
+import { requestContext, Platform } from '@jwg/platform';
 import { isPublished } from '@jwg/published-language';
-import { AskingEvents, isAskedFor, startOf } from './asking-events.js';
+import { EventsQuery, isAskedFor, startOf } from './events-query.js';
 import { scanLog, type Scanned } from './scan-log.js';
 
 /** A reader's memory is one page, and the reader may be one of hundreds. */
@@ -17,7 +17,7 @@ export interface Feed {
  * The published events, from a place on and then each as soon as it is written: the same that Kafka shows, whoever
  * asks. Without `after` it begins with the ledger's first event.
  */
-export class FollowEvents extends AskingEvents<Feed> {}
+export class FollowEvents extends EventsQuery<Feed> {}
 
 @QueryHandler(FollowEvents)
 export class FollowEventsHandler implements IQueryHandler<FollowEvents> {
@@ -25,7 +25,7 @@ export class FollowEventsHandler implements IQueryHandler<FollowEvents> {
 
   /** @throws NotFound, UnknownCursor */
   async execute(query: FollowEvents): Promise<Feed> {
-    circumstances(); // nobody asks anonymously, though all are told the same
+    requestContext(); // nobody asks anonymously, though all are told the same
     const { store } = this.platform;
     const isWanted = isAskedFor(query);
     let after = await startOf(this.platform, query);

@@ -3,10 +3,10 @@ import { InstitutionId } from '@jwg/domain';
 import { Platform } from '@jwg/platform';
 import { board, type Board } from '@jwg/read-models';
 import { Fits } from '../fits.js';
-import { answer, Asking, foundAll } from './asking.js';
+import { answer, LedgerQuery, requireKnown } from './ledger-query.js';
 
 /** What an institution owes in all forums, overdue first. */
-export class GetBoard extends Asking<Board> {
+export class GetBoard extends LedgerQuery<Board> {
   @Fits(InstitutionId) institution!: string;
 }
 
@@ -17,7 +17,7 @@ export class GetBoardHandler implements IQueryHandler<GetBoard> {
   execute(query: GetBoard) {
     const { institution } = query;
     return answer(this.platform, query, undefined, async (asked) => {
-      await foundAll(asked, { institution });
+      await requireKnown(asked, { institution });
       return board(asked, institution);
     });
   }

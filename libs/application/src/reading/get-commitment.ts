@@ -3,10 +3,10 @@ import { CommitmentId, forumOf } from '@jwg/domain';
 import { Platform } from '@jwg/platform';
 import { commitmentRecord, type CommitmentRecord } from '@jwg/read-models';
 import { Fits } from '../fits.js';
-import { answer, Asking, found } from './asking.js';
+import { answer, LedgerQuery, orNotFound } from './ledger-query.js';
 
 /** One commitment, its flags, and why it stands where it stands. */
-export class GetCommitment extends Asking<CommitmentRecord> {
+export class GetCommitment extends LedgerQuery<CommitmentRecord> {
   @Fits(CommitmentId) commitmentId!: string;
 }
 
@@ -17,7 +17,7 @@ export class GetCommitmentHandler implements IQueryHandler<GetCommitment> {
   execute(query: GetCommitment) {
     const { commitmentId } = query;
     return answer(this.platform, query, forumOf(commitmentId), async (asked) =>
-      found('commitment', commitmentId, await commitmentRecord(asked, commitmentId)),
+      orNotFound('commitment', commitmentId, await commitmentRecord(asked, commitmentId)),
     );
   }
 }

@@ -3,7 +3,7 @@ import { ForumId } from '@jwg/domain';
 import { Platform } from '@jwg/platform';
 import { forums, type ForumRow } from '@jwg/read-models';
 import { Fits } from '../fits.js';
-import { answer, Asking, found } from './asking.js';
+import { answer, LedgerQuery, orNotFound } from './ledger-query.js';
 
 export interface ForumRecord extends ForumRow {
   /** The place in the log that the answer knew. */
@@ -11,7 +11,7 @@ export interface ForumRecord extends ForumRow {
 }
 
 /** One forum, its sides and institutions. */
-export class GetForum extends Asking<ForumRecord> {
+export class GetForum extends LedgerQuery<ForumRecord> {
   @Fits(ForumId) forum!: string;
 }
 
@@ -22,7 +22,7 @@ export class GetForumHandler implements IQueryHandler<GetForum> {
   execute(query: GetForum) {
     const { forum } = query;
     return answer(this.platform, query, forum, async ({ reader, position }) => ({
-      ...found('forum', forum, await reader.get(forums, forum)),
+      ...orNotFound('forum', forum, await reader.get(forums, forum)),
       position,
     }));
   }

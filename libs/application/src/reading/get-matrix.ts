@@ -3,10 +3,10 @@ import { ForumId } from '@jwg/domain';
 import { Platform } from '@jwg/platform';
 import { matrix, type Matrix } from '@jwg/read-models';
 import { Fits } from '../fits.js';
-import { answer, Asking, found } from './asking.js';
+import { answer, LedgerQuery, orNotFound } from './ledger-query.js';
 
 /** Commitment × session: what each session of a forum did to each commitment. */
-export class GetMatrix extends Asking<Matrix> {
+export class GetMatrix extends LedgerQuery<Matrix> {
   @Fits(ForumId) forum!: string;
 }
 
@@ -16,6 +16,6 @@ export class GetMatrixHandler implements IQueryHandler<GetMatrix> {
 
   execute(query: GetMatrix) {
     const { forum } = query;
-    return answer(this.platform, query, forum, async (asked) => found('forum', forum, await matrix(asked, forum)));
+    return answer(this.platform, query, forum, async (asked) => orNotFound('forum', forum, await matrix(asked, forum)));
   }
 }

@@ -3,10 +3,10 @@ import { forumOf, SessionId } from '@jwg/domain';
 import { Platform } from '@jwg/platform';
 import { sessionRecord, type SessionRecord } from '@jwg/read-models';
 import { Fits } from '../fits.js';
-import { answer, Asking, found } from './asking.js';
+import { answer, LedgerQuery, orNotFound } from './ledger-query.js';
 
 /** What was said in a session, what was drafted, what was signed, and how these differ. */
-export class GetSession extends Asking<SessionRecord> {
+export class GetSession extends LedgerQuery<SessionRecord> {
   @Fits(SessionId) sessionId!: string;
 }
 
@@ -17,7 +17,7 @@ export class GetSessionHandler implements IQueryHandler<GetSession> {
   execute(query: GetSession) {
     const { sessionId } = query;
     return answer(this.platform, query, forumOf(sessionId), async (asked) =>
-      found('session', sessionId, await sessionRecord(asked, sessionId)),
+      orNotFound('session', sessionId, await sessionRecord(asked, sessionId)),
     );
   }
 }

@@ -5,10 +5,10 @@ import { Count, ForumId } from '@jwg/domain';
 import { Platform } from '@jwg/platform';
 import { silence, type Silence } from '@jwg/read-models';
 import { Fits } from '../fits.js';
-import { answer, Asking, foundAll } from './asking.js';
+import { answer, LedgerQuery, requireKnown } from './ledger-query.js';
 
 /** Commitments that are not finished and that nobody mentions any more. */
-export class GetSilence extends Asking<Silence> {
+export class GetSilence extends LedgerQuery<Silence> {
   @IsOptional() @Fits(ForumId) forum?: string;
   /** Not mentioned for so many sessions of its forum; 1 when neither is given. */
   @IsOptional() @Fits(Count) sessions?: number;
@@ -25,7 +25,7 @@ export class GetSilenceHandler implements IQueryHandler<GetSilence> {
   execute(query: GetSilence) {
     const { forum, sessions, months, includeUnsigned } = query;
     return answer(this.platform, query, forum, async (asked) => {
-      await foundAll(asked, { forum });
+      await requireKnown(asked, { forum });
       return silence(asked, { forum, sessions, months, includeUnsigned });
     });
   }

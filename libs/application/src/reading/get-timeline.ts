@@ -6,10 +6,10 @@ import { timeline, type Timeline } from '@jwg/read-models';
 import { Type } from 'typebox';
 import { Fits } from '../fits.js';
 import { PageSize } from './page-size.js';
-import { answer, Asking, found } from './asking.js';
+import { answer, LedgerQuery, orNotFound } from './ledger-query.js';
 
 /** Every event about one commitment, session or forum, from all streams, in order, page by page. */
-export class GetTimeline extends Asking<Timeline> {
+export class GetTimeline extends LedgerQuery<Timeline> {
   @Fits(Type.Union([CommitmentId, SessionId, ForumId], { description: 'the id of a commitment, session or forum' }))
   subject!: string;
   /** `next` of the page before. */
@@ -25,7 +25,7 @@ export class GetTimelineHandler implements IQueryHandler<GetTimeline> {
     const { subject, after, limit } = query;
     return answer(this.platform, query, forumOf(subject), async (asked) => {
       const page = await timeline(asked, subject, { after, limit });
-      return found(nounOf(subject), subject, page.entries.length > 0 || after !== undefined ? page : undefined);
+      return orNotFound(nounOf(subject), subject, page.entries.length > 0 || after !== undefined ? page : undefined);
     });
   }
 }

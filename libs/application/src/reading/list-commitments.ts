@@ -5,7 +5,7 @@ import { Platform } from '@jwg/platform';
 import { commitmentList, flagNames, type CommitmentFilters, type CommitmentList } from '@jwg/read-models';
 import { Fits } from '../fits.js';
 import { PageSize } from './page-size.js';
-import { answer, Asking, foundAll } from './asking.js';
+import { answer, LedgerQuery, requireKnown } from './ledger-query.js';
 
 const statuses = [
   'notStarted',
@@ -23,7 +23,7 @@ const statuses = [
 const adoptions = ['proposed', 'provisional', 'adopted', 'notAdopted'] as const;
 
 /** Commitments that fulfil all filters, in the order of their numbers, page by page. */
-export class ListCommitments extends Asking<CommitmentList> {
+export class ListCommitments extends LedgerQuery<CommitmentList> {
   @IsOptional() @Fits(ForumId) forum?: string;
   /** Leads or supports it. */
   @IsOptional() @Fits(InstitutionId) institution?: string;
@@ -46,7 +46,7 @@ export class ListCommitmentsHandler implements IQueryHandler<ListCommitments> {
   execute(query: ListCommitments) {
     const { asOf: _moment, asOfBasis: _basis, signedOnly: _counted, after, limit, ...filters } = query;
     return answer(this.platform, query, filters.forum, async (asked) => {
-      await foundAll(asked, filters);
+      await requireKnown(asked, filters);
       return commitmentList(asked, filters, { after, limit });
     });
   }

@@ -3,7 +3,7 @@ import { IsOptional } from 'class-validator';
 import { sees } from '@jwg/domain';
 import { Platform, viewer } from '@jwg/platform';
 import { Fits } from '../fits.js';
-import { AskingEvents, isAskedFor } from './asking-events.js';
+import { EventsQuery, isAskedFor } from './events-query.js';
 import { pageOf, type EventPage } from './event-page.js';
 import { PageSize } from './page-size.js';
 
@@ -12,7 +12,7 @@ import { PageSize } from './page-size.js';
  * side is left out, so positions may have gaps. One question looks at no more than 10,000 events, so a page may have
  * fewer events than it could, or none; `next` goes on all the same.
  */
-export class ListEvents extends AskingEvents<EventPage> {
+export class ListEvents extends EventsQuery<EventPage> {
   @IsOptional() @Fits(PageSize) limit?: number;
 }
 

@@ -1,10 +1,10 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Platform } from '@jwg/platform';
 import { forumList, type ForumList } from '@jwg/read-models';
-import { answer, Asking } from './asking.js';
+import { answer, LedgerQuery } from './ledger-query.js';
 
 /** The forums, their sides and institutions. */
-export class ListForums extends Asking<ForumList> {}
+export class ListForums extends LedgerQuery<ForumList> {}
 
 @QueryHandler(ListForums)
 export class ListForumsHandler implements IQueryHandler<ListForums> {

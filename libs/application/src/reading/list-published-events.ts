@@ -1,7 +1,7 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { isPublished } from '@jwg/published-language';
-import { circumstances, Platform } from '@jwg/platform';
-import { isAskedFor } from './asking-events.js';
+import { requestContext, Platform } from '@jwg/platform';
+import { isAskedFor } from './events-query.js';
 import { pageOf, type EventPage } from './event-page.js';
 import { ListEvents } from './list-events.js';
 
@@ -13,7 +13,7 @@ export class ListPublishedEventsHandler implements IQueryHandler<ListPublishedEv
   constructor(private readonly platform: Platform) {}
 
   async execute(query: ListPublishedEvents): Promise<EventPage> {
-    circumstances(); // nobody asks anonymously, though all are told the same
+    requestContext(); // nobody asks anonymously, though all are told the same
     const isWanted = isAskedFor(query);
     return pageOf(this.platform, query, (event) => isPublished(event) && isWanted(event));
   }

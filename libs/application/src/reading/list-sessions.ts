@@ -3,10 +3,10 @@ import { ForumId } from '@jwg/domain';
 import { Platform } from '@jwg/platform';
 import { sessionList, type SessionList } from '@jwg/read-models';
 import { Fits } from '../fits.js';
-import { answer, Asking, found } from './asking.js';
+import { answer, LedgerQuery, orNotFound } from './ledger-query.js';
 
 /** The sessions of a forum, also those that are only planned. */
-export class ListSessions extends Asking<SessionList> {
+export class ListSessions extends LedgerQuery<SessionList> {
   @Fits(ForumId) forum!: string;
 }
 
@@ -16,6 +16,6 @@ export class ListSessionsHandler implements IQueryHandler<ListSessions> {
 
   execute(query: ListSessions) {
     const { forum } = query;
-    return answer(this.platform, query, forum, async (asked) => found('forum', forum, await sessionList(asked, forum)));
+    return answer(this.platform, query, forum, async (asked) => orNotFound('forum', forum, await sessionList(asked, forum)));
   }
 }

@@ -10,11 +10,11 @@ import fc from 'fast-check';
 import { v5 } from 'uuid';
 import type { Actor } from '@jwg/domain';
 import { Refused } from '@jwg/event-sourcing';
-import { carryOut, Platform, under } from '@jwg/platform';
+import { carryOut, Platform, within } from '@jwg/platform';
 import { ApplicationModule } from '../application.module.js';
 import { commandNamed } from '../menu.js';
 import { story, type Step } from '../testing/story.js';
-import { told } from '../told.js';
+import { parseInput } from '../parse-input.js';
 import * as reading from './index.js';
 import type { EventPage } from './event-page.js';
 import { ListEvents } from './list-events.js';
@@ -84,8 +84,8 @@ const ledgerOf = async (asides: readonly Aside[], ...of: Side[]): Promise<Opened
   });
   const platform = app.get(Platform);
   const give = async (actor: Actor, name: string, fields: object, commandId: string) => {
-    const command = told(commandNamed(name)!, fields);
-    const { events } = await under({ actor, commandId }, () => app.get(CommandBus).execute(command));
+    const command = parseInput(commandNamed(name)!, fields);
+    const { events } = await within({ actor, commandId }, () => app.get(CommandBus).execute(command));
     for (const event of events) await carryOut(platform.ledger, event);
     return events.length;
   };
@@ -109,7 +109,7 @@ const ledgerOf = async (asides: readonly Aside[], ...of: Side[]): Promise<Opened
   return {
     app,
     ask: (actor, query, wholeLedger) =>
-      under({ actor, commandId: v5('question', v5.URL), wholeLedger }, () => app.get(QueryBus).execute(query as never)),
+      within({ actor, commandId: v5('question', v5.URL), wholeLedger }, () => app.get(QueryBus).execute(query as never)),
     idAt: all.map(({ id }) => id),
     recordedForOneSide,
   };
@@ -160,7 +160,7 @@ const answersOf = async ({ ask, idAt }: Opened, actor: Actor, wholeLedger = fals
   const answers: unknown[] = [];
   for (const kind of queries)
     for (const fields of questions[kind.name]!)
-      answers.push([kind.name, fields, placeless(await ask(actor, told(kind, fields), wholeLedger), idAt)]);
+      answers.push([kind.name, fields, placeless(await ask(actor, parseInput(kind, fields), wholeLedger), idAt)]);
   return answers;
 };
 
@@ -173,7 +173,7 @@ describe('a question', () => {
     const { app } = await ledgerOf([]);
     for (const kind of queries)
       for (const fields of questions[kind.name]!)
-        await expect(app.get(QueryBus).execute(told(kind, fields) as never)).rejects.toThrow('outside of `under');
+        await expect(app.get(QueryBus).execute(parseInput(kind, fields) as never)).rejects.toThrow('outside of `under');
     await app.close();
   });
 
@@ -213,7 +213,7 @@ describe('a question', () => {
     const pages = async ({ ask }: Opened, limit: number) => {
       const all: EventPage[] = [];
       for (let after: string | undefined, more = true; more; more = after !== undefined) {
-        const page = (await ask(secretariat('CN'), told(ListEvents, { after, limit }))) as EventPage;
+        const page = (await ask(secretariat('CN'), parseInput(ListEvents, { after, limit }))) as EventPage;
         all.push(page);
         after = page.next;
       }

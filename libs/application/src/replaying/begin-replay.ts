@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { circumstances, Replays, type ReplayState } from '@jwg/platform';
+import { requestContext, Replays, type ReplayState } from '@jwg/platform';
 import { Fits } from '../fits.js';
 import { Position, ReplayTopic } from './fields.js';
 
@@ -21,7 +21,7 @@ export class BeginReplayHandler implements ICommandHandler<BeginReplay> {
 
   /** @throws NoBrokers, ReplayRefused, BrokersUnavailable */
   execute(asked: BeginReplay): Promise<ReplayState> {
-    circumstances(); // nobody asks anonymously
+    requestContext(); // nobody asks anonymously
     return this.replays.begin(asked);
   }
 }

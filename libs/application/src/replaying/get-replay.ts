@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { circumstances, Replays, type ReplayState } from '@jwg/platform';
+import { requestContext, Replays, type ReplayState } from '@jwg/platform';
 import { Fits } from '../fits.js';
-import { found } from '../reading/asking.js';
+import { orNotFound } from '../reading/ledger-query.js';
 import { ReplayTopic } from './fields.js';
 
 /** How far a replay is, whichever process works on it. */
@@ -15,7 +15,7 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
 
   /** @throws NotFound, NoBrokers, BrokersUnavailable */
   async execute({ topic }: GetReplay): Promise<ReplayState> {
-    circumstances();
-    return found('replay', topic, await this.replays.find(topic));
+    requestContext();
+    return orNotFound('replay', topic, await this.replays.find(topic));
   }
 }

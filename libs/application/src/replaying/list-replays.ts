@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { circumstances, Replays, type ReplayState } from '@jwg/platform';
+import { requestContext, Replays, type ReplayState } from '@jwg/platform';
 
 export interface ReplayList {
   /** By topic. */
@@ -15,7 +15,7 @@ export class ListReplaysHandler implements IQueryHandler<ListReplays> {
 
   /** @throws NoBrokers, BrokersUnavailable */
   async execute(): Promise<ReplayList> {
-    circumstances();
+    requestContext();
     return { replays: await this.replays.list() };
   }
 }

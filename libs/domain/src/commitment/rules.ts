@@ -1,5 +1,5 @@
 import { Refused } from '@jwg/event-sourcing';
-import { acting } from '../envelope.js';
+import { acting } from '../metadata.js';
 import { allow, requireSessionOf, type CommonRefusal, type Context } from '../context.js';
 import { forumOf } from '../ids.js';
 import type { Due } from '../vocabulary.js';

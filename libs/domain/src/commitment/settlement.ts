@@ -1,4 +1,4 @@
-import { acting } from '../envelope.js';
+import { acting } from '../metadata.js';
 import { allow, requireCommitments, type Context } from '../context.js';
 import { forumOf, ordinalOf } from '../ids.js';
 import type { CommitmentEvent } from './events.js';

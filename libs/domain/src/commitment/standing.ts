@@ -37,7 +37,7 @@ export const notRegistered = {
  * model both use this one table, so they cannot tell different things.
  */
 export const evolveStanding = <S extends Standing>(before: S, event: CommitmentEvent): S => {
-  const standing = moved(before, event);
+  const standing = withAxes(before, event);
   const { type, data } = event;
   switch (type) {
     case 'CommitmentRegistered': {
@@ -90,7 +90,7 @@ export const evolveStanding = <S extends Standing>(before: S, event: CommitmentE
 };
 
 /** The three axes as the event leaves them; the same object where it leaves them as they are. */
-const moved = <S extends Standing>(before: S, event: CommitmentEvent): S => {
+const withAxes = <S extends Standing>(before: S, event: CommitmentEvent): S => {
   const { adoption, implementation, disposition } = axesAfter(before, event);
   const still =
     adoption === before.adoption && implementation === before.implementation && disposition === before.disposition;

@@ -1,4 +1,4 @@
-import { acting } from '../envelope.js';
+import { acting } from '../metadata.js';
 import { allow, requireHappened, requireInstitutions, type Context } from '../context.js';
 import type { Due } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';

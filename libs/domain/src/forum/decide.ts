@@ -1,5 +1,5 @@
 import { Refused } from '@jwg/event-sourcing';
-import { acting } from '../envelope.js';
+import { acting } from '../metadata.js';
 import {
   allow,
   requireForum,

@@ -6,7 +6,7 @@ import { Value } from 'typebox/value';
 import { upcasting, type StoredEvent } from '@jwg/event-sourcing';
 import { catalogue, type EventType, type LedgerEvent } from '../catalogue.js';
 import { commitment } from '../commitment/decide.js';
-import { Metadata } from '../envelope.js';
+import { Metadata } from '../metadata.js';
 import { forum } from '../forum/decide.js';
 import { forumEvents } from '../forum/events.js';
 import { storedSample } from '../samples.js';

@@ -1,6 +1,6 @@
 import { idOf, type Policy, type PolicyCommand, type StoredEvent } from '@jwg/event-sourcing';
 import type { CommitmentCommand } from '../commitment/decide.js';
-import type { Metadata } from '../envelope.js';
+import type { Metadata } from '../metadata.js';
 import { forumOf, sessionOf } from '../ids.js';
 import type { SessionEvent, StatementEvent } from '../session/events.js';
 import type { DataOf } from '../session/rules.js';

@@ -1,5 +1,5 @@
 import { Value } from 'typebox/value';
-import { acting } from '../envelope.js';
+import { acting } from '../metadata.js';
 import {
   allow,
   requireHappened,

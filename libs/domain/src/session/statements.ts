@@ -18,9 +18,9 @@ import { evolve, undertakingsIn, type Session } from './state.js';
 
 /** A statement as it is brought in: its number, its commitments' numbers and the side that spoke are the decider's to add. */
 export type StatementAsked = {
-  [T in StatementEvent['type']]: { type: T; data: Asked<DataOf<T>> };
+  [T in StatementEvent['type']]: { type: T; data: WithoutNumbers<DataOf<T>> };
 }[StatementEvent['type']];
-type Asked<D> = Omit<D, 'statementId' | 'undertakings' | 'side'> &
+type WithoutNumbers<D> = Omit<D, 'statementId' | 'undertakings' | 'side'> &
   (D extends { undertakings: unknown } ? { undertakings: UndertakingAsked[] } : unknown);
 
 export interface StatementsCommand {

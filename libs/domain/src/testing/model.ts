@@ -6,7 +6,7 @@ import { commitment, type CommitmentCommand } from '../commitment/decide.js';
 import type { Commitment } from '../commitment/state.js';
 import type { LedgerDecider } from '../context.js';
 import { contextOf, neededFor } from '../context-of.js';
-import type { Actor } from '../envelope.js';
+import type { Actor } from '../metadata.js';
 import { forum, type ForumCommand } from '../forum/decide.js';
 import type { Forum } from '../forum/state.js';
 import { forumOf } from '../ids.js';

@@ -3,7 +3,7 @@ import type { Decider, Fact } from '@jwg/event-sourcing';
 import { given } from '@jwg/event-sourcing/spec';
 import { Refused } from '@jwg/event-sourcing';
 import type { Context } from '../context.js';
-import type { Actor } from '../envelope.js';
+import type { Actor } from '../metadata.js';
 import { auditor, coChair, context, focalPoint, policy, recorder, secretariat, service } from '../samples.js';
 
 /** Everybody who may come to the ledger: `lead` is the institution that leads the sample commitment, `other` another one, ZZ no side. */

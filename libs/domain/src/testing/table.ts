@@ -1,7 +1,7 @@
 import { categoryOf, idOf } from '@jwg/event-sourcing';
 import type { CommitmentCommand } from '../commitment/decide.js';
 import type { Commitment } from '../commitment/state.js';
-import type { Actor } from '../envelope.js';
+import type { Actor } from '../metadata.js';
 import type { ForumCommand } from '../forum/decide.js';
 import { forumOf } from '../ids.js';
 import type { SessionCommand } from '../session/decide.js';

@@ -1,7 +1,7 @@
 import { EventIdConflict, StoreUnavailable, WrongExpectedRevision, type StoredEvent } from '@jwg/event-sourcing';
 import { firstRevision, type EncodedWrite } from '../encode.js';
 import type { Connection } from './connection.js';
-import { failureOf, told } from './failures.js';
+import { failureOf, asStoreError } from './failures.js';
 import { judge } from './judge.js';
 import type { LedgerLog } from './ledger-log.js';
 import type { LedgerReader } from './ledger-reader.js';
@@ -61,14 +61,14 @@ export class Appender {
         this.refuseForeign(writes);
         if (await this.sent(writes, last, deadline)) return this.answer(writes);
       } catch (error) {
-        if (failureOf(error) === 'stop') throw told(error);
+        if (failureOf(error) === 'stop') throw asStoreError(error);
         failed = error;
       }
       await sleep(Math.min(pauseMs, deadline.remainingMs));
     }
     throw failed === undefined
       ? new StoreUnavailable('The KurrentDB server gave no answer in time; retry with the same ids')
-      : told(failed);
+      : asStoreError(failed);
   }
 
   /** A no, and a yes to nothing, are given only by an index that knows the log's end. */

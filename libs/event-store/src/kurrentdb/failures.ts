@@ -29,7 +29,7 @@ export const failureOf = (error: unknown): Failure => {
 };
 
 /** The error as the port, or the operator, knows it. */
-export const told = (error: unknown): Error => {
+export const asStoreError = (error: unknown): Error => {
   switch (typeOf(error)) {
     case ErrorType.ACCESS_DENIED:
       return new StoreUnavailable(

@@ -10,7 +10,7 @@ import {
 import { encode, type EncodedWrite } from '../encode.js';
 import { Appender } from './appender.js';
 import { connect, type Connection } from './connection.js';
-import { failureOf, told } from './failures.js';
+import { failureOf, asStoreError } from './failures.js';
 import { LedgerLog } from './ledger-log.js';
 import { LedgerReader } from './ledger-reader.js';
 import { LiveFeed } from './live-feed.js';
@@ -143,7 +143,7 @@ class KurrentDbEventStore implements EventStore {
     try {
       return await patiently(question, (error) => failureOf(error) === 'again', PATIENCE_MS);
     } catch (error) {
-      throw told(error);
+      throw asStoreError(error);
     }
   }
 

@@ -1,5 +1,5 @@
 import { START, streamNameFilter, type KurrentDBClient, type RecordedEvent } from '@kurrent/kurrentdb-client';
-import { told } from './failures.js';
+import { asStoreError } from './failures.js';
 import { LedgerIndex, type LogPlace } from './ledger-index.js';
 import { metadataStreamOf, type LedgerNames } from './names.js';
 import { ForeignStream, HistoryLost, StreamWouldForget } from './refusals.js';
@@ -69,7 +69,7 @@ export class LedgerLog {
     this.believing(() => {
       if (event.streamId.startsWith(metadataStreamOf(this.names.prefix))) this.lookAtSettings(event);
       else this.take(event);
-      this.passed(placeOf(event));
+      this.passed(logPlaceOf(event));
     });
   }
 
@@ -134,7 +134,7 @@ export class LedgerLog {
     try {
       return step();
     } catch (error) {
-      throw (this.lost = told(error));
+      throw (this.lost = asStoreError(error));
     }
   }
 
@@ -151,7 +151,7 @@ export class LedgerLog {
 
   private indexed(event: OurEvent) {
     const { id, streamId, revision } = event;
-    return { ...placeOf(event), id, stream: this.names.fromServer(streamId), revision: Number(revision) };
+    return { ...logPlaceOf(event), id, stream: this.names.fromServer(streamId), revision: Number(revision) };
   }
 
   private tell(id: string): void {
@@ -171,7 +171,7 @@ export class LedgerLog {
   }
 }
 
-export const placeOf = ({ position, streamId, revision }: RecordedEvent): LogPlace => {
+export const logPlaceOf = ({ position, streamId, revision }: RecordedEvent): LogPlace => {
   if (!position) throw new TypeError(`Event ${revision} of ${streamId} came without its place in the log`);
   return position;
 };

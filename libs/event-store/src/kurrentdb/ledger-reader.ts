@@ -7,7 +7,7 @@ import {
 } from '@kurrent/kurrentdb-client';
 import { StoreUnavailable, UnknownCursor, type Cursor, type StoredEvent } from '@jwg/event-sourcing';
 import { isType } from './failures.js';
-import { placeOf, SILENCE_MS, type LedgerLog } from './ledger-log.js';
+import { logPlaceOf, SILENCE_MS, type LedgerLog } from './ledger-log.js';
 import type { LogPlace } from './ledger-index.js';
 import { HistoryLost } from './refusals.js';
 import { fromServer, isOurs, type OurEvent } from './stored.js';
@@ -40,7 +40,7 @@ export class LedgerReader {
     const fromPosition = next === known ? this.log.end : next > 0 ? index.placeOf(next - 1) : START;
     const page: StoredEvent[] = [];
     for await (const event of this.eventsFrom(fromPosition, limit + 1)) {
-      const position = index.positionAt(placeOf(event));
+      const position = index.positionAt(logPlaceOf(event));
       if (position !== undefined && position < next) continue;
       if (position !== next) throw new HistoryLost(`the event at position ${next} is missing`);
       page.push(this.stored(event, next++));
@@ -76,7 +76,7 @@ export class LedgerReader {
       for await (const { event } of neverSilent(this.client.readAll({ fromPosition, filter, maxCount }), SILENCE_MS)) {
         if (!event) continue;
         count++;
-        fromPosition = placeOf(event);
+        fromPosition = logPlaceOf(event);
         if (this.log.take(event)) yield event;
       }
     }

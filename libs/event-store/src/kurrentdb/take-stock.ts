@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '@jwg/event-sourcing';
 import { ErrorType, type KurrentDBClient } from '@kurrent/kurrentdb-client';
-import { isType, told } from './failures.js';
+import { isType, asStoreError } from './failures.js';
 import type { LedgerLog } from './ledger-log.js';
 import { MayNotReadLog, StreamWouldForget } from './refusals.js';
 import { versionOf } from './connection.js';
@@ -23,7 +23,7 @@ export const takeStock = async (client: KurrentDBClient, log: LedgerLog): Promis
       throw new StoreUnavailable(`The KurrentDB server said nothing for ${GREETING_MS} ms`);
     await log.refresh(SCAN_MS);
   } catch (error) {
-    throw isType(error, ErrorType.ACCESS_DENIED) ? new MayNotReadLog({ cause: error }) : told(error);
+    throw isType(error, ErrorType.ACCESS_DENIED) ? new MayNotReadLog({ cause: error }) : asStoreError(error);
   }
   for (const [stream, setting] of log.forgetful) throw new StreamWouldForget(stream, setting);
 };

@@ -1,4 +1,4 @@
-import type { ServerSettings } from '../settings.js';
+import type { ServerSettings } from '../settings/settings.js';
 import type { Authenticator } from './authenticator.js';
 import { openLocalIssuer } from './local-issuer.js';
 import { oidcAuthenticator } from './oidc-issuer.js';

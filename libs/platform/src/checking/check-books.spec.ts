@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { forum } from '@jwg/domain';
 import { v4 } from 'uuid';
 import { Platform } from '../platform.js';
-import { settingsIn } from '../settings-in.js';
+import { settingsIn } from '../settings/settings-in.js';
 import { checkSettings } from './check-settings.js';
 
 let folder: string;

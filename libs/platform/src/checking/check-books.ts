@@ -1,5 +1,5 @@
 import { openBooks } from '@jwg/read-models';
-import type { ServerSettings } from '../settings.js';
+import type { ServerSettings } from '../settings/settings.js';
 import type { LedgerLook } from './check-ledger.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
 

@@ -1,6 +1,6 @@
 import { checkKafka } from '@jwg/relay';
-import { openStore } from '../open-adapters.js';
-import type { KafkaSettings, ServerSettings } from '../settings.js';
+import { openStore } from '../opening/open-adapters.js';
+import type { KafkaSettings, ServerSettings } from '../settings/settings.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
 
 export const checkBrokers =

@@ -1,5 +1,5 @@
 import { discovered } from '../auth/oidc-issuer.js';
-import type { ServerSettings } from '../settings.js';
+import type { ServerSettings } from '../settings/settings.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
 
 export const checkIssuer = ({ oidc, issuerKey, kurrentdb }: ServerSettings): Check | undefined => {

@@ -1,10 +1,10 @@
 import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { openStore } from '../open-adapters.js';
+import { openStore } from '../opening/open-adapters.js';
 import type { LedgerIdentity } from '@jwg/read-models';
-import type { ServerSettings } from '../settings.js';
-import { identityOf } from '../whose-rows.js';
+import type { ServerSettings } from '../settings/settings.js';
+import { identityOf } from '../opening/whose-rows.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
 
 /** Reads which ledger it is, once however often it is asked. */

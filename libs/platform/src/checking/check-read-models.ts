@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { checkPostgres } from '@jwg/read-models';
-import type { PostgresSettings } from '../settings.js';
+import type { PostgresSettings } from '../settings/settings.js';
 import type { LedgerLook } from './check-ledger.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ServerSettings } from '../settings.js';
+import type { ServerSettings } from '../settings/settings.js';
 import { checkBooks } from './check-books.js';
 import { checkBrokers } from './check-brokers.js';
 import { checkIssuer } from './check-issuer.js';

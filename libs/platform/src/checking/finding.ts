@@ -16,11 +16,11 @@ export const wrong = (found: string, mend: string): Omit<Finding, 'what'> => ({ 
 
 /** What an error says, down to its first cause: libraries wrap the reason in words of their own. */
 export const reasonOf = (error: unknown): string => {
-  const told: string[] = [];
-  for (let it: unknown = error; it instanceof Error && told.length < 4; it = it.cause) {
+  const finding: string[] = [];
+  for (let it: unknown = error; it instanceof Error && finding.length < 4; it = it.cause) {
     const inner = it instanceof AggregateError ? (it.errors as Error[]).map(({ message }) => message).join('; ') : '';
     const message = it.message || inner;
-    if (message !== '' && !told.some((known) => known.includes(message))) told.push(message);
+    if (message !== '' && !finding.some((known) => known.includes(message))) finding.push(message);
   }
-  return told.length === 0 ? String(error) : told.join(': ');
+  return finding.length === 0 ? String(error) : finding.join(': ');
 };

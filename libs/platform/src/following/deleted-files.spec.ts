@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { carryIntoEffect, commitment, forum, session, type StatementAsked } from '@jwg/domain';
 import { foldedRows, projections, type RowReader } from '@jwg/read-models';
 import { v5 } from 'uuid';
-import type { Circumstances } from '../circumstances.js';
+import type { RequestContext } from '../writing/request-context.js';
 import { Platform } from '../platform.js';
 
 let folder: string;
@@ -29,7 +29,7 @@ const using = async <T>(work: (platform: Platform) => Promise<T>): Promise<T> =>
     await platform.close();
   }
 };
-const as = (name: string, role: Circumstances['actor']['role'] = 'recorder', side?: string): Circumstances => ({
+const as = (name: string, role: RequestContext['actor']['role'] = 'recorder', side?: string): RequestContext => ({
   actor: { id: 'someone', role, ...(side !== undefined && { side }) },
   commandId: v5(name, v5.URL),
 });

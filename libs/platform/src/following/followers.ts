@@ -3,11 +3,11 @@ import { carryIntoEffect } from '@jwg/domain';
 import { follow, heldElsewhere, type Checkpoint, type Follower, type RunningFollower } from '@jwg/event-sourcing';
 import { projectionFollower, projections } from '@jwg/read-models';
 import { measureRelay } from '../health/measure-relay.js';
-import type { Ledger } from '../ledger.js';
+import type { Ledger } from '../writing/ledger.js';
 import { logFollower } from '../logging/log-follower.js';
-import type { Adapters } from '../open-adapters.js';
-import { policyFollower } from '../policies.js';
-import type { Settings } from '../settings.js';
+import type { Adapters } from '../opening/open-adapters.js';
+import { policyFollower } from './policies.js';
+import type { Settings } from '../settings/settings.js';
 
 /** Where checkpoints are kept, for whoever wants to know how far followers are. */
 export interface KeepsCheckpoints {

@@ -1,5 +1,5 @@
 import type { EventStore, FollowerBooks } from '@jwg/event-sourcing';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../settings/settings.js';
 
 /**
  * Warns, as Node does, when a ledger with events is opened and nothing says any more how far its followers were. There is

@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { carryIntoEffect } from '@jwg/domain';
-import { openAdapters } from '../open-adapters.js';
+import { openAdapters } from '../opening/open-adapters.js';
 import { Platform } from '../platform.js';
 import { moveHouse } from './move-house.js';
 import { UnfitSource } from './open-source.js';

@@ -1,9 +1,9 @@
 import { eventsAfter, type Checkpoint, type EventStore, type FollowerBooks, type Upcasters } from '@jwg/event-sourcing';
-import { openAdapters, type OpenAdapters } from '../open-adapters.js';
+import { openAdapters, type OpenAdapters } from '../opening/open-adapters.js';
 import { Platform, type Progress } from '../platform.js';
 import { holdFollowers } from './hold-followers.js';
 import { moveLedger, type Moved, type MoveProgress } from './move-ledger.js';
-import { closeSource, openSource, type House, type Source } from './open-source.js';
+import { closeSource, openSource, type LedgerPlace, type Source } from './open-source.js';
 
 /**
  * Moves a ledger to other adapters: the events, and the followers' books, which cannot be built from them: how far the
@@ -16,8 +16,8 @@ import { closeSource, openSource, type House, type Source } from './open-source.
  * @throws UnfitSource, TargetInUse, and what `moveLedger` and `Platform.open` throw
  */
 export const moveHouse = async (
-  from: House,
-  to: House,
+  from: LedgerPlace,
+  to: LedgerPlace,
   { moving, following, upcasters }: { moving?: MoveProgress; following?: Progress; upcasters?: Upcasters } = {},
 ): Promise<Moved> => {
   const source = await openSource(from);

@@ -1,9 +1,9 @@
 import { LedgerError, UnknownCursor, type Checkpoint } from '@jwg/event-sourcing';
-import { openAdapters, openStore, type OpenAdapters } from '../open-adapters.js';
-import type { Settings } from '../settings.js';
+import { openAdapters, openStore, type OpenAdapters } from '../opening/open-adapters.js';
+import type { Settings } from '../settings/settings.js';
 
 /** Where a ledger lives: what a platform is opened with, without what it does there. */
-export type House = Pick<Settings, 'folder' | 'kurrentdb' | 'postgres'>;
+export type LedgerPlace = Pick<Settings, 'folder' | 'kurrentdb' | 'postgres'>;
 
 /** What was named as the source is not what anybody would want to move. */
 export class UnfitSource extends LedgerError {
@@ -22,7 +22,7 @@ export interface Source extends OpenAdapters {
  * @throws UnfitSource  it is empty, or the checkpoints of its followers are of another ledger
  * @throws what `Platform.open` throws
  */
-export const openSource = async (from: House): Promise<Source> => {
+export const openSource = async (from: LedgerPlace): Promise<Source> => {
   if (!from.kurrentdb) await (await openStore({ ...from, readOnly: true })).close(); // opened to write, it would be made
   const source = await openAdapters(from);
   try {
@@ -48,7 +48,7 @@ const ofAnother = ({ position }: Checkpoint): string =>
   `The source's followers were at position ${position}, and what its ledger has there is not what they saw. ` +
   'Their checkpoints are of another ledger: nothing was moved.';
 
-const nothingAt = ({ folder, kurrentdb }: House): string =>
+const nothingAt = ({ folder, kurrentdb }: LedgerPlace): string =>
   kurrentdb
     ? `There is nothing to move: KurrentDB has no events in streams that begin with ${kurrentdb.prefix}. Name the right --prefix.`
     : `There is nothing to move: the ledger in ${folder} is empty.`;

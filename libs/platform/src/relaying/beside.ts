@@ -1,8 +1,8 @@
 import type { EventStore } from '@jwg/event-sourcing';
 import { kafkaRelayTrace, replayIntoKafka, type KafkaReplayOptions } from '@jwg/relay';
-import { openStore } from '../open-adapters.js';
-import { inPresentForm } from '../present-form.js';
-import type { ServerSettings } from '../settings.js';
+import { openStore } from '../opening/open-adapters.js';
+import { inPresentForm } from '../opening/present-form.js';
+import type { ServerSettings } from '../settings/settings.js';
 import { brokersOf, replayNamed } from './brokers.js';
 
 /** What can be told of the relay from outside of its process. */

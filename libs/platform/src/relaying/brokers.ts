@@ -1,6 +1,6 @@
 import { LedgerError } from '@jwg/event-sourcing';
 import type { KafkaOptions } from '@jwg/relay';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../settings/settings.js';
 
 /** What was asked for needs brokers, and none are set here. */
 export class NoBrokers extends LedgerError {

@@ -13,7 +13,7 @@ import {
   type HeardReplay,
   type ReplayStatus,
 } from '@jwg/relay';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../settings/settings.js';
 import { BrokersUnavailable, brokersOf, replayNamed } from './brokers.js';
 
 export { ReplayRefused };

@@ -1,10 +1,10 @@
 import { compareIds, sortable, type Adoption, type CommitmentKind, type Status } from '@jwg/domain';
-import type { Asked } from '../asked.js';
-import { nameOf, type FlagName } from '../flags.js';
+import type { RowsAt } from '../rows/rows-at.js';
+import { nameOf, type FlagName } from './flags.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../page-size.js';
 import { responsibilities } from '../responsibilities/projection.js';
 import type { RowReader } from '../rows/reader.js';
-import { surroundingsOf, type Surroundings } from '../surroundings.js';
+import { flagContextOf, type FlagContext } from './flag-context.js';
 import { commitments } from './projection.js';
 import type { CommitmentRow } from './row.js';
 import { dueDay, summaryOf, type CommitmentSummary } from './summary.js';
@@ -42,7 +42,7 @@ export interface CommitmentList {
 
 /** In the order of their ids' numbers. */
 export const commitmentList = async (
-  { reader, position, on }: Asked,
+  { reader, position, on }: RowsAt,
   filters: CommitmentFilters = {},
   { after, limit = DEFAULT_PAGE_SIZE }: CommitmentPage = {},
 ): Promise<CommitmentList> => {
@@ -53,7 +53,7 @@ export const commitmentList = async (
   const { flag, side, dueBefore } = filters;
   const chunk = (flag ?? side ?? dueBefore) ? MAX_PAGE_SIZE : most + 1;
   for await (const { rows, isLast } of inOrder(reader, filters, chunk, after)) {
-    const around = await surroundingsOf(reader, rows);
+    const around = await flagContextOf(reader, rows);
     const found = rows.filter((row) => isAsked(row, filters, around)).map((row) => summaryOf(row, around, on));
     items.push(...found.filter(({ flags }) => !flag || flags.some((it) => nameOf(it) === flag)));
     whole = isLast && after === undefined;
@@ -99,7 +99,7 @@ interface Chunk {
   readonly isLast: boolean;
 }
 
-const isAsked = (row: CommitmentRow, filters: CommitmentFilters, around: Surroundings): boolean => {
+const isAsked = (row: CommitmentRow, filters: CommitmentFilters, around: FlagContext): boolean => {
   const { forum, kind, status, adoption, institution, side, dueBefore } = filters;
   const responsible = [...row.lead, ...row.support];
   const ofSide = () =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { StatementEvent } from '@jwg/domain';
 import { undertaking, undertakings } from '../testing/frame.js';
 import { History } from '../testing/history.js';
-import type { Did } from '../verbs.js';
+import type { WhatTheSessionDid } from '../events/statement-kinds.js';
 import { matrix } from './matrix.js';
 
 const grid = async (history: History) => {
@@ -104,7 +104,7 @@ describe('the matrix', () => {
     });
   });
 
-  const evaluative: [StatementEvent['type'], Did][] = [
+  const evaluative: [StatementEvent['type'], WhatTheSessionDid][] = [
     ['ProgressAppreciated', 'appreciated'],
     ['OutcomeCommended', 'commended'],
     ['AchievementAcknowledged', 'acknowledged'],
@@ -124,7 +124,7 @@ describe('the matrix', () => {
   });
 
   const due = { date: '2023-12-31' };
-  const operative: [Did, string, (s: History) => History, ((s: History) => History)?][] = [
+  const operative: [WhatTheSessionDid, string, (s: History) => History, ((s: History) => History)?][] = [
     ['started', 'inProgress', (s) => s.append('st.2', 'ProjectInitiated', { starts: refersTo, refersTo })],
     [
       'completionReported',

@@ -1,13 +1,13 @@
 import { compareIds, ordinalOf, type Axes, type CommitmentKind, type Status } from '@jwg/domain';
-import type { Asked } from '../asked.js';
-import { placeOf } from '../citation.js';
-import { lastDay } from '../dates.js';
-import { flagsOf, type Flag } from '../flags.js';
+import type { RowsAt } from '../rows/rows-at.js';
+import { orderOf } from '../events/citation.js';
+import { lastDay } from '../events/dates.js';
+import { flagsOf, type Flag } from './flags.js';
 import { forums } from '../forums/projection.js';
 import { sessions, type SessionRow } from '../sessions/projection.js';
-import { heard, surroundingsOf, type Surroundings } from '../surroundings.js';
-import { titleOf } from '../title.js';
-import type { Did } from '../verbs.js';
+import { countedMentions, flagContextOf, type FlagContext } from './flag-context.js';
+import { titleOf } from './title.js';
+import type { WhatTheSessionDid } from '../events/statement-kinds.js';
 import { commitments } from './projection.js';
 import type { CommitmentRow } from './row.js';
 
@@ -34,18 +34,18 @@ export interface MatrixLine extends Axes {
   readonly status: Status;
   readonly flags: readonly Flag[];
   /** One for each session. `did` is empty where it was not mentioned; `status` is null before it was brought up. */
-  readonly cells: readonly { session: string; did: readonly Did[]; status: Status | null }[];
+  readonly cells: readonly { session: string; did: readonly WhatTheSessionDid[]; status: Status | null }[];
 }
 
 /** `undefined` when there is no such forum. */
-export const matrix = async ({ reader, position, on }: Asked, forum: string): Promise<Matrix | undefined> => {
+export const matrix = async ({ reader, position, on }: RowsAt, forum: string): Promise<Matrix | undefined> => {
   const [known, held, rows] = await Promise.all([
     reader.get(forums, forum),
     reader.find(sessions, { forum }, { by: 'ordinal', limit: 10_000 }),
     reader.find(commitments, { forum, registered: 1 }),
   ]);
   if (!known) return undefined;
-  const around = await surroundingsOf(reader, rows);
+  const around = await flagContextOf(reader, rows);
   const columns = held.filter(({ openedOn }) => openedOn !== undefined).map(withEnd());
   return {
     forum,
@@ -89,8 +89,8 @@ const withEnd = () => {
   };
 };
 
-const cellsOf = (row: CommitmentRow, columns: readonly Column[], around: Surroundings): MatrixLine['cells'] => {
-  const mentions = new Map(heard(row, around).map(({ session, did }) => [session, did]));
+const cellsOf = (row: CommitmentRow, columns: readonly Column[], around: FlagContext): MatrixLine['cells'] => {
+  const mentions = new Map(countedMentions(row, around).map(({ session, did }) => [session, did]));
   return columns.map(({ session: { id, ordinal, concludedOn: on }, end }) => ({
     session: id,
     did: (mentions.get(id) ?? []).map(({ word }) => word),
@@ -103,7 +103,7 @@ const cellsOf = (row: CommitmentRow, columns: readonly Column[], around: Surroun
  * years later says nothing of those years. That a commitment exists counts as soon as it is known.
  */
 const statusAt = ({ history }: CommitmentRow, end: number, day: string): Status | null => {
-  const known = history.filter((move) => placeOf(move) <= end);
+  const known = history.filter((move) => orderOf(move) <= end);
   const happened = known.findLast(({ occurredAt }) => lastDay(occurredAt.value.slice(0, 10)) <= day);
   return (happened ?? known[0])?.status ?? null;
 };

@@ -3,7 +3,7 @@ import { type ReviewOutcome, type StatementEvent } from '@jwg/domain';
 import { sample, samples, stored, storedSample } from '@jwg/domain/samples';
 import { given } from '@jwg/event-sourcing/spec';
 import { mention } from '../testing/mention.js';
-import type { Did } from '../verbs.js';
+import type { WhatTheSessionDid } from '../events/statement-kinds.js';
 import { commitments } from './projection.js';
 import { unregistered, type CommitmentRow } from './row.js';
 
@@ -12,7 +12,7 @@ const registered = storedSample('CommitmentRegistered');
 const changes = (row: Partial<CommitmentRow>) => ({ [id]: row });
 
 describe('What a session did to a commitment', () => {
-  const kinds: [StatementEvent['type'], Did, object?][] = [
+  const kinds: [StatementEvent['type'], WhatTheSessionDid, object?][] = [
     ['DecisionTaken', 'introduced', { undertakings: samples.DecisionTaken.undertakings.slice(0, 1) }],
     ['UndertakingAgreed', 'introduced', { undertakings: samples.DecisionTaken.undertakings.slice(0, 1) }],
     ['ProjectInitiated', 'started'],
@@ -42,7 +42,7 @@ describe('What a session did to a commitment', () => {
       .thenChanged(changes({ mentions: [mention('cpec-jwg-st.2', event, word)] }));
   });
 
-  const outcomes: [ReviewOutcome, Did][] = [
+  const outcomes: [ReviewOutcome, WhatTheSessionDid][] = [
     ['completionConfirmed', 'completed'],
     ['completionNotAccepted', 'completionNotAccepted'],
     ['carriedOver', 'carriedOver'],

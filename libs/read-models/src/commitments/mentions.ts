@@ -1,10 +1,10 @@
 import { sessionOf, type CommitmentEvent, type StatementEvent } from '@jwg/domain';
-import { cite, statementOf, type Recorded } from '../citation.js';
-import { didTo, type Did } from '../verbs.js';
+import { cite, causingStatement, type Recorded } from '../events/citation.js';
+import { didTo, type WhatTheSessionDid } from '../events/statement-kinds.js';
 import type { CommitmentRow, Mention } from './row.js';
 
 /** What a statement did to the commitment. Said once, counted once, however often it is read. */
-export const hear = (row: CommitmentRow, event: Recorded<StatementEvent>): CommitmentRow =>
+export const mention = (row: CommitmentRow, event: Recorded<StatementEvent>): CommitmentRow =>
   count(row, event, event.data.statementId, didTo(row.id, event));
 
 /**
@@ -12,7 +12,7 @@ export const hear = (row: CommitmentRow, event: Recorded<StatementEvent>): Commi
  * What follows from the signature under the minutes is nothing that the session did.
  */
 export const settleMention = (row: CommitmentRow, event: Recorded<CommitmentEvent>): CommitmentRow => {
-  const statement = statementOf(event);
+  const statement = causingStatement(event);
   if (statement === undefined) return row;
   if (event.type === 'CommitmentAccepted') return count(row, event, statement, 'accepted');
   return event.type === 'EffectNotApplied' &&
@@ -30,7 +30,7 @@ const count = (
   row: CommitmentRow,
   event: Recorded<StatementEvent | CommitmentEvent>,
   statement: string,
-  word: Did,
+  word: WhatTheSessionDid,
 ): CommitmentRow => {
   const session = sessionOf(statement);
   const known = row.mentions.find((mention) => mention.session === session)?.did ?? [];

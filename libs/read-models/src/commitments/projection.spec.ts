@@ -2,10 +2,10 @@ import { describe, it } from '@jest/globals';
 import { notRegistered, type Axes, type CommitmentEvent, type Difference, type Status } from '@jwg/domain';
 import { samples, storedSample } from '@jwg/domain/samples';
 import { given } from '@jwg/event-sourcing/spec';
-import { cite, type Recorded } from '../citation.js';
+import { cite, type Recorded } from '../events/citation.js';
 import { mention } from '../testing/mention.js';
 import { commitments } from './projection.js';
-import type { CommitmentRow, Move } from './row.js';
+import type { CommitmentRow, Transition } from './row.js';
 
 const id = 'cpec-jwg-st.2.c1';
 const registered = storedSample('CommitmentRegistered');
@@ -26,7 +26,7 @@ const empty = {
 };
 
 /** A move of an axis, as the history of the row keeps it. */
-const move = (event: Recorded<CommitmentEvent>, more: Omit<Move, keyof ReturnType<typeof cite> | 'type'>): Move => ({
+const move = (event: Recorded<CommitmentEvent>, more: Omit<Transition, keyof ReturnType<typeof cite> | 'type'>): Transition => ({
   ...cite(event),
   type: event.type,
   ...more,

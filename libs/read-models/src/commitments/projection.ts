@@ -10,11 +10,11 @@ import {
   type Metadata,
 } from '@jwg/domain';
 import { idOf, type Projection, type StoredEvent } from '@jwg/event-sourcing';
-import { cite, isOf, statementOf, type Citation, type LedgerProjection, type Recorded } from '../citation.js';
-import { lastDay } from '../dates.js';
-import { onStatements } from '../on-statements.js';
-import { hear, settleMention } from './mentions.js';
-import { unregistered, type CommitmentRow, type Move } from './row.js';
+import { cite, isOf, causingStatement, type Citation, type LedgerProjection, type Recorded } from '../events/citation.js';
+import { lastDay } from '../events/dates.js';
+import { onStatements } from '../events/on-statements.js';
+import { mention, settleMention } from './mentions.js';
+import { unregistered, type CommitmentRow, type Transition } from './row.js';
 
 type Of<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>;
 
@@ -49,13 +49,13 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
     milestones: [...row.milestones.filter((it) => it.id !== id), { ...by, id, title, ...(due && { due }) }],
   }),
   MilestoneReached: (row, { milestone, on, evidence }, by) =>
-    shown(
+    withEvidence(
       { ...row, milestones: row.milestones.map((it) => (it.id === milestone ? { ...it, reachedOn: on } : it)) },
       evidence,
       by,
     ),
   WorkStarted: nothing,
-  ProgressReported: (row, { evidence }, by) => shown(row, evidence, by),
+  ProgressReported: (row, { evidence }, by) => withEvidence(row, evidence, by),
   ProgressAssessed: (row, data, by) => ({
     ...row,
     assessments: [...row.assessments.filter((it) => it.by !== data.by), { ...by, ...data }],
@@ -63,7 +63,7 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
   CommitmentBlocked: (row, data, by) => ({ ...row, blockedBy: { ...by, ...data } }),
   CommitmentUnblocked: (row) => ({ ...row, blockedBy: undefined }),
   CompletionReported: (row, { by: reporter, completedOn, evidence }, by) =>
-    shown({ ...row, completion: { ...by, by: reporter, completedOn } }, evidence, by),
+    withEvidence({ ...row, completion: { ...by, by: reporter, completedOn } }, evidence, by),
   CompletionConfirmed: nothing,
   CompletionNotAccepted: (row) => ({ ...row, completion: undefined }),
   CommitmentCarriedOver: (row, { from, to }, by) => ({
@@ -77,7 +77,7 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
   CommitmentLapsed: nothing,
   CommitmentReopened: (row) => ({ ...row, completion: undefined }),
   ConsentGiven: (row, data, by) => ({ ...row, consents: [...row.consents, { ...by, ...data }] }),
-  EvidenceAttached: (row, { evidence }, by) => shown(row, [evidence], by),
+  EvidenceAttached: (row, { evidence }, by) => withEvidence(row, [evidence], by),
   EvidenceRetracted: (row, { reference, reason }) => ({
     ...row,
     evidence: row.evidence.map((it) => (it.reference === reference ? { ...it, retracted: reason } : it)),
@@ -86,7 +86,7 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
   EffectNotApplied: (row, data, by) => ({ ...row, notApplied: [...row.notApplied, { ...by, ...data }] }),
 };
 
-const shown = (row: CommitmentRow, evidence: Of<'MilestoneReached'>['data']['evidence'], by: Citation) =>
+const withEvidence = (row: CommitmentRow, evidence: Of<'MilestoneReached'>['data']['evidence'], by: Citation) =>
   evidence.length === 0 ? row : { ...row, evidence: [...row.evidence, ...evidence.map((it) => ({ ...by, ...it }))] };
 
 /** The date that it is due by now, or that it no longer is, with who said so. */
@@ -99,16 +99,16 @@ const dated = (row: CommitmentRow, by: Citation, session?: string, reason?: stri
 const sessionIn = ({ statement }: { statement?: string }) =>
   statement === undefined ? undefined : sessionOf(statement);
 
-const moved = (before: CommitmentRow, row: CommitmentRow, event: Recorded<CommitmentEvent>, by: Citation) => {
+const withTransition = (before: CommitmentRow, row: CommitmentRow, event: Recorded<CommitmentEvent>, by: Citation) => {
   const { adoption, implementation, disposition, status } = row;
   const axes: Axes = { adoption, implementation, disposition };
   const still =
     adoption === before.adoption && implementation === before.implementation && disposition === before.disposition;
   if (still && event.type !== 'CommitmentRegistered') return row;
   const rule = ruleOf(event.type, before.registered && before, axes);
-  const statement = statementOf(event);
+  const statement = causingStatement(event);
   const session = sessionIn({ statement }) ?? ('session' in event.data ? event.data.session : undefined);
-  const move: Move = {
+  const move: Transition = {
     ...by,
     type: event.type,
     ...(rule !== undefined && { rule }),
@@ -124,7 +124,7 @@ const happen = (row: CommitmentRow | undefined, event: Recorded<CommitmentEvent>
   const by = cite(event);
   const before = row ?? unregistered(id);
   const change = particulars[event.type] as Particular<unknown>;
-  const standing = moved(before, evolveStanding(before, event), event, by);
+  const standing = withTransition(before, evolveStanding(before, event), event, by);
   return settleMention(change(standing, event.data, by, before), event);
 };
 
@@ -137,7 +137,7 @@ export const commitments: LedgerProjection<CommitmentRow> = {
   version: 3,
   keys,
   on: {
-    ...onStatements<CommitmentRow>((row, event, id) => hear(row ?? unregistered(id), event)),
+    ...onStatements<CommitmentRow>((row, event, id) => mention(row ?? unregistered(id), event)),
     ...(Object.fromEntries(Object.keys(particulars).map((type) => [type, happen])) as Projection<
       CommitmentRow,
       CommitmentEvent,

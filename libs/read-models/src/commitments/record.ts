@@ -1,9 +1,9 @@
 import type { Axes } from '@jwg/domain';
-import type { Asked } from '../asked.js';
-import { flagsOf, type Flag } from '../flags.js';
-import { heard, surroundingsOf } from '../surroundings.js';
+import type { RowsAt } from '../rows/rows-at.js';
+import { flagsOf, type Flag } from './flags.js';
+import { countedMentions, flagContextOf } from './flag-context.js';
 import { commitments } from './projection.js';
-import type { CommitmentRow, Move } from './row.js';
+import type { CommitmentRow, Transition } from './row.js';
 
 /** Everything about one commitment, and why it stands where it stands. */
 export interface CommitmentRecord extends CommitmentRow {
@@ -15,7 +15,7 @@ export interface CommitmentRecord extends CommitmentRow {
 }
 
 /** One move of one axis, with the rule of the domain's table that allowed it. */
-export interface Reason<A extends keyof Axes = keyof Axes> extends Omit<Move, 'status' | 'axes'> {
+export interface Reason<A extends keyof Axes = keyof Axes> extends Omit<Transition, 'status' | 'axes'> {
   /** Missing for the value it began with. */
   readonly from?: Axes[A];
   readonly to: Axes[A];
@@ -23,15 +23,15 @@ export interface Reason<A extends keyof Axes = keyof Axes> extends Omit<Move, 's
 
 /** `undefined` when there is no such commitment. */
 export const commitmentRecord = async (
-  { reader, position, on }: Asked,
+  { reader, position, on }: RowsAt,
   id: string,
 ): Promise<CommitmentRecord | undefined> => {
   const row = await reader.get(commitments, id);
   if (!row?.registered) return undefined;
-  const around = await surroundingsOf(reader, [row]);
+  const around = await flagContextOf(reader, [row]);
   return {
     ...row,
-    mentions: heard(row, around),
+    mentions: countedMentions(row, around),
     position,
     flags: flagsOf(row, around, on),
     why: {

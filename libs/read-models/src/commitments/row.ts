@@ -10,8 +10,8 @@ import {
   type Status,
   type Text,
 } from '@jwg/domain';
-import type { Citation } from '../citation.js';
-import type { Did } from '../verbs.js';
+import type { Citation } from '../events/citation.js';
+import type { WhatTheSessionDid } from '../events/statement-kinds.js';
 
 type DataOf<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>['data'];
 
@@ -43,15 +43,15 @@ export interface CommitmentRow extends Standing {
   /** What each session did to it, in the order heard. */
   readonly mentions: readonly Mention[];
   /** Each move of an axis, in the order folded. */
-  readonly history: readonly Move[];
+  readonly history: readonly Transition[];
 }
 
 export interface Mention {
   readonly session: string;
-  readonly did: readonly (Citation & { readonly word: Did; readonly statement: string })[];
+  readonly did: readonly (Citation & { readonly word: WhatTheSessionDid; readonly statement: string })[];
 }
 
-export interface Move extends Citation {
+export interface Transition extends Citation {
   readonly type: CommitmentEvent['type'];
   /** The transition of the domain's table: `T9`. */
   readonly rule?: string;

@@ -1,9 +1,9 @@
 import { compareIds } from '@jwg/domain';
-import type { Asked } from '../asked.js';
-import { lastDay, monthsBetween } from '../dates.js';
-import { isUnfinished, silentFor } from '../flags.js';
-import { heard, surroundingsOf, type Surroundings } from '../surroundings.js';
-import type { Did } from '../verbs.js';
+import type { RowsAt } from '../rows/rows-at.js';
+import { lastDay, monthsBetween } from '../events/dates.js';
+import { isUnfinished, silentFor } from './flags.js';
+import { countedMentions, flagContextOf, type FlagContext } from './flag-context.js';
+import type { WhatTheSessionDid } from '../events/statement-kinds.js';
 import { commitments } from './projection.js';
 import type { CommitmentRow } from './row.js';
 import { summaryOf, type CommitmentSummary } from './summary.js';
@@ -28,16 +28,16 @@ export interface SilentCommitment extends CommitmentSummary {
   readonly silentSessions: number;
   /** Whole months since the last mention, or since it was registered. */
   readonly silentMonths: number;
-  readonly lastMention: { session: string; on: string; did: readonly Did[] } | null;
+  readonly lastMention: { session: string; on: string; did: readonly WhatTheSessionDid[] } | null;
 }
 
 /** What was promised, is not finished, and is not talked about any more. */
-export const silence = async ({ reader, position, on }: Asked, asked: SilenceAsked = {}): Promise<Silence> => {
+export const silence = async ({ reader, position, on }: RowsAt, asked: SilenceAsked = {}): Promise<Silence> => {
   const { forum, months, includeUnsigned = false } = asked;
   const k = asked.sessions ?? (months === undefined ? 1 : undefined);
   const adoption = includeUnsigned ? undefined : 'adopted';
   const rows = (await reader.find(commitments, { registered: 1, forum, adoption })).filter(isUnfinished);
-  const around = await surroundingsOf(reader, rows);
+  const around = await flagContextOf(reader, rows);
   const items = rows.map((row): SilentCommitment => {
     const last = lastMention(row, around);
     return {
@@ -59,8 +59,8 @@ export const silence = async ({ reader, position, on }: Asked, asked: SilenceAsk
 };
 
 /** In the session that met last, whatever the order in which sessions were recorded. */
-const lastMention = (row: CommitmentRow, around: Surroundings): SilentCommitment['lastMention'] => {
-  const dated = heard(row, around).map(({ session, did }) => {
+const lastMention = (row: CommitmentRow, around: FlagContext): SilentCommitment['lastMention'] => {
+  const dated = countedMentions(row, around).map(({ session, did }) => {
     const held = around.sessions.get(session);
     const on = held?.concludedOn ?? held?.openedOn ?? did[0]!.occurredAt.value.slice(0, 10);
     return { session, on: lastDay(on), did: did.map(({ word }) => word) };

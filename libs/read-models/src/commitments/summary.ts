@@ -1,8 +1,8 @@
 import type { Axes, CommitmentKind, Due, Status } from '@jwg/domain';
-import { lastDay } from '../dates.js';
-import { flagsOf, type Flag } from '../flags.js';
-import type { Surroundings } from '../surroundings.js';
-import { titleOf } from '../title.js';
+import { lastDay } from '../events/dates.js';
+import { flagsOf, type Flag } from './flags.js';
+import type { FlagContext } from './flag-context.js';
+import { titleOf } from './title.js';
 import type { CommitmentRow } from './row.js';
 
 /** A commitment as lists show it. */
@@ -18,7 +18,7 @@ export interface CommitmentSummary extends Axes {
   readonly flags: readonly Flag[];
 }
 
-export const summaryOf = (row: CommitmentRow, around: Surroundings, on: string): CommitmentSummary => ({
+export const summaryOf = (row: CommitmentRow, around: FlagContext, on: string): CommitmentSummary => ({
   id: row.id,
   forum: row.forum,
   title: titleOf(row),
@@ -34,7 +34,7 @@ export const summaryOf = (row: CommitmentRow, around: Surroundings, on: string):
 });
 
 /** The last day on which it may be done: of its date, or of the session by which it is due, as far as that is known. */
-export const dueDay = ({ due }: { due?: Due }, { sessions }: Surroundings): string | undefined => {
+export const dueDay = ({ due }: { due?: Due }, { sessions }: FlagContext): string | undefined => {
   const session = due?.session === undefined ? undefined : sessions.get(due.session);
   const day = due?.date ?? session?.concludedOn ?? session?.openedOn ?? session?.plannedOn;
   return day === undefined ? undefined : lastDay(day);

@@ -1,4 +1,4 @@
-import type { Asked } from '../asked.js';
+import type { RowsAt } from '../rows/rows-at.js';
 import { forums, type ForumRow } from './projection.js';
 
 export interface ForumList {
@@ -7,7 +7,7 @@ export interface ForumList {
   readonly forums: readonly ForumRow[];
 }
 
-export const forumList = async ({ reader, position }: Asked): Promise<ForumList> => ({
+export const forumList = async ({ reader, position }: RowsAt): Promise<ForumList> => ({
   position,
   forums: await reader.find(forums),
 });

@@ -1,6 +1,6 @@
 import type { ForumEvent, Text, Visibility } from '@jwg/domain';
 import { idOf } from '@jwg/event-sourcing';
-import { cite, isOf, type Citation, type LedgerProjection } from '../citation.js';
+import { cite, isOf, type Citation, type LedgerProjection } from '../events/citation.js';
 
 /** A standing body of two sides. */
 export interface ForumRow {

@@ -1,7 +1,7 @@
 import { commitmentsNamedIn, sessionOf, type Actor } from '@jwg/domain';
 import { catalogue } from '@jwg/domain';
 import { idOf } from '@jwg/event-sourcing';
-import { cite, isOf, type LedgerProjection, statementOf, type Citation, type Recorded } from '../citation.js';
+import { cite, isOf, type LedgerProjection, causingStatement, type Citation, type Recorded } from '../events/citation.js';
 
 /** One event as it concerns one subject: a forum, a session or a commitment. */
 export interface JournalRow extends Citation {
@@ -25,7 +25,7 @@ export const journalKey = (subject: string, position: number): string =>
 
 const sessionIn = (event: Recorded): string | undefined => {
   if (isOf('session', event)) return idOf(event.stream);
-  const statement = statementOf(event);
+  const statement = causingStatement(event);
   if (statement !== undefined) return sessionOf(statement);
   return 'session' in event.data ? event.data.session : undefined;
 };

@@ -1,5 +1,5 @@
-import type { Asked } from '../asked.js';
-import { placeOf } from '../citation.js';
+import type { RowsAt } from '../rows/rows-at.js';
+import { orderOf } from '../events/citation.js';
 import { commitments } from '../commitments/projection.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../page-size.js';
 import { journal, journalKey, type JournalRow } from './projection.js';
@@ -15,7 +15,7 @@ export interface Timeline {
 }
 
 export const timeline = async (
-  { reader, position }: Asked,
+  { reader, position }: RowsAt,
   subject: string,
   { after, limit = DEFAULT_PAGE_SIZE }: { after?: number; limit?: number } = {},
 ): Promise<Timeline> => {
@@ -41,6 +41,6 @@ export const timeline = async (
       const rule = rules.get(entry.eventId);
       return rule === undefined ? entry : { ...entry, rule };
     }),
-    ...(found.length > most && { next: placeOf(shown.at(-1)!) }),
+    ...(found.length > most && { next: orderOf(shown.at(-1)!) }),
   };
 };

@@ -1,10 +1,10 @@
 import { compareIds } from '@jwg/domain';
-import type { Asked } from '../asked.js';
+import type { RowsAt } from '../rows/rows-at.js';
 import { commitments } from '../commitments/projection.js';
 import type { CommitmentRow } from '../commitments/row.js';
 import { dueDay, summaryOf, type CommitmentSummary } from '../commitments/summary.js';
-import { isUnfinished } from '../flags.js';
-import { surroundingsOf } from '../surroundings.js';
+import { isUnfinished } from '../commitments/flags.js';
+import { flagContextOf } from '../commitments/flag-context.js';
 import { responsibilities } from './projection.js';
 
 /** What an institution owes: overdue first, then by the day it is due, undated last. */
@@ -17,7 +17,7 @@ export interface Board {
   readonly counts: { readonly completed: number; readonly closed: number; readonly proposed: number };
 }
 
-export const board = async ({ reader, position, on }: Asked, institution: string): Promise<Board> => {
+export const board = async ({ reader, position, on }: RowsAt, institution: string): Promise<Board> => {
   const parts = await reader.find(responsibilities, { institution });
   const found = await reader.getMany(
     commitments,
@@ -26,7 +26,7 @@ export const board = async ({ reader, position, on }: Asked, institution: string
   const rows = found.filter(
     (it) => it.registered && (it.lead.includes(institution) || it.support.includes(institution)),
   );
-  const around = await surroundingsOf(reader, rows);
+  const around = await flagContextOf(reader, rows);
   const owed = rows
     .filter((row) => isUnfinished(row) && row.adoption !== 'proposed')
     .map((row) => ({ summary: summaryOf(row, around, on), day: dueDay(row, around) ?? NEVER }))

@@ -1,6 +1,6 @@
 import { forumOf, type CommitmentEvent } from '@jwg/domain';
 import { idOf } from '@jwg/event-sourcing';
-import { isOf, type LedgerProjection, type Recorded } from '../citation.js';
+import { isOf, type LedgerProjection, type Recorded } from '../events/citation.js';
 
 /**
  * An institution that leads or supports a commitment, or once did: the index by which a board finds its commitments.

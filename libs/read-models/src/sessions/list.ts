@@ -1,4 +1,4 @@
-import type { Asked } from '../asked.js';
+import type { RowsAt } from '../rows/rows-at.js';
 import { forums } from '../forums/projection.js';
 import { sessions, type SessionRow } from './projection.js';
 
@@ -18,7 +18,7 @@ export interface SessionSummary extends Pick<
 }
 
 /** `undefined` when there is no such forum. */
-export const sessionList = async ({ reader, position }: Asked, forum: string): Promise<SessionList | undefined> => {
+export const sessionList = async ({ reader, position }: RowsAt, forum: string): Promise<SessionList | undefined> => {
   const [known, rows] = await Promise.all([
     reader.get(forums, forum),
     reader.find(sessions, { forum }, { by: 'ordinal', limit: 10_000 }),

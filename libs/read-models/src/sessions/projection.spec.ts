@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { samples, stored, storedSample } from '@jwg/domain/samples';
 import { given } from '@jwg/event-sourcing/spec';
-import { cite } from '../citation.js';
+import { cite } from '../events/citation.js';
 import { sessions } from './projection.js';
 
 const id = 'cpec-jwg-st.2';

@@ -10,7 +10,7 @@ import {
   type Visibility,
 } from '@jwg/domain';
 import { idOf } from '@jwg/event-sourcing';
-import { cite, isOf, statementOf, type Citation, type LedgerProjection, type Recorded } from '../citation.js';
+import { cite, isOf, causingStatement, type Citation, type LedgerProjection, type Recorded } from '../events/citation.js';
 
 /** A numbered sitting of a forum. What was said in it has rows of its own (statements.ts). */
 export interface SessionRow {
@@ -117,7 +117,7 @@ const refusal = (row: SessionRow | undefined, { data }: { data: { statementId: s
 
 const keys = (event: Recorded): string[] => {
   if (isOf('session', event)) return [idOf(event.stream)];
-  const statement = isOf('commitment', event) ? statementOf(event) : undefined;
+  const statement = isOf('commitment', event) ? causingStatement(event) : undefined;
   return statement === undefined ? [] : [sessionOf(statement)];
 };
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compareIds } from '@jwg/domain';
-import type { Asked } from '../asked.js';
+import type { RowsAt } from '../rows/rows-at.js';
 import { sessions, type MinutesVersion, type SessionRow } from './projection.js';
 import { statements, type StatementRow } from './statements.js';
 
@@ -32,7 +32,7 @@ export interface VersionDifference {
 }
 
 /** `undefined` when there is no such session. */
-export const sessionRecord = async ({ reader, position }: Asked, id: string): Promise<SessionRecord | undefined> => {
+export const sessionRecord = async ({ reader, position }: RowsAt, id: string): Promise<SessionRecord | undefined> => {
   const [row, found] = await Promise.all([reader.get(sessions, id), reader.find(statements, { session: id })]);
   if (!row) return undefined;
   const said = found.sort((a, b) => compareIds(a.id, b.id));

@@ -1,7 +1,7 @@
 import { isStatement, sessionOf, undertakingsIn, type Speaker, type StatementEvent, type Text } from '@jwg/domain';
-import { cite, isOf, type Citation, type LedgerProjection, type Recorded } from '../citation.js';
-import { classOf, type StatementClass } from '../verbs.js';
-import { onStatements } from '../on-statements.js';
+import { cite, isOf, type Citation, type LedgerProjection, type Recorded } from '../events/citation.js';
+import { classOf, type StatementClass } from '../events/statement-kinds.js';
+import { onStatements } from '../events/on-statements.js';
 import { correctionOf, type CorrectionPart } from './projection.js';
 
 /** One thing said in a session. A row of its own, by the id of its event, since that is what a correction names. */

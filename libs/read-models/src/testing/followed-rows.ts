@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@jwg/event-sourcing';
-import { projections } from '../projections.js';
+import { projections } from '../as-of/projections.js';
 import { openRows, type Rows } from '../rows/open-rows.js';
 import { projectionFollower } from '../rows/projection-follower.js';
 

@@ -1,8 +1,8 @@
 import { carryIntoEffect, type EventType, type LedgerEvent, type Metadata } from '@jwg/domain';
 import { policy, stored } from '@jwg/domain/samples';
 import type { EventStore, StoredEvent } from '@jwg/event-sourcing';
-import type { Asked } from '../asked.js';
-import { projections } from '../projections.js';
+import type { RowsAt } from '../rows/rows-at.js';
+import { projections } from '../as-of/projections.js';
 import { foldedRows } from '../rows/folded-rows.js';
 import { effectOf, streamOf } from './effect.js';
 import { digest, frame, type DataOf, type Given } from './frame.js';
@@ -113,7 +113,7 @@ export class History {
   }
 
   /** The rows at the end of the history, or when only the first events of it were known. */
-  asked(on = this.day, events: readonly StoredEvent[] = this.events): Asked {
+  asked(on = this.day, events: readonly StoredEvent[] = this.events): RowsAt {
     return { reader: foldedRows(events, projections), position: events.length - 1, on };
   }
 

@@ -1,4 +1,4 @@
-import { NeedsHuman } from '../place.js';
+import { NeedsHuman } from '../relay-checkpoint.js';
 import { Fenced, PublishFailed, TopicsDiffer } from '../topics.js';
 
 interface KafkaError extends Error {

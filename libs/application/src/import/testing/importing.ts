@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import type { EventStore } from '@jwg/event-sourcing';
-import { carryOut, Ledger, under, type Circumstances, type LedgerStoredEvent } from '@jwg/platform';
+import { carryOut, Ledger, within, type RequestContext, type LedgerStoredEvent } from '@jwg/platform';
 import { v4 } from 'uuid';
 import { commandHandlers } from '../../menu.js';
 import { ImportRecord, importHandlers, type Imported } from '../import-record.js';
@@ -19,12 +19,12 @@ export const importing = async (store: EventStore) => {
     { logger: false },
   );
   const commands = app.get(CommandBus);
-  const actor: Circumstances['actor'] = { id: 'recorder', role: 'recorder' };
+  const actor: RequestContext['actor'] = { id: 'recorder', role: 'recorder' };
   return {
     ledger,
     commands,
     run: (content: string | Uint8Array, options: Partial<ImportRecord> = {}, as = actor): Promise<Imported> =>
-      under({ actor: as, commandId: v4() }, () =>
+      within({ actor: as, commandId: v4() }, () =>
         commands.execute(new ImportRecord({ file: 'record.yaml', content, ...options })),
       ),
     events: async (): Promise<LedgerStoredEvent[]> => (await store.readAll(undefined, 100_000)) as LedgerStoredEvent[],

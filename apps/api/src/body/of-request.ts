@@ -1,0 +1,94 @@
+import { createParamDecorator, type ArgumentMetadata, type ExecutionContext, type PipeTransform } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Violation } from '@jwg/platform';
+import { fieldsOf, Invalid, schemaOf, parseInput } from '@jwg/application';
+
+type Kind = new () => object;
+/** Which field of the question each parameter of the address fills, where the names differ. */
+type Renamed = Readonly<Record<string, string>>;
+
+const Request = createParamDecorator((renamed: Renamed | undefined, context: ExecutionContext) => ({
+  request: context.switchToHttp().getRequest<FastifyRequest>(),
+  renamed: renamed ?? {},
+}));
+
+interface RequestRead {
+  readonly request: FastifyRequest;
+  readonly renamed: Renamed;
+}
+
+/** The command that a request gives: what its address names and what its body says, checked by the parameter's class. */
+class ReadsCommand implements PipeTransform<RequestRead> {
+  transform({ request }: RequestRead, { metatype }: ArgumentMetadata): object {
+    const address = request.params as Record<string, unknown>;
+    const body = request.body ?? {};
+    if (typeof body !== 'object' || Array.isArray(body)) throw new Invalid([{ field: '', rule: 'must be an object' }]);
+    refuseQuery(request);
+    return withAddress(metatype as Kind, address, body as Record<string, unknown>);
+  }
+}
+
+const withAddress = (kind: Kind, address: Record<string, unknown>, body: Record<string, unknown>): object => {
+  const twice = Object.keys(address).filter((field) => Object.hasOwn(body, field));
+  const problems: Violation[] = twice.map((field) => ({
+    field: `/${field}`,
+    rule: 'is said by the address; leave it out of the body',
+  }));
+  try {
+    const command = parseInput(kind, { ...body, ...address });
+    if (problems.length === 0) return command;
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    problems.push(...error.problems);
+  }
+  throw new Invalid(problems);
+};
+
+const refuseQuery = ({ query }: FastifyRequest): void => {
+  const [unknown] = Object.keys(query as object);
+  if (unknown !== undefined)
+    throw new Invalid([
+      { field: `?${unknown}`, rule: 'is not asked for here; a command is told by its address and body' },
+    ]);
+};
+
+/** The question that a request asks: what its address and its query string say, checked by the parameter's class. */
+class ReadsQuery implements PipeTransform<RequestRead> {
+  transform({ request, renamed }: RequestRead, { metatype }: ArgumentMetadata): object {
+    const kind = metatype as Kind;
+    const { atLeast: _waitedFor, ...query } = request.query as Record<string, unknown>;
+    const problems: Violation[] = [];
+    const fields: [string, unknown][] = [];
+    for (const [name, text] of Object.entries(query)) {
+      if (isList(kind, name)) fields.push([name, [text].flat().flatMap((it) => String(it).split(','))]);
+      else if (typeof text !== 'string') problems.push({ field: `/${name}`, rule: 'must be given once' });
+      else fields.push([name, converted(kind, name, text)]);
+    }
+    const inAddress = Object.entries(request.params as Record<string, string>).map(([name, text]) => [
+      renamed[name] ?? name,
+      text,
+    ]);
+    for (const [field] of inAddress)
+      if (Object.hasOwn(query, field!)) problems.push({ field: `/${field}`, rule: 'is said by the address' });
+    if (problems.length > 0) throw new Invalid(problems);
+    return parseInput(kind, Object.fromEntries([...fields, ...inAddress]));
+  }
+}
+
+/** In an address everything is text; whole numbers and yes or no are read as such where the field is one. */
+const converted = (kind: Kind, field: string, text: string): unknown => {
+  if (!fieldsOf(kind).has(field)) return text;
+  const { type } = (schemaOf(kind.prototype as object, field) ?? {}) as { type?: string };
+  if (type === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text);
+  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  return text;
+};
+
+/** A list is given with commas, or by saying the parameter again. */
+const isList = (kind: Kind, field: string): boolean => {
+  const { type } = (schemaOf(kind.prototype as object, field) ?? {}) as { type?: string };
+  return type === 'array';
+};
+
+export const CommandOf = () => Request(undefined, new ReadsCommand());
+export const QueryOf = (renamed?: Renamed) => Request(renamed, new ReadsQuery());

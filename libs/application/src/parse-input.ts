@@ -1,0 +1,86 @@
+import { LedgerError } from '@jwg/event-sourcing';
+import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
+import type { Violation } from '@jwg/domain';
+
+/** What was asked does not fit; every problem is named. */
+export class Invalid extends LedgerError {
+  override readonly name = 'Invalid';
+  readonly kind = 'invalid';
+  override readonly detail: string;
+  constructor(readonly problems: readonly Violation[]) {
+    super(problems.map(({ field, rule }) => `${field} ${rule}`).join('\n'));
+    this.detail = inShort(problems);
+  }
+}
+
+const inShort = (problems: readonly Violation[]): string => {
+  const [first] = problems;
+  const rest = problems.length - 1;
+  const more = rest > 0 ? ` There ${rest === 1 ? 'is one problem' : `are ${rest} problems`} more.` : '';
+  return first ? `${first.field || 'The body'} ${first.rule}.${more}` : 'It does not fit.';
+};
+
+/**
+ * A command or query from plain data: unknown fields are refused, every field is checked, nothing is converted or
+ * dropped. A field that is left out (or `undefined`) has its default; `null` is not the same and is refused.
+ *
+ * @throws Invalid  with every problem found
+ */
+export const parseInput = <T extends object>(kind: new () => T, fields: unknown): T => {
+  if (fields === null || typeof fields !== 'object' || Array.isArray(fields))
+    throw new Invalid([{ field: '', rule: 'must be an object' }]);
+  const instance = new kind();
+  const known = fieldsOf(kind);
+  const problems: Violation[] = [];
+  const unfit = new Set<string>();
+  for (const [field, value] of Object.entries(fields)) {
+    const found = known.has(field) ? unspeakable(value, `/${field}`) : [notAField(field, known)];
+    if (found.length > 0) unfit.add(field);
+    else if (value !== undefined) Object.assign(instance, { [field]: value as unknown });
+    problems.push(...found);
+  }
+  const errors = validateSync(instance, { forbidUnknownValues: false });
+  problems.push(...errors.filter(({ property }) => !unfit.has(property)).flatMap(problemsOf));
+  if (problems.length > 0) throw new Invalid(problems);
+  return withoutUndefined(instance);
+};
+
+/** The names of the fields of a command or query class: those that are checked, own and inherited. */
+export const fieldsOf = (kind: new () => object): ReadonlySet<string> =>
+  new Set(
+    getMetadataStorage()
+      .getTargetValidationMetadatas(kind, '', false, false)
+      .map(({ propertyName }) => propertyName),
+  );
+
+const notAField = (field: string, known: ReadonlySet<string>): Violation => ({
+  field: `/${field}`,
+  rule: `is not a field here; the fields are ${[...known].join(', ')}`,
+});
+
+const MAX_DEPTH = 16;
+
+/** What no field may hold, because no store or reader could keep it as it is: JSON's limits, and PostgreSQL's. */
+const unspeakable = (value: unknown, field: string, depth = 1): Violation[] => {
+  if (value === null) return [{ field, rule: 'must not be null; leave it out instead' }];
+  if (typeof value === 'string')
+    return value.isWellFormed() && !value.includes('\0')
+      ? []
+      : [{ field, rule: 'must be well-formed text: no half characters (lone surrogates) and no NUL' }];
+  if (typeof value !== 'object') return [];
+  if (depth > MAX_DEPTH) return [{ field, rule: 'must not be nested so deeply' }];
+  return Object.entries(value).flatMap(([key, inner]) => unspeakable(inner, `${field}/${key}`, depth + 1));
+};
+
+const problemsOf = ({ property, constraints = {} }: ValidationError): Violation[] =>
+  Object.entries(constraints).flatMap(([name, message]) =>
+    name === 'fits'
+      ? (JSON.parse(message) as Violation[])
+      : [{ field: `/${property}`, rule: message.replace(`${property} `, '') }],
+  );
+
+/** A field that was left out is not there at all, so that facts made from it carry no empty keys. */
+const withoutUndefined = <T extends object>(instance: T): T => {
+  for (const field of Object.keys(instance) as (keyof T)[]) if (instance[field] === undefined) delete instance[field];
+  return instance;
+};

@@ -1,0 +1,78 @@
+import { LedgerError } from '@jwg/event-sourcing';
+import { Query } from '@nestjs/cqrs';
+import { IsOptional } from 'class-validator';
+import { Type } from 'typebox';
+import { Name, oneOf } from '@jwg/domain';
+import { rowsAt, forums, type RowsAt } from '@jwg/read-models';
+import { viewer, type Platform } from '@jwg/platform';
+import { Fits } from '../fits.js';
+
+/** What every question has in common: the moment for which it is asked, and what counts. */
+export abstract class LedgerQuery<Answer> extends Query<Answer> {
+  /** A position, a session's id (when it closed), a day (its end, UTC) or an instant; now without it. */
+  @IsOptional() @Fits(Name) asOf?: string;
+  /** By what the ledger knew then, or by what had happened by then. */
+  @IsOptional() @Fits(oneOf('recorded', 'occurred')) asOfBasis?: 'recorded' | 'occurred';
+  /** Count only what rests on a text that both sides signed, or on an instrument. */
+  @IsOptional() @Fits(Type.Boolean()) signedOnly?: boolean;
+}
+
+/** There is nothing by that name, or there was not yet at the moment asked for. */
+export class NotFound extends LedgerError {
+  override readonly name = 'NotFound';
+  readonly kind = 'notFound';
+  constructor(
+    readonly what: string,
+    readonly id: string,
+  ) {
+    super(`There is no ${what} ${id}, or there was none yet at that moment.`);
+  }
+}
+
+/**
+ * Answers a question from rows as of its moment, as the one in whose circumstances it is asked may see them. `forum`
+ * narrows what a question by occurrence or by signature has to fold.
+ *
+ * @throws BadAsOf, NotFound
+ */
+export const answer = async <T>(
+  { rows, store, clock }: Platform,
+  { asOf, asOfBasis, signedOnly }: LedgerQuery<T>,
+  forum: string | undefined,
+  ask: (asked: RowsAt) => Promise<T>,
+): Promise<T> => {
+  const question = { asOf, asOfBasis, signedOnly, forum, now: clock().toISOString(), viewer: viewer() };
+  return ask(await rowsAt(rows, store, question));
+};
+
+/** @throws NotFound */
+export const orNotFound = <T>(what: string, id: string, it: T | undefined): T => {
+  if (it === undefined) throw new NotFound(what, id);
+  return it;
+};
+
+/**
+ * Sees to it that what a list is narrowed to is there: a slip in a name must not read as "nothing is owed".
+ *
+ * @throws NotFound
+ */
+export const requireKnown = async (
+  { reader }: RowsAt,
+  { forum, institution, side }: { forum?: string; institution?: string; side?: string },
+): Promise<void> => {
+  if (forum === undefined && institution === undefined && side === undefined) return;
+  const known =
+    forum === undefined ? await reader.find(forums) : [orNotFound('forum', forum, await reader.get(forums, forum))];
+  if (institution !== undefined)
+    orNotFound(
+      'institution',
+      institution,
+      known.find(({ institutions }) => institutions.some(({ id }) => id === institution)),
+    );
+  if (side !== undefined)
+    orNotFound(
+      'side',
+      side,
+      known.find(({ sides }) => sides.some((it) => it.side === side)),
+    );
+};

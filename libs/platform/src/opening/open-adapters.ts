@@ -1,0 +1,72 @@
+import { openKurrentDbEventStore, openSqliteEventStore } from '@jwg/event-store';
+import type { EventStore, FollowerBooks, Upcasters } from '@jwg/event-sourcing';
+import { openBooks, openRows, type Rows } from '@jwg/read-models';
+import { openKafkaRelay, type Relay } from '@jwg/relay';
+import { inPresentForm } from './present-form.js';
+import type { Settings } from '../settings/settings.js';
+import { warnOfNewBooks } from '../following/new-books.js';
+import { claimRows } from './whose-rows.js';
+
+/** What a platform stands on. */
+export interface Adapters {
+  /** The ledger as all of it is folded and shown: every event in its present form. */
+  readonly store: EventStore;
+  readonly rows: Rows;
+  readonly books: FollowerBooks;
+  /** Where brokers are set, in a process whose followers work. */
+  readonly relay?: Relay;
+}
+
+export interface OpenAdapters extends Adapters {
+  /** The same ledger in the form in which it is stored: to move it, to digest it. Closed with `store`. */
+  readonly stored: EventStore;
+}
+
+/**
+ * The one place that chooses adapters: everything in the folder, or KurrentDB, PostgreSQL and Kafka as far as they are set.
+ * What is not set is not even loaded.
+ *
+ * @param upcasters  the domain's, but for tests
+ * @throws AnotherLedger  the read models are another ledger's
+ */
+export const openAdapters = async (settings: Settings, upcasters?: Upcasters): Promise<OpenAdapters> => {
+  const opened = await openStore(settings);
+  const stored = settings.tracing?.store(opened) ?? opened;
+  const store = inPresentForm(stored, upcasters);
+  const closing: { close(): Promise<void> }[] = [store];
+  try {
+    const rows = await openRowsOf(settings);
+    closing.unshift(rows);
+    await claimRows(stored, rows, settings);
+    const books = await openBooksOf(settings, rows);
+    closing.unshift(books);
+    await warnOfNewBooks(stored, books, settings);
+    return { store, stored, rows, books, ...(await relayOf(settings, store, books)) };
+  } catch (error) {
+    for (const it of closing) await it.close();
+    throw error;
+  }
+};
+
+/** The ledger alone, in the form in which it is stored. */
+export const openStore = async ({ folder, readOnly = false, kurrentdb }: Settings): Promise<EventStore> =>
+  kurrentdb ? openKurrentDbEventStore(kurrentdb) : openSqliteEventStore({ folder, readOnly });
+
+const openRowsOf = ({ folder, postgres }: Settings): Promise<Rows> => {
+  if (!postgres) return openRows({ folder });
+  const { url, ...more } = postgres;
+  return openRows({ postgres: url, ...more });
+};
+
+const openBooksOf = ({ folder, readOnly, postgres }: Settings, rows: Rows): Promise<FollowerBooks> =>
+  openBooks(postgres ? { beside: rows } : { folder, readOnly });
+
+const relayOf = async (
+  { kafka, followers, readOnly, publicUrl: source, tracing }: Settings,
+  store: EventStore,
+  { skips }: FollowerBooks,
+): Promise<{ relay?: Relay }> => {
+  if (!kafka || readOnly || followers === 'worker') return {};
+  if (source === undefined) throw new Error('A relay needs the public address: it is the source of what it publishes');
+  return { relay: await openKafkaRelay({ ...kafka, store, source, skips, watched: tracing?.follower }) };
+};

@@ -1,0 +1,148 @@
+import { LedgerError } from '@jwg/event-sourcing';
+import { readFileSync } from 'node:fs';
+import type { TSchema } from 'typebox';
+import { violations } from '@jwg/domain';
+import type { OidcSettings } from '../auth/oidc-issuer.js';
+import { contradictions } from './contradictions.js';
+import { Environment } from './environment.js';
+import type { KafkaSettings, ServerSettings } from './settings.js';
+
+/** Every setting that is wrong, a line each. */
+export class BadSettings extends LedgerError {
+  override readonly name = 'BadSettings';
+  readonly kind = 'misconfigured';
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+const schemas: Readonly<Record<string, TSchema>> = Environment.properties;
+
+/**
+ * The settings in the environment. An empty variable counts as not set; `NAME_FILE` names a file that holds the value
+ * of `NAME`, for what should not stand in an environment. `JWG_…` variables that nobody knows are refused: a misspelt
+ * JWG_OIDC_ISSUER would change who is let in.
+ *
+ * @throws BadSettings
+ */
+export const settingsIn = (variables: Variables): ServerSettings => {
+  const problems = strangers(variables).map((name) => `${name} is no setting; docs/reference/settings.md has them all`);
+  const given: Record<string, unknown> = {};
+  const reported = new Set<string>();
+  for (const [name, schema] of Object.entries(schemas)) {
+    const fallback = (schema as { default?: unknown }).default;
+    if (fallback !== undefined) given[name] = fallback;
+    try {
+      const value = variable(variables, name);
+      if (value === undefined) continue;
+      reported.add(name);
+      given[name] = converted(schema, value);
+    } catch (error) {
+      problems.push((error as Error).message);
+    }
+  }
+  const unfit = violations(Environment, given).map(({ field, rule }) => {
+    const [, name, ...inside] = field.split('/');
+    return `${name}${inside.length > 0 ? ': an entry' : ''} ${rule}`;
+  });
+  problems.push(...new Set(unfit));
+  if (problems.length > 0) throw new BadSettings(problems);
+  const environment = given as Environment;
+  problems.push(...contradictions(environment, reported));
+  if (problems.length > 0) throw new BadSettings(problems);
+  return serverSettings(environment);
+};
+
+/**
+ * A variable, or what is in the file that its `…_FILE` names, without white space around it.
+ *
+ * @throws Error  both are set, or the file cannot be read
+ */
+export const variable = (variables: Variables, name: string): string | undefined => {
+  const [value, file] = [variables[name], variables[`${name}_FILE`]].map((it) => it?.trim() || undefined);
+  if (file === undefined) return value;
+  if (value !== undefined) throw new Error(`${name} and ${name}_FILE are both set; one of them has to go`);
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined;
+  } catch (error) {
+    throw new Error(`${name}_FILE names a file that cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+};
+
+const converted = ({ type }: TSchema & { type?: string }, value: string): unknown => {
+  if (type === 'array') return value.split(',').map((it) => it.trim());
+  return type === 'integer' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+};
+
+/** JWG_TOKEN is the command line's; Kubernetes sets JWG_SERVICE_… and JWG_PORT… beside a service that is called jwg. */
+const strangers = (variables: Variables): string[] =>
+  Object.keys(variables).filter((name) => {
+    const own = name.replace(/_FILE$/, '');
+    const known = Object.hasOwn(schemas, own) || own === 'JWG_TOKEN';
+    return /^JWG_/.test(name) && !known && !/^JWG_(.*_)?(SERVICE|PORT)(_|$)/.test(name);
+  });
+
+const serverSettings = (it: Environment): ServerSettings => ({
+  port: it.PORT,
+  host: it.HOST,
+  folder: it.JWG_DATA,
+  publicUrl: it.JWG_PUBLIC_URL,
+  followers: it.JWG_FOLLOWERS ?? (it.JWG_KURRENTDB_URL === undefined ? 'here' : 'worker'),
+  corsOrigins: it.JWG_CORS_ORIGINS,
+  ratePerMinute: it.JWG_RATE_PER_MINUTE,
+  requestTimeoutMs: it.JWG_REQUEST_TIMEOUT_MS,
+  logLevel: it.JWG_LOG_LEVEL,
+  ...(it.JWG_ISSUER_KEY !== undefined && { issuerKey: it.JWG_ISSUER_KEY }),
+  ...(it.JWG_OIDC_ISSUER !== undefined && { oidc: oidc(it, it.JWG_OIDC_ISSUER) }),
+  ...(it.JWG_KURRENTDB_URL !== undefined && {
+    kurrentdb: { url: it.JWG_KURRENTDB_URL, prefix: it.JWG_KURRENTDB_PREFIX },
+  }),
+  ...(it.JWG_POSTGRES_URL !== undefined && {
+    postgres: {
+      url: it.JWG_POSTGRES_URL,
+      pool: it.JWG_POSTGRES_POOL,
+      statementTimeoutMs: it.JWG_POSTGRES_STATEMENT_TIMEOUT_MS,
+      ...(it.JWG_POSTGRES_TLS_CA !== undefined && { tlsCa: it.JWG_POSTGRES_TLS_CA }),
+    },
+  }),
+  ...(it.JWG_KAFKA_BROKERS.length > 0 && { kafka: kafka(it) }),
+});
+
+const oidc = (it: Environment, issuer: string): OidcSettings => ({
+  issuer,
+  audience: it.JWG_OIDC_AUDIENCE!,
+  jwks: it.JWG_OIDC_JWKS,
+  algorithms: it.JWG_OIDC_ALGORITHMS,
+  type: it.JWG_OIDC_TYPE,
+  maxAge: it.JWG_OIDC_MAX_AGE,
+  clockTolerance: it.JWG_OIDC_CLOCK_TOLERANCE,
+  claims: {
+    role: it.JWG_OIDC_ROLE_CLAIM,
+    side: it.JWG_OIDC_SIDE_CLAIM,
+    institution: it.JWG_OIDC_INSTITUTION_CLAIM,
+  },
+});
+
+const DAY_MS = 86_400_000;
+
+const kafka = (it: Environment): KafkaSettings => ({
+  brokers: it.JWG_KAFKA_BROKERS,
+  prefix: it.JWG_KAFKA_PREFIX,
+  partitions: it.JWG_KAFKA_PARTITIONS,
+  replication: it.JWG_KAFKA_REPLICATION,
+  minInsync: it.JWG_KAFKA_MIN_INSYNC,
+  retentionMs: it.JWG_KAFKA_RETENTION_DAYS === 0 ? -1 : it.JWG_KAFKA_RETENTION_DAYS * DAY_MS,
+  createTopics: it.JWG_KAFKA_CREATE_TOPICS === 'true',
+  ...(it.JWG_KAFKA_SASL_MECHANISM !== undefined && {
+    sasl: {
+      mechanism: it.JWG_KAFKA_SASL_MECHANISM,
+      username: it.JWG_KAFKA_SASL_USERNAME!,
+      password: it.JWG_KAFKA_SASL_PASSWORD!,
+    },
+  }),
+  ...(it.JWG_KAFKA_TLS === 'true' && {
+    tls: { ca: it.JWG_KAFKA_TLS_CA, cert: it.JWG_KAFKA_TLS_CERT, key: it.JWG_KAFKA_TLS_KEY },
+  }),
+  takeOverMs: it.JWG_KAFKA_TAKE_OVER_MS,
+});

@@ -1,0 +1,303 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { commitment, forum, session, type StatementAsked } from '@jwg/domain';
+import {
+  CheckpointMoved,
+  CommandIdReused,
+  StaleRevision,
+  StoreUnavailable,
+  type EventStore,
+  type StoredCheckpoint,
+} from '@jwg/event-sourcing';
+import { openMemoryEventStore } from '@jwg/event-store';
+import { v5 } from 'uuid';
+import type { RequestContext } from './request-context.js';
+import { Ledger, type LedgerStoredEvent } from './ledger.js';
+import { carryOut, policyFollower } from '../following/policies.js';
+
+const id = (name: string) => v5(name, 'c0ffee00-0000-4000-8000-000000000000');
+const as = (name: string, role: RequestContext['actor']['role'] = 'recorder', side?: string): RequestContext => ({
+  actor: { id: 'someone', role, ...(side !== undefined && { side }) },
+  commandId: id(name),
+});
+
+const jointly = (type: 'DecisionTaken' | 'HopeExpressed', more: object = {}) =>
+  ({
+    type,
+    data: { text: { en: 'Said' }, speaker: { kind: 'joint' }, refersTo: [], ...more },
+  }) as unknown as StatementAsked;
+const undertaking = {
+  kind: 'support',
+  title: { en: 'Zones' },
+  lead: ['pk-stza'],
+  support: [],
+  beneficiaries: [],
+} as const;
+
+let store: EventStore;
+let ledger: Ledger;
+const all = async () => (await store.readAll(undefined, 1000)) as LedgerStoredEvent[];
+const follow = async (event: LedgerStoredEvent) => void (await carryOut(ledger, event));
+
+const establish = async () => {
+  const sides = [
+    { side: 'PK', name: { en: 'Pakistan' } },
+    { side: 'CN', name: { en: 'China' } },
+  ];
+  const data = { forum: 'st', name: { en: 'S&T' }, level: 'workingGroup' as const, sides };
+  await ledger.transact(forum, 'st', { type: 'EstablishForum', data }, {}, as('forum'));
+  const stza = { institution: 'pk-stza', side: 'PK', name: { en: 'STZA' } };
+  await ledger.transact(forum, 'st', { type: 'RegisterInstitution', data: stza }, {}, as('stza'));
+  const scheduled = { forum: 'st', ordinal: 2, label: 'regular' as const, mode: 'virtual' as const, alsoServes: [] };
+  await ledger.transact(session, 'st.2', { type: 'ScheduleSession', data: scheduled }, {}, as('schedule'));
+  const opened = { openedOn: '2022-04-20', coChairs: [], delegations: [] };
+  await ledger.transact(session, 'st.2', { type: 'OpenSession', data: opened }, {}, as('open'));
+};
+
+const say = (name: string, ...statements: StatementAsked[]) =>
+  ledger.transact(session, 'st.2', { type: 'RecordStatements', data: { session: 'st.2', statements } }, {}, as(name));
+
+beforeEach(async () => {
+  store = openMemoryEventStore();
+  ledger = new Ledger(store);
+  await establish();
+});
+
+describe('the ledger', () => {
+  it('gives the first answer again for a command that comes twice', async () => {
+    const first = await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+    await say('hope', jointly('HopeExpressed'));
+    const again = await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+    expect(again).toEqual(first);
+    expect(first.events[0]!.data).toMatchObject({
+      statementId: 'st.2.s1',
+      undertakings: [{ commitmentId: 'st.2.c1' }],
+    });
+  });
+
+  it('takes a command only at the revision that it names, unless it has taken the command before', async () => {
+    const rest = (name: string, ifMatch: number) =>
+      ledger.transact(forum, 'st', { type: 'MarkForumDormant', data: { reason: 'x' } }, {}, { ...as(name), ifMatch });
+    await expect(rest('early', 0)).rejects.toMatchObject({ name: 'StaleRevision', expected: 0, current: 1 });
+    await expect(rest('late', 2)).rejects.toThrow(StaleRevision);
+    const first = await rest('now', 1);
+    expect(first.revision).toBe(2);
+    expect(await rest('now', 1)).toEqual(first);
+    await expect(rest('again', 1)).rejects.toThrow(StaleRevision);
+  });
+
+  it('refuses a command id that was used with other content', async () => {
+    await say('x', jointly('HopeExpressed'));
+    await expect(say('x', jointly('HopeExpressed', { paragraph: '7' }))).rejects.toThrow(CommandIdReused);
+  });
+
+  it('handles commands for one stream one at a time, so that many at once all succeed', async () => {
+    const receipts = await Promise.all(Array.from({ length: 64 }, (_, n) => say(`s${n}`, jointly('HopeExpressed'))));
+    expect(new Set(receipts.map(({ revision }) => revision)).size).toBe(64);
+  });
+
+  it('asks an unavailable store once for all commands that wait, and again for the next', async () => {
+    let asked = 0;
+    const away = new Ledger({
+      readStream: (stream, from) => store.readStream(stream, from),
+      append: async () => {
+        asked += 1;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        throw new StoreUnavailable('away');
+      },
+    } as Partial<EventStore> as EventStore);
+    const hope = (name: string) =>
+      away.transact(
+        session,
+        'st.2',
+        { type: 'RecordStatements', data: { session: 'st.2', statements: [jointly('HopeExpressed')] } },
+        {},
+        as(name),
+      );
+    const answers = await Promise.allSettled([1, 2, 3, 4, 5].map((n) => hope(`away${n}`)));
+    for (const answer of answers) expect(answer).toMatchObject({ reason: expect.any(StoreUnavailable) });
+    expect(asked).toBe(1);
+    await expect(hope('later')).rejects.toThrow(StoreUnavailable);
+    expect(asked).toBe(2);
+  });
+
+  it('decides again when another process was faster', async () => {
+    const other = new Ledger(store);
+    const both = [ledger, other].map((it, n) =>
+      it.transact(
+        session,
+        'st.2',
+        { type: 'RecordStatements', data: { session: 'st.2', statements: [jointly('HopeExpressed')] } },
+        {},
+        as(`race${n}`),
+      ),
+    );
+    const numbers = (await Promise.all(both)).map(
+      ({ events }) => (events[0]!.data as { statementId: string }).statementId,
+    );
+    expect(numbers.sort()).toEqual(['st.2.s1', 'st.2.s2']);
+  });
+
+  it('refuses a command whose event would have happened after tomorrow', async () => {
+    const early = new Ledger(store, () => new Date('2022-04-20T12:00:00Z'));
+    const hope = (name: string, value: string) =>
+      early.transact(
+        session,
+        'st.2',
+        { type: 'RecordStatements', data: { session: 'st.2', statements: [jointly('HopeExpressed')] } },
+        { occurredAt: { value, precision: 'instant' } },
+        as(name),
+      );
+    await expect(hope('ahead', '2022-04-22T00:00:00Z')).rejects.toMatchObject({ code: 'IN_THE_FUTURE' });
+    expect((await hope('today', '2022-04-21T23:00:00Z')).events).toHaveLength(1);
+  });
+
+  it('lets a forum refer its commitments to another forum that exists, and act on those of a child forum', async () => {
+    const sides = ['PK', 'CN'].map((side) => ({ side, name: { en: side } }));
+    const parent = { forum: 'jcc', name: { en: 'JCC' }, level: 'committee' as const, sides };
+    await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+    for (const event of await all()) await follow(event);
+    const refer = {
+      type: 'RecommendationMade',
+      data: {
+        text: { en: 'Referred' },
+        speaker: { kind: 'joint' },
+        refersTo: [],
+        toForum: 'jcc',
+        commitments: ['st.2.c1'],
+      },
+    } as unknown as StatementAsked;
+    await expect(say('refer to nobody', refer)).rejects.toMatchObject({ code: 'UNKNOWN_FORUM' });
+    await ledger.transact(forum, 'jcc', { type: 'EstablishForum', data: parent }, {}, as('jcc'));
+    const data = { forum: 'jcc', ordinal: 1, label: 'regular' as const, mode: 'virtual' as const, alsoServes: [] };
+    await ledger.transact(session, 'jcc.1', { type: 'ScheduleSession', data }, {}, as('schedule jcc'));
+    const opened = { openedOn: '2022-05-20', coChairs: [], delegations: [] };
+    await ledger.transact(session, 'jcc.1', { type: 'OpenSession', data: opened }, {}, as('open jcc'));
+    const starts = {
+      type: 'ProjectInitiated',
+      data: { text: { en: 'Go' }, speaker: { kind: 'joint' }, refersTo: [], starts: ['st.2.c1'] },
+    } as unknown as StatementAsked;
+    const start = (name: string) =>
+      ledger.transact(
+        session,
+        'jcc.1',
+        { type: 'RecordStatements', data: { session: 'jcc.1', statements: [starts] } },
+        {},
+        as(name),
+      );
+    await expect(start('too early')).rejects.toMatchObject({ code: 'OTHER_FORUM' });
+    for (const event of (await say('refer', refer)).events) await follow(event);
+    expect((await start('start')).events.map(({ type }) => type)).toEqual(['ProjectInitiated']);
+  });
+
+  it('writes no event that breaks its schema', async () => {
+    const before = await all();
+    const unfit = say('unfit', jointly('HopeExpressed', { unheardOf: 1 }));
+    await expect(unfit).rejects.toMatchObject({ name: 'UnfitEvent', field: '/unheardOf' });
+    expect(await all()).toEqual(before);
+  });
+});
+
+describe('commands together', () => {
+  const decide = () => say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+
+  it('are written in the order given, with the effects that the policy adds', async () => {
+    const { events } = await ledger.together(async () => void (await decide()), { follow });
+    expect(events.map(({ type }) => type)).toEqual(['DecisionTaken', 'CommitmentRegistered']);
+    expect((await all()).slice(-2)).toEqual(events);
+    expect(await ledger.load(commitment, 'st.2.c1')).toMatchObject({ adoption: 'provisional', lead: ['pk-stza'] });
+  });
+
+  it('leave nothing for the policy to do later', async () => {
+    await ledger.together(async () => void (await decide()), { follow });
+    const checkpoint: StoredCheckpoint = { get: async () => undefined, move: async () => {} };
+    const events = await all();
+    expect(events.at(-2)!.metadata.effects).toBe('included');
+    const untouched = { transact: () => Promise.reject(new Error('carried again')) } as unknown as Ledger;
+    await policyFollower(untouched, checkpoint).handle(events, undefined);
+  });
+
+  it('are all refused when one is refused', async () => {
+    const before = await all();
+    const both = ledger.together(async () => {
+      await decide();
+      await ledger.transact(session, 'st.9', { type: 'ConcludeSession', data: { concludedOn: '2022' } }, {}, as('no'));
+    });
+    await expect(both).rejects.toMatchObject({ code: 'UNKNOWN_SESSION' });
+    expect(await all()).toEqual(before);
+  });
+
+  it('write nothing in a rehearsal, and answer with what would be written', async () => {
+    const before = await all();
+    const { events } = await ledger.together(async () => void (await decide()), { follow, rehearse: true });
+    expect(events).toHaveLength(2);
+    expect(await all()).toEqual(before);
+  });
+
+  it('are decided again when another process wrote meanwhile', async () => {
+    let hindered = false;
+    const other = new Ledger(store);
+    await ledger.together(async () => {
+      await decide();
+      if (hindered) return;
+      hindered = true;
+      const data = { session: 'st.2', statements: [jointly('HopeExpressed')] };
+      await other.transact(session, 'st.2', { type: 'RecordStatements', data }, {}, as('meanwhile'));
+    });
+    expect((await all()).slice(-2).map(({ type }) => type)).toEqual(['HopeExpressed', 'DecisionTaken']);
+  });
+});
+
+describe('the policy', () => {
+  it('changes nothing when it handles the same event again', async () => {
+    const { events } = await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+    await follow(events[0]!);
+    const once = await all();
+    await follow(events[0]!);
+    expect(await all()).toEqual(once);
+  });
+
+  it('changes nothing when another process has moved its checkpoint since the batch was read', async () => {
+    await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+    const [before, moved] = [await all(), { cursor: 'elsewhere', position: 1 }];
+    const checkpoint: StoredCheckpoint = { get: async () => moved, move: async () => {} };
+    await expect(policyFollower(ledger, checkpoint).handle(before, undefined)).rejects.toThrow(CheckpointMoved);
+    expect(await all()).toEqual(before);
+  });
+
+  it('does not apply later an effect that was refused once', async () => {
+    await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+    const start = {
+      type: 'ProjectInitiated',
+      data: { text: { en: 'Go' }, speaker: { kind: 'joint' }, refersTo: [], starts: ['st.2.c1'] },
+    };
+    const { events } = await say('start', start as unknown as StatementAsked);
+    await follow(events[0]!); // before the commitment was registered
+    for (const event of await all()) await follow(event);
+    expect(await ledger.load(commitment, 'st.2.c1')).toMatchObject({ registered: true, implementation: 'notStarted' });
+    expect((await all()).filter(({ type }) => type === 'EffectNotApplied')).toHaveLength(1);
+  });
+
+  it('records on the commitment that an effect was refused', async () => {
+    await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+    const review = {
+      type: 'CommitmentReviewed',
+      data: {
+        text: { en: 'Done' },
+        speaker: { kind: 'joint' },
+        refersTo: [],
+        commitmentId: 'st.2.c1',
+        outcome: 'completionConfirmed',
+      },
+    };
+    await say('review', review as unknown as StatementAsked);
+    for (const event of await all()) await follow(event);
+    const last = (await all()).at(-1)!;
+    expect(last).toMatchObject({
+      type: 'EffectNotApplied',
+      data: { statement: 'st.2.s2', command: 'ConfirmCompletion', refusal: { code: 'NOT_REPORTED_COMPLETE' } },
+      metadata: { actor: { role: 'policy' }, causationId: last.metadata.causationId },
+    });
+    expect(Object.keys((last.data as { refusal: object }).refusal)).toEqual(['code', 'detail']);
+    expect(await ledger.load(commitment, 'st.2.c1')).toMatchObject({ implementation: 'notStarted' });
+  });
+});

@@ -1,0 +1,156 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import {
+  carryIntoEffect,
+  commitment,
+  contextOf,
+  forum,
+  internally,
+  neededFor,
+  requireHappened,
+  sees,
+  type LedgerDecider,
+  type LedgerEvent,
+  type Metadata,
+  type Needed,
+  type States,
+} from '@jwg/domain';
+import {
+  CommandIdReused,
+  StaleRevision,
+  streamName,
+  transact,
+  untilFirst,
+  type EventStore,
+  type Fact,
+  type Outcome,
+  type StoredEvent,
+} from '@jwg/event-sourcing';
+import { requestContext, viewerOf, type RequestContext, type Provenance } from './request-context.js';
+import { toEvents, metadataOf } from './to-events.js';
+import { Rehearsal } from './rehearsal.js';
+import { liveStreams, type Streams } from './streams.js';
+
+export type LedgerStoredEvent<E extends LedgerEvent = LedgerEvent> = StoredEvent<E, Metadata>;
+
+/** What a command led to. `cursor` is what `atLeast` takes; absent when nothing was or had been written. */
+export interface Receipt<E extends LedgerEvent = LedgerEvent> extends Outcome<E> {
+  readonly cursor?: string;
+  readonly events: readonly LedgerStoredEvent<E>[];
+}
+
+/** The one way to write: every command of every app, import and policy goes through `transact`. */
+export class Ledger {
+  private readonly live: Streams;
+  private readonly rehearsing = new AsyncLocalStorage<Rehearsal>();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly clock: () => Date = () => new Date(),
+  ) {
+    this.live = liveStreams(store);
+  }
+
+  /** What commands are decided on and written to here: the ledger, or inside `together` what it would become. */
+  private get streams(): Streams {
+    return this.rehearsing.getStore() ?? this.live;
+  }
+
+  /**
+   * Carries out one command on one stream.
+   *
+   * @throws Refused  the rules say no, or `provenance.occurredAt` lies ahead
+   * @throws CommandIdReused  the command's id belongs to another command
+   * @throws StaleRevision  the stream is not at the revision that the command was given for
+   * @throws UnfitEvent  what was decided does not fit the event's schema
+   * @throws Contended, and what `EventStore.append` throws
+   */
+  async transact<S, C extends Fact, E extends LedgerEvent>(
+    decider: LedgerDecider<S, C, E>,
+    id: string,
+    command: C,
+    provenance: Provenance = {},
+    by: RequestContext = requestContext(),
+  ): Promise<Receipt<E>> {
+    const { streams } = this;
+    const stream = streamName(decider, id);
+    const now = this.clock().toISOString();
+    const at = { now, actor: by.actor };
+    requireHappened(at, provenance.occurredAt?.value);
+
+    const withEffects = streams.includesEffects && decider.category === carryIntoEffect.category;
+    const metadata = metadataOf({ command, by, provenance, now, withEffects });
+    const rules = metadata.visibility === 'sideInternal' ? internally(decider) : decider;
+    const needed = neededFor(decider, id, command);
+
+    const { revision, events } = await streams.inTurn(stream, () =>
+      transact<E>(streams, stream, async (history) => {
+        const before = leftBefore(history, metadata, stream);
+        if (before.length > 0) return { before };
+        requireCurrent(history, stream, by);
+        const state = streams.fold(decider, stream, history);
+        const context = contextOf(needed, await this.statesOf(needed), history, at);
+        return { append: toEvents(rules.decide(command, state, context), metadata, now) };
+      }),
+    );
+    return { stream, revision, events: events as LedgerStoredEvent<E>[], cursor: events.at(-1)?.cursor };
+  }
+
+  /** The state of one stream now. */
+  async load<S, C extends Fact, E extends LedgerEvent>(decider: LedgerDecider<S, C, E>, id: string): Promise<S> {
+    const { streams } = this;
+    const stream = streamName(decider, id);
+    return streams.fold(decider, stream, (await streams.readStream(stream)) as StoredEvent<E>[]);
+  }
+
+  /**
+   * All commands given inside `work` are written together or not at all, in the order given; `follow` is given each
+   * event at once and may give further commands (the policies). Nobody else sees anything until the end.
+   * `work` runs again when others changed the same streams meanwhile, so it must do nothing else but give commands.
+   *
+   * @param rehearse  write nothing: only say what would happen
+   * @throws Contended, what `work` throws, and what `EventStore.append` throws
+   */
+  async together<T>(
+    work: () => Promise<T>,
+    { follow, rehearse = false }: { follow?: (event: LedgerStoredEvent) => Promise<void>; rehearse?: boolean } = {},
+  ): Promise<{ result: T; events: LedgerStoredEvent[] }> {
+    return untilFirst('What these commands are for', async () => {
+      const rehearsal = new Rehearsal(this.store, follow as (event: StoredEvent) => Promise<void>);
+      const result = await this.rehearsing.run(rehearsal, work);
+      const isWritten = !rehearse && rehearsal.writes.length > 0;
+      const events = isWritten ? await this.store.append(rehearsal.writes) : rehearsal.events;
+      return { result, events: events as LedgerStoredEvent[] };
+    });
+  }
+
+  private async statesOf({ forums, commitments }: Needed): Promise<States> {
+    const load = async <S, C extends Fact, E extends LedgerEvent>(
+      decider: LedgerDecider<S, C, E>,
+      ids: readonly string[],
+    ) => new Map(await Promise.all(ids.map(async (id) => [id, await this.load(decider, id)] as const)));
+    return { forums: await load(forum, forums), commitments: await load(commitment, commitments) };
+  }
+}
+
+/** The events that an earlier run of this very command left in the stream. */
+const leftBefore = <E extends Fact>(
+  history: readonly StoredEvent<E>[],
+  { commandId, commandDigest }: Metadata,
+  stream: string,
+): readonly StoredEvent<E>[] => {
+  const before = history.filter(({ metadata }) => (metadata as Metadata).commandId === commandId);
+  if (before.some(({ metadata }) => (metadata as Metadata).commandDigest !== commandDigest))
+    throw new CommandIdReused(commandId, stream);
+  return before;
+};
+
+/**
+ * The stream must not have moved on since the giver of the command saw it. What is internal to the other side has
+ * changed nothing that this one could have seen, so it does not count.
+ */
+const requireCurrent = (history: readonly StoredEvent[], stream: string, by: RequestContext): void => {
+  const { ifMatch } = by;
+  if (ifMatch === undefined) return;
+  const visible = history.findLast((event) => sees(viewerOf(by), event))?.revision ?? -1;
+  if (ifMatch < visible || ifMatch > history.length - 1) throw new StaleRevision(stream, ifMatch, visible);
+};

@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { openMemoryEventStore } from '@jwg/event-store';
+import type { EventStore, Fact } from '@jwg/event-sourcing';
+import { eventId } from './to-events.js';
+import { StreamCache } from './stream-cache.js';
+
+const COMMAND = '6f1d7b8e-3c55-4a3e-9d0a-0c6f5f3d2b10';
+
+describe('a stream that was read before', () => {
+  let store: EventStore;
+  let read: { stream: string; from: number; events: number }[];
+  let evolved: number;
+  const counting = {
+    initial: 0,
+    evolve: (state: number, { data }: Fact<string, number>) => {
+      evolved += 1;
+      return state + data;
+    },
+  };
+  let number = 0;
+  const append = async (stream: string, count: number) => {
+    const { length } = await store.readStream(stream);
+    const events = Array.from({ length: count }, () => ({
+      id: eventId(COMMAND, (number += 1)),
+      type: 'Counted',
+      schemaVersion: 1,
+      data: 1,
+      metadata: {},
+      recordedAt: '2024-05-14T09:30:00.000Z',
+    }));
+    await store.append([{ stream, expected: length === 0 ? 'noStream' : length - 1, events }]);
+  };
+  const remembered = (most?: number) =>
+    new StreamCache(
+      {
+        readStream: async (stream, from = 0) => {
+          const events = await store.readStream(stream, from);
+          read.push({ stream, from, events: events.length });
+          return events;
+        },
+      },
+      most,
+    );
+  const count = async (streams: StreamCache, stream: string) =>
+    streams.fold(counting, stream, (await streams.readStream(stream)) as (Fact & { data: number })[]);
+
+  beforeEach(() => {
+    store = openMemoryEventStore();
+    read = [];
+    evolved = 0;
+  });
+
+  it('is read and folded only from where it ended, with the answer that the store would give', async () => {
+    const streams = remembered();
+    await append('one', 3);
+    expect(await count(streams, 'one')).toBe(3);
+    await append('one', 2);
+    expect(await count(streams, 'one')).toBe(5);
+    expect(await streams.readStream('one')).toEqual(await store.readStream('one'));
+    expect(read.map(({ from, events }) => [from, events])).toEqual([
+      [0, 3],
+      [3, 2],
+      [5, 0],
+    ]);
+    expect(evolved).toBe(5);
+  });
+
+  it('is the same for all that read it at once', async () => {
+    const streams = remembered();
+    await append('one', 3);
+    await streams.readStream('one');
+    await append('one', 2);
+    const kept = await store.readStream('one');
+    const [first, second] = await Promise.all([streams.readStream('one'), streams.readStream('one')]);
+    expect([first, second]).toEqual([kept, kept]);
+    expect(await streams.readStream('one')).toEqual(kept);
+  });
+
+  it('is folded to the state of a shorter history too, when it was read further meanwhile', async () => {
+    const streams = remembered();
+    await append('one', 2);
+    const earlier = await streams.readStream('one');
+    await append('one', 2);
+    expect(await count(streams, 'one')).toBe(4);
+    expect(streams.fold(counting, 'one', earlier as (Fact & { data: number })[])).toBe(2);
+    expect(await count(streams, 'one')).toBe(4);
+  });
+
+  it('cannot be changed by its readers', async () => {
+    const streams = remembered();
+    await append('one', 2);
+    (await streams.readStream('one')).length = 0;
+    expect(await streams.readStream('one')).toEqual(await store.readStream('one'));
+  });
+
+  it('is evicted, the least recently read first, when the cache holds too many events', async () => {
+    const streams = remembered(5);
+    await append('one', 3);
+    await append('two', 2);
+    await append('three', 1);
+    for (const stream of ['one', 'two', 'one', 'three', 'one', 'two']) {
+      expect(await streams.readStream(stream)).toEqual(await store.readStream(stream));
+      expect(await count(streams, stream)).toBe((await store.readStream(stream)).length);
+    }
+    const whole = read.filter(({ from }) => from === 0).map(({ stream }) => stream);
+    expect(whole).toEqual(['one', 'two', 'three', 'two']);
+  });
+
+  it('can be read even when it alone is larger than the cache', async () => {
+    const streams = remembered(5);
+    await append('one', 9);
+    expect(await count(streams, 'one')).toBe(9);
+    await append('two', 1);
+    expect(await count(streams, 'two')).toBe(1);
+    expect(await count(streams, 'one')).toBe(9);
+  });
+});

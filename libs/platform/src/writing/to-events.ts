@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { TSchema } from 'typebox';
+import { Compile, type Validator } from 'typebox/compile';
+import { v5 } from 'uuid';
+import {
+  catalogue,
+  Metadata,
+  schemaVersion,
+  violations,
+  type EventType,
+  type LedgerEvent,
+  type Violation,
+} from '@jwg/domain';
+import { LedgerError, type Fact, type NewEvent } from '@jwg/event-sourcing';
+import type { RequestContext, Provenance } from './request-context.js';
+
+export const digestOf = (value: unknown): string =>
+  `sha256:${createHash('sha256')
+    .update(canonicalize(value) ?? 'null')
+    .digest('hex')}`;
+
+/** Retried, a command yields the same ids: version 5 of its own id and the place of the event. */
+export const eventId = (commandId: string, index: number): string => v5(String(index), commandId);
+
+export interface Given {
+  readonly command: Fact;
+  readonly by: RequestContext;
+  readonly provenance: Provenance;
+  readonly now: string;
+  /** Its effects are appended together with it. */
+  readonly withEffects: boolean;
+}
+
+/** The envelope's part that is the same for all events of one command. */
+export const metadataOf = ({ command, by, provenance, now, withEffects }: Given): Metadata => ({
+  occurredAt: provenance.occurredAt ?? { value: now, precision: 'instant' },
+  actor: by.actor,
+  authority: provenance.authority ?? 'secretariatNote',
+  source: provenance.source ?? { kind: 'statement', reference: `Entered by ${by.actor.id}` },
+  visibility: provenance.visibility ?? 'public',
+  correlationId: by.correlationId ?? by.commandId,
+  causationId: by.causationId ?? by.commandId,
+  commandId: by.commandId,
+  commandDigest: digestOf({ command, provenance }),
+  ...(by.traceparent !== undefined && { traceparent: by.traceparent }),
+  ...(withEffects && { effects: 'included' as const }),
+});
+
+const validators = new Map<string, Validator>();
+const metadataValidator = Compile(Metadata);
+
+/** The store's door: nothing that breaks its schema is ever written. */
+export const toEvents = <E extends LedgerEvent>(facts: readonly E[], metadata: Metadata, now: string): NewEvent<E>[] =>
+  facts.map((fact, index) => {
+    refuseUnfit(`metadata of ${fact.type}`, metadataValidator, Metadata, metadata);
+    refuseUnfit(fact.type, validatorOf(fact.type), catalogue[fact.type], fact.data);
+    return {
+      ...fact,
+      id: eventId(metadata.commandId, index),
+      schemaVersion: schemaVersion(fact.type),
+      metadata,
+      recordedAt: now,
+    };
+  });
+
+const validatorOf = (type: EventType) => {
+  const known = validators.get(type) ?? Compile(catalogue[type]);
+  validators.set(type, known);
+  return known;
+};
+
+/** The decision cannot be stored as it is: a field does not fit the event's schema. */
+export class UnfitEvent extends LedgerError {
+  override readonly name = 'UnfitEvent';
+  readonly kind = 'invalid';
+  readonly problems: readonly Violation[];
+  constructor(
+    readonly what: string,
+    /** JSON pointer of the field. */
+    readonly field: string,
+    readonly rule: string,
+  ) {
+    super(`${what}: ${field || '/'} ${rule}`);
+    this.problems = [{ field, rule }];
+  }
+}
+
+const refuseUnfit = (what: string, validator: Validator, schema: TSchema, value: unknown): void => {
+  if (validator.Check(value)) return;
+  const [first] = violations(schema, value);
+  throw new UnfitEvent(what, first?.field ?? '', first?.rule ?? 'does not fit the schema');
+};

@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import { catalogue, type EventType } from '@jwg/domain';
+import { project, touched } from '@jwg/event-sourcing';
+import fc from 'fast-check';
+import type { RowsAt } from '../rows/rows-at.js';
+import { board } from '../responsibilities/board.js';
+import { commitmentList } from '../commitments/list.js';
+import { matrix } from '../commitments/matrix.js';
+import { commitmentRecord } from '../commitments/record.js';
+import { silence } from '../commitments/silence.js';
+import { forumList } from '../forums/list.js';
+import { timeline } from '../journal/timeline.js';
+import { projections } from './projections.js';
+import { inOrderOfOccurrence, onSignedRecord } from './refold.js';
+import { foldedRows } from '../rows/folded-rows.js';
+import { sessionList } from '../sessions/list.js';
+import { sessionRecord } from '../sessions/record.js';
+import { anyFact, ids } from '../testing/any-data.js';
+import { History } from '../testing/history.js';
+
+const anyStream = fc.constantFrom(
+  ...Object.entries(ids).flatMap(([category, all]) => all.map((id) => `${category}-${id}`)),
+);
+const day = fc.constantFrom('2020-11-06', '2022-04-20', '2021-01-01');
+const anyHistory = fc
+  .array(fc.tuple(anyStream, anyFact, day), { minLength: 1, maxLength: 60 })
+  .map((told) =>
+    told.reduce(
+      (history, [stream, { type, data }, on]) =>
+        history.on(on, '2020-01-01').appendTo(stream, type as EventType, data as never),
+      new History(),
+    ),
+  );
+
+const askEverything = async (asked: RowsAt) => [
+  await forumList(asked),
+  await commitmentList(asked),
+  await commitmentList(asked, { institution: 'pk-most', flag: 'overdue' }),
+  await silence(asked, { months: 1, includeUnsigned: true }),
+  await board(asked, 'pk-most'),
+  ...(await Promise.all(ids.forum.flatMap((id) => [matrix(asked, id), sessionList(asked, id), timeline(asked, id)]))),
+  ...(await Promise.all(ids.session.flatMap((id) => [sessionRecord(asked, id), timeline(asked, id)]))),
+  ...(await Promise.all(ids.commitment.flatMap((id) => [commitmentRecord(asked, id), timeline(asked, id)]))),
+];
+
+describe('the projections', () => {
+  it('survive any event in any stream and answer every question afterwards', async () => {
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(anyHistory, async (history) => {
+        history.events.forEach(({ type }) => seen.add(type));
+        const { reader } = history.asked();
+        expect((await askEverything({ reader, position: 0, on: '2022-05-01' })).length).toBeGreaterThan(0);
+        const refolded = onSignedRecord(inOrderOfOccurrence(history.events, '2021-12-31T23:59:59.999Z'));
+        await askEverything({ reader: foldedRows(refolded, projections), position: 0, on: '2021-12-31' });
+      }),
+      { numRuns: 300, seed: 7 },
+    );
+    expect([...Object.keys(catalogue), 'SomethingNew'].filter((type) => !seen.has(type))).toEqual([]);
+  });
+
+  it('make rows that survive JSON, and never change a row that they were given', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        for (const projection of projections) {
+          const rows = new Map<string, object>();
+          for (const event of history.events)
+            for (const key of touched(projection, event)) {
+              const before = rows.get(key);
+              const kept = JSON.stringify(before);
+              const row = project(projection, before, event, key);
+              expect(JSON.stringify(before)).toBe(kept);
+              if (row === undefined) continue;
+              expect(JSON.parse(JSON.stringify(row))).toEqual(row);
+              for (const column of Object.values(projection.columns))
+                expect(['string', 'number', 'object']).toContain(typeof (column as (it: object) => unknown)(row));
+              rows.set(key, row);
+            }
+        }
+      }),
+      { numRuns: 200, seed: 7 },
+    );
+  });
+
+  it('enter every event of the ledger in the journal of its own subject', () => {
+    const named = projections.find(({ name }) => name === 'journal')!;
+    expect(Object.keys(named.on).sort()).toEqual(Object.keys(catalogue).sort());
+  });
+
+  it('each have a name of their own', () => {
+    expect(new Set(projections.map(({ name }) => name)).size).toBe(projections.length);
+  });
+});

@@ -1,0 +1,17 @@
+import type { AnyProjection } from '@jwg/event-sourcing';
+import { commitments } from '../commitments/projection.js';
+import { forums } from '../forums/projection.js';
+import { journal } from '../journal/projection.js';
+import { responsibilities } from '../responsibilities/projection.js';
+import { sessions } from '../sessions/projection.js';
+import { statements } from '../sessions/statements.js';
+
+/** Every read model, for those who follow, rebuild or check them. */
+export const projections: readonly AnyProjection[] = [
+  forums,
+  sessions,
+  statements,
+  commitments,
+  responsibilities,
+  journal,
+];

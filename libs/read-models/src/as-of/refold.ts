@@ -1,0 +1,119 @@
+import { commitmentsNamedIn, forumOf, isStatement, type LedgerEvent, type Metadata } from '@jwg/domain';
+import { idOf, type EventStore } from '@jwg/event-sourcing';
+import { isOf, causingStatement, streamOf, type Recorded } from '../events/citation.js';
+import { commitments } from '../commitments/projection.js';
+import { endOf } from '../events/dates.js';
+import { forums } from '../forums/projection.js';
+import type { RowReader } from '../rows/reader.js';
+import { sessions } from '../sessions/projection.js';
+
+/**
+ * A forum's events in the order of the log: of its own stream, its sessions', its commitments', and of the sessions of
+ * other forums that spoke of these; all forums' without one.
+ */
+export const eventsOf = async (
+  reader: RowReader,
+  store: Pick<EventStore, 'readStream'>,
+  forum: string | undefined,
+): Promise<Recorded[]> => {
+  const [ofForums, ofSessions, ofCommitments] = await Promise.all([
+    reader.find(forums, { key: forum }),
+    reader.find(sessions, { forum }),
+    reader.find(commitments, { forum }),
+  ]);
+  // What other forums' sessions said about them: the parent's, above all.
+  const elsewhere = ofCommitments.flatMap(({ mentions }) => mentions.map(({ session }) => session));
+  const streams = new Set([
+    ...ofForums.map(({ id }) => streamOf('forum', id)),
+    ...[...ofSessions.map(({ id }) => id), ...elsewhere].map((id) => streamOf('session', id)),
+    ...ofCommitments.map(({ id }) => streamOf('commitment', id)),
+  ]);
+  const events = await Promise.all([...streams].map((stream) => store.readStream(stream)));
+  return (events.flat() as Recorded[]).sort((a, b) => a.position - b.position);
+};
+
+/**
+ * What had happened until an instant, in the order in which it happened: by the end of each event's day, month or
+ * year, then by position. Each event gets the place in this order as its `position`, and keeps the log's as `logged`.
+ *
+ * Records are often begun late and dated by the day of the entry. So what an event founds is there as soon as anything
+ * else is known of it: a session that is entered today was scheduled before it met in 2022.
+ */
+export const inOrderOfOccurrence = (events: readonly Recorded[], until: string): Recorded[] => {
+  const dated = events.map((event) => ({ event, end: endOfOccurrence(event.metadata.occurredAt) }));
+  const firstSigns = new Map<string, string>();
+  for (const { event, end } of dated)
+    for (const thing of evidenceOf(event)) firstSigns.set(thing, earlier(end, firstSigns.get(thing)));
+  return dated
+    .map(({ event, end }) => ({ event, end: earlier(end, firstSigns.get(begins(event) ?? '')) }))
+    .filter(({ end }) => end <= until)
+    .sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : a.event.position - b.event.position))
+    .map(({ event }, place) => ({ ...event, position: place, logged: event.position }));
+};
+
+const earlier = (a: string, b: string | undefined): string => (b !== undefined && b < a ? b : a);
+
+/** What begins with this event: a forum with its institutions, a session, a commitment, a version of the minutes. */
+const begins = (event: Recorded): string | undefined => {
+  const subject = idOf(event.stream);
+  if (event.type === 'MinutesDrafted') return `${subject} ${event.data.version}`;
+  return event.revision === 0 || event.type === 'InstitutionRegistered' ? subject : undefined;
+};
+
+/** What must have been there when this event happened. */
+const evidenceOf = (event: Recorded): string[] => {
+  const subject = idOf(event.stream);
+  const signs = event.type === 'MinutesSignedBySide' || event.type === 'MinutesEnteredIntoEffect';
+  return [
+    subject,
+    forumOf(subject),
+    ...commitmentsNamedIn(event),
+    ...(signs ? [`${subject} ${event.data.version}`] : []),
+  ];
+};
+
+const precise: Readonly<Record<Metadata['occurredAt']['precision'], number>> = {
+  year: 4,
+  month: 7,
+  day: 10,
+  session: 10,
+  instant: 24,
+};
+
+const endOfOccurrence = ({ value, precision }: Metadata['occurredAt']): string =>
+  endOf(value.slice(0, precise[precision]));
+
+/**
+ * Only what rests on a signed record: the frame of forums and sessions; what was said, where both sides signed it or it
+ * was taken from a signed text; and its effects. A commitment that no signed text brought up or adopted is left without
+ * its registration, so it is in no list.
+ */
+export const onSignedRecord = (events: readonly Recorded[]): Recorded[] => {
+  const signed = signedStatements(events);
+  const adopted = new Set(events.filter(isAdoption).map(({ stream }) => stream));
+  return events.filter((event) => {
+    const { authority } = event.metadata;
+    if (authority === 'signedMinutes' || authority === 'instrument' || isOf('forum', event)) return true;
+    if (isOf('session', event)) return !isStatement(event) || signed.has(event.data.statementId);
+    const statement = causingStatement(event);
+    if (statement !== undefined && signed.has(statement)) return true;
+    return isAdoption(event) || (event.type === 'CommitmentRegistered' && adopted.has(event.stream));
+  });
+};
+
+const isAdoption = ({ type }: LedgerEvent): boolean =>
+  type === 'CommitmentAdopted' || type === 'CommitmentAdoptedWithChanges';
+
+/** The statements in the versions that both sides signed. */
+const signedStatements = (events: readonly Recorded[]): Set<string> => {
+  const inEffect = new Map<string, number>();
+  for (const event of events)
+    if (event.type === 'MinutesEnteredIntoEffect') inEffect.set(idOf(event.stream), event.data.version);
+  return new Set(
+    events.flatMap((event) =>
+      event.type === 'MinutesDrafted' && inEffect.get(idOf(event.stream)) === event.data.version
+        ? event.data.statementIds
+        : [],
+    ),
+  );
+};

@@ -1,0 +1,96 @@
+import { forumOf, ordinalOf, type Due } from '@jwg/domain';
+import { orderOf } from '../events/citation.js';
+import type { CommitmentRow, Milestone } from './row.js';
+import { firstDay, lastDay } from '../events/dates.js';
+import type { SessionRow } from '../sessions/projection.js';
+import { countedMentions, type FlagContext } from './flag-context.js';
+
+export const flagNames = [
+  'overdue',
+  'silent',
+  'carriedOver',
+  'disputed',
+  'unassigned',
+  'undated',
+  'unsigned',
+  'conditional',
+  'missedMilestone',
+] as const;
+export type FlagName = (typeof flagNames)[number];
+/** `overdue`, `silent(2)`, `carriedOver(1)` */
+export type Flag = FlagName | `${'silent' | 'carriedOver'}(${number})`;
+
+export const nameOf = (flag: Flag): FlagName => flag.split('(')[0] as FlagName;
+
+/** Computed for the day asked, never stored; in the order of `flagNames`. */
+export const flagsOf = (row: CommitmentRow, around: FlagContext, on: string): Flag[] => {
+  const silent = isUnfinished(row) ? silentFor(row, around).length : 0;
+  const carriedOver = row.carriedOver.length;
+  return [
+    ...when(isOverdue(row, around, on), 'overdue'),
+    ...when(silent > 0, `silent(${silent})`),
+    ...when(carriedOver > 0, `carriedOver(${carriedOver})`),
+    ...when(new Set(row.assessments.map(({ rating }) => rating)).size > 1, 'disputed'),
+    ...when(isUnassigned(row, around), 'unassigned'),
+    ...when(!row.due && row.kind !== 'continuing', 'undated'),
+    ...when(row.adoption === 'provisional', 'unsigned'),
+    ...when(row.condition !== undefined, 'conditional'),
+    ...when(
+      row.milestones.some((milestone) => isMissed(milestone, around, on)),
+      'missedMilestone',
+    ),
+  ];
+};
+
+const when = (holds: boolean, flag: Flag): Flag[] => (holds ? [flag] : []);
+
+/** Something is still to come of it: neither completed nor closed nor left out of the record. */
+export const isUnfinished = ({ adoption, implementation, disposition }: CommitmentRow): boolean =>
+  adoption !== 'notAdopted' && implementation !== 'completed' && (disposition === 'open' || disposition === 'referred');
+
+/** Past its day and not done. What was reported complete waits for somebody else's word, not for the one who owed it. */
+const isOverdue = (row: CommitmentRow, around: FlagContext, on: string): boolean =>
+  row.disposition === 'open' &&
+  row.implementation !== 'completed' &&
+  row.implementation !== 'reportedComplete' &&
+  (row.adoption === 'provisional' || row.adoption === 'adopted') &&
+  isPast(row.due, around, on);
+
+/** Its last day is over, or the session by which it was due has concluded. */
+const isPast = (due: Due | undefined, { sessions }: FlagContext, on: string): boolean =>
+  (due?.date !== undefined && lastDay(due.date) < on) ||
+  (due?.session !== undefined && sessions.get(due.session)?.phase === 'concluded');
+
+/** Passed without being reached, or reached late. */
+const isMissed = ({ due, reachedOn }: Milestone, around: FlagContext, on: string): boolean => {
+  if (reachedOn === undefined) return isPast(due, around, on);
+  const concluded = due?.session === undefined ? undefined : around.sessions.get(due.session)?.concludedOn;
+  return [due?.date, concluded].some((day) => day !== undefined && lastDay(day) < firstDay(reachedOn));
+};
+
+/** One of the forum's sides has no institution that leads or supports. What only one side does is that side's alone. */
+const isUnassigned = ({ kind, forum, lead, support }: CommitmentRow, { forums }: FlagContext): boolean => {
+  const { sides = [], institutions = [] } = forums.get(forum) ?? {};
+  const responsible = institutions.filter(({ id }) => lead.includes(id) || support.includes(id));
+  return kind !== 'measureByOneSide' && sides.some(({ side }) => !responsible.some((it) => it.side === side));
+};
+
+/**
+ * The sessions of its forum that concluded without a word about it since it was last mentioned, or since it was
+ * registered. A mention in another forum's session (the parent's) counts at its place in the order of events.
+ */
+export const silentFor = (row: CommitmentRow, around: FlagContext): SessionRow[] => {
+  const mentions = countedMentions(row, around);
+  const own = mentions.filter(({ session }) => forumOf(session) === row.forum);
+  const ordinal = Math.max(ordinalOf(row.id), ...own.map(({ session }) => ordinalOf(session)));
+  const elsewhere = mentions.filter(({ session }) => forumOf(session) !== row.forum).flatMap(({ did }) => did);
+  const known = own.length === 0 && row.registered ? [row.registered] : [];
+  const place = Math.max(-1, ...[...elsewhere, ...known].map(orderOf));
+  return [...around.sessions.values()].filter(
+    (session) =>
+      session.forum === row.forum &&
+      session.phase === 'concluded' &&
+      session.ordinal > ordinal &&
+      session.closedAt! > place,
+  );
+};
