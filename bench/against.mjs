@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { median, short } from './measure.mjs';
+import { median, short } from './measure.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

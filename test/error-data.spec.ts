@@ -25,6 +25,13 @@ const more: readonly Error[] = [
   new kernel.FollowerFailed('commitments', failure, { cause }),
   new kernel.Refused('UNKNOWN_COMMITMENT', 'There is no commitment f.1.c1.', ['f.1.c1']),
   new kernel.StoreUnavailable('connect ECONNREFUSED', { cause }),
+  new kernel.UnknownSchemaVersion(
+    {
+      ...{ id: event.id, type: 'WorkStarted', stream: event.stream, revision: 0, position: 7, cursor: '7' },
+      ...{ schemaVersion: 9, data: {}, metadata: {}, recordedAt: '2026-01-01T00:00:00.000Z' },
+    },
+    1,
+  ),
   new kernel.WrongExpectedRevision('commitment-f.1.c1', 'noStream', 3),
   new eventStore.FolderNotWritable('/data', 'EACCES', { cause }),
   new eventStore.HistoryLost('stream x was deleted'),
@@ -36,6 +43,7 @@ const more: readonly Error[] = [
   new eventStore.NotALedger('/data/ledger.db', 'text'),
   new eventStore.StreamWouldForget('commitment-f.1.c1', '$maxAge'),
   new readModels.AnotherLedger('jwg', undefined, { name: '/data' }),
+  new readModels.FollowerBooksUnusable('/data/followers.db', 'no header'),
   new readModels.ProjectionOutdated(readModels.commitments, 9),
   new readModels.ReadModelsDamaged('/data/read-models.db', 'no header'),
   new readModels.ReadModelsMissing('/data/read-models.db'),
