@@ -48,7 +48,7 @@ export const ask = (profile: Profile, path: string, { as = auditor, headers }: S
 export const atLeast = (path: string, cursor: string) =>
   `${path}${path.includes('?') ? '&' : '?'}atLeast=${encodeURIComponent(cursor)}`;
 
-interface Told {
+interface FeedEntry {
   readonly id: string;
   readonly type: string;
   readonly position: number;
@@ -57,10 +57,10 @@ interface Told {
 
 /** Every event that the asker may see, page after page along the Link. */
 export const everything = async (profile: Profile, path = '/v1/events?limit=500', sent: Sent = {}) => {
-  const found: Told[] = [];
+  const found: FeedEntry[] = [];
   for (let next: string | undefined = path; next !== undefined;) {
     const answer = await ask(profile, next, sent);
-    const page = answer.body as Told[] | { events: Told[] };
+    const page = answer.body as FeedEntry[] | { events: FeedEntry[] };
     found.push(...('events' in page ? page.events : page));
     const link = /^<([^>]+)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1];
     next = link?.replace(/^https?:\/\/[^/]+/, '');

@@ -7,17 +7,17 @@ import { fromHeaders, toHeaders } from './kafka-headers.js';
 
 const stream = 'commitment-cpec-jwg-st.2.c1';
 const source = 'https://ledger.example.org';
-type Told = StoredEvent<CommitmentEvent, Metadata>;
+type Recorded = StoredEvent<CommitmentEvent, Metadata>;
 
 /** The events of one stream, each recorded a day after the one before. */
-const told = (...facts: CommitmentEvent[]): Told[] =>
+const told = (...facts: CommitmentEvent[]): Recorded[] =>
   facts.map((fact, place) => {
     const event = stored(fact, stream, place);
     const occurredAt = { value: `2022-05-0${place + 1}`, precision: 'day' } as const;
     return { ...event, metadata: { ...event.metadata, occurredAt } };
   });
-const internally = (event: Told): Told => ({ ...event, metadata: { ...event.metadata, visibility: 'sideInternal' } });
-const statusAfter = (events: readonly Told[]) => events.reduce<CommitmentStatus | undefined>(evolveStatus, undefined);
+const internally = (event: Recorded): Recorded => ({ ...event, metadata: { ...event.metadata, visibility: 'sideInternal' } });
+const statusAfter = (events: readonly Recorded[]) => events.reduce<CommitmentStatus | undefined>(evolveStatus, undefined);
 /** As a reader sees it. */
 const asRead = (status: CommitmentStatus | undefined) => JSON.parse(JSON.stringify(status)) as CommitmentStatus;
 

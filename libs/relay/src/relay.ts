@@ -45,7 +45,10 @@ export const relay = (options: RelayOptions): Relay => {
   const record = new RelayRecord();
   const known = statuses(store);
 
-  const takePlace = async (found: RelayCheckpoint | undefined, publisher: Publisher<RelayCheckpoint>): Promise<RelayCheckpoint> => {
+  const takePlace = async (
+    found: RelayCheckpoint | undefined,
+    publisher: Publisher<RelayCheckpoint>,
+  ): Promise<RelayCheckpoint> => {
     const partitions = publisher.partitions(names.events);
     const known = found && (await checkpointOf(options, found, partitions));
     refuseLostTopics(known, names, publisher);

@@ -33,7 +33,7 @@ const understand = (): Understood =>
       'libs/read-models/src/index.ts': Object.values(answers).filter(
         (it) => !['ForumRecord', 'EventPage', 'FeedEvent', 'ReplayState', 'ReplayList'].includes(it),
       ),
-      'apps/api/src/conventions/answer.ts': ['Told'],
+      'apps/api/src/conventions/answer.ts': ['Receipt'],
       'apps/api/src/problems/problem.ts': ['ProblemDetails'],
       'libs/platform/src/index.ts': ['Readiness', 'ReplayState'],
     },
@@ -164,7 +164,7 @@ const operationOf = (
   const operationId = isCommand ? kind.name : handler[0]!.toUpperCase() + handler.slice(1);
   const description = kind && words(kind.name);
   if (isCommand) components[kind.name] = bodyOf(route, kind, words);
-  const answer = kind ? (answers[kind.name] ?? 'Told') : (own[operationId] ?? 'Imported');
+  const answer = kind ? (answers[kind.name] ?? 'Receipt') : (own[operationId] ?? 'Imported');
   const body =
     config.fileOf !== undefined
       ? record
@@ -187,7 +187,7 @@ const operationOf = (
       })),
       ...(method === 'GET' && kind ? queryOf(route, kind, words) : []),
       ...(config.fileOf !== undefined ? [dryRun, key] : []),
-      ...(isCommand && answer === 'Told' ? [key, ifMatch(config.needsRevision ?? false)] : []),
+      ...(isCommand && answer === 'Receipt' ? [key, ifMatch(config.needsRevision ?? false)] : []),
       ...(operationId === 'FollowEvents' ? [lastEventId] : method === 'GET' && kind ? [ifNoneMatch] : []),
     ],
     ...(body && { requestBody: body }),

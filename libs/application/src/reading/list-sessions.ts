@@ -16,6 +16,8 @@ export class ListSessionsHandler implements IQueryHandler<ListSessions> {
 
   execute(query: ListSessions) {
     const { forum } = query;
-    return answer(this.platform, query, forum, async (asked) => orNotFound('forum', forum, await sessionList(asked, forum)));
+    return answer(this.platform, query, forum, async (asked) =>
+      orNotFound('forum', forum, await sessionList(asked, forum)),
+    );
   }
 }

@@ -36,7 +36,7 @@ export const moveHouse = async (
 
 const moveInto = async (
   target: Platform,
-  { stored, rows }: OpenAdapters,
+  { stored }: OpenAdapters,
   source: Source,
   { moving, following }: { moving?: MoveProgress; following?: Progress },
 ): Promise<Moved> => {

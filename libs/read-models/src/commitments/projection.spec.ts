@@ -26,7 +26,10 @@ const empty = {
 };
 
 /** A move of an axis, as the history of the row keeps it. */
-const move = (event: Recorded<CommitmentEvent>, more: Omit<Transition, keyof ReturnType<typeof cite> | 'type'>): Transition => ({
+const move = (
+  event: Recorded<CommitmentEvent>,
+  more: Omit<Transition, keyof ReturnType<typeof cite> | 'type'>,
+): Transition => ({
   ...cite(event),
   type: event.type,
   ...more,

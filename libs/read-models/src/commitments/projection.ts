@@ -10,7 +10,14 @@ import {
   type Metadata,
 } from '@jwg/domain';
 import { idOf, type Projection, type StoredEvent } from '@jwg/event-sourcing';
-import { cite, isOf, causingStatement, type Citation, type LedgerProjection, type Recorded } from '../events/citation.js';
+import {
+  cite,
+  isOf,
+  causingStatement,
+  type Citation,
+  type LedgerProjection,
+  type Recorded,
+} from '../events/citation.js';
 import { lastDay } from '../events/dates.js';
 import { onStatements } from '../events/on-statements.js';
 import { mention, settleMention } from './mentions.js';

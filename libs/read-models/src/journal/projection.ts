@@ -1,7 +1,14 @@
 import { commitmentsNamedIn, sessionOf, type Actor } from '@jwg/domain';
 import { catalogue } from '@jwg/domain';
 import { idOf } from '@jwg/event-sourcing';
-import { cite, isOf, type LedgerProjection, causingStatement, type Citation, type Recorded } from '../events/citation.js';
+import {
+  cite,
+  isOf,
+  type LedgerProjection,
+  causingStatement,
+  type Citation,
+  type Recorded,
+} from '../events/citation.js';
 
 /** One event as it concerns one subject: a forum, a session or a commitment. */
 export interface JournalRow extends Citation {

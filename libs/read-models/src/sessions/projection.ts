@@ -10,7 +10,14 @@ import {
   type Visibility,
 } from '@jwg/domain';
 import { idOf } from '@jwg/event-sourcing';
-import { cite, isOf, causingStatement, type Citation, type LedgerProjection, type Recorded } from '../events/citation.js';
+import {
+  cite,
+  isOf,
+  causingStatement,
+  type Citation,
+  type LedgerProjection,
+  type Recorded,
+} from '../events/citation.js';
 
 /** A numbered sitting of a forum. What was said in it has rows of its own (statements.ts). */
 export interface SessionRow {

@@ -144,8 +144,7 @@ const placeOf = (bookmark: Bookmark | undefined) => {
       this.cursor = cursor;
       if (cursor === undefined || cursor === saved || Date.now() - savedAt < everyMs) return;
       await bookmark?.save(cursor);
-      saved = cursor;
-      savedAt = Date.now();
+      [saved, savedAt] = [cursor, Date.now()];
     },
   };
 };
