@@ -14,7 +14,7 @@ let token: string;
 const establish = (forumId: string, url: string) =>
   cli(
     [
-      ...['tell', 'EstablishForum', '--url', url],
+      ...['send', 'EstablishForum', '--url', url],
       JSON.stringify({
         forumId,
         name: { en: forumId },

@@ -125,11 +125,11 @@ describe('jwg serve', () => {
 
   it('lets the command line read beside it, and write through it', async () => {
     const { url } = await start();
-    const tell = ['tell', 'EstablishForum', forum('told')];
-    const beside = await cli([...tell, '--data', folder]);
+    const send = ['send', 'EstablishForum', forum('told')];
+    const beside = await cli([...send, '--data', folder]);
     expect(beside.code).not.toBe(0);
 
-    const through = await cli([...tell, '--url', url, '--json'], { JWG_TOKEN: token });
+    const through = await cli([...send, '--url', url, '--json'], { JWG_TOKEN: token });
     expect(through).toMatchObject({ code: 0, stderr: '' });
     const { events } = JSON.parse(through.stdout) as { events: { type: string }[] };
     expect(events.map(({ type }) => type)).toEqual(['ForumEstablished']);
@@ -138,7 +138,7 @@ describe('jwg serve', () => {
     expect(read.code).toBe(0);
     expect(read.stdout).toContain('"told"');
 
-    const again = await cli([...tell, '--url', url], { JWG_TOKEN: token });
+    const again = await cli([...send, '--url', url], { JWG_TOKEN: token });
     expect(again.code).not.toBe(0);
     expect(again.stderr).toContain('FORUM_EXISTS');
   });

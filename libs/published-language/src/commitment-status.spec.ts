@@ -16,8 +16,12 @@ const told = (...facts: CommitmentEvent[]): Recorded[] =>
     const occurredAt = { value: `2022-05-0${place + 1}`, precision: 'day' } as const;
     return { ...event, metadata: { ...event.metadata, occurredAt } };
   });
-const internally = (event: Recorded): Recorded => ({ ...event, metadata: { ...event.metadata, visibility: 'sideInternal' } });
-const statusAfter = (events: readonly Recorded[]) => events.reduce<CommitmentStatus | undefined>(evolveStatus, undefined);
+const internally = (event: Recorded): Recorded => ({
+  ...event,
+  metadata: { ...event.metadata, visibility: 'sideInternal' },
+});
+const statusAfter = (events: readonly Recorded[]) =>
+  events.reduce<CommitmentStatus | undefined>(evolveStatus, undefined);
 /** As a reader sees it. */
 const asRead = (status: CommitmentStatus | undefined) => JSON.parse(JSON.stringify(status)) as CommitmentStatus;
 

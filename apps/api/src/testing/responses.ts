@@ -67,11 +67,11 @@ const REQUEST = '3f1c2f60-0f0f-4b0e-9c35-6e2a52f1f001';
 
 /** One response for each status, with an example for each way to get there. */
 export const problemResponses = (): Record<string, object> => {
-  const told = errors.map((error) => ({ ...problemOf(error, REQUEST), name: error.name }));
-  const statuses = [...new Set(told.map(({ problem }) => problem.status))];
+  const answers = errors.map((error) => ({ ...problemOf(error, REQUEST), name: error.name }));
+  const statuses = [...new Set(answers.map(({ problem }) => problem.status))];
   return Object.fromEntries(
     statuses.map((status) => {
-      const here = told.filter(({ problem }) => problem.status === status);
+      const here = answers.filter(({ problem }) => problem.status === status);
       const headers = [...new Set(here.flatMap((it) => Object.keys(it.headers)))];
       return [
         `Problem${status}`,
@@ -110,7 +110,7 @@ const stream = {
   content: { 'text/event-stream': { schema: { type: 'string' } } },
 };
 
-interface Asked {
+interface RouteFacts {
   readonly route: Route;
   readonly isCommand: boolean;
   readonly operationId: string;
@@ -119,7 +119,13 @@ interface Asked {
 }
 
 /** Every status that a route can answer with. */
-export const responsesOf = ({ route: { config, method }, isCommand, operationId, answer, examples }: Asked): object => {
+export const responsesOf = ({
+  route: { config, method },
+  isCommand,
+  operationId,
+  answer,
+  examples,
+}: RouteFacts): object => {
   const example = examples.answers[operationId];
   const success = (description: string, headers: readonly string[], more: object = {}) => ({
     description,
@@ -138,7 +144,7 @@ export const responsesOf = ({ route: { config, method }, isCommand, operationId,
   });
   const real = example === undefined ? {} : { examples: { real: { value: example } } };
   if (config.access === 'public') {
-    const notReady = { ...success('It cannot be sent requests; the reasons are told', ['Retry-After']) };
+    const notReady = { ...success('It cannot be sent requests; the reasons are listed', ['Retry-After']) };
     return { 200: success('So it is', []), ...(answer === 'Readiness' && { 503: notReady }) };
   }
   if (config.fileOf !== undefined)

@@ -8,8 +8,8 @@ export interface Understood {
   words(kind: string, field?: string): string | undefined;
 }
 
-export interface Asked {
-  /** Schemas for properties that are better told otherwise, by `Interface.property` or by the property alone. */
+export interface Replacements {
+  /** Schemas for properties that are better described otherwise, by `Interface.property` or by the property alone. */
   readonly instead?: Readonly<Record<string, JsonSchema>>;
 }
 
@@ -20,7 +20,7 @@ export interface Asked {
  */
 export const schemasOfTypes = (
   exported: Readonly<Record<string, readonly string[]>>,
-  { instead = {} }: Asked = {},
+  { instead = {} }: Replacements = {},
 ): Understood => {
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path)).config,
@@ -82,8 +82,8 @@ export const schemasOfTypes = (
     for (const property of checker.getPropertiesOfType(type)) {
       const key = property.getName();
       const own = checker.getTypeOfSymbol(property);
-      const told = instead[`${name}.${key}`] ?? instead[key] ?? schema(own);
-      properties[key] = { ...told, ...described(property) };
+      const found = instead[`${name}.${key}`] ?? instead[key] ?? schema(own);
+      properties[key] = { ...found, ...described(property) };
       const mayMiss = own.isUnion() && own.types.some((it) => it.flags & ts.TypeFlags.Undefined);
       if (!(property.flags & ts.SymbolFlags.Optional) && !mayMiss) required.push(key);
     }
@@ -126,7 +126,7 @@ export const schemasOfTypes = (
   };
 };
 
-/** Types of this repository only; what libraries declare is told in place. */
+/** Types of this repository only; what libraries declare is described in place. */
 const ownName = (symbol: ts.Symbol): string | undefined =>
   symbol.declarations?.some((it) => it.getSourceFile().fileName.includes('node_modules'))
     ? undefined

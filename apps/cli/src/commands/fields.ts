@@ -14,7 +14,7 @@ interface Field {
 export const fields = (program: Command): Command =>
   program
     .command('fields [command]')
-    .description('what a command of `tell` takes, field by field; without one, the names of all commands')
+    .description('what a command of `send` takes, field by field; without one, the names of all commands')
     .option('--json', 'print JSON instead of a table')
     .action((name: string | undefined, options: { json?: boolean }) => {
       if (name === undefined)

@@ -14,7 +14,7 @@ import { serve } from './serve.js';
 import { session } from './session.js';
 import { silence } from './silence.js';
 import { status } from './status.js';
-import { tell } from './tell.js';
+import { send } from './send.js';
 import { timeline } from './timeline.js';
 import { token } from './token.js';
 
@@ -28,7 +28,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   board,
   silence,
   events,
-  tell,
+  send,
   fields,
   rebuild,
   migrate,

@@ -7,7 +7,7 @@ import { attributes } from './attributes.js';
 import { meanings } from './meanings.js';
 import { eventTypes, schemaFile, type JsonSchema } from './schemas.js';
 
-interface Place {
+interface Addresses {
   /** What the names of topics begin with. */
   readonly prefix: string;
   /** The address under which the ledger is known. */
@@ -19,7 +19,7 @@ interface Place {
  * message with its headers, its schema and an example. Schemas are referred to beside the document, as they are kept
  * and as they are served.
  */
-export const asyncApi = ({ prefix, source }: Place): object => ({
+export const asyncApi = ({ prefix, source }: Addresses): object => ({
   asyncapi: '3.0.0',
   info: {
     title: 'JWG Ledger: the published events',

@@ -25,7 +25,7 @@ const fulfils = (value: Value, condition: Condition): boolean => {
   );
 };
 
-interface Place {
+interface Placed {
   readonly by: Buffer | null;
   readonly key: Buffer | null;
 }
@@ -68,7 +68,7 @@ export const foldedRows = (events: Iterable<StoredEvent>, projections: readonly 
       const asked = conditions(projection, where);
       const by = known(projection, page?.by ?? 'key');
       const sign = page?.descending ? -1 : 1;
-      const compare = (a: Place, b: Place) => sign * (order(a.by, b.by) || order(a.key, b.key));
+      const compare = (a: Placed, b: Placed) => sign * (order(a.by, b.by) || order(a.key, b.key));
       let found = [...rowsOf(projection)]
         .filter(([key, row]) => asked.every(([column, condition]) => fulfils(value(column, key, row), condition)))
         .map(([key, row]) => ({ row, by: bytes(value(by, key, row)), key: bytes(key) }))

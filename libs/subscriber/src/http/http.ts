@@ -27,25 +27,25 @@ export interface HttpOptions {
  */
 export const http = (options: HttpOptions): Source => ({
   async read(reader, signal, ready) {
-    const place = placeOf(options.bookmark);
-    await place.load();
+    const kept = cursorIn(options.bookmark);
+    await kept.load();
     const { url, token } = options;
     const feed = newFeed({ url, token, types: reader.types });
-    if (reader.status && place.cursor === undefined) {
+    if (reader.status && kept.cursor === undefined) {
       const all = newFeed({ url, token, types: undefined });
-      await place.move(await readStatuses(all, reader.status, signal), 0);
+      await kept.move(await readStatuses(all, reader.status, signal), 0);
     }
     const handle = handlerOf(reader, options);
     let isReady = false;
     for (let failures = 0; !signal.aborted;) {
       try {
-        await readPages(feed, place, handle, signal);
+        await readPages(feed, kept, handle, signal);
         failures = 0;
         isReady = true;
         ready();
-        await follow(feed, place, handle, signal);
+        await follow(feed, kept, handle, signal);
       } catch (error) {
-        await place.move(place.cursor, 0);
+        await kept.move(kept.cursor, 0);
         if (signal.aborted) break;
         if (!isReady || isFinal(error)) throw error;
         reader.trouble(error);
@@ -54,30 +54,30 @@ export const http = (options: HttpOptions): Source => ({
         await pause(pauseMs, undefined, { signal }).catch(() => {}); // told to stop
       }
     }
-    await place.move(place.cursor, 0);
+    await kept.move(kept.cursor, 0);
   },
 });
 
 type Handle = (event: CloudEvent) => Promise<void>;
-type Place = ReturnType<typeof placeOf>;
+type KeptCursor = ReturnType<typeof cursorIn>;
 
-const readPages = async (feed: Feed, place: Place, handle: Handle, signal: AbortSignal) => {
+const readPages = async (feed: Feed, kept: KeptCursor, handle: Handle, signal: AbortSignal) => {
   for (let more = true; more && !signal.aborted;) {
-    const page = await feed.page(place.cursor, signal);
+    const page = await feed.page(kept.cursor, signal);
     for (const event of page.events) {
       await handle(event);
-      await place.move((event as CloudEvent & { cursor: string }).cursor);
+      await kept.move((event as CloudEvent & { cursor: string }).cursor);
       if (signal.aborted) return;
     }
-    await place.move(page.cursor, 0);
+    await kept.move(page.cursor, 0);
     more = page.more;
   }
 };
 
-const follow = async (feed: Feed, place: Place, handle: Handle, signal: AbortSignal) => {
-  for await (const { id, data } of feed.stream(place.cursor, signal)) {
+const follow = async (feed: Feed, kept: KeptCursor, handle: Handle, signal: AbortSignal) => {
+  for await (const { id, data } of feed.stream(kept.cursor, signal)) {
     if (data !== undefined) await handle(JSON.parse(data) as CloudEvent);
-    if (id !== undefined) await place.move(id);
+    if (id !== undefined) await kept.move(id);
     if (signal.aborted) return;
   }
 };
@@ -132,7 +132,7 @@ const recordOf = (data: CommitmentStatus, event: CloudEvent): StatusRecord => ({
 const isFinal = (error: unknown) => error instanceof RefusedByLedger || error instanceof HandlerFailed;
 
 /** Moves with each event, and is saved now and then. */
-const placeOf = (bookmark: Bookmark | undefined) => {
+const cursorIn = (bookmark: Bookmark | undefined) => {
   let saved: string | undefined;
   let savedAt = Date.now();
   return {

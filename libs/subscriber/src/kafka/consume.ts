@@ -48,7 +48,7 @@ export const consume = async (
       order.learn(partition, await committedLast(admin, group, topic, partition));
       known.add(partition);
     }
-    const place = placeOf(payload);
+    const place = committing(payload);
     try {
       for (const message of batch.messages) {
         if (ended || !isRunning() || isStale()) return;
@@ -94,7 +94,7 @@ export const consume = async (
 };
 
 /** How far a batch was handled, and the commit of that. */
-const placeOf = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
+const committing = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
   let reached: { offset: string; metadata?: string } | undefined;
   let committedAt = Date.now();
   return {
@@ -118,7 +118,7 @@ const placeOf = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
 const textOf = ({ sequence, before, left }: Last) =>
   [sequence, before, left].filter((it) => it !== undefined).join(' ');
 
-/** What `placeOf` left beside the offset: the last event that the group has handled. */
+/** What `committing` left beside the offset: the last event that the group has handled. */
 const committedLast = async (
   admin: Admin,
   groupId: string,

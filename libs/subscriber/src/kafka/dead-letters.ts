@@ -2,14 +2,14 @@ import { Partitioners, type Kafka, type KafkaMessage, type Producer } from 'kafk
 import { HandlerFailed, messageOf } from '../subscription.js';
 
 /** Where a record was read. */
-export interface Place {
+export interface Origin {
   readonly topic: string;
   readonly partition: number;
 }
 
 export interface DeadLetters {
   /** Keeps the record as it was, with the reason beside it; resolves when every replica has it. */
-  send(place: Place, message: KafkaMessage, error: unknown): Promise<void>;
+  send(place: Origin, message: KafkaMessage, error: unknown): Promise<void>;
   close(): Promise<void>;
 }
 

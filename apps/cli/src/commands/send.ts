@@ -7,7 +7,7 @@ import { Failure } from '../failures.js';
 import { common, wholeNumber, type Common } from '../options.js';
 import { print } from '../output.js';
 import { routeOf } from '../routes.js';
-import { send, server } from '../server.js';
+import { send as sendTo, server } from '../server.js';
 
 interface Options extends Common {
   role?: string;
@@ -20,9 +20,9 @@ interface Options extends Common {
 }
 
 /** Any command of the ledger. On this machine whoever may open the data folder may act in any role; the role's rules hold. */
-export const tell = (program: Command): Command =>
-  common(program.command('tell <command> <fields>'))
-    .description('give one command to the ledger; its fields as JSON')
+export const send = (program: Command): Command =>
+  common(program.command('send <command> <fields>'))
+    .description('send one command to the ledger; its fields as JSON')
     .option('--role <role>', tokenRoles.join(', '))
     .option('--side <side>')
     .option('--institution <id>')
@@ -32,7 +32,7 @@ export const tell = (program: Command): Command =>
     .option('--url <server>', 'through a running server, as whom JWG_TOKEN says', server)
     .addHelpText(
       'after',
-      `\njwg fields <command> tells its fields. Commands: ${commands.map(({ name }) => name).join(', ')}`,
+      `\njwg fields <command> lists its fields. Commands: ${commands.map(({ name }) => name).join(', ')}`,
     )
     .action(async (name: string, json: string, options: Options) => {
       const kind = commandNamed(name);
@@ -69,7 +69,7 @@ const there = async (url: string, name: string, fields: Fields, options: Options
     'idempotency-key': commandId,
     ...(revision !== undefined && { 'if-match': `"${revision}"` }),
   };
-  return (await send({ headers, ...(await routeOf(url, name, fields)) })) as Receipt;
+  return (await sendTo({ headers, ...(await routeOf(url, name, fields)) })) as Receipt;
 };
 
 type Fields = Readonly<Record<string, unknown>>;
