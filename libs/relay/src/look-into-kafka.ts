@@ -3,17 +3,17 @@ import type { KafkaOptions, PublishedLedger } from './open-kafka-relay.js';
 import { checkpointOf, type RelayCheckpoint } from './relay-checkpoint.js';
 import { topicNames } from './topic-names.js';
 
-/** What the topics tell of the relay, whichever process it is. */
+/** What the topics show about the relay, in whichever process it runs. */
 export interface RelayTrace {
-  /** Of the last event it handled; -1 before the first. */
+  /** The position of the last handled event; -1 before the first. */
   readonly position: number;
-  /** ISO 8601: its last transaction or sign of life. */
+  /** ISO 8601: the time of its last transaction or heartbeat. */
   readonly at: string;
   /** `host/pid` */
   readonly owner: string;
 }
 
-/** `undefined` where none was ever at work under this prefix. Shuts nobody out. */
+/** Reads the relay's last checkpoint without fencing anybody. `undefined` when no relay ever ran under this prefix. */
 export const kafkaRelayTrace = async (
   options: Pick<KafkaOptions, 'brokers' | 'sasl' | 'tls' | 'prefix'>,
 ): Promise<RelayTrace | undefined> => {
@@ -26,11 +26,11 @@ export const kafkaRelayTrace = async (
 };
 
 /**
- * Whether a relay with these options could work, without making anything; answers with the topics that it would make.
- * With a ledger it also looks whether the topics are of that one.
+ * Checks whether a relay with these options could run. Creates nothing, and returns the names of the topics that the
+ * relay would create. With a ledger it also checks that the topics belong to that ledger.
  *
  * @throws TopicsDiffer, PublishFailed
- * @throws NeedsHuman  as the relay would, but for a place that was lost
+ * @throws NeedsHuman  as the relay would, except for a lost checkpoint
  */
 export const checkKafka = async (
   options: KafkaOptions,

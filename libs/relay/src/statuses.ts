@@ -7,19 +7,19 @@ interface Known {
 }
 
 /**
- * The current status of commitments, folded from their own streams. No read model is asked, so one that stands still
- * does not hold up who listens.
+ * The current status of commitments, folded from their own streams. It does not use a read model, so a read model that
+ * lags does not delay the subscribers.
  */
 export interface Statuses {
-  /** The status after this event, which belongs to a commitment. */
+  /** The status after this event, which must belong to a commitment's stream. */
   after(event: StoredEvent): Promise<CommitmentStatus | undefined>;
 }
 
 export const STATUSES_IN_MEMORY = 20_000;
 
-/** @param size  how many are remembered; what was forgotten is folded again from its stream */
+/** @param size  the number of statuses in memory; any other status is folded again from its stream */
 export const statuses = (store: Pick<EventStore, 'readStream'>, size = STATUSES_IN_MEMORY): Statuses => {
-  const known = new Map<string, Known>(); // the one that was used last stands last
+  const known = new Map<string, Known>(); // least recently used first
 
   const before = async ({ stream, revision }: StoredEvent): Promise<CommitmentStatus | undefined> => {
     if (revision === 0) return undefined;
