@@ -1,6 +1,6 @@
 import type { AppendListener } from '@jwg/event-sourcing';
 
-/** Tells who watches how far the ledger has come: once for all events of one turn of the event loop. */
+/** Notifies the listeners of the ledger's new end, once for all events of one turn of the event loop. */
 export class Nudge {
   private readonly listeners = new Set<AppendListener>();
   private position: number | undefined;
