@@ -9,7 +9,7 @@ const stream = 'commitment-cpec-jwg-st.2.c1';
 const source = 'https://ledger.example.org';
 type Told = StoredEvent<CommitmentEvent, Metadata>;
 
-/** The events of one stream, each recorded a day after the one before. */
+/** The events of one stream, one a day. */
 const told = (...facts: CommitmentEvent[]): Told[] =>
   facts.map((fact, place) => {
     const event = stored(fact, stream, place);
@@ -18,7 +18,7 @@ const told = (...facts: CommitmentEvent[]): Told[] =>
   });
 const internally = (event: Told): Told => ({ ...event, metadata: { ...event.metadata, visibility: 'sideInternal' } });
 const statusAfter = (events: readonly Told[]) => events.reduce<CommitmentStatus | undefined>(evolveStatus, undefined);
-/** As a reader sees it. */
+/** The status after a round trip through JSON. */
 const asRead = (status: CommitmentStatus | undefined) => JSON.parse(JSON.stringify(status)) as CommitmentStatus;
 
 const registered = sample('CommitmentRegistered');

@@ -1,15 +1,15 @@
 import type { JsonSchema } from './schemas.js';
 
-/** Words for people: they may always be put better. */
+/** Keywords for people; their wording may always change. */
 const words = ['$schema', '$id', 'title', 'description', 'examples'];
 const looked = ['properties', 'patternProperties', 'required', 'items', 'anyOf', 'enum', ...words];
 
 /**
- * What a reader of the kept schema could no longer rely on, each change in a sentence; `[]` if the new one is as good.
+ * The changes that break readers of the reference schema, one sentence each; `[]` when there is none.
  *
- * A reader may have a column for each field, a case for each value and a length for each text. And what is in the
- * ledger stays there, so the schema has to be true of old events too. Under one version, therefore, only two things may
- * change: a further *optional* field, and words for people. Everything else is a new version.
+ * A reader may have a column for each field, a case for each value and a length for each text. Old events stay in the
+ * ledger, so the schema must be true of them, too. Within one version, therefore, only two changes are allowed: a new
+ * *optional* field, and new wording for people. Every other change needs a new version.
  */
 export const breakingChanges = (kept: JsonSchema, made: JsonSchema, at = 'data'): string[] => [
   ...fieldsChanged(kept, made, at),
@@ -63,7 +63,7 @@ const patternsChanged = (
   ...Object.keys(made).flatMap((pattern) => (kept[pattern] ? [] : [`${at} has further names of fields`])),
 ];
 
-/** Type, pattern, bounds and whatever else there is: as it was. */
+/** Type, pattern, bounds and all other keywords must stay the same. */
 const keywordsChanged = (kept: JsonSchema, made: JsonSchema, at: string): string[] =>
   [...new Set([...Object.keys(kept), ...Object.keys(made)])]
     .filter((keyword) => !looked.includes(keyword))

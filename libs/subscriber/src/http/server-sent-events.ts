@@ -1,10 +1,13 @@
-/** One message of a stream. An id without data only moves the place. */
+/** One message of a stream. A message with an id and no data only moves the cursor. */
 export interface Message {
   readonly id?: string;
   readonly data?: string;
 }
 
-/** Messages out of pieces of text, however these are cut; comments and what is unfinished at the end are left out. */
+/**
+ * Parses messages from pieces of text, wherever these are cut. Comments and an unfinished message at the end are
+ * skipped.
+ */
 export async function* serverSentEvents(pieces: AsyncIterable<string>): AsyncGenerator<Message> {
   let rest = '';
   let lines: string[] = [];

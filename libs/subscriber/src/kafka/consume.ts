@@ -8,11 +8,12 @@ import { patient } from './patient.js';
 import { handleRecord } from './records.js';
 
 const COMMIT_EVERY_MS = 1_000;
-const HEARTBEAT_MS = 1_000; // how often it looks whether one is due; kafkajs sends one every 3 s
+const HEARTBEAT_MS = 1_000; // how often to check whether a heartbeat is due; kafkajs sends one every 3 s
 
 /**
- * Reads the events as a member of the group until told to stop. An offset is committed when the handler has finished, with
- * the event's place in the order beside it: whoever takes the partition over knows what came last, and sees what is missing.
+ * Reads the events as a member of the group until the signal is aborted. An offset is committed after the handler has
+ * finished, with the event's sequence in its metadata. The next owner of the partition then knows the last record and
+ * can detect a gap.
  */
 export const consume = async (
   client: Kafka,
@@ -31,7 +32,7 @@ export const consume = async (
     sessionTimeout: sessionMs,
     retry: { restartOnFailure: async () => !signal.aborted },
   });
-  /** Partitions whose last sequence is known since the group was last shared out. */
+  /** The partitions whose last sequence was read since the last rebalance. */
   const known = new Set<number>();
   const end = Promise.withResolvers<void>();
   let ended = signal.aborted;
@@ -63,7 +64,7 @@ export const consume = async (
         await heartbeat();
       }
     } catch (error) {
-      if (isKafkaError(error)) throw error; // it joins the group again, or connects again, and goes on
+      if (isKafkaError(error)) throw error; // kafkajs rejoins the group or reconnects, and continues
       finish(error instanceof Stopped ? undefined : error);
     } finally {
       await place.commit();
@@ -87,23 +88,23 @@ export const consume = async (
     await end.promise;
   } finally {
     ended = true;
-    await consumer.disconnect(); // waits for the batch under way, which ends after its handler
+    await consumer.disconnect(); // waits for the batch under way, which ends after the current handler
     await letters?.close();
     await admin.disconnect();
   }
 };
 
-/** How far a batch was handled, and the commit of that. */
+/** Tracks how far a batch was handled, and commits that offset. */
 const placeOf = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
   let reached: { offset: string; metadata?: string } | undefined;
   let committedAt = Date.now();
   return {
     reached(offset: string, it: Last | undefined) {
-      // Behind the last record may come a transaction's marker, which nobody is ever given.
+      // A transaction's marker may follow the last record; kafkajs never passes markers on.
       const last = offset === batch.messages.at(-1)!.offset ? batch.lastOffset() : offset;
       reached = { offset: String(BigInt(last) + 1n), metadata: it && textOf(it) };
     },
-    /** Unless the last one is less than so many milliseconds ago. */
+    /** Commits, unless the last commit is less than `everyMs` milliseconds ago. */
     async commit(everyMs = 0) {
       if (!reached || Date.now() - committedAt < everyMs) return;
       const partitions = [{ partition: batch.partition, ...reached }];
@@ -114,11 +115,11 @@ const placeOf = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
   };
 };
 
-/** What is kept beside the offset: up to three sequences. */
+/** The metadata of the committed offset: up to three sequences. */
 const textOf = ({ sequence, before, left }: Last) =>
   [sequence, before, left].filter((it) => it !== undefined).join(' ');
 
-/** What `placeOf` left beside the offset: the last event that the group has handled. */
+/** Reads the last event that the group has handled, from the metadata that `placeOf` committed. */
 const committedLast = async (
   admin: Admin,
   groupId: string,
