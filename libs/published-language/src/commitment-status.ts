@@ -95,7 +95,7 @@ export const isOfCommitment = (stream: string): boolean => categoryOf(stream) ==
  * The status after one more event of the commitment's own stream. Pure. An event internal to a side does not change it.
  *
  * @returns `undefined` until the commitment is registered, because a statement may name a commitment that is never
- * registered. From then on the commitment always has a status, because no event removes it.
+ *          registered. From then on the commitment always has a status, because no event removes it.
  */
 export const evolveStatus = (
   before: CommitmentStatus | undefined,

@@ -38,8 +38,8 @@ const headerNames = new Map<string, string>();
 
 /** Two attributes have headers without `ce_`: one by the CloudEvents binding, the other by W3C Trace Context. */
 export const headerOf = (attribute: string): string => {
-  const known = headerNames.get(attribute);
-  if (known !== undefined) return known;
+  const cached = headerNames.get(attribute);
+  if (cached !== undefined) return cached;
   const header =
     attribute === 'datacontenttype' ? 'content-type' : attribute === 'traceparent' ? attribute : `ce_${attribute}`;
   headerNames.set(attribute, header);

@@ -47,7 +47,7 @@ export interface Leadership<Place extends object> {
 export const leadership = <Place extends object>(
   topics: Topics<Place>,
   record: RelayRecord,
-  takePlace: (found: Place | undefined, publisher: Publisher<Place>) => Promise<Place>,
+  takePlace: (read: Place | undefined, publisher: Publisher<Place>) => Promise<Place>,
   { takeOverMs = 10_000, retryMs = 100, maxRetryMs = 30_000 }: LeadershipOptions = {},
 ): Leadership<Place> => {
   let current: Lead<Place> | undefined;
@@ -68,9 +68,9 @@ export const leadership = <Place extends object>(
       record.recovered();
       record.become('standby');
     } else {
-      const known = error instanceof Error ? error : new Error(String(error));
-      record.failed(known instanceof PublishFailed ? known.reason : known.name, known);
-      record.become(known instanceof NeedsHuman ? 'stopped' : 'starting');
+      const cause = error instanceof Error ? error : new Error(String(error));
+      record.failed(cause instanceof PublishFailed ? cause.reason : cause.name, cause);
+      record.become(cause instanceof NeedsHuman ? 'stopped' : 'starting');
     }
     await lost?.close();
   };

@@ -18,8 +18,8 @@ export const kafkaRelayTrace = async (
   options: Pick<KafkaOptions, 'brokers' | 'sasl' | 'tls' | 'prefix'>,
 ): Promise<RelayTrace | undefined> => {
   const { checkpointsInKafka } = await import('./kafka/index.js');
-  const found = await checkpointsInKafka<RelayCheckpoint>(options, topicNames(options.prefix).checkpoints);
-  const relay = found.get('relay');
+  const checkpoints = await checkpointsInKafka<RelayCheckpoint>(options, topicNames(options.prefix).checkpoints);
+  const relay = checkpoints.get('relay');
   if (!relay) return undefined;
   const { place, at, owner } = relay;
   return { position: place.position, at, owner };
@@ -40,10 +40,10 @@ export const checkKafka = async (
   const names = topicNames(options.prefix);
   const { createTopics: create, replication } = options;
   const missing = await compareTopics(options, liveTopics(names, options), { create, replication });
-  const found = ledger && (await checkpointsInKafka<RelayCheckpoint>(options, names.checkpoints)).get('relay');
-  if (found) {
-    await checkpointOf(ledger, found.place, options.partitions);
-    refuseLostTopics(found.place, names, { wasWritten: (topic) => !missing.includes(topic) });
+  const checkpoint = ledger && (await checkpointsInKafka<RelayCheckpoint>(options, names.checkpoints)).get('relay');
+  if (checkpoint) {
+    await checkpointOf(ledger, checkpoint.place, options.partitions);
+    refuseLostTopics(checkpoint.place, names, { wasWritten: (topic) => !missing.includes(topic) });
   }
   return { missing };
 };

@@ -33,14 +33,14 @@ export const replayIntoKafka = async (
  */
 export const kafkaReplayStatus = async (options: At & { readonly name: string }): Promise<HeardReplay | undefined> => {
   const { topic } = topicsOf(options);
-  return (await kafkaReplays(options)).find((it) => it.topic === topic);
+  return (await kafkaReplays(options)).find((status) => status.topic === topic);
 };
 
 /** All replays that were ever begun under the prefix, in order of topic. */
 export const kafkaReplays = async (options: At): Promise<HeardReplay[]> => {
   const { checkpointsInKafka } = await import('./kafka/index.js');
-  const found = await checkpointsInKafka<ReplayCheckpoint>(options, topicNames(options.prefix).replayCheckpoints);
-  return [...found]
+  const checkpoints = await checkpointsInKafka<ReplayCheckpoint>(options, topicNames(options.prefix).replayCheckpoints);
+  return [...checkpoints]
     .map(([topic, { place, at, owner }]) => ({ ...statusOf(topic, place), at, owner }))
     .sort((a, b) => (a.topic < b.topic ? -1 : 1));
 };

@@ -25,7 +25,11 @@ export class NeedsHuman extends LedgerError {
   readonly kind = 'failed';
 }
 
-export const advanced = (place: RelayCheckpoint, to: StoredEvent, lastIn: RelayCheckpoint['lastIn'] = place.lastIn): RelayCheckpoint => ({
+export const advanced = (
+  place: RelayCheckpoint,
+  to: StoredEvent,
+  lastIn: RelayCheckpoint['lastIn'] = place.lastIn,
+): RelayCheckpoint => ({
   ...place,
   position: to.position,
   event: { id: to.id, stream: to.stream, revision: to.revision, cursor: to.cursor },

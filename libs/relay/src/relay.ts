@@ -47,13 +47,16 @@ const NAME = 'relay';
 export const relay = (options: RelayOptions): Relay => {
   const { store, names, source } = options;
   const record = new RelayRecord();
-  const known = statuses(store);
+  const currentStatuses = statuses(store);
 
-  const takePlace = async (found: RelayCheckpoint | undefined, publisher: Publisher<RelayCheckpoint>): Promise<RelayCheckpoint> => {
+  const takePlace = async (
+    read: RelayCheckpoint | undefined,
+    publisher: Publisher<RelayCheckpoint>,
+  ): Promise<RelayCheckpoint> => {
     const partitions = publisher.partitions(names.events);
-    const known = found && (await checkpointOf(options, found, partitions));
-    refuseLostTopics(known, names, publisher);
-    if (known?.backfillTo !== undefined) return known;
+    const last = read && (await checkpointOf(options, read, partitions));
+    refuseLostTopics(last, names, publisher);
+    if (last?.backfillTo !== undefined) return last;
     const first: RelayCheckpoint = { position: -1, lastIn: {}, partitions, source, backfillTo: await ledgerEnd(store) };
     await publisher.publish([], first);
     return first;
@@ -90,7 +93,7 @@ export const relay = (options: RelayOptions): Relay => {
     const delivery = ({ position }: StoredEvent) => (position <= (place.backfillTo ?? -1) ? 'backfill' : 'live');
     const to = { source, delivery } as const;
     const events = publishedEvents(batch, place, { ...to, topic: names.events }, publisher);
-    const touched = await publishedStatuses(batch, known, { ...to, topic: names.statuses }, publisher);
+    const touched = await publishedStatuses(batch, currentStatuses, { ...to, topic: names.statuses }, publisher);
     return {
       records: [...events.records, ...touched],
       place: touched.length > 0 ? { ...events.place, hasStatuses: true as const } : events.place,

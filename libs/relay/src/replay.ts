@@ -85,9 +85,9 @@ const checkBounds = async ({ store, from, to }: Replay): Promise<void> => {
 
 const goOn = async (wanted: Replay, publisher: Publisher<ReplayCheckpoint>) => {
   const { topic, source, progress, signal } = wanted;
-  const found = await startingAt(wanted, publisher);
-  if (found.finished) return { ...statusOf(topic, found), alreadyFinished: true };
-  let place = found;
+  const start = await startingAt(wanted, publisher);
+  if (start.finished) return { ...statusOf(topic, start), alreadyFinished: true };
+  let place = start;
   for await (const batch of batches(wanted, place.event?.cursor, place.position + 1)) {
     signal?.throwIfAborted();
     const to = { topic, source, delivery: () => 'replay' as const };

@@ -1,7 +1,7 @@
 import type { EventType } from '@jwg/domain';
 import type { CloudEvent, StatusRecord } from '@jwg/published-language';
 
-/** Handles one event. `attempt` is 0 at first, and counts the earlier failures. */
+/** Handles one event. `attempt` counts the calls with this event, from 1. */
 export type Handler<Type extends EventType = EventType> = (
   event: CloudEvent<Type>,
   attempt: number,

@@ -36,7 +36,7 @@ export class LedgerLog {
   constructor(
     private readonly client: KurrentDBClient,
     readonly names: LedgerNames,
-    private readonly told: {
+    private readonly notify: {
       grown(): void;
       /** May throw, when the setting means that events are lost. */
       forgetful(refusal: StreamWouldForget): void;
@@ -83,7 +83,7 @@ export class LedgerLog {
   take(event: RecordedEvent): event is OurEvent {
     return this.believing(() => {
       if (!isOurs(event, this.names)) return this.leaveOut(event);
-      if (this.index.add(this.indexed(event))) this.tell(event.id);
+      if (this.index.add(this.indexed(event))) this.noteTaken(event.id);
       return true;
     });
   }
@@ -148,7 +148,7 @@ export class LedgerLog {
     if (type === STREAM_DELETED) throw new HistoryLost(`stream ${streamId} was deleted`);
     if (this.names.holds(streamId) && this.index.lengthOf(this.names.fromServer(streamId)) > 0)
       throw new HistoryLost(`event ${revision} of ${streamId} is not one of ours`);
-    if (!this.foreign.has(streamId)) this.told.foreign(new ForeignStream(streamId));
+    if (!this.foreign.has(streamId)) this.notify.foreign(new ForeignStream(streamId));
     this.foreign.add(streamId);
     return false;
   }
@@ -158,8 +158,8 @@ export class LedgerLog {
     return { ...logPlaceOf(event), id, stream: this.names.fromServer(streamId), revision: Number(revision) };
   }
 
-  private tell(id: string): void {
-    this.told.grown();
+  private noteTaken(id: string): void {
+    this.notify.grown();
     this.awaited.get(id)?.();
     this.awaited.delete(id);
   }
@@ -170,7 +170,7 @@ export class LedgerLog {
     if (setting === undefined) this.forgetful.delete(stream);
     else {
       this.forgetful.set(stream, setting);
-      this.told.forgetful(new StreamWouldForget(stream, setting));
+      this.notify.forgetful(new StreamWouldForget(stream, setting));
     }
   }
 }

@@ -24,9 +24,9 @@ export class LedgerReader {
   async readStream(stream: string, from: number, limit = Number.MAX_SAFE_INTEGER): Promise<StoredEvent[]> {
     const first = Math.max(Math.trunc(from), 0);
     const known = this.log.index.lengthOf(stream); // the read need not include events that arrive while it runs
-    const found = await this.eventsOf(stream, first, limit);
-    const events = found.filter((event) => isOurs(event, this.log.names));
-    if (found.length > 0 && this.log.index.lengthOf(stream) < first + found.length) await this.log.refresh();
+    const recorded = await this.eventsOf(stream, first, limit);
+    const events = recorded.filter((event) => isOurs(event, this.log.names));
+    if (recorded.length > 0 && this.log.index.lengthOf(stream) < first + recorded.length) await this.log.refresh();
     if (events.length < Math.min(known - first, limit))
       throw new HistoryLost(`stream ${stream} had ${known} events and has ${first + events.length}`);
     return events.map((event) => this.stored(event, this.log.index.positionIn(stream, Number(event.revision))));

@@ -6,7 +6,7 @@ export class Nudge {
   private position: number | undefined;
 
   tellSoon(position: number): void {
-    if (this.position === undefined) setImmediate(() => this.tell());
+    if (this.position === undefined) setImmediate(() => this.notify());
     this.position = position;
   }
 
@@ -15,7 +15,7 @@ export class Nudge {
     return () => this.listeners.delete(listener);
   }
 
-  private tell(): void {
+  private notify(): void {
     const position = this.position!;
     this.position = undefined;
     for (const listener of this.listeners) listener(position);

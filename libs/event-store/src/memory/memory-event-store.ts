@@ -82,8 +82,8 @@ class MemoryEventStore implements EventStore {
   /** Checks all writes first and then stores them: all or nothing. */
   private add(writes: readonly EncodedWrite[]): Row[] {
     for (const { stream, events } of writes) {
-      const known = events.find(({ event }) => this.byId.has(event.id));
-      if (known) throw new EventIdConflict(stream, known.event.id);
+      const duplicate = events.find(({ event }) => this.byId.has(event.id));
+      if (duplicate) throw new EventIdConflict(stream, duplicate.event.id);
     }
     const added: Row[] = [];
     const ids = new Set<string>();

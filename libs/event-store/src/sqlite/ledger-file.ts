@@ -74,8 +74,8 @@ const checkHeader = (file: string): void => {
 const checkContents = (file: string, db: Database.Database): void => {
   try {
     if (statSync(file).size <= WHOLE_CHECK_BYTES) {
-      const found = db.pragma('quick_check(1)', { simple: true });
-      if (found !== 'ok') throw new LedgerDamaged(file, String(found));
+      const result = db.pragma('quick_check(1)', { simple: true });
+      if (result !== 'ok') throw new LedgerDamaged(file, String(result));
     }
     const rows = db.prepare(LAST_ROWS_WITH_INDEXES).all(LAST_ROWS) as {
       position: number;

@@ -107,8 +107,8 @@ export class LedgerWriter {
     );
     if (rows.length > 0 && rows.every((row) => row !== undefined)) return rows.map(toStored);
     for (const { stream, events } of writes) {
-      const known = events.find(({ event }) => this.withId.get(event.id));
-      if (known) throw new EventIdConflict(stream, known.event.id);
+      const duplicate = events.find(({ event }) => this.withId.get(event.id));
+      if (duplicate) throw new EventIdConflict(stream, duplicate.event.id);
     }
     throw refusal;
   }

@@ -157,8 +157,8 @@ class SqliteEventStore implements EventStore {
     this.waiting = [];
     try {
       const { settle, last } = this.commit!(group);
-      settle.forEach((one) => one());
-      this.listeners.forEach((tell) => tell(last));
+      settle.forEach((deliver) => deliver());
+      this.listeners.forEach((listener) => listener(last));
     } catch (error) {
       const unavailable = new StoreUnavailable(`The ledger could not be written: ${String(error)}`, { cause: error });
       for (const { reject } of group) reject(unavailable);

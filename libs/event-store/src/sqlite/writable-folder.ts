@@ -31,7 +31,7 @@ const make = (folder: string): void => {
  * Checks the folder and those of the files that exist. SQLite would open a read-only file and fail at the first event.
  */
 export const mustBeWritable = (folder: string, files: readonly string[]): void => {
-  for (const path of [folder, ...files.map((name) => join(folder, name)).filter((it) => existsSync(it))]) {
+  for (const path of [folder, ...files.map((name) => join(folder, name)).filter((file) => existsSync(file))]) {
     try {
       accessSync(path, constants.W_OK);
     } catch (error) {

@@ -43,11 +43,11 @@ export const kafkaPublisher = <Place extends object>(
 /** Caches the answers of kafkajs's partitioner, because hashing a key takes a tenth of the time that a record costs. */
 const partitioning = (partitionsOf: (topic: string) => number): Publisher<object>['partitionOf'] => {
   const ask = Partitioners.DefaultPartitioner();
-  const known = new Map<string, number>();
+  const cache = new Map<string, number>();
   return (topic, key) => {
     const place = `${topic}/${key}`;
-    const remembered = known.get(place);
-    if (remembered !== undefined) return remembered;
+    const cached = cache.get(place);
+    if (cached !== undefined) return cached;
     const partitionMetadata = Array.from({ length: partitionsOf(topic) }, (_, partitionId) => ({
       partitionId,
       partitionErrorCode: 0,
@@ -56,8 +56,8 @@ const partitioning = (partitionsOf: (topic: string) => number): Publisher<object
       isr: [],
     }));
     const partition = ask({ topic, message: { key, value: null }, partitionMetadata });
-    if (known.size === REMEMBERED) known.clear();
-    known.set(place, partition);
+    if (cache.size === REMEMBERED) cache.clear();
+    cache.set(place, partition);
     return partition;
   };
 };

@@ -162,10 +162,10 @@ export const checkpointsInKafka = async <Place>(
   connection: KafkaConnection,
   topic: string,
 ): Promise<ReadonlyMap<string, Required<Checkpoint<Place>>>> => {
-  const found = new Map<string, Required<Checkpoint<Place>>>();
+  const checkpoints = new Map<string, Required<Checkpoint<Place>>>();
   const visit = (record: ReadRecord) => {
     const { place, ...rest } = checkpointOf<Place>(record) ?? {};
-    if (place) found.set(record.key, { place, ...(rest as Checkpoint<Place>) });
+    if (place) checkpoints.set(record.key, { place, ...(rest as Checkpoint<Place>) });
     return false;
   };
   const kafka = kafkaClient(connection);
@@ -175,7 +175,7 @@ export const checkpointsInKafka = async <Place>(
       'Looking for places',
       (async () => (await readUntil(kafka, topic, visit, { orToEnd: true })).tidied)(),
     );
-  return found;
+  return checkpoints;
 };
 
 /**

@@ -32,7 +32,7 @@ export const readUntil = async (
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
     await new Promise<void>((resolve, reject) => {
-      let found = false;
+      let isDone = false;
       let idle = 0;
       consumer.on(consumer.events.CRASH, ({ payload }) => {
         // while the broker looks for its groups, kafkajs restarts by itself
@@ -48,9 +48,9 @@ export const readUntil = async (
           autoCommit: false,
           eachMessage: async ({ message }) => {
             idle = 0;
-            if (found || message.value === null) return;
-            found = visit({ key: String(message.key), value: message.value.toString() });
-            if (found) resolve();
+            if (isDone || message.value === null) return;
+            isDone = visit({ key: String(message.key), value: message.value.toString() });
+            if (isDone) resolve();
           },
         })
         .catch(reject);

@@ -117,16 +117,16 @@ const differencesOf = async (admin: Admin, topics: readonly RequiredTopic[], { r
     }),
   ]);
   return topics.flatMap(({ name, partitions, settings }) => {
-    const told: string[] = [];
+    const differences: string[] = [];
     const is = metadata.find((topic) => topic.name === name)?.partitions ?? [];
     if (is.length !== partitions)
-      told.push(
+      differences.push(
         `Topic ${name} has ${is.length} partitions, and the settings ask for ${partitions}: set them to ${is.length}. ` +
           '(Adding partitions would break the order of each stream.)',
       );
     const copies = is[0]?.replicas.length;
     if (replication !== undefined && copies !== undefined && copies !== replication)
-      told.push(
+      differences.push(
         `Topic ${name} has ${copies} copies of each partition, and the settings ask for ${replication}: ` +
           `have them reassigned (kafka-reassign-partitions.sh), or set ${copies}.`,
       );
@@ -134,12 +134,12 @@ const differencesOf = async (admin: Admin, topics: readonly RequiredTopic[], { r
     for (const [setting, wanted] of Object.entries(settings)) {
       const value = entries.find(({ configName }) => configName === setting)?.configValue;
       if (value !== undefined && value !== wanted)
-        told.push(
+        differences.push(
           `Topic ${name} has ${setting}=${value}, and ${wanted} is wanted: ` +
             `kafka-configs.sh --alter --entity-type topics --entity-name ${name} --add-config ${setting}=${wanted}`,
         );
     }
-    return told;
+    return differences;
   });
 };
 

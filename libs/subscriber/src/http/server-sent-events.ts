@@ -14,7 +14,7 @@ export async function* serverSentEvents(pieces: AsyncIterable<string>): AsyncGen
   for await (const piece of pieces) {
     const all = (rest + piece).split('\n');
     rest = all.pop()!;
-    for (const line of all.map((it) => it.replace(/\r$/, ''))) {
+    for (const line of all.map((text) => text.replace(/\r$/, ''))) {
       if (line !== '') {
         lines.push(line);
         continue;

@@ -33,7 +33,7 @@ export const consume = async (
     retry: { restartOnFailure: async () => !signal.aborted },
   });
   /** The partitions whose last sequence was read since the last rebalance. */
-  const known = new Set<number>();
+  const learnt = new Set<number>();
   const end = Promise.withResolvers<void>();
   let ended = signal.aborted;
   const finish = (error?: unknown) => {
@@ -45,9 +45,9 @@ export const consume = async (
   const eachBatch = async (payload: EachBatchPayload): Promise<void> => {
     const { batch, resolveOffset, heartbeat, isRunning, isStale } = payload;
     const { partition } = batch;
-    if (!known.has(partition)) {
+    if (!learnt.has(partition)) {
       order.learn(partition, await committedLast(admin, group, topic, partition));
-      known.add(partition);
+      learnt.add(partition);
     }
     const place = placeOf(payload);
     try {
@@ -72,7 +72,7 @@ export const consume = async (
   };
 
   consumer.on(consumer.events.GROUP_JOIN, () => {
-    known.clear();
+    learnt.clear();
     ready();
   });
   consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) =>
@@ -99,10 +99,10 @@ const placeOf = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
   let reached: { offset: string; metadata?: string } | undefined;
   let committedAt = Date.now();
   return {
-    reached(offset: string, it: Last | undefined) {
+    reached(offset: string, event: Last | undefined) {
       // A transaction's marker may follow the last record; kafkajs never passes markers on.
       const last = offset === batch.messages.at(-1)!.offset ? batch.lastOffset() : offset;
-      reached = { offset: String(BigInt(last) + 1n), metadata: it && textOf(it) };
+      reached = { offset: String(BigInt(last) + 1n), metadata: event && textOf(event) };
     },
     /** Commits, unless the last commit is less than `everyMs` milliseconds ago. */
     async commit(everyMs = 0) {
@@ -117,7 +117,7 @@ const placeOf = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
 
 /** The metadata of the committed offset: up to three sequences. */
 const textOf = ({ sequence, before, left }: Last) =>
-  [sequence, before, left].filter((it) => it !== undefined).join(' ');
+  [sequence, before, left].filter((number) => number !== undefined).join(' ');
 
 /** Reads the last event that the group has handled, from the metadata that `placeOf` committed. */
 const committedLast = async (
@@ -127,7 +127,7 @@ const committedLast = async (
   partition: number,
 ): Promise<Last | undefined> => {
   const [committed] = await patient(() => admin.fetchOffsets({ groupId, topics: [topic] }));
-  const metadata = committed?.partitions.find((it) => it.partition === partition)?.metadata;
+  const metadata = committed?.partitions.find((entry) => entry.partition === partition)?.metadata;
   if (!metadata || !/^\d+( \d+){0,2}$/.test(metadata)) return undefined;
   const [sequence, before, left] = metadata.split(' ').map(Number);
   return { sequence: sequence!, before, left };

@@ -9,7 +9,7 @@ import type { DeadLetters } from './dead-letters.js';
  * handled goes to the dead-letter topic, if there is one.
  *
  * @returns the partition's last record of the ledger now; `undefined` before the first
- * @throws GapFound, HandlerFailed, UnreadableRecord  the subscription ends
+ * @throws GapFound, HandlerFailed, UnreadableRecord  as the end of the subscription
  * @throws Stopped         the signal was aborted between two attempts
  * @throws KafkaJSError    the dead letter could not be sent
  */
