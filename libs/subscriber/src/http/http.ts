@@ -50,8 +50,7 @@ export const http = (options: HttpOptions): Source => ({
         if (!isReady || isFinal(error)) throw error;
         reader.trouble(error);
         failures += 1;
-        // the build bundles `backoff` into this library
-        const pauseMs = backoff(failures, { firstMs: 500, longestMs: MAX_PAUSE_MS });
+        const pauseMs = backoff(failures, { firstMs: 500, longestMs: MAX_PAUSE_MS }); // bundled with this library
         await pause(pauseMs, undefined, { signal }).catch(() => {}); // the abort ends the pause
       }
     }
