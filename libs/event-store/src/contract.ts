@@ -16,10 +16,11 @@ import fc from 'fast-check';
 import { history, NaiveLedger, newEvent } from './testing/naive-ledger.js';
 
 /**
- * The port's promises, whole; every adapter runs them all.
+ * The whole contract of the port, run against every adapter.
  *
- * @param open        gives an empty store of its own each time
- * @param openBeside  opens the ledger of the store that `open` gave last a second time; left out where only one can
+ * @param open        opens a new, empty store each time
+ * @param openBeside  opens the ledger of the last opened store a second time; absent when an adapter allows one store
+ *                    only
  */
 export const eventStoreContract = (
   name: string,
@@ -487,15 +488,15 @@ export const eventStoreContract = (
   });
 };
 
-/** One byte above the limit, with its 4 bytes of metadata and the quotes round its data. */
+/** An event one byte above the limit, with its 4 bytes of metadata and the quotes round its data. */
 const oversized = (n: number): NewEvent =>
   newEvent(n, { data: 'x'.repeat(MAX_EVENT_BYTES + 1 - 4 - 2), metadata: null });
 
-/** Resolves when it holds; the test's own time-out ends a wait in vain. */
+/** Resolves when the condition holds. The test's own timeout ends a wait that would never end. */
 const until = async (holds: () => boolean): Promise<void> => {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
 };
 
-/** Without the bookmark, whose form is each adapter's own. */
+/** The outcome without cursors, because each adapter has its own form of cursor. */
 const strip = (outcome: string | readonly object[]) =>
   typeof outcome === 'string' ? outcome : outcome.map((event) => ({ ...event, cursor: undefined }));

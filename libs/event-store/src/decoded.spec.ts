@@ -8,7 +8,7 @@ eventStoreContract('a store behind a codec that changes nothing', () =>
   decoded(openMemoryEventStore(), { decode: (event) => event, encode: (event) => event }),
 );
 
-/** Stores text in reverse; throws at what it cannot read or write. */
+/** Stores text in reverse; throws for text that it cannot read or write. */
 const reversing: Codec = {
   decode: (event) => withData(event, reversed(event)),
   encode: (event) => withData(event, reversed(event)),

@@ -14,10 +14,12 @@ export interface EncodedWrite extends Omit<Write, 'events'> {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * The store's door, before anything is written: JSON made once, and only what comes back unchanged is let in.
+ * Validates and encodes a write before anything is stored. Makes the JSON once, and accepts only data that survive the
+ * round trip through JSON unchanged.
  *
  * @throws EventTooLarge
- * @throws TypeError  a stream's name is empty or no well-formed text; an id is not a UUID in lower case; JSON cannot hold the data
+ * @throws TypeError  a stream's name is empty or not well-formed text; an id is not a lower-case UUID; JSON cannot hold
+ *                    the data
  */
 export const encode = ({ stream, expected, events }: Write): EncodedWrite => {
   if (stream === '' || !stream.isWellFormed())
@@ -34,6 +36,6 @@ const encodeEvent = (stream: string, event: NewEvent): EncodedEvent => {
   return { event, data, metadata };
 };
 
-/** The revision that a write's first event takes. */
+/** The revision of a write's first event. */
 export const firstRevision = ({ expected }: Pick<Write, 'expected'>): number =>
   expected === 'noStream' ? 0 : expected + 1;

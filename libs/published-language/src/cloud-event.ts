@@ -2,67 +2,75 @@ import { acting, innerSide, type EventType, type LedgerEvent, type Metadata, typ
 import type { StoredEvent } from '@jwg/event-sourcing';
 import { cloudEventType, schemaPath } from './names.js';
 
-/** Why an event reaches a subscriber now. `backfill`: it was in the ledger before its first publication began. */
+/**
+ * Why an event reaches a subscriber now. `backfill`: the event was in the ledger before its first publication began.
+ */
 export type Delivery = 'live' | 'backfill' | 'correction' | 'replay';
 
 /**
- * What every record says of itself: CloudEvents 1.0, its attributes in lower case. On Kafka each one is a header `ce_…`
- * (see kafka-headers.ts); over HTTP they stand beside `data` in one object.
+ * The attributes of every record: CloudEvents 1.0, with lower-case names. On Kafka each attribute is a header `ce_…`
+ * (see kafka-headers.ts); over HTTP the attributes and `data` are fields of one object.
  */
 export interface Attributes {
   readonly specversion: '1.0';
-  /** The event's own id: the same over every way and at every replay. */
+  /** The event's own id: the same over Kafka, over HTTP and in every replay. */
   readonly id: string;
-  /** Which ledger. */
+  /** Identifies the ledger. */
   readonly source: string;
   readonly type: string;
-  /** When it happened, at the beginning of what is known of it; `timeprecision` tells how precisely that is. */
+  /**
+   * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+   */
   readonly time: string;
-  /** The stream: `commitment-cpec-jwg-st.2.c1`. */
+  /** The stream, for example `commitment-cpec-jwg-st.2.c1`. */
   readonly subject: string;
   readonly datacontenttype: 'application/json';
   readonly dataschema: string;
-  /** What Kafka orders by, and the record's key there. */
+  /** The record's key on Kafka, which keeps the order of records with one key. */
   readonly partitionkey: string;
-  /** Position in the ledger, in decimal digits. It has lawful gaps: what is internal to a side never leaves. */
+  /**
+   * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never
+   * published.
+   */
   readonly sequence: string;
   /**
-   * On events read from Kafka: the `sequence` of the record before it in the same partition; none on the first. If it
-   * is not the last one that was seen, a record was lost on the way; a `sequence` not above it comes a second time.
+   * Only on events read from Kafka: the `sequence` of the previous record in the same partition; absent on the first
+   * record. If it is not the `sequence` of the last record that you saw, a record was lost. A record whose `sequence`
+   * is not higher than the last one is a duplicate.
    */
   readonly previous?: string;
-  /** Place in the stream, in decimal digits. */
+  /** The place of the event in its stream, in decimal digits. */
   readonly revision: string;
   readonly timeprecision: OccurredAt['precision'];
-  /** When the ledger learned it. */
+  /** When the ledger recorded the event. */
   readonly recordedtime: string;
-  /** What kind of record it rests on. */
+  /** The kind of record on which the event rests. */
   readonly authority: Metadata['authority'];
   readonly visibility: 'public' | 'joint';
-  /** The side whose people acted, where it is known. */
+  /** The side whose people acted, where the side is known. */
   readonly side?: string;
   readonly correlationid: string;
-  /** The event that caused this one, or the command's id where a person did. */
+  /** The id of the event that caused this one, or of the command when a person caused it. */
   readonly causationid: string;
   readonly traceparent?: string;
   readonly delivery: Delivery;
 }
 
-/** An event as others see it; its data are whole, in the version that `type` and `dataschema` name. */
+/** A published event with its complete data, in the version that `type` and `dataschema` name. */
 export interface CloudEvent<Type extends EventType = EventType> extends Attributes {
   readonly data: Extract<LedgerEvent, { type: Type }>['data'];
 }
 
-/** May it leave the ledger at all? What is internal to a side never does. */
+/** Whether the event may leave the ledger. Events internal to a side never do. */
 export const isPublished = (event: { readonly metadata: unknown }): boolean => innerSide(event) === undefined;
 
 const corrections: readonly string[] = ['RecordCorrected', 'RecordAnnulled'] satisfies EventType[];
 
 /**
- * The event as it is published, its data whole. Who acted as a person stays in the ledger.
+ * The published form of an event, with its complete data. The person who acted is never published.
  *
  * @param event   in its present form
- * @param source  what tells this ledger from others: the address under which it is known, without a slash at its end
+ * @param source  the address of the ledger, without a trailing slash; it identifies the ledger
  */
 export const toCloudEvent = (
   event: StoredEvent,
@@ -98,6 +106,6 @@ export const toCloudEvent = (
   };
 };
 
-/** The first instant of a year, a month or a day; an instant as it is. */
+/** The first instant of a year, a month or a day; an instant stays as it is. */
 const instantOf = (value: string): string =>
   value.includes('T') ? value : `${value}${'-01-01'.slice(value.length - 4)}T00:00:00Z`;

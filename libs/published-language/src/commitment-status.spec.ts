@@ -9,8 +9,8 @@ const stream = 'commitment-cpec-jwg-st.2.c1';
 const source = 'https://ledger.example.org';
 type Recorded = StoredEvent<CommitmentEvent, Metadata>;
 
-/** The events of one stream, each recorded a day after the one before. */
-const told = (...facts: CommitmentEvent[]): Recorded[] =>
+/** The events of one stream, one a day. */
+const recorded = (...facts: CommitmentEvent[]): Recorded[] =>
   facts.map((fact, place) => {
     const event = stored(fact, stream, place);
     const occurredAt = { value: `2022-05-0${place + 1}`, precision: 'day' } as const;
@@ -22,7 +22,7 @@ const internally = (event: Recorded): Recorded => ({
 });
 const statusAfter = (events: readonly Recorded[]) =>
   events.reduce<CommitmentStatus | undefined>(evolveStatus, undefined);
-/** As a reader sees it. */
+/** The status after a round trip through JSON. */
 const asRead = (status: CommitmentStatus | undefined) => JSON.parse(JSON.stringify(status)) as CommitmentStatus;
 
 const registered = sample('CommitmentRegistered');
@@ -30,13 +30,13 @@ const working = [registered, sample('WorkStarted'), sample('CommitmentBlocked', 
 
 describe('The published status of a commitment', () => {
   it('exists from the registration on, not from the first mention', () => {
-    const events = told(sample('EffectNotApplied'), registered);
+    const events = recorded(sample('EffectNotApplied'), registered);
     expect(statusAfter(events.slice(0, 1))).toBeUndefined();
     expect(statusAfter(events)).toMatchObject({ commitmentId: registered.data.commitmentId, forum: 'cpec-jwg-st' });
   });
 
   it('says since when the status holds', () => {
-    const events = told(registered, sample('WorkStarted'), sample('CommitmentAdopted'), sample('ProgressReported'));
+    const events = recorded(registered, sample('WorkStarted'), sample('CommitmentAdopted'), sample('ProgressReported'));
     expect(asRead(statusAfter(events))).toMatchObject({
       status: 'inProgress',
       adoption: 'adopted',
@@ -45,25 +45,25 @@ describe('The published status of a commitment', () => {
   });
 
   it('says why it is on hold, while it is', () => {
-    const events = told(...working, sample('CommitmentUnblocked'));
+    const events = recorded(...working, sample('CommitmentUnblocked'));
     expect(asRead(statusAfter(events.slice(0, 3)))).toMatchObject({ status: 'onHold', blockedBy: { cause: 'Floods' } });
     expect(asRead(statusAfter(events))).not.toHaveProperty('blockedBy');
   });
 
   it('is not changed by events internal to a side', () => {
-    const [first, report] = told(registered, sample('ProgressReported', { percent: 90 }));
+    const [first, report] = recorded(registered, sample('ProgressReported', { percent: 90 }));
     const status = statusAfter([first!]);
     expect(evolveStatus(status, internally(report!))).toBe(status);
   });
 
   it('fits its schema after every event', () => {
-    const events = told(...working);
+    const events = recorded(...working);
     for (const count of [1, 2, 3])
       expect(violations(CommitmentStatus, asRead(statusAfter(events.slice(0, count))))).toEqual([]);
   });
 
   it('is a record with the commitment’s id as key, and with the position up to which it holds', () => {
-    const events = told(...working);
+    const events = recorded(...working);
     const status = statusAfter(events)!;
     const record = toStatusRecord(status, events.at(-1)!, source, 'backfill');
     expect(record).toMatchObject({

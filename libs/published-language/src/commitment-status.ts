@@ -28,7 +28,7 @@ import { schemaPath, STATUS_TYPE } from './names.js';
 const institutions = (description: string) => list(InstitutionId, { description });
 const described = <T extends object>(schema: T, description: string): T => ({ ...schema, description });
 
-/** The whole current status of one commitment, as everybody sees it: what a service needs to know without any history. */
+/** The whole current status of one commitment, as everybody sees it. A service needs no history beside it. */
 export const CommitmentStatus = record({
   commitmentId: CommitmentId,
   forum: ForumId,
@@ -41,7 +41,8 @@ export const CommitmentStatus = record({
   condition: optional(described(Words, 'what has to be so before it is to be done')),
   percent: optional(described(Percent, 'how much of it is done, as last reported')),
   status: described(
-    // In the order in which they are looked for: first what closes it, then what the minutes make of it, then the work.
+    // In order of precedence: first the words that close a commitment, then those from the minutes, then those from the
+    // work.
     oneOf(
       'superseded',
       'withdrawn',
@@ -81,20 +82,20 @@ export const CommitmentStatus = record({
 });
 export type CommitmentStatus = Static<typeof CommitmentStatus>;
 
-/** A status as it is published: the attributes are those of the event that led to it. */
+/** A published status. Its attributes are those of the event that led to it, except as `toStatusRecord` says. */
 export interface StatusRecord extends Attributes {
   readonly type: typeof STATUS_TYPE;
   readonly data: CommitmentStatus;
 }
 
-/** Only what happens in a commitment's own stream changes its status. */
+/** Only events in a commitment's own stream change its status. */
 export const isOfCommitment = (stream: string): boolean => categoryOf(stream) === ('commitment' satisfies Category);
 
 /**
- * The status after one more event of the commitment's own stream. Pure; what is internal to a side leaves it as it is.
+ * The status after one more event of the commitment's own stream. Pure. An event internal to a side does not change it.
  *
- * @returns `undefined` until the commitment is registered: statements may name one that never comes to be. From then on
- *          it has a status for ever, for no event takes a commitment's id away.
+ * @returns `undefined` until the commitment is registered, because a statement may name a commitment that is never
+ *          registered. From then on the commitment always has a status, because no event removes it.
  */
 export const evolveStatus = (
   before: CommitmentStatus | undefined,
@@ -117,11 +118,11 @@ const isMove = (before: CommitmentStatus, event: StoredEvent<CommitmentEvent, Me
 };
 
 /**
- * The record for the compacted topic: its key (`partitionkey`) is the commitment's id, so the last one stays.
- * `sequence` tells up to where in the ledger the status is true. Its `source` has a part more than the event's, for the
- * two share their id.
+ * The record for the compacted topic. Its key (`partitionkey`) is the commitment's id, so the topic keeps the last
+ * status. `sequence` is the position in the ledger up to which the status is true. The record has the event's id, so
+ * its `source` is longer than the event's.
  *
- * @param event  the last one that went into the status
+ * @param event  the last event that led to the status
  */
 export const toStatusRecord = (
   status: CommitmentStatus,

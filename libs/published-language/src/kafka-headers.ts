@@ -1,12 +1,12 @@
 import type { Attributes, CloudEvent } from './cloud-event.js';
 
-/** A published record of any kind: an event, or a commitment's status. */
+/** A published record: an event or a commitment's status. */
 export type Published = Attributes & { readonly data: unknown };
 
-/** A header or a value as a Kafka client hands it over: text, or its bytes in UTF-8 as a Buffer. */
+/** A header or a value from a Kafka client: a string, or a Buffer of UTF-8 bytes. */
 type Raw = { toString(): string };
 
-/** What a record cannot be read without. */
+/** The attributes without which a record is unreadable. */
 const required = [
   'specversion',
   'id',
@@ -28,18 +28,18 @@ const required = [
   'delivery',
 ] as const satisfies (keyof Attributes)[];
 
-/** It is no record of ours: a foreign one on the topic, or a damaged one. Reading it again will not help. */
+/** The record is foreign or damaged. Another attempt to read it does not help. */
 export class UnreadableRecord extends Error {
   override readonly name = 'UnreadableRecord';
 }
 
-/** Made once each: to put twenty names together anew for every record costs more than everything else about it. */
+/** A cache of header names: making twenty names for every record would cost more than the rest of its encoding. */
 const headerNames = new Map<string, string>();
 
-/** Two attributes have a home of their own: one by the CloudEvents binding, one by W3C Trace Context. */
+/** Two attributes have headers without `ce_`: one by the CloudEvents binding, the other by W3C Trace Context. */
 export const headerOf = (attribute: string): string => {
-  const known = headerNames.get(attribute);
-  if (known !== undefined) return known;
+  const cached = headerNames.get(attribute);
+  if (cached !== undefined) return cached;
   const header =
     attribute === 'datacontenttype' ? 'content-type' : attribute === 'traceparent' ? attribute : `ce_${attribute}`;
   headerNames.set(attribute, header);
@@ -53,7 +53,10 @@ const attributeOf = (header: string): string | undefined =>
       ? header
       : /^ce_([a-z0-9]+)$/.exec(header)?.[1];
 
-/** The headers of the record on Kafka (binary mode): all attributes; the record's value is `data` as JSON, its key `partitionkey`. */
+/**
+ * A record's Kafka headers (binary mode): all attributes. The record's value is `data` as JSON; its key is
+ * `partitionkey`.
+ */
 export const toHeaders = (record: Published): Record<string, string> => {
   const headers: Record<string, string> = {};
   for (const name of Object.keys(record) as (keyof Published)[]) {
@@ -64,8 +67,8 @@ export const toHeaders = (record: Published): Record<string, string> => {
 };
 
 /**
- * The record again, from its headers and its value; headers that are not CloudEvents' are left out. Which kind it is
- * the topic tells, and its `type`: `fromHeaders<StatusRecord>(…)` for the topic of statuses.
+ * Restores a record from its headers and its value. Headers that are not of CloudEvents are ignored. The topic and the
+ * record's `type` say which kind of record it is: use `fromHeaders<StatusRecord>(…)` for the topic of statuses.
  *
  * @throws UnreadableRecord  an attribute is missing, or the value is not JSON
  */

@@ -15,7 +15,7 @@ import { proxyTo, type Fault } from './testing/proxy.js';
 const kafka = await kafkaBroker();
 const EVENTS = 60;
 
-// What a relay asks of the broker from its first start to the end of its first batch: a fence, its place, the batch.
+// The requests of a relay from its first start to the end of its first batch: a fence, its checkpoint, the batch.
 const asked: [Fault['request'], times: number][] = [
   ['InitProducerId', 1],
   ['AddPartitionsToTxn', 4],
@@ -58,10 +58,10 @@ kafka.describe('A relay whose connection to the broker is cut', () => {
     );
     expect(await wrongWith(store, events!, statuses!)).toEqual([]);
     expect(proxy.hasStruck()).toBe(true);
-    expect(Object.keys(one.status().errors)).not.toEqual([]); // one or more: a busy broker may say no to what comes after it
+    expect(Object.keys(one.status().errors)).not.toEqual([]); // a busy broker may also refuse later requests
   });
 
-  // Of a replay: the fence, then one batch of a place and its events.
+  // The requests of a replay: the fence, then one batch with a checkpoint and its events.
   it.each(
     pointsOf([
       ['Produce', 3],

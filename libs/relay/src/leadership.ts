@@ -5,9 +5,15 @@ import { NeedsHuman } from './relay-checkpoint.js';
 import { Fenced, PublishFailed, type Publisher, type TopicRecord, type Topics } from './topics.js';
 
 export interface LeadershipOptions {
-  /** A standby takes over when nothing was heard for so many milliseconds (10,000); an idle leader is heard every third of it. */
+  /**
+   * A standby takes over after this many milliseconds of silence (10,000). An idle leader sends a heartbeat three times
+   * as often.
+   */
   readonly takeOverMs?: number;
-  /** The first pause after a failure in milliseconds (100); it doubles up to `maxRetryMs` (30,000), less up to half by chance. */
+  /**
+   * The first pause after a failure, in milliseconds (100). It doubles up to `maxRetryMs` (30,000); jitter takes off up
+   * to half.
+   */
   readonly retryMs?: number;
   readonly maxRetryMs?: number;
 }
@@ -19,33 +25,35 @@ export interface Lead<Place extends object> {
 
 /** The right to publish, held by one of several relays at a time. */
 export interface Leadership<Place extends object> {
-  /** Where the leader stands, as soon as this is the leader; waits for it as long as need be. Rejects when it stops. */
+  /**
+   * Resolves with the leader's checkpoint once this relay leads; waits as long as that takes. Rejects when it stops.
+   */
   lead(): Promise<Lead<Place>>;
-  /** Publishes; when that fails the leadership is lost, and `lead` must be asked for it, and for the place, again. */
+  /** Publishes one batch. A failure ends the leadership: call `lead` again for the leadership and the checkpoint. */
   publish(records: readonly TopicRecord[], place: Place, counts: { events: number; statuses: number }): Promise<void>;
-  /** Only while leading. */
+  /** Defined only while this relay leads. */
   readonly current: Lead<Place> | undefined;
   start(): void;
-  /** Ends every wait, and closes what is open. */
+  /** Ends every wait and closes the publisher. */
   stop(): Promise<void>;
 }
 
 /**
- * One that is shut out by a younger one does not shut that out in turn: it stands by until the other has fallen silent.
- * All other failures are tried again, with growing pauses; but for topics of another ledger, which need a human.
+ * A relay that a younger one fenced does not fence that one in turn: it stands by until the other one falls silent. All
+ * other failures are retried with growing pauses, except `NeedsHuman`: topics of another ledger need a human.
  *
- * @param takePlace  makes sure of the place found, or makes the first one
+ * @param takePlace  checks the checkpoint that was read, or makes the first one
  */
 export const leadership = <Place extends object>(
   topics: Topics<Place>,
   record: RelayRecord,
-  takePlace: (found: Place | undefined, publisher: Publisher<Place>) => Promise<Place>,
+  takePlace: (read: Place | undefined, publisher: Publisher<Place>) => Promise<Place>,
   { takeOverMs = 10_000, retryMs = 100, maxRetryMs = 30_000 }: LeadershipOptions = {},
 ): Leadership<Place> => {
   let current: Lead<Place> | undefined;
   let standby = false;
   let stopping = new AbortController();
-  let turn: Promise<unknown> = Promise.resolve(); // publications and signs of life, one at a time
+  let turn: Promise<unknown> = Promise.resolve(); // publications and heartbeats, one at a time
   let lastPublished = 0;
   let beating = false;
   let heart: NodeJS.Timeout | undefined;
@@ -60,9 +68,9 @@ export const leadership = <Place extends object>(
       record.recovered();
       record.become('standby');
     } else {
-      const known = error instanceof Error ? error : new Error(String(error));
-      record.failed(known instanceof PublishFailed ? known.reason : known.name, known);
-      record.become(known instanceof NeedsHuman ? 'stopped' : 'starting');
+      const cause = error instanceof Error ? error : new Error(String(error));
+      record.failed(cause instanceof PublishFailed ? cause.reason : cause.name, cause);
+      record.become(cause instanceof NeedsHuman ? 'stopped' : 'starting');
     }
     await lost?.close();
   };
@@ -86,7 +94,7 @@ export const leadership = <Place extends object>(
     record.become('active');
   };
 
-  /** One at a time; an error costs the leadership. */
+  /** Publishes one batch at a time; an error ends the leadership. */
   const publish = (records: readonly TopicRecord[], place: () => Place): Promise<void> => {
     const mine = current?.publisher;
     const done = turn.then(async () => {
@@ -112,7 +120,7 @@ export const leadership = <Place extends object>(
     publish([], () => current!.place)
       .then(
         () => record.recovered(),
-        () => {}, // the follower's next look finds the leadership lost
+        () => {}, // the follower's next poll notices that the leadership is lost
       )
       .finally(() => (beating = false));
   };

@@ -3,34 +3,34 @@ import type { KafkaOptions, PublishedLedger } from './open-kafka-relay.js';
 import { checkpointOf, type RelayCheckpoint } from './relay-checkpoint.js';
 import { topicNames } from './topic-names.js';
 
-/** What the topics tell of the relay, whichever process it is. */
+/** What the topics show about the relay, in whichever process it runs. */
 export interface RelayTrace {
-  /** Of the last event it handled; -1 before the first. */
+  /** The position of the last handled event; -1 before the first. */
   readonly position: number;
-  /** ISO 8601: its last transaction or sign of life. */
+  /** ISO 8601: the time of its last transaction or heartbeat. */
   readonly at: string;
   /** `host/pid` */
   readonly owner: string;
 }
 
-/** `undefined` where none was ever at work under this prefix. Shuts nobody out. */
+/** Reads the relay's last checkpoint without fencing anybody. `undefined` when no relay ever ran under this prefix. */
 export const kafkaRelayTrace = async (
   options: Pick<KafkaOptions, 'brokers' | 'sasl' | 'tls' | 'prefix'>,
 ): Promise<RelayTrace | undefined> => {
   const { checkpointsInKafka } = await import('./kafka/index.js');
-  const found = await checkpointsInKafka<RelayCheckpoint>(options, topicNames(options.prefix).checkpoints);
-  const relay = found.get('relay');
+  const checkpoints = await checkpointsInKafka<RelayCheckpoint>(options, topicNames(options.prefix).checkpoints);
+  const relay = checkpoints.get('relay');
   if (!relay) return undefined;
   const { place, at, owner } = relay;
   return { position: place.position, at, owner };
 };
 
 /**
- * Whether a relay with these options could work, without making anything; answers with the topics that it would make.
- * With a ledger it also looks whether the topics are of that one.
+ * Checks whether a relay with these options could run. Creates nothing, and returns the names of the topics that the
+ * relay would create. With a ledger it also checks that the topics belong to that ledger.
  *
  * @throws TopicsDiffer, PublishFailed
- * @throws NeedsHuman  as the relay would, but for a place that was lost
+ * @throws NeedsHuman  as the relay would, except for a lost checkpoint
  */
 export const checkKafka = async (
   options: KafkaOptions,
@@ -40,10 +40,10 @@ export const checkKafka = async (
   const names = topicNames(options.prefix);
   const { createTopics: create, replication } = options;
   const missing = await compareTopics(options, liveTopics(names, options), { create, replication });
-  const found = ledger && (await checkpointsInKafka<RelayCheckpoint>(options, names.checkpoints)).get('relay');
-  if (found) {
-    await checkpointOf(ledger, found.place, options.partitions);
-    refuseLostTopics(found.place, names, { wasWritten: (topic) => !missing.includes(topic) });
+  const checkpoint = ledger && (await checkpointsInKafka<RelayCheckpoint>(options, names.checkpoints)).get('relay');
+  if (checkpoint) {
+    await checkpointOf(ledger, checkpoint.place, options.partitions);
+    refuseLostTopics(checkpoint.place, names, { wasWritten: (topic) => !missing.includes(topic) });
   }
   return { missing };
 };

@@ -27,7 +27,7 @@ kafka.describe('A relay that starts again', () => {
     await (await begin()).caughtUpTo(EVENTS - 1, 20_000);
     await stopped();
   };
-  /** What it says instead of publishing. */
+  /** The relay's error; it publishes nothing. */
   const refusal = async (one: Relay) => {
     await until(() => one.status().role === 'stopped');
     expect(one.status()).toMatchObject({ errors: { NeedsHuman: 1 }, events: 0, takeovers: 0 });
@@ -79,7 +79,7 @@ kafka.describe('A relay that starts again', () => {
       `Nothing was ever written to ${names[which]}, though the relay had published up to position 59`,
     );
     await stopped();
-    await refusal(await begin()); // now that the topic was made again
+    await refusal(await begin()); // after the topic was created again
     expect(await readCommitted(at.brokers, names[which])).toEqual([]);
   });
 

@@ -3,8 +3,9 @@ import type { TopicNames } from './topic-names.js';
 import type { Publisher } from './topics.js';
 
 /**
- * A topic that was deleted is made again, empty, and would pass for one that nothing was published to yet. What the
- * others hold tells. The place is always written before the first event, so records without a place mean a loss.
+ * Detects a deleted topic. The relay creates such a topic again, empty, and an empty topic looks as if nothing had been
+ * published yet; only the other topics show the loss. The checkpoint is always written before the first event, so
+ * records without a checkpoint mean that the checkpoint was lost.
  *
  * @throws NeedsHuman
  */

@@ -65,7 +65,7 @@ kafka.describe('A relay into Kafka', () => {
     for (let more = EVENTS; more < EVENTS + 200; more += 10) {
       await store.append(history(more + 10).slice(more, more + 10));
       younger.nudge(more + 9);
-      await new Promise((resolve) => setTimeout(resolve, 200)); // four seconds in all, four times the time of a takeover
+      await new Promise((resolve) => setTimeout(resolve, 200)); // four seconds in all: four times the takeover time
     }
     expect(await younger.caughtUpTo(EVENTS + 199, 20_000)).toBe(true);
     expect(older.status()).toMatchObject({ role: 'standby', fencings: 1, takeovers: 1, errors: {} });
@@ -125,7 +125,7 @@ kafka.describe('A relay into Kafka', () => {
       await made(events, 3, { 'retention.ms': '1000' });
       await made(statuses, 5, { 'cleanup.policy': 'compact' });
       const one = await begin();
-      await until(() => one.status().errors.TopicsDiffer! > 1); // an operator may mend it while it tries
+      await until(() => one.status().errors.TopicsDiffer! > 1); // it retries, because an operator may repair the topic
       const { error } = one.status().failure!;
       expect(error).toContain(`Topic ${events} has retention.ms=1000, and -1 is wanted: kafka-configs.sh --alter`);
       expect(error).toContain(`Topic ${statuses} has 5 partitions, and the settings ask for 3: set them to 5.`);

@@ -6,28 +6,28 @@ import { relay, type Relay } from './relay.js';
 import { topicNames } from './topic-names.js';
 
 export interface KafkaOptions extends KafkaConnection, TopicSettings {
-  /** What the names of all topics, groups and transactions begin with. */
+  /** The prefix of the names of all topics, groups and transactions. */
   readonly prefix: string;
-  /** Whether topics that are not there are made; else an operator makes them. */
+  /** Whether the relay creates missing topics; otherwise an operator does. */
   readonly createTopics: boolean;
-  /** Copies of each partition; without it what the broker does by itself. */
+  /** The replicas of each partition; the broker's default when absent. */
   readonly replication?: number;
 }
 
-/** The ledger that is published, and under which address it is known: without a slash at its end. */
+/** The ledger to publish, and its address without a trailing slash. */
 export interface PublishedLedger {
   readonly store: Pick<EventStore, 'readAll' | 'readStream' | 'last'>;
   readonly source: string;
 }
 
 export interface KafkaRelayOptions extends KafkaOptions, PublishedLedger, Pick<FollowOptions, 'pollMs' | 'skips'> {
-  /** Puts something around the relay's follower, to watch it. */
+  /** Wraps the relay's follower, to observe it. */
   readonly watched?: (follower: Follower) => Follower;
-  /** Milliseconds of silence after which a relay that stands by takes over (10,000). */
+  /** A standby takes over after this many milliseconds of silence (10,000). */
   readonly takeOverMs?: number;
 }
 
-/** A relay into Kafka, ready to start. Nothing is connected before that; only now is kafkajs loaded. */
+/** Makes a relay into Kafka, ready to start. This call loads kafkajs; the relay connects when it starts. */
 export const openKafkaRelay = async (options: KafkaRelayOptions): Promise<Relay> => {
   const { kafkaTopics, liveTopics } = await import('./kafka/index.js');
   const names = topicNames(options.prefix);

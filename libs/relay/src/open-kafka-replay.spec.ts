@@ -26,7 +26,7 @@ kafka.describe('A replay', () => {
     (await wholeLedger(store)).filter(
       (event) => isPublished(event) && event.position >= bounds.from && event.position <= bounds.to,
     );
-  /** Sequences in order of position: what comes twice shows. */
+  /** The sequences in order of position, duplicates included. */
   const sequences = async () =>
     (await readCommitted(at.brokers, topic())).map(({ headers }) => Number(headers.ce_sequence)).sort((a, b) => a - b);
   const positions = (events: readonly StoredEvent[]) => events.map(({ position }) => position);

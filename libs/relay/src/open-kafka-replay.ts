@@ -8,7 +8,10 @@ export interface KafkaReplayOptions
   readonly name: string;
 }
 
-/** Replays a part of the ledger into a Kafka topic of its own, made with as many partitions as that of the live events. Promises: `replay`. */
+/**
+ * Replays a part of the ledger into a Kafka topic of its own, with as many partitions as the topic of live events. See
+ * `replay` for the guarantees.
+ */
 export const replayIntoKafka = async (
   options: KafkaReplayOptions,
 ): Promise<ReplayStatus & { alreadyFinished: boolean }> => {
@@ -24,17 +27,20 @@ export const replayIntoKafka = async (
   return replay({ ...options, topics, topic });
 };
 
-/** How far a replay is, as any process can see it, and when it was last heard of; `undefined` when there is none of this name. */
+/**
+ * Reads a replay's progress and the time of its last transaction, from any process. `undefined` when no replay has this
+ * name.
+ */
 export const kafkaReplayStatus = async (options: At & { readonly name: string }): Promise<HeardReplay | undefined> => {
   const { topic } = topicsOf(options);
-  return (await kafkaReplays(options)).find((it) => it.topic === topic);
+  return (await kafkaReplays(options)).find((status) => status.topic === topic);
 };
 
-/** All that were ever begun under the prefix, by topic. */
+/** All replays that were ever begun under the prefix, in order of topic. */
 export const kafkaReplays = async (options: At): Promise<HeardReplay[]> => {
   const { checkpointsInKafka } = await import('./kafka/index.js');
-  const found = await checkpointsInKafka<ReplayCheckpoint>(options, topicNames(options.prefix).replayCheckpoints);
-  return [...found]
+  const checkpoints = await checkpointsInKafka<ReplayCheckpoint>(options, topicNames(options.prefix).replayCheckpoints);
+  return [...checkpoints]
     .map(([topic, { place, at, owner }]) => ({ ...statusOf(topic, place), at, owner }))
     .sort((a, b) => (a.topic < b.topic ? -1 : 1));
 };
@@ -42,7 +48,7 @@ export const kafkaReplays = async (options: At): Promise<HeardReplay[]> => {
 type At = Pick<KafkaOptions, 'brokers' | 'sasl' | 'tls' | 'prefix'>;
 
 export interface HeardReplay extends ReplayStatus {
-  /** ISO 8601: its last transaction. */
+  /** ISO 8601: the time of its last transaction. */
   readonly at: string;
   /** `host/pid` of the process that made it. */
   readonly owner: string;

@@ -11,7 +11,7 @@ import { advanced, type RelayCheckpoint } from './relay-checkpoint.js';
 import type { Statuses } from './statuses.js';
 import type { Publisher, TopicRecord } from './topics.js';
 
-/** What one batch of the log becomes: what leaves the ledger, and where that leads. */
+/** The result of one batch of the log: the records to publish, and the checkpoint after them. */
 export interface Publication {
   readonly records: readonly TopicRecord[];
   readonly place: RelayCheckpoint;
@@ -25,7 +25,7 @@ export interface Destination {
 
 type Partitions = Pick<Publisher<RelayCheckpoint>, 'partitionOf'>;
 
-/** The events that leave, in order, each with the sequence of the one before it in its partition. */
+/** The published events in order, each with the sequence of the previous record in its partition. */
 export const publishedEvents = (
   batch: readonly StoredEvent[],
   place: RelayCheckpoint,
@@ -50,7 +50,7 @@ export const publishedEvents = (
   return { records, place: advanced(place, batch.at(-1)!, lastIn) };
 };
 
-/** One record for each commitment touched: its status after the batch's last published event on it. */
+/** One record for each commitment in the batch: its status after its last published event in the batch. */
 export const publishedStatuses = async (
   batch: readonly StoredEvent[],
   statuses: Statuses,

@@ -2,28 +2,32 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { FOLLOWER_BATCH, type Cursor, type EventStore, type StoredEvent } from '@jwg/event-sourcing';
 import type { RelayCheckpoint } from './relay-checkpoint.js';
 
-/** What is made of one batch that stands after a place. */
+/** Makes something of the batch that follows a checkpoint. */
 type Make<Made> = (batch: readonly StoredEvent[], place: RelayCheckpoint) => Promise<Made>;
 
-/** The next batch, read and made while the one before it is being published: the broker takes that long to answer. */
+/**
+ * Reads and prepares the next batch while the previous one is being published, because the broker takes about as long
+ * to answer.
+ */
 export interface ReadAhead<Made> {
-  /** As the store answers. */
+  /** Returns what the store would return. */
   readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]>;
-  /** As `make` answers. */
+  /** Returns what `make` would return. */
   made(batch: readonly StoredEvent[], place: RelayCheckpoint): Promise<Made>;
-  /** Begins with what stands after a place that is not reached yet; there is one at a time. */
+  /** Begins with the batch after a checkpoint that is not committed yet. One batch is read ahead at a time. */
   begin(place: RelayCheckpoint): void;
 }
 
 /**
- * A guess that holds as long as nothing fails: where it does not, or fails itself, everything is read and made as if it
- * had never been. Only whole batches, since there may be more behind the last event by the time that it is its turn.
+ * Reading ahead assumes that the publication under way succeeds. If it fails, or if the read ahead fails itself, the
+ * batch is read and made again from the start. Only full batches are read ahead: more events may follow the last event
+ * of a shorter batch by the time it is needed.
  */
 export const readAhead = <Made>(store: Pick<EventStore, 'readAll'>, make: Make<Made>): ReadAhead<Made> => {
   let next: Promise<{ place: RelayCheckpoint; batch: StoredEvent[]; made: Made } | undefined> | undefined;
 
   const prepared = async (place: RelayCheckpoint) => {
-    await turn(); // first the requests for the batch before it leave
+    await turn(); // let the requests for the previous batch go out first
     const batch = await store.readAll(place.event?.cursor, FOLLOWER_BATCH);
     return batch.length === FOLLOWER_BATCH ? { place, batch, made: await make(batch, place) } : undefined;
   };

@@ -1,25 +1,25 @@
 import { LedgerError, type Cursor, type EventStore, type StoredEvent } from '@jwg/event-sourcing';
 
-/** Where the relay stands. Kept in Kafka, in the same transaction as what it published. */
+/** The relay's checkpoint. Kafka keeps it, in the same transaction as the published records. */
 export interface RelayCheckpoint {
-  /** Of the last event handled, published or not; -1 before the first. */
+  /** The position of the last handled event, published or not; -1 before the first. */
   readonly position: number;
   readonly event?: Pick<StoredEvent, 'id' | 'stream' | 'revision'> & { readonly cursor: Cursor };
   /**
-   * The ledger's end when the relay first began: events up to here are `backfill`. Missing in a place that an earlier
-   * version of the relay wrote while it was counting the ledger.
+   * The ledger's end when the relay first began: events up to this position are `backfill`. Absent in a checkpoint that
+   * an earlier version of the relay wrote while it was counting the ledger.
    */
   readonly backfillTo?: number;
-  /** The position of the last event in each partition, by its number. */
+  /** The position of the last event in each partition, by partition number. */
   readonly lastIn: Readonly<Record<string, number>>;
   readonly partitions: number;
-  /** What every record named as its source. Missing in places of before it was kept. */
+  /** The `source` of every published record. Absent in checkpoints of earlier versions. */
   readonly source?: string;
-  /** Whether a status was ever published. */
+  /** Whether any status was ever published. */
   readonly hasStatuses?: true;
 }
 
-/** Nothing that time mends, and nothing to guess about: the topics and this ledger do not belong together. */
+/** The topics and this ledger do not belong together. Time does not repair that, and the relay must not guess. */
 export class NeedsHuman extends LedgerError {
   override readonly name = 'NeedsHuman';
   readonly kind = 'failed';
@@ -37,8 +37,8 @@ export const advanced = (
 });
 
 /**
- * The same place with this store's own bookmark. The event is looked up by its stream, so a ledger that has moved to
- * another store, where the old bookmark means nothing, is read on from the right event.
+ * The same checkpoint with the cursor of this store. The event is looked up by its stream, so the relay continues at
+ * the right event even when the ledger has moved to another store, where the old cursor is invalid.
  *
  * @throws NeedsHuman
  */
@@ -66,7 +66,7 @@ export const checkpointIn = async (
 };
 
 /**
- * The same place as this ledger has it, if it is this one's: by its event, and by its source.
+ * The same checkpoint for this ledger, after checking by its event and its source that it belongs to this ledger.
  *
  * @throws NeedsHuman
  */
@@ -76,7 +76,7 @@ export const checkpointOf = async (
   partitions: number,
 ): Promise<RelayCheckpoint> => checkpointIn(store, placeFrom(source, place), partitions);
 
-/** To readers, id and source together name an event: under another source all would be new ones. */
+/** Readers identify an event by id and source together: under another source every event would be new to them. */
 const placeFrom = (source: string, place: RelayCheckpoint): RelayCheckpoint => {
   if (place.source !== undefined && place.source !== source)
     throw new NeedsHuman(
@@ -86,6 +86,6 @@ const placeFrom = (source: string, place: RelayCheckpoint): RelayCheckpoint => {
   return { ...place, source };
 };
 
-/** The position of the ledger's last event; -1 when there is none. */
+/** The position of the ledger's last event; -1 when the ledger is empty. */
 export const ledgerEnd = async (store: Pick<EventStore, 'last'>): Promise<number> =>
   (await store.last())?.position ?? -1;

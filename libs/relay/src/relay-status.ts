@@ -1,27 +1,27 @@
-/** What a relay is doing, for health, metrics and people. Counts are of this process. */
+/** What a relay is doing, for health checks, metrics and people. Counters begin with the process. */
 export interface RelayStatus {
-  /** `starting`: it looks for its place, or waits before it tries again; `stopped` with a failure: it needs a human. */
+  /** `starting`: it reads its checkpoint, or waits before a retry. `stopped` with a failure: it needs a human. */
   readonly role: 'starting' | 'active' | 'standby' | 'stopped';
   /** ISO 8601: when it took this role. */
   readonly since: string;
-  /** Of the last event it knows to be handled, by whomever; -1 before the first. */
+  /** The position of the last event that it knows to be handled, by any relay; -1 before the first. */
   readonly position: number;
   readonly lag?: number;
   readonly transactions: number;
-  /** Events that were published; those internal to a side are not among them. */
+  /** The number of published events, without events internal to a side. */
   readonly events: number;
   readonly statuses: number;
-  /** How often something went wrong, by kind. Being fenced is not among them. */
+  /** The number of errors by kind. Fencing does not count as an error. */
   readonly errors: Readonly<Record<string, number>>;
-  /** How often a younger relay shut it out. */
+  /** How often a younger relay fenced this one. */
   readonly fencings: number;
-  /** How often it became the active one. */
+  /** How often this relay became the active one. */
   readonly takeovers: number;
-  /** Why it does not publish now; gone with the next batch that succeeds. */
+  /** Why it does not publish now; removed when a batch succeeds. */
   readonly failure?: { readonly error: string; readonly since: string; readonly attempts: number };
 }
 
-/** Keeps a relay's status. */
+/** Records a relay's status. */
 export class RelayRecord {
   private role: RelayStatus['role'] = 'stopped';
   private since = new Date().toISOString();
@@ -56,12 +56,12 @@ export class RelayRecord {
     this.counts.statuses += statuses;
   }
 
-  /** It gets through again, though there was nothing to publish. */
+  /** The connection works again, although there was nothing to publish. */
   recovered(): void {
     this.failure = undefined;
   }
 
-  /** How often it failed in a row. */
+  /** The number of consecutive failures. */
   get attempts(): number {
     return this.failure?.attempts ?? 0;
   }

@@ -99,7 +99,7 @@ describe('A relay', () => {
     const one = begin();
     await one.caughtUpTo(EVENTS - 1, 20_000);
     topics.failNext('before');
-    await until(() => one.status().errors.Fault === 1); // its next sign of life
+    await until(() => one.status().errors.Fault === 1); // its next heartbeat
     await until(() => one.status().role === 'active' && one.status().failure === undefined);
     expect(one.status().takeovers).toBe(2);
   });
@@ -176,7 +176,7 @@ describe('A relay', () => {
     expect(older.health().state).toBe('standby');
     await store.append(history(EVENTS + 50).slice(EVENTS));
     await younger.caughtUpTo(EVENTS + 49, 20_000);
-    await new Promise((resolve) => setTimeout(resolve, 500)); // twice the time after which it would take over
+    await new Promise((resolve) => setTimeout(resolve, 500)); // twice the takeover time
     expect([older.status().role, younger.status().role]).toEqual(['standby', 'active']);
     await younger.stop();
     await store.append(history(EVENTS + 100).slice(EVENTS + 50));

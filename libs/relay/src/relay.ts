@@ -19,7 +19,10 @@ import { statuses } from './statuses.js';
 import type { TopicNames } from './topic-names.js';
 import type { Opening, Publisher, Topics } from './topics.js';
 
-/** Publishes the ledger. Run like every follower; its checkpoint stands in the topics, in the transaction of what it published. */
+/**
+ * Publishes the ledger. It runs like every follower; its checkpoint is in the topics, in the transaction of the
+ * records.
+ */
 export interface Relay extends RunningFollower {
   status(): RelayStatus;
 }
@@ -28,36 +31,37 @@ export interface RelayOptions extends LeadershipOptions, Omit<FollowOptions, 're
   readonly store: Pick<EventStore, 'readAll' | 'readStream' | 'last'>;
   readonly topics: Topics<RelayCheckpoint>;
   readonly names: TopicNames;
-  /** What tells this ledger from others: the address under which it is known, without a slash at its end. */
+  /** The address of the ledger, without a trailing slash; it identifies the ledger. */
   readonly source: string;
-  /** Puts something around the follower, to watch it. */
+  /** Wraps the follower, to observe it. */
   readonly watched?: (follower: Follower) => Follower;
 }
 
 const NAME = 'relay';
 
 /**
- * Every published event once, in order of its stream, for readers of what is committed; with each batch the statuses of
- * the commitments it touched. Of several relays of one ledger one is active, the others stand by.
+ * Publishes every event that may leave the ledger exactly once, in order within its stream, for readers of committed
+ * records. Each batch includes the statuses of the commitments that it changed. Of several relays of one ledger one is
+ * active; the others stand by.
  */
 export const relay = (options: RelayOptions): Relay => {
   const { store, names, source } = options;
   const record = new RelayRecord();
-  const known = statuses(store);
+  const currentStatuses = statuses(store);
 
   const takePlace = async (
-    found: RelayCheckpoint | undefined,
+    read: RelayCheckpoint | undefined,
     publisher: Publisher<RelayCheckpoint>,
   ): Promise<RelayCheckpoint> => {
     const partitions = publisher.partitions(names.events);
-    const known = found && (await checkpointOf(options, found, partitions));
-    refuseLostTopics(known, names, publisher);
-    if (known?.backfillTo !== undefined) return known;
+    const last = read && (await checkpointOf(options, read, partitions));
+    refuseLostTopics(last, names, publisher);
+    if (last?.backfillTo !== undefined) return last;
     const first: RelayCheckpoint = { position: -1, lastIn: {}, partitions, source, backfillTo: await ledgerEnd(store) };
     await publisher.publish([], first);
     return first;
   };
-  /** A relay of another ledger must not shut out the right one. */
+  /** A relay of another ledger must not fence the right one. */
   const lookFirst: Opening<RelayCheckpoint>['lookFirst'] = async (place, partitions) => {
     await checkpointOf(options, place, partitions(names.events));
   };
@@ -67,7 +71,9 @@ export const relay = (options: RelayOptions): Relay => {
   };
   const led = leadership(topics, record, takePlace, options);
 
-  /** Whether it failed or succeeded unseen, the topics know: read again from where they say. */
+  /**
+   * After a failure only the topics know whether the batch was committed: the relay continues from their checkpoint.
+   */
   const publish: typeof led.publish = async (...publication) => {
     try {
       await led.publish(...publication);
@@ -87,7 +93,7 @@ export const relay = (options: RelayOptions): Relay => {
     const delivery = ({ position }: StoredEvent) => (position <= (place.backfillTo ?? -1) ? 'backfill' : 'live');
     const to = { source, delivery } as const;
     const events = publishedEvents(batch, place, { ...to, topic: names.events }, publisher);
-    const touched = await publishedStatuses(batch, known, { ...to, topic: names.statuses }, publisher);
+    const touched = await publishedStatuses(batch, currentStatuses, { ...to, topic: names.statuses }, publisher);
     return {
       records: [...events.records, ...touched],
       place: touched.length > 0 ? { ...events.place, hasStatuses: true as const } : events.place,
@@ -123,7 +129,7 @@ export const relay = (options: RelayOptions): Relay => {
       following.start();
     },
     async stop() {
-      const rest = following.stop(); // first, so that the end of its wait finds it stopping
+      const rest = following.stop(); // first, so that the follower is already stopping when its wait ends
       await led.stop();
       await rest;
     },

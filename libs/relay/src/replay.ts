@@ -12,17 +12,17 @@ import { ledgerEnd, checkpointIn, type RelayCheckpoint } from './relay-checkpoin
 import { publishedEvents } from './publication.js';
 import { PublishFailed, type Publisher, type Topics } from './topics.js';
 
-/** Where a replay stands; kept in Kafka beside the records, in the same transactions. */
+/** A replay's checkpoint. Kafka keeps it, in the same transactions as the records. */
 export interface ReplayCheckpoint extends RelayCheckpoint {
-  /** Positions, both included. */
+  /** Positions, both inclusive. */
   readonly from: number;
   readonly to: number;
-  /** Events published so far; those internal to a side are not among them. */
+  /** The number of events published so far, without events internal to a side. */
   readonly events: number;
   readonly finished: boolean;
 }
 
-/** What anybody may know of a replay. */
+/** The public part of a replay's checkpoint. */
 export interface ReplayStatus extends Pick<ReplayCheckpoint, 'from' | 'to' | 'position' | 'events' | 'finished'> {
   readonly topic: string;
 }
@@ -39,24 +39,24 @@ export interface Replay {
   readonly topics: Topics<ReplayCheckpoint>;
   readonly topic: string;
   readonly source: string;
-  /** Positions, both included. */
+  /** Positions, both inclusive. */
   readonly from: number;
   readonly to: number;
   /** Called after each transaction. */
   readonly progress?: (status: ReplayStatus) => void;
-  /** Ends it between two transactions; run again with the same bounds, it goes on there. */
+  /** Stops the replay between two transactions. Another run with the same bounds continues from there. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Publishes a part of the ledger once more, exactly once and in order, into a topic of its own. Killed at any moment it goes
- * on when it is run again; one that is finished is left as it is.
+ * Publishes a part of the ledger once more, exactly once and in order, into a topic of its own. After a crash at any
+ * moment another run continues it. A finished replay stays as it is.
  *
- * @returns where it stands, and whether this run had anything to do
- * @throws ReplayRefused  the bounds are not within the ledger, or the topic holds a replay of other bounds
+ * @returns the status, and whether the replay had already finished before this run
+ * @throws ReplayRefused  the bounds are not within the ledger, or the topic holds a replay with other bounds
  * @throws Fenced         another process has begun to work on the same replay
  * @throws NeedsHuman     the topic holds another ledger's events
- * @throws PublishFailed, TopicsDiffer  after some attempts
+ * @throws PublishFailed, TopicsDiffer  after several attempts
  */
 export const replay = async (wanted: Replay): Promise<ReplayStatus & { alreadyFinished: boolean }> => {
   await checkBounds(wanted);
@@ -85,9 +85,9 @@ const checkBounds = async ({ store, from, to }: Replay): Promise<void> => {
 
 const goOn = async (wanted: Replay, publisher: Publisher<ReplayCheckpoint>) => {
   const { topic, source, progress, signal } = wanted;
-  const found = await startingAt(wanted, publisher);
-  if (found.finished) return { ...statusOf(topic, found), alreadyFinished: true };
-  let place = found;
+  const start = await startingAt(wanted, publisher);
+  if (start.finished) return { ...statusOf(topic, start), alreadyFinished: true };
+  let place = start;
   for await (const batch of batches(wanted, place.event?.cursor, place.position + 1)) {
     signal?.throwIfAborted();
     const to = { topic, source, delivery: () => 'replay' as const };
@@ -103,7 +103,7 @@ const goOn = async (wanted: Replay, publisher: Publisher<ReplayCheckpoint>) => {
 const startingAt = async ({ store, topic, from, to }: Replay, publisher: Publisher<ReplayCheckpoint>) => {
   const partitions = publisher.partitions(topic);
   const { place } = publisher;
-  // One whose topic was deleted is gone with it.
+  // When a replay's topic was deleted, its checkpoint no longer counts.
   if (!place || (place.events > 0 && !publisher.wasWritten(topic)))
     return { from, to, position: from - 1, events: 0, finished: false, lastIn: {}, partitions };
   if (place.from !== from || place.to !== to)
@@ -114,7 +114,7 @@ const startingAt = async ({ store, topic, from, to }: Replay, publisher: Publish
   return { ...place, ...(await checkpointIn(store, place, partitions)) };
 };
 
-/** The events at the positions `from` to `to`, in batches; those before `from` are read and left out. */
+/** The events at the positions `from` to `to`, in batches. Events before `from` are read and skipped. */
 async function* batches(
   { store, to, signal }: Replay,
   after: Cursor | undefined,

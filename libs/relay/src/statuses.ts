@@ -7,24 +7,24 @@ interface Known {
 }
 
 /**
- * The current status of commitments, folded from their own streams. No read model is asked, so one that stands still
- * does not hold up who listens.
+ * The current status of commitments, folded from their own streams. It does not use a read model, so a read model that
+ * lags does not delay the subscribers.
  */
 export interface Statuses {
-  /** The status after this event, which belongs to a commitment. */
+  /** The status after this event, which must belong to a commitment's stream. */
   after(event: StoredEvent): Promise<CommitmentStatus | undefined>;
 }
 
 export const STATUSES_IN_MEMORY = 20_000;
 
-/** @param size  how many are remembered; what was forgotten is folded again from its stream */
+/** @param size  the number of statuses in memory; any other status is folded again from its stream */
 export const statuses = (store: Pick<EventStore, 'readStream'>, size = STATUSES_IN_MEMORY): Statuses => {
-  const known = new Map<string, Known>(); // the one that was used last stands last
+  const cache = new Map<string, Known>(); // least recently used first
 
   const before = async ({ stream, revision }: StoredEvent): Promise<CommitmentStatus | undefined> => {
     if (revision === 0) return undefined;
-    const remembered = known.get(stream);
-    if (remembered?.revision === revision - 1) return remembered.status;
+    const cached = cache.get(stream);
+    if (cached?.revision === revision - 1) return cached.status;
     const history = await store.readStream(stream);
     return history.slice(0, revision).reduce(evolveStatus, undefined as CommitmentStatus | undefined);
   };
@@ -32,9 +32,9 @@ export const statuses = (store: Pick<EventStore, 'readStream'>, size = STATUSES_
   return {
     async after(event) {
       const status = evolveStatus(await before(event), event);
-      known.delete(event.stream);
-      known.set(event.stream, { revision: event.revision, status });
-      if (known.size > size) known.delete(known.keys().next().value!);
+      cache.delete(event.stream);
+      cache.set(event.stream, { revision: event.revision, status });
+      if (cache.size > size) cache.delete(cache.keys().next().value!);
       return status;
     },
   };

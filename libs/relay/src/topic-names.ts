@@ -1,10 +1,10 @@
-/** The topics under one prefix. What they carry is described in docs/reference/events.md. */
+/** The topics under one prefix. docs/reference/events.md describes their content. */
 export const topicNames = (prefix: string) => ({
   events: `${prefix}.events.v1`,
   statuses: `${prefix}.commitment-status.v1`,
-  /** The relay's own. */
+  /** The relay's own topic. */
   checkpoints: `${prefix}.relay-checkpoints.v1`,
-  /** The replays' own: an open transaction of theirs must not hide the relay's signs of life. */
+  /** The replays' own topic, because an open transaction of a replay must not hide the relay's heartbeats. */
   replayCheckpoints: `${prefix}.replay-checkpoints.v1`,
   replay: (name: string) => `${prefix}.replay.${name}`,
 });

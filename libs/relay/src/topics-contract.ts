@@ -9,13 +9,13 @@ interface Step {
 
 export interface TopicsUnderTest {
   readonly names: TopicNames;
-  /** As another process would open them. */
+  /** The topics as another process would open them. */
   topics(): Topics<Step>;
-  /** What a reader of committed records sees in a topic, each partition in its order. */
+  /** The committed records of a topic, each partition in its order. */
   read(topic: string): Promise<readonly Pick<TopicRecord, 'partition' | 'key' | 'value' | 'headers'>[]>;
 }
 
-/** The port's promises, whole; every adapter runs them all. `fresh` gives new topics each time. */
+/** The whole contract of the port, run against every adapter. `fresh` gives new topics each time. */
 export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void => {
   describe(`${name} as topics of a relay`, () => {
     let under: TopicsUnderTest;
@@ -118,10 +118,10 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
     it('are not opened again by a process that was overtaken, unless it insists', async () => {
       const [here, there] = [under.topics(), under.topics()];
       await (await here.open({ unlessOvertaken: true })).close();
-      await (await here.open({ unlessOvertaken: true })).close(); // by itself it is not overtaken
+      await (await here.open({ unlessOvertaken: true })).close(); // a process does not overtake itself
       const other = await there.open();
       await expect(here.open({ unlessOvertaken: true })).rejects.toThrow(Fenced);
-      await other.publish([record(other, 'a', 'one')], { step: 1 }); // it was not shut out by the question
+      await other.publish([record(other, 'a', 'one')], { step: 1 }); // the question did not fence it
       const insisting = await here.open();
       await expect(other.publish([], { step: 2 })).rejects.toThrow(Fenced);
       expect(insisting.place).toEqual({ step: 1 });

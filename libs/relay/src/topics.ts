@@ -1,42 +1,45 @@
 import { LedgerError } from '@jwg/event-sourcing';
 
-/** A record on its way to a topic. Its partition is fixed here, so that we know what stood before it there. */
+/**
+ * A record to publish. Its partition is fixed here, so that the publisher knows the previous record in that partition.
+ */
 export interface TopicRecord {
   readonly topic: string;
   readonly partition: number;
   readonly key: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON; `null` takes the key off a compacted topic. */
+  /** JSON; `null` deletes the key from a compacted topic. */
   readonly value: string | null;
 }
 
 /**
- * The topics of one prefix as one publisher at a time writes them. This page is the port's documentation;
- * `topics-contract.ts` holds every adapter to it, whole. `Place` is where the publisher stands: plain data that is kept
- * in the topics themselves and means nothing to them.
+ * The topics of one prefix, with one active publisher at a time. This page is the port's documentation;
+ * `topics-contract.ts` tests every adapter against all of it. `Place` is the publisher's checkpoint: plain data that
+ * the topics store and do not interpret.
  */
 export interface Topics<Place extends object> {
   /**
-   * Shuts every older publisher out for good, undoes what one of them left half done, and only then reads where the
-   * last one stood. Takes no longer than the deadline of one publication.
+   * Fences every older publisher for good, aborts its unfinished transaction, and only then reads the last checkpoint.
+   * Takes no longer than the deadline of one publication.
    *
-   * With `unlessOvertaken` it looks first whether another process has opened one since this one did, for one that failed
-   * (or was asleep) cannot know; then it shuts nobody out.
+   * With `unlessOvertaken` it first checks whether another process has opened a publisher since this process last did,
+   * because a process that failed or was suspended cannot know. If so, it fences nobody and throws `Fenced`.
    *
-   * `lookFirst` gets the last place, where there is one, before the first publisher of this process shuts anybody out;
-   * what it throws is thrown, and nobody was shut out. What it sees may be out of date by then, so look again after.
+   * `lookFirst` is called with the last checkpoint, if there is one, before this process fences anybody for the first
+   * time. Whatever it throws is thrown by `open`, and nobody is fenced. The checkpoint that it gets may be out of date
+   * by the time of the fence, so check again afterwards.
    *
-   * @throws TopicsDiffer   a topic is not as it must be; nobody was shut out
-   * @throws Fenced         a younger publisher came while this one was being opened, or has overtaken it before
-   * @throws PublishFailed  anything else; open again after a while
+   * @throws TopicsDiffer   a topic does not meet the requirements; nobody was fenced
+   * @throws Fenced         a younger publisher was opened meanwhile, or had overtaken this process before
+   * @throws PublishFailed  anything else; open again after a pause
    */
   open(how?: Opening<Place>): Promise<Publisher<Place>>;
 
   /**
-   * Resolves once nobody has written a place for `ms`; every sign of life begins the time anew. Rejects with the
-   * signal's reason when that is aborted. `heard` is called whenever the topics have answered.
+   * Resolves once nobody has written a checkpoint for `ms` milliseconds; every heartbeat restarts the time. Rejects
+   * with the signal's reason when the signal is aborted. `heard` is called whenever the topics have answered.
    *
-   * @throws PublishFailed  the topics cannot be reached, so nobody can say
+   * @throws PublishFailed  the topics cannot be reached, so their silence means nothing
    */
   silence(ms: number, signal: AbortSignal, heard?: () => void): Promise<void>;
 }
@@ -46,25 +49,25 @@ export interface Opening<Place> {
   readonly lookFirst?: (place: Place, partitions: (topic: string) => number) => Promise<void>;
 }
 
-/** Good until its first error: then it is closed, and another one is opened that learns what became of the last batch. */
+/** A publisher closes at its first error. The next one to be opened learns whether the last batch was committed. */
 export interface Publisher<Place extends object> {
-  /** Where the last one stood; `undefined` when nothing was ever published. */
+  /** The checkpoint of the last publication; `undefined` when nothing was ever published. */
   readonly place: Place | undefined;
-  /** Whether anything had ever been written to a topic when this was opened; what has expired since counts, too. */
+  /** Whether a topic had any record, expired ones included, before this publisher was opened. */
   wasWritten(topic: string): boolean;
-  /** How many partitions a topic has. */
+  /** The number of partitions of a topic. */
   partitions(topic: string): number;
-  /** The partition of a key: the same for every publisher, as long as the number of partitions is. */
+  /** The partition of a key: the same for every publisher while the number of partitions stays the same. */
   partitionOf(topic: string, key: string): number;
   /**
-   * All records and the place, or nothing of it, for those who read what is committed; in this order in each partition.
-   * Without records it is a sign of life. One call at a time.
+   * Commits all records and the checkpoint, or none of them, for readers of committed records; each partition keeps
+   * this order. A call without records is a heartbeat. One call at a time.
    *
-   * @throws Fenced         a younger publisher is at work; nothing of this call remains
+   * @throws Fenced         a younger publisher is active; nothing of this call remains
    * @throws PublishFailed  the outcome is unknown
    */
   publish(records: readonly TopicRecord[], place: Place): Promise<void>;
-  /** Never throws; what it was about stays undecided until the next one is opened. */
+  /** Never throws. A publication under way stays undecided until the next publisher is opened. */
   close(): Promise<void>;
 }
 
@@ -73,7 +76,7 @@ export class Fenced extends LedgerError {
   readonly kind = 'overtaken';
 }
 
-/** `reason` is one word for counting: the broker's own where it gave one. */
+/** `reason` is one word to count by: the broker's own error code where there is one. */
 export class PublishFailed extends LedgerError {
   override readonly name = 'PublishFailed';
   readonly kind = 'failed';
@@ -86,7 +89,7 @@ export class PublishFailed extends LedgerError {
   }
 }
 
-/** Says which topic, what is, what must be, and how to mend it. */
+/** The message names the topic, the difference, and the way to repair it. */
 export class TopicsDiffer extends LedgerError {
   override readonly name = 'TopicsDiffer';
   readonly kind = 'failed';

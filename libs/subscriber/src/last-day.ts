@@ -1,8 +1,8 @@
 import type { Due } from '@jwg/domain';
 
 /**
- * The last day on which something due is not late, as `2021-04-30`; a year or a month stands for all of its days.
- * `undefined` where it is due by a session alone.
+ * The last day on which the commitment is not late, for example `2021-04-30`. For a year or a month this is its last
+ * day. `undefined` when the commitment is due by a session only.
  */
 export const lastDayOf = (due: Due | undefined): string | undefined => {
   if (due?.date === undefined) return undefined;

@@ -1,38 +1,42 @@
-/** How a record stands to the ones before it in its partition. */
+/** How a record relates to the earlier records of its partition. */
 export type Arrival = 'next' | 'duplicate' | 'gap';
 
-/** The last record of a partition that was handled, and two before it; all by their sequences. */
+/** The last handled record of a partition, and up to two records before it, by their sequences. */
 export interface Last {
   readonly sequence: number;
-  /** Which it came after. */
+  /** The record before the last one. */
   readonly before?: number | undefined;
-  /** Which was the last one when a gap was let pass. */
+  /** The last record before an accepted gap. */
   readonly left?: number | undefined;
 }
 
-/** The two numbers by which a record says where it belongs. */
+/** The two numbers that give a record's place in the order. */
 interface Numbered {
   readonly sequence: string;
   readonly previous?: string | undefined;
 }
 
 /**
- * Watches that the records of each partition come one after the other, each once, by the two numbers they carry: their own
- * `sequence`, and `previous`, the sequence of the record before them in the partition. Sequences alone cannot tell:
- * what is internal to a side is never published, so they have lawful gaps.
+ * Checks that the records of each partition arrive in order, each one once. A record carries two numbers for this: its
+ * own `sequence`, and `previous`, the sequence of the record before it in the partition. `sequence` alone does not show
+ * a lost record: events internal to a side are never published, so gaps in it are normal.
  *
- * Nor may one number be trusted for good: after a stranger's record with a huge one, everything would count as a duplicate.
- * So what it came after is kept too, and where the order was left over a gap. Where another record names one of these as the
- * one before it, one of the two is not the ledger's: that is a gap as well, and told.
+ * A single number is not enough either: a foreign record with a huge `sequence` would make everything after it look
+ * like a duplicate. So we also keep the predecessor of the last record, and the record before an accepted gap. A lower
+ * record that names one of these as its predecessor competes with a record that was already handled. One of the two is
+ * not the ledger's, so this is reported as a gap, too.
  */
 export interface Order {
-  /** What another process is known to have handled. Does not go back. */
+  /** Takes over the last record that another process has handled. Never moves backwards. */
   learn(partition: number, last: Last | undefined): void;
-  /** It is handled, or put aside: the next one names it. Goes back where a gap to a lower sequence was let pass. */
+  /**
+   * Notes a record that was handled or put aside; the next record names it. Moves backwards after an accepted gap to a
+   * lower sequence.
+   */
   move(partition: number, record: Numbered): void;
-  /** `previous` is missing on the first record of a partition, and then nothing is claimed. */
+  /** Compares a record with the last one. A record without `previous`, such as a partition's first, is never a gap. */
   arrival(partition: number, record: Numbered): Arrival;
-  /** `undefined` before the first. */
+  /** The last record; `undefined` before the first. */
   last(partition: number): Last | undefined;
 }
 

@@ -8,11 +8,11 @@ import {
 } from '@jwg/published-language';
 
 /**
- * The status of a commitment after one more event, for a table that begins with statuses: each event put to the row of its
- * `subject`, in order, gives what the ledger itself would say. What is not about a commitment, or of a kind that is younger
- * than this library, leaves the status as it is.
+ * The status of a commitment after one more event, for a table that begins with statuses. Apply each event, in order,
+ * to the row of its `subject`: the result is the status that the ledger itself would give. An event that is not about a
+ * commitment, or of a type that this version of the library does not know, leaves the status unchanged.
  *
- * @param before  `undefined` before the commitment's first event; so is the answer until it is registered
+ * @param before  `undefined` before the commitment's first event; the result is also `undefined` until it is registered
  */
 export const statusAfter = (before: CommitmentStatus | undefined, event: CloudEvent): CommitmentStatus | undefined => {
   const type = eventTypeOf(event.type);
@@ -23,7 +23,7 @@ export const statusAfter = (before: CommitmentStatus | undefined, event: CloudEv
 
 const digits = { year: 4, month: 7, day: 10, session: 10, instant: undefined } as const;
 
-/** `time` is the first instant of a year, a month or a day; the precision says which. */
+/** `time` is the first instant of a year, a month or a day; the precision says which of them. */
 const occurredAt = ({ time, timeprecision: precision }: CloudEvent) => ({
   value: time.slice(0, digits[precision]),
   precision,

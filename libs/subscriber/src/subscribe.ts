@@ -16,10 +16,11 @@ export const FIRST_PAUSE_MS = 200;
 export const MAX_PAUSE_MS = 10_000;
 
 /**
- * Begins to listen; resolves when the statuses, where wanted, are handled and the first event may come.
+ * Starts a subscription. Resolves when the statuses, if wanted, are handled and the first event may arrive.
  *
- * At least once: a process that dies between a handler's effect and the record of its place gets the event again. What
- * must not happen twice keeps the event's `id` in the same database transaction, and answers `seen`.
+ * Delivery is at least once: a process that crashes after a handler's effect and before its checkpoint receives the
+ * event again. To handle each event only once, store its `id` in the same database transaction as the effect, and
+ * answer `seen`.
  *
  * @throws  when the ledger's topics or its address cannot be reached, or a status cannot be handled
  */
@@ -39,7 +40,7 @@ export const subscribe = async (options: SubscribeOptions): Promise<Subscription
     .finally(() => options.signal?.removeEventListener('abort', stop));
   await Promise.race([ready.promise, reading]);
   return {
-    // A promise that nobody has looked at yet: an end that the service overlooks is loud.
+    // A new promise without a handler, so that a failure that the service ignores becomes an unhandled rejection.
     done: reading.then(() => {}),
     async stop() {
       stop();
@@ -50,7 +51,7 @@ export const subscribe = async (options: SubscribeOptions): Promise<Subscription
 
 const readerOf = (options: SubscribeOptions, signal: AbortSignal): Reader => {
   const { on, status, seen, onGap, onError = () => {} } = options;
-  /** By stream: the sequence of the status that the service was given. */
+  /** The sequence of the status that the service received, by stream. */
   const included = new Map<string, number>();
   const attempt = tries(options, signal, onError);
 
@@ -78,7 +79,7 @@ const readerOf = (options: SubscribeOptions, signal: AbortSignal): Reader => {
   };
 };
 
-/** Calls until it succeeds, with growing pauses. */
+/** Retries the call with growing pauses, up to `retries` times. */
 const tries =
   (
     { retries = RETRIES, retryMs = FIRST_PAUSE_MS }: SubscribeOptions,

@@ -1,90 +1,96 @@
 import type { EventType } from '@jwg/domain';
 import type { CloudEvent, StatusRecord } from '@jwg/published-language';
 
-/** What a service does about an event; `attempt` is 1, 2 … when it failed before. */
+/** Handles one event. `attempt` counts the calls with this event, from 1. */
 export type Handler<Type extends EventType = EventType> = (
   event: CloudEvent<Type>,
   attempt: number,
 ) => Promise<void> | void;
 
-/** A handler by type of event; `*` gets each event that has no handler of its own. */
+/** A handler for each type of event; `*` gets every event without a handler of its own. */
 export type Handlers = { readonly [Type in EventType]?: Handler<Type> } & { readonly '*'?: Handler };
 
 /**
- * Records are missing between the last one that came and this one. Or, where `event.sequence` is below `after`: both name
- * the same one before them, and one of the two is not the ledger's.
+ * Records are missing between the last record and this one. If `event.sequence` is below `after`, the case is another
+ * one: both records name the same predecessor, so one of the two is not the ledger's.
  */
 export interface Gap {
-  /** Where: the partition on Kafka. */
+  /** The partition on Kafka. */
   readonly partition: number;
-  /** `sequence` of the last record that came. */
+  /** `sequence` of the last record that arrived. */
   readonly after: number;
-  /** `sequence` of the record that `event` follows. */
+  /** `sequence` of the record before `event`. */
   readonly missing: number;
   readonly event: CloudEvent;
 }
 
 export interface SubscribeOptions {
-  /** The way: `kafka(…)` or `http(…)`. */
+  /** The source: `kafka(…)` or `http(…)`. */
   readonly from: Source;
-  /** One event at a time, and of one stream always in order. The next one waits until the promise settles. */
+  /** Receives one event at a time, in order within each stream. The next event waits until the promise settles. */
   readonly on: Handlers;
   /**
-   * To begin with a table instead of history: the whole current status of each commitment, once, before the first event.
-   * Events that a status includes are left out afterwards, as long as this process lives; what you keep of a
-   * commitment should have the `sequence` beside it and never go back.
+   * To begin with a table instead of history: the whole current status of each commitment, once, before the first
+   * event. This process then skips the events that a status includes. After a restart it cannot, so store the
+   * `sequence` with each row, and never apply a lower one.
    */
   readonly status?: (status: StatusRecord) => Promise<void> | void;
-  /** Has your own database seen this event? Asked before the handler; `true` leaves the event out. */
+  /** Whether your own database has recorded this event already. Called before the handler; `true` skips the event. */
   readonly seen?: (event: CloudEvent) => Promise<boolean> | boolean;
-  /** Without it a gap stops the subscription before the event that follows it; when it resolves, the order goes on from that event. */
+  /**
+   * Called at a gap. When it resolves, the subscription continues with the event after the gap. Without it the
+   * subscription stops before that event.
+   */
   readonly onGap?: (gap: Gap) => Promise<void> | void;
-  /** What went wrong and is tried again: a handler's error, a lost connection. To be logged. */
+  /** Called with each error that is retried, such as a handler's error or a lost connection, so that you can log it. */
   readonly onError?: (error: unknown) => void;
-  /** How often a handler is tried again after its first failure (5). */
+  /** The number of retries after a handler's first failure (5). */
   readonly retries?: number;
-  /** The first pause before that, in milliseconds (200); it doubles up to 10 s. */
+  /** The pause before the first retry, in milliseconds (200); it doubles up to 10 s. */
   readonly retryMs?: number;
   /** Stops the subscription, like `stop()`. */
   readonly signal?: AbortSignal;
 }
 
 export interface Subscription {
-  /** Settles when the subscription has stopped; rejects with what it could not get over. Unhandled, that ends the process. */
+  /**
+   * Settles when the subscription has stopped. Rejects with the error that ended it; if you do not handle it, it ends
+   * the process.
+   */
   readonly done: Promise<void>;
-  /** Lets the handler under way finish, keeps the place, and leaves. */
+  /** Lets the handler under way finish, saves the checkpoint, and disconnects. */
   stop(): Promise<void>;
 }
 
-/** A way by which events come. */
+/** A transport for events. */
 export interface Source {
   /**
-   * Hands over statuses, then events, until `signal` says stop; calls `ready` when the first event may come.
-   * Rejects when it cannot go on; where the connection is merely lost it tries again for ever.
+   * Passes on statuses, then events, until `signal` is aborted. Calls `ready` when the first event may arrive. Rejects
+   * when it cannot continue; a lost connection is retried for ever.
    */
   read(reader: Reader, signal: AbortSignal, ready: () => void): Promise<void>;
 }
 
-/** What a source reads for. */
+/** The receiver of what a source reads. */
 export interface Reader {
-  /** Only these are handled; `undefined`: all. */
+  /** The types to handle; `undefined` for all. */
   readonly types: readonly EventType[] | undefined;
-  /** There when the service wants to begin with statuses; rejects with `HandlerFailed`. */
+  /** Defined when the service wants to begin with statuses. Rejects with `HandlerFailed`. */
   readonly status: ((status: StatusRecord) => Promise<void>) | undefined;
   /**
-   * Handles it, or leaves it out.
+   * Handles an event or skips it.
    *
    * @throws HandlerFailed  after the last attempt
-   * @throws Stopped        when told to stop between two attempts
+   * @throws Stopped        the subscription was stopped between two attempts
    */
   event(event: CloudEvent): Promise<void>;
-  /** @throws GapFound  when the service does not say what to do about gaps */
+  /** @throws GapFound  the service has no `onGap` */
   gap(gap: Gap): Promise<void>;
-  /** Tells of something that is tried again. */
+  /** Reports an error that is retried. */
   trouble(error: unknown): void;
 }
 
-/** A handler failed, again and again; its last error is the `cause`. */
+/** A handler failed at every attempt; its last error is the `cause`. */
 export class HandlerFailed extends Error {
   override readonly name = 'HandlerFailed';
   constructor(
@@ -96,7 +102,7 @@ export class HandlerFailed extends Error {
   }
 }
 
-/** Records are missing, and nobody said what to do about that. */
+/** Records are missing, and the service has no `onGap`. */
 export class GapFound extends Error {
   override readonly name = 'GapFound';
   constructor(readonly gap: Gap) {
@@ -109,7 +115,7 @@ export class GapFound extends Error {
   }
 }
 
-/** The subscription was told to stop before this was handled. */
+/** The subscription was stopped before the record was handled. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
 }

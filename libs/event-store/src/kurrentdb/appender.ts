@@ -9,17 +9,20 @@ import { StreamTaken } from './refusals.js';
 import { send } from './send.js';
 import { deadlineIn, orLate, sleep, type Deadline } from './waiting.js';
 
-/** An answer that has not come by then is taken for lost, and the call is made again. */
+/** The time limit of one attempt, in milliseconds. After it the answer counts as lost and the call is repeated. */
 export const ONE_TRY_MS = 700;
-/** What was written and the feed has not told of by then is looked up. */
+/** How long to wait for the live feed to deliver written events, in milliseconds. After it the log is read. */
 const FEED_MS = 100;
 const FIRST_PAUSE_MS = 25;
-/** An import is one append of thousands of events: it is given so much longer for each. */
+/** Extra milliseconds for each event, because an import is one append of thousands of events. */
 export const EACH_EVENT_MS = 2;
 
-/** Carries out appends, each with an answer or `StoreUnavailable` within its time, however the server behaves. */
+/**
+ * Executes appends. Each one is answered, or fails with `StoreUnavailable`, within its time limit, whatever the server
+ * does.
+ */
 export class Appender {
-  /** Appends whose ids are on their way: the next one with such an id waits until it is known what became of them. */
+  /** The appends under way, by event id. A later append with one of these ids waits for the outcome of the first. */
   private readonly byId = new Map<string, Promise<unknown>>();
 
   constructor(
@@ -71,7 +74,7 @@ export class Appender {
       : asStoreError(failed);
   }
 
-  /** A no, and a yes to nothing, are given only by an index that knows the log's end. */
+  /** A refusal, and the answer to an append without events, require an index that is up to date with the log. */
   private async verdict(writes: readonly EncodedWrite[], deadline: Deadline): Promise<'there' | 'new'> {
     try {
       const verdict = judge(writes, this.log.index);
@@ -88,7 +91,7 @@ export class Appender {
     if (taken) throw new StreamTaken(taken.stream);
   }
 
-  /** True when the events are stored and known to the index; false when nobody can tell yet. */
+  /** True when the events are stored and in the index; false when the outcome is still unknown. */
   private async sent(writes: readonly EncodedWrite[], last: string, deadline: Deadline): Promise<boolean> {
     const seen = this.log.seen(last).then(() => 'seen' as const);
     const sent = send(this.connection, this.log.names, writes).then(() => 'stored' as const);
@@ -124,7 +127,7 @@ export class Appender {
     );
   }
 
-  /** What is stored, which may say more or else than what was sent again. */
+  /** Reads the stored events, because their content may differ from that of the repeated append. */
   private async read(writes: readonly EncodedWrite[]): Promise<StoredEvent[]> {
     const stored = await Promise.all(
       writes

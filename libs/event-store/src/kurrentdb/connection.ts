@@ -3,9 +3,9 @@ import { KurrentDBClient, type BasicCredentials } from '@kurrent/kurrentdb-clien
 export interface Connection {
   readonly client: KurrentDBClient;
   /**
-   * To be handed to `appendToStream`. Without them the client puts all appends into one call, BatchAppend, which knows
-   * no deadline and, when the connection dies while it is busy, ends the process with an unhandled rejection (1.3.1).
-   * The client sends none of them where there is no TLS.
+   * Pass these to `appendToStream`. Without them the client sends every append through one shared call, BatchAppend.
+   * That call has no deadline, and when the connection breaks while it is busy, it ends the process with an unhandled
+   * rejection (client 1.3.1). The client does not send the credentials over a connection without TLS.
    */
   readonly credentials: BasicCredentials | undefined;
 }
@@ -22,10 +22,10 @@ const credentialsIn = (url: string): BasicCredentials | undefined => {
     : undefined;
 };
 
-/** Before its first read, and after a lost connection, the client sleeps for this long; 500 ms unless it is told. */
+/** Shortens the client's pause before its first read and after a lost connection; its default is 500 ms. */
 const hasty = (url: string): string =>
   /[?&]discoveryInterval=/i.test(url) ? url : `${url}${url.includes('?') ? '&' : '?'}discoveryInterval=10`;
 
-/** What the server calls itself; `unknown` where it does not say. */
+/** The version that the server reports; `unknown` when it reports none. */
 export const versionOf = async (client: KurrentDBClient): Promise<string> =>
   (await client['capabilities']).serverVersion;

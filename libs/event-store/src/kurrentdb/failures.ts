@@ -3,13 +3,14 @@ import { ErrorType } from '@kurrent/kurrentdb-client';
 import { AppendTooLarge, HistoryLost, NeedsAppendRecords, StreamTaken } from './refusals.js';
 
 /**
- * What a failed call means for whoever made it: ask again (nothing was written, or nobody knows), look at what is there
- * now (somebody was faster, or an earlier try of ours), or stop.
+ * What the caller should do after a failed call. `again`: retry, because nothing was written or the outcome is unknown.
+ * `look`: read the current state, because another writer was faster, or an earlier attempt of ours succeeded. `stop`:
+ * give up.
  */
 export type Failure = 'again' | 'look' | 'stop';
 
-// What is not named is worth another try: the client hands out its own errors for a server that is away or does not
-// lead, raw ones of gRPC (code 14) after a dropped connection, plain ones when no node of a cluster can be found.
+// Errors that are not listed here are retried. The client throws errors of its own when a server is away or is not the
+// leader, raw gRPC errors (code 14) after a broken connection, and plain errors when it finds no node of a cluster.
 export const failureOf = (error: unknown): Failure => {
   switch (typeOf(error)) {
     case ErrorType.WRONG_EXPECTED_VERSION:
@@ -28,7 +29,7 @@ export const failureOf = (error: unknown): Failure => {
   }
 };
 
-/** The error as the port, or the operator, knows it. */
+/** Translates an error into one that the port or the operator knows. */
 export const asStoreError = (error: unknown): Error => {
   switch (typeOf(error)) {
     case ErrorType.ACCESS_DENIED:

@@ -13,7 +13,7 @@ const everything = (store: EventStore) => store.readAll(undefined, 100_000);
 const numbers = (length: number) => Array.from({ length }, (_, i) => i);
 const later = (ms: number, act: () => unknown) => new Promise((resolve) => setTimeout(resolve, ms)).then(act);
 
-// A real server fails when it wants to; these are only run over the double.
+// A real server fails when it wants to, so these tests use the protocol test double only.
 describe('The KurrentDB ledger, over a protocol test double that fails,', () => {
   let double: KurrentDouble;
   let ledger: Ledger;
@@ -100,7 +100,7 @@ describe('The KurrentDB ledger, over a protocol test double that fails,', () => 
     it('is unavailable after its time limit, and gives the first answer when asked again', async () => {
       const store = await ledger.store({ answerWithinMs: 300 });
       double.slow(1_000);
-      double.dropStreams(); // or they would tell of the event before the reply comes
+      double.dropStreams(); // otherwise the feed would deliver the event before the reply
       await expect(appendOne(store, 1)).rejects.toThrow(StoreUnavailable);
       double.slow(0);
       await until(async () => (await appendOne(store, 1).catch(() => [])).length === 1);

@@ -36,7 +36,7 @@ describe('The KurrentDB ledger, over a protocol test double, where somebody else
       Array.from({ length: count }, (_, n) => jsonEvent({ type, data: { n }, ...(metadata && { metadata }) })),
     );
 
-  /** Once it has heard: every question and every append of this process is refused. */
+  /** After the store has noticed the loss, this process refuses every query and every append. */
   const isLost = async (store: EventStore, cursor: string) => {
     await until(async () => (await settled(store.positionOf(cursor))) instanceof HistoryLost);
     for (const asked of [everything(store), store.readStream('b'), store.append([begin('c', 900)])])

@@ -1,13 +1,14 @@
 const WORDS = 4;
 
 /**
- * Which position an event's id has, in some 30 bytes an event: a hash table over flat arrays, since a Map of texts
- * takes four times that and a ledger keeps millions.
+ * Maps an event's id to its position, in some 30 bytes an event. The table is a hash table over flat arrays: a Map with
+ * string keys takes four times the memory, and a ledger holds millions of events.
  */
 export class IdTable {
   private ids = new Uint32Array(WORDS * 1024);
   private positions = new Uint32Array(1024);
-  private slots = new Uint32Array(4096); // index + 1 of an id; 0 is free; a power of two, at most half full
+  // index + 1 of an id; 0 means free; the length is a power of two, at most half of it in use
+  private slots = new Uint32Array(4096);
   private size = 0;
 
   get(id: string): number | undefined {
@@ -16,7 +17,7 @@ export class IdTable {
     return index < 0 ? undefined : this.positions[index];
   }
 
-  /** False when the id is there already; it then keeps its position. */
+  /** Returns false when the table already has the id; the id then keeps its position. */
   add(id: string, position: number): boolean {
     if (this.size * 2 >= this.slots.length) this.grow();
     const words = parse(id);
@@ -30,7 +31,7 @@ export class IdTable {
     return true;
   }
 
-  /** Where the id stands, or the free slot where it would. */
+  /** The slot of the id, or the free slot where it belongs. */
   private slotOf(words: Words): number {
     const mask = this.slots.length - 1;
     for (let slot = hash(words) & mask; ; slot = (slot + 1) & mask) {
@@ -61,7 +62,7 @@ const parse = (uuid: string): Words => {
   return [word(0), word(8), word(16), word(24)];
 };
 
-// Ids in time order differ in few bits: every word is mixed in, as in MurmurHash3's finish.
+// Time-ordered ids differ in few bits, so the hash mixes every word, like the finalizer of MurmurHash3.
 const hash = (words: Words): number => {
   let mixed = 0;
   for (const word of words) {
@@ -73,7 +74,7 @@ const hash = (words: Words): number => {
   return mixed >>> 0;
 };
 
-/** The same array, or a copy twice as long when it has no room for so many. */
+/** The same array, or a copy of twice the length when the array is too short for `length`. */
 export const wider = <T extends Uint32Array | Float64Array>(array: T, length: number): T => {
   if (length <= array.length) return array;
   const copy = new (array.constructor as new (length: number) => T)(array.length * 2);

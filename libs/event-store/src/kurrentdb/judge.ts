@@ -3,8 +3,9 @@ import { firstRevision, type EncodedWrite } from '../encode.js';
 import type { LedgerIndex } from './ledger-index.js';
 
 /**
- * What the port says to these writes, as far as the index knows the ledger: they are there already, or they are new.
- * The server has the last word on revisions; on ids, which it does not compare across streams, this is the only one.
+ * The port's verdict on these writes, as far as the index knows the ledger: the events are already stored, or they are
+ * new. The server has the last word on revisions. It does not compare ids across streams, so for ids this verdict is
+ * the only check.
  *
  * @throws EventIdConflict, WrongExpectedRevision
  */
@@ -29,7 +30,7 @@ export const judge = (writes: readonly EncodedWrite[], index: LedgerIndex): 'the
   return 'new';
 };
 
-/** Whether every event is at exactly the place the writes would give it. */
+/** Whether every event is stored at exactly the revision that these writes would give it. */
 const areThere = (writes: readonly EncodedWrite[], index: LedgerIndex): boolean =>
   writes.some(({ events }) => events.length > 0) &&
   writes.every((write) =>

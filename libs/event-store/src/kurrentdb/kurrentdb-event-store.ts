@@ -21,13 +21,20 @@ import { takeStock } from './take-stock.js';
 import { patiently } from './waiting.js';
 
 export interface KurrentDbEventStoreOptions {
-  /** Like `kurrentdb://a:2113,b:2113,c:2113?tls=true`; a user who may read `$all` and write the ledger's streams. */
+  /**
+   * For example `kurrentdb://a:2113,b:2113,c:2113?tls=true`. The user must be allowed to read `$all` and to write the
+   * ledger's streams.
+   */
   readonly url: string;
-  /** What the names of the ledger's streams begin with: letters, digits, dashes, underscores, then a dot. Default `jwg.` */
+  /**
+   * The prefix of the names of the ledger's streams: letters, digits, dashes, underscores, then a dot. Default `jwg.`
+   */
   readonly prefix?: string;
-  /** Appends that may be under way before `StoreOverloaded`. Default 1,000. */
+  /** The number of appends under way above which the store answers `StoreOverloaded`. Default 1,000. */
   readonly maxUnderWay?: number;
-  /** After so many milliseconds, and 2 for each event, an append that has no answer is `StoreUnavailable`. Default 1,800. */
+  /**
+   * The time limit of an append in milliseconds, plus 2 for each event; after it: `StoreUnavailable`. Default 1,800.
+   */
   readonly answerWithinMs?: number;
 }
 
@@ -35,13 +42,13 @@ export const MAX_UNDER_WAY = 1_000;
 export const ANSWER_WITHIN_MS = 1_800;
 
 /**
- * Opens the ledger on a KurrentDB server: reads its events once to number them, then follows the log.
+ * Opens the ledger on a KurrentDB server: reads all its events once to number them, then follows the log.
  *
  * @throws StoreUnavailable   the server does not answer
- * @throws MayNotReadLog      the user may not read `$all`
+ * @throws MayNotReadLog      the user is not allowed to read `$all`
  * @throws StreamWouldForget  a stream of the ledger has a limit of age or length
- * @throws HistoryLost        events are missing, or somebody else wrote into a stream of the ledger
- * @throws TypeError          the prefix or the URL is none
+ * @throws HistoryLost        events are missing, or somebody else wrote to a stream of the ledger
+ * @throws TypeError          the prefix or the URL is not valid
  */
 export const openKurrentDbEventStore = async ({
   url,
@@ -56,7 +63,7 @@ export const openKurrentDbEventStore = async ({
   const log = new LedgerLog(connection.client, names, {
     grown: () => nudge.tellSoon(log.index.length - 1),
     forgetful: (refusal) => {
-      if (!open) return; // what is still set at the log's end is refused then
+      if (!open) return; // takeStock refuses a setting that still holds at the log's end
       if (refusal.setting === '$tb') throw new HistoryLost(`stream ${refusal.stream} was deleted or truncated`);
       process.emitWarning(refusal);
     },
@@ -72,7 +79,7 @@ export const openKurrentDbEventStore = async ({
   return new KurrentDbEventStore(connection, log, nudge, maxUnderWay, answerWithinMs);
 };
 
-/** A read that fails in a way that passes, such as another node's election, is tried again for so long. */
+/** How long a read is retried after a temporary failure, such as the election of another node. */
 const PATIENCE_MS = 500;
 
 class KurrentDbEventStore implements EventStore {

@@ -2,7 +2,7 @@ import type { Cursor } from '@jwg/event-sourcing';
 import { IdTable, wider } from './id-table.js';
 import { HistoryLost } from './refusals.js';
 
-/** A place in the server's log; only compared, never counted with. */
+/** A place in the server's log. Places can be compared, but no arithmetic with them makes sense. */
 export interface LogPlace {
   readonly commit: bigint;
   readonly prepare: bigint;
@@ -15,21 +15,23 @@ export interface IndexedEvent extends LogPlace {
 }
 
 /**
- * What the server does not keep: the ordinal of each of the ledger's events, and which ids are taken in all of its
- * streams. Rebuilt from the log by every process, so all of them count alike; some 50 bytes an event.
+ * The index of what the server does not keep: the position of each of the ledger's events, and the ids in use across
+ * all its streams. Every process rebuilds it from the log, so all processes count alike. It takes some 50 bytes an
+ * event.
  */
 export class LedgerIndex {
   length = 0;
-  // Exact up to 2^53: a log of eight petabytes.
+  // Exact up to 2^53, a log of eight petabytes.
   private commits = new Float64Array(1024);
   private prepares = new Float64Array(1024);
   private readonly ids = new IdTable();
   private readonly streams = new Map<string, number[]>();
 
   /**
-   * Takes the next event of the log; false when it was taken before, since a reader that begins again sees events twice.
+   * Adds the next event of the log. Returns false for an event that is already in the index, because a reader that
+   * restarts sees events twice.
    *
-   * @throws HistoryLost  the stream has a gap before it
+   * @throws HistoryLost  the stream has a gap before this event
    */
   add({ commit, prepare, id, stream, revision }: IndexedEvent): boolean {
     if (this.length > 0 && this.compare(this.length - 1, Number(commit), Number(prepare)) >= 0) return false;
@@ -51,7 +53,7 @@ export class LedgerIndex {
     return this.ids.get(id);
   }
 
-  /** The position of a stream's event; undefined beyond its end. */
+  /** The position of a stream's event; undefined beyond the stream's end. */
   positionIn(stream: string, revision: number): number | undefined {
     return this.streams.get(stream)?.[revision];
   }
@@ -60,7 +62,7 @@ export class LedgerIndex {
     return this.streams.get(stream)?.length ?? 0;
   }
 
-  /** The position of the event at exactly this place of the log. */
+  /** The position of the event at exactly this place in the log. */
   positionAt({ commit, prepare }: LogPlace): number | undefined {
     let [from, to] = [0, this.length];
     while (from < to) {
@@ -81,7 +83,7 @@ export class LedgerIndex {
     return `${this.commits[position]}.${this.prepares[position]}.${position}`;
   }
 
-  /** The position that a bookmark of this ledger stands for; undefined for any other text, or beyond the end. */
+  /** The position of a cursor of this ledger; undefined for any other text, and beyond the end. */
   positionOfCursor(cursor: Cursor): number | undefined {
     const position = Number(/^\d+\.\d+\.(\d{1,10})$/.exec(cursor)?.[1] ?? NaN);
     return position < this.length && this.cursorOf(position) === cursor ? position : undefined;

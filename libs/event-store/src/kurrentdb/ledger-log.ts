@@ -6,28 +6,29 @@ import { ForeignStream, HistoryLost, StreamWouldForget } from './refusals.js';
 import { isOurs, type OurEvent } from './stored.js';
 import { neverSilent } from './waiting.js';
 
-/** A server that says nothing for so long while it is read is not there. */
+/** A server that sends nothing for this long during a read counts as unavailable. */
 export const SILENCE_MS = 1_800;
 
-/** The server's own event, the last of a stream that was deleted for ever. */
+/** The type of the server's own last event in a stream that was deleted permanently. */
 const STREAM_DELETED = '$streamDeleted';
 
-/** Settings of a stream that make the server forget its events. */
+/** Stream settings that let the server delete events. */
 const FORGETFUL = ['$tb', '$maxCount', '$maxAge'];
 
 /**
- * The ledger's part of the server's log, and the index of what of it this process has seen. Whoever reads the log hands
- * over every event in order, without a gap from a place known before; seeing an event twice is harmless.
+ * The ledger's part of the server's log, with the index of the events that this process has seen. A reader of the log
+ * must pass on every event in order and without a gap, from a place that is already known; an event that comes twice is
+ * harmless.
  */
 export class LedgerLog {
   readonly index = new LedgerIndex();
-  /** Streams whose settings make the server forget, with the setting; empty in a sound ledger. */
+  /** Streams with a setting that lets the server delete events, with that setting; empty in a healthy ledger. */
   readonly forgetful = new Map<string, string>();
-  /** Why nothing more of this log is to be believed: what is lost for one reader is lost for all of this process. */
+  /** Why this log can no longer be trusted. A loss that one reader finds holds for the whole process. */
   lost: Error | undefined;
   private readonly foreign = new Set<string>();
   private scanned: LogPlace | undefined;
-  /** Whom to tell, by the id waited for. */
+  /** The callbacks of those that wait for an event, by the event's id. */
   private readonly awaited = new Map<string, () => void>();
   private running: Promise<void> | undefined;
   private queued: Promise<void> | undefined;
@@ -35,25 +36,25 @@ export class LedgerLog {
   constructor(
     private readonly client: KurrentDBClient,
     readonly names: LedgerNames,
-    private readonly told: {
+    private readonly notify: {
       grown(): void;
-      /** May throw, when that is a loss. */
+      /** May throw, when the setting means that events are lost. */
       forgetful(refusal: StreamWouldForget): void;
       foreign(warning: ForeignStream): void;
     },
   ) {}
 
-  /** How far the log is known, settings of streams too; a reader that begins here misses nothing. */
+  /** The place up to which the log is known, stream settings included. A reader that begins here misses nothing. */
   get bookmark(): LogPlace | typeof START {
     return this.scanned ?? START;
   }
 
-  /** Everything that the ledger looks at: its streams, and their settings. */
+  /** Everything that the ledger reads: its streams and their settings. */
   get filter() {
     return { prefixes: [this.names.prefix, metadataStreamOf(this.names.prefix)] };
   }
 
-  /** The last place known to hold an event of the ledger, or one after it: what follows is news. */
+  /** The place of the ledger's last known event, or a later place. Everything after it is new. */
   get end(): LogPlace | typeof START {
     const { length } = this.index;
     const last = length > 0 ? this.index.placeOf(length - 1) : undefined;
@@ -61,7 +62,7 @@ export class LedgerLog {
   }
 
   /**
-   * The next event that `filter` lets through.
+   * Takes the next event that passes `filter`.
    *
    * @throws HistoryLost
    */
@@ -74,43 +75,46 @@ export class LedgerLog {
   }
 
   /**
-   * The next event of the streams under the prefix; false when it is not the ledger's and stands beside it.
+   * Takes the next event of a stream under the prefix. Returns false when the event is somebody else's and is to be
+   * skipped.
    *
    * @throws HistoryLost
    */
   take(event: RecordedEvent): event is OurEvent {
     return this.believing(() => {
       if (!isOurs(event, this.names)) return this.leaveOut(event);
-      if (this.index.add(this.indexed(event))) this.tell(event.id);
+      if (this.index.add(this.indexed(event))) this.noteTaken(event.id);
       return true;
     });
   }
 
-  /** Somebody else has begun the stream: the server counts its revisions on from theirs, for ever. */
+  /** Somebody else wrote the stream's first event, so the server counts its revisions from that event on, for ever. */
   isForeign(stream: string): boolean {
     return this.foreign.has(this.names.toServer(stream));
   }
 
-  /** The log up to here holds nothing of the ledger that was not taken. */
+  /** Notes that every event of the ledger up to this place was taken. */
   passed(place: LogPlace): void {
     if (this.scanned === undefined || isAfter(place, this.scanned)) this.scanned = place;
   }
 
-  /** Resolves when the event is in the index. One may wait for an id; another takes the place. */
+  /**
+   * Resolves when the event is in the index. One caller at a time can wait for an id; a second one replaces the first.
+   */
   seen(id: string): Promise<void> {
     if (this.index.positionOfId(id) !== undefined) return Promise.resolve();
     return new Promise((resolve) => this.awaited.set(id, resolve));
   }
 
-  /** Nobody waits for it any more. */
+  /** Ends the wait for this id. */
   forget(id: string): void {
     this.awaited.delete(id);
   }
 
   /**
-   * Reads to the log's end as it is after this call; calls of one moment share one reading.
+   * Reads to the end that the log has after this call. Concurrent calls share one read.
    *
-   * @throws StoreUnavailable  the server says nothing for `silenceMs`
+   * @throws StoreUnavailable  the server sends nothing for `silenceMs`
    * @throws HistoryLost, and the client's errors
    */
   refresh(silenceMs = SILENCE_MS): Promise<void> {
@@ -138,13 +142,13 @@ export class LedgerLog {
     }
   }
 
-  /** False, unless it shows that events of the ledger are gone or cannot be told from somebody else's. */
+  /** Returns false. Throws when the event shows that events of the ledger are lost or mixed with somebody else's. */
   private leaveOut({ streamId, revision, type }: RecordedEvent): false {
-    // Whatever the stream held: after a scavenge nobody could say whose events it had.
+    // It does not matter what the stream held: after a scavenge nobody can say whose events they were.
     if (type === STREAM_DELETED) throw new HistoryLost(`stream ${streamId} was deleted`);
     if (this.names.holds(streamId) && this.index.lengthOf(this.names.fromServer(streamId)) > 0)
       throw new HistoryLost(`event ${revision} of ${streamId} is not one of ours`);
-    if (!this.foreign.has(streamId)) this.told.foreign(new ForeignStream(streamId));
+    if (!this.foreign.has(streamId)) this.notify.foreign(new ForeignStream(streamId));
     this.foreign.add(streamId);
     return false;
   }
@@ -154,8 +158,8 @@ export class LedgerLog {
     return { ...logPlaceOf(event), id, stream: this.names.fromServer(streamId), revision: Number(revision) };
   }
 
-  private tell(id: string): void {
-    this.told.grown();
+  private noteTaken(id: string): void {
+    this.notify.grown();
     this.awaited.get(id)?.();
     this.awaited.delete(id);
   }
@@ -166,7 +170,7 @@ export class LedgerLog {
     if (setting === undefined) this.forgetful.delete(stream);
     else {
       this.forgetful.set(stream, setting);
-      this.told.forgetful(new StreamWouldForget(stream, setting));
+      this.notify.forgetful(new StreamWouldForget(stream, setting));
     }
   }
 }

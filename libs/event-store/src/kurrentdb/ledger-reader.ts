@@ -13,20 +13,20 @@ import { HistoryLost } from './refusals.js';
 import { fromServer, isOurs, type OurEvent } from './stored.js';
 import { neverSilent } from './waiting.js';
 
-/** Reads from the server, and numbers what comes by the index. */
+/** Reads events from the server and numbers them by the index. */
 export class LedgerReader {
   constructor(
     private readonly client: KurrentDBClient,
     private readonly log: LedgerLog,
   ) {}
 
-  /** @throws HistoryLost  the stream is shorter than it was */
+  /** @throws HistoryLost  the stream is shorter than before */
   async readStream(stream: string, from: number, limit = Number.MAX_SAFE_INTEGER): Promise<StoredEvent[]> {
     const first = Math.max(Math.trunc(from), 0);
-    const known = this.log.index.lengthOf(stream); // what is heard of during the read need not be in it
-    const found = await this.eventsOf(stream, first, limit);
-    const events = found.filter((event) => isOurs(event, this.log.names));
-    if (found.length > 0 && this.log.index.lengthOf(stream) < first + found.length) await this.log.refresh();
+    const known = this.log.index.lengthOf(stream); // the read need not include events that arrive while it runs
+    const recorded = await this.eventsOf(stream, first, limit);
+    const events = recorded.filter((event) => isOurs(event, this.log.names));
+    if (recorded.length > 0 && this.log.index.lengthOf(stream) < first + recorded.length) await this.log.refresh();
     if (events.length < Math.min(known - first, limit))
       throw new HistoryLost(`stream ${stream} had ${known} events and has ${first + events.length}`);
     return events.map((event) => this.stored(event, this.log.index.positionIn(stream, Number(event.revision))));
@@ -36,7 +36,8 @@ export class LedgerReader {
     const { index } = this.log;
     let next = after === undefined ? 0 : (await this.positionOf(after)) + 1;
     const known = index.length;
-    // From the event before: whether a read begins with the event named or after it, nothing is missed.
+    // Start at the previous event. Then nothing is missed, whether the server's read includes its starting event or
+    // not.
     const fromPosition = next === known ? this.log.end : next > 0 ? index.placeOf(next - 1) : START;
     const page: StoredEvent[] = [];
     for await (const event of this.eventsFrom(fromPosition, limit + 1)) {
@@ -51,7 +52,10 @@ export class LedgerReader {
     return page;
   }
 
-  /** A bookmark of another process may be ahead of this one's index: looked up once more before it is unknown. */
+  /**
+   * Another process's cursor may be ahead of this index, so the index is refreshed once before the cursor counts as
+   * unknown.
+   */
   async positionOf(cursor: Cursor): Promise<number> {
     const known = this.log.index.positionOfCursor(cursor);
     if (known !== undefined) return known;
@@ -61,14 +65,17 @@ export class LedgerReader {
     return position;
   }
 
-  /** By the index, once it knows the log's end: another process may have written an instant ago. */
+  /** Answers from the index after a refresh, because another process may have written a moment ago. */
   async last(): Promise<Pick<StoredEvent, 'position' | 'cursor'> | undefined> {
     await this.log.refresh();
     const position = this.log.index.length - 1;
     return position < 0 ? undefined : { position, cursor: this.log.index.cursorOf(position) };
   }
 
-  /** The ledger's events, somebody else's left out, however many of those lie between: read by so many, to the end. */
+  /**
+   * The ledger's events without those of others, up to the log's end, however many others lie between. `maxCount` is
+   * the size of one read.
+   */
   private async *eventsFrom(start: LogPlace | typeof START, maxCount: number): AsyncGenerator<OurEvent> {
     const filter = streamNameFilter({ prefixes: [this.log.names.prefix] });
     for (let [fromPosition, count] = [start, maxCount]; count === maxCount;) {

@@ -4,12 +4,12 @@ import { sleep } from './waiting.js';
 
 export const FIRST_PAUSE_MS = 50;
 export const LONGEST_PAUSE_MS = 5_000;
-/** The server names the place it has come to after so many events (times 32, its own unit) of others. */
+/** How often the server reports its place while it skips other events, in its own unit of 32 events. */
 const CHECKPOINT_INTERVAL = 4;
 
 /**
- * Hands the log every new event as the server tells of it. A subscription that ends is taken up again where the log
- * has come to: nothing is missed, and what comes twice the log knows.
+ * Passes every new event from the server to the log. A subscription that ends is started again at the log's last known
+ * place: no event is missed, and the log recognises an event that comes twice.
  */
 export class LiveFeed {
   private subscription: AllStreamSubscription | undefined;
@@ -26,7 +26,7 @@ export class LiveFeed {
     this.following = this.follow();
   }
 
-  /** Resolves when nothing more will be handed over. */
+  /** Resolves when no more events will be passed on. */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.subscription?.destroy();
@@ -43,7 +43,7 @@ export class LiveFeed {
     }
   }
 
-  /** Resolves when the subscription has ended, for whatever reason. */
+  /** Resolves when the subscription has ended, for any reason. */
   private subscribe(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const subscription = this.client.subscribeToAll({
@@ -51,7 +51,8 @@ export class LiveFeed {
         filter: streamNameFilter({
           ...this.log.filter,
           checkpointInterval: CHECKPOINT_INTERVAL,
-          // It is called before events that came earlier were handled; with some of them still waiting, a later one will do.
+          // The client may report a checkpoint before earlier events were handled. While any of them wait, this
+          // checkpoint is skipped; a later one will do.
           checkpointReached: (from, place) => void (from.readableLength === 0 && this.log.passed(place)),
         }),
       });
@@ -61,7 +62,7 @@ export class LiveFeed {
         try {
           if (event && !signal.aborted) this.log.scan(event);
         } catch {
-          this.stopping.abort(); // the log knows why, and tells whoever asks
+          this.stopping.abort(); // the log keeps the reason and throws it at every later call
           subscription.destroy();
         }
       });

@@ -1,18 +1,19 @@
-/** How a ledger's names look on a server that keeps other things, too. */
+/** How the ledger's streams are named on a server that other programs use, too. */
 export interface LedgerNames {
-  /** What the names of this ledger's streams begin with, and no other's. */
+  /** The prefix of this ledger's stream names; no other ledger has it. */
   readonly prefix: string;
-  /** Whether a stream of the ledger is named so; somebody else's may begin with the prefix, too. */
+  /** Whether a stream of the ledger can have this name. Streams of somebody else may begin with the prefix, too. */
   holds(name: string): boolean;
   toServer(stream: string): string;
   fromServer(name: string): string;
 }
 
 /**
- * Streams are named `<prefix><name>`, the name percent-encoded: any text comes back, and none begins with `$`, which is
- * the server's own. A prefix has one dot, at its end, so that no ledger's prefix begins another's.
+ * Streams are named `<prefix><name>`, with the name percent-encoded. Percent-encoding is reversible for any text, and
+ * no name begins with `$`, which is reserved for the server. A prefix has one dot, at its end, so that no ledger's
+ * prefix is the beginning of another's.
  *
- * @throws TypeError  the prefix is not letters, digits, dashes and underscores with a dot after them
+ * @throws TypeError  the prefix is not letters, digits, dashes and underscores followed by a dot
  */
 export const ledgerNames = (prefix: string): LedgerNames => {
   if (!/^[A-Za-z0-9_-]+\.$/.test(prefix))
@@ -27,7 +28,7 @@ export const ledgerNames = (prefix: string): LedgerNames => {
   };
 };
 
-/** Whether it is what percent-encoding makes of some text. */
+/** Whether percent-encoding some text gives this result. */
 export const isEncoded = (encoded: string): boolean => {
   try {
     return encodeURIComponent(decodeURIComponent(encoded)) === encoded;
@@ -36,5 +37,5 @@ export const isEncoded = (encoded: string): boolean => {
   }
 };
 
-/** The server keeps settings of a stream, such as when to forget, in a stream of this name. */
+/** The stream in which the server keeps another stream's settings, such as when to delete events. */
 export const metadataStreamOf = (name: string): string => `$$${name}`;

@@ -1,12 +1,12 @@
 import type { AppendListener } from '@jwg/event-sourcing';
 
-/** Tells who watches how far the ledger has come: once for all events of one turn of the event loop. */
+/** Notifies the listeners of the ledger's new end, once for all events of one turn of the event loop. */
 export class Nudge {
   private readonly listeners = new Set<AppendListener>();
   private position: number | undefined;
 
   tellSoon(position: number): void {
-    if (this.position === undefined) setImmediate(() => this.tell());
+    if (this.position === undefined) setImmediate(() => this.notify());
     this.position = position;
   }
 
@@ -15,7 +15,7 @@ export class Nudge {
     return () => this.listeners.delete(listener);
   }
 
-  private tell(): void {
+  private notify(): void {
     const position = this.position!;
     this.position = undefined;
     for (const listener of this.listeners) listener(position);

@@ -27,7 +27,7 @@ describe(`Positions over ${serverName}`, () => {
   });
   afterEach(() => ledger.close());
 
-  /** Events of somebody else, who keeps them on the same server. */
+  /** Events of somebody else on the same server. */
   const foreign = (count: number) =>
     client.appendToStream(
       `other-${newPrefix()}`,

@@ -1,6 +1,6 @@
 import { AppendRefused, LedgerError } from '@jwg/event-sourcing';
 
-/** Why a ledger on KurrentDB does not open, or goes no further. Each message says what is wrong and the way out. */
+/** Why a ledger on KurrentDB does not open or stops. Each message says what is wrong and how to repair it. */
 
 export class MayNotReadLog extends LedgerError {
   override readonly name = 'MayNotReadLog';
@@ -39,7 +39,7 @@ export class HistoryLost extends LedgerError {
   }
 }
 
-/** A warning: what somebody else keeps under the prefix is left out by every process, and harms nothing where it is. */
+/** A warning. Somebody else's stream under the prefix is skipped by every process and does no harm there. */
 export class ForeignStream extends LedgerError {
   override readonly name = 'ForeignStream';
   readonly kind = 'taken';

@@ -15,8 +15,8 @@ import { NeedsAppendRecords } from './refusals.js';
 import { toServer } from './stored.js';
 
 /**
- * One call that writes all or nothing, always at the revisions that were expected, so that the same call made twice
- * cannot write twice.
+ * Writes everything or nothing in one call. The call always states the expected revisions, so a repeated call cannot
+ * write twice.
  *
  * @throws NeedsAppendRecords, and the client's errors
  */
@@ -49,13 +49,19 @@ export const send = async (
   }
 };
 
-/** The same on the wire. Of an object the client makes JSON, then base64, then bytes again, which shows in what an append takes. */
+/**
+ * Gives the client bytes, which are the same on the wire. From an object the client would make JSON, then base64, then
+ * bytes again, which measurably slows an append.
+ */
 const readyMade = (event: EventData): EventData => ({
   ...event,
   metadata: new TextEncoder().encode(JSON.stringify(event.metadata)),
 });
 
-/** Later writes to a stream state the revision that its first leads to; that was checked before. */
+/**
+ * A later write to the same stream expects the revision that the first write leads to; `judge` has checked that
+ * already.
+ */
 const firstOfEachStream = (writes: readonly EncodedWrite[]): EncodedWrite[] => [
   ...new Map(writes.toReversed().map((write) => [write.stream, write])).values(),
 ];

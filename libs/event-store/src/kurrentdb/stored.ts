@@ -4,8 +4,8 @@ import type { EncodedEvent } from '../encode.js';
 import { isEncoded, type LedgerNames } from './names.js';
 
 /**
- * An event as the server keeps it. Its metadata holds texts only, because an append over several streams takes nothing
- * else there, and because JSON text keeps what a protocol buffer's text cannot: a lone surrogate, a NUL.
+ * An event in the server's form. Its metadata consists of texts only, for two reasons: an append to several streams
+ * accepts nothing else, and JSON text can hold a lone surrogate or a NUL, which the text of a protocol buffer cannot.
  */
 export const toServer = ({ event, data, metadata }: EncodedEvent): EventData =>
   jsonEvent({
@@ -15,13 +15,13 @@ export const toServer = ({ event, data, metadata }: EncodedEvent): EventData =>
     metadata: { schemaVersion: String(event.schemaVersion), recordedAt: event.recordedAt, metadata },
   });
 
-/** What of an event its own record says; where it stands is for the index to add. */
+/** The part of an event that its own record holds; the index adds stream, revision, position and cursor. */
 export type EventContent = Omit<StoredEvent, 'stream' | 'revision' | 'position' | 'cursor'>;
 
-/** What a ledger writes, and nobody else does by mistake: its texts in the metadata, its names encoded. */
+/** The form that only a ledger writes, and nobody else by mistake: texts in the metadata, encoded names. */
 export type OurEvent = RecordedEvent & { readonly metadata: Envelope };
 
-/** Whether a ledger wrote it: told by the event alone, so that every process says the same of it at any time. */
+/** Whether a ledger wrote the event. Only the event itself decides, so every process decides alike at any time. */
 export const isOurs = (event: RecordedEvent, names: LedgerNames): event is OurEvent =>
   event.isJson && names.holds(event.streamId) && isEncoded(event.type) && isEnvelope(event.metadata);
 

@@ -6,14 +6,14 @@ import { MayNotReadLog, StreamWouldForget } from './refusals.js';
 import { versionOf } from './connection.js';
 import { orLate } from './waiting.js';
 
-/** A node that is being elected, or starts, is given so long to say who it is. */
+/** How long to wait for the server's first answer, because a node may be starting or in an election. */
 const GREETING_MS = 5_000;
 
-/** Among many events of others the server may search for so long before it finds one of ours. */
+/** How long the server may search before it finds the next event of the ledger among many others. */
 const SCAN_MS = 60_000;
 
 /**
- * Makes sure that the server is there and keeps what it is given, and reads the whole ledger into the index.
+ * Checks that the server is available and keeps every event, and reads the whole ledger into the index.
  *
  * @throws StoreUnavailable, MayNotReadLog, StreamWouldForget, HistoryLost
  */

@@ -2,7 +2,10 @@ import { StoreUnavailable } from '@jwg/event-sourcing';
 import { clearTimeout, setTimeout as setTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
 
-/** What an answer must be there by; calls share it, so that many tries take no longer than one may. */
+/**
+ * The time by which an answer must arrive. Several calls share one deadline, so many attempts take no longer than one
+ * may.
+ */
 export interface Deadline {
   readonly remainingMs: number;
 }
@@ -16,13 +19,14 @@ export const deadlineIn = (ms: number): Deadline => {
   };
 };
 
-/** Resolves after so many milliseconds, or as soon as the signal says so. */
+/** Resolves after this many milliseconds, or as soon as the signal is aborted. */
 export const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
   setTimeout(Math.max(ms, 0), undefined, { signal }).catch(() => undefined);
 
 /**
- * The first to come of a promise and a span of time; `late` for the time. The promise may settle later, unheard. It is made
- * for each append and each event read: a plain timer, since an AbortController's end costs an exception with its stack.
+ * The promise's value, or `late` when the time is over first. A promise that settles later is ignored. The function
+ * runs for each append and each event that is read, so it uses a plain timer: ending an AbortController costs an
+ * exception with its stack.
  */
 export const orLate = <T>(promise: Promise<T>, ms: number): Promise<T | 'late'> =>
   new Promise((resolve, reject) => {
@@ -31,9 +35,10 @@ export const orLate = <T>(promise: Promise<T>, ms: number): Promise<T | 'late'> 
   });
 
 /**
- * The same items; the client gives up on no silent connection by itself.
+ * Passes the items on, with a limit to the silence between them, because the client has no time limit for a silent
+ * connection.
  *
- * @throws StoreUnavailable  nothing came for so long
+ * @throws StoreUnavailable  nothing arrived for `ms` milliseconds
  */
 export async function* neverSilent<T>(items: AsyncIterable<T>, ms: number): AsyncGenerator<T> {
   const iterator = items[Symbol.asyncIterator]();
@@ -46,9 +51,9 @@ export async function* neverSilent<T>(items: AsyncIterable<T>, ms: number): Asyn
 }
 
 /**
- * Asks again while it fails in a way that passes, for so long.
+ * Retries for a limited time while the failures are temporary.
  *
- * @throws what the last try threw
+ * @throws the error of the last attempt
  */
 export const patiently = async <T>(
   question: () => Promise<T>,

@@ -17,7 +17,9 @@ interface Row extends EncodedEvent {
   readonly position: number;
 }
 
-/** A ledger that ends with its process: for tests and for trying things out. Kept as JSON, so nobody can edit a stored fact. */
+/**
+ * A ledger that ends with its process, for tests and trials. It keeps JSON text, so no caller can edit a stored event.
+ */
 export const openMemoryEventStore = (): EventStore => new MemoryEventStore();
 
 class MemoryEventStore implements EventStore {
@@ -66,7 +68,7 @@ class MemoryEventStore implements EventStore {
     this.closed = true;
   }
 
-  /** The rows, when every event is at exactly the place the writes would give it. */
+  /** The stored rows, when every event is at exactly the revision that these writes would give it. */
   private alreadyThere(writes: readonly EncodedWrite[]): Row[] | undefined {
     const rows = writes.flatMap((write) =>
       write.events.map(({ event }, i) => {
@@ -77,11 +79,11 @@ class MemoryEventStore implements EventStore {
     return rows.length > 0 && rows.every((row) => row !== undefined) ? rows : undefined;
   }
 
-  /** Checks everything first, then writes: all or nothing. */
+  /** Checks all writes first and then stores them: all or nothing. */
   private add(writes: readonly EncodedWrite[]): Row[] {
     for (const { stream, events } of writes) {
-      const known = events.find(({ event }) => this.byId.has(event.id));
-      if (known) throw new EventIdConflict(stream, known.event.id);
+      const duplicate = events.find(({ event }) => this.byId.has(event.id));
+      if (duplicate) throw new EventIdConflict(stream, duplicate.event.id);
     }
     const added: Row[] = [];
     const ids = new Set<string>();

@@ -146,7 +146,7 @@ describe('The SQLite ledger', () => {
   });
 });
 
-/** Each append of testing/writer.ts is three events in two streams. */
+/** Each append of testing/writer.ts has three events in two streams. */
 const expectWhole = (events: readonly StoredEvent[]) => {
   expect(events.length % 3).toBe(0);
   expect(events.map(({ position }) => position)).toEqual(numbers(events.length));
@@ -154,8 +154,9 @@ const expectWhole = (events: readonly StoredEvent[]) => {
 };
 
 /**
- * Transactions in the write-ahead log since it began: each ends with one frame that names the size of the database
- * (https://www.sqlite.org/fileformat.html#the_write_ahead_log). Valid until the log is reset after 1,000 pages.
+ * The number of transactions in the write-ahead log since it began. Each one ends with one frame that names the size of
+ * the database (https://www.sqlite.org/fileformat.html#the_write_ahead_log). Valid until the log is reset after 1,000
+ * pages.
  */
 const commits = (folder: string): number => {
   const wal = readFileSync(join(folder, 'ledger.db-wal'));

@@ -6,11 +6,16 @@ import { LedgerDamaged, LedgerTooNew, NotALedger } from './refusals.js';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.js';
 import { sqliteCode } from './sqlite-code.js';
 
-/** Files up to this size are checked whole when they are opened (about 0.2 s); of larger ones the last rows. */
+/**
+ * Files up to this size are checked completely at opening (about 0.2 s); of larger files only the last rows are
+ * checked.
+ */
 export const WHOLE_CHECK_BYTES = 16 * 1024 * 1024;
 export const LAST_ROWS = 100;
 
-/** Makes an empty ledger under another name first: a crash half-way leaves no `ledger.db` that looks damaged. */
+/**
+ * Creates an empty ledger under another name and renames it, so that a crash half-way leaves no damaged `ledger.db`.
+ */
 export const createLedger = (file: string): void => {
   if (existsSync(`${file}-wal`)) throw new LedgerDamaged(file, 'it is gone, but its write-ahead log is still there');
   const unfinished = `${file}.new`;
@@ -48,8 +53,8 @@ const opened = (file: string): Database.Database => {
 };
 
 /**
- * Looks at the header by itself, so that SQLite never opens, recovers or changes a file that is not ours.
- * (Both numbers are at fixed places in it: https://www.sqlite.org/fileformat.html.)
+ * Reads the header without SQLite, so that SQLite never opens, recovers or changes a file that is not a ledger. Both
+ * numbers have fixed places in the header: https://www.sqlite.org/fileformat.html.
  */
 const checkHeader = (file: string): void => {
   const header = Buffer.alloc(100);
@@ -65,12 +70,12 @@ const checkHeader = (file: string): void => {
   if (version > SCHEMA_VERSION) throw new LedgerTooNew(file, version, SCHEMA_VERSION);
 };
 
-/** Checks small files whole, and of large ones the end, where a crash or a cut would show. */
+/** Checks a small file completely. Of a large file it checks the end, where a crash or a truncation would show. */
 const checkContents = (file: string, db: Database.Database): void => {
   try {
     if (statSync(file).size <= WHOLE_CHECK_BYTES) {
-      const found = db.pragma('quick_check(1)', { simple: true });
-      if (found !== 'ok') throw new LedgerDamaged(file, String(found));
+      const result = db.pragma('quick_check(1)', { simple: true });
+      if (result !== 'ok') throw new LedgerDamaged(file, String(result));
     }
     const rows = db.prepare(LAST_ROWS_WITH_INDEXES).all(LAST_ROWS) as {
       position: number;
@@ -109,7 +114,7 @@ const isJson = (text: string): boolean => {
   }
 };
 
-/** A rename lasts only when its folder is on the disk. */
+/** A rename is durable only when the folder has been synced, too. */
 const sync = (folder: string): void => {
   const descriptor = openSync(folder, 'r');
   fsyncSync(descriptor);

@@ -19,7 +19,10 @@ export const SELECT_EVENTS = `
 
 const POSITION = /^(0|[1-9]\d{0,14})$/;
 
-/** Reads in order through one connection. Rows come as arrays: with objects, a third of the speed goes into naming columns. */
+/**
+ * Reads in order through one connection. Rows are arrays: naming the columns of objects would cost a third of the
+ * speed.
+ */
 export class LedgerReader {
   private readonly stream;
   private readonly all;
@@ -44,8 +47,8 @@ export class LedgerReader {
       throw new RangeError(`A limit is a whole number above 0, not ${limit}`);
     const position = after === undefined ? -1 : wellFormed(after);
     const events = this.all.all(position, limit).map(toStored);
-    // Positions have no gaps, so an event after the bookmark proves the bookmark. One beyond the end belongs to
-    // another ledger, or to what this one was before an older backup came back.
+    // Positions have no gaps, so an event after the cursor proves that the cursor is valid. A cursor beyond the end
+    // belongs to another ledger, or to this one before an older backup was restored.
     if (after !== undefined && events.length === 0 && !this.exists.get(position)) throw new UnknownCursor(after);
     return events;
   }
@@ -62,7 +65,7 @@ export class LedgerReader {
   }
 }
 
-/** Here the bookmark is the position itself. */
+/** In this adapter the cursor is the position itself. */
 const wellFormed = (cursor: Cursor): number => {
   if (!POSITION.test(cursor)) throw new UnknownCursor(cursor);
   return Number(cursor);

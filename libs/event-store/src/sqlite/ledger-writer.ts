@@ -9,7 +9,7 @@ interface Head {
   readonly revision: number;
 }
 
-/** Appends inside a transaction that the caller opens; each append wholly or not at all. */
+/** Appends inside a transaction that the caller opens. Each append is stored completely or not at all. */
 export class LedgerWriter {
   private readonly end;
   private readonly head;
@@ -36,12 +36,15 @@ export class LedgerWriter {
     this.withId = db.prepare(`SELECT 1 FROM events WHERE id = unhex(?, '-')`).pluck();
   }
 
-  /** Call it first in every transaction: the ledger's end is what the file says, whatever became of the last one. */
+  /**
+   * Call this first in every transaction. It reads the ledger's end from the file, because the last transaction may
+   * have failed.
+   */
   begin(): void {
     this.next = (this.end.get() ?? -1) + 1;
   }
 
-  /** Position of the ledger's last event, -1 before the first. */
+  /** The position of the ledger's last event; -1 when the ledger is empty. */
   get last(): number {
     return this.next - 1;
   }
@@ -87,22 +90,25 @@ export class LedgerWriter {
     });
   }
 
-  /** What an append put at the end, taken off again: no savepoint to pay for on the way that succeeds. */
+  /** Deletes the events of a failed append. A savepoint would slow down every append that succeeds. */
   private undoFrom(position: number): void {
     this.undoEvents.run(position);
     this.undoStreams.run(position);
     this.next = position;
   }
 
-  /** The first answer again, when every event is where these writes would place it; otherwise the error that fits. */
+  /**
+   * Repeats the first answer when every event is stored where these writes would put it; otherwise throws the fitting
+   * error.
+   */
   private alreadyThere(writes: readonly EncodedWrite[], refusal: unknown): StoredEvent[] {
     const rows = writes.flatMap((write) =>
       write.events.map(({ event }, i) => this.atPlace.get(write.stream, firstRevision(write) + i, event.id)),
     );
     if (rows.length > 0 && rows.every((row) => row !== undefined)) return rows.map(toStored);
     for (const { stream, events } of writes) {
-      const known = events.find(({ event }) => this.withId.get(event.id));
-      if (known) throw new EventIdConflict(stream, known.event.id);
+      const duplicate = events.find(({ event }) => this.withId.get(event.id));
+      if (duplicate) throw new EventIdConflict(stream, duplicate.event.id);
     }
     throw refusal;
   }
@@ -126,6 +132,6 @@ const toPlace = (
   cursor: String(position),
 });
 
-/** A full disk or an I/O error; a constraint or a refusal concerns its own append only. */
+/** True for a full disk or an I/O error. A constraint or a refusal concerns only its own append. */
 export const spoilsTransaction = (error: unknown): boolean =>
   sqliteCode(error)?.startsWith('SQLITE_CONSTRAINT') === false;

@@ -5,9 +5,9 @@ import { APPLICATION_ID } from './schema.js';
 import { sqliteCode } from './sqlite-code.js';
 
 /**
- * Holds the folder for one writing process, until `close()` or the process's end, however it ends: the lock is an open
- * SQLite transaction on `lock.db`, which the operating system drops with the process. The file's user_version is
- * the holder's pid; others can read it, because the open transaction has written nothing.
+ * Locks the folder for one writing process, until `close()` or until the process ends in any way. The lock is an open
+ * SQLite transaction on `lock.db`; the operating system releases it with the process. The file's user_version is the
+ * holder's pid. Other processes can read the pid, because the open transaction has written nothing.
  *
  * @throws LedgerInUse
  */

@@ -4,10 +4,10 @@ import { FolderNotWritable } from './refusals.js';
 import { sqliteCode } from './sqlite-code.js';
 
 /**
- * A connection that only reads. SQLite makes two files beside a database that it reads; where the folder cannot be
- * written and no writer has made them, the file is read whole into memory.
+ * Opens a read-only connection. SQLite creates two files beside a database that it reads. When the folder is not
+ * writable and no writer has created these files, the whole database is read into memory.
  *
- * @throws FolderNotWritable  a writer was cut off here: its last events cannot be read without making those files
+ * @throws FolderNotWritable  a writer crashed here, and its last events cannot be read without creating those files
  */
 export const openForReading = (file: string): Database.Database => {
   const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 1000 });
@@ -20,7 +20,7 @@ export const openForReading = (file: string): Database.Database => {
     if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0)
       throw new FolderNotWritable(file, 'its write-ahead log can be read only by who may write', { cause: error });
     const bytes = readFileSync(file);
-    bytes.fill(1, 18, 20); // the header says WAL, which a copy in memory cannot have
+    bytes.fill(1, 18, 20); // the header says WAL, but a database in memory cannot use WAL
     return new Database(bytes, { readonly: true });
   }
 };

@@ -12,7 +12,7 @@ const root = mkdtempSync(join(tmpdir(), 'ledger-'));
 afterAll(() => rmSync(root, { recursive: true }));
 const newFolder = () => mkdtempSync(join(root, 'store-'));
 
-/** A folder whose ledger holds some events and is closed. */
+/** A folder with a closed ledger that holds some events. */
 const ledger = async () => {
   const folder = newFolder();
   const store = openSqliteEventStore({ folder });
@@ -29,7 +29,7 @@ const edit = (file: string, sql: string) => {
   db.close();
 };
 
-/** Both ways of opening refuse with the same error, and leave the file as it was. */
+/** Both ways of opening throw the same error and leave the file unchanged. */
 const expectRefusal = (folder: string, refusal: new (...args: never[]) => Error, message: RegExp) => {
   const file = join(folder, 'ledger.db');
   const before = readFileSync(file);

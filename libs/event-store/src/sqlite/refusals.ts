@@ -1,13 +1,16 @@
 import { LedgerError } from '@jwg/event-sourcing';
 
-/** Why the SQLite ledger does not open. Each message says what is wrong and the way out. */
+/** Why the SQLite ledger does not open. Each message says what is wrong and how to repair it. */
 
 export class LedgerInUse extends LedgerError {
   override readonly name = 'LedgerInUse';
   readonly kind = 'cannotWrite';
   constructor(
     readonly folder: string,
-    /** The process that holds the folder, as it is numbered where it runs; undefined when it could not be read. */
+    /**
+     * The pid of the process that holds the folder, in that process's own namespace; undefined when it could not be
+     * read.
+     */
     readonly pid: number | undefined,
   ) {
     super(

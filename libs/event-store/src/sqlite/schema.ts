@@ -1,10 +1,10 @@
-/** "JWGL" in the file's header: what tells our file from any other database. */
+/** "JWGL" in the file's header. It distinguishes a ledger from any other database. */
 export const APPLICATION_ID = 0x4a57474c;
-/** The file's user_version. Raise it with every change of the tables. */
+/** The file's user_version. Increase it with every change of the tables. */
 export const SCHEMA_VERSION = 1;
 
-// A stream is known by the position of its first event: a small number, so the index of scattered streams stays
-// small (measured: 15 % more appends than with the name in it), and undoing an append is one condition on both tables.
+// The position of a stream's first event identifies the stream. This small number keeps the index of scattered streams
+// small (measured: 15 % more appends than with the name), and undoing an append needs one condition for both tables.
 export const SCHEMA = `
   CREATE TABLE streams (
     first INTEGER PRIMARY KEY,

@@ -21,11 +21,11 @@ import { sqliteCode } from './sqlite-code.js';
 import { makeFolder, mustBeWritable } from './writable-folder.js';
 
 export interface SqliteEventStoreOptions {
-  /** The data folder; made when it is not there. The ledger is the file `ledger.db` in it. */
+  /** The data folder; created when missing. It holds the ledger as the file `ledger.db`. */
   readonly folder: string;
-  /** For a program that reads beside the running server: takes no lock, creates nothing, refuses to append. */
+  /** For a program that reads beside the running server: takes no lock, creates nothing, refuses appends. */
   readonly readOnly?: boolean;
-  /** Appends that may wait for the next transaction before `StoreOverloaded`. Default 10,000. */
+  /** The number of waiting appends above which the store answers `StoreOverloaded`. Default 10,000. */
   readonly maxWaiting?: number;
 }
 
@@ -147,15 +147,18 @@ class SqliteEventStore implements EventStore {
     this.closeAll();
   }
 
-  /** All appends of one turn of the event loop in one transaction: one wait for the disk, each with its own verdict. */
+  /**
+   * Writes all appends of one turn of the event loop in one transaction. They share one disk sync; each has its own
+   * verdict.
+   */
   private flush(): void {
     const group = this.waiting;
     if (group.length === 0) return;
     this.waiting = [];
     try {
       const { settle, last } = this.commit!(group);
-      settle.forEach((one) => one());
-      this.listeners.forEach((tell) => tell(last));
+      settle.forEach((deliver) => deliver());
+      this.listeners.forEach((listener) => listener(last));
     } catch (error) {
       const unavailable = new StoreUnavailable(`The ledger could not be written: ${String(error)}`, { cause: error });
       for (const { reject } of group) reject(unavailable);
@@ -179,11 +182,11 @@ class SqliteEventStore implements EventStore {
 
 interface Verdicts {
   readonly settle: readonly (() => void)[];
-  /** Position of the ledger's last event. */
+  /** The position of the ledger's last event. */
   readonly last: number;
 }
 
-/** Verdicts are held back until COMMIT has succeeded; when it fails, SQLite has rolled everything back. */
+/** Verdicts are delivered only after COMMIT has succeeded. When COMMIT fails, SQLite has rolled everything back. */
 const groupCommit = (db: Database.Database) => {
   const writer = new LedgerWriter(db);
   const verdict = ({ writes, resolve, reject }: WaitingAppend): (() => void) => {

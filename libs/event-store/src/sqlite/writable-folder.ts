@@ -11,7 +11,10 @@ export const makeFolder = (folder: string): void => {
   }
 };
 
-/** One by one: Node's own way of making parents never returns under /proc, where a new folder is told to be missing. */
+/**
+ * Creates the folders one by one: under /proc, where mkdir of a new folder reports ENOENT, Node's recursive mkdir never
+ * returns.
+ */
 const make = (folder: string): void => {
   const there = statSync(folder, { throwIfNoEntry: false });
   if (there?.isDirectory()) return;
@@ -24,9 +27,11 @@ const make = (folder: string): void => {
   }
 };
 
-/** The folder, and what of it is there. SQLite would open a file that it may not write, and fail at the first event. */
+/**
+ * Checks the folder and those of the files that exist. SQLite would open a read-only file and fail at the first event.
+ */
 export const mustBeWritable = (folder: string, files: readonly string[]): void => {
-  for (const path of [folder, ...files.map((name) => join(folder, name)).filter((it) => existsSync(it))]) {
+  for (const path of [folder, ...files.map((name) => join(folder, name)).filter((file) => existsSync(file))]) {
     try {
       accessSync(path, constants.W_OK);
     } catch (error) {

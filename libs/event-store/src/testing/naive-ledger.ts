@@ -1,11 +1,11 @@
 import type { NewEvent, StoredEvent, Write } from '@jwg/event-sourcing';
 import fc from 'fast-check';
 
-/** The port's rules as plainly as they can be said, over one array; what adapters are compared with. */
+/** The port's rules in their plainest form, over one array. Adapters are compared with it. */
 export class NaiveLedger {
   log: Omit<StoredEvent, 'cursor'>[] = [];
 
-  /** The stored events, or the name of the error. */
+  /** Returns the stored events, or the name of the error. */
   append(writes: readonly Write[]): string | Omit<StoredEvent, 'cursor'>[] {
     const asked = writes.flatMap(({ stream, expected, events }) =>
       events.map(({ id }, i) => ({ id, stream, revision: (expected === 'noStream' ? -1 : expected) + 1 + i })),
@@ -33,7 +33,7 @@ export class NaiveLedger {
   }
 }
 
-// Few streams, ids and revisions, so that retries, conflicts and lucky guesses all come up often.
+// Few streams, ids and revisions, so that retries, conflicts and lucky guesses are all frequent.
 const event = fc.integer({ min: 0, max: 15 }).map((n) => newEvent(n));
 const write = fc.record({
   stream: fc.constantFrom('a', 'b', '__proto__'),
@@ -45,7 +45,7 @@ const write = fc.record({
 });
 const append: fc.Arbitrary<Write[]> = fc.array(write, { maxLength: 3 });
 
-/** Appends in order, some of them sent again later. */
+/** Appends in order; some of them are repeated later. */
 export const history: fc.Arbitrary<Write[][]> = fc
   .tuple(fc.array(append, { maxLength: 20 }), fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 5 }))
   .map(([appends, retries]) =>
@@ -55,7 +55,7 @@ export const history: fc.Arbitrary<Write[][]> = fc
     }, appends),
   );
 
-/** Event number n, always the same one. */
+/** Event number n, the same one each time. */
 export const newEvent = (n: number, content: Partial<NewEvent> = {}): NewEvent => ({
   id: `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`,
   type: 'MatterNoted',

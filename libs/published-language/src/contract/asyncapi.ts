@@ -8,16 +8,16 @@ import { meanings } from './meanings.js';
 import { eventTypes, schemaFile, type JsonSchema } from './schemas.js';
 
 interface Addresses {
-  /** What the names of topics begin with. */
+  /** The prefix of the topics' names. */
   readonly prefix: string;
-  /** The address under which the ledger is known. */
+  /** The address of the ledger. */
   readonly source: string;
 }
 
 /**
- * The contract with services that listen, as an AsyncAPI 3 document: the topics, the two ways over HTTP, and every
- * message with its headers, its schema and an example. Schemas are referred to beside the document, as they are kept
- * and as they are served.
+ * The contract with subscribers as an AsyncAPI 3 document: the topics, the two ways over HTTP, and every message with
+ * its headers, its schema and an example. References to schemas are relative, because the schemas are beside the
+ * document both in the repository and on the server.
  */
 export const asyncApi = ({ prefix, source }: Addresses): object => ({
   asyncapi: '3.0.0',
@@ -122,7 +122,7 @@ const overHttp = (address: string, message: string, description: string) => ({
   messages: reference('messages', [message]),
 });
 
-/** The ledger is the one that speaks in this document; whoever listens does the other half. */
+/** The document describes the ledger, so every operation is `send`; the subscriber receives. */
 const sending = (channel: string) => ({ action: 'send', channel: { $ref: `#/channels/${channel}` } });
 
 const eventMessage = (type: EventType, source: string) => {
@@ -162,7 +162,7 @@ const headers = (): JsonSchema => ({
   properties: Object.fromEntries(described.map(([name, schema]) => [headerOf(name), schema])),
 });
 
-/** The same attributes in one object with the data; `cursor` is what goes back to the ledger to go on. */
+/** The attributes and the data in one object. To continue, a reader sends `cursor` back to the ledger. */
 const cloudEvent = (): JsonSchema => ({
   type: 'object',
   required: [...always, 'data', 'cursor'],

@@ -5,7 +5,7 @@ import type { JsonSchema } from './schemas.js';
 interface Attribute {
   readonly means: string;
   readonly schema: JsonSchema;
-  /** When it is there, if not always. */
+  /** When the attribute is present; absent for an attribute that is always present. */
   readonly onlyWhere?: string;
 }
 
@@ -14,7 +14,7 @@ const uuid = { type: 'string', format: 'uuid' };
 const digits = { type: 'string', pattern: '^[0-9]+$' };
 const instant = { type: 'string', format: 'date-time' };
 
-/** What every record says of itself, in the order in which people ask. */
+/** The attributes of every record, the most interesting first. */
 export const attributes: Readonly<Record<keyof Attributes, Attribute>> = {
   specversion: { means: 'of CloudEvents', schema: { const: '1.0' } },
   id: {

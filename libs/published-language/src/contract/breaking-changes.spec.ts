@@ -115,7 +115,7 @@ describe('The promise to readers', () => {
   });
 });
 
-/** Where each keyword stands that is more than words for people. */
+/** The paths of all keywords except those for people. */
 const constraintsIn = (schema: JsonSchema, path: readonly string[] = []): string[][] =>
   Object.entries(schema).flatMap(([keyword, value]) => {
     const here = [...path, keyword];

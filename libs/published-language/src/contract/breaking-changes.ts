@@ -1,73 +1,80 @@
 import type { JsonSchema } from './schemas.js';
 
-/** Words for people: they may always be put better. */
+/** Keywords for people; their wording may always change. */
 const words = ['$schema', '$id', 'title', 'description', 'examples'];
 const looked = ['properties', 'patternProperties', 'required', 'items', 'anyOf', 'enum', ...words];
 
 /**
- * What a reader of the kept schema could no longer rely on, each change in a sentence; `[]` if the new one is as good.
+ * The changes that break readers of the published schema, one sentence each; `[]` when there is none.
  *
- * A reader may have a column for each field, a case for each value and a length for each text. And what is in the
- * ledger stays there, so the schema has to be true of old events too. Under one version, therefore, only two things may
- * change: a further *optional* field, and words for people. Everything else is a new version.
+ * A reader may have a column for each field, a case for each value and a length for each text. Old events stay in the
+ * ledger, so the schema must be true of them, too. Within one version, therefore, only two changes are allowed: a new
+ * *optional* field, and new wording for people. Every other change needs a new version.
  */
-export const breakingChanges = (kept: JsonSchema, made: JsonSchema, at = 'data'): string[] => [
-  ...fieldsChanged(kept, made, at),
-  ...valuesChanged(kept.enum, made.enum, at),
-  ...formsChanged(kept, made, at),
-  ...keywordsChanged(kept, made, at),
+export const breakingChanges = (published: JsonSchema, current: JsonSchema, at = 'data'): string[] => [
+  ...fieldsChanged(published, current, at),
+  ...valuesChanged(published.enum, current.enum, at),
+  ...formsChanged(published, current, at),
+  ...keywordsChanged(published, current, at),
 ];
 
-const fieldsChanged = (kept: JsonSchema, made: JsonSchema, at: string): string[] => {
-  const [before, after] = [kept.properties ?? {}, made.properties ?? {}];
-  const [required, requiredNow] = [kept.required ?? [], made.required ?? []];
+const fieldsChanged = (published: JsonSchema, current: JsonSchema, at: string): string[] => {
+  const [before, after] = [published.properties ?? {}, current.properties ?? {}];
+  const [required, requiredNow] = [published.required ?? [], current.required ?? []];
   return [
     ...Object.entries(before).flatMap(([name, schema]) =>
       after[name] ? breakingChanges(schema, after[name], `${at}.${name}`) : [`${at}.${name} is gone`],
     ),
-    ...required.filter((it) => after[it] && !requiredNow.includes(it)).map((it) => `${at}.${it} may be missing now`),
+    ...required
+      .filter((name) => after[name] && !requiredNow.includes(name))
+      .map((name) => `${at}.${name} may be missing now`),
     ...requiredNow
-      .filter((it) => !required.includes(it))
-      .map((it) => `${at}.${it} is required now, and events from before may lack it`),
+      .filter((name) => !required.includes(name))
+      .map((name) => `${at}.${name} is required now, and events from before may lack it`),
   ];
 };
 
-const valuesChanged = (kept: JsonSchema['enum'], made: JsonSchema['enum'], at: string): string[] => {
-  if (!kept || !made) return kept === made ? [] : [`${at} ${kept ? 'is no longer' : 'is now'} one of named values`];
+const valuesChanged = (published: JsonSchema['enum'], current: JsonSchema['enum'], at: string): string[] => {
+  if (!published || !current)
+    return published === current ? [] : [`${at} ${published ? 'is no longer' : 'is now'} one of named values`];
   return [
-    ...kept.filter((it) => !made.includes(it)).map((it) => `${at} has the value ${String(it)} no more`),
-    ...made.filter((it) => !kept.includes(it)).map((it) => `${at} may be ${String(it)} now, which no reader expects`),
+    ...published
+      .filter((value) => !current.includes(value))
+      .map((value) => `${at} has the value ${String(value)} no more`),
+    ...current
+      .filter((value) => !published.includes(value))
+      .map((value) => `${at} may be ${String(value)} now, which no reader expects`),
   ];
 };
 
-const formsChanged = (kept: JsonSchema, made: JsonSchema, at: string): string[] => {
-  const [before, after] = [kept.anyOf ?? [], made.anyOf ?? []];
+const formsChanged = (published: JsonSchema, current: JsonSchema, at: string): string[] => {
+  const [before, after] = [published.anyOf ?? [], current.anyOf ?? []];
   if (before.length !== after.length) return [`${at} had ${before.length} forms and has ${after.length}`];
   return [
     ...before.flatMap((form, n) => breakingChanges(form, after[n]!, `${at}(${n + 1})`)),
-    ...(kept.items && made.items ? breakingChanges(kept.items, made.items, `${at}[]`) : []),
-    ...(kept.items || !made.items ? [] : [`${at} had no word on its entries`]),
-    ...(kept.items && !made.items ? [`${at} has no word on its entries any more`] : []),
-    ...patternsChanged(kept.patternProperties ?? {}, made.patternProperties ?? {}, at),
+    ...(published.items && current.items ? breakingChanges(published.items, current.items, `${at}[]`) : []),
+    ...(published.items || !current.items ? [] : [`${at} had no word on its entries`]),
+    ...(published.items && !current.items ? [`${at} has no word on its entries any more`] : []),
+    ...patternsChanged(published.patternProperties ?? {}, current.patternProperties ?? {}, at),
   ];
 };
 
 const patternsChanged = (
-  kept: NonNullable<JsonSchema['patternProperties']>,
-  made: NonNullable<JsonSchema['patternProperties']>,
+  published: NonNullable<JsonSchema['patternProperties']>,
+  current: NonNullable<JsonSchema['patternProperties']>,
   at: string,
 ): string[] => [
-  ...Object.entries(kept).flatMap(([pattern, schema]) =>
-    made[pattern] ? breakingChanges(schema, made[pattern], `${at}.*`) : [`${at} has other names of fields`],
+  ...Object.entries(published).flatMap(([pattern, schema]) =>
+    current[pattern] ? breakingChanges(schema, current[pattern], `${at}.*`) : [`${at} has other names of fields`],
   ),
-  ...Object.keys(made).flatMap((pattern) => (kept[pattern] ? [] : [`${at} has further names of fields`])),
+  ...Object.keys(current).flatMap((pattern) => (published[pattern] ? [] : [`${at} has further names of fields`])),
 ];
 
-/** Type, pattern, bounds and whatever else there is: as it was. */
-const keywordsChanged = (kept: JsonSchema, made: JsonSchema, at: string): string[] =>
-  [...new Set([...Object.keys(kept), ...Object.keys(made)])]
+/** Type, pattern, bounds and all other keywords must stay the same. */
+const keywordsChanged = (published: JsonSchema, current: JsonSchema, at: string): string[] =>
+  [...new Set([...Object.keys(published), ...Object.keys(current)])]
     .filter((keyword) => !looked.includes(keyword))
-    .filter((keyword) => JSON.stringify(kept[keyword]) !== JSON.stringify(made[keyword]))
-    .map((keyword) => `${at}: ${keyword} was ${shown(kept[keyword])} and is ${shown(made[keyword])}`);
+    .filter((keyword) => JSON.stringify(published[keyword]) !== JSON.stringify(current[keyword]))
+    .map((keyword) => `${at}: ${keyword} was ${shown(published[keyword])} and is ${shown(current[keyword])}`);
 
 const shown = (value: unknown): string => (value === undefined ? 'not there' : JSON.stringify(value));

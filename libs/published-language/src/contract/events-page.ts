@@ -15,7 +15,7 @@ import { schemaFile, schemas, type JsonSchema } from './schemas.js';
 
 const made = schemas();
 
-/** The page of reference about all that leaves the ledger, in Markdown. */
+/** The reference page about all published events, in Markdown. */
 export const eventsPage = (): string => `# Published events
 
 <!-- Made from libs/published-language: UPDATE_REFERENCE=1 npm test -- libs/published-language -->

@@ -1,6 +1,6 @@
 import { verbs, type EventType, type StatementEvent } from '@jwg/domain';
 
-/** What each event says happened, in a sentence. */
+/** What each event means, in one sentence. */
 export const meanings: Readonly<Record<EventType, string>> = {
   ForumEstablished: 'A committee or a working group of two sides was established.',
   ForumMarkedDormant: 'The forum no longer meets, for now; its record stays open.',
@@ -87,10 +87,13 @@ export const meanings: Readonly<Record<EventType, string>> = {
   EffectNotApplied: 'A statement could not take effect as the commitment stood; it says which rule stood in the way.',
 };
 
-/** What the minutes say for it, where it is a statement. */
+/** The verbs that the minutes use for a statement; empty for other events. */
 export const wordsOf = (type: EventType): readonly string[] => verbs[type as StatementEvent['type']] ?? [];
 
-/** What a field means where its schema does not say; `Event.field` where one event means something else by the name. */
+/**
+ * The meaning of a field that its schema does not give. The key `Event.field` holds where one event uses the name
+ * differently.
+ */
 const fields: Readonly<Record<string, string>> = {
   adoption: 'proposed: waits for the other side; provisional: both said it, not both have signed it',
   adopts: 'the commitments that it adopts, with what the signed text says differently of each',

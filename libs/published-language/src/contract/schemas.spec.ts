@@ -14,7 +14,7 @@ if (updating) mkdirSync(pathOf('schemas'), { recursive: true });
 
 const ajv = validating(...Object.values(made));
 
-/** How it breaks what readers were promised; nothing for a schema that nobody has seen yet. */
+/** The changes that break readers of the published schema; empty for a new schema. */
 const broken = (file: string): string[] => {
   const before = kept(`schemas/${file}`);
   return before === undefined ? [] : breakingChanges(JSON.parse(before) as JsonSchema, made[file]!);
@@ -31,7 +31,7 @@ describe('The published schema', () => {
   it.each(files)(
     '%s is the file in docs/reference (UPDATE_REFERENCE=1 npm test -- libs/published-language renews it)',
     async (file) => {
-      // What breaks readers is not written, whoever asks for it.
+      // An update never writes a schema that breaks readers.
       if (broken(file).length > 0) throw new Error(advice(file));
       const it = await compared(`schemas/${file}`, JSON.stringify(made[file]));
       expect(it.kept).toBe(it.made);

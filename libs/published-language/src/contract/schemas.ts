@@ -3,7 +3,7 @@ import { CommitmentStatus } from '../commitment-status.js';
 import { schemaPath } from '../names.js';
 import { meaningOfField, meanings } from './meanings.js';
 
-/** A JSON Schema as plain data, with the keywords that ours use. */
+/** A JSON Schema as plain data, with the keywords that these schemas use. */
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
   readonly description?: string;
@@ -17,13 +17,13 @@ export interface JsonSchema {
 
 export const eventTypes = Object.keys(catalogue) as EventType[];
 
-/** `DecisionTaken.v1.json` */
+/** The file name of a schema, for example `DecisionTaken.v1.json`. */
 export const schemaFile = (type: EventType | 'CommitmentStatus', version: number): string =>
   schemaPath(type, version).slice('/schemas/'.length);
 
 /**
- * What readers may rely on, by file name: the data of every event in its present version, and a commitment's status.
- * Each stands alone, without references.
+ * The published schemas by file name: the data of every event in its present version, and a commitment's status. Each
+ * schema is complete in itself, without references.
  */
 export const schemas = (): Record<string, JsonSchema> => ({
   ...Object.fromEntries(
@@ -59,7 +59,7 @@ const published = (
   };
 };
 
-/** The meaning in this place before what any value of the kind looks like. */
+/** Puts the field's meaning in this event before the general description of its type. */
 const describedIn = (type: string, name: string, schema: JsonSchema): JsonSchema => {
   const words = type === 'CommitmentStatus' && schema.description ? undefined : meaningOfField(type, name);
   if (words === undefined) return schema;
@@ -68,8 +68,8 @@ const describedIn = (type: string, name: string, schema: JsonSchema): JsonSchema
 };
 
 /**
- * The door's schema as a reader's: further fields may come, so objects are open; and the door's own formats, which no
- * validator knows, are left to the patterns beside them.
+ * Turns the schema for writing into one for reading. Objects are open, because later versions may add fields. Formats
+ * that only the ledger knows are removed; the patterns beside them remain.
  */
 const asRead = (schema: JsonSchema): JsonSchema => {
   const open = { ...(JSON.parse(JSON.stringify(schema)) as Record<string, unknown>) };

@@ -11,9 +11,10 @@ interface RequestQueue {
 let isCalm = false;
 
 /**
- * kafkajs 2.2.4 keeps a timer of 1 ms running on every idle connection (some 5 % of a core each; the wait that it
- * computes is negative, which Node ≥ 24 warns of). Here it looks again only when something waits, and no sooner than
- * after 10 ms. The subscriber has the like of it (its kafka/idle.ts): services install that library alone.
+ * kafkajs 2.2.4 keeps a timer of 1 ms running on every idle connection. The timer costs some 5 % of a core for each
+ * connection, and its computed wait is negative, which makes Node ≥ 24 print a warning. This patch checks the queue
+ * only while a request is pending, and waits at least 10 ms between checks. The subscriber has a similar patch in its
+ * kafka/idle.ts, because services install that library alone.
  */
 export const calmIdleConnections = (): void => {
   if (isCalm) return;

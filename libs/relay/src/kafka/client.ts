@@ -1,26 +1,26 @@
 import { Kafka, logLevel, type ISocketFactory, type SASLOptions } from 'kafkajs';
 import { calmIdleConnections } from './calm.js';
 
-/** How the brokers are reached. */
+/** How to reach the brokers. */
 export interface KafkaConnection {
-  /** `host:port`, some of them at least. */
+  /** Bootstrap brokers as `host:port`; not every broker need be listed. */
   readonly brokers: readonly string[];
   readonly sasl?: {
     readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
     readonly username: string;
     readonly password: string;
   };
-  /** Present when they are spoken to over TLS; PEM each. `cert` and `key` are this client's own, for mutual TLS. */
+  /** Present for connections over TLS. All values are PEM; `cert` and `key` are this client's own, for mutual TLS. */
   readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
 }
 
-/** Requests that a broker leaves unanswered for so long have failed; shorter than the deadline round a transaction. */
+/** A request without an answer for this long has failed. Shorter than the deadline of a transaction. */
 const REQUEST_TIMEOUT_MS = 15_000;
 
 /**
- * Retries are short and quick, for what is over in a moment: the broker answers a transaction that follows right upon another
- * with CONCURRENT_TRANSACTIONS while it still writes the markers, and kafkajs's own 300 ms would cost two thirds of the
- * throughput. What takes longer is the relay's matter.
+ * Retries are few and quick, for conditions that pass in a moment. The broker answers CONCURRENT_TRANSACTIONS to a
+ * transaction that follows immediately on another, while it still writes the markers of the first. The default retry of
+ * kafkajs, 300 ms, would cost two thirds of the throughput. The relay itself handles longer failures.
  */
 export const kafkaClient = ({ brokers, sasl, tls }: KafkaConnection, socketFactory?: ISocketFactory): Kafka => {
   calmIdleConnections();
@@ -33,6 +33,6 @@ export const kafkaClient = ({ brokers, sasl, tls }: KafkaConnection, socketFacto
     connectionTimeout: 5_000,
     requestTimeout: REQUEST_TIMEOUT_MS,
     retry: { initialRetryTime: 5, factor: 0.2, multiplier: 1.5, maxRetryTime: 1_000, retries: 10 },
-    logLevel: logLevel.NOTHING, // every error reaches the relay, which tells of it once
+    logLevel: logLevel.NOTHING, // every error reaches the relay, which reports it once
   });
 };

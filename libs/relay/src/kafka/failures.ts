@@ -9,7 +9,7 @@ interface KafkaError extends Error {
 /** INVALID_PRODUCER_EPOCH and PRODUCER_FENCED; kafkajs does not know the second by name. */
 const FENCED = [47, 90];
 
-/** What the broker said, beneath what kafkajs wraps round it. */
+/** The broker's own error, without the errors in which kafkajs wraps it. */
 const rootOf = (error: KafkaError): KafkaError => {
   let root = error;
   while (root.code === undefined && root.cause instanceof Error && root.cause !== root) root = root.cause;
@@ -19,10 +19,10 @@ const rootOf = (error: KafkaError): KafkaError => {
 export const isConcurrentTransactions = (error: unknown): boolean =>
   error instanceof Error && rootOf(error).code === 51;
 
-/** Those that somebody here has named already. */
+/** Errors of the port itself; they pass unchanged. */
 const KNOWN = [Fenced, PublishFailed, TopicsDiffer, NeedsHuman];
 
-/** A failure as the port names it. */
+/** Translates an error into the port's errors. */
 export const failure = (error: unknown): Error => {
   if (KNOWN.some((kind) => error instanceof kind)) return error as Error;
   if (!(error instanceof Error)) return new PublishFailed('Unknown', String(error));
@@ -31,10 +31,10 @@ export const failure = (error: unknown): Error => {
   return new PublishFailed(root.type ?? root.name, root.message, { cause: error });
 };
 
-/** What a broker that says nothing costs at most: milliseconds until a whole publication, or an opening, has failed. */
+/** The time limit in milliseconds for a whole publication or a whole opening, for brokers that do not answer. */
 export const DEADLINE_MS = 20_000;
 
-/** Whatever takes longer has failed; what comes of it nobody waits for any more. */
+/** Rejects when the work takes longer than the deadline; its later outcome is ignored. */
 export const withinDeadline = async <T>(what: string, work: Promise<T>, ms = DEADLINE_MS): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

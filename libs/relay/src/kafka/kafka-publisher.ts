@@ -4,20 +4,20 @@ import type { Publisher, TopicRecord } from '../topics.js';
 import { isConcurrentTransactions, withinDeadline } from './failures.js';
 
 /**
- * The most bytes that go to one partition at a time, half of what brokers take by default: kafkajs makes one batch of
- * all, and a batch that is too large is refused whole.
+ * The most bytes sent to one partition at a time: half of the brokers' default limit. kafkajs puts all records for a
+ * partition into one batch, and the broker refuses a batch that is too large as a whole.
  */
 export const MAX_BATCH_BYTES = 512 * 1024;
 
 export interface OpenProducer {
   readonly producer: Producer;
-  /** The topics that anything was ever written to. */
+  /** The topics that have ever been written to. */
   readonly written: ReadonlySet<string>;
-  /** How many partitions each topic has. */
+  /** The number of partitions of each topic. */
   readonly partitions: ReadonlyMap<string, number>;
-  /** A place as a record of the checkpoint topic. */
+  /** Makes the checkpoint topic's record of a place. */
   checkpoint(place: object): TopicRecord;
-  /** What was begun while it was opened, and ends by itself. */
+  /** Resolves when the clean-up that opening started has ended. */
   readonly tidied: Promise<void>;
 }
 
@@ -40,14 +40,14 @@ export const kafkaPublisher = <Place extends object>(
   };
 };
 
-/** What kafkajs's own partitioner answers, remembered: it hashes a key with objects for numbers, a tenth of a record's cost. */
+/** Caches the answers of kafkajs's partitioner, because hashing a key takes a tenth of the time that a record costs. */
 const partitioning = (partitionsOf: (topic: string) => number): Publisher<object>['partitionOf'] => {
   const ask = Partitioners.DefaultPartitioner();
-  const known = new Map<string, number>();
+  const cache = new Map<string, number>();
   return (topic, key) => {
     const place = `${topic}/${key}`;
-    const remembered = known.get(place);
-    if (remembered !== undefined) return remembered;
+    const cached = cache.get(place);
+    if (cached !== undefined) return cached;
     const partitionMetadata = Array.from({ length: partitionsOf(topic) }, (_, partitionId) => ({
       partitionId,
       partitionErrorCode: 0,
@@ -56,23 +56,23 @@ const partitioning = (partitionsOf: (topic: string) => number): Publisher<object
       isr: [],
     }));
     const partition = ask({ topic, message: { key, value: null }, partitionMetadata });
-    if (known.size === REMEMBERED) known.clear();
-    known.set(place, partition);
+    if (cache.size === REMEMBERED) cache.clear();
+    cache.set(place, partition);
     return partition;
   };
 };
 
 const REMEMBERED = 50_000;
 
-/** Waits for a moment only: a broker that hangs would hold up whoever wants to go on with another producer. */
+/** Waits for a moment only, because a broker that hangs would delay the next producer. */
 export const leave = async (producer: Producer, ...more: Promise<void>[]): Promise<void> => {
   await Promise.race([Promise.allSettled([producer.disconnect(), ...more]), sleep(1_000, undefined, { ref: false })]);
 };
 
 /**
- * `first` alone begins the transaction, since the broker may refuse to begin it while it finishes the one before; from
- * then on nothing is tried twice. (kafkajs's own retry of a batch for several brokers may send one part of it again,
- * or leave one out, after it has heard from the others: hence `retries: 0`.)
+ * Sends `first` alone to begin the transaction, because the broker may refuse to begin it while it completes the
+ * previous one. Nothing after `first` is retried: when kafkajs retries a batch for several brokers, it may send one
+ * part twice or leave one out, once it has the answers of the other brokers. Hence `retries: 0`.
  */
 export const inOneTransaction = async (
   producer: Producer,
@@ -90,7 +90,9 @@ const begun = (producer: Producer): Promise<Transaction> => whileConcurrent(() =
 const send = (transaction: Transaction, record: TopicRecord) =>
   whileConcurrent(() => transaction.sendBatch({ topicMessages: asMessages([record]), acks: -1 }));
 
-/** The answer says that nothing was begun, so asking again is safe; the deadline round it ends it. */
+/**
+ * Retries while the broker answers that nothing was begun, so a retry is safe. The caller's deadline ends the retries.
+ */
 const whileConcurrent = async <T>(ask: () => Promise<T>): Promise<T> => {
   const until = Date.now() + 20_000;
   for (let pause = 2; ; pause = Math.min(pause * 1.5, 100)) {
@@ -103,7 +105,7 @@ const whileConcurrent = async <T>(ask: () => Promise<T>): Promise<T> => {
   }
 };
 
-/** The records in order, cut wherever one partition would get too much at once. */
+/** The records in order, split where one partition would receive too many bytes at once. */
 function* parts(records: readonly TopicRecord[]): Generator<TopicMessages[]> {
   let part: TopicRecord[] = [];
   let bytes = new Map<string, number>();

@@ -10,18 +10,18 @@ import { checkProtocol } from './protocol.js';
 import { readUntil, type ReadRecord } from './read-until.js';
 import { missingTopics, requireTopics, type RequiredTopic, type TopicPolicy } from './required-topics.js';
 
-/** After so many milliseconds without an answer from a publisher the broker undoes its transaction. */
+/** The broker aborts a publisher's transaction after this many milliseconds without a request from the publisher. */
 export const TRANSACTION_TIMEOUT_MS = 60_000;
 
 export interface KafkaTopicsOptions extends TopicPolicy {
   readonly required: readonly RequiredTopic[];
-  /** The one of them that keeps the places; it has one partition. */
+  /** The topic of checkpoints, one of those above; it has one partition. */
   readonly checkpoints: string;
-  /** Under which key it keeps this place; whoever shares it is one publisher at a time. */
+  /** The key of the checkpoint. Of all publishers that share the key, one is active at a time. */
   readonly key: string;
 }
 
-/** A record of the checkpoint topic; without a place it only shuts others out. */
+/** A record of the checkpoint topic. A record without a place is a fence: it only shuts older publishers out. */
 export interface Checkpoint<Place> {
   readonly place?: Place;
   readonly fence: string;
@@ -35,7 +35,7 @@ export const kafkaTopics = <Place extends object>(
   socketFactory?: ISocketFactory,
 ): Topics<Place> => {
   const kafka = kafkaClient(connection, socketFactory);
-  const self = randomUUID(); // what all fences of this process begin with
+  const self = randomUUID(); // the common prefix of all fences of this process
   let hasFenced = false;
   const checkpoint = (fence: string, place?: object): TopicRecord => ({
     topic: checkpoints,
@@ -50,7 +50,7 @@ export const kafkaTopics = <Place extends object>(
     } satisfies Checkpoint<object>),
   });
 
-  /** The last place before one's own fence: nobody older can write after it. */
+  /** Reads the last checkpoint before our own fence. No older publisher can write after that fence. */
   const lastPlace = async (fence: string) => {
     let place: Place | undefined;
     const { tidied } = await readUntil(kafka, checkpoints, (record) => {
@@ -63,7 +63,10 @@ export const kafkaTopics = <Place extends object>(
 
   const partitions = new Map(required.map(({ name, partitions }) => [name, partitions]));
 
-  /** Nobody is shut out by a look. What one left undecided oneself ends the look early, and then nobody came since. */
+  /**
+   * Reads without fencing anybody. If our own unfinished transaction blocks the read, it stops there: no other
+   * publisher can have written since.
+   */
   const look = async () => {
     let place: Place | undefined;
     let fence: string | undefined;
@@ -109,7 +112,8 @@ export const kafkaTopics = <Place extends object>(
       await inOneTransaction(producer, checkpoint(fence), []);
       hasFenced = true;
       const { place, tidied } = await lastPlace(fence);
-      const written = await withAdmin(kafka, (admin) => writtenOf(admin, required)); // now that older markers are in
+      // after the markers of older transactions
+      const written = await withAdmin(kafka, (admin) => writtenOf(admin, required));
       const open = { producer, written, partitions, tidied, checkpoint: (next: object) => checkpoint(fence, next) };
       return kafkaPublisher(open, place);
     } catch (error) {
@@ -131,15 +135,16 @@ export const kafkaTopics = <Place extends object>(
   };
 };
 
-/** Of its own, so that compaction never lets it stand in for a place. */
+/** Fences have a key of their own, so that compaction never replaces a checkpoint by a fence. */
 const fenceKey = (key: string): string => `${key}/fence`;
 
 const checkpointIn = <Place>(record: ReadRecord, key: string): Checkpoint<Place> | undefined =>
   record.key === key || record.key === fenceKey(key) ? checkpointOf<Place>(record) : undefined;
 
 /**
- * What is no checkpoint is none of ours, and is passed over: an operator cannot take a single record off the topic, so
- * it would shut every relay out. Should compaction let it replace a place, the place is missing, which is noticed.
+ * Skips records that are not checkpoints. They come from somebody else, and an operator cannot remove a single record
+ * from the topic, so a foreign record would otherwise stop every relay. If compaction replaces a checkpoint by such a
+ * record, the checkpoint is missing, and the relay notices that.
  */
 const checkpointOf = <Place>({ value }: ReadRecord): Checkpoint<Place> | undefined => {
   try {
@@ -150,15 +155,17 @@ const checkpointOf = <Place>({ value }: ReadRecord): Checkpoint<Place> | undefin
   }
 };
 
-/** What stands under each key of a checkpoint topic, places only, for whoever only looks; nothing where there is no such topic. */
+/**
+ * Reads the last checkpoint of each key without fencing anybody. Returns an empty map when the topic does not exist.
+ */
 export const checkpointsInKafka = async <Place>(
   connection: KafkaConnection,
   topic: string,
 ): Promise<ReadonlyMap<string, Required<Checkpoint<Place>>>> => {
-  const found = new Map<string, Required<Checkpoint<Place>>>();
+  const checkpoints = new Map<string, Required<Checkpoint<Place>>>();
   const visit = (record: ReadRecord) => {
     const { place, ...rest } = checkpointOf<Place>(record) ?? {};
-    if (place) found.set(record.key, { place, ...(rest as Checkpoint<Place>) });
+    if (place) checkpoints.set(record.key, { place, ...(rest as Checkpoint<Place>) });
     return false;
   };
   const kafka = kafkaClient(connection);
@@ -168,14 +175,15 @@ export const checkpointsInKafka = async <Place>(
       'Looking for places',
       (async () => (await readUntil(kafka, topic, visit, { orToEnd: true })).tidied)(),
     );
-  return found;
+  return checkpoints;
 };
 
 /**
- * Compares without making or changing anything.
+ * Compares the topics with the requirements. Creates and changes nothing.
  *
- * @throws TopicsDiffer   a sentence for each topic that is not as it must be, or that is missing and not to be made by the relay
- * @throws PublishFailed  the brokers cannot be reached, speak another protocol, or do not let this client in
+ * @throws TopicsDiffer   one sentence for each topic that differs, and for each missing topic that the relay may not
+ *                        create
+ * @throws PublishFailed  the brokers cannot be reached, speak another protocol, or refuse this client
  */
 export const compareTopics = (
   connection: KafkaConnection,
@@ -196,14 +204,15 @@ interface Listening {
 }
 
 /**
- * kafkajs tells the end of what is committed. A transaction that is open for longer than this waits is therefore taken
- * for silence: its relay is shut out, the transaction undone, and its part published by the other one. Right, if not needed.
+ * kafkajs reports the end of the committed records only. A transaction that stays open longer than `ms` therefore looks
+ * like silence: this relay fences the other one, the broker aborts the transaction, and this relay publishes the batch
+ * instead. The result is correct, even when the takeover was unnecessary.
  */
 const untilSilent = async (admin: Admin, topic: string, { ms, signal, heard }: Listening): Promise<void> => {
   let end: string | undefined;
   for (let since = performance.now(); ;) {
     signal.throwIfAborted();
-    const asked = performance.now(); // an answer that comes late tells nothing about the time since
+    const asked = performance.now(); // a late answer says nothing about the time since the request
     const [partition] = await withinDeadline('Asking for signs of life', admin.fetchTopicOffsets(topic));
     heard?.();
     if (partition?.high !== end) [end, since] = [partition?.high, asked];
@@ -214,7 +223,7 @@ const untilSilent = async (admin: Admin, topic: string, { ms, signal, heard }: L
 
 type Admin = ReturnType<Kafka['admin']>;
 
-/** Offsets never begin anew while a topic lives, whatever expires or is compacted. */
+/** Offsets never restart while a topic exists, even when its records expire or are compacted. */
 const wasWritten = async (admin: Admin, topic: string): Promise<boolean> =>
   (await admin.fetchTopicOffsets(topic)).some(({ high }) => high !== '0');
 

@@ -2,10 +2,10 @@ import type { TopicNames } from '../topic-names.js';
 import type { RequiredTopic } from './required-topics.js';
 
 export interface TopicSettings {
-  /** Of the events and of the statuses. Once they are made their number cannot change. */
+  /** The partitions of the events topic and of the statuses topic. The number cannot change once the topics exist. */
   readonly partitions: number;
   readonly minInsync?: number;
-  /** How long events stay, in milliseconds; -1 for ever. */
+  /** How long events are retained, in milliseconds; -1 for ever. */
   readonly retentionMs: number;
 }
 
@@ -22,7 +22,7 @@ export const eventsTopic = (name: string, settings: TopicSettings): RequiredTopi
   },
 });
 
-/** Small segments: only closed ones are compacted, and whoever takes over reads all that is left. */
+/** Segments are small, because only closed segments are compacted and a new leader reads the whole rest. */
 export const checkpointsTopic = (name: string, settings: TopicSettings): RequiredTopic => ({
   name,
   partitions: 1,

@@ -9,7 +9,7 @@ describe('The first question to a broker', () => {
   let server: Server | undefined;
   afterEach(() => void server?.close());
 
-  /** Something that listens and answers with these bytes. */
+  /** A server that answers every request with these bytes. */
   const answering = async (answer: Buffer): Promise<string[]> => {
     server = createServer((socket) => socket.on('error', () => {}).once('data', () => socket.write(answer)));
     await new Promise<void>((listening) => server!.listen(0, '127.0.0.1', listening));

@@ -9,7 +9,7 @@ interface Versions {
   readonly max: number;
 }
 
-/** What the relay asks of a broker; what each is needed for the names tell. */
+/** The requests that the relay makes of a broker; their names say what each is for. */
 const NEEDED = [
   ...['Produce', 'Fetch', 'ListOffsets', 'Metadata', 'GroupCoordinator', 'JoinGroup', 'SyncGroup', 'Heartbeat'],
   ...['LeaveGroup', 'OffsetFetch', 'CreateTopics', 'DescribeConfigs', 'DeleteGroups'],
@@ -17,8 +17,8 @@ const NEEDED = [
 ];
 
 /**
- * kafkajs 2.2.4 looks at the highest version that a broker speaks, never at the lowest, so a broker that has given up its
- * versions would answer it with errors that name nothing. Here they are compared first.
+ * kafkajs 2.2.4 checks only the highest version that a broker supports, never the lowest. A broker that no longer
+ * supports kafkajs's versions would cause errors that do not name the reason. This check compares the versions first.
  *
  * @throws PublishFailed  one sentence; with the kind `Protocol` when the broker and kafkajs have no version in common
  */
@@ -44,7 +44,7 @@ const kafkajsProtocol = () => {
   };
 };
 
-/** Of the first broker that answers at all. */
+/** The versions of the first broker that answers. */
 const firstAnswer = async (connection: KafkaConnection): Promise<Map<number, Versions>> => {
   const failures: unknown[] = [];
   for (const broker of connection.brokers) {
@@ -60,7 +60,7 @@ const firstAnswer = async (connection: KafkaConnection): Promise<Map<number, Ver
   });
 };
 
-/** ApiVersions in its version 0, which every broker answers, before anybody signs in. */
+/** An ApiVersions request, version 0. Every broker answers this request, even before authentication. */
 const REQUEST = Buffer.from('0000000a' + '0012' + '0000' + '00000001' + 'ffff', 'hex');
 
 const ask = (broker: string, tls: KafkaConnection['tls']): Promise<Map<number, Versions>> =>
@@ -84,7 +84,7 @@ const ask = (broker: string, tls: KafkaConnection['tls']): Promise<Map<number, V
     socket.on('close', () => reject(new Error(`${broker}: the connection was closed`)));
   });
 
-/** Length, correlation, error, then a list of (request, lowest, highest). */
+/** Parses the answer: length, correlation id, error, then a list of (request, lowest version, highest version). */
 const versionsIn = (answer: Buffer): Map<number, Versions> | undefined => {
   if (answer.length < 14 || answer.readInt16BE(8) !== 0) return undefined;
   const count = answer.readInt32BE(10);

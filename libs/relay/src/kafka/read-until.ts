@@ -7,11 +7,13 @@ export interface ReadRecord {
 }
 
 /**
- * Reads a topic of one partition from its start, what is committed only, until the visitor answers true; or until its end for
- * now, where `orToEnd` says so. Answers with what is still to be tidied up, which never fails and need not be waited for.
+ * Reads the committed records of a topic with one partition, from its start, until `visit` returns true. With `orToEnd`
+ * the read also stops at the topic's current end. Resolves with the remaining clean-up: a promise that never rejects
+ * and need not be awaited.
  *
- * kafkajs reads through consumer groups only: this one is thrown away afterwards. It lies under the topics' prefix, so
- * that one access rule covers both; of a process that is killed meanwhile an empty group remains, which the broker forgets.
+ * kafkajs reads through consumer groups only, so each read uses a group of its own and deletes it afterwards. The
+ * group's name begins with the topics' prefix, so one access rule covers both. If the process is killed meanwhile, an
+ * empty group remains, which the broker expires.
  */
 export const readUntil = async (
   kafka: Kafka,
@@ -30,10 +32,11 @@ export const readUntil = async (
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
     await new Promise<void>((resolve, reject) => {
-      let found = false;
+      let isDone = false;
       let idle = 0;
       consumer.on(consumer.events.CRASH, ({ payload }) => {
-        if (!payload.restart) reject(payload.error); // it begins again by itself while the broker looks for its groups
+        // while the broker looks for its groups, kafkajs restarts by itself
+        if (!payload.restart) reject(payload.error);
       });
       if (orToEnd)
         consumer.on(consumer.events.FETCH, ({ payload }) => {
@@ -45,9 +48,9 @@ export const readUntil = async (
           autoCommit: false,
           eachMessage: async ({ message }) => {
             idle = 0;
-            if (found || message.value === null) return;
-            found = visit({ key: String(message.key), value: message.value.toString() });
-            if (found) resolve();
+            if (isDone || message.value === null) return;
+            isDone = visit({ key: String(message.key), value: message.value.toString() });
+            if (isDone) resolve();
           },
         })
         .catch(reject);
@@ -59,12 +62,12 @@ export const readUntil = async (
 };
 
 /**
- * So long a broker holds back an answer that brings nothing committed; it answers at once otherwise. That tells the end of
- * a topic, which offsets do not: markers and what was undone have offsets too.
+ * The broker holds back an answer without committed records for this long, and answers at once otherwise. A late, empty
+ * answer therefore marks the end of the topic. Offsets do not, because markers and aborted records have offsets too.
  */
 const WAIT_MS = 100;
 
-/** Nobody waits for it, and nobody minds when it does not succeed. */
+/** Nobody waits for this clean-up, and a failure does no harm. */
 const throwAway = async (kafka: Kafka, groupId: string, leave: () => Promise<void>): Promise<void> => {
   const admin = kafka.admin();
   try {
@@ -72,7 +75,7 @@ const throwAway = async (kafka: Kafka, groupId: string, leave: () => Promise<voi
     await admin.connect();
     await admin.deleteGroups([groupId]);
   } catch {
-    // the broker forgets an empty group by itself
+    // the broker expires an empty group by itself
   } finally {
     await admin.disconnect().catch(() => {});
   }

@@ -5,26 +5,26 @@ import { TopicsDiffer } from '../topics.js';
 /** kafkajs's ConfigResourceTypes.TOPIC, which Node cannot import by name. */
 const TOPIC = 2;
 
-/** A topic as it must be. */
+/** The requirements for one topic. */
 export interface RequiredTopic {
   readonly name: string;
   readonly partitions: number;
-  /** Made with these, and held to them. */
+  /** Settings that a new topic gets and that an existing topic must have. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Made with these; whoever runs the broker may have reasons for others. */
+  /** Settings that a new topic gets. An existing topic may differ, for the operator's reasons. */
   readonly advice?: Readonly<Record<string, string>>;
 }
 
 export interface TopicPolicy {
-  /** Makes what is not there; else an operator does. */
+  /** Whether the relay creates missing topics; otherwise an operator does. */
   readonly create: boolean;
-  /** Copies of each partition; without it what the broker does by itself. */
+  /** The replicas of each partition; the broker's default when absent. */
   readonly replication?: number;
 }
 
 /**
- * Makes the topics that are not there, and compares those that are. None is ever changed: settings and data of a topic
- * are an operator's to change.
+ * Creates the missing topics and compares the existing ones. An existing topic is never changed: its settings and data
+ * are the operator's.
  *
  * @throws TopicsDiffer  one sentence for each difference
  */
@@ -44,9 +44,9 @@ export const requireTopics = async (
 };
 
 /**
- * Only compares, and answers with the names of those that the relay will make.
+ * Compares the topics and returns the names of those that the relay would create. Creates nothing.
  *
- * @throws TopicsDiffer  as above
+ * @throws TopicsDiffer  one sentence for each difference
  */
 export const missingTopics = async (
   admin: Admin,
@@ -74,10 +74,10 @@ const compare = async (admin: Admin, found: readonly RequiredTopic[], policy: To
   if (differences.length > 0) throw new TopicsDiffer(differences.join('\n'));
 };
 
-/** One that another process makes in the same moment is made alike. */
+/** A topic that another process creates at the same moment has the same settings. */
 const make = (admin: Admin, { name, partitions, settings, advice }: RequiredTopic, { replication }: TopicPolicy) =>
   admin.createTopics({
-    waitForLeaders: false, // its own wait gives up on a broker that has not heard of the topic yet
+    waitForLeaders: false, // the wait of kafkajs fails at a broker that does not know the topic yet
     topics: [
       {
         topic: name,
@@ -90,7 +90,7 @@ const make = (admin: Admin, { name, partitions, settings, advice }: RequiredTopi
 
 const KNOWN_WITHIN_MS = 10_000;
 
-/** What was just made is not known to every broker at once, nor led by one. */
+/** Waits until every broker knows the new topics and each partition has a leader. */
 const untilKnown = async (admin: Admin, made: readonly RequiredTopic[]): Promise<void> => {
   const topics = made.map(({ name }) => name);
   for (const began = performance.now(); ;) {
@@ -117,16 +117,16 @@ const differencesOf = async (admin: Admin, topics: readonly RequiredTopic[], { r
     }),
   ]);
   return topics.flatMap(({ name, partitions, settings }) => {
-    const told: string[] = [];
+    const differences: string[] = [];
     const is = metadata.find((topic) => topic.name === name)?.partitions ?? [];
     if (is.length !== partitions)
-      told.push(
+      differences.push(
         `Topic ${name} has ${is.length} partitions, and the settings ask for ${partitions}: set them to ${is.length}. ` +
           '(Adding partitions would break the order of each stream.)',
       );
     const copies = is[0]?.replicas.length;
     if (replication !== undefined && copies !== undefined && copies !== replication)
-      told.push(
+      differences.push(
         `Topic ${name} has ${copies} copies of each partition, and the settings ask for ${replication}: ` +
           `have them reassigned (kafka-reassign-partitions.sh), or set ${copies}.`,
       );
@@ -134,12 +134,12 @@ const differencesOf = async (admin: Admin, topics: readonly RequiredTopic[], { r
     for (const [setting, wanted] of Object.entries(settings)) {
       const value = entries.find(({ configName }) => configName === setting)?.configValue;
       if (value !== undefined && value !== wanted)
-        told.push(
+        differences.push(
           `Topic ${name} has ${setting}=${value}, and ${wanted} is wanted: ` +
             `kafka-configs.sh --alter --entity-type topics --entity-name ${name} --add-config ${setting}=${wanted}`,
         );
     }
-    return told;
+    return differences;
   });
 };
 

@@ -1,11 +1,14 @@
 import { Fenced, PublishFailed, type Publisher, type TopicRecord, type Topics } from '../topics.js';
 
-/** Topics that end with their process: for specs. `committed` is what a reader of one topic sees, in order of commitment. */
+/** Topics in memory, for specs. `committed` returns the records that a reader of one topic sees, in order of commit. */
 export interface MemoryTopics<Place extends object> {
-  /** As one process has them; each has its own. */
+  /** The topics as one process opens them; call it once for each process. */
   topics(): Topics<Place>;
   committed(topic: string): readonly TopicRecord[];
-  /** What happens to the next publication: it comes to nothing, or it succeeds and nobody is told. */
+  /**
+   * Lets the next publication fail: `before` it is written, or `after`, when it succeeds but the publisher gets an
+   * error.
+   */
   failNext(how: 'before' | 'after'): void;
 }
 

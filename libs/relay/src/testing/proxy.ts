@@ -1,18 +1,21 @@
 import { createServer, connect, type Socket } from 'node:net';
 import type { ISocketFactory } from 'kafkajs';
 
-/** Kafka's own numbers of what is asked. */
+/** Kafka's numbers of the requests. */
 export const requests = { Produce: 0, InitProducerId: 22, AddPartitionsToTxn: 24, EndTxn: 26 } as const;
 
 export interface Fault {
   readonly request: keyof typeof requests;
-  /** Which of its kind, counted from 1. */
+  /** Which request of its kind, counted from 1. */
   readonly nth: number;
-  /** `unasked`: the connection is cut before it reaches the broker; `unanswered`: when the broker's answer comes. */
+  /**
+   * `unasked`: cuts the connection before the request reaches the broker; `unanswered`: when the broker's answer
+   * arrives.
+   */
   readonly how: 'unasked' | 'unanswered';
 }
 
-/** A network between Kafka's clients and one broker that cuts one connection in one given moment, once. */
+/** A proxy between Kafka clients and one broker. It cuts one connection, once, at a given request. */
 export const proxyTo = async (brokerPort: number) => {
   let fault: (Fault & { seen: number }) | undefined;
   let struck = false;
@@ -61,7 +64,7 @@ export const proxyTo = async (brokerPort: number) => {
   };
 };
 
-/** Whole requests and answers, each with its length before it, whatever the pieces they come in. */
+/** Splits a byte stream into whole requests and answers, each with its length before it. */
 const frames = (take: (frame: Buffer) => void) => {
   let rest = Buffer.alloc(0);
   return (chunk: Buffer) => {

@@ -1,13 +1,13 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 
-/** Where a subscription over HTTP stands. Best kept where the service keeps what it made of the events. */
+/** Stores the cursor of a subscription over HTTP. Keep it in the same place as what the service makes of the events. */
 export interface Bookmark {
-  /** `undefined` before the first time. */
+  /** `undefined` before the first save. */
   load(): Promise<string | undefined>;
   save(cursor: string): Promise<void>;
 }
 
-/** In a small file, replaced whole: after a crash it is the old one or the new one. */
+/** A bookmark in a small file. Each save replaces the whole file, so a crash leaves the old cursor or the new one. */
 export const fileBookmark = (path: string): Bookmark => ({
   async load() {
     try {

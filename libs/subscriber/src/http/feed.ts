@@ -2,32 +2,32 @@ import type { CloudEvent } from '@jwg/published-language';
 import { serverSentEvents, type Message } from './server-sent-events.js';
 
 const ANSWER_MS = 30_000;
-const SILENCE_MS = 45_000; // the ledger beats every 15 s
+const SILENCE_MS = 45_000; // the ledger sends a heartbeat every 15 s
 const PAGE = 500;
 
-/** The ledger says no, and would say so again: a token that is not valid, an address that is wrong. */
+/** The ledger refuses the request for good: the token is not valid, or the address is wrong. A retry does not help. */
 export class RefusedByLedger extends Error {
   override readonly name = 'RefusedByLedger';
 }
 
 export interface Page {
   readonly events: readonly CloudEvent[];
-  /** Where to go on; `undefined` while there was never anything. */
+  /** The cursor to continue from; `undefined` while the ledger is empty. */
   readonly cursor: string | undefined;
   readonly more: boolean;
 }
 
-/** The ledger's events over HTTP: what is there page by page, what comes as it comes. */
+/** The ledger's events over HTTP: stored events page by page, new events as a stream. */
 export interface Feed {
   page(after: string | undefined, signal: AbortSignal): Promise<Page>;
-  /** Ends when the ledger ends it; rejects when it breaks off, or is silent for too long. */
+  /** Ends when the ledger ends it. Rejects when the connection breaks or stays silent for too long. */
   stream(after: string | undefined, signal: AbortSignal): AsyncIterable<Message>;
 }
 
 export interface FeedOptions {
   readonly url: string;
   readonly token: string | (() => string | Promise<string>);
-  /** Only these. */
+  /** The types of event to read; `undefined` for all. */
   readonly types: readonly string[] | undefined;
 }
 
@@ -64,7 +64,10 @@ export const newFeed = ({ url, token, types }: FeedOptions): Feed => {
 
 const isForGood = (status: number) => status >= 400 && status < 500 && status !== 408 && status !== 429;
 
-/** Text as it comes. Only while we wait for it may it be silent too long: a slow handler is not the ledger's silence. */
+/**
+ * Yields the text as it arrives. The silence is measured only during a read, so a slow handler does not count as
+ * silence.
+ */
 async function* heard(body: ReadableStream<Uint8Array>, silence: AbortController): AsyncGenerator<string> {
   const reader = body.getReader();
   const decoder = new TextDecoder();

@@ -11,81 +11,81 @@ export const SAVE_EVERY_MS = 1_000;
 const MAX_PAUSE_MS = 30_000;
 
 export interface HttpOptions {
-  /** Of the ledger: `https://ledger.example`. */
+  /** The ledger's address, for example `https://ledger.example`. */
   readonly url: string;
-  /** A bearer token, or where to get one each time it connects. */
+  /** A bearer token, or a function that gets one for each connection. */
   readonly token: string | (() => string | Promise<string>);
-  /** Where it stands. Without one it begins at the beginning each time: for a table that is kept in memory. */
+  /** Stores the cursor. Without it every subscription begins at the first event, for a table in memory. */
   readonly bookmark?: Bookmark;
-  /** Takes an event whose handler fails for good; without it the subscription stops there. */
+  /** Called with an event whose handler failed after all retries. Without it the subscription stops at that event. */
   readonly deadLetter?: (event: CloudEvent, error: HandlerFailed) => Promise<void> | void;
 }
 
 /**
- * The ledger over HTTP: what is there already page by page, then as it is written. One process at a time per bookmark.
- * Where statuses are wanted it makes them itself, of all events from the first one on.
+ * Reads the ledger over HTTP: stored events page by page, then new events as they are recorded. One process at a time
+ * for each bookmark. When the service wants statuses, this source computes them from all events since the first.
  */
 export const http = (options: HttpOptions): Source => ({
   async read(reader, signal, ready) {
-    const kept = cursorIn(options.bookmark);
-    await kept.load();
+    const place = cursorIn(options.bookmark);
+    await place.load();
     const { url, token } = options;
     const feed = newFeed({ url, token, types: reader.types });
-    if (reader.status && kept.cursor === undefined) {
+    if (reader.status && place.cursor === undefined) {
       const all = newFeed({ url, token, types: undefined });
-      await kept.move(await readStatuses(all, reader.status, signal), 0);
+      await place.move(await readStatuses(all, reader.status, signal), 0);
     }
     const handle = handlerOf(reader, options);
     let isReady = false;
     for (let failures = 0; !signal.aborted;) {
       try {
-        await readPages(feed, kept, handle, signal);
+        await readPages(feed, place, handle, signal);
         failures = 0;
         isReady = true;
         ready();
-        await follow(feed, kept, handle, signal);
+        await follow(feed, place, handle, signal);
       } catch (error) {
-        await kept.move(kept.cursor, 0);
+        await place.move(place.cursor, 0);
         if (signal.aborted) break;
         if (!isReady || isFinal(error)) throw error;
         reader.trouble(error);
         failures += 1;
-        const pauseMs = backoff(failures, { firstMs: 500, longestMs: MAX_PAUSE_MS }); // packed with this library
-        await pause(pauseMs, undefined, { signal }).catch(() => {}); // told to stop
+        const pauseMs = backoff(failures, { firstMs: 500, longestMs: MAX_PAUSE_MS }); // bundled with this library
+        await pause(pauseMs, undefined, { signal }).catch(() => {}); // the abort ends the pause
       }
     }
-    await kept.move(kept.cursor, 0);
+    await place.move(place.cursor, 0);
   },
 });
 
 type Handle = (event: CloudEvent) => Promise<void>;
-type KeptCursor = ReturnType<typeof cursorIn>;
+type CursorKeeper = ReturnType<typeof cursorIn>;
 
-const readPages = async (feed: Feed, kept: KeptCursor, handle: Handle, signal: AbortSignal) => {
+const readPages = async (feed: Feed, place: CursorKeeper, handle: Handle, signal: AbortSignal) => {
   for (let more = true; more && !signal.aborted;) {
-    const page = await feed.page(kept.cursor, signal);
+    const page = await feed.page(place.cursor, signal);
     for (const event of page.events) {
       await handle(event);
-      await kept.move((event as CloudEvent & { cursor: string }).cursor);
+      await place.move((event as CloudEvent & { cursor: string }).cursor);
       if (signal.aborted) return;
     }
-    await kept.move(page.cursor, 0);
+    await place.move(page.cursor, 0);
     more = page.more;
   }
 };
 
-const follow = async (feed: Feed, kept: KeptCursor, handle: Handle, signal: AbortSignal) => {
-  for await (const { id, data } of feed.stream(kept.cursor, signal)) {
+const follow = async (feed: Feed, place: CursorKeeper, handle: Handle, signal: AbortSignal) => {
+  for await (const { id, data } of feed.stream(place.cursor, signal)) {
     if (data !== undefined) await handle(JSON.parse(data) as CloudEvent);
-    if (id !== undefined) await kept.move(id);
+    if (id !== undefined) await place.move(id);
     if (signal.aborted) return;
   }
 };
 
-/** What comes twice is left out. That something is missing cannot be seen here, nor happen: the ledger itself answers. */
+/** Skips duplicates. It cannot detect gaps, and none can occur, because the ledger itself answers. */
 const handlerOf = (reader: Reader, { deadLetter }: HttpOptions): Handle => {
   const order = newOrder();
-  const LOG = 0; // all in one order
+  const LOG = 0; // one order for the whole log
   return async (event) => {
     if (order.arrival(LOG, event) === 'duplicate') return;
     try {
@@ -99,7 +99,7 @@ const handlerOf = (reader: Reader, { deadLetter }: HttpOptions): Handle => {
   };
 };
 
-/** A status cannot be asked for over HTTP at one place of the ledger; it is the fold of the events up to there. */
+/** Folds the statuses from the events, because HTTP offers no query for a status at a given position. */
 const readStatuses = async (feed: Feed, handle: NonNullable<Reader['status']>, signal: AbortSignal) => {
   const records = new Map<string, StatusRecord>();
   let cursor: string | undefined;
@@ -119,7 +119,7 @@ const readStatuses = async (feed: Feed, handle: NonNullable<Reader['status']>, s
   return cursor;
 };
 
-/** As the relay writes it. */
+/** The same record as the relay writes. */
 const recordOf = (data: CommitmentStatus, event: CloudEvent): StatusRecord => ({
   ...event,
   source: `${event.source}/commitment-status`,
@@ -131,7 +131,7 @@ const recordOf = (data: CommitmentStatus, event: CloudEvent): StatusRecord => ({
 
 const isFinal = (error: unknown) => error instanceof RefusedByLedger || error instanceof HandlerFailed;
 
-/** Moves with each event, and is saved now and then. */
+/** The current cursor. It moves with each event and is saved at intervals. */
 const cursorIn = (bookmark: Bookmark | undefined) => {
   let saved: string | undefined;
   let savedAt = Date.now();

@@ -1,17 +1,20 @@
-/** One message of a stream. An id without data only moves the place. */
+/** One message of a stream. A message with an id and no data only moves the cursor. */
 export interface Message {
   readonly id?: string;
   readonly data?: string;
 }
 
-/** Messages out of pieces of text, however these are cut; comments and what is unfinished at the end are left out. */
+/**
+ * Parses messages from pieces of text, wherever these are cut. Comments and an unfinished message at the end are
+ * skipped.
+ */
 export async function* serverSentEvents(pieces: AsyncIterable<string>): AsyncGenerator<Message> {
   let rest = '';
   let lines: string[] = [];
   for await (const piece of pieces) {
     const all = (rest + piece).split('\n');
     rest = all.pop()!;
-    for (const line of all.map((it) => it.replace(/\r$/, ''))) {
+    for (const line of all.map((text) => text.replace(/\r$/, ''))) {
       if (line !== '') {
         lines.push(line);
         continue;

@@ -18,10 +18,10 @@ broker.describe('a subscription over Kafka that begins with statuses', () => {
   let place: { brokers: string[]; prefix: string };
   let press: Publishing;
   let running: Subscription[];
-  /** What a service heard, in order. */
+  /** What the service received, in order. */
   let heard: string[];
   let table: Map<string, CommitmentStatus | undefined>;
-  /** What the ledger itself would say. */
+  /** The statuses that the ledger itself would give. */
   let truth: Map<string, CommitmentStatus | undefined>;
   let position: number;
 
@@ -61,7 +61,7 @@ broker.describe('a subscription over Kafka that begins with statuses', () => {
     return subscription;
   };
 
-  /** As the relay does it: the event and the status that it leads to, in one transaction. */
+  /** Writes as the relay does: the event and the resulting status in one transaction. */
   const write = async (transaction: Transaction, n: number, fact: CommitmentEvent) => {
     const id = `cpec-jwg-st.2.c${n}`;
     const event = storedAt(position++, fact, id);

@@ -7,15 +7,18 @@ import type { Topics } from './options.js';
 import { patient } from './patient.js';
 
 /**
- * A transaction of the ledger's relay is visible partition by partition: for a moment its events can be read already and its
- * statuses not yet. Only the last one can be so, and none has more records than this in a partition; beginning
- * earlier costs nothing, since what a status includes is left out.
+ * A transaction of the relay becomes visible partition by partition, so for a moment a reader may see its events and
+ * not yet its statuses. This can affect only the last transaction, and no transaction has more records than this in one
+ * partition. Beginning this much earlier does no harm, because events that a status includes are skipped.
  */
 export const ONE_TRANSACTION = 1_000;
 const EMPTY_GROUP_MS = 60_000;
 const STALLED_MS = 60_000;
 
-/** Hands over every status, and leaves the group where the events go on from there. Does nothing for a group that has begun. */
+/**
+ * Passes on every status, and commits the offsets at which the group continues with events. Does nothing for a group
+ * that has committed offsets.
+ */
 export const bootstrap = async (
   client: Kafka,
   { topics, group, when }: { topics: Topics; group: string; when: 'once' | 'always' },
@@ -27,7 +30,7 @@ export const bootstrap = async (
   try {
     if (when === 'once' && (await hasBegun(admin, group, topics.events))) return;
     await untilEmpty(admin, group, signal);
-    // First the place in the events, then the statuses: so these include everything before it.
+    // Read the offsets of the events before the statuses, so that the statuses include every earlier event.
     const partitions = (await patient(() => admin.fetchTopicOffsets(topics.events))).map(
       ({ partition, low, high }) => ({
         partition,
@@ -51,7 +54,7 @@ const hasBegun = async (admin: Admin, groupId: string, topic: string) => {
   return committed.some(({ partitions }) => partitions.some(({ offset }) => Number(offset) >= 0));
 };
 
-/** A member that was killed stays in the group until its session has timed out. */
+/** Waits until the group is empty. A member that was killed stays in the group until its session times out. */
 const untilEmpty = async (admin: Admin, group: string, signal: AbortSignal) => {
   for (const until = Date.now() + EMPTY_GROUP_MS; ;) {
     const [described] = (await patient(() => admin.describeGroups([group]))).groups;
@@ -67,7 +70,9 @@ const untilEmpty = async (admin: Admin, group: string, signal: AbortSignal) => {
   }
 };
 
-/** As a member of the group that handles nothing. (kafkajs's own `setOffsets` takes 5 s where nothing new comes.) */
+/**
+ * Commits as a group member that handles nothing, because `setOffsets` of kafkajs takes 5 s when no new records arrive.
+ */
 const commit = async (
   client: Kafka,
   groupId: string,
@@ -85,7 +90,10 @@ const commit = async (
   }
 };
 
-/** The last record of each commitment, up to the end as it is now; read under a group of its own that is deleted afterwards. */
+/**
+ * Reads the last record of each commitment, up to the topic's current end. The read uses a group of its own, which is
+ * deleted afterwards.
+ */
 const readStatuses = async (
   client: Kafka,
   admin: Admin,
@@ -93,7 +101,9 @@ const readStatuses = async (
   signal: AbortSignal,
 ): Promise<Iterable<StatusRecord>> => {
   const statuses = new Map<string, StatusRecord>();
-  /** Offsets that have to be reached, by partition. They count markers, so nobody waits for a record at the last one. */
+  /**
+   * The offset to reach in each partition. Offsets count markers, too, so do not wait for a record at the last offset.
+   */
   const ends = new Map<number, bigint>();
   for (const { partition, low, high } of await patient(() => admin.fetchTopicOffsets(topic))) {
     if (BigInt(high) > BigInt(low)) ends.set(partition, BigInt(high));
@@ -106,7 +116,7 @@ const readStatuses = async (
   const timer = setTimeout(() => end.reject(new Error(`${topic} did not come to its end`)), STALLED_MS);
   signal.addEventListener('abort', stop, { once: true });
   consumer.on(consumer.events.CRASH, ({ payload }) => end.reject(payload.error));
-  // Batches of markers alone are not handed over, but they end like the others.
+  // kafkajs does not pass on a batch of markers alone, but it does report the end of such a batch.
   consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { partition, lastOffset } }) => {
     timer.refresh();
     if (BigInt(lastOffset) + 1n >= (ends.get(partition) ?? 0n)) ends.delete(partition);
@@ -129,7 +139,7 @@ const readStatuses = async (
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
     await consumer.disconnect();
-    await admin.deleteGroups([groupId]).catch(() => {}); // it expires by itself
+    await admin.deleteGroups([groupId]).catch(() => {}); // the broker expires it
   }
   return statuses.values();
 };

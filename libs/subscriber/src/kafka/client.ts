@@ -2,7 +2,7 @@ import { Kafka, logLevel, type KafkaConfig } from 'kafkajs';
 import { quietIdleConnections } from './idle.js';
 import type { KafkaOptions } from './options.js';
 
-/** It logs nothing: what matters comes back as errors. */
+/** A client that logs nothing: every problem that matters comes back as an error. */
 export const connect = ({ brokers, group, ssl, sasl }: KafkaOptions): Kafka => {
   quietIdleConnections();
   return new Kafka({

@@ -7,7 +7,7 @@ import { kafkaBroker, startBroker, type SecureBroker } from '../../../../test/ka
 import { kafka, subscribe, type Subscription } from '../index.js';
 import { eventAt, publishing, until, type Publishing } from '../testing/publishing.js';
 
-const shared = await kafkaBroker(); // says whether there can be a broker at all
+const shared = await kafkaBroker(); // shows whether a broker can be started here
 
 shared.describe('the connection of a subscription to Kafka', () => {
   const prefix = 'jwg';

@@ -8,11 +8,12 @@ import { patient } from './patient.js';
 import { handleRecord } from './records.js';
 
 const COMMIT_EVERY_MS = 1_000;
-const HEARTBEAT_MS = 1_000; // how often it looks whether one is due; kafkajs sends one every 3 s
+const HEARTBEAT_MS = 1_000; // how often to check whether a heartbeat is due; kafkajs sends one every 3 s
 
 /**
- * Reads the events as a member of the group until told to stop. An offset is committed when the handler has finished, with
- * the event's place in the order beside it: whoever takes the partition over knows what came last, and sees what is missing.
+ * Reads the events as a member of the group until the signal is aborted. An offset is committed after the handler has
+ * finished, with the event's sequence in its metadata. The next owner of the partition then knows the last record and
+ * can detect a gap.
  */
 export const consume = async (
   client: Kafka,
@@ -31,8 +32,8 @@ export const consume = async (
     sessionTimeout: sessionMs,
     retry: { restartOnFailure: async () => !signal.aborted },
   });
-  /** Partitions whose last sequence is known since the group was last shared out. */
-  const known = new Set<number>();
+  /** The partitions whose last sequence was read since the last rebalance. */
+  const learnt = new Set<number>();
   const end = Promise.withResolvers<void>();
   let ended = signal.aborted;
   const finish = (error?: unknown) => {
@@ -44,9 +45,9 @@ export const consume = async (
   const eachBatch = async (payload: EachBatchPayload): Promise<void> => {
     const { batch, resolveOffset, heartbeat, isRunning, isStale } = payload;
     const { partition } = batch;
-    if (!known.has(partition)) {
+    if (!learnt.has(partition)) {
       order.learn(partition, await committedLast(admin, group, topic, partition));
-      known.add(partition);
+      learnt.add(partition);
     }
     const place = committing(payload);
     try {
@@ -63,7 +64,7 @@ export const consume = async (
         await heartbeat();
       }
     } catch (error) {
-      if (isKafkaError(error)) throw error; // it joins the group again, or connects again, and goes on
+      if (isKafkaError(error)) throw error; // kafkajs rejoins the group or reconnects, and continues
       finish(error instanceof Stopped ? undefined : error);
     } finally {
       await place.commit();
@@ -71,7 +72,7 @@ export const consume = async (
   };
 
   consumer.on(consumer.events.GROUP_JOIN, () => {
-    known.clear();
+    learnt.clear();
     ready();
   });
   consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) =>
@@ -87,23 +88,23 @@ export const consume = async (
     await end.promise;
   } finally {
     ended = true;
-    await consumer.disconnect(); // waits for the batch under way, which ends after its handler
+    await consumer.disconnect(); // waits for the batch under way, which ends after the current handler
     await letters?.close();
     await admin.disconnect();
   }
 };
 
-/** How far a batch was handled, and the commit of that. */
+/** Tracks how far a batch was handled, and commits that offset. */
 const committing = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
   let reached: { offset: string; metadata?: string } | undefined;
   let committedAt = Date.now();
   return {
-    reached(offset: string, it: Last | undefined) {
-      // Behind the last record may come a transaction's marker, which nobody is ever given.
+    reached(offset: string, event: Last | undefined) {
+      // A transaction's marker may follow the last record; kafkajs never passes markers on.
       const last = offset === batch.messages.at(-1)!.offset ? batch.lastOffset() : offset;
-      reached = { offset: String(BigInt(last) + 1n), metadata: it && textOf(it) };
+      reached = { offset: String(BigInt(last) + 1n), metadata: event && textOf(event) };
     },
-    /** Unless the last one is less than so many milliseconds ago. */
+    /** Commits, unless the last commit is less than `everyMs` milliseconds ago. */
     async commit(everyMs = 0) {
       if (!reached || Date.now() - committedAt < everyMs) return;
       const partitions = [{ partition: batch.partition, ...reached }];
@@ -114,11 +115,11 @@ const committing = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
   };
 };
 
-/** What is kept beside the offset: up to three sequences. */
+/** The metadata of the committed offset: up to three sequences. */
 const textOf = ({ sequence, before, left }: Last) =>
-  [sequence, before, left].filter((it) => it !== undefined).join(' ');
+  [sequence, before, left].filter((number) => number !== undefined).join(' ');
 
-/** What `committing` left beside the offset: the last event that the group has handled. */
+/** Reads the last event that the group has handled, from the metadata that `committing` committed. */
 const committedLast = async (
   admin: Admin,
   groupId: string,
@@ -126,7 +127,7 @@ const committedLast = async (
   partition: number,
 ): Promise<Last | undefined> => {
   const [committed] = await patient(() => admin.fetchOffsets({ groupId, topics: [topic] }));
-  const metadata = committed?.partitions.find((it) => it.partition === partition)?.metadata;
+  const metadata = committed?.partitions.find((entry) => entry.partition === partition)?.metadata;
   if (!metadata || !/^\d+( \d+){0,2}$/.test(metadata)) return undefined;
   const [sequence, before, left] = metadata.split(' ').map(Number);
   return { sequence: sequence!, before, left };

@@ -8,12 +8,12 @@ export interface Origin {
 }
 
 export interface DeadLetters {
-  /** Keeps the record as it was, with the reason beside it; resolves when every replica has it. */
+  /** Stores the unchanged record and the reason. Resolves when every in-sync replica has it. */
   send(place: Origin, message: KafkaMessage, error: unknown): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Connects with the first letter only: most services never write one. */
+/** Connects at the first dead letter, because most services never send one. */
 export const deadLetters = (client: Kafka, topic: string): DeadLetters => {
   let producer: Producer | undefined;
   const open = async () => {
@@ -50,7 +50,7 @@ const makeWhenMissing = async (client: Kafka, topic: string) => {
   await admin.connect();
   try {
     if ((await admin.listTopics()).includes(topic)) return;
-    // Another member may be faster; then this answers false.
+    // Returns false when another member has created the topic first.
     await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
   } finally {
     await admin.disconnect();

@@ -8,9 +8,9 @@ interface Queue {
 }
 
 /**
- * kafkajs 2.2.4 sets a timer that has passed already, again and again, on every connection: a twentieth of a core each, and
- * warnings of negative time-outs. This waits only where a request waits. The relay
- * has the like of it (its kafka/calm.ts): a service that listens installs this library alone.
+ * kafkajs 2.2.4 keeps setting a timer that has already expired, on every connection. The timer costs a twentieth of a
+ * core for each connection and causes warnings about negative timeouts. This patch sets the timer only while a request
+ * is pending. The relay has a similar patch in its kafka/calm.ts, because services install this library alone.
  */
 export const quietIdleConnections = (): void => {
   const RequestQueue = createRequire(import.meta.url)('kafkajs/src/network/requestQueue') as { prototype: object };

@@ -1,4 +1,4 @@
 import kafkajs, { type KafkaJSError } from 'kafkajs';
 
-/** Node sees only some names of this CommonJS package; the errors are reached by its default export alone. */
+/** Node can import only some names of this CommonJS package; the error classes need its default export. */
 export const isKafkaError = (error: unknown): error is KafkaJSError => error instanceof kafkajs.KafkaJSError;

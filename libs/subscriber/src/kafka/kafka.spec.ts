@@ -196,7 +196,7 @@ broker.describe('a subscription over Kafka', () => {
 
   it('handles every later event after a foreign record’s number, as the next member does', async () => {
     const stranger = (partition: number) => press.raw(partition, 'x', 'not ours', { ce_sequence: '9007199254740000' });
-    await stranger(1); // before the first event there
+    await stranger(1); // before the first event in that partition
     await press.send(0, eventAt(0));
     await stranger(0);
     await press.send(0, eventAt(2));
@@ -347,7 +347,7 @@ broker.describe('a subscription over Kafka', () => {
     await until(() => both.flat().length >= 80);
     expect(both.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 80 }, (_, n) => n));
     expect(both[1]!.length).toBeGreaterThan(0);
-    // The one that stays takes over what the other leaves.
+    // The remaining member takes over the partitions of the other.
     await running[1]!.stop();
     await press.send(0, eventAt(80));
     await press.send(1, eventAt(81));

@@ -2,8 +2,8 @@ import type { Source } from '../subscription.js';
 import type { KafkaOptions, Topics } from './options.js';
 
 /**
- * The ledger's topics on Kafka, read committed: nothing of a transaction that is under way or was given up. kafkajs is
- * loaded when the subscription begins.
+ * Reads the ledger's topics on Kafka with isolation level `read_committed`: no records of an open or aborted
+ * transaction. kafkajs is loaded when the subscription begins.
  */
 export const kafka = (options: KafkaOptions): Source => {
   const { prefix, group, topic = `${prefix}.events.v1`, deadLetter = `${prefix}.dead-letter.${group}` } = options;

@@ -1,36 +1,42 @@
 import type { ConnectionOptions } from 'node:tls';
 
 export interface KafkaOptions {
-  /** `['kafka-1:9092', 'kafka-2:9092']`; one that answers is enough. */
+  /** For example `['kafka-1:9092', 'kafka-2:9092']`; one reachable broker is enough. */
   readonly brokers: readonly string[];
-  /** What the names of the ledger's topics begin with. */
+  /** The prefix of the names of the ledger's topics. */
   readonly prefix: string;
-  /** The consumer group: its members share the partitions, and where it stands is kept by the broker under this name. */
+  /** The consumer group. Its members share the partitions, and the broker keeps the group's offsets under this name. */
   readonly group: string;
-  /** TLS: `true`, or what Node's `tls.connect` takes – `ca`, and `cert` and `key` where the broker asks for a certificate. */
+  /**
+   * TLS: `true`, or options of Node's `tls.connect`: `ca`, and `cert` and `key` when the broker requires a client
+   * certificate.
+   */
   readonly ssl?: boolean | ConnectionOptions;
   readonly sasl?: {
     readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
     readonly username: string;
     readonly password: string;
   };
-  /** Another topic than `<prefix>.events.v1`, of the same records: that of a replay. */
+  /** A topic to read instead of `<prefix>.events.v1`, with the same kind of records: that of a replay. */
   readonly topic?: string;
   /**
-   * Where an event goes whose handler fails for good, and a record that cannot be read. `<prefix>.dead-letter.<group>`
-   * unless named, and made when missing. `false`: the subscription stops there instead.
+   * The topic for events whose handler failed after all retries, and for unreadable records. Default:
+   * `<prefix>.dead-letter.<group>`. The topic is created when missing. `false`: the subscription stops instead.
    */
   readonly deadLetter?: string | false;
   /**
-   * When the statuses are read. `once` (the default): before the group's first event. `always`: each time, for a table
-   * that is kept in memory; then nobody else may be in the group.
+   * When to read the statuses. `once` (the default): before the group's first event. `always`: at every start, for a
+   * table in memory; the group must then have no other member.
    */
   readonly bootstrap?: 'once' | 'always';
-  /** Milliseconds after which a member that died without a word is counted out, and others have its partitions (30,000). */
+  /**
+   * The session timeout in milliseconds (30,000). After it the group drops a crashed member and reassigns its
+   * partitions.
+   */
   readonly sessionMs?: number;
 }
 
-/** Topics of one ledger, and of one group. */
+/** The topics of one ledger and one group. */
 export interface Topics {
   readonly events: string;
   readonly statuses: string;

@@ -5,8 +5,8 @@ const PATIENCE_MS = 30_000;
 const PAUSE_MS = 100;
 
 /**
- * Asks again while the broker says "not yet": kafkajs's admin client does not by itself, and a broker that has just
- * started, or taken a group or a partition over, says so until it is ready.
+ * Retries while the broker answers "not yet". The admin client of kafkajs does not retry by itself, and a broker that
+ * has just started, or has just taken over a group or a partition, gives this answer until it is ready.
  */
 export const patient = async <T>(ask: () => Promise<T>): Promise<T> => {
   for (const end = Date.now() + PATIENCE_MS; ;) {

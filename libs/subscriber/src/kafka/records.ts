@@ -5,10 +5,13 @@ import { HandlerFailed, type Reader } from '../subscription.js';
 import type { DeadLetters } from './dead-letters.js';
 
 /**
- * One record of the events' topic: read, placed in its order, handled, and if that cannot be, put aside.
+ * Handles one record of the events' topic: reads it, checks its order, and calls the handler. A record that cannot be
+ * handled goes to the dead-letter topic, if there is one.
  *
- * @returns the last record of the ledger's there now; `undefined` before the first
- * @throws GapFound, HandlerFailed, UnreadableRecord  where the subscription ends; Stopped; kafkajs's errors when it cannot be put aside
+ * @returns the partition's last record of the ledger now; `undefined` before the first
+ * @throws GapFound, HandlerFailed, UnreadableRecord  as the end of the subscription
+ * @throws Stopped         the signal was aborted between two attempts
+ * @throws KafkaJSError    the dead letter could not be sent
  */
 export const handleRecord = async (
   { reader, order, letters, topic }: { reader: Reader; order: Order; letters: DeadLetters | undefined; topic: string },
@@ -30,12 +33,12 @@ export const handleRecord = async (
     await letters.send({ topic, partition }, message, error);
     if (error instanceof UnreadableRecord && !isNext(order, partition, message)) return order.last(partition);
   }
-  // What was put aside has its place in the order too: the next record names it as the one before.
+  // A record in the dead-letter topic counts in the order, too: the next record names it as `previous`.
   order.move(partition, numbersOf(message));
   return order.last(partition);
 };
 
-/** @throws UnreadableRecord  also where the numbers that the order rests on are none */
+/** @throws UnreadableRecord  also when `sequence` or `previous` is not a position */
 const eventOf = ({ headers = {}, value }: KafkaMessage): CloudEvent => {
   const event = fromHeaders(headers, value);
   for (const name of ['sequence', 'previous'] as const) {
@@ -47,7 +50,10 @@ const eventOf = ({ headers = {}, value }: KafkaMessage): CloudEvent => {
   return event;
 };
 
-/** Of a record that cannot be read only this shows a damaged one of the ledger's: it names the one before it. A stranger's does not. */
+/**
+ * Whether an unreadable record is the ledger's, but damaged. Only the ledger's record names the one before it; a
+ * foreign record does not.
+ */
 const isNext = (order: Order, partition: number, message: KafkaMessage): boolean => {
   const { sequence, previous } = numbersOf(message);
   const last = order.last(partition)?.sequence;

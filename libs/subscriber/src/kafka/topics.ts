@@ -2,10 +2,10 @@ import type { Kafka } from 'kafkajs';
 import type { KafkaOptions } from './options.js';
 
 /**
- * Looks once, before anything is read: kafkajs asks for a topic that is not there again and again, and in the end says
- * neither which one it was nor what it may be due to.
+ * Checks once, before the first read, that the topics exist. kafkajs asks for a missing topic again and again, and its
+ * final error names neither the topic nor the reason.
  *
- * @throws  when one is not there, or may not be seen
+ * @throws  when a topic does not exist or is not visible to this client
  */
 export const checkTopics = async (
   client: Kafka,

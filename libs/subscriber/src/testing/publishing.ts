@@ -6,13 +6,13 @@ import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 
 export const SOURCE = 'https://ledger.example';
 
-/** A topic's records, made by hand: in any order, partition and number, which the relay would never do. */
+/** Writes records to a topic by hand, in any order, partition and number. The relay would never do this. */
 export interface Publishing {
   readonly client: Kafka;
-  /** Each names the one before it in the partition, unless it says otherwise itself. */
+  /** Sends events; each one names the previous record in the partition, unless it has a `previous` of its own. */
   send(partition: number, ...events: readonly CloudEvent[]): Promise<void>;
   raw(partition: number, key: string, value: string, headers: Record<string, string>): Promise<void>;
-  /** The same, seen by others only from its `commit` on. */
+  /** The same in a transaction: readers see the events after `commit`. */
   transaction(): Promise<Transaction>;
   close(): Promise<void>;
 }
@@ -85,7 +85,7 @@ export const publishing = async ({ brokers, prefix }: { brokers: string[]; prefi
   };
 };
 
-/** An event of a commitment at a position of the ledger; its id is that of the position. */
+/** An event of a commitment at a position in the ledger; the position determines its id. */
 export const storedAt = (
   position: number,
   fact: LedgerEvent = sample('ProgressReported', { percent: position % 100 }),
@@ -100,7 +100,7 @@ export const eventAt = (position: number, changes: Partial<CloudEvent> = {}): Cl
   ...changes,
 });
 
-/** Resolves when it is so; rejects after 20 s. */
+/** Resolves when the condition holds; rejects after 20 s. */
 export const until = async (isSo: () => boolean): Promise<void> => {
   for (const end = Date.now() + 20_000; !isSo();) {
     if (Date.now() > end) throw new Error(`Never came true: ${String(isSo)}`);

@@ -3,16 +3,16 @@ import { openKurrentDbEventStore, type KurrentDbEventStoreOptions } from '../kur
 
 export type Options = Partial<KurrentDbEventStoreOptions>;
 
-/** The operator's server, when KURRENTDB_URL names one; a protocol test double of it otherwise. */
+/** The operator's server when KURRENTDB_URL names one; otherwise a protocol test double. */
 const realServer = process.env.KURRENTDB_URL;
 export const serverName = realServer === undefined ? 'KurrentDB’s protocol test double (not KurrentDB)' : 'KurrentDB';
 
-/** So that a busy machine fails no test. */
+/** A generous time limit, so that a busy machine does not fail a test. */
 export const UNHURRIED = { answerWithinMs: 20_000 };
 
 export const newPrefix = (): string => `test-${randomBytes(6).toString('hex')}.`;
 
-/** The real server, or the double that is started here, since none but specs may know test/. */
+/** The real server, or the double. The spec passes the double in, because only specs may import from test/. */
 export const startServer = async (startDouble: () => Promise<Server>): Promise<Server> =>
   realServer === undefined ? startDouble() : { url: realServer, stop: async () => undefined };
 
@@ -21,7 +21,7 @@ interface Server {
   stop(): Promise<void>;
 }
 
-/** Stores of one ledger on a server, all closed at once. */
+/** The stores of one ledger on a server; one call closes all of them. */
 export class Ledger {
   private readonly open: { close(): Promise<void> }[] = [];
 
@@ -46,7 +46,7 @@ export class Ledger {
   }
 }
 
-/** Resolves when it holds; the test's own time-out ends a wait in vain. */
+/** Resolves when the condition holds. The test's own timeout ends a wait that would never end. */
 export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
 };

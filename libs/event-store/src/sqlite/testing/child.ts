@@ -6,13 +6,16 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 export interface Writer {
   readonly process: ChildProcess;
-  /** What it printed, line by line. */
+  /** The process's output, line by line. */
   readonly lines: AsyncIterator<string>;
-  /** Resolves when it is gone. */
+  /** Resolves when the process has ended. */
   readonly gone: Promise<unknown>;
 }
 
-/** A real process that writes (see writer.ts); `fileBlocks` limits the size of every file it writes, in blocks of 512 bytes. */
+/**
+ * Starts a real process that writes (see writer.ts). `fileBlocks` limits each file that it writes, in blocks of 512
+ * bytes.
+ */
 export const startWriter = (
   folder: string,
   appends = Infinity,

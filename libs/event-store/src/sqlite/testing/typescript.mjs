@@ -1,4 +1,5 @@
-// Lets a child process of a test run the sources as they are: `node --experimental-transform-types --import <this> file.ts`.
+// Lets a child process of a test run the TypeScript sources: `node --experimental-transform-types --import <this>
+// file.ts`.
 import { registerHooks } from 'node:module';
 
 const libs = new URL('../../../../', import.meta.url);

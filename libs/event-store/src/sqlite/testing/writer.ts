@@ -1,5 +1,5 @@
-// Appends to the ledger in the folder given, one transaction after the other, and prints the position of each append's
-// last event once the store has said it is durable; or the name of the error, after which it goes on.
+// Appends to the ledger in the given folder, one transaction after the other. After each durable append it prints the
+// position of the append's last event. After an error it prints the error's name and continues.
 import { newEvent } from '../../testing/naive-ledger.js';
 import { openSqliteEventStore } from '../sqlite-event-store.js';
 
