@@ -8,12 +8,12 @@ import { holding, renewMs } from './lease.js';
 export * from './following.js';
 
 /**
- * Runs a follower over a store: batch after batch, then it waits for a nudge or for its next poll. After a failure it
- * retries for ever, with growing pauses. How a batch is handled is in batches.ts.
+ * Runs a follower: batch after batch, then it waits for a nudge or its next poll. After a failure it retries for ever,
+ * with growing pauses. How a batch is handled is in batches.ts.
  *
- * With a lease, the follower runs only while this process holds the lease. Otherwise it stands by, and only polls how
- * far the running process is. A process that cannot reach a server gives the lease back, because another one may reach
- * it. A process that cannot handle an event keeps the lease, because the event would stop the next one too.
+ * With a lease, it runs only while this process holds the lease; otherwise it only polls the position. A process that
+ * cannot reach a server releases the lease, because another may reach it. One that cannot handle an event keeps it,
+ * because the event would stop the next one too.
  */
 export const follow = (
   store: Pick<EventStore, 'readAll'>,
@@ -32,9 +32,7 @@ export const follow = (
   let wake: (() => void) | undefined;
   const batches = new Batches(store, follower, skips, () => stopping);
 
-  /**
-   * Whether this process may handle events now. If not, it has read the position. Records the reason before it throws.
-   */
+  /** Whether this process may handle events now. Otherwise it has read the position. Errors go into `failure`. */
   const mayWork = async (): Promise<boolean> => {
     try {
       standby = !(await hold.isHeld());

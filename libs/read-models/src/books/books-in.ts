@@ -1,7 +1,7 @@
 import { CheckpointMoved, type Checkpoint, type FollowerBooks } from '@jwg/event-sourcing';
 import type { BooksDatabase } from './tables.js';
 
-/** The books in their tables, in either database. */
+/** The books in their tables, for both databases. */
 export const booksIn = (db: BooksDatabase): Pick<FollowerBooks, 'checkpoint' | 'checkpoints' | 'skips'> => {
   const begin = (name: string, { cursor, position }: Checkpoint) =>
     db

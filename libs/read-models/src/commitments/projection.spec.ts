@@ -25,7 +25,7 @@ const empty = {
   history: [],
 };
 
-/** A move of an axis, as the history of the row keeps it. */
+/** A change of an axis, as the row's history stores it. */
 const move = (event: Recorded<CommitmentEvent>, more: Omit<Transition, keyof ReturnType<typeof cite> | 'type'>): Transition => ({
   ...cite(event),
   type: event.type,

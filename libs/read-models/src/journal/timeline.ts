@@ -10,7 +10,7 @@ export interface Timeline {
   readonly position: number;
   /** `rule`: the transition by which the event moved the commitment. */
   readonly entries: readonly (JournalRow & { rule?: string })[];
-  /** Hand it back as `after` to go on; missing at the end. */
+  /** Pass it as `after` to get the next page; missing on the last page. */
   readonly next?: number;
 }
 

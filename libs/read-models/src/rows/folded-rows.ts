@@ -31,10 +31,10 @@ interface Place {
 }
 
 /**
- * The same answers as from the database, from a fold of the events given: for questions about another history than the
+ * The same answers as from the database, from a fold of the given events: for questions about a history other than the
  * ledger's order (as of a day, counting only what was signed).
  *
- * Asking for a projection that was not folded throws.
+ * Throws for a projection that was not folded.
  */
 export const foldedRows = (events: Iterable<StoredEvent>, projections: readonly AnyProjection[]): RowReader => {
   const folded = new Map(projections.map((projection) => [projection.name, new Map<string, Row>()]));
