@@ -76,9 +76,9 @@ export class Platform {
    * when there is no such follower.
    */
   async skip(follower: string, eventId: string, by: string, reason: string): Promise<boolean> {
-    const found = this.followers.find(({ name }) => name === follower);
-    await found?.running.skip(eventId, by, reason);
-    return found !== undefined;
+    const target = this.followers.find(({ name }) => name === follower);
+    await target?.running.skip(eventId, by, reason);
+    return target !== undefined;
   }
 
   /**

@@ -59,11 +59,11 @@ interface Kept {
 
 const make = (file: string): void => {
   const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
-  const kept = { issuer: `urn:jwg:local:${randomUUID()}`, key };
+  const stored = { issuer: `urn:jwg:local:${randomUUID()}`, key };
   const unfinished = `${file}.${randomUUID()}`;
   mkdirSync(dirname(file), { recursive: true });
   try {
-    writeFileSync(unfinished, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    writeFileSync(unfinished, `${JSON.stringify(stored, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
     linkSync(unfinished, file); // the whole file or nothing, and never over another process's file
     syncFolder(dirname(file));
   } catch (error) {

@@ -68,7 +68,7 @@ const decoded = (text: string): string => {
 };
 
 const hiding = (secrets: readonly string[]) => {
-  const without = (text: string) => secrets.reduce((kept, secret) => kept.replaceAll(secret, '…'), text);
+  const without = (text: string) => secrets.reduce((hidden, secret) => hidden.replaceAll(secret, '…'), text);
   return ({ found, mend, ...rest }: Finding): Finding => ({
     ...rest,
     found: without(found),

@@ -68,6 +68,6 @@ export const checkpointsOf = async (
   const places = new Set(
     followers.flatMap(({ checkpointIn }): KeepsCheckpoints[] => (checkpointIn ? [checkpointIn] : [])),
   );
-  const found = await Promise.all([...places].map((it) => it.checkpoints()));
-  return new Map(found.flatMap((it) => [...it]));
+  const checkpoints = await Promise.all([...places].map((place) => place.checkpoints()));
+  return new Map(checkpoints.flatMap((ofPlace) => [...ofPlace]));
 };

@@ -23,7 +23,7 @@ export interface Source extends OpenAdapters {
  * @throws what `Platform.open` throws
  */
 export const openSource = async (from: LedgerPlace): Promise<Source> => {
-  if (!from.kurrentdb) await (await openStore({ ...from, readOnly: true })).close(); // opening it to write would create it
+  if (!from.kurrentdb) await (await openStore({ ...from, readOnly: true })).close(); // a writer would create one
   const source = await openAdapters(from);
   try {
     const [first] = await source.stored.readAll(undefined, 1);

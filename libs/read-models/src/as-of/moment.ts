@@ -97,6 +97,6 @@ const recordedUntil = async (reader: RowReader, until: string): Promise<number> 
   const last = async (where: object, by: keyof JournalRow) =>
     (await reader.find(journal, where as Record<string, string>, { by, descending: true, limit: 1 }))[0];
   const latest = await last({ recordedAt: { atMost: until } }, 'recordedAt');
-  const found = latest && (await last({ recordedAt: latest.recordedAt }, 'position'));
-  return found?.position ?? -1;
+  const event = latest && (await last({ recordedAt: latest.recordedAt }, 'position'));
+  return event?.position ?? -1;
 };

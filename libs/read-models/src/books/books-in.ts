@@ -30,14 +30,14 @@ export const booksIn = (db: BooksDatabase): Pick<FollowerBooks, 'checkpoint' | '
     }),
 
     async checkpoints() {
-      const found = await db.selectFrom('checkpoints').selectAll().execute();
-      return new Map(found.map(({ name, cursor, position }) => [name, { cursor, position }]));
+      const rows = await db.selectFrom('checkpoints').selectAll().execute();
+      return new Map(rows.map(({ name, cursor, position }) => [name, { cursor, position }]));
     },
 
     skips: {
       async list(follower) {
-        const found = await db.selectFrom('skipped_events').selectAll().where('follower', '=', follower).execute();
-        return found.map(({ event_id, by, reason }) => ({ eventId: event_id, by, reason }));
+        const rows = await db.selectFrom('skipped_events').selectAll().where('follower', '=', follower).execute();
+        return rows.map(({ event_id, by, reason }) => ({ eventId: event_id, by, reason }));
       },
       async record(follower, { eventId, by, reason }) {
         await db

@@ -54,8 +54,8 @@ export const commitmentList = async (
   const chunk = (flag ?? side ?? dueBefore) ? MAX_PAGE_SIZE : most + 1;
   for await (const { rows, isLast } of inOrder(reader, filters, chunk, after)) {
     const around = await flagContextOf(reader, rows);
-    const found = rows.filter((row) => isAsked(row, filters, around)).map((row) => summaryOf(row, around, on));
-    items.push(...found.filter(({ flags }) => !flag || flags.some((it) => nameOf(it) === flag)));
+    const matches = rows.filter((row) => isAsked(row, filters, around)).map((row) => summaryOf(row, around, on));
+    items.push(...matches.filter(({ flags }) => !flag || flags.some((it) => nameOf(it) === flag)));
     whole = isLast && after === undefined;
     if (items.length > most) break;
   }

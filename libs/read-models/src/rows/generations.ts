@@ -21,8 +21,8 @@ export const generationsOf = (db: Database, name: string): Promise<Generation[]>
 export const generationFor = async (engine: Engine, projection: AnyProjection): Promise<Generation> => {
   const all = await generationsOf(engine.db, projection.name);
   const own = all.filter(({ version }) => version === projection.version);
-  const found = own.find(({ state }) => state === 'live') ?? own[0];
-  if (found) return found;
+  const match = own.find(({ state }) => state === 'live') ?? own[0];
+  if (match) return match;
   const latest = Math.max(...all.map(({ version }) => version));
   if (latest > projection.version) throw new ProjectionOutdated(projection, latest);
   await beginGeneration(engine, projection, { unlessThere: true });

@@ -38,14 +38,14 @@ export class LiveGenerations {
   }
 
   private async lookUp(name: string) {
-    const found = await this.db
+    const generation = await this.db
       .selectFrom('generations')
       .select(['generation', 'version'])
       .where('name', '=', name)
       .where('state', '=', 'live')
       .executeTakeFirst();
-    if (found) this.remembered.set(name, found);
+    if (generation) this.remembered.set(name, generation);
     else this.remembered.delete(name);
-    return found;
+    return generation;
   }
 }

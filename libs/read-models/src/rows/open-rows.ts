@@ -47,23 +47,23 @@ export const openRows = async (place: { folder: string } | PostgresPlace): Promi
 
     async position(...projections) {
       const names = [...new Set(projections.map(({ name }) => name))];
-      const found = await db
+      const rows = await db
         .selectFrom('generations')
         .select('position')
         .where('state', '=', 'live')
         .where(engine.among('name', names))
         .execute();
-      return found.length < names.length ? -1 : Math.min(...found.map(({ position }) => position));
+      return rows.length < names.length ? -1 : Math.min(...rows.map(({ position }) => position));
     },
 
     async checkpoints() {
-      const found = await db
+      const rows = await db
         .selectFrom('generations')
         .select(['name', 'cursor', 'position'])
         .where('state', '=', 'live')
         .execute();
       return new Map(
-        found.flatMap(({ name, cursor, position }) => (cursor === null ? [] : [[name, { cursor, position }]])),
+        rows.flatMap(({ name, cursor, position }) => (cursor === null ? [] : [[name, { cursor, position }]])),
       );
     },
 

@@ -95,13 +95,13 @@ export const projectionFollower = (
       .where(engine.among('key', keys))
       .where('until_position', '=', OPEN_END)
       .execute();
-    const found = new Map<string, Histories>();
+    const stored = new Map<string, Histories>();
     for (const { key, audience, from_position: from, body } of lines) {
       const version = body === NO_ROW ? { ...NOTHING, from } : { from, row: JSON.parse(body) as Row, body };
-      const histories: Histories = found.get(key) ?? (new Map() as Histories);
-      found.set(key, histories.set(audience as Audience, { isStored: true, versions: [version] }));
+      const histories: Histories = stored.get(key) ?? (new Map() as Histories);
+      stored.set(key, histories.set(audience as Audience, { isStored: true, versions: [version] }));
     }
-    return found;
+    return stored;
   };
 
   const write = async (trx: Database, generation: Generation, batch: readonly StoredEvent[], keys: string[]) => {

@@ -66,14 +66,14 @@ export const sqlReader = (engine: Engine, live: LiveGenerations, position: numbe
       return (await reader.getMany(projection, [key]))[0];
     },
     async getMany<R extends Row>(projection: ProjectionOf<R>, keys: readonly string[]) {
-      const found = await live.read(projection, (table) => valid(table).where(engine.among('key', keys)).execute());
-      const bodies = new Map(found.map(({ key, body }) => [key, body]));
+      const rows = await live.read(projection, (table) => valid(table).where(engine.among('key', keys)).execute());
+      const bodies = new Map(rows.map(({ key, body }) => [key, body]));
       return keys.flatMap((key) => (bodies.has(key) ? [JSON.parse(bodies.get(key)!) as R] : []));
     },
     async find<R extends Row>(projection: ProjectionOf<R>, where: Where = {}, page?: Page) {
       const asked = conditions(projection, where);
       const by = known(projection, page?.by ?? 'key');
-      const found = await live.read(projection, (table) => {
+      const rows = await live.read(projection, (table) => {
         let query = valid(table);
         for (const [column, condition] of asked) query = query.where((eb) => fulfils(eb, column, condition));
         if (page?.after) query = query.where((eb) => follows(eb, by, page));
@@ -85,7 +85,7 @@ export const sqlReader = (engine: Engine, live: LiveGenerations, position: numbe
         if (page) query = query.limit(page.limit);
         return query.execute();
       });
-      return found.map(({ body }) => JSON.parse(body) as R);
+      return rows.map(({ body }) => JSON.parse(body) as R);
     },
   };
   return reader;
