@@ -83,10 +83,7 @@ const frame = (): History =>
         .append('st.1', 'DecisionTaken', { undertakings: undertakings('st.1.c1', 'st.1.c2') })
         .append('st.1', 'MatterNoted', { refersTo: ['st.1.c1'] }),
     );
-/**
- * Here any event of any kind may be internal, more than the rules allow: rows must be right for whatever the ledger
- * has.
- */
+/** Here any event may be internal, more than the rules allow: rows must be right for whatever the ledger has. */
 const anyHistory = fc
   .array(fc.tuple(anyStream, anyFact, day, envelope), { minLength: 1, maxLength: 40 })
   .map((told) =>
