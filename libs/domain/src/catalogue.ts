@@ -10,7 +10,10 @@ export type EventType = LedgerEvent['type'];
 /** The kinds of stream; each has one decider. */
 export type Category = 'forum' | 'session' | 'commitment';
 
-/** The schema of every event's data, by type: what the store's door checks, and what the contract to others is made from. */
+/**
+ * The schema of every event's data, by type. Events are checked with it before they are stored, and the published
+ * contract is generated from it.
+ */
 export const catalogue: Readonly<Record<EventType, TSchema>> = {
   ...forumEvents,
   ...sessionEvents,

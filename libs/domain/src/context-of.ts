@@ -3,12 +3,12 @@ import type { Context, LedgerDecider } from './context.js';
 import { initial as notEstablished } from './forum/state.js';
 import { forumOf } from './ids.js';
 
-/** What has to be at hand before a command can be decided. The caller loads the states of these streams. */
+/** What has to be loaded before a command can be decided. The caller loads the states of these streams. */
 export interface Needed {
-  /** The stream's own forum is the first. */
+  /** The stream's own forum comes first. */
   readonly forums: readonly string[];
   readonly commitments: readonly string[];
-  /** An event of the own stream. */
+  /** An event of the stream itself. */
   readonly eventId?: string;
 }
 
@@ -24,7 +24,7 @@ export const neededFor = <C extends Fact>(
   return { forums: [...new Set([forumOf(id), ...forums])], commitments: [...new Set(commitments)], eventId };
 };
 
-/** What a decision may look at, made of what is needed for it, the own stream's events, and who acts when. */
+/** Builds the context of a decision: from the loaded states, the stream's own events, the actor and the time. */
 export const contextOf = <E extends Fact>(
   { forums: [own], eventId }: Needed,
   { forums, commitments }: States,

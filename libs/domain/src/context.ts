@@ -5,29 +5,29 @@ import type { Forum } from './forum/state.js';
 import type { Commitment } from './commitment/state.js';
 import { forumOf } from './ids.js';
 
-/** What a decision may look at beside its own stream; loaded by the edge and handed in. */
+/** What a decision may use beside its own stream. The edge loads it and passes it in. */
 export interface Context {
   /** ISO 8601, UTC. */
   readonly now: string;
   readonly actor: Actor;
   /** The forum that the stream belongs to. */
   readonly forum: Forum;
-  /** The commitments that the decider said it looks at, by id. */
+  /** The commitments that the decider declared that it uses, by id. */
   readonly commitments: ReadonlyMap<string, Commitment>;
-  /** The forums that the decider said it looks at, by id. */
+  /** The forums that the decider declared that it uses, by id. */
   readonly forums: ReadonlyMap<string, Forum>;
-  /** The event of the own stream that the decider said it looks at, where there is one with that id. */
+  /** The event of the stream itself that the decider declared that it uses, if one has that id. */
   readonly original?: Fact;
 }
 
-/** What a decision looks at beside its own stream and its forum: ids of other streams, and of an earlier event. */
+/** What a decision uses beside its own stream and its forum: ids of other streams, and of an earlier event. */
 export interface LooksAt {
   readonly commitments?: readonly string[];
   readonly forums?: readonly string[];
   readonly eventId?: string;
 }
 
-/** A decider of this ledger. Where its rules look at more than the own stream, it says for each command at what. */
+/** A decider of this ledger. If its rules use more than its own stream, it declares for each command what they use. */
 export interface LedgerDecider<State, Command extends Fact, Event extends Fact> extends Decider<
   State,
   Command,
@@ -53,10 +53,10 @@ const refuse = (code: CommonRefusal, detail: string, ...about: readonly string[]
   throw new Refused(code, detail, about);
 };
 
-/** Those who act for one side, and in a forum only for one of its two. */
+/** The roles that act for one side; in a forum they act only for one of its two sides. */
 const ofOneSide: readonly string[] = ['secretariat', 'coChair', 'focalPoint'];
 
-/** Every role but these is refused; `policy` carries what was decided already and is never asked. */
+/** Refuses every other role. `policy` always passes: it carries out what was decided already. */
 export const allow = ({ actor, forum }: Context, ...roles: readonly string[]): void => {
   const { role, side } = acting(actor);
   if (role === 'policy') return;
@@ -85,8 +85,8 @@ export const requireInstitutions = ({ forum }: Context, ...institutions: readonl
 };
 
 /**
- * Facts lie behind us, as far as clocks and time zones let us tell: tomorrow (UTC) is the last day. What is known by its
- * year or month counts from its first day.
+ * Facts lie in the past, as far as clocks and time zones show: tomorrow (UTC) is the last day that is accepted. If only
+ * the year or month is known, its first day counts.
  */
 export const requireHappened = (
   { now, actor }: Pick<Context, 'now' | 'actor'>,
@@ -101,14 +101,14 @@ export const requireHappened = (
 
 const firstDay = (date: string): string => `${date}-01-01`.slice(0, 10);
 
-/** The named commitments, each of which must exist. */
+/** The named commitments. Throws unless each exists. */
 export const requireCommitments = (context: Context, ids: readonly string[]): Commitment[] =>
   ids.map((id) => {
     const commitment = context.commitments.get(id);
     return commitment?.registered ? commitment : refuse('UNKNOWN_COMMITMENT', `There is no commitment ${id}.`, id);
   });
 
-/** A session that is named as a date: of one of these forums. */
+/** Checks a session that is used as a date: it must belong to one of these forums. */
 export const requireSessionOf = (forums: readonly (string | undefined)[], session: string | undefined): void => {
   if (session === undefined || forums.includes(forumOf(session))) return;
   const known = forums.filter((it) => it !== undefined);

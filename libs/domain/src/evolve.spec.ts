@@ -7,7 +7,7 @@ import { samples } from './samples.js';
 import { sessionEvents } from './session/events.js';
 import { deciders } from './testing/model.js';
 
-/** A sample with its institutions and numbers thrown anew, so that events meet each other; some fields without `to`. */
+/** A sample with random institutions and numbers, so that many events share them; some fields without `to`. */
 const events = (types: string[]): fc.Arbitrary<LedgerEvent[]> =>
   fc.array(
     fc

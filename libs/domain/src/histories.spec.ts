@@ -13,7 +13,7 @@ import { deciders, Model, type Entry } from './testing/model.js';
 
 const RUNS = 40;
 
-/** Checks what a random history has led to; everything that was said has taken effect by then. */
+/** Checks the result of a random history; everything that was said has taken effect by then. */
 const holds = (check: (model: Model) => void): void =>
   fc.assert(
     fc.property(moves(), (all) => check(history(new Model(), 'aa', all))),

@@ -3,14 +3,16 @@ import type { EventType, LedgerEvent } from './catalogue.js';
 import type { CommonRefusal, Context, LedgerDecider } from './context.js';
 import { acting, type Actor, type Metadata } from './metadata.js';
 
-/** Through whose eyes the ledger is read; without a side one sees what everybody sees. */
+/** The person for whom the ledger is read. A viewer without a side sees what everybody sees. */
 export interface Viewer {
   readonly side?: string;
   /** The operator who holds the data folder, and could read the file itself. */
   readonly wholeLedger?: boolean;
 }
 
-/** The side that alone sees the event; `undefined` where everybody does. `''`: it belongs to no side, so none sees it. */
+/**
+ * The only side that sees the event; `undefined` if everybody does. `''`: it belongs to no side, so no side sees it.
+ */
 export const innerSide = ({ metadata }: { metadata: unknown }): string | undefined => {
   const { visibility, actor } = metadata as Partial<Metadata>;
   return visibility === 'sideInternal' ? (acting(actor as Actor).side ?? '') : undefined;
@@ -21,14 +23,14 @@ export const sees = ({ side, wholeLedger = false }: Viewer, event: { metadata: u
   return inner === undefined || wholeLedger || (inner !== '' && inner === side);
 };
 
-/** What one side's people may record for their own side alone. */
+/** What people of one side may record for their own side alone. */
 export const internalKinds = ['ProgressReported', 'ProgressAssessed', 'ReminderIssued', 'MinutesCommented'] as const;
 
 const isInternalKind = (type: EventType): boolean => (internalKinds as readonly string[]).includes(type);
 
 /**
- * The same decider for what only the acting side shall see. It must leave what decisions look at exactly as it is: then
- * both sides' ledgers agree on every status, and no answer to the other side depends on what it cannot see.
+ * The same decider, for events that only the acting side may see. Such events must not change anything that decisions
+ * use. Then both sides' ledgers agree on every status, and no answer to one side depends on what it cannot see.
  */
 export const internally = <State, Command extends Fact, Event extends LedgerEvent>(
   decider: LedgerDecider<State, Command, Event>,

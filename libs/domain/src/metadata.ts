@@ -5,8 +5,8 @@ export const roles = ['recorder', 'secretariat', 'coChair', 'focalPoint', 'audit
 const Role = oneOf(...roles);
 
 /**
- * Who acted. `onBehalfOf`: a recorder who enters what a document says somebody else did; the rules then look at the
- * one who did it, and the envelope shows both.
+ * The actor. `onBehalfOf`: a recorder enters what, by a document, somebody else did. The rules then check that other
+ * person, and the envelope shows both.
  */
 export const Actor = record({
   id: Name,
@@ -16,7 +16,7 @@ export const Actor = record({
   onBehalfOf: optional(record({ role: Role, side: optional(Side), institution: optional(InstitutionId) })),
 });
 
-/** What kind of record a fact rests on, weakest first. */
+/** The kinds of record that a fact rests on, weakest first. */
 export const authorities = [
   'press',
   'secretariatNote',
@@ -36,7 +36,7 @@ export const Source = record({
   digest: optional(Digest),
 });
 
-/** When it happened, as precisely as is known. `session`: on the session's date, the hour unknown. */
+/** When it happened, as precisely as it is known. `session`: on the session's date, at an unknown hour. */
 export const OccurredAt = record({
   value: Type.String({ pattern: '^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z)?)?)?$' }),
   precision: oneOf('instant', 'day', 'month', 'year', 'session'),
@@ -44,7 +44,7 @@ export const OccurredAt = record({
 
 export const visibilities = ['public', 'joint', 'sideInternal'] as const;
 
-/** The envelope of every event, beside its id, type, version and places. */
+/** The envelope of every event, besides its id, type, version, revision and position. */
 export const Metadata = record({
   occurredAt: OccurredAt,
   actor: Actor,
@@ -52,14 +52,14 @@ export const Metadata = record({
   source: Source,
   visibility: oneOf(...visibilities),
   correlationId: Type.String({ format: 'uuid' }),
-  /** The event that caused this one, or the command's id where a person did. */
+  /** The event that caused this one, or the command's id if a person did. */
   causationId: Type.String({ format: 'uuid' }),
   commandId: Type.String({ format: 'uuid' }),
-  /** SHA-256 of the command's canonical JSON: tells a retry from another command with the same id. */
+  /** SHA-256 of the command's canonical JSON: distinguishes a retry from another command with the same id. */
   commandDigest: Digest,
-  /** W3C Trace Context of the request that led to it, where it was traced. */
+  /** W3C Trace Context of the request that led to it, if the request was traced. */
   traceparent: optional(Type.String({ pattern: '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$' })),
-  /** What the event leads to was appended together with it, so no policy has to carry it over later. */
+  /** The event's effects were appended together with it, so no policy has to carry them out later. */
   effects: optional(Type.Literal('included')),
 });
 
@@ -71,5 +71,5 @@ export type OccurredAt = Static<typeof OccurredAt>;
 export type Visibility = (typeof visibilities)[number];
 export type Metadata = Static<typeof Metadata>;
 
-/** The one whose authority the rules look at. */
+/** The actor whose authority the rules check. */
 export const acting = (actor: Actor): { role: Role; side?: string; institution?: string } => actor.onBehalfOf ?? actor;

@@ -4,12 +4,12 @@ import { catalogue } from './catalogue.js';
 import { isCommitmentId } from './ids.js';
 import { CommitmentId } from './vocabulary.js';
 
-/** The way from an event's data to a value: names of fields, and `*` for each item of a list. */
+/** The path from an event's data to a value: names of fields, and `*` for each item of a list. */
 type Path = readonly string[];
 
 const { pattern: COMMITMENT_ID } = CommitmentId as { pattern?: string };
 
-/** Where the schema holds commitment ids. */
+/** The paths at which the schema has commitment ids. */
 const pathsIn = (schema: TSchema, path: Path = []): Path[] => {
   const { pattern, properties, items } = schema as { pattern?: string; properties?: object; items?: TSchema };
   if (pattern === COMMITMENT_ID) return [path];
@@ -17,7 +17,7 @@ const pathsIn = (schema: TSchema, path: Path = []): Path[] => {
   return Object.entries(properties ?? {}).flatMap(([field, inner]) => pathsIn(inner as TSchema, [...path, field]));
 };
 
-/** What lies at the end of a path; nothing where the data have another shape. */
+/** The values at the end of a path; none if the data have another shape. */
 const valuesAt = (value: unknown, [field, ...rest]: Path): unknown[] => {
   if (field === undefined) return [value];
   if (field === '*') return Array.isArray(value) ? value.flatMap((item) => valuesAt(item, rest)) : [];
@@ -27,7 +27,7 @@ const valuesAt = (value: unknown, [field, ...rest]: Path): unknown[] => {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object';
 
-/** A statement's references may be of several kinds, so its schema does not tell which of them are commitments. */
+/** References may be of several kinds, so the schema of a statement does not show which of them are commitments. */
 const REFERENCES: Path = ['refersTo', '*'];
 
 const pathsByType = new Map<string, Path[]>(
@@ -35,8 +35,8 @@ const pathsByType = new Map<string, Path[]>(
 );
 
 /**
- * The commitments that a fact names in its data, each once, in no promised order: in the fields whose schema is that of
- * a commitment id, and among its references. So a new kind of event need not be listed here.
+ * The commitments that a fact names in its data, each once, in no particular order. It looks at fields whose schema is
+ * that of a commitment id, and at references. So a new kind of event need not be listed here.
  */
 export const commitmentsNamedIn = ({ type, data }: Fact): string[] => {
   const named = (pathsByType.get(type) ?? []).flatMap((path) => valuesAt(data, path));

@@ -3,8 +3,9 @@ import type { ForumRefusal } from './forum/decide.js';
 import type { SessionRefusal } from './session/rules.js';
 
 /**
- * Whether a refusal is about the stream itself, as it stands now: after another command, the same one may be carried out.
- * `Refused.about` has the ids that the sentence names. The stream's own is not among them, for a decider does not know it.
+ * Whether a refusal depends on the present state of the stream itself: after another command, the same one may succeed.
+ * `Refused.about` has the ids that the sentence names. The stream's own id is not among them, because a decider does
+ * not know it.
  */
 export const isAboutItself = (code: string): boolean => aboutItself.has(code);
 

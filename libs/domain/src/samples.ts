@@ -13,14 +13,14 @@ import { schemaVersion } from './upcasters.js';
 
 type DataOf<T extends EventType> = Extract<LedgerEvent, { type: T }>['data'];
 
-/** The data of one canonical event of every kind: for specs, golden files and documents. */
+/** The data of one canonical event of every kind, for specs, golden files and documents. */
 export const samples: { [T in EventType]: DataOf<T> } = { ...forumSamples, ...sessionSamples, ...commitmentSamples };
 
-/** A sample as a fact, with some of its fields changed. */
+/** A sample as a fact, with some fields changed. */
 export const sample = <T extends EventType>(type: T, changes: Partial<DataOf<T>> = {}) =>
   ({ type, data: { ...samples[type], ...changes } }) as unknown as Extract<LedgerEvent, { type: T }>;
 
-/** A sample as the store keeps it, in the stream that it belongs to. */
+/** A sample as the store returns it, in the stream that it belongs to. */
 export const storedSample = <T extends EventType>(
   type: T,
   changes: Partial<DataOf<T>> = {},
@@ -28,7 +28,7 @@ export const storedSample = <T extends EventType>(
   more: Partial<Metadata> = {},
 ) => stored(sample(type, changes), streamOf(type), place, more);
 
-/** Any fact as a stored event, with an envelope that says where such things come from, some of it changed. */
+/** Any fact as a stored event, with a typical envelope, parts of which can be changed. */
 export const stored = <E extends LedgerEvent>(
   fact: E,
   stream: string,
@@ -72,7 +72,7 @@ const streamOf = (type: EventType): string =>
 export const recorder: Actor = { id: 'recorder-pk', role: 'recorder', side: 'PK' };
 export const secretariat = (side: string): Actor => ({ id: `secretariat-${side}`, role: 'secretariat', side });
 export const coChair = (side: string): Actor => ({ id: `co-chair-${side}`, role: 'coChair', side });
-/** Of an institution of the sample forum, whose ids begin with their side. */
+/** The id of an institution of the sample forum begins with its side. */
 export const focalPoint = (institution: string): Actor => ({
   id: `focal-point-${institution}`,
   role: 'focalPoint',
@@ -82,7 +82,7 @@ export const focalPoint = (institution: string): Actor => ({
 export const auditor: Actor = { id: 'auditor', role: 'auditor' };
 export const service: Actor = { id: 'service', role: 'service' };
 export const policy: Actor = { id: 'carry_into_effect', role: 'policy' };
-/** Somebody in each role, for whatever tries the whole system. This recorder is of neither side. */
+/** One person in each role, for tests of the whole system. This recorder belongs to neither side. */
 export const actors = {
   recorder: { id: 'recorder', role: 'recorder' },
   pk: secretariat('PK'),
@@ -108,7 +108,7 @@ export const institutions = {
   'cn-cse': 'Chinese Society of Engineers',
 };
 
-/** How the sample forum came to be: its sides and its institutions. */
+/** The events that created the sample forum, with its sides and its institutions. */
 export const forumHistory: ForumEvent[] = [
   sample('ForumEstablished'),
   ...Object.entries(institutions).map(([institution, en]): ForumEvent => ({
@@ -123,7 +123,7 @@ const sampleForums = new Map([
   ['cpec-jcc', fold(forum, [sample('ForumEstablished', { forum: 'cpec-jcc', level: 'committee', parent: undefined })])],
 ]);
 
-/** What a decision by this actor may look at: the sample forum, and the commitments and the event that are handed in. */
+/** The context for a decision by this actor: the sample forum, and the given commitments and event. */
 export const context = (
   actor: Actor,
   {

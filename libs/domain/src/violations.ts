@@ -7,7 +7,7 @@ import { Value } from 'typebox/value';
 export interface Violation {
   /** JSON pointer, `''` for the value itself. */
   readonly field: string;
-  /** What the field has to be, in words. */
+  /** The rule for the field, in words. */
   readonly rule: string;
 }
 
@@ -19,10 +19,10 @@ interface Finding {
   readonly message: string;
 }
 
-// Every problem is reported, not the first few.
+// Report every violation, not only the first few.
 Settings.Set({ maxErrors: 10_000 });
 
-/** Every violation, in the order of the schema. Where a schema has a `description`, the rule is told in its words. */
+/** Every violation, in the order of the schema. If a schema has a `description`, the rule uses its words. */
 export const violations = (schema: TSchema, value: unknown): Violation[] => {
   if (validatorOf(schema).Check(value)) return [];
   const findings = Value.Errors(schema, value) as unknown as Finding[];
@@ -34,7 +34,7 @@ export const violations = (schema: TSchema, value: unknown): Violation[] => {
 
 const validators = new WeakMap<TSchema, Validator>();
 
-/** Compiled at first use: what fits, which is nearly everything, is told fast. */
+/** Compiled at first use. A value that fits, which is nearly every one, is then checked fast. */
 const validatorOf = (schema: TSchema): Validator => {
   const known = validators.get(schema) ?? Compile(schema);
   validators.set(schema, known);
@@ -42,8 +42,8 @@ const validatorOf = (schema: TSchema): Validator => {
 };
 
 /**
- * A value that fits none of several forms breaks each of them somewhere. Only the form that it names (by its `kind` or
- * `field`) is worth talking about; where it names none, the choice itself is.
+ * A value that fits none of several forms breaks each of them somewhere. Only violations of the form that it names (by
+ * its `kind` or `field`) are useful. If it names none, the choice of the form itself is the violation.
  */
 const withoutOtherBranches = (findings: readonly Finding[]): Finding[] => {
   const unions = findings.filter(({ keyword }) => keyword === 'anyOf').map(({ schemaPath }) => `${schemaPath}/anyOf/`);

@@ -2,7 +2,7 @@ import { Format } from 'typebox/format';
 import { Type, type Static, type TProperties, type TSchema } from 'typebox';
 import type { Fact } from '@jwg/event-sourcing';
 
-/** An object that admits the named fields and no others: a misspelt field is an error, never silence. */
+/** An object with the named fields and no others: a misspelt field is an error, never ignored. */
 export const record = <P extends TProperties>(properties: P) =>
   Type.Object(properties, { additionalProperties: false });
 export const oneOf = <const V extends readonly string[]>(...values: V) =>
@@ -16,7 +16,7 @@ export type FactOf<Schemas extends Record<string, TSchema>> = {
 
 const matching = (pattern: string, maxLength: number, description: string) =>
   Type.String({ pattern, maxLength, description });
-// A pattern lets 30 February pass; this does not.
+// A pattern accepts 30 February; this function does not.
 const isDate = (value: string): boolean => {
   const [year, month = '01', day = '01'] = value.split('-');
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
@@ -55,7 +55,7 @@ export const InstitutionId = matching(
 );
 /** ISO 3166 country code of one of a forum's two sides. */
 export const Side = matching('^[A-Z]{2}$', 2, 'the two capital letters of a country, like PK');
-/** A year, a month or a day, as precise as the source is: `2021`, `2021-04`, `2021-04-30`. */
+/** A year, a month or a day, as precise as the source: `2021`, `2021-04`, `2021-04-30`. */
 export const PartialDate = Type.String({
   pattern: '^\\d{4}(?:-\\d{2}(?:-\\d{2})?)?$',
   format: 'partial-date',
@@ -95,7 +95,7 @@ export const Due = Type.Object(
   { additionalProperties: false, minProperties: 1, description: 'a date, a session or both' },
 );
 
-/** What backs a claim: where it is to be found, and its digest when the ledger's readers can check a copy. */
+/** Supports a claim: where it can be found, and its digest if readers of the ledger can check a copy. */
 export const Evidence = record({ reference: Words, title: optional(Name), digest: optional(Digest) });
 
 export const Speaker = Type.Union(
@@ -127,7 +127,7 @@ export const commitmentKinds = [
 ] as const;
 export const CommitmentKind = oneOf(...commitmentKinds);
 
-/** What is to be done and by whom, without an id: the session's decider gives it one. */
+/** The work, and the parties responsible, without an id: the session's decider adds the id. */
 export const undertakingFields = {
   kind: CommitmentKind,
   title: Text,
@@ -141,8 +141,8 @@ export const undertakingFields = {
 export const Undertaking = record({ commitmentId: CommitmentId, ...undertakingFields });
 const { lead, support, beneficiaries } = undertakingFields;
 /**
- * An undertaking as a command brings it; the id only where it takes up a commitment that exists as a proposal. Lists
- * that are left out are empty.
+ * An undertaking as a command brings it. It has an id only if it takes up an existing proposal. Omitted lists are
+ * empty.
  */
 export const UndertakingAsked = record({
   commitmentId: optional(CommitmentId),
@@ -151,7 +151,7 @@ export const UndertakingAsked = record({
   support: optional(support),
   beneficiaries: optional(beneficiaries),
 });
-/** Some fields of an undertaking, as a text differs from what was said. */
+/** Some fields of an undertaking, where a text differs from what was said. */
 export const UndertakingChanged = Type.Object(
   { commitmentId: CommitmentId, ...Type.Partial(record(undertakingFields)).properties },
   { additionalProperties: false },
@@ -164,7 +164,7 @@ const differs = <F extends keyof typeof undertakingFields>(field: F) =>
     to: optional(undertakingFields[field]),
   });
 
-/** One field of an undertaking as it was said and as it was signed; a missing side means: there was none. */
+/** One field of an undertaking as it was said and as it was signed; a missing side means that there was no value. */
 export const Difference = Type.Union([
   differs('kind'),
   differs('title'),

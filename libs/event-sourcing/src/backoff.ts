@@ -1,16 +1,16 @@
 export interface Backoff {
-  /** The pause after the first failure, before chance shortens it. */
+  /** The pause after the first failure, before the random reduction. */
   readonly firstMs: number;
   /** No pause is longer than this. Default: no bound. */
   readonly longestMs?: number;
 }
 
 /**
- * How many milliseconds to wait after so many failures in a row: twice as long after each, less up to half of it by
- * chance, so that processes that failed together do not all come back together.
+ * How many milliseconds to wait after this many failures in a row. The pause doubles with each failure, and up to half
+ * of it is taken off at random, so that processes that failed together do not all come back together.
  *
  * @param failures  1 after the first failure
- * @param chance    from 0 to 1; what is taken off is half of it
+ * @param chance    random number from 0 to 1; half of it is the share that is taken off
  */
 export const backoff = (
   failures: number,

@@ -4,14 +4,14 @@ import type { Failure, SkippedEvent, Skips } from './following.js';
 import { CheckpointMoved, FOLLOWER_BATCH, type Follower } from './follower.js';
 
 /**
- * Takes a follower through the log, one batch a call, and keeps account: how far it is, where the ledger ends, and what
- * it fails at. When a batch fails, its events are handled one by one. So everything before the failing event stays
- * handled, and `failure` names that event.
+ * Takes a follower through the log, one batch per call, and records how far the follower is, where the ledger ends, and
+ * which failure stops it. When a batch fails, its events are handled one by one. So everything before the failing event
+ * stays handled, and `failure` names that event.
  */
 export class Batches {
-  /** Of the last event handled, here or by another process; -1 before the first. */
+  /** Position of the last event handled, by this process or another; -1 before the first. */
   position = -1;
-  /** The highest position that anybody spoke of; missing until somebody did. */
+  /** The highest position that this process has heard of; missing before it has heard of any. */
   ledgerEnd: number | undefined;
   failure: Failure | undefined;
   skipped = new Map<string, SkippedEvent>();
@@ -24,7 +24,7 @@ export class Batches {
     private readonly isStopping: () => boolean,
   ) {}
 
-  /** Handles the next batch; answers whether there may be more. Throws after it has noted why in `failure`. */
+  /** Handles the next batch. Answers whether there may be more. Records the reason in `failure` before it throws. */
   async handleNext(): Promise<boolean> {
     const { batch, after } = await this.read();
     const isFull = batch.length === FOLLOWER_BATCH;
@@ -46,7 +46,7 @@ export class Batches {
     return true;
   }
 
-  /** Handles nothing: looks how far the process is that does. */
+  /** Handles nothing: only reads how far the process is that holds the lease. */
   async look(): Promise<void> {
     const checkpoint = await this.follower.checkpoint();
     if (checkpoint) this.arrived(checkpoint.position);
@@ -65,7 +65,7 @@ export class Batches {
     };
   }
 
-  /** There is an event at this position. */
+  /** Notes that there is an event at this position. */
   heardOf(position: number): void {
     this.ledgerEnd = Math.max(this.ledgerEnd ?? -1, position);
   }
@@ -87,7 +87,7 @@ export class Batches {
 
   private async read(): Promise<{ batch: readonly StoredEvent[]; after: string | undefined }> {
     try {
-      // What to skip is looked up where it may matter: at the beginning, and before an event that fails.
+      // The skips are read only where they may matter: at the beginning, and before an event that fails.
       if (this.skips && (this.failure || this.position < 0)) {
         const skipped = await this.skips.list(this.follower.name);
         this.skipped = new Map(skipped.map((one) => [one.eventId, one]));

@@ -2,20 +2,20 @@ import type { NewEvent, StoredEvent } from './event.js';
 import type { EventStore } from './event-store.js';
 
 /**
- * What stands between the store and its readers and writers. Neither function may change an event's id, type, stream or
- * places: idempotency, bookmarks and digests rest on those.
+ * Translates between the stored form of events and the form that readers and writers use. Neither function may change
+ * an event's id, type, stream, revision, position or cursor: idempotency, cursors and digests depend on them.
  */
 export interface Codec {
-  /** An event as its readers see it. What it throws, they get in place of every event that was read with it. */
+  /** An event as its readers see it. If this throws, the whole read fails with that error. */
   decode(event: StoredEvent): StoredEvent;
-  /** An event as it is stored. What it throws, the writer gets; nothing was written then. */
+  /** An event as it is stored. If this throws, the append fails with that error, and nothing was written. */
   encode(event: NewEvent): NewEvent;
 }
 
 /**
- * The same store for those who fold events or show them. Everything read from it is decoded, and so is what `append`
- * answers; everything appended is encoded. The stored events are left as they are. Whoever copies, digests or signs
- * what is stored uses the store below.
+ * The same store, for code that folds events or shows them. Everything read from it is decoded, and so are the events
+ * that `append` returns. Everything appended is encoded. The stored events do not change. Code that copies, digests or
+ * signs stored events uses the underlying store.
  */
 export const decoded = (store: EventStore, { decode, encode }: Codec): EventStore => ({
   async append(writes) {

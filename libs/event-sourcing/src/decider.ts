@@ -7,7 +7,7 @@ import type { Fact } from './event.js';
  * - `evolve` never throws and knows every event of its union; the state holds only what `decide` needs.
  */
 export interface Decider<State, Command extends Fact, Event extends Fact, Context> {
-  /** Of the streams that it decides on (see stream-name.ts): a word without '-'. */
+  /** The category of the streams that it decides on (see stream-name.ts): a word without '-'. */
   readonly category: string;
   readonly initial: State;
   decide(command: Command, state: State, context: Context): Event[];

@@ -6,8 +6,8 @@ export type ErrorData = Readonly<Record<string, unknown>>;
 const MAX_CAUSES = 5;
 
 /**
- * An error as data, with its causes. One of ours keeps all its fields. Of any other only the name, the code, the message
- * and the stack go along: what else a library keeps on its errors may not be data.
+ * An error as data, with its causes. A `LedgerError` keeps all its fields. Any other error keeps only its name, code,
+ * message and stack, because its other fields may not be plain data.
  */
 export const errorToData = (error: unknown, causes = MAX_CAUSES): ErrorData => {
   const thrown: Error & { code?: unknown } = error instanceof Error ? error : new Error(String(error));
@@ -19,7 +19,7 @@ export const errorToData = (error: unknown, causes = MAX_CAUSES): ErrorData => {
   };
 };
 
-/** The error again: a `LedgerError` of the same kind, with the same fields, if it was one. */
+/** The error again: a `LedgerError` of the same kind and with the same fields, if it was one. */
 export const errorFromData = ({ cause, ...fields }: ErrorData): Error =>
   Object.assign(
     fields.kind === undefined ? new Error() : new Arrived(),

@@ -1,7 +1,7 @@
 import { LedgerError } from './ledger-error.js';
 import type { Cursor, NewEvent, StoredEvent } from './event.js';
 
-/** Where the writer believes the stream ends: the last event's revision, or `noStream`. There is no "any". */
+/** The writer's view of the stream's end: the last event's revision, or `noStream`. There is no "any". */
 export type ExpectedRevision = number | 'noStream';
 
 /** Events for one stream. */
@@ -12,24 +12,24 @@ export interface Write {
 }
 
 /**
- * Keeps facts in order. This page is the port's documentation; `contract.ts` in libs/event-store holds every
- * adapter to it, whole.
+ * Stores events in order. This file is the port's documentation; `contract.ts` in libs/event-store tests every adapter
+ * against all of it.
  */
 export interface EventStore {
   /**
    * Appends all writes or none, in the order given (a stream may come more than once; each later write states the
    * revision that the earlier one leads to). Durable when it resolves; then every reader sees all of it.
    *
-   * Idempotent by event id: when every event is already at exactly the place the writes would give it, the first
-   * answer is given again. Answers with the stored events, in the order written. A write without events writes nothing,
-   * but is held to the revision it expects.
+   * Idempotent by event id: when every event is already at exactly the place that the writes would give it, the answer
+   * is the same as the first time. Resolves with the stored events, in the order written. A write without events writes
+   * nothing, but its expected revision is still checked.
    *
-   * @throws WrongExpectedRevision  a stream has moved on, or is behind what the writer believed
-   * @throws EventIdConflict        an id is already in the ledger at another place, or only some of the ids are at theirs
+   * @throws WrongExpectedRevision  the stream has more events, or fewer, than the writer expected
+   * @throws EventIdConflict        an id is in the ledger at another place, or only some ids are at their places
    * @throws EventTooLarge          one event's data and metadata exceed `MAX_EVENT_BYTES`
-   * @throws AppendRefused          the server behind the store does not take such an append, now or later; nothing was written
-   * @throws StoreOverloaded        the bounded queue is full; nothing was written, come back later
-   * @throws StoreUnavailable       the store cannot be reached, or is closed; the outcome is unknown: retry with the same ids
+   * @throws AppendRefused          the server never accepts such an append; nothing was written
+   * @throws StoreOverloaded        the bounded queue is full; nothing was written, try again later
+   * @throws StoreUnavailable       the store is out of reach or closed; outcome unknown: retry with the same ids
    * @throws TypeError              an id is no lower-case UUID, or a stream's name is empty or no well-formed text
    */
   append(writes: readonly Write[]): Promise<StoredEvent[]>;
@@ -42,18 +42,18 @@ export interface EventStore {
   readStream(stream: string, from?: number): Promise<StoredEvent[]>;
 
   /**
-   * The next events of the ledger after a bookmark, in order of position, at most `limit` of them; from the start
-   * without one. Fewer than `limit` means: the end, for now. Reading while others write is safe: no event is ever
-   * seen later at a position before one already seen.
+   * The next events of the ledger after a cursor, in order of position, at most `limit` of them; from the start without
+   * a cursor. Fewer than `limit` means that the ledger ends here for now. Reading while others write is safe: no event
+   * ever appears later at a position before one that was already read.
    *
-   * @throws UnknownCursor     the bookmark is not one of this store's, or lies beyond its end
+   * @throws UnknownCursor     the cursor is not one of this store's, or lies beyond its end
    * @throws RangeError        the limit is no whole number above 0
    * @throws StoreUnavailable
    */
   readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]>;
 
   /**
-   * The place in the ledger of the event that a bookmark stands for.
+   * The position of the event that a cursor stands for.
    *
    * @throws UnknownCursor     as `readAll` does
    * @throws StoreUnavailable
@@ -61,21 +61,21 @@ export interface EventStore {
   positionOf(cursor: Cursor): Promise<number>;
 
   /**
-   * The place and the bookmark of the ledger's last event; `undefined` while the ledger is empty. Never older than what
-   * `readAll` would have shown when it was asked, whoever wrote it. Its cost does not grow with the ledger.
+   * The position and the cursor of the ledger's last event; `undefined` while the ledger is empty. Never older than
+   * what `readAll` would have shown at the time of the call, whoever wrote it. Its cost does not grow with the ledger.
    *
    * @throws StoreUnavailable
    */
   last(): Promise<Pick<StoredEvent, 'position' | 'cursor'> | undefined>;
 
   /**
-   * Tells the listener the position of the last event, after events were appended: by this process, and by others as
-   * far as the store hears of them. A call that is lost delays whoever listens until its next look, nothing more. Answers how to stop
-   * listening.
+   * Calls the listener with the position of the last event after each append by this process, and after other
+   * processes' appends as far as the store learns of them. A lost call delays the listener until its next poll, nothing
+   * more. Returns a function that stops listening.
    */
   watch(listener: AppendListener): () => void;
 
-  /** Resolves when appends under way have their answer; every later call throws StoreUnavailable. */
+  /** Resolves when every append under way has its answer. Every later call throws StoreUnavailable. */
   close(): Promise<void>;
 }
 
@@ -119,7 +119,7 @@ export class EventTooLarge extends LedgerError {
   }
 }
 
-/** Too much for one append, or too many streams; each adapter says which and the way out. */
+/** Too much for one append, or too many streams. Each adapter names the limit and the way out. */
 export class AppendRefused extends LedgerError {
   override readonly name: string = 'AppendRefused';
   readonly kind = 'refused';

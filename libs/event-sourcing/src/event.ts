@@ -4,27 +4,27 @@ export interface Fact<Type extends string = string, Data = unknown> {
   readonly data: Data;
 }
 
-/** A fact on its way into the store. `metadata` is the envelope's rest; the kernel only carries it. */
+/** A fact on its way into the store. `metadata` is the rest of the envelope; the kernel only passes it on. */
 export type NewEvent<F extends Fact = Fact, Metadata = unknown> = F & {
   /** UUID. The same id at the same place is the same event: appending it again changes nothing. */
   readonly id: string;
-  /** Which form `data` has: 1, 2, 3 … for each type (see upcasting.ts). */
+  /** The version of the form of `data`: 1, 2, 3 … for each type (see upcasting.ts). */
   readonly schemaVersion: number;
   readonly metadata: Metadata;
-  /** When the ledger learned it: ISO 8601, UTC, milliseconds. */
+  /** When the ledger recorded it: ISO 8601, UTC, milliseconds. */
   readonly recordedAt: string;
 };
 
-/** A fact in the store, with its two places and its bookmark. */
+/** A fact in the store, with its revision, its position and its cursor. */
 export type StoredEvent<F extends Fact = Fact, Metadata = unknown> = NewEvent<F, Metadata> & {
   readonly stream: string;
   /** Place in the stream: 0, 1, 2 … without gaps. */
   readonly revision: number;
-  /** Place in the ledger: 0, 1, 2 … without gaps, the same after a move to another store. What people cite. */
+  /** Place in the ledger: 0, 1, 2 … without gaps, the same after a move to another store. People cite this number. */
   readonly position: number;
-  /** The adapter's bookmark of this event; hand it back to `readAll`. */
+  /** The adapter's cursor for this event; pass it to `readAll` to continue after the event. */
   readonly cursor: Cursor;
 };
 
-/** An adapter's opaque bookmark in the log. */
+/** An adapter's opaque mark of a place in the log. */
 export type Cursor = string;

@@ -2,11 +2,11 @@ import type { Cursor, StoredEvent } from './event.js';
 import type { EventStore } from './event-store.js';
 
 /**
- * The ledger's events after a bookmark, from the start without one, in order of position. It reads batch after batch
- * and ends where the ledger ends at that moment; whoever wants more asks again after the last event. Stop it with
+ * The ledger's events after a cursor (from the start without one), in order of position. It reads batch after batch and
+ * ends where the ledger ends at that moment. To get more, call it again with the last event's cursor. Stop it with
  * `break`, or between two batches with the signal.
  *
- * @param batch  how many events one read asks for; 500 unless said otherwise
+ * @param batch  how many events one read asks for (default 500)
  * @throws what `readAll` throws, and the signal's reason
  */
 export async function* eventsAfter(
@@ -20,7 +20,8 @@ export async function* eventsAfter(
     yield* events;
     if (events.length < batch) return;
     after = events.at(-1)!.cursor;
-    // A ledger in a folder answers at once: without this, no timer of the process would run, and a lease would lapse.
+    // A ledger in a folder answers at once. Without this pause no timer of the process would run, and a lease would
+    // lapse.
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

@@ -25,7 +25,7 @@ const event = (position: number): StoredEvent => ({
   cursor: `bookmark ${position}`,
 });
 
-/** A follower that writes down what it was given, and cannot bear some events. */
+/** A follower that records the events it was given, and fails at some of them. */
 const notebook = () => {
   const handled: number[] = [];
   const unbearable = new Set<number>();
@@ -50,7 +50,7 @@ const notebook = () => {
   return { follower, handled, unbearable, moveTo: (position: number) => void (at = event(position)) };
 };
 
-/** Resolves once it holds; the test's own time limit ends a wait in vain. */
+/** Resolves once the condition holds. Otherwise the test's own time limit ends the wait. */
 const until = async (holds: () => boolean) => {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2));
 };

@@ -8,12 +8,12 @@ import { holding, renewMs } from './lease.js';
 export * from './following.js';
 
 /**
- * Runs a follower over a store: batch after batch, then it waits for a nudge or for its next look. After a failure it
- * tries again, with growing pauses, for ever. How a batch is handled is in batches.ts.
+ * Runs a follower: batch after batch, then it waits for a nudge or its next poll. After a failure it retries for ever,
+ * with growing pauses. How a batch is handled is in batches.ts.
  *
- * With a lease it works only while it holds it. Otherwise it stands by: from time to time it looks how far the working
- * process is. A process that cannot reach a server gives the lease back, because another one may reach it. One that
- * cannot handle an event keeps it, because the event would stop the next one too.
+ * With a lease, it runs only while this process holds the lease; otherwise it only polls the position. A process that
+ * cannot reach a server releases the lease, because another may reach it. One that cannot handle an event keeps it,
+ * because the event would stop the next one too.
  */
 export const follow = (
   store: Pick<EventStore, 'readAll'>,
@@ -26,20 +26,20 @@ export const follow = (
   const hold = holding(lease, follower.name);
   let running: Promise<void> | undefined;
   let stopping = false;
-  let standby = lease !== undefined; // until it has asked
+  let standby = lease !== undefined; // until it has asked for the lease
   let reported: FollowerState = standby ? 'standby' : 'running';
   let nudged = false;
   let wake: (() => void) | undefined;
   const batches = new Batches(store, follower, skips, () => stopping);
 
-  /** Whether this process may work now; where it may not, it has looked. Throws after it has noted why. */
+  /** Whether this process may handle events now. Otherwise it has read the position. Errors go into `failure`. */
   const mayWork = async (): Promise<boolean> => {
     try {
       standby = !(await hold.isHeld());
       if (standby) await batches.look();
       return !standby;
     } catch (error) {
-      standby = true; // nobody can tell whether this process still holds the lease
+      standby = true; // whether this process still holds the lease is unknown
       batches.failed(error);
       throw error;
     }
@@ -55,7 +55,7 @@ export const follow = (
     reported = now;
   };
 
-  /** Works or looks once; answers whether the next turn is due at once. */
+  /** Handles a batch, or only reads the position on standby. Answers whether the next turn is due at once. */
   const turn = async (): Promise<boolean> => {
     try {
       const more = (await mayWork()) && (await batches.handleNext());
@@ -77,7 +77,7 @@ export const follow = (
     const { failure } = batches;
     if (!failure) return pollMs;
     const retry = backoff(failure.attempts, { firstMs: retryMs, longestMs: maxRetryMs });
-    // Two looks, so that every other process has asked for the lease meanwhile.
+    // Two polls, so that every other process has asked for the lease meanwhile.
     return standby ? Math.max(retry, Math.min(2 * pollMs, longestMs)) : retry;
   };
 
@@ -105,7 +105,7 @@ export const follow = (
     },
     nudge(at) {
       if (at !== undefined) batches.heardOf(at);
-      if (batches.failure || standby) return; // appends hurry neither a retry nor a look
+      if (batches.failure || standby) return; // a new append speeds up neither a retry nor a standby's poll
       nudged = true;
       wake?.();
     },

@@ -2,23 +2,25 @@ import { LedgerError } from './ledger-error.js';
 import type { Cursor, StoredEvent } from './event.js';
 import type { EventStore } from './event-store.js';
 
-/** The last event that a follower has handled: its bookmark, to read on from, and its place, to speak about. */
+/** The last event that a follower has handled: its cursor, to read on from, and its position, to report. */
 export interface Checkpoint {
   readonly cursor: Cursor;
   readonly position: number;
 }
 
 /**
- * Reads the log in order from its checkpoint. `handle` does the effect and moves the checkpoint in one transaction, by
- * compare-and-set: it throws `CheckpointMoved` when another process was there first, and nothing of it remains.
+ * Reads the log in order from its checkpoint. `handle` applies the effect and moves the checkpoint in one transaction,
+ * by compare-and-set. It throws `CheckpointMoved` when another process was faster; then nothing of the batch remains.
  */
 export interface Follower {
   readonly name: string;
   /** `undefined` before the first event. */
   checkpoint(): Promise<Checkpoint | undefined>;
-  /** Events in order of position, never empty; `after` is the bookmark they follow. All of them or none. */
+  /** Handles events in order of position, all or none; never empty. `after` is the cursor before the first of them. */
   handle(batch: readonly StoredEvent[], after: Cursor | undefined): Promise<void>;
-  /** Moves the checkpoint past one event without its effect, because a human said so; throws `CheckpointMoved` too. */
+  /**
+   * Moves the checkpoint past one event without its effect, because a human decided so. Throws `CheckpointMoved` too.
+   */
   skip(event: StoredEvent, after: Cursor | undefined): Promise<void>;
 }
 
@@ -32,7 +34,7 @@ export class CheckpointMoved extends LedgerError {
 
 export const FOLLOWER_BATCH = 500;
 
-/** Handles one batch; answers how many events there were (fewer than `limit` means: caught up, for now). */
+/** Handles one batch. Answers how many events there were (fewer than `limit` means: caught up, for now). */
 export const step = async (
   store: Pick<EventStore, 'readAll'>,
   follower: Follower,

@@ -2,63 +2,63 @@ import { LedgerError } from './ledger-error.js';
 import type { StoredEvent } from './event.js';
 import type { Lease } from './lease.js';
 
-/** An event that a follower shall leave out, who decided it and why. */
+/** An event that a follower leaves out, who decided so, and why. */
 export interface SkippedEvent {
   readonly eventId: string;
   readonly by: string;
   readonly reason: string;
 }
 
-/** The durable record of what was skipped, per follower; recording the same event again changes nothing. */
+/** The durable record of skipped events, per follower. Recording the same event again changes nothing. */
 export interface Skips {
   list(follower: string): Promise<readonly SkippedEvent[]>;
   record(follower: string, skipped: SkippedEvent): Promise<void>;
 }
 
-/** Why a follower stands still. `event` is missing when not even reading succeeds. */
+/** Why a follower has stopped. `event` is missing when even reading fails. */
 export interface Failure {
   readonly event?: Pick<StoredEvent, 'id' | 'type' | 'stream' | 'position'>;
   readonly error: string;
-  /** ISO 8601: when it failed first. */
+  /** ISO 8601: when it first failed. */
   readonly since: string;
   readonly attempts: number;
 }
 
-/** `standby`: another process works it, and this one looks how far that is. */
+/** `standby`: another process runs the follower, and this one only watches how far it is. */
 export type FollowerState = 'running' | 'standby' | 'failing';
 
-/** A follower that is at work fares otherwise than before. */
+/** The state of a running follower has changed. */
 export interface FollowerChange {
   readonly name: string;
   readonly from: FollowerState;
   readonly to: FollowerState;
-  /** Of the last event handled, -1 before the first. */
+  /** Position of the last event handled, -1 before the first. */
   readonly position: number;
-  /** What it fails with; it may hold what people said. */
+  /** The error that it fails with. It may contain what people said. */
   readonly error?: unknown;
 }
 
 export interface FollowerHealth {
   readonly name: string;
   readonly state: FollowerState | 'stopped';
-  /** Of the last event handled, -1 before the first. */
+  /** Position of the last event handled, -1 before the first. */
   readonly position: number;
-  /** Events that are known to be in the ledger and not yet handled; missing while nobody knows. */
+  /** Events that are known to be in the ledger and not yet handled; missing while the ledger's end is unknown. */
   readonly lag?: number;
   readonly failure?: Failure;
   readonly skipped: readonly SkippedEvent[];
 }
 
 export interface FollowOptions {
-  /** Without a nudge it looks again after so many milliseconds (1,000). */
+  /** Milliseconds between polls when no nudge comes (1,000). */
   readonly pollMs?: number;
-  /** The first pause after a failure in milliseconds (100); it doubles up to `maxRetryMs` (30,000), less up to half by chance. */
+  /** Milliseconds before the first retry (100). It doubles up to `maxRetryMs` (30,000), less up to half at random. */
   readonly retryMs?: number;
   readonly maxRetryMs?: number;
   readonly skips?: Skips;
-  /** Where several processes could work this follower: only who holds the lease does. */
+  /** Where several processes could run this follower: only the process that holds the lease runs it. */
   readonly lease?: Lease;
-  /** Hears once of each change, not of each attempt; not of `start` and `stop`. It must not throw. */
+  /** Called once for each change, not for each attempt, and not for `start` and `stop`. It must not throw. */
   readonly onChange?: (change: FollowerChange) => void;
 }
 
@@ -76,23 +76,26 @@ export class FollowerFailed extends LedgerError {
   }
 }
 
-/** One follower at work. */
+/** One running follower. */
 export interface RunningFollower {
   start(): void;
-  /** There is something new, up to `position` if known. Losing a nudge delays it until its next look, nothing more. */
+  /**
+   * Announces something new, up to `position` if known. A lost nudge delays the follower until its next poll, nothing
+   * more.
+   */
   nudge(position?: number): void;
   /**
-   * Handles all that is in the ledger now and stays at rest; `progress` hears the position of the last one.
-   * Not to be called while it is started.
+   * Handles everything that is in the ledger now, then stops. `progress` gets the position of the last event handled.
+   * Must not be called while the follower is started.
    *
-   * @throws FollowerFailed  it stands before an event that it cannot handle
+   * @throws FollowerFailed  the follower cannot handle the next event
    */
   settle(progress?: (position: number) => void): Promise<void>;
-  /** Resolves when it is at rest; the batch under way is finished first, and the lease is given back. */
+  /** Resolves when the follower has stopped. It finishes the batch under way first, and releases the lease. */
   stop(): Promise<void>;
   /** Resolves with true as soon as the event at `position` is handled, with false after `timeoutMs`. */
   caughtUpTo(position: number, timeoutMs: number): Promise<boolean>;
-  /** Leaves an event out for good; recorded first, then tried at once. */
+  /** Leaves an event out for good. The skip is recorded first; then the follower tries again at once. */
   skip(eventId: string, by: string, reason: string): Promise<void>;
   health(): FollowerHealth;
 }

@@ -1,27 +1,28 @@
 /**
- * The right to work a follower, for a while, where several processes could. It only saves work: what keeps an event from
- * being handled twice is the checkpoint's compare-and-set, whoever believes to hold what.
+ * The right to run a follower for a while, where several processes could. The lease only saves work. What keeps an
+ * event from being handled twice is the checkpoint's compare-and-set, even if two processes believe they hold the
+ * lease.
  */
 export interface Lease {
-  /** For how many milliseconds it is held without being renewed. */
+  /** Milliseconds until it lapses without being renewed. */
   readonly lastsMs: number;
-  /** Takes it when nobody else holds it, or renews it; answers whether this process holds it now. */
+  /** Takes the lease if nobody else holds it, or renews it. Answers whether this process holds it now. */
   hold(follower: string): Promise<boolean>;
-  /** Gives it back, so that nobody has to wait until it lapses; nothing where another holds it. */
+  /** Gives the lease back, so that nobody has to wait until it lapses. Does nothing if another process holds it. */
   release(follower: string): Promise<void>;
 }
 
-/** Somebody else does the work; here it is only watched. */
+/** A lease that another process always holds, for a process that only watches. */
 export const heldElsewhere: Lease = { lastsMs: 10_000, hold: async () => false, release: async () => {} };
 
-/** Renews at a third of the time, so that two renewals may fail before it is lost. */
+/** Renews after a third of the time, so that two renewals may fail before the lease lapses. */
 export const renewMs = ({ lastsMs }: Lease): number => lastsMs / 3;
 
 /** One follower's hold on its lease; without a lease it always has it. */
 export const holding = (lease: Lease | undefined, follower: string) => {
   let renewAt = -Infinity;
   return {
-    /** Asks no more often than it has to: who was frozen meanwhile asks again before it goes on. */
+    /** Asks no more often than necessary. A process that was frozen asks again before it continues. */
     async isHeld(): Promise<boolean> {
       const asked = performance.now();
       if (!lease || asked < renewAt) return true;

@@ -1,12 +1,14 @@
-/** What an error means for whoever asked. Each edge maps kinds: the API to HTTP problems, the command line to exit codes. */
+/**
+ * What an error means for the caller. Each edge maps kinds: the API to HTTP problems, the command line to exit codes.
+ */
 export type ErrorKind =
-  /** What was asked does not fit its form; the same again fails again. */
+  /** The request does not fit its form. The same request fails again. */
   | 'invalid'
   /** This process lacks a setting, or has a wrong one. */
   | 'misconfigured'
-  /** It is not known who asks, or the proof is not to be trusted. */
+  /** The caller is unknown, or their proof cannot be trusted. */
   | 'unauthenticated'
-  /** It is known who asks, and this is not for them. */
+  /** The caller is known, and may not do this. */
   | 'notAllowed'
   /** There is no such thing, or there was none yet at the moment asked for. */
   | 'notFound'
@@ -16,37 +18,41 @@ export type ErrorKind =
   | 'stale'
   /** The id belongs to another command or event. */
   | 'reused'
-  /** It is larger than what is taken. */
+  /** The request is larger than the limit. */
   | 'tooLarge'
-  /** It cannot be done now, and this passes by itself. Nothing was done, or the same again does nothing twice. */
+  /**
+   * It cannot be done now, and this passes by itself. Nothing was done, or the same request again does nothing twice.
+   */
   | 'busy'
-  /** It was not looked at: too many ask, or it cannot be known now who does. Come back later. */
+  /** The request was not looked at: too many ask, or the caller cannot be verified now. Come back later. */
   | 'turnedAway'
-  /** The ledger cannot be reached. Whether something was written is unknown: try again with the same ids. */
+  /** The ledger is out of reach. Whether something was written is unknown: try again with the same ids. */
   | 'unavailable'
-  /** The ledger, its read models or its key cannot be used as they are; an operator has to mend that. */
+  /** The ledger, its read models or its key cannot be used as they are. An operator has to repair them. */
   | 'cannotOpen'
-  /** It can perhaps be read, but not written: another process works there, or this user may not. */
+  /** It can perhaps be read, but not written: another process writes there, or this user may not. */
   | 'cannotWrite'
-  /** The place holds what belongs to another ledger or program. Nothing was written over it. */
+  /** The place holds data of another ledger or program. Nothing was overwritten. */
   | 'taken'
-  /** Another process was faster. For the caller inside, which reads again; an edge that sees it has found a bug. */
+  /** Another process was faster. Internal callers read again; if an edge sees this kind, it has found a bug. */
   | 'overtaken'
   /** Work stopped before its end; the message says where and why. */
   | 'failed'
-  /** Whoever asked broke it off. */
+  /** The caller cancelled it. */
   | 'interrupted';
 
 /**
- * Every error that we name. Code that does not throw it goes by `kind`, not by the class, so an error keeps its meaning
- * where the class is lost. `message` is whole: what is wrong and, where there is one, the way out. An answer that has
- * fields of its own takes `detail` and `wayOut` instead.
+ * Every error that we name. Code that does not throw it looks at `kind`, not at the class, so an error means the same
+ * where its class is lost. `message` is complete: what is wrong and, where there is one, the way out. An answer with
+ * fields of its own uses `detail` and `wayOut` instead.
  */
 export abstract class LedgerError extends Error {
   abstract readonly kind: ErrorKind;
-  /** A finer word than the kind, where programs have to tell two of one kind apart: the problem type over HTTP. */
+  /**
+   * A finer word than the kind, where programs have to distinguish two errors of one kind: the problem type over HTTP.
+   */
   declare readonly type?: string;
-  /** What is wrong, in one sentence that anybody may read. The message says it where this is missing. */
+  /** What is wrong, in one sentence that anybody may read. Where it is missing, the message says it. */
   declare readonly detail?: string;
   /** What can be done about it, in one sentence. */
   declare readonly wayOut?: string;
@@ -54,6 +60,6 @@ export abstract class LedgerError extends Error {
   declare readonly retryAfter?: number;
 }
 
-/** `undefined` for an error that nobody named: a bug, or one of a library. */
+/** The kind of a `LedgerError`; `undefined` for any other error: a bug, or an error of a library. */
 export const kindOf = (error: unknown): ErrorKind | undefined =>
   error instanceof LedgerError ? error.kind : undefined;

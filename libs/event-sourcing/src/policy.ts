@@ -1,6 +1,6 @@
 import type { Fact, StoredEvent } from './event.js';
 
-/** A command that a policy issues: which stream it is for, and what it asks. */
+/** A command that a policy issues: the stream that it is for, and its content. */
 export interface PolicyCommand<C extends Fact = Fact> {
   readonly category: string;
   readonly id: string;

@@ -4,19 +4,20 @@ import type { Fact, StoredEvent } from './event.js';
 export type Row = object;
 
 /**
- * What one read model's row becomes when an event arrives. Pure: it never queries, never fails on an unknown event.
+ * What one read model's row becomes when an event arrives. Pure: it never queries and never fails on an unknown event.
  *
  * Rows are temporal: each change closes the row at the event's position and opens the next one, so every list can be
- * asked as of any position. `columns` are the values to find rows by; they are derived from the row, never stored facts.
+ * read as of any position. `columns` are the values to find rows by. They are derived from the row; they are never
+ * stored facts.
  */
 export interface Projection<R extends Row = Row, F extends Fact = Fact, M = unknown> {
   /** Lower-case letters and underscores; names the tables. */
   readonly name: string;
   /** Raise it when the row's shape or meaning changes: it is rebuilt beside the live table and swapped in. */
   readonly version: number;
-  /** The rows that this event touches; asked only for the kinds of event named in `on`. */
+  /** The keys of the rows that this event touches; called only for the kinds of event named in `on`. */
   keys(event: StoredEvent<F, M>): readonly string[];
-  /** The row after the event; `undefined` leaves (or makes) no row. The same object again means: no change. */
+  /** The row after the event; `undefined` removes the row, or makes none. The same object means: no change. */
   readonly on: {
     readonly [T in F['type']]?: (
       row: R | undefined,
@@ -28,7 +29,7 @@ export interface Projection<R extends Row = Row, F extends Fact = Fact, M = unkn
   readonly columns: { readonly [column: string]: (row: R) => string | number | null };
 }
 
-/** A projection of rows `R`, whatever the events it folds. */
+/** A projection of rows `R`, for any type of event. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type ProjectionOf<R extends Row> = Projection<R, any, any>;
 
@@ -36,14 +37,14 @@ export type ProjectionOf<R extends Row> = Projection<R, any, any>;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyProjection = ProjectionOf<any>;
 
-/** The keys of the rows that may change because of this event, each once; none where the projection has no rule for it. */
+/** The keys of the rows that this event may change, each once; none if the projection has no rule for the event. */
 export const touched = (projection: AnyProjection, event: StoredEvent): readonly string[] => {
   if (!projection.on[event.type]) return [];
   const keys = projection.keys(event);
   return keys.length > 1 ? [...new Set(keys)] : keys;
 };
 
-/** The row after one event, by the projection's own rule; unchanged where it has none for this event. */
+/** The row after one event, by the projection's own rule; unchanged if the projection has no rule for the event. */
 export const project = <R extends Row>(
   projection: ProjectionOf<R>,
   row: R | undefined,

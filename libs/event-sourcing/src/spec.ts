@@ -9,9 +9,9 @@ interface Decided<Command, Event, Context> {
     command: Command,
     context: Context,
   ): {
-    /** It led to exactly these events. */
+    /** Expects exactly these events. */
     then(...events: readonly Event[]): void;
-    /** It was already so: the command led to no event. */
+    /** Expects no event: the command changed nothing. */
     thenNothing(): void;
     thenRefused(code: string): void;
   };
@@ -19,14 +19,14 @@ interface Decided<Command, Event, Context> {
 
 interface Projected<R extends Row, E> {
   when(event: E): {
-    /** The rows that the event changed, by key, each as it stands afterwards; `undefined` for one that it removed. */
+    /** Expects the rows that the event changed, by key, as they are afterwards; `undefined` for a removed row. */
     then(rows: Readonly<Record<string, R | undefined>>): void;
     /**
-     * Like `then`, for long rows: of each row only the fields that changed, with their new values; `undefined` for a
-     * field that is gone. A field that is not named has to be as it was.
+     * Like `then`, for long rows: for each row only the changed fields, with their new values; `undefined` for a field
+     * that is gone. Every field that is not named must be unchanged.
      */
     thenChanged(rows: Readonly<Record<string, Partial<R>>>): void;
-    /** The event left every row as it was: no new version of any row would be written. */
+    /** Expects every row unchanged: the follower would write no new version of any row. */
     thenNothing(): void;
   };
 }
@@ -110,7 +110,7 @@ const projected = (projection: Projection, events: readonly StoredEvent[]): Proj
   };
 };
 
-/** The rows that an event changes, by key. The same object again means: no change, as for whoever keeps the rows. */
+/** The rows that an event changes, by key. The same object means: no change, as in the projection's follower. */
 const changes = (
   projection: Projection,
   rows: ReadonlyMap<string, Row>,
@@ -123,5 +123,5 @@ const changes = (
 const storedRows = (rows: readonly (readonly [string, Row | undefined])[]) =>
   Object.fromEntries(rows.map(([key, row]) => [key, row && asStored(row)]));
 
-/** As the store keeps it: what JSON drops is not part of a fact, nor of a row. */
+/** The value as the store keeps it: what JSON drops is not part of a fact, nor of a row. */
 const asStored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -1,10 +1,10 @@
-// A stream's name is `<category>-<id>`. Names are made and taken apart in this file and nowhere else. A category holds
-// no '-', so the first one ends it; an id may hold more.
+// A stream's name is `<category>-<id>`. Only this file builds names and takes them apart. A category has no '-', so the
+// first '-' ends it; an id may have more.
 
 /**
- * The name of one stream of a kind: `session`, `cpec-jwg-st.2` → `session-cpec-jwg-st.2`.
+ * The name of a stream, from its category and id: `session`, `cpec-jwg-st.2` → `session-cpec-jwg-st.2`.
  *
- * @throws TypeError  the category is empty, or holds a '-': nobody could tell where the id begins
+ * @throws TypeError  the category is empty, or has a '-': then nobody could say where the id begins
  */
 export const streamName = ({ category }: { readonly category: string }, id: string): string => {
   if (category === '' || category.includes('-'))
@@ -13,8 +13,8 @@ export const streamName = ({ category }: { readonly category: string }, id: stri
 };
 
 /**
- * `session-cpec-jwg-st.2` → `session`. Never throws, because followers meet whatever is in the store: a name without
- * '-' is all category.
+ * `session-cpec-jwg-st.2` → `session`. Never throws, because followers meet every name in the store. A name without '-'
+ * is all category.
  */
 export const categoryOf = (stream: string): string => stream.split('-', 1)[0]!;
 

@@ -14,33 +14,33 @@ export class CommandIdReused extends LedgerError {
   }
 }
 
-/** Who gave the command knew the stream at another revision than it is at; nothing was written. */
+/** The command was given for another revision than the stream has now; nothing was written. */
 export class StaleRevision extends LedgerError {
   override readonly name = 'StaleRevision';
   readonly kind = 'stale';
   constructor(
     readonly stream: string,
     readonly expected: number,
-    /** As far as the giver can know; -1 while the stream is empty. */
+    /** The stream's revision, as far as the sender of the command may see it; -1 while the stream is empty. */
     readonly current: number,
   ) {
     super(`${stream} is at revision ${current}, not at ${expected}; read it again and decide on what is there now`);
   }
 }
 
-/** Others changed the same streams faster than a decision could be made; nothing was written, try again. */
+/** Other writers changed the same streams faster than a decision could be made; nothing was written, try again. */
 export class Contended extends LedgerError {
   override readonly name = 'Contended';
   readonly kind = 'busy';
   override readonly retryAfter = 1;
 }
 
-/** How often a decision is made again because another writer was faster. Servers that write one stream meet often. */
+/** How often a decision is tried when another writer was faster. Servers that write to one stream collide often. */
 export const ATTEMPTS = 8;
 
 /**
- * Runs `work` again each time another writer was faster, at most `ATTEMPTS` times. `work` must read again what it
- * decides on.
+ * Runs `work` again each time another writer was faster, at most `ATTEMPTS` times in all. `work` must read again what
+ * it bases its decision on.
  *
  * @throws Contended  another writer was faster every time
  * @throws what `work` throws, other than WrongExpectedRevision
@@ -56,21 +56,25 @@ export const untilFirst = async <T>(what: string, work: () => Promise<T>): Promi
   throw new Contended(`${what} was changed by others ${ATTEMPTS} times while this command was decided`);
 };
 
-/** What a decision comes to: events to append (none: it is already so), or the events that it left here before. */
+/**
+ * The result of a decision: events to append (none: nothing to change), or the events that an earlier run left here.
+ */
 export type Decision<Event extends Fact> =
   { readonly append: readonly NewEvent<Event>[] } | { readonly before: readonly StoredEvent<Event>[] };
 
 export interface Outcome<Event extends Fact> {
   readonly stream: string;
-  /** Of the last event that the command led to; where it led to none, the stream's last (-1 while it is empty). */
+  /**
+   * Revision of the last event that the command led to; if it led to none, the stream's last (-1 while it is empty).
+   */
   readonly revision: number;
-  /** What the command led to, now or when it came the first time, in order; empty when it was already so. */
+  /** What the command led to, now or when it first came, in order; empty if there was nothing to change. */
   readonly events: readonly StoredEvent<Event>[];
 }
 
 /**
- * Reads a stream, decides, and appends at the revision that was read. Where another writer was faster, it reads and
- * decides again.
+ * Reads a stream, decides, and appends at the revision that it read. If another writer was faster, it reads and decides
+ * again.
  *
  * @throws Contended  another writer was faster `ATTEMPTS` times; nothing was written
  * @throws what `decide` throws, and what `EventStore.append` throws other than WrongExpectedRevision

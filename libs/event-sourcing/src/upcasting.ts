@@ -3,25 +3,26 @@ import type { Codec } from './codec.js';
 import type { StoredEvent } from './event.js';
 
 /**
- * Makes of an event's data what the next version says instead. Pure; it takes whatever was ever stored in its version,
- * and does not change what it is given.
+ * Turns an event's data into the form of the next version. Pure. It accepts everything that was ever stored in its
+ * version, and does not change its argument.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the form of an old version has no type any more
 export type Upcaster = (data: any) => unknown;
 
 /**
- * By type of event, then by the version that each one starts from: `{ DueDateSet: { 1: (data) => … } }`. Versions begin
- * at 1, so the present version of a type is one more than the number of its upcasters. A type without any is at 1.
+ * By type of event, then by the version that each upcaster starts from: `{ DueDateSet: { 1: (data) => … } }`. Versions
+ * begin at 1, so the present version of a type is one more than the number of its upcasters. A type without upcasters
+ * is at 1.
  */
 export type Upcasters<Type extends string = string> = {
   readonly [T in Type]?: { readonly [fromVersion: number]: Upcaster };
 };
 
-/** The version in which events of this type are written now. */
+/** The version in which new events of this type are written. */
 export const presentVersion = (upcasters: Upcasters, type: string): number =>
   1 + (Object.hasOwn(upcasters, type) ? Object.keys(upcasters[type]!).length : 0);
 
-/** An event was written by a newer version of this program, in a form that this one does not know. */
+/** A newer version of this program wrote an event, in a form that this version does not know. */
 export class UnknownSchemaVersion extends LedgerError {
   override readonly name = 'UnknownSchemaVersion';
   readonly kind = 'cannotOpen';
@@ -41,7 +42,8 @@ export class UnknownSchemaVersion extends LedgerError {
 }
 
 /**
- * Shows every event in its present form, one version after the other, and lets no other form be written.
+ * Decodes every event into its present form, one version after the other, and encodes only events in their present
+ * form.
  *
  * - `decode` throws `UnknownSchemaVersion` where an event is newer than the table: its data must not be guessed at.
  * - `encode` throws a TypeError where an event does not say its present version.

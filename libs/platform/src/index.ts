@@ -1,4 +1,4 @@
-/** What apps need of the parts below: the parts themselves they do not import. */
+/** What apps need of the libraries below. Apps do not import those libraries themselves. */
 export {
   categoryOf,
   errorFromData,

@@ -4,7 +4,7 @@ import { Platform } from './platform.js';
 import { Replays } from './relaying/replays.js';
 import type { Settings } from './settings/settings.js';
 
-/** What every app stands on: the platform, and the ledger to write through. */
+/** What every app is built on: the platform, and the ledger to write through. */
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
   constructor(
@@ -26,7 +26,7 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.replays.close(); // they read the store
+    await this.replays.close(); // the replays read the store
     await this.platform.close();
   }
 }

@@ -7,13 +7,13 @@ import { Ledger } from './writing/ledger.js';
 import { openAdapters, type Adapters } from './opening/open-adapters.js';
 import type { Settings } from './settings/settings.js';
 
-/** Which follower is at work, and the position of the last event that it handled. */
+/** A running follower's name, and the position of the last event that it handled. */
 export type Progress = (follower: string, position: number) => void;
 
 /** What one event leads to is written within so many events after it, or the wait for it ends earlier. */
 const EFFECTS_AT_MOST = 500;
 
-/** Everything that is open: the store, the read models, the followers between them, and the ledger to write through. */
+/** Everything that is open: the store, the read models, the followers, and the ledger to write through. */
 export class Platform {
   readonly store: EventStore;
   readonly rows: Rows;
@@ -21,13 +21,13 @@ export class Platform {
   readonly clock: () => Date;
   readonly readOnly: boolean;
   readonly ledger: Ledger;
-  /** Whether others let the followers work; here they are only watched. */
+  /** Whether another process runs the followers, and this one only watches them. */
   readonly followsElsewhere: boolean;
   readonly followers: readonly LedgerFollower[];
   private readonly haveCaughtUp: CaughtUp;
   private readonly tracing: Settings['tracing'];
 
-  /** Over adapters that are open already; it closes them. */
+  /** Builds a platform on adapters that are already open. The platform closes them. */
   constructor(
     private readonly adapters: Adapters,
     { clock = () => new Date(), readOnly = false, followers: where, tracing }: Omit<Settings, 'folder'> = {},
@@ -50,19 +50,19 @@ export class Platform {
    * @throws LedgerInUse, LedgerMissing, LedgerDamaged, LedgerTooNew, NotALedger  of a folder
    * @throws ReadModelsDamaged, ReadModelsMissing, FollowerBooksUnusable  of a folder
    * @throws StoreUnavailable  a server does not answer
-   * @throws AnotherLedger  the read models are another ledger's
+   * @throws AnotherLedger  the read models belong to another ledger
    */
   static async open(settings: Settings): Promise<Platform> {
     return new Platform(await openAdapters(settings), settings);
   }
 
-  /** The followers at work until `close()`, each at its own pace. */
+  /** Runs the followers until `close()`, each at its own pace. */
   start(): void {
     this.followers.forEach(({ running }) => running.start());
   }
 
   /**
-   * Lets the policies and every read model handle what is in the ledger now, and what the policies write because of it.
+   * Lets the policies and every read model handle what is in the ledger now, and what the policies write meanwhile.
    *
    * @throws FollowerFailed
    */
@@ -72,18 +72,18 @@ export class Platform {
   }
 
   /**
-   * Leaves one event out of one follower's work for good: a human's act, recorded with who and why.
-   * Answers false when there is no such follower.
+   * Leaves one event out of one follower's work for good: a human's decision, recorded with who and why. Answers false
+   * when there is no such follower.
    */
   async skip(follower: string, eventId: string, by: string, reason: string): Promise<boolean> {
-    const found = this.followers.find(({ name }) => name === follower);
-    await found?.running.skip(eventId, by, reason);
-    return found !== undefined;
+    const target = this.followers.find(({ name }) => name === follower);
+    await target?.running.skip(eventId, by, reason);
+    return target !== undefined;
   }
 
   /**
-   * Resolves with true as soon as every read model knows the event of a receipt's `cursor` and what the policies made of
-   * it, whichever process does that work; with false after `timeoutMs`.
+   * Resolves with true as soon as every read model knows the event of a receipt's `cursor` and what the policies made
+   * of it, whichever process runs them; with false after `timeoutMs`.
    *
    * @throws UnknownCursor, StoreUnavailable
    */
@@ -104,8 +104,8 @@ export class Platform {
   }
 
   /**
-   * How far each follower is by what is stored, whichever process runs it. Those that have handled nothing are missing, and
-   * those of which other processes cannot know it.
+   * How far each follower is by its stored checkpoint, whichever process runs it. A follower is missing if it has
+   * handled nothing yet, or if other processes cannot read its checkpoint.
    *
    * @throws StoreUnavailable
    */
@@ -113,7 +113,7 @@ export class Platform {
     return checkpointsOf(this.followers);
   }
 
-  /** Of the relay, where one is at work in this process. */
+  /** The status of the relay, if this process runs one. */
   relay(): RelayStatus | undefined {
     return this.adapters.relay?.status();
   }

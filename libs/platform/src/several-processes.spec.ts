@@ -21,7 +21,7 @@ const admin = async (statement: string, url = server.url) => {
   await client.end();
 };
 
-/** One process more over the same ledger and the same read models. */
+/** Another process over the same ledger and the same read models. */
 const open = async (settings: Partial<Settings> = {}, ledger = store): Promise<[Platform, Rows]> => {
   const rows = await openRows({ postgres: database });
   const shared = Object.create(ledger, { close: { value: async () => {} } }) as EventStore;
@@ -119,7 +119,7 @@ describe('several processes over one ledger', () => {
       readAll: {
         async value(...asked: Parameters<EventStore['readAll']>): Promise<StoredEvent[]> {
           const batch = await store.readAll(...asked);
-          if (freezes) await frozen; // it holds a batch that others will handle meanwhile
+          if (freezes) await frozen; // it holds a batch that another process will handle meanwhile
           return batch;
         },
       },
@@ -132,7 +132,7 @@ describe('several processes over one ledger', () => {
     await until(() => all(second, 'standby'));
     await establish(second, 'st');
     expect(await known(rows)).toBe(0);
-    await admin(`update leases set until = clock_timestamp()`, database); // its time is over
+    await admin(`update leases set until = clock_timestamp()`, database); // the lease lapses
     await until(async () => (await known(rows)) === 1);
     freezes = false;
     thaw();
@@ -187,7 +187,7 @@ describe('several processes over one ledger', () => {
       return ledger.transact(forum, 'st', { type, data: { reason: 'x' } }, {}, by);
     };
     expect((await rest(first, 'a', 'MarkForumDormant')).revision).toBe(1);
-    expect((await rest(second, 'b', 'MarkForumDormant')).events).toEqual([]); // already so
+    expect((await rest(second, 'b', 'MarkForumDormant')).events).toEqual([]); // the change was already made
     expect((await rest(second, 'c', 'ReviveForum')).revision).toBe(2);
     expect((await rest(first, 'd', 'ReviveForum')).events).toEqual([]);
   });

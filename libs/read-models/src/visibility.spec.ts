@@ -22,7 +22,7 @@ import { History } from './testing/history.js';
 const now = '2024-06-01T12:00:00.000Z';
 const viewers: readonly Viewer[] = [{ side: 'PK' }, { side: 'CN' }, {}, { wholeLedger: true }];
 
-/** Every question there is, about everything that the ids of random histories name. */
+/** Every query, about everything that the ids of random histories name. */
 const askEverything = async (rows: Rows, store: History['store'], question: Question) => {
   const asked = await rowsAt(rows, store, question);
   return [
@@ -46,7 +46,7 @@ const askEverything = async (rows: Rows, store: History['store'], question: Ques
   ];
 };
 
-/** The answer, or why there is none; without the one number that may tell that something was recorded. */
+/** The answer, or why there is none, without the one number that may reveal that something was recorded. */
 const answers = async (...asking: Parameters<typeof askEverything>): Promise<unknown> => {
   try {
     const found = await askEverything(...asking);
@@ -83,7 +83,7 @@ const frame = (): History =>
         .append('st.1', 'DecisionTaken', { undertakings: undertakings('st.1.c1', 'st.1.c2') })
         .append('st.1', 'MatterNoted', { refersTo: ['st.1.c1'] }),
     );
-/** Any event of any kind may be internal here, more than the rules let in: rows must hold for what is in the ledger. */
+/** Here any event may be internal, more than the rules allow: rows must be right for whatever the ledger has. */
 const anyHistory = fc
   .array(fc.tuple(anyStream, anyFact, day, envelope), { minLength: 1, maxLength: 40 })
   .map((told) =>

@@ -8,7 +8,7 @@ export type AdoptionCommand =
   | { type: 'RegisterCommitment'; data: DataOf<'CommitmentRegistered'> }
   | { type: 'RegisterLegacyCommitment'; data: Omit<DataOf<'CommitmentRegistered'>, 'adoption' | 'legacy'> }
   | { type: 'AcceptCommitment'; data: { statement: string } }
-  /** `omitted`: nobody declined it, but the signed text of that session leaves it out. */
+  /** `omitted`: nobody declined the proposal, but the signed text of that session leaves it out. */
   | {
       type: 'DeclineCommitment';
       data: DataOf<'CommitmentNotAdopted'> & { omitted?: boolean };
@@ -18,7 +18,7 @@ export type AdoptionCommand =
       data: DataOf<'CommitmentAdopted'> & { diff: DataOf<'CommitmentAdoptedWithChanges'>['diff'] };
     };
 
-// T1, T2: what is said again with the id of a proposal takes the proposal up.
+// T1, T2: an undertaking with the id of a proposal takes the proposal up.
 export const register = (
   data: DataOf<'CommitmentRegistered'>,
   state: Commitment,
@@ -35,7 +35,7 @@ export const register = (
   );
 };
 
-/** A commitment older than any recorded session: the ledger knows of it, nobody signed it here. */
+/** A commitment older than any recorded session: the ledger knows of it, but nobody signed it here. */
 export const registerLegacy = (
   data: Omit<DataOf<'CommitmentRegistered'>, 'adoption' | 'legacy'>,
   state: Commitment,
@@ -66,8 +66,8 @@ export const accept = (
   return [{ type: 'CommitmentAccepted', data: { statement } }];
 };
 
-// T3 (declined or withdrawn proposal) and T5 (absent from the signed version). What stands on another session's statement
-// is not that session's to leave out, and no proposal any more.
+// T3 (declined or withdrawn proposal) and T5 (absent from the signed version). If a commitment rests on another
+// session's statement, this session cannot leave it out, and it is no proposal any more.
 export const decline = (
   { omitted = false, ...data }: DataOf<'CommitmentNotAdopted'> & { omitted?: boolean },
   state: Commitment,

@@ -76,7 +76,7 @@ const decide = (command: CommitmentCommand, state: Commitment, context: Context)
   }
 };
 
-// What takes a commitment's place must be open itself.
+// A commitment that replaces another must be open itself.
 const looksAt = ({ type, data }: CommitmentCommand): LooksAt =>
   type === 'SupersedeCommitment' ? { commitments: data.by } : {};
 

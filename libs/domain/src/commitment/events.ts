@@ -22,9 +22,12 @@ import {
   type FactOf,
 } from '../vocabulary.js';
 
-/** The statement that took effect here, where one did; its session is part of its id. */
+/** The statement that took effect here, if one did. Its session is part of its id. */
 const effect = { statement: optional(StatementId) };
-/** Who settled it: both sides in a session, both secretariats between sessions, or the side whose matter it was. */
+/**
+ * Who decided the outcome: both sides in a session, both secretariats between sessions, or the side that owns the
+ * matter.
+ */
 const Settler = Type.Union([Type.Literal('forum'), Type.Literal('secretariats'), Side]);
 const Milestone = Type.String({ pattern: '^m[1-9][0-9]{0,2}$' });
 
@@ -36,10 +39,10 @@ export const commitmentEvents = {
     ...undertakingFields,
     adoption: oneOf('proposed', 'provisional'),
     proposedBy: optional(Side),
-    /** For a request: who has to accept it. */
+    /** For a request: the side that has to accept it. */
     addressee: optional(Side),
     statement: optional(StatementId),
-    /** Known to be older than any recorded session. */
+    /** The commitment is older than any recorded session. */
     legacy: Type.Boolean(),
   }),
   CommitmentAccepted: record({ ...effect }),
@@ -59,7 +62,7 @@ export const commitmentEvents = {
     reason: Words,
   }),
   DueDateSet: record({ due: Due, ...effect }),
-  /** `from` is missing where it is only known that an earlier date slipped. */
+  /** `from` is missing if the record only shows that an earlier date slipped. */
   DueDateRevised: record({ from: optional(Due), to: Due, reason: Words, ...effect }),
   MilestoneDefined: record({ milestone: Milestone, title: Name, due: optional(Due) }),
   MilestoneReached: record({ milestone: Milestone, on: PartialDate, evidence: list(Evidence, { maxItems: 50 }) }),
@@ -75,7 +78,7 @@ export const commitmentEvents = {
   CommitmentBlocked: record({ cause: Words, waitingFor: optional(Name) }),
   CommitmentUnblocked: record({ remarks: optional(Words) }),
   CompletionReported: record({
-    /** The side, and the institution where one reported; `forum` where a joint statement said so. */
+    /** The side, and the institution if one reported; `forum` if a joint statement said so. */
     by: record({ side: optional(Side), institution: optional(InstitutionId), forum: optional(Type.Boolean()) }),
     completedOn: PartialDate,
     evidence: list(Evidence, { minItems: 1, maxItems: 50 }),
@@ -91,7 +94,7 @@ export const commitmentEvents = {
   CommitmentWithdrawn: record({ by: Settler, reason: Words, ...effect }),
   CommitmentLapsed: record({ by: Settler, rule: Words, ...effect }),
   CommitmentReopened: record({ by: Settler, reason: Words, ...effect }),
-  /** One secretariat's half of what only both may do; the second half brings the outcome with it. */
+  /** One secretariat's half of what only both may do. The second half comes together with the outcome. */
   ConsentGiven: record({
     side: Side,
     to: oneOf('confirmCompletion', 'withdraw', 'lapse', 'reopen'),
@@ -100,7 +103,7 @@ export const commitmentEvents = {
   EvidenceAttached: record({ evidence: Evidence }),
   EvidenceRetracted: record({ reference: Words, reason: Words }),
   ReminderIssued: record({ to: InstitutionId, regarding: Words }),
-  /** A statement could not take effect as the commitment stood: visible, never lost. */
+  /** A statement could not take effect, because of the commitment's state. The event keeps it visible. */
   EffectNotApplied: record({
     statement: optional(StatementId),
     cause: Type.String({ format: 'uuid' }),

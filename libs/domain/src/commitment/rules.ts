@@ -44,7 +44,7 @@ export const refuse = (code: CommitmentRefusal, detail: string, ...about: readon
 
 export const isPolicy = ({ actor }: Context): boolean => acting(actor).role === 'policy';
 
-/** Only what was said in a session, carried here by the policy. */
+/** Only for what was said in a session, which the policy carries here. */
 export const onlyBySession = (context: Context): void => {
   if (!isPolicy(context)) refuse('ONLY_BY_A_SESSION', 'Only a joint statement in a session does this.');
 };
@@ -53,26 +53,29 @@ export const requireRegistered = (state: Commitment): void => {
   if (!state.registered) refuse('UNKNOWN_COMMITMENT', 'There is no such commitment.');
 };
 
-/** What is due by a session is due by one of the own forum or of its parent; a statement was held to that when it was made. */
+/**
+ * A session as a due date must belong to the commitment's own forum or its parent. A statement was checked when it was
+ * made.
+ */
 export const requireOwnSession = (context: Context, commitment: string, due: Due | undefined): void => {
   if (!isPolicy(context)) requireSessionOf([forumOf(commitment), context.forum.parent], due?.session);
 };
 
-/** Not superseded, withdrawn or lapsed; work on a referred commitment goes on. */
+/** Not superseded, withdrawn or lapsed. Work on a referred commitment continues. */
 export const requireAlive = (state: Commitment): void => {
   requireRegistered(state);
   if (state.disposition !== 'open' && state.disposition !== 'referred')
     refuse('NOT_OPEN', `The commitment is ${state.disposition}; reopen it in a session first.`);
 };
 
-/** T12–T14 start from open: what another forum has before it comes back first. */
+/** T12–T14 start from open: a commitment that was referred to another forum has to come back first. */
 export const requireOpen = (state: Commitment): void => {
   requireAlive(state);
   if (state.disposition === 'referred')
     refuse('NOT_OPEN', `It is before ${state.referredTo}; its return has to be recorded first.`, state.referredTo!);
 };
 
-/** Both sides stand by it, signed or not yet. */
+/** Both sides agreed to it, signed or not yet. */
 export const requireAgreed = (state: Commitment): void => {
   requireAlive(state);
   if (state.adoption === 'proposed') refuse('NOT_AGREED', 'It is only proposed; the other side has not accepted it.');
@@ -86,7 +89,9 @@ export const secretariatSide = (context: Context): string => {
   return side ?? refuse('ROLE_MAY_NOT', `The role ${role} may not do this; it takes the secretariat of a side.`);
 };
 
-/** A focal point acts for its own institution, one of its side's, and only where that institution is responsible. */
+/**
+ * A focal point acts for its own institution, which belongs to its side, and only if that institution is responsible.
+ */
 export const requireResponsible = ({ actor, forum }: Context, institutions: readonly string[]): void => {
   const { role, side, institution } = acting(actor);
   if (role !== 'focalPoint') return;
@@ -100,14 +105,16 @@ export const requireResponsible = ({ actor, forum }: Context, institutions: read
   if (known?.side !== side) refuse('OTHER_SIDE', `${institution} is not an institution of ${side}.`, institution);
 };
 
-/** For whom the actor reports: a focal point for its institution, a secretariat for its side, a joint statement for the forum. */
+/** The party that reports: a focal point's institution, a secretariat's side, or the forum in a joint statement. */
 export const reporter = (context: Context): Reporter => {
   if (isPolicy(context)) return { forum: true };
   const { role, side, institution } = acting(context.actor);
   return { side, ...(role === 'focalPoint' && { institution }) };
 };
 
-/** What only both secretariats may do: the first gives its consent, the second brings the outcome with its own. */
+/**
+ * What only both secretariats may do: the first gives its consent; the second adds its own, and the outcome follows.
+ */
 export const byBothSecretariats = (
   to: Consent,
   state: Commitment,

@@ -4,7 +4,7 @@ const statement = 'cpec-jwg-st.2.s8';
 const digest = `sha256:${'2a'.repeat(32)}`;
 const press = { reference: 'https://example.org/report', title: 'An example of a press report' };
 
-/** The zones decided on in 2022 and the Gwadar Eastbay Expressway; what no report has says that it is an example. */
+/** The zones decided on in 2022 and the Gwadar Eastbay Expressway. What no report says is marked as an example. */
 export const commitmentSamples: { [E in CommitmentEvent as E['type']]: E['data'] } = {
   CommitmentRegistered: {
     commitmentId: 'cpec-jwg-st.2.c1',

@@ -27,7 +27,7 @@ export type SettlementCommand =
 
 const isOver = ({ disposition }: Commitment): boolean => disposition !== 'open' && disposition !== 'referred';
 
-// T12: the replacements exist and are open themselves, so no circle can close.
+// T12: the replacements exist and are open themselves, so there can be no circle.
 export const supersede = (
   data: DataOf<'CommitmentSuperseded'>,
   state: Commitment,
@@ -45,7 +45,7 @@ export const supersede = (
   return [{ type: 'CommitmentSuperseded', data }];
 };
 
-// T13: both sides, or the proposer while it is only proposed.
+// T13: both sides, or the proposer while it is only a proposal.
 export const withdraw = (
   data: Omit<DataOf<'CommitmentWithdrawn'>, 'by'>,
   state: Commitment,
@@ -125,7 +125,7 @@ export const reopen = (
     : byBothSecretariats('reopen', state, context, reopened('secretariats'), data.reason);
 };
 
-/** The same commitment, the next session: never a copy, never a change of status. */
+/** The same commitment in the next session: never a copy, never a change of status. */
 export const carryOver = (
   data: DataOf<'CommitmentCarriedOver'>,
   state: Commitment,

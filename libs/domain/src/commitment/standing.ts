@@ -3,7 +3,7 @@ import type { CommitmentEvent } from './events.js';
 import { axesAfter, type Axes } from './state.js';
 import { statusOf, type Status } from './status.js';
 
-/** How a commitment stands: what everybody who reads it wants to know, by its own stream alone. */
+/** The standing of a commitment: what every reader of it needs, from its own stream alone. */
 export interface Standing extends Axes {
   readonly kind: CommitmentKind;
   readonly title: Text;
@@ -33,8 +33,8 @@ export const notRegistered = {
 } satisfies Standing;
 
 /**
- * How it stands after one more event; whatever else the reader keeps beside it stays. The published status and the read
- * model both use this one table, so they cannot tell different things.
+ * The standing after one more event. Other fields that the reader stores with it stay as they are. The published status
+ * and the read model use this one table, so they cannot differ.
  */
 export const evolveStanding = <S extends Standing>(before: S, event: CommitmentEvent): S => {
   const standing = withAxes(before, event);
@@ -89,7 +89,7 @@ export const evolveStanding = <S extends Standing>(before: S, event: CommitmentE
   }
 };
 
-/** The three axes as the event leaves them; the same object where it leaves them as they are. */
+/** The three axes after the event; the same object if the event does not change them. */
 const withAxes = <S extends Standing>(before: S, event: CommitmentEvent): S => {
   const { adoption, implementation, disposition } = axesAfter(before, event);
   const still =
@@ -105,7 +105,7 @@ const withAxes = <S extends Standing>(before: S, event: CommitmentEvent): S => {
       };
 };
 
-/** One field as it was signed; the text is for those who keep it. */
+/** One field as it was signed. The text is for readers that store it. */
 const signed = <S extends Standing>(standing: S, { field, to }: Difference): S => {
   switch (field) {
     case 'kind':

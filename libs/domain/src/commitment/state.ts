@@ -8,7 +8,7 @@ export type Disposition = 'open' | 'superseded' | 'withdrawn' | 'lapsed' | 'refe
 export type Consent = 'confirmCompletion' | 'withdraw' | 'lapse' | 'reopen';
 export type Reporter = { side?: string; institution?: string; forum?: boolean };
 
-/** Three axes, because work runs while minutes wait months for a signature. */
+/** Three axes, because work goes on while minutes wait months for a signature. */
 export interface Axes {
   readonly adoption: Adoption;
   readonly implementation: Implementation;
@@ -26,18 +26,18 @@ export interface Commitment extends Axes {
   readonly proposedBy?: string;
   readonly addressee?: string;
   readonly due?: Due;
-  /** The session whose statement brought it up or, since it was a proposal, accepted it. */
+  /** The session whose statement brought it up or, for a proposal, accepted it. */
   readonly standsOn?: string;
-  /** The last report of its completion. */
+  /** The last report that it is complete. */
   readonly report?: Extract<CommitmentEvent, { type: 'CompletionReported' }>['data'];
   readonly milestones: Readonly<Record<string, 'defined' | 'reached'>>;
   readonly lastMilestone: number;
   readonly evidence: readonly string[];
-  /** The sessions it was carried over to. */
+  /** The sessions to which it was carried over. */
   readonly carriedOver: readonly string[];
-  /** Sides whose secretariat agreed to what only both may do; void as soon as the status moves. */
+  /** Consents of one secretariat to what needs both; void as soon as the status changes. */
   readonly consents: Readonly<Partial<Record<Consent, readonly string[]>>>;
-  /** Causes whose effect was refused and recorded. */
+  /** Statements whose effect was refused, and the refusal recorded. */
   readonly notApplied: readonly string[];
   readonly referredTo?: string;
 }
@@ -60,8 +60,8 @@ export const initial: Commitment = {
 };
 
 /**
- * What an event does to the three axes; nothing for every kind that is not named here (domain: *never change state*).
- * The deciders, the read models and the relay's statuses all use this one table.
+ * What an event does to the three axes. Any kind of event that is not named here does nothing (domain: *never change
+ * state*). The deciders, the read models and the relay's statuses all use this one table.
  */
 export const axesAfter = (axes: Axes, event: { type: string; data: unknown }): Axes => {
   const { type, data } = event as CommitmentEvent;

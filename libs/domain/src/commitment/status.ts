@@ -1,6 +1,9 @@
 import type { Axes } from './state.js';
 
-/** The one word people use; first match of domain order. Whether it is unsigned is a flag beside it. */
+/**
+ * The status in one word, as people use it; the first match in the domain's order. A separate flag shows if it is
+ * unsigned.
+ */
 export type Status = Axes['implementation'] | 'proposed' | 'notAdopted' | Exclude<Axes['disposition'], 'open'>;
 
 export const statusOf = ({ adoption, implementation, disposition }: Axes): Status =>
@@ -10,7 +13,10 @@ export const statusOf = ({ adoption, implementation, disposition }: Axes): Statu
       ? adoption
       : implementation;
 
-/** The transition of the domain's table by which an event moved a status: an auditor's way from a status to its rule. */
+/**
+ * The transition of the domain's table by which an event changed a status. It leads an auditor from a status to its
+ * rule.
+ */
 export const ruleOf = (type: string, before: Axes | undefined, after: Axes): string | undefined => {
   switch (type) {
     case 'CommitmentRegistered':

@@ -15,7 +15,7 @@ import {
 } from './rules.js';
 import type { Commitment } from './state.js';
 
-/** Whatever keeps a commitment's particulars true without moving its status. */
+/** Keeps a commitment's particulars true, without a change of its status. */
 export type UpkeepCommand =
   | { type: 'AssignResponsibility'; data: DataOf<'ResponsibilityAssigned'> }
   | { type: 'ReassignResponsibility'; data: DataOf<'ResponsibilityReassigned'> }

@@ -86,7 +86,7 @@ export const unblock = (
   return [{ type: 'CommitmentUnblocked', data }];
 };
 
-// T8: only the lead reports completion, with evidence; what continues cannot be completed.
+// T8: only the lead reports completion, with evidence. An ongoing commitment cannot be completed.
 export const reportCompletion = (
   data: Omit<DataOf<'CompletionReported'>, 'by'>,
   state: Commitment,

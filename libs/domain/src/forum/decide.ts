@@ -145,13 +145,13 @@ const own = (institution: string, state: Forum, context: Context) => {
   return known;
 };
 
-/** A secretariat keeps its own side's house; the recorder enters for both. */
+/** A secretariat manages its own side's institutions; the recorder enters for both sides. */
 const ofOwnSide = (side: string, { actor }: Context): void => {
   const who = acting(actor);
   if (who.role === 'secretariat' && who.side !== side) refuse('OTHER_SIDE', `This is for the secretariat of ${side}.`);
 };
 
-/** The same words, whatever the order of languages. */
+/** Whether both have the same words, in whatever order of languages. */
 const sameText = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((language) => a[language] === b[language]);
 

@@ -1,6 +1,6 @@
 import type { ForumEvent } from './events.js';
 
-/** Facts of the JWG on Science and Technology; where nothing is reported, the words say that it is an example. */
+/** Facts of the JWG on Science and Technology. What no report says is marked as an example. */
 export const forumSamples: { [E in ForumEvent as E['type']]: E['data'] } = {
   ForumEstablished: {
     forum: 'cpec-jwg-st',

@@ -15,8 +15,8 @@ import { sessionEvents } from '../session/events.js';
 import { schemaVersion, upcasters } from '../upcasters.js';
 import { violations } from '../violations.js';
 
-// Whatever was stored once has to be read for ever. `UPDATE_GOLDEN=1 npm test -- golden` adds the files of new kinds of
-// event; it never touches one that exists.
+// Every stored event has to be readable for ever. `UPDATE_GOLDEN=1 npm test -- golden` adds files for new kinds of
+// event; it never changes an existing file.
 const folder = dirname(fileURLToPath(import.meta.url));
 const fileOf = (type: EventType, version = schemaVersion(type)) => join(folder, `${type}.v${version}.json`);
 const types = Object.keys(catalogue) as EventType[];

@@ -11,7 +11,7 @@ const to = (id: string, command: CommitmentCommand): PolicyCommand<CommitmentCom
   command,
 });
 
-/** What is said in a session takes effect in the streams of the commitments. Nothing evaluative, informational or declaratory is here. */
+/** Carries statements into commitments' streams. Evaluative, informational and declaratory ones have no effect. */
 export const carryIntoEffect: Policy<SessionEvent, CommitmentCommand> = {
   name: 'carry_into_effect',
   category: 'session',
@@ -104,7 +104,7 @@ const fulfil = (
 const decline = (id: string, reason: string, statement: string) =>
   to(id, { type: 'DeclineCommitment', data: { reason, session: sessionOf(statement), statement } });
 
-/** One outcome of an item-by-item review, as the command it stands for. The session's decider saw to it that nothing is missing. */
+/** The command for one outcome of an item-by-item review. The session's decider checked it already. */
 const settle = ({ statementId: statement, ...review }: DataOf<'CommitmentReviewed'>): CommitmentCommand => {
   const { outcome, due, by, toForum, toSession } = review;
   const reason = review.reason ?? '';

@@ -96,7 +96,7 @@ const conclude = (data: DataOf<'SessionConcluded'>, state: Session, context: Con
   return [{ type: 'SessionConcluded', data }];
 };
 
-/** As far as both dates are known. */
+/** Compares two dates, as far as both are known. */
 const isBefore = (a: string, b: string): boolean => {
   const known = Math.min(a.length, b.length);
   return a.slice(0, known) < b.slice(0, known);

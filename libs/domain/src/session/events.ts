@@ -24,7 +24,7 @@ import {
   type FactOf,
 } from '../vocabulary.js';
 
-/** What every statement has. `refersTo`: commitments, earlier statements, and programmes by their usual name. */
+/** The fields of every statement. `refersTo`: commitments, earlier statements, and programmes by their usual name. */
 const said = {
   statementId: StatementId,
   paragraph: optional(Name),
@@ -50,7 +50,7 @@ export const reviewOutcomes = [
 ] as const;
 
 // Stored facts. Names and fields are the storage format and the Kafka contract: add, never edit.
-/** What the minutes are made of. Only the operative ones may create or change a commitment (see `policies`). */
+/** The kinds of statement in minutes. Only the operative ones may create or change a commitment (see `policies`). */
 export const statementEvents = {
   DecisionTaken: record({ ...said, undertakings }),
   UndertakingAgreed: record({ ...said, undertakings }),
@@ -101,7 +101,7 @@ export const statementEvents = {
 const version = Count;
 const textVersion = { version, digest: Digest };
 
-/** What a draft says differently of one undertaking than was recorded in the session. */
+/** How a draft differs, for one undertaking, from what was recorded in the session. */
 export const Change = record({ commitmentId: CommitmentId, diff: list(Difference, { minItems: 1, maxItems: 8 }) });
 
 const calendarEvents = {
@@ -144,7 +144,7 @@ const minutesEvents = {
     signedOn: Day,
     ...textVersion,
   }),
-  /** The second side signed the same digest. `adopts` and `omits`: what that means for each commitment of the session. */
+  /** The second side signed the same digest. `adopts` and `omits`: the effect on each commitment of the session. */
   MinutesEnteredIntoEffect: record({
     ...textVersion,
     on: Day,
@@ -162,7 +162,7 @@ const minutesEvents = {
     eventId: Type.String({ format: 'uuid' }),
     statementId: StatementId,
     reason: Words,
-    /** The commitments that this statement alone had brought up. */
+    /** The commitments that only this statement had brought up. */
     commitments: list(CommitmentId, { maxItems: 50 }),
   }),
 };

@@ -20,7 +20,7 @@ export type MinutesCommand =
       data: {
         digest: string;
         languages: string[];
-        /** All statements that stand, where left out. */
+        /** Default: all statements that are not annulled. */
         statementIds?: string[];
         changes: UndertakingChanged[];
       };
@@ -123,7 +123,7 @@ const sign = (data: DataOf<'MinutesSignedBySide'>, state: Session, context: Cont
   return [signed, { type: 'MinutesEnteredIntoEffect', data: { version, digest, on, ...consequences(state) } }];
 };
 
-/** Which commitments the signed version adopts, and which it leaves out. */
+/** The commitments that the signed version adopts, and those that it leaves out. */
 const consequences = ({ draft, statements }: Session): Pick<DataOf<'MinutesEnteredIntoEffect'>, 'adopts' | 'omits'> => {
   const signed = new Set(draft!.statementIds);
   const adopts = new Map<string, Difference[]>();
@@ -163,7 +163,7 @@ const correctable: Readonly<Record<string, readonly string[]>> = {
   SessionOpened: ['coChairs', 'delegations'],
 };
 
-// The original event stays as it is, byte for byte; readers see both.
+// The original event does not change by a byte; readers see both.
 const correct = (
   { eventId, field, new: value, reason }: Extract<MinutesCommand, { type: 'CorrectRecord' }>['data'],
   state: Session,
@@ -213,7 +213,7 @@ const annul = (
   return [{ type: 'RecordAnnulled', data: { eventId, statementId, reason, commitments } }];
 };
 
-/** Whether it did more than bring something up: only that is undone, by declining what it brought up. */
+/** Whether the statement did more than bring something up. Only bringing up can be undone, by declining it. */
 const hasEffects = (event: StatementEvent, { statements }: Session): boolean => {
   switch (event.type) {
     case 'ProjectInitiated':

@@ -15,7 +15,7 @@ const said = (number: number, en: string, refersTo: string[] = []) => ({
 });
 const example = (number: number, words: string, refersTo?: string[]) => said(number, `An example: ${words}.`, refersTo);
 
-/** The 2nd meeting of the JWG on S&T where a report has it; where none has, the words say that it is an example. */
+/** The 2nd meeting of the JWG on S&T, as far as a report has it. What no report says is marked as an example. */
 export const sessionSamples: { [E in SessionEvent as E['type']]: E['data'] } = {
   SessionScheduled: {
     forum: 'cpec-jwg-st',

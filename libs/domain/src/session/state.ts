@@ -6,13 +6,13 @@ export type Phase = 'unknown' | 'scheduled' | 'postponed' | 'cancelled' | 'open'
 export interface Statement {
   readonly type: StatementEvent['type'];
   readonly speaker: Speaker;
-  /** What it brought up or took up. */
+  /** The undertakings that the statement brought up or took up. */
   readonly undertakings: readonly Undertaking[];
-  /** Commitments that it accepted or reviewed jointly: a signature under it covers them. */
+  /** Commitments that it accepted or reviewed jointly: a signature under the statement covers them. */
   readonly settles: readonly string[];
-  /** Commitments that were proposals until then: it took them up, accepted, declined or withdrew them. */
+  /** Commitments that were proposals until this statement took them up, accepted, declined or withdrew them. */
   readonly answers: readonly string[];
-  /** For a request: the side that was asked. */
+  /** For a request: the side to which it is addressed. */
   readonly addressee?: string;
   readonly annulled: boolean;
 }
@@ -29,17 +29,17 @@ export interface Session {
   readonly phase: Phase;
   readonly plannedOn?: string;
   readonly openedOn?: string;
-  /** Other forums that this sitting serves as well. */
+  /** Other forums that this session serves as well. */
   readonly alsoServes: readonly string[];
   readonly statements: Readonly<Record<string, Statement>>;
   readonly lastStatement: number;
   readonly lastCommitment: number;
   readonly draft?: Draft;
   readonly agreedVersion?: number;
-  /** Signatures under the latest version; a new version voids them. */
+  /** Signatures under the latest version. A new version voids them. */
   readonly signatures: Readonly<Record<string, string>>;
   readonly inEffect: boolean;
-  /** `<event id> <field>` → the value now. */
+  /** `<event id> <field>` → the present value. */
   readonly corrections: Readonly<Record<string, unknown>>;
 }
 
@@ -54,7 +54,7 @@ export const initial: Session = {
   corrections: {},
 };
 
-/** The undertakings in a statement, whatever its kind. */
+/** The undertakings in a statement of any kind. */
 export const undertakingsIn = ({ data }: StatementEvent): readonly Undertaking[] =>
   'undertakings' in data ? data.undertakings : [];
 
@@ -117,7 +117,7 @@ export const evolve = (state: Session, event: SessionEvent): Session => {
       return { ...state, phase: 'open', openedOn: data.openedOn };
     case 'SessionConcluded':
       return { ...state, phase: 'concluded' };
-    // Any change of the text voids the signatures under the former one.
+    // Any change of the text voids the signatures under the earlier text.
     case 'MinutesDrafted':
       return { ...state, draft: data, agreedVersion: undefined, signatures: {} };
     case 'MinutesTextAgreed':

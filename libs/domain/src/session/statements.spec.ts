@@ -15,14 +15,14 @@ const record = (...statements: StatementAsked[]): SessionCommand => ({
 const kinds = Object.keys(statementEvents) as StatementEvent['type'][];
 const evaluative = kinds.slice(kinds.indexOf('ProgressAppreciated'), kinds.indexOf('StatementInsertedBySide'));
 
-/** A sample as it is brought in: without the numbers and the side that the decider adds. */
+/** A sample as a command brings it: without the numbers and the side, which the decider adds. */
 const asked = (type: StatementEvent['type'], changes: object = {}): StatementAsked => {
   const { statementId: _, side: __, ...data } = samples[type] as Record<string, unknown>;
   const undertakings = (data.undertakings as object[] | undefined)?.map((it) => ({ ...it, commitmentId: undefined }));
   return { type, data: { ...data, ...(undertakings && { undertakings }), ...changes } } as unknown as StatementAsked;
 };
 
-/** What the numbers become when the sample is the first statement of its session. */
+/** The same sample, with its numbers as the first statement of its session. */
 const asFirst = (type: StatementEvent['type']): SessionEvent => {
   const data = samples[type] as { undertakings?: object[] };
   const undertakings = data.undertakings?.map((it, n) => ({ ...it, commitmentId: `cpec-jwg-st.2.c${n + 1}` }));
@@ -32,7 +32,7 @@ const asFirst = (type: StatementEvent['type']): SessionEvent => {
   } as SessionEvent;
 };
 
-/** The commitments that the samples speak of. */
+/** A proposal, as the samples mention it. */
 const proposal = { adoption: 'proposed', proposedBy: 'PK' } as const;
 const commitments = {
   'cpec-jwg-st.0.c1': {},
@@ -235,7 +235,7 @@ describe('A session, beyond its own forum,', () => {
       undertakings: [{ ...samples.DecisionTaken.undertakings[0], commitmentId: foreign }],
     }),
   ];
-  /** With the other forum's commitment, and that forum under a parent. */
+  /** The context with the other forum's commitment, and with that forum under a parent. */
   const facing = (parent: string, state: object = {}) =>
     context(recorder, {
       commitments: { ...commitments, [foreign]: { ...proposal, proposedBy: 'CN', ...state } },

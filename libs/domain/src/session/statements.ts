@@ -16,7 +16,7 @@ import type { StatementEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
 import { evolve, undertakingsIn, type Session } from './state.js';
 
-/** A statement as it is brought in: its number, its commitments' numbers and the side that spoke are the decider's to add. */
+/** A statement as a command brings it. The decider adds the numbers and the side that spoke. */
 export type StatementAsked = {
   [T in StatementEvent['type']]: { type: T; data: WithoutNumbers<DataOf<T>> };
 }[StatementEvent['type']];
@@ -28,14 +28,14 @@ export interface StatementsCommand {
   data: { session: string; statements: StatementAsked[] };
 }
 
-/** What is said of commitments is judged by how they stand, and by whose they are or are to be. */
+/** The rules for statements use the standing of the commitments, and the institutions that have or are to get them. */
 export const statementsLookAt = ({ statements }: StatementsCommand['data']): LooksAt => {
   const commitments = statements.flatMap(commitmentsNamedIn);
   const referredTo = statements.flatMap(({ data }) => ('toForum' in data ? (data.toForum ?? []) : []));
   return { commitments, forums: [...commitments.map(forumOf), ...referredTo] };
 };
 
-/** Statements in the order in which they were made, all of them or none. */
+/** Records statements in the order in which they were made, all of them or none. */
 export const recordStatements = (
   { session, statements }: StatementsCommand['data'],
   state: Session,
@@ -52,7 +52,7 @@ export const recordStatements = (
   });
 };
 
-/** The ids that the statement was brought in with: of proposals that exist. */
+/** Ids of existing proposals that the statement takes up. */
 const takenUpBy = ({ data }: StatementAsked): string[] =>
   'undertakings' in data ? data.undertakings.flatMap(({ commitmentId }) => commitmentId ?? []) : [];
 
@@ -77,7 +77,7 @@ const numbered = (asked: StatementAsked, session: string, state: Session): State
   } as StatementEvent;
 };
 
-/** Said by one side, for that side. */
+/** Statements that one side makes for itself. */
 const sided = new Set<string>(['DirectionGiven', 'ProposalMade', 'StatementInsertedBySide']);
 const joint = new Set<string>([
   'DecisionTaken',
@@ -96,7 +96,7 @@ const check = (
 ): void => {
   const { type, data } = event;
   const { speaker } = data;
-  // A reservation is put into the minutes, so also after the sitting; all else is said while it lasts.
+  // A reservation is put into the minutes, so it may come after the sitting. All other statements come while it lasts.
   const lasts =
     state.phase === 'open' || (type === 'StatementInsertedBySide' && state.phase === 'concluded' && !state.inEffect);
   if (!lasts) refuse('SESSION_NOT_OPEN', `Nothing can be said in a session that is ${state.phase}.`);
@@ -126,7 +126,7 @@ const checkReferences = (refersTo: readonly string[], session: string, state: Se
       refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`, id);
 };
 
-/** Commitments that exist, or that this very session brought up a moment ago. */
+/** Throws unless the commitments exist, or this same session has just brought them up. */
 const requireKnown = (ids: readonly string[], state: Session, context: Context): void => {
   const fresh = broughtUpHere(state);
   requireCommitments(
@@ -142,14 +142,14 @@ const broughtUpHere = ({ statements }: Session): Set<string> =>
     ),
   );
 
-/** What a statement is held to: the session that it is made in, as it stands, and the facts around it. */
+/** What a statement is checked against: the session, its state, and the context. */
 interface Sitting {
   readonly session: string;
   readonly state: Session;
   readonly context: Context;
 }
 
-/** Anything may be spoken of; acted on is what this forum, a child of its or a forum that it also serves has before it. */
+/** Any commitment may be mentioned; acted on only this forum's, its children's and those of forums it also serves. */
 const requireWithinReach = (ids: readonly string[], { session, state, context }: Sitting): void => {
   requireKnown(ids, state, context);
   const here = forumOf(session);
@@ -175,7 +175,7 @@ const forumsAround = (id: string, { session, context }: Sitting): (string | unde
   return [...new Set([own, forumOf(session), context.forums.get(own)?.parent, context.forum.parent])];
 };
 
-/** What is referred goes to another forum, which exists. */
+/** A commitment can be referred only to another forum, which must exist. */
 const requireReferable = (toForum: string, ids: readonly string[], { context }: Sitting): void => {
   if (!context.forums.get(toForum)?.established)
     refuse('UNKNOWN_FORUM', `The forum ${toForum} has not been established yet.`, toForum);
@@ -184,7 +184,7 @@ const requireReferable = (toForum: string, ids: readonly string[], { context }: 
       refuse('OTHER_FORUM', `${id} is before ${toForum} already; it is referred to another.`, id, toForum);
 };
 
-/** What is taken up, accepted, declined or withdrawn was a proposal until now. */
+/** Only a proposal can be taken up, accepted, declined or withdrawn. */
 const requireProposed = (ids: readonly string[], sitting: Sitting): void => {
   const { state, context } = sitting;
   requireWithinReach(ids, sitting);
@@ -197,7 +197,7 @@ const requireProposed = (ids: readonly string[], sitting: Sitting): void => {
   }
 };
 
-/** Whether or not the policy has carried the answer into the commitment's own stream yet. */
+/** The commitments that this session answered, even if the policy has not carried the answer into their streams yet. */
 const answeredHere = ({ statements }: Session): Set<string> =>
   new Set(Object.values(statements).flatMap(({ answers, annulled }) => (annulled ? [] : answers)));
 
@@ -295,7 +295,7 @@ const proposedHere = (id: string, { statements }: Session): { proposedBy?: strin
   };
 };
 
-/** What each outcome has to say beside itself. */
+/** The fields that each outcome requires besides itself. */
 const particulars = {
   completionConfirmed: [],
   completionNotAccepted: ['reason'],

@@ -1,6 +1,9 @@
 import type { StatementEvent } from './events.js';
 
-/** The words that minutes use, by what they imply. The verb decides what may follow, so it is kept as it was written. */
+/**
+ * The verbs of minutes, by what they imply. The verb decides what may follow, so the ledger stores it as it was
+ * written.
+ */
 export const verbs = {
   DecisionTaken: ['decided', 'resolved', 'approved'],
   UndertakingAgreed: ['agreed', 'undertook', 'will'],

@@ -58,7 +58,7 @@ const signing = (table: Table, id: string, side: string): Order => {
 
 const evidence = [{ reference: 'photo' }];
 
-/** What people do; each act is carried out order by order, so a later one sees what an earlier one led to. */
+/** The acts of people. Each act's commands run one by one, so a later one sees the results of an earlier one. */
 export const acts = {
   house: (table: Table) => {
     const { dice } = table;

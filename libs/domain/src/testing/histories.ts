@@ -4,7 +4,10 @@ import { acts, opening } from './acts.js';
 import type { Model } from './model.js';
 import { Dice, institutions, text } from './table.js';
 
-/** One move of a history: what is done, and the dice that settle how. Meaningful in every state, so moves can be left out. */
+/**
+ * One step of a history: the act, and the dice that decide its details. It has a meaning in every state, so steps can
+ * be left out.
+ */
 export interface Move {
   readonly what: keyof typeof acts;
   readonly dice: number;
@@ -57,7 +60,7 @@ export const perform = (model: Model, forum: string, { what, dice }: Move): void
   for (const order of acts[what]({ model, forum, dice: new Dice(dice) })) model.issue(order);
 };
 
-/** A whole history, at the end of which everything that was said has taken effect. */
+/** A whole history. At its end, everything that was said has taken effect. */
 export const history = (model: Model, forum: string, all: readonly Move[]): Model => {
   begin(model, forum);
   for (const move of all) perform(model, forum, move);

@@ -1,7 +1,7 @@
 import type { Axes } from '../commitment/state.js';
 
-// Written from the domain's table of transitions (T1–T16), not from the code: what may become of a commitment and of a
-// session, by which event and by whose hand. The property tests hold every prefix of every history to it.
+// Written from the domain's table of transitions (T1–T16), not from the code: how a commitment and a session may
+// change, by which event and by whose act. The property tests check every prefix of every history against it.
 
 interface Transition {
   readonly rule: string;
@@ -10,7 +10,7 @@ interface Transition {
   readonly from: readonly string[];
   readonly to: string;
   readonly who: readonly string[];
-  /** The event may also come when the axis has been there already, and then moves nothing. */
+  /** The event may also come when the axis has this value already, and then changes nothing. */
   readonly again?: true;
 }
 
@@ -127,7 +127,7 @@ export const transitions: readonly Transition[] = [
   },
 ];
 
-/** Combinations of the axes that no history may lead to, each with the reason. */
+/** Combinations of the axes that no history may reach, each with the reason. */
 export const impossible: readonly [string, (axes: Axes & { kind: string }) => boolean][] = [
   ['work on what is only proposed', (it) => it.adoption === 'proposed' && it.implementation !== 'notStarted'],
   ['completed without both signatures', (it) => it.implementation === 'completed' && it.adoption !== 'adopted'],
@@ -135,7 +135,7 @@ export const impossible: readonly [string, (axes: Axes & { kind: string }) => bo
   ['superseded while only proposed', (it) => it.disposition === 'superseded' && it.adoption === 'proposed'],
 ];
 
-/** What a session's events may follow: the phases before them, and the phase after them where they move it. */
+/** For each session event: the phases in which it may come, and the phase after it if it changes the phase. */
 export const phases: Readonly<Record<string, { from: readonly string[]; to?: string }>> = {
   SessionScheduled: { from: ['unknown'], to: 'scheduled' },
   SessionRescheduled: { from: ['scheduled', 'postponed'], to: 'scheduled' },

@@ -1,7 +1,8 @@
 import { sample } from '../samples.js';
 import type { CommitmentEvent } from '../commitment/events.js';
 
-// Short lives of one commitment (`cpec-jwg-st.2.c1`, led by pk-stza), each up to the status that it is named after.
+// Short histories of one commitment (`cpec-jwg-st.2.c1`, led by pk-stza). Each ends with the status that it is named
+// after.
 type Life = readonly CommitmentEvent[];
 
 export const proposed: Life = [sample('CommitmentRegistered', { adoption: 'proposed', proposedBy: 'PK' })];

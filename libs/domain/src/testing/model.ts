@@ -29,7 +29,7 @@ export type Order = { actor: Actor; id: string } & (
   | { category: 'commitment'; command: CommitmentCommand }
 );
 
-/** One event of the model's log and what was so just before and after it. */
+/** One event of the model's log, with the facts just before and after it. */
 export interface Entry {
   readonly event: StoredEvent<LedgerEvent>;
   readonly category: keyof typeof deciders;
@@ -39,7 +39,7 @@ export interface Entry {
   readonly cause?: string;
   readonly before: State;
   readonly after: State;
-  /** The event and the state after it, as they were written down at that moment. */
+  /** The event and the state after it, serialised at that moment. */
   readonly bytes: string;
   readonly seen: string;
 }
@@ -51,15 +51,15 @@ const fits = ({ type, data }: LedgerEvent): boolean => {
 };
 
 /**
- * A ledger in memory, small enough to be believed: it decides and appends as `transact` does (a command id that left
- * events in the stream gives its first answer again), and carries statements into effect when it is told to.
+ * A ledger in memory, simple enough to be trusted. It decides and appends as `transact` does (a command id that left
+ * events in the stream gets its first answer again). It carries statements into effect when the caller asks for it.
  */
 export class Model {
   readonly log: Entry[] = [];
   readonly streams = new Map<string, Entry[]>();
-  /** Commands given a second time under a new id that led to something again. */
+  /** Commands that led to something again when they came a second time under a new id. */
   readonly repeated = new Set<string>();
-  /** Answers to a second time under the same id that differed from the first. */
+  /** Answers that differed when a command came a second time under the same id. */
   readonly forgotten: string[] = [];
   readonly unfit: LedgerEvent[] = [];
   private readonly carried = new Map<string, number>();
@@ -69,7 +69,7 @@ export class Model {
     return (this.streams.get(`${category}-${id}`)?.at(-1)?.after ?? deciders[category].initial) as S;
   }
 
-  /** A command by a person; given twice at once, and a third time under a new id that only shows what it would do. */
+  /** A person's command. It is given twice at once, and a third time under a new id as a rehearsal. */
   issue(order: Order): void {
     const count = (this.issued.get(forumOf(order.id)) ?? 0) + 1;
     this.issued.set(forumOf(order.id), count);
@@ -90,7 +90,7 @@ export class Model {
     }
   }
 
-  /** The policy takes up the next events of a forum; all that are left without a number. */
+  /** The policy handles the next events of a forum; all the remaining ones if no number is given. */
   carry(ofForum: string, count = Infinity): void {
     for (let n = 0; n < count; n += 1) {
       const done = this.carried.get(ofForum) ?? 0;
@@ -101,7 +101,7 @@ export class Model {
     }
   }
 
-  /** The policy comes again to the last events that it has been past, as after a crash before its checkpoint moved. */
+  /** The policy handles its last events again, as after a crash before its checkpoint moved. */
   repeat(ofForum: string, last = Infinity): void {
     const done = this.carried.get(ofForum) ?? 0;
     for (const entry of this.ofForum(ofForum).slice(Math.max(0, done - last), done)) this.carryOut(entry);

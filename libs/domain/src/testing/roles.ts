@@ -6,7 +6,10 @@ import type { Context } from '../context.js';
 import type { Actor } from '../metadata.js';
 import { auditor, coChair, context, focalPoint, policy, recorder, secretariat, service } from '../samples.js';
 
-/** Everybody who may come to the ledger: `lead` is the institution that leads the sample commitment, `other` another one, ZZ no side. */
+/**
+ * One actor of each kind. `lead` leads the sample commitment, `other` is another institution, and ZZ is no side of the
+ * forum.
+ */
 const everybody = {
   recorder,
   PK: secretariat('PK'),
@@ -22,13 +25,13 @@ const everybody = {
 } satisfies Record<string, Actor>;
 export type Who = keyof typeof everybody;
 
-/** One command in a situation in which nothing but the role can stand in its way. */
+/** One command, in a situation where only the role can be a reason to refuse it. */
 export interface Row<Event extends Fact, Data> {
   readonly given?: readonly Event[];
   readonly data: Data;
   readonly more?: Parameters<typeof context>[1];
   readonly may: readonly Who[];
-  /** What the others are told; `ROLE_MAY_NOT` where nothing else is said. */
+  /** The refusal for all others; `ROLE_MAY_NOT` by default. */
   readonly otherwise?: string | Readonly<Partial<Record<Who, string>>>;
 }
 export type Rows<Event extends Fact, Command extends Fact> = {
@@ -43,7 +46,7 @@ export const describeRoles = <State, Command extends Fact, Event extends Fact>(
   describe.each(Object.entries<Row<Event, unknown>>(rows))('%s', (type, row) => {
     const refusalOf = (who: Who) =>
       (typeof row.otherwise === 'string' ? row.otherwise : row.otherwise?.[who]) ??
-      // What one of its secretariats may do is not for that of another country.
+      // The secretariat of another country may not do what one of the forum's secretariats may.
       (who === 'ZZ' && (row.may.includes('PK') || row.may.includes('CN')) ? 'OTHER_SIDE' : 'ROLE_MAY_NOT');
     it.each(Object.keys(everybody) as Who[])('answers %s as the table says', (who) => {
       const command = { type, data: row.data } as Command;

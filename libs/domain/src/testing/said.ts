@@ -4,7 +4,7 @@ import { idsOf, institutions, reason, someCommitment, stateOf, text, undertaking
 
 const kinds = Object.keys(statementEvents) as StatementEvent['type'][];
 
-/** A commitment and, mostly, an outcome that makes sense as it stands. */
+/** A commitment and an outcome that mostly fits its state. */
 const reviewed = (table: Table): { commitmentId: string; outcome: ReviewOutcome } => {
   const { dice } = table;
   const commitmentId = someCommitment(table);
@@ -21,7 +21,7 @@ const reviewed = (table: Table): { commitmentId: string; outcome: ReviewOutcome 
   return { commitmentId, outcome };
 };
 
-/** A statement of any kind, mostly one that the session admits. */
+/** A statement of any kind, mostly one that the session accepts. */
 export const statement = (table: Table, id: string): StatementAsked => {
   const { dice, forum } = table;
   const known = idsOf(table, 'commitment');

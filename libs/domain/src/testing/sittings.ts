@@ -1,7 +1,7 @@
 import { sample } from '../samples.js';
 import type { SessionEvent } from '../session/events.js';
 
-// The life of one session (`cpec-jwg-st.2`), each up to the moment that it is named after.
+// Histories of one session (`cpec-jwg-st.2`). Each ends at the moment that it is named after.
 type Sitting = readonly SessionEvent[];
 
 export const scheduled: Sitting = [sample('SessionScheduled')];

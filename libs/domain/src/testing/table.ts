@@ -9,7 +9,8 @@ import { auditor, coChair, focalPoint, recorder, secretariat, service } from '..
 import { commitmentKinds } from '../vocabulary.js';
 import type { Model, Order } from './model.js';
 
-// What the makers of random histories share: dice, a look at what is there, and orders by somebody who mostly may.
+// Shared by the generators of random histories: dice, a view of the state, and commands by actors who mostly may give
+// them.
 export const institutions = ['pk-a', 'pk-b', 'cn-a', 'cn-b', 'constructor'];
 const everybody: Actor[] = [
   recorder,
@@ -26,7 +27,7 @@ export const digests = ['1a', '2b'].map((byte) => `sha256:${byte.repeat(32)}`);
 export const reason = 'Because';
 export const text = { en: 'Words' };
 
-/** Mulberry32: the same dice, the same choices. */
+/** Mulberry32: the same seed gives the same choices. */
 export class Dice {
   constructor(private seed: number) {}
   next(): number {
@@ -51,7 +52,7 @@ export const idsOf = ({ model, forum }: Table, category: string): string[] =>
 export const latestSession = (table: Table): string => idsOf(table, 'session').at(-1) ?? `${table.forum}.1`;
 export const someSession = (table: Table): string =>
   table.dice.chance(0.8) ? latestSession(table) : (table.dice.pick(idsOf(table, 'session')) ?? `${table.forum}.9`);
-/** Now and then one that does not exist; mostly one of the first, so that some of them grow old. */
+/** Sometimes one that does not exist; mostly one of the first, so that some of them have a long history. */
 export const someCommitment = (table: Table): string => {
   const { dice, forum } = table;
   const ids = idsOf(table, 'commitment');

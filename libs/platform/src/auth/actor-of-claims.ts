@@ -2,7 +2,7 @@ import type { JWTPayload } from 'jose';
 import { Actor, roles, violations, type Role } from '@jwg/domain';
 import { Unauthenticated } from './authenticator.js';
 
-/** Which claims of a token say what; `sub` is always who it is. */
+/** The names of the claims that say who is acting and how. The subject is always `sub`. */
 export interface ClaimNames {
   readonly role: string;
   readonly side: string;
@@ -15,9 +15,9 @@ export const tokenRoles: readonly Role[] = roles.filter((role) => role !== 'poli
 const oneSided: readonly unknown[] = ['secretariat', 'coChair', 'focalPoint'];
 
 /**
- * Who the claims say is acting. A secretariat, a co-chair and a focal point act for a side, a focal point for an
- * institution of it as well, and nobody else for an institution. The others may belong to a side, whose internal
- * records they then see.
+ * The actor that the claims describe. A secretariat, a co-chair and a focal point act for a side; a focal point also
+ * acts for an institution of that side, and no other role acts for one. The other roles may belong to a side, whose
+ * internal records they then see.
  *
  * @throws Unauthenticated (claims)
  */

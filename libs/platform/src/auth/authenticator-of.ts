@@ -4,7 +4,8 @@ import { openLocalIssuer } from './local-issuer.js';
 import { oidcAuthenticator } from './oidc-issuer.js';
 
 /**
- * Who checks the tokens: the OpenID Connect issuer that is set, else the local one, by the key that is set or the folder's.
+ * The authenticator that checks the tokens: the configured OpenID Connect issuer. Without one, it is the local issuer,
+ * with the configured key or the folder's.
  *
  * @throws IssuerKeyUnusable
  */

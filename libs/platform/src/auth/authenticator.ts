@@ -1,13 +1,14 @@
 import { LedgerError } from '@jwg/event-sourcing';
 import type { Actor } from '@jwg/domain';
 
-/** Tells who is acting, from the Authorization header alone: never from an address, a query string or a body. */
+/** Finds out who is acting, from the Authorization header alone: never from an address, a query string or a body. */
 export interface Authenticator {
   /**
-   * `authorization` is the header as it came; where it came more than once, all of its values, which is refused.
+   * `authorization` is the header as it came. If it came more than once, it holds all the values, and the request is
+   * refused.
    *
-   * @throws Unauthenticated    there is no token, or it is not to be trusted
-   * @throws IssuerUnavailable  whether it is to be trusted cannot be known now
+   * @throws Unauthenticated    there is no token, or it cannot be trusted
+   * @throws IssuerUnavailable  whether it can be trusted is unknown now
    */
   actorOf(authorization: string | readonly string[] | undefined): Promise<Actor>;
 }
@@ -25,7 +26,10 @@ export type WhyNot =
   | 'notYetValid'
   | 'claims';
 
-/** `message` is one printable ASCII sentence without quotes; it may be shown, and tells nothing of the token's content. */
+/**
+ * `message` is one printable ASCII sentence without quotes. It may be shown, and reveals nothing of the token's
+ * content.
+ */
 export class Unauthenticated extends LedgerError {
   override readonly name = 'Unauthenticated';
   readonly kind = 'unauthenticated';
@@ -37,7 +41,7 @@ export class Unauthenticated extends LedgerError {
   }
 }
 
-/** The issuer's keys are not at hand and cannot be fetched now: no fault of the token. */
+/** The issuer's keys are not available and cannot be fetched now. The token is not at fault. */
 export class IssuerUnavailable extends LedgerError {
   override readonly name = 'IssuerUnavailable';
   readonly kind = 'turnedAway';

@@ -1,6 +1,6 @@
 import { Unauthenticated } from './authenticator.js';
 
-/** Longer than any honest token, and short enough to be looked at for nothing. */
+/** Longer than any honest token, and short enough that checking it costs next to nothing. */
 export const MAX_CHARACTERS = 8192;
 
 /** RFC 6750: the scheme in any case, spaces, and one token of URL-safe characters. */

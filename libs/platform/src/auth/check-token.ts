@@ -4,11 +4,11 @@ import { IssuerUnavailable, Unauthenticated, type Authenticator } from './authen
 import { bearerToken } from './bearer.js';
 import { remembering, type Checked } from './remembering.js';
 
-/** What makes a token one to be trusted. Nothing of it may be left out: jose does not check what is not named. */
+/** The conditions under which a token is trusted. None may be left out: jose does not check what is not named. */
 export interface Trust {
   /** The issuer's public key for a token's header. */
   readonly key: JWTVerifyGetKey;
-  /** Asymmetric ones only: with a shared secret, whoever checks tokens could make them. */
+  /** Only asymmetric algorithms: with a shared secret, anybody who can check tokens could make them. */
   readonly algorithms: readonly string[];
   readonly issuer: string;
   readonly audience: string;
@@ -56,7 +56,7 @@ const whyNot = (error: unknown): Unauthenticated => {
   if (error instanceof errors.JWTClaimValidationFailed) return unfit(error.claim, error.reason);
   if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid)
     return new Unauthenticated('malformed', 'The token is not a signed JSON Web Token.');
-  // The rest is about keys: none by that name, several, one that does not fit the algorithm, or another one's signature.
+  // The rest is about keys: no key of that name, several, one that does not fit the algorithm, or a foreign signature.
   return new Unauthenticated('signature', 'The token is not signed with a key of its issuer.');
 };
 

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Who signs the tokens of an embedded ledger, and with what. */
+/** The name and the key with which an embedded ledger signs its tokens. */
 export interface IssuerKey {
   /** `urn:jwg:local:` and a random id: a token of another ledger is from another issuer. */
   readonly issuer: string;
@@ -22,7 +22,7 @@ export interface IssuerKey {
   readonly publicKey: KeyObject;
 }
 
-/** The key cannot be used as it is; nothing is repaired by itself, because a new key makes every token worthless. */
+/** The key cannot be used as it is. It is not replaced automatically, because a new key makes every token worthless. */
 export class IssuerKeyUnusable extends LedgerError {
   override readonly name = 'IssuerKeyUnusable';
   readonly kind = 'cannotOpen';
@@ -35,7 +35,7 @@ export class IssuerKeyUnusable extends LedgerError {
 }
 
 /**
- * The folder's key, made when there is none yet. Processes that start together agree on one.
+ * The folder's key. Makes one if there is none yet. Processes that start together agree on one key.
  *
  * @throws IssuerKeyUnusable
  */
@@ -45,7 +45,7 @@ export const issuerKey = (folder: string): IssuerKey => {
 };
 
 /**
- * The key that the settings hold, for copies of the server that share no folder.
+ * The key from the settings, for copies of the server that share no folder.
  *
  * @throws IssuerKeyUnusable
  */
@@ -59,12 +59,12 @@ interface Kept {
 
 const make = (file: string): void => {
   const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
-  const kept = { issuer: `urn:jwg:local:${randomUUID()}`, key };
+  const stored = { issuer: `urn:jwg:local:${randomUUID()}`, key };
   const unfinished = `${file}.${randomUUID()}`;
   mkdirSync(dirname(file), { recursive: true });
   try {
-    writeFileSync(unfinished, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
-    linkSync(unfinished, file); // all of it or nothing, and never over another's
+    writeFileSync(unfinished, `${JSON.stringify(stored, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    linkSync(unfinished, file); // the whole file or nothing, and never over another process's file
     syncFolder(dirname(file));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -107,14 +107,14 @@ const keyIn = (file: string, text: string, otherwise = DAMAGED): IssuerKey => {
     const { issuer, key } = JSON.parse(text) as Kept;
     const privateKey = createPrivateKey({ key, format: 'jwk' });
     const publicKey = createPublicKey(privateKey);
-    // Node takes `d` and does not look whether `x` belongs to it.
+    // Node takes `d` and does not check whether `x` belongs to it.
     const whole =
       /^urn:jwg:local:[0-9a-f-]{36}$/.test(issuer) &&
       key.crv === 'Ed25519' &&
       publicKey.export({ format: 'jwk' }).x === key.x;
     if (whole) return { issuer, privateKey, publicKey };
   } catch {
-    // said below
+    // the error is thrown below
   }
   throw new IssuerKeyUnusable(file, otherwise);
 };

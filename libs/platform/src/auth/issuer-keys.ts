@@ -9,13 +9,13 @@ const RETRY = 5_000;
 const TIMEOUT = 5_000;
 
 /**
- * The public keys of an issuer elsewhere. Fetched when the first token comes; after ten minutes fetched again while the
- * known ones serve on, for a day at most when the issuer cannot be reached. A token that names an unknown key makes
- * them be fetched at once, since the issuer may have changed its keys; but never twice within half a minute (five
- * seconds after a failure), whatever strangers send.
+ * The public keys of an external issuer. They are fetched when the first token comes. After ten minutes they are
+ * fetched again, while the known keys stay in use, for a day at most if the issuer is out of reach. A token that names
+ * an unknown key causes a fetch at once, since the issuer may have changed its keys; but there are never two fetches
+ * within half a minute (five seconds after a failure), whatever strangers send.
  *
- * `find` gives the address of the key set (a JWKS); it may ask the issuer for it, and is asked again until it knew once.
- * `now` is in milliseconds and never goes back.
+ * `find` returns the address of the key set (a JWKS). It may ask the issuer for it, and is called until it has
+ * succeeded once. `now` is in milliseconds and never goes back.
  */
 export const issuerKeys = (find: (signal: AbortSignal) => Promise<URL>, now: () => number): JWTVerifyGetKey => {
   let keys: RemoteJWKSet | undefined;
@@ -27,7 +27,7 @@ export const issuerKeys = (find: (signal: AbortSignal) => Promise<URL>, now: () 
   const fetchAll = async () => {
     triedAt = now();
     try {
-      // With this cooldown jose never fetches by itself: when to fetch is decided here.
+      // With this cooldown jose never fetches by itself; the code below decides when to fetch.
       keys ??= createRemoteJWKSet(await find(AbortSignal.timeout(TIMEOUT)), {
         timeoutDuration: TIMEOUT,
         cooldownDuration: Infinity,
@@ -43,7 +43,7 @@ export const issuerKeys = (find: (signal: AbortSignal) => Promise<URL>, now: () 
     }
   };
   const nextTry = () => triedAt + (failure ? RETRY : COOLDOWN);
-  /** Never rejects; those who come meanwhile wait for the same answer. */
+  /** Never rejects. Calls that come meanwhile share the same answer. */
   const refresh = async () => {
     if (!fetching && now() < nextTry()) return;
     await (fetching ??= fetchAll());
@@ -67,7 +67,7 @@ export const issuerKeys = (find: (signal: AbortSignal) => Promise<URL>, now: () 
     try {
       return await keys(header, token);
     } catch (error) {
-      // Whether the issuer has that key by now cannot be known while it does not answer.
+      // While the issuer does not answer, nobody knows whether it has that key by now.
       throw failure && error instanceof errors.JWKSNoMatchingKey ? unavailable() : error;
     }
   };

@@ -9,28 +9,28 @@ import { givenIssuerKey, issuerKey } from './issuer-key.js';
 const audience = 'jwg-ledger';
 const type = 'at+jwt';
 const claims: ClaimNames = { role: 'role', side: 'side', institution: 'institution' };
-/** Seconds; the server and who makes tokens read the same clock, but for a step of it. */
+/** Seconds. The server and the program that makes tokens read the same clock, but that clock may be adjusted. */
 const CLOCK_TOLERANCE = 5;
 
-/** The longest that a token is good for, in seconds: 30 days. */
+/** The longest lifetime of a token, in seconds: 30 days. */
 export const MAX_TOKEN_SECONDS = 30 * 24 * 60 * 60;
 
-/** Issues tokens and checks them, with the key that lies in the data folder. */
+/** Issues tokens and checks them, with the key in the data folder. */
 export interface LocalIssuer extends Authenticator {
   readonly issuer: string;
   /**
-   * A token with which its bearer is that actor, for so many seconds from now.
+   * A token that lets its bearer act as this actor, for this many seconds from now.
    *
-   * @throws Unauthenticated (claims)  nobody could act so: a role that there is not, a side that is missing …
-   * @throws RangeError                the time is not between one second and `MAX_TOKEN_SECONDS`
+   * @throws Unauthenticated (claims)  nobody can act so: an unknown role, a missing side …
+   * @throws RangeError                `seconds` is not between one second and `MAX_TOKEN_SECONDS`
    */
   issue(actor: Actor, seconds: number): Promise<string>;
 }
 
 /**
- * The local issuer; its key is made when the folder has none.
+ * Opens the local issuer. Makes its key if the folder has none.
  *
- * @param given  the key instead of the folder's, as JWG_ISSUER_KEY has it
+ * @param given  a key to use instead of the folder's, in the form of JWG_ISSUER_KEY
  * @throws IssuerKeyUnusable
  */
 export const openLocalIssuer = async (

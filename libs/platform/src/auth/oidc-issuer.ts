@@ -3,7 +3,7 @@ import type { Authenticator } from './authenticator.js';
 import { trusting } from './check-token.js';
 import { issuerKeys } from './issuer-keys.js';
 
-/** What may sign tokens; never `none`, and never a shared secret (HS256 …). */
+/** The algorithms that may sign tokens; never `none`, and never a shared secret (HS256 …). */
 export const signatureAlgorithms = [
   'RS256',
   'RS384',
@@ -19,10 +19,10 @@ export const signatureAlgorithms = [
 ] as const;
 
 export interface OidcSettings {
-  /** As it stands in the tokens' `iss`, to the letter. */
+  /** The exact value of the tokens' `iss`. */
   readonly issuer: string;
   readonly audience: string;
-  /** The address of the key set; without it, what the issuer's discovery document says. */
+  /** The address of the key set. Without it, the address comes from the issuer's discovery document. */
   readonly jwks?: string;
   readonly algorithms: readonly (typeof signatureAlgorithms)[number][];
   /** The tokens' `typ`. */
@@ -34,7 +34,7 @@ export interface OidcSettings {
   readonly claims: ClaimNames;
 }
 
-/** Checks tokens of an OpenID Connect issuer elsewhere. */
+/** Checks tokens of an external OpenID Connect issuer. */
 export const oidcAuthenticator = (
   settings: OidcSettings,
   clock: () => Date = () => new Date(),
@@ -45,7 +45,7 @@ export const oidcAuthenticator = (
   return trusting({ ...rest, issuer, key: issuerKeys(find, now), clock });
 };
 
-/** OpenID Connect Discovery 1.0: the document must speak for the very issuer that was asked. */
+/** OpenID Connect Discovery 1.0: the document must name exactly the issuer that was asked. */
 export const discovered = async (issuer: string, signal: AbortSignal): Promise<string> => {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const answer = await fetch(address, { signal, redirect: 'error' });
@@ -58,7 +58,7 @@ export const discovered = async (issuer: string, signal: AbortSignal): Promise<s
   return uri;
 };
 
-/** Keys that come unprotected over a network can be anybody's. */
+/** Keys that come over an unprotected network can be anybody's. */
 export const isSafeAddress = (text: string): boolean => {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);

@@ -2,17 +2,17 @@ import type { Actor } from '@jwg/domain';
 
 export interface Checked {
   readonly actor: Actor;
-  /** Milliseconds since 1970 at which the token ends by itself. */
+  /** Milliseconds since 1970 when the token expires. */
   readonly ends: number;
 }
 
-/** Milliseconds: how much longer than the issuer's key a token may live. */
+/** Milliseconds: how long a checked token is accepted without a new check, even if the issuer's key has changed. */
 export const MEMORY = 60_000;
 const MANY = 1_000;
 
 /**
- * Checks a token's signature once a minute instead of at every request: that costs more than the rest of a command's
- * way to the store. What was refused is not remembered.
+ * Checks a token's signature once a minute instead of at every request, because the check costs more than the rest of a
+ * command's way to the store. A refused token is checked again every time.
  */
 export const remembering = (check: (token: string) => Promise<Checked>, clock: () => Date): typeof check => {
   const known = new Map<string, Checked & { readonly until: number }>();
@@ -22,7 +22,7 @@ export const remembering = (check: (token: string) => Promise<Checked>, clock: (
     if (before && now < before.until) return before;
     known.delete(token);
     const checked = await check(token);
-    if (known.size >= MANY) known.delete(known.keys().next().value!); // the one checked longest ago
+    if (known.size >= MANY) known.delete(known.keys().next().value!); // drops the token whose check is the oldest
     known.set(token, { ...checked, until: Math.min(checked.ends, now + MEMORY) });
     return checked;
   };

@@ -24,7 +24,7 @@ const establish = async ({ ledger }: Platform) => {
   const by = { actor: { id: 'recorder', role: 'recorder' as const }, commandId: v4() };
   await ledger.transact(forum, 'st', { type: 'EstablishForum', data }, {}, by);
 };
-/** What is found of the followers, and whether the folder is left as it was. */
+/** The findings about the followers, and whether the folder is unchanged. */
 const check = async () => {
   const filesOf = () => readdirSync(folder).filter((it) => !/-(wal|shm)$/.test(it));
   const before = filesOf();

@@ -3,7 +3,10 @@ import type { ServerSettings } from '../settings/settings.js';
 import type { LedgerLook } from './check-ledger.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
 
-/** The followers' books beside a ledger in a folder; with PostgreSQL they are looked at as a part of the read models. */
+/**
+ * Checks the followers' books beside a ledger in a folder. With PostgreSQL they are checked as a part of the read
+ * models.
+ */
 export const checkBooks =
   ({ folder }: Pick<ServerSettings, 'folder'>, look: LedgerLook): Check =>
   async () => {

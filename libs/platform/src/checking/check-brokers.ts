@@ -7,7 +7,7 @@ export const checkBrokers =
   (kafka: KafkaSettings, settings: ServerSettings): Check =>
   async () => {
     const brokers = kafka.brokers.join(', ');
-    const store = await openStore({ ...settings, readOnly: true }).catch(() => undefined); // told of as the ledger
+    const store = await openStore({ ...settings, readOnly: true }).catch(() => undefined); // checkLedger reports it
     try {
       const { missing } = await checkKafka(kafka, store && { store, source: settings.publicUrl });
       const topics =

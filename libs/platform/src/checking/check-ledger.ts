@@ -7,7 +7,7 @@ import type { ServerSettings } from '../settings/settings.js';
 import { identityOf } from '../opening/whose-rows.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
 
-/** Reads which ledger it is, once however often it is asked. */
+/** Reads the ledger's identity, once however often it is called. */
 export type LedgerLook = () => Promise<LedgerIdentity>;
 
 export const lookingAtLedger = (settings: ServerSettings): LedgerLook => {
@@ -40,7 +40,7 @@ export const checkLedger =
     }
   };
 
-/** The first start makes it: may it? */
+/** Checks whether the first start may create the folder. */
 const newFolder = async (folder: string) => {
   let there = resolve(folder);
   while (!existsSync(there)) there = dirname(there);

@@ -4,10 +4,10 @@ import type { PostgresSettings } from '../settings/settings.js';
 import type { LedgerLook } from './check-ledger.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
 
-/** A ledger that takes longer to tell which one it is has a finding of its own, and is not compared. */
+/** Milliseconds. A ledger that needs longer to give its identity has a finding of its own, and is not compared. */
 const LOOK_MS = 5_000;
 
-/** Those in a folder can be built again from the ledger, so nobody looks at them. */
+/** Read models in a folder are not checked, because they can be rebuilt from the ledger. */
 export const checkReadModels =
   ({ url, ...more }: PostgresSettings, look: LedgerLook): Check =>
   async () => {

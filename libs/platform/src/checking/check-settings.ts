@@ -11,9 +11,9 @@ import { reasonOf, wrong, type Check, type Finding } from './finding.js';
 export const DEADLINE_MS = 10_000;
 
 /**
- * Tries every connection that the settings name, all at once and each within `deadlineMs` (10,000), and makes or changes
- * nothing. What is not set is not tried. Never throws. What still hangs when its time is over is left behind, so whoever
- * calls this should end the process.
+ * Tries every connection that the settings name, all at once and each within `deadlineMs` (10,000). Makes and changes
+ * nothing. Skips what is not set. Never throws. A check that still hangs after its time is abandoned, so the caller
+ * should end the process.
  */
 export const checkSettings = async (
   settings: ServerSettings,
@@ -33,7 +33,7 @@ export const checkSettings = async (
   );
 };
 
-/** A folder's are made with its ledger. */
+/** The books in a folder are created together with its ledger. */
 const hasBooks = ({ folder, postgres }: ServerSettings): boolean => !postgres && existsSync(join(folder, 'ledger.db'));
 
 const tried = async (check: Check, ms: number): ReturnType<Check> => {
@@ -51,7 +51,7 @@ const tried = async (check: Check, ms: number): ReturnType<Check> => {
   }
 };
 
-/** Passwords, wherever the settings have them; a library may put an address into its message. */
+/** Every password in the settings. A library may put an address with a password into its message. */
 const secretsIn = ({ kurrentdb, postgres, kafka }: ServerSettings): string[] =>
   [passwordIn(kurrentdb?.url), passwordIn(postgres?.url), kafka?.sasl?.password, kafka?.tls?.key].flatMap((it) =>
     it === undefined || it === '' ? [] : [it, decoded(it)],
@@ -68,7 +68,7 @@ const decoded = (text: string): string => {
 };
 
 const hiding = (secrets: readonly string[]) => {
-  const without = (text: string) => secrets.reduce((kept, secret) => kept.replaceAll(secret, '…'), text);
+  const without = (text: string) => secrets.reduce((hidden, secret) => hidden.replaceAll(secret, '…'), text);
   return ({ found, mend, ...rest }: Finding): Finding => ({
     ...rest,
     found: without(found),

@@ -1,11 +1,11 @@
-/** What came of trying one connection, in words for an operator. */
+/** The result of trying one connection, in words for an operator. */
 export interface Finding {
-  /** What was tried. */
+  /** The connection that was tried. */
   readonly what: 'Ledger' | 'Read models' | 'Followers' | 'Kafka' | 'Tokens';
   readonly ok: boolean;
-  /** What was found; never a secret. */
+  /** The result; never a secret. */
   readonly found: string;
-  /** How to mend it; only where it is not ok. */
+  /** How to repair it; only where it is not ok. */
   readonly mend?: string;
 }
 
@@ -14,7 +14,7 @@ export type Check = () => Promise<Omit<Finding, 'what'>>;
 export const fine = (found: string): Omit<Finding, 'what'> => ({ ok: true, found });
 export const wrong = (found: string, mend: string): Omit<Finding, 'what'> => ({ ok: false, found, mend });
 
-/** What an error says, down to its first cause: libraries wrap the reason in words of their own. */
+/** The text of an error, down to its first cause: libraries wrap the reason in words of their own. */
 export const reasonOf = (error: unknown): string => {
   const finding: string[] = [];
   for (let it: unknown = error; it instanceof Error && finding.length < 4; it = it.cause) {

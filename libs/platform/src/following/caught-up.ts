@@ -7,11 +7,11 @@ import type { KeepsCheckpoints, LedgerFollower } from './followers.js';
  */
 export type CaughtUp = (followers: readonly LedgerFollower[], position: number, timeoutMs: number) => Promise<boolean>;
 
-/** When only this process runs the followers: each says it at once. */
+/** When only this process runs the followers: each follower reports at once. */
 export const caughtUpInThisProcess: CaughtUp = async (followers, position, timeoutMs) =>
   (await Promise.all(followers.map(({ running }) => running.caughtUpTo(position, timeoutMs)))).every(Boolean);
 
-/** Milliseconds between looks while somebody waits. */
+/** Milliseconds between polls while somebody waits. */
 export const LOOK_MS = 15;
 
 interface Waiting {
@@ -22,8 +22,8 @@ interface Waiting {
 }
 
 /**
- * When several processes may run the followers: one shared poll of their checkpoints for all waiters, and no polling while
- * nobody waits. Rejects when the checkpoints cannot be read.
+ * When several processes may run the followers: one shared poll of their checkpoints for all waiters, and no polling
+ * while nobody waits. Rejects when the checkpoints cannot be read.
  */
 export const caughtUpInAnyProcess = (): CaughtUp => {
   const waiting = new Set<Waiting>();
@@ -61,13 +61,13 @@ export const caughtUpInAnyProcess = (): CaughtUp => {
   };
 };
 
-/** How far these followers are, by name, whichever process runs them; one question to each place where they keep it. */
+/** How far these followers are, by name, whichever process runs them. Asks each store of checkpoints once. */
 export const checkpointsOf = async (
   followers: readonly Pick<LedgerFollower, 'checkpointIn'>[],
 ): Promise<ReadonlyMap<string, Checkpoint>> => {
   const places = new Set(
     followers.flatMap(({ checkpointIn }): KeepsCheckpoints[] => (checkpointIn ? [checkpointIn] : [])),
   );
-  const found = await Promise.all([...places].map((it) => it.checkpoints()));
-  return new Map(found.flatMap((it) => [...it]));
+  const checkpoints = await Promise.all([...places].map((place) => place.checkpoints()));
+  return new Map(checkpoints.flatMap((ofPlace) => [...ofPlace]));
 };

@@ -9,30 +9,30 @@ import type { Adapters } from '../opening/open-adapters.js';
 import { policyFollower } from './policies.js';
 import type { Settings } from '../settings/settings.js';
 
-/** Where checkpoints are kept, for whoever wants to know how far followers are. */
+/** A store of checkpoints, to find out how far followers are. */
 export interface KeepsCheckpoints {
   checkpoints(): Promise<ReadonlyMap<string, Checkpoint>>;
 }
 
-/** A follower of the ledger, and all that the platform has to know in order to treat it like every other. */
+/** A follower of the ledger, and everything that the platform has to know to treat it like every other. */
 export interface LedgerFollower {
   readonly name: string;
   readonly running: RunningFollower;
-  /** What it cannot do while it fails without an event at hand; the end of a sentence. */
+  /** What the follower cannot do while it fails without a failing event: the end of a sentence. */
   readonly task: string;
-  /** Whether requests need it: while it fails or is far behind, a server is not ready for them. */
+  /** Whether requests need it: while it fails or is far behind, the server is not ready. */
   readonly keepsReady: boolean;
-  /** Whether a process that starts no followers brings this one to the ledger's end before it answers. */
+  /** Whether a process that does not start the followers brings this one to the ledger's end before it answers. */
   readonly settles: boolean;
-  /** What a receipt waits for: first for those that write events because of events, then for those that keep rows. */
+  /** The order in which a receipt waits: first for followers that write events, then for followers that keep rows. */
   readonly awaitedFor?: 'events' | 'rows';
-  /** Where any process can read how far it is; missing where only the follower itself may look. */
+  /** Where any process can read its checkpoint; missing where only the follower itself can read it. */
   readonly checkpointIn?: KeepsCheckpoints;
-  /** Adds figures of its own to those that are measured of every follower. */
+  /** Adds its own figures to those that are measured for every follower. */
   readonly measure?: (registry: Registry) => void;
 }
 
-/** Every follower there is, in the order in which they settle. To add one is to add one entry here. */
+/** All followers, in the order in which they settle. To add a follower, add one entry here. */
 export const followersOf = (
   { store, rows, books, relay }: Adapters,
   ledger: Ledger,
@@ -44,7 +44,7 @@ export const followersOf = (
   const inside = { task: 'read the ledger or its own rows', keepsReady: here, settles: true } as const;
 
   return [
-    // First of all: what the policy writes is then there for the rows in the same round.
+    // First, so that the events that the policy writes are there for the rows in the same round.
     {
       ...inside,
       name: carryIntoEffect.name,
@@ -59,7 +59,7 @@ export const followersOf = (
       awaitedFor: 'rows',
       checkpointIn: rows,
     })),
-    // Its checkpoint is in Kafka, and to read it there as the relay does would shut out the active one.
+    // Its checkpoint is in Kafka. Reading it there as the relay does would fence the active relay.
     ...(relay
       ? [
           {

@@ -2,8 +2,8 @@ import type { EventStore, FollowerBooks } from '@jwg/event-sourcing';
 import type { Settings } from '../settings/settings.js';
 
 /**
- * Warns, as Node does, when a ledger with events is opened and nothing says any more how far its followers were. There is
- * nothing to refuse, because the ledger works on; but somebody has to know it.
+ * Warns, by Node's process warnings, when a ledger with events is opened and no record is left of how far its followers
+ * were. This is no reason to refuse, because the ledger goes on working; but an operator has to know.
  */
 export const warnOfNewBooks = async (
   store: Pick<EventStore, 'readAll'>,

@@ -12,9 +12,9 @@ import type { RequestContext, Provenance } from '../writing/request-context.js';
 import type { Ledger, LedgerStoredEvent } from '../writing/ledger.js';
 
 /**
- * Carries one event into effect. Each effect has one id that follows from the event's
- * own, and under it stands its outcome: what it changed, or, where the rules refused because the commitment moved
- * meanwhile, that it was not applied. So a repeat after a crash finds the outcome and changes nothing.
+ * Carries one event into effect. Each effect has one command id, derived from the event's id. Under this id the stream
+ * holds the outcome: the change, or a record that the effect was not applied because the rules refused it (the
+ * commitment changed meanwhile). So a repeat after a crash finds the outcome and changes nothing.
  */
 export const carryOut = async (ledger: Ledger, event: LedgerStoredEvent): Promise<void> => {
   const cause = event as StoredEvent<SessionEvent, LedgerStoredEvent['metadata']>;
@@ -31,7 +31,7 @@ export const carryOut = async (ledger: Ledger, event: LedgerStoredEvent): Promis
     try {
       await ledger.transact(commitment, id, command, provenance, by);
     } catch (error) {
-      if (error instanceof CommandIdReused) continue; // refused before, and recorded
+      if (error instanceof CommandIdReused) continue; // an earlier run was refused, and recorded it
       if (!(error instanceof Refused)) throw error;
       await ledger.transact(commitment, id, refused(command, event.id, error), provenance, by);
     }
@@ -48,14 +48,14 @@ const refused = (command: CommitmentCommand, cause: string, { code, detail }: Re
   },
 });
 
-/** What came in together with its effects has been carried over already. */
+/** Whether the event causes commands. If its effects were appended together with it, they are already done. */
 const mayAct = (event: LedgerStoredEvent): boolean =>
   event.metadata.effects !== 'included' && carryIntoEffect.react(event as StoredEvent<SessionEvent>).length > 0;
 
 /**
- * The checkpoint moves after each event that led to something, so that a crash repeats one event and no more: an effect
- * that found it already so leaves no trace, and would be decided anew. For the same reason it is looked at before each
- * effect: a process that was frozen since it read the batch finds that another was here meanwhile.
+ * The checkpoint moves after every event that caused commands, so a crash repeats at most one event. This matters
+ * because a command that changed nothing leaves no event by which a repeat could be recognised. The checkpoint is also
+ * compared before each such event, in case another process took over while this one was frozen.
  */
 export const policyFollower = (ledger: Ledger, checkpoint: StoredCheckpoint): Follower => {
   const move = ({ cursor, position }: StoredEvent, after: string | undefined) =>

@@ -15,7 +15,7 @@ const measured = async (relay?: RelayStatus) => {
   const measure = relay && ((into: Registry) => measureRelay(() => relay, into));
   measureFollowers([...followers, { running: { health: () => health[0]! }, measure }], registry);
   await registry.metrics();
-  return registry.metrics(); // a second look must not add up what the first one told
+  return registry.metrics(); // a second scrape must not add to the figures of the first one
 };
 
 describe('the metrics of the followers', () => {

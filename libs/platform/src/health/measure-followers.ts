@@ -3,7 +3,7 @@ import type { LedgerFollower } from '../following/followers.js';
 
 type Measured = Pick<LedgerFollower, 'measure'> & { readonly running: Pick<LedgerFollower['running'], 'health'> };
 
-/** Tells Prometheus, at each look, where the followers are, and the figures that some have of their own. */
+/** Reports to Prometheus, at each scrape, how far the followers are, and the figures that some have of their own. */
 export const measureFollowers = (followers: readonly Measured[], registry: Registry): void => {
   const health = () => followers.map(({ running }) => running.health());
   const gauge = (name: string, help: string, labelNames: string[], collect: (this: Gauge) => void) =>

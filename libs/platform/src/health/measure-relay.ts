@@ -3,7 +3,7 @@ import type { RelayStatus } from '@jwg/relay';
 
 const roles = ['starting', 'active', 'standby', 'stopped'] as const;
 
-/** Tells Prometheus, at each look, what the relay of this process is and has done. */
+/** Reports to Prometheus, at each scrape, what the relay of this process is and has done. */
 export const measureRelay = (status: () => RelayStatus, registry: Registry): void => {
   const registers = [registry];
   new Gauge({
@@ -28,7 +28,7 @@ export const measureRelay = (status: () => RelayStatus, registry: Registry): voi
     help: 'Events in the ledger that are not known to be published',
     registers,
     collect() {
-      this.set(status().lag ?? NaN); // before its first look nobody knows; 0 would be a promise
+      this.set(status().lag ?? NaN); // unknown before its first poll; 0 would be a promise
     },
   });
   const counts = {

@@ -1,14 +1,14 @@
 import type { FollowerHealth } from '@jwg/event-sourcing';
 import type { LedgerFollower } from '../following/followers.js';
 
-/** A follower that is further behind than this answers too much from the past. */
+/** A follower that is further behind than this gives answers that are too old. */
 export const MAX_LAG = 10_000;
 
 export interface Readiness {
   readonly status: 'ready' | 'notReady';
-  /** Why not; empty when ready. */
+  /** Why the process is not ready; empty when it is. */
   readonly reasons: readonly string[];
-  /** What is wrong without being a reason to send requests elsewhere, like brokers that cannot be reached. */
+  /** Problems that are no reason to send requests to another server, like brokers that cannot be reached. */
   readonly troubles: readonly string[];
   readonly followers: readonly { name: string; state: FollowerHealth['state']; position: number; lag?: number }[];
 }
@@ -45,7 +45,7 @@ interface Judged {
 const stopped = ({ health: { name, state } }: Judged): string | undefined =>
   state === 'stopped' ? `${name} is stopped` : undefined;
 
-// The error and the event's kind may speak of what not everybody may see; `jwg health` and the log tell them.
+// The error and the event's kind may reveal what not everybody may see. `jwg health` and the log show them.
 const reasonAgainst = (it: Judged): string | undefined => {
   const { name, state, lag, failure } = it.health;
   if (state === 'failing') {

@@ -1,6 +1,6 @@
 /**
  * The names of an error and of its causes, with their codes: `StoreUnavailable < Error ECONNREFUSED`. Messages are left
- * out: libraries put values into them, and with these what people said, or a password.
+ * out, because libraries put values into them: what people said, or a password.
  */
 export const errorNames = (error: unknown): string => {
   const names: string[] = [];
@@ -13,7 +13,7 @@ const MAX_CAUSES = 5;
 const isWord = (it: unknown): boolean =>
   (typeof it === 'string' || typeof it === 'number') && /^[\w.-]{1,60}$/.test(String(it));
 
-/** Where it was thrown: the lines of a stack that name a place. */
+/** Where the error was thrown: the lines of a stack that name a place. */
 export const framesOf = (stack: unknown): string =>
   String(stack)
     .split('\n')

@@ -4,7 +4,7 @@ import type { FollowerChange } from '@jwg/event-sourcing';
 import { logFollower } from './log-follower.js';
 import { StructuredLogger } from './structured-logger.js';
 
-/** What stands in the log after it. */
+/** The content of the log afterwards. */
 const logged = (change: Pick<FollowerChange, 'from' | 'to' | 'error'>): Record<string, unknown> => {
   const lines: string[] = [];
   const write = jest.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);

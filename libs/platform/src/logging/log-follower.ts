@@ -4,7 +4,7 @@ import { errorNames } from './error-names.js';
 
 const log = new Logger('Followers');
 
-/** One line for each change: `jwg health` and the readiness of a process tell the event and the error's own words. */
+/** One line for each change. `jwg health` and the readiness of a process show the event and the error's own words. */
 export const logFollower = ({ name: follower, from, to, position, error }: FollowerChange): void => {
   const at = { follower, position };
   if (to === 'failing') {

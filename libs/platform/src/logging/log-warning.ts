@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { errorNames } from './error-names.js';
 
-/** A warning of the process as a line of the log: its name, and what it is about; Node prints its sentence to stderr. */
+/** Logs a warning of the process: its name, and what it is about. Node prints its sentence to stderr. */
 export const logWarning = (log: LoggerService, warning: Error): void => {
   const { stream, setting } = warning as { stream?: unknown; setting?: unknown };
   const names = errorNames(warning);

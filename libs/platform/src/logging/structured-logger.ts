@@ -5,8 +5,8 @@ import { handled } from './handling.js';
 type Fields = Record<string, unknown>;
 
 /**
- * A line tells which request it belongs to. Of an error it tells the kind and the place, never the message, whoever
- * logged it.
+ * A line names the request that it belongs to. Of an error it shows the kind and the place, never the message,
+ * whichever code logged it.
  */
 export class StructuredLogger extends ConsoleLogger {
   constructor(options: ConsoleLoggerOptions) {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LedgerError, type Lease } from '@jwg/event-sourcing';
 
-/** Another process lets the followers of the target work; its policies would act on what is being copied. */
+/** Another process runs the followers of the target. Its policies would act on the events that are being copied. */
 export class TargetInUse extends LedgerError {
   override readonly name = 'TargetInUse';
   readonly kind = 'cannotWrite';
@@ -15,8 +15,8 @@ export class TargetInUse extends LedgerError {
 const LOOK_MS = 500;
 
 /**
- * Keeps every other process from working these followers until `stop()`; the leases themselves go back with the platform.
- * One that died without a word keeps its leases for a while, so it is waited for that long.
+ * Keeps every other process from running these followers until `stop()`; the leases themselves are released when the
+ * platform closes. A process that crashed still holds its leases for a while, so this function waits that long.
  *
  * @throws TargetInUse
  */
@@ -24,7 +24,7 @@ export const holdFollowers = async (
   lease: Lease,
   followers: readonly string[],
 ): Promise<{ /** @throws TargetInUse, or why it could not be renewed */ mustHold(): void; stop(): void }> => {
-  /** Takes or renews them all; answers the first that another has. */
+  /** Takes or renews all leases. Answers the first follower whose lease another process holds. */
   const elsewhere = async (): Promise<string | undefined> => {
     for (const follower of followers) if (!(await lease.hold(follower))) return follower;
     return undefined;

@@ -2,20 +2,26 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { eventsAfter, type EventStore, type StoredEvent } from '@jwg/event-sourcing';
 
-/** What a ledger holds, in one line: two ledgers have the same exactly where every event is the same, at the same place. */
+/**
+ * The content of a ledger, in one line. Two ledgers have the same digest exactly if every event and its place are the
+ * same.
+ */
 export interface LedgerDigest {
   readonly events: number;
   /** `sha256:` and hex digits. */
   readonly digest: string;
 }
 
-/** All that an event is, but for the store's own bookmark; RFC 8785, so that it does not matter who wrote the JSON. */
+/**
+ * Everything in an event except the store's own cursor, as RFC 8785, so that it does not matter which program wrote the
+ * JSON.
+ */
 export const entryOf = ({ cursor: _, ...event }: StoredEvent): string => canonicalize(event)!;
 
 /**
  * SHA-256 over all entries, a line each, in order of position.
  *
- * @param progress  hears how many events are in it so far
+ * @param progress  called with the number of events digested so far
  */
 export const digestOfLedger = async (
   store: Pick<EventStore, 'readAll'>,

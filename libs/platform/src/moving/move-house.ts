@@ -6,13 +6,14 @@ import { moveLedger, type Moved, type MoveProgress } from './move-ledger.js';
 import { closeSource, openSource, type LedgerPlace, type Source } from './open-source.js';
 
 /**
- * Moves a ledger to other adapters: the events, and the followers' books, which cannot be built from them: how far the
- * policies have carried events into effect, and what a human had left out. Then the read models are built there.
- * Meanwhile nobody else can let the target's followers work. A move that was cut off goes on when it is run again.
+ * Moves a ledger to other adapters: the events, and the followers' books, because these cannot be rebuilt from events.
+ * The books say how far the policies have carried events into effect, and which events a human decided to skip. Then
+ * the read models are built at the target. Meanwhile no other process can run the target's followers. If a move is
+ * interrupted, running it again continues it.
  *
  * Events are copied in the form in which they are stored, older versions included.
  *
- * @param upcasters  the domain's, but for tests: by them the read models are built
+ * @param upcasters  the domain's, except in tests; the read models are built with them
  * @throws UnfitSource, TargetInUse, and what `moveLedger` and `Platform.open` throw
  */
 export const moveHouse = async (
@@ -63,9 +64,9 @@ const moveInto = async (
 };
 
 /**
- * Brings each checkpoint of the source's books to the last event of the target that its follower is done with. Without
- * it a policy would decide again whatever had no effect the first time. It goes along with the events, so that it is right
- * wherever a move is cut off.
+ * Sets each checkpoint in the target to the last event that its follower has finished at the source. Without it a
+ * policy would decide again on every event that had no effect the first time. It moves along with the events, so that
+ * it is right wherever a move is interrupted.
  */
 const bringing = (done: Source['done'], { books, stored }: Pick<OpenAdapters, 'books' | 'stored'>) => {
   const bring = async (follower: string, upTo: Checkpoint): Promise<void> => {

@@ -1,15 +1,15 @@
 import { eventsAfter, LedgerError, type EventStore, type StoredEvent, type Write } from '@jwg/event-sourcing';
 import { digestOfLedger, entryOf, type LedgerDigest } from './ledger-digest.js';
 
-/** What both sides hold after the move, and how much of it was there before. */
+/** What both sides hold after the move, and how much of it the target had before. */
 export interface Moved extends LedgerDigest {
   readonly alreadyThere: number;
 }
 
-/** What the move is doing, and how many events it has done it to. */
+/** The current step of the move, and how many events it has processed. */
 export type MoveProgress = (doing: 'comparing' | 'copying' | 'verifying', events: number) => void;
 
-/** The target holds something that the source does not have at that place. */
+/** At one place the target holds something that the source does not have there. */
 export class NotTheSameLedger extends LedgerError {
   override readonly name = 'NotTheSameLedger';
   readonly kind = 'taken';
@@ -20,7 +20,7 @@ export class NotTheSameLedger extends LedgerError {
   }
 }
 
-/** Both were read again after the copy, and differ. */
+/** Both ledgers were read again after the copy, and they differ. */
 export class MoveFailed extends LedgerError {
   override readonly name = 'MoveFailed';
   readonly kind = 'failed';
@@ -32,9 +32,9 @@ export class MoveFailed extends LedgerError {
 }
 
 /**
- * Copies a ledger event by event into another store: the same ids, order, times, revisions and positions. What the target
- * holds already is compared first and not written again, so a move that was cut off anywhere goes on when it is run
- * again. In the end both sides are read whole, and their digests compared.
+ * Copies a ledger event by event into another store, with the same ids, order, times, revisions and positions. Events
+ * that the target already has are compared first and not written again, so an interrupted move continues when it is run
+ * again. In the end both ledgers are read completely, and their digests are compared.
  *
  * Nobody may write to either side meanwhile.
  *
@@ -61,7 +61,9 @@ export const moveLedger = async (
   return { ...target, alreadyThere: there.events };
 };
 
-/** How many events the target has, when the source begins with exactly them, and the source's bookmark of the last. */
+/**
+ * The number of events in the target, if the source begins with exactly these, and the source's cursor of the last one.
+ */
 const sharedBeginning = async (
   from: Pick<EventStore, 'readAll'>,
   to: Pick<EventStore, 'readAll'>,
@@ -80,7 +82,7 @@ const sharedBeginning = async (
 };
 
 const MOST_EVENTS = 500;
-/** In characters of their entries: what servers take in one append, with room to spare. */
+/** Limits a batch by the characters of its entries: less than servers accept in one append, with room to spare. */
 const MOST_TEXT = 400_000;
 
 async function* batches(events: AsyncIterable<StoredEvent>): AsyncGenerator<StoredEvent[]> {

@@ -2,28 +2,28 @@ import { LedgerError, UnknownCursor, type Checkpoint } from '@jwg/event-sourcing
 import { openAdapters, openStore, type OpenAdapters } from '../opening/open-adapters.js';
 import type { Settings } from '../settings/settings.js';
 
-/** Where a ledger lives: what a platform is opened with, without what it does there. */
+/** Where a ledger is: the settings of a platform, without those for its work there. */
 export type LedgerPlace = Pick<Settings, 'folder' | 'kurrentdb' | 'postgres'>;
 
-/** What was named as the source is not what anybody would want to move. */
+/** The named source is nothing that anybody would want to move. */
 export class UnfitSource extends LedgerError {
   override readonly name = 'UnfitSource';
   readonly kind = 'cannotOpen';
 }
 
-/** What is to be moved, and how far the followers are whose checkpoints are to be moved with it, by name. */
+/** The ledger to move, and how far the followers are whose checkpoints move with it, by name. */
 export interface Source extends OpenAdapters {
   readonly done: ReadonlyMap<string, Checkpoint>;
 }
 
 /**
- * Opens a ledger to move it away: nobody else may write to a folder meanwhile. Makes no ledger where there is none.
+ * Opens a ledger to move it away. Meanwhile no other process may write to its folder. Creates no ledger.
  *
  * @throws UnfitSource  it is empty, or the checkpoints of its followers are of another ledger
  * @throws what `Platform.open` throws
  */
 export const openSource = async (from: LedgerPlace): Promise<Source> => {
-  if (!from.kurrentdb) await (await openStore({ ...from, readOnly: true })).close(); // opened to write, it would be made
+  if (!from.kurrentdb) await (await openStore({ ...from, readOnly: true })).close(); // a writer would create one
   const source = await openAdapters(from);
   try {
     const [first] = await source.stored.readAll(undefined, 1);

@@ -7,27 +7,27 @@ import type { Settings } from '../settings/settings.js';
 import { warnOfNewBooks } from '../following/new-books.js';
 import { claimRows } from './whose-rows.js';
 
-/** What a platform stands on. */
+/** The adapters that a platform is built on. */
 export interface Adapters {
-  /** The ledger as all of it is folded and shown: every event in its present form. */
+  /** The ledger that is folded and shown: every event in its present form. */
   readonly store: EventStore;
   readonly rows: Rows;
   readonly books: FollowerBooks;
-  /** Where brokers are set, in a process whose followers work. */
+  /** Present if brokers are set and this process runs the followers. */
   readonly relay?: Relay;
 }
 
 export interface OpenAdapters extends Adapters {
-  /** The same ledger in the form in which it is stored: to move it, to digest it. Closed with `store`. */
+  /** The same ledger in its stored form, to move it or to digest it. Closed with `store`. */
   readonly stored: EventStore;
 }
 
 /**
- * The one place that chooses adapters: everything in the folder, or KurrentDB, PostgreSQL and Kafka as far as they are set.
- * What is not set is not even loaded.
+ * The only place that chooses adapters: everything in the folder, or KurrentDB, PostgreSQL and Kafka where they are
+ * set. The modules of adapters that are not set are not loaded.
  *
- * @param upcasters  the domain's, but for tests
- * @throws AnotherLedger  the read models are another ledger's
+ * @param upcasters  the domain's, except in tests
+ * @throws AnotherLedger  the read models belong to another ledger
  */
 export const openAdapters = async (settings: Settings, upcasters?: Upcasters): Promise<OpenAdapters> => {
   const opened = await openStore(settings);
@@ -48,7 +48,7 @@ export const openAdapters = async (settings: Settings, upcasters?: Upcasters): P
   }
 };
 
-/** The ledger alone, in the form in which it is stored. */
+/** The ledger alone, in its stored form. */
 export const openStore = async ({ folder, readOnly = false, kurrentdb }: Settings): Promise<EventStore> =>
   kurrentdb ? openKurrentDbEventStore(kurrentdb) : openSqliteEventStore({ folder, readOnly });
 

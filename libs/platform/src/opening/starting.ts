@@ -6,7 +6,10 @@ import type { ServerSettings } from '../settings/settings.js';
 
 const levels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
 
-/** A program's log on standard output: for people at a terminal, a JSON object a line elsewhere. Warnings of the process go into it. */
+/**
+ * A program's log on standard output: text at a terminal, otherwise one JSON object per line. It includes the warnings
+ * of the process.
+ */
 export const logOf = ({ logLevel }: Pick<ServerSettings, 'logLevel'>): LoggerService => {
   const logLevels = levels.slice(0, levels.indexOf(logLevel) + 1);
   const log = new StructuredLogger({ json: !process.stdout.isTTY, logLevels });
@@ -14,10 +17,10 @@ export const logOf = ({ logLevel }: Pick<ServerSettings, 'logLevel'>): LoggerSer
   return log;
 };
 
-/** Why it could not start, as its exit code. Settings that are wrong: 2; another reason: 5. As the command line has them. */
+/** The exit code for a failed start, as on the command line. 2: wrong settings; 5: any other reason. */
 export const exitCodeOf = (error: unknown): number => (kindOf(error) === 'misconfigured' ? 2 : 5);
 
-/** Why it could not start, for whoever started it: what failed, and what lies behind it. */
+/** Why the program could not start, for the person who started it: what failed, and its causes. */
 export const reasonOf = (error: unknown): string => {
   const { message, cause } = error as Error;
   return cause instanceof Error ? `${message}: ${cause.message}` : message;

@@ -2,7 +2,10 @@ import { UnknownCursor, type EventStore } from '@jwg/event-sourcing';
 import type { LedgerIdentity, Rows } from '@jwg/read-models';
 import type { Settings } from '../settings/settings.js';
 
-/** Of a ledger on a server the prefix, as nodes come and go; of one in a folder nothing, as folders are moved. */
+/**
+ * The identity of a ledger. On a server it is the prefix, as nodes come and go. In a folder it has no address, as
+ * folders are moved.
+ */
 const nameOf = ({ kurrentdb }: Pick<Settings, 'kurrentdb'>): string =>
   kurrentdb ? `KurrentDB under the prefix ${kurrentdb.prefix}` : 'a data folder';
 
@@ -15,9 +18,9 @@ export const identityOf = async (
 };
 
 /**
- * Makes the rows this ledger's, where they are nobody's yet; who only reads leaves it at looking.
+ * Claims the rows for this ledger if no ledger owns them yet. A process that only reads just checks.
  *
- * @throws AnotherLedger  they are another's: nothing of the two must be mixed
+ * @throws AnotherLedger  another ledger owns the rows, and the two must never be mixed
  */
 export const claimRows = async (
   store: EventStore,

@@ -5,15 +5,15 @@ import { inPresentForm } from '../opening/present-form.js';
 import type { ServerSettings } from '../settings/settings.js';
 import { brokersOf, replayNamed } from './brokers.js';
 
-/** What can be told of the relay from outside of its process. */
+/** What other processes can know about the relay. */
 export interface RelayStanding {
-  /** `silent`: nobody was heard for longer than a waiting relay would wait; `none`: nobody ever was. */
+  /** `silent`: no relay was active for longer than a waiting relay would wait; `none`: there never was a relay. */
   readonly role: 'active' | 'silent' | 'none';
-  /** `host/pid` of the last one heard. */
+  /** `host/pid` of the relay that was active last. */
   readonly owner?: string;
-  /** ISO 8601: when it was last heard. */
+  /** ISO 8601: when it was last active. */
   readonly heard?: string;
-  /** Of the last event it handled; -1 before the first. */
+  /** Position of the last event that it handled; -1 before the first. */
   readonly position: number;
   /** The position of the ledger's last event; -1 when there is none. */
   readonly end: number;
@@ -21,7 +21,7 @@ export interface RelayStanding {
 }
 
 /**
- * Looks at the ledger and at the relay's topics beside whoever works with them.
+ * Reads the ledger and the relay's topics, without disturbing the processes that use them.
  *
  * @throws NoBrokers, PublishFailed, and what opening a ledger throws
  */
@@ -38,7 +38,10 @@ export const relayStanding = async (settings: ServerSettings): Promise<RelayStan
   });
 };
 
-/** A replay in this process, from the ledger beside whoever writes it; promises and errors: `replay` in libs/relay. */
+/**
+ * Runs a replay in this process, from the ledger, beside the ledger's writer. Guarantees and errors: `replay` in
+ * libs/relay.
+ */
 export const replayBeside = async (
   settings: ServerSettings,
   { topic, ...bounds }: Pick<KafkaReplayOptions, 'from' | 'to' | 'progress' | 'signal'> & { readonly topic: string },

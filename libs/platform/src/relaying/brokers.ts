@@ -2,7 +2,7 @@ import { LedgerError } from '@jwg/event-sourcing';
 import type { KafkaOptions } from '@jwg/relay';
 import type { Settings } from '../settings/settings.js';
 
-/** What was asked for needs brokers, and none are set here. */
+/** The request needs brokers, and none are set here. */
 export class NoBrokers extends LedgerError {
   override readonly name = 'NoBrokers';
   readonly kind = 'misconfigured';
@@ -16,7 +16,7 @@ export class NoBrokers extends LedgerError {
   }
 }
 
-/** Whether and what was written is unknown; asking again finds it out. */
+/** Whether something was written, and what, is unknown. Asking again finds it out. */
 export class BrokersUnavailable extends LedgerError {
   override readonly name = 'BrokersUnavailable';
   readonly kind = 'busy';
@@ -31,8 +31,8 @@ export const brokersOf = ({ kafka }: Pick<Settings, 'kafka'>): KafkaOptions => {
 };
 
 /**
- * The name of a replay by its topic; a name alone is taken as it is. What is left of a live topic's name has a dot, which
- * no replay's name has.
+ * The name of a replay, from its topic; a name alone is returned unchanged. The rest of a live topic's name has a dot,
+ * and no replay's name has one.
  */
 export const replayNamed = (topic: string, { prefix }: Pick<KafkaOptions, 'prefix'>): string => {
   const own = `${prefix}.replay.`;

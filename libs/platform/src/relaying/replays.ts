@@ -18,27 +18,27 @@ import { BrokersUnavailable, brokersOf, replayNamed } from './brokers.js';
 
 export { ReplayRefused };
 
-/** A replay, whichever process works on it. */
+/** A replay, whichever process runs it. */
 export interface ReplayState {
   readonly topic: string;
-  /** Positions, both included. */
+  /** Positions of the first and the last event, both included. */
   readonly from: number;
   readonly to: number;
-  /** `interrupted`: asked for again with the same bounds, it goes on where it stands. */
+  /** `interrupted`: a new request with the same bounds continues it. */
   readonly state: 'running' | 'done' | 'interrupted';
-  /** The position of the last event it handled; one before `from` when it has only begun. */
+  /** Position of the last event that it handled; one before `from` when it has only begun. */
   readonly position: number;
-  /** How much of it is done; whole only when all of it is. */
+  /** The percentage that is done; 100 only when all of it is. */
   readonly percent: number;
-  /** Events published; those internal to a side are not among them. */
+  /** Events published, without those that are internal to a side. */
   readonly events: number;
-  /** Why it was interrupted, where this process knows. */
+  /** Why it was interrupted, if this process knows. */
   readonly failure?: string;
 }
 
-/** After so many milliseconds without a transaction nobody is taken to work on a replay. */
+/** After this many milliseconds without a transaction, no process is assumed to run the replay. */
 export const UNHEARD_MS = 30_000;
-/** So long one that begins is waited for, to see whether it is refused. */
+/** Milliseconds to wait for a replay that begins, to see whether it is refused. */
 const BEGINNING_MS = 2_000;
 
 interface Begun {
@@ -49,7 +49,7 @@ interface Begun {
   isRunning: boolean;
 }
 
-/** The replays that this process was asked for, and how those of others can be seen to stand. */
+/** The replays of this process, and the status of those of other processes. */
 export class Replays {
   private readonly begun = new Map<string, Begun>();
 
@@ -59,10 +59,10 @@ export class Replays {
   ) {}
 
   /**
-   * Begins a replay, or goes on with one that was interrupted, and does not wait for its end. One that is under way here, or
-   * done, is left as it is.
+   * Begins a replay, or continues an interrupted one. Does not wait for its end. A replay that is running here, or
+   * done, does not change.
    *
-   * @param asked  `topic` may be a name alone
+   * @param asked  `topic` may also be a name alone
    * @throws NoBrokers, ReplayRefused, BrokersUnavailable
    */
   async begin({ topic: asked, from, to }: { topic: string; from: number; to: number }): Promise<ReplayState> {
@@ -70,7 +70,7 @@ export class Replays {
     const name = replayNamed(asked, brokers);
     const topic = topicNames(brokers.prefix).replay(name);
     const stored = this.begun.has(topic) ? undefined : (await this.stored()).find((it) => it.topic === topic);
-    const known = this.begun.get(topic)?.status ?? stored; // another may have asked meanwhile
+    const known = this.begun.get(topic)?.status ?? stored; // another call may have begun it meanwhile
     if (known && (known.from !== from || known.to !== to))
       throw new ReplayRefused(
         `Topic ${topic} holds a replay of positions ${known.from} to ${known.to}, not ${from} to ${to}: ` +
@@ -103,7 +103,7 @@ export class Replays {
     return [...states.values()].sort((a, b) => (a.topic < b.topic ? -1 : 1));
   }
 
-  /** Interrupts what runs here. */
+  /** Interrupts the replays that run here. */
   async close(): Promise<void> {
     const running = [...this.begun.values()];
     running.forEach(({ stop }) => stop.abort(new Error('The server is stopping')));
@@ -141,7 +141,7 @@ export class Replays {
   }
 }
 
-/** In the words of who asks: no, or not now. */
+/** Why the replay was refused or failed, as an error for the caller. */
 const refuse = (error: unknown): never => {
   const { message } = error as Error;
   if (error instanceof PublishFailed || error instanceof Fenced)
@@ -157,7 +157,7 @@ const hereState = ({ status, isRunning, failure }: Begun): ReplayState => ({
   ...(failure !== undefined && { failure }),
 });
 
-/** What was last worked on by this process, and does not run here, does not run. */
+/** If this process was the last to work on the replay and is not running it now, nobody is. */
 const elsewhereState = (it: HeardReplay): ReplayState => {
   const isOurs = it.owner === `${hostname()}/${process.pid}`;
   const isHeard = !isOurs && Date.now() - Date.parse(it.at) < UNHEARD_MS;

@@ -1,19 +1,19 @@
 import { isSafeAddress } from '../auth/oidc-issuer.js';
 import type { Environment } from './environment.js';
 
-/** What fits by itself and does not fit together, a line each; `told` are the variables that were set. */
-export const contradictions = (it: Environment, told: ReadonlySet<string>): string[] => [
+/** Settings that are valid alone but not together, one line each; `present` are the variables that were set. */
+export const contradictions = (it: Environment, present: ReadonlySet<string>): string[] => [
   ...oidc(it),
-  ...(told.has('JWG_ISSUER_KEY') && told.has('JWG_OIDC_ISSUER')
+  ...(present.has('JWG_ISSUER_KEY') && present.has('JWG_OIDC_ISSUER')
     ? ['JWG_ISSUER_KEY is of no use with JWG_OIDC_ISSUER, whose tokens alone are taken; one of them has to go']
     : []),
-  ...useless('JWG_KURRENTDB_URL', 'JWG_KURRENTDB_', told),
-  ...useless('JWG_POSTGRES_URL', 'JWG_POSTGRES_', told),
-  ...useless('JWG_KAFKA_BROKERS', 'JWG_KAFKA_', told),
-  ...(told.has('JWG_KURRENTDB_URL') && !told.has('JWG_POSTGRES_URL')
+  ...useless('JWG_KURRENTDB_URL', 'JWG_KURRENTDB_', present),
+  ...useless('JWG_POSTGRES_URL', 'JWG_POSTGRES_', present),
+  ...useless('JWG_KAFKA_BROKERS', 'JWG_KAFKA_', present),
+  ...(present.has('JWG_KURRENTDB_URL') && !present.has('JWG_POSTGRES_URL')
     ? ['JWG_POSTGRES_URL is required with JWG_KURRENTDB_URL: read models in a folder are one process’s own']
     : []),
-  ...(it.JWG_FOLLOWERS === 'worker' && !told.has('JWG_KURRENTDB_URL')
+  ...(it.JWG_FOLLOWERS === 'worker' && !present.has('JWG_KURRENTDB_URL')
     ? ['JWG_FOLLOWERS can be worker only with JWG_KURRENTDB_URL: one process alone writes to a data folder']
     : []),
   ...(it.JWG_KAFKA_BROKERS.length > 0 ? kafka(it) : []),
@@ -42,10 +42,10 @@ const kafka = (it: Environment): string[] => [
     : []),
 ];
 
-/** Settings of what is not used at all: somebody believes that it is. */
-const useless = (main: string, family: string, told: ReadonlySet<string>): string[] => {
-  const idle = [...told].filter((name) => name.startsWith(family));
-  return told.has(main) || idle.length === 0 ? [] : [`${main} is required with ${idle.join(', ')}`];
+/** Settings of an adapter that is not used: somebody believes that it is used. */
+const useless = (main: string, family: string, present: ReadonlySet<string>): string[] => {
+  const idle = [...present].filter((name) => name.startsWith(family));
+  return present.has(main) || idle.length === 0 ? [] : [`${main} is required with ${idle.join(', ')}`];
 };
 
 const together = (it: Environment, ...names: (keyof Environment)[]): string[] => {

@@ -10,7 +10,7 @@ const choice = <const V extends readonly string[]>(description: string, values: 
   Type.Unsafe<V[number]>({ ...oneOf(...values), description, ...(value !== undefined && { default: value }) });
 const pem = (description: string) => text(`${description}, as PEM`, { maxLength: 200_000, pattern: '^-----BEGIN ' });
 
-/** Everything that the environment can set, by the variables' names; docs/reference/settings.md is made from it. */
+/** Every setting of the environment, by the name of its variable. docs/reference/settings.md is generated from it. */
 export const Environment = record({
   PORT: number('the port to listen at; 0 takes any free port', 0, 65_535, 3000),
   HOST: text('the address to listen at; 0.0.0.0 for all networks', { default: '127.0.0.1' }),

@@ -7,7 +7,7 @@ import { contradictions } from './contradictions.js';
 import { Environment } from './environment.js';
 import type { KafkaSettings, ServerSettings } from './settings.js';
 
-/** Every setting that is wrong, a line each. */
+/** Every wrong setting, one line each. */
 export class BadSettings extends LedgerError {
   override readonly name = 'BadSettings';
   readonly kind = 'misconfigured';
@@ -20,8 +20,8 @@ type Variables = Readonly<Record<string, string | undefined>>;
 const schemas: Readonly<Record<string, TSchema>> = Environment.properties;
 
 /**
- * The settings in the environment. An empty variable counts as not set; `NAME_FILE` names a file that holds the value
- * of `NAME`, for what should not stand in an environment. `JWG_…` variables that nobody knows are refused: a misspelt
+ * The settings in the environment. An empty variable counts as not set. `NAME_FILE` names a file that holds the value
+ * of `NAME`, for values that should not be in an environment. Unknown `JWG_…` variables are refused: a misspelt
  * JWG_OIDC_ISSUER would change who is let in.
  *
  * @throws BadSettings
@@ -55,7 +55,7 @@ export const settingsIn = (variables: Variables): ServerSettings => {
 };
 
 /**
- * A variable, or what is in the file that its `…_FILE` names, without white space around it.
+ * The value of a variable, or of the file that its `…_FILE` names, without white space around it.
  *
  * @throws Error  both are set, or the file cannot be read
  */
@@ -75,7 +75,7 @@ const converted = ({ type }: TSchema & { type?: string }, value: string): unknow
   return type === 'integer' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
 };
 
-/** JWG_TOKEN is the command line's; Kubernetes sets JWG_SERVICE_… and JWG_PORT… beside a service that is called jwg. */
+/** JWG_TOKEN belongs to the command line. Kubernetes sets JWG_SERVICE_… and JWG_PORT… beside a service called jwg. */
 const strangers = (variables: Variables): string[] =>
   Object.keys(variables).filter((name) => {
     const own = name.replace(/_FILE$/, '');

@@ -1,8 +1,8 @@
 import type { Tracing } from './tracing.js';
 
 /**
- * Traces by OTLP over HTTP for a program of this name, as the `OTEL_…` variables of the process say; nothing without an
- * endpoint. Only with one is anything of OpenTelemetry loaded.
+ * Exports traces by OTLP over HTTP for a program of this name, as the `OTEL_…` variables of the process say. Without an
+ * endpoint there is no tracing, and nothing of OpenTelemetry is loaded.
  */
 export const openTracing = async (program: string): Promise<Tracing | undefined> => {
   const { env } = process;

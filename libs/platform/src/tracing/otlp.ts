@@ -6,11 +6,13 @@ import { Logger } from '@nestjs/common';
 import type { Tracing } from './tracing.js';
 import { tracingBy } from './tracing-by.js';
 
-/** Spans leave in batches, in the background; the SDK reads where to, and how, from the process' environment. */
+/**
+ * Exports spans in batches, in the background. The SDK reads its endpoint and options from the process' environment.
+ */
 export const otlp = (program: string): Tracing => {
   const log = new Logger('Tracing');
   const mute = () => {};
-  // What an exporter says may hold its endpoint, and with that a password.
+  // An exporter's message may contain its endpoint, and so a password.
   const undelivered = () => log.warn('Spans could not be delivered; the work goes on without them');
   diag.setLogger({ error: undelivered, warn: mute, info: mute, debug: mute, verbose: mute }, DiagLogLevel.ERROR);
   return tracingBy(

@@ -3,7 +3,9 @@ import { contextOf, traceparentOf } from './spans.js';
 import type { Traceparent } from './traceparent.js';
 import type { RequestSpan } from './tracing.js';
 
-/** Attributes as OpenTelemetry names them; the address itself is left out: people write what they like into it. */
+/**
+ * Attributes have OpenTelemetry's names. The address itself is left out, because people write what they like into it.
+ */
 export const requestSpan = (
   tracer: Tracer,
   method: string,

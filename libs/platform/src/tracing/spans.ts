@@ -9,7 +9,7 @@ import {
 } from '@opentelemetry/api';
 import { traceparentIn, type Traceparent } from './traceparent.js';
 
-/** The context that a traceparent stands for; what hangs on nothing begins a trace. */
+/** The context that a traceparent stands for. Without a traceparent a new trace begins. */
 export const contextOf = (traceparent: Traceparent | undefined): Context => {
   const from = spanContextOf(traceparent);
   return from ? trace.setSpanContext(ROOT_CONTEXT, from) : ROOT_CONTEXT;
@@ -22,14 +22,14 @@ export const spanContextOf = (traceparent: unknown): SpanContext | undefined => 
   return { traceId, spanId, traceFlags: parseInt(flags, 16), isRemote: true };
 };
 
-/** Nothing where the SDK is switched off (OTEL_SDK_DISABLED). */
+/** `undefined` where the SDK is switched off (OTEL_SDK_DISABLED). */
 export const traceparentOf = (span: Span): Traceparent | undefined => {
   const context = span.spanContext();
   if (!isSpanContextValid(context)) return undefined;
   return `00-${context.traceId}-${context.spanId}-${context.traceFlags.toString(16).padStart(2, '0')}`;
 };
 
-/** Ends the span when the work does. Of an error it keeps the kind alone: messages may hold what events hold. */
+/** Ends the span when the work ends. Of an error it records only the kind: messages may contain what events contain. */
 export const within = async <T>(span: Span, work: () => Promise<T>): Promise<T> => {
   try {
     return await work();

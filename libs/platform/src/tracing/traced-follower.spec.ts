@@ -11,7 +11,7 @@ const { follower: traced } = tracingBy(
 const event = (position: number, traceparent?: string) => ({ position, metadata: { traceparent } }) as StoredEvent;
 const from = (n: number) => `00-${'a'.repeat(32)}-${n.toString(16).padStart(16, '0')}-01`;
 
-/** What its span tells of one batch, and what became of the batch. */
+/** The attributes of one batch's span, and the outcome of the batch. */
 const handled = async (batch: readonly StoredEvent[], handle: Follower['handle'] = async () => {}) => {
   exporter.reset();
   const follower = { name: 'journal', checkpoint: async () => undefined, skip: async () => {}, handle };

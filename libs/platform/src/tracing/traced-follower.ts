@@ -2,7 +2,7 @@ import { ROOT_CONTEXT, SpanKind, type Link, type Tracer } from '@opentelemetry/a
 import type { Follower, StoredEvent } from '@jwg/event-sourcing';
 import { spanContextOf, within } from './spans.js';
 
-/** A batch may come from as many requests as it has events. */
+/** A batch may come from as many requests as it has events; this limits the links. */
 export const MAX_LINKS = 64;
 
 /** The same follower, with a span for every batch, linked to the requests that its events come from. */

@@ -4,8 +4,8 @@ import { contextOf, within } from './spans.js';
 import { traceparentIn, type Traceparent } from './traceparent.js';
 
 /**
- * The same store, with a span for every append. It belongs to the trace that the events themselves name: that of the
- * request, and for what a policy does because of an event, that of the request which led to the event.
+ * The same store, with a span for every append. The span belongs to the trace that the events themselves name: the
+ * trace of the request. A policy's events name the trace of the request that led to the policy's event.
  */
 export const tracedStore = (store: EventStore, tracer: Tracer): EventStore => ({
   append(writes) {

@@ -7,7 +7,7 @@ import type { Tracing } from './tracing.js';
 export const CLOSE_MS = 5_000;
 
 /**
- * Tracing with spans of this provider, which it shuts down at the end; `undelivered` hears when the last of them could
+ * Tracing with spans of this provider. Closing shuts the provider down; `undelivered` is called if the last spans could
  * not be delivered.
  */
 export const tracingBy = (

@@ -32,7 +32,7 @@ import { liveStreams, type Streams } from './streams.js';
 
 export type LedgerStoredEvent<E extends LedgerEvent = LedgerEvent> = StoredEvent<E, Metadata>;
 
-/** What a command led to. `cursor` is what `atLeast` takes; absent when nothing was or had been written. */
+/** What a command led to. `cursor` is what `atLeast` takes; missing if this command never wrote anything. */
 export interface Receipt<E extends LedgerEvent = LedgerEvent> extends Outcome<E> {
   readonly cursor?: string;
   readonly events: readonly LedgerStoredEvent<E>[];
@@ -50,7 +50,7 @@ export class Ledger {
     this.live = liveStreams(store);
   }
 
-  /** What commands are decided on and written to here: the ledger, or inside `together` what it would become. */
+  /** What commands here read and write: the ledger, or inside `together` a rehearsal of it. */
   private get streams(): Streams {
     return this.rehearsing.getStore() ?? this.live;
   }
@@ -58,10 +58,10 @@ export class Ledger {
   /**
    * Carries out one command on one stream.
    *
-   * @throws Refused  the rules say no, or `provenance.occurredAt` lies ahead
+   * @throws Refused  the rules refuse it, or `provenance.occurredAt` is in the future
    * @throws CommandIdReused  the command's id belongs to another command
-   * @throws StaleRevision  the stream is not at the revision that the command was given for
-   * @throws UnfitEvent  what was decided does not fit the event's schema
+   * @throws StaleRevision  the stream is not at the revision that the command names
+   * @throws UnfitEvent  a decided event does not fit its schema
    * @throws Contended, and what `EventStore.append` throws
    */
   async transact<S, C extends Fact, E extends LedgerEvent>(
@@ -103,11 +103,11 @@ export class Ledger {
   }
 
   /**
-   * All commands given inside `work` are written together or not at all, in the order given; `follow` is given each
-   * event at once and may give further commands (the policies). Nobody else sees anything until the end.
-   * `work` runs again when others changed the same streams meanwhile, so it must do nothing else but give commands.
+   * All commands given inside `work` are written together or not at all, in the order given. `follow` gets each event
+   * at once and may give further commands (the policies). Nobody else sees anything before the end. `work` runs again
+   * if others changed the same streams meanwhile, so it must do nothing but give commands.
    *
-   * @param rehearse  write nothing: only say what would happen
+   * @param rehearse  write nothing: only return what would happen
    * @throws Contended, what `work` throws, and what `EventStore.append` throws
    */
   async together<T>(
@@ -132,7 +132,7 @@ export class Ledger {
   }
 }
 
-/** The events that an earlier run of this very command left in the stream. */
+/** The events that an earlier run of this same command left in the stream. */
 const leftBefore = <E extends Fact>(
   history: readonly StoredEvent<E>[],
   { commandId, commandDigest }: Metadata,
@@ -145,8 +145,8 @@ const leftBefore = <E extends Fact>(
 };
 
 /**
- * The stream must not have moved on since the giver of the command saw it. What is internal to the other side has
- * changed nothing that this one could have seen, so it does not count.
+ * Checks that the stream has not changed since the sender of the command read it. Events that are internal to the other
+ * side do not count, because this side could not have seen them.
  */
 const requireCurrent = (history: readonly StoredEvent[], stream: string, by: RequestContext): void => {
   const { ifMatch } = by;

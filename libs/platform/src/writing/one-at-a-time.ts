@@ -1,11 +1,11 @@
 import { StoreUnavailable } from '@jwg/event-sourcing';
 
 /**
- * Runs what is to be done for one stream one after another, in the order in which it came; streams do not wait for each
- * other. Within one process, commands then take turns instead of racing for the next revision.
+ * Runs the work for one stream one after another, in the order in which it came. Streams do not wait for each other. So
+ * within one process, commands take turns instead of racing for the next revision.
  *
- * Work that waits behind work that found the store unavailable gets the same answer: otherwise each in the queue would
- * wait for the store's time-out once more.
+ * If work finds the store unavailable, the work queued behind it fails with the same error. Otherwise each in the queue
+ * would wait for the store's time-out once more.
  */
 export class OneAtATime {
   /** The last in each stream's queue. */

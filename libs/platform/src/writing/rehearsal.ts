@@ -10,8 +10,9 @@ import {
 import type { Streams } from './streams.js';
 
 /**
- * The ledger as it would be: reads see each stream as it was first read plus what was appended here; nothing is written.
- * `writes`, appended to the store itself, either make all of it true or, where the store has moved on, none.
+ * The ledger as it would be. Reads see each stream as it was first read, plus what was appended here. Nothing is
+ * written. Appending `writes` to the store itself makes all of it true or, if the store has changed meanwhile, none of
+ * it.
  */
 export class Rehearsal implements Streams {
   readonly writes: Write[] = [];
@@ -21,7 +22,7 @@ export class Rehearsal implements Streams {
 
   constructor(
     private readonly store: Pick<EventStore, 'readStream'>,
-    /** Is given each event as soon as it is appended, and may give further commands. */
+    /** Gets each event as soon as it is appended, and may give further commands. */
     private readonly follow?: (event: StoredEvent) => Promise<void>,
   ) {}
 
@@ -36,7 +37,7 @@ export class Rehearsal implements Streams {
       const current = stream.length === 0 ? 'noStream' : stream.length - 1;
       if (write.expected !== current) throw new WrongExpectedRevision(write.stream, write.expected, current);
       for (const event of write.events) {
-        // Places in the ledger are only known once it is written; -1 marks what is not yet there.
+        // Positions are known only once the ledger is written; -1 marks an event that is not there yet.
         const stored = { ...event, stream: write.stream, revision: stream.length, position: -1, cursor: '' };
         stream.push(stored);
         appended.push(stored);
@@ -52,7 +53,7 @@ export class Rehearsal implements Streams {
     return (await this.stream(stream)).slice();
   }
 
-  /** Goes on from what it folded before: within a rehearsal a stream only grows. */
+  /** Continues from the last fold: within a rehearsal a stream only grows. */
   fold<S, E extends Fact>(
     decider: Pick<Decider<S, never, E, never>, 'initial' | 'evolve'>,
     stream: string,
@@ -64,7 +65,10 @@ export class Rehearsal implements Streams {
     return folded;
   }
 
-  /** At once: commands of a rehearsal come one after another, and those that follow from one belong to its turn. */
+  /**
+   * Runs at once: commands of a rehearsal come one after another, and the commands that follow from one are part of its
+   * turn.
+   */
   inTurn<T>(_stream: string, work: () => Promise<T>): Promise<T> {
     return work();
   }

@@ -1,23 +1,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Actor, Authority, OccurredAt, Source, Viewer, Visibility } from '@jwg/domain';
 
-/** Who asks, and under which id: the same for all that one request, one line of an import or one policy does. */
+/** Who asks, and under which id: the same for everything that one request, one line of an import or one policy does. */
 export interface RequestContext {
   readonly actor: Actor;
-  /** UUID. The same id with the same command again: the first answer again. */
+  /** UUID. The same id with the same command gets the first answer again. */
   readonly commandId: string;
   readonly correlationId?: string;
-  /** The event that led to the command; the command's own id where a person gave it. */
+  /** The event that led to the command; the command's own id if a person gave the command. */
   readonly causationId?: string;
-  /** W3C Trace Context of the request; no part of the command: a retry comes with another. */
+  /** W3C Trace Context of the request. It is not part of the command: a retry comes with another one. */
   readonly traceparent?: string;
-  /** The revision that the stream must be at: who gives the command has seen it there and no further. */
+  /** The revision that the stream must have: the last one that the sender of the command has seen. */
   readonly ifMatch?: number;
-  /** For the operator who holds the data folder: questions are answered from all sides' events. */
+  /** For the operator who holds the data folder: queries see all sides' events. */
   readonly wholeLedger?: boolean;
 }
 
-/** Where what a command says comes from; whatever is missing is taken from the circumstances and the clock. */
+/** Where the content of a command comes from. Missing fields are filled from the request context and the clock. */
 export interface Provenance {
   readonly occurredAt?: OccurredAt;
   readonly authority?: Authority;
@@ -27,7 +27,7 @@ export interface Provenance {
 
 const storage = new AsyncLocalStorage<RequestContext>();
 
-/** Carries the circumstances to every command given and every question asked inside `work`, across awaits. */
+/** Passes the context to every command and every query inside `work`, across awaits. */
 export const within = <T>(circumstances: RequestContext, work: () => T): T => storage.run(circumstances, work);
 
 export const requestContext = (): RequestContext => {
@@ -36,8 +36,8 @@ export const requestContext = (): RequestContext => {
   return current;
 };
 
-/** Through whose eyes the ledger is read: the actor's own side, whomever it may act for. */
+/** The viewer for whom the ledger is read: the actor's own side, even if the actor acts for somebody else. */
 export const viewerOf = ({ actor, wholeLedger }: RequestContext): Viewer => ({ side: actor.side, wholeLedger });
 
-/** Through whose eyes the ledger is read here. */
+/** The viewer for whom the ledger is read here. */
 export const viewer = (): Viewer => viewerOf(requestContext());

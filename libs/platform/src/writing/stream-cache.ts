@@ -2,22 +2,22 @@ import { fold, type Decider, type EventStore, type Fact, type StoredEvent } from
 
 interface Remembered {
   readonly history: readonly StoredEvent[];
-  /** The state that the first `length` of them led to. */
+  /** The state after the first `length` events. */
   readonly folded?: { readonly length: number; readonly state: unknown };
 }
 
 /**
- * Streams as they were last read, and the states they led to. A stream only grows, so each time only what is new is read
- * and folded, whoever wrote it; what is answered is never older than the store.
+ * Streams as they were last read, and the states folded from them. A stream only grows, so each time only new events
+ * are read and folded, whichever process wrote them. Answers are never older than the store.
  */
 export class StreamCache {
-  /** The one that was read longest ago comes first. */
+  /** The stream that was read longest ago comes first. */
   private readonly streams = new Map<string, Remembered>();
   private events = 0;
 
   constructor(
     private readonly store: Pick<EventStore, 'readStream'>,
-    /** Events to keep in mind over all streams; 50,000 take about 100 MiB. */
+    /** The maximum of cached events over all streams; 50,000 take about 100 MiB. */
     private readonly most = 50_000,
   ) {}
 
@@ -36,7 +36,7 @@ export class StreamCache {
   ): S {
     const remembered = this.streams.get(stream);
     const { length, state } = remembered?.folded ?? { length: 0, state: decider.initial };
-    if (length > history.length) return fold(decider, history); // somebody read on meanwhile
+    if (length > history.length) return fold(decider, history); // another call read more meanwhile
     const folded = fold(decider, history.slice(length), state as S);
     if (remembered) this.streams.set(stream, { ...remembered, folded: { length: history.length, state: folded } });
     return folded;
@@ -44,7 +44,7 @@ export class StreamCache {
 
   private remember(stream: string, history: readonly StoredEvent[]): void {
     const known = this.streams.get(stream);
-    if (known && known.history.length > history.length) return; // somebody read on meanwhile
+    if (known && known.history.length > history.length) return; // another call read more meanwhile
     this.streams.delete(stream);
     this.streams.set(stream, { ...known, history });
     this.events += history.length - (known?.history.length ?? 0);

@@ -2,7 +2,7 @@ import type { Decider, EventStore, Fact } from '@jwg/event-sourcing';
 import { OneAtATime } from './one-at-a-time.js';
 import { StreamCache } from './stream-cache.js';
 
-/** What commands are decided on and written to: the ledger itself, or a rehearsal of it. */
+/** What commands read and write: the ledger itself, or a rehearsal of it. */
 export interface Streams extends Pick<EventStore, 'readStream' | 'append'> {
   /** The state that a stream's whole history leads to. */
   fold<S, E extends Fact>(
@@ -12,11 +12,11 @@ export interface Streams extends Pick<EventStore, 'readStream' | 'append'> {
   ): S;
   /** Runs the work of one command on this stream, when its turn has come. */
   inTurn<T>(stream: string, work: () => Promise<T>): Promise<T>;
-  /** Whether what a statement leads to is appended together with it, so that no policy need act on it later. */
+  /** Whether a statement's effects are appended together with it, so that no policy has to act on it later. */
   readonly includesEffects: boolean;
 }
 
-/** The ledger itself: commands to one stream take turns, and a stream is folded on from where it was folded before. */
+/** The ledger itself: commands to one stream take turns, and a fold continues from the last one. */
 export const liveStreams = (store: Pick<EventStore, 'readStream' | 'append'>): Streams => {
   const cache = new StreamCache(store);
   const turns = new OneAtATime();

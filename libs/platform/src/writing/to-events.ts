@@ -20,7 +20,7 @@ export const digestOf = (value: unknown): string =>
     .update(canonicalize(value) ?? 'null')
     .digest('hex')}`;
 
-/** Retried, a command yields the same ids: version 5 of its own id and the place of the event. */
+/** A retried command yields the same ids: version 5 of its own id and the event's index. */
 export const eventId = (commandId: string, index: number): string => v5(String(index), commandId);
 
 export interface Given {
@@ -28,11 +28,11 @@ export interface Given {
   readonly by: RequestContext;
   readonly provenance: Provenance;
   readonly now: string;
-  /** Its effects are appended together with it. */
+  /** Whether the effects are appended together with it. */
   readonly withEffects: boolean;
 }
 
-/** The envelope's part that is the same for all events of one command. */
+/** The part of the envelope that all events of one command share. */
 export const metadataOf = ({ command, by, provenance, now, withEffects }: Given): Metadata => ({
   occurredAt: provenance.occurredAt ?? { value: now, precision: 'instant' },
   actor: by.actor,
@@ -50,7 +50,7 @@ export const metadataOf = ({ command, by, provenance, now, withEffects }: Given)
 const validators = new Map<string, Validator>();
 const metadataValidator = Compile(Metadata);
 
-/** The store's door: nothing that breaks its schema is ever written. */
+/** Builds the events to store. An event that breaks its schema is never written. */
 export const toEvents = <E extends LedgerEvent>(facts: readonly E[], metadata: Metadata, now: string): NewEvent<E>[] =>
   facts.map((fact, index) => {
     refuseUnfit(`metadata of ${fact.type}`, metadataValidator, Metadata, metadata);

@@ -14,7 +14,7 @@ import { undertaking, undertakings } from '../testing/frame.js';
 import { History } from '../testing/history.js';
 
 /*
- * Two sessions recorded at once, signed later in part; work that began in 2021 and was heard of in 2023.
+ * Two sessions that were recorded at once and partly signed later; work that began in 2021 and was reported in 2023.
  */
 const history = new History()
   .on('2020-10-01')

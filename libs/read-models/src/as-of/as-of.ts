@@ -8,21 +8,26 @@ import { foldedRows } from '../rows/folded-rows.js';
 import type { Rows } from '../rows/open-rows.js';
 
 export interface Question extends AsOf {
-  /** Count only what rests on a signed record. */
+  /** Count only what is in a signed record. */
   readonly signedOnly?: boolean;
-  /** Whose events are looked at by occurrence and by signature; without it all forums', which takes longer. */
+  /**
+   * The forum whose events are folded by occurrence and by signature. Without it all forums' are, which takes longer.
+   */
   readonly forum?: string;
   /** ISO 8601, UTC. */
   readonly now: string;
-  /** Through whose eyes: the answer is as if what they may not see had never been recorded. Without one, everybody's. */
+  /**
+   * Through whose eyes: the answer is as if events hidden from the viewer had never been recorded. Default:
+   * everybody's.
+   */
   readonly viewer?: Viewer;
 }
 
 /**
- * Rows as they were at a moment. By what was recorded: from the temporal rows. By what had happened, or by what is
- * signed: from a fold of the forum's streams, as far as the read models know them; the rules are the same.
+ * Rows as they were at a moment. By recording, they come from the temporal rows. By occurrence or by signature, they
+ * come from a fold of the forum's streams, as far as the read models know them. The rules are the same.
  *
- * @throws BadAsOf  the moment cannot be asked for
+ * @throws BadAsOf  the question for this moment cannot be answered
  */
 export const rowsAt = async (
   rows: Pick<Rows, 'at' | 'position'>,

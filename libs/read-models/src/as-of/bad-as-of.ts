@@ -1,6 +1,6 @@
 import { LedgerError } from '@jwg/event-sourcing';
 
-/** The moment asked for cannot be asked for. A question badly put, not a refusal by the rules. */
+/** The rows cannot be read as of this moment. The question is malformed; this is no refusal by the rules. */
 export class BadAsOf extends LedgerError {
   override readonly name = 'BadAsOf';
   readonly kind = 'invalid';

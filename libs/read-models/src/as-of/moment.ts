@@ -4,11 +4,13 @@ import { journal, type JournalRow } from '../journal/projection.js';
 import type { RowReader } from '../rows/reader.js';
 import { sessions } from '../sessions/projection.js';
 
-/** A moment as it is asked for. */
+/** A moment, as a question gives it. */
 export interface AsOf {
-  /** A position (`1024`), a session (`cpec-jwg-st.2`: when it closed), a day (its end, UTC) or an instant; now without it. */
+  /**
+   * A position (`1024`), a session (`cpec-jwg-st.2`: when it closed), a day (its end, UTC) or an instant. Default: now.
+   */
   readonly asOf?: string;
-  /** By what the ledger knew then, or by what had happened by then as far as it knows now. */
+  /** By what the ledger knew then, or by what had happened by then as far as the ledger knows now. */
   readonly asOfBasis?: 'recorded' | 'occurred';
 }
 
@@ -59,7 +61,7 @@ const atPosition = async (reader: RowReader, latest: number, now: string, positi
       latest < 0 ? 'The ledger is empty.' : `The ledger has the positions 0 to ${latest}.`,
       'Ask for one of these, or leave asOf out for now.',
     );
-  // The event at this very position may be one that the viewer does not see; the answer is then that of the one before.
+  // The event at this position may be hidden from the viewer; then the answer is that of the last one before it.
   const by = { by: 'position', descending: true, limit: 1 };
   const [event] = await reader.find(journal, { position: { atMost: position } }, by);
   return { position, on: dayOf(event?.recordedAt ?? now) };
@@ -90,11 +92,11 @@ const timeOf = (asOf: string): string => {
   );
 };
 
-/** The greatest position recorded until then; -1 when nothing was. Two looks into indexes, however long the log. */
+/** The greatest position recorded by then; -1 when there was none. Two index look-ups, however long the log is. */
 const recordedUntil = async (reader: RowReader, until: string): Promise<number> => {
   const last = async (where: object, by: keyof JournalRow) =>
     (await reader.find(journal, where as Record<string, string>, { by, descending: true, limit: 1 }))[0];
   const latest = await last({ recordedAt: { atMost: until } }, 'recordedAt');
-  const found = latest && (await last({ recordedAt: latest.recordedAt }, 'position'));
-  return found?.position ?? -1;
+  const event = latest && (await last({ recordedAt: latest.recordedAt }, 'position'));
+  return event?.position ?? -1;
 };

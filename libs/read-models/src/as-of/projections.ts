@@ -6,7 +6,7 @@ import { responsibilities } from '../responsibilities/projection.js';
 import { sessions } from '../sessions/projection.js';
 import { statements } from '../sessions/statements.js';
 
-/** Every read model, for those who follow, rebuild or check them. */
+/** Every read model, for code that follows, rebuilds or checks them. */
 export const projections: readonly AnyProjection[] = [
   forums,
   sessions,

@@ -8,8 +8,8 @@ import type { RowReader } from '../rows/reader.js';
 import { sessions } from '../sessions/projection.js';
 
 /**
- * A forum's events in the order of the log: of its own stream, its sessions', its commitments', and of the sessions of
- * other forums that spoke of these; all forums' without one.
+ * A forum's events in the order of the log: those of its own stream, its sessions and its commitments, and of the
+ * sessions of other forums that mentioned these commitments. Without a forum, the events of all forums.
  */
 export const eventsOf = async (
   reader: RowReader,
@@ -21,7 +21,7 @@ export const eventsOf = async (
     reader.find(sessions, { forum }),
     reader.find(commitments, { forum }),
   ]);
-  // What other forums' sessions said about them: the parent's, above all.
+  // What other forums' sessions said about them, above all the parent's.
   const elsewhere = ofCommitments.flatMap(({ mentions }) => mentions.map(({ session }) => session));
   const streams = new Set([
     ...ofForums.map(({ id }) => streamOf('forum', id)),
@@ -33,11 +33,12 @@ export const eventsOf = async (
 };
 
 /**
- * What had happened until an instant, in the order in which it happened: by the end of each event's day, month or
- * year, then by position. Each event gets the place in this order as its `position`, and keeps the log's as `logged`.
+ * What had happened by an instant, in the order in which it happened: by the end of each event's day, month or year,
+ * then by position. Each event gets its place in this order as `position`, and keeps its position in the log as
+ * `logged`.
  *
- * Records are often begun late and dated by the day of the entry. So what an event founds is there as soon as anything
- * else is known of it: a session that is entered today was scheduled before it met in 2022.
+ * Records are often begun late and dated by the day of the entry. So what an event begins exists as soon as any event
+ * mentions it: a session that is entered today was scheduled before it met in 2022.
  */
 export const inOrderOfOccurrence = (events: readonly Recorded[], until: string): Recorded[] => {
   const dated = events.map((event) => ({ event, end: endOfOccurrence(event.metadata.occurredAt) }));
@@ -60,7 +61,7 @@ const begins = (event: Recorded): string | undefined => {
   return event.revision === 0 || event.type === 'InstitutionRegistered' ? subject : undefined;
 };
 
-/** What must have been there when this event happened. */
+/** What must have existed when this event happened. */
 const evidenceOf = (event: Recorded): string[] => {
   const subject = idOf(event.stream);
   const signs = event.type === 'MinutesSignedBySide' || event.type === 'MinutesEnteredIntoEffect';
@@ -84,9 +85,9 @@ const endOfOccurrence = ({ value, precision }: Metadata['occurredAt']): string =
   endOf(value.slice(0, precise[precision]));
 
 /**
- * Only what rests on a signed record: the frame of forums and sessions; what was said, where both sides signed it or it
- * was taken from a signed text; and its effects. A commitment that no signed text brought up or adopted is left without
- * its registration, so it is in no list.
+ * Only what rests on a signed record: the frame of forums and sessions; what was said, if both sides signed it or it
+ * came from a signed text; and its effects. A commitment that no signed text brought up or adopted loses its
+ * registration, so it appears in no list.
  */
 export const onSignedRecord = (events: readonly Recorded[]): Recorded[] => {
   const signed = signedStatements(events);

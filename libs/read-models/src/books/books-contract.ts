@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { CheckpointMoved, type FollowerBooks } from '@jwg/event-sourcing';
 
-/** Where an adapter keeps books, empty at first. */
+/** A place for an adapter's books, empty at first. */
 export interface EmptyPlace {
-  /** Opens what is there; as often as a test likes, also beside books that are open. */
+  /** Opens the books there. A test may call it often, also while books are open. */
   open(): Promise<FollowerBooks>;
   close(): Promise<void>;
 }
 
-/** What every adapter of the followers' books promises, for a `describe` to run. */
+/** What every adapter of the followers' books guarantees, to run inside a `describe`. */
 export const booksContract = (fresh: () => Promise<EmptyPlace>): void => {
   let place: EmptyPlace;
   let books: FollowerBooks;

@@ -26,7 +26,7 @@ const using = async <T>(work: (books: FollowerBooks) => Promise<T>, readOnly = f
 const policyOf = (books: FollowerBooks) => books.checkpoint('policy').get();
 const skipsOf = (books: FollowerBooks) => books.skips.list('journal');
 
-/** A file of read models as it was before the books had one of their own. */
+/** A file of read models from before the books had a file of their own. */
 const earlier = async (position = 41): Promise<void> => {
   await (await openRows({ folder })).close();
   const file = new BetterSqlite(at('read-models.db'));
@@ -66,7 +66,7 @@ describe('the books of an earlier version, which lie in the file of the read mod
   it('are carried over to the same end when the first attempt was cut off before they were removed', async () => {
     await earlier();
     await using((books) => books.checkpoint('policy').move('41', { cursor: '50', position: 50 }));
-    await earlier(); // as if they were still there
+    await earlier(); // as if the old books were still there
     await using(async (books) => {
       expect(await policyOf(books)).toEqual({ cursor: '50', position: 50 });
       expect(await skipsOf(books)).toEqual(skipped);

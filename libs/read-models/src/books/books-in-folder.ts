@@ -10,9 +10,9 @@ import { copyOldBooks, dropOldBooks, readOldBooks } from './old-books.js';
 import { createBookTables, type BookTables } from './tables.js';
 
 /**
- * The file `followers.db`, beside the ledger and apart from the read models, which may be deleted. Each move of a
- * checkpoint is on the disk when it resolves (synchronous=FULL): the policies write into the ledger, which a power cut
- * does not take back either.
+ * The file `followers.db`, beside the ledger and apart from the read models, which may be deleted. When a checkpoint's
+ * move resolves, it is on the disk (synchronous=FULL), because the policies write into the ledger, and a power cut does
+ * not undo those writes either.
  */
 export const openBooksInFolder = async (folder: string, readOnly: boolean): Promise<FollowerBooks> => {
   const [path, readModels] = [join(folder, 'followers.db'), join(folder, 'read-models.db')];
@@ -47,7 +47,7 @@ const openToWrite = (path: string): BetterSqlite.Database => {
   return openFile(path, kind, { readOnly: false });
 };
 
-/** Where the writer has not made the file yet, books in memory, which nobody else sees. */
+/** If the writer has not created the file yet: books in memory, which nobody else sees. */
 const openToRead = (path: string): BetterSqlite.Database => {
   if (existsSync(path)) {
     const file = openFile(path, kind, { readOnly: true });
@@ -57,7 +57,7 @@ const openToRead = (path: string): BetterSqlite.Database => {
   return new BetterSqlite(':memory:');
 };
 
-/** A new file outlasts a power cut only when its folder is on the disk. */
+/** A new file survives a power cut only when its folder is on the disk. */
 const syncFolder = (folder: string): void => {
   const descriptor = openSync(folder, 'r');
   fsyncSync(descriptor);

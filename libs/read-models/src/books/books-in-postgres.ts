@@ -5,7 +5,7 @@ import { booksIn } from './books-in.js';
 import { createLeases, leases } from './leases.js';
 import { createBookTables, type BookTables } from './tables.js';
 
-/** Tables of their own beside the read models, over the same connections, which stay open. */
+/** Books in their own tables beside the read models, over the same connections. Closing the books leaves these open. */
 export const openBooksInPostgres = async (pool: PostgresPool): Promise<FollowerBooks> => {
   const db = new Kysely<BookTables>({ dialect: new PostgresDialect({ pool }) });
   const areNew = await db.transaction().execute(async (trx) => {

@@ -1,7 +1,7 @@
 import { CheckpointMoved, type Checkpoint, type FollowerBooks } from '@jwg/event-sourcing';
 import type { BooksDatabase } from './tables.js';
 
-/** The books in their tables, in either database. */
+/** The books in their tables, for both databases. */
 export const booksIn = (db: BooksDatabase): Pick<FollowerBooks, 'checkpoint' | 'checkpoints' | 'skips'> => {
   const begin = (name: string, { cursor, position }: Checkpoint) =>
     db
@@ -30,14 +30,14 @@ export const booksIn = (db: BooksDatabase): Pick<FollowerBooks, 'checkpoint' | '
     }),
 
     async checkpoints() {
-      const found = await db.selectFrom('checkpoints').selectAll().execute();
-      return new Map(found.map(({ name, cursor, position }) => [name, { cursor, position }]));
+      const rows = await db.selectFrom('checkpoints').selectAll().execute();
+      return new Map(rows.map(({ name, cursor, position }) => [name, { cursor, position }]));
     },
 
     skips: {
       async list(follower) {
-        const found = await db.selectFrom('skipped_events').selectAll().where('follower', '=', follower).execute();
-        return found.map(({ event_id, by, reason }) => ({ eventId: event_id, by, reason }));
+        const rows = await db.selectFrom('skipped_events').selectAll().where('follower', '=', follower).execute();
+        return rows.map(({ event_id, by, reason }) => ({ eventId: event_id, by, reason }));
       },
       async record(follower, { eventId, by, reason }) {
         await db

@@ -1,6 +1,6 @@
 import { LedgerError } from '@jwg/event-sourcing';
 
-/** The file of the followers' books cannot be used as it is. Nothing was changed in it. */
+/** The file of the followers' books cannot be used as it is. The file was not changed. */
 export class FollowerBooksUnusable extends LedgerError {
   override readonly name = 'FollowerBooksUnusable';
   readonly kind = 'cannotOpen';

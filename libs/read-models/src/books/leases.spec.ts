@@ -10,7 +10,7 @@ describe('Leases in PostgreSQL', () => {
   let opened: { close(): Promise<void> }[];
   let rows: Rows;
   let books: FollowerBooks;
-  /** As another process opens them. */
+  /** Opens the books as another process does. */
   const open = async () => {
     const here = await openRows({ postgres: server.url });
     const its = await openBooks({ beside: here });
@@ -33,7 +33,7 @@ describe('Leases in PostgreSQL', () => {
     const [ours, theirs] = [books.lease!, (await open()).its.lease!];
     expect(await ours.hold('relay')).toBe(true);
     expect(await theirs.hold('relay')).toBe(false);
-    await theirs.release('relay'); // not theirs
+    await theirs.release('relay'); // the lease is not theirs
     expect(await ours.hold('relay')).toBe(true);
     await ours.release('relay');
     expect(await theirs.hold('relay')).toBe(true);

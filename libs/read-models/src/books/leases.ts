@@ -4,10 +4,10 @@ import type { Lease } from '@jwg/event-sourcing';
 import { sql } from 'kysely';
 import type { BooksDatabase } from './tables.js';
 
-/** Milliseconds: how long a follower rests when whoever worked it is gone without a word. */
+/** Milliseconds: how long a follower pauses when the process that ran it has crashed. */
 export const LASTS_MS = 10_000;
 
-/** Leases of this process, told by the database's clock alone. */
+/** Leases of this process. Only the database's clock decides when a lease lapses. */
 export const leases = (db: BooksDatabase): Lease => {
   const holder = `${hostname()} ${process.pid} ${randomUUID()}`;
   return {

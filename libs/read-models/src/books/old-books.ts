@@ -9,7 +9,7 @@ export interface OldBooks {
   readonly skipped: readonly SkippedEventTable[];
 }
 
-/** Answers `undefined` where there are none, or none any more. Writes nothing. */
+/** Reads the old books; `undefined` if there are none, or none any more. Writes nothing. */
 export const readOldBooks = (readModels: string): OldBooks | undefined => {
   if (!existsSync(readModels)) return undefined;
   const file = openReadOnly(readModels);
@@ -25,7 +25,7 @@ export const readOldBooks = (readModels: string): OldBooks | undefined => {
   }
 };
 
-/** Copies them. Doing it again changes nothing: the further checkpoint and the first reason of a skip stay. */
+/** Copies the old books. Repeating it changes nothing: the later checkpoint and a skip's first reason stay. */
 export const copyOldBooks = async (db: BooksDatabase, { checkpoints, skipped }: OldBooks): Promise<void> => {
   for (const line of checkpoints)
     await db
@@ -46,7 +46,10 @@ export const copyOldBooks = async (db: BooksDatabase, { checkpoints, skipped }: 
       .execute();
 };
 
-/** Once their copy is safely on the disk. Otherwise, if the copy were lost later, these would be taken for the present. */
+/**
+ * Deletes the old books once their copy is on the disk. Otherwise, if the copy were lost later, they would count as
+ * current.
+ */
 export const dropOldBooks = (readModels: string): void => {
   const file = new BetterSqlite(readModels);
   try {

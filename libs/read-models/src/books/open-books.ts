@@ -4,14 +4,14 @@ import { openBooksInFolder } from './books-in-folder.js';
 import { openBooksInPostgres } from './books-in-postgres.js';
 
 /**
- * A folder, which has one process that writes; or the PostgreSQL server that keeps these read models. There the books
- * use the connections of the rows: close the books first.
+ * The place of the books: a folder, which has one process that writes, or the PostgreSQL server that stores these read
+ * models. There the books use the connections of the rows, so close the books first.
  */
 export type BooksPlace = { readonly folder: string; readonly readOnly?: boolean } | { readonly beside: Rows };
 
 /**
- * Opens the followers' books, and makes what is missing. A folder whose read models still hold the books of an earlier
- * version is carried over; `readOnly` reads them where they are and changes nothing in the folder.
+ * Opens the followers' books, and creates what is missing. If a folder's read models still hold the books of an earlier
+ * version, these are moved. With `readOnly` they are read where they are, and nothing in the folder changes.
  *
  * @throws FollowerBooksUnusable, StoreUnavailable
  */

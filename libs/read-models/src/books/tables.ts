@@ -21,7 +21,7 @@ export interface BookTables {
 
 export type BooksDatabase = Kysely<BookTables>;
 
-/** Makes what is missing, and changes nothing that is there. */
+/** Creates what is missing, and changes nothing that exists. */
 export const createBookTables = async (db: BooksDatabase): Promise<void> => {
   await db.schema
     .createTable('checkpoints')

@@ -4,7 +4,7 @@ import { forums, type ForumRow } from '../forums/projection.js';
 import type { RowReader } from '../rows/reader.js';
 import { sessions, type SessionRow } from '../sessions/projection.js';
 
-/** What the flags of some commitments depend on beside themselves: their forums, and those forums' sessions. */
+/** What the flags of some commitments depend on, besides the commitments: their forums, and those forums' sessions. */
 export interface FlagContext {
   readonly forums: ReadonlyMap<string, ForumRow>;
   readonly sessions: ReadonlyMap<string, SessionRow>;
@@ -26,7 +26,7 @@ export const flagContextOf = async (reader: RowReader, rows: readonly Commitment
   };
 };
 
-/** The mentions that count: not those by a statement that was annulled. */
+/** The mentions that count: all except those by annulled statements. */
 export const countedMentions = ({ mentions }: CommitmentRow, { sessions }: Pick<FlagContext, 'sessions'>): Mention[] =>
   mentions.flatMap(({ session, did }) => {
     const annulled = sessions.get(session)?.annulled ?? [];

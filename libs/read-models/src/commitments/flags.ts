@@ -22,7 +22,7 @@ export type Flag = FlagName | `${'silent' | 'carriedOver'}(${number})`;
 
 export const nameOf = (flag: Flag): FlagName => flag.split('(')[0] as FlagName;
 
-/** Computed for the day asked, never stored; in the order of `flagNames`. */
+/** Computed for the given day, never stored; in the order of `flagNames`. */
 export const flagsOf = (row: CommitmentRow, around: FlagContext, on: string): Flag[] => {
   const silent = isUnfinished(row) ? silentFor(row, around).length : 0;
   const carriedOver = row.carriedOver.length;
@@ -44,11 +44,13 @@ export const flagsOf = (row: CommitmentRow, around: FlagContext, on: string): Fl
 
 const when = (holds: boolean, flag: Flag): Flag[] => (holds ? [flag] : []);
 
-/** Something is still to come of it: neither completed nor closed nor left out of the record. */
+/** More is expected of it: it is not completed, not closed, and not left out of the record. */
 export const isUnfinished = ({ adoption, implementation, disposition }: CommitmentRow): boolean =>
   adoption !== 'notAdopted' && implementation !== 'completed' && (disposition === 'open' || disposition === 'referred');
 
-/** Past its day and not done. What was reported complete waits for somebody else's word, not for the one who owed it. */
+/**
+ * Past its day and not done. A commitment that was reported complete waits for others to confirm, so it is not overdue.
+ */
 const isOverdue = (row: CommitmentRow, around: FlagContext, on: string): boolean =>
   row.disposition === 'open' &&
   row.implementation !== 'completed' &&
@@ -56,19 +58,22 @@ const isOverdue = (row: CommitmentRow, around: FlagContext, on: string): boolean
   (row.adoption === 'provisional' || row.adoption === 'adopted') &&
   isPast(row.due, around, on);
 
-/** Its last day is over, or the session by which it was due has concluded. */
+/** Whether its last day is over, or the session by which it was due has concluded. */
 const isPast = (due: Due | undefined, { sessions }: FlagContext, on: string): boolean =>
   (due?.date !== undefined && lastDay(due.date) < on) ||
   (due?.session !== undefined && sessions.get(due.session)?.phase === 'concluded');
 
-/** Passed without being reached, or reached late. */
+/** Whether the milestone's date passed before it was reached. */
 const isMissed = ({ due, reachedOn }: Milestone, around: FlagContext, on: string): boolean => {
   if (reachedOn === undefined) return isPast(due, around, on);
   const concluded = due?.session === undefined ? undefined : around.sessions.get(due.session)?.concludedOn;
   return [due?.date, concluded].some((day) => day !== undefined && lastDay(day) < firstDay(reachedOn));
 };
 
-/** One of the forum's sides has no institution that leads or supports. What only one side does is that side's alone. */
+/**
+ * One of the forum's sides has no institution that leads or supports. A unilateral commitment needs only its own
+ * side's.
+ */
 const isUnassigned = ({ kind, forum, lead, support }: CommitmentRow, { forums }: FlagContext): boolean => {
   const { sides = [], institutions = [] } = forums.get(forum) ?? {};
   const responsible = institutions.filter(({ id }) => lead.includes(id) || support.includes(id));
@@ -76,8 +81,8 @@ const isUnassigned = ({ kind, forum, lead, support }: CommitmentRow, { forums }:
 };
 
 /**
- * The sessions of its forum that concluded without a word about it since it was last mentioned, or since it was
- * registered. A mention in another forum's session (the parent's) counts at its place in the order of events.
+ * The sessions of its forum that concluded without mentioning it since its last mention, or since its registration. A
+ * mention in another forum's session (the parent's) counts at its place in the order of events.
  */
 export const silentFor = (row: CommitmentRow, around: FlagContext): SessionRow[] => {
   const mentions = countedMentions(row, around);

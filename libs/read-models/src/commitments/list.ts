@@ -9,34 +9,34 @@ import { commitments } from './projection.js';
 import type { CommitmentRow } from './row.js';
 import { dueDay, summaryOf, type CommitmentSummary } from './summary.js';
 
-/** All that are given must hold. */
+/** A commitment must pass every filter that is given. */
 export interface CommitmentFilters {
   readonly forum?: string;
-  /** Leads or supports it. */
+  /** The institution leads or supports it. */
   readonly institution?: string;
-  /** One of its institutions leads or supports it. */
+  /** An institution of the side leads or supports it. */
   readonly side?: string;
   readonly kind?: CommitmentKind;
   readonly status?: Status;
   readonly adoption?: Adoption;
   readonly flag?: FlagName;
-  /** A day; due on an earlier one. */
+  /** A day. The commitment is due on an earlier one. */
   readonly dueBefore?: string;
 }
 
 export interface CommitmentPage {
-  /** The id of the last one seen. */
+  /** The id of the last commitment on the previous page. */
   readonly after?: string;
-  /** 1 to 500, 50 without. */
+  /** 1 to 500; default 50. */
   readonly limit?: number;
 }
 
 export interface CommitmentList {
   readonly position: number;
   readonly items: readonly CommitmentSummary[];
-  /** Where to go on, when there is more. */
+  /** The `after` of the next page, if there is one. */
   readonly next?: string;
-  /** How many there are in all, where the answer had to look at all of them anyway. */
+  /** The number of matches in all, if the answer had to look at all of them anyway. */
   readonly total?: number;
 }
 
@@ -49,13 +49,13 @@ export const commitmentList = async (
   const most = Math.min(Math.max(limit, 1), MAX_PAGE_SIZE);
   const items: CommitmentSummary[] = [];
   let whole = false;
-  // What no index knows is looked for in long stretches; otherwise one row more tells whether there is more.
+  // A filter without an index needs large chunks of rows. Otherwise one extra row shows whether there is a next page.
   const { flag, side, dueBefore } = filters;
   const chunk = (flag ?? side ?? dueBefore) ? MAX_PAGE_SIZE : most + 1;
   for await (const { rows, isLast } of inOrder(reader, filters, chunk, after)) {
     const around = await flagContextOf(reader, rows);
-    const found = rows.filter((row) => isAsked(row, filters, around)).map((row) => summaryOf(row, around, on));
-    items.push(...found.filter(({ flags }) => !flag || flags.some((it) => nameOf(it) === flag)));
+    const matches = rows.filter((row) => isAsked(row, filters, around)).map((row) => summaryOf(row, around, on));
+    items.push(...matches.filter(({ flags }) => !flag || flags.some((it) => nameOf(it) === flag)));
     whole = isLast && after === undefined;
     if (items.length > most) break;
   }
@@ -67,7 +67,7 @@ const cut = (items: readonly CommitmentSummary[], limit: number): Pick<Commitmen
   return { items: shown, ...(items.length > limit && { next: shown.at(-1)!.id }) };
 };
 
-/** Chunks of rows by the columns that have an index; an institution's by the index of responsibilities. */
+/** Chunks of rows, by the columns that have an index; an institution's by the index of responsibilities. */
 async function* inOrder(
   reader: RowReader,
   filters: CommitmentFilters,

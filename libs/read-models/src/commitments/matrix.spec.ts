@@ -206,7 +206,7 @@ describe('the matrix', () => {
           .append('st.1', 'ProposalMade', { speaker, undertakings: [1, 2, 3].map((n) => undertaking(`st.1.c${n}`)) })
           .append('st.1', 'RequestMade', { speaker, addressee: { side: 'CN' }, undertakings: [undertaking('st.1.c4')] })
           .append('st.1', 'DirectionGiven', { speaker, undertakings: [undertaking('st.1.c5')] })
-          // Taken up in the same breath: only the effect can tell that it was a proposal.
+          // Taken up in the same statement: only the effect shows that it was a proposal.
           .append('st.1', 'DecisionTaken', { undertakings: [undertaking('st.1.c3')] }),
       )
       .session('st.2', (s) =>

@@ -15,7 +15,7 @@ import type { CommitmentRow } from './row.js';
 export interface Matrix {
   readonly forum: string;
   readonly position: number;
-  /** Those that were opened, by ordinal. */
+  /** The sessions that were opened, by ordinal. */
   readonly sessions: readonly {
     id: string;
     ordinal: number;
@@ -23,7 +23,7 @@ export interface Matrix {
     mode: SessionRow['mode'];
     signed: boolean;
   }[];
-  /** In the order of their numbers. */
+  /** In the order of the commitments' numbers. */
   readonly commitments: readonly MatrixLine[];
 }
 
@@ -33,7 +33,10 @@ export interface MatrixLine extends Axes {
   readonly kind: CommitmentKind;
   readonly status: Status;
   readonly flags: readonly Flag[];
-  /** One for each session. `did` is empty where it was not mentioned; `status` is null before it was brought up. */
+  /**
+   * One for each session. `did` is empty if the commitment was not mentioned; `status` is null before it was brought
+   * up.
+   */
   readonly cells: readonly { session: string; did: readonly WhatTheSessionDid[]; status: Status | null }[];
 }
 
@@ -75,11 +78,11 @@ export const matrix = async ({ reader, position, on }: RowsAt, forum: string): P
 
 interface Column {
   readonly session: SessionRow;
-  /** Where the record of this session and of all before it was complete; missing while it lasts. */
+  /** Where the record of this session and of all earlier ones was complete; missing while the session lasts. */
   readonly end?: number;
 }
 
-/** A session that was recorded late closes no earlier than those before it. */
+/** Adds the end of each session. A session that was recorded late closes no earlier than those before it. */
 const withEnd = () => {
   let end = -1;
   return (session: SessionRow): Column => {
@@ -99,8 +102,8 @@ const cellsOf = (row: CommitmentRow, columns: readonly Column[], around: FlagCon
 };
 
 /**
- * What was known when the record of the session was complete, of what had happened by its day: a session that is recorded
- * years later says nothing of those years. That a commitment exists counts as soon as it is known.
+ * The status known when the session's record was complete, counting what had happened by the session's day. A session
+ * that is recorded years later shows nothing of those years. But a commitment exists as soon as it is known.
  */
 const statusAt = ({ history }: CommitmentRow, end: number, day: string): Status | null => {
   const known = history.filter((move) => orderOf(move) <= end);

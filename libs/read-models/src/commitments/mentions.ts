@@ -3,13 +3,13 @@ import { cite, causingStatement, type Recorded } from '../events/citation.js';
 import { didTo, type WhatTheSessionDid } from '../events/statement-kinds.js';
 import type { CommitmentRow, Mention } from './row.js';
 
-/** What a statement did to the commitment. Said once, counted once, however often it is read. */
+/** What a statement did to the commitment. It is counted once, however often the row is read. */
 export const mention = (row: CommitmentRow, event: Recorded<StatementEvent>): CommitmentRow =>
   count(row, event, event.data.statementId, didTo(row.id, event));
 
 /**
- * The effect tells two things that the statement could not: that it took up a proposal, and that the rules refused it.
- * What follows from the signature under the minutes is nothing that the session did.
+ * The effect shows two things that the statement could not: that the statement took up a proposal, and that the rules
+ * refused it. Effects of the signature under the minutes are not acts of the session.
  */
 export const settleMention = (row: CommitmentRow, event: Recorded<CommitmentEvent>): CommitmentRow => {
   const statement = causingStatement(event);

@@ -25,11 +25,8 @@ const empty = {
   history: [],
 };
 
-/** A move of an axis, as the history of the row keeps it. */
-const move = (
-  event: Recorded<CommitmentEvent>,
-  more: Omit<Transition, keyof ReturnType<typeof cite> | 'type'>,
-): Transition => ({
+/** A change of an axis, as the row's history stores it. */
+const move = (event: Recorded<CommitmentEvent>, more: Omit<Transition, keyof ReturnType<typeof cite> | 'type'>): Transition => ({
   ...cite(event),
   type: event.type,
   ...more,

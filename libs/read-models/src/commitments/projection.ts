@@ -26,10 +26,10 @@ import { unregistered, type CommitmentRow, type Transition } from './row.js';
 type Of<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>;
 
 type Particular<Data> = (row: CommitmentRow, data: Data, by: Citation, before: CommitmentRow) => CommitmentRow;
-/** How it stands says all. */
+/** For events that change nothing but the standing. */
 const nothing: Particular<unknown> = (row) => row;
 
-/** What an event changes beside how the commitment stands; each gets the row as it stands then, and the event's citation. */
+/** What an event changes besides the standing. Each gets the row with its new standing, and the event's citation. */
 const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['data']> } = {
   CommitmentRegistered: (row, data, by) => {
     const { forum, text, legacy, statement, proposedBy, addressee } = data;
@@ -96,7 +96,7 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
 const withEvidence = (row: CommitmentRow, evidence: Of<'MilestoneReached'>['data']['evidence'], by: Citation) =>
   evidence.length === 0 ? row : { ...row, evidence: [...row.evidence, ...evidence.map((it) => ({ ...by, ...it }))] };
 
-/** The date that it is due by now, or that it no longer is, with who said so. */
+/** Sets the due date, or removes it, and records who said so. */
 const dated = (row: CommitmentRow, by: Citation, session?: string, reason?: string): CommitmentRow => {
   const { due } = row;
   const entry = { ...by, ...(due && { due }), ...(reason !== undefined && { reason }), ...(session && { session }) };
@@ -135,7 +135,7 @@ const happen = (row: CommitmentRow | undefined, event: Recorded<CommitmentEvent>
   return settleMention(change(standing, event.data, by, before), event);
 };
 
-/** Its own events, and every statement that names it. */
+/** The commitment's own events, and every statement that names it. */
 const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
   isOf('commitment', event) ? [idOf(event.stream)] : isOf('session', event) ? commitmentsNamedIn(event) : [];
 
@@ -157,7 +157,7 @@ export const commitments: LedgerProjection<CommitmentRow> = {
     kind: ({ kind }) => kind,
     adoption: ({ adoption }) => adoption,
     status: ({ status }) => status,
-    /** Sorts like `compareIds`. */
+    /** This text sorts like `compareIds`. */
     place: ({ id }) => sortable(id),
     dueDate: ({ due }) => (due?.date === undefined ? null : lastDay(due.date)),
   },

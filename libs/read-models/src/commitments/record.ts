@@ -5,18 +5,18 @@ import { countedMentions, flagContextOf } from './flag-context.js';
 import { commitments } from './projection.js';
 import type { CommitmentRow, Transition } from './row.js';
 
-/** Everything about one commitment, and why it stands where it stands. */
+/** Everything about one commitment, and the reasons for its status. */
 export interface CommitmentRecord extends CommitmentRow {
-  /** The place in the log that the answer knew. */
+  /** The last position in the log that the answer includes. */
   readonly position: number;
   readonly flags: readonly Flag[];
-  /** For each axis the events that brought it to where it is, in order. */
+  /** For each axis, the events that led to its value, in order. */
   readonly why: { readonly [A in keyof Axes]: readonly Reason<A>[] };
 }
 
-/** One move of one axis, with the rule of the domain's table that allowed it. */
+/** One change of one axis, with the rule of the domain's table that allowed it. */
 export interface Reason<A extends keyof Axes = keyof Axes> extends Omit<Transition, 'status' | 'axes'> {
-  /** Missing for the value it began with. */
+  /** Missing for the first value. */
   readonly from?: Axes[A];
   readonly to: Axes[A];
 }
@@ -47,7 +47,7 @@ const reasons = <A extends keyof Axes>({ history }: CommitmentRow, axis: A): Rea
   return history.flatMap(({ status: _status, axes, rule, ...move }) => {
     const to = axes[axis];
     if (to === from) return [];
-    // The registration is where all axes begin; its rule is about the adoption.
+    // All axes begin with the registration; its rule is about the adoption.
     const own = from === undefined && axis !== 'adoption' ? undefined : rule;
     const reason: Reason<A> = { ...move, ...(own && { rule: own }), ...(from && { from }), to };
     from = to;

@@ -15,21 +15,21 @@ import type { WhatTheSessionDid } from '../events/statement-kinds.js';
 
 type DataOf<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>['data'];
 
-/** A commitment from its first mention on, with everything that its status and its flags come from. */
+/** A commitment from its first mention on, with everything that its status and its flags are computed from. */
 export interface CommitmentRow extends Standing {
   readonly id: string;
   readonly forum: string;
-  /** Named by a statement before (or without) being registered: kept so that no mention is lost, left out of lists. */
+  /** Missing while only statements have named it: the row then stores the mentions, and lists leave it out. */
   readonly registered?: Citation;
   readonly text?: Text;
-  /** Known to be older than any recorded session. */
+  /** Older than any recorded session. */
   readonly legacy: boolean;
   /** The statement that brought it up. */
   readonly statement?: string;
   readonly proposedBy?: string;
   readonly addressee?: string;
   readonly adoptedBy?: { session: string; version: number; digest: string; diff: readonly Difference[] } & Citation;
-  /** The latest by each side. */
+  /** The latest assessment by each side. */
   readonly assessments: readonly (DataOf<'ProgressAssessed'> & Citation)[];
   readonly blockedBy?: DataOf<'CommitmentBlocked'> & Citation;
   readonly completion?: Pick<DataOf<'CompletionReported'>, 'by' | 'completedOn'> & Citation;
@@ -37,12 +37,12 @@ export interface CommitmentRow extends Standing {
   readonly carriedOver: readonly ({ from: string; to: string } & Citation)[];
   readonly milestones: readonly Milestone[];
   readonly evidence: readonly (Evidence & { retracted?: string } & Citation)[];
-  /** Sides whose secretariat agreed to what only both may do; void as soon as the status moves. */
+  /** Consents of one secretariat to what needs both; void as soon as the status changes. */
   readonly consents: readonly (DataOf<'ConsentGiven'> & Citation)[];
   readonly notApplied: readonly (DataOf<'EffectNotApplied'> & Citation)[];
-  /** What each session did to it, in the order heard. */
+  /** What each session did to it, in the order of the events folded. */
   readonly mentions: readonly Mention[];
-  /** Each move of an axis, in the order folded. */
+  /** Each change of an axis, in the order of the events folded. */
   readonly history: readonly Transition[];
 }
 

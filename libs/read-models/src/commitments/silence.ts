@@ -10,11 +10,11 @@ import { summaryOf, type CommitmentSummary } from './summary.js';
 
 export interface SilenceAsked {
   readonly forum?: string;
-  /** Not mentioned for so many concluded sessions of its forum; 1 when neither is given. */
+  /** Not mentioned for this many concluded sessions of its forum; 1 if neither number is given. */
   readonly sessions?: number;
-  /** … or for so many whole months. */
+  /** Or not mentioned for this many whole months. */
   readonly months?: number;
-  /** Also those that the sides have not signed yet, or have only proposed. */
+  /** Includes commitments that the sides have not signed yet, or have only proposed. */
   readonly includeUnsigned?: boolean;
 }
 
@@ -26,12 +26,12 @@ export interface Silence {
 
 export interface SilentCommitment extends CommitmentSummary {
   readonly silentSessions: number;
-  /** Whole months since the last mention, or since it was registered. */
+  /** Whole months since the last mention, or since the registration. */
   readonly silentMonths: number;
   readonly lastMention: { session: string; on: string; did: readonly WhatTheSessionDid[] } | null;
 }
 
-/** What was promised, is not finished, and is not talked about any more. */
+/** Commitments that are unfinished and that nobody mentions any more. */
 export const silence = async ({ reader, position, on }: RowsAt, asked: SilenceAsked = {}): Promise<Silence> => {
   const { forum, months, includeUnsigned = false } = asked;
   const k = asked.sessions ?? (months === undefined ? 1 : undefined);
@@ -58,7 +58,7 @@ export const silence = async ({ reader, position, on }: RowsAt, asked: SilenceAs
   };
 };
 
-/** In the session that met last, whatever the order in which sessions were recorded. */
+/** The mention in the session that met last, whatever the order in which sessions were recorded. */
 const lastMention = (row: CommitmentRow, around: FlagContext): SilentCommitment['lastMention'] => {
   const dated = countedMentions(row, around).map(({ session, did }) => {
     const held = around.sessions.get(session);

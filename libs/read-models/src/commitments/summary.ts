@@ -33,7 +33,7 @@ export const summaryOf = (row: CommitmentRow, around: FlagContext, on: string): 
   flags: flagsOf(row, around, on),
 });
 
-/** The last day on which it may be done: of its date, or of the session by which it is due, as far as that is known. */
+/** The last day for it: that of its date, or of the session by which it is due, as far as that is known. */
 export const dueDay = ({ due }: { due?: Due }, { sessions }: FlagContext): string | undefined => {
   const session = due?.session === undefined ? undefined : sessions.get(due.session);
   const day = due?.date ?? session?.concludedOn ?? session?.openedOn ?? session?.plannedOn;

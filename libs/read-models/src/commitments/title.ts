@@ -1,4 +1,4 @@
 import type { Text } from '@jwg/domain';
 
-/** In English where there is English, else in the first language there is. */
+/** The title in English if there is one, otherwise in the first language. */
 export const titleOf = ({ title }: { title: Text }): string => title.en ?? Object.values(title)[0] ?? '';

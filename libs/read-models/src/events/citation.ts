@@ -12,22 +12,22 @@ import { categoryOf, streamName, type Fact, type Projection, type Row, type Stor
 
 /** An event of the ledger as the projections see it. */
 export type Recorded<E extends Fact = LedgerEvent> = StoredEvent<E, Metadata> & {
-  /** Its place in the log where a fold in another order gave it a `position` of its own (see as-of/refold.ts). */
+  /** Its position in the log, if a fold in another order gave it another `position` (see as-of/refold.ts). */
   readonly logged?: number;
 };
 
-/** Where a part of a row comes from, and who may see it. */
+/** The source of a part of a row, and who may see it. */
 export interface Citation {
   readonly eventId: string;
-  /** Place in the log. */
+  /** Position in the log. */
   readonly position: number;
-  /** Place in the order folded, where that is not the log's. */
+  /** Place in the order of the fold, if that is not the log's. */
   readonly place?: number;
   readonly occurredAt: OccurredAt;
   readonly authority: Authority;
   readonly source: Source;
   readonly visibility: Visibility;
-  /** The side that acted, where one did. */
+  /** The side that acted, if a side did. */
   readonly side?: string;
 }
 
@@ -48,7 +48,7 @@ export const cite = (event: Recorded): Citation => {
   };
 };
 
-/** What came earlier and what later, in the order folded. */
+/** The place of an event in the order of the fold, to compare which came earlier. */
 export const orderOf = ({ place, position }: Pick<Citation, 'place' | 'position'>): number => place ?? position;
 
 export const streamOf = (category: Category, id: string): string => streamName({ category }, id);

@@ -1,4 +1,4 @@
-/** Days as `2021-04-30`, UTC. A year or a month stands for all of its days. */
+/** Days as `2021-04-30`, UTC. A year or a month means all of its days. */
 
 export const firstDay = (date: string): string => `${date}-01-01`.slice(0, 10);
 
@@ -14,7 +14,9 @@ export const monthsBetween = (from: string, to: string): number => {
   return b![2] >= Math.min(a![2], daysIn(b![0], b![1])) ? months : months - 1;
 };
 
-/** The last instant of a year, month or day; an instant is its own. ISO 8601 with milliseconds, so it sorts as text. */
+/**
+ * The last instant of a year, month or day; an instant stays as it is. ISO 8601 with milliseconds, so it sorts as text.
+ */
 export const endOf = (value: string): string =>
   value.includes('T') ? new Date(value).toISOString() : `${lastDay(value)}T23:59:59.999Z`;
 

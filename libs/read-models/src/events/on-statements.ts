@@ -2,7 +2,7 @@ import { statementEvents, type Metadata, type StatementEvent } from '@jwg/domain
 import type { Projection, Row } from '@jwg/event-sourcing';
 import type { Recorded } from './citation.js';
 
-/** The same rule for every kind of statement. */
+/** Applies the same rule to every kind of statement. */
 export const onStatements = <R extends Row>(
   rule: (row: R | undefined, event: Recorded<StatementEvent>, key: string) => R | undefined,
 ): Projection<R, StatementEvent, Metadata>['on'] =>

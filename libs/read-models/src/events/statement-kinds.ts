@@ -1,10 +1,13 @@
 import type { ReviewOutcome, StatementEvent } from '@jwg/domain';
 import { undertakingsIn } from '@jwg/domain';
 
-/** What kind of word a statement is (domain, section 2): only some can create or change a commitment. */
+/** The class of a statement (domain, section 2): only some classes can create or change a commitment. */
 export type StatementClass = 'operative' | 'soft' | 'pending' | 'evaluative' | 'informational' | 'declaratory';
 
-/** What a session did to a commitment, in one word. `mentioned`: an operative statement about something else named it. */
+/**
+ * What a session did to a commitment, in one word. `mentioned`: an operative statement about something else named the
+ * commitment.
+ */
 export type WhatTheSessionDid =
   | 'introduced'
   | 'proposed'
@@ -40,7 +43,7 @@ export type WhatTheSessionDid =
 interface Verb<E extends StatementEvent> {
   readonly class: StatementClass;
   readonly did: WhatTheSessionDid | ((event: E) => WhatTheSessionDid);
-  /** The commitments it acts on; without it, all that it refers to. */
+  /** The commitments that the statement acts on. Default: all that it refers to. */
   readonly actsOn?: (event: E) => readonly (string | undefined)[];
 }
 

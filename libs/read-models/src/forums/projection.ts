@@ -11,7 +11,7 @@ export interface ForumRow {
   readonly establishedOn?: string;
   readonly instrument?: string;
   readonly sides: readonly { side: string; name: Text; lead?: string }[];
-  /** Since when and why it does not meet, while it does not. */
+  /** While the forum does not meet: since when, and why. */
   readonly dormant?: { reason: string } & Citation;
   readonly institutions: readonly InstitutionPart[];
   readonly coChairs: readonly ({ side: string; name: string; office: string } & { visibility: Visibility })[];
@@ -25,7 +25,7 @@ export interface InstitutionPart {
   readonly acronym?: string;
   readonly formerNames: readonly Text[];
   readonly succeededBy?: string;
-  /** By the id they sign in with; never more than that. */
+  /** The ids that they sign in with; nothing else about them. */
   readonly focalPoints: readonly string[];
   readonly visibility: Visibility;
 }

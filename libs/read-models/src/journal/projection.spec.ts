@@ -3,7 +3,7 @@ import { samples, stored, storedSample, uuid } from '@jwg/domain/samples';
 import { given } from '@jwg/event-sourcing/spec';
 import { journal, type JournalRow } from './projection.js';
 
-/** The whole row of the event at place 7, for a subject; literally, because the journal is what everybody cites. */
+/** The whole row of the event at place 7, for a subject. It is written out, because people cite the journal. */
 const entry = (subject: string, more: Pick<JournalRow, 'stream' | 'type' | 'data' | 'session'>) => ({
   [`${subject}/000000000007`]: {
     subject,

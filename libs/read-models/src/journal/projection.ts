@@ -19,11 +19,11 @@ export interface JournalRow extends Citation {
   readonly recordedAt: string;
   readonly actor: Actor;
   readonly data: unknown;
-  /** The session in which it was said, or whose statement or minutes took effect. */
+  /** The session where it was said, or whose statement or minutes took effect. */
   readonly session?: string;
 }
 
-/** Its own subject first, then every commitment that it names. */
+/** The event's own subject first, then every commitment that it names. */
 const subjects = (event: Recorded): string[] => [...new Set([idOf(event.stream), ...commitmentsNamedIn(event)])];
 
 /** Fixed width, so that keys sort like positions. */

@@ -10,7 +10,7 @@ export interface Timeline {
   readonly position: number;
   /** `rule`: the transition by which the event moved the commitment. */
   readonly entries: readonly (JournalRow & { rule?: string })[];
-  /** Hand it back as `after` to go on; missing at the end. */
+  /** Pass it as `after` to get the next page; missing on the last page. */
   readonly next?: number;
 }
 
@@ -20,7 +20,7 @@ export const timeline = async (
   { after, limit = DEFAULT_PAGE_SIZE }: { after?: number; limit?: number } = {},
 ): Promise<Timeline> => {
   const most = Math.min(Math.max(limit, 1), MAX_PAGE_SIZE);
-  const [found, commitment] = await Promise.all([
+  const [events, commitment] = await Promise.all([
     reader.find(
       journal,
       { subject },
@@ -33,7 +33,7 @@ export const timeline = async (
     reader.get(commitments, subject),
   ]);
   const rules = new Map(commitment?.history.map(({ eventId, rule }) => [eventId, rule]));
-  const shown = found.slice(0, most);
+  const shown = events.slice(0, most);
   return {
     subject,
     position,
@@ -41,6 +41,6 @@ export const timeline = async (
       const rule = rules.get(entry.eventId);
       return rule === undefined ? entry : { ...entry, rule };
     }),
-    ...(found.length > most && { next: orderOf(shown.at(-1)!) }),
+    ...(events.length > most && { next: orderOf(shown.at(-1)!) }),
   };
 };

@@ -7,13 +7,16 @@ import { isUnfinished } from '../commitments/flags.js';
 import { flagContextOf } from '../commitments/flag-context.js';
 import { responsibilities } from './projection.js';
 
-/** What an institution owes: overdue first, then by the day it is due, undated last. */
+/** An institution's unfinished commitments: overdue first, then by the day they are due, undated ones last. */
 export interface Board {
   readonly institution: string;
   readonly position: number;
   readonly lead: readonly CommitmentSummary[];
   readonly support: readonly CommitmentSummary[];
-  /** What it has a part in and owes no more, or not yet. `closed`: superseded, withdrawn, lapsed or not adopted. */
+  /**
+   * Its other commitments: those that it no longer owes, or does not owe yet. `closed`: superseded, withdrawn, lapsed
+   * or not adopted.
+   */
   readonly counts: { readonly completed: number; readonly closed: number; readonly proposed: number };
 }
 

@@ -3,8 +3,8 @@ import { idOf } from '@jwg/event-sourcing';
 import { isOf, type LedgerProjection, type Recorded } from '../events/citation.js';
 
 /**
- * An institution that leads or supports a commitment, or once did: the index by which a board finds its commitments.
- * Who does so now stands in the commitment's row alone.
+ * An institution that leads or supports a commitment, or did so once: the index by which a board finds its commitments.
+ * Only the commitment's row shows who does so now.
  */
 export interface ResponsibilityRow {
   readonly institution: string;

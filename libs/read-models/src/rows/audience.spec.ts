@@ -19,7 +19,7 @@ const someFact: fc.Arbitrary<ToyEvent> = fc.oneof(
   fc.record({ type: fc.constant('Closed' as const), data: fc.record({ account }) }),
 );
 
-/** Of a side, of nobody's side, or for everybody. */
+/** The side that an event belongs to, `nobody` for no side, or `undefined` for everybody. */
 type Inner = 'PK' | 'CN' | 'nobody' | undefined;
 const dress = (event: StoredEvent<ToyEvent>, inner: Inner): StoredEvent<ToyEvent> => ({
   ...event,

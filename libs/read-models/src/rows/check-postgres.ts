@@ -4,12 +4,12 @@ import { openPool, type PostgresPlace } from './postgres-pool.js';
 export interface PostgresFindings {
   readonly version: string;
   readonly user: string;
-  /** Where tables would be made; `null` when the search path leads nowhere. */
+  /** The schema for new tables; `null` when the search path leads nowhere. */
   readonly schema: string | null;
   readonly mayCreate: boolean;
-  /** It follows another server and takes no changes. */
+  /** The server is a read-only replica of another one. */
   readonly onlyReads: boolean;
-  /** Why the rows there are of no use, where they are another ledger's. */
+  /** Why the rows there cannot be used, if they belong to another ledger. */
   readonly another?: AnotherLedger;
 }
 
@@ -19,9 +19,9 @@ interface Look extends Omit<PostgresFindings, 'another'> {
 }
 
 /**
- * Looks at a PostgreSQL server, and whether the rows there are the ledger's, without making anything.
+ * Checks a PostgreSQL server, and whether the rows there belong to the ledger. Creates nothing.
  *
- * @throws StoreUnavailable  it does not let us in; the cause says why
+ * @throws StoreUnavailable  the server does not accept the connection; the cause says why
  */
 export const checkPostgres = async (place: PostgresPlace, ledger?: LedgerIdentity): Promise<PostgresFindings> => {
   const pool = openPool({ ...place, pool: 1 });

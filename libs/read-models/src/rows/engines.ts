@@ -7,15 +7,15 @@ import { ReadModelsDamaged, ReadModelsMissing } from './read-models-damaged.js';
 import { openFile, type FileKind } from './sqlite-file.js';
 import { createGenerations, OPEN_END, type Database, type Tables, type TextType, type VersionsName } from './tables.js';
 
-/** What differs between the two databases. Everything else is Kysely's one way of saying it. */
+/** The differences between the two databases. Everything else goes through Kysely. */
 export interface Engine {
   readonly db: Database;
   readonly text: TextType;
-  /** Connections to the server, where there is one; the followers' books use them too. */
+  /** Connections to the server, for a server. The followers' books use them too. */
   readonly pool?: PostgresPool;
-  /** Where it could be any ledger's; a file is that of the ledger beside it. */
+  /** Present where the database could be any ledger's; a file belongs to the ledger beside it. */
   readonly owner?: Owner;
-  /** `column` is one of the values, however many. */
+  /** True where `column` has one of the values, however many there are. */
   among(column: string, values: readonly string[]): Expression<SqlBool>;
   /** Writes many lines; each has a value for each of the columns. */
   insert(trx: Database, table: VersionsName, columns: readonly string[], lines: readonly unknown[][]): Promise<void>;
@@ -26,17 +26,17 @@ export interface Engine {
 export type Ending = readonly [key: string, audience: string, at: number];
 
 /**
- * One file beside the ledger. A power cut may take its last moments (synchronous=NORMAL): rows and checkpoint go
+ * One file beside the ledger. A power cut may undo its last writes (synchronous=NORMAL). Rows and checkpoint are lost
  * together, and the follower writes them again.
  */
 export const openSqlite = async (folder: string): Promise<Engine> => {
   const file = openFile(join(folder, 'read-models.db'), readModels);
   file.pragma('synchronous = NORMAL');
   file.pragma('cache_size = -65536'); // KiB
-  file.pragma('wal_autocheckpoint = 4000'); // pages: a rebuild touches the same ones again and again
+  file.pragma('wal_autocheckpoint = 4000'); // pages: a rebuild changes the same ones again and again
   file.pragma('busy_timeout = 5000');
 
-  // Kysely would prepare every statement anew; a projection uses the same few for ever.
+  // Kysely would prepare every statement again at each call; a projection always uses the same few.
   const statements = new Map<string, BetterSqlite.Statement>();
   const prepare = (text: string) => {
     let statement = statements.get(text);
@@ -51,7 +51,7 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
   });
   if (!file.readonly) await createGenerations(db);
 
-  // Inside a transaction Kysely has lent its only connection to the caller, so these run within it.
+  // Inside a transaction Kysely has lent its only connection to the caller, so these statements run within it.
   return {
     db,
     text: 'text',
@@ -83,7 +83,7 @@ const readModels: FileKind = {
   missing: (path) => new ReadModelsMissing(path),
 };
 
-/** Several processes may start at once: each waits here until the tables of the one before it are made. */
+/** Several processes may start at once: each waits here until the one before it has created the tables. */
 export const STARTING_LOCK = sql`select pg_advisory_xact_lock(7237)`;
 
 export const openPostgres = async (place: PostgresPlace): Promise<Engine> => {

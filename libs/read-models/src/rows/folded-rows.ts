@@ -31,10 +31,10 @@ interface Placed {
 }
 
 /**
- * The same answers as from the database, from a fold of the events given: for questions about another history than the
+ * The same answers as from the database, from a fold of the given events: for questions about a history other than the
  * ledger's order (as of a day, counting only what was signed).
  *
- * Asking for a projection that was not folded throws.
+ * Throws for a projection that was not folded.
  */
 export const foldedRows = (events: Iterable<StoredEvent>, projections: readonly AnyProjection[]): RowReader => {
   const folded = new Map(projections.map((projection) => [projection.name, new Map<string, Row>()]));
@@ -69,16 +69,16 @@ export const foldedRows = (events: Iterable<StoredEvent>, projections: readonly 
       const by = known(projection, page?.by ?? 'key');
       const sign = page?.descending ? -1 : 1;
       const compare = (a: Placed, b: Placed) => sign * (order(a.by, b.by) || order(a.key, b.key));
-      let found = [...rowsOf(projection)]
+      let matches = [...rowsOf(projection)]
         .filter(([key, row]) => asked.every(([column, condition]) => fulfils(value(column, key, row), condition)))
         .map(([key, row]) => ({ row, by: bytes(value(by, key, row)), key: bytes(key) }))
         .sort(compare);
       if (page?.after) {
         const [last, key] = page.after;
         const place = { by: bytes(by === 'key' ? key : last), key: bytes(key) };
-        found = found.filter((one) => compare(one, place) > 0);
+        matches = matches.filter((candidate) => compare(candidate, place) > 0);
       }
-      return found.slice(0, page?.limit).map(({ row }) => row);
+      return matches.slice(0, page?.limit).map(({ row }) => row);
     },
   };
 };

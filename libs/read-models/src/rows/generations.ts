@@ -4,7 +4,7 @@ import { createVersions, versionsName, type Database, type GenerationTable } fro
 
 export type Generation = Readonly<GenerationTable>;
 
-/** The stored rows are of a later version of the projection than this program knows; `rebuild` would go back. */
+/** The stored rows belong to a later version of the projection than this program knows. `rebuild` would undo that. */
 export class ProjectionOutdated extends LedgerError {
   override readonly name = 'ProjectionOutdated';
   readonly kind = 'cannotOpen';
@@ -13,16 +13,16 @@ export class ProjectionOutdated extends LedgerError {
   }
 }
 
-/** The generations of a projection, the newest first. */
+/** The generations of a projection, newest first. */
 export const generationsOf = (db: Database, name: string): Promise<Generation[]> =>
   db.selectFrom('generations').selectAll().where('name', '=', name).orderBy('generation', 'desc').execute();
 
-/** The generation that a follower of this projection works on: the live one of its version, or the one being built. */
+/** The generation for a follower of this projection: the live one of its version, or the one that is being built. */
 export const generationFor = async (engine: Engine, projection: AnyProjection): Promise<Generation> => {
   const all = await generationsOf(engine.db, projection.name);
   const own = all.filter(({ version }) => version === projection.version);
-  const found = own.find(({ state }) => state === 'live') ?? own[0];
-  if (found) return found;
+  const match = own.find(({ state }) => state === 'live') ?? own[0];
+  if (match) return match;
   const latest = Math.max(...all.map(({ version }) => version));
   if (latest > projection.version) throw new ProjectionOutdated(projection, latest);
   await beginGeneration(engine, projection, { unlessThere: true });
@@ -30,8 +30,8 @@ export const generationFor = async (engine: Engine, projection: AnyProjection): 
 };
 
 /**
- * Begins an empty generation, beside the live one if there is one; another that was being built is dropped. Where two
- * processes begin at once there will be one, made by either; with `unlessThere` none, when its version is there already.
+ * Begins an empty generation beside the live one, if there is one; drops any other that is being built. If two
+ * processes begin at once, one generation results, from either. With `unlessThere`, begins none if the version exists.
  */
 export const beginGeneration = (
   engine: Engine,
@@ -62,8 +62,8 @@ export const beginGeneration = (
   });
 
 /**
- * Moves a generation's checkpoint, from where the caller believes it. First in its transaction: a process that races
- * waits here, and then fails before it has written a row.
+ * Moves a generation's checkpoint from where the caller expects it. It comes first in the transaction: a process that
+ * races waits here, and then fails before it has written a row.
  */
 export const advance = async (trx: Database, at: Generation, after: Cursor | undefined, to: Checkpoint) => {
   const { numUpdatedRows } = await trx
@@ -76,7 +76,7 @@ export const advance = async (trx: Database, at: Generation, after: Cursor | und
   if (numUpdatedRows !== 1n) throw new CheckpointMoved(at.name);
 };
 
-/** Puts a generation in the live one's place once it has handled all that the live one has, so no reader goes back. */
+/** Makes a generation live once it has handled everything that the live one has, so readers never go back. */
 export const swapWhenCaughtUp = async (trx: Database, built: Generation, position: number) => {
   const replaced = await trx
     .deleteFrom('generations')

@@ -1,7 +1,7 @@
 import { LedgerError, StoreUnavailable, type AnyProjection } from '@jwg/event-sourcing';
 import { versionsName, type Database, type GenerationTable, type VersionsName } from './tables.js';
 
-/** A projection is being built for the first time in this shape, and the rows of the old one cannot answer. */
+/** A projection is being built for the first time in this shape, and the rows of the old shape cannot answer. */
 export class RowsBeingRebuilt extends LedgerError {
   override readonly name = 'RowsBeingRebuilt';
   readonly kind = 'busy';
@@ -11,7 +11,7 @@ export class RowsBeingRebuilt extends LedgerError {
   }
 }
 
-/** Which table of a projection is live, remembered until it turns out to be gone. */
+/** The live table of each projection, cached until the table turns out to be gone. */
 export class LiveGenerations {
   private readonly remembered = new Map<string, Pick<GenerationTable, 'generation' | 'version'>>();
 
@@ -20,7 +20,7 @@ export class LiveGenerations {
   /**
    * Reads from the live table; `[]` when there is none yet.
    *
-   * @throws RowsBeingRebuilt  the question is one that the rows of the older version, still live, cannot answer
+   * @throws RowsBeingRebuilt  the live rows are still of an older version and cannot answer the question
    */
   async read<Line>(projection: AnyProjection, question: (table: VersionsName) => Promise<Line[]>): Promise<Line[]> {
     const { name } = projection;
@@ -31,21 +31,21 @@ export class LiveGenerations {
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       const now = await this.lookUp(name);
-      if (now && now.generation !== first.generation) return this.read(projection, question); // swapped meanwhile
+      if (now && now.generation !== first.generation) return this.read(projection, question); // replaced meanwhile
       if (now && now.version !== projection.version) throw new RowsBeingRebuilt(name);
       throw error;
     }
   }
 
   private async lookUp(name: string) {
-    const found = await this.db
+    const generation = await this.db
       .selectFrom('generations')
       .select(['generation', 'version'])
       .where('name', '=', name)
       .where('state', '=', 'live')
       .executeTakeFirst();
-    if (found) this.remembered.set(name, found);
+    if (generation) this.remembered.set(name, generation);
     else this.remembered.delete(name);
-    return found;
+    return generation;
   }
 }

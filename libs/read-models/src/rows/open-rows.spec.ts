@@ -19,7 +19,7 @@ describe.each(await databases())('the database of read models on $name', ({ fres
   });
   afterEach(() => rows.close());
 
-  /** As another process would open it; with SQLite there is one that writes. */
+  /** Opens the rows as another process does; with SQLite only one process writes. */
   const another = async (): Promise<Rows> =>
     'postgres' in place ? openRows(place) : { ...rows, close: async () => {} };
 

@@ -8,20 +8,20 @@ import type { Owner } from './owner.js';
 import type { PostgresPlace } from './postgres-pool.js';
 import { sqlReader, type RowReader } from './reader.js';
 
-/** The database of read models. Whatever is in it can be built again from the ledger. */
+/** The database of read models. Everything in it can be rebuilt from the ledger. */
 export interface Rows {
   /** For this library only. */
   readonly engine: Engine;
   /**
-   * The rows as they were when the event at this position had been handled; at most `position(…)` of those you ask. They
-   * hold what the viewer may see; without one, what everybody sees.
+   * The rows as they were after the event at this position; at most `position(…)` of the projections you ask. They hold
+   * what the viewer may see; without a viewer, what everybody sees.
    */
   at(position: number, viewer?: Viewer): RowReader;
-  /** The smallest position that all of them have handled, -1 when one has none: what "now" means for a read of them. */
+  /** The smallest position that all of these have handled, -1 if one has handled none: "now" for a read of them. */
   position(...projections: AnyProjection[]): Promise<number>;
-  /** How far the live rows of each projection are, by its name; of those that have handled an event. */
+  /** The checkpoint of each projection's live rows, by its name, for projections that have handled an event. */
   checkpoints(): Promise<ReadonlyMap<string, Checkpoint>>;
-  /** Which ledger the rows are of, where they do not lie beside it: with PostgreSQL only. */
+  /** The owner of the rows, where they are not beside their ledger: with PostgreSQL only. */
   readonly owner?: Owner;
   /** Every projection's generations, for operators: which are live, which are being built, and how far they are. */
   generations(): Promise<Generation[]>;
@@ -29,10 +29,9 @@ export interface Rows {
 }
 
 /**
- * Opens the read models: SQLite in a folder, or PostgreSQL. Creates what is missing. A folder has one `Rows` that writes
- * (the ledger's lock sees to it), and any number that read; with PostgreSQL everybody may write. Where the folder may
- * not be written, the read models are as they are. While PostgreSQL does not answer, everything here throws StoreUnavailable
- * within two seconds.
+ * Opens the read models: SQLite in a folder, or PostgreSQL. Creates what is missing. A folder has one writing `Rows`
+ * (the ledger's lock ensures it), and any number that read; with PostgreSQL all may write. A folder that cannot be
+ * written is read as it is. While PostgreSQL does not answer, every call throws StoreUnavailable within two seconds.
  *
  * @throws ReadModelsDamaged, ReadModelsMissing, StoreUnavailable
  */
@@ -48,23 +47,23 @@ export const openRows = async (place: { folder: string } | PostgresPlace): Promi
 
     async position(...projections) {
       const names = [...new Set(projections.map(({ name }) => name))];
-      const found = await db
+      const rows = await db
         .selectFrom('generations')
         .select('position')
         .where('state', '=', 'live')
         .where(engine.among('name', names))
         .execute();
-      return found.length < names.length ? -1 : Math.min(...found.map(({ position }) => position));
+      return rows.length < names.length ? -1 : Math.min(...rows.map(({ position }) => position));
     },
 
     async checkpoints() {
-      const found = await db
+      const rows = await db
         .selectFrom('generations')
         .select(['name', 'cursor', 'position'])
         .where('state', '=', 'live')
         .execute();
       return new Map(
-        found.flatMap(({ name, cursor, position }) => (cursor === null ? [] : [[name, { cursor, position }]])),
+        rows.flatMap(({ name, cursor, position }) => (cursor === null ? [] : [[name, { cursor, position }]])),
       );
     },
 

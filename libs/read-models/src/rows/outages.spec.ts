@@ -49,7 +49,7 @@ describe('read models in PostgreSQL', () => {
     await server.stop();
   });
 
-  /** What a question comes to while the server is gone: an error that says so, in time. */
+  /** The result of a question while the server is gone: an error that says so, in time. */
   const refused = async () => {
     const asked = performance.now();
     await expect(ask()).rejects.toBeInstanceOf(StoreUnavailable);
@@ -75,7 +75,7 @@ describe('read models in PostgreSQL', () => {
     following.nudge(log.length - 1);
     await until(() => following.health().state === 'failing');
     server.thaw();
-    expect(Math.max(...waits)).toBeLessThan(5_000); // 2 s are promised; the machine may be busy
+    expect(Math.max(...waits)).toBeLessThan(5_000); // the limit is 2 s; the machine may be busy
     expect(await following.caughtUpTo(log.length - 1, 30_000)).toBe(true);
     expect(await ask()).toMatchObject({ account: 'first' });
     expect(following.health()).toMatchObject({ state: 'running', position: log.length - 1 });

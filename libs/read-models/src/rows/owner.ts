@@ -2,17 +2,18 @@ import { LedgerError, type Cursor } from '@jwg/event-sourcing';
 import { sql } from 'kysely';
 import type { Database } from './tables.js';
 
-/** By what a ledger is told from others. */
+/** What distinguishes a ledger from others. */
 export interface LedgerIdentity {
-  /** Where it is kept, in words; the same from every process. */
+  /** Where the ledger is, in words; the same in every process. */
   readonly name: string;
   /** The id of its first event; missing while it is empty. */
   readonly firstEvent?: string;
 }
 
 /**
- * A database belongs to the ledger that its rows were built from, and so do the followers' books beside them: cursors and
- * positions of another ledger mean nothing there. A folder needs no such mark: its files belong to the ledger in it.
+ * The database belongs to another ledger. It belongs to the ledger that its rows were built from, and so do the
+ * followers' books beside them: another ledger's cursors and positions mean nothing there. A folder needs no such mark:
+ * its files belong to the ledger in it.
  */
 export class AnotherLedger extends LedgerError {
   override readonly name = 'AnotherLedger';
@@ -22,7 +23,7 @@ export class AnotherLedger extends LedgerError {
     database: string,
     owner: LedgerIdentity | undefined,
     opened: LedgerIdentity,
-    /** What is the matter, without the way out. */
+    /** What is wrong, without the way out. */
     readonly found = `the database ${database} keeps the read models and the followers’ books of ${owner ? inWords(owner) : 'another ledger'}, and not of ${inWords(opened)}`,
   ) {
     super(`${found[0]!.toUpperCase()}${found.slice(1)}. ${WAYS_OUT}`);
@@ -34,27 +35,27 @@ const WAYS_OUT =
   'or JWG_POSTGRES_URL to an empty database: the read models are built there from the ledger, ' +
   'and its policies go through it from its first event.';
 
-/** A ledger that asks for the rows. */
+/** A ledger that wants to use the rows. */
 interface Claimant extends LedgerIdentity {
-  /** Whether a bookmark is one of this ledger's. */
+  /** Whether a cursor is one of this ledger's. */
   knows(cursor: Cursor): Promise<boolean>;
 }
 
-/** Whose a database of rows is: the first ledger's that claims it. */
+/** The owner of a database of rows: the first ledger that claims it. */
 export interface Owner {
   /**
-   * Makes the database this ledger's, if it is nobody's yet and holds nothing that the ledger does not know; keeps the
-   * ledger's first event as soon as there is one.
+   * Makes this ledger the owner, if there is none yet and the database holds nothing that the ledger does not know.
+   * Records the ledger's first event as soon as there is one.
    *
-   * @throws AnotherLedger  it is another's
+   * @throws AnotherLedger  another ledger owns it
    */
   claim(ledger: Claimant): Promise<void>;
-  /** @throws AnotherLedger  it is another's; it may be nobody's yet */
+  /** @throws AnotherLedger  another ledger owns it; no owner is no error */
   check(ledger: Claimant): Promise<void>;
 }
 
 export const ownerOf = (db: Database): Owner => {
-  /** Throws where it is another's. */
+  /** Throws if another ledger owns it. */
   const check = async (ledger: Claimant) => {
     const { rows } = await sql<OwnerRow>`${sql.raw(FIND_OWNER)}`.execute(db);
     const owner = rows[0] && identityOf(rows[0]);
@@ -63,7 +64,7 @@ export const ownerOf = (db: Database): Owner => {
     const { rows: here } = await sql<{ database: string }>`select current_database() as database`.execute(db);
     throw new AnotherLedger(here[0]!.database, owner, ledger);
   };
-  /** A database from before it had an owner, or whose owner was empty then, is told by its bookmarks. */
+  /** If the database has no recorded first event, its cursors show whether the rows are the ledger's. */
   const knowsRows = async (ledger: Claimant) => {
     const furthest = await db
       .selectFrom('generations')
@@ -82,7 +83,7 @@ export const ownerOf = (db: Database): Owner => {
       await sql`insert into rows_of_ledger (name, first_event) values (${name}, ${firstEvent})
         on conflict (one) do update set first_event = excluded.first_event
           where rows_of_ledger.name = excluded.name and rows_of_ledger.first_event is null`.execute(db);
-      await check(ledger); // another may have been quicker
+      await check(ledger); // another process may have been faster
     },
   };
 };
@@ -99,7 +100,7 @@ export const identityOf = ({ name, first_event }: OwnerRow): LedgerIdentity => (
   ...(first_event !== null && { firstEvent: first_event }),
 });
 
-/** Whether rows of the one may be used with the other. Who had a first event has it for ever. */
+/** Whether rows of the owner may be used with the ledger. A ledger's first event never changes. */
 export const isSame = (owner: LedgerIdentity, ledger: LedgerIdentity): boolean =>
   owner.name === ledger.name && (owner.firstEvent === undefined || owner.firstEvent === ledger.firstEvent);
 

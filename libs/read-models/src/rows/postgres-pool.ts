@@ -2,27 +2,27 @@ import { StoreUnavailable } from '@jwg/event-sourcing';
 import type { PostgresPool, PostgresQueryResult } from 'kysely';
 import { Client, DatabaseError, Pool, TypeOverrides, types, type ClientConfig, type PoolClient } from 'pg';
 
-/** Where PostgreSQL is, and how long it may take. */
+/** The address of PostgreSQL, and its time limits. */
 export interface PostgresPlace {
   /** postgres://user:password@host:port/database */
   readonly postgres: string;
-  /** Connections of this process (10). */
+  /** The number of connections of this process (10). */
   readonly pool?: number;
   /** Milliseconds after which the server gives up on a statement (30,000). */
   readonly statementTimeoutMs?: number;
-  /** PEM; with it the connection is TLS and the server's name is checked. */
+  /** PEM. If it is set, the connection uses TLS and the server's name is checked. */
   readonly tlsCa?: string;
 }
 
 export const CONNECT_MS = 1_000;
-/** A statement may take long, a server that does not even take a connection meanwhile is not there. */
+/** A statement may take long; but a server that does not even accept a connection meanwhile is gone. */
 export const SILENCE_MS = 400;
-/** Who was frozen in a transaction must not keep its locks from who goes on. */
+/** A process that was frozen in a transaction must not keep its locks from processes that continue. */
 const IDLE_IN_TRANSACTION_MS = 10_000;
 
 /**
- * Connections that say within about two seconds that the server is gone or frozen, and find it again by themselves.
- * Whatever was under way then fails with StoreUnavailable: whether it was committed is unknown.
+ * Connections that detect within about two seconds that the server is gone or frozen, and reconnect by themselves.
+ * Queries under way then fail with StoreUnavailable: whether they were committed is unknown.
  */
 export const openPool = ({
   postgres,
@@ -39,7 +39,7 @@ export const openPool = ({
     application_name: 'jwg-ledger',
     keepAlive: true,
     statement_timeout: statementTimeoutMs,
-    query_timeout: statementTimeoutMs + CONNECT_MS, // where even the server's refusal is lost
+    query_timeout: statementTimeoutMs + CONNECT_MS, // for when even the server's refusal is lost
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     connectionTimeoutMillis: CONNECT_MS,
   };
@@ -58,14 +58,14 @@ export const openPool = ({
   };
 };
 
-/** An sslmode in the address would take the place of the certificate. */
+/** An sslmode in the address would override the certificate. */
 const withoutSslMode = (address: string): string => {
   const url = new URL(address);
   url.searchParams.delete('sslmode');
   return url.href;
 };
 
-/** Resolves when the server takes a connection, or refuses one in words. */
+/** Resolves when the server accepts a connection, or refuses it with an answer. */
 const knock = async (config: ClientConfig): Promise<void> => {
   const client = new Client(config);
   client.on('error', () => {});
@@ -80,7 +80,7 @@ const knock = async (config: ClientConfig): Promise<void> => {
 
 type Answered = <T>(work: Promise<T>) => Promise<T>;
 
-/** Fails all that waits for an answer while the server does not even answer to a knock. */
+/** Fails every waiting query while the server does not even accept a connection. */
 const unlessSilent = (knockAtServer: () => Promise<void>): Answered => {
   const waiting = new Map<(error: unknown) => void, number>();
   let timer: NodeJS.Timeout | undefined;
@@ -106,11 +106,11 @@ const unlessSilent = (knockAtServer: () => Promise<void>): Answered => {
     });
 };
 
-/** A connection that nobody uses again once it has failed to answer. */
+/** A connection that is never used again once it has failed to answer. */
 const lend = (client: PoolClient, answered: Answered) => {
   let broken: Error | undefined;
   const query = async <R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>> => {
-    if (broken) throw broken; // a rollback would wait behind what has no answer
+    if (broken) throw broken; // a rollback would wait behind the query without an answer
     try {
       return (await answered(client.query(text, [...values]))) as unknown as PostgresQueryResult<R>;
     } catch (error) {
@@ -119,7 +119,7 @@ const lend = (client: PoolClient, answered: Answered) => {
       throw unavailable(error);
     }
   };
-  client.on('error', ignore); // the query under way says it
+  client.on('error', ignore); // the query under way reports it
   return {
     query: query as never, // no cursors here
     release: (destroy = false) => {
@@ -131,7 +131,9 @@ const lend = (client: PoolClient, answered: Answered) => {
 
 const ignore = () => {};
 
-/** Connections, resources, an operator's act, a time-out, a server that only reads: none of it is the statement's fault. */
+/**
+ * Connections, resources, an operator's act, a time-out, a read-only server: none of these is the statement's fault.
+ */
 const isOutage = (error: unknown): boolean =>
   error instanceof DatabaseError
     ? /^(08|53|57)|^(25P03|25006)$/.test(error.code ?? '')

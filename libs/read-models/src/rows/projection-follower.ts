@@ -31,12 +31,12 @@ interface Version {
   readonly body: string | undefined;
 }
 
-/** What was there before the batch, then one version for each change, by audience. */
+/** The version from before the batch, then one version for each change, by audience. */
 type Histories = Map<Audience, { readonly isStored: boolean; readonly versions: Version[] }>;
 
 const NOTHING: Version = { from: -1, row: undefined, body: undefined };
 
-/** The rows that a batch touches, by key: for everybody, and for each audience that has a row of its own. */
+/** The rows that a batch touches, by key: for everybody, and for each audience that has its own row. */
 const foldBatch = (projection: ProjectionOf<Row>, batch: readonly StoredEvent[], stored: Map<string, Histories>) => {
   const touchedRows = new Map<string, Histories>();
   for (const event of batch) {
@@ -47,7 +47,7 @@ const foldBatch = (projection: ProjectionOf<Row>, batch: readonly StoredEvent[],
       const everybody = histories.get(EVERYBODY) ?? { isStored: false, versions: [NOTHING] };
       histories.set(EVERYBODY, everybody);
       for (const audience of inner ?? histories.keys()) {
-        // An audience without a row of its own has seen what everybody has seen, until now.
+        // An audience without its own row has seen everybody's row until now.
         const own = histories.get(audience) ?? { isStored: false, versions: [everybody.versions.at(-1)!] };
         const before = own.versions.at(-1)!;
         const row = project(projection, before.row, event, key);
@@ -62,12 +62,12 @@ const foldBatch = (projection: ProjectionOf<Row>, batch: readonly StoredEvent[],
   return touchedRows;
 };
 
-/** In an audience's own rows: everybody has a row here, this audience has none. */
+/** A tombstone in an audience's own rows: this audience has no row although everybody else has. */
 const NO_ROW = 'null';
 
 /**
- * Keeps a projection's rows. It works on the generation of the projection's version and begins one where there is none;
- * `generation` names another, which is being rebuilt. A generation that has caught up takes the live one's place.
+ * Maintains a projection's rows. It works on the generation of the projection's version and begins one if there is
+ * none. `generation` names another one, which is being rebuilt. A generation that has caught up replaces the live one.
  *
  * Its `checkpoint` throws `ProjectionOutdated` when the rows belong to a later version of the projection.
  */
@@ -95,13 +95,13 @@ export const projectionFollower = (
       .where(engine.among('key', keys))
       .where('until_position', '=', OPEN_END)
       .execute();
-    const found = new Map<string, Histories>();
+    const stored = new Map<string, Histories>();
     for (const { key, audience, from_position: from, body } of lines) {
       const version = body === NO_ROW ? { ...NOTHING, from } : { from, row: JSON.parse(body) as Row, body };
-      const histories: Histories = found.get(key) ?? (new Map() as Histories);
-      found.set(key, histories.set(audience as Audience, { isStored: true, versions: [version] }));
+      const histories: Histories = stored.get(key) ?? (new Map() as Histories);
+      stored.set(key, histories.set(audience as Audience, { isStored: true, versions: [version] }));
     }
-    return found;
+    return stored;
   };
 
   const write = async (trx: Database, generation: Generation, batch: readonly StoredEvent[], keys: string[]) => {
@@ -147,7 +147,7 @@ export const projectionFollower = (
     },
     handle: (batch, after) => {
       const keys = [...new Set(batch.flatMap((event) => touched(projection, event)))];
-      // Most batches touch nothing of a sparse projection: one statement then, not a transaction's three.
+      // Most batches do not touch a sparse projection: then one statement is enough, instead of a transaction's three.
       if (keys.length === 0) return move(batch.at(-1)!, after);
       return move(batch.at(-1)!, after, (trx, generation) => write(trx, generation, batch, keys));
     },
@@ -156,9 +156,8 @@ export const projectionFollower = (
 };
 
 /**
- * Folds the whole ledger into a new generation of a projection, beside the live one, which stays readable until the new
- * one takes its place. The live one may be followed meanwhile, in this or another process; who follows it goes on with
- * the new one.
+ * Folds the whole ledger into a new generation of a projection, beside the live one. The live one stays readable until
+ * the new one replaces it. A follower of the live one, in this or another process, continues with the new one.
  */
 export const rebuild = async (
   rows: Rows,
@@ -174,7 +173,7 @@ export const rebuild = async (
   try {
     while ((await step(store, follower)) > 0);
   } catch (error) {
-    if (error instanceof CheckpointMoved && !(await building())) return; // it is live, and already followed
+    if (error instanceof CheckpointMoved && !(await building())) return; // already live and followed
     throw error;
   }
   if (await building()) throw new Error(`The ledger ends before the live rows of ${projection.name} do`);

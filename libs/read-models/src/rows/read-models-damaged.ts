@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LedgerError } from '@jwg/event-sourcing';
 
-/** The file of the read models cannot be used as it is; the ledger beside it is another matter. */
+/** The file of the read models cannot be used as it is. This says nothing about the ledger beside it. */
 export class ReadModelsDamaged extends LedgerError {
   override readonly name = 'ReadModelsDamaged';
   readonly kind = 'cannotOpen';
@@ -19,12 +19,12 @@ export class ReadModelsDamaged extends LedgerError {
   }
 }
 
-/** In a folder that no version with a file for the followers' books has opened yet. */
+/** For a folder that no version with a file for the followers' books has opened yet. */
 const HOLDS_BOOKS =
   ' But in this folder the `skip` decisions and the policies’ checkpoint are still in it, which cannot be: ' +
   'restore it from a backup if there is one.';
 
-/** There are no read models yet, and none can be made. */
+/** There are no read models yet, and none can be created. */
 export class ReadModelsMissing extends LedgerError {
   override readonly name = 'ReadModelsMissing';
   readonly kind = 'cannotOpen';

@@ -8,7 +8,7 @@ import { accounts, ledger, stored, type ToyEvent } from '../testing/toy.js';
 const owners = ['CN', 'PK', 'pk', 'É', 'z', '😀', '\uffee', ''];
 const numbers = [-20, -1.5, -1, 0, 0.25, 1, 3, 10, 200];
 
-/** Accounts of every owner and balance, some of them never paid (no rating). */
+/** Accounts of every owner and balance, some of which were never paid (no rating). */
 const facts: ToyEvent[] = owners.flatMap((owner, index) =>
   numbers.flatMap((amount, place): ToyEvent[] => {
     const account = `${index}.${place}`;

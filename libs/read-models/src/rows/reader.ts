@@ -9,9 +9,11 @@ import { conditions, known, sortable, type Condition, type Page, type Where } fr
 /** Rows as they were at one position of the ledger. A projection that was never followed has no rows. */
 export interface RowReader {
   get<R extends Row>(projection: ProjectionOf<R>, key: string): Promise<R | undefined>;
-  /** In the order of the keys; those without a row are left out. */
+  /** Rows in the order of the keys; keys without a row are left out. */
   getMany<R extends Row>(projection: ProjectionOf<R>, keys: readonly string[]): Promise<R[]>;
-  /** The rows that fulfil every condition, in order of key unless the page says otherwise; strings sort by their bytes. */
+  /**
+   * The rows that fulfil every condition, in order of key unless the page says otherwise. Strings sort by their bytes.
+   */
   find<R extends Row>(projection: ProjectionOf<R>, where?: Where, page?: Page): Promise<R[]>;
 }
 
@@ -31,7 +33,7 @@ export const sqlReader = (engine: Engine, live: LiveGenerations, position: numbe
       .where('body', '!=', 'null');
   };
 
-  /** Where the audience has a row of its own, or none on purpose, everybody's is not the one to show. */
+  /** If the audience has its own row, or a tombstone, then everybody's row is not the one to show. */
   const ownRow = (table: VersionsName) => sql`
     (select 1 from ${sql.table(table)} as own where own.key = ${sql.ref(`${table}.key`)} and own.audience = ${audience}
       and own.from_position <= ${position} and own.until_position > ${position})`;
@@ -64,14 +66,14 @@ export const sqlReader = (engine: Engine, live: LiveGenerations, position: numbe
       return (await reader.getMany(projection, [key]))[0];
     },
     async getMany<R extends Row>(projection: ProjectionOf<R>, keys: readonly string[]) {
-      const found = await live.read(projection, (table) => valid(table).where(engine.among('key', keys)).execute());
-      const bodies = new Map(found.map(({ key, body }) => [key, body]));
+      const rows = await live.read(projection, (table) => valid(table).where(engine.among('key', keys)).execute());
+      const bodies = new Map(rows.map(({ key, body }) => [key, body]));
       return keys.flatMap((key) => (bodies.has(key) ? [JSON.parse(bodies.get(key)!) as R] : []));
     },
     async find<R extends Row>(projection: ProjectionOf<R>, where: Where = {}, page?: Page) {
       const asked = conditions(projection, where);
       const by = known(projection, page?.by ?? 'key');
-      const found = await live.read(projection, (table) => {
+      const rows = await live.read(projection, (table) => {
         let query = valid(table);
         for (const [column, condition] of asked) query = query.where((eb) => fulfils(eb, column, condition));
         if (page?.after) query = query.where((eb) => follows(eb, by, page));
@@ -83,7 +85,7 @@ export const sqlReader = (engine: Engine, live: LiveGenerations, position: numbe
         if (page) query = query.limit(page.limit);
         return query.execute();
       });
-      return found.map(({ body }) => JSON.parse(body) as R);
+      return rows.map(({ body }) => JSON.parse(body) as R);
     },
   };
   return reader;

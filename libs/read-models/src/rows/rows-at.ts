@@ -1,9 +1,9 @@
 import type { RowReader } from './reader.js';
 
-/** What a query looks at: rows as they were at a moment, and the day for which flags are computed. */
+/** What a query reads: rows as they were at a moment, and the day for which flags are computed. */
 export interface RowsAt {
   readonly reader: RowReader;
-  /** The place in the log that the rows knew; -1 when they knew nothing. */
+  /** The last position in the log that the rows include; -1 when they include none. */
   readonly position: number;
   /** `2023-01-01`, UTC. */
   readonly on: string;

@@ -2,23 +2,23 @@ import BetterSqlite from 'better-sqlite3';
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Files up to this size are checked whole when they are opened. */
+/** Files up to this size are checked completely when they are opened. */
 const WHOLE_CHECK_BYTES = 16 * 1024 * 1024;
 
-/** What a file should be, and what is said when it is not. */
+/** The kind of a file, and the errors for files that are not of that kind. */
 export interface FileKind {
-  /** A statement that another program's database does not understand. */
+  /** A statement that fails on another program's database. */
   readonly probe: string;
   damaged(path: string, what: string, options?: ErrorOptions): Error;
   missing(path: string): Error;
 }
 
 /**
- * One of our SQLite files, made when it is not there. Where it may not be written, or `readOnly` is set, it is only read:
- * beside its writer, or, where nobody writes, from a copy in memory.
+ * Opens one of our SQLite files, and creates it if it is missing. If it cannot be written, or `readOnly` is set, it is
+ * only read: beside its writer or, if nobody writes, from a copy in memory.
  *
- * @throws what `damaged` makes  it is damaged, or another program's; it was left untouched
- * @throws what `missing` makes  it is not there, and may not be made
+ * @throws what `damaged` makes  it is damaged, or another program's; it was not changed
+ * @throws what `missing` makes  it is missing and may not be created
  */
 export const openFile = (
   path: string,
@@ -49,7 +49,7 @@ export const isWritable = (path: string): boolean => {
   }
 };
 
-/** A file that is there, without a check of what it is. */
+/** Opens an existing file, without a check of its content. */
 export const openReadOnly = (path: string): BetterSqlite.Database => {
   const file = new BetterSqlite(path, { readonly: true });
   try {
@@ -67,7 +67,7 @@ export const openReadOnly = (path: string): BetterSqlite.Database => {
 export const isEmpty = (file: BetterSqlite.Database): boolean =>
   file.prepare('select count(*) from sqlite_master').pluck().get() === 0;
 
-/** Before anything is changed in it. */
+/** Checks the file before anything in it changes. */
 const check = (path: string, file: BetterSqlite.Database, { probe, damaged }: FileKind): void => {
   if (isEmpty(file)) return;
   try {

@@ -1,7 +1,7 @@
 import type { AnyProjection } from '@jwg/event-sourcing';
 import type { Kysely, RawBuilder } from 'kysely';
 
-/** One table of rows for each projection and generation of it. */
+/** The table of rows for one generation of a projection. */
 export interface GenerationTable {
   name: string;
   generation: number;
@@ -11,7 +11,7 @@ export interface GenerationTable {
   position: number;
 }
 
-/** A row as it was from one position until before another, for one audience; the declared columns stand beside these. */
+/** A row from one position until before another, for one audience. The table also has the declared columns. */
 export interface VersionTable {
   key: string;
   audience: string;
@@ -27,11 +27,11 @@ export interface Tables {
 }
 
 export type Database = Kysely<Tables>;
-/** How the database spells a type of text that sorts by its bytes. */
+/** The database's name for a type of text that sorts by its bytes. */
 export type TextType = 'text' | RawBuilder<unknown>;
 export type VersionsName = `${string}_${number}`;
 
-/** `until_position` of a row that still holds. */
+/** `until_position` of a row that is still current. */
 export const OPEN_END = Number.MAX_SAFE_INTEGER;
 
 export const versionsName = ({ name, generation }: { name: string; generation: number }): VersionsName =>
@@ -54,8 +54,8 @@ export const createGenerations = async (db: Database): Promise<void> => {
 const OWN_COLUMNS = ['key', 'audience', 'from_position', 'until_position', 'body'];
 
 /**
- * Versions of one key and audience never overlap, so `until_position > P` in an index finds what held at P next to what holds now:
- * reading the past costs about as much as reading the present.
+ * Versions of one key and audience never overlap. So `until_position > P` in an index finds the version at P next to
+ * the current one, and reading the past costs about as much as reading the present.
  */
 export const createVersions = async (
   db: Database,

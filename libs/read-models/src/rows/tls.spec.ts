@@ -10,7 +10,7 @@ import { openRows } from './open-rows.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'postgres-tls-'));
 const file = (name: string) => join(folder, name);
-/** A certificate that vouches for itself, for one name. */
+/** A self-signed certificate, for one name. */
 const certify = (name: string, host: string) => {
   const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=${host}`, '-days', '2'];
   const out = ['-keyout', file(`${name}.key`), '-out', file(`${name}.pem`)];
@@ -27,7 +27,7 @@ describe('a connection to PostgreSQL over TLS', () => {
     other = certify('other', 'IP:127.0.0.1');
     if (process.getuid?.() === 0) {
       chmodSync(folder, 0o755);
-      chownSync(file('own.key'), 65_534, 65_534); // as whom the server runs
+      chownSync(file('own.key'), 65_534, 65_534); // the user that the server runs as
     }
     chmodSync(file('own.key'), 0o600);
     server = await startPostgres('ssl=on', `ssl_cert_file=${file('own.pem')}`, `ssl_key_file=${file('own.key')}`);

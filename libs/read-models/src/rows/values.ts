@@ -1,18 +1,18 @@
 import type { AnyProjection } from '@jwg/event-sourcing';
 
-/** What a declared column may hold. */
+/** A value in a declared column. */
 export type Value = string | number | null;
 
-/** What a row must fulfil in one column. A column without a value (null) is found by `null` only. */
+/** A condition for one column. Only `null` matches a column without a value (null). */
 export type Condition =
   | Value
   | { readonly in: readonly (string | number)[] }
   | { readonly atLeast?: string | number; readonly atMost?: string | number };
 
-/** Conditions by column, all of which must hold; `undefined` asks nothing. `key` is a column too. */
+/** Conditions by column, all of which must hold; `undefined` is no condition. `key` is a column too. */
 export type Where = Readonly<Record<string, Condition | undefined>>;
 
-/** A stretch of the rows in order of a column, then of key; null comes before every value. */
+/** A range of the rows in order of a column, then of key; null comes before every value. */
 export interface Page {
   /** Default: `key`. */
   readonly by?: string;
@@ -25,9 +25,9 @@ export interface Page {
 const double = new DataView(new ArrayBuffer(8));
 
 /**
- * The text by which a value is kept and compared. Strings stand for themselves; numbers become the sixteen hexadecimal
- * digits that sort as the numbers do. So every column is text and every database, and the memory, orders it by its
- * UTF-8 bytes, alike.
+ * The text form of a value, to store and compare it. A string is its own text form; a number becomes sixteen
+ * hexadecimal digits that sort as the numbers do. So every column is text, and every database and the memory sort it
+ * alike, by UTF-8 bytes.
  */
 export const sortable = <V extends Value>(value: V): V extends null ? null : string => {
   if (typeof value !== 'number') return value as never;
@@ -37,7 +37,7 @@ export const sortable = <V extends Value>(value: V): V extends null ? null : str
   return ordered.toString(16).padStart(16, '0') as never;
 };
 
-/** The conditions that ask something, each of a column that the projection has. */
+/** The conditions that are set, each for a column that the projection has. */
 export const conditions = (projection: AnyProjection, where: Where): [string, Condition][] =>
   Object.entries(where).flatMap(([column, condition]) =>
     condition === undefined ? [] : [[known(projection, column), condition] as [string, Condition]],

@@ -2,7 +2,7 @@ import type { RowsAt } from '../rows/rows-at.js';
 import { forums } from '../forums/projection.js';
 import { sessions, type SessionRow } from './projection.js';
 
-/** The sessions of a forum, also those that are only planned, by ordinal. */
+/** The sessions of a forum, including planned ones, by ordinal. */
 export interface SessionList {
   readonly forum: string;
   readonly position: number;
@@ -13,7 +13,7 @@ export interface SessionSummary extends Pick<
   SessionRow,
   'id' | 'ordinal' | 'label' | 'mode' | 'phase' | 'plannedOn' | 'openedOn' | 'concludedOn' | 'venue' | 'alsoServes'
 > {
-  /** The day from which the signed record binds; missing while it is unsigned. */
+  /** The day from which the signed record binds; missing while the record is unsigned. */
   readonly signedOn?: string;
 }
 

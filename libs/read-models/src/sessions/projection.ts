@@ -19,7 +19,7 @@ import {
   type Recorded,
 } from '../events/citation.js';
 
-/** A numbered sitting of a forum. What was said in it has rows of its own (statements.ts). */
+/** A numbered sitting of a forum. Its statements have rows of their own (statements.ts). */
 export interface SessionRow {
   readonly id: string;
   readonly forum: string;
@@ -38,14 +38,14 @@ export interface SessionRow {
   readonly agenda: readonly Text[];
   readonly nextSession?: { ordinal: number; plannedOn?: string; venue?: string };
   readonly minutes: MinutesPart;
-  /** Statements that do not count any more. */
+  /** Statements that no longer count. */
   readonly annulled: readonly string[];
-  /** Statements that declined or withdrew a proposal: their effect is the session's own, not the signature's. */
+  /** Statements that declined or withdrew a proposal: their effect is the session's act, not the signature's. */
   readonly refusals: readonly string[];
   readonly corrections: readonly CorrectionPart[];
   /**
-   * Place of its end: where it was concluded, or where the last of its statements took effect, which is a moment
-   * later. Missing while it lasts.
+   * Place of its end: where it was concluded, or a moment later, where the last of its statements took effect. Missing
+   * while the session lasts.
    */
   readonly closedAt?: number;
   readonly visibility: Visibility;
@@ -66,10 +66,10 @@ export interface MinutesVersion {
   readonly version: number;
   readonly digest: string;
   readonly languages: readonly string[];
-  /** The day it was drafted, as precisely as is known. */
+  /** The day of the draft, as precisely as it is known. */
   readonly on: string;
   readonly statementIds: readonly string[];
-  /** What it says otherwise than was recorded in the session. */
+  /** How it differs from what was recorded in the session. */
   readonly changes: DraftOf['changes'];
 }
 
@@ -79,12 +79,12 @@ export interface Signature extends Citation {
   readonly office?: string;
   readonly signedOn: string;
   readonly version: number;
-  /** The text was changed after it. */
+  /** The text was changed after this signature. */
   readonly void?: true;
 }
 
 export interface CorrectionPart extends Citation {
-  /** The event that stays as it was. */
+  /** The corrected event, which does not change. */
   readonly corrects: string;
   readonly field: string;
   readonly old: unknown;
@@ -108,7 +108,7 @@ const corrected = (row: SessionRow, { field, old, new: value }: CorrectionPart):
 const minutes = (row: SessionRow | undefined, part: (minutes: MinutesPart) => Partial<MinutesPart>) =>
   row && { ...row, minutes: { ...row.minutes, ...part(row.minutes) } };
 
-/** A refusal or an effect of one of its statements; what the signature under the minutes does comes after the session. */
+/** A refusal or an effect of one of its statements. Effects of the signed minutes come after the session. */
 const effect = (row: SessionRow | undefined, event: Recorded<CommitmentEvent>): SessionRow | undefined =>
   row?.closedAt === undefined || event.position <= row.closedAt || isOfMinutes(row, event)
     ? row

@@ -7,27 +7,27 @@ import { statements, type StatementRow } from './statements.js';
 /** Everything about one session: what was said, what was drafted, what was signed. */
 export interface SessionRecord extends SessionRow {
   readonly position: number;
-  /** In the order said. */
+  /** In the order in which they were made. */
   readonly statements: readonly (StatementRow & { adoption: StatementAdoption })[];
-  /** Each version of the minutes against the one before; the first against what was said. */
+  /** Each version of the minutes against the one before; the first against the recorded statements. */
   readonly differences: readonly VersionDifference[];
   /** The first draft against the text that both sides signed, once they did. */
   readonly draftAgainstSigned?: VersionDifference;
 }
 
 /**
- * `signed`: in the text that both sides signed · `leftOut`: not in it · `drafted`: in the latest draft, unsigned as yet ·
- * `said`: in no draft · `annulled`: does not count.
+ * `signed`: in the text that both sides signed · `leftOut`: not in it · `drafted`: in the latest draft, not yet signed
+ * · `said`: in no draft · `annulled`: does not count.
  */
 export type StatementAdoption = 'signed' | 'leftOut' | 'drafted' | 'said' | 'annulled';
 
 export interface VersionDifference {
-  /** A version, or what was said. */
+  /** A version, or the recorded statements. */
   readonly from: number | 'said';
   readonly to: number;
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  /** Fields of undertakings that read otherwise; `from` is missing where there was none, `to` where there is none. */
+  /** Fields of undertakings that differ; `from` is missing if there was no value, `to` if there is none now. */
   readonly changed: readonly { commitmentId: string; field: string; from?: unknown; to?: unknown }[];
 }
 
@@ -72,7 +72,7 @@ const differenceOf = (from: Text, to: Text & { version: number }): VersionDiffer
   changed: changesOf(from, to),
 });
 
-/** Each version's changes are told against what was said; here they are told against each other. */
+/** Each version lists its changes against the statements; this function compares two versions. */
 const changesOf = (from: Text, to: Text): VersionDifference['changed'] => {
   const [before, after] = [fieldsOf(from), fieldsOf(to)];
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {

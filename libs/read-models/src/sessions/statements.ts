@@ -4,14 +4,14 @@ import { classOf, type StatementClass } from '../events/statement-kinds.js';
 import { onStatements } from '../events/on-statements.js';
 import { correctionOf, type CorrectionPart } from './projection.js';
 
-/** One thing said in a session. A row of its own, by the id of its event, since that is what a correction names. */
+/** One statement in a session. It has its own row, by the id of its event, because corrections name that id. */
 export interface StatementRow extends Citation {
   readonly id: string;
   readonly session: string;
   readonly type: StatementEvent['type'];
   readonly class: StatementClass;
   readonly paragraph?: string;
-  /** As corrected; `corrections` keeps what it said before. */
+  /** The corrected value; `corrections` keeps the earlier ones. */
   readonly text: Text;
   readonly speaker: Speaker;
   readonly refersTo: readonly string[];

@@ -28,7 +28,7 @@ interface Schema {
   readonly maximum?: number;
 }
 
-/** Few ids, so that events meet each other. */
+/** Few ids, so that many events share one. */
 export const ids = {
   forum: ['st', 'jcc'],
   session: ['st.1', 'st.2', 'jcc.1'],
@@ -77,7 +77,7 @@ const any = (schema: Schema): fc.Arbitrary<unknown> => {
   }
 };
 
-/** Any event of the ledger in any stream, however little sense it makes there, and now and then one that nobody knows. */
+/** Any event of the ledger in any stream, however little sense it makes there, and sometimes one of an unknown type. */
 export const anyFact = fc.oneof(
   { weight: 30, arbitrary: fc.constantFrom(...(Object.keys(catalogue) as EventType[])).chain(factOf) },
   { weight: 1, arbitrary: fc.jsonValue().map((data) => ({ type: 'SomethingNew', data })) },

@@ -18,7 +18,9 @@ type Reaction = ReturnType<(typeof carryIntoEffect)['react']>[number];
 export const streamOf = (id: string): string =>
   `${isCommitmentId(id) ? 'commitment' : id.includes('.') ? 'session' : 'forum'}-${id}`;
 
-/** What a command of the policy leads to, by the real rules: the decider's events, or that they refused it. */
+/**
+ * The effect of a policy's command, by the real rules: the decider's events, or a record that the rules refused them.
+ */
 export const effectOf = (
   { id, command }: Reaction,
   cause: string,

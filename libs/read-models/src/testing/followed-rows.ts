@@ -3,7 +3,7 @@ import { projections } from '../as-of/projections.js';
 import { openRows, type Rows } from '../rows/open-rows.js';
 import { projectionFollower } from '../rows/projection-follower.js';
 
-/** The rows in a real database, as the followers keep them. */
+/** The rows in a real database, written by the real followers. */
 export const followedRows = async (
   events: readonly StoredEvent[],
   place: Parameters<typeof openRows>[0],

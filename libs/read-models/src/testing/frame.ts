@@ -15,7 +15,7 @@ type FramedIn<T extends EventType> = T extends StatementEvent['type']
   : T extends keyof Framed
     ? Framed[T]
     : never;
-/** What a spec has to give of an event: all of it but what is the same in every spec. */
+/** The part of an event that a spec has to give: everything that is not the same in every spec. */
 export type Given<T extends EventType> = Omit<DataOf<T>, FramedIn<T>> & Partial<DataOf<T>>;
 
 export const digest = (version: number): string => `sha256:${String(version).padStart(64, '0')}`;

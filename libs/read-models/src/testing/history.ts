@@ -8,8 +8,8 @@ import { effectOf, streamOf } from './effect.js';
 import { digest, frame, type DataOf, type Given } from './frame.js';
 
 /**
- * A long history for the specs of questions: events by their own names, appended to the stream of the thing that they
- * are about. Each is recorded a minute after the one before.
+ * A long history for the specs of queries. Methods are named after events, and append to the stream of their subject.
+ * Each event is recorded a minute after the one before.
  */
 export class History {
   readonly events: StoredEvent<LedgerEvent, Metadata>[] = [];
@@ -17,7 +17,9 @@ export class History {
   private day = '2020-01-01';
   private clock = Date.parse('2020-01-01T00:00:00.000Z');
 
-  /** What follows happens on this day; it is recorded then or from `recorded` on, never before what was recorded already. */
+  /**
+   * Events that follow happen on this day. They are recorded then or from `recorded` on, never before earlier events.
+   */
   on(day: string, recorded = day): this {
     this.day = day;
     this.clock = Math.max(this.clock, Date.parse(`${recorded}T00:00:00.000Z`));
@@ -32,7 +34,7 @@ export class History {
     return this.appendTo(stream, type, data as DataOf<T>, more);
   }
 
-  /** Any event in any stream, however little sense it makes there. */
+  /** Appends any event to any stream, however little sense it makes there. */
   appendTo<T extends EventType>(stream: string, type: T, data: DataOf<T>, more: Partial<Metadata> = {}): this {
     this.clock += 60_000;
     const event = stored({ type, data } as LedgerEvent, stream, this.events.length, {
@@ -58,14 +60,14 @@ export class History {
     return this;
   }
 
-  /** A whole session: scheduled and opened, what is said in it, concluded, and carried into effect. */
+  /** A whole session: scheduled and opened, its statements, concluded, and carried into effect. */
   session(id: string, say: (history: this) => unknown = () => {}): this {
     this.append(id, 'SessionScheduled', {}).append(id, 'SessionOpened', {});
     say(this);
     return this.append(id, 'SessionConcluded', {}).carryIntoEffect();
   }
 
-  /** Both sides sign one version of a session's minutes, which adopts some commitments and leaves others out. */
+  /** Both sides sign one version of a session's minutes. It adopts some commitments and leaves others out. */
   bothSign(
     session: string,
     {
@@ -92,7 +94,9 @@ export class History {
     ).carryIntoEffect();
   }
 
-  /** The real policy and the real rules carry what was said and signed into effect, so the effects are the product's. */
+  /**
+   * The real policy and the real rules carry statements and signatures into effect, so the effects are the product's.
+   */
   carryIntoEffect(): this {
     for (; this.carried < this.events.length; this.carried += 1) this.carryOut(this.events[this.carried]!);
     return this;
@@ -112,12 +116,12 @@ export class History {
     return this.events.filter((event) => event.stream === stream);
   }
 
-  /** The rows at the end of the history, or when only the first events of it were known. */
+  /** The rows at the end of the history, or after only its first events. */
   asked(on = this.day, events: readonly StoredEvent[] = this.events): RowsAt {
     return { reader: foldedRows(events, projections), position: events.length - 1, on };
   }
 
-  /** As much of a store as reading takes. */
+  /** The part of a store that reading needs. */
   get store(): Pick<EventStore, 'readStream'> {
     return { readStream: async (stream) => this.of(stream) };
   }

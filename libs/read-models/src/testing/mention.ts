@@ -3,7 +3,7 @@ import { cite, type Recorded } from '../events/citation.js';
 import type { Mention } from '../commitments/row.js';
 import type { WhatTheSessionDid } from '../events/statement-kinds.js';
 
-/** What a session did to the commitment, by one statement or by the effect of one. */
+/** What a session did to the commitment, by one statement or by its effect. */
 export const mention = (
   session: string,
   event: Recorded<StatementEvent | CommitmentEvent>,

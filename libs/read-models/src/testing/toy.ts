@@ -32,7 +32,7 @@ export const accounts: Projection<Account, ToyEvent> = {
   },
 };
 
-/** The facts as a store would give them back, one stream each. */
+/** The facts as a store returns them, one stream each. */
 export const stored = (facts: readonly ToyEvent[], from = 0): StoredEvent<ToyEvent>[] =>
   facts.map((fact, index) => ({
     ...fact,
@@ -46,7 +46,7 @@ export const stored = (facts: readonly ToyEvent[], from = 0): StoredEvent<ToyEve
     cursor: `bookmark ${from + index}`,
   }));
 
-/** A ledger that is already written: only its reading matters here, and appending to the array extends it. */
+/** A ledger that is already written. It can only be read; appending to the array extends it. */
 export const ledger = (events: readonly StoredEvent[]): Pick<EventStore, 'readAll'> => ({
   async readAll(after, limit) {
     const from = after === undefined ? 0 : events.findIndex(({ cursor }) => cursor === after) + 1;

@@ -15,9 +15,9 @@ export const pair = async (kid: string, alg = 'ES256'): Promise<Pair> => {
 /** A server that publishes keys as an OpenID Connect issuer does, and can be made to fail. */
 export class Issuer {
   keys: JWK[] = [];
-  /** What every address answers instead. */
+  /** The answer of every address, instead of the real one. */
   trouble: { status: number; body?: string } | undefined;
-  /** Fields of the discovery document that are not as they should be. */
+  /** Fields of the discovery document that are wrong on purpose. */
   discovery: Record<string, unknown> = {};
   readonly asked: string[] = [];
   private constructor(
