@@ -123,7 +123,7 @@ const onlyRecorder = (): void => {
     );
 };
 
-/** Every step as a command, and every field of the file that does not fit, each once. */
+/** Every step as a command, and every problem with a field of the file, each once. */
 const prepare = (record: RecordFile, steps: readonly Step[]) => {
   const found = new Map<string, Found>();
   const add = (it: Found): void => {
