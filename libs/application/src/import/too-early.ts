@@ -2,7 +2,7 @@ import type { Found } from './problem.js';
 import { fieldOf } from './problem.js';
 import type { Step } from './steps.js';
 
-/** By a refusal's code: the commands that could have created the missing thing. Any statement may create a commitment. */
+/** By a refusal's code: the commands that could create the missing thing. Any statement may create a commitment. */
 const awaited: Readonly<Record<string, readonly string[] | 'any'>> = {
   UNKNOWN_SESSION: ['ScheduleSession'],
   SESSION_NOT_OPEN: ['OpenSession'],
