@@ -84,7 +84,7 @@ const fetched = async (url: string, init: Init): Promise<Response> => {
     accept: `${init.headers.accept}, application/problem+json`,
   };
   try {
-    return await fetch(url, { ...init, headers, redirect: 'error' }); // a redirect would send the token to another server
+    return await fetch(url, { ...init, headers, redirect: 'error' }); // the token is only for this server
   } catch (error) {
     const { cause, message } = error as Error & { cause?: Error };
     throw new ServerSaidNo(`${new URL(url).origin} cannot be reached: ${cause?.message || message}`);
@@ -139,7 +139,7 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
 export const kindOfProblem = ({ type = '' }: Pick<Problem, 'type'>): ErrorKind =>
   kinds[type.slice(type.lastIndexOf(':') + 1)] ?? 'failed';
 
-/** The URL of a server, without a query string or fragment. */
+/** The URL of a server without slashes at its end; a query string or fragment is refused. */
 export const server = (text: string): string => {
   if (!/^https?:\/\/[^?#]+$/.test(text) || !URL.canParse(text))
     throw new Failure('invalid', `--url takes the address of a server, like http://127.0.0.1:3000, not ${text}.`);

@@ -197,7 +197,7 @@ const operationOf = (
 
 const own: Readonly<Record<string, string>> = { Ready: 'Readiness', Live: 'Live' };
 
-/** The schema of the field behind a path parameter: the field has the same name, the name without `Id`, or `subject`. */
+/** The schema of a path parameter: that of the field with the same name, the name without `Id`, or `subject`. */
 const schemaOfAddress = ({ kind }: Route, name: string): JsonSchema => {
   const prototype = kind!.prototype as object;
   const field = [name, name.replace(/Id$/, ''), 'subject'].find((it) => schemaOf(prototype, it))!;

@@ -54,7 +54,7 @@ export const migrate = (program: Command): Command =>
       );
     });
 
-/** The place that the option names, with the environment's settings of its servers; options override the environment. */
+/** The place that the option names, with its servers from the environment; options override the environment. */
 const house = (place: string, { readModels, prefix }: Options): LedgerPlace => {
   const url = /^[a-z+]+:\/\//.test(place) ? place : undefined;
   if (url === undefined && place !== 'kurrentdb') return { folder: place };
