@@ -40,7 +40,7 @@ const down = async () => {
   console.log('Kafka has stopped; its data stay.');
 };
 
-/** The machine is asked, and not a file of ours, which would be wrong after a crash. */
+/** The running broker, from the system's process list: a pid file would be wrong after a crash. */
 const whatRuns = () => {
   const file = join(folder, 'server.properties');
   const processes = execFileSync('ps', ['-wwAo', 'pid=,args='], { encoding: 'utf8' }).split('\n');

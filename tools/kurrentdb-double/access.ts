@@ -3,7 +3,7 @@ import * as errorsV2 from './errors-v2.ts';
 import type { grpc } from './protocol.ts';
 
 export interface AccessOptions {
-  /** Calls without credentials are denied; a wrong password fails authentication. The client sends them over TLS only. */
+  /** Calls without them are denied; a wrong password fails authentication. The client sends them over TLS only. */
   readonly credentials?: { readonly username: string; readonly password: string };
   /** The rights of callers: `readAll: false` denies reading and following $all. */
   readonly rights?: { readonly readAll?: boolean };

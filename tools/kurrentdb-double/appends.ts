@@ -79,7 +79,7 @@ export const appendHandlers = ({ writer, faults, access, maxAppendBytes }: Writi
         call.emit('error', refused);
         return;
       }
-      const open = new Map<string, Target & { readonly events: NewRecord[] }>(); // by correlation id: the events received so far
+      const open = new Map<string, Target & { readonly events: NewRecord[] }>(); // by correlation id: what was received
       let unanswered = 0;
       let ended = false;
       const close = () => {

@@ -27,7 +27,7 @@ interface Source {
 /** A live subscription that is further behind catches up again, and sends `caughtUp` again afterwards. */
 const LIVE_BUFFER = 32;
 
-/** Events that a filter considers between two checkpoints, to be multiplied by the interval that the reader requests. */
+/** Events that a filter considers between two checkpoints, multiplied by the interval that the reader requests. */
 const DEFAULT_WINDOW = 32;
 
 /** Confirms, sends the existing records, then `caughtUp`, then each new record, until the reader leaves. */
