@@ -1,9 +1,9 @@
 /**
- * `npm run cluster:torture [-- --seconds 120] [-- --quick]`: a cluster on this machine whose apis and workers are killed
- * with -9 at random and restarted, again and again, while many clients write and retry every unanswered request.
- * Afterwards it checks: is every acknowledged event there, once; was each effect of a statement applied once; do the read
- * models equal a fresh fold of the ledger; has a reader of committed records seen each event once? The event store is a
- * protocol test double of KurrentDB, which is not KurrentDB, unless KURRENTDB_URL names a server.
+ * `npm run cluster:torture [-- --seconds 120] [-- --quick]`: a cluster on this machine whose apis and workers are
+ * killed with -9 at random and restarted, again and again, while many clients write and retry every unanswered request.
+ * Afterwards it checks: is every acknowledged event there, once; was each effect of a statement applied once; do the
+ * read models equal a fresh fold of the ledger; has a reader of committed records seen each event once? The event store
+ * is a protocol test double of KurrentDB, which is not KurrentDB, unless KURRENTDB_URL names a server.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';

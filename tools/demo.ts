@@ -1,6 +1,6 @@
 /**
- * `npm run demo [-- --once] [-- --kafka]`: the tour of the product, the command line's own `demo`, which ends as a server.
- * With `--kafka` a real broker runs for the time of the tour, and the records that arrive there are printed.
+ * `npm run demo [-- --once] [-- --kafka]`: the tour of the product, the command line's own `demo`, which ends as a
+ * server. With `--kafka` a real broker runs for the time of the tour, and the records that arrive there are printed.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,7 +1,8 @@
 /**
- * `npm run migrate:check [-- --events 100000]`: migrates a made-up ledger to the other store and back, with one kill -9 in
- * each direction, and compares digests and read models. The other store is KURRENTDB_URL's server, or otherwise a protocol
- * test double of KurrentDB, which is not KurrentDB; its read models are in a PostgreSQL started for this check.
+ * `npm run migrate:check [-- --events 100000]`: migrates a made-up ledger to the other store and back, with one kill -9
+ * in each direction, and compares digests and read models. The other store is KURRENTDB_URL's server, or otherwise a
+ * protocol test double of KurrentDB, which is not KurrentDB; its read models are in a PostgreSQL started for this
+ * check.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';

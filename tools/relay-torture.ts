@@ -1,8 +1,8 @@
 /**
- * `npm run relay:torture [-- --events 200000 --kills 50 | -- --quick]`: relays as processes on a real Kafka broker, killed
- * with -9 again and again; the broker stopped, then killed; two relays at once, the active one frozen for longer than its
- * transaction may last, then both left in peace. Afterwards: has a reader of committed records seen each published event
- * exactly once, unchanged and in order of its stream, and does the compacted topic equal a fresh fold of the ledger?
+ * `npm run relay:torture [-- --events 200000 --kills 50 | -- --quick]`: kills relay processes on a real Kafka broker
+ * with -9, again and again; stops the broker, then kills it; runs two relays and freezes the active one for longer than
+ * the timeout of its transaction. Afterwards: has a reader of committed records seen each published event exactly once,
+ * unchanged and in order of its stream, and does the compacted topic equal a fresh fold of the ledger?
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,8 +1,8 @@
 /**
- * `npm run schemathesis [-- --requests 5000] [--seed 1]`: sends random requests, made from the API's OpenAPI document, as
- * a recorder to a separate server over the example sessions. No answer may be a server error, have an undocumented status
- * or content type, or break its schema. Schemathesis is a Python program, installed under .cache at first use. Exit
- * codes: 0 nothing found, 1 something found, 2 it could not be run.
+ * `npm run schemathesis [-- --requests 5000] [--seed 1]`: sends random requests, made from the API's OpenAPI document,
+ * as a recorder to a separate server over the example sessions. No answer may be a server error, have an undocumented
+ * status or content type, or break its schema. Schemathesis is a Python program, installed under .cache at first use.
+ * Exit codes: 0 nothing found, 1 something found, 2 it could not be run.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -70,7 +70,7 @@ const found = async () => {
         counts[status] = (counts[status] ?? 0) + Number(count);
       return counts;
     };
-    // Some operations have few different requests, so one run makes fewer than requested: another one follows, with the next seed.
+    // Some operations have few different requests, so one run may send too few: another follows, with the next seed.
     let failed = false;
     let count = 0;
     let answers: Record<string, number> = {};
@@ -85,7 +85,7 @@ const found = async () => {
         ['--generation-database', 'none'],
         ['--suppress-health-check', 'all'],
         ['--exclude-path', '/v1/events/stream'], // its answer never ends
-        // Without brokers these routes answer 501, which counts as a server error here; test/relay tries them with brokers.
+        // Without brokers they answer 501, which counts as a server error here; test/relay tries them with brokers.
         ...['/v1/replays', '/v1/replays/{topic}'].map((path) => ['--exclude-path', path]),
         ['--warnings', 'off'],
         ['--continue-on-failure', '--no-color'],

@@ -12,8 +12,8 @@ interface Listener {
 }
 
 /**
- * A consumer of committed records, like that of any service. It prints the first events and the number of records in each
- * topic, then each further event as it arrives.
+ * A consumer of committed records, like that of any service. It prints the first events and the number of records in
+ * each topic, then each further event as it arrives.
  *
  * @param options  `once`: the caller waits for `settled`; otherwise `settled` resolves at once
  */

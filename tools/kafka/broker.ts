@@ -113,7 +113,7 @@ const runs = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && si
 // The user exists from the first start, even if no listener needs it yet.
 const format = async (classPath: string, settingsFile: string) => {
   const user = `SCRAM-SHA-512=[name=${USER.username},password=${USER.password}]`;
-  const id = randomBytes(16).toString('base64url').replace(/^-/, '0'); // an id that begins with - would be read as an option
+  const id = randomBytes(16).toString('base64url').replace(/^-/, '0'); // a leading - would be read as an option
   const about = ['-t', id, '-c', settingsFile, '--add-scram', user];
   const tool = ['-XX:TieredStopAtLevel=1', '-cp', classPath, 'kafka.tools.StorageTool', 'format', ...about];
   await promisify(execFile)('java', tool).catch(({ stdout, stderr }: { stdout: string; stderr: string }) => {
@@ -121,8 +121,8 @@ const format = async (classPath: string, settingsFile: string) => {
   });
 };
 
-// `exec` gives Java the shell's own pid, which is `$$`. A process killed with -9 cannot clean up, so the owner is watched
-// from outside.
+// `exec` gives Java the shell's own pid, which is `$$`. A process killed with -9 cannot clean up, so the owner is
+// watched from outside.
 const WITH_OWNER = `(while kill -0 "$OWNER" && kill -0 $$; do sleep 1; done; kill -9 $$) 2>/dev/null & exec "$@"`;
 const ALONE = `exec "$@"`;
 

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 
 /**
- * `count` different free ports of 127.0.0.1. They are below the kernel's ports for outgoing connections, so a broker that
- * was down for a moment finds its port still free.
+ * `count` different free ports of 127.0.0.1. They are below the kernel's ports for outgoing connections, so a broker
+ * that was down for a moment finds its port still free.
  */
 export const freePorts = async (count: number): Promise<number[]> => {
   const ports = new Set<number>();

@@ -13,9 +13,9 @@ interface Seen {
 }
 
 /**
- * The faults that a reader of committed records saw, in plain sentences. It must see every published event exactly once,
- * unchanged and in the order of its stream, each with its right predecessor in the partition; and for every commitment
- * the status that a fresh fold gives.
+ * The faults that a reader of committed records saw, in plain sentences. It must see every published event exactly
+ * once, unchanged and in the order of its stream, each with its right predecessor in the partition; and for every
+ * commitment the status that a fresh fold gives.
  */
 export const findings = ({ ledger, events, statuses, evolveStatus }: Seen): string[] => [
   ...eventFindings(ledger, events),
@@ -67,8 +67,8 @@ const statusFindings = (
   const expected = new Map([...folded.values()].map((status) => [status.commitmentId, JSON.stringify(status)]));
   [key, value])); => const lastByKey = new Map(records.map(({ key, value }) => [key, value])); => [key, value]));
   for (const [id, status] of expected)
-    if (kept.get(id) !== status) found.push(`the status of ${id} differs from a fresh fold`);
-  for (const id of kept.keys()) if (!expected.has(id)) found.push(`a status of ${id}, which there is not`);
+    if (lastByKey.get(id) !== status) found.push(`the status of ${id} differs from a fresh fold`);
+  for (const id of lastByKey.keys()) if (!expected.has(id)) found.push(`a status of ${id}, which there is not`);
   const last = new Map<string, number>();
   for (const { key, headers } of records) {
     if (Number(headers.ce_sequence) <= (last.get(key) ?? -1)) found.push(`the status of ${key} goes back in time`);

@@ -7,8 +7,8 @@ interface Telling extends Fact {
 }
 
 /**
- * Valid histories of commitments, one event per write, spread over the streams; one event in eight is internal to a side.
- * The same seed gives the same histories.
+ * Valid histories of commitments, one event per write, spread over the streams; one event in eight is internal to a
+ * side. The same seed gives the same histories.
  */
 export const history = (
   events: number,

@@ -13,9 +13,9 @@ export interface CommittedRecord {
 const kept = /^(ce_(id|type|sequence|previous|delivery))$/;
 
 /**
- * All committed records of a topic, each partition in its order, by a plain consumer that shares no code with the relay.
- * Aborted records have offsets too, so the reader writes a record of its own into each partition to mark the end. It
- * leaves such records out, so a topic can be read again.
+ * All committed records of a topic, each partition in its order, by a plain consumer that shares no code with the
+ * relay. Aborted records have offsets too, so the reader writes a record of its own into each partition to mark the
+ * end. It leaves such records out, so a topic can be read again.
  *
  * @param how  `uncommitted`: includes the records of aborted and of open transactions
  */

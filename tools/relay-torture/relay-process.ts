@@ -1,6 +1,6 @@
 /**
- * One relay as a process of its own: reads a SQLite ledger beside its writer, and prints its status as a line of JSON ten
- * times a second. It ends at SIGTERM, or when its parent process ends.
+ * One relay as a process of its own: reads a SQLite ledger beside its writer, and prints its status as a line of JSON
+ * ten times a second. It ends at SIGTERM, or when its parent process ends.
  */
 import { built } from '../built.ts';
 import type { RelayProcessStatus, RelaySettings } from './relays.ts';

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 /**
- * The types of published events, in plain TypeScript. Types that the sources derive from schemas are written out, so the
- * users of the subscriber need no schema library, and read each field where its name is.
+ * The types of published events, in plain TypeScript. Types that the sources derive from schemas are written out, so
+ * the users of the subscriber need no schema library, and read each field where its name is.
  *
  * @param root  of the repository
  * @returns a module that replaces @jwg/domain and @jwg/published-language, with the parts that a subscriber sees
