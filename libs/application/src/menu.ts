@@ -20,7 +20,7 @@ type OfThePolicy =
   | 'DeferCommitment'
   | 'RecordEffectNotApplied';
 
-/** Every command of the domain that people give. Statements have a class for each type instead of `RecordStatements`. */
+/** Every command of the domain that people give. Each type of statement has a class, instead of `RecordStatements`. */
 type OfPeople = Exclude<(ForumCommand | SessionCommand | CommitmentCommand)['type'], OfThePolicy | 'RecordStatements'>;
 
 const menu = { ...forum, ...session, ...commitment } satisfies Record<OfPeople, LedgerCommandClass> & {
