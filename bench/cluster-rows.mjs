@@ -21,7 +21,7 @@ export const rows = async ({ folder, quick }) => {
     for (const projection of projections) ready.set(projection, await written(url, projection, count));
     const results = [];
     for (const [name, some] of Object.entries(all)) {
-      const rounds = quick ? 1 : some.some((one) => ready.get(one).size.inserted > events / 2) ? 5 : 11; // a small projection is quick
+      const rounds = quick ? 1 : some.some((one) => ready.get(one).size.inserted > events / 2) ? 5 : 11; // a light one is quick
       const ms = await alternate(rounds, {
         product: () => folded(url, log, some),
         raw: () => inserted(url, some, ready),

@@ -8,7 +8,7 @@ const PER_SECOND = 100;
 const PREFIX = 'api';
 const pace = `${PER_SECOND} reports of progress a second over HTTP to a server in a process of its own`;
 
-/** With the relay in the API's process: the delay until consumers get an event, and the effect of a dead broker on commands. */
+/** With the relay in the API's process: how late consumers get an event, and how a dead broker affects commands. */
 export const commands = async (broker, { folder, quick }) => {
   const kafka = { brokers: broker.brokers, prefix: PREFIX, partitions: 6, retentionMs: -1, createTopics: true };
   const server = await start('product', folder, { kafka, publicUrl: 'https://ledger.example.org' });

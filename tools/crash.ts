@@ -23,18 +23,18 @@ const { foldedRows, projections } = await built('read-models/src/index');
 const killWriters = (folder: string, afterMs: number) =>
   new Promise<string[]>((resolve, reject) => {
     const writers = spawn(process.execPath, [join(import.meta.dirname, 'crash', 'writers.ts'), folder]);
-    let told = '';
+    let printed = '';
     let complaints = '';
     let killed = false;
     writers.stderr.setEncoding('utf8').on('data', (chunk: string) => (complaints += chunk));
     writers.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       // The clock starts with the first acknowledgement, so that every run is killed while it writes.
-      if (told === '') setTimeout(() => (killed = writers.kill('SIGKILL')), afterMs);
-      told += chunk;
+      if (printed === '') setTimeout(() => (killed = writers.kill('SIGKILL')), afterMs);
+      printed += chunk;
     });
     writers.on('close', () => {
       if (!killed) return reject(new Error(`The writers stopped by themselves: ${complaints}`));
-      resolve(told.split('\n').slice(0, -1)); // the last line may be incomplete
+      resolve(printed.split('\n').slice(0, -1)); // the last line may be incomplete
     });
   });
 

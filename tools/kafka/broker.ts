@@ -142,9 +142,9 @@ const startJava = async (classPath: string, files: Files, owner: number | null) 
   java.unref();
   await log.close();
   for (;;) {
-    const told = await readFile(files.log, 'utf8');
-    if (told.includes('Kafka Server started')) return java;
-    if (!runs(java)) throw new Error(`The Kafka broker ended while it started: ${cause(told)} (${files.log})`);
+    const output = await readFile(files.log, 'utf8');
+    if (output.includes('Kafka Server started')) return java;
+    if (!runs(java)) throw new Error(`The Kafka broker ended while it started: ${cause(output)} (${files.log})`);
     await sleep(50);
   }
 };

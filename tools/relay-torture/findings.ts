@@ -65,7 +65,7 @@ const statusFindings = (
     if (status) folded.set(event.stream, status);
   }
   const expected = new Map([...folded.values()].map((status) => [status.commitmentId, JSON.stringify(status)]));
-  [key, value])); => const lastByKey = new Map(records.map(({ key, value }) => [key, value])); => [key, value]));
+  const lastByKey = new Map(records.map(({ key, value }) => [key, value]));
   for (const [id, status] of expected)
     if (lastByKey.get(id) !== status) found.push(`the status of ${id} differs from a fresh fold`);
   for (const id of lastByKey.keys()) if (!expected.has(id)) found.push(`a status of ${id}, which there is not`);

@@ -14,18 +14,18 @@ const relay = await openKafkaRelay({ store, pollMs: 20, ...kafka });
 
 const started = performance.now();
 let activeAfterMs: number | undefined;
-const tell = () => {
+const printStatus = () => {
   const status = relay.status();
   if (status.role === 'active') activeAfterMs ??= Math.round(performance.now() - started);
-  const told: RelayProcessStatus = { ...status, activeAfterMs };
-  process.stdout.write(`${JSON.stringify(told)}\n`);
+  const line: RelayProcessStatus = { ...status, activeAfterMs };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
 };
-const telling = setInterval(tell, 100);
+const printing = setInterval(printStatus, 100);
 
 const stop = async () => {
-  clearInterval(telling);
+  clearInterval(printing);
   await relay.stop();
-  tell();
+  printStatus();
   process.exit(0);
 };
 process.once('SIGTERM', () => void stop());

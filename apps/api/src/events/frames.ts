@@ -47,8 +47,8 @@ function* inPieces(events: readonly StoredEvent[], source: string): Generator<st
 }
 
 const frame = (event: StoredEvent, source: string): string => {
-  const told = toFeedEvent(event, source);
-  return `id: ${told.cursor}\nevent: ${told.type}\ndata: ${JSON.stringify(told)}\n\n`;
+  const feedEvent = toFeedEvent(event, source);
+  return `id: ${feedEvent.cursor}\nevent: ${feedEvent.type}\ndata: ${JSON.stringify(feedEvent)}\n\n`;
 };
 
 /** An id without data sets a reader's Last-Event-ID, but dispatches no event. */

@@ -135,9 +135,9 @@ const prepare = (record: RecordFile, steps: readonly Step[]) => {
   const prepared = steps.map((step) => {
     const twice = again.get(step);
     if (twice) return (add(twice), { step });
-    const told = commandOfStep(step);
-    if (Array.isArray(told)) return (told.forEach(add), { step });
-    return { step, command: told };
+    const command = commandOfStep(step);
+    if (Array.isArray(command)) return (command.forEach(add), { step });
+    return { step, command };
   });
   return { prepared, found: [...found.values()] };
 };
