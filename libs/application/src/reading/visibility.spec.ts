@@ -109,7 +109,9 @@ const ledgerOf = async (asides: readonly Aside[], ...of: Side[]): Promise<Opened
   return {
     app,
     ask: (actor, query, wholeLedger) =>
-      within({ actor, commandId: v5('question', v5.URL), wholeLedger }, () => app.get(QueryBus).execute(query as never)),
+      within({ actor, commandId: v5('question', v5.URL), wholeLedger }, () =>
+        app.get(QueryBus).execute(query as never),
+      ),
     idAt: all.map(({ id }) => id),
     recordedForOneSide,
   };
