@@ -20,25 +20,19 @@ const names = commands.map(({ name }) => name);
 const given = new Set(story.map(({ command }) => command));
 
 describe('the menu', () => {
-  it.each(folders)(
-    'has the one command of each file in %s, which is for the decider of that folder',
-    async (folder) => {
-      const files = readdirSync(join(import.meta.dirname, folder)).filter(
-        (file) => !file.endsWith('.spec.ts') && !['index.ts', 'statement.ts'].includes(file),
-      );
-      for (const file of files) {
-        const module = (await import(`./${folder}/${file.replace('.ts', '.js')}`)) as Record<
-          string,
-          LedgerCommandClass
-        >;
-        const [name] = Object.keys(module);
-        expect(Object.keys(module)).toEqual([name]);
-        expect(file).toBe(`${name!.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase()}.ts`);
-        expect(commandNamed(name!)).toBe(module[name!]);
-        expect(declarationOf(module[name!]!).decider.category).toBe(folder);
-      }
-    },
-  );
+  it.each(folders)('has the one command of each file in %s, which is for the decider of that folder', async (folder) => {
+    const files = readdirSync(join(import.meta.dirname, folder)).filter(
+      (file) => !file.endsWith('.spec.ts') && !['index.ts', 'statement.ts'].includes(file),
+    );
+    for (const file of files) {
+      const module = (await import(`./${folder}/${file.replace('.ts', '.js')}`)) as Record<string, LedgerCommandClass>;
+      const [name] = Object.keys(module);
+      expect(Object.keys(module)).toEqual([name]);
+      expect(file).toBe(`${name!.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase()}.ts`);
+      expect(commandNamed(name!)).toBe(module[name!]);
+      expect(declarationOf(module[name!]!).decider.category).toBe(folder);
+    }
+  });
 
   it('has each command under the name that its decider knows, and one command for each type of statement', () => {
     const [statements, others] = [true, false].map((said) =>
