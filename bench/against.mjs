@@ -1,7 +1,7 @@
 /**
- * `node bench/against.mjs ../other-checkout append clients --rounds 3`: the same benchmarks of two checkouts, in turns.
- * Each run gives a ratio to a peer that was measured in the same minutes; printed is the median of this checkout's
- * ratios divided by the other's: above 1, this one is faster where the aim is a lower bound. Both are built first.
+ * `node bench/against.mjs ../other-checkout append clients --rounds 3`: runs the same benchmarks in two checkouts, in
+ * turns. Each run gives a ratio to a peer measured in the same minutes. It prints the median of this checkout's ratios
+ * divided by the other's: above 1, this one is faster if the aim is a lower bound. Both are built first.
  */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';

@@ -52,7 +52,7 @@ export const run = async ({ folder, quick }) => {
 const inBatches = (writes) =>
   Array.from({ length: writes.length / BATCH }, (_, n) => writes.slice(n * BATCH, (n + 1) * BATCH));
 
-/** What is left when nothing is checked, encoded, answered or shared: prepared rows, one transaction a batch. */
+/** The lower limit, without checks, encoding, answers or sharing: prepared rows, one transaction per batch. */
 const openRaw = (file) => {
   const db = new Database(file);
   for (const setting of [

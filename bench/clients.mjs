@@ -8,7 +8,7 @@ import { openSqliteEventStore } from './product.ts';
 const PER_STREAM = 20;
 
 export const run = async ({ folder, quick }) => {
-  const rounds = quick ? 5 : 40; // short ones: what disturbs the disk meets few of them
+  const rounds = quick ? 5 : 40; // short rounds: a disturbance of the disk affects few of them
   const postgres = await startPostgres(join(folder, 'postgres'));
   try {
     const product = openProduct(folder);
@@ -52,7 +52,7 @@ export const run = async ({ folder, quick }) => {
   }
 };
 
-/** One event an append, the next when the last is answered; a new stream after some, as commitments are. */
+/** One event per append, each after the answer to the one before; new streams now and then, as in reality. */
 const write = async (append, writer, reports) => {
   for (const report of reports) {
     const length = writer.written % PER_STREAM;

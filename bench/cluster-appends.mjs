@@ -11,7 +11,7 @@ const server = realServer
   ? 'a KurrentDB server'
   : "KurrentDB's protocol test double, which is not KurrentDB, in a process of its own on these two cores";
 
-/** What the adapter costs over the client that it goes by: reports of progress, one an append, each to its own stream. */
+/** The adapter's overhead over the client that it uses: reports of progress, one per append, each to its own stream. */
 export const appends = async ({ folder, quick }) => {
   const rounds = quick ? 3 : 11;
   const double = realServer ? undefined : await spawnKurrentDouble({ data: join(folder, 'double.log') });
@@ -28,7 +28,7 @@ export const appends = async ({ folder, quick }) => {
     for (const clients of [1, 16, 64]) {
       const total = (quick ? 320 : 1_280) / (clients === 1 ? 4 : 1);
       const working = Object.entries(sides).map(([name, side]) => [name, writing(name, side, clients, total)]);
-      for (const [, write] of working) await write(); // warms it up
+      for (const [, write] of working) await write(); // a warm-up
       results.push(result(clients, await alternate(rounds, Object.fromEntries(working))));
     }
     await Promise.all(Object.values(sides).map(({ close }) => close()));
@@ -38,7 +38,7 @@ export const appends = async ({ folder, quick }) => {
   }
 };
 
-/** So many clients, each waiting for its answer before its next append; a new stream after some, as commitments are. */
+/** `clients` clients, each waiting for its answer before its next append; new streams now and then, as in reality. */
 const writing = (name, { prepare, append }, clients, total) => {
   const { report } = reporter(clients);
   const lengths = Array.from({ length: clients }, () => 0);
@@ -68,7 +68,7 @@ const product = async (url) => {
   return { prepare: (write) => write, append: (write) => store.append([write]), close: () => store.close() };
 };
 
-/** The client alone, given what the adapter would have sent; without credentials it puts appends into one call, BatchAppend. */
+/** The client alone, with the adapter's input; without credentials it puts all appends into one call, BatchAppend. */
 const bare = (url, name, { batched = false } = {}) => {
   const { client, credentials } = connect(url);
   const its = prefix(name);
@@ -89,7 +89,7 @@ const bare = (url, name, { batched = false } = {}) => {
   };
 };
 
-/** The client alone, which hears of its events from the log, as whoever numbers them must. */
+/** The client alone, subscribed to the log for its own events, as any store that numbers them has to be. */
 const hearing = (url) => {
   const alone = bare(url, 'hearing');
   const filter = streamNameFilter({ prefixes: [alone.prefix] });

@@ -7,7 +7,7 @@ import { alternate, median, ratio, short } from './measure.ts';
 import { start } from './server.mjs';
 
 const CONNECTIONS = 64;
-const COMMITMENTS = 200; // so many that no two of those connections are about the same one at once
+const COMMITMENTS = 200; // enough that no two connections use the same one at a time
 const store = process.env.KURRENTDB_URL ? 'a KurrentDB server' : "KurrentDB's protocol test double";
 
 /** Reports of progress over HTTP: to one api of a cluster, to both, and to a server that keeps its ledger in a folder. */
@@ -27,7 +27,7 @@ export const commands = async ({ folder, quick }) => {
       one: () => reports({ ...both, urls: urls.slice(0, 1) }, ofCluster, duration),
       two: () => reports(both, ofCluster, duration),
     });
-    await alternate(1, sides(quick ? 1 : 2)); // warms all of them up
+    await alternate(1, sides(quick ? 1 : 2)); // warms up all sides
     return results(await alternate(rounds, sides(seconds)));
   } finally {
     await Promise.all([embedded.stop(), cluster?.stop()]);
@@ -38,7 +38,7 @@ const tokens = async (issue) => ({ recorder: await issue(people.recorder), stza:
 const embeddedBearer = (server) => tokens(async (person) => `Bearer ${await server.ask('token', person)}`);
 const clusterBearer = (cluster) => tokens((person) => cluster.bearer(person));
 
-/** Commitments that their forum has decided on, as soon as they can be reported on. */
+/** Makes commitments by a decision of their forum, and waits until they can be reported on. */
 const decided = async ({ urls: [url], bearer, followers }) => {
   const tell = async (path, body, headers = {}) => {
     const answer = await fetch(url + path, {
@@ -67,7 +67,7 @@ const decided = async ({ urls: [url], bearer, followers }) => {
   return ids;
 };
 
-/** One round; it ends when the followers are at rest, so that they take nothing from the next side's. */
+/** One round. It ends when the followers are at rest, so that they do not slow the next side's round. */
 const reports = async ({ urls, followers, bearer }, ids, seconds) => {
   const token = bearer.stza.slice('Bearer '.length);
   const answers = await Promise.all(
@@ -86,7 +86,7 @@ const reports = async ({ urls, followers, bearer }, ids, seconds) => {
   };
 };
 
-/** Twice, since a follower that has heard of nothing new yet believes to be at the end. */
+/** Waits twice, because a follower that does not know of new events yet reports that it has caught up. */
 const rest = async (urls) => {
   const lagging = async (url) => {
     const { followers } = await (await fetch(`${url}/health/ready`)).json();

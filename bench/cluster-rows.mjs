@@ -8,7 +8,7 @@ import { openMemoryEventStore, openRows, projectionFollower, projections, step }
 const BATCH = 500;
 const all = { all: projections, ...Object.fromEntries(projections.map((one) => [one.name, [one]])) };
 
-/** How fast the ledger becomes rows in PostgreSQL, beside somebody who has the same rows ready. */
+/** How fast the ledger becomes rows in PostgreSQL, compared with inserting the same rows ready-made. */
 export const rows = async ({ folder, quick }) => {
   const events = quick ? 5_000 : 20_000;
   const postgres = await startPostgres(join(folder, 'postgres'));
@@ -16,12 +16,12 @@ export const rows = async ({ folder, quick }) => {
   try {
     const log = await ledger({ forums: 5, rounds: 10, decisions: 4, undertakings: quick ? 2 : 10, events });
     const { count } = log;
-    await folded(url, log, projections); // which also warms it up
+    await folded(url, log, projections); // also a warm-up
     const ready = new Map();
     for (const projection of projections) ready.set(projection, await written(url, projection, count));
     const results = [];
     for (const [name, some] of Object.entries(all)) {
-      const rounds = quick ? 1 : some.some((one) => ready.get(one).size.inserted > events / 2) ? 5 : 11; // a light one is soon done
+      const rounds = quick ? 1 : some.some((one) => ready.get(one).size.inserted > events / 2) ? 5 : 11; // a light one is quick
       const ms = await alternate(rounds, {
         product: () => folded(url, log, some),
         raw: () => inserted(url, some, ready),
@@ -34,7 +34,7 @@ export const rows = async ({ folder, quick }) => {
   }
 };
 
-/** Events that are ready in memory, as the other side's rows are: how a store reads them is another question. */
+/** A ledger in memory, as the other side's rows are: this benchmark does not measure reading from a store. */
 const ledger = async (size) => {
   const store = openMemoryEventStore();
   const count = (await writeLedger(store, size)).end + 1;
@@ -43,13 +43,13 @@ const ledger = async (size) => {
   return { count, readAll: async (cursor, limit) => events.slice(after(cursor), after(cursor) + limit) };
 };
 
-/** Milliseconds from empty tables to all rows, the projections side by side as a worker's. */
+/** Milliseconds from empty tables to all rows, with all projections in parallel as in a worker. */
 const folded = async (url, log, some) => {
   await emptied(url);
   const rows = await openRows({ postgres: url });
   const follow = async (projection) => {
     const follower = projectionFollower(rows, projection);
-    await follower.checkpoint(); // makes its table
+    await follower.checkpoint(); // creates the follower's table
     return async () => {
       for (let done = 0; done < log.count;) done += await step(log, follower, BATCH);
     };
@@ -60,9 +60,9 @@ const folded = async (url, log, some) => {
   return ms;
 };
 
-/** The same, of rows that are ready: a connection for each table, a transaction a batch, a place in it, and no question. */
+/** The same with ready-made rows: a connection per table, a transaction per batch with its checkpoint, and no reads. */
 const inserted = async (url, some, ready) => {
-  await folded(url, { count: 0 }, some); // the same tables and indexes
+  await folded(url, { count: 0 }, some); // creates the same tables and indexes
   await asked(url, 'create table places (name text not null, place text not null, position bigint not null)');
   const writers = await Promise.all(
     some.map(async ({ name }, number) => {
@@ -87,7 +87,7 @@ const inserted = async (url, some, ready) => {
   return ms;
 };
 
-/** What the last fold left, batch by batch, as an array for each column; versions that were closed later, closed at once. */
+/** The rows of the last fold, by batch, as an array for each column; versions closed later are inserted closed. */
 const written = async (url, { name }, count) => {
   const client = await connected(url);
   const { rows, fields } = await client.query({
@@ -116,7 +116,7 @@ const asked = async (url, question) => {
 
 const connected = async (url) => {
   const client = new pg.Client(url);
-  client.on('error', () => {}); // it is closing when the server stops
+  client.on('error', () => {}); // the connection may still be closing when the server stops
   await client.connect();
   return client;
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const here = import.meta.dirname;
 
-// Installed on first use: who runs no benchmark never waits for them. sqlite3 is compiled where it has no ready binary.
+// Installed on first use, so that only benchmarks wait for it. sqlite3 is compiled if there is no prebuilt binary.
 if (!existsSync(join(here, 'node_modules', '.package-lock.json'))) {
   process.stderr.write('Installing what the benchmarks compare with (bench/package.json, a minute) …\n');
   const { status } = spawnSync('npm', ['ci', '--prefix', here, '--silent'], { stdio: ['ignore', 2, 2] });
@@ -16,8 +16,8 @@ const { default: pg } = await peer('pg');
 const { getPostgreSQLEventStore } = await peer('@event-driven-io/emmett-postgresql');
 
 /**
- * Emmett's SQLite store over one connection that stays open, which is faster than its default of opening the file anew for
- * each append; `synchronous` is the same word as in SQLite.
+ * Emmett's SQLite store over one open connection, which is faster than its default of reopening the file for each
+ * append; `synchronous` is SQLite's setting of that name.
  */
 export const openEmmettSqlite = async (fileName, synchronous = 'FULL') => {
   const connection = sqliteConnection({ fileName });
@@ -37,7 +37,7 @@ export const openEmmettPostgres = async (url) => {
   return { append: appendTo(store), close: () => pool.end() };
 };
 
-/** The same events, to the same places. */
+/** Appends the same events to the same streams. */
 const appendTo = (store) => (stream, length, events) =>
   store.appendToStream(
     stream,

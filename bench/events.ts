@@ -8,8 +8,8 @@ const words =
   );
 
 /**
- * Makes up reports of progress as the product stores them: about 600 bytes of data and metadata, with ids in no order,
- * since the product derives them from the command's. The same seed gives the same ones.
+ * Makes up reports of progress as the product stores them: about 600 bytes of data and metadata, with unordered ids,
+ * since the product derives them from the command's id. The same seed gives the same reports.
  */
 export const reporter = (seed: number) => {
   const random = randomNumbers(seed);
@@ -60,7 +60,7 @@ export const scattered = (streams: number, seed: number) => {
     });
 };
 
-/** The same for commitments that are registered first, as they are in life, so that each has a status. */
+/** The same for commitments that are registered first, as in reality, so that each has a status. */
 export const commitments = (streams: number, seed: number) => {
   const { report } = reporter(seed);
   const reports = scattered(streams, seed + 1);

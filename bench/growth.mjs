@@ -13,7 +13,7 @@ export const run = async ({ folder, quick }) => {
   const large = openLedger(join(folder, 'large'), streams);
   const grownMs = await large.grow(before);
 
-  // The ledger of so many events and one that begins, in turn: what the machine does meanwhile meets both.
+  // A ledger of many events and a new one, in turns, so that other load on the machine affects both alike.
   const small = openLedger(join(folder, 'small'), streams);
   const rate = (ledger) => async () => (part / (await ledger.grow(part))) * 1000;
   const rates = await alternate(measured / part, { large: rate(large), small: rate(small) });
@@ -43,7 +43,7 @@ const openLedger = (folder, streams) => {
   const store = openSqliteEventStore({ folder });
   const next = scattered(streams, 1);
   return {
-    /** Milliseconds spent in appends. */
+    /** Appends events; resolves to the milliseconds that the appends took. */
     async grow(events) {
       let ms = 0;
       for (let written = 0; written < events; written += BATCH) {

@@ -1,4 +1,4 @@
-/** Load in a process of its own, forked by http.mjs for each round: sends what is asked for, answers what came of it. */
+/** Load from a process of its own, forked by http.mjs for each round: sends the requests and reports the results. */
 import { randomUUID } from 'node:crypto';
 
 const peer = (name) => import(name); // of bench/package.json, not of the product's
@@ -6,7 +6,7 @@ const { default: autocannon } = await peer('autocannon');
 
 const { url, token, connections, seconds, post, get, headers = {} } = JSON.parse(process.argv[2]);
 
-/** Every report is a new one, with a key of its own. */
+/** Every report is new and has its own idempotency key. */
 let number = 0;
 const report = (request) => {
   number += 1;

@@ -1,7 +1,7 @@
 /**
- * One server in a process of its own, forked by server.mjs: `bare` (Fastify and ajv, nothing else), `product` (the whole API
- * over its ledger) or `memory` (the same API, but events are kept by the memory store: nothing is written to the ledger's
- * file, no disk is waited for; the followers and their rows are as in the product).
+ * One server in a process of its own, forked by server.mjs: `bare` (Fastify and ajv, nothing else), `product` (the
+ * whole API over its ledger) or `memory` (the same API over the memory store, without the ledger's file and without
+ * waiting for the disk; the followers and their rows are as in the product).
  */
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
@@ -77,7 +77,7 @@ const api = async () => {
   };
 };
 
-/** Appends of one turn of the event loop are answered together, as the product's store does: the followers' batches are alike. */
+/** Answers all appends of one turn of the event loop together, as the product's store does, for equal batches. */
 const grouping = (store) => {
   let waiting = [];
   const flush = () => {
@@ -99,7 +99,7 @@ const grouping = (store) => {
   };
 };
 
-/** A forum whose sessions each decide on so many commitments; answers their ids. */
+/** Makes a forum whose sessions each decide on several commitments; resolves to their ids. */
 const deciding = (bus, platform) => {
   const actor = { id: 'bench', role: 'recorder' };
   const name = { en: 'A name' };

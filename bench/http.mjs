@@ -14,8 +14,8 @@ export const run = async ({ folder, quick }) => {
 };
 
 /**
- * Reports of progress, each new and durable when it is answered, by 64 connections over 50 commitments; each round has
- * commitments of its own, so that their streams grow no longer than in life.
+ * Reports of progress, each new and durable when answered, by 64 connections over 50 commitments. Each round has its
+ * own commitments, so that their streams do not get longer than real ones.
  */
 const commands = async (folder, quick) => {
   const [rounds, seconds] = quick ? [2, 2] : [9, 5];
@@ -33,7 +33,7 @@ const commands = async (folder, quick) => {
       Object.fromEntries(
         await Promise.all(Object.entries(servers).map(async ([mode, server]) => [mode, await side(server, duration)])),
       );
-    await alternate(1, await sides(quick ? 1 : 4)); // warms all of them up
+    await alternate(1, await sides(quick ? 1 : 4)); // warms up all sides
     return compared(await alternate(rounds, await sides(seconds)));
   } finally {
     await Promise.all(Object.values(servers).map(({ stop }) => stop()));
@@ -117,7 +117,7 @@ const matrix = async (folder, quick) => {
   }
 };
 
-/** One round; it ends when the followers are at rest, so that they take nothing from the next side's. */
+/** One round. It ends when the followers are at rest, so that they do not slow the next side's round. */
 const load = async (server, work) => {
   const before = await server.ask('cpu');
   const started = performance.now();

@@ -4,7 +4,7 @@ import { reporter } from './events.ts';
 import { catalogue, violations } from './product.ts';
 
 const BATCH = 500;
-const CHECKED = 20; // of every type, against its schema: what is measured must be what the product stores
+const CHECKED = 20; // events of each type are checked against its schema, so that they are like the product's
 const MAIN = 'jwg-1';
 const sides = ['PK', 'CN'];
 
@@ -43,10 +43,10 @@ interface MadeUpCommitment {
 }
 
 /**
- * Writes a made-up ledger of `events` events straight to a store: forums that meet, decide, sign, review, and report on
- * their commitments between sessions. In its first half the forum jwg-1 holds all its sessions, as many as `rounds`, and decides
- * on all its commitments; the second half goes on with their reports, and with the other forums' sessions. Answers with
- * the positions at the end of each half, and how often that forum's commitments changed in the second.
+ * Writes a made-up ledger of `events` events directly to a store: forums that meet, decide, sign, review, and report on
+ * their commitments between sessions. In its first half the forum jwg-1 holds all its sessions (`rounds`) and decides
+ * on all its commitments; the second half has their reports and the other forums' sessions. Resolves to the positions
+ * at the end of each half, and to the number of changes to that forum's commitments in the second half.
  */
 export const writeLedger = async (
   store: Pick<EventStore, 'append'>,
@@ -59,7 +59,7 @@ export const writeLedger = async (
   let waiting: Write[] = [];
   let position = 0;
   let half: number | undefined;
-  let changedSince = 0; // how often the main forum's commitments changed in the second half
+  let changedSince = 0; // changes to the main forum's commitments in the second half
 
   const now = () => new Date(clock.start + Math.round(position * clock.step)).toISOString();
   const today = () => now().slice(0, 10);
@@ -84,7 +84,7 @@ export const writeLedger = async (
     reported: [],
     commitments: [],
   }));
-  const open: MadeUpCommitment[] = []; // commitments that are worked on, of all forums
+  const open: MadeUpCommitment[] = []; // unfinished commitments of all forums
 
   const establish = async ({ id }: MadeUpForum) => {
     const name = { en: `Joint Working Group ${id}` };
@@ -182,7 +182,7 @@ export const writeLedger = async (
     open.push(...decided);
   };
 
-  /** Something that happens to a commitment between sessions; mostly a report. */
+  /** Writes an event of a commitment between sessions, mostly a report. */
   const goOn = async () => {
     const place = below(open.length);
     const one = open[place]!;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const here = import.meta.dirname;
 
-/** What came of one round of load, sent by a process of its own (http-load.mjs says what it takes); all of it is answered well. */
+/** The result of one round of load from a process of its own (see http-load.mjs); throws if any request failed. */
 export const loaded = async (work) => {
   const child = fork(join(here, 'http-load.mjs'), [JSON.stringify(work)], { stdio: ['ignore', 2, 2, 'ipc'] });
   const answer = await new Promise((resolve, reject) => {

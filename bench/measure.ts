@@ -7,7 +7,7 @@ export const quantile = (values: readonly number[], q: number): number => {
 };
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** Milliseconds. */
+/** The milliseconds that the work took. */
 export const timed = async (work: () => unknown): Promise<number> => {
   const started = performance.now();
   await work();
@@ -15,8 +15,8 @@ export const timed = async (work: () => unknown): Promise<number> => {
 };
 
 /**
- * Runs two or more sides in turn, round after round, each round in the reverse order of the one before: what the machine
- * does meanwhile meets them alike. A side answers with a figure for its round; the answers come back by side.
+ * Runs two or more sides in turn, each round in the reverse order of the one before, so that other load on the machine
+ * affects all sides alike. A side resolves to a figure for its round; the figures are returned by side.
  */
 export const alternate = async <Side extends string, Answer>(
   rounds: number,
@@ -40,7 +40,7 @@ export const ratio = (ours: readonly number[], theirs: readonly number[]): { val
 export const short = (number: number): number =>
   Math.abs(number) >= 100 ? Math.round(number) : Number(number.toPrecision(3));
 
-/** Numbers from 0 up to 1, the same ones for the same seed (mulberry32). */
+/** Random numbers from 0 up to 1, the same numbers for the same seed (mulberry32). */
 export const randomNumbers = (seed: number) => (): number => {
   seed = (seed + 0x6d2b79f5) | 0;
   let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
@@ -48,7 +48,7 @@ export const randomNumbers = (seed: number) => (): number => {
   return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
 };
 
-/** How long the disk takes to keep 4 KiB, in milliseconds, so many times. */
+/** The milliseconds that the disk takes to write and sync 4 KiB, measured `times` times. */
 export const fdatasyncs = (folder: string, times: number): number[] => {
   const file = join(folder, 'fdatasync');
   const descriptor = openSync(file, 'w');

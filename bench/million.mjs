@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { scattered } from './events.ts';
 import { openSqliteEventStore } from './product.ts';
 
-/** A ledger of many events over so many streams, each about 20 long; made once a run and then only read. */
+/** A ledger of many events, in streams of about 20; written once per run and then only read. */
 export const openMillion = async ({ shared, quick }) => {
   const events = quick ? 40_000 : 1_000_000;
   const streams = events / 20;

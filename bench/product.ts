@@ -1,4 +1,4 @@
-/** The product as it was built (run.mjs sees to it), and no other way in. */
+/** The parts of the built product that benchmarks use; run.mjs builds it first. */
 import { built } from '../tools/built.ts';
 
 export const { openKurrentDbEventStore, openMemoryEventStore, openSqliteEventStore } =

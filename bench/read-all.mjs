@@ -3,7 +3,7 @@ import { alternate, median, ratio, short, timed } from './measure.ts';
 import { openMillion } from './million.mjs';
 
 const PAGE = 500;
-const PART = 5_000; // events read, then as many parsed
+const PART = 5_000; // events to read, and then to parse, in turns
 
 export const run = async (options) => {
   const { store, file, events } = await openMillion(options);

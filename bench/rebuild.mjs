@@ -13,10 +13,10 @@ export const run = async ({ folder, quick }) => {
   const store = openSqliteEventStore({ folder });
   const emmett = await openEmmettSqlite(join(folder, 'emmett.db'), 'OFF');
   await fill(store, emmett, events, streams);
-  await emmett.connection.command('PRAGMA synchronous = NORMAL'); // as our rows: either can be built again
+  await emmett.connection.command('PRAGMA synchronous = NORMAL'); // as for our rows: both can be rebuilt
 
   const rate = (count, ms) => (count / ms) * 1000;
-  const fewer = events / 5; // for the slow ones, which are no faster with more
+  const fewer = events / 5; // for the slow sides, whose rate is the same with more events
   const tuned = { batchSize: BATCH, pullingFrequencyInMs: 0 };
   const rates = await alternate(rounds, {
     product: async (round) => rate(events, await ours(store, join(folder, `rows-${round}`), events, BATCH)),
@@ -55,7 +55,7 @@ export const run = async ({ folder, quick }) => {
   ];
 };
 
-/** The same events in the same order. */
+/** Writes the same events in the same order to both stores. */
 const fill = async (store, emmett, events, streams) => {
   const { report } = reporter(1);
   for (let written = 0; written < events; written += RUN) {
@@ -68,7 +68,7 @@ const fill = async (store, emmett, events, streams) => {
   }
 };
 
-/** What became of each commitment: one row each, found by its key or by how far it is. */
+/** The progress of each commitment: one row each, with an index on its key and on its percentage. */
 const progress = {
   name: 'progress',
   version: 1,

@@ -8,7 +8,7 @@ const PER_SECOND = 100;
 const PREFIX = 'api';
 const pace = `${PER_SECOND} reports of progress a second over HTTP to a server in a process of its own`;
 
-/** What a relay at work in the API's process means for who listens, and what a dead broker means for who commands. */
+/** With the relay in the API's process: how late consumers get an event, and how a dead broker affects commands. */
 export const commands = async (broker, { folder, quick }) => {
   const kafka = { brokers: broker.brokers, prefix: PREFIX, partitions: 6, retentionMs: -1, createTopics: true };
   const server = await start('product', folder, { kafka, publicUrl: 'https://ledger.example.org' });
@@ -23,11 +23,11 @@ export const commands = async (broker, { folder, quick }) => {
   }
 };
 
-/** From the time that the ledger gave the event, before it was stored, to its arrival at a reader of what is committed. */
+/** From the time in the event, set before it was stored, to its arrival at a reader of committed records. */
 const delay = async ({ brokers }, send, seconds) => {
   const listener = await listening(brokers);
   try {
-    await listener.delaysOf(await send(2)); // until it hears all, and everything is warm
+    await listener.delaysOf(await send(2)); // waits until the listener gets everything, as a warm-up
     const delays = await listener.delaysOf(await send(seconds));
     const ms = (q) => short(quantile(delays, q));
     return {
@@ -43,12 +43,12 @@ const delay = async ({ brokers }, send, seconds) => {
   }
 };
 
-/** The same server; its broker is killed and started again in turn, and each side waits until the relay has settled. */
+/** The same server with its broker alive and killed, in turns; each side waits until the relay has settled. */
 const brokerDown = async (broker, server, send, [rounds, seconds]) => {
   let isUp = true;
   const latencies = { up: [], down: [] };
   const measured = async (side) => {
-    await send(2); // what a change leaves behind, such as a Java that has just begun, is not measured
+    await send(2); // skips the effects of the change, such as the start of Java
     const answers = await send(seconds);
     const taken = answers.map(({ ms }) => ms);
     latencies[side].push(...taken);
@@ -85,7 +85,7 @@ const brokerDown = async (broker, server, send, [rounds, seconds]) => {
   });
 };
 
-/** Sends at an even pace whatever the answers take; answers with each command's event and milliseconds. */
+/** Sends at a constant rate, however long the answers take; resolves to each command's event and milliseconds. */
 const sender = async (server) => {
   const token = await server.ask('token', focalPoint);
   const ids = [];
@@ -120,7 +120,7 @@ const sender = async (server) => {
   };
 };
 
-/** A consumer that notes how old each event is when it arrives. */
+/** A consumer that records the age of each event on arrival. */
 const listening = async (brokers) => {
   const consumer = kafkaClient({ brokers }).consumer({ groupId: `${PREFIX}.bench`, readUncommitted: false });
   const ages = new Map();

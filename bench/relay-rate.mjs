@@ -15,16 +15,16 @@ const BATCH = 500;
 const PARTITIONS = 6;
 const source = 'https://ledger.example.org';
 
-/** How fast a ledger gets into Kafka, beside a producer that is given the records ready-made. */
+/** How fast a ledger gets into Kafka, compared with a producer of ready-made records. */
 export const rate = async (brokers, { folder, quick }) => {
   const [streams, events, rounds] = quick ? [1_000, 3_000, 3] : [10_000, 20_000, 15];
   const ledger = await openLedger(folder, streams);
   const relay = await openRelay(brokers, ledger.store);
-  await relay.publish(ledger.registered); // which also warms it up
+  await relay.publish(ledger.registered); // also a warm-up
   const bare = await openBare(brokers, ledger.store);
   await bare.publish(await bare.recordsOf(ledger.registered));
 
-  /** The same events for both sides, in the ledger before either side's clock runs. */
+  /** The same events for both sides; they are in the ledger before the measurement begins. */
   const parts = [];
   const part = (round) => (parts[round] ??= ledger.grow(events));
   const rates = await alternate(rounds, {
@@ -72,7 +72,7 @@ const openLedger = async (folder, streams) => {
   return { store, registered: await append(registrations), grow: (events) => append(reports(events)) };
 };
 
-/** It looks by itself so seldom that only a nudge makes it publish, and the rounds begin where they shall. */
+/** Its poll interval is so long that only a nudge makes it publish, so that each round begins at its right moment. */
 const openRelay = async (brokers, store) => {
   const topics = { prefix: 'relay', partitions: PARTITIONS, retentionMs: -1, createTopics: true };
   const relay = await openKafkaRelay({ brokers, store, source, pollMs: 3_600_000, ...topics });
@@ -89,10 +89,10 @@ const openRelay = async (brokers, store) => {
   };
 };
 
-/** kafkajs and nothing else in the measured time: one transaction a batch, all of its records in one call. */
+/** Only kafkajs in the measured time: one transaction per batch, with all of its records in one call. */
 const openBare = async (brokers, store) => {
   const names = topicNames('bare');
-  const kafka = kafkaClient({ brokers }); // as the product sets it: retries and time limits
+  const kafka = kafkaClient({ brokers }); // with the product's retries and timeouts
   const admin = kafka.admin();
   await admin.connect();
   const made = Object.entries({ [names.events]: PARTITIONS, [names.statuses]: PARTITIONS, [names.checkpoints]: 1 });

@@ -4,7 +4,7 @@ import { startBroker } from '../tools/kafka/broker.ts';
 import { commands } from './relay-commands.mjs';
 import { rate } from './relay-rate.mjs';
 
-/** All of it on a real broker of its own. */
+/** All relay benchmarks, on a real broker of their own. */
 export const run = async ({ folder, quick }) => {
   const broker = await startBroker({ folder: join(folder, 'broker') });
   const place = (name) => {

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`, `npm run bench -- append stream --quick --json`: how fast the built product is, as ratios to a peer or
- * to a raw limit measured in turn with it, in the same minutes. docs/explanation/performance.md says what they are made of.
- * It ends with 0 when all could be measured, whatever the figures: on a busy machine they say nothing.
+ * `npm run bench`, `npm run bench -- append stream --quick --json`: the speed of the built product, as ratios to a peer
+ * or to a raw limit, measured in turns in the same minutes. docs/explanation/performance.md explains each ratio. The
+ * exit code is 0 if everything could be measured, whatever the figures: on a busy machine they mean nothing.
  */
 import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -35,12 +35,12 @@ if (unknown.length > 0) {
 
 await ensureBuilt();
 const root = mkdtempSync(join(tmpdir(), 'jwg-bench-'));
-const shared = join(root, 'shared'); // what one benchmark has made and another needs
+const shared = join(root, 'shared'); // data that several benchmarks share
 mkdirSync(shared);
 let child;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.once(signal, () => {
-    child?.kill('SIGTERM'); // lets it stop a server that it has started
+    child?.kill('SIGTERM'); // the benchmark then stops the server that it started
     setTimeout(() => child?.kill('SIGKILL'), 5_000).unref();
     process.exitCode = 130;
   });

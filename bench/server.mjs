@@ -3,10 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Whoever reports progress in a benchmark. */
+/** The actor who reports progress in a benchmark. */
 export const focalPoint = { id: 'focal-point', role: 'focalPoint', side: 'PK', institution: 'pk-stza' };
 
-/** A server in a process of its own, with settings beyond those of a benchmark; it is asked by messages for what is not HTTP. */
+/** A server in a process of its own, with additional `settings`. Requests that are not HTTP go by messages. */
 export const start = async (mode, folder, settings = {}) => {
   mkdirSync(folder, { recursive: true });
   const child = fork(join(import.meta.dirname, 'http-server.mjs'), [mode, folder, JSON.stringify(settings)], {

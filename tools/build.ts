@@ -11,11 +11,11 @@ import { alone } from './alone.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
-const stamp = join(dist, '.built'); // written last, so that half a build never counts as one
+const stamp = join(dist, '.built'); // written last, so that an incomplete build never counts as one
 const lock = join(root, '.cache', 'build.lock');
 const sources = ['apps', 'libs', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
 
-/** Always from scratch: a file whose source is gone must not stay behind. Progress goes to stderr. */
+/** Always builds from scratch: the output of a deleted source must not remain. Progress goes to stderr. */
 export const build = (): Promise<void> => alone(lock, compile);
 
 /** Builds when dist is missing or older than the sources. Processes that start together build once. */
@@ -35,12 +35,12 @@ const compile = () => {
   const { status } = spawnSync(process.execPath, [nest, 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) throw new Error('The build failed');
   writeFileSync(stamp, '');
-  utimesSync(stamp, started, started); // what was edited while it ran is newer than it
+  utimesSync(stamp, started, started); // files edited during the build are newer than the stamp
 };
 
 const modified = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-// Folders count too: theirs is the time that changes when a file is deleted.
+// Folders count too: the time of a folder changes when a file in it is deleted.
 const isCurrent = () => {
   const built = modified(stamp);
   const newerThanBuilt = (path: string) => modified(path) > built;

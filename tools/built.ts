@@ -15,7 +15,7 @@ import type * as Client from '../libs/relay/src/kafka/client.ts';
 import type * as Publication from '../libs/relay/src/publication.ts';
 import type * as Statuses from '../libs/relay/src/statuses.ts';
 
-/** What the tools and the benchmarks take of the product as it was built, each file with the types of its source. */
+/** The files of the built product that the tools and benchmarks use, each with the types of its source. */
 interface Files {
   'application/src/index': typeof Application;
   'domain/src/index': typeof Domain;
@@ -35,6 +35,6 @@ interface Files {
   'relay/src/statuses': typeof Statuses;
 }
 
-/** One file of `dist/libs`. It is there once `ensureBuilt` has resolved. */
+/** Imports one file of `dist/libs`. It exists once `ensureBuilt` has resolved. */
 export const built = async <File extends keyof Files>(file: File): Promise<Files[File]> =>
   (await import(`../dist/libs/${file}.js`)) as Files[File];

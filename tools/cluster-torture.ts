@@ -1,9 +1,9 @@
 /**
- * `npm run cluster:torture [-- --seconds 120] [-- --quick]`: a cluster on this machine whose apis and workers are killed with
- * -9 at random, again and again, and restarted, while many write through it and retry what was not answered. Afterwards: is
- * everything acknowledged there, once; was each effect of a statement applied once; do the read models equal a fresh fold
- * of the ledger; has a reader of committed records seen each event once? KurrentDB's place takes a protocol test double, which is not
- * KurrentDB, unless KURRENTDB_URL names a server.
+ * `npm run cluster:torture [-- --seconds 120] [-- --quick]`: a cluster on this machine whose apis and workers are
+ * killed with -9 at random and restarted, again and again, while many clients write and retry every unanswered request.
+ * Afterwards it checks: is every acknowledged event there, once; was each effect of a statement applied once; do the
+ * read models equal a fresh fold of the ledger; has a reader of committed records seen each event once? The event store
+ * is a protocol test double of KurrentDB, which is not KurrentDB, unless KURRENTDB_URL names a server.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -21,7 +21,7 @@ if (!(seconds > 0)) throw new Error(`--seconds takes a number above 0, not ${val
 const say = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)} ${text}`);
 const between = (least: number, most: number) => sleep(least + Math.random() * (most - least));
 
-/** Kills one of these at random, leaves it dead for a moment, and starts it again, until it is told to end. */
+/** Kills one of the parts at random, waits a moment and restarts it, until `ends` returns true. */
 const killing = async (parts: readonly Part[], ends: () => boolean) => {
   let kills = 0;
   for (; !ends(); kills += 1) {
@@ -72,4 +72,4 @@ console.log(
     ? `FAILED: ${findings.length} findings`
     : 'nothing acknowledged lost, nothing twice, each effect once, read models equal a fresh fold, each event once on Kafka',
 );
-process.exit(findings.length > 0 ? 1 : 0); // Kafka's clients would go on looking for their broker
+process.exit(findings.length > 0 ? 1 : 0); // Kafka's clients would look for their stopped broker for ever

@@ -1,6 +1,6 @@
 /**
- * `npm run cluster [-- --ports 3000,3001] [-- --workers 2] [-- --empty]`: the whole cluster profile on this machine for a
- * look, with the examples in it, until Ctrl-C: several apis and workers, a real PostgreSQL, a real Kafka broker, and a
+ * `npm run cluster [-- --ports 3000,3001] [-- --workers 2] [-- --empty]`: the whole cluster profile on this machine, to
+ * try it with the examples until Ctrl-C: several apis and workers, a real PostgreSQL, a real Kafka broker, and a
  * protocol test double of KurrentDB unless KURRENTDB_URL names a server.
  */
 import { readdirSync, readFileSync } from 'node:fs';

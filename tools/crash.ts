@@ -19,22 +19,22 @@ await ensureBuilt();
 const { Platform } = await built('platform/src/index');
 const { foldedRows, projections } = await built('read-models/src/index');
 
-/** Lets the writers work for a moment, then kills them; answers the ids of the events they were told are written. */
+/** Lets the writers work for a moment, then kills them; resolves to the ids of the acknowledged events. */
 const killWriters = (folder: string, afterMs: number) =>
   new Promise<string[]>((resolve, reject) => {
     const writers = spawn(process.execPath, [join(import.meta.dirname, 'crash', 'writers.ts'), folder]);
-    let told = '';
+    let printed = '';
     let complaints = '';
     let killed = false;
     writers.stderr.setEncoding('utf8').on('data', (chunk: string) => (complaints += chunk));
     writers.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      // The clock starts with the first acknowledgement, so that every run dies at work.
-      if (told === '') setTimeout(() => (killed = writers.kill('SIGKILL')), afterMs);
-      told += chunk;
+      // The clock starts with the first acknowledgement, so that every run is killed while it writes.
+      if (printed === '') setTimeout(() => (killed = writers.kill('SIGKILL')), afterMs);
+      printed += chunk;
     });
     writers.on('close', () => {
       if (!killed) return reject(new Error(`The writers stopped by themselves: ${complaints}`));
-      resolve(told.split('\n').slice(0, -1)); // the last line may be cut
+      resolve(printed.split('\n').slice(0, -1)); // the last line may be incomplete
     });
   });
 
@@ -47,7 +47,7 @@ const readAll = async (store: EventStore) => {
   }
 };
 
-/** What is wrong with the ledger after a crash; nothing, it is to be hoped. */
+/** The faults of the ledger after a crash; an empty list is a pass. */
 const inspect = async (folder: string, acknowledged: readonly string[]) => {
   const findings: string[] = [];
   const platform = await Platform.open({ folder });
@@ -72,7 +72,7 @@ const inspect = async (folder: string, acknowledged: readonly string[]) => {
   }
 };
 
-/** JSON does not tell a field that is undefined from one that is not there. */
+/** Through JSON, which drops undefined fields. */
 const asStored = (rows: readonly Row[]) => JSON.parse(JSON.stringify(rows)) as Row[];
 
 const folder = mkdtempSync(join(tmpdir(), 'jwg-crash-'));

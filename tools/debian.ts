@@ -6,7 +6,7 @@ import { alone } from './alone.ts';
 
 const run = promisify(execFile);
 
-/** What a program prints, or undefined where there is none that works. */
+/** The output of a program, or undefined if there is no working one. */
 export const answers = async (program: string, ...args: string[]): Promise<string | undefined> => {
   try {
     const { stdout, stderr } = await run(program, args);
@@ -17,7 +17,7 @@ export const answers = async (program: string, ...args: string[]): Promise<strin
 };
 
 /**
- * Installs a package where apt-get may: as root on Debian and its kin.
+ * Installs a package if apt-get may: as root on Debian and its derivatives.
  *
  * @param needed  the beginning of a sentence: `A Kafka broker needs Java 17`
  * @throws Error  with that sentence, and why not

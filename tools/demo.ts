@@ -1,6 +1,6 @@
 /**
- * `npm run demo [-- --once] [-- --kafka]`: the tour of the product, which is the command line's own `demo`; it ends in serving.
- * With `--kafka` a real broker is started for as long as that takes, and what comes out there is told.
+ * `npm run demo [-- --once] [-- --kafka]`: the tour of the product, the command line's own `demo`, which ends as a
+ * server. With `--kafka` a real broker runs for the time of the tour, and the records that arrive there are printed.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -39,7 +39,7 @@ const withKafka = async () => {
 
 if (kafka >= 0) {
   await withKafka();
-  process.exit(); // a consumer whose broker went first would go on looking for it
+  process.exit(); // a consumer would look for its stopped broker for ever
 } else {
   process.argv.splice(2, 0, 'demo');
   await import('./jwg.ts');

@@ -1,5 +1,5 @@
 /**
- * `npm run -s jwg -- <args>`: the command line, built first when need be. It runs in this very process, so exit code,
+ * `npm run -s jwg -- <args>`: the command line, after a build if one is needed. It runs in this process, so exit code,
  * signals and standard streams are its own.
  */
 import { join } from 'node:path';

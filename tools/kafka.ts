@@ -1,6 +1,6 @@
 /**
- * `npm run kafka:up [-- --port 9092] [--fresh]` and `npm run kafka:down`: a real Kafka broker to develop against, without
- * Docker. It runs until it is stopped, and keeps its data in .cache/kafka/data; `--fresh` starts it with none.
+ * `npm run kafka:up [-- --port 9092] [--fresh]` and `npm run kafka:down`: a real Kafka broker to develop against,
+ * without Docker. It runs until it is stopped, and keeps its data in .cache/kafka/data; `--fresh` starts it with none.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
@@ -40,7 +40,7 @@ const down = async () => {
   console.log('Kafka has stopped; its data stay.');
 };
 
-/** The machine is asked, and not a file of ours, which would be wrong after a crash. */
+/** The running broker, found in the list of processes: a pid file would be wrong after a crash. */
 const whatRuns = () => {
   const file = join(folder, 'server.properties');
   const processes = execFileSync('ps', ['-wwAo', 'pid=,args='], { encoding: 'utf8' }).split('\n');

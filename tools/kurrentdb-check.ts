@@ -1,10 +1,10 @@
 /**
- * `KURRENTDB_URL=kurrentdb://… npm run kurrentdb:check [-- --seconds 60]`: whether this KurrentDB server keeps what the
- * ledger's port promises. Runs the event store's contract and the specs of positions on it, then writes to it with many
- * writers while another process's worth of reading goes on, and looks whether all that was acknowledged is there once,
- * in one order, for everybody. All of it goes into streams of random prefixes, which stay. `--double` takes the protocol
- * test double instead, which is not KurrentDB: that only tries the check. Exit code 1 when something was not as
- * promised, 2 when there is no server to ask.
+ * `KURRENTDB_URL=kurrentdb://… npm run kurrentdb:check [-- --seconds 60]`: checks whether this KurrentDB server keeps
+ * the promises of the ledger's port. It runs the event store's contract and the specs of positions on it, then many
+ * writers beside a second store that reads, and checks that every acknowledged event is there once, in one order for
+ * all readers. All events go into streams with random prefixes, which stay. `--double` uses the protocol test double
+ * instead, which is not KurrentDB: that only tries the check itself. Exit code 1 if a promise was broken, 2 if there is
+ * no server.
  */
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { spawnSync } from 'node:child_process';
@@ -31,7 +31,7 @@ if ((given === undefined && !values.double) || !(seconds > 0)) {
 
 const root = join(import.meta.dirname, '..');
 
-/** The specs that any server can run; those of faults need a server that fails when it is told to. */
+/** The specs that any server can run; the specs of faults need a server that fails on command. */
 const specsOn = (url: string) => {
   const specs = ['kurrentdb-event-store', 'positions'].map((name) => `libs/event-store/src/kurrentdb/${name}.spec.ts`);
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];

@@ -1,7 +1,8 @@
 /**
- * `npm run migrate:check [-- --events 100000]`: moves a made-up ledger to the other store and back, killed with -9 once on
- * each way, and compares digests and read models. The other store is KURRENTDB_URL's server, or else a protocol test
- * double of KurrentDB, which is not KurrentDB; the read models there are in a PostgreSQL started for it.
+ * `npm run migrate:check [-- --events 100000]`: migrates a made-up ledger to the other store and back, with one kill -9
+ * in each direction, and compares digests and read models. The other store is KURRENTDB_URL's server, or otherwise a
+ * protocol test double of KurrentDB, which is not KurrentDB; its read models are in a PostgreSQL started for this
+ * check.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -46,7 +47,7 @@ interface Move {
   readonly seconds: number;
 }
 
-/** Answers `undefined` when it was killed. */
+/** Runs `jwg migrate`; resolves to `undefined` if it was killed. */
 const migrate = (from: string, to: string, killAfterMs?: number) =>
   new Promise<Move | undefined>((resolve, reject) => {
     const started = performance.now();

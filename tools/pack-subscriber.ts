@@ -1,6 +1,6 @@
 /**
- * Makes the package that services install, @jwg/subscriber, of libs/subscriber and what it needs of its neighbours, as a
- * tarball in .cache; prints where it is. Types and code stand by themselves: of this repository nothing else is needed.
+ * Packs @jwg/subscriber, the package that services install, from libs/subscriber and the parts of other libs that it
+ * needs, as a tarball in .cache, and prints its path. Its types and code need nothing else of this repository.
  */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,8 +16,8 @@ const entry = 'libs/subscriber/src/index.ts';
 const types = join(cache, 'subscriber-types');
 
 /**
- * A subscriber takes what the ledger publishes as it is: schemas are made nowhere, so typebox stays at home. Whoever would
- * check by one (Value, Compile) would find it missing.
+ * A subscriber does not validate published events, so the package needs no schemas and leaves typebox out. Code that
+ * checked by a schema (Value, Compile) would find it missing.
  */
 const withoutSchemas: Rolldown.Plugin = {
   name: 'without-schemas',
@@ -64,7 +64,7 @@ const manifest = ({ version, dependencies }: Manifest) => ({
   dependencies: { kafkajs: dependencies.kafkajs },
 });
 
-/** A project in which the plain types stand where the sources would be; answers its tsconfig. */
+/** Writes a project in which the plain types replace the sources; returns the path of its tsconfig. */
 const writeTypes = () => {
   mkdirSync(types, { recursive: true });
   const plain = join(types, 'ledger.ts');

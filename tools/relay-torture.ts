@@ -1,8 +1,8 @@
 /**
- * `npm run relay:torture [-- --events 200000 --kills 50 | -- --quick]`: relays as processes on a real Kafka broker, killed
- * with -9 again and again; the broker stopped, then killed; two relays at once, the active one frozen for longer than its
- * transaction may last, then both left in peace. Afterwards: has a reader of committed records seen each published event
- * exactly once, unchanged and in order of its stream, and does the compacted topic equal a fresh fold of the ledger?
+ * `npm run relay:torture [-- --events 200000 --kills 50 | -- --quick]`: kills relay processes on a real Kafka broker
+ * with -9, again and again; stops the broker, then kills it; runs two relays and freezes the active one for longer than
+ * the timeout of its transaction. Afterwards: has a reader of committed records seen each published event exactly once,
+ * unchanged and in order of its stream, and does the compacted topic equal a fresh fold of the ledger?
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ const size = {
   kills: Number(values.kills ?? (quick ? 5 : 50)),
   brokerDownMs: quick ? 3_000 : 30_000,
   takeOverMs: quick ? 2_000 : 10_000,
-  frozenMs: quick ? 5_000 : 75_000, // in full: longer than the 60 s that a transaction may last
+  frozenMs: quick ? 5_000 : 75_000, // the full run: longer than the 60 s timeout of a transaction
   peaceMs: quick ? 6_000 : 60_000,
 };
 
@@ -44,7 +44,7 @@ const began = performance.now();
 const store = openSqliteEventStore({ folder });
 const writes = history(size.events, { streams: Math.ceil(size.events / 40) });
 let end = 0;
-/** Lets the ledger grow by a share of all events. */
+/** Adds a share of all events to the ledger. */
 const grow = async (share: number) => {
   const next = Math.min(writes.length, end + Math.ceil(writes.length * share));
   for (; end < next; end = Math.min(next, end + 1_000))
@@ -70,7 +70,7 @@ const killAgainAndAgain = async () => {
   for (let round = 1; round <= size.kills; round += 1) {
     await grow(0.6 / size.kills);
     const one = relays.start();
-    // One in three dies at some moment of its start, the others at work.
+    // One relay in three is killed while it starts, the others while they publish.
     if (round % 3 === 0) await sleep(Math.random() * 1_200);
     else {
       await isActive(one);

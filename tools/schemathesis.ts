@@ -1,8 +1,8 @@
 /**
- * `npm run schemathesis [-- --requests 5000] [--seed 1]`: random requests made from the API's own OpenAPI document, as a
- * recorder, against a server of its own over the example sessions. No answer may be a server error, have a status or a
- * content type that is not documented, or break its schema. Schemathesis is a Python program, installed under .cache at
- * first use. Exit codes: 0 nothing found, 1 something found, 2 it could not be run.
+ * `npm run schemathesis [-- --requests 5000] [--seed 1]`: sends random requests, made from the API's OpenAPI document,
+ * as a recorder to a separate server over the example sessions. No answer may be a server error, have an undocumented
+ * status or content type, or break its schema. Schemathesis is a Python program, installed under .cache at first use.
+ * Exit codes: 0 nothing found, 1 something found, 2 it could not be run.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -32,7 +32,7 @@ const installed = () => {
   const program = join(folder, 'bin', 'schemathesis');
   if (run(program, ['--version']).status === 0) return program;
   process.stderr.write(`Installing schemathesis ${VERSION} from PyPI under .cache …\n`);
-  rmSync(folder, { recursive: true, force: true }); // half an installation
+  rmSync(folder, { recursive: true, force: true }); // removes an incomplete installation
   const venv = run('python3', ['-m', 'venv', folder]);
   if (venv.status !== 0)
     throw new Error(
@@ -60,7 +60,7 @@ const found = async () => {
     const token = await tokenFor(folder, '--role', 'recorder', '--name', 'schemathesis');
     const { paths } = (await (await fetch(`${url}/openapi.json`)).json()) as { paths: Record<string, object> };
     const operations = Object.values(paths).flatMap((path) => Object.keys(path)).length;
-    /** How many requests were answered, by status. */
+    /** The number of answered requests, by status. */
     const answered = async () => {
       const metrics = await (await fetch(`${url}/metrics`)).text();
       const counts: Record<string, number> = {};
@@ -70,7 +70,7 @@ const found = async () => {
         counts[status] = (counts[status] ?? 0) + Number(count);
       return counts;
     };
-    // Some operations have few different requests, so one run makes fewer than asked for: then another, from the next seed.
+    // Some operations have few different requests, so one run may send too few: another follows, with the next seed.
     let failed = false;
     let count = 0;
     let answers: Record<string, number> = {};
@@ -84,8 +84,8 @@ const found = async () => {
         ['--seed', String(seed)],
         ['--generation-database', 'none'],
         ['--suppress-health-check', 'all'],
-        ['--exclude-path', '/v1/events/stream'], // an answer without end
-        // Without brokers they answer 501, which counts as the server's fault here; test/relay tries them with some.
+        ['--exclude-path', '/v1/events/stream'], // its answer never ends
+        // Without brokers they answer 501, which counts as a server error here; test/relay tries them with brokers.
         ...['/v1/replays', '/v1/replays/{topic}'].map((path) => ['--exclude-path', path]),
         ['--warnings', 'off'],
         ['--continue-on-failure', '--no-color'],

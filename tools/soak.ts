@@ -1,8 +1,8 @@
 /**
- * `npm run soak [-- --minutes 10]`: half the load that the API takes on this machine, for so many minutes: reports of
- * progress and questions, with new sessions and commitments all the while. Every ten seconds its memory is looked at.
- * What is bounded has filled by half-time, so the verdict is the slope of the second half: flat, when over that half the
- * line that fits best rises by less than a tenth. Exit code 1 when it is not, or when a request was not answered well.
+ * `npm run soak [-- --minutes 10]`: half of the API's maximal load on this machine, for that many minutes: reports of
+ * progress and queries, with new sessions and commitments in between. Memory is measured every ten seconds. Bounded
+ * caches are full by half-time, so the verdict is the slope of the second half: it passes if the best-fitting line
+ * rises by less than a tenth over that half. Exit code 1 if it does not pass, or if a request failed.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -10,7 +10,7 @@ import { dataFolder, startServer, tokenFor } from '../test/server.ts';
 
 const CONNECTIONS = 64;
 const COMMITMENTS = 50;
-const REPORTS_EACH = 40; // then the next session decides on new ones, as in life
+const REPORTS_EACH = 40; // after these, the next session decides on new ones, as in reality
 const FULL_SECONDS = 10;
 const SAMPLE_SECONDS = 10;
 const MOST_RISE = 0.1;
@@ -31,7 +31,7 @@ const [recorder, focalPoint, auditor] = await Promise.all([
 ]);
 
 const answers = new Map<number, number>(); // by status
-/** What an answer says, as far as it is looked at. */
+/** The fields of an answer that are read. */
 interface Said {
   readonly revision: number;
   readonly cursor: string;
@@ -54,7 +54,7 @@ const name = { en: 'A name' };
 let session = 0;
 let commitments: string[] = [];
 
-/** The next session, and what it decides: commitments to report on from now on. */
+/** Holds the next session, which decides on the commitments for the next reports. */
 const meet = async () => {
   session += 1;
   const sessionId = `soak.${session}`;
@@ -90,7 +90,7 @@ const once = async () => {
   );
 };
 
-/** Requests by all connections until `until`, no more than so many a second; answers how many were sent a second. */
+/** Sends requests by all connections until `until`, at most `perSecond`; resolves to the actual rate per second. */
 const load = async (until: number, perSecond = Infinity) => {
   const started = Date.now();
   const before = sent;
@@ -107,7 +107,7 @@ const load = async (until: number, perSecond = Infinity) => {
 
 const metric = (text: string, of: string) => Number(new RegExp(`^${of}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(text)?.[1]);
 
-/** The lowest of some looks, so that garbage that waits to be collected counts little. MiB. */
+/** Memory in MiB: the lowest of several measurements, so that uncollected garbage counts little. */
 const memory = async () => {
   const looks: string[] = [];
   for (let look = 0; look < SAMPLE_SECONDS; look += 1) {
@@ -118,7 +118,7 @@ const memory = async () => {
   return { rss: lowest('process_resident_memory_bytes'), heap: lowest('nodejs_heap_size_used_bytes') };
 };
 
-/** By how much, relative to its middle, the line through the values that fits best rises from the first to the last. */
+/** The rise of the best-fitting line from the first value to the last, relative to its middle. */
 const rise = (ys: readonly number[]) => {
   const mean = (numbers: readonly number[]) => numbers.reduce((sum, it) => sum + it, 0) / numbers.length;
   const [x, y] = [(ys.length - 1) / 2, mean(ys)];

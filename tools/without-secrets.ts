@@ -1,2 +1,2 @@
-/** An address as it may be printed: where it is, without who goes there and what is asked of it. */
+/** A URL that may be printed: without credentials and without the query string. */
 export const withoutSecrets = (address: string): string => address.replace(/\/\/.*@/, '//').replace(/\?.*/, '');

@@ -10,7 +10,7 @@ import { readCommitted } from '../relay-torture/read-committed.ts';
 
 const PATIENCE_MS = 60_000;
 
-/** What is wrong with the ledger, its read models and its topics when all have come to rest; nothing, it is to be hoped. */
+/** The faults of the ledger, its read models and its topics once all are at rest; an empty list is a pass. */
 export const inspect = async (
   cluster: Cluster,
   acknowledged: readonly string[],
@@ -54,10 +54,10 @@ export const inspect = async (
   }
 };
 
-/** JSON does not tell a field that is undefined from one that is not there. */
+/** Through JSON, which drops undefined fields. */
 const asStored = (rows: readonly Row[]) => JSON.parse(JSON.stringify(rows)) as Row[];
 
-/** The whole ledger, as soon as nothing follows any more and the read models know all of it. */
+/** The whole ledger, once no more events follow and the read models have caught up. */
 const atRest = async (platform: Platform, found: string[]) => {
   const ledger: LedgerStoredEvent[] = [];
   for (const until = Date.now() + PATIENCE_MS; ; await sleep(200)) {
@@ -93,7 +93,7 @@ const ledgerFindings = (ledger: readonly LedgerStoredEvent[], acknowledged: read
 
 const isEffect = ({ metadata }: LedgerStoredEvent) => metadata.actor.role === 'policy';
 
-/** Each effect of each statement has left one event, at the commitment that it is about. */
+/** Checks that each effect of each statement has left one event, in the stream of its commitment. */
 const effectFindings = (ledger: readonly LedgerStoredEvent[], { react }: typeof carryIntoEffect) => {
   const found: string[] = [];
   const left = new Map<string, LedgerStoredEvent>();
@@ -106,14 +106,14 @@ const effectFindings = (ledger: readonly LedgerStoredEvent[], { react }: typeof 
   }
   for (const event of ledger)
     for (const { id } of react(event as LedgerStoredEvent<SessionEvent>))
-      // of other events it makes nothing
+      // other events have no effects
       if (!left.delete(`${event.id} commitment-${id}`))
         found.push(`${event.type} at ${event.position} has no effect on ${id}`);
   for (const [effect] of left) found.push(`an effect that no statement has: ${effect}`);
   return found;
 };
 
-/** As soon as as many have come as there are events; the load keeps none to a side. */
+/** The records of the topic, once there are as many as events: the load writes no side-internal events. */
 const publishedWhole = async (brokers: string[], topic: string, count: number) => {
   for (const until = Date.now() + PATIENCE_MS; ; await sleep(500)) {
     const records = await readCommitted(brokers, topic);

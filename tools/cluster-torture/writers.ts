@@ -5,14 +5,14 @@ import { people } from '../cluster/people.ts';
 import type { Cluster } from '../cluster/start.ts';
 
 interface How {
-  /** Who sends it; the recorder unless given. */
+  /** The sender; the recorder unless given. */
   readonly as?: Actor;
   readonly headers?: Record<string, string>;
-  /** The code of a refusal that passes by itself. */
+  /** The code of a refusal that is temporary, so the command is sent again. */
   readonly meanwhile?: string;
 }
 
-/** An answer's body, as far as it is looked at: a receipt or a problem. */
+/** The fields of an answer's body that are read: of a receipt or a problem. */
 interface Said {
   readonly events: readonly {
     readonly id: string;
@@ -24,8 +24,9 @@ interface Said {
 const name = { en: 'A name' };
 
 /**
- * So many who record sessions, decisions and reports at once, each command under a key of its own. What is not answered, or
- * answered that it cannot be done now, they send again, to any api: the key keeps it from being done twice.
+ * `count` concurrent clients that record sessions, decisions and reports, each command with its own idempotency key.
+ * They send an unanswered or temporarily refused command again, to any api: the key prevents that it is carried out
+ * twice.
  */
 export const writers = (cluster: Cluster, { count }: { readonly count: number }) => {
   const acknowledged: string[] = [];
@@ -78,7 +79,7 @@ export const writers = (cluster: Cluster, { count }: { readonly count: number })
     }));
     const { events } = await tell(`${at}/decisions`, { text: name, undertakings });
     const [first, second] = events[0]!.data.undertakings.map(({ commitmentId }) => commitmentId);
-    // The policy registers the commitments a moment after the decision; until then there is nothing to begin.
+    // The policy registers the commitments a moment after the decision; a start before that is refused.
     await tell(`${at}/initiations`, { text: name, starts: [first] }, { meanwhile: 'UNKNOWN_COMMITMENT' });
     for (const percent of [10, 20, 30])
       await tell(
@@ -90,13 +91,13 @@ export const writers = (cluster: Cluster, { count }: { readonly count: number })
 
   let ordinal = 0;
   return {
-    /** What all of them need: a forum and an institution. */
+    /** Makes what all clients need: a forum and an institution. */
     async prepare() {
       const sides = ['PK', 'CN'].map((side) => ({ side, name }));
       await tell('/v1/forums', { forumId: 'torture', name, level: 'workingGroup', sides });
       await tell('/v1/forums/torture/institutions', { institution: 'pk-stza', side: 'PK', name });
     },
-    /** Until `ends`, and then to the end of what each is about. */
+    /** Writes until `ends` returns true; each client then completes its current session. */
     async write(ends: () => boolean) {
       const writer = async () => {
         while (!ends()) await session((ordinal += 1));

@@ -1,7 +1,7 @@
 /**
- * Outlives whoever started it for a moment, however that ended: when its standard input closes, it kills the processes it
- * was told of and their children, and removes the folders. `+123` and `-123`, a line each, say which processes there are; a
- * line with a path, a folder.
+ * Cleans up after its parent process, however that ended: when its standard input closes, it kills the registered
+ * processes with their children, and removes the registered folders. Each line of input registers something: `+123` a
+ * process, `-123` the end of that process, a path a folder.
  */
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -21,7 +21,7 @@ const childrenOf = (pid: number) =>
     .filter(Boolean)
     .map(Number);
 
-// The children first: as soon as a parent is dead, nobody knows any more whose they were.
+// Finds the children first: once a parent is dead, nothing shows any more whose children they were.
 for (const pid of [...there].flatMap((it) => [...childrenOf(it), it]))
   try {
     process.kill(pid, 'SIGKILL');

@@ -1,6 +1,6 @@
 import type { Actor } from '@jwg/domain';
 
-/** Everybody to whom a cluster on this machine gives a token. */
+/** The people who get a token for a cluster on this machine. */
 export const people = {
   recorder: { id: 'recorder', role: 'recorder' },
   pk: { id: 'secretariat of Pakistan', role: 'secretariat', side: 'PK' },

@@ -6,18 +6,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** A process of the product, always at the same address. */
+/** A process of the product, always at the same URL. */
 export interface Part {
   readonly name: string;
   /** `http://127.0.0.1:23456` */
   readonly url: string;
-  /** The file that what it prints goes to. */
+  /** The file with its output. */
   readonly log: string;
   readonly pid: number;
   runs(): boolean;
-  /** kill -9, and waits until it is gone. */
+  /** kill -9, and waits until the process has ended. */
   kill(): Promise<void>;
-  /** Lets it end in order. */
+  /** Stops it in order. */
   stop(): Promise<void>;
   /** SIGSTOP: connections stay open, and nothing answers, until `thaw`. */
   freeze(): void;
@@ -26,7 +26,7 @@ export interface Part {
   restart(): Promise<void>;
 }
 
-/** Takes note of what must not outlive this process: `+` a pid that is born, `-` one that has ended, nothing: a folder. */
+/** Registers what must not outlive this process: `+` a new pid, `-` the pid of an ended process, no sign: a folder. */
 export type Births = (sign: '+' | '-' | '', what: number | string) => void;
 
 export type App = 'api' | 'worker';
@@ -40,7 +40,7 @@ interface ProgramOptions {
   readonly births: Births;
 }
 
-/** One process of the product at a port of its own; what it prints is in the file `log`. */
+/** Starts one process of the product at a port of its own; its output goes to the file `log`. */
 export const startProgram = async ({ app, name, port, folder, env, births }: ProgramOptions): Promise<Part> => {
   const url = `http://127.0.0.1:${port}`;
   const log = join(folder, `${name}.log`);
@@ -73,7 +73,7 @@ export const startProgram = async ({ app, name, port, folder, env, births }: Pro
   const end = async (signal: NodeJS.Signals) => {
     if (!runs(child)) return;
     child.kill(signal);
-    child.kill('SIGCONT'); // one that is frozen hears of SIGTERM only now
+    child.kill('SIGCONT'); // a frozen process gets SIGTERM only after this
     await ended;
   };
 

@@ -13,7 +13,7 @@ import { spawnKurrentDouble, type KurrentDoubleProcess } from '../kurrentdb-doub
 import { startPostgres, type OwnServer } from '../postgres/server.ts';
 import { startProgram, type App, type Births, type Part } from './program.ts';
 
-/** The KurrentDB protocol test double, which is not KurrentDB; its log outlives `kill`. */
+/** The KurrentDB protocol test double, which is not KurrentDB; its log survives `kill`. */
 export interface Store extends Omit<KurrentDoubleProcess, 'kill' | 'signal'> {
   kill(): Promise<void>;
   freeze(): void;
@@ -27,43 +27,43 @@ export interface Cluster {
   readonly apis: readonly Part[];
   readonly workers: readonly Part[];
   readonly postgres: OwnServer;
-  /** Absent where KURRENTDB_URL names a server: that is not ours to kill. */
+  /** Absent if KURRENTDB_URL names a server, which is not ours to kill. */
   readonly double?: Store;
   readonly kurrentdb: { readonly url: string; readonly prefix: string };
   readonly kafka?: Broker;
-  /** What the names of its topics begin with. */
+  /** The prefix of the names of its topics. */
   readonly topics: string;
-  /** Whoever has the folder's key may make tokens for this cluster (`jwg token --data`). */
+  /** The folder with the key, with which `jwg token --data` makes tokens for this cluster. */
   readonly folder: string;
-  /** An Authorization header's value; the token is good for 8 hours. */
+  /** The value of an Authorization header; the token is valid for 8 hours. */
   bearer(person: Actor): Promise<string>;
-  /** One process more. */
+  /** Starts one more process. */
   startApi(env?: Record<string, string>): Promise<Part>;
   startWorker(env?: Record<string, string>): Promise<Part>;
-  /** Ends every part, dead, frozen or alive, and removes all data. */
+  /** Ends every part, whether dead, frozen or alive, and removes all data. */
   stop(): Promise<void>;
 }
 
 export interface ClusterOptions {
-  /** Processes; two each unless given. */
+  /** The numbers of processes; two of each unless given. */
   apis?: number;
   workers?: number;
-  /** Of the apis, in order; free ones unless given. */
+  /** The ports of the apis, in order; free ones unless given. */
   ports?: readonly number[];
-  /** Whether a Kafka broker belongs to it; it does unless told otherwise. */
+  /** Whether the cluster has a Kafka broker. Default true. */
   kafka?: boolean;
-  /** Whether PostgreSQL and the double wait for the disk before they answer; they do not unless told so. */
+  /** Whether PostgreSQL and the double wait for the disk before they answer. Default false. */
   durable?: boolean;
   /** More settings of every api and worker (docs/reference/settings.md). */
   env?: Record<string, string>;
 }
 
 /**
- * Starts the cluster profile on this machine, programs built first when need be: a real PostgreSQL, a real Kafka broker,
- * KurrentDB's protocol test double (or the server that the environment's KURRENTDB_URL names), apis and workers as
- * processes. Nothing of it outlives this process, even when that is killed with -9.
+ * Starts the cluster profile on this machine, after a build if one is needed: a real PostgreSQL, a real Kafka broker,
+ * KurrentDB's protocol test double (or the server that KURRENTDB_URL names), apis and workers as processes. No part of
+ * it outlives this process, even if this process is killed with -9.
  *
- * @throws Error  with what a part printed when it does not start; the others are ended
+ * @throws Error  with the output of a part that does not start; the other parts are ended
  */
 export const startCluster = async (options: ClusterOptions = {}): Promise<Cluster> => {
   const { apis = 2, workers = 2, ports = [], kafka: withKafka = true, durable = false, env = {} } = options;
@@ -71,7 +71,7 @@ export const startCluster = async (options: ClusterOptions = {}): Promise<Cluste
   const folder = await mkdtemp(join(tmpdir(), 'jwg-cluster-'));
   const janitor = spawn(process.execPath, [join(import.meta.dirname, 'janitor.ts')], {
     stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true, // Ctrl-C is not for it
+    detached: true, // Ctrl-C must not stop it
   });
   janitor.unref();
   (janitor.stdin as Socket).unref();
@@ -130,7 +130,7 @@ export const startCluster = async (options: ClusterOptions = {}): Promise<Cluste
 
 type Ending = () => Promise<void>;
 
-/** In order, and with -9 when that takes longer than some seconds. */
+/** Stops a part in order, or with -9 if that takes longer than a few seconds. */
 const ending = async (part: Part) => {
   const late = setTimeout(() => void part.kill(), 8_000);
   await part.stop();
@@ -151,7 +151,7 @@ const ownPostgres = async (durable: boolean, births: Births, endings: Ending[]):
   return server;
 };
 
-// It has a look at its owner itself.
+// The broker watches its owner itself.
 const ownBroker = async (folder: string, endings: Ending[]) => {
   const broker = await startBroker({ folder: join(folder, 'kafka') });
   endings.push(() => broker.stop());

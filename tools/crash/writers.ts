@@ -1,4 +1,4 @@
-/** 64 writers at once on one ledger, until they are killed. Each event's id is printed once it is acknowledged. */
+/** 64 concurrent writers on one ledger, until they are killed. Each event's id is printed once it is acknowledged. */
 import 'reflect-metadata';
 import { writeSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
@@ -15,7 +15,7 @@ const context = await NestFactory.createApplicationContext(ApplicationModule.ope
   logger: false,
 });
 await context.init();
-context.get(Platform).start(); // the followers write their rows all the while
+context.get(Platform).start(); // the followers write their rows at the same time
 const bus = context.get(CommandBus);
 
 const recorder: Actor = { id: 'crash', role: 'recorder' };
@@ -28,7 +28,7 @@ const tell = async (name: string, fields: object, actor = recorder) => {
   return events;
 };
 
-/** What the ledger refuses has a code. */
+/** The code of a refusal; empty for any other error. */
 const codeOf = (error: unknown) => (error as { code?: string }).code ?? '';
 
 const alreadyThere = (error: unknown) => {
@@ -56,7 +56,7 @@ const write = async (ordinal: number) => {
   const { commitmentId } = (decided!.data as { withintakings: { commitmentId: string }[] }).withintakings[0]!;
   await tell('AppreciateProgress', { sessionId, text: name, refersTo: [commitmentId] });
   await tell('ConcludeSession', { sessionId, concludedOn: '2022-04-20' });
-  // The policy registers the commitment a moment after the decision; until then there is nothing to report on.
+  // The policy registers the commitment a moment after the decision; reports before that are refused.
   for (let percent = 0; percent <= 100;) {
     const report = { commitmentId, narrative: 'Work goes on', percent };
     const written = await tell('ReportProgress', report, focalPoint).catch((error: unknown) => {
@@ -67,7 +67,7 @@ const write = async (ordinal: number) => {
   }
 };
 
-// Each run begins elsewhere among the numbers; one that an earlier run has used is passed over.
+// Each run begins at another number; numbers that an earlier run used are skipped.
 let ordinal = Math.floor(Math.random() * 9999);
 const writer = async () => {
   for (;;) {

@@ -2,20 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Kafka, logLevel, type KafkaMessage } from 'kafkajs';
 
 const FIRST = 5;
-/** So long nothing comes once what was there already has come. */
+/** The existing records count as read after this time without a new one. */
 const LULL_MS = 1_500;
 
 interface Listener {
-  /** Resolves when what was there at the start has been printed. */
+  /** Resolves when the records that existed at the start have been printed. */
   readonly settled: Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * A consumer of committed records, as any service would be one. It prints the first events and how many records each topic
- * holds; then each further event as it comes.
+ * A consumer of committed records, like that of any service. It prints the first events and the number of records in
+ * each topic, then each further event as it arrives.
  *
- * @param options  `once`: `settled` is waited for, otherwise it resolves at once
+ * @param options  `once`: the caller waits for `settled`; otherwise `settled` resolves at once
  */
 export const listen = (brokers: readonly string[], { once }: { readonly once: boolean }): Listener => {
   const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING });
@@ -41,7 +41,7 @@ export const listen = (brokers: readonly string[], { once }: { readonly once: bo
   };
 };
 
-/** The relay makes them when it begins. */
+/** Waits for the topics, which the relay creates when it starts. */
 const untilThere = async (kafka: Kafka, topics: readonly string[], signal: AbortSignal) => {
   const admin = kafka.admin();
   await admin.connect();
@@ -58,7 +58,7 @@ const untilThere = async (kafka: Kafka, topics: readonly string[], signal: Abort
 
 const tellingOf = () => {
   const counts = new Map<string, number>();
-  const there: string[] = []; // what comes of different partitions is in no order
+  const there: string[] = []; // records of different partitions arrive in no fixed order
   let last = 0;
   let live = false;
   return {

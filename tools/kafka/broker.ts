@@ -11,18 +11,18 @@ import { kafkaClassPath } from './installation.ts';
 import { freePorts } from './ports.ts';
 import { settings } from './settings.ts';
 
-/** Nothing that is secret: the broker is of this machine, for tests, and open beside. */
+/** Not a secret: the broker is for tests on this machine, and also has an open listener. */
 const USER = { username: 'jwg', password: 'for-tests-only' };
 
 /** A real Apache Kafka 4.1.1 on 127.0.0.1: one process that is broker and controller. */
 export interface Broker {
   /** Without encryption or sign-in: `['127.0.0.1:29092']`. */
   readonly brokers: string[];
-  /** Of the Java process; another one after `restart`. */
+  /** The pid of the Java process; a new one after `restart`. */
   readonly pid: number;
   /** Lets it end in order, or with -9 when it takes longer than 10 s. Nothing happens when it has ended. */
   stop(): Promise<void>;
-  /** kill -9, and waits until it is gone. The data stay. */
+  /** kill -9, and waits until the process has ended. The data stay. */
   kill(): Promise<void>;
   /** SIGSTOP: connections stay open, and nothing answers, until `resume`. */
   freeze(): void;
@@ -31,7 +31,7 @@ export interface Broker {
   restart(): Promise<void>;
 }
 
-/** A broker that can also be reached in two ways that it protects, at addresses of their own. Files are PEM, by path. */
+/** A broker with two more listeners, both protected, at addresses of their own. Files are PEM, by path. */
 export interface SecureBroker extends Broker {
   /** Over TLS, with a name and a password by SCRAM-SHA-512. */
   readonly scram: { brokers: string[]; ca: string; username: string; password: string };
@@ -40,19 +40,19 @@ export interface SecureBroker extends Broker {
 }
 
 interface BrokerOptions {
-  /** For its data, settings and log; made when missing. A broker on the folder of an earlier one has its topics. */
+  /** For its data, settings and log; created if missing. A broker on the folder of an earlier one has its topics. */
   readonly folder: string;
-  /** Of `brokers`; a free one unless given. */
+  /** The port of `brokers`; a free one unless given. */
   readonly port?: number;
   /** Whether it is a `SecureBroker`. */
   readonly secure?: boolean;
-  /** Pid of the process with which it ends: this one, unless given; `null`: it runs until it is stopped. */
+  /** Pid of the process with which the broker ends: this process unless given; `null`: it runs until it is stopped. */
   readonly owner?: number | null;
 }
 
 /**
- * Starts a broker and answers when it accepts connections, some 2 s later. Java, Maven and Kafka's jars are fetched the
- * first time, where they can be.
+ * Starts a broker and resolves when it accepts connections, some 2 s later. Java, Maven and Kafka's jars are installed
+ * the first time, if that is possible.
  *
  * A broker ends with its owner, within 2 s even when that is killed with -9. It does not keep its owner running.
  *
@@ -81,7 +81,7 @@ export async function startBroker({
     java.ref();
     const ended = once(java, 'exit');
     java.kill(signal);
-    java.kill('SIGCONT'); // one that is frozen hears of SIGTERM only now
+    java.kill('SIGCONT'); // a frozen process gets SIGTERM only after this
     const late = setTimeout(() => java.kill('SIGKILL'), 10_000);
     await ended;
     clearTimeout(late);
@@ -110,10 +110,10 @@ const at = (port: number) => [`127.0.0.1:${port}`];
 
 const runs = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
 
-// The user is there from the first start, whether or not anybody can use it yet.
+// The user exists from the first start, even if no listener needs it yet.
 const format = async (classPath: string, settingsFile: string) => {
   const user = `SCRAM-SHA-512=[name=${USER.username},password=${USER.password}]`;
-  const id = randomBytes(16).toString('base64url').replace(/^-/, '0'); // one that begins so is taken for an option
+  const id = randomBytes(16).toString('base64url').replace(/^-/, '0'); // a leading - would be read as an option
   const about = ['-t', id, '-c', settingsFile, '--add-scram', user];
   const tool = ['-XX:TieredStopAtLevel=1', '-cp', classPath, 'kafka.tools.StorageTool', 'format', ...about];
   await promisify(execFile)('java', tool).catch(({ stdout, stderr }: { stdout: string; stderr: string }) => {
@@ -121,8 +121,8 @@ const format = async (classPath: string, settingsFile: string) => {
   });
 };
 
-// `exec` leaves Java with the shell's own pid, which is `$$`. A process that is killed with -9 can tidy nothing up, hence
-// the look at the owner from outside.
+// `exec` gives Java the shell's own pid, which is `$$`. A process killed with -9 cannot clean up, so the owner is
+// watched from outside.
 const WITH_OWNER = `(while kill -0 "$OWNER" && kill -0 $$; do sleep 1; done; kill -9 $$) 2>/dev/null & exec "$@"`;
 const ALONE = `exec "$@"`;
 
@@ -137,17 +137,17 @@ const startJava = async (classPath: string, files: Files, owner: number | null) 
   const java = spawn('sh', ['-c', owner === null ? ALONE : WITH_OWNER, 'sh', ...command], {
     stdio: ['ignore', log.fd, log.fd],
     env: { ...process.env, OWNER: String(owner) },
-    detached: owner === null, // Ctrl-C in the terminal it was started from is not meant for it
+    detached: owner === null, // Ctrl-C in its terminal must not stop it
   });
   java.unref();
   await log.close();
   for (;;) {
-    const told = await readFile(files.log, 'utf8');
-    if (told.includes('Kafka Server started')) return java;
-    if (!runs(java)) throw new Error(`The Kafka broker ended while it started: ${cause(told)} (${files.log})`);
+    const output = await readFile(files.log, 'utf8');
+    if (output.includes('Kafka Server started')) return java;
+    if (!runs(java)) throw new Error(`The Kafka broker ended while it started: ${cause(output)} (${files.log})`);
     await sleep(50);
   }
 };
 
-/** Of thousands of lines the one that says why. */
+/** The one line of the log, of thousands, that names the cause. */
 const cause = (log: string) => /^.*Exception: .*$/m.exec(log)?.[0] ?? log.trim().split('\n').at(-1);

@@ -18,8 +18,8 @@ export interface Certificates {
 }
 
 /**
- * An authority of the broker's own, and what it signed for the server and for one client. Made by openssl the first
- * time, kept in the folder, good for a year.
+ * A certificate authority for the broker, and the certificates that it signed for the server and one client. openssl
+ * makes them the first time; they stay in the folder and are valid for a year.
  */
 export const certificates = async (folder: string): Promise<Certificates> => {
   const file = (name: string) => join(folder, name);
@@ -39,13 +39,13 @@ export const certificates = async (folder: string): Promise<Certificates> => {
   return made;
 };
 
-/** Signed by the authority, or by itself where none is given. */
+/** Makes a certificate signed by the authority, or a self-signed one if no authority is given. */
 const certify = async (name: string, { cert, key }: KeyPair, extensions: readonly string[], authority?: KeyPair) => {
   const fresh = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-noenc', '-keyout', key, '-out', cert];
   const signed = authority ? ['-CA', authority.cert, '-CAkey', authority.key] : [];
   const added = extensions.flatMap((extension) => ['-addext', extension]);
   await promisify(execFile)('openssl', [
-    // The settings of the machine would make an authority of everybody.
+    // The machine's own openssl settings would make every certificate an authority.
     ...['req', '-config', '/dev/null', '-x509', '-days', '365', '-subj', `/CN=${name}`, ...fresh, ...signed, ...added],
   ]);
 };

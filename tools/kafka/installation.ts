@@ -17,7 +17,7 @@ const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'jwg
 const jars = join(cache, 'libs');
 
 /**
- * The class path of Apache Kafka. Fetched by Maven the first time, with Java and Maven installed where apt-get may.
+ * The class path of Apache Kafka. Maven fetches it the first time; apt-get installs Java and Maven, if it may.
  *
  * @throws Error  with one plain sentence, when something is missing that cannot be installed
  */
@@ -58,7 +58,7 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 </project>
 `;
 
-/** All jars or none: they get their name when the last has come. */
+/** Fetches all jars or none: the folder is renamed after the last one has arrived. */
 const fetchJars = async () => {
   process.stderr.write(`Fetching Apache Kafka ${KAFKA} (43 MB, once) …\n`);
   await mkdir(cache, { recursive: true });

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 
 /**
- * As many different free ports of 127.0.0.1. They lie below those that kernels take for outgoing connections, so that a
- * broker that was down for a moment finds its port free.
+ * `count` different free ports of 127.0.0.1. They are below the kernel's ports for outgoing connections, so a broker
+ * that was down for a moment finds its port still free.
  */
 export const freePorts = async (count: number): Promise<number[]> => {
   const ports = new Set<number>();
@@ -13,7 +13,7 @@ export const freePorts = async (count: number): Promise<number[]> => {
   return [...ports];
 };
 
-/** Whether a server could listen at this port of 127.0.0.1 now. */
+/** Whether a server can listen at this port of 127.0.0.1 now. */
 export const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const server = createServer().once('error', () => resolve(false));

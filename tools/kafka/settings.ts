@@ -9,11 +9,11 @@ interface Options {
     readonly scram: number;
     readonly mtls: number;
   };
-  /** With them there are two more listeners: SCRAM-SHA-512 over TLS, and TLS that asks the client for a certificate. */
+  /** Adds two listeners: SCRAM-SHA-512 over TLS, and TLS that requires a certificate of the client. */
   readonly certificates?: Pick<Certificates, 'ca' | 'server'>;
 }
 
-/** The server.properties of one process that is broker and controller, reached from this machine only. */
+/** The server.properties of one process that is broker and controller, reachable from this machine only. */
 export const settings = ({ data, ports, certificates }: Options): string => {
   const listeners = [`PLAINTEXT://127.0.0.1:${ports.plain}`, `CONTROLLER://127.0.0.1:${ports.controller}`];
   if (certificates) listeners.push(`SASL_SSL://127.0.0.1:${ports.scram}`, `SSL://127.0.0.1:${ports.mtls}`);
@@ -27,15 +27,15 @@ export const settings = ({ data, ports, certificates }: Options): string => {
     'inter.broker.listener.name': 'PLAINTEXT',
     'log.dirs': data,
     'auto.create.topics.enable': false,
-    // One broker holds every replica there is.
+    // The one broker holds all replicas.
     'offsets.topic.replication.factor': 1,
     'transaction.state.log.replication.factor': 1,
     'transaction.state.log.min.isr': 1,
-    // The default of 50 takes the first consumer a second, and is for clusters.
+    // The default of 50 is for clusters, and delays the first consumer by a second.
     'offsets.topic.num.partitions': 1,
     'transaction.state.log.num.partitions': 1,
     'group.initial.rebalance.delay.ms': 0,
-    // After kill -9 its successor is let in when this time is over; the default is 9 s.
+    // After kill -9 a restarted broker is admitted only after this time; the default is 9 s.
     'broker.session.timeout.ms': 3000,
     'broker.heartbeat.interval.ms': 500,
     ...(certificates && security(certificates)),

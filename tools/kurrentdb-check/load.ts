@@ -5,11 +5,11 @@ import { built } from '../built.ts';
 
 const WRITERS = 32;
 const STREAM_LENGTH = 20;
-/** One append in so many is over two streams. */
+/** One append in this many is over two streams. */
 const SEVERAL_EVERY = 50;
 const PAGE = 500;
 
-/** Writes for so many seconds while a second store follows; answers with figures, and with sentences on what was wrong. */
+/** Writes for `seconds` while a second store follows; resolves to figures, and to sentences about faults. */
 export const load = async (url: string, seconds: number) => {
   const { openKurrentDbEventStore } = await built('event-store/src/index');
   const prefix = `check-${randomBytes(6).toString('hex')}.`;
@@ -39,7 +39,7 @@ export const load = async (url: string, seconds: number) => {
       const writes: Write[] = [{ stream, expected: place === 0 ? 'noStream' : place - 1, events: [someEvent(n)] }];
       if (n % SEVERAL_EVERY === 0)
         writes.push({ stream: `beside-${name}-${n}`, expected: 'noStream', events: [someEvent(n)] });
-      // What was not acknowledged may stand; the same again finds out.
+      // An append without acknowledgement may have been stored; repeating it shows whether it was.
       while (!(await append(writes)) && performance.now() < end) await sleep(100);
     }
   };
@@ -95,7 +95,7 @@ const someEvent = (n: number) => ({
   recordedAt: new Date().toISOString(),
 });
 
-/** Nodes may go and come back while this runs; a minute without the server is the end of it. */
+/** Retries while nodes leave and return; gives up after a minute without the server. */
 const whenThere = async <T>(question: () => Promise<T>): Promise<T> => {
   for (const end = performance.now() + 60_000; ; await sleep(200))
     try {

@@ -3,14 +3,14 @@ import * as errorsV2 from './errors-v2.ts';
 import type { grpc } from './protocol.ts';
 
 export interface AccessOptions {
-  /** Whoever names nobody is denied access, a wrong password is told so. The client sends them over TLS only. */
+  /** Calls without them are denied; a wrong password fails authentication. The client sends them over TLS only. */
   readonly credentials?: { readonly username: string; readonly password: string };
-  /** What callers may not do: `readAll: false` denies reading and following $all. */
+  /** The rights of callers: `readAll: false` denies reading and following $all. */
   readonly rights?: { readonly readAll?: boolean };
 }
 
 export interface AccessRules {
-  /** The refusal of a call, if it is refused. `v2` errors speak the second protocol. */
+  /** The refusal of a call, if it is refused. `v2`: as an error of the second protocol. */
   refusal(
     call: { readonly metadata: grpc.Metadata },
     how?: { readonly readsAll?: boolean; readonly v2?: boolean },
@@ -18,8 +18,8 @@ export interface AccessRules {
 }
 
 /**
- * Who may do what: nobody is asked for a name unless `credentials` are set; then nameless callers are denied access
- * and wrong passwords are told so.
+ * Checks the rights of a caller. Without `credentials` in the options every caller is accepted. With them, a call
+ * without credentials is denied access, and a wrong password fails authentication.
  */
 export const accessRules = ({ credentials, rights }: AccessOptions): AccessRules => {
   const pass =

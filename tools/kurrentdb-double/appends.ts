@@ -10,7 +10,7 @@ import type { Writer } from './writer.ts';
 
 const { AppendResp, BatchAppendResp, DeleteResp, TombstoneResp } = streams;
 
-/** What the writes of both protocols need of the double. */
+/** The parts of the double that the writes of both protocols need. */
 export interface Writing {
   readonly writer: Pick<Writer, 'submit'>;
   readonly faults: Faults;
@@ -19,7 +19,7 @@ export interface Writing {
   readonly maxAppendBytes: number;
 }
 
-/** The stream that a request is for, and where it is expected to be. */
+/** The stream of a request, with its expected revision. */
 interface Target extends Check {
   readonly identifier: Shared.StreamIdentifier;
 }
@@ -79,7 +79,7 @@ export const appendHandlers = ({ writer, faults, access, maxAppendBytes }: Writi
         call.emit('error', refused);
         return;
       }
-      const open = new Map<string, Target & { readonly events: NewRecord[] }>(); // by correlation id: what has come so far
+      const open = new Map<string, Target & { readonly events: NewRecord[] }>(); // by correlation id: what was received
       let unanswered = 0;
       let ended = false;
       const close = () => {
@@ -112,7 +112,7 @@ export const appendHandlers = ({ writer, faults, access, maxAppendBytes }: Writi
         ended = true;
         close();
       });
-      call.on('error', () => {}); // the client went away; what was written stays
+      call.on('error', () => {}); // the client has left; its events stay written
     },
 
     delete: removal<Streams.DeleteReq, Streams.DeleteResp>('delete', (position) =>
@@ -124,7 +124,7 @@ export const appendHandlers = ({ writer, faults, access, maxAppendBytes }: Writi
   };
 };
 
-/** What the options of an append, a delete and a tombstone have in common. */
+/** The common options of an append, a delete and a tombstone. */
 interface Expecting {
   getStreamIdentifier(): Shared.StreamIdentifier | undefined;
   hasAny(): boolean;
@@ -156,7 +156,7 @@ const targetOf = (options: Expecting, revision: string | undefined): Target => {
   return { stream: nameOf(identifier), identifier, expected };
 };
 
-/** In these the revision has a name of its own. */
+/** A batch append has another name for the revision. */
 const batchTarget = (options: Streams.BatchAppendReq.Options) =>
   targetOf(options, options.hasStreamPosition() ? options.getStreamPosition() : undefined);
 
@@ -186,7 +186,7 @@ const idIn = (uuid: Shared.UUID) => {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 };
 
-/** As the server reckons it: a type's letters take two bytes each. */
+/** The size as the server computes it: each character of a type takes two bytes. */
 const sizeOf = (events: readonly NewRecord[]) =>
   events.reduce((sum, { data, metadata, type }) => sum + data.length + metadata.length + 2 * type.length, 0);
 

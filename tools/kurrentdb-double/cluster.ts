@@ -8,7 +8,7 @@ const { SupportedMethod, SupportedMethods } = features;
 
 type Version = readonly [major: number, minor: number];
 
-/** Since which version the second protocol's calls are there. */
+/** The first version that has each call of the second protocol. */
 const NEWER: Readonly<Record<string, Version>> = { AppendSession: [25, 1], AppendRecords: [26, 1] };
 
 interface Standing {
@@ -17,7 +17,7 @@ interface Standing {
   address(): Leader;
 }
 
-/** What the client asks before it works: what the server can do, and who is in the cluster. */
+/** The calls with which the client starts: the features of the server, and the members of the cluster. */
 export const clusterHandlers = ({ version, faults, address }: Standing) => ({
   features: {
     getSupportedMethods(_: unknown, callback: grpc.sendUnaryData<Features.SupportedMethods>) {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { KurrentDouble } from './double.ts';
 
-/** What may be asked of a double in another process. */
+/** The methods that may be called on a double in another process. */
 const METHODS = [
   'unavailable',
   'available',

@@ -16,17 +16,17 @@ const HOST = '127.0.0.1';
 const MIB = 1024 * 1024;
 
 export interface KurrentDoubleOptions extends AccessOptions {
-  /** Of 127.0.0.1; any free one unless given. */
+  /** The port on 127.0.0.1; any free one unless given. */
   port?: number;
-  /** A file that keeps the log; in memory unless given. */
+  /** The file of the log; the log is in memory unless given. */
   data?: string;
-  /** Whether an append is on the disk before it is answered, not just with the operating system. */
+  /** Whether an append is on the disk before it is answered, and not just in the system's cache. */
   fsync?: boolean;
-  /** The version that it tells the client: before 26.1 there is no `appendRecords`, before 25.1 no `multiStreamAppend`. */
+  /** The version that the client sees: before 26.1 there is no `appendRecords`, before 25.1 no `multiStreamAppend`. */
   version?: string;
-  /** A system event ($statsCollected) after so many user events, as real logs have them; 0: none. Default 10. */
+  /** User events between two system events ($statsCollected), as real logs have them; 0: none. Default 10. */
   statsEvery?: number;
-  /** The largest append in bytes of data, metadata and types. Default 1 MiB, as the server's. */
+  /** The largest append, in bytes of data, metadata and types. Default 1 MiB, as the server's. */
   maxAppendBytes?: number;
   /** Serves TLS with this key and certificate (PEM). */
   tls?: { key: Buffer; cert: Buffer };
@@ -41,32 +41,31 @@ export interface KurrentDouble {
 
   /** Closes every connection at once, as a killed node does. */
   stop(): Promise<void>;
-  /** Stops, and listens again at the same port with the same log (with `data`: as the file has it). */
+  /** Stops, and listens again at the same port with the same log (with `data`: read from the file). */
   restart(): Promise<void>;
 
-  /** Every call is refused with UNAVAILABLE, open reads end with it, until `available`. */
+  /** Until `available`, every call is refused with UNAVAILABLE, and open reads end with it. */
   unavailable(): void;
   available(): void;
-  /** Writes, and reads that require the leader, are refused and told who leads, until `leader`. */
+  /** Until `leader`, writes and reads that require the leader are refused with the leader's address. */
   notLeader(leader: Leader): void;
   leader(): void;
-  /** Ends every open read and subscription in its middle with UNAVAILABLE. */
+  /** Ends every open read and subscription with UNAVAILABLE. */
   dropStreams(): void;
-  /** Closes every connection without a word, and takes new ones. */
+  /** Closes every connection without an error message, and accepts new ones. */
   dropConnections(): void;
-  /** The next appends are committed, and never answered: the connection is dropped, or (`hang`) stays silent. */
+  /** The next `count` appends are committed but never answered: the connection is dropped, or (`hang`) stays silent. */
   loseReplies(count: number, how?: 'drop' | 'hang'): void;
-  /** Every answer to an append, and the start of every read, comes so much later. */
+  /** Delays every answer to an append, and the start of every read, by `ms`. */
   slow(ms: number): void;
-  /** Closes every connection and takes no new one, until `acceptConnections`. */
+  /** Closes every connection and accepts no new one, until `acceptConnections`. */
   refuseConnections(): Promise<void>;
   acceptConnections(): Promise<void>;
 }
 
 /**
  * A protocol test double of a KurrentDB node: it speaks KurrentDB's wire protocol to the official client, and is not
- * KurrentDB. README.md says what it promises, and where each promise was read. It listens when it
- * resolves.
+ * KurrentDB. README.md lists its promises, with the source of each. The double listens when the promise resolves.
  */
 export const startKurrentDouble = async ({
   port: wanted = 0,
@@ -79,7 +78,7 @@ export const startKurrentDouble = async ({
   rights,
   tls,
 }: KurrentDoubleOptions = {}): Promise<KurrentDouble> => {
-  const sockets = new Map<string, Socket>(); // by the reader's port
+  const sockets = new Map<string, Socket>(); // by the client's port
   const faults = new Faults((call) => sockets.get(call.getPeer().split(':').at(-1)!)?.destroy());
   const access = accessRules({ credentials, rights });
   let file: RecordFile | undefined;
@@ -118,7 +117,7 @@ export const startKurrentDouble = async ({
       const key = String(socket.remotePort);
       sockets.set(key, socket);
       socket.on('close', () => sockets.delete(key));
-      socket.on('error', () => {}); // a reader that went away is no concern of ours
+      socket.on('error', () => {}); // the client has left, and nothing is to be done
       injector.injectConnection(socket);
     });
     listener.listen(port, HOST);

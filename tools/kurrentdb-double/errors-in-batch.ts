@@ -3,7 +3,7 @@ import { Any, GoogleEmpty, grpc, identifierOf, shared, status } from './protocol
 
 const { status: code } = grpc;
 
-/** Inside a batch append the call goes on, and its answer carries the error. */
+/** In a batch append the call continues, and the answer carries the error. */
 const inBatch = (
   statusCode: grpc.status,
   message: string,

@@ -8,7 +8,7 @@ interface Message {
   serializeBinary(): Uint8Array;
 }
 
-/** The second protocol puts its errors into details of a type of their own. */
+/** The second protocol puts each error into details with their own message type. */
 const detailed = (statusCode: grpc.status, message: string, typeName: string, details: Message) => {
   const any = new Any();
   any.pack(details.serializeBinary(), typeName);
@@ -61,7 +61,7 @@ export const revisionConflict = ({ stream, expected, current }: Failure): Refusa
       .setActualRevision(String(current)),
   );
 
-/** @param failures  with the index of the check that each belongs to, where there was one */
+/** @param failures  each with the index of its check, if there was one */
 export const consistencyViolation = (failures: readonly (Failure & { readonly index?: number })[]): Refusal => {
   const details = new errorsV2.AppendConsistencyViolationErrorDetails();
   for (const { stream, expected, current, softDeleted, index = 0 } of failures)

@@ -3,7 +3,7 @@ import { grpc } from './protocol.ts';
 
 const { Metadata, status: code } = grpc;
 
-/** An answer that is no answer: a gRPC status, as the server ends a call with it. */
+/** The gRPC status with which the server ends a call instead of an answer. */
 export class Refusal extends Error {
   readonly code: grpc.status;
   readonly details: string;
@@ -17,7 +17,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Host and port of the node that leads. */
+/** Host and port of the leader. */
 export interface Leader {
   readonly host: string;
   readonly port: number;
@@ -32,7 +32,7 @@ const named = (statusCode: grpc.status, details: string, entries: Record<string,
 export const unavailable = (why = 'Server Is Not Ready'): Refusal => new Refusal(code.UNAVAILABLE, why);
 export const invalidArgument = (why: string): Refusal => new Refusal(code.INVALID_ARGUMENT, why);
 
-/** A field that the request must have, though Protobuf lets every field be left out. */
+/** A field that the request must have, although Protobuf makes every field optional. */
 export const given = <T>(field: T | undefined): T => {
   if (field === undefined) throw invalidArgument('The request lacks a field.');
   return field;

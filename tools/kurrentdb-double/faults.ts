@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as errors from './errors.ts';
 import * as errorsV2 from './errors-v2.ts';
 
-/** A call, as far as it knows where it came from. */
+/** The part of a call that says where it came from. */
 export interface Peer {
   getPeer(): string;
 }
 
-/** What is wrong with the double at the moment, and how it shows in a call. */
+/** The faults that the double simulates now, and their effects on a call. */
 export class Faults {
   down = false;
   leader: errors.Leader | undefined;
@@ -17,12 +17,12 @@ export class Faults {
   readonly openReads = new Set<(error?: Error) => void>();
   readonly #closeConnectionOf: (call: Peer) => void;
 
-  /** @param closeConnectionOf  closes the socket that a call came by, without a word */
+  /** @param closeConnectionOf  closes the socket of a call without a message */
   constructor(closeConnectionOf: (call: Peer) => void) {
     this.#closeConnectionOf = closeConnectionOf;
   }
 
-  /** Why a call is refused before it is looked at, if it is. `v2` errors speak the second protocol. */
+  /** The error with which every call is refused now, if any. `v2`: as an error of the second protocol. */
   refusal({ needsLeader, v2 = false }: { needsLeader: boolean; v2?: boolean }): errors.Refusal | undefined {
     if (this.down) return errors.unavailable();
     if (this.leader && needsLeader) return v2 ? errorsV2.notLeader(this.leader) : errors.notLeader(this.leader);
@@ -33,7 +33,7 @@ export class Faults {
     for (const cut of [...this.openReads]) cut(errors.unavailable('Connection dropped'));
   }
 
-  /** Answers an append, late or never if so asked. */
+  /** Answers an append; late or never, if that fault is set. */
   async answer(call: Peer & { readonly cancelled: boolean }, send: () => void): Promise<void> {
     if (this.repliesToLose > 0) {
       this.repliesToLose -= 1;

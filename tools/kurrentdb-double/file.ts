@@ -1,24 +1,24 @@
 import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { recordOf, type LogRecord } from './record.ts';
 
-const HEADER = 5; // length (4), and 1 where the last record of one append ends, else 0
+const HEADER = 5; // length (4 bytes), then 1 for the last record of an append, otherwise 0
 
 interface FileOptions {
-  /** Without it the file outlives the process, not the machine. */
+  /** Without it the file survives a crash of the process, but not of the machine. */
   readonly fsync: boolean;
 }
 
 export interface RecordFile {
-  /** Every record of every whole append. */
+  /** Every record of every complete append. */
   read(): LogRecord[];
-  /** The records of each append; they are on the disk (or with the system) when it returns. */
+  /** Writes the records of each append; they are on the disk (with `fsync`) or with the system when it returns. */
   write(appends: readonly (readonly LogRecord[])[]): void;
   close(): void;
 }
 
 /**
- * An append-only file of records, so that a killed double comes back with what it acknowledged. An append that was
- * cut off in its middle is taken away whole.
+ * An append-only file of records, so that a killed double restarts with everything that it acknowledged. An append that
+ * was cut off in its middle is removed completely.
  */
 export const openFile = (path: string, { fsync }: FileOptions): RecordFile => {
   const file = openSync(path, 'a+');

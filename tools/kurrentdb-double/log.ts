@@ -11,18 +11,18 @@ import {
 import { dataOf, recordAt, type LogRecord, type NewRecord } from './record.ts';
 import { metadataEvent, systemEvent, truncateBefore } from './system-events.ts';
 
-/** What was written. */
+/** The outcome of a successful write. */
 export interface Written {
-  /** The records added; none when all was there before. */
+  /** The records added; none if all of them existed already. */
   readonly records: readonly LogRecord[];
-  /** Of the last of them. */
+  /** The position of the last record. */
   readonly position: number;
   /** Each stream's last revision. */
   readonly revisions: ReadonlyMap<string, number>;
   readonly failures?: undefined;
 }
 
-/** Nothing was written: every stream that is not where it was expected. */
+/** Nothing was written: lists every stream that is not at its expected revision. */
 export interface NotWritten {
   readonly failures: readonly [Failure, ...Failure[]];
 }
@@ -31,7 +31,7 @@ export type Outcome = Written | NotWritten;
 
 interface StreamState {
   readonly records: LogRecord[];
-  /** The first revision that is not truncated away. */
+  /** The first revision that is not truncated. */
   before: number;
   deleted: boolean;
   tombstoned: boolean;
@@ -41,8 +41,8 @@ type State = Pick<Failure, 'current' | 'softDeleted'>;
 type Verdict = State & ({ verdict: 'ok' | 'conflict' } | { verdict: 'repeated'; last: LogRecord });
 
 /**
- * One log of records and the streams in it: what a node of KurrentDB promises about order, expected revisions and
- * idempotency (see the README for where each rule was read). Single-threaded, hence atomic: `write` takes all or none.
+ * One log of records and its streams, with the promises of a KurrentDB node about order, expected revisions and
+ * idempotency (the README has the source of each rule). Single-threaded, hence atomic: `write` writes all or nothing.
  */
 export class Log {
   readonly records: LogRecord[] = [];
@@ -52,15 +52,15 @@ export class Log {
   readonly #statsEvery: number;
   #sinceStats = 0;
 
-  /** @param options  `statsEvery`: a system event after so many user events; 0: none */
+  /** @param options  `statsEvery`: user events between two system events; 0: none */
   constructor({ statsEvery }: { readonly statsEvery: number }) {
     this.#statsEvery = statsEvery;
   }
 
   /**
-   * Writes the events in their order, when every named stream is where it is expected.
+   * Writes the events in their order, if every named stream is at its expected revision.
    *
-   * @param checks  one for each stream written to, and any others to be held
+   * @param checks  one for each stream written to, and one for each other stream whose revision must hold
    */
   write(checks: readonly Check[], events: readonly NewRecord[]): Outcome {
     const perStream = Map.groupBy(events, ({ stream }) => stream);
@@ -83,17 +83,17 @@ export class Log {
     };
   }
 
-  /** A stream of a name; one without events when there is none. */
+  /** The stream of a name; a stream without events if there is none. */
   stream(name: string): StreamState {
     return this.#streams.get(name) ?? { records: [], before: 0, deleted: false, tombstoned: false };
   }
 
-  /** How far a stream goes: its last revision, or -1. */
+  /** The last revision of a stream, or -1. */
   lastRevision(name: string): number {
     return this.stream(name).records.length - 1;
   }
 
-  /** The number of records that lie before a position; which is the index of the one there, if there is one. */
+  /** The number of records before a position, which is also the index of the record at it, if there is one. */
   indexAt(position: number): number {
     let [low, high]: [number, number] = [0, this.records.length];
     while (low < high) {
@@ -104,24 +104,24 @@ export class Log {
     return low;
   }
 
-  /** Takes a record that is stored already, at start. */
+  /** Adds a stored record at start-up. */
   restore(record: LogRecord): void {
     this.#keep(record);
   }
 
-  /** Events of the server's own, which real logs are full of. */
+  /** Writes a system event. Real logs are full of them. */
   system(stream: string, type: string, value = {}): readonly LogRecord[] {
     return this.#append([systemEvent(stream, type, value)]).records;
   }
 
-  /** The statistics event, once it is due. */
+  /** Writes the statistics event, if it is due. */
   stats(): readonly LogRecord[] {
     if (this.#statsEvery === 0 || this.#sinceStats < this.#statsEvery) return [];
     this.#sinceStats = 0;
     return this.system('$stats-127.0.0.1:2113', '$statsCollected', { 'proc-cpu': 1 });
   }
 
-  /** Soft: the stream reads as not there, and goes on counting when it is written to again. */
+  /** A soft delete: the stream reads as not found, and continues its revisions when it is written to again. */
   delete(stream: string, expected: number): Outcome {
     const { verdict, ...found } = this.#judge(stream, expected, []);
     const exists = this.lastRevision(stream) >= 0;
@@ -129,7 +129,7 @@ export class Log {
     return this.#append([metadataEvent(stream, `{"$tb":${SOFT_DELETE_MARK}}`)]);
   }
 
-  /** For ever: nothing can be read from it or written to it again. */
+  /** A hard delete: the stream can never be read or written again. */
   tombstone(stream: string, expected: number): Outcome {
     const { verdict, ...found } = this.#judge(stream, expected, []);
     if (verdict === 'conflict') return { failures: [{ stream, expected, ...found }] };
@@ -171,7 +171,7 @@ export class Log {
       if (this.stream(stream).deleted) revived.set(stream, this.lastRevision(stream) + 1);
     const written = events.map(add);
     this.#sinceStats += events.filter(({ type }) => !type.startsWith('$')).length;
-    // A soft-deleted stream that is written to again begins with what was just written; the server says so in its metadata.
+    // A soft-deleted stream that is written again begins with these events; the server records that in its metadata.
     const undeleted = [...revived].map(([stream, from]) => add(metadataEvent(stream, `{"$tb":${from}}`)));
     return {
       records: [...written, ...undeleted],
@@ -201,7 +201,7 @@ export class Log {
   }
 }
 
-/** All there: repeated. The first is new: whatever a new event there means. The first is there, a later one not: no. */
+/** All events exist: repeated. The first is new: `ifNew`. The first exists but a later one does not: a conflict. */
 const verdictOf = (known: readonly (LogRecord | undefined)[], ifNew: 'ok' | 'conflict', state: State): Verdict => {
   if (known[0] === undefined) return { verdict: ifNew, ...state };
   const last = known.at(-1);

@@ -5,17 +5,17 @@ import { withStructuredId, type LogRecord } from './record.ts';
 export type ReadCall = grpc.ServerWritableStream<Streams.ReadReq, Streams.ReadResp | Buffer>;
 
 export interface Outlet {
-  /** Ends the answer, with an error where there is one. */
+  /** Ends the answer, with an error if given. */
   end(error?: Error): void;
-  /** Answers whether anybody still reads. */
+  /** Resolves to whether the reader is still connected. */
   write(message: Streams.ReadResp | Buffer): Promise<boolean>;
   record(record: LogRecord): Promise<boolean>;
-  /** Waits until it is woken, or until nobody reads any more; `arrange` answers how to forget the waking. */
+  /** Waits until it is woken or the reader leaves. `arrange` registers the wake-up and returns how to cancel it. */
   idle(arrange: (wake: () => void) => () => void): Promise<boolean>;
 }
 
 /**
- * The answer to one read, written at the reader's pace: whoever reads slowly is waited for, and costs no memory.
+ * The answer to one read, written at the reader's pace, so that a slow reader costs no memory.
  *
  * @param structuredIds  whether the reader wants ids as two numbers
  */

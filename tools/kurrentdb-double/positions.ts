@@ -4,7 +4,7 @@ import type { Streams } from './protocol.ts';
 
 type Position = Streams.ReadReq.Options.Position;
 
-/** The index of the record at a position; a position between records is none of this log's. */
+/** The index of the record at a position; a position between records does not belong to this log. */
 export const indexOfPosition = (position: Position, log: Log): number => {
   const commit = Number(position.getCommitPosition());
   const index = log.indexAt(commit);

@@ -1,6 +1,6 @@
 /**
- * The wire format, from the protocol definitions that ship inside the official client: what the client sends is what
- * is read here, and a new client version brings its own.
+ * The wire format, from the protocol definitions inside the official client. So client and double always use the same
+ * definitions, and a new version of the client brings its own.
  */
 import { createRequire } from 'node:module';
 import * as grpc from '@grpc/grpc-js';
@@ -35,7 +35,7 @@ export const streamsV2 = generated('v2/streams/streams_pb.js') as typeof Streams
 export const errorsV2 = generated('v2/streams/errors_pb.js') as typeof ErrorsV2;
 export const rpcErrorsV2 = generated('v2/errors_pb.js') as typeof RpcErrorsV2;
 
-// Their types are taken from the client's messages, since the package that they are in is the client's and not ours.
+// The types come from the client's messages, because their package is a dependency of the client, not of ours.
 type Details = NonNullable<ReturnType<Status.Status['getDetails']>>;
 type Nothing = NonNullable<ReturnType<Shared.WrongExpectedVersion['getCurrentNoStream']>>;
 type Moment = NonNullable<ReturnType<Streams.ReadResp.CaughtUp['getTimestamp']>>;
@@ -49,7 +49,7 @@ const { GossipService } = generated('v1/gossip_grpc_pb.js') as typeof GossipServ
 const { ServerFeaturesService } = generated('v1/serverfeatures_grpc_pb.js') as typeof FeaturesService;
 const { StreamsServiceService } = generated('v2/streams/streams_grpc_pb.js') as typeof StreamsServicesV2;
 
-/** Events are stored as the bytes that a read answers with, so `read` takes them as they are. */
+/** Events are stored as the bytes that a read sends, so `read` passes them on unchanged. */
 const bytesAsTheyAre = (message: Buffer | Streams.ReadResp) =>
   message instanceof Uint8Array ? message : Buffer.from(message.serializeBinary());
 

@@ -28,7 +28,7 @@ interface Range {
   readonly last: number;
 }
 
-/** Reads and catch-up subscriptions, of one stream or of $all. All are pulled from the log, never pushed. */
+/** Reads and catch-up subscriptions, of one stream or of $all. They pull from the log; the log never pushes. */
 export const readHandler = ({ log, writer, faults, access }: Reading) => {
   const answer = async (call: ReadCall) => {
     const options = call.request.getOptions();
@@ -75,7 +75,7 @@ const read = async (options: Options, log: Log, out: Outlet) => {
   }
 };
 
-/** Of a stream: what is not truncated away. None at all counts as not found. */
+/** The records of a stream that are not truncated. A stream without any counts as not found. */
 const rangeOfStream = (
   options: Streams.ReadReq.Options.StreamOptions,
   log: Log,
@@ -92,7 +92,7 @@ const rangeOfStream = (
     : { records, first: options.hasEnd() ? end + 1 : Math.max(at, before), last: end };
 };
 
-/** Forwards the event at a position belongs to the answer; backwards it does not: there a position is where one ends. */
+/** A forward read includes the event at its position; a backward read does not, because it starts before that event. */
 const rangeOfAll = (options: Streams.ReadReq.Options.AllOptions, log: Log, backwards: boolean): Range => {
   const { records } = log;
   const end = records.length - 1;

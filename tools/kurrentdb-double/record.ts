@@ -7,10 +7,10 @@ const { RecordedEvent } = ReadEvent;
 /** .NET ticks of 100 ns: `created` counts them from 1970. */
 const TICKS_PER_MS = 10_000n;
 
-/** What a record takes in the log beside its bytes; positions are byte-like, so they grow by more than one. */
+/** The overhead of a record in the log. Positions count bytes as the server's do, so they grow by more than one. */
 const FRAMING = 8;
 
-/** An event that has no place yet. */
+/** An event that has no position yet. */
 export interface NewRecord {
   readonly stream: string;
   /** UUID in lower case. */
@@ -22,10 +22,10 @@ export interface NewRecord {
   readonly metadata: Uint8Array;
 }
 
-/** An event at its place, kept as the very bytes that a read answers with. */
+/** An event at its position, stored as exactly the bytes that a read sends. */
 export interface LogRecord {
   readonly position: number;
-  /** Where the next record may begin. */
+  /** The first position at which the next record may begin. */
   readonly end: number;
   readonly stream: string;
   readonly revision: number;
@@ -55,7 +55,7 @@ export const recordAt = (event: NewRecord, revision: number, position: number, n
   return { position, end: position + bytes.length + FRAMING, stream, revision, id, type, bytes };
 };
 
-/** The same record from its bytes, as a file keeps them. */
+/** Restores a record from its bytes in a file. */
 export const recordOf = (bytes: Buffer): LogRecord => {
   const recorded = eventIn(bytes);
   const position = Number(recorded.getCommitPosition());
@@ -72,7 +72,7 @@ export const recordOf = (bytes: Buffer): LogRecord => {
 
 export const dataOf = (record: LogRecord): Uint8Array => eventIn(record.bytes).getData_asU8();
 
-/** For readers that ask for ids as two numbers instead of text. */
+/** For readers that request ids as two numbers instead of text. */
 export const withStructuredId = (record: LogRecord): Buffer => {
   const response = ReadResp.deserializeBinary(record.bytes);
   const hex = record.id.replaceAll('-', '');
@@ -84,5 +84,5 @@ export const withStructuredId = (record: LogRecord): Buffer => {
   return Buffer.from(response.serializeBinary());
 };
 
-/** Every record was written by `recordAt`, so nothing is missing in it. */
+/** Every record was written by `recordAt`, so no field is missing. */
 const eventIn = (bytes: Uint8Array) => ReadResp.deserializeBinary(bytes).getEvent()!.getEvent()!;

@@ -15,7 +15,7 @@ export const recordsHandlers = ({ writer, faults, access, maxAppendBytes }: Writ
     access.refusal(call, { v2: true }) ?? faults.refusal({ needsLeader: true, v2: true });
 
   return {
-    /** One request a stream, each with the revision it expects. */
+    /** One request for each stream, with its expected revision. */
     appendSession(
       call: grpc.ServerReadableStream<StreamsV2.AppendRequest, StreamsV2.AppendSessionResponse>,
       callback: grpc.sendUnaryData<StreamsV2.AppendSessionResponse>,
@@ -55,7 +55,7 @@ export const recordsHandlers = ({ writer, faults, access, maxAppendBytes }: Writ
       call.on('end', () => void answer());
     },
 
-    /** Records of several streams in one order of their own; checks of any streams, each reported when it fails. */
+    /** Records of several streams in one order, and checks of any streams; every failed check is reported. */
     async appendRecords(
       call: grpc.ServerUnaryCall<StreamsV2.AppendRecordsRequest, StreamsV2.AppendRecordsResponse>,
       callback: grpc.sendUnaryData<StreamsV2.AppendRecordsResponse>,
@@ -90,7 +90,7 @@ export const recordsHandlers = ({ writer, faults, access, maxAppendBytes }: Writ
   };
 };
 
-/** Properties come back to readers of the first protocol as metadata in JSON. */
+/** Readers of the first protocol get the properties as metadata in JSON. */
 const eventOf = (record: StreamsV2.AppendRecord, stream: string): NewRecord => {
   const schema = record.getSchema();
   if (stream === '' || !schema?.getName()) throw invalidArgument('A record needs a stream and a schema name.');

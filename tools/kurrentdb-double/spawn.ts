@@ -8,18 +8,18 @@ export interface KurrentDoubleProcess {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
-  /** Calls a method of the double's over there: `control('loseReplies', 1, 'hang')`. */
+  /** Calls a method of the double in its process: `control('loseReplies', 1, 'hang')`. */
   control(method: string, ...args: unknown[]): Promise<void>;
-  /** Sends it a signal without waiting: SIGSTOP freezes it, SIGCONT lets it go on. */
+  /** Sends it a signal without waiting: SIGSTOP freezes it, SIGCONT resumes it. */
   signal(signal: NodeJS.Signals): void;
-  /** Ends it; SIGKILL unless said otherwise. Resolves when it is gone. */
+  /** Ends it, by SIGKILL unless given another signal. Resolves when the process has ended. */
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
 /**
- * Starts it at a free port, or the one given, over the file `data`, if there is one.
+ * Starts it at a free port or the given one, with its log in the file `data` if that is given.
  *
- * @throws Error  with what it printed, when it ends before it listens
+ * @throws Error  with its output, when it ends before it listens
  */
 export const spawnKurrentDouble = async ({
   port = 0,

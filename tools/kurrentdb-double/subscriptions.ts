@@ -12,25 +12,25 @@ const { ReadResp } = streams;
 type Options = Streams.ReadReq.Options;
 type Message = Streams.ReadResp;
 
-/** What a subscription is to, and how far its reader has come. */
+/** The source of a subscription, and the position of its reader. */
 interface Source {
-  /** A checkpoint that is due to be told. */
+  /** The checkpoint to send now, if one is due. */
   checkpoint(): Message | undefined;
-  /** How many records there are after the last one given. */
+  /** The number of records after the last one that `next` returned. */
   behind(): number;
-  /** Sets where the reader is in the words of `caughtUp`. */
+  /** Adds the reader's position to a `caughtUp` message. */
   mark(message: Streams.ReadResp.CaughtUp): Streams.ReadResp.CaughtUp;
   /** The next record, or a checkpoint that comes before it. */
   next(): LogRecord | Message | undefined;
 }
 
-/** A live subscription that lies further behind is catching up again, and says so when it has. */
+/** A live subscription that is further behind catches up again, and sends `caughtUp` again afterwards. */
 const LIVE_BUFFER = 32;
 
-/** How many events a filter looks at between checkpoints, times the interval that the reader asks for. */
+/** Events that a filter considers between two checkpoints, multiplied by the interval that the reader requests. */
 const DEFAULT_WINDOW = 32;
 
-/** Confirms, delivers what there is, says so, and goes on with what comes, until the reader goes away. */
+/** Confirms, sends the existing records, then `caughtUp`, then each new record, until the reader leaves. */
 export const subscribe = async (options: Options, log: Log, writer: Writer, out: Outlet): Promise<void> => {
   const all = options.getAll();
   const source = all ? sourceOfAll(all, options, log) : sourceOfStream(errors.given(options.getStream()), log);
@@ -53,7 +53,7 @@ export const subscribe = async (options: Options, log: Log, writer: Writer, out:
   }
 };
 
-/** After the event at the position asked for; every so many considered events a checkpoint, when there is a filter. */
+/** Starts after the event at the requested position. With a filter, sends a checkpoint every `interval` events. */
 const sourceOfAll = (all: Streams.ReadReq.Options.AllOptions, options: Options, log: Log): Source => {
   const filter = options.getFilter();
   const matches = filterOf(filter);
@@ -64,11 +64,11 @@ const sourceOfAll = (all: Streams.ReadReq.Options.AllOptions, options: Options, 
   let next = all.hasStart() ? 0 : all.hasEnd() ? log.records.length : indexOfPosition(errors.given(from), log);
   let position = from ? after : all.hasEnd() ? log.records.at(-1)?.position : undefined;
   let considered = 0;
-  let told: number | undefined; // the last checkpoint
+  let lastCheckpoint: number | undefined;
 
   const checkpoint = () => {
-    if (filter === undefined || position === undefined || position === told) return undefined;
-    told = position;
+    if (filter === undefined || position === undefined || position === lastCheckpoint) return undefined;
+    lastCheckpoint = position;
     considered = 0;
     const point = new ReadResp.Checkpoint().setCommitPosition(String(position)).setPreparePosition(String(position));
     return new ReadResp().setCheckpoint(point.setTimestamp(Timestamp.fromDate(new Date())));
@@ -101,7 +101,7 @@ const sourceOfAll = (all: Streams.ReadReq.Options.AllOptions, options: Options, 
   };
 };
 
-/** After the revision asked for; a stream that is not there yet is waited for. */
+/** Starts after the requested revision; waits for a stream that does not exist yet. */
 const sourceOfStream = (stream: Streams.ReadReq.Options.StreamOptions, log: Log): Source => {
   const name = nameOf(errors.given(stream.getStreamIdentifier()));
   if (log.stream(name).tombstoned) throw errors.streamDeleted(name);

@@ -3,11 +3,11 @@ import type { NewRecord } from './record.ts';
 
 const NOTHING = Buffer.alloc(0);
 
-/** By hand: JSON.parse would round the mark of a soft delete. */
+/** Parsed by hand, because JSON.parse would round the mark of a soft delete. */
 export const truncateBefore = (data: Uint8Array): string =>
   /"\$tb"\s*:\s*(\d+)/.exec(Buffer.from(data).toString('utf8'))?.[1] ?? '0';
 
-/** An event of the server's own. */
+/** An event that the server itself writes. */
 export const systemEvent = (stream: string, type: string, value: object): NewRecord => ({
   stream,
   id: randomUUID(),

@@ -2,9 +2,9 @@ import type { RecordFile } from './file.ts';
 import type { Log, Outcome } from './log.ts';
 
 export interface Writer {
-  /** @param decide  writes to the log, and says what came of it */
+  /** @param decide  writes to the log and returns the outcome */
   submit(decide: (log: Log) => Outcome): Promise<Outcome>;
-  /** Wakes once when something was appended; the answer forgets it. */
+  /** Calls `wake` once, after the next append. Returns a function that cancels it. */
   whenAppended(wake: () => void): () => void;
 }
 
@@ -15,8 +15,8 @@ interface Submitted {
 }
 
 /**
- * The one writer of the log: all that is submitted in one turn of the event loop is decided in its order, stored
- * together, and only then seen by readers and answered.
+ * The only writer of the log. Everything submitted in one turn of the event loop is decided in order and stored
+ * together. Only then is it visible to readers and answered.
  */
 export const startWriter = (log: Log, file: RecordFile | undefined): Writer => {
   let queue: Submitted[] = [];

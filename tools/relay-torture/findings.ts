@@ -13,9 +13,9 @@ interface Seen {
 }
 
 /**
- * What is wrong with what a reader of committed records saw, in plain sentences: every published event exactly once and
- * unchanged, in order in its stream, with the right one named as the one before it in its partition; of every commitment
- * the status that a fresh fold gives.
+ * The faults that a reader of committed records saw, in plain sentences. It must see every published event exactly
+ * once, unchanged and in the order of its stream, each with its right predecessor in the partition; and for every
+ * commitment the status that a fresh fold gives.
  */
 export const findings = ({ ledger, events, statuses, evolveStatus }: Seen): string[] => [
   ...eventFindings(ledger, events),
@@ -51,7 +51,7 @@ const eventFindings = (ledger: readonly StoredEvent[], records: readonly Committ
   return found;
 };
 
-/** The last record of each key, as compaction leaves it, against a fresh fold of the ledger. */
+/** Compares the last record of each key, which compaction keeps, with a fresh fold of the ledger. */
 const statusFindings = (
   ledger: readonly StoredEvent[],
   records: readonly CommittedRecord[],
@@ -65,10 +65,10 @@ const statusFindings = (
     if (status) folded.set(event.stream, status);
   }
   const expected = new Map([...folded.values()].map((status) => [status.commitmentId, JSON.stringify(status)]));
-  const kept = new Map(records.map(({ key, value }) => [key, value]));
+  const lastByKey = new Map(records.map(({ key, value }) => [key, value]));
   for (const [id, status] of expected)
-    if (kept.get(id) !== status) found.push(`the status of ${id} differs from a fresh fold`);
-  for (const id of kept.keys()) if (!expected.has(id)) found.push(`a status of ${id}, which there is not`);
+    if (lastByKey.get(id) !== status) found.push(`the status of ${id} differs from a fresh fold`);
+  for (const id of lastByKey.keys()) if (!expected.has(id)) found.push(`a status of ${id}, which there is not`);
   const last = new Map<string, number>();
   for (const { key, headers } of records) {
     if (Number(headers.ce_sequence) <= (last.get(key) ?? -1)) found.push(`the status of ${key} goes back in time`);

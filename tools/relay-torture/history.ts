@@ -7,8 +7,8 @@ interface Telling extends Fact {
 }
 
 /**
- * Lawful lives of commitments, one event a write, scattered over the streams; one event in eight is internal to a side.
- * The same seed gives the same ones.
+ * Valid histories of commitments, one event per write, spread over the streams; one event in eight is internal to a
+ * side. The same seed gives the same histories.
  */
 export const history = (
   events: number,

@@ -9,15 +9,15 @@ export interface CommittedRecord {
   readonly headers: Record<string, string>;
 }
 
-/** The others are the same for many records, and fill the memory. */
+/** The headers to keep. The others are the same for many records, and would fill the memory. */
 const kept = /^(ce_(id|type|sequence|previous|delivery))$/;
 
 /**
- * All that is committed in a topic, each partition in its order, by a plain consumer that shares no code with the relay.
- * Where it ends a last record of the reader's own tells, one in each partition, since what is aborted has offsets too;
- * those are left out, so a topic can be read again.
+ * All committed records of a topic, each partition in its order, by a plain consumer that shares no code with the
+ * relay. Aborted records have offsets too, so the reader writes a record of its own into each partition to mark the
+ * end. It leaves such records out, so a topic can be read again.
  *
- * @param how  `uncommitted`: with what was undone, and with what may yet be
+ * @param how  `uncommitted`: includes the records of aborted and of open transactions
  */
 export const readCommitted = async (
   brokers: string[],

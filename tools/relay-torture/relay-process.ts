@@ -1,6 +1,6 @@
 /**
- * One relay as a process of its own: reads a SQLite ledger beside whoever writes it, and prints its status as a line of JSON
- * ten times a second. Ends with SIGTERM, or with the one who started it.
+ * One relay as a process of its own: reads a SQLite ledger beside its writer, and prints its status as a line of JSON
+ * ten times a second. It ends at SIGTERM, or when its parent process ends.
  */
 import { built } from '../built.ts';
 import type { RelayProcessStatus, RelaySettings } from './relays.ts';
@@ -14,18 +14,18 @@ const relay = await openKafkaRelay({ store, pollMs: 20, ...kafka });
 
 const started = performance.now();
 let activeAfterMs: number | undefined;
-const tell = () => {
+const printStatus = () => {
   const status = relay.status();
   if (status.role === 'active') activeAfterMs ??= Math.round(performance.now() - started);
-  const told: RelayProcessStatus = { ...status, activeAfterMs };
-  process.stdout.write(`${JSON.stringify(told)}\n`);
+  const line: RelayProcessStatus = { ...status, activeAfterMs };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
 };
-const telling = setInterval(tell, 100);
+const printing = setInterval(printStatus, 100);
 
 const stop = async () => {
-  clearInterval(telling);
+  clearInterval(printing);
   await relay.stop();
-  tell();
+  printStatus();
   process.exit(0);
 };
 process.once('SIGTERM', () => void stop());

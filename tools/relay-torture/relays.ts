@@ -5,19 +5,19 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KafkaRelayOptions, RelayStatus } from '@jwg/relay';
 
-/** What a relay process takes. */
+/** The settings of a relay process. */
 export interface RelaySettings extends Omit<KafkaRelayOptions, 'store'> {
-  /** Of the SQLite ledger. */
+  /** The folder of the SQLite ledger. */
   readonly folder: string;
 }
 
-/** What a relay process prints, a line of JSON each time. */
+/** The status that a relay process prints, each time as a line of JSON. */
 export interface RelayProcessStatus extends RelayStatus {
   /** Milliseconds from its start until it was the active one. */
   readonly activeAfterMs?: number;
 }
 
-/** A relay process, and what it told last. */
+/** A relay process, and the last status that it printed. */
 export interface RelayProcess {
   status: RelayProcessStatus | undefined;
   role(): RelayStatus['role'] | undefined;
@@ -28,7 +28,7 @@ export interface RelayProcess {
   hasEnded(): boolean;
 }
 
-/** Starts relay processes, and adds up what they told of themselves; one that was killed has told its last some 100 ms before. */
+/** Starts relay processes and adds up their statuses. The last status of a killed process is up to 100 ms old. */
 export const relays = (settings: RelaySettings) => {
   const all: RelayProcess[] = [];
   const start = (): RelayProcess => {
@@ -52,7 +52,7 @@ export const relays = (settings: RelaySettings) => {
   return {
     start,
     total,
-    /** How often anybody became the active one, as told so far. */
+    /** How often a relay became the active one, by the statuses so far. */
     takeovers: () => total('takeovers'),
     startTimes: () => all.flatMap(({ status }) => status?.activeAfterMs ?? []).sort((a, b) => a - b),
     errors: () => {
@@ -73,7 +73,7 @@ const end = async (child: ChildProcess, signal: NodeJS.Signals) => {
   await ended;
 };
 
-/** The last line of one that was killed may be cut. */
+/** The last line of a killed process may be incomplete. */
 const parsed = (line: string) => {
   try {
     return JSON.parse(line) as RelayProcessStatus;
@@ -82,7 +82,7 @@ const parsed = (line: string) => {
   }
 };
 
-/** Waits until it holds, for five minutes at most. */
+/** Waits until `holds` returns true, for five minutes at most. */
 export const until = async (what: string, holds: () => boolean): Promise<void> => {
   for (const late = Date.now() + 300_000; !holds(); await sleep(10))
     if (Date.now() > late) throw new Error(`In five minutes it did not come to this: ${what}`);

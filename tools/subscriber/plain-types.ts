@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 /**
- * The types of what is published, in plain TypeScript: those that the sources derive from schemas are written out, so
- * that whoever installs the subscriber needs no schema library to have them, and reads a field where the name is.
+ * The types of published events, in plain TypeScript. Types that the sources derive from schemas are written out, so
+ * the users of the subscriber need no schema library, and read each field where its name is.
  *
  * @param root  of the repository
- * @returns a module that stands for @jwg/domain and @jwg/published-language, as far as a subscriber sees them
+ * @returns a module that replaces @jwg/domain and @jwg/published-language, with the parts that a subscriber sees
  */
 export const plainTypes = (root: string): string => {
   const { options } = ts.parseJsonConfigFileContent(
@@ -55,7 +55,7 @@ export const plainTypes = (root: string): string => {
   ].join('\n');
 };
 
-/** Declarations with what is written above them. */
+/** The declarations of these names, with the comments above them. */
 const declarations = (file: ts.SourceFile, names: readonly string[]) =>
   file.statements
     .filter((it) => (ts.isInterfaceDeclaration(it) || ts.isTypeAliasDeclaration(it)) && names.includes(it.name.text))
@@ -66,7 +66,7 @@ const literal = (type: ts.Type) => {
   return type.value;
 };
 
-/** Writes a type out to its last field: no alias and no generic type remains. */
+/** Makes a function that writes a type out to its last field: no alias and no generic type remains. */
 const printer = (checker: ts.TypeChecker) => {
   const print = (type: ts.Type): string => {
     if (type.flags & ts.TypeFlags.Boolean) return 'boolean';

@@ -31,12 +31,12 @@ export const controllers = [
   HealthController,
 ];
 
-/** Everything that the system can be told or asked, over HTTP, with the followers at work. */
+/** Every command and query of the system over HTTP, with the followers running. */
 @Module({})
 export class ApiModule implements OnApplicationBootstrap {
   constructor(private readonly platform: Platform) {}
 
-  /** @param ownThread  long questions are asked in a thread of their own; only built code can start one */
+  /** @param ownThread  long queries run in a thread of their own; only built code can start one */
   static open(settings: Settings & StreamSettings, ownThread = false): DynamicModule {
     const { folder, kurrentdb, postgres } = settings;
     return {

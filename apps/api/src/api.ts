@@ -22,17 +22,17 @@ import { sendProblem } from './problems/problem.filter.js';
 import { watchRequests } from './tracing/watch-requests.js';
 
 export interface ApiSettings extends Settings, StreamSettings {
-  /** Origins whose pages may call; none without. */
+  /** Origins whose pages may call the API; none unless given. */
   readonly corsOrigins?: readonly string[];
-  /** Requests a minute of one actor, and of one address without a valid token (6,000). */
+  /** Requests per minute for one actor, and for one address without a valid token (6,000). */
   readonly ratePerMinute?: number;
-  /** Long questions have a thread of their own, so that commands need not wait for them. */
+  /** Whether long queries run in a thread of their own, so that commands need not wait for them. */
   readonly ownThread?: boolean;
-  /** Milliseconds in which a request has to arrive whole (30,000). */
+  /** Milliseconds within which a request has to arrive completely (30,000). */
   readonly requestTimeoutMs?: number;
 }
 
-/** The whole API, ready to listen. Closing it answers what is in flight, brings the followers to rest and closes the ledger. */
+/** The whole API, ready to listen. Closing it answers the open requests, stops the followers and closes the ledger. */
 export const openApi = async (
   settings: ApiSettings,
   authenticator: Authenticator,
@@ -42,7 +42,7 @@ export const openApi = async (
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout,
-    // Node keeps the time of whole requests only where that of their heads is no longer.
+    // Node enforces the limit for whole requests only if the limit for their headers is not longer.
     http: { headersTimeout: requestTimeout, connectionsCheckingInterval: 2_000 },
     keepAliveTimeout: 65_000,
     clientErrorHandler: answerUnheard,
@@ -58,7 +58,7 @@ export const openApi = async (
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.open(settings, settings.ownThread), adapter, {
     bodyParser: false,
     abortOnError: false,
-    logger: false, // the list of all routes is no news
+    logger: false, // it would log the list of all routes
   });
   const fastify = app.getHttpAdapter().getInstance();
   watchRequests(fastify, settings.tracing);
@@ -82,7 +82,7 @@ export const openApi = async (
   return app;
 };
 
-/** Answers to questions carry an ETag, and are not sent again to who has them. */
+/** Answers to queries carry an ETag; a client that has the current answer gets 304. */
 const tagAnswers = (fastify: FastifyInstance): void => {
   fastify.decorateRequest('revision');
   fastify.addHook('onSend', async (request, reply, payload) => {
@@ -98,9 +98,9 @@ const tagAnswers = (fastify: FastifyInstance): void => {
 };
 
 /**
- * A connection is not kept alive when its request was answered before it came whole, nor when it was busy as the server
- * began to stop. One that has asked nothing yet (browsers and Node's fetch open some in advance) counts as busy for Node, and
- * would hold up the stop until its other end gave up.
+ * Closes a connection whose request was answered before it had arrived completely, or that was busy when the server
+ * began to stop. Browsers and Node's fetch open connections in advance; Node counts one without a request as busy, so
+ * the stop would wait until the client closed it.
  */
 const letGo = (fastify: FastifyInstance): void => {
   let stopping = false;

@@ -10,7 +10,7 @@ try {
     logOf(settings),
   );
   app.enableShutdownHooks(['SIGINT', 'SIGTERM', 'SIGHUP']);
-  // Whoever started it with a channel is gone: stop in order, as on SIGTERM.
+  // The process that started this one over a channel has ended: stop in order, as on SIGTERM.
   if (process.channel) {
     process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
     process.channel.unref();

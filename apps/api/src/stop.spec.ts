@@ -47,7 +47,7 @@ describe('A server', () => {
           }),
         );
       });
-    await send('first'); // leaves a connection that is kept alive, which must not hold the server
+    await send('first'); // leaves a keep-alive connection, which must not delay the stop
     const reached = new Promise<void>((resolve) => api.app.getHttpServer().once('request', () => resolve()));
     const inFlight = Array.from({ length: 20 }, (_, n) => send(`f${n}`));
     await reached;
@@ -73,7 +73,7 @@ describe('A server', () => {
     const silent = connect(port, '127.0.0.1');
     const heard = text(silent);
     await new Promise((resolve) => api.app.getHttpServer().once('connection', resolve));
-    await api.app.close(); // in vain while Node takes it for busy: until the test's time is over
+    await api.app.close(); // would last until the test's timeout if Node counted the connection as busy
     expect(await heard).toBe('');
   });
 

@@ -16,17 +16,17 @@ export interface App {
 }
 
 /**
- * What the command needs: to write, so a new folder is made; to mend what is there, as the only one who writes; to read;
- * or to inspect, so it does not matter whether the read models can follow.
+ * What the command needs. `write`: a missing folder is created. `mend`: the folder exists, and no other process writes.
+ * `read`: the read models are up to date. `inspect`: the read models may be unable to follow.
  */
 export type Need = 'write' | 'mend' | 'read' | 'inspect';
 
 /**
- * Opens the ledger, brings the read models up to date, does the work, closes. Where another process writes, or this one
- * may not, a reader takes the read models as they are. Questions are answered from all sides' events: who
- * holds the data folder could read the file itself.
+ * Opens the ledger, brings the read models up to date, does the work and closes. If another process writes, or this one
+ * may not, a reader uses the read models as they are. Queries see the events of all sides: a user with access to the
+ * data folder could read the file itself.
  *
- * Where the environment says that servers keep the ledger, that one is meant, and its workers keep the read models.
+ * If the environment names servers for the ledger, it opens that one, and its workers update the read models.
  */
 export const withApp = async <T>(
   folder: string,
@@ -58,7 +58,7 @@ const operator = (): RequestContext => ({
   wholeLedger: true,
 });
 
-/** Nothing but the folder is looked at unless servers are named. */
+/** Settings for the folder alone, unless the environment names servers. */
 const settingsFor = (folder: string, env: NodeJS.ProcessEnv): Settings => {
   if (variable(env, 'JWG_KURRENTDB_URL') === undefined) return { folder };
   const { kurrentdb, postgres } = settingsIn(env);
@@ -82,7 +82,7 @@ const open = async (place: Settings, need: Need) => {
   }
 };
 
-/** Lets the read models follow to the end of the ledger, with a bar where that takes a while. */
+/** Lets the read models follow to the end of the ledger, with a progress bar if that takes a while. */
 export const catchUp = async (platform: Platform): Promise<void> => {
   const bar = progressBar('Read models:');
   await platform.catchUp((follower, position) => bar.show(position + 1, undefined, follower));

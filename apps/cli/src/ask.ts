@@ -3,7 +3,7 @@ import { Invalid, parseInput } from '@jwg/application';
 import { kindOf, LedgerError } from '@jwg/platform';
 import { Failure } from './failures.js';
 
-/** Fields that stand by themselves on the command line, by the question. */
+/** By the query: the field that is a positional argument on the command line. */
 const places: Readonly<Record<string, string>> = {
   GetBoard: 'institution',
   GetCommitment: 'commitmentId',
@@ -14,7 +14,7 @@ const places: Readonly<Record<string, string>> = {
   ListSessions: 'forum',
 };
 
-/** Asks; what is wrong with the question is told in the words of the command line. */
+/** Executes a query; its problems are reported in the words of the command line. */
 export const ask = async <A>(queries: QueryBus, kind: new () => Query<A>, fields: object): Promise<A> => {
   try {
     return await queries.execute<Query<A>, A>(parseInput(kind, fields));

@@ -33,7 +33,7 @@ export const exitOf: Readonly<Record<ErrorKind, number>> = {
   interrupted: exits.interrupted,
 };
 
-/** The command line's own no. */
+/** A refusal by the command line itself. */
 export class Failure extends LedgerError {
   override readonly name = 'Failure';
   constructor(
@@ -44,7 +44,7 @@ export class Failure extends LedgerError {
   }
 }
 
-/** The message and the exit code for whatever went wrong; a stack only for what nobody expected. */
+/** The message and the exit code for an error; with a stack only if the error was not expected. */
 export const exitFor = (error: unknown): { message: string; exit: number } => {
   if (error instanceof LedgerError) return { message: messageOf(error), exit: exitOf[error.kind] };
   return { message: error instanceof Error ? (error.stack ?? error.message) : String(error), exit: exits.failed };
@@ -53,7 +53,7 @@ export const exitFor = (error: unknown): { message: string; exit: number } => {
 const messageOf = (error: LedgerError & { readonly code?: string }): string => {
   const { kind, code, message, cause } = error;
   if (code !== undefined) return `Refused (${code}): ${message}`;
-  // What a server said itself names the way out: a database that does not exist, a password that is not right.
+  // The server's own message names the way out: a database that does not exist, a password that is wrong.
   const tellsMore = kind === 'unavailable' && cause instanceof Error && cause.message !== '';
   return tellsMore && !message.includes(cause.message) ? `${message}: ${cause.message}` : message;
 };

@@ -1,7 +1,7 @@
 import { ServerSaidNo } from './server.js';
 
 /**
- * What a process tells Prometheus under names that begin so, by the rest of each name with its labels.
+ * The Prometheus metrics of a process whose names begin with `prefix`, by the rest of the name with its labels.
  *
  * @throws ServerSaidNo
  */

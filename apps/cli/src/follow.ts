@@ -5,8 +5,8 @@ import { receive, ServerSaidNo } from './server.js';
 const RETRY_MS = 2_000;
 
 /**
- * The published events of a running server, each as soon as it is written, without end. Where the connection breaks it
- * goes on behind the last one; what the server refuses ends it.
+ * The published events of a running server, each as soon as it is written, without end. After a broken connection it
+ * continues after the last event; a refusal by the server ends it.
  *
  * @throws Failure, ServerSaidNo
  */
@@ -22,7 +22,7 @@ export async function* follow(url: string): AsyncGenerator<FeedEvent> {
         if (line.startsWith('data: ')) yield JSON.parse(line.slice('data: '.length)) as FeedEvent;
       }
     } catch (error) {
-      // A server that stops, or a network that is gone, comes back; one that is not there at all is a slip in the address.
+      // A server or network that was reached before will come back; one that was never reached is a mistyped address.
       const isBroken = !(error instanceof ServerSaidNo) || error.kind === 'failed';
       if (!isConnected || !isBroken) throw error;
     }

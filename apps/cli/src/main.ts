@@ -13,7 +13,7 @@ const program = new Command('jwg')
 commands.forEach((add) => add(program));
 program.commands.forEach((command) => command.exitOverride());
 
-// `jwg … | head` closes the pipe early; that is no failure.
+// `jwg … | head` closes the pipe early; that is not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   process.exit(error.code === 'EPIPE' ? exits.done : exits.failed),
 );

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Failure } from './failures.js';
 
-/** What every command takes. */
+/** The options of every command. */
 export interface Common {
   readonly data: string;
   readonly json?: boolean;
@@ -18,7 +18,7 @@ export const common = (command: Command): Command =>
     .option('--data <folder>', 'the data folder', process.env.JWG_DATA ?? './data')
     .option('--json', 'print JSON instead of a table');
 
-/** For commands that read: the moment, and what counts. */
+/** Adds the options of commands that read: the moment, and whether only signed texts count. */
 export const asOf = (command: Command): Command =>
   common(command)
     .option('--as-of <moment>', 'a position, a session id (when it closed), a day or an instant; now without it')
@@ -28,7 +28,7 @@ export const asOf = (command: Command): Command =>
     )
     .option('--signed-only', 'count only what rests on a text that both sides signed');
 
-/** The fields of a question, as the query classes name them. */
+/** The fields of a query for these options, as the query classes name them. */
 export const moment = ({ asOf: moment, basis, signedOnly }: AsOf): object => ({
   ...(moment !== undefined && { asOf: moment }),
   ...(basis !== undefined && { asOfBasis: basis }),

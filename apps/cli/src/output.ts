@@ -1,6 +1,6 @@
 import type { AsOf } from './options.js';
 
-/** Prints an answer: as JSON where it was asked for, else as people read it, with the moment for which it holds. */
+/** Prints an answer: as JSON with --json, otherwise as text for people with the moment for which it holds. */
 export const print = <T>(options: Partial<AsOf>, answer: T, render: (answer: T, moment: string) => string): void => {
   const { position } = answer as { position?: number };
   const text = options.json ? JSON.stringify(answer, null, 2) : render(answer, momentOf(options, position));

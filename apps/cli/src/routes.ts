@@ -5,7 +5,7 @@ interface Document {
   readonly paths?: Readonly<Record<string, Readonly<Record<string, { readonly operationId?: string }>>>>;
 }
 
-/** Where a server takes a command, by its own OpenAPI document, and which of the fields are said by the address. */
+/** The server's route for a command, from its own OpenAPI document, and the fields that are path parameters. */
 export const routeOf = async (
   server: string,
   command: string,

@@ -1,7 +1,7 @@
 import { LedgerError, variable, type ErrorKind } from '@jwg/platform';
 import { Failure } from './failures.js';
 
-/** What a server answered instead of doing as it was told, of the kind that the same no has on this machine. */
+/** A server refused a request. The error has the kind that the same refusal has on this machine. */
 export class ServerSaidNo extends LedgerError {
   override readonly name = 'ServerSaidNo';
   constructor(
@@ -27,12 +27,12 @@ interface Sent {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer>;
-  /** Makes an answer of a problem that is one for this request. */
+  /** Returns the answer for a problem that is a valid result of this request; undefined for all others. */
   readonly unless?: (problem: Problem) => unknown;
 }
 
 /**
- * Sends one request to a running server, as whom JWG_TOKEN says.
+ * Sends one request to a running server, as the actor of JWG_TOKEN.
  *
  * @throws Failure, ServerSaidNo
  */
@@ -53,7 +53,7 @@ export const send = async ({
 };
 
 /**
- * What a running server sends piece by piece, as whom JWG_TOKEN says.
+ * Yields a running server's stream piece by piece, as the actor of JWG_TOKEN.
  *
  * @throws Failure, ServerSaidNo
  */
@@ -84,7 +84,7 @@ const fetched = async (url: string, init: Init): Promise<Response> => {
     accept: `${init.headers.accept}, application/problem+json`,
   };
   try {
-    return await fetch(url, { ...init, headers, redirect: 'error' }); // the token is for this server only
+    return await fetch(url, { ...init, headers, redirect: 'error' }); // the token is only for this server
   } catch (error) {
     const { cause, message } = error as Error & { cause?: Error };
     throw new ServerSaidNo(`${new URL(url).origin} cannot be reached: ${cause?.message || message}`);
@@ -118,7 +118,7 @@ const inWords = ({
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-/** By the last word of a problem's type (docs/reference/problems.md). With any other, the server failed or has no time. */
+/** By the last word of a problem's type (docs/reference/problems.md). Any other type means a failed or busy server. */
 const kinds: Readonly<Record<string, ErrorKind>> = {
   invalid: 'invalid',
   'bad-as-of': 'invalid',
@@ -139,7 +139,7 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
 export const kindOfProblem = ({ type = '' }: Pick<Problem, 'type'>): ErrorKind =>
   kinds[type.slice(type.lastIndexOf(':') + 1)] ?? 'failed';
 
-/** The address of a server, without what may stand behind its path. */
+/** The URL of a server without slashes at its end; a query string or fragment is refused. */
 export const server = (text: string): string => {
   if (!/^https?:\/\/[^?#]+$/.test(text) || !URL.canParse(text))
     throw new Failure('invalid', `--url takes the address of a server, like http://127.0.0.1:3000, not ${text}.`);

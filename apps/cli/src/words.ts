@@ -13,7 +13,7 @@ const words: Readonly<Record<string, string>> = {
 export const inWords = (name: string): string =>
   words[name] ?? name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-/** As precisely as is known; the clock's time of day says nothing to a reader. */
+/** The date, as precisely as it is known; the time of day means nothing to a reader. */
 export const when = ({ value }: OccurredAt): string => value.slice(0, 10);
 
 export const due = (due: Due | undefined): string => [due?.date, due?.session].filter(Boolean).join(', ') || '–';

@@ -19,7 +19,7 @@ let settings: Record<string, string>;
 let authorization: string;
 const running: Server[] = [];
 const start = async (app: 'api' | 'worker', more: Record<string, string> = {}) => {
-  // Each copy has a folder of its own that holds nothing.
+  // Each process has an empty folder of its own.
   const server = await startServer(join(folder, `copy-${running.length}`), { ...settings, ...more }, main(app));
   running.push(server);
   return server;
@@ -88,7 +88,7 @@ describe('Two copies of the API and two workers on one ledger', () => {
     }
     const [first, second] = await Promise.all(workers.map(states));
     expect(first).not.toContain('failing');
-    // Each follower is worked by one of them.
+    // Each follower runs in one of them.
     first!.forEach((state, index) => expect([state, second![index]].sort()).toEqual(['running', 'standby']));
     expect(await ask(apis[0], '/health/ready')).toMatchObject({ status: 200, body: { status: 'ready' } });
   }, 60_000);

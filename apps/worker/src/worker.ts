@@ -3,10 +3,11 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { BadSettings, measureFollowers, Platform, readiness, type Settings } from '@jwg/platform';
 
 /**
- * The followers, the policies and the relay at work, and what can be asked about them over HTTP. There may be any number:
- * each follower is worked by one of them. Closing it finishes what is under way and hands the work over.
+ * Runs the followers, the policies and the relay, and answers health and metrics requests over HTTP. Any number of
+ * workers may run; each follower runs in one of them. Closing a worker finishes its current work and hands its
+ * followers over to the others.
  *
- * @throws BadSettings  the ledger is in a folder, where the server itself does this work
+ * @throws BadSettings  the ledger is in a folder, and then the server itself does this work
  */
 export const openWorker = async (settings: Settings): Promise<FastifyInstance> => {
   if (!settings.kurrentdb)
@@ -21,7 +22,7 @@ export const openWorker = async (settings: Settings): Promise<FastifyInstance> =
   const http = fastify({ forceCloseConnections: true });
   http.get('/health/live', () => ({ status: 'live' }));
   http.get('/health/ready', (_request, reply) => {
-    const answer = readiness(platform.followers, () => true); // they are all its work
+    const answer = readiness(platform.followers, () => true); // a worker is responsible for all of them
     return reply
       .status(answer.status === 'ready' ? 200 : 503)
       .header('Cache-Control', 'no-store')

@@ -8,7 +8,7 @@ import { RecordStatements } from './record-statements.js';
 import { queryHandlers } from './reading/menu.js';
 import { replayHandlers } from './replaying/menu.js';
 
-/** All that the system can be told or asked, on the buses; the same for every app. */
+/** Every command and query of the system, on the buses; the same for every app. */
 @Module({})
 export class ApplicationModule {
   static open(settings: Settings): DynamicModule {

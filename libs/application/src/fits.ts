@@ -5,8 +5,8 @@ import { violations, type Violation } from '@jwg/domain';
 const SCHEMA = Symbol('schema');
 
 /**
- * The field must fit the domain's own schema, nested fields and all; unknown nested fields are refused. One source for
- * what the edge accepts, what the store's door checks and what the documents say.
+ * The field must match the domain's own schema, including nested fields; unknown nested fields are refused. The schema
+ * is the one source for the checks of the API, for the checks before an append, and for the documents.
  */
 export const Fits =
   (schema: TSchema): PropertyDecorator =>

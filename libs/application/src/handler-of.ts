@@ -4,7 +4,7 @@ import { Ledger, type Receipt } from '@jwg/platform';
 import { provenanceOf, type LedgerCommand } from './ledger-command.js';
 import { declarationOf, type Fields, type LedgerCommandClass } from './on.js';
 
-/** The handler of one class of commands, since the bus takes one for each. What it does is the same for all. */
+/** Makes the handler of one class of commands, since the bus needs one for each. All handlers do the same. */
 export const handlerOf = (kind: LedgerCommandClass): Type<ICommandHandler<LedgerCommand>> => {
   const { decider, idField, toDecide, happened } = declarationOf(kind);
 

@@ -22,14 +22,14 @@ export const Provenance = record({
 });
 export type Provenance = Static<typeof Provenance>;
 
-/** What everything that the ledger can be told has in common. */
+/** The base of every command. */
 export abstract class LedgerCommand extends Command<Receipt> {
   @IsOptional() @Fits(Provenance) provenance?: Provenance;
 }
 
 const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
 
-/** The envelope's form of a provenance; `on` is when it happened unless the provenance itself says so. */
+/** A provenance in the envelope's form; `on` is the date of the fact unless the provenance gives one. */
 export const provenanceOf = ({ occurredAt, ...rest }: Provenance = {}, on?: OccurredAt | string): Envelope => {
   const when = occurredAt ?? on;
   return { ...rest, ...(when !== undefined && { occurredAt: typeof when === 'string' ? occurred(when) : when }) };

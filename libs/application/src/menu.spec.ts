@@ -59,12 +59,12 @@ describe('the menu', () => {
   });
 });
 
-/** The types of the events that came out, or the refusal. */
+/** By step: the types of its events, or the refusal. */
 const outcomes = new Map<Step, string[] | string>();
 const receipts = new Map<string, Receipt>();
 const store = openMemoryEventStore();
 
-/** Gives one command over the bus, as every app does, then lets the policy carry its events into effect. */
+/** Sends one command over the bus, as every app does, then lets the policy carry its events into effect. */
 const give = async (bus: CommandBus, ledger: Ledger, { command, by, fields, commandId }: Step): Promise<string[]> => {
   const before = (await store.readAll(undefined, 1000)).length;
   const receipt = await within({ actor: by, commandId }, () => bus.execute(parseInput(commandNamed(command)!, fields)));

@@ -7,7 +7,7 @@ import { handlerOf } from './handler-of.js';
 import type { LedgerCommandClass } from './on.js';
 import * as session from './session/index.js';
 
-/** Given by the policy alone. Whoever wants one of these says something in a session. */
+/** Only the policy gives these commands. A person causes one of them by a statement in a session. */
 type OfThePolicy =
   | 'RegisterCommitment'
   | 'AcceptCommitment'
@@ -20,20 +20,20 @@ type OfThePolicy =
   | 'DeferCommitment'
   | 'RecordEffectNotApplied';
 
-/** Every command of the domain that people give. Statements have a class for each type instead of `RecordStatements`. */
+/** Every command of the domain that people give. Each type of statement has a class, instead of `RecordStatements`. */
 type OfPeople = Exclude<(ForumCommand | SessionCommand | CommitmentCommand)['type'], OfThePolicy | 'RecordStatements'>;
 
 const menu = { ...forum, ...session, ...commitment } satisfies Record<OfPeople, LedgerCommandClass> & {
   [T in OfThePolicy]?: never;
 };
 
-/** Everything that the ledger can be told. */
+/** The classes of all commands. */
 export const commands: readonly LedgerCommandClass[] = Object.values(menu);
 
-/** What carries it out, for a Nest module to provide. */
+/** The handlers of all commands, for a Nest module to provide. */
 export const commandHandlers: readonly Type<ICommandHandler>[] = commands.map(handlerOf);
 
 const byName = new Map(commands.map((command) => [command.name, command]));
 
-/** The class by its name, like `ReportProgress`; `undefined` where there is no such command. */
+/** The class of a command by its name, like `ReportProgress`; `undefined` if there is no such command. */
 export const commandNamed = (name: string): LedgerCommandClass | undefined => byName.get(name);

@@ -6,16 +6,16 @@ import type { LedgerCommand } from './ledger-command.js';
 export type LedgerCommandClass = new () => LedgerCommand;
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** What a command's class says about its commands: all that the one handler needs. */
+/** The metadata that a command's class declares: all that the common handler needs. */
 export interface Declaration {
   readonly decider: LedgerDecider<unknown, Fact, LedgerEvent>;
   /** The type of the decider's command, or of the statement that is recorded. */
   readonly type: string;
   /** The field that holds the stream's id. */
   readonly idField: string;
-  /** What is put to the decider, made from the id and the fields without it. */
+  /** Makes the decider's command from the stream's id and the other fields. */
   readonly toDecide: (id: string, fields: Fields) => Fact;
-  /** When it happened, unless the provenance says so. `undefined` means now. */
+  /** When the fact happened, unless the provenance says so. `undefined` means now. */
   readonly happened: (fields: Fields, id: string, ledger: Ledger) => Happened | Promise<Happened>;
 }
 type Happened = OccurredAt | string | undefined;
@@ -25,7 +25,7 @@ const DECLARATION = Symbol('declaration');
 export const declare = (kind: LedgerCommandClass, declaration: Declaration): void =>
   Reflect.defineMetadata(DECLARATION, declaration, kind);
 
-/** @throws Error  where the class has neither `@On` nor `@Says` */
+/** @throws Error  when the class has neither `@On` nor `@Says` */
 export const declarationOf = (kind: LedgerCommandClass): Declaration => {
   const declaration = Reflect.getOwnMetadata(DECLARATION, kind) as Declaration | undefined;
   if (!declaration) throw new Error(`${kind.name} does not say which stream it is for: put @On(…) on it`);
@@ -33,13 +33,13 @@ export const declarationOf = (kind: LedgerCommandClass): Declaration => {
 };
 
 type DataOf<C extends Fact, T> = Extract<C, { type: T }>['data'];
-/** `K`, where all its fields are known; no class fits otherwise. */
+/** `K` if all its fields are known; otherwise a type that no class fits. */
 export type Only<K, Known> = K & Record<Exclude<keyof K, keyof LedgerCommand | Known>, never>;
 
 interface Particulars<Data, Added extends keyof Data> {
-  /** The field that says when it happened. Without one, it happened when it was recorded. */
+  /** The field that says when the fact happened. Without one, it happened when it was recorded. */
   readonly occurredAt?: keyof Data & string;
-  /** What the data have besides the fields: it follows from the id. */
+  /** The members of the data that follow from the id, besides the fields. */
   readonly adds?: (id: string) => Pick<Data, Added>;
 }
 

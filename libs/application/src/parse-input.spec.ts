@@ -8,7 +8,7 @@ import { fieldsOf, Invalid, parseInput } from './parse-input.js';
 
 type Fields = Record<string, unknown>;
 
-/** The problems that a command class finds, `field rule` each; none where it takes the fields as they are. */
+/** The problems that a command class finds, each as `field rule`; none when it accepts the fields. */
 const problems = (kind: new () => object, fields: unknown): string[] => {
   try {
     parseInput(kind, fields);
@@ -19,7 +19,7 @@ const problems = (kind: new () => object, fields: unknown): string[] => {
   }
 };
 
-/** The fields at which it finds problems: the first step of each JSON pointer. */
+/** The fields with problems: the first segment of each JSON pointer. */
 const faults = (kind: new () => object, fields: unknown): string[] => [
   ...new Set(problems(kind, fields).map((problem) => problem.split(/[/ ]/)[1]!)),
 ];
@@ -29,13 +29,13 @@ const isOptional = (kind: new () => object, field: string): boolean =>
     .getTargetValidationMetadatas(kind, '', false, false)
     .some(({ propertyName, type }) => propertyName === field && type === ValidationTypes.CONDITIONAL_VALIDATION);
 
-/** As much as the story ever says of one command, and a provenance. */
+/** Every field that the story ever uses of one command, and a provenance. */
 const sampleOf = ({ name }: { name: string }): Fields => ({
   ...Object.assign({}, ...story.filter(({ command }) => command === name).map(({ fields }) => fields)),
   provenance: { occurredAt: '2022-04-20', source: { kind: 'press', reference: 'A newspaper', note: 'Page 3' } },
 });
 
-/** The same fields with one text inside changed, once for each text. */
+/** Copies of the fields, each with one of its texts changed. */
 const withEachText = (value: unknown, change: (text: string) => unknown): unknown[] => {
   if (typeof value === 'string') return [change(value)];
   if (value === null || typeof value !== 'object') return [];
@@ -46,7 +46,7 @@ const withEachText = (value: unknown, change: (text: string) => unknown): unknow
   );
 };
 
-/** The same fields with one member more in each object inside, the outermost included. */
+/** Copies of the fields, each with one more member in one of its objects, the outermost included. */
 const withEachObject = (value: unknown, json: string): unknown[] => {
   if (value === null || typeof value !== 'object') return [];
   const inside = Object.entries(value).flatMap(([key, inner]) =>
@@ -54,7 +54,7 @@ const withEachObject = (value: unknown, json: string): unknown[] => {
       Array.isArray(value) ? value.with(Number(key), changed) : { ...value, [key]: changed },
     ),
   );
-  // Through JSON, because that is how a member named __proto__ comes in.
+  // Through JSON, because that is how a member named __proto__ gets in.
   const own = Array.isArray(value)
     ? []
     : [JSON.parse(`{${[JSON.stringify(value).slice(1, -1), json].filter(Boolean).join()}}`)];
@@ -63,7 +63,7 @@ const withEachObject = (value: unknown, json: string): unknown[] => {
 
 describe.each(commands.map((kind) => ({ name: kind.name, kind })))('$name', ({ kind }) => {
   const sample = sampleOf(kind);
-  // The rules judge what a correction says, against the field that it corrects; here any text will do.
+  // The rules check the new value of a correction against the corrected field; here any text is accepted.
   const plain = 'new' in sample ? { ...sample, new: 'Beijing' } : sample;
   const fields = [...fieldsOf(kind)];
   const blank = new kind() as unknown as Fields;

@@ -2,7 +2,7 @@ import { LedgerError } from '@jwg/event-sourcing';
 import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 import type { Violation } from '@jwg/domain';
 
-/** What was asked does not fit; every problem is named. */
+/** A command or query is invalid; every problem is named. */
 export class Invalid extends LedgerError {
   override readonly name = 'Invalid';
   readonly kind = 'invalid';
@@ -60,7 +60,7 @@ const notAField = (field: string, known: ReadonlySet<string>): Violation => ({
 
 const MAX_DEPTH = 16;
 
-/** What no field may hold, because no store or reader could keep it as it is: JSON's limits, and PostgreSQL's. */
+/** The values that no field may hold, because JSON or PostgreSQL could not keep them unchanged. */
 const unspeakable = (value: unknown, field: string, depth = 1): Violation[] => {
   if (value === null) return [{ field, rule: 'must not be null; leave it out instead' }];
   if (typeof value === 'string')
@@ -79,7 +79,7 @@ const problemsOf = ({ property, constraints = {} }: ValidationError): Violation[
       : [{ field: `/${property}`, rule: message.replace(`${property} `, '') }],
   );
 
-/** A field that was left out is not there at all, so that facts made from it carry no empty keys. */
+/** Removes the fields that were left out, so that facts made from the command carry no empty keys. */
 const withoutUndefined = <T extends object>(instance: T): T => {
   for (const field of Object.keys(instance) as (keyof T)[]) if (instance[field] === undefined) delete instance[field];
   return instance;

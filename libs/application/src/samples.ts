@@ -1,2 +1,2 @@
-/** Canonical commands, for tests of whatever tells the ledger something. */
+/** Canonical commands, for the tests of everything that sends commands. */
 export { story } from './testing/story.js';

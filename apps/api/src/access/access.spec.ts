@@ -50,7 +50,7 @@ const actorOf: Readonly<Record<Exclude<Role, 'policy'>, (typeof actors)[keyof ty
   service: actors.service,
 };
 
-/** Tokens that nobody is to be let in with, by what is wrong with them. */
+/** Tokens that must not be accepted, by their fault. */
 const badTokens = async (): Promise<Record<string, string | undefined>> => {
   const { issuer } = api.issuer;
   const stranger = generateKeyPairSync('ed25519').privateKey;

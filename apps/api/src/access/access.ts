@@ -5,16 +5,16 @@ import { NotAllowed, TooManyRequests } from './refusals.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who is acting; missing on public routes. */
+    /** The actor who sent the request; missing on public routes. */
     actor?: Actor;
-    /** Whether the token still holds, for an answer that goes on; one that cannot be judged now does not. */
+    /** Whether the token is still valid, for a streamed answer. False also when it cannot be verified now. */
     stillAdmitted(): Promise<boolean>;
   }
 }
 
 /**
- * Nothing of a body is read before it is known who asks and that this route is theirs. A route without a rule is an
- * error at start-up: `onRoute` throws.
+ * Authenticates and authorises every request before any of its body is read. A route without a rule is an error at
+ * start-up: `onRoute` throws.
  */
 export const guard = async (
   fastify: FastifyInstance,
@@ -59,7 +59,7 @@ export const guard = async (
   });
 };
 
-/** Node keeps the first of several Authorization headers; several are refused. */
+/** Node keeps only the first of several Authorization headers, so this reads all of them; several are refused. */
 const authorizationsOf = ({ headers, raw }: FastifyRequest): string | readonly string[] | undefined => {
   const all = raw.headersDistinct?.authorization;
   return all && all.length > 1 ? all : headers.authorization;

@@ -4,16 +4,16 @@ import type { Role } from '@jwg/platform';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who may use the route at all; what they may do there the rules decide. */
+    /** The roles that may use the route at all; the domain's rules decide what they may do there. */
     access?: readonly Role[] | 'public';
-    /** The command is only taken with the revision that it was given for. */
+    /** Whether the command must name the revision that its sender saw. */
     needsRevision?: boolean;
-    /** The body is a file of the record, of up to so many bytes, handed on as it is. */
+    /** The largest body in bytes. The body is then a file of the record, passed on as raw bytes. */
     fileOf?: number;
   }
 }
 
-/** Adds to what Fastify keeps beside the route, from where the hooks read it. */
+/** Adds to the route's `config` in Fastify, from which the hooks read it. */
 const configure =
   (more: FastifyContextConfig): MethodDecorator =>
   (_target, _name, descriptor) => {
@@ -28,15 +28,15 @@ export const configOf = (route: object): FastifyContextConfig =>
 /** The roles that may use this route. A route without a rule does not start. */
 export const May = (...roles: readonly Role[]) => configure({ access: roles });
 
-/** Whoever has a token may read what its side may see. */
+/** Everybody who has a token may read whatever the token's side may see. */
 export const MayRead = () => May('recorder', 'secretariat', 'coChair', 'focalPoint', 'auditor', 'service');
 
-/** No token is asked for. */
+/** The route needs no token. */
 export const Public = () => configure({ access: 'public' });
 
 /**
- * The command changes what somebody else may just have changed: it has to name the revision that its sender saw, in
- * If-Match.
+ * The command could overwrite somebody else's recent change: it has to name, in If-Match, the revision that its sender
+ * saw.
  */
 export const AtRevision = () => configure({ needsRevision: true });
 

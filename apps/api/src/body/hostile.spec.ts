@@ -22,7 +22,7 @@ const raw = async (payload: string | Buffer, url = '/v1/forums/f/dormancy', type
 
 const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
 
-/** What comes in, and the field and the words that the answer names. */
+/** The body, and the field and the words that the answer has to name. */
 const bodies: Readonly<Record<string, readonly [string | Buffer, string, string]>> = Object.assign(
   Object.create(null),
   {
@@ -128,7 +128,7 @@ describe('A hostile body', () => {
       JSON.stringify({ institution: 'no-one', name: { en: words } }),
       '/v1/forums/f/institutions/no-one/renaming',
     );
-    expect(answer.status).toBe(400); // the institution is said twice
+    expect(answer.status).toBe(400); // the body repeats the institution of the path
     const told = await raw(JSON.stringify({ name: { en: words } }), '/v1/forums/f/institutions/no-one/renaming');
     expect(told.body).toMatchObject({ status: 409, code: 'UNKNOWN_INSTITUTION' });
   });

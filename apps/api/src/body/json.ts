@@ -1,14 +1,14 @@
 import type { Violation } from '@jwg/platform';
 import { Invalid } from '@jwg/application';
 
-/** Deeper than any command, and shallow enough that nothing that recurses runs out of stack. */
+/** Deeper than any command, and shallow enough that no recursive function runs out of stack. */
 export const MAX_DEPTH = 32;
 
 /**
- * The value of a JSON text, provided that every reader would take it for the same: no key twice, no `__proto__`, no
- * number that a double cannot hold, no half characters, no NUL, not nested without end.
+ * The value of a JSON text, if every parser would read the same value: no repeated key, no `__proto__`, no number that
+ * a double cannot hold, no lone surrogate, no NUL, and a bounded depth.
  *
- * @throws Invalid  with every such problem, or with where the text stops being JSON
+ * @throws Invalid  with every such problem, or with the place at which the text stops being JSON
  */
 export const parseJson = (bytes: Uint8Array): unknown => {
   const text = decode(bytes);
@@ -35,16 +35,16 @@ const decode = (bytes: Uint8Array): string => {
 };
 
 interface Open {
-  /** Of an object: the keys so far. */
+  /** The keys so far, if it is an object. */
   readonly keys?: Set<string>;
-  /** Where we are inside. */
+  /** The current key or index. */
   at: string | number;
 }
 
 const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"(\s*:)?|[[\]{},]|-?\d[\d.eE+-]*/g;
 const MOST = 100;
 
-/** The text is known to be JSON; each token is looked at once. */
+/** Finds what parsers read differently. The text must be valid JSON; each token is visited once. */
 const ambiguities = (text: string): Violation[] => {
   const problems: Violation[] = [];
   const open: Open[] = [];

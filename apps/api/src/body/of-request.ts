@@ -4,7 +4,7 @@ import type { Violation } from '@jwg/platform';
 import { fieldsOf, Invalid, schemaOf, parseInput } from '@jwg/application';
 
 type Kind = new () => object;
-/** Which field of the question each parameter of the address fills, where the names differ. */
+/** Path parameter → field of the query, when their names differ. */
 type Renamed = Readonly<Record<string, string>>;
 
 const Request = createParamDecorator((renamed: Renamed | undefined, context: ExecutionContext) => ({
@@ -17,7 +17,7 @@ interface RequestRead {
   readonly renamed: Renamed;
 }
 
-/** The command that a request gives: what its address names and what its body says, checked by the parameter's class. */
+/** Reads the command of a request from its path and its body, and checks it by the parameter's class. */
 class ReadsCommand implements PipeTransform<RequestRead> {
   transform({ request }: RequestRead, { metatype }: ArgumentMetadata): object {
     const address = request.params as Record<string, unknown>;
@@ -52,7 +52,7 @@ const refuseQuery = ({ query }: FastifyRequest): void => {
     ]);
 };
 
-/** The question that a request asks: what its address and its query string say, checked by the parameter's class. */
+/** Reads the query of a request from its path and its query string, and checks it by the parameter's class. */
 class ReadsQuery implements PipeTransform<RequestRead> {
   transform({ request, renamed }: RequestRead, { metatype }: ArgumentMetadata): object {
     const kind = metatype as Kind;
@@ -75,7 +75,7 @@ class ReadsQuery implements PipeTransform<RequestRead> {
   }
 }
 
-/** In an address everything is text; whole numbers and yes or no are read as such where the field is one. */
+/** Everything in a URL is text: converts it to an integer or a boolean if the field is one. */
 const converted = (kind: Kind, field: string, text: string): unknown => {
   if (!fieldsOf(kind).has(field)) return text;
   const { type } = (schemaOf(kind.prototype as object, field) ?? {}) as { type?: string };
@@ -84,7 +84,7 @@ const converted = (kind: Kind, field: string, text: string): unknown => {
   return text;
 };
 
-/** A list is given with commas, or by saying the parameter again. */
+/** Whether a field is a list. A list is written with commas, or by repeating the parameter. */
 const isList = (kind: Kind, field: string): boolean => {
   const { type } = (schemaOf(kind.prototype as object, field) ?? {}) as { type?: string };
   return type === 'array';

@@ -5,7 +5,7 @@ import { parseJson } from './json.js';
 /** The largest command. */
 export const MAX_BODY_BYTES = 256 * 1024;
 
-/** Bodies are JSON; a route that takes files takes YAML too, and hands both on as they came. */
+/** Bodies are JSON; a route for files also accepts YAML, and passes both on as raw bytes. */
 export const takeBodies = (fastify: FastifyInstance): void => {
   fastify.removeAllContentTypeParsers();
   fastify.addHook('onRoute', (route) => {

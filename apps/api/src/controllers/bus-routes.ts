@@ -4,7 +4,7 @@ import { MayRead } from '../access/may.js';
 import { QueryOf, CommandOf } from '../body/of-request.js';
 import { Questions } from '../reading/questions.js';
 
-/** A controller whose routes are a table: each hands one command or question to its bus. */
+/** A controller whose routes are a table: each route hands one command or query to its bus. */
 @Injectable()
 export class BusController {
   constructor(
@@ -37,7 +37,7 @@ export const post = (path: string, kind: Type<Command<unknown>>, ...rules: Rules
   },
 });
 
-/** A question, which whoever has a token may ask. `fills` says which field a parameter of the path fills, if not its own. */
+/** A query, for everybody who has a token. `fills`: the fields for path parameters that have another name. */
 export const get = (
   path: string,
   kind: Type<Query<unknown>>,
@@ -52,7 +52,7 @@ export const get = (
   },
 });
 
-/** Makes a method of each route, with the decorators that a method written by hand would have. */
+/** Adds a method for each route, with the decorators that a method written by hand would have. */
 export const Routes =
   (...routes: readonly Route[]) =>
   ({ prototype }: Type<BusController>): void => {

@@ -28,7 +28,7 @@ import {
 import { AtRevision, May } from '../access/may.js';
 import { BusController, get, post, Routes } from './bus-routes.js';
 
-/** Commitments: where they stand, and what becomes of them between sessions. */
+/** Commitments: their status, and what happens to them between sessions. */
 @Controller('v1/commitments')
 @Routes(
   get('', ListCommitments),

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { ImportRecord, Invalid } from '@jwg/application';
 import { May, TakesFile } from '../access/may.js';
 
-// Reading a file holds up every other request; a larger one goes through the command line, in a process of its own.
+// Parsing a file blocks every other request; the command line imports larger ones in a process of its own.
 export const MAX_FILE_BYTES = 1024 * 1024;
 
 /** Takes the record of forums and sessions from a file in YAML or JSON. */

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { GetBoard, GetSilence } from '@jwg/application';
 import { BusController, get, Routes } from './bus-routes.js';
 
-/** Questions over all forums. */
+/** Queries over all forums. */
 @Controller('v1')
 @Routes(get('institutions/:institution/board', GetBoard), get('silence', GetSilence))
 export class ReadingController extends BusController {}

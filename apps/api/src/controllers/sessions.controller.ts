@@ -16,7 +16,7 @@ import {
 import { AtRevision, May } from '../access/may.js';
 import { BusController, get, post, Routes } from './bus-routes.js';
 
-/** Sessions: their calendar and what is on record of them. */
+/** Sessions: their calendar and their record. */
 @Controller('v1/sessions')
 @Routes(
   get(':sessionId', GetSession),

@@ -26,7 +26,7 @@ import {
 import { May } from '../access/may.js';
 import { BusController, post, Routes } from './bus-routes.js';
 
-/** What is said in a session: one by one, or as one list, all or nothing. New statements never overwrite others. */
+/** The statements of a session: one by one, or as one list, all or nothing. New statements never overwrite others. */
 @Controller('v1/sessions/:sessionId')
 @Routes(
   post('statements', RecordStatements, May('recorder')),

@@ -12,7 +12,7 @@ export interface Receipt {
   readonly events: readonly { id: string; type: string; position: number; data: unknown }[];
 }
 
-/** A receipt over HTTP: 201 with what is new and where, 200 when it was already so. */
+/** A receipt over HTTP: 201 with the new events and their address, or 200 when the command changed nothing. */
 export const answerReceipt = (reply: FastifyReply, { stream, revision, cursor, events }: LedgerReceipt): Receipt => {
   reply.status(events.length > 0 ? 201 : 200).header('ETag', `"${revision}"`);
   if (events[0]?.revision === 0) reply.header('Location', addressOf(stream));
@@ -24,7 +24,7 @@ export const answerReceipt = (reply: FastifyReply, { stream, revision, cursor, e
   };
 };
 
-/** What was begun goes on: 202; 200 where nothing is left to do. */
+/** 202 while a replay is running; 200 when nothing is left to do. */
 export const answerBegun = (reply: FastifyReply, replay: ReplayState): ReplayState => {
   reply.status(replay.state === 'done' ? 200 : 202).header('Location', `/v1/replays/${replay.topic}`);
   return replay;
@@ -39,7 +39,7 @@ const paths: Readonly<Record<Category, string>> = {
 /** `session-cpec-jwg-st.2` → `/v1/sessions/cpec-jwg-st.2` */
 const addressOf = (stream: string): string => `/v1/${paths[categoryOf(stream) as Category]}/${idOf(stream)}`;
 
-/** Where a list goes on (RFC 8288). */
+/** Sets the Link header to the next page of a list (RFC 8288). */
 export const linkNext = (reply: FastifyReply, { url }: FastifyRequest, answer: { next?: string | number }): void => {
   if (answer.next === undefined) return;
   const next = new URL(url, 'http://here');
@@ -48,7 +48,7 @@ export const linkNext = (reply: FastifyReply, { url }: FastifyRequest, answer: {
   reply.header('Link', `<${next.pathname}${next.search}>; rel="next"`);
 };
 
-/** What was recorded up to a position never changes; everything else may, and is asked for again with its ETag. */
+/** An answer up to a recorded position never changes; every other answer may, and is revalidated by its ETag. */
 export const cacheControl = ({ query }: FastifyRequest): string => {
   const { asOf, asOfBasis = 'recorded' } = query as Record<string, unknown>;
   return typeof asOf === 'string' && /^\d+$/.test(asOf) && asOfBasis === 'recorded'
@@ -56,7 +56,7 @@ export const cacheControl = ({ query }: FastifyRequest): string => {
     : 'private, no-cache';
 };
 
-/** The ETag of a read: the revision where one stream is asked about, for If-Match, and a digest of the answer. */
+/** The ETag of a read: a digest of the answer, preceded by the revision (for If-Match) if the read is of one stream. */
 export const etagOf = (payload: string, revision?: number): string => {
   const digest = createHash('sha1').update(payload).digest('base64url');
   return revision === undefined ? `"${digest}"` : `"${revision}.${digest}"`;

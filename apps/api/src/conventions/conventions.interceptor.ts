@@ -10,7 +10,7 @@ import { SerialisedAnswer } from '../reading/questions.js';
 import { revisionOf } from './revision.js';
 import { waitFor } from './wait-for.js';
 
-/** What is the same for every route under /v1: who acts, what is waited for, how receipts and answers are told. */
+/** The conventions of every route under /v1: the actor, the wait for `atLeast`, the form of receipts and answers. */
 @Injectable()
 export class Conventions implements NestInterceptor {
   constructor(private readonly platform: Platform) {}
@@ -30,7 +30,7 @@ export class Conventions implements NestInterceptor {
     const answer = (await within(circumstances, work)) as { position?: number; next?: string | number };
     request.revision = await revisionOf(this.platform, request, answer, viewerOf(circumstances));
     linkNext(reply, request, answer);
-    const vary = reply.getHeader('Vary'); // one side's answer is not another's
+    const vary = reply.getHeader('Vary'); // each side gets an answer of its own
     reply.headers({ 'Cache-Control': cacheControl(request), Vary: [vary, 'Authorization'].filter(Boolean).join(', ') });
     if (!(answer instanceof SerialisedAnswer)) return of(answer);
     reply.type(`${answer.type}; charset=utf-8`);

@@ -1,7 +1,7 @@
 import { LedgerError } from '@jwg/platform';
 import type { Imported } from '@jwg/application';
 
-/** A file has problems; nothing of it was written. */
+/** The file has problems; nothing of it was written. */
 export class ImportProblems extends LedgerError {
   override readonly name = 'ImportProblems';
   readonly kind = 'refused';

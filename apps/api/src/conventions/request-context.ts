@@ -4,11 +4,11 @@ import { Invalid } from '@jwg/application';
 import type { RequestContext } from '@jwg/platform';
 import { IfMatchMissing } from './if-match-missing.js';
 
-/** Fixed for ever: the same key of the same actor, in the same role and for the same side, is always the same command. */
+/** Never change it: the same key of the same actor, role and side must always give the same command id. */
 const KEYS = 'a3b9d5b6-6f0e-5b7a-9d55-1f0c7f3f4c10';
 
 /**
- * Under which circumstances a request's command is given or its question asked.
+ * The request context of a command or query: its actor, command id, correlation and expected revision.
  *
  * @throws Invalid, IfMatchMissing
  */
@@ -24,7 +24,7 @@ export const circumstancesOf = (request: FastifyRequest): RequestContext => {
   };
 };
 
-/** The command's id follows from who gives it and their key; a request without a key is a command of its own. */
+/** The command's id is derived from its actor and the idempotency key; without a key each request is a new command. */
 const commandId = ({ headers, actor, id }: FastifyRequest): string => {
   const key = headers['idempotency-key'];
   if (key === undefined) return id;
@@ -34,7 +34,7 @@ const commandId = ({ headers, actor, id }: FastifyRequest): string => {
   return v5(JSON.stringify([who, role, side, institution, key]), KEYS);
 };
 
-/** An ETag that this API gave: the revision, and for reads a digest of the answer behind it. */
+/** An ETag of this API: the revision, followed for reads by a digest of the answer. */
 const ETAG = /^"(\d{1,15})(?:\.[\w-]+)?"$/;
 
 const ifMatch = ({ headers, routeOptions: { config } }: FastifyRequest): { ifMatch?: number } => {

@@ -3,15 +3,15 @@ import { kindOf, sees, streamName, type LedgerStoredEvent, type Platform, type V
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Of the stream that was asked about, as far as the answer knows it. */
+    /** The revision of the requested stream up to which the answer is current. */
     revision?: number;
   }
 }
 
 /**
- * The revision of the session or commitment that a read shows: not the stream's last one, which may be newer than the
- * answer, so that a command decided on an old answer is found out. What the viewer may not see does not count. While the
- * store cannot be reached the answer goes without: it could not be acted upon anyway.
+ * The revision of the session or commitment that a read shows. The stream's last revision may be newer than the answer;
+ * with it, a command based on an old answer would not be refused. Events that the viewer may not see do not count.
+ * While the store cannot be reached the answer has no revision: no command could be given then anyway.
  */
 export const revisionOf = async (
   { store }: Platform,

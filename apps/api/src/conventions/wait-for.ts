@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 
 export const PATIENCE_MS = 2_000;
 
-/** The read models are not yet where `atLeast` asks them to be. */
+/** The read models have not reached the cursor in `atLeast` in time. */
 export class NotYetThere extends LedgerError {
   override readonly name = 'NotYetThere';
   readonly kind = 'busy';
@@ -17,7 +17,7 @@ export class NotYetThere extends LedgerError {
 }
 
 /**
- * Waits until the answer can know what the command with this cursor wrote.
+ * Waits until the read models include the events of the command whose cursor `atLeast` gives.
  *
  * @throws Invalid, NotYetThere
  */

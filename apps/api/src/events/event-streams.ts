@@ -9,24 +9,24 @@ import { Wakeup } from './wakeup.js';
 import { TooManyStreams } from './too-many-streams.js';
 
 export interface StreamSettings {
-  /** How many may follow at once (200). */
+  /** The most readers at one time (200). */
   readonly mostStreams?: number;
-  /** Milliseconds without an event after which a reader hears that the server is still there (15,000). */
+  /** Milliseconds without an event after which the server sends a heartbeat (15,000). */
   readonly heartbeatMs?: number;
-  /** Milliseconds that a reader may leave what it is sent untaken before it is cut off (60,000). */
+  /** Milliseconds that a reader may take for one piece before it is disconnected (60,000). */
   readonly patienceMs?: number;
-  /** What tells this ledger's events from others': its address, without a slash at its end. */
+  /** The `source` of this ledger's events: its public URL, without a slash at the end. */
   readonly publicUrl?: string;
 }
 
-/** Who reads, over which answer, and whether they still may. */
+/** A reader: the HTTP answer, and the check whether its token is still valid. */
 interface Reader {
   readonly answer: ServerResponse;
   stillAdmitted(): Promise<boolean>;
 }
 
 interface Following {
-  /** Lets the stream end behind what is on its way. */
+  /** Ends the stream after the pieces that were already written. */
   end(): void;
   /** Resolves when the reader is gone. */
   readonly left: Promise<void>;
@@ -36,10 +36,10 @@ export const MOST_STREAMS = 200;
 export const HEARTBEAT_MS = 15_000;
 export const READER_PATIENCE_MS = 60_000;
 
-/** How long readers have, as the server stops, to take what is on its way. */
+/** How long readers have, when the server stops, to take the pieces already written. */
 const FAREWELL_MS = 1_000;
 
-/** Everybody who follows the events. A reader costs one page of memory, however slow it is. */
+/** All readers of the event stream. A reader costs one page of memory, however slow it is. */
 export class EventStreams implements BeforeApplicationShutdown {
   private readonly log = new Logger('EventStreams');
   private readonly open = new Map<ServerResponse, Following>();
@@ -50,13 +50,13 @@ export class EventStreams implements BeforeApplicationShutdown {
     private readonly settings: StreamSettings,
   ) {}
 
-  /** How many follow now. */
+  /** The number of readers now. */
   get count(): number {
     return this.open.size;
   }
 
   /**
-   * What to send to the reader, without end; it ends when the reader goes, may read no longer, or the server stops.
+   * The stream for one reader. It ends when the reader leaves, when its token expires, or when the server stops.
    *
    * @throws TooManyStreams, ServiceUnavailableException (the server stops)
    */
@@ -87,7 +87,7 @@ export class EventStreams implements BeforeApplicationShutdown {
     );
   }
 
-  /** Nothing is lost with a stream that ends: its reader goes on elsewhere with the id of the last event it had. */
+  /** An ended stream loses nothing: its reader continues at another server after the last event id that it has. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     this.open.forEach(({ end }) => end());
@@ -101,7 +101,7 @@ export class EventStreams implements BeforeApplicationShutdown {
   }
 }
 
-/** Hands on piece after piece as they are taken, and gives up on who leaves one untaken for too long. */
+/** Passes the pieces on at the reader's pace. Calls `giveUp` when the reader does not take one within `ms`. */
 async function* takenWithin(pieces: AsyncIterable<string>, ms: number, giveUp: () => void): AsyncGenerator<string> {
   for await (const piece of pieces) {
     const patience = setTimeout(giveUp, ms);

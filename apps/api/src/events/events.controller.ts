@@ -42,9 +42,9 @@ export class EventsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    // A reader that reconnects sends the address it began with: where it is now, it says by the header.
+    // A reader that reconnects uses its first URL again; the header says which event it has by now.
     const feed = await this.queries.execute(last ? parseInput(FollowEvents, { ...it, after: last }) : it);
-    // Nothing else will go over this connection, and no proxy may keep what is sent.
+    // The connection is for this stream only, and no proxy may buffer the stream.
     reply.type('text/event-stream; charset=utf-8').headers({ Connection: 'close', 'X-Accel-Buffering': 'no' });
     if (request.method === 'HEAD') return Readable.from([]);
     return this.streams.begin(feed, { answer: reply.raw, stillAdmitted: () => request.stillAdmitted() });

@@ -3,9 +3,9 @@ import { toFeedEvent, type Feed } from '@jwg/application';
 import type { Cursor, StoredEvent } from '@jwg/platform';
 import type { Wakeup } from './wakeup.js';
 
-/** Reconnecting at once would be all readers at once when a server restarts. */
+/** Readers wait before they reconnect; otherwise all would reconnect at once when a server restarts. */
 export const RETRY_MS = 2_000;
-/** Appends that come close together are read together: a look for each of them would cost every reader one. */
+/** Appends within this time are read together; otherwise each append would cost one read for every reader. */
 export const TOGETHER_MS = 20;
 const CHARACTERS = 65_536;
 
@@ -14,13 +14,13 @@ interface FrameTexts {
   readonly source: string;
   readonly rest: Wakeup;
   readonly heartbeatMs: number;
-  /** Asked before each look at the ledger. */
+  /** Checked before each read of the ledger. */
   goesOn(): Promise<boolean>;
 }
 
 /**
- * What a reader is sent, piece by piece as it takes them: each event once, in order, and where nothing is to be told a
- * heartbeat, with the place that was reached so that nobody has to look through the same again.
+ * The pieces for one reader, at its pace: each event once, in order. Without events it gets a heartbeat with the cursor
+ * that was reached, so that the same events need not be scanned again after a reconnect.
  */
 export async function* framesOf({ feed, source, rest, heartbeatMs, goesOn }: FrameTexts): AsyncGenerator<string> {
   yield `retry: ${RETRY_MS}\n\n`;
@@ -34,7 +34,7 @@ export async function* framesOf({ feed, source, rest, heartbeatMs, goesOn }: Fra
   }
 }
 
-/** A page is told in pieces: what waits for a slow reader is one of them. */
+/** Cuts a page into pieces, so that only one piece is buffered for a slow reader. */
 function* inPieces(events: readonly StoredEvent[], source: string): Generator<string> {
   let piece = '';
   for (const event of events) {
@@ -47,9 +47,9 @@ function* inPieces(events: readonly StoredEvent[], source: string): Generator<st
 }
 
 const frame = (event: StoredEvent, source: string): string => {
-  const told = toFeedEvent(event, source);
-  return `id: ${told.cursor}\nevent: ${told.type}\ndata: ${JSON.stringify(told)}\n\n`;
+  const feedEvent = toFeedEvent(event, source);
+  return `id: ${feedEvent.cursor}\nevent: ${feedEvent.type}\ndata: ${JSON.stringify(feedEvent)}\n\n`;
 };
 
-/** An id without data moves a reader's Last-Event-ID and is no event. */
+/** An id without data sets a reader's Last-Event-ID, but dispatches no event. */
 const heartbeat = (cursor: Cursor | undefined): string => (cursor === undefined ? ':\n\n' : `:\nid: ${cursor}\n\n`);

@@ -28,7 +28,7 @@ const batch = (url: string, as: Actor = actors.service, headers = {}) =>
 const nextOf = (headers: Readonly<Record<string, string>>) => /^<([^>]+)>; rel="next"$/.exec(headers.link ?? '')?.[1];
 const idsOf = (events: readonly { id: string }[]) => events.map(({ id }) => id);
 
-/** Page after page along the Link, in either form. */
+/** Reads page after page by their Link headers, in either form. */
 const walk = async (start: string, accept: string, as: Actor = actors.service) => {
   const found: { id: string }[] = [];
   for (let url: string | undefined = start; url;) {

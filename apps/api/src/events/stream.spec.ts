@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => api.close());
 
-/** Bytes in use, garbage left out. */
+/** Bytes in use after a garbage collection. */
 const memory = (): number => {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
@@ -100,7 +100,7 @@ describe('The stream of events', () => {
     const heard: string[] = [];
     let last = start;
     for (let visit = 0; heard.length < 160; visit += 1) {
-      // What the address says is where it once began; the header is where it is now.
+      // The URL names where the reader first began; the header names its last event.
       const reader = await api.listen(`?after=${start}`, visit === 0 ? {} : { 'last-event-id': last });
       const enough = Math.min(visit % 3, 160 - heard.length);
       await reader.until(() => reader.heard.length >= enough);
@@ -200,7 +200,7 @@ describe('The stream of events', () => {
   it('uses little memory for a client that does not read, delays no other client, and disconnects it in the end', async () => {
     const busy = await bootListening({ patienceMs: 3_000 });
     await scene(busy);
-    // 40 MB of events, more than the sockets of all these readers hold.
+    // 40 MB of events, more than the sockets of all these readers can buffer.
     const { store } = busy.platform;
     const [model] = await store.readAll(undefined, 1);
     const long = 'x'.repeat(200_000);
@@ -233,7 +233,7 @@ describe('The stream of events', () => {
     expect(theirs.map(({ destroyed, writableLength }) => [destroyed, writableLength < 1_000_000])).toEqual(
       theirs.map(() => [false, true]),
     );
-    expect(memory() - before).toBeLessThan(250_000_000); // 400 MB wait for them
+    expect(memory() - before).toBeLessThan(250_000_000); // 400 MB are still unsent to these readers
     expect((await busy.get('/health/live')).status).toBe(200);
     await Promise.all(theirs.map(async (socket) => socket.destroyed || once(socket, 'close')));
     expect(reader.answer.destroyed).toBe(false);

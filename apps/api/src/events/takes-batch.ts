@@ -1,6 +1,6 @@
 export const BATCH = 'application/cloudevents-batch+json';
 
-/** Does an Accept header name the batch, and not prefer plain JSON? Wildcards are content with either. */
+/** Whether an Accept header names the batch and does not prefer plain JSON. Wildcards do not count. */
 export const takesBatch = (accept = ''): boolean => {
   const ranges = accept
     .toLowerCase()

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Between two looks at the ledger. To be woken while nobody rests is not forgotten: the next rest then is none. */
+/** An interruptible sleep. A wake-up that comes before the sleep is remembered: the next sleep returns at once. */
 export class Wakeup {
   private woken = false;
   private alarm = new AbortController();
@@ -10,7 +10,7 @@ export class Wakeup {
     this.alarm.abort();
   }
 
-  /** Resolves with true as soon as it is woken, with false after so many milliseconds. */
+  /** Resolves to true as soon as it is woken, or to false after `ms` milliseconds. */
   async for(ms: number): Promise<boolean> {
     if (!this.woken) {
       this.alarm = new AbortController();

@@ -3,12 +3,12 @@ import type { FastifyReply } from 'fastify';
 import { Platform, readiness } from '@jwg/platform';
 import { Public } from '../access/may.js';
 
-/** For whoever starts, stops and watches this server. */
+/** Probes for orchestrators and monitors. */
 @Controller('health')
 export class HealthController {
   constructor(private readonly platform: Platform) {}
 
-  /** The process answers. */
+  /** The process answers requests. */
   @Get('live')
   @Public()
   live() {
@@ -16,8 +16,8 @@ export class HealthController {
   }
 
   /**
-   * It can be sent requests: none of the followers that work here stands still or is far behind. What waits for brokers,
-   * or for other processes, is told, and is no reason to send requests elsewhere.
+   * The server is ready for requests: none of the followers that run here has failed or is far behind. A follower that
+   * waits for brokers or for other processes is reported, but is no reason to send requests elsewhere.
    */
   @Get('ready')
   @Public()

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { measureFollowers, type Platform } from '@jwg/platform';
 
-/** What Prometheus is told: requests by route and status, how long they took, and where the followers are. */
+/** The metrics for Prometheus: requests by route and status, their durations, and the followers' positions. */
 export const measure = (
   fastify: FastifyInstance,
   platform: Platform,

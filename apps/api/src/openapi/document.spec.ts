@@ -47,7 +47,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => api.close());
 
-/** An example is to be read, so long ones are left out; and it is the same whenever it is made, but for the request's id. */
+/** Leaves out long examples, because people read them, and replaces the request's id, which differs in every run. */
 const small = (answers: Record<string, unknown>) =>
   Object.fromEntries(
     Object.entries(answers).flatMap(([operation, it]) => {

@@ -6,13 +6,13 @@ import type { FastifyInstance } from 'fastify';
 
 const root = dirname(findPackageJSON('..', import.meta.url)!);
 const reference = join(root, 'docs/reference');
-/** What is served is the file that was reviewed. */
+/** The served document is this reviewed file. */
 export const documentFile = join(reference, 'openapi.json');
 
 const assets = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/swagger-ui.css')));
 const types = { js: 'text/javascript', css: 'text/css', html: 'text/html' };
 
-/** The OpenAPI document and an explorer of it, and what services that listen go by; nothing is loaded from elsewhere. */
+/** Serves the OpenAPI document, its explorer and the schemas of published events; nothing is loaded from elsewhere. */
 export const serveDocuments = (fastify: FastifyInstance): void => {
   serveSchemas(fastify);
   const serve = (url: string, type: string, read: () => string | Buffer) => {
@@ -32,7 +32,7 @@ export const serveDocuments = (fastify: FastifyInstance): void => {
     serve(`/docs/${file}`, file.endsWith('css') ? types.css : types.js, () => readFileSync(join(assets, file), 'utf8'));
 };
 
-/** The schemas of what is published, each under the address that records name in `dataschema`. */
+/** Serves the schemas of published events, each at the path that records name in `dataschema`. */
 const serveSchemas = (fastify: FastifyInstance): void => {
   const files = new Set(readdirSync(join(reference, 'schemas')));
   fastify.get<{ Params: { file: string } }>('/schemas/:file', { config: { access: 'public' } }, (request, reply) => {

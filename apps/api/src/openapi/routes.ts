@@ -9,12 +9,12 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   /** `/v1/sessions/{sessionId}` */
   readonly path: string;
-  /** The names in braces. */
+  /** The path parameters: the names in braces. */
   readonly address: readonly string[];
   readonly config: FastifyContextConfig;
   readonly controller: string;
   readonly handler: string;
-  /** The class of the command or question that it takes, where it takes one. */
+  /** The class of the command or query that the route takes, if it takes one. */
   readonly kind?: new () => object;
 }
 

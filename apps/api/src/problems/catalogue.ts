@@ -26,5 +26,5 @@ export type ProblemType = keyof typeof problemTypes;
 export const isProblemType = (word: string | undefined): word is ProblemType =>
   word !== undefined && Object.hasOwn(problemTypes, word);
 
-/** Stable, and no address: what a type means is told in docs/reference/problems.md under the word behind the last colon. */
+/** A stable URN, not a URL. docs/reference/problems.md explains each type under the word after the last colon. */
 export const uriOf = (type: ProblemType): string => `urn:jwg:problem:${type}`;

@@ -1,12 +1,12 @@
 import type { ErrorKind } from '@jwg/platform';
 import type { ProblemType } from './catalogue.js';
 
-/** A type of problem; with `detail` and `wayOut` where HTTP has words of its own for the kind. */
+/** A type of problem, with `detail` and `wayOut` if HTTP has words of its own for the kind. */
 export interface Problem {
   readonly type: ProblemType;
-  /** Instead of what the error says. */
+  /** Replaces the error's message. */
   readonly detail?: string;
-  /** Where the error does not say one. */
+  /** Used if the error has no way out of its own. */
   readonly wayOut?: string;
 }
 
@@ -17,7 +17,7 @@ export const internal: Problem = {
   detail: 'It is not your fault. The log has the particulars under the id in `instance`.',
 };
 
-/** The problem that each kind of error is. An error with a `type` of its own has that type instead, in its own words. */
+/** The problem for each kind of error. An error that has a `type` keeps that type and its own words. */
 export const kinds: Readonly<Record<ErrorKind, Problem>> = {
   invalid: { type: 'invalid' },
   unauthenticated: { type: 'unauthenticated' },
@@ -34,7 +34,7 @@ export const kinds: Readonly<Record<ErrorKind, Problem>> = {
   busy: { type: 'unavailable', wayOut: SAME_KEY },
   unavailable: { type: 'unavailable', wayOut: SAME_KEY },
   turnedAway: { type: 'unavailable' },
-  // Something is wrong with the server, and whoever asks cannot mend it.
+  // The fault is the server's, and the client cannot mend it.
   misconfigured: internal,
   cannotOpen: internal,
   cannotWrite: internal,
@@ -44,7 +44,7 @@ export const kinds: Readonly<Record<ErrorKind, Problem>> = {
   interrupted: internal,
 };
 
-// Each side speaks and works for itself; what is another institution's is not there for a focal point to act on.
+// Each side speaks for itself, and a focal point may not act on another institution's commitments.
 export const refusals: Readonly<Record<string, ProblemType>> = {
   ROLE_MAY_NOT: 'not-allowed',
   OTHER_SIDE: 'not-allowed',

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorNames } from '@jwg/platform';
 import { problemOf } from './problem.js';
 
-/** Everything that goes wrong is told here, and nowhere else. */
+/** The only place that turns errors into answers. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly log = new Logger('Request');

@@ -40,14 +40,14 @@ export interface ProblemAnswer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What an error comes to: its type, and what goes with it. */
+/** The type of problem for an error, with its members. */
 type Answer = Partial<Omit<ProblemDetails, 'type' | 'title' | 'status' | 'instance'>> & {
   readonly type: ProblemType;
   readonly retryAfter?: number;
   readonly challenge?: string;
 };
 
-/** What the client is told of an error; for one that nobody foresaw nothing of its inside. */
+/** The problem that the client gets for an error. An unexpected error reveals nothing of its content. */
 export const problemOf = (error: unknown, requestId: string): ProblemAnswer => {
   const answer = error instanceof LedgerError ? ofKind(error) : ofFramework(error);
   const { type, retryAfter, challenge, detail = problemTypes[type].title, ...more } = answer;
@@ -61,7 +61,7 @@ export const problemOf = (error: unknown, requestId: string): ProblemAnswer => {
   };
 };
 
-/** Fields that some errors have and the problem shows under the same name; `reason` is for the challenge. */
+/** Fields that the problem copies from the error under the same name; `reason` goes into the challenge. */
 type Fields = Pick<ProblemDetails, 'code' | 'current' | 'problems' | 'moreProblems'> & { readonly reason?: string };
 
 const ofKind = (error: LedgerError & Fields): Answer => {
@@ -82,7 +82,7 @@ const ofKind = (error: LedgerError & Fields): Answer => {
   };
 };
 
-/** A body can have more things wrong than anybody wants to be told at once. */
+/** The most problems in one answer: a body can have more than anybody wants to read at once. */
 const MOST = 100;
 
 const firstOf = (problems: readonly FieldProblem[]): Partial<Answer> => {
@@ -95,7 +95,7 @@ const challenge = ({ reason, message }: Fields & Error): string =>
     ? 'Bearer realm="jwg-ledger"'
     : `Bearer realm="jwg-ledger", error="invalid_token", error_description="${message}"`;
 
-/** What Nest and Fastify throw has a status; whatever else comes is a bug. */
+/** Errors of Nest and Fastify have a status; any other error is a bug. */
 const ofFramework = (error: unknown): Answer => {
   const { message, statusCode } = (error ?? {}) as { message: string; statusCode?: unknown };
   const status = error instanceof HttpException ? error.getStatus() : statusCode;

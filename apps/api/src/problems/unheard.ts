@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { problemTypes, uriOf } from './catalogue.js';
 
-/** The answer to what never became a request: it is no HTTP, has too large a head, or did not come whole in time. */
+/** The answer to bytes that never became a request: no HTTP, too large headers, or not complete in time. */
 export const answerUnheard = ({ code }: { code?: string }, socket: Socket): void => {
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const type = code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'timed-out' : 'invalid';

@@ -5,7 +5,7 @@ import { GetBoard, GetMatrix, GetSilence, ListCommitments, type ListForums } fro
 import { requestContext, errorFromData, LedgerError, type Settings } from '@jwg/platform';
 import type { Question, Reply } from './reader.js';
 
-/** An answer that comes as it is sent. */
+/** An answer that is already serialised, and is sent unchanged. */
 export class SerialisedAnswer {
   constructor(
     readonly json: string,
@@ -20,13 +20,13 @@ const RESTART_MS = 1_000;
 
 const large: readonly unknown[] = [GetMatrix, GetBoard, GetSilence, ListCommitments];
 
-/** Those that look at many rows, or fold many events, so that commands would have to wait for them. */
+/** Whether a query reads many rows or folds many events, so that commands would have to wait for it. */
 const isLong = (question: Query<unknown>): boolean => {
   const { asOfBasis, signedOnly } = question as Partial<ListForums>;
   return asOfBasis === 'occurred' || signedOnly === true || large.includes(question.constructor);
 };
 
-/** The thread of long questions takes no more of them now, or has just ended. */
+/** The thread for long queries accepts no more of them now, or has just ended. */
 class QuestionsBusy extends LedgerError {
   override readonly name = 'QuestionsBusy';
   readonly kind = 'busy';
@@ -43,7 +43,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Where questions are asked: long ones in a thread of their own with connections of its own, the others at once. */
+/** Executes queries: long ones in a separate thread that has its own connections, the others in this thread. */
 export class Questions implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('Questions');
   private readonly waiting = new Map<number, Waiting>();
@@ -53,7 +53,7 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
 
   constructor(
     private readonly queries: QueryBus,
-    /** What the thread opens the ledger with; without it every question is answered here. */
+    /** The settings with which the thread opens the ledger; without them every query runs in this thread. */
     private readonly settings: Settings | undefined,
   ) {}
 
@@ -66,7 +66,7 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
     await this.reader?.terminate();
   }
 
-  /** @throws QuestionsBusy  too many long questions wait already */
+  /** @throws QuestionsBusy  too many long queries are waiting already */
   execute<T>(question: Query<T>): Promise<T | SerialisedAnswer> {
     if (!this.settings || !isLong(question)) return this.queries.execute(question);
     if (this.waiting.size >= MAX_WAITING) throw new QuestionsBusy(`${MAX_WAITING} long questions wait already`, 1);

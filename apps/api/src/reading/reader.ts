@@ -1,4 +1,4 @@
-/** The thread of long questions: opens the ledger beside the process's writer and answers one question after the other. */
+/** The thread for long queries: opens the ledger beside the process's writer and answers one query after the other. */
 import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
 import { NestFactory } from '@nestjs/core';
@@ -6,16 +6,16 @@ import { Query, QueryBus } from '@nestjs/cqrs';
 import * as application from '@jwg/application';
 import { errorToData, within, type RequestContext, type ErrorData, type Settings } from '@jwg/platform';
 
-/** A question on its way to the thread. */
+/** The message that sends a query to the thread. */
 export interface Question {
   readonly id: number;
-  /** The name of its class. */
+  /** The name of the query's class. */
   readonly kind: string;
   readonly fields: object;
   readonly by: RequestContext;
 }
 
-/** What comes back: the answer as it is sent, or the error as data. */
+/** The thread's reply: the serialised answer, or the error as data. */
 export type Reply = { readonly id: number } & (
   { readonly json: string; readonly position?: number; readonly next?: string | number } | { readonly error: ErrorData }
 );

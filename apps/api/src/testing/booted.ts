@@ -17,17 +17,17 @@ export interface Booted {
   readonly app: NestFastifyApplication;
   readonly platform: Platform;
   readonly issuer: LocalIssuer;
-  /** An Authorization header's value. */
+  /** The value of an Authorization header. */
   bearer(actor: Actor): Promise<string>;
   get(url: string, as?: Actor, headers?: Record<string, string>): Promise<Answer>;
   post(url: string, body?: unknown, as?: Actor, headers?: Record<string, string>): Promise<Answer>;
   send(request: InjectOptions): Promise<Answer>;
-  /** How many events there are. */
+  /** The number of events in the ledger. */
   count(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** Whatever a spec asks, each answer has to be as docs/reference/openapi.json says. */
+/** Every answer in every spec has to match docs/reference/openapi.json. */
 const asDocumented = () => (check ??= checkedAgainst(JSON.parse(readFileSync(documentFile, 'utf8')) as object));
 let check: ReturnType<typeof checkedAgainst> | undefined;
 

@@ -12,7 +12,7 @@ interface Response {
   readonly content?: Record<string, unknown>;
 }
 
-/** Throws where an answer is not what the document says of it: its status, its content type, its schema. */
+/** Throws if the status, the content type or the schema of an answer is not as documented. */
 export const checkedAgainst = (document: object) => {
   const ajv = new Ajv2020({
     strict: false,

@@ -114,7 +114,7 @@ const eventPage: JsonSchema = {
   additionalProperties: false,
 };
 
-/** The OpenAPI 3.1 document, from the routes' own decorators, the classes that they take and the types that they answer with. */
+/** The OpenAPI 3.1 document, from the routes' decorators, the classes that they take and the types of their answers. */
 export const documentOf = (controllers: readonly Type[], examples: Examples): object => {
   const { schemas, words } = understand();
   const components: Record<string, JsonSchema> = {
@@ -197,7 +197,7 @@ const operationOf = (
 
 const own: Readonly<Record<string, string>> = { Ready: 'Readiness', Live: 'Live' };
 
-/** The field of the class behind a parameter: of the same name, without `Id`, or the subject. */
+/** The schema of a path parameter: that of the field with the same name, the name without `Id`, or `subject`. */
 const schemaOfAddress = ({ kind }: Route, name: string): JsonSchema => {
   const prototype = kind!.prototype as object;
   const field = [name, name.replace(/Id$/, ''), 'subject'].find((it) => schemaOf(prototype, it))!;
@@ -226,7 +226,7 @@ const bodyOf = (route: Route, kind: new () => object, words: Understood['words']
   };
 };
 
-/** What a class misses when it is given nothing. */
+/** The fields that a class requires: those it misses when it is given nothing. */
 const requiredOf = (kind: new () => object): string[] => {
   try {
     parseInput(kind, {});
@@ -239,7 +239,7 @@ const requiredOf = (kind: new () => object): string[] => {
   }
 };
 
-/** Each kind of statement by its own fields; the session and the provenance are the list's. */
+/** Each kind of statement with its own fields; the session and the provenance belong to the whole list. */
 const statements = (): JsonSchema => {
   const { items: _, ...list } = schemaOf(RecordStatements.prototype, 'statements') as unknown as JsonSchema;
   return {

@@ -11,17 +11,17 @@ export interface Heard {
   readonly data: any;
 }
 
-/** Somebody who follows the events over a socket of their own. */
+/** A reader of the event stream, over a socket of its own. */
 export interface Listener {
   readonly answer: IncomingMessage;
   readonly heard: readonly Heard[];
-  /** All that came, as it came. */
+  /** Everything received so far, unparsed. */
   text(): string;
-  /** What Last-Event-ID would be now. */
+  /** The value that Last-Event-ID would have now. */
   lastId(): string | undefined;
-  /** Resolves as soon as it holds, which is looked at with each piece that comes. */
+  /** Resolves as soon as `holds` returns true; it is called for each piece received. */
   until(holds: () => boolean): Promise<void>;
-  /** Resolves when nothing comes any more. */
+  /** Resolves when the stream has ended. */
   readonly ended: Promise<void>;
   leave(): void;
 }

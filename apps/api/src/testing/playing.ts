@@ -19,7 +19,7 @@ export interface Played {
   readonly answer: Answer;
 }
 
-/** Tells the whole story of the application's tests over HTTP, each command by who gives it there. */
+/** Plays the whole story of the application's tests over HTTP, each command by its actor. */
 export const play = async (api: Booted): Promise<Played[]> => {
   const played: Played[] = [];
   const ids = new Map<string, string>(); // of events, as the story names them
@@ -48,7 +48,7 @@ export const addressed = (
   body: Object.fromEntries(Object.entries(fields).filter(([name]) => !address.includes(name))),
 });
 
-/** What the giver of a command knows of the stream: another's eyes may see less. */
+/** The ETag that the command's actor sees; another actor may see fewer events of the stream. */
 const ifMatch = async (
   api: Booted,
   { config }: Route,

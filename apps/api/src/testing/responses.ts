@@ -21,7 +21,7 @@ import { TooManyStreams } from '../events/too-many-streams.js';
 import type { Route } from '../openapi/routes.js';
 import { problemOf } from '../problems/problem.js';
 
-/** What was really sent and answered, by operation. */
+/** Real requests and answers, by operation. */
 export interface Examples {
   readonly bodies: Readonly<Record<string, unknown>>;
   readonly answers: Readonly<Record<string, unknown>>;
@@ -65,7 +65,7 @@ export const errors: readonly Error[] = [
 
 const REQUEST = '3f1c2f60-0f0f-4b0e-9c35-6e2a52f1f001';
 
-/** One response for each status, with an example for each way to get there. */
+/** One response for each status, with an example for each error that leads to it. */
 export const problemResponses = (): Record<string, object> => {
   const answers = errors.map((error) => ({ ...problemOf(error, REQUEST), name: error.name }));
   const statuses = [...new Set(answers.map(({ problem }) => problem.status))];
@@ -97,7 +97,7 @@ const problems = (...statuses: readonly number[]) =>
 
 const feedEvent = { $ref: '#/components/schemas/FeedEvent' };
 
-/** The page again for who accepts CloudEvents, and how far it looked. */
+/** Adds the page in the form of a CloudEvents batch, and the header with the cursor that the page reached. */
 const alsoAsBatch = <T extends { headers?: object; content: object }>({ headers, content, ...rest }: T): object => ({
   ...rest,
   headers: { ...headers, Cursor: { schema: { type: 'string' } } },

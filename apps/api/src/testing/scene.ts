@@ -1,6 +1,6 @@
 import type { Booted } from './booted.js';
 
-/** The command that establishes the forum `f`, which most specs of the API speak about. */
+/** The command that establishes the forum `f`, which most specs of the API use. */
 export const forum = {
   forumId: 'f',
   name: { en: 'F' },
@@ -21,15 +21,15 @@ export const undertaking = {
 };
 
 export interface Scene {
-  /** By their ids, which begin with their sides. */
+  /** The ids of the institutions; each begins with its side. */
   readonly institutions?: readonly string[];
-  /** So many commitments were decided on, `f.1.c1` and so on, in the session `f.1`, which is open. */
+  /** The number of commitments, `f.1.c1` and so on, that the open session `f.1` decided on. */
   readonly commitments?: number;
 }
 
 /**
- * Sets the scene for a spec: the forum `f`, some institutions, and commitments of an open session. Resolves when what
- * was decided has taken effect and the read models know it.
+ * Sets the scene for a spec: the forum `f`, some institutions, and commitments of an open session. Resolves when the
+ * decisions have taken effect and the read models include them.
  */
 export const scene = async (
   api: Pick<Booted, 'post' | 'platform'>,

@@ -4,17 +4,17 @@ export type JsonSchema = { readonly [keyword: string]: unknown };
 
 export interface Understood {
   readonly schemas: Record<string, JsonSchema>;
-  /** What the comment of an exported class, or of one of its fields, says. */
+  /** The comment of an exported class, or of one of its fields. */
   words(kind: string, field?: string): string | undefined;
 }
 
 export interface Replacements {
-  /** Schemas for properties that are better described otherwise, by `Interface.property` or by the property alone. */
+  /** Schemas that replace the derived ones, by `Interface.property` or by the property alone. */
   readonly instead?: Readonly<Record<string, JsonSchema>>;
 }
 
 /**
- * JSON Schemas of exported types, as the compiler understands them; named types that they use come along, by name.
+ * JSON Schemas of exported types, as the compiler understands them, and by name those of the named types they use.
  *
  * @param exported  file → names of types
  */
@@ -38,7 +38,7 @@ export const schemasOfTypes = (
     if (name === undefined) return undefined;
     if (!(name in schemas)) {
       owners.set(name, type);
-      schemas[name] = {}; // holds the place where a type comes back to itself
+      schemas[name] = {}; // reserves the name, for a type that refers to itself
       schemas[name] = { ...described(type.aliasSymbol ?? type.symbol), ...inline(type, name) };
     }
     if (owners.get(name)!.symbol !== type.symbol) throw new Error(`There are two types by the name of ${name}`);
@@ -126,7 +126,7 @@ export const schemasOfTypes = (
   };
 };
 
-/** Types of this repository only; what libraries declare is described in place. */
+/** The name of a type of this repository; undefined for a library's type, which is written out in place. */
 const ownName = (symbol: ts.Symbol): string | undefined =>
   symbol.declarations?.some((it) => it.getSourceFile().fileName.includes('node_modules'))
     ? undefined

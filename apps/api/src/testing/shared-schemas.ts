@@ -7,7 +7,7 @@ const { ForumId, SessionId, CommitmentId, StatementId, InstitutionId, Side, Part
 const { Speaker, UndertakingAsked, UndertakingChanged, Undertaking, Source, OccurredAt, Actor, Authority } = domain;
 const Provenance = schemaOf(TakeDecision.prototype, 'provenance')!;
 
-/** What many schemas have in common, by name; from the inside out. */
+/** The schemas that many others contain, by name, innermost first. */
 const common = {
   ForumId,
   SessionId,

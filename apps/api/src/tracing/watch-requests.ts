@@ -4,17 +4,17 @@ import { handling, traceIdOf, traceparentIn, type RequestSpan, type Tracing } fr
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** W3C Trace Context of this request: of its own span, or of the caller's where nothing is traced here. */
+    /** W3C Trace Context of this request: of its own span, or of the caller's if tracing is off here. */
     traceparent?: string;
   }
 }
 
-/** What orchestrators and scrapers ask every few seconds is no news, and no trace. */
+/** Orchestrators and scrapers send these requests every few seconds; they are neither logged nor traced. */
 const isProbe = (route: string | undefined): boolean => /^\/(metrics$|health\/)/.test(route ?? '');
 
 /**
- * Each request has a span, where tracing is on; one line in the log when its answer has gone; and whatever is logged
- * meanwhile tells that it belongs to it. Neither names the address, the actor, or what was said: only the route and role.
+ * Gives each request a span, if tracing is on, and one line in the log after its answer. Every line logged during the
+ * request carries its id. Span and line name only the route and the role, never the address, the actor or the content.
  */
 export const watchRequests = (fastify: FastifyInstance, tracing: Tracing | undefined): void => {
   const log = new Logger('Access');
@@ -44,7 +44,7 @@ export const watchRequests = (fastify: FastifyInstance, tracing: Tracing | undef
     });
     handling(belonging(request), done);
   });
-  // Reading a body goes on where the socket is, and forgets which request it reads.
+  // The body is read in the socket's async context, which does not know the request.
   fastify.addHook('preValidation', (request, _reply, done) => handling(belonging(request), done));
 };
 
@@ -56,5 +56,5 @@ const belonging = ({ id, traceparent }: FastifyRequest) => ({
 const end = (span: RequestSpan | undefined, { id: correlationId, actor }: FastifyRequest, status: number): void =>
   span?.end({ status, correlationId, ...(actor && { role: actor.role }) });
 
-/** 499, as servers before us log it: whoever asked left before the answer began. */
+/** 499 (a convention of proxies): the client closed the connection before the answer began. */
 const statusOf = (reply: FastifyReply): number => (reply.raw.headersSent ? reply.statusCode : 499);

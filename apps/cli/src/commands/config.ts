@@ -11,7 +11,7 @@ export const config = (program: Command): Command => {
     .action(async ({ data, ...options }: Common) => {
       const findings = await checkSettings(settingsIn({ ...process.env, JWG_DATA: data }));
       print(options, findings, (all) => all.map(line).join('\n'));
-      // What did not answer in time may hold on to its connection for as long as it likes.
+      // A server that did not answer in time may keep its connection open, and this process with it.
       process.stdout.write('', () => process.exit(findings.every(({ ok }) => ok) ? exits.done : exits.failed));
     });
   return group;

@@ -51,7 +51,7 @@ const show = (data: string): Promise<void> =>
     withoutSettings(process.env),
   );
 
-/** Relays until the end of the ledger, as a server would. */
+/** Runs the relay to the end of the ledger, as a server would. */
 const publish = async (settings: Settings): Promise<void> => {
   const platform = await Platform.open(settings);
   try {
@@ -66,11 +66,11 @@ const publish = async (settings: Settings): Promise<void> => {
 
 const PUBLISHING_MS = 60_000;
 
-/** The demo lets in whom its own tokens name, whatever is set for another ledger. */
+/** Removes the settings of other ledgers, so that the demo accepts its own tokens. */
 const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !/^(JWG_|HOST$)/.test(name)));
 
-/** A token for everybody whom the demo knows. */
+/** The people for whom the demo makes tokens. */
 const people: Readonly<Record<string, Actor>> = {
   RECORDER: { id: 'demo recorder', role: 'recorder' },
   SECRETARIAT_PK: { id: 'demo secretariat of Pakistan', role: 'secretariat', side: 'PK' },

@@ -58,7 +58,7 @@ const following = async ({ url, limit, json, cloudevents, after, types, forum }:
     process.stdout.write(`${json || cloudevents ? JSON.stringify(event) : line(event)}\n`);
 };
 
-/** `org.jwgledger.jwg.DecisionTaken.v1` is told as `DecisionTaken`. */
+/** One line for an event; `org.jwgledger.jwg.DecisionTaken.v1` is printed as `DecisionTaken`. */
 const line = ({ sequence, type, subject, revision, time, recordedtime }: FeedEvent): string =>
   `${sequence.padStart(7)}  ${type.split('.').at(-2)!.padEnd(26)}  ${time.slice(0, 10)}  ${recordedtime.slice(0, 19)}Z  ${subject} ${revision}`;
 

@@ -39,7 +39,7 @@ const fieldsIn = (kind: new () => object): Field[] => {
     .sort((a, b) => Number(b.required) - Number(a.required) || (a.field < b.field ? -1 : 1));
 };
 
-/** What is missed when nothing is given. */
+/** The fields that a class requires: those it misses when it is given nothing. */
 const requiredOf = (kind: new () => object): ReadonlySet<string> => {
   try {
     parseInput(kind, {});

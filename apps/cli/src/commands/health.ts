@@ -24,12 +24,12 @@ export const skip = (program: Command): Command =>
       }),
     );
 
-/** How a follower fares; beside a process that works it, only how far it came. */
+/** A follower's health; if another process runs it, only its position. */
 type Health = Omit<FollowerHealth, 'state'> & Partial<Pick<FollowerHealth, 'state'>>;
 
 const tell = async (platform: Platform, options: Common): Promise<void> => {
   const isWorkedElsewhere = platform.readOnly || platform.followsElsewhere;
-  // Whatever stops a follower is what is to be shown here.
+  // The report has to show also the error that stops a follower.
   if (!isWorkedElsewhere) await catchUp(platform).catch(() => {});
   const followers: readonly Health[] = isWorkedElsewhere ? await stored(platform) : platform.health();
   print(options, followers, render);

@@ -74,7 +74,7 @@ const nothing = (dryRun: boolean): Omit<Imported, 'file' | 'problems'> => ({
   warnings: [],
 });
 
-/** The server does not know what the file is called. */
+/** Adds the name of the file, which the server does not know. */
 const named = (file: string, { problems, warnings, ...rest }: Imported): Imported => ({
   ...rest,
   file,
@@ -82,7 +82,7 @@ const named = (file: string, { problems, warnings, ...rest }: Imported): Importe
   warnings: warnings.map((it) => ({ ...it, file })),
 });
 
-/** One file, as one recorder's deed. */
+/** Imports one file as one recorder's command. */
 export const importFile = async (
   commands: CommandBus,
   file: string,
@@ -101,7 +101,7 @@ export const importFile = async (
   }
 };
 
-/** The file's bytes; where it cannot be read, that is its one problem, and the other files go on. */
+/** The file's bytes. A file that cannot be read has this as its one problem, and the other files are still imported. */
 const contentOf = async (file: string): Promise<Uint8Array | Imported> => {
   try {
     return await readRecordFile(file);

@@ -18,7 +18,7 @@ import { send } from './send.js';
 import { timeline } from './timeline.js';
 import { token } from './token.js';
 
-/** Every command of the command line; each adds itself. */
+/** Every command of the command line; each adds itself to the program. */
 export const commands: readonly ((program: Command) => Command)[] = [
   importRecord,
   matrix,

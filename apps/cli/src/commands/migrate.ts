@@ -54,7 +54,7 @@ export const migrate = (program: Command): Command =>
       );
     });
 
-/** What the environment says of the servers, at the place that the option names; what an option says goes first. */
+/** The place that the option names, with its servers from the environment; options override the environment. */
 const house = (place: string, { readModels, prefix }: Options): LedgerPlace => {
   const url = /^[a-z+]+:\/\//.test(place) ? place : undefined;
   if (url === undefined && place !== 'kurrentdb') return { folder: place };

@@ -19,7 +19,7 @@ interface Options extends Common {
   url?: string;
 }
 
-/** Any command of the ledger. On this machine whoever may open the data folder may act in any role; the role's rules hold. */
+/** Sends any command to the ledger. On this machine a user with access to the data folder may act in any role. */
 export const send = (program: Command): Command =>
   common(program.command('send <command> <fields>'))
     .description('send one command to the ledger; its fields as JSON')
@@ -77,7 +77,7 @@ type LedgerCommand = InstanceType<(typeof commands)[number]>;
 
 const parsed = (json: string): Fields => {
   try {
-    return JSON.parse(json) as Fields; // `told` looks at what it is
+    return JSON.parse(json) as Fields; // `parseInput` checks its shape
   } catch (error) {
     throw new Failure('invalid', `The fields are not JSON: ${(error as Error).message}`);
   }

@@ -17,15 +17,15 @@ export const serve = (program: Command): Command =>
       });
     });
 
-/** A program of its own: the command line does not import the server. */
+/** The server is a separate program: the command line does not import it. */
 const program = join(import.meta.dirname, '../../../api/src/main.js');
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Serves until the server ends; answers its exit code, which is 128 and the signal's number where one ended it. */
+/** Runs the server until it ends; resolves to its exit code, or to 128 plus the number of the signal that ended it. */
 export const served = (env: NodeJS.ProcessEnv): Promise<number> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--enable-source-maps', program], {
-      // The channel closes with this process, however it ends; the server then stops, too.
+      // The channel closes when this process ends for any reason; then the server stops, too.
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       env,
     });

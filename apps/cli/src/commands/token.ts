@@ -13,7 +13,7 @@ interface Options extends Common {
   for: number;
 }
 
-/** Whoever may read the data folder's key may act in any role; whom they give a token, in that role alone. */
+/** A user who can read the data folder's key may act in any role; the holder of a token only in the token's role. */
 export const token = (program: Command): Command =>
   common(program.command('token'))
     .description('make a token for the HTTP API; also beside a server that runs')

@@ -3,7 +3,7 @@ import { due, inWords } from '../words.js';
 import { summaries } from './commitment.js';
 import { table, WIDTH, wrap } from './table.js';
 
-/** What an institution owes, overdue first. */
+/** The commitments that an institution owes, overdue first. */
 export const renderBoard = ({ institution, lead, support, counts }: Board, moment: string): string =>
   [
     ...wrap(`${institution}: what it owes, ${moment}`, WIDTH),
@@ -15,7 +15,7 @@ export const renderBoard = ({ institution, lead, support, counts }: Board, momen
     `Besides: ${counts.completed} completed, ${counts.closed} closed or not adopted, ${counts.proposed} proposed.`,
   ].join('\n');
 
-/** What nobody mentions any more, longest silence first. */
+/** The commitments that nobody mentions any more, longest silence first. */
 export const renderSilence = ({ items }: Silence, moment: string): string =>
   [
     ...wrap(`Not mentioned any more, ${moment}`, WIDTH),

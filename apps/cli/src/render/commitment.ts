@@ -11,7 +11,7 @@ export const renderList = ({ items, next, total }: CommitmentList, moment: strin
     ...(next === undefined ? [] : [`More: --after ${next}`]),
   ].join('\n');
 
-/** Commitments as every list shows them. */
+/** A table of commitments, the same in every list. */
 export const summaries = (items: readonly CommitmentSummary[]): string =>
   table(
     [
@@ -32,7 +32,7 @@ export const summaries = (items: readonly CommitmentSummary[]): string =>
 
 const axes = ['adoption', 'implementation', 'disposition'] as const;
 
-/** One commitment, and why it stands where it stands. */
+/** One commitment, and the reasons for its status. */
 export const renderCommitment = (it: CommitmentRecord, moment: string): string =>
   [
     ...wrap(`${it.id}  ${it.title.en ?? Object.values(it.title)[0]}`, WIDTH),

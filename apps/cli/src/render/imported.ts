@@ -1,7 +1,7 @@
 import type { Imported } from '@jwg/application';
 import { WIDTH, wrap } from './table.js';
 
-/** What an import came to, or every problem of the file with its place, its rule and the way out. */
+/** The outcome of an import, or every problem of the file with its place, its rule and the way out. */
 export const renderImported = (it: Imported): string => {
   const { file, problems, moreProblems, unjudged, warnings } = it;
   if (problems.length === 0) return [`${file}: ${outcome(it)}`, ...warnings.map((warning) => tell(warning))].join('\n');

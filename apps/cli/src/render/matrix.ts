@@ -8,7 +8,7 @@ const GAP = 2;
 /** As many sessions as fit beside the commitments on a sheet. */
 const SESSIONS = Math.floor((WIDTH - NAME) / (CELL + GAP));
 
-/** The matrix as people read it; the latest sessions where not all fit. */
+/** The matrix for people, with only the latest sessions if not all fit. */
 export const renderMatrix = ({ forum, sessions, commitments }: Matrix, moment: string): string => {
   const shown = sessions.slice(-SESSIONS);
   const left = sessions.length - shown.length;

@@ -1,6 +1,6 @@
 const BAR = 24;
 
-/** A bar on stderr while something long is under way; silent where nobody watches. */
+/** A progress bar on stderr for long work; it prints nothing if stderr is not a terminal. */
 export const progressBar = (
   label: string,
 ): { show(done: number, total?: number, what?: string): void; end(): void } => {

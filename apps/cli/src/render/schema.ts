@@ -10,7 +10,7 @@ interface Schema {
   readonly minItems?: number;
 }
 
-/** What a JSON Schema asks for, in words and lines: the schema's own description where it has one. */
+/** A JSON Schema in words and lines, with the schema's own description if it has one. */
 export const describe = (schema: object, indent = ''): string => {
   const { description, type, anyOf, items, properties, required = [], minItems, ...rest } = schema as Schema;
   const values = rest.enum ?? (rest.const === undefined ? undefined : [rest.const]);
@@ -19,7 +19,7 @@ export const describe = (schema: object, indent = ''): string => {
   if (anyOf) return anyOf.map((it) => describe(it, indent)).join(' or ');
   if (items) return `a list${minItems ? ` of at least ${minItems}` : ''}, each ${describe(items, indent)}`;
   if (!properties) return type ?? 'anything';
-  const inner = `${indent}\u00a0\u00a0`; // a table would fold other spaces
+  const inner = `${indent}\u00a0\u00a0`; // a table would collapse ordinary spaces
   const lines = Object.entries(properties).map(
     ([name, it]) => `${inner}${name}${required.includes(name) ? '' : '?'}: ${describe(it, inner)}`,
   );

@@ -3,7 +3,7 @@ import type { Speaker } from '@jwg/platform';
 import { inWords, sentence } from '../words.js';
 import { table, WIDTH, wrap } from './table.js';
 
-/** What was said in a session, what was drafted, what was signed. */
+/** The statements of a session, its drafts and its signatures. */
 export const renderSession = (it: SessionRecord, moment: string): string =>
   [
     `${it.id}: ${it.phase}, ${inWords(it.mode)}${it.label === 'special' ? ', special' : ''}${it.openedOn ? `, ${it.openedOn}` : ''}`,

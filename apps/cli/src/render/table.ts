@@ -1,17 +1,17 @@
 import stringWidth from 'string-width';
 
-/** What a terminal is taken to have where it does not say; also what a printed sheet takes. */
+/** The assumed width of a terminal that does not report one, and of a printed sheet. */
 export const WIDTH = 100;
 
 export interface Column {
   readonly title: string;
-  /** Characters; the one column without a width gets what is left. */
+  /** In characters; the one column without a width gets the rest of the line. */
   readonly width?: number;
 }
 
 const GAP = 2;
 
-/** A table in plain text: cells wrap within their column, nothing is cut off, no line is longer than `width`. */
+/** A table in plain text: cells wrap within their column, nothing is cut off, and no line is longer than `width`. */
 export const table = (columns: readonly Column[], rows: readonly (readonly string[])[], width = WIDTH): string => {
   const fixed = columns.reduce((sum, it) => sum + (it.width ?? 0), 0) + GAP * (columns.length - 1);
   const widths = columns.map((it) => it.width ?? Math.max(10, width - fixed));
@@ -30,7 +30,7 @@ export const table = (columns: readonly Column[], rows: readonly (readonly strin
   return [header, rule, ...rows.map(block)].join('\n');
 };
 
-/** Lines of at most `width` terminal cells, broken between words where it can be; line ends in the text stay. */
+/** Lines of at most `width` terminal cells, broken between words if possible; the text's own line ends stay. */
 export const wrap = (text: string, width: number): string[] =>
   printable(text)
     .split('\n')

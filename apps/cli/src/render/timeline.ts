@@ -37,7 +37,7 @@ const withMilestones = (entries: Timeline['entries']): Timeline['entries'] => {
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** What a reader wants to see of an event at a glance, whatever its kind; all of it is in --json. */
+/** The most useful fields of an event of any type; --json has all of them. */
 const particulars = (data: Data): string =>
   [
     words(data.text) ?? words(data.title),
@@ -67,13 +67,13 @@ const reached = ({ on, due: dueOn }: Data): string | undefined => {
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** A title is words by language, or words. */
+/** A title is text by language, or plain text. */
 const words = (value: unknown): string | undefined =>
   typeof value === 'object' && value !== null ? Object.values(value as Record<string, string>)[0] : text(value);
 
 const change = (value: unknown): string => text(value) ?? due(value as Due);
 
-/** Its cause is the id of an event; what it was to do says more. */
+/** Describes the intended effect, because the cause is only the id of an event. */
 const notApplied = ({ command, statement, refusal }: Data): string => {
   const { code, detail } = refusal as { code: string; detail: string };
   return `${text(command)}${statement === undefined ? '' : ` by ${text(statement)}`}: ${code}: ${detail}`;

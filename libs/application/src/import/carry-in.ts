@@ -18,18 +18,18 @@ import type { Step } from './steps.js';
 
 export interface Prepared {
   readonly step: Step;
-  /** Missing where its fields do not fit; what builds on it cannot be judged then. */
+  /** Missing when a field of the step is invalid; later steps that build on it are then left unjudged. */
   readonly command?: LedgerCommand;
 }
 
 export interface Carried {
   readonly events: readonly LedgerStoredEvent[];
-  /** Steps that an earlier import had carried out, or that somebody had recorded alike. */
+  /** Steps that an earlier import carried out, or whose content somebody had already recorded. */
   readonly known: number;
   readonly refused: readonly Found[];
-  /** Steps left unjudged, because what they build on was refused or does not fit. */
+  /** Steps left unjudged, because a step that they build on was refused or is invalid. */
   readonly unjudged: number;
-  /** Effects that the rules refused: recorded on the commitment, and worth a look. */
+  /** Effects that the rules refused. They are recorded on the commitment, and somebody should read them. */
   readonly notApplied: readonly Found[];
 }
 
@@ -40,12 +40,12 @@ export interface Carrying {
   progress?(done: number, total: number): void;
 }
 
-/** Thrown inside of `together`, so that nothing of the file is written. */
+/** Thrown inside `together`, so that nothing of the file is written. */
 class Stopped extends Error {}
 
 /**
- * Gives every command in order, all together or none. After a refusal it goes on, so that every refusal of the file
- * comes to light, and writes nothing.
+ * Gives every command in order, as one transaction: all are written, or none. After a refusal it continues, so that it
+ * reports every refusal of the file, but writes nothing.
  */
 export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying): Promise<Carried> => {
   const { ledger, rehearse, progress } = carrying;
@@ -77,7 +77,7 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
       current = it.step;
       await give(it);
       progress?.(n + 1, prepared.length);
-      if (n % 50 === 49) await breathe(); // others want to be served, too
+      if (n % 50 === 49) await breathe(); // lets other requests run
     }
     if (state.refused.length > 0) throw new Stopped();
   };
@@ -109,7 +109,7 @@ const fresh = () => {
   let unjudged = 0;
 
   const doubt = ({ brings }: Step): void => brings.forEach((it) => doubtful.add(it));
-  /** It names something that a failed step would have brought, or finds the state that such a step would have changed. */
+  /** Whether a refusal follows from a failed step: from the id or the state that this step would have produced. */
   const follows = ({ subject }: Step, { code = '', about = [] }: Found): boolean => {
     const isAboutSubject = code === CHANGES_NOTHING || isAboutItself(code);
     return [...about, ...(isAboutSubject ? [subject] : [])].flatMap(outersOf).some((it) => doubtful.has(it));
@@ -127,7 +127,7 @@ const fresh = () => {
   return { refused, notApplied, doubt, refuse, take, result };
 };
 
-/** What was imported otherwise before is told once for an entry, not again for each part of it. */
+/** An entry that differs from an earlier import is reported once, not again for each of its parts. */
 const speaksForItself = ({ path, code }: Found, n: number, all: readonly Found[]): boolean =>
   code !== REUSED ||
   !all.some(
@@ -140,7 +140,7 @@ const speaksForItself = ({ path, code }: Found, n: number, all: readonly Found[]
 const REUSED = 'COMMAND_ID_REUSED';
 const CHANGES_NOTHING = 'CHANGES_NOTHING';
 
-/** What an id stands in: `f.1.c2` in itself, in `f.1.c` (every commitment of that session), in `f.1` and in `f`. */
+/** An id and the ids around it: for `f.1.c2` also `f.1.c` (all commitments of that session), `f.1` and `f`. */
 const outersOf = (id: string): string[] => {
   const parts = id.split('.');
   const outers = parts.map((_, n) => parts.slice(0, n + 1).join('.'));

@@ -5,7 +5,7 @@ import { parts, type RecordFile } from './format.js';
 import { pathOf, type Found, type Path } from './problem.js';
 import type { Step } from './steps.js';
 
-/** What does not fit the format, part by part. */
+/** The violations of the format, part by part. */
 export const unfit = (file: RecordFile): Found[] =>
   parts.flatMap(({ at, schema }) =>
     entriesOf(file, at).flatMap(([entry, path]) => violations(schema, entry).map((it) => found(it, path))),
@@ -24,27 +24,27 @@ const found = ({ field, rule }: Violation, at: Path, places?: Step['places']): F
   rule,
 });
 
-/** Where in the file the field of a command stands that a JSON pointer names. */
+/** The path in the file of the command's field that a JSON pointer names. */
 export const pathAt = (pointer: string, at: Path, places: Step['places'] = {}): Path => {
   const [name, ...rest] = pathOf(pointer);
   if (name === undefined) return at;
   return [...at, ...(Object.hasOwn(places, name) ? places[name]! : [name]), ...rest];
 };
 
-/** The command that a step gives; where its fields do not fit, all that is wrong with them. */
+/** The command of a step; when its fields are invalid, all their problems instead. */
 export const commandOfStep = ({ kind, fields, at, places }: Step): LedgerCommand | Found[] => {
   try {
     return parseInput(kind, fields);
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
-    // Source, authority and dates have their own places in the file, where the format's check looks at them.
+    // Source, authority and dates have their own places in the file, and the check of the format covers those.
     return error.problems
       .filter(({ field }) => !field.startsWith('/provenance'))
       .map((problem) => found(problem, at, places));
   }
 };
 
-/** What is given twice in one file: the second is named. */
+/** The steps that occur twice in one file; the problem is reported at the second one. */
 export const repeated = (steps: readonly Step[]): ReadonlyMap<Step, Found> => {
   const first = new Map<string, Step>();
   const again = new Map<Step, Found>();

@@ -2,14 +2,14 @@ import { isAlias, isMap, isScalar, isSeq, type Alias, type ParsedNode, type Scal
 import type { Path } from './problem.js';
 import { Unreadable, type Finding } from './unreadable.js';
 
-/** Many times what a 5 MiB record holds; what aliases repeat counts each time. */
+/** Many times as many values as a 5 MiB record has; a value that aliases repeat counts each time. */
 export const MAX_VALUES = 1_000_000;
 
 export interface Values {
   readonly value: unknown;
-  /** Offset of a field's name or a list's item in the text; where there is none, of what it would be in. */
+  /** The offset in the text of a field's name or a list's item; if it is missing, the offset of its parent. */
   offsetOf(path: Path): number;
-  /** A plain scalar as it was written: `08` where the value is 8. */
+  /** A plain scalar as it was written: `08` when the value is 8. */
   writtenAt(path: Path): string | undefined;
 }
 
@@ -19,8 +19,8 @@ interface Anchor {
 }
 
 /**
- * Plain values from YAML's nodes in one pass. Refused with their place: duplicate keys, merge keys, keys and tags that
- * could turn into something else than data, text that no store could keep, and aliases that multiply.
+ * Turns YAML's nodes into plain values in one pass. It refuses, each with its place: duplicate keys, merge keys, keys
+ * and tags that could become something other than data, text that no store could keep, and aliases that multiply.
  *
  * @throws Unreadable
  */

@@ -30,7 +30,7 @@ import {
 } from '@jwg/domain';
 import { followUpCommands } from './commands-of.js';
 
-/** What a field is for; its `description` stays what it has to be, in which words a problem is told. */
+/** Adds what a field is for, as its `title`. Its `description` says what the field has to be; problems quote that. */
 const described = <T extends object>(title: string, schema: T): T => ({ ...schema, title });
 const provenance = {
   source: optional(described('where this is to be found; else that of the entry around it, else the file’s', Source)),
@@ -177,7 +177,7 @@ const FollowUp = Type.Object(
   },
 );
 
-/** A file to be imported: what minutes, reports and letters say, in their own order and words. */
+/** A file to be imported: the content of minutes, reports and letters, in their own order and words. */
 export const RecordFile = record({
   title: optional(Name),
   ...provenance,
@@ -193,10 +193,10 @@ type Loosely<T> = T extends readonly (infer I)[]
     ? { readonly [K in keyof T]?: Loosely<T[K]> }
     : T;
 
-/** What a file says as long as nobody has looked whether it fits: any field may be missing. */
+/** The content of a file before it has been checked: any field may be missing. */
 export type RecordFile = Loosely<Static<typeof RecordFile>>;
 
-/** A schema whose long lists are looked at item by item elsewhere, so that one bad item costs no more in a long file. */
+/** A schema without its long lists, which are checked item by item: one bad item must not cost more in a long file. */
 const without = (schema: TObject, ...lists: readonly string[]): TObject => ({
   ...schema,
   properties: {
@@ -205,7 +205,7 @@ const without = (schema: TObject, ...lists: readonly string[]): TObject => ({
   },
 });
 
-/** Each part of the format by itself: the lists that it stands in, and its own schema. */
+/** Each part of the format by itself: the lists that contain it, and its own schema. */
 export const parts: readonly { at: readonly string[]; schema: TObject }[] = [
   { at: [], schema: without(RecordFile, 'forums', 'legacyCommitments', 'sessions', 'followUps') },
   { at: ['forums'], schema: without(Forum, 'institutions') },

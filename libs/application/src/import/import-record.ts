@@ -123,7 +123,7 @@ const onlyRecorder = (): void => {
     );
 };
 
-/** Every step as a command, and every field of the file that does not fit, each once. */
+/** Every step as a command, and every problem with a field of the file, each once. */
 const prepare = (record: RecordFile, steps: readonly Step[]) => {
   const found = new Map<string, Found>();
   const add = (it: Found): void => {
@@ -135,9 +135,9 @@ const prepare = (record: RecordFile, steps: readonly Step[]) => {
   const prepared = steps.map((step) => {
     const twice = again.get(step);
     if (twice) return (add(twice), { step });
-    const told = commandOfStep(step);
-    if (Array.isArray(told)) return (told.forEach(add), { step });
-    return { step, command: told };
+    const command = commandOfStep(step);
+    if (Array.isArray(command)) return (command.forEach(add), { step });
+    return { step, command };
   });
   return { prepared, found: [...found.values()] };
 };

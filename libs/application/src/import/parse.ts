@@ -3,17 +3,17 @@ import { convert, type Values } from './convert.js';
 import { MAX_PROBLEMS } from './problem.js';
 import { Unreadable, type Finding } from './unreadable.js';
 
-/** Deeper than any record needs, and shallow enough that nothing that recurses can run out of stack. */
+/** Deeper than any record needs, and shallow enough that no recursive function can run out of stack. */
 export const MAX_NESTING = 50;
 
-/** Several times what 5 MiB of minutes hold; a file of nothing but dashes and brackets would take a gigabyte. */
+/** Several times as many tokens as 5 MiB of minutes have; a file of dashes and brackets alone would need a gigabyte. */
 export const MAX_PARTS = 4_000_000;
 
 /**
- * What a text of YAML 1.2 or JSON says, as plain values: dates stay strings, keys are strings, nothing is executed,
- * merged or made up.
+ * Parses YAML 1.2 or JSON into plain values: dates stay strings, keys are strings, and nothing is executed, merged or
+ * invented.
  *
- * @throws Unreadable  with everything that is wrong with the text
+ * @throws Unreadable  with every problem of the text
  */
 export const parse = (text: string): Values => {
   refuseControlCharacters(text);
@@ -31,7 +31,7 @@ export const parse = (text: string): Values => {
 };
 
 const compose = (text: string): Document[] => {
-  // Keys are compared by `convert`, in one pass; the library compares each with each.
+  // `convert` compares keys in one pass; the library would compare each key with every other.
   const composer = new Composer({
     schema: 'core',
     version: '1.2',
@@ -43,7 +43,7 @@ const compose = (text: string): Document[] => {
   });
   stopAfterManyMistakes(composer);
   const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0; // thousands of mistakes would cost more for their stacks than for themselves
+  Error.stackTraceLimit = 0; // the stack traces of thousands of errors would cost more than the errors
   try {
     return [...composer.compose(tokens(text), true, text.length)] as Document[];
   } finally {
@@ -51,7 +51,7 @@ const compose = (text: string): Document[] => {
   }
 };
 
-/** Its own list of mistakes has no end. */
+/** The library itself puts no limit on its list of errors. */
 const stopAfterManyMistakes = (composer: Composer): void => {
   const inside = composer as unknown as { onError: (source: unknown, ...more: unknown[]) => void; errors: YAMLError[] };
   const note = inside.onError;
@@ -69,7 +69,7 @@ const tooManyMistakes = (errors: readonly YAMLError[]): Unreadable =>
 
 const findingOf = ({ pos, message }: YAMLError): Finding => ({ offset: pos[0], rule: `${message}.` });
 
-/** The library's own parser, stopped where it goes too deep or too far: what is built of its tokens is built by recursion. */
+/** The library's own parser, stopped at a depth and a length: its tokens are turned into values by recursion. */
 function* tokens(text: string) {
   const parser = new Parser();
   let parts = 0;

@@ -3,7 +3,7 @@ import type { Path } from './problem.js';
 
 const wantsText = /a text|a date|year, month or day|a day|an? [a-z]+ id|capital letters|string|digest/;
 
-/** YAML reads `2021` and `08` as numbers, `true` as yes or no, and an empty field as null: the usual slips. */
+/** YAML reads `2021` and `08` as numbers, `true` as a boolean, and an empty field as null: the usual mistakes. */
 export const wayOutOf = (values: Values, path: Path, rule: string): string | undefined => {
   const value = path.reduce<unknown>(
     (it, part) => (it !== null && typeof it === 'object' ? (it as Record<string | number, unknown>)[part] : undefined),

@@ -4,7 +4,7 @@ import { Unreadable } from './unreadable.js';
 export const MAX_BYTES = 5 * 1024 * 1024;
 
 /**
- * The bytes of a file to be imported. Its size is asked for before anything is read.
+ * The bytes of a file to be imported. The size is checked before anything is read.
  *
  * @throws Unreadable  it is larger than 5 MiB
  */
@@ -33,7 +33,7 @@ export const refuseTooLarge = (bytes: number): void => {
 /**
  * The text of a file. A byte order mark is dropped.
  *
- * @throws Unreadable  it is too large, or no UTF-8
+ * @throws Unreadable  it is too large, or not UTF-8
  */
 export const decode = (content: string | Uint8Array): string => {
   if (typeof content === 'string') {
@@ -55,11 +55,11 @@ export const decode = (content: string | Uint8Array): string => {
   }
 };
 
-/** What can be read of it, to find the place of what cannot. */
+/** The text with every unreadable byte replaced, to find the line and column of a problem. */
 export const readable = (content: string | Uint8Array): string =>
   typeof content === 'string' ? content : new TextDecoder().decode(content.subarray(0, MAX_BYTES));
 
-/** The longest beginning that still decodes, found by halving; a character cut in two at its end does no harm. */
+/** Bisects for the longest prefix that still decodes; a character cut in two at its end does no harm. */
 const firstInvalidByte = (bytes: Uint8Array): number => {
   let [valid, invalid] = [0, bytes.length + 1];
   while (invalid - valid > 1) {

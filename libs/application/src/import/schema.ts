@@ -9,7 +9,7 @@ export const importSchema = (): string =>
       title: 'A record of forums and sessions to be imported',
       ...RecordFile,
     },
-    // A format of our own would be unknown to others; the pattern beside it says most of it.
+    // Other programs would not know a `format` of our own; the pattern beside it says most of it.
     (key, value: unknown) =>
       key === 'format' && typeof value === 'string' && value.startsWith('partial-') ? undefined : value,
     2,

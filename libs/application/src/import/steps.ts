@@ -24,19 +24,19 @@ type Sourced = Pick<RecordFile, 'source' | 'authority'>;
 
 /** One command of a file, and where the file says so. */
 export interface Step {
-  /** The same step of a file imported again has the same id, so that it is known. */
+  /** The same step has the same id when its file is imported again, so that the ledger recognises it. */
   readonly commandId: string;
   readonly kind: new () => LedgerCommand;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly at: Path;
-  /** Where a field of the command has another place in the file than its name says. */
+  /** The paths of the command's fields that have another name or place in the file. */
   readonly places: Readonly<Record<string, Path>>;
-  /** The forum, session or commitment that it is about. */
+  /** The forum, session or commitment that the step is about. */
   readonly subject: string;
-  /** What later steps may build on. */
+  /** The ids that later steps may build on. */
   readonly brings: readonly string[];
   readonly by?: { readonly side?: string; readonly institution?: string };
-  /** What can only be so by mistake when it changes nothing. */
+  /** True when a step that changes nothing can only be a mistake. */
   readonly mustChange?: boolean;
   readonly order: readonly [date: string, rank: number];
 }
@@ -44,13 +44,13 @@ export interface Step {
 const NAMESPACE = '6f1c3a52-52a5-4a0e-9a53-0d5a6e7b1f27';
 const idOf = (...identity: readonly (string | number)[]): string => v5(JSON.stringify(identity), NAMESPACE);
 
-/** On one day: what is known from before, what was reported, what was said in a session, and what followed from it. */
+/** The order on one day: earlier facts, then reports, then what the session said, then what followed from it. */
 const rank = { forum: 0, legacy: 1, before: 2, session: 3, after: 4 } as const;
 const LAST = '9999';
-/** When a statement was made follows from its session. */
+/** The date of a statement follows from its session. */
 const IN_SESSION = 'in session';
 
-/** Every command of a file in the order in which the facts came about; a month or a year counts from its first day. */
+/** Every command of a file, in the order in which the facts happened; a month or a year counts as its first day. */
 export const stepsOf = (file: RecordFile): Step[] =>
   [
     ...each(file.forums, 'forums', (it, at) => forumSteps(it, at, file)),
@@ -59,7 +59,7 @@ export const stepsOf = (file: RecordFile): Step[] =>
     ...followUpSteps(file),
   ].sort((a, b) => (a.order[0] === b.order[0] ? a.order[1] - b.order[1] : a.order[0] < b.order[0] ? -1 : 1));
 
-/** The entries of a list that are entries at all; what else stands there the format's check has named. */
+/** The entries of a list that are objects; the check of the format has reported all others. */
 const each = <E extends object, T>(
   list: readonly E[] | undefined,
   name: string,
@@ -73,7 +73,7 @@ const isRecord = (value: unknown): value is object =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 const text = (value: unknown, otherwise = ''): string => (typeof value === 'string' ? value : otherwise);
 
-/** Without the fields that are not there, so that a command's own defaults hold. */
+/** Drops the fields that are undefined, so that the command's own defaults apply. */
 const defined = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
@@ -112,7 +112,7 @@ const forumSteps = (entry: Entry<'forums'>, at: Path, file: RecordFile): Step[] 
       },
     ];
   });
-  // An id alone adds institutions to a forum that is known already.
+  // An id alone adds institutions to a forum that already exists.
   const isKnown = Object.keys(particulars).length === 0 && institutions !== undefined;
   return isKnown ? registered : [establish, ...registered];
 };
@@ -201,7 +201,7 @@ type MakeStep = (
 
 type Said = NonNullable<Entry<'sessions'>['statements']>[number];
 
-/** Nothing where the verb is not one that minutes use: the format's check has said so. */
+/** Undefined when the verb is not one that minutes use: the check of the format has reported it. */
 const statementStep = (entry: Said, session: string, at: Path, step: MakeStep): Step | undefined => {
   const { verb, undertakings, source, authority, ...said } = entry;
   const type = statementOf.get(text(verb));
@@ -219,7 +219,7 @@ const statementStep = (entry: Said, session: string, at: Path, step: MakeStep): 
       on: IN_SESSION,
       own: { source, authority },
       at,
-      // Without it, all numbers after it would be others.
+      // Without this one, all later numbers would shift.
       brings: [
         `${session}.s`,
         ...(undertakings === undefined ? [] : [`${session}.c`]),
@@ -229,7 +229,7 @@ const statementStep = (entry: Said, session: string, at: Path, step: MakeStep): 
   );
 };
 
-/** Undertakings as they are, each with the lists that it leaves out. */
+/** The undertakings, each with empty lists where the file leaves them out. */
 const withLists = (undertakings: unknown): unknown =>
   Array.isArray(undertakings)
     ? undertakings.map((it: unknown) => (isRecord(it) ? { ...lists, ...it } : it))
@@ -293,7 +293,7 @@ const followUpSteps = (file: RecordFile): Step[] => {
     const key = identity.join(' ');
     const nth = (seen.get(key) ?? 0) + 1;
     seen.set(key, nth);
-    // What a session brought up this very day cannot have been followed up before it met.
+    // A matter that a session raised on this day cannot have been followed up before the session met.
     const isNew = heldOn.get(sessionOf(commitment)) === on;
     const step: Step = {
       commandId: idOf(...identity, nth),

@@ -2,7 +2,7 @@ import type { Found } from './problem.js';
 import { fieldOf } from './problem.js';
 import type { Step } from './steps.js';
 
-/** Which command brings about what a refusal misses. A commitment may be brought by any statement. */
+/** By a refusal's code: the commands that could create the missing thing. Any statement may create a commitment. */
 const awaited: Readonly<Record<string, readonly string[] | 'any'>> = {
   UNKNOWN_SESSION: ['ScheduleSession'],
   SESSION_NOT_OPEN: ['OpenSession'],
@@ -15,7 +15,7 @@ const awaited: Readonly<Record<string, readonly string[] | 'any'>> = {
   UNKNOWN_EVIDENCE: ['AttachEvidence'],
 };
 
-/** Says of a refusal that it is one of dates, where the same file brings what is missed, but later. */
+/** Points out that the dates are wrong when the same file creates the missing thing, but later. */
 export const tooEarly = (found: Found, step: Step, inOrder: readonly Step[]): Found => {
   const kinds = awaited[found.code ?? ''];
   if (!kinds) return found;

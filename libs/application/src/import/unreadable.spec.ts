@@ -12,12 +12,12 @@ const documented = readFileSync('docs/reference/import.md', 'utf8');
 const bytes = (...values: number[]) => Uint8Array.from(values);
 const nested = (levels: number) => `title: ${'['.repeat(levels)}${']'.repeat(levels)}`;
 
-/** Each line multiplies what the one before repeats by nine. */
+/** Each line repeats the line before it nine times. */
 const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
   .concat([...'bcdefghij'].map((it, n) => `${it}: &${it} [${Array(9).fill(`*${'abcdefghij'[n]}`).join(', ')}]`))
   .join('\n');
 
-/** What is wrong with the file, the content, and the message: its words as the reference has them, with its place. */
+/** The name of the problem, the content of the file, and the message with its place, in the words of the reference. */
 const cases: [string, string | Uint8Array, { says: string; line?: number; column?: number; field?: string }][] = [
   ['is larger than 5 MiB', ' '.repeat(MAX_BYTES + 1), { says: 'the limit is 5242880 (5 MiB)' }],
   [
@@ -152,7 +152,7 @@ describe('a file', () => {
   });
 });
 
-/** Every place in a value, as a way to it. */
+/** The path to every place in a value. */
 const waysIn = (value: unknown, way: string[] = []): string[][] =>
   value !== null && typeof value === 'object'
     ? [way, ...Object.entries(value).flatMap(([key, inner]) => waysIn(inner, [...way, key]))]
@@ -177,12 +177,12 @@ describe('a real record with one value replaced by any other', () => {
   it('is imported or refused with problems, and never crashes the import', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...records), fc.nat(), anything, async (record, place, value) => {
-        fc.pre(!Array.isArray(value) || value.length > 0); // an empty list of sessions is a record of nothing, and fine
+        fc.pre(!Array.isArray(value) || value.length > 0); // an empty list of sessions is a valid record
         const ways = waysIn(record).slice(1);
         const { problems, events } = await ledger.run(
           JSON.stringify(replaced(record, ways[place % ways.length]!, value)),
         );
-        // The forums are not there, so something is always wrong.
+        // The forums do not exist, so there is always a problem.
         expect(problems.length).toBeGreaterThan(0);
         expect(problems.every(({ line, column, rule }) => line > 0 && column > 0 && rule !== '')).toBe(true);
         expect(events).toBe(0);

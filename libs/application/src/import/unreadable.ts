@@ -1,6 +1,6 @@
 import { LedgerError } from '@jwg/event-sourcing';
 
-/** The file is no YAML or JSON that the import reads; nothing of what it says could be looked at. */
+/** The file is not YAML or JSON that the import can read, so nothing of its content was checked. */
 export class Unreadable extends LedgerError {
   override readonly name = 'Unreadable';
   readonly kind = 'invalid';
@@ -10,7 +10,7 @@ export class Unreadable extends LedgerError {
 }
 
 export interface Finding {
-  /** Place in the text, in UTF-16 units. */
+  /** The offset in the text, in UTF-16 units. */
   readonly offset: number;
   readonly rule: string;
   readonly wayOut?: string;

@@ -22,7 +22,7 @@ export abstract class EventsQuery<Answer> extends Query<Answer> {
   @IsOptional() @Fits(ForumId) forum?: string;
 }
 
-/** Is the event one of those that are asked for? */
+/** Makes a predicate: whether an event matches the filters of the query. */
 export const isAskedFor = ({ types, forum }: EventsQuery<unknown>): ((event: LedgerStoredEvent) => boolean) => {
   const wanted = types && new Set<string>(types);
   return ({ type, stream }) =>
@@ -30,9 +30,9 @@ export const isAskedFor = ({ types, forum }: EventsQuery<unknown>): ((event: Led
 };
 
 /**
- * The bookmark after which the answer begins.
+ * The cursor after which the answer begins.
  *
- * @throws NotFound  there is no such forum: a slip in its name must not read as "nothing happened"
+ * @throws NotFound  there is no such forum: a mistyped name must not read as "nothing happened"
  */
 export const startOf = async (platform: Platform, asked: EventsQuery<unknown>): Promise<Cursor | undefined> => {
   if (asked.forum !== undefined) {

@@ -4,10 +4,10 @@ import { isPublished } from '@jwg/published-language';
 import { EventsQuery, isAskedFor, startOf } from './events-query.js';
 import { scanLog, type Scanned } from './scan-log.js';
 
-/** A reader's memory is one page, and the reader may be one of hundreds. */
+/** Events in one page. Each reader holds one page in memory, and there may be hundreds of readers. */
 const PAGE = 25;
 
-/** Published events from a place on, to the end of the ledger and beyond: each call goes on where the last one ended. */
+/** Published events after a cursor, without end: each call continues where the last one ended. */
 export interface Feed {
   /** @throws UnknownCursor, StoreUnavailable */
   next(): Promise<Scanned>;
@@ -25,7 +25,7 @@ export class FollowEventsHandler implements IQueryHandler<FollowEvents> {
 
   /** @throws NotFound, UnknownCursor */
   async execute(query: FollowEvents): Promise<Feed> {
-    requestContext(); // nobody asks anonymously, though all are told the same
+    requestContext(); // throws for an anonymous caller, although all callers get the same events
     const { store } = this.platform;
     const isWanted = isAskedFor(query);
     let after = await startOf(this.platform, query);

@@ -17,7 +17,7 @@ export abstract class LedgerQuery<Answer> extends Query<Answer> {
   @IsOptional() @Fits(Type.Boolean()) signedOnly?: boolean;
 }
 
-/** There is nothing by that name, or there was not yet at the moment asked for. */
+/** Nothing has that name, or nothing had it yet at the requested moment. */
 export class NotFound extends LedgerError {
   override readonly name = 'NotFound';
   readonly kind = 'notFound';
@@ -30,8 +30,8 @@ export class NotFound extends LedgerError {
 }
 
 /**
- * Answers a question from rows as of its moment, as the one in whose circumstances it is asked may see them. `forum`
- * narrows what a question by occurrence or by signature has to fold.
+ * Answers a query from the rows as of its moment, as the viewer of the request may see them. `forum` limits the events
+ * that a query by occurrence or by signature has to fold.
  *
  * @throws BadAsOf, NotFound
  */
@@ -52,7 +52,7 @@ export const orNotFound = <T>(what: string, id: string, it: T | undefined): T =>
 };
 
 /**
- * Sees to it that what a list is narrowed to is there: a slip in a name must not read as "nothing is owed".
+ * Checks that the ids by which a list is filtered exist: a mistyped id must not read as "nothing is owed".
  *
  * @throws NotFound
  */

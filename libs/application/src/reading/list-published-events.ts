@@ -13,7 +13,7 @@ export class ListPublishedEventsHandler implements IQueryHandler<ListPublishedEv
   constructor(private readonly platform: Platform) {}
 
   async execute(query: ListPublishedEvents): Promise<EventPage> {
-    requestContext(); // nobody asks anonymously, though all are told the same
+    requestContext(); // throws for an anonymous caller, although all callers get the same events
     const isWanted = isAskedFor(query);
     return pageOf(this.platform, query, (event) => isPublished(event) && isWanted(event));
   }

@@ -2,29 +2,29 @@ import { setImmediate as letOthersIn } from 'node:timers/promises';
 import type { Cursor, EventStore } from '@jwg/event-sourcing';
 import type { LedgerStoredEvent } from '@jwg/platform';
 
-/** What one look at the log may cost: some 50 ms, in steps between which others have their turn. */
+/** The most events that one scan reads: about 50 ms of work, in steps that let other requests run in between. */
 export const SCANNED_AT_MOST = 10_000;
 const STEP = 500;
 
 interface Scan {
-  /** From the start without it. */
+  /** Without it, the scan begins at the start of the log. */
   readonly after: Cursor | undefined;
-  /** How many events are enough. */
+  /** The most events that the scan returns. */
   readonly limit: number;
   wants(event: LedgerStoredEvent): boolean;
 }
 
 export interface Scanned {
   readonly events: readonly LedgerStoredEvent[];
-  /** Of the last event that was looked at, wanted or not: where to go on. Missing before the ledger's first event. */
+  /** Of the last event that was read, wanted or not; the next scan continues after it. Missing in an empty ledger. */
   readonly cursor?: Cursor;
-  /** There may be more now; false at the end of the ledger. */
+  /** True when there may be more events; false at the end of the ledger. */
   readonly more: boolean;
 }
 
 /**
- * The next events that are wanted, in order. It looks at a bounded number of events, so what is rare may not be found at
- * once, although there is more: go on from `cursor`.
+ * The next wanted events, in order. One scan reads a bounded number of events. It may therefore return none although
+ * there are some later in the log: continue from `cursor`.
  *
  * @throws UnknownCursor, StoreUnavailable
  */

@@ -26,7 +26,7 @@ type Side = (typeof sides)[number];
 const auditor = (side?: Side): Actor => ({ id: 'an-auditor', role: 'auditor', ...(side && { side }) });
 const secretariat = (side: Side): Actor => ({ id: `secretariat-${side}`, role: 'secretariat', side });
 
-/** Each kind of thing that one side may record for itself, on one of the commitments that the story goes on with. */
+/** Every command that one side may record for itself, on one of the commitments that the story uses later. */
 const internal: readonly ((side: Side, number: number) => [string, object])[] = [
   (_, number) => [
     'ReportProgress',
@@ -73,7 +73,7 @@ afterAll(async () => {
 const isInternal = ({ fields }: Step): boolean =>
   (fields.provenance as { visibility?: string } | undefined)?.visibility === 'sideInternal';
 
-/** A ledger in which the story happened, with what these sides recorded for themselves, in the story and beside it. */
+/** A ledger with the story's events, and with the internal events of these sides. */
 const ledgerOf = async (asides: readonly Aside[], ...of: Side[]): Promise<Opened> => {
   const folder = await mkdtemp(join(tmpdir(), 'jwg-visibility-'));
   folders.push(folder);
@@ -117,7 +117,7 @@ const ledgerOf = async (asides: readonly Aside[], ...of: Side[]): Promise<Opened
   };
 };
 
-/** The questions, by the name of their class: one of each at least. */
+/** The queries, by the name of their class: at least one of each class. */
 const questions: Readonly<Record<string, readonly object[]>> = {
   GetBoard: [{ institution: 'pk-most' }, { institution: 'cn-cast', signedOnly: true }],
   GetCommitment: [1, 2].flatMap((n) =>
@@ -147,7 +147,7 @@ const queries = Object.values(reading).filter(
   (it) => (it as { prototype: object }).prototype instanceof Query,
 ) as unknown as (new () => object)[];
 
-/** Places stand for the events that are there, since a ledger without the asides counts otherwise; revisions likewise. */
+/** Replaces positions and revisions by event ids: a ledger without the asides has other numbers for the same events. */
 const placeless = (answer: unknown, idAt: readonly string[]): unknown => {
   const { position: _end, ...rest } = answer as { position?: number };
   const replace = (key: string, value: unknown): unknown =>
@@ -201,7 +201,7 @@ describe('a question', () => {
         expect(await answersOf(both, auditor(), true)).not.toEqual(await whole(neither));
         await Promise.all([both, onlyPk, onlyCn, neither].map(({ app }) => app.close()));
       }),
-      { numRuns: 3, endOnFailure: true }, // a run is a dozen lives of a forum: shrinking would take minutes
+      { numRuns: 3, endOnFailure: true }, // a run plays the story a dozen times: shrinking would take minutes
     );
   }, 120_000);
 

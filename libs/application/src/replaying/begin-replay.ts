@@ -21,7 +21,7 @@ export class BeginReplayHandler implements ICommandHandler<BeginReplay> {
 
   /** @throws NoBrokers, ReplayRefused, BrokersUnavailable */
   execute(asked: BeginReplay): Promise<ReplayState> {
-    requestContext(); // nobody asks anonymously
+    requestContext(); // throws for an anonymous caller
     return this.replays.begin(asked);
   }
 }

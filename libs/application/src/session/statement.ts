@@ -4,7 +4,7 @@ import { Fits } from '../fits.js';
 import { LedgerCommand } from '../ledger-command.js';
 import { declare, type Declaration, type Fields, type Only } from '../on.js';
 
-/** What every statement in a session has. */
+/** The base of every command that records a statement. */
 export abstract class Statement extends LedgerCommand {
   @Fits(SessionId) sessionId!: string;
   @Fits(Text) text!: Text;
@@ -24,7 +24,7 @@ export const Says =
       recording(type, (data) => [{ type, data }]),
     );
 
-/** Statements are decided together. They were made on the day of the session, unless the provenance says otherwise. */
+/** The statements are decided together. They date from the day of the session, unless the provenance says otherwise. */
 export const recording = (
   type: string,
   statementsIn: (fields: Fields, sessionId: string) => readonly object[],

@@ -2,7 +2,7 @@ import { v5 } from 'uuid';
 import type { Actor } from '@jwg/domain';
 import { actors } from '@jwg/domain/samples';
 
-/** One command, who gives it, and the types of the events that come out: its own, then what the policy makes of them. */
+/** One command, the actor who gives it, and the types of its events: first its own, then those of the policy. */
 export interface Step {
   readonly command: string;
   readonly by: Actor;
@@ -16,7 +16,7 @@ const { recorder, pk, cn, pkChair, cnChair, most, stza } = actors;
 const steps: Step[] = [];
 const idOf = (place: number) => v5(`story ${place}`, v5.URL);
 
-/** Adds one step; answers with the id that its first event will have. */
+/** Adds one step; returns the id that its first event will have. */
 const tell = (by: Actor, command: string, fields: object, ...events: string[]): string => {
   const commandId = idOf(steps.length);
   steps.push({ by, command, fields: fields as Step['fields'], events, commandId });
@@ -374,7 +374,7 @@ on(2, cn, 'LapseCommitment', { rule: 'Not pursued for two years' }, 'ConsentGive
 on(4, pk, 'WithdrawCommitment', { reason: 'Settled by law' }, 'ConsentGiven');
 on(4, cn, 'WithdrawCommitment', { reason: 'Settled by law' }, 'ConsentGiven', 'CommitmentWithdrawn');
 
-/** What the forum refers matters to; it stands beside the steps, whose ids follow from their places. */
+/** The forum to which matters are referred. Not a numbered step: the ids of steps follow from their order. */
 const { parent: parentId, ...establishing } = steps[0]!.fields;
 const parent: Step = {
   ...steps[0]!,
@@ -382,5 +382,5 @@ const parent: Step = {
   commandId: v5('story parent', v5.URL),
 };
 
-/** A plausible life of one forum that gives every command at least once and uses every field of it. */
+/** A plausible history of one forum, which gives every command at least once and uses every field of each. */
 export const story: readonly Step[] = [steps[0]!, parent, ...steps.slice(1)];

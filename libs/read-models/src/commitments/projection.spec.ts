@@ -26,7 +26,10 @@ const empty = {
 };
 
 /** A change of an axis, as the row's history stores it. */
-const move = (event: Recorded<CommitmentEvent>, more: Omit<Transition, keyof ReturnType<typeof cite> | 'type'>): Transition => ({
+const move = (
+  event: Recorded<CommitmentEvent>,
+  more: Omit<Transition, keyof ReturnType<typeof cite> | 'type'>,
+): Transition => ({
   ...cite(event),
   type: event.type,
   ...more,

@@ -28,7 +28,7 @@ export const importing = async (store: EventStore) => {
         commands.execute(new ImportRecord({ file: 'record.yaml', content, ...options })),
       ),
     events: async (): Promise<LedgerStoredEvent[]> => (await store.readAll(undefined, 100_000)) as LedgerStoredEvent[],
-    /** What the policy's follower does after every append, once more for the whole log. */
+    /** Repeats for the whole log what the policy's follower does after every append. */
     followAgain: async (): Promise<void> => {
       for (const event of (await store.readAll(undefined, 100_000)) as LedgerStoredEvent[])
         await carryOut(ledger, event);
