@@ -1,6 +1,6 @@
 /**
- * `npm run new:command -- commitment PledgeFunding`: the command's file in libs/application, its line on the menu and a
- * stub for the spec of its rules. The compiler and the specs then name what is missing.
+ * `npm run new:command -- commitment PledgeFunding`: the command's class in libs/application and its line on the menu.
+ * The compiler and the specs then name what is missing.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,18 +20,9 @@ import { On } from '../on.js';
 @On(${stream}, '${name}', '${id}')
 export class ${name} extends LedgerCommand {
   @Fits(${ids[stream]}) ${id}!: string;
+  // The fields of the decider's command stand here instead of this one.
   @Fits(Words) reason!: string;
 }
-`;
-
-const specFile = (name: string) => `
-import { describe, it } from '@jest/globals';
-
-describe('${name}', () => {
-  it.todo('leads to its event');
-  it.todo('leads to nothing when it is already so');
-  it.todo('is refused to those who may not');
-});
 `;
 
 const isStream = (text: string): text is Stream => Object.hasOwn(ids, text);
@@ -41,20 +32,18 @@ const newCommand = async (stream = '', name = '') => {
     throw new Error(`Usage: npm run new:command -- ${Object.keys(ids).join('|')} PledgeFunding`);
   const file = name.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
   const command = join(libs, 'application/src', stream, `${file}.ts`);
-  const spec = join(libs, 'domain/src', stream, `${file}.spec.ts`);
-  const taken = [command, spec].find((file) => existsSync(file));
-  if (taken) throw new Error(`${taken} is there already`);
+  if (existsSync(command)) throw new Error(`${command} is there already`);
 
   const style = { ...(await resolveConfig(command)), parser: 'typescript' };
   writeFileSync(command, await format(commandFile(stream, name, `${stream}Id`), style));
-  writeFileSync(spec, await format(specFile(name), style));
   const index = join(libs, 'application/src', stream, 'index.ts');
   const lines = readFileSync(index, 'utf8').trimEnd().split('\n');
   writeFileSync(index, [...lines, `export * from './${file}.js';`].sort().join('\n') + '\n');
 
-  console.log(`Wrote ${command}\n      ${spec}
-Next: its event in events.ts, what it changes in state.ts, its rule and its line in decide.ts (libs/domain/src/${stream}),
-a step in libs/application/src/testing/story.ts; then \`npm run types\` and \`npm test\` name what is still missing.`);
+  console.log(`Wrote ${command}
+Next, in libs/domain/src/${stream}: its event in events.ts with a sample, what it changes in state.ts, its rule and a line
+in decide.ts, and the rule's spec. The class compiles once the decider has a ${name} with the same fields. Then a step in
+libs/application/src/testing/story.ts; \`npm run types\` and \`npm test\` name what is still missing.`);
 };
 
 try {
