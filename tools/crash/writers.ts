@@ -51,9 +51,9 @@ const write = async (ordinal: number) => {
   const sessionId = `crash.${ordinal}`;
   await tell('ScheduleSession', { sessionId, mode: 'virtual' });
   await tell('OpenSession', { sessionId, openedOn: '2022-04-20' });
-  const withintakings = [{ kind: 'support', title: name, lead: ['pk-stza'], support: [], beneficiaries: [] }];
-  const [decided] = await tell('TakeDecision', { sessionId, text: name, withintakings });
-  const { commitmentId } = (decided!.data as { withintakings: { commitmentId: string }[] }).withintakings[0]!;
+  const undertakings = [{ kind: 'support', title: name, lead: ['pk-stza'], support: [], beneficiaries: [] }];
+  const [decided] = await tell('TakeDecision', { sessionId, text: name, undertakings });
+  const { commitmentId } = (decided!.data as { undertakings: { commitmentId: string }[] }).undertakings[0]!;
   await tell('AppreciateProgress', { sessionId, text: name, refersTo: [commitmentId] });
   await tell('ConcludeSession', { sessionId, concludedOn: '2022-04-20' });
   // The policy registers the commitment a moment after the decision; reports before that are refused.
