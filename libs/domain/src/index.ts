@@ -31,6 +31,7 @@ export { commitmentEvents, type CommitmentEvent } from './commitment/events.js';
 export type { CommitmentRefusal } from './commitment/rules.js';
 export {
   axesAfter,
+  sameAxes,
   type Adoption,
   type Axes,
   type Commitment,

@@ -28,7 +28,7 @@ export const violations = (schema: TSchema, value: unknown): Violation[] => {
   const findings = Value.Errors(schema, value) as unknown as Finding[];
   const seen = new Set<string>();
   return withoutOtherBranches(findings)
-    .flatMap((finding) => tell(finding, schema))
+    .flatMap((finding) => violationsOf(finding, schema))
     .filter(({ field, rule }) => !seen.has(`${field} ${rule}`) && seen.add(`${field} ${rule}`));
 };
 
@@ -63,7 +63,7 @@ const withoutOtherBranches = (findings: readonly Finding[]): Finding[] => {
   });
 };
 
-const tell = ({ keyword, schemaPath, instancePath, params, message }: Finding, root: TSchema): Violation[] => {
+const violationsOf = ({ keyword, schemaPath, instancePath, params, message }: Finding, root: TSchema): Violation[] => {
   const schema = at(root, schemaPath) as { description?: string; enum?: string[] } | undefined;
   switch (keyword) {
     case 'additionalProperties':

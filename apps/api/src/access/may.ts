@@ -1,6 +1,6 @@
 import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants';
 import type { FastifyContextConfig } from 'fastify';
-import type { Role } from '@jwg/platform';
+import type { Category, Role } from '@jwg/platform';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -8,6 +8,8 @@ declare module 'fastify' {
     access?: readonly Role[] | 'public';
     /** Whether the command must name the revision that its sender saw. */
     needsRevision?: boolean;
+    /** The kind of stream whose current revision the answer shows. */
+    shows?: Category;
     /** The largest body in bytes. The body is then a file of the record, passed on as raw bytes. */
     fileOf?: number;
   }
@@ -39,6 +41,9 @@ export const Public = () => configure({ access: 'public' });
  * saw.
  */
 export const AtRevision = () => configure({ needsRevision: true });
+
+/** The answer shows one stream, the one that the path names. Its ETag then carries that stream's revision, for If-Match. */
+export const Shows = (category: Category) => configure({ shows: category });
 
 /** Takes a file instead of a command. */
 export const TakesFile = (maxBytes: number) => configure({ fileOf: maxBytes });

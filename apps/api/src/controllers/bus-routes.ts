@@ -37,16 +37,24 @@ export const post = (path: string, kind: Type<Command<unknown>>, ...rules: Rules
   },
 });
 
-/** A query, for everybody who has a token. `fills`: the fields for path parameters that have another name. */
+interface Reading {
+  /** The name of the operation, where it is not the query's. */
+  readonly name?: string;
+  /** The query's fields for path parameters that have another name. */
+  readonly fills?: Readonly<Record<string, string>>;
+  readonly also?: readonly MethodDecorator[];
+}
+
+/** A query, for everybody who has a token. */
 export const get = (
   path: string,
   kind: Type<Query<unknown>>,
-  { name = methodNamed(kind), fills }: { name?: string; fills?: Readonly<Record<string, string>> } = {},
+  { name = methodNamed(kind), fills, also = [] }: Reading = {},
 ): Route => ({
   name,
   kind,
   parameter: QueryOf(fills),
-  decorators: [Get(path), MayRead()],
+  decorators: [Get(path), MayRead(), ...also],
   handle(it) {
     return this.queries.execute(it as Query<unknown>);
   },

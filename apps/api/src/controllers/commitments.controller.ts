@@ -25,14 +25,14 @@ import {
   UnblockCommitment,
   WithdrawCommitment,
 } from '@jwg/application';
-import { AtRevision, May } from '../access/may.js';
+import { AtRevision, May, Shows } from '../access/may.js';
 import { BusController, get, post, Routes } from './bus-routes.js';
 
 /** Commitments: their status, and what happens to them between sessions. */
 @Controller('v1/commitments')
 @Routes(
   get('', ListCommitments),
-  get(':commitmentId', GetCommitment),
+  get(':commitmentId', GetCommitment, { also: [Shows('commitment')] }),
   get(':commitmentId/timeline', GetTimeline, { name: 'getCommitmentTimeline', fills: { commitmentId: 'subject' } }),
   post('', RegisterLegacyCommitment, May('recorder')),
   post(':commitmentId/start', StartWork, May('focalPoint', 'secretariat'), AtRevision()),

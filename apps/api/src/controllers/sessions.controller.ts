@@ -13,13 +13,13 @@ import {
   RescheduleSession,
   ScheduleSession,
 } from '@jwg/application';
-import { AtRevision, May } from '../access/may.js';
+import { AtRevision, May, Shows } from '../access/may.js';
 import { BusController, get, post, Routes } from './bus-routes.js';
 
 /** Sessions: their calendar and their record. */
 @Controller('v1/sessions')
 @Routes(
-  get(':sessionId', GetSession),
+  get(':sessionId', GetSession, { also: [Shows('session')] }),
   get(':sessionId/timeline', GetTimeline, { name: 'getSessionTimeline', fills: { sessionId: 'subject' } }),
   post('', ScheduleSession, May('recorder', 'secretariat')),
   post(':sessionId/rescheduling', RescheduleSession, May('recorder', 'secretariat'), AtRevision()),

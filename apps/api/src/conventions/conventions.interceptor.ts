@@ -4,7 +4,7 @@ import { lastValueFrom, of, type Observable } from 'rxjs';
 import type { Imported } from '@jwg/application';
 import { Platform, within, viewerOf, type Receipt, type ReplayState } from '@jwg/platform';
 import { cacheControl, linkNext, answerReceipt, answerBegun } from './answer.js';
-import { circumstancesOf } from './request-context.js';
+import { requestContextOf } from './request-context.js';
 import { ImportProblems } from './import-problems.js';
 import { SerialisedAnswer } from '../reading/questions.js';
 import { revisionOf } from './revision.js';
@@ -19,16 +19,16 @@ export class Conventions implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     if (request.actor === undefined) return next.handle();
-    const circumstances = circumstancesOf(request);
+    const requestContext = requestContextOf(request);
     const work = () => lastValueFrom(next.handle());
     if (request.method === 'POST') {
-      const done = (await within(circumstances, work)) as Receipt | Imported | ReplayState;
+      const done = (await within(requestContext, work)) as Receipt | Imported | ReplayState;
       if ('state' in done) return of(answerBegun(reply, done));
       return of('stream' in done ? answerReceipt(reply, done) : imported(reply, done));
     }
     await waitFor(this.platform, request);
-    const answer = (await within(circumstances, work)) as { position?: number; next?: string | number };
-    request.revision = await revisionOf(this.platform, request, answer, viewerOf(circumstances));
+    const answer = (await within(requestContext, work)) as { position?: number; next?: string | number };
+    request.revision = await revisionOf(this.platform, request, answer, viewerOf(requestContext));
     linkNext(reply, request, answer);
     const vary = reply.getHeader('Vary'); // each side gets an answer of its own
     reply.headers({ 'Cache-Control': cacheControl(request), Vary: [vary, 'Authorization'].filter(Boolean).join(', ') });

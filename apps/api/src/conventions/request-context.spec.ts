@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '@jwg/domain';
-import { circumstancesOf } from './request-context.js';
+import { requestContextOf } from './request-context.js';
 
 const given = (actor: Actor, key: string) =>
-  circumstancesOf({
+  requestContextOf({
     method: 'POST',
     id: 'a-request',
     actor,

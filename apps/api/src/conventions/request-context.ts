@@ -12,7 +12,7 @@ const KEYS = 'a3b9d5b6-6f0e-5b7a-9d55-1f0c7f3f4c10';
  *
  * @throws Invalid, IfMatchMissing
  */
-export const circumstancesOf = (request: FastifyRequest): RequestContext => {
+export const requestContextOf = (request: FastifyRequest): RequestContext => {
   const actor = request.actor!;
   if (request.method !== 'POST') return { actor, commandId: request.id };
   return {

@@ -15,18 +15,15 @@ declare module 'fastify' {
  */
 export const revisionOf = async (
   { store }: Platform,
-  { params, routeOptions: { url } }: FastifyRequest,
+  { params, routeOptions }: FastifyRequest,
   { position = -1 }: { position?: number },
   viewer: Viewer,
 ): Promise<number | undefined> => {
-  const kind =
-    url === '/v1/sessions/:sessionId' ? 'session' : url === '/v1/commitments/:commitmentId' ? 'commitment' : undefined;
-  if (kind === undefined) return undefined;
-  const { sessionId, commitmentId } = params as Record<string, string>;
+  const { shows: category } = routeOptions.config;
+  if (category === undefined) return undefined;
+  const id = (params as Record<string, string>)[`${category}Id`]!;
   try {
-    const events = (await store.readStream(
-      streamName({ category: kind }, (sessionId ?? commitmentId)!),
-    )) as LedgerStoredEvent[];
+    const events = (await store.readStream(streamName({ category }, id))) as LedgerStoredEvent[];
     return events.findLast((event) => event.position <= position && sees(viewer, event))?.revision;
   } catch (error) {
     if (kindOf(error) === 'unavailable') return undefined;

@@ -41,8 +41,8 @@ const page = (options: Options): Promise<void> => {
     if (!options.cloudevents) return print(options, await ask(queries, ListEvents, asked), render);
     const { events } = await ask(queries, ListPublishedEvents, asked);
     const source = variable(process.env, 'JWG_PUBLIC_URL') ?? 'http://localhost:3000';
-    const told = events.map((event) => toFeedEvent(event, source));
-    print({ ...options, json: true }, told, String);
+    const published = events.map((event) => toFeedEvent(event, source));
+    print({ ...options, json: true }, published, String);
   });
 };
 

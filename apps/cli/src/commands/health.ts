@@ -9,7 +9,7 @@ import { table } from '../render/table.js';
 export const health = (program: Command): Command =>
   common(program.command('health'))
     .description('how far each follower is, and the event before which one stands still')
-    .action((options: Common) => withApp(options.data, 'inspect', (app) => tell(app.platform, options)));
+    .action((options: Common) => withApp(options.data, 'inspect', (app) => printHealth(app.platform, options)));
 
 export const skip = (program: Command): Command =>
   common(program.command('skip <follower> <event-id>'))
@@ -20,14 +20,14 @@ export const skip = (program: Command): Command =>
       withApp(options.data, 'mend', async ({ platform }) => {
         if (!(await platform.skip(follower, eventId, options.actor, options.reason)))
           throw new Failure('invalid', `There is no follower ${follower}; jwg health lists them.`);
-        await tell(platform, options);
+        await printHealth(platform, options);
       }),
     );
 
 /** A follower's health; if another process runs it, only its position. */
 type Health = Omit<FollowerHealth, 'state'> & Partial<Pick<FollowerHealth, 'state'>>;
 
-const tell = async (platform: Platform, options: Common): Promise<void> => {
+const printHealth = async (platform: Platform, options: Common): Promise<void> => {
   const isWorkedElsewhere = platform.readOnly || platform.followsElsewhere;
   // The report has to show also the error that stops a follower.
   if (!isWorkedElsewhere) await catchUp(platform).catch(() => {});

@@ -83,7 +83,12 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       const place = placesIn(text || readable(content));
-      const problems = error.findings.map(({ offset, ...told }) => ({ file, ...place(offset), field: '', ...told }));
+      const problems = error.findings.map(({ offset, ...finding }) => ({
+        file,
+        ...place(offset),
+        field: '',
+        ...finding,
+      }));
       return { ...nothing, ...capped(problems), warnings: [] };
     }
   }
@@ -156,7 +161,7 @@ const idsOf = (events: Carried['events'], type: EventType): string[] =>
 
 const report = (file: string, text: string, values: Values, found: readonly Found[], { notApplied }: Carried) => {
   const place = placesIn(text);
-  const tell = ({ path, about: _about, ...rest }: Found): Problem => {
+  const asProblem = ({ path, about: _about, ...rest }: Found): Problem => {
     const wayOut = rest.wayOut ?? wayOutOf(values, path, rest.rule);
     return {
       file,
@@ -167,7 +172,11 @@ const report = (file: string, text: string, values: Values, found: readonly Foun
     };
   };
   const { problems, moreProblems } = capped(found);
-  return { problems: problems.map(tell).sort(byPlace), moreProblems, warnings: capped(notApplied).problems.map(tell) };
+  return {
+    problems: problems.map(asProblem).sort(byPlace),
+    moreProblems,
+    warnings: capped(notApplied).problems.map(asProblem),
+  };
 };
 
 const byPlace = (a: Problem, b: Problem): number => a.line - b.line || a.column - b.column;

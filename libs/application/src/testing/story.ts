@@ -17,7 +17,7 @@ const steps: Step[] = [];
 const idOf = (place: number) => v5(`story ${place}`, v5.URL);
 
 /** Adds one step; returns the id that its first event will have. */
-const tell = (by: Actor, command: string, fields: object, ...events: string[]): string => {
+const step = (by: Actor, command: string, fields: object, ...events: string[]): string => {
   const commandId = idOf(steps.length);
   steps.push({ by, command, fields: fields as Step['fields'], events, commandId });
   return v5('0', commandId);
@@ -27,7 +27,7 @@ const tell = (by: Actor, command: string, fields: object, ...events: string[]): 
 
 const forumId = 'cpec-jwg-st';
 const inForum = (by: Actor, command: string, fields: object, ...events: string[]) =>
-  tell(by, command, { forumId, ...fields }, ...events);
+  step(by, command, { forumId, ...fields }, ...events);
 
 inForum(
   recorder,
@@ -89,7 +89,7 @@ inForum(recorder, 'ReviveForum', { reason: 'Both sides want to meet again' }, 'F
 
 const agreement = `${forumId}.0.c1`;
 const centre = `${forumId}.0.c2`;
-tell(
+step(
   recorder,
   'RegisterLegacyCommitment',
   {
@@ -105,7 +105,7 @@ tell(
   },
   'CommitmentRegistered',
 );
-tell(
+step(
   recorder,
   'RegisterLegacyCommitment',
   { commitmentId: centre, kind: 'establishBody', title: { en: 'Joint research centre' } },
@@ -116,7 +116,7 @@ tell(
 
 const sessionId = `${forumId}.2`;
 const inSession = (by: Actor, command: string, fields: object, ...events: string[]) =>
-  tell(by, command, { sessionId, ...fields }, ...events);
+  step(by, command, { sessionId, ...fields }, ...events);
 
 inSession(
   recorder,
@@ -152,8 +152,8 @@ inSession(
   },
   'SessionOpened',
 );
-tell(recorder, 'ScheduleSession', { sessionId: `${forumId}.3`, mode: 'virtual' }, 'SessionScheduled');
-tell(recorder, 'CancelSession', { sessionId: `${forumId}.3`, reason: 'No agenda' }, 'SessionCancelled');
+step(recorder, 'ScheduleSession', { sessionId: `${forumId}.3`, mode: 'virtual' }, 'SessionScheduled');
+step(recorder, 'CancelSession', { sessionId: `${forumId}.3`, reason: 'No agenda' }, 'SessionCancelled');
 
 // ---- What was said
 
@@ -332,7 +332,7 @@ inSession(
 // ---- Work on what was decided
 
 const on = (number: number, by: Actor, command: string, fields: object, ...events: string[]) =>
-  tell(by, command, { commitmentId: commitment(number), ...fields }, ...events);
+  step(by, command, { commitmentId: commitment(number), ...fields }, ...events);
 const photo = { reference: 'https://example.org/photo', title: 'Photograph of the site' };
 
 on(1, most, 'ReportProgress', { narrative: 'Foundations laid', percent: 20, evidence: [photo] }, 'ProgressReported');

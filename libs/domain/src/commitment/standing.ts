@@ -1,6 +1,7 @@
 import type { CommitmentKind, Difference, Due, Text } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
-import { axesAfter, type Axes } from './state.js';
+import { withItem, without } from './lists.js';
+import { axesAfter, sameAxes, type Axes } from './state.js';
 import { statusOf, type Status } from './status.js';
 
 /** The standing of a commitment: what every reader of it needs, from its own stream alone. */
@@ -91,18 +92,10 @@ export const evolveStanding = <S extends Standing>(before: S, event: CommitmentE
 
 /** The three axes after the event; the same object if the event does not change them. */
 const withAxes = <S extends Standing>(before: S, event: CommitmentEvent): S => {
-  const { adoption, implementation, disposition } = axesAfter(before, event);
-  const still =
-    adoption === before.adoption && implementation === before.implementation && disposition === before.disposition;
-  return still
-    ? before
-    : {
-        ...before,
-        adoption,
-        implementation,
-        disposition,
-        status: statusOf({ adoption, implementation, disposition }),
-      };
+  const axes = axesAfter(before, event);
+  if (sameAxes(axes, before)) return before;
+  const { adoption, implementation, disposition } = axes;
+  return { ...before, adoption, implementation, disposition, status: statusOf(axes) };
 };
 
 /** One field as it was signed. The text is for readers that store it. */
@@ -122,6 +115,3 @@ const signed = <S extends Standing>(standing: S, { field, to }: Difference): S =
       return standing;
   }
 };
-
-const without = (list: readonly string[], item: string) => list.filter((it) => it !== item);
-const withItem = (list: readonly string[], item: string) => (list.includes(item) ? list : [...list, item]);

@@ -1,6 +1,7 @@
 import { sessionOf } from '../ids.js';
 import type { CommitmentKind, Due } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
+import { withItem, without } from './lists.js';
 
 export type Adoption = 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
 export type Implementation = 'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed';
@@ -106,16 +107,12 @@ export const axesAfter = (axes: Axes, event: { type: string; data: unknown }): A
   }
 };
 
-const without = (list: readonly string[], item: string) => list.filter((it) => it !== item);
-const withItem = (list: readonly string[], item: string) => (list.includes(item) ? list : [...list, item]);
+export const sameAxes = (a: Axes, b: Axes): boolean =>
+  a.adoption === b.adoption && a.implementation === b.implementation && a.disposition === b.disposition;
 
 export const evolve = (before: Commitment, event: CommitmentEvent): Commitment => {
   const axes = axesAfter(before, event);
-  const moved =
-    axes.adoption !== before.adoption ||
-    axes.implementation !== before.implementation ||
-    axes.disposition !== before.disposition;
-  const state: Commitment = moved ? { ...before, ...axes, consents: {} } : before;
+  const state: Commitment = sameAxes(axes, before) ? before : { ...before, ...axes, consents: {} };
   const { type, data } = event;
   switch (type) {
     case 'CommitmentRegistered': {

@@ -105,7 +105,7 @@ class MemoryEventStore implements EventStore {
       if (row.revision === 0) this.streams.set(row.stream, []);
       this.streams.get(row.stream)?.push(row);
     }
-    if (added.length > 0) for (const tell of this.listeners) tell(this.log.length - 1);
+    if (added.length > 0) for (const listener of this.listeners) listener(this.log.length - 1);
     return added;
   }
 

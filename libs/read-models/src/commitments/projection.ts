@@ -2,6 +2,7 @@ import {
   commitmentsNamedIn,
   evolveStanding,
   ruleOf,
+  sameAxes,
   sessionOf,
   sortable,
   type Axes,
@@ -109,9 +110,7 @@ const sessionIn = ({ statement }: { statement?: string }) =>
 const withTransition = (before: CommitmentRow, row: CommitmentRow, event: Recorded<CommitmentEvent>, by: Citation) => {
   const { adoption, implementation, disposition, status } = row;
   const axes: Axes = { adoption, implementation, disposition };
-  const still =
-    adoption === before.adoption && implementation === before.implementation && disposition === before.disposition;
-  if (still && event.type !== 'CommitmentRegistered') return row;
+  if (sameAxes(axes, before) && event.type !== 'CommitmentRegistered') return row;
   const rule = ruleOf(event.type, before.registered && before, axes);
   const statement = causingStatement(event);
   const session = sessionIn({ statement }) ?? ('session' in event.data ? event.data.session : undefined);
