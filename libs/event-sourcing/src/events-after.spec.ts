@@ -2,19 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from './event.js';
 import { UnknownCursor } from './event-store.js';
 import { eventsAfter } from './events-after.js';
-
-const event = (position: number): StoredEvent => ({
-  id: `event ${position}`,
-  type: 'Happened',
-  schemaVersion: 1,
-  data: {},
-  metadata: {},
-  recordedAt: '2022-04-20T00:00:00.000Z',
-  stream: 'thing-1',
-  revision: position,
-  position,
-  cursor: `bookmark ${position}`,
-});
+import { happened } from './testing/happened.js';
 
 describe('Reading on after a bookmark', () => {
   let log: StoredEvent[];
@@ -34,7 +22,7 @@ describe('Reading on after a bookmark', () => {
   };
   const upTo = (end: number, from = 0) => Array.from({ length: end - from + 1 }, (_, n) => from + n);
   beforeEach(() => {
-    log = upTo(11).map(event);
+    log = upTo(11).map(happened);
     reads = 0;
   });
 
@@ -56,7 +44,7 @@ describe('Reading on after a bookmark', () => {
   it('shows what was written while it was under way', async () => {
     const found: number[] = [];
     for await (const { position } of eventsAfter(store, undefined, { batch: 4 })) {
-      if (position === 5) log.push(event(12));
+      if (position === 5) log.push(happened(12));
       found.push(position);
     }
     expect(found).toEqual(upTo(12));
@@ -84,7 +72,7 @@ describe('Reading on after a bookmark', () => {
     let hasRun = false;
     setTimeout(() => (hasRun = true), 0);
     const seen: boolean[] = [];
-    const endless = { readAll: async (_: unknown, limit: number) => upTo(limit - 1).map(event) };
+    const endless = { readAll: async (_: unknown, limit: number) => upTo(limit - 1).map(happened) };
     for await (const _ of eventsAfter(endless, undefined, { batch: 10 })) {
       if (hasRun || seen.push(hasRun) > 1_000_000) break;
     }

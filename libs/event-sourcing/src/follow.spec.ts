@@ -11,19 +11,7 @@ import {
   type SkippedEvent,
   type Skips,
 } from './follow.js';
-
-const event = (position: number): StoredEvent => ({
-  id: `event ${position}`,
-  type: 'Happened',
-  schemaVersion: 1,
-  data: {},
-  metadata: {},
-  recordedAt: '2022-04-20T00:00:00.000Z',
-  stream: `thing-${position % 3}`,
-  revision: 0,
-  position,
-  cursor: `bookmark ${position}`,
-});
+import { happened } from './testing/happened.js';
 
 /** A follower that records the events it was given, and fails at some of them. */
 const notebook = () => {
@@ -47,7 +35,7 @@ const notebook = () => {
       move(after, one);
     },
   };
-  return { follower, handled, unbearable, moveTo: (position: number) => void (at = event(position)) };
+  return { follower, handled, unbearable, moveTo: (position: number) => void (at = happened(position)) };
 };
 
 /** Resolves once the condition holds. Otherwise the test's own time limit ends the wait. */
@@ -78,7 +66,7 @@ describe('a follower at work', () => {
   afterEach(() => following.stop());
 
   it('settles: handles all events once, and rests', async () => {
-    log = upTo(FOLLOWER_BATCH + 7).map(event);
+    log = upTo(FOLLOWER_BATCH + 7).map(happened);
     const seen: number[] = [];
     following = follow(store, book.follower);
     await following.settle((position) => seen.push(position));
@@ -88,7 +76,7 @@ describe('a follower at work', () => {
   });
 
   it('fails to settle with the name of the event that it cannot handle, after it has handled everything before it', async () => {
-    log = upTo(5).map(event);
+    log = upTo(5).map(happened);
     const handle = book.follower.handle;
     book.follower.handle = async (batch, after) => {
       if (batch.some(({ position }) => position === 3)) throw new Error('no');
@@ -103,14 +91,14 @@ describe('a follower at work', () => {
   });
 
   it('handles all events in order, over many batches', async () => {
-    log = upTo(3 * FOLLOWER_BATCH + 7).map(event);
+    log = upTo(3 * FOLLOWER_BATCH + 7).map(happened);
     begin();
     expect(await following.caughtUpTo(log.length - 1, 20_000)).toBe(true);
     expect(book.handled).toEqual(upTo(log.length - 1));
   });
 
   it('continues from the checkpoint of an earlier run', async () => {
-    log = upTo(5).map(event);
+    log = upTo(5).map(happened);
     book.moveTo(3);
     begin();
     await following.caughtUpTo(5, 20_000);
@@ -118,7 +106,7 @@ describe('a follower at work', () => {
   });
 
   it('knows the position that was handled before it started', async () => {
-    log = upTo(5).map(event);
+    log = upTo(5).map(happened);
     book.moveTo(5);
     begin();
     expect(await following.caughtUpTo(5, 20_000)).toBe(true);
@@ -127,14 +115,14 @@ describe('a follower at work', () => {
 
   it('handles new events as soon as it is nudged', async () => {
     begin();
-    log.push(event(0));
+    log.push(happened(0));
     following.nudge(0);
     expect(await following.caughtUpTo(0, 20_000)).toBe(true);
   });
 
   it('handles new events without a nudge when it polls', async () => {
     begin({ pollMs: 5 });
-    log.push(event(0));
+    log.push(happened(0));
     expect(await following.caughtUpTo(0, 20_000)).toBe(true);
   });
 
@@ -147,7 +135,7 @@ describe('a follower at work', () => {
     begin();
     await following.stop();
     expect(following.health().state).toBe('stopped');
-    log.push(event(0));
+    log.push(happened(0));
     following.nudge();
     expect(book.handled).toEqual([]);
     following.start();
@@ -156,7 +144,7 @@ describe('a follower at work', () => {
   });
 
   it('reports its lag', async () => {
-    log = [event(0)];
+    log = [happened(0)];
     begin();
     await following.caughtUpTo(0, 20_000);
     await following.stop();
@@ -165,7 +153,7 @@ describe('a follower at work', () => {
   });
 
   it('reads its checkpoint again when another process has moved it, and does not count that as a failure', async () => {
-    log = upTo(5).map(event);
+    log = upTo(5).map(happened);
     const handle = book.follower.handle;
     let first = true;
     book.follower.handle = async (batch, after) => {
@@ -181,7 +169,7 @@ describe('a follower at work', () => {
 
   describe('before an event that cannot be handled', () => {
     beforeEach(() => {
-      log = upTo(9).map(event);
+      log = upTo(9).map(happened);
       book.unbearable.add(4);
     });
 
@@ -298,7 +286,7 @@ describe('a follower at work', () => {
       begin({ lease: lease('first') });
       await until(() => holder() === 'first');
       const waiting = second(lease('second'));
-      log = upTo(5).map(event);
+      log = upTo(5).map(happened);
       following.nudge(5);
       expect(await waiting.caughtUpTo(5, 20_000)).toBe(true);
       expect(book.handled).toEqual(upTo(5));
@@ -313,7 +301,7 @@ describe('a follower at work', () => {
       const waiting = second(lease('second'));
       await until(() => waiting.health().state === 'standby');
       await following.stop();
-      log = upTo(5).map(event);
+      log = upTo(5).map(happened);
       expect(await waiting.caughtUpTo(5, 20_000)).toBe(true);
       expect(waiting.health().state).toBe('running');
     });
@@ -324,7 +312,7 @@ describe('a follower at work', () => {
       await until(() => following.health().state === 'running');
       lapse();
       await until(() => following.health().state === 'standby');
-      log = upTo(5).map(event);
+      log = upTo(5).map(happened);
       following.nudge(5);
       await until(() => following.health().lag === 6);
       expect(book.handled).toEqual([]);
@@ -347,7 +335,7 @@ describe('a follower at work', () => {
         hold: async () => (down ? Promise.reject(new Error('no answer')) : true),
         release: async () => {},
       };
-      log = upTo(5).map(event);
+      log = upTo(5).map(happened);
       begin({ lease, pollMs: 1 });
       await until(() => (following.health().failure?.attempts ?? 0) >= 3);
       expect(following.health()).toMatchObject({ state: 'failing', failure: { error: 'Error: no answer' } });
@@ -371,7 +359,7 @@ describe('a follower at work', () => {
         await until(() => following.health().state === 'failing');
       };
       beforeEach(() => {
-        log = upTo(5).map(event);
+        log = upTo(5).map(happened);
       });
 
       it('hands the lease to a process that can read the ledger, and does not take it back', async () => {
@@ -433,7 +421,7 @@ describe('a follower at work', () => {
     });
 
     it('is only watched by a process that leaves the work to others', async () => {
-      log = upTo(5).map(event);
+      log = upTo(5).map(happened);
       begin({ lease: heldElsewhere, pollMs: 5 });
       await until(() => following.health().state === 'standby');
       book.moveTo(3);
@@ -444,7 +432,7 @@ describe('a follower at work', () => {
   });
 
   it('waits until the ledger can be read again, and reports the failure without naming an event', async () => {
-    log = [event(0)];
+    log = [happened(0)];
     let down = true;
     following = follow(
       {

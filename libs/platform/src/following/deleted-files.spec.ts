@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { carryIntoEffect, commitment, forum, session, type StatementAsked } from '@jwg/domain';
+import { carryIntoEffect, commitment, session, type StatementAsked } from '@jwg/domain';
 import { foldedRows, projections, type RowReader } from '@jwg/read-models';
 import { v5 } from 'uuid';
 import type { RequestContext } from '../writing/request-context.js';
+import { openSession } from '../testing/open-session.js';
 import { Platform } from '../platform.js';
 
 let folder: string;
@@ -50,15 +51,7 @@ const reviewed = (platform: Platform, name: string, outcome: string, more: objec
 /** A decision, a review with an effect, one without (the date is so already), and one whose effect is refused. */
 const record = async (platform: Platform): Promise<void> => {
   const { ledger } = platform;
-  const sides = ['PK', 'CN'].map((side) => ({ side, name: { en: side } }));
-  const data = { forum: 'st', name: { en: 'S&T' }, level: 'workingGroup' as const, sides };
-  await ledger.transact(forum, 'st', { type: 'EstablishForum', data }, {}, as('forum'));
-  const stza = { institution: 'pk-stza', side: 'PK', name: { en: 'STZA' } };
-  await ledger.transact(forum, 'st', { type: 'RegisterInstitution', data: stza }, {}, as('stza'));
-  const scheduled = { forum: 'st', ordinal: 2, label: 'regular' as const, mode: 'virtual' as const, alsoServes: [] };
-  await ledger.transact(session, 'st.2', { type: 'ScheduleSession', data: scheduled }, {}, as('schedule'));
-  const opened = { openedOn: '2022-04-20', coChairs: [], delegations: [] };
-  await ledger.transact(session, 'st.2', { type: 'OpenSession', data: opened }, {}, as('open'));
+  await openSession(ledger, as);
   const undertaking = { kind: 'support', title: { en: 'Zones' }, lead: ['pk-stza'], support: [], beneficiaries: [] };
   await say(platform, 'decide', 'DecisionTaken', { undertakings: [undertaking] });
   await platform.catchUp();

@@ -11,6 +11,7 @@ import {
 import { openMemoryEventStore } from '@jwg/event-store';
 import { v5 } from 'uuid';
 import type { RequestContext } from './request-context.js';
+import { openSession } from '../testing/open-session.js';
 import { Ledger, type LedgerStoredEvent } from './ledger.js';
 import { carryOut, policyFollower } from '../following/policies.js';
 
@@ -38,28 +39,13 @@ let ledger: Ledger;
 const all = async () => (await store.readAll(undefined, 1000)) as LedgerStoredEvent[];
 const follow = async (event: LedgerStoredEvent) => void (await carryOut(ledger, event));
 
-const establish = async () => {
-  const sides = [
-    { side: 'PK', name: { en: 'Pakistan' } },
-    { side: 'CN', name: { en: 'China' } },
-  ];
-  const data = { forum: 'st', name: { en: 'S&T' }, level: 'workingGroup' as const, sides };
-  await ledger.transact(forum, 'st', { type: 'EstablishForum', data }, {}, as('forum'));
-  const stza = { institution: 'pk-stza', side: 'PK', name: { en: 'STZA' } };
-  await ledger.transact(forum, 'st', { type: 'RegisterInstitution', data: stza }, {}, as('stza'));
-  const scheduled = { forum: 'st', ordinal: 2, label: 'regular' as const, mode: 'virtual' as const, alsoServes: [] };
-  await ledger.transact(session, 'st.2', { type: 'ScheduleSession', data: scheduled }, {}, as('schedule'));
-  const opened = { openedOn: '2022-04-20', coChairs: [], delegations: [] };
-  await ledger.transact(session, 'st.2', { type: 'OpenSession', data: opened }, {}, as('open'));
-};
-
 const say = (name: string, ...statements: StatementAsked[]) =>
   ledger.transact(session, 'st.2', { type: 'RecordStatements', data: { session: 'st.2', statements } }, {}, as(name));
 
 beforeEach(async () => {
   store = openMemoryEventStore();
   ledger = new Ledger(store);
-  await establish();
+  await openSession(ledger, as);
 });
 
 describe('the ledger', () => {
