@@ -113,6 +113,17 @@ describe('If-Match', () => {
     expect((await api.post(`${commitment}/start`, { cause: 'x' }, most, { 'if-match': old })).status).toBe(412);
   });
 
+  it('takes the ETag of a session too, and says where the session is when it is stale', async () => {
+    const conclude = async (etag: string) =>
+      api.post(`${session}/conclusion`, { concludedOn: '2021-01-01' }, undefined, { 'if-match': etag });
+    const seen = await etagOf(session);
+    const noted = await api.post(`${session}/notes`, { text: { en: 'Meanwhile' } });
+    await settled(noted);
+    const stale = await conclude(seen);
+    expect(stale.body).toMatchObject({ status: 412, current: noted.body.revision });
+    expect(await etagOf(session)).toMatch(`"${noted.body.revision}.`);
+  });
+
   it.each(['*', '7', 'W/"7"', '"7", "8"', '"x"', '""'])('is refused when it is %s', async (etag) => {
     const answer = await api.post(`${commitment}/start`, { cause: 'x' }, most, { 'if-match': etag });
     expect(answer.body).toMatchObject({ status: 400, problems: [{ field: 'If-Match' }] });
