@@ -1,4 +1,4 @@
-import { LedgerError, type ErrorKind } from '@jwg/platform';
+import { LedgerError, reasonOf, type ErrorKind } from '@jwg/platform';
 
 /** Exit codes; documented in docs/reference/command-line.md. */
 export const exits = {
@@ -51,9 +51,6 @@ export const exitFor = (error: unknown): { message: string; exit: number } => {
 };
 
 const messageOf = (error: LedgerError & { readonly code?: string }): string => {
-  const { kind, code, message, cause } = error;
-  if (code !== undefined) return `Refused (${code}): ${message}`;
-  // The server's own message names the way out: a database that does not exist, a password that is wrong.
-  const tellsMore = kind === 'unavailable' && cause instanceof Error && cause.message !== '';
-  return tellsMore && !message.includes(cause.message) ? `${message}: ${cause.message}` : message;
+  if (error.code !== undefined) return `Refused (${error.code}): ${error.message}`;
+  return error.kind === 'unavailable' ? reasonOf(error) : error.message;
 };

@@ -20,8 +20,11 @@ export const logOf = ({ logLevel }: Pick<ServerSettings, 'logLevel'>): LoggerSer
 /** The exit code for a failed start, as on the command line. 2: wrong settings; 5: any other reason. */
 export const exitCodeOf = (error: unknown): number => (kindOf(error) === 'misconfigured' ? 2 : 5);
 
-/** Why the program could not start, for the person who started it: what failed, and its causes. */
+/**
+ * What failed and, unless the message says it already, its cause: a server's own words name the way out, such as a
+ * database that does not exist.
+ */
 export const reasonOf = (error: unknown): string => {
   const { message, cause } = error as Error;
-  return cause instanceof Error ? `${message}: ${cause.message}` : message;
+  return cause instanceof Error && !message.includes(cause.message) ? `${message}: ${cause.message}` : message;
 };
