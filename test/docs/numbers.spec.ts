@@ -26,7 +26,7 @@ import { MEMORY } from '../../libs/platform/src/auth/remembering.js';
 import { DEADLINE_MS as CHECK_MS } from '../../libs/platform/src/checking/check-settings.js';
 import { Environment } from '../../libs/platform/src/settings/environment.js';
 import { MAX_LAG } from '../../libs/platform/src/health/readiness.js';
-import { LOOK_MS } from '../../libs/platform/src/following/caught-up.js';
+import { POLL_MS } from '../../libs/platform/src/following/caught-up.js';
 import { UNHEARD_MS } from '../../libs/platform/src/relaying/replays.js';
 import { MAX_LINKS } from '../../libs/platform/src/tracing/traced-follower.js';
 import { CLOSE_MS } from '../../libs/platform/src/tracing/tracing-by.js';
@@ -130,7 +130,7 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
   'docs/explanation/tracing.md': [`at most to the latest ${MAX_LINKS}`, `waits for it at most ${s(CLOSE_MS)} seconds`],
   'docs/adr/0010-leases-save-work-and-workers-follow.md': [
     `${s(LASTS_MS)} s, renewed at a third`,
-    `One shared poll, every ${LOOK_MS} ms`,
+    `One shared poll, every ${POLL_MS} ms`,
     `has waited for ${SILENCE_MS} ms`,
     `not accepted within ${CONNECT_MS === 1_000 ? 'a second' : `${s(CONNECT_MS)} seconds`}`,
     `stops its followers for up to ${s(LASTS_MS)} s`,

@@ -4,7 +4,7 @@ import { exits, exitFor } from './failures.js';
 
 const program = new Command('jwg')
   .description('The record of joint working groups, and the status of every commitment, session after session.')
-  .showHelpAfterError('(jwg <command> --help tells the options)')
+  .showHelpAfterError('(jwg <command> --help lists the options)')
   .exitOverride()
   .addHelpText(
     'after',

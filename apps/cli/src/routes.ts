@@ -1,5 +1,5 @@
 import { Failure } from './failures.js';
-import { send } from './server.js';
+import { request } from './server.js';
 
 interface Document {
   readonly paths?: Readonly<Record<string, Readonly<Record<string, { readonly operationId?: string }>>>>;
@@ -11,7 +11,7 @@ export const routeOf = async (
   command: string,
   fields: Readonly<Record<string, unknown>>,
 ): Promise<{ url: string; body: string }> => {
-  const { paths = {} } = (await send({ url: `${server}/openapi.json`, method: 'GET' })) as Document;
+  const { paths = {} } = (await request({ url: `${server}/openapi.json`, method: 'GET' })) as Document;
   const path = Object.keys(paths).find((it) => paths[it]!.post?.operationId === command);
   if (path === undefined) throw new Failure('invalid', `The server has no address for ${command}.`);
   const rest = { ...fields };

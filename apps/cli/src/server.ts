@@ -36,7 +36,7 @@ interface Sent {
  *
  * @throws Failure, ServerSaidNo
  */
-export const send = async ({
+export const request = async ({
   url,
   method = 'POST',
   headers,
@@ -49,7 +49,7 @@ export const send = async ({
   const problem = problemIn(url, answer, said);
   const instead = unless(problem);
   if (instead !== undefined) return instead;
-  throw new ServerSaidNo(inWords(problem), kindOfProblem(problem));
+  throw new ServerSaidNo(reasonIn(problem), kindOfProblem(problem));
 };
 
 /**
@@ -64,7 +64,7 @@ export const receive = async (
   const answer = await fetched(url, { headers });
   if (answer.ok && answer.body) return answer.body;
   const problem = problemIn(url, answer, await answer.json().catch(() => undefined));
-  throw new ServerSaidNo(inWords(problem), kindOfProblem(problem));
+  throw new ServerSaidNo(reasonIn(problem), kindOfProblem(problem));
 };
 
 const problemIn = (url: string, answer: Response, said: unknown): Problem => {
@@ -102,7 +102,7 @@ const token = (): string => {
   return found;
 };
 
-const inWords = ({
+const reasonIn = ({
   type = '',
   title = 'The server said no',
   detail = title,

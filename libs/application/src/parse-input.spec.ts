@@ -131,7 +131,7 @@ describe.each(commands.map((kind) => ({ name: kind.name, kind })))('$name', ({ k
   });
 });
 
-describe('told', () => {
+describe('parseInput', () => {
   const [kind] = commands;
   const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
 

@@ -23,7 +23,7 @@ export {
 } from './session/events.js';
 export type { SessionRefusal } from './session/rules.js';
 export { undertakingsIn, type Session } from './session/state.js';
-export type { StatementAsked } from './session/statements.js';
+export type { NewStatement } from './session/statements.js';
 export { statementOf, verbs, type Verb } from './session/verbs.js';
 export { isAboutItself } from './refusals.js';
 export { commitment, type CommitmentCommand } from './commitment/decide.js';

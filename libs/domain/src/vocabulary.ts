@@ -144,7 +144,7 @@ const { lead, support, beneficiaries } = undertakingFields;
  * An undertaking as a command brings it. It has an id only if it takes up an existing proposal. Omitted lists are
  * empty.
  */
-export const UndertakingAsked = record({
+export const NewUndertaking = record({
   commitmentId: optional(CommitmentId),
   ...undertakingFields,
   lead: optional(lead),
@@ -183,5 +183,5 @@ export type Speaker = Static<typeof Speaker>;
 export type CommitmentKind = Static<typeof CommitmentKind>;
 export type Difference = Static<typeof Difference>;
 export type Undertaking = Static<typeof Undertaking>;
-export type UndertakingAsked = Static<typeof UndertakingAsked>;
+export type NewUndertaking = Static<typeof NewUndertaking>;
 export type UndertakingChanged = Static<typeof UndertakingChanged>;

@@ -1,4 +1,4 @@
-// A stream's name is `<category>-<id>`. Only this file builds names and takes them apart. A category has no '-', so the
+// A stream's name is `<category>-<id>`. Nothing else that is shipped builds names or takes them apart. A category has no '-', so the
 // first '-' ends it; an id may have more.
 
 /**

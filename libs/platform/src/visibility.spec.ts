@@ -69,7 +69,7 @@ describe('what is recorded for one side alone', () => {
     expect(within(by(onBehalf), viewer)).toEqual({});
     expect(within(by(secretariat('CN')), viewer)).toEqual({ side: 'CN' });
     expect(within({ ...by(recorder), wholeLedger: true }, viewer)).toEqual({ wholeLedger: true });
-    expect(() => viewer()).toThrow('outside of `under');
-    expect(() => requestContext()).toThrow('outside of `under');
+    expect(() => viewer()).toThrow('outside of `within');
+    expect(() => requestContext()).toThrow('outside of `within');
   });
 });

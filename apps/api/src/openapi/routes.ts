@@ -32,8 +32,10 @@ const routeOf = (controller: string, base: string, prototype: Record<string, obj
   const own = Reflect.getMetadata(PATH_METADATA, route) as string;
   const pattern = [base, own].filter((part) => part !== '/' && part !== '').join('/');
   const method = Reflect.getMetadata(METHOD_METADATA, route) as RequestMethod;
-  const kinds = (Reflect.getMetadata('design:paramtypes', prototype, handler) ?? []) as Type[];
-  const kind = kinds.find((it) => it.prototype instanceof Command || it.prototype instanceof Query) as Route['kind'];
+  const parameterClasses = (Reflect.getMetadata('design:paramtypes', prototype, handler) ?? []) as Type[];
+  const kind = parameterClasses.find(
+    (it) => it.prototype instanceof Command || it.prototype instanceof Query,
+  ) as Route['kind'];
   return {
     method: method === RequestMethod.POST ? 'POST' : 'GET',
     path: `/${pattern.replace(/:(\w+)/g, '{$1}')}`,

@@ -20,7 +20,7 @@ export type Reply = { readonly id: number } & (
   { readonly json: string; readonly position?: number; readonly next?: string | number } | { readonly error: ErrorData }
 );
 
-const kinds = new Map(
+const queryClasses = new Map(
   Object.values<unknown>(application)
     .filter((it): it is new () => Query<unknown> => typeof it === 'function' && it.prototype instanceof Query)
     .map((kind) => [kind.name, kind]),
@@ -39,7 +39,7 @@ const queries = context.get(QueryBus);
 
 const answer = async ({ id, kind, fields, by }: Question): Promise<Reply> => {
   try {
-    const question = Object.assign(new (kinds.get(kind)!)(), fields);
+    const question = Object.assign(new (queryClasses.get(kind)!)(), fields);
     const answer = (await within(by, () => queries.execute(question))) as { position?: number; next?: string | number };
     return { id, json: JSON.stringify(answer), position: answer.position, next: answer.next };
   } catch (error) {

@@ -326,7 +326,7 @@ const ifNoneMatch = { name: 'If-None-Match', in: 'header', schema: string };
 const dryRun = {
   name: 'dryRun',
   in: 'query',
-  description: 'Write nothing; only tell what would be written, and every problem.',
+  description: 'Write nothing; only say what would be written, and every problem.',
   schema: { type: 'boolean', default: false },
 };
 
@@ -350,5 +350,5 @@ const documents: Readonly<Record<string, object>> = {
     parameters: [{ name: 'file', in: 'path', required: true, example: 'DecisionTaken.v1.json', schema: string }],
   },
   '/docs': plain('GetExplorer', 'text/html', 'An explorer of this document'),
-  '/metrics': plain('GetMetrics', 'text/plain', 'What Prometheus is told'),
+  '/metrics': plain('GetMetrics', 'text/plain', 'The metrics for Prometheus'),
 };

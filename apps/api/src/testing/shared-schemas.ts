@@ -4,7 +4,7 @@ import type { JsonSchema } from './schema-of-types.js';
 
 const { ForumId, SessionId, CommitmentId, StatementId, InstitutionId, Side, PartialDate, Digest, Text, Due, Evidence } =
   domain;
-const { Speaker, UndertakingAsked, UndertakingChanged, Undertaking, Source, OccurredAt, Actor, Authority } = domain;
+const { Speaker, NewUndertaking, UndertakingChanged, Undertaking, Source, OccurredAt, Actor, Authority } = domain;
 const Provenance = schemaOf(TakeDecision.prototype, 'provenance')!;
 
 /** The schemas that many others contain, by name, innermost first. */
@@ -21,7 +21,7 @@ const common = {
   Due,
   Evidence,
   Speaker,
-  UndertakingAsked,
+  NewUndertaking,
   UndertakingChanged,
   Undertaking,
   Source,

@@ -53,7 +53,7 @@ const render = (followers: readonly Health[]): string =>
     followersTable(followers),
     ...(followers.some(({ state }) => state === undefined)
       ? [
-          'Whether one of them fails is known to the process that works it: that server or worker tells it at /health/ready, and in its log.',
+          'Whether one of them fails is known to the process that runs it: that server or worker says so at /health/ready, and in its log.',
         ]
       : []),
   ].join('\n');

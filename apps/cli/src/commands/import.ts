@@ -10,7 +10,7 @@ import { common, type Common } from '../options.js';
 import { print } from '../output.js';
 import { renderImported } from '../render/imported.js';
 import { progressBar } from '../render/progress.js';
-import { send, server } from '../server.js';
+import { request, server } from '../server.js';
 
 interface Options extends Common {
   dryRun?: boolean;
@@ -23,7 +23,7 @@ export const importRecord = (program: Command): Command =>
     .description(
       'take records in from YAML or JSON; each file wholly or not at all, and the same file twice changes nothing',
     )
-    .option('--dry-run', 'only tell what would be written, and every problem')
+    .option('--dry-run', 'only say what would be written, and every problem')
     .option('--actor <name>', 'the recorder who imports', process.env.USER ?? 'operator')
     .option('--url <server>', 'through a running server, as whom JWG_TOKEN says', server)
     .action(async (files: string[], options: Options) => {
@@ -49,7 +49,7 @@ const there = async (url: string, files: readonly string[], { dryRun = false }: 
       continue;
     }
     const type = extname(file).toLowerCase() === '.json' ? 'json' : 'yaml';
-    const answer = await send({
+    const answer = await request({
       url: `${url}/v1/imports?dryRun=${dryRun}`,
       headers: { 'content-type': `application/${type}` },
       body: Uint8Array.from(content),

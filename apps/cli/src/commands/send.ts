@@ -7,7 +7,7 @@ import { Failure } from '../failures.js';
 import { common, wholeNumber, type Common } from '../options.js';
 import { print } from '../output.js';
 import { routeOf } from '../routes.js';
-import { send as sendTo, server } from '../server.js';
+import { request as sendTo, server } from '../server.js';
 
 interface Options extends Common {
   role?: string;

@@ -14,10 +14,10 @@ import type { LedgerCommand } from '../ledger-command.js';
 import { pathAt } from './check.js';
 import type { Found } from './problem.js';
 import { tooEarly } from './too-early.js';
-import type { Step } from './steps.js';
+import type { ImportStep } from './steps.js';
 
 export interface Prepared {
-  readonly step: Step;
+  readonly step: ImportStep;
   /** Missing when a field of the step is invalid; later steps that build on it are then left unjudged. */
   readonly command?: LedgerCommand;
 }
@@ -52,7 +52,7 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
   const { actor, commandId: run, correlationId = run } = requestContext();
   let state = fresh();
   const steps = prepared.map(({ step }) => step);
-  let current: Step | undefined;
+  let current: ImportStep | undefined;
 
   const give = async ({ step, command }: Prepared): Promise<void> => {
     if (!command) return state.doubt(step);
@@ -108,18 +108,18 @@ const fresh = () => {
   let known = 0;
   let unjudged = 0;
 
-  const doubt = ({ brings }: Step): void => brings.forEach((it) => doubtful.add(it));
+  const doubt = ({ brings }: ImportStep): void => brings.forEach((it) => doubtful.add(it));
   /** Whether a refusal follows from a failed step: from the id or the state that this step would have produced. */
-  const follows = ({ subject }: Step, { code = '', about = [] }: Found): boolean => {
+  const follows = ({ subject }: ImportStep, { code = '', about = [] }: Found): boolean => {
     const isAboutSubject = code === CHANGES_NOTHING || isAboutItself(code);
     return [...about, ...(isAboutSubject ? [subject] : [])].flatMap(outersOf).some((it) => doubtful.has(it));
   };
-  const refuse = (step: Step, found: Found): void => {
+  const refuse = (step: ImportStep, found: Found): void => {
     if (follows(step, found)) unjudged += 1;
     else refused.push(found);
     doubt(step);
   };
-  const take = (step: Step, { events }: Receipt): void => {
+  const take = (step: ImportStep, { events }: Receipt): void => {
     if (events.length === 0 && step.mustChange) return refuse(step, changesNothing(step));
     if (events.every(({ position }) => position >= 0)) known += 1;
   };
@@ -147,7 +147,7 @@ const outersOf = (id: string): string[] => {
   return /\.[cs]\d+$/.test(id) ? [...outers, id.replace(/\d+$/, '')] : outers;
 };
 
-const refusal = (error: unknown, { at, places }: Step): Found | undefined => {
+const refusal = (error: unknown, { at, places }: ImportStep): Found | undefined => {
   if (error instanceof Refused) return { path: at, code: String(error.code), rule: error.detail, about: error.about };
   if (error instanceof CommandIdReused)
     return {
@@ -160,7 +160,7 @@ const refusal = (error: unknown, { at, places }: Step): Found | undefined => {
   return undefined;
 };
 
-const changesNothing = ({ at }: Step): Found => ({
+const changesNothing = ({ at }: ImportStep): Found => ({
   path: at,
   code: CHANGES_NOTHING,
   rule: 'It is so already; this would change nothing.',

@@ -3,7 +3,7 @@ import { Invalid, parseInput } from '../parse-input.js';
 import type { LedgerCommand } from '../ledger-command.js';
 import { parts, type RecordFile } from './format.js';
 import { pathOf, type Found, type Path } from './problem.js';
-import type { Step } from './steps.js';
+import type { ImportStep } from './steps.js';
 
 /** The violations of the format, part by part. */
 export const unfit = (file: RecordFile): Found[] =>
@@ -19,20 +19,20 @@ const entriesOf = (value: unknown, lists: readonly string[], path: Path = []): [
   return Array.isArray(list) ? list.flatMap((entry, n) => entriesOf(entry, inner, [...path, name, n])) : [];
 };
 
-const found = ({ field, rule }: Violation, at: Path, places?: Step['places']): Found => ({
+const found = ({ field, rule }: Violation, at: Path, places?: ImportStep['places']): Found => ({
   path: pathAt(field, at, places),
   rule,
 });
 
 /** The path in the file of the command's field that a JSON pointer names. */
-export const pathAt = (pointer: string, at: Path, places: Step['places'] = {}): Path => {
+export const pathAt = (pointer: string, at: Path, places: ImportStep['places'] = {}): Path => {
   const [name, ...rest] = pathOf(pointer);
   if (name === undefined) return at;
   return [...at, ...(Object.hasOwn(places, name) ? places[name]! : [name]), ...rest];
 };
 
 /** The command of a step; when its fields are invalid, all their problems instead. */
-export const commandOfStep = ({ kind, fields, at, places }: Step): LedgerCommand | Found[] => {
+export const commandOfStep = ({ kind, fields, at, places }: ImportStep): LedgerCommand | Found[] => {
   try {
     return parseInput(kind, fields);
   } catch (error) {
@@ -45,9 +45,9 @@ export const commandOfStep = ({ kind, fields, at, places }: Step): LedgerCommand
 };
 
 /** The steps that occur twice in one file; the problem is reported at the second one. */
-export const repeated = (steps: readonly Step[]): ReadonlyMap<Step, Found> => {
-  const first = new Map<string, Step>();
-  const again = new Map<Step, Found>();
+export const repeated = (steps: readonly ImportStep[]): ReadonlyMap<ImportStep, Found> => {
+  const first = new Map<string, ImportStep>();
+  const again = new Map<ImportStep, Found>();
   for (const step of steps) {
     const known = first.get(step.commandId);
     if (known === undefined) first.set(step.commandId, step);

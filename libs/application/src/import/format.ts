@@ -84,7 +84,7 @@ const LegacyCommitment = record({
   ...provenance,
 });
 
-const Statement = record({
+const StatementFields = record({
   verb: described('as the minutes have it; it decides what follows', oneOf(...Object.values(verbs).flat())),
   text: Text,
   speaker: optional(Speaker),
@@ -152,7 +152,7 @@ const Session = record({
   delegations: optional(delegations),
   agenda: optional(list(Text, { minItems: 1, maxItems: 100 })),
   statements: optional(
-    described('in the order of the minutes; numbered s1, s2 …', list(Statement, { maxItems: 2000 })),
+    described('in the order of the minutes; numbered s1, s2 …', list(StatementFields, { maxItems: 2000 })),
   ),
   minutes: optional(Minutes),
   ...provenance,
@@ -212,6 +212,6 @@ export const parts: readonly { at: readonly string[]; schema: TObject }[] = [
   { at: ['forums', 'institutions'], schema: Institution },
   { at: ['legacyCommitments'], schema: LegacyCommitment },
   { at: ['sessions'], schema: without(Session, 'statements') },
-  { at: ['sessions', 'statements'], schema: Statement },
+  { at: ['sessions', 'statements'], schema: StatementFields },
   { at: ['followUps'], schema: FollowUp },
 ];

@@ -11,7 +11,7 @@ import { parse } from './parse.js';
 import { fieldOf, MAX_PROBLEMS, type Found, type Problem } from './problem.js';
 import { wayOutOf } from './quoted.js';
 import { decode, readable } from './read-file.js';
-import { stepsOf, type Step } from './steps.js';
+import { stepsOf, type ImportStep } from './steps.js';
 import { Unreadable } from './unreadable.js';
 
 /** What an import came to. With problems, nothing of the file was written. */
@@ -129,7 +129,7 @@ const onlyRecorder = (): void => {
 };
 
 /** Every step as a command, and every problem with a field of the file, each once. */
-const prepare = (record: RecordFile, steps: readonly Step[]) => {
+const prepare = (record: RecordFile, steps: readonly ImportStep[]) => {
   const found = new Map<string, Found>();
   const add = (it: Found): void => {
     const field = fieldOf(it.path);

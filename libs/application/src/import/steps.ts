@@ -23,7 +23,7 @@ type Entry<K extends 'forums' | 'legacyCommitments' | 'sessions' | 'followUps'> 
 type Sourced = Pick<RecordFile, 'source' | 'authority'>;
 
 /** One command of a file, and where the file says so. */
-export interface Step {
+export interface ImportStep {
   /** The same step has the same id when its file is imported again, so that the ledger recognises it. */
   readonly commandId: string;
   readonly kind: new () => LedgerCommand;
@@ -42,7 +42,7 @@ export interface Step {
 }
 
 const NAMESPACE = '6f1c3a52-52a5-4a0e-9a53-0d5a6e7b1f27';
-const idOf = (...identity: readonly (string | number)[]): string => v5(JSON.stringify(identity), NAMESPACE);
+const stepIdOf = (...identity: readonly (string | number)[]): string => v5(JSON.stringify(identity), NAMESPACE);
 
 /** The order on one day: earlier facts, then reports, then what the session said, then what followed from it. */
 const rank = { forum: 0, legacy: 1, before: 2, session: 3, after: 4 } as const;
@@ -51,7 +51,7 @@ const LAST = '9999';
 const IN_SESSION = 'in session';
 
 /** Every command of a file, in the order in which the facts happened; a month or a year counts as its first day. */
-export const stepsOf = (file: RecordFile): Step[] =>
+export const stepsOf = (file: RecordFile): ImportStep[] =>
   [
     ...each(file.forums, 'forums', (it, at) => forumSteps(it, at, file)),
     ...each(file.legacyCommitments, 'legacyCommitments', (it, at) => [legacyStep(it, at, file)]),
@@ -84,27 +84,27 @@ const provenance = (occurredAt: string | undefined, ...nearest: readonly Sourced
   return Object.keys(known).length > 0 ? known : undefined;
 };
 
-const forumSteps = (entry: Entry<'forums'>, at: Path, file: RecordFile): Step[] => {
+const forumSteps = (entry: Entry<'forums'>, at: Path, file: RecordFile): ImportStep[] => {
   const { id: forumId, institutions, source, authority, since, ...particulars } = entry;
   const forum = text(forumId);
   const common = { at, subject: forum, order: ['', rank.forum] as const };
   const on = particulars.establishedOn ?? since;
-  const establish: Step = {
+  const establish: ImportStep = {
     ...common,
-    commandId: idOf('forum', forum),
+    commandId: stepIdOf('forum', forum),
     kind: EstablishForum,
     fields: defined({ forumId, ...particulars, provenance: provenance(on, { source, authority }, file) }),
     places: { forumId: ['id'] },
     brings: [forum],
   };
-  const registered = each(institutions, 'institutions', (institution, place): Step[] => {
+  const registered = each(institutions, 'institutions', (institution, place): ImportStep[] => {
     const { id, source: ownSource, authority: ownAuthority, ...rest } = institution;
     const own = { source: ownSource, authority: ownAuthority };
     return [
       {
         ...common,
         at: [...at, ...place],
-        commandId: idOf('institution', forum, text(id)),
+        commandId: stepIdOf('institution', forum, text(id)),
         kind: RegisterInstitution,
         fields: defined({ forumId, institution: id, ...rest, provenance: provenance(on, own, entry, file) }),
         places: { institution: ['id'] },
@@ -119,10 +119,10 @@ const forumSteps = (entry: Entry<'forums'>, at: Path, file: RecordFile): Step[] 
 
 const lists = { lead: [], support: [], beneficiaries: [] };
 
-const legacyStep = (entry: Entry<'legacyCommitments'>, at: Path, file: RecordFile): Step => {
+const legacyStep = (entry: Entry<'legacyCommitments'>, at: Path, file: RecordFile): ImportStep => {
   const { id, since, source, authority, ...undertaking } = entry;
   return {
-    commandId: idOf('legacy', text(id)),
+    commandId: stepIdOf('legacy', text(id)),
     kind: RegisterLegacyCommitment,
     fields: defined({
       commitmentId: id,
@@ -138,21 +138,21 @@ const legacyStep = (entry: Entry<'legacyCommitments'>, at: Path, file: RecordFil
   };
 };
 
-const sessionSteps = (entry: Entry<'sessions'>, at: Path, file: RecordFile): Step[] => {
+const sessionSteps = (entry: Entry<'sessions'>, at: Path, file: RecordFile): ImportStep[] => {
   const { id: sessionId, label, mode, plannedOn, venue, hostSide, alsoServes, openedOn, agenda } = entry;
   const session = text(sessionId);
   const concludedOn = entry.concludedOn ?? openedOn;
   const held = text(openedOn, text(plannedOn, LAST));
   const step = (
-    kind: Step['kind'],
+    kind: ImportStep['kind'],
     name: string | readonly (string | number)[],
     fields: Record<string, unknown>,
-    more: Partial<Step> & { on?: string; own?: Sourced } = {},
-  ): Step => {
+    more: Partial<ImportStep> & { on?: string; own?: Sourced } = {},
+  ): ImportStep => {
     const { on = openedOn, own = {}, ...rest } = more;
     const occurredAt = on === IN_SESSION ? undefined : on;
     return {
-      commandId: idOf('session', session, ...(typeof name === 'string' ? [name] : name)),
+      commandId: stepIdOf('session', session, ...(typeof name === 'string' ? [name] : name)),
       kind,
       fields: defined({ sessionId, ...fields, provenance: provenance(occurredAt, own, entry, file) }),
       at,
@@ -193,16 +193,16 @@ const sessionSteps = (entry: Entry<'sessions'>, at: Path, file: RecordFile): Ste
 };
 
 type MakeStep = (
-  kind: Step['kind'],
+  kind: ImportStep['kind'],
   name: string | readonly (string | number)[],
   fields: Record<string, unknown>,
-  more?: Partial<Step> & { on?: string; own?: Sourced },
-) => Step;
+  more?: Partial<ImportStep> & { on?: string; own?: Sourced },
+) => ImportStep;
 
-type Said = NonNullable<Entry<'sessions'>['statements']>[number];
+type StatementEntry = NonNullable<Entry<'sessions'>['statements']>[number];
 
 /** Undefined when the verb is not one that minutes use: the check of the format has reported it. */
-const statementStep = (entry: Said, session: string, at: Path, step: MakeStep): Step | undefined => {
+const statementStep = (entry: StatementEntry, session: string, at: Path, step: MakeStep): ImportStep | undefined => {
   const { verb, undertakings, source, authority, ...said } = entry;
   const type = statementOf.get(text(verb));
   if (type === undefined) return undefined;
@@ -235,11 +235,11 @@ const withLists = (undertakings: unknown): unknown =>
     ? undertakings.map((it: unknown) => (isRecord(it) ? { ...lists, ...it } : it))
     : undertakings;
 
-const minutesSteps = (entry: Entry<'sessions'>, at: Path, step: MakeStep): Step[] => {
+const minutesSteps = (entry: Entry<'sessions'>, at: Path, step: MakeStep): ImportStep[] => {
   const { minutes, statements } = entry;
   if (!isRecord(minutes)) return [];
   const session = text(entry.id);
-  const words = (Array.isArray(statements) ? (statements as Said[]) : []).map((it, n) => ({
+  const words = (Array.isArray(statements) ? (statements as StatementEntry[]) : []).map((it, n) => ({
     statementId: statementId(session, n + 1),
     text: it?.text,
   }));
@@ -281,7 +281,7 @@ const minutesSteps = (entry: Entry<'sessions'>, at: Path, step: MakeStep): Step[
   return [...drafts, ...agreement, ...signatures];
 };
 
-const followUpSteps = (file: RecordFile): Step[] => {
+const followUpSteps = (file: RecordFile): ImportStep[] => {
   const seen = new Map<string, number>();
   const heldOn = new Map(each(file.sessions, 'sessions', ({ id, openedOn }) => [[text(id), text(openedOn)] as const]));
   return each(file.followUps, 'followUps', (entry, at) => {
@@ -295,8 +295,8 @@ const followUpSteps = (file: RecordFile): Step[] => {
     seen.set(key, nth);
     // A matter that a session raised on this day cannot have been followed up before the session met.
     const isNew = heldOn.get(sessionOf(commitment)) === on;
-    const step: Step = {
-      commandId: idOf(...identity, nth),
+    const step: ImportStep = {
+      commandId: stepIdOf(...identity, nth),
       kind,
       fields: defined({
         commitmentId,

@@ -1,6 +1,6 @@
 import type { Found } from './problem.js';
 import { fieldOf } from './problem.js';
-import type { Step } from './steps.js';
+import type { ImportStep } from './steps.js';
 
 /** By a refusal's code: the commands that could create the missing thing. Any statement may create a commitment. */
 const awaited: Readonly<Record<string, readonly string[] | 'any'>> = {
@@ -16,7 +16,7 @@ const awaited: Readonly<Record<string, readonly string[] | 'any'>> = {
 };
 
 /** Points out that the dates are wrong when the same file creates the missing thing, but later. */
-export const tooEarly = (found: Found, step: Step, inOrder: readonly Step[]): Found => {
+export const tooEarly = (found: Found, step: ImportStep, inOrder: readonly ImportStep[]): Found => {
   const kinds = awaited[found.code ?? ''];
   if (!kinds) return found;
   const { about = [] } = found;

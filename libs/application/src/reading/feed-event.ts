@@ -1,7 +1,7 @@
 import type { Cursor, StoredEvent } from '@jwg/event-sourcing';
 import { toCloudEvent, type CloudEvent } from '@jwg/published-language';
 
-/** A published event as it is told over HTTP, where `cursor` stands in for Kafka's offsets. */
+/** A published event as HTTP answers it, where `cursor` stands in for Kafka's offsets. */
 export interface FeedEvent extends Omit<CloudEvent, 'previous'> {
   /** What goes back as `after` to go on behind this event. */
   readonly cursor: Cursor;

@@ -175,7 +175,9 @@ describe('a question', () => {
     const { app } = await ledgerOf([]);
     for (const kind of queries)
       for (const fields of questions[kind.name]!)
-        await expect(app.get(QueryBus).execute(parseInput(kind, fields) as never)).rejects.toThrow('outside of `under');
+        await expect(app.get(QueryBus).execute(parseInput(kind, fields) as never)).rejects.toThrow(
+          'outside of `within',
+        );
     await app.close();
   });
 

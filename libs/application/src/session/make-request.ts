@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { list, statementEvents, UndertakingAsked } from '@jwg/domain';
+import { list, statementEvents, NewUndertaking } from '@jwg/domain';
 import { Fits } from '../fits.js';
 import { Says, Statement } from './statement.js';
 
@@ -9,5 +9,5 @@ const { addressee } = statementEvents.RequestMade.properties;
 @Says('RequestMade')
 export class MakeRequest extends Statement {
   @Fits(addressee) addressee!: Static<typeof addressee>;
-  @Fits(list(UndertakingAsked, { maxItems: 50 })) undertakings: UndertakingAsked[] = [];
+  @Fits(list(NewUndertaking, { maxItems: 50 })) undertakings: NewUndertaking[] = [];
 }

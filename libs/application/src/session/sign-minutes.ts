@@ -4,7 +4,7 @@ import { Fits } from '../fits.js';
 import { LedgerCommand } from '../ledger-command.js';
 import { On } from '../on.js';
 
-/** One side signs one version, told by its digest. When the second side signs the same, the record binds. */
+/** One side signs one version, which its digest identifies. When the second side signs the same, the record binds. */
 @On(session, 'SignMinutes', 'sessionId', { occurredAt: 'signedOn' })
 export class SignMinutes extends LedgerCommand {
   @Fits(SessionId) sessionId!: string;

@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { list, Name, session, SessionId, Speaker, Text, type StatementAsked } from '@jwg/domain';
+import { list, Name, session, SessionId, Speaker, Text, type NewStatement } from '@jwg/domain';
 import { Fits } from '../fits.js';
 import { LedgerCommand } from '../ledger-command.js';
 import { declare, type Declaration, type Fields, type Only } from '../on.js';
@@ -13,11 +13,11 @@ export abstract class Statement extends LedgerCommand {
   @Fits(list(Name, { maxItems: 50, uniqueItems: true })) refersTo: string[] = [];
 }
 
-type Said<T extends StatementAsked['type']> = Extract<StatementAsked, { type: T }>['data'];
+type Said<T extends NewStatement['type']> = Extract<NewStatement, { type: T }>['data'];
 
 /** The command records one statement of this type. */
 export const Says =
-  <T extends StatementAsked['type']>(type: T) =>
+  <T extends NewStatement['type']>(type: T) =>
   <K extends Statement & Said<T>>(kind: new () => Only<K, keyof Statement | keyof Said<T>>): void =>
     declare(
       kind,

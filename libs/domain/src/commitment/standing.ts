@@ -46,7 +46,7 @@ export const evolveStanding = <S extends Standing>(before: S, event: CommitmentE
       return { ...standing, kind, title, lead, support, beneficiaries, due, condition };
     }
     case 'CommitmentAdoptedWithChanges':
-      return data.diff.reduce<S>(signed, standing);
+      return data.diff.reduce<S>(asSigned, standing);
     case 'ResponsibilityAssigned':
       return { ...standing, [data.part]: withItem(standing[data.part], data.institution) };
     case 'ResponsibilityReassigned':
@@ -99,7 +99,7 @@ const withAxes = <S extends Standing>(before: S, event: CommitmentEvent): S => {
 };
 
 /** One field as it was signed. The text is for readers that store it. */
-const signed = <S extends Standing>(standing: S, { field, to }: Difference): S => {
+const asSigned = <S extends Standing>(standing: S, { field, to }: Difference): S => {
   switch (field) {
     case 'kind':
     case 'title':

@@ -51,7 +51,7 @@ export const carryIntoEffect: Policy<SessionEvent, CommitmentCommand> = {
       case 'CommitmentReviewed':
         return [to(data.commitmentId, settle(data))];
       case 'MinutesEnteredIntoEffect':
-        return signed(idOf(event.stream), data);
+        return settleAdoption(idOf(event.stream), data);
       case 'RecordAnnulled':
         return data.commitments.map((id) =>
           decline(id, `The statement was annulled: ${data.reason}`.slice(0, 4000), data.statementId),
@@ -135,7 +135,7 @@ const settle = ({ statementId: statement, ...review }: DataOf<'CommitmentReviewe
 };
 
 // T4, T5
-const signed = (session: string, { version, digest, adopts, omits }: DataOf<'MinutesEnteredIntoEffect'>) => [
+const settleAdoption = (session: string, { version, digest, adopts, omits }: DataOf<'MinutesEnteredIntoEffect'>) => [
   ...adopts.map(({ commitmentId, diff }) =>
     to(commitmentId, { type: 'AdoptCommitment', data: { session, version, digest, diff } }),
   ),

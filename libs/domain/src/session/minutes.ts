@@ -85,8 +85,8 @@ const draft = (
   return [{ type: 'MinutesDrafted', data: { version, ...text } }];
 };
 
-const differencesOf = (said: Undertaking, signed: Partial<Undertaking>): Difference[] =>
-  Object.entries(signed).flatMap(([field, to]) => {
+const differencesOf = (said: Undertaking, inText: Partial<Undertaking>): Difference[] =>
+  Object.entries(inText).flatMap(([field, to]) => {
     const from = said[field as keyof Undertaking];
     return Value.Equal(from, to) ? [] : [{ field, ...(from !== undefined && { from }), to } as Difference];
   });
@@ -116,23 +116,23 @@ const sign = (data: DataOf<'MinutesSignedBySide'>, state: Session, context: Cont
   if (state.openedOn !== undefined && data.signedOn < state.openedOn)
     refuse('SIGNED_BEFORE_THE_SESSION', `The session was opened on ${state.openedOn}; minutes are signed afterwards.`);
   if (Object.hasOwn(state.signatures, data.side)) return [];
-  const signed: SessionEvent = { type: 'MinutesSignedBySide', data };
+  const signature: SessionEvent = { type: 'MinutesSignedBySide', data };
   const [other] = Object.values(state.signatures);
-  if (other === undefined) return [signed];
+  if (other === undefined) return [signature];
   const on = other > data.signedOn ? other : data.signedOn;
-  return [signed, { type: 'MinutesEnteredIntoEffect', data: { version, digest, on, ...consequences(state) } }];
+  return [signature, { type: 'MinutesEnteredIntoEffect', data: { version, digest, on, ...consequences(state) } }];
 };
 
 /** The commitments that the signed version adopts, and those that it leaves out. */
 const consequences = ({ draft, statements }: Session): Pick<DataOf<'MinutesEnteredIntoEffect'>, 'adopts' | 'omits'> => {
-  const signed = new Set(draft!.statementIds);
+  const inText = new Set(draft!.statementIds);
   const adopts = new Map<string, Difference[]>();
   const omitted = new Map<string, string>();
   for (const [statementId, { type, undertakings, settles, annulled }] of Object.entries(statements)) {
     if (annulled) continue;
     const broughtUp = undertakings.map(({ commitmentId }) => commitmentId);
     const accepted = type === 'ProposalAccepted' ? settles : [];
-    if (!signed.has(statementId)) for (const id of [...broughtUp, ...accepted]) omitted.set(id, statementId);
+    if (!inText.has(statementId)) for (const id of [...broughtUp, ...accepted]) omitted.set(id, statementId);
     else if (type !== 'ProposalMade' && type !== 'RequestMade')
       for (const id of [...broughtUp, ...settles])
         adopts.set(id, [...(draft!.changes.find((change) => change.commitmentId === id)?.diff ?? [])]);

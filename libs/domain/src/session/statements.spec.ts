@@ -6,9 +6,9 @@ import { context, recorder, sample, sampleForum, samples } from '../samples.js';
 import { concluded, inEffect, opened, scheduled, spoken } from '../testing/sittings.js';
 import { session, type SessionCommand } from './decide.js';
 import { reviewOutcomes, statementEvents, type SessionEvent, type StatementEvent } from './events.js';
-import type { StatementAsked } from './statements.js';
+import type { NewStatement } from './statements.js';
 
-const record = (...statements: StatementAsked[]): SessionCommand => ({
+const record = (...statements: NewStatement[]): SessionCommand => ({
   type: 'RecordStatements',
   data: { session: 'cpec-jwg-st.2', statements },
 });
@@ -16,10 +16,10 @@ const kinds = Object.keys(statementEvents) as StatementEvent['type'][];
 const evaluative = kinds.slice(kinds.indexOf('ProgressAppreciated'), kinds.indexOf('StatementInsertedBySide'));
 
 /** A sample as a command brings it: without the numbers and the side, which the decider adds. */
-const asked = (type: StatementEvent['type'], changes: object = {}): StatementAsked => {
+const asked = (type: StatementEvent['type'], changes: object = {}): NewStatement => {
   const { statementId: _, side: __, ...data } = samples[type] as Record<string, unknown>;
   const undertakings = (data.undertakings as object[] | undefined)?.map((it) => ({ ...it, commitmentId: undefined }));
-  return { type, data: { ...data, ...(undertakings && { undertakings }), ...changes } } as unknown as StatementAsked;
+  return { type, data: { ...data, ...(undertakings && { undertakings }), ...changes } } as unknown as NewStatement;
 };
 
 /** The same sample, with its numbers as the first statement of its session. */
@@ -245,7 +245,7 @@ describe('A session, beyond its own forum,', () => {
         ['cpec-jwg-st', sampleForum],
       ]),
     });
-  const recorded = (given: readonly SessionEvent[], statement: StatementAsked, facts = facing('cpec-jcc')) =>
+  const recorded = (given: readonly SessionEvent[], statement: NewStatement, facts = facing('cpec-jcc')) =>
     session.decide(record(statement), fold(session, given), facts).map(({ type }) => type);
 
   it.each(acts)('does not act on a commitment of another forum: $type', (statement) =>

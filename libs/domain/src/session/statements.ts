@@ -11,21 +11,21 @@ import {
 } from '../context.js';
 import { commitmentId, forumOf, isCommitmentId, isStatementId, sessionOf, statementId } from '../ids.js';
 import { commitmentsNamedIn } from '../named-ids.js';
-import type { Undertaking, UndertakingAsked } from '../vocabulary.js';
+import type { Undertaking, NewUndertaking } from '../vocabulary.js';
 import type { StatementEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
 import { evolve, undertakingsIn, type Session } from './state.js';
 
 /** A statement as a command brings it. The decider adds the numbers and the side that spoke. */
-export type StatementAsked = {
+export type NewStatement = {
   [T in StatementEvent['type']]: { type: T; data: WithoutNumbers<DataOf<T>> };
 }[StatementEvent['type']];
 type WithoutNumbers<D> = Omit<D, 'statementId' | 'undertakings' | 'side'> &
-  (D extends { undertakings: unknown } ? { undertakings: UndertakingAsked[] } : unknown);
+  (D extends { undertakings: unknown } ? { undertakings: NewUndertaking[] } : unknown);
 
 export interface StatementsCommand {
   type: 'RecordStatements';
-  data: { session: string; statements: StatementAsked[] };
+  data: { session: string; statements: NewStatement[] };
 }
 
 /** The rules for statements use the standing of the commitments, and the institutions that have or are to get them. */
@@ -53,13 +53,13 @@ export const recordStatements = (
 };
 
 /** Ids of existing proposals that the statement takes up. */
-const takenUpBy = ({ data }: StatementAsked): string[] =>
+const takenUpBy = ({ data }: NewStatement): string[] =>
   'undertakings' in data ? data.undertakings.flatMap(({ commitmentId }) => commitmentId ?? []) : [];
 
-const numbered = (asked: StatementAsked, session: string, state: Session): StatementEvent => {
+const numbered = (asked: NewStatement, session: string, state: Session): StatementEvent => {
   const { speaker } = asked.data;
   let last = state.lastCommitment;
-  const number = (undertaking: UndertakingAsked): Undertaking => ({
+  const number = (undertaking: NewUndertaking): Undertaking => ({
     lead: [],
     support: [],
     beneficiaries: [],

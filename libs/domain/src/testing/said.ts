@@ -1,4 +1,4 @@
-import type { StatementAsked } from '../session/statements.js';
+import type { NewStatement } from '../session/statements.js';
 import { reviewOutcomes, statementEvents, type ReviewOutcome, type StatementEvent } from '../session/events.js';
 import { idsOf, institutions, reason, someCommitment, stateOf, text, undertaking, type Table } from './table.js';
 
@@ -22,7 +22,7 @@ const reviewed = (table: Table): { commitmentId: string; outcome: ReviewOutcome 
 };
 
 /** A statement of any kind, mostly one that the session accepts. */
-export const statement = (table: Table, id: string): StatementAsked => {
+export const statement = (table: Table, id: string): NewStatement => {
   const { dice, forum } = table;
   const known = idsOf(table, 'commitment');
   const type = dice.chance(0.5)
@@ -76,5 +76,5 @@ export const statement = (table: Table, id: string): StatementAsked => {
     },
   };
   const refersTo = known.length > 0 && dice.chance(0.3) ? [someCommitment(table)] : [];
-  return { type, data: { text, speaker, refersTo, ...particulars[type] } } as unknown as StatementAsked;
+  return { type, data: { text, speaker, refersTo, ...particulars[type] } } as unknown as NewStatement;
 };

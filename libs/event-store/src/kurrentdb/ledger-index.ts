@@ -75,7 +75,7 @@ export class LedgerIndex {
     return undefined;
   }
 
-  placeOf(position: number): LogPlace {
+  logPlaceAt(position: number): LogPlace {
     return { commit: BigInt(this.commits[position]!), prepare: BigInt(this.prepares[position]!) };
   }
 

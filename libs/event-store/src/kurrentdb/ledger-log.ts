@@ -57,7 +57,7 @@ export class LedgerLog {
   /** The place of the ledger's last known event, or a later place. Everything after it is new. */
   get end(): LogPlace | typeof START {
     const { length } = this.index;
-    const last = length > 0 ? this.index.placeOf(length - 1) : undefined;
+    const last = length > 0 ? this.index.logPlaceAt(length - 1) : undefined;
     return last === undefined || (this.scanned && isAfter(this.scanned, last)) ? this.bookmark : last;
   }
 

@@ -38,7 +38,7 @@ export class LedgerReader {
     const known = index.length;
     // Start at the previous event. Then nothing is missed, whether the server's read includes its starting event or
     // not.
-    const fromPosition = next === known ? this.log.end : next > 0 ? index.placeOf(next - 1) : START;
+    const fromPosition = next === known ? this.log.end : next > 0 ? index.logPlaceAt(next - 1) : START;
     const page: StoredEvent[] = [];
     for await (const event of this.eventsFrom(fromPosition, limit + 1)) {
       const position = index.positionAt(logPlaceOf(event));

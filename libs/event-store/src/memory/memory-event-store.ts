@@ -44,13 +44,13 @@ class MemoryEventStore implements EventStore {
     this.refuseWhenClosed();
     if (!(Number.isSafeInteger(limit) && limit > 0))
       throw new RangeError(`A limit is a whole number above 0, not ${limit}`);
-    const start = after === undefined ? 0 : this.placeOf(after) + 1;
+    const start = after === undefined ? 0 : this.indexOfCursor(after) + 1;
     return this.log.slice(start, start + limit).map(toStored);
   }
 
   async positionOf(cursor: Cursor): Promise<number> {
     this.refuseWhenClosed();
-    return this.placeOf(cursor);
+    return this.indexOfCursor(cursor);
   }
 
   async last(): Promise<Pick<StoredEvent, 'position' | 'cursor'> | undefined> {
@@ -109,7 +109,7 @@ class MemoryEventStore implements EventStore {
     return added;
   }
 
-  private placeOf(cursor: Cursor): number {
+  private indexOfCursor(cursor: Cursor): number {
     const position = Number(cursor);
     if (String(position) !== cursor || !this.log[position]) throw new UnknownCursor(cursor);
     return position;

@@ -5,14 +5,14 @@ import type { LedgerLook } from './check-ledger.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
 
 /** Milliseconds. A ledger that needs longer to give its identity has a finding of its own, and is not compared. */
-const LOOK_MS = 5_000;
+const PATIENCE_MS = 5_000;
 
 /** Read models in a folder are not checked, because they can be rebuilt from the ledger. */
 export const checkReadModels =
   ({ url, ...more }: PostgresSettings, look: LedgerLook): Check =>
   async () => {
     try {
-      const ledger = await Promise.race([look(), setTimeout(LOOK_MS, undefined, { ref: false })]).catch(
+      const ledger = await Promise.race([look(), setTimeout(PATIENCE_MS, undefined, { ref: false })]).catch(
         () => undefined,
       );
       const found = await checkPostgres({ postgres: url, ...more }, ledger);

@@ -12,7 +12,7 @@ export const caughtUpInThisProcess: CaughtUp = async (followers, position, timeo
   (await Promise.all(followers.map(({ running }) => running.caughtUpTo(position, timeoutMs)))).every(Boolean);
 
 /** Milliseconds between polls while somebody waits. */
-export const LOOK_MS = 15;
+export const POLL_MS = 15;
 
 interface Waiting {
   readonly followers: readonly LedgerFollower[];
@@ -31,7 +31,7 @@ export const caughtUpInAnyProcess = (): CaughtUp => {
 
   const look = async () => {
     looking = true;
-    for (; waiting.size > 0; await sleep(LOOK_MS)) {
+    for (; waiting.size > 0; await sleep(POLL_MS)) {
       const asked = [...waiting];
       try {
         const at = await checkpointsOf(asked.flatMap(({ followers }) => followers));

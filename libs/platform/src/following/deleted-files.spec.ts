@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { carryIntoEffect, commitment, session, type StatementAsked } from '@jwg/domain';
+import { carryIntoEffect, commitment, session, type NewStatement } from '@jwg/domain';
 import { foldedRows, projections, type RowReader } from '@jwg/read-models';
 import { v5 } from 'uuid';
 import type { RequestContext } from '../writing/request-context.js';
@@ -34,9 +34,9 @@ const as = (name: string, role: RequestContext['actor']['role'] = 'recorder', si
   actor: { id: 'someone', role, ...(side !== undefined && { side }) },
   commandId: v5(name, v5.URL),
 });
-const say = ({ ledger }: Platform, name: string, type: StatementAsked['type'], more: object) => {
+const say = ({ ledger }: Platform, name: string, type: NewStatement['type'], more: object) => {
   const common = { text: { en: 'Said' }, speaker: { kind: 'joint' }, refersTo: [] };
-  const statements = [{ type, data: { ...common, ...more } } as StatementAsked];
+  const statements = [{ type, data: { ...common, ...more } } as NewStatement];
   return ledger.transact(
     session,
     'st.2',

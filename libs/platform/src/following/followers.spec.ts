@@ -50,7 +50,7 @@ describe('The followers of a platform whose brokers cannot be reached', () => {
     );
   });
 
-  it('keep a server ready, which tells the trouble, and a worker not', async () => {
+  it('leave a server ready, with the trouble in its answer, and make a worker not ready', async () => {
     platform.start();
     while (platform.health().at(-1)!.state !== 'failing') await new Promise((resolve) => setTimeout(resolve, 10));
     const { followers } = platform;

@@ -30,7 +30,7 @@ export const measureFollowers = (followers: readonly Measured[], registry: Regis
   );
   gauge(
     'jwg_follower_standby',
-    '1 while another process works the follower, and this one watches',
+    '1 while another process runs the follower, and this one watches',
     ['follower'],
     function () {
       for (const { name, state } of health()) this.set({ follower: name }, state === 'standby' ? 1 : 0);

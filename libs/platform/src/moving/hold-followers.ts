@@ -7,12 +7,12 @@ export class TargetInUse extends LedgerError {
   readonly kind = 'cannotWrite';
   constructor(follower: string) {
     super(
-      `Another process works ${follower} over the target’s read models. Stop the target’s workers and servers, and run it again.`,
+      `Another process runs ${follower} over the target’s read models. Stop the target’s workers and servers, and run it again.`,
     );
   }
 }
 
-const LOOK_MS = 500;
+const ASK_AGAIN_MS = 500;
 
 /**
  * Keeps every other process from running these followers until `stop()`; the leases themselves are released when the
@@ -29,10 +29,10 @@ export const holdFollowers = async (
     for (const follower of followers) if (!(await lease.hold(follower))) return follower;
     return undefined;
   };
-  const until = performance.now() + lease.lastsMs + LOOK_MS;
+  const until = performance.now() + lease.lastsMs + ASK_AGAIN_MS;
   for (let taken = await elsewhere(); taken !== undefined; taken = await elsewhere()) {
     if (performance.now() > until) throw new TargetInUse(taken);
-    await sleep(Math.min(LOOK_MS, lease.lastsMs / 3));
+    await sleep(Math.min(ASK_AGAIN_MS, lease.lastsMs / 3));
   }
 
   let lost: Error | undefined;

@@ -17,7 +17,7 @@ export const logOf = ({ logLevel }: Pick<ServerSettings, 'logLevel'>): LoggerSer
   return log;
 };
 
-/** The exit code for a failed start, as on the command line. 2: wrong settings; 5: any other reason. */
+/** The exit code of a server or worker that cannot start. 2: wrong settings; 5: any other reason. */
 export const exitCodeOf = (error: unknown): number => (kindOf(error) === 'misconfigured' ? 2 : 5);
 
 /**

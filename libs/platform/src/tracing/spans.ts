@@ -30,7 +30,7 @@ export const traceparentOf = (span: Span): Traceparent | undefined => {
 };
 
 /** Ends the span when the work ends. Of an error it records only the kind: messages may contain what events contain. */
-export const within = async <T>(span: Span, work: () => Promise<T>): Promise<T> => {
+export const inSpan = async <T>(span: Span, work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
   } catch (error) {

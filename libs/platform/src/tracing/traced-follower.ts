@@ -1,6 +1,6 @@
 import { ROOT_CONTEXT, SpanKind, type Link, type Tracer } from '@opentelemetry/api';
 import type { Follower, StoredEvent } from '@jwg/event-sourcing';
-import { spanContextOf, within } from './spans.js';
+import { spanContextOf, inSpan } from './spans.js';
 
 /** A batch may come from as many requests as it has events; this limits the links. */
 export const MAX_LINKS = 64;
@@ -26,7 +26,7 @@ export const tracedFollower = (follower: Follower, tracer: Tracer): Follower => 
       },
       ROOT_CONTEXT,
     );
-    return within(span, () => follower.handle(batch, after));
+    return inSpan(span, () => follower.handle(batch, after));
   },
   skip: (event, after) => follower.skip(event, after),
 });

@@ -1,6 +1,6 @@
 import { SpanKind, type Tracer } from '@opentelemetry/api';
 import { categoryOf, type EventStore, type Write } from '@jwg/event-sourcing';
-import { contextOf, within } from './spans.js';
+import { contextOf, inSpan } from './spans.js';
 import { traceparentIn, type Traceparent } from './traceparent.js';
 
 /**
@@ -21,7 +21,7 @@ export const tracedStore = (store: EventStore, tracer: Tracer): EventStore => ({
       },
       contextOf(causeOf(writes)),
     );
-    return within(span, async () => {
+    return inSpan(span, async () => {
       const stored = await store.append(writes);
       const last = stored.at(-1);
       if (last) span.setAttributes({ 'jwg.revision': last.revision, 'jwg.position': last.position });

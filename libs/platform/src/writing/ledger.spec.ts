@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { commitment, forum, session, type StatementAsked } from '@jwg/domain';
+import { commitment, forum, session, type NewStatement } from '@jwg/domain';
 import {
   CheckpointMoved,
   CommandIdReused,
@@ -25,7 +25,7 @@ const jointly = (type: 'DecisionTaken' | 'HopeExpressed', more: object = {}) =>
   ({
     type,
     data: { text: { en: 'Said' }, speaker: { kind: 'joint' }, refersTo: [], ...more },
-  }) as unknown as StatementAsked;
+  }) as unknown as NewStatement;
 const undertaking = {
   kind: 'support',
   title: { en: 'Zones' },
@@ -39,7 +39,7 @@ let ledger: Ledger;
 const all = async () => (await store.readAll(undefined, 1000)) as LedgerStoredEvent[];
 const follow = async (event: LedgerStoredEvent) => void (await carryOut(ledger, event));
 
-const say = (name: string, ...statements: StatementAsked[]) =>
+const say = (name: string, ...statements: NewStatement[]) =>
   ledger.transact(session, 'st.2', { type: 'RecordStatements', data: { session: 'st.2', statements } }, {}, as(name));
 
 beforeEach(async () => {
@@ -151,7 +151,7 @@ describe('the ledger', () => {
         toForum: 'jcc',
         commitments: ['st.2.c1'],
       },
-    } as unknown as StatementAsked;
+    } as unknown as NewStatement;
     await expect(say('refer to nobody', refer)).rejects.toMatchObject({ code: 'UNKNOWN_FORUM' });
     await ledger.transact(forum, 'jcc', { type: 'EstablishForum', data: parent }, {}, as('jcc'));
     const data = { forum: 'jcc', ordinal: 1, label: 'regular' as const, mode: 'virtual' as const, alsoServes: [] };
@@ -161,7 +161,7 @@ describe('the ledger', () => {
     const starts = {
       type: 'ProjectInitiated',
       data: { text: { en: 'Go' }, speaker: { kind: 'joint' }, refersTo: [], starts: ['st.2.c1'] },
-    } as unknown as StatementAsked;
+    } as unknown as NewStatement;
     const start = (name: string) =>
       ledger.transact(
         session,
@@ -256,7 +256,7 @@ describe('the policy', () => {
       type: 'ProjectInitiated',
       data: { text: { en: 'Go' }, speaker: { kind: 'joint' }, refersTo: [], starts: ['st.2.c1'] },
     };
-    const { events } = await say('start', start as unknown as StatementAsked);
+    const { events } = await say('start', start as unknown as NewStatement);
     await follow(events[0]!); // before the commitment was registered
     for (const event of await all()) await follow(event);
     expect(await ledger.load(commitment, 'st.2.c1')).toMatchObject({ registered: true, implementation: 'notStarted' });
@@ -275,7 +275,7 @@ describe('the policy', () => {
         outcome: 'completionConfirmed',
       },
     };
-    await say('review', review as unknown as StatementAsked);
+    await say('review', review as unknown as NewStatement);
     for (const event of await all()) await follow(event);
     const last = (await all()).at(-1)!;
     expect(last).toMatchObject({

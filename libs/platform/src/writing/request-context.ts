@@ -28,11 +28,11 @@ export interface Provenance {
 const storage = new AsyncLocalStorage<RequestContext>();
 
 /** Passes the context to every command and every query inside `work`, across awaits. */
-export const within = <T>(circumstances: RequestContext, work: () => T): T => storage.run(circumstances, work);
+export const within = <T>(context: RequestContext, work: () => T): T => storage.run(context, work);
 
 export const requestContext = (): RequestContext => {
   const current = storage.getStore();
-  if (!current) throw new Error('A command was given, or a question asked, outside of `under(circumstances, …)`');
+  if (!current) throw new Error('A command was given, or a question asked, outside of `within(context, …)`');
   return current;
 };
 

@@ -57,7 +57,7 @@ export const asyncApi = ({ prefix, source }: Addresses): object => ({
     eventBatches: overHttp(
       '/v1/events',
       'EventBatch',
-      'Page by page; `Link: rel="next"` and `Cursor` tell how to go on.',
+      'Page by page; `Link: rel="next"` and `Cursor` say how to go on.',
     ),
     eventStream: overHttp('/v1/events/stream', 'EventAsSent', 'As they are recorded; `Last-Event-ID` resumes.'),
   },

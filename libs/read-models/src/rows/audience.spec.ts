@@ -21,7 +21,7 @@ const someFact: fc.Arbitrary<ToyEvent> = fc.oneof(
 
 /** The side that an event belongs to, `nobody` for no side, or `undefined` for everybody. */
 type Inner = 'PK' | 'CN' | 'nobody' | undefined;
-const dress = (event: StoredEvent<ToyEvent>, inner: Inner): StoredEvent<ToyEvent> => ({
+const seenBy = (event: StoredEvent<ToyEvent>, inner: Inner): StoredEvent<ToyEvent> => ({
   ...event,
   metadata: {
     visibility: inner === undefined ? 'public' : 'sideInternal',
@@ -33,7 +33,7 @@ const someHistory = fc
     minLength: 1,
     maxLength: 25,
   })
-  .map((told) => stored(told.map(([fact]) => fact)).map((event, n) => dress(event, told[n]![1])));
+  .map((told) => stored(told.map(([fact]) => fact)).map((event, n) => seenBy(event, told[n]![1])));
 
 const viewers: readonly Viewer[] = [{ side: 'PK' }, { side: 'CN' }, { side: '' }, {}, { wholeLedger: true }];
 const questions: readonly [Where, Page?][] = [
@@ -74,7 +74,7 @@ describe.each(await databases())('rows for several audiences in $name', ({ fresh
   const open: ToyEvent = { type: 'Opened', data: { account: 'a', owner: 'x' } };
   const pay: ToyEvent = { type: 'Paid', data: { accounts: ['a'], amount: 1 } };
   const events = (...inner: Inner[]) =>
-    stored(inner.map((_, n) => (n === 0 ? open : pay))).map((it, n) => dress(it, inner[n]));
+    stored(inner.map((_, n) => (n === 0 ? open : pay))).map((it, n) => seenBy(it, inner[n]));
   const lines = async () =>
     (
       await rows.engine.db
