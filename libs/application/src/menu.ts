@@ -18,7 +18,9 @@ type OfThePolicy =
   | 'ReturnReferral'
   | 'CarryOver'
   | 'DeferCommitment'
-  | 'RecordEffectNotApplied';
+  | 'RecordEffectNotApplied'
+  | 'CorrectParticulars'
+  | 'TakeBackEffect';
 
 /** Every command of the domain that people give. Each type of statement has a class, instead of `RecordStatements`. */
 type OfPeople = Exclude<(ForumCommand | SessionCommand | CommitmentCommand)['type'], OfThePolicy | 'RecordStatements'>;

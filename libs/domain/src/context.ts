@@ -1,4 +1,4 @@
-import { Refused, type Decider, type Fact } from '@jwg/event-sourcing';
+import { Refused, type Decider, type Fact, type StoredEvent } from '@jwg/event-sourcing';
 import type { Category } from './catalogue.js';
 import { acting, type Actor } from './metadata.js';
 import type { Forum } from './forum/state.js';
@@ -16,15 +16,18 @@ export interface Context {
   readonly commitments: ReadonlyMap<string, Commitment>;
   /** The forums that the decider declared that it uses, by id. */
   readonly forums: ReadonlyMap<string, Forum>;
-  /** The event of the stream itself that the decider declared that it uses, if one has that id. */
-  readonly original?: Fact;
+  /** The stream's own events. Most rules go by its state; those that set an earlier entry right look at the entry. */
+  readonly history: readonly StoredEvent[];
+  /** The events of the commitments whose history the decider declared that it uses, by id. */
+  readonly histories: ReadonlyMap<string, readonly StoredEvent[]>;
 }
 
-/** What a decision uses beside its own stream and its forum: ids of other streams, and of an earlier event. */
+/** What a decision uses beside its own stream and its forum: ids of other streams. */
 export interface LooksAt {
   readonly commitments?: readonly string[];
   readonly forums?: readonly string[];
-  readonly eventId?: string;
+  /** Commitments whose events it uses, and not only their states. */
+  readonly histories?: readonly string[];
 }
 
 /** A decider of this ledger. If its rules use more than its own stream, it declares for each command what they use. */
@@ -35,7 +38,7 @@ export interface LedgerDecider<State, Command extends Fact, Event extends Fact> 
   Context
 > {
   readonly category: Category;
-  looksAt?(command: Command): LooksAt;
+  looksAt?(command: Command, history: readonly StoredEvent[]): LooksAt;
 }
 
 export type CommonRefusal =

@@ -1,14 +1,17 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { categoryOf } from '@jwg/event-sourcing';
+import { categoryOf, fold } from '@jwg/event-sourcing';
 import fc from 'fast-check';
 import { catalogue, type LedgerEvent } from './catalogue.js';
+import { commitment } from './commitment/decide.js';
+import type { CommitmentEvent } from './commitment/events.js';
 import type { Commitment } from './commitment/state.js';
 import { statusOf } from './commitment/status.js';
 import { forumOf, sessionOf } from './ids.js';
 import { isStatement } from './session/events.js';
 import type { Session } from './session/state.js';
+import { setRight } from './set-right.js';
 import { begin, history, moves, perform, type Move } from './testing/histories.js';
-import { impossible, phases, transitions } from './testing/law.js';
+import { impossible, phases, settingRight, transitions } from './testing/law.js';
 import { deciders, Model, type Entry } from './testing/model.js';
 
 const RUNS = 40;
@@ -41,6 +44,11 @@ describe('A commitment, whatever happens to it,', () => {
           expect(actor.role).toBe(event.data.legacy ? 'recorder' : 'policy');
           continue;
         }
+        const whoSetsRight = settingRight[event.type];
+        if (whoSetsRight) {
+          expect(whoSetsRight).toContain(actor.role);
+          continue;
+        }
         const rules = transitions.filter(({ by }) => by.includes(event.type));
         const rule = rules.find(({ axis, from }) => from.includes(was[axis]));
         if (!rule) {
@@ -56,6 +64,24 @@ describe('A commitment, whatever happens to it,', () => {
     holds((model) => {
       for (const { after } of commitmentEntries(model))
         for (const [reason, is] of impossible) expect([reason, is(after as Commitment)]).toEqual([reason, false]);
+    }));
+
+  it('stands, after a mistake was set right, as if it had never been made', () =>
+    holds((model) => {
+      for (const { event, after, id } of commitmentEntries(model)) {
+        if (!settingRight[event.type]) continue;
+        const so = model.streams.get(`commitment-${id}`)!.map((it) => it.event);
+        const right = setRight(so.filter(({ revision }) => revision <= event.revision));
+        const fields = fold(commitment, right as CommitmentEvent[]);
+        const now = after as Commitment;
+        expect([event.type, axesOf(now), now.due, now.lead]).toEqual([
+          event.type,
+          axesOf(fields),
+          fields.due,
+          fields.lead,
+        ]);
+        expect([now.milestones, now.carriedOver]).toEqual([fields.milestones, fields.carriedOver]);
+      }
     }));
 
   it('keeps its id, kind and status when it is carried over', () =>
@@ -74,9 +100,9 @@ describe('A commitment, whatever happens to it,', () => {
           .map((entry) => entry.event)
           .filter(({ position }) => position < event.position);
         const drafts = before.filter(({ type }) => type === 'MinutesDrafted');
-        const signed = drafts.find(({ data }) => (data as Data).version === version)!;
+        const signed = drafts.findLast(({ data }) => (data as Data).version === version)!;
         expect((signed.data as Data).digest).toBe(digest);
-        const inEffect = before.find(({ type }) => type === 'MinutesEnteredIntoEffect')!;
+        const inEffect = before.findLast(({ type }) => type === 'MinutesEnteredIntoEffect')!;
         expect(inEffect.data).toMatchObject({ version, digest });
         const signatures = before.filter(
           ({ type, data, position }) =>
@@ -107,8 +133,9 @@ describe('A commitment, whatever happens to it,', () => {
         const { event, after, id } = last(entries);
         const { adoption, notApplied } = after as Commitment;
         if (categoryOf(stream) !== 'commitment' || adoption !== 'provisional' || notApplied.length > 0) continue;
-        const made = entries.find(({ event: { type } }) => type === 'CommitmentAccepted') ?? entries[0]!;
-        const { statement } = made.event.data as { statement?: string };
+        const right = setRight(entries.map((it) => it.event));
+        const made = right.find(({ type }) => type === 'CommitmentAccepted') ?? right[0]!;
+        const { statement } = made.data as { statement?: string };
         if (statement === undefined) continue;
         const { inEffect } = model.state<Session>('session', sessionOf(statement));
         expect([id, event.type, inEffect]).toEqual([id, event.type, false]);
@@ -179,6 +206,52 @@ describe('A session, whatever happens in it,', () => {
         const law = phases[event.type] ?? (isStatement(event) ? { from: ['open'] } : undefined);
         if (law) expect([event.type, law.from]).toEqual([event.type, expect.arrayContaining([was.phase])]);
         expect([event.type, is.phase]).toEqual([event.type, law?.to ?? was.phase]);
+      }
+    }));
+
+  it('binds both sides only to words that each of them signed in that form', () =>
+    holds((model) => {
+      for (const entries of model.streams.values())
+        entries.forEach(({ event }, at) => {
+          if (event.type !== 'MinutesEnteredIntoEffect') return;
+          const before = entries.slice(0, at);
+          const drafted = before.findLastIndex((it) => it.event.type === 'MinutesDrafted');
+          const { statementIds } = before[drafted]!.event.data as unknown as { statementIds: string[] };
+          const seen = ['PK', 'CN'].map((side) =>
+            before.findLastIndex(
+              (it) => it.event.type === 'MinutesSignedBySide' && it.event.data.side === side && !isAnnulled(it, before),
+            ),
+          );
+          expect(Math.min(...seen)).toBeGreaterThan(drafted);
+          for (const moment of [...seen, at])
+            expect(wording(entries.slice(0, moment), statementIds)).toEqual(
+              wording(entries.slice(0, drafted), statementIds),
+            );
+        });
+    }));
+  const isAnnulled = (signature: Entry, entries: readonly Entry[]): boolean =>
+    entries.some(({ event }) => event.type === 'SignatureAnnulled' && event.data.eventId === signature.event.id);
+  /** What statements said at that moment; what was annulled says nothing. */
+  const wording = (entries: readonly Entry[], statementIds: readonly string[]) =>
+    setRight(entries.map(({ event }) => event)).flatMap((it) =>
+      isStatement(it) && statementIds.includes(it.data.statementId) ? [{ type: it.type, data: it.data }] : [],
+    );
+
+  it('keeps adopted what both sides signed, for as long as both signatures stand', () =>
+    holds((model) => {
+      for (const { event, id } of model.log) {
+        if (event.type !== 'MinutesEnteredIntoEffect') continue;
+        const later = (stream: string) =>
+          (model.streams.get(stream) ?? []).filter((it) => it.event.position > event.position);
+        if (later(`session-${id}`).some((it) => it.event.type === 'MinutesEffectTakenBack')) continue;
+        for (const { commitmentId } of event.data.adopts) {
+          const since = later(`commitment-${commitmentId}`);
+          const adopted = since.findIndex((it) => /^(CommitmentAdopted|AdoptionConfirmed)/.test(it.event.type));
+          const lost = since
+            .slice(adopted + 1)
+            .filter((it) => adopted >= 0 && (it.after as Commitment).adoption !== 'adopted');
+          expect(lost.map((it) => it.event.type)).toEqual([]);
+        }
       }
     }));
 

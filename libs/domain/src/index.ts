@@ -8,7 +8,8 @@ export { contextOf, neededFor, type Needed, type States } from './context-of.js'
 export { commitmentsNamedIn } from './named-ids.js';
 export { innerSide, internalKinds, internally, sees, type Viewer } from './internal.js';
 export { violations, type Violation } from './violations.js';
-export { forum, type ForumCommand, type ForumRefusal } from './forum/decide.js';
+export { forum, type ForumCommand } from './forum/decide.js';
+export type { ForumRefusal } from './forum/rules.js';
 export { forumEvents, type ForumEvent } from './forum/events.js';
 export type { Forum } from './forum/state.js';
 export { session, type SessionCommand } from './session/decide.js';
@@ -25,6 +26,7 @@ export type { SessionRefusal } from './session/rules.js';
 export { undertakingsIn, type Session } from './session/state.js';
 export type { NewStatement } from './session/statements.js';
 export { statementOf, verbs, type Verb } from './session/verbs.js';
+export { setRight } from './set-right.js';
 export { isAboutItself } from './refusals.js';
 export { commitment, type CommitmentCommand } from './commitment/decide.js';
 export { commitmentEvents, type CommitmentEvent } from './commitment/events.js';

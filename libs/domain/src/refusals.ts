@@ -1,5 +1,5 @@
 import type { CommitmentRefusal } from './commitment/rules.js';
-import type { ForumRefusal } from './forum/decide.js';
+import type { ForumRefusal } from './forum/rules.js';
 import type { SessionRefusal } from './session/rules.js';
 
 /**

@@ -138,5 +138,7 @@ export const context = (
   commitments: new Map(
     Object.entries(commitments).map(([id, state]) => [id, { ...noCommitment, registered: true, id, ...state }]),
   ),
+  history: [],
+  histories: new Map(),
   ...more,
 });

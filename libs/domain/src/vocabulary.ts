@@ -67,6 +67,8 @@ export const Day = Type.String({
   description: 'a day: 2021-04-30',
 });
 export const Digest = matching('^sha256:[0-9a-f]{64}$', 71, 'a digest: sha256: and 64 hexadecimal digits');
+/** The id of a stored event. */
+export const EventId = Type.String({ format: 'uuid' });
 export const Words = Type.String({
   minLength: 1,
   maxLength: 4000,

@@ -5,6 +5,7 @@ import {
   AttachEvidence,
   BlockCommitment,
   ConfirmCompletion,
+  CorrectEntry,
   DefineMilestone,
   GetCommitment,
   GetTimeline,
@@ -24,6 +25,7 @@ import {
   StartWork,
   UnblockCommitment,
   WithdrawCommitment,
+  WithdrawEntry,
 } from '@jwg/application';
 import { AtRevision, May, Shows } from '../access/may.js';
 import { BusController, get, post, Routes } from './bus-routes.js';
@@ -57,6 +59,18 @@ import { BusController, get, post, Routes } from './bus-routes.js';
     ':commitmentId/evidence/retraction',
     RetractEvidence,
     May('focalPoint', 'secretariat', 'recorder'),
+    AtRevision(),
+  ),
+  post(
+    ':commitmentId/corrections',
+    CorrectEntry,
+    May('focalPoint', 'secretariat', 'coChair', 'recorder'),
+    AtRevision(),
+  ),
+  post(
+    ':commitmentId/entries/withdrawal',
+    WithdrawEntry,
+    May('focalPoint', 'secretariat', 'coChair', 'recorder'),
     AtRevision(),
   ),
   post(':commitmentId/reminders', IssueReminder, May('secretariat')),

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import {
   AgreeAgenda,
   AnnulRecord,
+  AnnulSession,
   CancelSession,
   ConcludeSession,
   CorrectRecord,
@@ -10,6 +11,7 @@ import {
   GetTimeline,
   OpenSession,
   PostponeSession,
+  ReinstateSession,
   RescheduleSession,
   ScheduleSession,
 } from '@jwg/application';
@@ -25,6 +27,8 @@ import { BusController, get, post, Routes } from './bus-routes.js';
   post(':sessionId/rescheduling', RescheduleSession, May('recorder', 'secretariat'), AtRevision()),
   post(':sessionId/postponement', PostponeSession, May('recorder', 'secretariat'), AtRevision()),
   post(':sessionId/cancellation', CancelSession, May('recorder', 'secretariat'), AtRevision()),
+  post(':sessionId/reinstatement', ReinstateSession, May('recorder', 'secretariat'), AtRevision()),
+  post(':sessionId/annulment', AnnulSession, May('recorder', 'secretariat'), AtRevision()),
   post(':sessionId/agenda', AgreeAgenda, May('recorder', 'secretariat'), AtRevision()),
   post(':sessionId/opening', OpenSession, May('recorder', 'secretariat'), AtRevision()),
   post(':sessionId/next-session', FixNextSession, May('recorder', 'secretariat'), AtRevision()),

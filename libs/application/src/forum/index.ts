@@ -1,3 +1,4 @@
+export * from './correct-forum.js';
 export * from './designate-co-chair.js';
 export * from './establish-forum.js';
 export * from './mark-forum-dormant.js';

@@ -5,7 +5,7 @@ import { On } from '../on.js';
 
 const { eventId } = sessionEvents.RecordAnnulled.properties;
 
-/** A statement was never made as recorded; what it alone brought up falls with it. */
+/** A statement or a signature was recorded by mistake. What rests on it falls with it, or stands in the way. */
 @On(session, 'AnnulRecord', 'sessionId')
 export class AnnulRecord extends LedgerCommand {
   @Fits(SessionId) sessionId!: string;

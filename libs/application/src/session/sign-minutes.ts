@@ -14,4 +14,6 @@ export class SignMinutes extends LedgerCommand {
   @Fits(Day) signedOn!: string;
   @Fits(Count) version!: number;
   @Fits(Digest) digest!: string;
+  /** The record's digest that the signer saw; without it, the record of the version is signed. */
+  @IsOptional() @Fits(Digest) record?: string;
 }

@@ -92,7 +92,8 @@ export const adopt = (
 ): CommitmentEvent[] => {
   onlyBySession(context);
   requireRegistered(state);
-  if (state.adoption === 'adopted') return [];
+  if (state.adoption === 'adopted')
+    return state.signedIn.includes(signed.session) ? [] : [{ type: 'AdoptionConfirmed', data: signed }];
   if (state.adoption !== 'provisional')
     refuse('NOT_PROVISIONAL', `It is ${state.adoption}, so a signature cannot adopt it.`);
   return diff.length > 0

@@ -1,13 +1,18 @@
 import type { Context, LedgerDecider, LooksAt } from '../context.js';
 import * as adoption from './adoption.js';
 import type { CommitmentEvent } from './events.js';
+import * as setRight from './set-right.js';
 import * as settlement from './settlement.js';
 import { evolve, initial, type Commitment } from './state.js';
 import * as upkeep from './upkeep.js';
 import * as work from './work.js';
 
 export type CommitmentCommand =
-  adoption.AdoptionCommand | work.WorkCommand | settlement.SettlementCommand | upkeep.UpkeepCommand;
+  | adoption.AdoptionCommand
+  | work.WorkCommand
+  | settlement.SettlementCommand
+  | upkeep.UpkeepCommand
+  | setRight.SetRightCommand;
 
 const decide = (command: CommitmentCommand, state: Commitment, context: Context): CommitmentEvent[] => {
   switch (command.type) {
@@ -73,6 +78,14 @@ const decide = (command: CommitmentCommand, state: Commitment, context: Context)
       return upkeep.issueReminder(command.data, state, context);
     case 'RecordEffectNotApplied':
       return upkeep.recordEffectNotApplied(command.data, state, context);
+    case 'TakeBackEffect':
+      return setRight.takeBackEffect(command.data, state, context);
+    case 'CorrectParticulars':
+      return setRight.correctParticulars(command.data, state, context);
+    case 'CorrectEntry':
+      return setRight.correctEntry(command.data, state, context);
+    case 'WithdrawEntry':
+      return setRight.withdrawEntry(command.data, state, context);
   }
 };
 

@@ -1,9 +1,10 @@
-import { Type } from 'typebox';
+import { Type, type TSchema } from 'typebox';
 import {
   CommitmentId,
   Difference,
   Digest,
   Due,
+  EventId,
   Evidence,
   ForumId,
   InstitutionId,
@@ -31,6 +32,45 @@ const effect = { statement: optional(StatementId) };
 const Settler = Type.Union([Type.Literal('forum'), Type.Literal('secretariats'), Side]);
 const Milestone = Type.String({ pattern: '^m[1-9][0-9]{0,2}$' });
 
+/** The side, and the institution if one reported; `forum` if a joint statement said so. */
+const Reporter = record({
+  side: optional(Side),
+  institution: optional(InstitutionId),
+  forum: optional(Type.Boolean()),
+});
+const CompletionReported = record({
+  by: Reporter,
+  completedOn: PartialDate,
+  evidence: list(Evidence, { minItems: 1, maxItems: 50 }),
+  ...effect,
+});
+const sides = list(Side);
+const consents = ['confirmCompletion', 'withdraw', 'lapse', 'reopen'] as const;
+
+const restores = <F extends string, S extends TSchema>(field: F, value: S) =>
+  record({ field: Type.Literal(field), from: optional(value), to: optional(value) });
+const commitmentIds = list(CommitmentId, { maxItems: 50 });
+/** One field as it stood by a mistake, and as it stands without it; a missing side means that there is no value. */
+const Restoration = Type.Union([
+  ...Difference.anyOf,
+  restores('adoption', oneOf('proposed', 'provisional', 'adopted', 'notAdopted')),
+  restores('implementation', oneOf('notStarted', 'inProgress', 'onHold', 'reportedComplete', 'completed')),
+  restores('disposition', oneOf('open', 'superseded', 'withdrawn', 'lapsed', 'referred')),
+  restores('percent', Percent),
+  restores('referredTo', ForumId),
+  restores('supersededBy', commitmentIds),
+  restores('carriedOver', list(SessionId)),
+  restores('standsOn', SessionId),
+  restores('signedIn', list(SessionId)),
+  restores('report', CompletionReported),
+  restores('milestones', Type.Record(Milestone, oneOf('defined', 'reached'))),
+  restores(
+    'consents',
+    Type.Partial(record({ confirmCompletion: sides, withdraw: sides, lapse: sides, reopen: sides })),
+  ),
+]);
+const changes = list(Restoration, { maxItems: 30 });
+
 // Stored facts. Names and fields are the storage format and the Kafka contract: add, never edit.
 export const commitmentEvents = {
   CommitmentRegistered: record({
@@ -53,6 +93,8 @@ export const commitmentEvents = {
     digest: Digest,
     diff: list(Difference, { minItems: 1 }),
   }),
+  /** Both sides signed the text of another session, which covers it as well. */
+  AdoptionConfirmed: record({ session: SessionId, version: Type.Integer(), digest: Digest }),
   CommitmentNotAdopted: record({ reason: Words, session: SessionId, ...effect }),
   ResponsibilityAssigned: record({ institution: InstitutionId, part: oneOf('lead', 'support') }),
   ResponsibilityReassigned: record({
@@ -77,13 +119,7 @@ export const commitmentEvents = {
   ProgressAssessed: record({ by: Side, rating: oneOf('onTrack', 'atRisk', 'offTrack'), remarks: optional(Words) }),
   CommitmentBlocked: record({ cause: Words, waitingFor: optional(Name) }),
   CommitmentUnblocked: record({ remarks: optional(Words) }),
-  CompletionReported: record({
-    /** The side, and the institution if one reported; `forum` if a joint statement said so. */
-    by: record({ side: optional(Side), institution: optional(InstitutionId), forum: optional(Type.Boolean()) }),
-    completedOn: PartialDate,
-    evidence: list(Evidence, { minItems: 1, maxItems: 50 }),
-    ...effect,
-  }),
+  CompletionReported,
   CompletionConfirmed: record({ by: Settler, ...effect }),
   CompletionNotAccepted: record({ by: Settler, reason: Words, ...effect }),
   CommitmentCarriedOver: record({ from: SessionId, to: SessionId, ...effect }),
@@ -97,7 +133,7 @@ export const commitmentEvents = {
   /** One secretariat's half of what only both may do. The second half comes together with the outcome. */
   ConsentGiven: record({
     side: Side,
-    to: oneOf('confirmCompletion', 'withdraw', 'lapse', 'reopen'),
+    to: oneOf(...consents),
     reason: optional(Words),
   }),
   EvidenceAttached: record({ evidence: Evidence }),
@@ -106,9 +142,37 @@ export const commitmentEvents = {
   /** A statement could not take effect, because of the commitment's state. The event keeps it visible. */
   EffectNotApplied: record({
     statement: optional(StatementId),
-    cause: Type.String({ format: 'uuid' }),
+    cause: EventId,
     command: Name,
     refusal: record({ code: Name, detail: Words }),
+  }),
+  /** What `cause` led to here rested on a mistake in a session, and is taken back. */
+  EffectTakenBack: record({
+    cause: EventId,
+    /** The entries that it led to. */
+    entries: list(EventId, { minItems: 1, maxItems: 50 }),
+    ...effect,
+    reason: Words,
+    changes,
+  }),
+  /** A field of an entry of this commitment was never right. The entry itself stays as it is. */
+  EntryCorrected: record({
+    eventId: EventId,
+    field: Name,
+    old: Type.Unknown(),
+    new: Type.Unknown(),
+    reason: Words,
+    changes,
+  }),
+  /** An entry of this commitment should never have been made: a report for the wrong item, a consent by mistake. */
+  EntryWithdrawn: record({
+    eventId: EventId,
+    /** Its kind. */
+    entry: Name,
+    reason: Words,
+    changes,
+    /** Evidence that only this entry brought. */
+    evidence: optional(list(Words, { maxItems: 50 })),
   }),
 };
 export type CommitmentEvent = FactOf<typeof commitmentEvents>;

@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
-import { sample, samples } from '../samples.js';
+import type { Metadata } from '../metadata.js';
+import { sample, samples, secretariat, stored, uuid } from '../samples.js';
 import {
   adopted,
   completed,
@@ -9,6 +10,7 @@ import {
   provisional,
   referred,
   reportedComplete,
+  superseded,
 } from '../testing/lives.js';
 import { describeRoles, type Rows, type Who } from '../testing/roles.js';
 import { commitment, type CommitmentCommand } from './decide.js';
@@ -20,6 +22,15 @@ const secretariats: Who[] = ['PK', 'CN', 'policy'];
 const workers: Who[] = ['lead', ...secretariats];
 const notTheirs = { other: 'OTHER_INSTITUTION' };
 const inSession = { may: ['policy'] as Who[], otherwise: 'ONLY_BY_A_SESSION' };
+
+const dueSet: CommitmentEvent[] = [...adopted, sample('DueDateSet')];
+/** A history as it was recorded; the last entry with this envelope. */
+const entries = (life: readonly CommitmentEvent[], more: Partial<Metadata>) =>
+  life.map((event, n) => stored(event, 'commitment-cpec-jwg-st.2.c1', n, n === life.length - 1 ? more : {}));
+const { commitmentId: _id, ...particulars } = samples.DecisionTaken.undertakings[0]!;
+const notTheirEntry = Object.fromEntries(
+  (['recorder', 'CN', 'coChair', 'lead', 'other', 'policy'] as const).map((who) => [who, 'NOT_YOURS']),
+);
 
 const rows: Rows<CommitmentEvent, CommitmentCommand> = {
   RegisterCommitment: { ...inSession, data: samples.CommitmentRegistered },
@@ -109,6 +120,32 @@ const rows: Rows<CommitmentEvent, CommitmentCommand> = {
   },
   IssueReminder: { given: adopted, data: samples.ReminderIssued, may: secretariats },
   RecordEffectNotApplied: { ...inSession, given: adopted, data: samples.EffectNotApplied },
+  TakeBackEffect: {
+    ...inSession,
+    given: superseded,
+    data: { cause: uuid(99), reason },
+    more: { history: entries(superseded, { causationId: uuid(99) }) },
+  },
+  CorrectParticulars: {
+    ...inSession,
+    given: provisional,
+    data: { cause: uuid(99), particulars: { ...particulars, title: { en: 'Corrected' } }, reason, statement },
+    more: { history: entries(provisional, { causationId: uuid(99) }) },
+  },
+  CorrectEntry: {
+    given: dueSet,
+    data: { eventId: uuid(dueSet.length), field: 'due', new: { date: '2023-06' }, reason },
+    more: { history: entries(dueSet, { actor: secretariat('PK') }) },
+    may: ['PK'],
+    otherwise: notTheirEntry,
+  },
+  WithdrawEntry: {
+    given: dueSet,
+    data: { eventId: uuid(dueSet.length), reason },
+    more: { history: entries(dueSet, { actor: secretariat('PK') }) },
+    may: ['PK'],
+    otherwise: notTheirEntry,
+  },
 };
 
 describe('A commitment', () => describeRoles(commitment, rows));

@@ -34,7 +34,11 @@ export type CommitmentRefusal =
   | 'UNKNOWN_MILESTONE'
   | 'UNKNOWN_EVIDENCE'
   | 'NOT_A_LATER_SESSION'
-  | 'ONLY_BY_A_SESSION';
+  | 'ONLY_BY_A_SESSION'
+  | 'UNKNOWN_ENTRY'
+  | 'NOT_YOURS'
+  | 'NOT_CORRECTABLE'
+  | 'BUILT_ON';
 
 export type DataOf<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>['data'];
 

@@ -26,6 +26,7 @@ export const commitmentSamples: { [E in CommitmentEvent as E['type']]: E['data']
     digest,
     diff: [{ field: 'due', to: { session: 'cpec-jwg-st.3' } }],
   },
+  AdoptionConfirmed: { session: 'cpec-jwg-st.3', version: 1, digest: `sha256:${'3c'.repeat(32)}` },
   CommitmentNotAdopted: {
     reason: 'The statement is not in the text that both sides signed.',
     session: 'cpec-jcc.11',
@@ -80,5 +81,37 @@ export const commitmentSamples: { [E in CommitmentEvent as E['type']]: E['data']
     cause: '00000000-0000-4000-8000-000000000002',
     command: 'ConfirmCompletion',
     refusal: { code: 'NOT_REPORTED_COMPLETE', detail: 'Nobody has reported its completion yet.' },
+  },
+  EffectTakenBack: {
+    cause: '00000000-0000-4000-8000-0000000000ee',
+    entries: ['00000000-0000-4000-8000-0000000000ef'],
+    statement: 'cpec-jwg-st.2.s20',
+    reason: 'An example: it was recorded for the wrong item.',
+    changes: [{ field: 'disposition', from: 'lapsed', to: 'open' }],
+  },
+  EntryCorrected: {
+    eventId: '00000000-0000-4000-8000-0000000000ee',
+    field: 'due',
+    old: { date: '2202-12' },
+    new: { date: '2022-12' },
+    reason: 'An example: a typing error.',
+    changes: [{ field: 'due', from: { date: '2202-12' }, to: { date: '2022-12' } }],
+  },
+  EntryWithdrawn: {
+    eventId: '00000000-0000-4000-8000-0000000000ee',
+    entry: 'CompletionReported',
+    reason: 'An example: it was reported for the wrong item.',
+    changes: [
+      { field: 'implementation', from: 'reportedComplete', to: 'inProgress' },
+      {
+        field: 'report',
+        from: {
+          by: { side: 'PK', institution: 'pk-stza' },
+          completedOn: '2023-01',
+          evidence: [{ reference: 'An example of a letter' }],
+        },
+      },
+    ],
+    evidence: ['An example of a letter'],
   },
 };

@@ -66,8 +66,16 @@ export const evolveStanding = <S extends Standing>(before: S, event: CommitmentE
       return { ...standing, supersededBy: data.by };
     case 'CommitmentReopened':
       return { ...standing, supersededBy: [] };
+    case 'EffectTakenBack':
+    case 'EntryCorrected':
+    case 'EntryWithdrawn':
+      return data.changes.reduce<S>(
+        (it, { field, to }) => (restoredHere.has(field) ? { ...it, [field]: to } : it),
+        standing,
+      );
     case 'CommitmentAccepted':
     case 'CommitmentAdopted':
+    case 'AdoptionConfirmed':
     case 'CommitmentNotAdopted':
     case 'MilestoneDefined':
     case 'MilestoneReached':
@@ -97,6 +105,12 @@ const withAxes = <S extends Standing>(before: S, event: CommitmentEvent): S => {
   const { adoption, implementation, disposition } = axes;
   return { ...before, adoption, implementation, disposition, status: statusOf(axes) };
 };
+
+/** The fields of the standing beside the axes. */
+const restoredHere: ReadonlySet<string> = new Set([
+  ...['kind', 'title', 'lead', 'support', 'beneficiaries', 'due', 'condition'],
+  ...['percent', 'referredTo', 'supersededBy'],
+]);
 
 /** One field as it was signed. The text is for readers that store it. */
 const asSigned = <S extends Standing>(standing: S, { field, to }: Difference): S => {

@@ -41,6 +41,8 @@ export interface Commitment extends Axes {
   /** Statements whose effect was refused, and the refusal recorded. */
   readonly notApplied: readonly string[];
   readonly referredTo?: string;
+  /** The sessions whose signed text covers it. */
+  readonly signedIn: readonly string[];
 }
 
 export const initial: Commitment = {
@@ -58,6 +60,7 @@ export const initial: Commitment = {
   carriedOver: [],
   consents: {},
   notApplied: [],
+  signedIn: [],
 };
 
 /**
@@ -73,6 +76,7 @@ export const axesAfter = (axes: Axes, event: { type: string; data: unknown }): A
       return { ...axes, adoption: 'provisional' };
     case 'CommitmentAdopted':
     case 'CommitmentAdoptedWithChanges':
+    case 'AdoptionConfirmed':
       return { ...axes, adoption: 'adopted' };
     case 'CommitmentNotAdopted':
       return { ...axes, adoption: 'notAdopted' };
@@ -102,10 +106,20 @@ export const axesAfter = (axes: Axes, event: { type: string; data: unknown }): A
     // T11 reopens the work, T16 the commitment.
     case 'CommitmentReopened':
       return axes.disposition === 'open' ? { ...axes, implementation: 'inProgress' } : { ...axes, disposition: 'open' };
+    case 'EffectTakenBack':
+    case 'EntryCorrected':
+    case 'EntryWithdrawn':
+      return data.changes.reduce<Axes>(
+        (it, { field, to }) => (isAxis(field) && to !== undefined ? { ...it, [field]: to } : it),
+        axes,
+      );
     default:
       return axes;
   }
 };
+
+const isAxis = (field: string): field is keyof Axes =>
+  field === 'adoption' || field === 'implementation' || field === 'disposition';
 
 export const sameAxes = (a: Axes, b: Axes): boolean =>
   a.adoption === b.adoption && a.implementation === b.implementation && a.disposition === b.disposition;
@@ -135,7 +149,7 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
       return data.diff.reduce<Commitment>(
         (it, { field, to }) =>
           ['kind', 'lead', 'support', 'due'].includes(field) ? { ...it, [field]: to ?? initial[field as 'due'] } : it,
-        state,
+        { ...state, signedIn: withItem(state.signedIn, data.session) },
       );
     case 'ResponsibilityAssigned':
       return { ...state, [data.part]: withItem(state[data.part], data.institution) };
@@ -177,9 +191,20 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
       return { ...state, evidence: without(state.evidence, data.reference) };
     case 'EffectNotApplied':
       return { ...state, notApplied: withItem(state.notApplied, data.cause) };
+    case 'AdoptionConfirmed':
+      return { ...state, signedIn: withItem(state.signedIn, data.session) };
     case 'CommitmentAccepted':
       return { ...state, ...(data.statement !== undefined && { standsOn: sessionOf(data.statement) }) };
+    case 'EffectTakenBack':
+    case 'EntryCorrected':
+      return data.changes.reduce(restore, state);
+    case 'EntryWithdrawn':
+      return (data.evidence ?? []).reduce<Commitment>(
+        (it, reference) => ({ ...it, evidence: without(it.evidence, reference) }),
+        data.changes.reduce(restore, state),
+      );
     case 'CommitmentAdopted':
+      return { ...state, signedIn: withItem(state.signedIn, data.session) };
     case 'CommitmentNotAdopted':
     case 'WorkStarted':
     case 'ProgressReported':
@@ -196,3 +221,9 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
       return state;
   }
 };
+
+/** Fields of the state that are missing while they have no value. */
+const optionalFields: ReadonlySet<string> = new Set(['due', 'referredTo', 'standsOn', 'report']);
+
+const restore = (state: Commitment, { field, to }: { field: string; to?: unknown }): Commitment =>
+  field in initial || optionalFields.has(field) ? { ...state, [field]: to } : state;

@@ -52,6 +52,10 @@ export const ruleOf = (type: string, before: Axes | undefined, after: Axes): str
     case 'CommitmentReferred':
     case 'ReferralReturned':
       return 'T15';
+    case 'EffectTakenBack':
+    case 'EntryCorrected':
+    case 'EntryWithdrawn':
+      return 'T17';
     default:
       return undefined;
   }

@@ -132,6 +132,8 @@ export const confirmCompletion = (
   if (state.kind === 'continuing') refuse('CONTINUING', 'The signed text made it continuing, so it is never complete.');
   if (state.adoption !== 'adopted')
     refuse('NOT_ADOPTED', 'Only what both sides have signed can be confirmed as completed.');
+  if (state.evidence.length === 0)
+    refuse('NO_EVIDENCE', 'All evidence of its completion was retracted; attach evidence first.');
   if (sameSession(state.report?.statement, data.statement))
     refuse('REPORTER_CANNOT_CONFIRM', 'This very session reported it; a later one, or both secretariats, confirm.');
   return isPolicy(context)

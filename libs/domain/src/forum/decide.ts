@@ -1,18 +1,9 @@
-import { Refused } from '@jwg/event-sourcing';
 import { acting } from '../metadata.js';
-import {
-  allow,
-  requireForum,
-  requireInstitutions,
-  requireSide,
-  type CommonRefusal,
-  type Context,
-  type LedgerDecider,
-} from '../context.js';
+import { allow, requireForum, requireInstitutions, requireSide, type Context, type LedgerDecider } from '../context.js';
+import { correct, type Correction } from './correct.js';
 import type { ForumEvent } from './events.js';
+import { refuse, type DataOf } from './rules.js';
 import { evolve, initial, type Forum } from './state.js';
-
-type DataOf<T extends ForumEvent['type']> = Extract<ForumEvent, { type: T }>['data'];
 
 export type ForumCommand =
   | { type: 'EstablishForum'; data: DataOf<'ForumEstablished'> }
@@ -23,20 +14,8 @@ export type ForumCommand =
   | { type: 'SucceedInstitution'; data: DataOf<'InstitutionSucceeded'> }
   | { type: 'DesignateCoChair'; data: DataOf<'CoChairDesignated'> }
   | { type: 'NominateFocalPoint'; data: DataOf<'FocalPointNominated'> }
+  | { type: 'CorrectForum'; data: Correction }
   | { type: 'ReleaseFocalPoint'; data: DataOf<'FocalPointReleased'> };
-
-export type ForumRefusal =
-  | CommonRefusal
-  | 'FORUM_EXISTS'
-  | 'SIDES_NOT_TWO'
-  | 'INSTITUTION_EXISTS'
-  | 'SUCCEEDS_ITSELF'
-  | 'ALREADY_SUCCEEDED'
-  | 'NOT_A_FOCAL_POINT';
-
-const refuse = (code: ForumRefusal, detail: string, ...about: readonly string[]): never => {
-  throw new Refused(code, detail, about);
-};
 
 const decide = (command: ForumCommand, state: Forum, context: Context): ForumEvent[] => {
   if (command.type === 'EstablishForum') return establish(command.data, state, context);
@@ -54,6 +33,8 @@ const decide = (command: ForumCommand, state: Forum, context: Context): ForumEve
       return rename(command.data, state, here);
     case 'SucceedInstitution':
       return succeed(command.data, state, here);
+    case 'CorrectForum':
+      return correct(command.data, here, (side) => side !== undefined && ofOwnSide(side, here));
     case 'DesignateCoChair':
       return designate(command.data, state, here);
     case 'NominateFocalPoint':

@@ -1,4 +1,6 @@
+import { Type } from 'typebox';
 import {
+  EventId,
   ForumId,
   InstitutionId,
   list,
@@ -30,6 +32,16 @@ export const forumEvents = {
   InstitutionRenamed: record({ institution: InstitutionId, from: Text, to: Text }),
   InstitutionSucceeded: record({ institution: InstitutionId, by: InstitutionId, reason: Words }),
   CoChairDesignated: record({ side: Side, name: Name, office: Name }),
+  /** A field of an earlier entry was misspelt; it is about this institution, this side's co-chair, or the forum. */
+  ForumCorrected: record({
+    eventId: EventId,
+    institution: optional(InstitutionId),
+    side: optional(Side),
+    field: Name,
+    old: Type.Unknown(),
+    new: Type.Unknown(),
+    reason: Words,
+  }),
   FocalPointNominated: record({ institution: InstitutionId, person: Name, office: optional(Name) }),
   FocalPointReleased: record({ institution: InstitutionId, person: Name, reason: optional(Words) }),
 };

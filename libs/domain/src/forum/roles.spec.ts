@@ -1,5 +1,5 @@
 import { describe } from '@jest/globals';
-import { forumHistory, sample, samples } from '../samples.js';
+import { forumHistory, sample, samples, storedSample, uuid } from '../samples.js';
 import { describeRoles, type Rows, type Who } from '../testing/roles.js';
 import { forum, type ForumCommand } from './decide.js';
 import type { ForumEvent } from './events.js';
@@ -16,6 +16,11 @@ const rows: Rows<ForumEvent, ForumCommand> = {
   RegisterInstitution: { ...ofPK, data: { institution: 'pk-new', side: 'PK', name: { en: 'New' } } },
   RenameInstitution: { ...ofPK, data: { institution: 'pk-stza', name: { en: 'Renamed' } } },
   SucceedInstitution: { ...ofPK, data: samples.InstitutionSucceeded },
+  CorrectForum: {
+    ...ofPK,
+    data: { eventId: uuid(7), field: 'name', new: { en: 'Corrected' }, reason },
+    more: { history: [{ ...storedSample('InstitutionRegistered'), id: uuid(7) }] },
+  },
   DesignateCoChair: { ...ofPK, data: samples.CoChairDesignated },
   NominateFocalPoint: { ...ofPK, data: samples.FocalPointNominated },
   ReleaseFocalPoint: {

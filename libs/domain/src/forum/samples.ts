@@ -29,6 +29,14 @@ export const forumSamples: { [E in ForumEvent as E['type']]: E['data'] } = {
   },
   InstitutionSucceeded: { institution: 'pk-psf', by: 'pk-most', reason: 'An example: merged into the ministry.' },
   CoChairDesignated: { side: 'PK', name: 'Humaira Ahmed', office: 'Federal Secretary, MoST' },
+  ForumCorrected: {
+    eventId: '00000000-0000-4000-8000-0000000000ee',
+    institution: 'pk-stza',
+    field: 'name',
+    old: { en: 'Special Tecnology Zones Authority' },
+    new: { en: 'Special Technology Zones Authority' },
+    reason: 'An example: a spelling.',
+  },
   FocalPointNominated: { institution: 'pk-most', person: 'example-person', office: 'An example of an office' },
   FocalPointReleased: { institution: 'pk-most', person: 'example-person', reason: 'An example: changed office.' },
 };

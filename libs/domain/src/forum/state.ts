@@ -23,6 +23,17 @@ const changeInstitution = (state: Forum, id: string, change: (institution: Insti
   return institution ? { ...state, institutions: { ...state.institutions, [id]: change(institution) } } : state;
 };
 
+/** Only names of institutions and of co-chairs are part of the state. */
+const correct = (state: Forum, { institution, side, field, new: value }: Corrected): Forum => {
+  if (institution !== undefined)
+    return field === 'acronym'
+      ? state
+      : changeInstitution(state, institution, (it) => ({ ...it, name: value as Institution['name'] }));
+  const coChair = side === undefined ? undefined : state.coChairs[side];
+  return coChair ? { ...state, coChairs: { ...state.coChairs, [side!]: { ...coChair, [field]: value } } } : state;
+};
+type Corrected = Extract<ForumEvent, { type: 'ForumCorrected' }>['data'];
+
 export const evolve = (state: Forum, { type, data }: ForumEvent): Forum => {
   switch (type) {
     case 'ForumEstablished':
@@ -50,6 +61,8 @@ export const evolve = (state: Forum, { type, data }: ForumEvent): Forum => {
       return changeInstitution(state, data.institution, (it) => ({ ...it, succeededBy: data.by }));
     case 'CoChairDesignated':
       return { ...state, coChairs: { ...state.coChairs, [data.side]: { name: data.name, office: data.office } } };
+    case 'ForumCorrected':
+      return correct(state, data);
     case 'FocalPointNominated':
       return changeInstitution(state, data.institution, (it) => ({
         ...it,

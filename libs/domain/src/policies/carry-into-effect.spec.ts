@@ -90,12 +90,42 @@ describe('A statement', () => {
       }),
     ]));
 
+  const leadsOn = ['CommitmentReviewed', 'MinutesEnteredIntoEffect', 'MinutesEffectTakenBack', 'RecordAnnulled'];
+  it('that is annulled has what it changed elsewhere taken back', () =>
+    expect(react('RecordAnnulled', { commitments: [], takesBack: [zones] })).toEqual([
+      to(zones, 'TakeBackEffect', {
+        cause: samples.RecordAnnulled.eventId,
+        reason: samples.RecordAnnulled.reason,
+        statement: 'cpec-jwg-st.2.s8',
+      }),
+    ]));
+  it('that is corrected in its undertakings has the particulars corrected that were wrong', () => {
+    const [first, second, ...rest] = samples.DecisionTaken.undertakings;
+    const { commitmentId, ...particulars } = { ...first!, lead: ['pk-pec'] };
+    const old = [first!, second!, ...rest];
+    expect(
+      react('RecordCorrected', {
+        statementId: 'cpec-jwg-st.2.s8',
+        field: 'undertakings',
+        old,
+        new: [{ commitmentId, ...particulars }, second!, ...rest],
+      }),
+    ).toEqual([
+      to(commitmentId, 'CorrectParticulars', {
+        cause: samples.RecordCorrected.eventId,
+        particulars,
+        reason: samples.RecordCorrected.reason,
+        statement: 'cpec-jwg-st.2.s8',
+      }),
+    ]);
+  });
+
   const silent = (Object.keys(catalogue) as EventType[]).filter(
     (type) => !/^(Decision|Undertaking|Direction|Proposal|Request|Project|Instrument|Body|Recommendation)/.test(type),
   );
-  it.each(
-    silent.filter((type) => !['CommitmentReviewed', 'MinutesEnteredIntoEffect', 'RecordAnnulled'].includes(type)),
-  )('%s leads to nothing', (type) => expect(carryIntoEffect.react(storedSample(type) as never)).toEqual([]));
+  it.each(silent.filter((type) => !leadsOn.includes(type)))('%s leads to nothing', (type) =>
+    expect(carryIntoEffect.react(storedSample(type) as never)).toEqual([]),
+  );
 });
 
 describe('A review', () => {
@@ -140,4 +170,10 @@ describe('A text that both sides signed', () => {
         omitted: true,
       }),
     ]));
+  it('that is in effect no longer has what it did taken back', () => {
+    const { eventId: cause, reason, commitments } = samples.MinutesEffectTakenBack;
+    expect(react('MinutesEffectTakenBack')).toEqual(
+      commitments.map((id) => to(id, 'TakeBackEffect', { cause, reason })),
+    );
+  });
 });

@@ -1,9 +1,11 @@
+import { Value } from 'typebox/value';
 import { idOf, type Policy, type PolicyCommand, type StoredEvent } from '@jwg/event-sourcing';
 import type { CommitmentCommand } from '../commitment/decide.js';
 import type { Metadata } from '../metadata.js';
 import { forumOf, sessionOf } from '../ids.js';
 import type { SessionEvent, StatementEvent } from '../session/events.js';
 import type { DataOf } from '../session/rules.js';
+import type { Undertaking } from '../vocabulary.js';
 
 const to = (id: string, command: CommitmentCommand): PolicyCommand<CommitmentCommand> => ({
   category: 'commitment',
@@ -53,9 +55,16 @@ export const carryIntoEffect: Policy<SessionEvent, CommitmentCommand> = {
       case 'MinutesEnteredIntoEffect':
         return settleAdoption(idOf(event.stream), data);
       case 'RecordAnnulled':
-        return data.commitments.map((id) =>
-          decline(id, `The statement was annulled: ${data.reason}`.slice(0, 4000), data.statementId),
-        );
+        return [
+          ...data.commitments.map((id) =>
+            decline(id, `The statement was annulled: ${data.reason}`.slice(0, 4000), data.statementId),
+          ),
+          ...(data.takesBack ?? []).map((id) => takeBack(id, data, data.statementId)),
+        ];
+      case 'RecordCorrected':
+        return correctParticulars(data);
+      case 'MinutesEffectTakenBack':
+        return data.commitments.map((id) => takeBack(id, data));
       default:
         return [];
     }
@@ -103,6 +112,27 @@ const fulfil = (
 
 const decline = (id: string, reason: string, statement: string) =>
   to(id, { type: 'DeclineCommitment', data: { reason, session: sessionOf(statement), statement } });
+
+/** The particulars of undertakings that were recorded wrongly; those that were right stay as they are. */
+const correctParticulars = ({
+  eventId: cause,
+  statementId,
+  field,
+  old,
+  new: value,
+  reason,
+}: DataOf<'RecordCorrected'>) => {
+  if (field !== 'undertakings' || statementId === undefined) return [];
+  const before = new Map((old as Undertaking[]).map((it) => [it.commitmentId, it]));
+  return (value as Undertaking[])
+    .filter((it) => !Value.Equal(it, before.get(it.commitmentId)))
+    .map(({ commitmentId, ...particulars }) =>
+      to(commitmentId, { type: 'CorrectParticulars', data: { cause, particulars, reason, statement: statementId } }),
+    );
+};
+
+const takeBack = (id: string, { eventId: cause, reason }: { eventId: string; reason: string }, statement?: string) =>
+  to(id, { type: 'TakeBackEffect', data: { cause, reason, ...(statement !== undefined && { statement }) } });
 
 /** The command for one outcome of an item-by-item review. The session's decider checked it already. */
 const settle = ({ statementId: statement, ...review }: DataOf<'CommitmentReviewed'>): CommitmentCommand => {

@@ -2,7 +2,7 @@ import { describe, it } from '@jest/globals';
 import { given } from '@jwg/event-sourcing/spec';
 import { initial as noForum } from '../forum/state.js';
 import { context, recorder, sample, sampleForum, samples } from '../samples.js';
-import { cancelled, concluded, opened, postponed, scheduled } from '../testing/sittings.js';
+import { cancelled, concluded, opened, postponed, scheduled, signedByPK, spoken } from '../testing/sittings.js';
 import { session, type SessionCommand } from './decide.js';
 
 const clerk = context(recorder);
@@ -168,4 +168,58 @@ describe('A session', () => {
       .when(conclude, clerk)
       .thenRefused('SESSION_NOT_OPEN'),
   );
+});
+
+describe('A session that was entered by mistake', () => {
+  const because = { reason };
+  const reinstate: SessionCommand = { type: 'ReinstateSession', data: because };
+  const annul: SessionCommand = { type: 'AnnulSession', data: because };
+
+  it('as cancelled is scheduled again, and can be opened', () => {
+    given(session, ...cancelled)
+      .when(reinstate, clerk)
+      .then(sample('SessionReinstated', because));
+    given(session, ...cancelled, sample('SessionReinstated'))
+      .when({ type: 'OpenSession', data: samples.SessionOpened }, clerk)
+      .then(sample('SessionOpened'));
+    given(session, ...scheduled)
+      .when(reinstate, clerk)
+      .thenNothing();
+    given(session, ...opened)
+      .when(reinstate, clerk)
+      .thenRefused('SESSION_HELD');
+  });
+  it('is annulled, and its number is free', () => {
+    given(session, ...opened)
+      .when(annul, clerk)
+      .then(sample('SessionAnnulled', because));
+    given(session, ...opened, sample('SessionAnnulled'))
+      .when({ type: 'ScheduleSession', data: samples.SessionScheduled }, clerk)
+      .then(sample('SessionScheduled'));
+    given(session, ...opened, sample('SessionAnnulled'))
+      .when(annul, clerk)
+      .thenRefused('UNKNOWN_SESSION');
+  });
+  it('stays while something was said in it, or signed', () => {
+    given(session, ...spoken)
+      .when(annul, clerk)
+      .thenRefused('HAS_STATEMENTS');
+    given(session, ...signedByPK)
+      .when(annul, clerk)
+      .thenRefused('SIGNED_TEXT');
+  });
+  it('never gives the number of a statement twice', () => {
+    const note = { text: { en: 'Noted' }, speaker: { kind: 'joint' as const }, refersTo: [] };
+    const said = sample('MatterNoted', { statementId: 'cpec-jwg-st.2.s1' });
+    const gone = sample('RecordAnnulled', { statementId: 'cpec-jwg-st.2.s1', commitments: [] });
+    given(session, ...opened, said, gone, sample('SessionAnnulled'), ...opened)
+      .when(
+        {
+          type: 'RecordStatements',
+          data: { session: 'cpec-jwg-st.2', statements: [{ type: 'MatterNoted', data: note }] },
+        },
+        clerk,
+      )
+      .then({ type: 'MatterNoted', data: { statementId: 'cpec-jwg-st.2.s2', ...note } });
+  });
 });

@@ -11,15 +11,22 @@ export type CalendarCommand =
   | { type: 'AgreeAgenda'; data: DataOf<'AgendaAgreed'> }
   | { type: 'OpenSession'; data: DataOf<'SessionOpened'> }
   | { type: 'FixNextSession'; data: DataOf<'NextSessionFixed'> }
-  | { type: 'ConcludeSession'; data: DataOf<'SessionConcluded'> };
+  | { type: 'ConcludeSession'; data: DataOf<'SessionConcluded'> }
+  | { type: 'ReinstateSession'; data: { reason: string } }
+  | { type: 'AnnulSession'; data: { reason: string } };
 
 export const calendar = (command: CalendarCommand, state: Session, context: Context): SessionEvent[] => {
   allow(context, 'recorder', 'secretariat');
   requireForum(context);
   if (command.type === 'ScheduleSession') return schedule(command.data, state, context);
   if (state.phase === 'unknown') refuse('UNKNOWN_SESSION', 'This session has not been scheduled yet.');
+  if (command.type === 'ReinstateSession') return reinstate(command.data, state);
+  if (command.type === 'AnnulSession') return annul(command.data, state);
   if (state.phase === 'cancelled')
-    refuse('SESSION_CANCELLED', 'This session was cancelled; the next one has a number of its own.');
+    refuse(
+      'SESSION_CANCELLED',
+      'This session was cancelled; reinstate it if that was a mistake. The next one has a number of its own.',
+    );
   switch (command.type) {
     case 'RescheduleSession':
       return reschedule(command.data, state);
@@ -72,6 +79,26 @@ const reschedule = ({ plannedOn, reason }: { plannedOn: string; reason?: string 
   ];
 };
 
+/** The cancellation was a mistake: the session is scheduled as it was. */
+const reinstate = (data: { reason: string }, { phase }: Session): SessionEvent[] => {
+  if (phase === 'scheduled' || phase === 'postponed') return [];
+  if (phase !== 'cancelled') refuse('SESSION_HELD', `The session is ${phase}; only a cancelled one is reinstated.`);
+  return [{ type: 'SessionReinstated', data }];
+};
+
+/** The session was entered by mistake, or under a wrong number. What was said in it has to be annulled first. */
+const annul = (data: { reason: string }, { statements, draft, signatures, inEffect }: Session): SessionEvent[] => {
+  if (inEffect || Object.keys(signatures).length > 0)
+    refuse(
+      'SIGNED_TEXT',
+      `Minutes of this session are signed; annul the signatures on version ${draft!.version} first.`,
+    );
+  const standing = Object.keys(statements).find((id) => !statements[id]!.annulled);
+  if (standing !== undefined)
+    refuse('HAS_STATEMENTS', `${standing} was said in it; annul what was said in it first.`, standing);
+  return [{ type: 'SessionAnnulled', data }];
+};
+
 const open = (data: DataOf<'SessionOpened'>, state: Session, context: Context): SessionEvent[] => {
   if (state.phase === 'concluded') refuse('SESSION_HELD', 'The session has been held.');
   if (state.phase === 'open') {
@@ -97,7 +124,7 @@ const conclude = (data: DataOf<'SessionConcluded'>, state: Session, context: Con
 };
 
 /** Compares two dates, as far as both are known. */
-const isBefore = (a: string, b: string): boolean => {
+export const isBefore = (a: string, b: string): boolean => {
   const known = Math.min(a.length, b.length);
   return a.slice(0, known) < b.slice(0, known);
 };

@@ -1,5 +1,7 @@
+import type { StoredEvent } from '@jwg/event-sourcing';
 import type { Context, LedgerDecider, LooksAt } from '../context.js';
 import { calendar, type CalendarCommand } from './calendar.js';
+import { reachOf } from './annulment.js';
 import type { SessionEvent } from './events.js';
 import { minutes, type MinutesCommand } from './minutes.js';
 import { evolve, initial, type Session } from './state.js';
@@ -17,6 +19,8 @@ const decide = (command: SessionCommand, state: Session, context: Context): Sess
     case 'OpenSession':
     case 'FixNextSession':
     case 'ConcludeSession':
+    case 'ReinstateSession':
+    case 'AnnulSession':
       return calendar(command, state, context);
     case 'RecordStatements':
       return recordStatements(command.data, state, context);
@@ -30,13 +34,12 @@ const decide = (command: SessionCommand, state: Session, context: Context): Sess
   }
 };
 
-const looksAt = ({ type, data }: SessionCommand): LooksAt => {
+const looksAt = ({ type, data }: SessionCommand, history: readonly StoredEvent[]): LooksAt => {
   switch (type) {
     case 'RecordStatements':
       return statementsLookAt(data);
-    case 'CorrectRecord':
     case 'AnnulRecord':
-      return { eventId: data.eventId };
+      return { histories: reachOf(data.eventId, history) };
     default:
       return {};
   }

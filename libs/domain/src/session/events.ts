@@ -6,6 +6,7 @@ import {
   Difference,
   Digest,
   Due,
+  EventId,
   ForumId,
   InstitutionId,
   list,
@@ -99,6 +100,7 @@ export const statementEvents = {
 };
 
 const version = Count;
+/** `digest`: of the paper, as people give it. Beside it, `record` is the digest of what the record says. */
 const textVersion = { version, digest: Digest };
 
 /** How a draft differs, for one undertaking, from what was recorded in the session. */
@@ -118,6 +120,10 @@ const calendarEvents = {
   SessionRescheduled: record({ from: optional(PartialDate), plannedOn: PartialDate, reason: optional(Words) }),
   SessionPostponed: record({ reason: Words }),
   SessionCancelled: record({ reason: Words }),
+  /** The cancellation was a mistake. */
+  SessionReinstated: record({ reason: Words }),
+  /** There was no such session; its number is free again. */
+  SessionAnnulled: record({ reason: Words }),
   AgendaAgreed: record({ items: list(Text, { minItems: 1, maxItems: 100 }) }),
   SessionOpened: record({
     openedOn: PartialDate,
@@ -134,6 +140,7 @@ const minutesEvents = {
     languages: list(Type.String({ pattern: '^[a-z]{2,3}$' }), { minItems: 1, maxItems: 10, uniqueItems: true }),
     statementIds: list(StatementId, { maxItems: 2000, uniqueItems: true }),
     changes: list(Change, { maxItems: 500 }),
+    record: optional(Digest),
   }),
   MinutesCommented: record({ version, side: Side, comment: Words, paragraph: optional(Name) }),
   MinutesTextAgreed: record(textVersion),
@@ -143,6 +150,15 @@ const minutesEvents = {
     office: optional(Name),
     signedOn: Day,
     ...textVersion,
+    record: optional(Digest),
+  }),
+  /** The record of a signed version was changed, so the signatures under it bind nobody. */
+  SignaturesVoided: record({
+    version,
+    sides: list(Side, { minItems: 1, maxItems: 2 }),
+    because: oneOf('corrected', 'annulled', 'added'),
+    /** The statement that was corrected, annulled or added. */
+    statementId: StatementId,
   }),
   /** The second side signed the same digest. `adopts` and `omits`: the effect on each commitment of the session. */
   MinutesEnteredIntoEffect: record({
@@ -152,18 +168,32 @@ const minutesEvents = {
     omits: list(record({ commitmentId: CommitmentId, statementId: StatementId }), { maxItems: 2000 }),
   }),
   RecordCorrected: record({
-    eventId: Type.String({ format: 'uuid' }),
+    eventId: EventId,
+    /** The corrected statement, if a statement was corrected. */
+    statementId: optional(StatementId),
     field: Name,
     old: Type.Unknown(),
     new: Type.Unknown(),
     reason: Words,
   }),
   RecordAnnulled: record({
-    eventId: Type.String({ format: 'uuid' }),
+    eventId: EventId,
     statementId: StatementId,
     reason: Words,
     /** The commitments that only this statement had brought up. */
     commitments: list(CommitmentId, { maxItems: 50 }),
+    /** Other commitments that it changed; there its effect is taken back. */
+    takesBack: optional(list(CommitmentId, { maxItems: 50 })),
+  }),
+  /** A signature was recorded by mistake: for the wrong side, person or version. */
+  SignatureAnnulled: record({ eventId: EventId, side: Side, version, reason: Words }),
+  /** The minutes were in effect by a signature that was annulled. What they did to the commitments is taken back. */
+  MinutesEffectTakenBack: record({
+    ...textVersion,
+    /** The event by which they had entered into effect. */
+    eventId: EventId,
+    reason: Words,
+    commitments: list(CommitmentId, { maxItems: 4000 }),
   }),
 };
 

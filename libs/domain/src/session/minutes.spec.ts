@@ -1,12 +1,12 @@
 import { describe, it } from '@jest/globals';
 import { given } from '@jwg/event-sourcing/spec';
-import { coChair, context, recorder, sample, samples, secretariat } from '../samples.js';
+import { coChair, context, recorder, sample, samples, secretariat, stored } from '../samples.js';
 import { concluded, drafted, inEffect, opened, scheduled, signedByPK, spoken } from '../testing/sittings.js';
 import { session, type SessionCommand } from './decide.js';
-import type { SessionEvent } from './events.js';
+import { isStatement, type SessionEvent } from './events.js';
+import { recordDigest } from './record-digest.js';
 
 const clerk = context(recorder);
-const reason = 'An example of a reason';
 const { digest } = samples.MinutesDrafted;
 const otherDigest = `sha256:${'3b'.repeat(32)}`;
 const s1 = 'cpec-jwg-st.2.s1';
@@ -27,6 +27,16 @@ const agree = (changes: object = {}): SessionCommand => ({
   type: 'AgreeMinutesText',
   data: { version: 1, digest, ...changes },
 });
+/** A version as the decider drafts it, of statements of `concluded`: with the digest of what the record says. */
+const drafts = (changes: Partial<(typeof samples)['MinutesDrafted']>) => {
+  const data = { ...samples.MinutesDrafted, ...changes };
+  const facts = concluded.filter(isStatement);
+  const statements = data.statementIds.map((id) => facts.find((it) => it.data.statementId === id)!);
+  return sample('MinutesDrafted', {
+    ...data,
+    record: recordDigest({ version: data.version, statements, changes: data.changes }),
+  });
+};
 const comment = (changes: object = {}): SessionCommand => ({
   type: 'CommentMinutes',
   data: { ...samples.MinutesCommented, ...changes },
@@ -45,7 +55,7 @@ describe('Minutes', () => {
         clerk,
       )
       .then(
-        sample('MinutesDrafted', {
+        drafts({
           changes: [
             ...samples.MinutesDrafted.changes,
             {
@@ -58,15 +68,15 @@ describe('Minutes', () => {
   it('leave out a change that changes nothing', () =>
     given(session, ...concluded)
       .when(draft({ changes: [{ commitmentId: 'cpec-jwg-st.2.c1', lead: ['pk-stza'] }] }), clerk)
-      .then(sample('MinutesDrafted', { changes: [] })));
+      .then(drafts({ changes: [] })));
   it('get a new version with a new text, which needs new signatures', () => {
-    const second = sample('MinutesDrafted', { version: 2, digest: otherDigest, changes: [] });
+    const second = drafts({ version: 2, digest: otherDigest, changes: [] });
     given(session, ...signedByPK)
       .when(draft({ digest: otherDigest }), clerk)
       .then(second);
     given(session, ...signedByPK, second)
       .when(sign({ ...cnSigns, version: 2, digest: otherDigest }), clerk)
-      .then(signed({ ...cnSigns, version: 2, digest: otherDigest }));
+      .then(signed({ ...cnSigns, version: 2, digest: otherDigest, record: second.data.record! }));
   });
   it('stay as they are when the same text is drafted again', () =>
     given(session, ...signedByPK, sample('MinutesDrafted', { version: 2, changes: [] }))
@@ -168,7 +178,7 @@ describe('Minutes', () => {
     given(session, ...concluded)
       .when(due('cpec-jcc.12'), clerk)
       .then(
-        sample('MinutesDrafted', {
+        drafts({
           statementIds: [decision],
           changes: [{ commitmentId: 'cpec-jwg-st.2.c2', diff: [{ field: 'due', to: { session: 'cpec-jcc.12' } }] }],
         }),
@@ -224,128 +234,94 @@ describe('Minutes', () => {
   });
 });
 
-describe('The record', () => {
+describe('A signature', () => {
   const { eventId } = samples.RecordCorrected;
-  const correct = (changes: object = {}): SessionCommand => ({
-    type: 'CorrectRecord',
-    data: { eventId, field: 'text', new: { en: 'Corrected' }, reason, ...changes },
-  });
-  const annul: SessionCommand = { type: 'AnnulRecord', data: { eventId, reason } };
-  const about = (original: SessionEvent) => context(recorder, { original });
-  const corrected = (old: unknown, changes: object = {}) =>
-    sample('RecordCorrected', { old, new: { en: 'Corrected' }, reason, ...changes });
   const undertakes = sample('DecisionTaken');
+  const corrected = sample('RecordCorrected', { statementId: undertakes.data.statementId });
+  const text: SessionCommand = {
+    type: 'CorrectRecord',
+    data: { eventId, field: 'text', new: { en: 'Corrected' }, reason: 'A slip' },
+  };
+  const about = (original: SessionEvent) =>
+    context(recorder, { history: [{ ...stored(original, 'session-cpec-jwg-st.2'), id: eventId }] });
+  const voids = (because: 'corrected' | 'annulled' | 'added', statementId: string) =>
+    sample('SignaturesVoided', { because, statementId });
 
-  it('is corrected beside the original', () =>
-    given(session, ...spoken)
-      .when(correct(), about(undertakes))
-      .then(corrected(undertakes.data.text)));
-  it('is corrected again from what it says now, and not twice to the same', () => {
-    const once = corrected(undertakes.data.text);
-    given(session, ...spoken, once)
-      .when(correct({ new: { en: 'Again' } }), about(undertakes))
-      .then(corrected({ en: 'Corrected' }, { new: { en: 'Again' } }));
-    given(session, ...spoken, once)
-      .when(correct(), about(undertakes))
-      .thenNothing();
+  it('is void when the text under it is corrected, and nobody can sign that version any more', () => {
+    const correction = sample('RecordCorrected', {
+      statementId: undertakes.data.statementId,
+      old: undertakes.data.text,
+      new: { en: 'Corrected' },
+      reason: 'A slip',
+    });
+    given(session, ...signedByPK)
+      .when(text, about(undertakes))
+      .then(correction, voids('corrected', decision));
+    given(session, ...signedByPK, correction, voids('corrected', decision))
+      .when(sign(cnSigns), clerk)
+      .thenRefused('DRAFT_OUTDATED');
+    given(session, ...signedByPK, correction, voids('corrected', decision))
+      .when(agree(), clerk)
+      .thenRefused('DRAFT_OUTDATED');
   });
-  it('can be corrected where a field was empty', () =>
-    given(session, ...spoken)
-      .when(correct({ field: 'paragraph', new: '7' }), about(undertakes))
-      .then(corrected(null, { field: 'paragraph', new: '7' })));
-  it('can be corrected in venue, mode, dates, co-chairs and delegations', () => {
-    const venue = { field: 'venue', new: 'Islamabad' };
-    given(session, ...spoken)
-      .when(correct(venue), about(sample('SessionScheduled')))
-      .then(corrected(null, venue));
-    const delegations = { field: 'delegations', new: [] };
-    given(session, ...spoken)
-      .when(correct(delegations), about(sample('SessionOpened')))
-      .then(corrected(samples.SessionOpened.delegations, delegations));
+  it('is void when a statement under it is annulled', () =>
+    given(session, ...signedByPK)
+      .when({ type: 'AnnulRecord', data: { eventId, reason: 'A slip' } }, about(undertakes))
+      .then(sample('RecordAnnulled', { reason: 'A slip' }), voids('annulled', decision)));
+  it('is void when a statement is added to the session', () => {
+    const { statementId: _id, side: _side, ...reservation } = samples.StatementInsertedBySide;
+    given(session, ...signedByPK)
+      .when(
+        {
+          type: 'RecordStatements',
+          data: { session: 'cpec-jwg-st.2', statements: [{ type: 'StatementInsertedBySide', data: reservation }] },
+        },
+        clerk,
+      )
+      .then(
+        sample('StatementInsertedBySide', { statementId: 'cpec-jwg-st.2.s17' }),
+        voids('added', 'cpec-jwg-st.2.s17'),
+      );
   });
-  it('can have a statement annulled, with the commitments that it alone brought up', () => {
-    given(session, ...spoken)
-      .when(annul, about(undertakes))
-      .then(sample('RecordAnnulled', { reason }));
-    given(session, ...spoken, sample('RecordAnnulled'))
-      .when(annul, about(undertakes))
-      .thenNothing();
-  });
-  it('keeps a commitment of an annulled statement that another statement brought up too', () =>
-    given(session, ...spoken, sample('UndertakingAgreed', { undertakings: samples.ProposalMade.undertakings }))
-      .when(annul, about(sample('ProposalMade')))
-      .then(sample('RecordAnnulled', { statementId: proposal, commitments: [], reason })));
-  it('keeps a commitment of an annulled statement that another statement accepted', () =>
-    given(session, ...spoken, sample('ProposalAccepted'))
-      .when(annul, about(sample('ProposalMade')))
-      .then(sample('RecordAnnulled', { statementId: proposal, commitments: [], reason })));
-  it.each([
-    sample('ProjectInitiated'),
-    sample('InstrumentSigned'),
-    sample('BodyEstablished', { fulfils: 'cpec-jwg-st.0.c2' }),
-    sample('RecommendationMade'),
-    sample('ProposalAccepted'),
-    sample('ProposalDeclined'),
-    sample('ProposalWithdrawn'),
-    sample('CommitmentReviewed'),
-    sample('UndertakingAgreed', { undertakings: samples.ProposalMade.undertakings }),
-    sample('UndertakingAgreed', {
-      undertakings: [{ ...samples.ProposalMade.undertakings[0]!, commitmentId: 'cpec-jwg-st.1.c1' }],
-    }),
-  ])('keeps a statement that changed earlier commitments: $type', (statement) =>
-    given(session, ...spoken, statement)
-      .when(annul, about(statement))
-      .thenRefused('HAS_EFFECTS'),
-  );
-  it.each([
-    sample('InstrumentSigned', { fulfils: undefined }),
-    sample('BodyEstablished'),
-    sample('RecommendationMade', { commitments: [] }),
-    sample('MatterNoted'),
-  ])('can have a statement annulled that changed nothing: $type', (statement) =>
-    given(session, ...spoken, statement)
-      .when(annul, about(statement))
-      .then(sample('RecordAnnulled', { statementId: statement.data.statementId, commitments: [], reason })),
-  );
-  it('can be corrected and annulled where the signed text leaves the statement out', () => {
+  it('stands when a statement that is not in the text is corrected or annulled', () => {
     const left = sample('ProposalMade');
-    given(session, ...inEffect)
-      .when(correct(), about(left))
-      .then(corrected(left.data.text));
-    given(session, ...inEffect)
-      .when(annul, about(left))
-      .then(sample('RecordAnnulled', { statementId: proposal, commitments: ['cpec-jwg-st.2.c6'], reason }));
+    given(session, ...signedByPK)
+      .when(text, about(left))
+      .then(
+        sample('RecordCorrected', {
+          statementId: proposal,
+          old: left.data.text,
+          new: { en: 'Corrected' },
+          reason: 'A slip',
+        }),
+      );
   });
-
-  it('cannot be changed in what both sides signed', () => {
-    given(session, ...inEffect)
-      .when(correct(), about(undertakes))
-      .thenRefused('SIGNED_TEXT');
-    given(session, ...inEffect)
-      .when(annul, about(undertakes))
-      .thenRefused('SIGNED_TEXT');
+  it('may come under a version that was drafted anew after the change', () => {
+    const second = drafts({ version: 2 });
+    given(session, ...signedByPK, corrected, voids('corrected', decision), second)
+      .when(sign({ version: 2 }), clerk)
+      .then(signed({ version: 2, record: second.data.record! }));
   });
-  it('is not corrected where there is no event', () => {
-    given(session, ...spoken)
-      .when(correct(), clerk)
-      .thenRefused('UNKNOWN_EVENT');
-    given(session, ...spoken)
-      .when(annul, clerk)
-      .thenRefused('UNKNOWN_EVENT');
+  it('leaves a version outdated that only an older build corrected, without naming the statement', () =>
+    given(session, ...signedByPK, sample('RecordCorrected'))
+      .when(sign(cnSigns), clerk)
+      .thenRefused('DRAFT_OUTDATED'));
+  it('is for the record that the signer saw', () => {
+    const version = drafts({});
+    given(session, ...concluded, version)
+      .when(sign({ record: otherDigest }), clerk)
+      .thenRefused('OTHER_RECORD');
+    given(session, ...concluded, version)
+      .when(sign({ record: version.data.record }), clerk)
+      .then(signed({ record: version.data.record! }));
   });
-  it.each([
-    [{ field: 'undertakings', new: [] }, undertakes],
-    [{ field: 'digest', new: otherDigest }, sample('MinutesDrafted')],
-    [{ field: 'openedOn', new: '2022-04-21' }, sample('SessionOpened')],
-    [{ field: 'text', new: 'no text by language' }, undertakes],
-    [{ field: 'mode', new: 'byLetter' }, sample('SessionScheduled')],
-  ])('is not corrected by %j', (changes, original) =>
-    given(session, ...spoken)
-      .when(correct(changes), about(original))
-      .thenRefused('NOT_CORRECTABLE'),
-  );
-  it('can have only statements annulled', () =>
-    given(session, ...spoken)
-      .when(annul, about(sample('SessionOpened')))
-      .thenRefused('NOT_CORRECTABLE'));
+  it('makes the record of a version anew after a correction, even of the same paper', () => {
+    const correction = sample('RecordCorrected', { statementId: decision, new: { en: 'Corrected' } });
+    const decided = sample('DecisionTaken', { text: { en: 'Corrected' } });
+    const { changes } = samples.MinutesDrafted;
+    const statements = [sample('PositionReaffirmed'), decided];
+    given(session, ...drafted, correction)
+      .when(draft({ changes: [{ commitmentId: 'cpec-jwg-st.2.c1', due: { session: 'cpec-jwg-st.3' } }] }), clerk)
+      .then(sample('MinutesDrafted', { version: 2, record: recordDigest({ version: 2, statements, changes }) }));
+  });
 });

@@ -1,5 +1,5 @@
 import { describe } from '@jest/globals';
-import { sample, samples } from '../samples.js';
+import { sample, samples, storedSample } from '../samples.js';
 import { describeRoles, type Rows, type Who } from '../testing/roles.js';
 import { concluded, drafted, opened, scheduled, spoken } from '../testing/sittings.js';
 import { session, type SessionCommand } from './decide.js';
@@ -7,13 +7,15 @@ import type { SessionEvent } from './events.js';
 
 const reason = 'An example of a reason';
 const house: Who[] = ['recorder', 'PK', 'CN', 'policy'];
-const original = sample('DecisionTaken');
 const eventId = samples.RecordAnnulled.eventId;
+const history = [{ ...storedSample('DecisionTaken'), id: eventId }];
 
 const rows: Rows<SessionEvent, SessionCommand> = {
   ScheduleSession: { data: samples.SessionScheduled, may: house },
   RescheduleSession: { given: scheduled, data: { plannedOn: '2022-06' }, may: house },
   PostponeSession: { given: scheduled, data: { reason }, may: house },
+  ReinstateSession: { given: [...scheduled, sample('SessionCancelled')], data: { reason }, may: house },
+  AnnulSession: { given: scheduled, data: { reason }, may: house },
   CancelSession: { given: scheduled, data: { reason }, may: house },
   AgreeAgenda: { given: scheduled, data: samples.AgendaAgreed, may: house },
   OpenSession: { given: scheduled, data: samples.SessionOpened, may: house },
@@ -48,10 +50,10 @@ const rows: Rows<SessionEvent, SessionCommand> = {
   CorrectRecord: {
     given: spoken,
     data: { eventId, field: 'text', new: { en: 'Corrected' }, reason },
-    more: { original },
+    more: { history },
     may: ['recorder', 'policy'],
   },
-  AnnulRecord: { given: spoken, data: { eventId, reason }, more: { original }, may: ['recorder', 'policy'] },
+  AnnulRecord: { given: spoken, data: { eventId, reason }, more: { history }, may: ['recorder', 'policy'] },
 };
 
 describe('A session', () => describeRoles(session, rows));

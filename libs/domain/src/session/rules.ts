@@ -9,6 +9,7 @@ export type SessionRefusal =
   | 'SESSION_EXISTS'
   | 'UNKNOWN_SESSION'
   | 'SESSION_HELD'
+  | 'HAS_STATEMENTS'
   | 'SESSION_CANCELLED'
   | 'ALREADY_OPEN'
   | 'SESSION_NOT_OPEN'
@@ -26,12 +27,14 @@ export type SessionRefusal =
   | 'NO_DRAFT'
   | 'OTHER_VERSION'
   | 'OTHER_DIGEST'
+  | 'OTHER_RECORD'
+  | 'DRAFT_OUTDATED'
   | 'SIGNED_BEFORE_THE_SESSION'
   | 'MINUTES_IN_EFFECT'
   | 'UNKNOWN_EVENT'
   | 'NOT_CORRECTABLE'
   | 'SIGNED_TEXT'
-  | 'HAS_EFFECTS'
+  | 'BUILT_ON'
   | 'CONCLUDED_BEFORE_OPENED';
 
 export type DataOf<T extends SessionEvent['type']> = Extract<SessionEvent, { type: T }>['data'];

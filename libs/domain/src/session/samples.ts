@@ -27,6 +27,8 @@ export const sessionSamples: { [E in SessionEvent as E['type']]: E['data'] } = {
   },
   SessionRescheduled: { from: '2022-04-20', plannedOn: '2022-04-21', reason: 'An example: a public holiday.' },
   SessionPostponed: { reason: 'An example: no date suits both sides.' },
+  SessionReinstated: { reason: 'An example: it was only postponed.' },
+  SessionAnnulled: { reason: 'An example: it was entered under a wrong number.' },
   SessionCancelled: { reason: 'An example: its agenda went to the next session.' },
   AgendaAgreed: { items: [{ en: 'An example: review of the last session' }, { en: 'An example: new proposals' }] },
   SessionOpened: {
@@ -206,6 +208,15 @@ export const sessionSamples: { [E in SessionEvent as E['type']]: E['data'] } = {
       { commitmentId: 'cpec-jwg-st.2.c2', diff: [] },
     ],
     omits: [{ commitmentId: 'cpec-jwg-st.2.c6', statementId: 'cpec-jwg-st.2.s16' }],
+  },
+  SignaturesVoided: { version: 1, sides: ['PK'], because: 'corrected', statementId: 'cpec-jwg-st.2.s8' },
+  SignatureAnnulled: { eventId, side: 'PK', version: 1, reason: 'An example: it was the other side that signed.' },
+  MinutesEffectTakenBack: {
+    version: 1,
+    digest,
+    eventId,
+    reason: 'An example: it was the other side that signed.',
+    commitments: ['cpec-jwg-st.2.c1', 'cpec-jwg-st.2.c2', 'cpec-jwg-st.2.c6'],
   },
   RecordCorrected: {
     eventId,

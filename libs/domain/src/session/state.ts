@@ -5,6 +5,8 @@ export type Phase = 'unknown' | 'scheduled' | 'postponed' | 'cancelled' | 'open'
 
 export interface Statement {
   readonly type: StatementEvent['type'];
+  /** The statement as it reads now, corrections included. */
+  readonly fact: StatementEvent;
   readonly speaker: Speaker;
   /** The undertakings that the statement brought up or took up. */
   readonly undertakings: readonly Undertaking[];
@@ -23,12 +25,17 @@ export interface Draft {
   readonly languages: readonly string[];
   readonly statementIds: readonly string[];
   readonly changes: readonly { commitmentId: string; diff: readonly Difference[] }[];
+  /** Digest of what the record said when this version was drafted; versions of older builds have none. */
+  readonly record?: string;
+  /** The record was changed since then, so this version cannot be signed. */
+  readonly outdated?: true;
 }
 
 export interface Session {
   readonly phase: Phase;
   readonly plannedOn?: string;
   readonly openedOn?: string;
+  readonly concludedOn?: string;
   /** Other forums that this session serves as well. */
   readonly alsoServes: readonly string[];
   readonly statements: Readonly<Record<string, Statement>>;
@@ -76,18 +83,22 @@ const answeredBy = (event: StatementEvent): readonly string[] => {
   }
 };
 
+/** The fields of a statement that can be corrected. */
+export const fieldsOfStatements: readonly string[] = ['text', 'paragraph', 'undertakings'];
+
 const say = (state: Session, event: StatementEvent): Session => {
   const undertakings = undertakingsIn(event);
   const { statementId, speaker } = event.data;
   const own = undertakings.filter(({ commitmentId }) => commitmentId.startsWith(`${statementId.split('.s')[0]}.c`));
   return {
-    ...state,
+    ...outdate(state),
     lastStatement: Math.max(state.lastStatement, numberOf(statementId)),
     lastCommitment: Math.max(state.lastCommitment, ...own.map(({ commitmentId }) => numberOf(commitmentId))),
     statements: {
       ...state.statements,
       [statementId]: {
         type: event.type,
+        fact: { type: event.type, data: event.data } as StatementEvent,
         speaker,
         undertakings,
         settles: settledBy(event),
@@ -98,6 +109,27 @@ const say = (state: Session, event: StatementEvent): Session => {
     },
   };
 };
+
+/** What a draft says is out of date when a statement is added, or when one of its own statements is changed. */
+const outdate = (state: Session, statementId?: string): Session => {
+  const { draft, inEffect } = state;
+  if (!draft || inEffect || (statementId !== undefined && !draft.statementIds.includes(statementId))) return state;
+  return { ...state, draft: { ...draft, outdated: true }, agreedVersion: undefined };
+};
+
+const withStatement = (state: Session, id: string, change: (statement: Statement) => Statement): Session => {
+  const statement = state.statements[id];
+  return statement ? { ...state, statements: { ...state.statements, [id]: change(statement) } } : state;
+};
+
+const correctStatement = (statement: Statement, field: string, value: unknown): Statement => {
+  const { type, data } = statement.fact;
+  const fact = { type, data: { ...data, [field]: value } } as StatementEvent;
+  return { ...statement, fact, undertakings: undertakingsIn(fact) };
+};
+
+/** The dates of a session that rules go by. */
+const isDate = (field: string): boolean => field === 'plannedOn' || field === 'openedOn' || field === 'concludedOn';
 
 const numberOf = (id: string): number => Number(id.slice(id.search(/\d+$/)));
 
@@ -116,7 +148,14 @@ export const evolve = (state: Session, event: SessionEvent): Session => {
     case 'SessionOpened':
       return { ...state, phase: 'open', openedOn: data.openedOn };
     case 'SessionConcluded':
-      return { ...state, phase: 'concluded' };
+      return { ...state, phase: 'concluded', concludedOn: data.concludedOn };
+    case 'SessionReinstated':
+      return { ...state, phase: 'scheduled' };
+    // Numbers that were given once are not given again.
+    case 'SessionAnnulled': {
+      const { statements, lastStatement, lastCommitment } = state;
+      return { ...initial, statements, lastStatement, lastCommitment };
+    }
     // Any change of the text voids the signatures under the earlier text.
     case 'MinutesDrafted':
       return { ...state, draft: data, agreedVersion: undefined, signatures: {} };
@@ -126,14 +165,24 @@ export const evolve = (state: Session, event: SessionEvent): Session => {
       return { ...state, signatures: { ...state.signatures, [data.side]: data.signedOn } };
     case 'MinutesEnteredIntoEffect':
       return { ...state, inEffect: true };
-    case 'RecordCorrected':
-      return { ...state, corrections: { ...state.corrections, [`${data.eventId} ${data.field}`]: data.new } };
-    case 'RecordAnnulled': {
-      const statement = state.statements[data.statementId];
-      return statement
-        ? { ...state, statements: { ...state.statements, [data.statementId]: { ...statement, annulled: true } } }
-        : state;
+    case 'SignaturesVoided':
+      return { ...state, signatures: {} };
+    case 'SignatureAnnulled': {
+      const { [data.side]: _annulled, ...signatures } = state.signatures;
+      return { ...state, signatures };
     }
+    case 'MinutesEffectTakenBack':
+      return { ...state, inEffect: false };
+    case 'RecordCorrected': {
+      const { eventId, statementId, field, new: value } = data;
+      const corrections = { ...state.corrections, [`${eventId} ${field}`]: value };
+      const corrected = { ...state, corrections, ...(isDate(field) && { [field]: value }) };
+      // Older builds did not say which statement was corrected, so any draft may be concerned.
+      if (statementId === undefined) return fieldsOfStatements.includes(field) ? outdate(corrected) : corrected;
+      return withStatement(outdate(corrected, statementId), statementId, (it) => correctStatement(it, field, value));
+    }
+    case 'RecordAnnulled':
+      return withStatement(outdate(state, data.statementId), data.statementId, (it) => ({ ...it, annulled: true }));
     case 'AgendaAgreed':
     case 'NextSessionFixed':
     case 'MinutesCommented':

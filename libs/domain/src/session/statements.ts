@@ -12,8 +12,9 @@ import {
 import { commitmentId, forumOf, isCommitmentId, isStatementId, sessionOf, statementId } from '../ids.js';
 import { commitmentsNamedIn } from '../named-ids.js';
 import type { Undertaking, NewUndertaking } from '../vocabulary.js';
-import type { StatementEvent } from './events.js';
+import type { SessionEvent, StatementEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
+import { voided } from './signatures.js';
 import { evolve, undertakingsIn, type Session } from './state.js';
 
 /** A statement as a command brings it. The decider adds the numbers and the side that spoke. */
@@ -40,16 +41,18 @@ export const recordStatements = (
   { session, statements }: StatementsCommand['data'],
   state: Session,
   context: Context,
-): StatementEvent[] => {
+): SessionEvent[] => {
   allow(context, 'recorder');
   requireForum(context);
   let now = state;
-  return statements.map((asked) => {
+  const said = statements.map((asked) => {
     const event = numbered(asked, session, now);
     check(event, takenUpBy(asked), session, now, context);
     now = evolve(now, event);
     return event;
   });
+  const [first] = said;
+  return first ? [...said, ...voided(state, 'added', first.data.statementId)] : said;
 };
 
 /** Ids of existing proposals that the statement takes up. */

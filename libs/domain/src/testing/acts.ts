@@ -56,6 +56,24 @@ const signing = (table: Table, id: string, side: string): Order => {
   return inSession(table, id, { type: 'SignMinutes', data: { side, signedOn, ...signs } }, coChair(side));
 };
 
+const someEntry = (table: Table, stream: string): string =>
+  table.dice.pick(table.model.streams.get(stream) ?? [])?.event.id ?? stream;
+
+/** A field and a new value, mostly such that fit the entry. */
+const correction = ({ dice, model }: Table, stream: string, eventId: string): { field: string; new: unknown } => {
+  const data = (model.streams.get(stream) ?? []).find(({ event }) => event.id === eventId)?.event.data ?? {};
+  if ('undertakings' in data && dice.chance(0.4))
+    return {
+      field: 'undertakings',
+      new: (data.undertakings as object[]).map((it) => ({ ...it, title: { en: 'Right' } })),
+    };
+  if ('text' in data && dice.chance(0.7)) return { field: 'text', new: { en: dice.pick(['Right', 'Other']) } };
+  return {
+    field: dice.pick(['text', 'paragraph', 'venue', 'undertakings', 'openedOn']),
+    new: dice.pick<unknown>([{ en: 'Corrected' }, 'Corrected', '2022-04-19', 1]),
+  };
+};
+
 const evidence = [{ reference: 'photo' }];
 
 /** The acts of people. Each act's commands run one by one, so a later one sees the results of an earlier one. */
@@ -78,6 +96,10 @@ export const acts = {
           { type: 'DesignateCoChair', data: { side, name: dice.pick(['A', 'B']), office: 'Secretary' } },
           { type: 'NominateFocalPoint', data: { institution: 'pk-a', person: 'a' } },
           { type: 'ReleaseFocalPoint', data: { institution: 'pk-a', person: 'a' } },
+          {
+            type: 'CorrectForum',
+            data: { eventId: someEntry(table, `forum-${table.forum}`), field: 'name', new: { en: 'Right' }, reason },
+          },
         ]),
         dice.pick([recorder, secretariat(side)]),
       ),
@@ -92,6 +114,8 @@ export const acts = {
         { type: 'RescheduleSession', data: { plannedOn: table.dice.pick(['2022', '2023']) } },
         { type: 'PostponeSession', data: { reason } },
         { type: 'CancelSession', data: { reason } },
+        { type: 'ReinstateSession', data: { reason } },
+        { type: 'AnnulSession', data: { reason } },
         { type: 'AgreeAgenda', data: { items: [text] } },
         { type: 'OpenSession', data: { openedOn: '2022-04-20', coChairs: [], delegations: [] } },
         { type: 'FixNextSession', data: { ordinal: 5 } },
@@ -130,7 +154,7 @@ export const acts = {
   },
   record: (table: Table) => {
     const id = someSession(table);
-    const eventId = table.dice.pick(table.model.streams.get(`session-${id}`) ?? [])?.event.id ?? table.forum;
+    const eventId = someEntry(table, `session-${id}`);
     return [
       inSession(
         table,
@@ -140,14 +164,49 @@ export const acts = {
               type: 'CorrectRecord',
               data: {
                 eventId,
-                field: table.dice.pick(['text', 'paragraph', 'venue', 'undertakings']),
-                new: table.dice.pick<unknown>([{ en: 'Corrected' }, 'Corrected', 1]),
+                ...correction(table, `session-${id}`, eventId),
                 reason,
               },
             }
           : { type: 'AnnulRecord', data: { eventId, reason } },
       ),
     ];
+  },
+  /** Somebody sees a mistake in what was entered of a commitment, mostly in an entry of their own. */
+  setRight: (table: Table) => {
+    const { dice } = table;
+    const id = someCommitment(table);
+    const entries = (table.model.streams.get(`commitment-${id}`) ?? []).filter(
+      ({ actor }) => actor.role !== 'policy' || dice.chance(0.1),
+    );
+    const entry = dice.pick(entries);
+    const eventId = entry?.event.id ?? id;
+    const [field, value] = dice.pick<[string, unknown]>([
+      ['due', { date: '2026' }],
+      ['to', { date: '2026' }],
+      ['narrative', 'Right'],
+      ['cause', 'Right'],
+      ['completedOn', '2022'],
+    ]);
+    const command: CommitmentCommand = dice.chance(0.6)
+      ? { type: 'WithdrawEntry', data: { eventId, reason } }
+      : { type: 'CorrectEntry', data: { eventId, field, new: value, reason } };
+    return [onCommitment(table, id, command, entry?.actor ?? recorder)];
+  },
+  /** A signature was recorded by mistake; mostly the text is signed again. */
+  unsign: function* (table: Table) {
+    const id =
+      table.dice.pick(idsOf(table, 'session').filter((it) => table.model.state<Session>('session', it).draft)) ??
+      latestSession(table);
+    const signed = (table.model.streams.get(`session-${id}`) ?? []).filter(
+      ({ event }) => event.type === 'MinutesSignedBySide',
+    );
+    const last = signed.at(-1)?.event;
+    if (last?.type !== 'MinutesSignedBySide') return;
+    yield inSession(table, id, { type: 'AnnulRecord', data: { eventId: last.id, reason } });
+    if (table.dice.chance(0.5)) yield drafting(table, id);
+    if (table.dice.chance(0.8)) yield signing(table, id, 'PK');
+    if (table.dice.chance(0.8)) yield signing(table, id, 'CN');
   },
   work: (table: Table) => {
     const { dice, forum } = table;

@@ -26,6 +26,14 @@ export const transitions: readonly Transition[] = [
     who: ['policy'],
   },
   {
+    rule: 'T4',
+    by: ['AdoptionConfirmed'],
+    axis: 'adoption',
+    from: ['adopted'],
+    to: 'adopted',
+    who: ['policy'],
+  },
+  {
     rule: 'T5',
     by: ['CommitmentNotAdopted'],
     axis: 'adoption',
@@ -127,6 +135,13 @@ export const transitions: readonly Transition[] = [
   },
 ];
 
+/** What sets an entry right moves the axes to where they would be without the mistake, so anywhere that is possible. */
+export const settingRight: Readonly<Record<string, readonly string[]>> = {
+  EffectTakenBack: ['policy'],
+  EntryCorrected: ['focalPoint', 'secretariat', 'coChair', 'recorder', 'policy'],
+  EntryWithdrawn: ['focalPoint', 'secretariat', 'coChair', 'recorder'],
+};
+
 /** Combinations of the axes that no history may reach, each with the reason. */
 export const impossible: readonly [string, (axes: Axes & { kind: string }) => boolean][] = [
   ['work on what is only proposed', (it) => it.adoption === 'proposed' && it.implementation !== 'notStarted'],
@@ -140,6 +155,8 @@ export const phases: Readonly<Record<string, { from: readonly string[]; to?: str
   SessionScheduled: { from: ['unknown'], to: 'scheduled' },
   SessionRescheduled: { from: ['scheduled', 'postponed'], to: 'scheduled' },
   SessionPostponed: { from: ['scheduled'], to: 'postponed' },
+  SessionReinstated: { from: ['cancelled'], to: 'scheduled' },
+  SessionAnnulled: { from: ['scheduled', 'postponed', 'cancelled', 'open', 'concluded'], to: 'unknown' },
   SessionCancelled: { from: ['scheduled', 'postponed'], to: 'cancelled' },
   SessionOpened: { from: ['scheduled', 'postponed'], to: 'open' },
   SessionConcluded: { from: ['open'], to: 'concluded' },

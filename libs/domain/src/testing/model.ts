@@ -138,14 +138,19 @@ export class Model {
     );
   }
 
+  private history(commitment: string) {
+    return (this.streams.get(`commitment-${commitment}`) ?? []).map(({ event }) => event);
+  }
+
   private decide({ category, id, command, actor }: Order): LedgerEvent[] {
     const decider = deciders[category];
-    const needed = neededFor(decider, id, command);
+    const history = (this.streams.get(streamName(decider, id)) ?? []).map(({ event }) => event);
+    const needed = neededFor(decider, id, command, history);
     const states = {
       forums: new Map(needed.forums.map((it) => [it, this.state<Forum>('forum', it)])),
       commitments: new Map(needed.commitments.map((it) => [it, this.state<Commitment>('commitment', it)])),
+      histories: new Map(needed.histories.map((it) => [it, this.history(it)])),
     };
-    const history = (this.streams.get(streamName(decider, id)) ?? []).map(({ event }) => event);
     const at = { now: '2026-01-01T00:00:00.000Z', actor };
     return decider.decide(command, this.state(category, id), contextOf(needed, states, history, at));
   }
@@ -163,7 +168,7 @@ export class Model {
         ...dressed,
         id: v5(String(index), commandId),
         position: this.log.length,
-        metadata: { ...dressed.metadata, actor, commandId },
+        metadata: { ...dressed.metadata, actor, commandId, ...(cause !== undefined && { causationId: cause }) },
       };
       const before = this.state(category, id);
       const after = deciders[category].evolve(before, event);

@@ -80,14 +80,13 @@ export class Ledger {
     const withEffects = streams.includesEffects && decider.category === carryIntoEffect.category;
     const metadata = metadataOf({ command, by, provenance, now, withEffects });
     const rules = metadata.visibility === 'sideInternal' ? internally(decider) : decider;
-    const needed = neededFor(decider, id, command);
-
     const { revision, events } = await streams.inTurn(stream, () =>
       transact<E>(streams, stream, async (history) => {
         const before = leftBefore(history, metadata, stream);
         if (before.length > 0) return { before };
         requireCurrent(history, stream, by);
         const state = streams.fold(decider, stream, history);
+        const needed = neededFor(decider, id, command, history);
         const context = contextOf(needed, await this.statesOf(needed), history, at);
         return { append: toEvents(rules.decide(command, state, context), metadata, now) };
       }),
@@ -123,12 +122,17 @@ export class Ledger {
     });
   }
 
-  private async statesOf({ forums, commitments }: Needed): Promise<States> {
+  private async statesOf({ forums, commitments, histories }: Needed): Promise<States> {
     const load = async <S, C extends Fact, E extends LedgerEvent>(
       decider: LedgerDecider<S, C, E>,
       ids: readonly string[],
     ) => new Map(await Promise.all(ids.map(async (id) => [id, await this.load(decider, id)] as const)));
-    return { forums: await load(forum, forums), commitments: await load(commitment, commitments) };
+    const read = (id: string) => this.streams.readStream(streamName(commitment, id));
+    return {
+      forums: await load(forum, forums),
+      commitments: await load(commitment, commitments),
+      histories: new Map(await Promise.all(histories.map(async (id) => [id, await read(id)] as const))),
+    };
   }
 }
 

@@ -9,12 +9,15 @@ export const meanings: Readonly<Record<EventType, string>> = {
   InstitutionRenamed: 'An institution has another name; its id stays.',
   InstitutionSucceeded: 'Another institution took over what this one had to do.',
   CoChairDesignated: 'A side named its co-chair.',
+  ForumCorrected: 'A name was misspelt; the right one holds from the beginning.',
   FocalPointNominated: 'An institution named who answers for it.',
   FocalPointReleased: 'A person no longer answers for the institution.',
 
   SessionScheduled: 'A session got its number, and its date where one was known.',
   SessionRescheduled: 'The session is to meet on another date; its number stays.',
   SessionPostponed: 'The session will not meet as planned; no new date is known.',
+  SessionReinstated: 'The cancellation was a mistake; the session is scheduled as it was.',
+  SessionAnnulled: 'There was no such session; it had been entered by mistake. Its number is free again.',
   SessionCancelled: 'The session will not meet at all.',
   AgendaAgreed: 'Both sides agreed on what to talk about.',
   SessionOpened: 'The session met; statements can be recorded from here on.',
@@ -49,6 +52,10 @@ export const meanings: Readonly<Record<EventType, string>> = {
   MinutesTextAgreed: 'Both sides agree on the text of this version; nobody has signed it yet.',
   MinutesSignedBySide: 'One side signed this version. It binds when the other side signed the same digest.',
   MinutesEnteredIntoEffect: 'The second side signed the same text: what is in it is adopted, what is not is not.',
+  SignaturesVoided:
+    'The record of a signed version was changed, so its signatures count no more; a new version is signed.',
+  SignatureAnnulled: 'A signature was recorded by mistake and counts no more.',
+  MinutesEffectTakenBack: 'The minutes were in effect by a signature that was annulled; what they did is taken back.',
   RecordCorrected: 'A field of an earlier event was recorded wrongly; the event itself stays as it is.',
   RecordAnnulled: 'A statement was recorded in error and counts no more; the event itself stays as it is.',
 
@@ -57,6 +64,7 @@ export const meanings: Readonly<Record<EventType, string>> = {
   CommitmentAdopted: 'Both sides signed minutes that contain the commitment as it was said.',
   CommitmentAdoptedWithChanges:
     'Both sides signed minutes that contain the commitment in another form than it was said.',
+  AdoptionConfirmed: 'Both sides signed the text of another session, which covers the commitment as well.',
   CommitmentNotAdopted: 'It was declined or withdrawn as a proposal, left out of the signed minutes, or annulled.',
   ResponsibilityAssigned: 'An institution leads or supports it from here on.',
   ResponsibilityReassigned: 'Another institution leads or supports it instead.',
@@ -85,6 +93,11 @@ export const meanings: Readonly<Record<EventType, string>> = {
   EvidenceRetracted: 'Something that was attached backs nothing.',
   ReminderIssued: 'An institution was reminded of it.',
   EffectNotApplied: 'A statement could not take effect as the commitment stood; it says which rule stood in the way.',
+  EffectTakenBack:
+    'What a statement or a signature led to rested on a mistake and is taken back; `changes` restore what was.',
+  EntryCorrected:
+    'A field of an earlier entry was mistyped; `changes` say how the commitment stands with the right value.',
+  EntryWithdrawn: 'An earlier entry should never have been made; `changes` say how the commitment stands without it.',
 };
 
 /** The verbs that the minutes use for a statement; empty for other events. */

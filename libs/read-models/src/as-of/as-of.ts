@@ -1,4 +1,4 @@
-import { sees, type Viewer } from '@jwg/domain';
+import { sees, setRight, type Viewer } from '@jwg/domain';
 import type { EventStore } from '@jwg/event-sourcing';
 import type { RowsAt } from '../rows/rows-at.js';
 import { momentOf, type AsOf } from './moment.js';
@@ -39,7 +39,9 @@ export const rowsAt = async (
   const { position, on, until } = await momentOf(present, latest, now, asOf);
   if (until === undefined && !signedOnly) return { reader: rows.at(position, viewer), position, on };
   const known = (await eventsOf(present, store, forum)).filter((it) => it.position <= position && sees(viewer, it));
-  const happened = until === undefined ? known : inOrderOfOccurrence(known, until);
+  // What was set right by then was never otherwise.
+  const right = setRight(known);
+  const happened = until === undefined ? right : inOrderOfOccurrence(right, until);
   const counted = signedOnly ? onSignedRecord(happened) : happened;
   return { reader: foldedRows(counted, projections), position, on };
 };

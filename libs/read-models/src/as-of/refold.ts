@@ -110,6 +110,7 @@ const signedStatements = (events: readonly Recorded[]): Set<string> => {
   const inEffect = new Map<string, number>();
   for (const event of events)
     if (event.type === 'MinutesEnteredIntoEffect') inEffect.set(idOf(event.stream), event.data.version);
+    else if (event.type === 'MinutesEffectTakenBack') inEffect.delete(idOf(event.stream));
   return new Set(
     events.flatMap((event) =>
       event.type === 'MinutesDrafted' && inEffect.get(idOf(event.stream)) === event.data.version

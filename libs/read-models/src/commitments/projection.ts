@@ -22,6 +22,7 @@ import {
 import { lastDay } from '../events/dates.js';
 import { onStatements } from '../events/on-statements.js';
 import { mention, settleMention } from './mentions.js';
+import { withCorrection, withoutEntries } from './set-right.js';
 import { unregistered, type CommitmentRow, type Transition } from './row.js';
 
 type Of<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>;
@@ -46,6 +47,7 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
       return field === 'due' && (to ?? before.due) ? dated(it, by, data.session) : it;
     }, adopted);
   },
+  AdoptionConfirmed: nothing,
   CommitmentNotAdopted: nothing,
   ResponsibilityAssigned: nothing,
   ResponsibilityReassigned: nothing,
@@ -91,6 +93,9 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
     evidence: row.evidence.map((it) => (it.reference === reference ? { ...it, retracted: reason } : it)),
   }),
   ReminderIssued: nothing,
+  EffectTakenBack: (row, { entries, changes }, by) => withoutEntries(row, entries, changes, by),
+  EntryCorrected: withCorrection,
+  EntryWithdrawn: (row, { eventId, changes }, by) => withoutEntries(row, [eventId], changes, by),
   EffectNotApplied: (row, data, by) => ({ ...row, notApplied: [...row.notApplied, { ...by, ...data }] }),
 };
 
@@ -140,7 +145,7 @@ const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
 
 export const commitments: LedgerProjection<CommitmentRow> = {
   name: 'commitments',
-  version: 3,
+  version: 4,
   keys,
   on: {
     ...onStatements<CommitmentRow>((row, event, id) => mention(row ?? unregistered(id), event)),

@@ -60,6 +60,12 @@ const on: Required<LedgerProjection<ForumRow, ForumEvent>['on']> = {
       ...row,
       coChairs: [...row.coChairs.filter(({ side }) => side !== data.side), { ...data, visibility }],
     },
+  ForumCorrected: (row, { data: { institution, side, field, new: value } }) => {
+    const part = field === 'to' ? 'name' : field;
+    if (institution !== undefined) return change(row, institution, (it) => ({ ...it, [part]: value }));
+    if (side === undefined) return row && { ...row, [part]: value };
+    return row && { ...row, coChairs: row.coChairs.map((it) => (it.side === side ? { ...it, [part]: value } : it)) };
+  },
   FocalPointNominated: (row, { data }) =>
     change(row, data.institution, (it) => ({ ...it, focalPoints: [...it.focalPoints, data.person] })),
   FocalPointReleased: (row, { data }) =>
@@ -71,7 +77,7 @@ const on: Required<LedgerProjection<ForumRow, ForumEvent>['on']> = {
 
 export const forums: LedgerProjection<ForumRow> = {
   name: 'forums',
-  version: 2,
+  version: 3,
   keys: (event) => (isOf('forum', event) ? [idOf(event.stream)] : []),
   on,
   columns: { parent: ({ parent }) => parent ?? null },

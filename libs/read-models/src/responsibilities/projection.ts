@@ -17,7 +17,11 @@ const named = ({ type, data }: CommitmentEvent): readonly string[] => {
     case 'CommitmentRegistered':
       return [...data.lead, ...data.support];
     case 'CommitmentAdoptedWithChanges':
-      return data.diff.flatMap(({ field, to }) => (field === 'lead' || field === 'support' ? (to ?? []) : []));
+      return responsibleIn(data.diff);
+    case 'EffectTakenBack':
+    case 'EntryCorrected':
+    case 'EntryWithdrawn':
+      return responsibleIn(data.changes);
     case 'ResponsibilityAssigned':
       return [data.institution];
     case 'ResponsibilityReassigned':
@@ -26,6 +30,9 @@ const named = ({ type, data }: CommitmentEvent): readonly string[] => {
       return [];
   }
 };
+
+const responsibleIn = (fields: readonly { field: string; to?: unknown }[]): readonly string[] =>
+  fields.flatMap(({ field, to = [] }) => (field === 'lead' || field === 'support' ? (to as string[]) : []));
 
 const keys = (event: Recorded): string[] =>
   isOf('commitment', event)
@@ -39,11 +46,14 @@ const take = (row: ResponsibilityRow | undefined, _: CommitmentEvent, key: strin
 
 export const responsibilities: LedgerProjection<ResponsibilityRow> = {
   name: 'responsibilities',
-  version: 2,
+  version: 3,
   keys,
   on: {
     CommitmentRegistered: take,
     CommitmentAdoptedWithChanges: take,
+    EffectTakenBack: take,
+    EntryCorrected: take,
+    EntryWithdrawn: take,
     ResponsibilityAssigned: take,
     ResponsibilityReassigned: take,
   },

@@ -23,7 +23,7 @@ export const sessionList = async ({ reader, position }: RowsAt, forum: string): 
     reader.get(forums, forum),
     reader.find(sessions, { forum }, { by: 'ordinal', limit: 10_000 }),
   ]);
-  return known && { forum, position, sessions: rows.map(summaryOf) };
+  return known && { forum, position, sessions: rows.filter(({ phase }) => phase !== 'unknown').map(summaryOf) };
 };
 
 const summaryOf = ({ minutes, ...row }: SessionRow): SessionSummary => {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   forumOf,
   ordinalOf,
@@ -18,6 +17,9 @@ import {
   type LedgerProjection,
   type Recorded,
 } from '../events/citation.js';
+
+import { correctionOf, corrected, type CorrectionPart } from './corrections.js';
+import { minutes, signatureOf, withoutSignature, withVoid, type MinutesPart } from './minutes.js';
 
 /** A numbered sitting of a forum. Its statements have rows of their own (statements.ts). */
 export interface SessionRow {
@@ -51,63 +53,6 @@ export interface SessionRow {
   readonly visibility: Visibility;
 }
 
-export interface MinutesPart {
-  readonly versions: readonly (MinutesVersion & Citation)[];
-  readonly comments: readonly ({ version: number; side: string; comment: string; paragraph?: string } & Citation)[];
-  readonly agreedVersion?: number;
-  readonly signatures: readonly Signature[];
-  /** Both sides signed this text, and from this day it binds. */
-  readonly inEffect?: { version: number; digest: string; on: string } & Citation;
-}
-
-type DraftOf = Extract<LedgerEvent, { type: 'MinutesDrafted' }>['data'];
-
-export interface MinutesVersion {
-  readonly version: number;
-  readonly digest: string;
-  readonly languages: readonly string[];
-  /** The day of the draft, as precisely as it is known. */
-  readonly on: string;
-  readonly statementIds: readonly string[];
-  /** How it differs from what was recorded in the session. */
-  readonly changes: DraftOf['changes'];
-}
-
-export interface Signature extends Citation {
-  readonly side: string;
-  readonly signatory?: string;
-  readonly office?: string;
-  readonly signedOn: string;
-  readonly version: number;
-  /** The text was changed after this signature. */
-  readonly void?: true;
-}
-
-export interface CorrectionPart extends Citation {
-  /** The corrected event, which does not change. */
-  readonly corrects: string;
-  readonly field: string;
-  readonly old: unknown;
-  readonly new: unknown;
-  readonly reason: string;
-}
-
-export const correctionOf = (event: Recorded<Extract<LedgerEvent, { type: 'RecordCorrected' }>>): CorrectionPart => {
-  const { eventId: corrects, field, old, new: value, reason } = event.data;
-  return { ...cite(event), corrects, field, old, new: value, reason };
-};
-
-const correctable: readonly string[] = ['venue', 'mode', 'plannedOn', 'coChairs', 'delegations'];
-
-/** The corrected value, unless a later event has replaced the field since. */
-const corrected = (row: SessionRow, { field, old, new: value }: CorrectionPart): SessionRow =>
-  correctable.includes(field) && isDeepStrictEqual((row as never)[field] ?? null, old)
-    ? { ...row, [field]: value }
-    : row;
-
-const minutes = (row: SessionRow | undefined, part: (minutes: MinutesPart) => Partial<MinutesPart>) =>
-  row && { ...row, minutes: { ...row.minutes, ...part(row.minutes) } };
-
 /** A refusal or an effect of one of its statements. Effects of the signed minutes come after the session. */
 const effect = (row: SessionRow | undefined, event: Recorded<CommitmentEvent>): SessionRow | undefined =>
   row?.closedAt === undefined || event.position <= row.closedAt || isOfMinutes(row, event)
@@ -130,18 +75,18 @@ const keys = (event: Recorded): string[] => {
 
 export const sessions: LedgerProjection<SessionRow> = {
   name: 'sessions',
-  version: 2,
+  version: 3,
   keys,
   on: {
-    SessionScheduled: (_, { data, metadata: { visibility } }, id) => ({
+    SessionScheduled: (row, { data, metadata: { visibility } }, id) => ({
       id,
       phase: 'scheduled',
       coChairs: [],
       delegations: [],
       agenda: [],
       minutes: { versions: [], comments: [], signatures: [] },
-      annulled: [],
-      refusals: [],
+      annulled: row?.annulled ?? [],
+      refusals: row?.refusals ?? [],
       corrections: [],
       visibility,
       ...data,
@@ -151,6 +96,10 @@ export const sessions: LedgerProjection<SessionRow> = {
     SessionRescheduled: (row, { data }) => row && { ...row, phase: 'scheduled', plannedOn: data.plannedOn },
     SessionPostponed: (row) => row && { ...row, phase: 'postponed' },
     SessionCancelled: (row) => row && { ...row, phase: 'cancelled' },
+    SessionReinstated: (row) => row && { ...row, phase: 'scheduled' },
+    // The row stays, since its annulled statements never count again, but no list has it.
+    SessionAnnulled: (row) =>
+      row && { ...row, phase: 'unknown', openedOn: undefined, concludedOn: undefined, closedAt: undefined },
     AgendaAgreed: (row, { data }) => row && { ...row, agenda: data.items },
     SessionOpened: (row, { data }) => row && { ...row, phase: 'open', ...data },
     NextSessionFixed: (row, { data }) => row && { ...row, nextSession: data },
@@ -160,7 +109,7 @@ export const sessions: LedgerProjection<SessionRow> = {
       minutes(row, ({ versions, signatures }) => ({
         versions: [...versions, { ...event.data, on: event.metadata.occurredAt.value, ...cite(event) }],
         agreedVersion: undefined,
-        signatures: signatures.map((signature) => ({ ...signature, void: true })),
+        signatures: signatures.map((signature) => ({ ...signature, void: true as const })),
       })),
     MinutesCommented: (row, event) =>
       minutes(row, ({ comments }) => ({ comments: [...comments, { ...cite(event), ...event.data }] })),
@@ -171,6 +120,9 @@ export const sessions: LedgerProjection<SessionRow> = {
       const { version, digest, on } = event.data;
       return minutes(row, () => ({ inEffect: { version, digest, on, ...cite(event) } }));
     },
+    SignaturesVoided: (row, { data }) => minutes(row, (part) => withVoid(part, data)),
+    SignatureAnnulled: (row, { data }) => minutes(row, (part) => withoutSignature(part, data)),
+    MinutesEffectTakenBack: (row) => minutes(row, () => ({ inEffect: undefined })),
     RecordCorrected: (row, event) => {
       const correction = correctionOf(event);
       return row && { ...corrected(row, correction), corrections: [...row.corrections, correction] };
@@ -202,9 +154,4 @@ export const sessions: LedgerProjection<SessionRow> = {
     ordinal: ({ ordinal }) => ordinal,
     phase: ({ phase }) => phase,
   },
-};
-
-const signatureOf = (event: Recorded<Extract<LedgerEvent, { type: 'MinutesSignedBySide' }>>): Signature => {
-  const { digest: _digest, ...data } = event.data;
-  return { ...cite(event), ...data };
 };

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compareIds } from '@jwg/domain';
 import type { RowsAt } from '../rows/rows-at.js';
-import { sessions, type MinutesVersion, type SessionRow } from './projection.js';
+import type { MinutesVersion } from './minutes.js';
+import { sessions, type SessionRow } from './projection.js';
 import { statements, type StatementRow } from './statements.js';
 
 /** Everything about one session: what was said, what was drafted, what was signed. */
@@ -34,7 +35,7 @@ export interface VersionDifference {
 /** `undefined` when there is no such session. */
 export const sessionRecord = async ({ reader, position }: RowsAt, id: string): Promise<SessionRecord | undefined> => {
   const [row, found] = await Promise.all([reader.get(sessions, id), reader.find(statements, { session: id })]);
-  if (!row) return undefined;
+  if (!row || row.phase === 'unknown') return undefined;
   const said = found.sort((a, b) => compareIds(a.id, b.id));
   const { versions, inEffect } = row.minutes;
   const asSaid = {

@@ -2,7 +2,7 @@ import { isStatement, sessionOf, undertakingsIn, type Speaker, type StatementEve
 import { cite, isOf, type Citation, type LedgerProjection, type Recorded } from '../events/citation.js';
 import { classOf, type StatementClass } from '../events/statement-kinds.js';
 import { onStatements } from '../events/on-statements.js';
-import { correctionOf, type CorrectionPart } from './projection.js';
+import { correctionOf, type CorrectionPart } from './corrections.js';
 
 /** One statement in a session. It has its own row, by the id of its event, because corrections name that id. */
 export interface StatementRow extends Citation {

@@ -9,7 +9,7 @@ import {
   type ForumEvent,
   type LedgerEvent,
 } from '@jwg/domain';
-import { policy } from '@jwg/domain/samples';
+import { policy, stored } from '@jwg/domain/samples';
 import { fold, Refused } from '@jwg/event-sourcing';
 
 type Reaction = ReturnType<(typeof carryIntoEffect)['react']>[number];
@@ -27,14 +27,16 @@ export const effectOf = (
   history: (stream: string) => readonly LedgerEvent[],
   now: string,
 ): CommitmentEvent[] => {
-  const needed = neededFor(commitment, id, command);
+  const own = history(streamOf(id)).map((event, n) => stored(event, streamOf(id), n));
+  const needed = neededFor(commitment, id, command, own);
   const stateOf = (it: string) => fold(commitment, history(streamOf(it)) as CommitmentEvent[]);
   const states = {
     forums: new Map(needed.forums.map((it) => [it, fold(forum, history(streamOf(it)) as ForumEvent[])])),
     commitments: new Map(needed.commitments.map((it) => [it, stateOf(it)])),
+    histories: new Map(),
   };
   try {
-    return commitment.decide(command, stateOf(id), contextOf(needed, states, [], { now, actor: policy }));
+    return commitment.decide(command, stateOf(id), contextOf(needed, states, own, { now, actor: policy }));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const { code, detail } = error as Refused;

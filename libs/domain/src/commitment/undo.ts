@@ -1,0 +1,88 @@
+import { Value } from 'typebox/value';
+import { fold, type StoredEvent } from '@jwg/event-sourcing';
+import { setRight } from '../set-right.js';
+import type { CommitmentEvent } from './events.js';
+import { evolveStanding, notRegistered, type Standing } from './standing.js';
+import { axesAfter, evolve, initial, type Axes, type Commitment } from './state.js';
+
+type Entry = StoredEvent<CommitmentEvent>;
+type Restoration = Extract<CommitmentEvent, { type: 'EffectTakenBack' }>['data']['changes'][number];
+
+/** What an entry may have changed: what readers see of a commitment, and what only its own rules use. */
+const ofStanding = [
+  ...(['adoption', 'implementation', 'disposition', 'kind', 'title', 'lead', 'support', 'beneficiaries'] as const),
+  ...(['due', 'condition', 'percent', 'referredTo', 'supersededBy'] as const),
+] as const;
+// Consents are not restored: they are void as soon as the status changes, whatever changed it.
+const ofRules = ['carriedOver', 'standsOn', 'report', 'milestones', 'signedIn'] as const;
+
+type Whole = Pick<Standing, (typeof ofStanding)[number]> & Pick<Commitment, (typeof ofRules)[number]>;
+const wholeOf = (history: readonly StoredEvent[]): Whole => ({
+  ...fold({ initial, evolve }, history as readonly Entry[]),
+  ...fold({ initial: notRegistered as Standing, evolve: evolveStanding }, history as readonly Entry[]),
+});
+
+/** The fields in which a commitment would stand otherwise if its history had been another one. */
+export const restorations = (history: readonly StoredEvent[], instead: readonly StoredEvent[]): Restoration[] => {
+  const now = wholeOf(history);
+  const then = wholeOf(instead);
+  return [...ofStanding, ...ofRules].flatMap((field) => {
+    const [from, to] = [now[field], then[field]];
+    return Value.Equal(from, to) && !(field === 'report' && isReportedAgain(now, then))
+      ? []
+      : [{ field, ...(from !== undefined && { from }), ...(to !== undefined && { to }) } as Restoration];
+  });
+};
+
+/** A report that was no longer in force is in force again. */
+const isReportedAgain = (now: Axes, then: Axes): boolean =>
+  now.implementation === 'inProgress' && ['reportedComplete', 'completed'].includes(then.implementation);
+
+export const causedBy =
+  (cause: string) =>
+  ({ type, metadata }: StoredEvent): boolean =>
+    (metadata as { causationId?: string }).causationId === cause &&
+    type !== 'EffectNotApplied' &&
+    type !== 'EffectTakenBack';
+
+/** The history as it would be if the cause had never led to anything. */
+export const withoutEffects = (history: readonly StoredEvent[], cause: string): StoredEvent[] => {
+  const isEffect = causedBy(cause);
+  return setRight(history).filter((event) => !isEffect(event));
+};
+
+/**
+ * The first event that rests on entries which are to fall: after them, on an axis that they moved; or, if what is left
+ * could not be so, the last one. What a commitment began with rests on nothing, so there every later statement counts.
+ */
+export const builtOn = (history: readonly StoredEvent[], falls: (event: StoredEvent) => boolean): Entry | undefined => {
+  const valid = setRight(history) as Entry[];
+  const at = valid.findLastIndex(falls);
+  if (at < 0) return undefined;
+  const later = valid.slice(at + 1);
+  if (valid.some((event) => falls(event) && event.type === 'CommitmentRegistered'))
+    return later.find((event) => 'statement' in event.data && event.type !== 'EffectNotApplied');
+  const moves = axesMoved(valid);
+  const moved = new Set(moves.filter((_, n) => falls(valid[n]!)).flat());
+  const onSameAxis = later.find((_, n) => moves[at + 1 + n]!.some((axis) => moved.has(axis)));
+  if (onSameAxis) return onSameAxis;
+  const left = valid.filter((event) => !falls(event));
+  return isPossible(fold({ initial, evolve }, left)) ? undefined : later.at(-1);
+};
+
+const axisNames = ['adoption', 'implementation', 'disposition'] as const;
+
+/** The axes that each event of a history moved. */
+const axesMoved = (history: readonly Entry[]): (keyof Axes)[][] => {
+  let axes: Axes = initial;
+  return history.map((event) => {
+    const before = axes;
+    axes = axesAfter(before, event);
+    return axisNames.filter((axis) => axes[axis] !== before[axis]);
+  });
+};
+
+/** Work, and what closes a commitment, need both sides' agreement; completion needs both signatures. */
+const isPossible = ({ adoption, implementation, disposition }: Axes): boolean =>
+  !(adoption === 'proposed' && (implementation !== 'notStarted' || disposition === 'superseded')) &&
+  !(implementation === 'completed' && adoption !== 'adopted');

@@ -1,0 +1,219 @@
+import { describe, it } from '@jest/globals';
+import type { StoredEvent } from '@jwg/event-sourcing';
+import { given } from '@jwg/event-sourcing/spec';
+import { context, recorder, sample, samples, stored, storedSample } from '../samples.js';
+import { concluded, drafted, inEffect, signedByPK, spoken } from '../testing/sittings.js';
+import { session, type SessionCommand } from './decide.js';
+import type { SessionEvent } from './events.js';
+
+const clerk = context(recorder);
+const reason = 'An example of a reason';
+const otherDigest = `sha256:${'3b'.repeat(32)}`;
+const decision = 'cpec-jwg-st.2.s8';
+const proposal = 'cpec-jwg-st.2.s16';
+
+describe('The record', () => {
+  const { eventId } = samples.RecordCorrected;
+  const correct = (changes: object = {}): SessionCommand => ({
+    type: 'CorrectRecord',
+    data: { eventId, field: 'text', new: { en: 'Corrected' }, reason, ...changes },
+  });
+  const annul: SessionCommand = { type: 'AnnulRecord', data: { eventId, reason } };
+  const about = (original: SessionEvent) =>
+    context(recorder, { history: [{ ...stored(original, 'session-cpec-jwg-st.2'), id: eventId }] });
+  const undertakes = sample('DecisionTaken');
+  const corrected = (old: unknown, changes: object = {}) =>
+    sample('RecordCorrected', { statementId: decision, old, new: { en: 'Corrected' }, reason, ...changes });
+  const sessionWide = { statementId: undefined };
+
+  it('is corrected beside the original', () =>
+    given(session, ...spoken)
+      .when(correct(), about(undertakes))
+      .then(corrected(undertakes.data.text)));
+  it('is corrected again from what it says now, and not twice to the same', () => {
+    const once = corrected(undertakes.data.text);
+    given(session, ...spoken, once)
+      .when(correct({ new: { en: 'Again' } }), about(undertakes))
+      .then(corrected({ en: 'Corrected' }, { new: { en: 'Again' } }));
+    given(session, ...spoken, once)
+      .when(correct(), about(undertakes))
+      .thenNothing();
+  });
+  it('can be corrected where a field was empty', () =>
+    given(session, ...spoken)
+      .when(correct({ field: 'paragraph', new: '7' }), about(undertakes))
+      .then(corrected(null, { field: 'paragraph', new: '7' })));
+  it('can be corrected in venue, mode, dates, co-chairs and delegations', () => {
+    const venue = { field: 'venue', new: 'Islamabad' };
+    given(session, ...spoken)
+      .when(correct(venue), about(sample('SessionScheduled')))
+      .then(corrected(null, { ...venue, ...sessionWide }));
+    const delegations = { field: 'delegations', new: [] };
+    given(session, ...spoken)
+      .when(correct(delegations), about(sample('SessionOpened')))
+      .then(corrected(samples.SessionOpened.delegations, { ...delegations, ...sessionWide }));
+  });
+  it('can have a statement annulled, with the commitments that it alone brought up', () => {
+    given(session, ...spoken)
+      .when(annul, about(undertakes))
+      .then(sample('RecordAnnulled', { reason }));
+    given(session, ...spoken, sample('RecordAnnulled'))
+      .when(annul, about(undertakes))
+      .thenNothing();
+  });
+  it('keeps a commitment of an annulled statement that another statement brought up too', () =>
+    given(session, ...spoken, sample('UndertakingAgreed', { undertakings: samples.ProposalMade.undertakings }))
+      .when(annul, about(sample('ProposalMade')))
+      .then(sample('RecordAnnulled', { statementId: proposal, commitments: [], reason })));
+  it('keeps a commitment of an annulled statement that another statement accepted', () =>
+    given(session, ...spoken, sample('ProposalAccepted'))
+      .when(annul, about(sample('ProposalMade')))
+      .then(sample('RecordAnnulled', { statementId: proposal, commitments: [], reason })));
+  it.each([
+    [sample('ProjectInitiated'), samples.ProjectInitiated.starts],
+    [sample('InstrumentSigned'), [samples.InstrumentSigned.fulfils!]],
+    [sample('BodyEstablished', { fulfils: 'cpec-jwg-st.0.c2' }), ['cpec-jwg-st.0.c2']],
+    [sample('RecommendationMade'), samples.RecommendationMade.commitments],
+    [sample('ProposalAccepted'), ['cpec-jwg-st.2.c6']],
+    [sample('ProposalDeclined'), ['cpec-jwg-st.2.c6']],
+    [sample('ProposalWithdrawn'), ['cpec-jwg-st.2.c6']],
+    [sample('CommitmentReviewed'), ['cpec-jwg-st.0.c2']],
+    [sample('UndertakingAgreed', { undertakings: samples.ProposalMade.undertakings }), ['cpec-jwg-st.2.c6']],
+  ])('can have a statement annulled that changed earlier commitments; its effect is taken back: $0.type', (said, ids) =>
+    given(session, ...spoken, said)
+      .when(annul, about(said))
+      .then(
+        sample('RecordAnnulled', {
+          statementId: said.data.statementId,
+          commitments: [],
+          takesBack: [...ids],
+          reason,
+        }),
+      ),
+  );
+  it.each([
+    sample('InstrumentSigned', { fulfils: undefined }),
+    sample('BodyEstablished'),
+    sample('RecommendationMade', { commitments: [] }),
+    sample('MatterNoted'),
+  ])('can have a statement annulled that changed nothing: $type', (statement) =>
+    given(session, ...spoken, statement)
+      .when(annul, about(statement))
+      .then(sample('RecordAnnulled', { statementId: statement.data.statementId, commitments: [], reason })),
+  );
+  it('can be corrected and annulled where the signed text leaves the statement out', () => {
+    const left = sample('ProposalMade');
+    given(session, ...inEffect)
+      .when(correct(), about(left))
+      .then(corrected(left.data.text, { statementId: proposal }));
+    given(session, ...inEffect)
+      .when(annul, about(left))
+      .then(sample('RecordAnnulled', { statementId: proposal, commitments: ['cpec-jwg-st.2.c6'], reason }));
+  });
+
+  it('cannot be changed in what both sides signed', () => {
+    given(session, ...inEffect)
+      .when(correct(), about(undertakes))
+      .thenRefused('SIGNED_TEXT');
+    given(session, ...inEffect)
+      .when(annul, about(undertakes))
+      .thenRefused('SIGNED_TEXT');
+  });
+  it('is not corrected where there is no event', () => {
+    given(session, ...spoken)
+      .when(correct(), clerk)
+      .thenRefused('UNKNOWN_EVENT');
+    given(session, ...spoken)
+      .when(annul, clerk)
+      .thenRefused('UNKNOWN_EVENT');
+  });
+  it.each([
+    [{ field: 'undertakings', new: [] }, undertakes],
+    [{ field: 'digest', new: otherDigest }, sample('MinutesDrafted')],
+    [{ field: 'undertakings', new: samples.ProposalMade.undertakings }, undertakes],
+    [{ field: 'text', new: 'no text by language' }, undertakes],
+    [{ field: 'mode', new: 'byLetter' }, sample('SessionScheduled')],
+  ])('is not corrected by %j', (changes, original) =>
+    given(session, ...spoken)
+      .when(correct(changes), about(original))
+      .thenRefused('NOT_CORRECTABLE'),
+  );
+  it('can be corrected in the particulars of what was undertaken, for the same items', () => {
+    const [first, ...rest] = undertakes.data.undertakings;
+    const undertakings = [{ ...first!, lead: ['pk-pec'], due: { date: '2023' } }, ...rest];
+    given(session, ...spoken)
+      .when(correct({ field: 'undertakings', new: undertakings }), about(undertakes))
+      .then(corrected(undertakes.data.undertakings, { field: 'undertakings', new: undertakings }));
+    given(session, ...spoken)
+      .when(correct({ field: 'undertakings', new: [{ ...first!, lead: ['pk-nobody'] }, ...rest] }), about(undertakes))
+      .thenRefused('UNKNOWN_INSTITUTION');
+  });
+  it('can be corrected in the days of opening, conclusion and signature, as far as they agree', () => {
+    const opening = { field: 'openedOn', new: '2022-04-19' };
+    given(session, ...spoken)
+      .when(correct(opening), about(sample('SessionOpened')))
+      .then(corrected(samples.SessionOpened.openedOn, { ...opening, ...sessionWide }));
+    given(session, ...concluded)
+      .when(correct({ field: 'openedOn', new: '2022-05-01' }), about(sample('SessionOpened')))
+      .thenRefused('CONCLUDED_BEFORE_OPENED');
+    given(session, ...inEffect)
+      .when(correct({ field: 'signedOn', new: '2022-04-01' }), about(sample('MinutesSignedBySide')))
+      .thenRefused('SIGNED_BEFORE_THE_SESSION');
+    given(session, ...concluded)
+      .when(correct({ field: 'concludedOn', new: '2099-04-01' }), about(sample('SessionConcluded')))
+      .thenRefused('IN_THE_FUTURE');
+  });
+  it('goes by a corrected day from then on', () =>
+    given(session, ...drafted, corrected('2022-04-20', { ...sessionWide, field: 'openedOn', new: '2022-07-10' }))
+      .when({ type: 'SignMinutes', data: samples.MinutesSignedBySide }, context(recorder))
+      .thenRefused('SIGNED_BEFORE_THE_SESSION'));
+  it('can have only statements and signatures annulled', () =>
+    given(session, ...spoken)
+      .when(annul, about(sample('SessionOpened')))
+      .thenRefused('NOT_CORRECTABLE'));
+});
+
+describe('A signature that was recorded by mistake', () => {
+  const { eventId } = samples.SignatureAnnulled;
+  const annul: SessionCommand = { type: 'AnnulRecord', data: { eventId, reason } };
+  const pk = { ...storedSample('MinutesSignedBySide'), id: eventId };
+  const effect = storedSample('MinutesEnteredIntoEffect', {}, 40);
+  const withHistories = (histories: Record<string, StoredEvent[]> = {}) =>
+    context(recorder, { history: [pk, effect], histories: new Map(Object.entries(histories)) });
+  const annulled = sample('SignatureAnnulled', { reason });
+
+  it('is annulled, and that side can sign again', () => {
+    given(session, ...signedByPK)
+      .when(annul, withHistories())
+      .then(annulled);
+    given(session, ...signedByPK, annulled)
+      .when({ type: 'SignMinutes', data: samples.MinutesSignedBySide }, context(recorder))
+      .then(sample('MinutesSignedBySide'));
+    given(session, ...signedByPK, annulled)
+      .when(annul, withHistories())
+      .thenNothing();
+  });
+  it('takes back what the minutes did, if they were in effect by it', () =>
+    given(session, ...inEffect)
+      .when(annul, withHistories())
+      .then(annulled, sample('MinutesEffectTakenBack', { eventId: effect.id, reason })));
+  it('stands while something rests on its effect', () => {
+    const by = { causationId: effect.id };
+    const stream = 'commitment-cpec-jwg-st.2.c1';
+    const adopted = stored(sample('CommitmentAdopted'), stream, 1, by);
+    const done = [sample('CompletionReported'), sample('CompletionConfirmed')].map((it, n) =>
+      stored(it, stream, n + 2),
+    );
+    const registered = stored(sample('CommitmentRegistered'), stream);
+    given(session, ...inEffect)
+      .when(annul, withHistories({ 'cpec-jwg-st.2.c1': [registered, adopted, ...done] }))
+      .thenRefused('BUILT_ON');
+    given(session, ...inEffect)
+      .when(annul, withHistories({ 'cpec-jwg-st.2.c1': [registered, adopted] }))
+      .then(annulled, sample('MinutesEffectTakenBack', { eventId: effect.id, reason }));
+  });
+  it('leaves the minutes open to be signed once more', () =>
+    given(session, ...inEffect, annulled, sample('MinutesEffectTakenBack'))
+      .when({ type: 'SignMinutes', data: samples.MinutesSignedBySide }, context(recorder))
+      .then(sample('MinutesSignedBySide'), sample('MinutesEnteredIntoEffect')));
+});

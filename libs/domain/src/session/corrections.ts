@@ -1,0 +1,91 @@
+import { Value } from 'typebox/value';
+import { allow, requireHappened, requireInstitutions, requireSessionOf, type Context } from '../context.js';
+import { forumOf } from '../ids.js';
+import type { Undertaking } from '../vocabulary.js';
+import { originalOf } from './annulment.js';
+import { isBefore } from './calendar.js';
+import { isStatement, sessionEvents, type SessionEvent, type StatementEvent } from './events.js';
+import { refuse } from './rules.js';
+import { voided } from './signatures.js';
+import { fieldsOfStatements, undertakingsIn, type Session } from './state.js';
+
+export interface Correction {
+  readonly eventId: string;
+  readonly field: string;
+  readonly new: unknown;
+  readonly reason: string;
+}
+
+const correctable: Readonly<Partial<Record<SessionEvent['type'], readonly string[]>>> = {
+  SessionScheduled: ['venue', 'mode', 'plannedOn', 'label', 'hostSide'],
+  SessionRescheduled: ['plannedOn', 'reason'],
+  SessionOpened: ['openedOn', 'coChairs', 'delegations'],
+  SessionConcluded: ['concludedOn'],
+  MinutesSignedBySide: ['signatory', 'office', 'signedOn'],
+};
+
+/** What was entered was never so. The original event does not change by a byte; readers see both. */
+export const correct = (correction: Correction, state: Session, context: Context): SessionEvent[] => {
+  allow(context, 'recorder');
+  const { eventId, field, new: value, reason } = correction;
+  const original = originalOf(eventId, context);
+  const { type } = original;
+  const data = original.data as Readonly<Record<string, unknown>>;
+  const fields = isStatement(original) ? fieldsOf(original) : (correctable[type] ?? []);
+  if (!fields.includes(field))
+    refuse(
+      'NOT_CORRECTABLE',
+      `Of ${type} only ${fields.join(', ') || 'nothing'} can be corrected; annul a statement that is wrong otherwise, and record it anew.`,
+    );
+  if (isStatement(original) && state.inEffect && state.draft!.statementIds.includes(original.data.statementId))
+    refuse('SIGNED_TEXT', 'Both sides have signed this text.');
+  if (!Value.Check(sessionEvents[type], { ...data, [field]: value }))
+    refuse('NOT_CORRECTABLE', `The new value does not fit the field ${field} of ${type}.`);
+  requireSound(correction, original, state, context);
+  const key = `${eventId} ${field}`;
+  const old = Object.hasOwn(state.corrections, key) ? state.corrections[key] : (data[field] ?? null);
+  if (Value.Equal(old, value)) return [];
+  const corrected = { eventId, field, old, new: value, reason };
+  if (!isStatement(original)) return [{ type: 'RecordCorrected', data: corrected }];
+  const { statementId } = original.data;
+  return [{ type: 'RecordCorrected', data: { ...corrected, statementId } }, ...voided(state, 'corrected', statementId)];
+};
+
+const fieldsOf = (statement: StatementEvent): readonly string[] =>
+  'undertakings' in statement.data ? fieldsOfStatements : fieldsOfStatements.filter((it) => it !== 'undertakings');
+
+/** A corrected value is held to the rules that the entry was held to. */
+const requireSound = (
+  { field, new: value }: Correction,
+  original: SessionEvent,
+  { openedOn, concludedOn }: Session,
+  context: Context,
+): void => {
+  if (field === 'undertakings') return requireSameItems(original as StatementEvent, value as Undertaking[], context);
+  if (field !== 'openedOn' && field !== 'concludedOn' && field !== 'signedOn') return;
+  const date = value as string;
+  requireHappened(context, date);
+  if (field === 'signedOn' && openedOn !== undefined && date < openedOn)
+    refuse('SIGNED_BEFORE_THE_SESSION', `The session was opened on ${openedOn}; minutes are signed afterwards.`);
+  const [from, to] = field === 'openedOn' ? [date, concludedOn] : [openedOn, date];
+  if (from !== undefined && to !== undefined && isBefore(to, from))
+    refuse(
+      'CONCLUDED_BEFORE_OPENED',
+      'A session is concluded on the day on which it was opened, or later; correct the other day first.',
+    );
+};
+
+/** Particulars may be corrected; which commitments a statement brings up may not. */
+const requireSameItems = (original: StatementEvent, items: readonly Undertaking[], context: Context): void => {
+  const ids = undertakingsIn(original).map(({ commitmentId }) => commitmentId);
+  if (items.length !== ids.length || items.some(({ commitmentId }, n) => commitmentId !== ids[n]))
+    refuse(
+      'NOT_CORRECTABLE',
+      `The statement brings up ${ids.join(', ')}, in this order; annul it to record others.`,
+      ...ids,
+    );
+  for (const { commitmentId, lead, support, beneficiaries, due } of items) {
+    requireInstitutions(context, ...lead, ...support, ...beneficiaries);
+    requireSessionOf([forumOf(commitmentId), context.forum.parent], due?.session);
+  }
+};

@@ -1,0 +1,69 @@
+import type { StoredEvent } from '@jwg/event-sourcing';
+import type { LedgerEvent } from './catalogue.js';
+
+/**
+ * The events as they should have been entered: what was annulled, withdrawn or taken back is left out, what was
+ * corrected has its corrected value, and the events that set something right have done their work and are left out too.
+ * The order stays.
+ */
+export const setRight = <E extends StoredEvent>(events: readonly E[]): E[] => {
+  const { entries, causes, corrections } = mistakesIn(events);
+  if (entries.size === 0 && causes.size === 0 && corrections.size === 0) return [...events];
+  return events.flatMap((event) => {
+    const { causationId } = event.metadata as { causationId?: string };
+    if (setsRight(event) || entries.has(event.id) || (isEffect(event) && causes.has(causationId ?? ''))) return [];
+    const changes = corrections.get(event.id);
+    return [changes ? { ...event, data: { ...(event.data as object), ...changes } } : event];
+  });
+};
+
+/** An effect may be a consequence, but a record that there was none stays. */
+const isEffect = ({ type }: StoredEvent): boolean => type !== 'EffectNotApplied';
+
+const settingRight: ReadonlySet<string> = new Set<LedgerEvent['type']>([
+  'EffectTakenBack',
+  'EntryCorrected',
+  'EntryWithdrawn',
+  'ForumCorrected',
+  'MinutesEffectTakenBack',
+  'RecordAnnulled',
+  'RecordCorrected',
+  'SignatureAnnulled',
+]);
+const setsRight = ({ type }: StoredEvent): boolean => settingRight.has(type);
+
+interface Mistakes {
+  /** Events that were never right. */
+  readonly entries: Set<string>;
+  /** Events whose effects were never right either. */
+  readonly causes: Set<string>;
+  /** The corrected values, by event. */
+  readonly corrections: Map<string, Record<string, unknown>>;
+}
+
+const mistakesIn = (events: readonly StoredEvent[]): Mistakes => {
+  const found: Mistakes = { entries: new Set(), causes: new Set(), corrections: new Map() };
+  const correct = ({ eventId, field, new: value }: { eventId: string; field: string; new: unknown }) =>
+    found.corrections.set(eventId, { ...found.corrections.get(eventId), [field]: value ?? undefined });
+  for (const { id, type, data } of events as readonly StoredEvent<LedgerEvent>[])
+    switch (type) {
+      case 'EntryWithdrawn':
+      case 'SignatureAnnulled':
+      case 'MinutesEffectTakenBack':
+        found.entries.add(data.eventId);
+        break;
+      case 'RecordAnnulled':
+        found.entries.add(data.eventId);
+        found.causes.add(data.eventId).add(id);
+        break;
+      case 'EffectTakenBack':
+        data.entries.forEach((entry) => found.entries.add(entry));
+        break;
+      case 'EntryCorrected':
+      case 'ForumCorrected':
+      case 'RecordCorrected':
+        correct(data);
+        break;
+    }
+  return found;
+};

@@ -1,0 +1,65 @@
+import type { CommitmentEvent } from '@jwg/domain';
+import type { Citation } from '../events/citation.js';
+import type { CommitmentRow } from './row.js';
+
+type DataOf<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>['data'];
+type Changes = DataOf<'EntryWithdrawn'>['changes'];
+
+/** The parts of a row that single entries brought. */
+const parts = [
+  ...(['assessments', 'dueHistory', 'carriedOver', 'milestones', 'evidence', 'consents'] as const),
+] as const;
+
+/** The row without what these entries brought to it. */
+export const withoutEntries = (
+  row: CommitmentRow,
+  entries: readonly string[],
+  changes: Changes,
+  by: Citation,
+): CommitmentRow => {
+  const stays = ({ eventId }: Citation): boolean => !entries.includes(eventId);
+  const left = Object.fromEntries(parts.map((part) => [part, (row[part] as readonly Citation[]).filter(stays)]));
+  const { blockedBy, adoptedBy } = row;
+  return withReport(
+    {
+      ...row,
+      ...left,
+      milestones: row.milestones.filter(stays).map((it) => asReached(it, changes)),
+      blockedBy: blockedBy && stays(blockedBy) ? blockedBy : undefined,
+      adoptedBy: adoptedBy && stays(adoptedBy) ? adoptedBy : undefined,
+    },
+    changes,
+    by,
+  );
+};
+
+const asReached = (milestone: CommitmentRow['milestones'][number], changes: Changes) => {
+  const now = changes.find(({ field }) => field === 'milestones')?.to as Readonly<Record<string, string>> | undefined;
+  return now?.[milestone.id] === 'defined' ? { ...milestone, reachedOn: undefined } : milestone;
+};
+
+/** The report of completion that is in force after it. */
+const withReport = (row: CommitmentRow, changes: Changes, by: Citation): CommitmentRow => {
+  const change = changes.find(({ field }) => field === 'report');
+  if (!change) return row;
+  const report = change.to as DataOf<'CompletionReported'> | undefined;
+  return { ...row, completion: report && { ...by, by: report.by, completedOn: report.completedOn } };
+};
+
+/** The row with the right value in what the entry brought to it. */
+export const withCorrection = (
+  row: CommitmentRow,
+  { eventId, field, new: value }: DataOf<'EntryCorrected'>,
+): CommitmentRow => {
+  const part = field === 'to' ? 'due' : field === 'on' ? 'reachedOn' : field;
+  const correct = <C extends Citation>(it: C): C => (it.eventId === eventId ? { ...it, [part]: value } : it);
+  const { blockedBy, completion } = row;
+  return {
+    ...row,
+    assessments: row.assessments.map(correct),
+    dueHistory: row.dueHistory.map(correct),
+    milestones: row.milestones.map(correct),
+    blockedBy: blockedBy && correct(blockedBy),
+    completion: completion && correct(completion),
+  };
+};
