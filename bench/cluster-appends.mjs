@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { spawnKurrentDouble } from '../tools/kurrentdb-double/spawn.ts';
 import { reporter } from './events.ts';
 import { alternate, median, ratio, short, timed } from './measure.ts';
-import { connect, encode, openKurrentDbEventStore, toServer } from './product.ts';
+import { Connection, encode, openKurrentDbEventStore, toServer } from './product.ts';
 
 const PER_STREAM = 20;
 const realServer = process.env.KURRENTDB_URL;
@@ -70,7 +70,7 @@ const product = async (url) => {
 
 /** The client alone, with the adapter's input; without credentials it puts all appends into one call, BatchAppend. */
 const bare = (url, name, { batched = false } = {}) => {
-  const { client, credentials } = connect(url);
+  const { client, credentials } = new Connection(url);
   const its = prefix(name);
   return {
     prepare: (write) => ({

@@ -4,7 +4,7 @@ import { built } from '../tools/built.ts';
 export const { openKurrentDbEventStore, openMemoryEventStore, openSqliteEventStore } =
   await built('event-store/src/index');
 export const { encode } = await built('event-store/src/encode');
-export const { connect } = await built('event-store/src/kurrentdb/connection');
+export const { Connection } = await built('event-store/src/kurrentdb/connection');
 export const { toServer } = await built('event-store/src/kurrentdb/stored');
 export const { SCHEMA } = await built('event-store/src/sqlite/schema');
 export const { step } = await built('event-sourcing/src/index');

@@ -11,14 +11,22 @@ type Version = readonly [major: number, minor: number];
 /** The first version that has each call of the second protocol. */
 const NEWER: Readonly<Record<string, Version>> = { AppendSession: [25, 1], AppendRecords: [26, 1] };
 
+/** A node as gossip tells of it; gossip is late, so a node that has just died is still said to be alive. */
+export interface Member extends Leader {
+  readonly leads: boolean;
+  readonly isAlive: boolean;
+}
+
 interface Standing {
   readonly version: string;
   readonly faults: Faults;
   address(): Leader;
+  /** The nodes of the cluster; this one alone unless given. */
+  readonly members?: () => readonly Member[];
 }
 
 /** The calls with which the client starts: the features of the server, and the members of the cluster. */
-export const clusterHandlers = ({ version, faults, address }: Standing) => ({
+export const clusterHandlers = ({ version, faults, address, members: ofCluster }: Standing) => ({
   features: {
     getSupportedMethods(_: unknown, callback: grpc.sendUnaryData<Features.SupportedMethods>) {
       const refused = faults.refusal({ needsLeader: false });
@@ -36,20 +44,21 @@ export const clusterHandlers = ({ version, faults, address }: Standing) => ({
     read(_: unknown, callback: grpc.sendUnaryData<Gossip.ClusterInfo>) {
       const refused = faults.refusal({ needsLeader: false });
       if (refused) return callback(refused);
-      const { FOLLOWER, LEADER } = MemberInfo.VNodeState;
-      const members = [member(address(), faults.leader ? FOLLOWER : LEADER)];
-      if (faults.leader) members.push(member(faults.leader, LEADER));
-      callback(null, new ClusterInfo().setMembersList(members));
+      const alone = [{ ...address(), leads: faults.leader === undefined, isAlive: true }];
+      if (faults.leader) alone.push({ ...faults.leader, leads: true, isAlive: true });
+      callback(null, new ClusterInfo().setMembersList((ofCluster?.() ?? alone).map(member)));
     },
   },
 });
 
-const member = ({ host, port }: Leader, state: Gossip.MemberInfo.VNodeState) =>
+const { FOLLOWER, LEADER } = MemberInfo.VNodeState;
+
+const member = ({ host, port, leads, isAlive }: Member) =>
   new MemberInfo()
     .setInstanceId(new shared.UUID().setString('00000000-0000-4000-8000-000000000001'))
     .setTimeStamp(String(BigInt(Date.now()) * 10_000n))
-    .setState(state)
-    .setIsAlive(true)
+    .setState(leads ? LEADER : FOLLOWER)
+    .setIsAlive(isAlive)
     .setHttpEndPoint(new EndPoint().setAddress(host).setPort(port));
 
 const isIn = (version: string, since: Version | undefined) => {

@@ -6,9 +6,10 @@ import type { Leader } from './errors.ts';
 import { openFile, type RecordFile } from './file.ts';
 import { Faults } from './faults.ts';
 import { Log } from './log.ts';
-import { clusterHandlers } from './cluster.ts';
+import { clusterHandlers, type Member } from './cluster.ts';
 import { grpc, services } from './protocol.ts';
 import { readHandler } from './reads.ts';
+import type { LogRecord } from './record.ts';
 import { recordsHandlers } from './records-appends.ts';
 import { startWriter, type Writer } from './writer.ts';
 
@@ -30,6 +31,16 @@ export interface KurrentDoubleOptions extends AccessOptions {
   maxAppendBytes?: number;
   /** Serves TLS with this key and certificate (PEM). */
   tls?: { key: Buffer; cert: Buffer };
+  /** The cluster that this is a node of (three-nodes.ts). */
+  membership?: Membership;
+}
+
+export interface Membership {
+  /** What the cluster has decided before this node starts. */
+  readonly records: readonly LogRecord[];
+  members(): readonly Member[];
+  /** Gives the other nodes what this one has decided. */
+  spread(records: readonly LogRecord[]): void;
 }
 
 export interface KurrentDouble {
@@ -50,6 +61,10 @@ export interface KurrentDouble {
   /** Until `leader`, writes and reads that require the leader are refused with the leader's address. */
   notLeader(leader: Leader): void;
   leader(): void;
+  /** Until `leader` or `notLeader`, writes and reads that require the leader are refused: an election goes on. */
+  leaderless(): void;
+  /** Takes what the leader of its cluster has decided. */
+  take(records: readonly LogRecord[]): void;
   /** Ends every open read and subscription with UNAVAILABLE. */
   dropStreams(): void;
   /** Closes every connection without an error message, and accepts new ones. */
@@ -77,6 +92,7 @@ export const startKurrentDouble = async ({
   credentials,
   rights,
   tls,
+  membership,
 }: KurrentDoubleOptions = {}): Promise<KurrentDouble> => {
   const sockets = new Map<string, Socket>(); // by the client's port
   const faults = new Faults((call) => sockets.get(call.getPeer().split(':').at(-1)!)?.destroy());
@@ -91,12 +107,13 @@ export const startKurrentDouble = async ({
   const openLog = () => {
     file = data ? openFile(data, { fsync }) : undefined;
     log = new Log({ statsEvery });
-    for (const record of file?.read() ?? []) log.restore(record);
+    for (const record of file?.read() ?? membership?.records ?? []) log.restore(record);
     if (log.records.length === 0) {
       const first = log.system('$epoch-information', '$EpochInformation');
       file?.write([first]);
+      membership?.spread(first);
     }
-    writer = startWriter(log, file);
+    writer = startWriter(log, file, membership?.spread);
   };
 
   const listen = async () => {
@@ -105,7 +122,12 @@ export const startKurrentDouble = async ({
     server = new grpc.Server({ 'grpc.max_receive_message_length': 17 * MIB });
     server.addService(services.streams, { ...appendHandlers({ ...parts, writer: submit }), read: readHandler(parts) });
     server.addService(services.streamsV2, recordsHandlers({ ...parts, writer: submit }));
-    const cluster = clusterHandlers({ version, faults, address: () => ({ host: HOST, port }) });
+    const cluster = clusterHandlers({
+      version,
+      faults,
+      address: () => ({ host: HOST, port }),
+      members: membership?.members,
+    });
     server.addService(services.features, cluster.features);
     server.addService(services.gossip, cluster.gossip);
     const injector = server.createConnectionInjector(
@@ -167,10 +189,16 @@ export const startKurrentDouble = async ({
     },
     notLeader(leader) {
       faults.leader = leader;
+      faults.leaderless = false;
     },
     leader() {
       faults.leader = undefined;
+      faults.leaderless = false;
     },
+    leaderless() {
+      faults.leaderless = true;
+    },
+    take: (records) => writer.take(records),
     dropStreams: () => faults.cutReads(),
     dropConnections,
     loseReplies(count, how = 'drop') {

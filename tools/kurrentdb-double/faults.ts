@@ -11,6 +11,8 @@ export interface Peer {
 export class Faults {
   down = false;
   leader: errors.Leader | undefined;
+  /** No node leads: an election goes on. */
+  leaderless = false;
   delayMs = 0;
   repliesToLose = 0;
   waysToLose: 'drop' | 'hang' = 'drop';
@@ -25,6 +27,7 @@ export class Faults {
   /** The error with which every call is refused now, if any. `v2`: as an error of the second protocol. */
   refusal({ needsLeader, v2 = false }: { needsLeader: boolean; v2?: boolean }): errors.Refusal | undefined {
     if (this.down) return errors.unavailable();
+    if (this.leaderless && needsLeader) return errors.unavailable('Leader not found');
     if (this.leader && needsLeader) return v2 ? errorsV2.notLeader(this.leader) : errors.notLeader(this.leader);
     return undefined;
   }

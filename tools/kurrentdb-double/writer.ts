@@ -1,11 +1,14 @@
 import type { RecordFile } from './file.ts';
 import type { Log, Outcome } from './log.ts';
+import type { LogRecord } from './record.ts';
 
 export interface Writer {
   /** @param decide  writes to the log and returns the outcome */
   submit(decide: (log: Log) => Outcome): Promise<Outcome>;
   /** Calls `wake` once, after the next append. Returns a function that cancels it. */
   whenAppended(wake: () => void): () => void;
+  /** Takes what another node of the cluster has decided. */
+  take(records: readonly LogRecord[]): void;
 }
 
 interface Submitted {
@@ -16,11 +19,20 @@ interface Submitted {
 
 /**
  * The only writer of the log. Everything submitted in one turn of the event loop is decided in order and stored
- * together. Only then is it visible to readers and answered.
+ * together, and by other nodes with `spread`. Only then is it visible to readers and answered.
  */
-export const startWriter = (log: Log, file: RecordFile | undefined): Writer => {
+export const startWriter = (
+  log: Log,
+  file: RecordFile | undefined,
+  spread: (records: readonly LogRecord[]) => void = () => {},
+): Writer => {
   let queue: Submitted[] = [];
   const waiting = new Set<() => void>();
+
+  const wakeAll = () => {
+    for (const wake of waiting) wake();
+    waiting.clear();
+  };
 
   const drain = () => {
     const submitted = queue;
@@ -33,8 +45,8 @@ export const startWriter = (log: Log, file: RecordFile | undefined): Writer => {
     if (stats.length > 0) appends.push(stats);
     if (appends.length > 0) {
       file?.write(appends);
-      for (const wake of waiting) wake();
-      waiting.clear();
+      spread(appends.flat());
+      wakeAll();
     }
     submitted.forEach(({ resolve, reject }, n) => {
       const { value, error } = outcomes[n]!;
@@ -52,6 +64,10 @@ export const startWriter = (log: Log, file: RecordFile | undefined): Writer => {
     whenAppended(wake) {
       waiting.add(wake);
       return () => void waiting.delete(wake);
+    },
+    take(records) {
+      for (const record of records) log.restore(record);
+      wakeAll();
     },
   };
 };

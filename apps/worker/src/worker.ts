@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { BadSettings, measureFollowers, Platform, readiness, type Settings } from '@jwg/platform';
+import { BadSettings, measureFollowers, measureStore, Platform, readiness, type Settings } from '@jwg/platform';
 
 /**
  * Runs the followers, the policies and the relay, and answers health and metrics requests over HTTP. Any number of
@@ -18,11 +18,12 @@ export const openWorker = async (settings: Settings): Promise<FastifyInstance> =
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   measureFollowers(platform.followers, registry);
+  measureStore(platform.store, registry);
 
   const http = fastify({ forceCloseConnections: true });
   http.get('/health/live', () => ({ status: 'live' }));
   http.get('/health/ready', (_request, reply) => {
-    const answer = readiness(platform.followers, () => true); // a worker is responsible for all of them
+    const answer = readiness(platform.followers, () => true, platform.store.health?.()); // a worker is responsible for all of them
     return reply
       .status(answer.status === 'ready' ? 200 : 503)
       .header('Cache-Control', 'no-store')

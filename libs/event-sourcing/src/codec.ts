@@ -27,5 +27,6 @@ export const decoded = (store: EventStore, { decode, encode }: Codec): EventStor
   positionOf: (cursor) => store.positionOf(cursor),
   last: () => store.last(),
   watch: (listener) => store.watch(listener),
+  health: () => store.health?.(),
   close: () => store.close(),
 });

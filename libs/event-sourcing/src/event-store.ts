@@ -1,5 +1,6 @@
 import { LedgerError } from './ledger-error.js';
 import type { Cursor, NewEvent, StoredEvent } from './event.js';
+import type { StoreHealth } from './store-health.js';
 
 /** The writer's view of the stream's end: the last event's revision, or `noStream`. There is no "any". */
 export type ExpectedRevision = number | 'noStream';
@@ -75,14 +76,14 @@ export interface EventStore {
    */
   watch(listener: AppendListener): () => void;
 
+  /** Whether the ledger can be read; `undefined`, or no method, where nothing can be in between. */
+  health?(): StoreHealth | undefined;
+
   /** Resolves when every append under way has its answer. Every later call throws StoreUnavailable. */
   close(): Promise<void>;
 }
 
 export type AppendListener = (position: number) => void;
-
-/** The largest event: UTF-8 bytes of its data and metadata as JSON. */
-export const MAX_EVENT_BYTES = 256 * 1024;
 
 export class WrongExpectedRevision extends LedgerError {
   override readonly name = 'WrongExpectedRevision';
@@ -104,18 +105,6 @@ export class EventIdConflict extends LedgerError {
     readonly eventId: string,
   ) {
     super(`Event ${eventId} is already in the ledger, but not as these writes to ${stream} would place it`);
-  }
-}
-
-export class EventTooLarge extends LedgerError {
-  override readonly name = 'EventTooLarge';
-  readonly kind = 'tooLarge';
-  override readonly wayOut = 'Divide it into several commands.';
-  constructor(
-    readonly stream: string,
-    readonly bytes: number,
-  ) {
-    super(`An event for ${stream} has ${bytes} bytes; the limit is ${MAX_EVENT_BYTES}`);
   }
 }
 

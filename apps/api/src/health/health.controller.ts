@@ -16,13 +16,14 @@ export class HealthController {
   }
 
   /**
-   * The server is ready for requests: none of the followers that run here has failed or is far behind. A follower that
-   * waits for brokers or for other processes is reported, but is no reason to send requests elsewhere.
+   * The server is ready for requests: it can read the ledger, and none of the followers that run here has failed or is
+   * far behind. A follower that waits for brokers or for other processes is reported, but is no reason to send requests
+   * elsewhere.
    */
   @Get('ready')
   @Public()
   ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const answer = readiness(this.platform.followers);
+    const answer = readiness(this.platform.followers, undefined, this.platform.store.health?.());
     reply.status(answer.status === 'ready' ? 200 : 503).header('Cache-Control', 'no-store');
     if (answer.status !== 'ready') reply.header('Retry-After', '5');
     return answer;

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { measureFollowers, type Platform } from '@jwg/platform';
+import { measureFollowers, measureStore, type Platform } from '@jwg/platform';
 
 /** The metrics for Prometheus: requests by route and status, their durations, and the followers' positions. */
 export const measure = (
@@ -21,6 +21,7 @@ export const measure = (
     registers,
   });
   measureFollowers(platform.followers, registry);
+  measureStore(platform.store, registry);
   new Gauge({
     name: 'jwg_event_streams',
     help: 'Readers that follow the events now',

@@ -49,6 +49,20 @@ export const asStoreError = (error: unknown): Error => {
   }
 };
 
+/** Whether a server has answered, though with a refusal: it is there, and can be read. */
+export const isAnswer = (error: unknown): boolean =>
+  [ErrorType.STREAM_NOT_FOUND, ErrorType.STREAM_DELETED, ErrorType.STREAM_TOMBSTONED].some((type) =>
+    isType(error, type),
+  );
+
+/** Why a read failed, without addresses or names: everybody may ask a process whether it is ready. */
+export const publicReasonOf = (error: unknown): string =>
+  isType(error, ErrorType.ACCESS_DENIED)
+    ? 'the KurrentDB server denies it to this user'
+    : isOurs(error) && !(error instanceof StoreUnavailable)
+      ? error.name
+      : 'the KurrentDB server cannot be reached, or says nothing';
+
 export const isType = (error: unknown, type: ErrorType): boolean => typeOf(error) === type;
 
 const typeOf = (error: unknown): unknown => (error as { type?: unknown } | undefined)?.type;

@@ -5,17 +5,19 @@ import {
   type Cursor,
   type EventStore,
   type StoredEvent,
+  type StoreHealth,
   type Write,
 } from '@jwg/event-sourcing';
 import { encode, type EncodedWrite } from '../encode.js';
 import { Appender } from './appender.js';
-import { connect, type Connection } from './connection.js';
+import { Connection } from './connection.js';
 import { failureOf, asStoreError } from './failures.js';
 import { LedgerLog } from './ledger-log.js';
 import { LedgerReader } from './ledger-reader.js';
 import { LiveFeed } from './live-feed.js';
 import { ledgerNames } from './names.js';
 import { Nudge } from './nudge.js';
+import { Pulse } from './pulse.js';
 import { HistoryLost } from './refusals.js';
 import { takeStock } from './take-stock.js';
 import { patiently } from './waiting.js';
@@ -57,10 +59,10 @@ export const openKurrentDbEventStore = async ({
   answerWithinMs = ANSWER_WITHIN_MS,
 }: KurrentDbEventStoreOptions): Promise<EventStore> => {
   const names = ledgerNames(prefix);
-  const connection = connect(url);
+  const connection = new Connection(url);
   const nudge = new Nudge();
   let open = false;
-  const log = new LedgerLog(connection.client, names, {
+  const log = new LedgerLog(connection, names, {
     grown: () => nudge.tellSoon(log.index.length - 1),
     forgetful: (refusal) => {
       if (!open) return; // takeStock refuses a setting that still holds at the log's end
@@ -70,22 +72,26 @@ export const openKurrentDbEventStore = async ({
     foreign: (warning) => process.emitWarning(warning),
   });
   try {
-    await takeStock(connection.client, log);
+    await takeStock(connection, log);
     open = true;
   } catch (error) {
-    await connection.client.dispose();
+    await connection.close();
     throw error;
   }
   return new KurrentDbEventStore(connection, log, nudge, maxUnderWay, answerWithinMs);
 };
 
-/** How long a read is retried after a temporary failure, such as the election of another node. */
-const PATIENCE_MS = 500;
+/**
+ * How long a read is retried after a temporary failure: as long as an append. An election takes two to four seconds, so
+ * most callers see one refusal and no more.
+ */
+const PATIENCE_MS = ANSWER_WITHIN_MS;
 
 class KurrentDbEventStore implements EventStore {
   private readonly reader: LedgerReader;
   private readonly appender: Appender;
   private readonly feed: LiveFeed;
+  private readonly pulse: Pulse;
   private readonly underWay = new Set<Promise<unknown>>();
   private closing: Promise<void> | undefined;
 
@@ -96,10 +102,12 @@ class KurrentDbEventStore implements EventStore {
     private readonly maxUnderWay: number,
     answerWithinMs: number,
   ) {
-    this.reader = new LedgerReader(connection.client, log);
+    this.reader = new LedgerReader(connection, log);
     this.appender = new Appender(connection, log, this.reader, answerWithinMs);
-    this.feed = new LiveFeed(connection.client, log);
+    this.feed = new LiveFeed(connection, log);
+    this.pulse = new Pulse(connection, log);
     this.feed.start();
+    this.pulse.start();
   }
 
   async append(writes: readonly Write[]): Promise<StoredEvent[]> {
@@ -131,6 +139,10 @@ class KurrentDbEventStore implements EventStore {
     return this.nudge.watch(listener);
   }
 
+  health(): StoreHealth {
+    return this.connection.readings.health;
+  }
+
   close(): Promise<void> {
     return (this.closing ??= this.end());
   }
@@ -156,8 +168,8 @@ class KurrentDbEventStore implements EventStore {
 
   private async end(): Promise<void> {
     await Promise.allSettled(this.underWay);
-    await this.feed.stop();
-    await this.connection.client.dispose();
+    await Promise.all([this.feed.stop(), this.pulse.stop()]);
+    await this.connection.close();
   }
 
   private refuseWhenClosed(): void {

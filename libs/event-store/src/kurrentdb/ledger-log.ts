@@ -1,13 +1,11 @@
-import { START, streamNameFilter, type KurrentDBClient, type RecordedEvent } from '@kurrent/kurrentdb-client';
+import { START } from '@kurrent/kurrentdb-client';
+import { SILENCE_MS, type Connection } from './connection.js';
 import { asStoreError } from './failures.js';
 import { LedgerIndex, type LogPlace } from './ledger-index.js';
+import type { LogEvent } from './log-event.js';
 import { metadataStreamOf, type LedgerNames } from './names.js';
 import { ForeignStream, HistoryLost, StreamWouldForget } from './refusals.js';
 import { isOurs, type OurEvent } from './stored.js';
-import { neverSilent } from './waiting.js';
-
-/** A server that sends nothing for this long during a read counts as unavailable. */
-export const SILENCE_MS = 1_800;
 
 /** The type of the server's own last event in a stream that was deleted permanently. */
 const STREAM_DELETED = '$streamDeleted';
@@ -34,7 +32,7 @@ export class LedgerLog {
   private queued: Promise<void> | undefined;
 
   constructor(
-    private readonly client: KurrentDBClient,
+    private readonly connection: Connection,
     readonly names: LedgerNames,
     private readonly notify: {
       grown(): void;
@@ -50,8 +48,8 @@ export class LedgerLog {
   }
 
   /** Everything that the ledger reads: its streams and their settings. */
-  get filter() {
-    return { prefixes: [this.names.prefix, metadataStreamOf(this.names.prefix)] };
+  get prefixes(): string[] {
+    return [this.names.prefix, metadataStreamOf(this.names.prefix)];
   }
 
   /** The place of the ledger's last known event, or a later place. Everything after it is new. */
@@ -62,11 +60,11 @@ export class LedgerLog {
   }
 
   /**
-   * Takes the next event that passes `filter`.
+   * Takes the next event that has one of `prefixes`.
    *
    * @throws HistoryLost
    */
-  scan(event: RecordedEvent): void {
+  scan(event: LogEvent): void {
     this.believing(() => {
       if (event.streamId.startsWith(metadataStreamOf(this.names.prefix))) this.lookAtSettings(event);
       else this.take(event);
@@ -80,7 +78,7 @@ export class LedgerLog {
    *
    * @throws HistoryLost
    */
-  take(event: RecordedEvent): event is OurEvent {
+  take(event: LogEvent): event is OurEvent {
     return this.believing(() => {
       if (!isOurs(event, this.names)) return this.leaveOut(event);
       if (this.index.add(this.indexed(event))) this.noteTaken(event.id);
@@ -114,7 +112,7 @@ export class LedgerLog {
   /**
    * Reads to the end that the log has after this call. Concurrent calls share one read.
    *
-   * @throws StoreUnavailable  the server sends nothing for `silenceMs`
+   * @throws Silence       the server sends nothing for `silenceMs`
    * @throws HistoryLost, and the client's errors
    */
   refresh(silenceMs = SILENCE_MS): Promise<void> {
@@ -129,8 +127,7 @@ export class LedgerLog {
   }
 
   private async readOn(silenceMs: number): Promise<void> {
-    const events = this.client.readAll({ fromPosition: this.bookmark, filter: streamNameFilter(this.filter) });
-    for await (const { event } of neverSilent(events, silenceMs)) if (event) this.scan(event);
+    for await (const event of this.connection.readAll(this.bookmark, this.prefixes, { silenceMs })) this.scan(event);
   }
 
   private believing<T>(step: () => T): T {
@@ -143,7 +140,7 @@ export class LedgerLog {
   }
 
   /** Returns false. Throws when the event shows that events of the ledger are lost or mixed with somebody else's. */
-  private leaveOut({ streamId, revision, type }: RecordedEvent): false {
+  private leaveOut({ streamId, revision, type }: LogEvent): false {
     // It does not matter what the stream held: after a scavenge nobody can say whose events they were.
     if (type === STREAM_DELETED) throw new HistoryLost(`stream ${streamId} was deleted`);
     if (this.names.holds(streamId) && this.index.lengthOf(this.names.fromServer(streamId)) > 0)
@@ -164,7 +161,7 @@ export class LedgerLog {
     this.awaited.delete(id);
   }
 
-  private lookAtSettings({ streamId, data }: RecordedEvent): void {
+  private lookAtSettings({ streamId, data }: LogEvent): void {
     const stream = streamId.slice(metadataStreamOf('').length);
     const setting = FORGETFUL.find((name) => (data as Record<string, unknown> | null)?.[name] !== undefined);
     if (setting === undefined) this.forgetful.delete(stream);
@@ -175,7 +172,7 @@ export class LedgerLog {
   }
 }
 
-export const logPlaceOf = ({ position, streamId, revision }: RecordedEvent): LogPlace => {
+export const logPlaceOf = ({ position, streamId, revision }: LogEvent): LogPlace => {
   if (!position) throw new TypeError(`Event ${revision} of ${streamId} came without its place in the log`);
   return position;
 };

@@ -1,22 +1,16 @@
-import {
-  ErrorType,
-  START,
-  streamNameFilter,
-  type KurrentDBClient,
-  type RecordedEvent,
-} from '@kurrent/kurrentdb-client';
+import { START } from '@kurrent/kurrentdb-client';
 import { StoreUnavailable, UnknownCursor, type Cursor, type StoredEvent } from '@jwg/event-sourcing';
-import { isType } from './failures.js';
-import { logPlaceOf, SILENCE_MS, type LedgerLog } from './ledger-log.js';
+import type { Connection } from './connection.js';
+import { logPlaceOf, type LedgerLog } from './ledger-log.js';
 import type { LogPlace } from './ledger-index.js';
+import type { LogEvent } from './log-event.js';
 import { HistoryLost } from './refusals.js';
 import { fromServer, isOurs, type OurEvent } from './stored.js';
-import { neverSilent } from './waiting.js';
 
 /** Reads events from the server and numbers them by the index. */
 export class LedgerReader {
   constructor(
-    private readonly client: KurrentDBClient,
+    private readonly connection: Connection,
     private readonly log: LedgerLog,
   ) {}
 
@@ -77,11 +71,9 @@ export class LedgerReader {
    * the size of one read.
    */
   private async *eventsFrom(start: LogPlace | typeof START, maxCount: number): AsyncGenerator<OurEvent> {
-    const filter = streamNameFilter({ prefixes: [this.log.names.prefix] });
     for (let [fromPosition, count] = [start, maxCount]; count === maxCount;) {
       count = 0;
-      for await (const { event } of neverSilent(this.client.readAll({ fromPosition, filter, maxCount }), SILENCE_MS)) {
-        if (!event) continue;
+      for await (const event of this.connection.readAll(fromPosition, [this.log.names.prefix], { maxCount })) {
         count++;
         fromPosition = logPlaceOf(event);
         if (this.log.take(event)) yield event;
@@ -89,16 +81,10 @@ export class LedgerReader {
     }
   }
 
-  private async eventsOf(stream: string, from: number, limit: number): Promise<RecordedEvent[]> {
-    const name = this.log.names.toServer(stream);
-    const options = { fromRevision: BigInt(from), maxCount: limit, requiresLeader: true };
-    const events: RecordedEvent[] = [];
-    try {
-      for await (const { event } of neverSilent(this.client.readStream(name, options), SILENCE_MS))
-        if (event) events.push(event);
-    } catch (error) {
-      if (!isType(error, ErrorType.STREAM_NOT_FOUND)) throw error;
-    }
+  private async eventsOf(stream: string, from: number, limit: number): Promise<LogEvent[]> {
+    const events: LogEvent[] = [];
+    for await (const event of this.connection.readStream(this.log.names.toServer(stream), from, limit))
+      events.push(event);
     return events;
   }
 

@@ -1,4 +1,5 @@
-import { streamNameFilter, type AllStreamSubscription, type KurrentDBClient } from '@kurrent/kurrentdb-client';
+import { streamNameFilter, type AllStreamSubscription } from '@kurrent/kurrentdb-client';
+import type { Connection } from './connection.js';
 import type { LedgerLog } from './ledger-log.js';
 import { sleep } from './waiting.js';
 
@@ -18,9 +19,11 @@ export class LiveFeed {
   private following: Promise<void> | undefined;
 
   constructor(
-    private readonly client: KurrentDBClient,
+    private readonly connection: Connection,
     private readonly log: LedgerLog,
-  ) {}
+  ) {
+    connection.whenRenewed(() => this.subscribeAnew());
+  }
 
   start(): void {
     this.following = this.follow();
@@ -29,9 +32,19 @@ export class LiveFeed {
   /** Resolves when no more events will be passed on. */
   async stop(): Promise<void> {
     this.stopping.abort();
+    this.leave();
+    await this.following;
+  }
+
+  /** The node that the subscription is on says nothing, and may say nothing for long. */
+  private subscribeAnew(): void {
+    this.pauseMs = FIRST_PAUSE_MS;
+    this.leave();
+  }
+
+  private leave(): void {
     this.subscription?.destroy();
     this.subscription?.unsubscribe().catch(() => undefined);
-    await this.following;
   }
 
   private async follow(): Promise<void> {
@@ -46,10 +59,10 @@ export class LiveFeed {
   /** Resolves when the subscription has ended, for any reason. */
   private subscribe(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const subscription = this.client.subscribeToAll({
+      const subscription = this.connection.client.subscribeToAll({
         fromPosition: this.log.bookmark,
         filter: streamNameFilter({
-          ...this.log.filter,
+          prefixes: this.log.prefixes,
           checkpointInterval: CHECKPOINT_INTERVAL,
           // The client may report a checkpoint before earlier events were handled. While any of them wait, this
           // checkpoint is skipped; a later one will do.

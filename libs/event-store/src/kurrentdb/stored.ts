@@ -1,6 +1,7 @@
-import { jsonEvent, type EventData, type RecordedEvent } from '@kurrent/kurrentdb-client';
+import { jsonEvent, type EventData } from '@kurrent/kurrentdb-client';
 import type { StoredEvent } from '@jwg/event-sourcing';
 import type { EncodedEvent } from '../encode.js';
+import type { LogEvent } from './log-event.js';
 import { isEncoded, type LedgerNames } from './names.js';
 
 /**
@@ -19,10 +20,10 @@ export const toServer = ({ event, data, metadata }: EncodedEvent): EventData =>
 export type EventContent = Omit<StoredEvent, 'stream' | 'revision' | 'position' | 'cursor'>;
 
 /** The form that only a ledger writes, and nobody else by mistake: texts in the metadata, encoded names. */
-export type OurEvent = RecordedEvent & { readonly metadata: Envelope };
+export type OurEvent = LogEvent & { readonly metadata: Envelope };
 
 /** Whether a ledger wrote the event. Only the event itself decides, so every process decides alike at any time. */
-export const isOurs = (event: RecordedEvent, names: LedgerNames): event is OurEvent =>
+export const isOurs = (event: LogEvent, names: LedgerNames): event is OurEvent =>
   event.isJson && names.holds(event.streamId) && isEncoded(event.type) && isEnvelope(event.metadata);
 
 export const fromServer = ({ id, type, data, metadata }: OurEvent): EventContent => ({

@@ -1,4 +1,3 @@
-import { StoreUnavailable } from '@jwg/event-sourcing';
 import { clearTimeout, setTimeout as setTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
 
@@ -34,21 +33,8 @@ export const orLate = <T>(promise: Promise<T>, ms: number): Promise<T | 'late'> 
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 
-/**
- * Passes the items on, with a limit to the silence between them, because the client has no time limit for a silent
- * connection.
- *
- * @throws StoreUnavailable  nothing arrived for `ms` milliseconds
- */
-export async function* neverSilent<T>(items: AsyncIterable<T>, ms: number): AsyncGenerator<T> {
-  const iterator = items[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await orLate(iterator.next(), ms);
-    if (next === 'late') throw new StoreUnavailable(`The KurrentDB server said nothing for ${ms} ms`);
-    if (next.done) return;
-    yield next.value;
-  }
-}
+/** Between two tries of a read. */
+const LONGEST_PAUSE_MS = 200;
 
 /**
  * Retries for a limited time while the failures are temporary.
@@ -61,7 +47,7 @@ export const patiently = async <T>(
   ms: number,
 ): Promise<T> => {
   const deadline = deadlineIn(ms);
-  for (let pauseMs = 25; ; pauseMs *= 2) {
+  for (let pauseMs = 25; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
     try {
       return await question();
     } catch (error) {

@@ -1,8 +1,11 @@
-import type { FollowerHealth } from '@jwg/event-sourcing';
+import type { FollowerHealth, StoreHealth } from '@jwg/event-sourcing';
 import type { LedgerFollower } from '../following/followers.js';
 
 /** A follower that is further behind than this gives answers that are too old. */
 export const MAX_LAG = 10_000;
+
+/** A process that could not read the ledger for this long is not ready; shorter is an election, or a restart. */
+export const MAX_UNREADABLE_MS = 5_000;
 
 export interface Readiness {
   readonly status: 'ready' | 'notReady';
@@ -17,13 +20,20 @@ type Watched = Pick<LedgerFollower, 'task' | 'keepsReady'> & {
   readonly running: Pick<LedgerFollower['running'], 'health'>;
 };
 
-/** @param needs  whether this process cannot do its work while that follower fails or is behind */
+/**
+ * @param needs  whether this process cannot do its work while that follower fails or is behind
+ * @param store  whether this process can read the ledger, if that is ever in question
+ */
 export const readiness = (
   followers: readonly Watched[],
   needs: (follower: Watched) => boolean = ({ keepsReady }) => keepsReady,
+  store?: StoreHealth,
 ): Readiness => {
   const watched = followers.map((it) => ({ health: it.running.health(), isNeeded: needs(it), task: it.task }));
-  const reasons = watched.flatMap((it) => (it.isNeeded ? reasonAgainst(it) : stopped(it)) ?? []);
+  const reasons = [
+    ...unreadable(store),
+    ...watched.flatMap((it) => (it.isNeeded ? reasonAgainst(it) : stopped(it)) ?? []),
+  ];
   return {
     status: reasons.length === 0 ? 'ready' : 'notReady',
     reasons,
@@ -36,6 +46,11 @@ export const readiness = (
     })),
   };
 };
+
+const unreadable = ({ unreadable: it }: Pick<StoreHealth, 'unreadable'> = {}): string[] =>
+  it && Date.now() - it.since.getTime() >= MAX_UNREADABLE_MS
+    ? [`the ledger cannot be read since ${it.since.toISOString()}: ${it.reason}`]
+    : [];
 
 interface Judged {
   readonly health: FollowerHealth;

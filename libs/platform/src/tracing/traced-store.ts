@@ -33,6 +33,7 @@ export const tracedStore = (store: EventStore, tracer: Tracer): EventStore => ({
   positionOf: (cursor) => store.positionOf(cursor),
   last: () => store.last(),
   watch: (listener) => store.watch(listener),
+  health: () => store.health?.(),
   close: () => store.close(),
 });
 
