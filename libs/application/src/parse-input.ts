@@ -1,6 +1,6 @@
 import { LedgerError } from '@jwg/event-sourcing';
 import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
-import type { Violation } from '@jwg/domain';
+import { isKeepable, type Violation } from '@jwg/domain';
 
 /** A command or query is invalid; every problem is named. */
 export class Invalid extends LedgerError {
@@ -64,13 +64,16 @@ const notAField = (field: string, known: ReadonlySet<string>): Violation => ({
 
 const MAX_DEPTH = 16;
 
+/** What is wrong with a text that a store, a broker or a reader would not keep as it is. */
+export const unkept = (text: string, field: string): Violation[] =>
+  isKeepable(text)
+    ? []
+    : [{ field, rule: 'must be well-formed text: no half characters (lone surrogates), no NUL and no noncharacters' }];
+
 /** The values that no field may hold, because JSON or PostgreSQL could not keep them unchanged. */
 const unspeakable = (value: unknown, field: string, depth = 1): Violation[] => {
   if (value === null) return [{ field, rule: 'must not be null; leave it out instead' }];
-  if (typeof value === 'string')
-    return value.isWellFormed() && !value.includes('\0')
-      ? []
-      : [{ field, rule: 'must be well-formed text: no half characters (lone surrogates) and no NUL' }];
+  if (typeof value === 'string') return unkept(value, field);
   if (typeof value !== 'object') return [];
   if (depth > MAX_DEPTH) return [{ field, rule: 'must not be nested so deeply' }];
   const found: Violation[] = [];

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type ParsedNode, type Scalar, type YAMLMap } from 'yaml';
+import { isKeepable } from '@jwg/domain';
 import type { Path } from './problem.js';
 import { MAX_BYTES } from './read-file.js';
 import { Unreadable, type Finding } from './unreadable.js';
@@ -101,8 +102,8 @@ export const convert = (root: ParsedNode | null): Values => {
 
   const scalar = (node: Scalar.Parsed): unknown => {
     const { value } = node;
-    if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\0')))
-      find(node, 'The text holds a NUL or half a character (a lone surrogate), written as an escape.');
+    if (typeof value === 'string' && !isKeepable(value))
+      find(node, 'The text holds a NUL, half a character (a lone surrogate) or a noncharacter, perhaps as an escape.');
     return value;
   };
 

@@ -2,6 +2,7 @@ import { idOf, type Policy, type PolicyCommand, type StoredEvent } from '@jwg/ev
 import type { CommitmentCommand } from '../commitment/decide.js';
 import type { Metadata } from '../metadata.js';
 import { forumOf, sessionOf } from '../ids.js';
+import { cut } from '../texts.js';
 import type { SessionEvent, StatementEvent } from '../session/events.js';
 import type { DataOf } from '../session/rules.js';
 
@@ -54,7 +55,7 @@ export const carryIntoEffect: Policy<SessionEvent, CommitmentCommand> = {
         return settleAdoption(idOf(event.stream), data);
       case 'RecordAnnulled':
         return data.commitments.map((id) =>
-          decline(id, `The statement was annulled: ${data.reason}`.slice(0, 4000), data.statementId),
+          decline(id, cut(`The statement was annulled: ${data.reason}`, 4000), data.statementId),
         );
       default:
         return [];
@@ -95,11 +96,17 @@ const fulfil = (
           type: 'ReportCompletion',
           data: {
             completedOn,
-            evidence: [{ reference: statementId, title: (title.en ?? Object.values(title)[0]!).slice(0, 200) }],
+            evidence: [{ reference: statementId, ...titled(title.en ?? Object.values(title)[0]!) }],
             statement: statementId,
           },
         }),
       ];
+
+/** A title that an early version took although it shows nothing is left out. */
+const titled = (words: string) => {
+  const title = cut(words, 200);
+  return title === '' ? {} : { title };
+};
 
 const decline = (id: string, reason: string, statement: string) =>
   to(id, { type: 'DeclineCommitment', data: { reason, session: sessionOf(statement), statement } });

@@ -6,10 +6,17 @@ import { catalogue, fits, Metadata, schemaVersion, violations, type LedgerEvent,
 import { LedgerError, type Fact, type NewEvent } from '@jwg/event-sourcing';
 import type { RequestContext, Provenance } from './request-context.js';
 
+/** @throws UnfitEvent  the value holds half a character (a lone surrogate), or something else that is no JSON */
 export const digestOf = (value: unknown): string =>
-  `sha256:${createHash('sha256')
-    .update(canonicalize(value) ?? 'null')
-    .digest('hex')}`;
+  `sha256:${createHash('sha256').update(canonical(value)).digest('hex')}`;
+
+const canonical = (value: unknown): string => {
+  try {
+    return canonicalize(value) ?? 'null';
+  } catch (error) {
+    throw new UnfitEvent('The command', '', `cannot be written as JSON: ${(error as Error).message}`);
+  }
+};
 
 /** A retried command yields the same ids: version 5 of its own id and the event's index. */
 export const eventId = (commandId: string, index: number): string => v5(String(index), commandId);

@@ -1,4 +1,4 @@
-import { catalogue, schemaVersion, type EventType } from '@jwg/domain';
+import { catalogue, ownFormats, schemaVersion, type EventType } from '@jwg/domain';
 import { CommitmentStatus } from '../commitment-status.js';
 import { schemaPath } from '../names.js';
 import { meaningOfField, meanings } from './meanings.js';
@@ -74,7 +74,7 @@ const describedIn = (type: string, name: string, schema: JsonSchema): JsonSchema
 const asRead = (schema: JsonSchema): JsonSchema => {
   const open = { ...(JSON.parse(JSON.stringify(schema)) as Record<string, unknown>) };
   if (schema.properties) delete open.additionalProperties;
-  if (typeof schema.format === 'string' && schema.format.startsWith('partial-')) delete open.format;
+  if (ownFormats.includes(schema.format)) delete open.format;
   return {
     ...open,
     ...(schema.properties && { properties: each(schema.properties) }),
