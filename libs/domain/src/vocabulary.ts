@@ -78,11 +78,18 @@ export const Name = Type.String({
 export const Percent = Type.Integer({ minimum: 0, maximum: 100, description: 'a whole number from 0 to 100' });
 export const Count = Type.Integer({ minimum: 1, maximum: 9999 });
 
+/** RFC 5646 asks programs to take tags of 35 characters, and no registered one is longer. */
+const LANGUAGE_TAG = { pattern: '^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$', maxLength: 35 };
+/** `zh-Hant` */
+export const Language = Type.String(LANGUAGE_TAG);
+
 /** The same words by language tag: `{ en: "…", ur: "…", zh: "…" }`. */
-export const Text = Type.Record(Type.String({ pattern: '^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$' }), Words, {
+export const Text = Type.Record(Type.String({ pattern: LANGUAGE_TAG.pattern }), Words, {
   minProperties: 1,
+  maxProperties: 20,
+  propertyNames: { maxLength: LANGUAGE_TAG.maxLength },
   additionalProperties: false,
-  description: 'the words by language, like { en: "…", ur: "…" }',
+  description: 'the words in 1 to 20 languages, like { en: "…", ur: "…" }',
 });
 
 /** When something is due: by a date, by a session, or both. */

@@ -72,7 +72,7 @@ describe('A statement', () => {
   );
   it('that is annulled for a long reason has its undertakings declined for the beginning of that reason', () => {
     const reason = `${'x'.repeat(3971)}𠮷`;
-    const [{ command }] = react('RecordAnnulled', { commitments: [zones], reason }) as [{ command: { data: object } }];
+    const { command } = react('RecordAnnulled', { commitments: [zones], reason })[0]!;
     expect(command.data).toMatchObject({ reason: `The statement was annulled: ${'x'.repeat(3971)}` });
   });
   it.each(['InstrumentSigned', 'BodyEstablished'] as const)('%s that fulfils nothing changes nothing', (type) =>

@@ -69,11 +69,14 @@ const describedIn = (type: string, name: string, schema: JsonSchema): JsonSchema
 
 /**
  * Turns the schema for writing into one for reading. Objects are open, because later versions may add fields. Formats
- * that only the ledger knows are removed; the patterns beside them remain.
+ * that only the ledger knows are removed; the patterns beside them remain. How many languages a text may have binds
+ * writers only: events from before that limit stay as they are.
  */
 const asRead = (schema: JsonSchema): JsonSchema => {
   const open = { ...(JSON.parse(JSON.stringify(schema)) as Record<string, unknown>) };
   if (schema.properties) delete open.additionalProperties;
+  delete open.maxProperties;
+  delete open.propertyNames;
   if (ownFormats.includes(schema.format)) delete open.format;
   return {
     ...open,
