@@ -14,6 +14,7 @@ import { ApiModule } from './api.module.js';
 import { MAX_BODY_BYTES, takeBodies } from './body/parsers.js';
 import { etagOf } from './conventions/answer.js';
 import { EventStreams, type StreamSettings } from './events/event-streams.js';
+import { atMostOnceIn } from './health/at-most-once-in.js';
 import { measure } from './health/metrics.js';
 import { serveDocuments } from './openapi/documents.js';
 import { problemOf } from './problems/problem.js';
@@ -31,6 +32,9 @@ export interface ApiSettings extends Settings, StreamSettings {
   /** Milliseconds within which a request has to arrive completely (30,000). */
   readonly requestTimeoutMs?: number;
 }
+
+/** Milliseconds for which the metrics stay as they were collected: collecting them costs more than most commands. */
+const METRICS_MS = 1_000;
 
 /** The whole API, ready to listen. Closing it answers the open requests, stops the followers and closes the ledger. */
 export const openApi = async (
@@ -74,8 +78,9 @@ export const openApi = async (
   tagAnswers(fastify);
   await fastify.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
   serveDocuments(fastify);
+  const metrics = atMostOnceIn(METRICS_MS, () => registry.metrics());
   fastify.get('/metrics', { config: { access: 'public' } }, async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
+    reply.type(registry.contentType).send(await metrics()),
   );
   await app.init();
   if (logger) app.useLogger(logger);

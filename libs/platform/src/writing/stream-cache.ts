@@ -1,5 +1,8 @@
 import { fold, type Decider, type EventStore, type Fact, type StoredEvent } from '@jwg/event-sourcing';
 
+/** The most bytes of cached events over all streams, as JSON; in memory they take some three times as many. */
+export const MOST_BYTES = 32 * 1024 * 1024;
+
 interface Remembered {
   readonly history: readonly StoredEvent[];
   readonly bytes: number;
@@ -18,8 +21,7 @@ export class StreamCache {
 
   constructor(
     private readonly store: Pick<EventStore, 'readStream'>,
-    /** The most bytes of cached events over all streams, as JSON; in memory they take some three times as many. */
-    private readonly most = 32 * 1024 * 1024,
+    private readonly most = MOST_BYTES,
   ) {}
 
   async readStream(stream: string): Promise<StoredEvent[]> {
