@@ -4,9 +4,16 @@ import { describe, expect, it } from '@jest/globals';
 import { MAX_DEPTH } from '../../apps/api/src/body/json.js';
 import { MAX_BODY_BYTES } from '../../apps/api/src/body/parsers.js';
 import { MAX_FILE_BYTES } from '../../apps/api/src/controllers/imports.controller.js';
+import { PUBLIC_SHARE } from '../../apps/api/src/access/access.js';
 import { PATIENCE_MS } from '../../apps/api/src/conventions/wait-for.js';
-import { HEARTBEAT_MS, MOST_STREAMS, READER_PATIENCE_MS } from '../../apps/api/src/events/event-streams.js';
+import {
+  HEARTBEAT_MS,
+  MOST_STREAMS,
+  MOST_STREAMS_OF_ONE,
+  READER_PATIENCE_MS,
+} from '../../apps/api/src/events/event-streams.js';
 import { RETRY_MS, TOGETHER_MS } from '../../apps/api/src/events/frames.js';
+import { MAX_WAITING as MOST_QUESTIONS, MAX_WAITING_OF_ONE, SILENT_MS } from '../../apps/api/src/reading/questions.js';
 import { MAX_VALUES } from '../../libs/application/src/import/convert.js';
 import { RecordFile } from '../../libs/application/src/import/format.js';
 import { MAX_NESTING, MAX_PARTS } from '../../libs/application/src/import/parse.js';
@@ -27,7 +34,8 @@ import { DEADLINE_MS as CHECK_MS } from '../../libs/platform/src/checking/check-
 import { Environment } from '../../libs/platform/src/settings/environment.js';
 import { MAX_LAG } from '../../libs/platform/src/health/readiness.js';
 import { POLL_MS } from '../../libs/platform/src/following/caught-up.js';
-import { UNHEARD_MS } from '../../libs/platform/src/relaying/replays.js';
+import { TOPICS_A_DAY, UNHEARD_MS } from '../../libs/platform/src/relaying/replays.js';
+import { MOST_BYTES } from '../../libs/platform/src/writing/stream-cache.js';
 import { MAX_LINKS } from '../../libs/platform/src/tracing/traced-follower.js';
 import { CLOSE_MS } from '../../libs/platform/src/tracing/tracing-by.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../libs/read-models/src/index.js';
@@ -57,6 +65,16 @@ const { maxItems: statementsOfASession } = RecordFile.properties.sessions.items.
 
 /** What each page says, with the numbers of the code filled in. */
 const sentences: Readonly<Record<string, readonly string[]>> = {
+  'docs/reference/limits.md': [
+    `where no token is asked for | a ${PUBLIC_SHARE === 10 ? 'tenth' : 'part'} of it |`,
+    `readers of the stream on one server | ${n(MOST_STREAMS)} |`,
+    `tokens of one actor | ${n(MOST_STREAMS_OF_ONE)} |`,
+    `long questions that wait on one server | ${n(MOST_QUESTIONS)} |`,
+    `long questions of one actor that wait | ${n(MAX_WAITING_OF_ONE)} |`,
+    `answers nothing | ${s(SILENT_MS)} |`,
+    `on one server | ${n(TOPICS_A_DAY)} a day |`,
+    `remembers | ${MiB(MOST_BYTES)} |`,
+  ],
   'docs/reference/http.md': [
     `JSON of at most ${KiB(MAX_BODY_BYTES)}`,
     `\`application/json\` of up to ${MiB(MAX_FILE_BYTES)}`,
@@ -69,7 +87,8 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     `some ${TOGETHER_MS} ms after it was written`,
     `takes nothing for ${s(READER_PATIENCE_MS)} seconds`,
     `after the ${s(RETRY_MS)} seconds that the stream asks for`,
-    `${n(MOST_STREAMS)} readers may follow one server`,
+    `${n(MOST_STREAMS)} readers may follow one server at once, ${n(MOST_STREAMS_OF_ONE)} of them`,
+    `One actor may begin ${n(TOPICS_A_DAY)} replays a day`,
     `until ${s(UNHEARD_MS)} seconds have passed`,
     `more than ${n(MAX_LAG)} events behind`,
     `has not arrived whole after ${s(requestMs)} s`,

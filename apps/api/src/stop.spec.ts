@@ -77,6 +77,22 @@ describe('A server', () => {
     expect(await heard).toBe('');
   });
 
+  it.each([
+    ['half a head', 'POST /v1/forums HTTP/1.1\r\nHost: x\r\nAuth'],
+    ['half of a second head', 'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\nPOST /v1/forums HTTP/1.1\r\nHo'],
+    ['half a body', null],
+  ])('that is asked to stop does not wait for %s', async (_, sent) => {
+    const { api, port } = await listening({ requestTimeoutMs: 1_000 });
+    const head = `POST /v1/forums HTTP/1.1\r\nHost: x\r\nAuthorization: ${await api.bearer(actors.recorder)}\r\n`;
+    const socket = connect(port, '127.0.0.1').on('error', () => {});
+    socket.write(sent ?? `${head}Content-Type: application/json\r\nContent-Length: 99\r\n\r\n{`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const began = performance.now();
+    await api.app.close();
+    expect(performance.now() - began).toBeLessThan(3_000);
+    socket.destroy();
+  });
+
   it('answers a request that never arrives whole: at once where its headers say enough, otherwise at the time limit', async () => {
     const { api, port } = await listening({ requestTimeoutMs: 300 });
     for (const head of ['', `Authorization: ${await api.bearer(actors.recorder)}\r\n`]) {
@@ -90,6 +106,27 @@ describe('A server', () => {
     }
     await api.app.close();
   }, 30_000);
+
+  it('answers a wrong host or expectation, and a key that is given twice, with a problem document', async () => {
+    const { api, port } = await listening();
+    const token = `Authorization: ${await api.bearer(actors.recorder)}\r\nConnection: close\r\n`;
+    const body = '{"reason":"x"}';
+    const length = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    const post = 'POST /v1/forums/f/dormancy HTTP/1.1\r\nHost: x\r\n';
+    for (const [request, expected] of [
+      [`GET /v1/forums HTTP/1.1\r\n${token}\r\n`, /^HTTP\/1.1 400 /],
+      [`GET /v1/forums HTTP/1.1\r\nHost: a\r\nHost: b\r\n${token}\r\n`, /^HTTP\/1.1 400 /],
+      [`${post}Expect: tea\r\n${token}${length}`, /^HTTP\/1.1 4/],
+      [`${post}Idempotency-Key: k1\r\nIdempotency-Key: k2\r\n${token}${length}`, /^HTTP\/1.1 400 /],
+    ] as const) {
+      const socket = connect(port, '127.0.0.1');
+      socket.write(request);
+      const answer = await text(socket);
+      expect(answer).toMatch(expected);
+      expect(answer).toContain('application/problem+json');
+    }
+    await api.app.close();
+  });
 
   it('answers bytes that are no HTTP, and headers that are too large, with a problem document too', async () => {
     const { api, port } = await listening();

@@ -1,6 +1,6 @@
 import { registerDecorator, type ValidationArguments } from 'class-validator';
 import type { TSchema } from 'typebox';
-import { violations, type Violation } from '@jwg/domain';
+import { fits, violations, type Violation } from '@jwg/domain';
 
 const SCHEMA = Symbol('schema');
 
@@ -18,7 +18,7 @@ export const Fits =
       target: target.constructor,
       propertyName: field,
       validator: {
-        validate: (value: unknown) => problems(schema, value).length === 0,
+        validate: (value: unknown) => value !== undefined && fits(schema, value),
         defaultMessage: ({ value }: ValidationArguments) =>
           JSON.stringify(problems(schema, value).map((it) => ({ ...it, field: `/${field}${it.field}` }))),
       },

@@ -4,7 +4,7 @@ export * from './forum/index.js';
 export * from './session/index.js';
 export * from './commitment/index.js';
 export { RecordStatements, statementCommands } from './record-statements.js';
-export { fieldsOf, Invalid, parseInput } from './parse-input.js';
+export { fieldsOf, Invalid, parseInput, unkept } from './parse-input.js';
 export { schemaOf } from './fits.js';
 export { NotFound } from './reading/ledger-query.js';
 export type { EventPage } from './reading/event-page.js';

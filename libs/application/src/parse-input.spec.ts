@@ -117,8 +117,8 @@ describe.each(commands.map((kind) => ({ name: kind.name, kind })))('$name', ({ k
         expect(problems(kind, changed)).toEqual([expect.stringContaining(`/${key} is not a field here`)]);
   });
 
-  it('refuses lone surrogates and NUL in each text', () => {
-    for (const bad of ['\ud800', '\udc00 \ud800', '\0']) {
+  it('refuses lone surrogates, NUL and noncharacters in each text', () => {
+    for (const bad of ['\ud800', '\udc00 \ud800', '\0', '\uffff', '\ufdd0', '\u{1fffe}']) {
       for (const changed of withEachText(sample, (text) => text + bad))
         expect(problems(kind, changed)).toEqual([expect.stringContaining('must be well-formed text')]);
     }

@@ -1,6 +1,6 @@
 import { LedgerError } from '@jwg/event-sourcing';
 import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
-import type { Violation } from '@jwg/domain';
+import { isKeepable, type Violation } from '@jwg/domain';
 
 /** A command or query is invalid; every problem is named. */
 export class Invalid extends LedgerError {
@@ -20,11 +20,14 @@ const inShort = (problems: readonly Violation[]): string => {
   return first ? `${first.field || 'The body'} ${first.rule}.${more}` : 'It does not fit.';
 };
 
+/** Beyond this many problems, nothing more is looked for. */
+const MOST_PROBLEMS = 500;
+
 /**
  * A command or query from plain data: unknown fields are refused, every field is checked, nothing is converted or
  * dropped. A field that is left out (or `undefined`) has its default; `null` is not the same and is refused.
  *
- * @throws Invalid  with every problem found
+ * @throws Invalid  with every problem found; of very bad input with the first few hundred
  */
 export const parseInput = <T extends object>(kind: new () => T, fields: unknown): T => {
   if (fields === null || typeof fields !== 'object' || Array.isArray(fields))
@@ -34,6 +37,7 @@ export const parseInput = <T extends object>(kind: new () => T, fields: unknown)
   const problems: Violation[] = [];
   const unfit = new Set<string>();
   for (const [field, value] of Object.entries(fields)) {
+    if (problems.length >= MOST_PROBLEMS) throw new Invalid(problems);
     const found = known.has(field) ? unspeakable(value, `/${field}`) : [notAField(field, known)];
     if (found.length > 0) unfit.add(field);
     else if (value !== undefined) Object.assign(instance, { [field]: value as unknown });
@@ -60,16 +64,24 @@ const notAField = (field: string, known: ReadonlySet<string>): Violation => ({
 
 const MAX_DEPTH = 16;
 
+/** What is wrong with a text that a store, a broker or a reader would not keep as it is. */
+export const unkept = (text: string, field: string): Violation[] =>
+  isKeepable(text)
+    ? []
+    : [{ field, rule: 'must be well-formed text: no half characters (lone surrogates), no NUL and no noncharacters' }];
+
 /** The values that no field may hold, because JSON or PostgreSQL could not keep them unchanged. */
 const unspeakable = (value: unknown, field: string, depth = 1): Violation[] => {
   if (value === null) return [{ field, rule: 'must not be null; leave it out instead' }];
-  if (typeof value === 'string')
-    return value.isWellFormed() && !value.includes('\0')
-      ? []
-      : [{ field, rule: 'must be well-formed text: no half characters (lone surrogates) and no NUL' }];
+  if (typeof value === 'string') return unkept(value, field);
   if (typeof value !== 'object') return [];
   if (depth > MAX_DEPTH) return [{ field, rule: 'must not be nested so deeply' }];
-  return Object.entries(value).flatMap(([key, inner]) => unspeakable(inner, `${field}/${key}`, depth + 1));
+  const found: Violation[] = [];
+  for (const [key, inner] of Object.entries(value)) {
+    if (found.length >= MOST_PROBLEMS) break;
+    found.push(...unspeakable(inner, `${field}/${key}`, depth + 1));
+  }
+  return found;
 };
 
 const problemsOf = ({ property, constraints = {} }: ValidationError): Violation[] =>

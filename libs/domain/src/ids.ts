@@ -11,8 +11,22 @@ export const sessionOf = (id: string): string => id.split('.', 2).join('.');
 
 export const ordinalOf = (id: string): number => Number(id.split('.', 2)[1]);
 
-export const isCommitmentId = (reference: string): boolean => /^[a-z0-9-]+\.\d+\.c\d+$/.test(reference);
-export const isStatementId = (reference: string): boolean => /^[a-z0-9-]+\.\d+\.s\d+$/.test(reference);
+/** The patterns and the lengths of ids, as schemas and programs of readers have them too. */
+const slug = '[a-z0-9]+(?:-[a-z0-9]+)*';
+const ordinal = '(?:0|[1-9][0-9]{0,3})';
+export const idForms = {
+  slug: { pattern: `^${slug}$`, maxLength: 60 },
+  session: { pattern: `^${slug}\\.${ordinal}$`, maxLength: 66 },
+  commitment: { pattern: `^${slug}\\.${ordinal}\\.c[1-9][0-9]{0,4}$`, maxLength: 80 },
+  statement: { pattern: `^${slug}\\.${ordinal}\\.s[1-9][0-9]{0,4}$`, maxLength: 80 },
+} as const;
+
+const matcher = ({ pattern, maxLength }: { pattern: string; maxLength: number }) => {
+  const form = new RegExp(pattern);
+  return (reference: string): boolean => reference.length <= maxLength && form.test(reference);
+};
+export const isCommitmentId = matcher(idForms.commitment);
+export const isStatementId = matcher(idForms.statement);
 
 /** Sorts commitments by forum, then in the order in which they got their numbers. */
 export const compareIds = (a: string, b: string): number => {

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { InstitutionId, Name, oneOf, optional, record, Side, Words, Digest } from './vocabulary.js';
+import { InstitutionId, Language, Name, oneOf, optional, record, Side, Words, Digest } from './vocabulary.js';
 
 export const roles = ['recorder', 'secretariat', 'coChair', 'focalPoint', 'auditor', 'service', 'policy'] as const;
 const Role = oneOf(...roles);
@@ -32,7 +32,7 @@ export const Source = record({
   reference: Words,
   note: optional(Words),
   paragraph: optional(Name),
-  language: optional(Type.String({ pattern: '^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$' })),
+  language: optional(Language),
   digest: optional(Digest),
 });
 

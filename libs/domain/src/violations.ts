@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { Settings } from 'typebox/system';
 import { Value } from 'typebox/value';
+import { shortened } from './shortened.js';
 
 /** One way in which a value breaks its schema. */
 export interface Violation {
@@ -19,13 +20,19 @@ interface Finding {
   readonly message: string;
 }
 
-// Report every violation, not only the first few.
-Settings.Set({ maxErrors: 10_000 });
+/** The most findings of one value: more than anybody reads, and few enough that telling them costs little. */
+const MOST_FINDINGS = 500;
+Settings.Set({ maxErrors: MOST_FINDINGS });
 
-/** Every violation, in the order of the schema. If a schema has a `description`, the rule uses its words. */
+export const fits = (schema: TSchema, value: unknown): boolean => validatorOf(schema).Check(value);
+
+/**
+ * The violations, in the order of the schema; of a very bad value the first few hundred. If a schema has a
+ * `description`, the rule uses its words.
+ */
 export const violations = (schema: TSchema, value: unknown): Violation[] => {
-  if (validatorOf(schema).Check(value)) return [];
-  const findings = Value.Errors(schema, value) as unknown as Finding[];
+  if (fits(schema, value)) return [];
+  const findings = Value.Errors(schema, shortened(schema, value)) as unknown as Finding[];
   const seen = new Set<string>();
   return withoutOtherBranches(findings)
     .flatMap((finding) => violationsOf(finding, schema))

@@ -1,6 +1,8 @@
 import { Format } from 'typebox/format';
 import { Type, type Static, type TProperties, type TSchema } from 'typebox';
 import type { Fact } from '@jwg/event-sourcing';
+import { idForms } from './ids.js';
+import { isKeepable, showsSomething } from './texts.js';
 
 /** An object with the named fields and no others: a misspelt field is an error, never ignored. */
 export const record = <P extends TProperties>(properties: P) =>
@@ -27,32 +29,24 @@ Format.Set(
   'partial-instant',
   (value) => isDate(value.slice(0, 10)) && (value.length <= 10 || !Number.isNaN(Date.parse(value))),
 );
+Format.Set('visible-text', (text) => isKeepable(text) && showsSomething(text));
 
-const slug = '[a-z0-9]+(?:-[a-z0-9]+)*';
-const ordinal = '(?:0|[1-9][0-9]{0,3})';
+/** Formats that only the ledger knows. The patterns beside them say most of it to other programs. */
+export const ownFormats: readonly unknown[] = ['partial-date', 'partial-instant', 'visible-text'];
+
+const anId = ({ pattern, maxLength }: { pattern: string; maxLength: number }, description: string) =>
+  matching(pattern, maxLength, description);
 
 /** `cpec-jwg-st` */
-export const ForumId = matching(`^${slug}$`, 60, 'a forum id: lower-case words with hyphens, like cpec-jwg-st');
+export const ForumId = anId(idForms.slug, 'a forum id: lower-case words with hyphens, like cpec-jwg-st');
 /** `cpec-jwg-st.2`: forum and ordinal. */
-export const SessionId = matching(`^${slug}\\.${ordinal}$`, 66, 'a session id: forum and ordinal, like cpec-jwg-st.2');
+export const SessionId = anId(idForms.session, 'a session id: forum and ordinal, like cpec-jwg-st.2');
 /** `cpec-jwg-st.2.c3`: origin session and running number; origin 0 means older than any recorded session. */
-export const CommitmentId = matching(
-  `^${slug}\\.${ordinal}\\.c[1-9][0-9]{0,4}$`,
-  80,
-  'a commitment id, like cpec-jwg-st.2.c3',
-);
+export const CommitmentId = anId(idForms.commitment, 'a commitment id, like cpec-jwg-st.2.c3');
 /** `cpec-jwg-st.2.s7` */
-export const StatementId = matching(
-  `^${slug}\\.${ordinal}\\.s[1-9][0-9]{0,4}$`,
-  80,
-  'a statement id, like cpec-jwg-st.2.s7',
-);
+export const StatementId = anId(idForms.statement, 'a statement id, like cpec-jwg-st.2.s7');
 /** `pk-most` */
-export const InstitutionId = matching(
-  `^${slug}$`,
-  60,
-  'an institution id: lower-case words with hyphens, like pk-most',
-);
+export const InstitutionId = anId(idForms.slug, 'an institution id: lower-case words with hyphens, like pk-most');
 /** ISO 3166 country code of one of a forum's two sides. */
 export const Side = matching('^[A-Z]{2}$', 2, 'the two capital letters of a country, like PK');
 /** A year, a month or a day, as precise as the source: `2021`, `2021-04`, `2021-04-30`. */
@@ -73,22 +67,31 @@ export const Words = Type.String({
   minLength: 1,
   maxLength: 4000,
   pattern: '\\S',
+  format: 'visible-text',
   description: 'a text of 1 to 4000 characters',
 });
 export const Name = Type.String({
   minLength: 1,
   maxLength: 200,
   pattern: '\\S',
+  format: 'visible-text',
   description: 'a text of 1 to 200 characters',
 });
 export const Percent = Type.Integer({ minimum: 0, maximum: 100, description: 'a whole number from 0 to 100' });
 export const Count = Type.Integer({ minimum: 1, maximum: 9999 });
 
+/** RFC 5646 asks programs to take tags of 35 characters, and no registered one is longer. */
+const LANGUAGE_TAG = { pattern: '^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$', maxLength: 35 };
+/** `zh-Hant` */
+export const Language = Type.String(LANGUAGE_TAG);
+
 /** The same words by language tag: `{ en: "…", ur: "…", zh: "…" }`. */
-export const Text = Type.Record(Type.String({ pattern: '^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$' }), Words, {
+export const Text = Type.Record(Type.String({ pattern: LANGUAGE_TAG.pattern }), Words, {
   minProperties: 1,
+  maxProperties: 20,
+  propertyNames: { maxLength: LANGUAGE_TAG.maxLength },
   additionalProperties: false,
-  description: 'the words by language, like { en: "…", ur: "…" }',
+  description: 'the words in 1 to 20 languages, like { en: "…", ur: "…" }',
 });
 
 /** When something is due: by a date, by a session, or both. */

@@ -156,4 +156,40 @@ describe('Access', () => {
     expect((await small.send({ method: 'GET', url: '/v1/forums' })).status).toBe(429);
     await small.close();
   });
+
+  it('limits, by address, what needs no token and what is not there, but never a probe', async () => {
+    const small = await boot({ ratePerMinute: 30 });
+    const statusesOf = async (...urls: string[]) => {
+      const statuses = [];
+      for (const url of urls) statuses.push((await small.send({ method: 'GET', url })).status);
+      return statuses;
+    };
+    expect(await statusesOf('/metrics', '/openapi.json', '/v1/nothing', '/v1/nothing', '/metrics', '/docs')).toEqual([
+      ...[200, 200, 404],
+      ...[429, 429, 429],
+    ]);
+    expect(await statusesOf('/health/live', '/health/ready')).toEqual([200, 200]);
+    expect((await small.get('/v1/forums')).status).toBe(200);
+    expect((await small.get('/v1/nothing')).status).toBe(429);
+    await small.close();
+  });
+
+  it('counts a token before it verifies it, unless it was good before', async () => {
+    let verified = 0;
+    const small = await boot({ ratePerMinute: 10 });
+    const known = await small.bearer(actors.auditor);
+    expect((await small.get('/v1/forums')).status).toBe(200);
+    const { issuer } = small;
+    const actorOf = issuer.actorOf.bind(issuer);
+    issuer.actorOf = (authorization) => ((verified += 1), actorOf(authorization));
+    const forged = (n: number) => `${known.slice(0, -4)}${String(n).padStart(4, 'A')}`;
+    const send = async (authorization: string) =>
+      (await small.send({ method: 'GET', url: '/v1/forums', headers: { authorization } })).status;
+    const statuses = [];
+    for (let n = 0; n < 100; n += 1) statuses.push(await send(forged(n)));
+    expect([statuses.filter((it) => it === 401).length, statuses.filter((it) => it === 429).length]).toEqual([9, 91]);
+    expect(verified).toBe(9);
+    expect(await send(known)).toBe(200);
+    await small.close();
+  });
 });

@@ -1,6 +1,8 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor, Authenticator } from '@jwg/platform';
+import { networkOf } from './network-of.js';
+import { Proven } from './proven.js';
 import { NotAllowed, TooManyRequests } from './refusals.js';
 
 declare module 'fastify' {
@@ -12,6 +14,9 @@ declare module 'fastify' {
   }
 }
 
+/** Of the requests that one actor may send, one address may send so many times fewer where no token is asked for. */
+export const PUBLIC_SHARE = 10;
+
 /**
  * Authenticates and authorises every request before any of its body is read. A route without a rule is an error at
  * start-up: `onRoute` throws.
@@ -22,10 +27,12 @@ export const guard = async (
   perMinute: number,
 ): Promise<void> => {
   await fastify.register(rateLimit, { global: false });
-  const limitOf = (keyGenerator: (request: FastifyRequest) => string) =>
-    fastify.createRateLimit({ max: perMinute, timeWindow: 60_000, keyGenerator });
+  const limitOf = (keyGenerator: (request: FastifyRequest) => string, max = perMinute) =>
+    fastify.createRateLimit({ max, timeWindow: 60_000, keyGenerator });
   const ofActor = limitOf(({ actor }) => `actor ${actor!.id}`);
-  const ofStranger = limitOf(({ ip }) => `stranger ${ip}`);
+  const ofStranger = limitOf(({ ip }) => `stranger ${networkOf(ip)}`);
+  const ofPublic = limitOf(({ ip }) => `public ${networkOf(ip)}`, Math.ceil(perMinute / PUBLIC_SHARE));
+  const proven = new Proven();
   const count = async (limit: typeof ofActor, request: FastifyRequest) => {
     const verdict = await limit(request);
     if (!verdict.isAllowed && verdict.isExceeded) throw new TooManyRequests(verdict.max, verdict.ttlInSeconds);
@@ -44,15 +51,19 @@ export const guard = async (
     if (config.access.length === 0) throw new Error(`${String(method)} ${url} admits nobody`);
   });
   fastify.addHook('onRequest', async (request) => {
-    if (request.is404) return;
-    const { access } = request.routeOptions.config;
-    if (access === 'public') return;
+    const { access, uncounted } = request.routeOptions.config;
+    if (request.is404 || access === 'public') return uncounted ? undefined : count(ofPublic, request);
+    const authorization = authorizationsOf(request);
+    const isProven = proven.has(authorization);
+    // What may be forged is counted before it is verified; a token that was good before is not, whoever shares its address.
+    if (!isProven) await count(ofStranger, request);
     try {
-      request.actor = await authenticator.actorOf(authorizationsOf(request));
+      request.actor = await authenticator.actorOf(authorization);
     } catch (error) {
-      await count(ofStranger, request);
+      if (isProven) await count(ofStranger, request);
       throw error;
     }
+    proven.add(authorization);
     await count(ofActor, request);
     const { role } = request.actor;
     if (!access?.includes(role)) throw new NotAllowed(role, access ?? []);

@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The roles that may use the route at all; the domain's rules decide what they may do there. */
     access?: readonly Role[] | 'public';
+    /** A probe, which no flood of other requests from the same address may keep from its answer. */
+    uncounted?: boolean;
     /** Whether the command must name the revision that its sender saw. */
     needsRevision?: boolean;
     /** The kind of stream whose current revision the answer shows. */
@@ -33,8 +35,8 @@ export const May = (...roles: readonly Role[]) => configure({ access: roles });
 /** Everybody who has a token may read whatever the token's side may see. */
 export const MayRead = () => May('recorder', 'secretariat', 'coChair', 'focalPoint', 'auditor', 'service');
 
-/** The route needs no token. */
-export const Public = () => configure({ access: 'public' });
+/** The route needs no token and is not counted: it tells an orchestrator whether the server works. */
+export const Probe = () => configure({ access: 'public', uncounted: true });
 
 /**
  * The command could overwrite somebody else's recent change: it has to name, in If-Match, the revision that its sender

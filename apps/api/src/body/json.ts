@@ -1,5 +1,5 @@
 import type { Violation } from '@jwg/platform';
-import { Invalid } from '@jwg/application';
+import { Invalid, unkept } from '@jwg/application';
 
 /** Deeper than any command, and shallow enough that no recursive function runs out of stack. */
 export const MAX_DEPTH = 32;
@@ -70,8 +70,7 @@ const ambiguities = (text: string): Violation[] => {
       case '"': {
         const words = wordsOf(colon === undefined ? token : token.slice(0, -colon.length));
         if (inside && colon !== undefined) inside.at = words;
-        if (!words.isWellFormed() || words.includes('\0'))
-          add('must be well-formed text: no half characters (lone surrogates) and no NUL');
+        problems.push(...unkept(words, here()));
         if (colon === undefined) break;
         if (words === '__proto__') add('is not a field here');
         if (inside!.keys!.has(words)) add('must not be given twice');

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { categoryOf, idOf, type Category, type Receipt as LedgerReceipt, type ReplayState } from '@jwg/platform';
 
@@ -54,10 +53,4 @@ export const cacheControl = ({ query }: FastifyRequest): string => {
   return typeof asOf === 'string' && /^\d+$/.test(asOf) && asOfBasis === 'recorded'
     ? 'private, max-age=31536000, immutable'
     : 'private, no-cache';
-};
-
-/** The ETag of a read: a digest of the answer, preceded by the revision (for If-Match) if the read is of one stream. */
-export const etagOf = (payload: string, revision?: number): string => {
-  const digest = createHash('sha1').update(payload).digest('base64url');
-  return revision === undefined ? `"${digest}"` : `"${revision}.${digest}"`;
 };

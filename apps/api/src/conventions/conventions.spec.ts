@@ -124,7 +124,14 @@ describe('If-Match', () => {
     expect(await etagOf(session)).toMatch(`"${noted.body.revision}.`);
   });
 
-  it.each(['*', '7', 'W/"7"', '"7", "8"', '"x"', '""'])('is refused when it is %s', async (etag) => {
+  it('is understood as a proxy may have left it: weak, with -gzip, or in a list', async () => {
+    const right = await etagOf(commitment, most);
+    const dry = (etag: string) => api.post(`${commitment}/start`, { cause: 'x', bogus: 1 }, most, { 'if-match': etag });
+    for (const etag of [right, `W/${right}`, right.replace(/"$/, '-gzip"'), `W/"7;br"`, '"7--gzip"', `"x", ${right}`])
+      expect((await dry(etag)).body).toMatchObject({ status: 400, problems: [{ field: '/bogus' }] });
+  });
+
+  it.each(['*', '7', 'W/7', '"x"', '""', '"x", "y"'])('is refused when it is %s', async (etag) => {
     const answer = await api.post(`${commitment}/start`, { cause: 'x' }, most, { 'if-match': etag });
     expect(answer.body).toMatchObject({ status: 400, problems: [{ field: 'If-Match' }] });
   });
@@ -191,10 +198,29 @@ describe('A read', () => {
     const first = await api.get('/v1/forums/f/matrix');
     const again = await api.get('/v1/forums/f/matrix', pk, { 'if-none-match': first.headers.etag! });
     expect(again).toMatchObject({ status: 304, text: '' });
+    expect(again.headers).not.toHaveProperty('content-length');
+    expect(again.headers).not.toHaveProperty('content-type');
+    expect(again.headers).toMatchObject({
+      etag: first.headers.etag,
+      'cache-control': 'private, no-cache',
+      vary: expect.stringMatching(/Authorization.*accept-encoding/),
+    });
+    for (const etag of [`W/${first.headers.etag}`, first.headers.etag!.replace(/"$/, '-gzip"'), '*'])
+      expect((await api.get('/v1/forums/f/matrix', pk, { 'if-none-match': `"x", ${etag}` })).status).toBe(304);
     await settled(await api.post(`${session}/notes`, { text: { en: 'x' }, refersTo: ['f.1.c1'] }));
     const changed = await api.get('/v1/forums/f/matrix', pk, { 'if-none-match': first.headers.etag! });
     expect(changed.status).toBe(200);
     expect(changed.headers.etag).not.toBe(first.headers.etag);
+  });
+
+  it('by HEAD has the headers of GET and nothing else', async () => {
+    const headers = { authorization: await api.bearer(pk) };
+    const [get, head] = await Promise.all(
+      (['GET', 'HEAD'] as const).map((method) => api.app.inject({ method, url: '/v1/forums/f/matrix', headers })),
+    );
+    expect(head!.body).toBe('');
+    const { date: _, ...expected } = get!.headers;
+    expect(head!.headers).toMatchObject(expected);
   });
 
   it('as of a position may be cached for ever, because its answer never changes', async () => {
@@ -242,6 +268,11 @@ describe('A read', () => {
     expect(headers).toMatchObject({ 'content-encoding': 'gzip', vary: expect.stringContaining('accept-encoding') });
     expect(headers.vary).toContain('Authorization');
     expect(gunzipSync(rawPayload).toString()).toBe(plain.text);
+  });
+
+  it('by OPTIONS, without the headers of a browser’s preflight, is answered by the API itself', async () => {
+    const { status, headers } = await api.send({ method: 'OPTIONS', url: '/v1/forums' });
+    expect([status < 300 || headers['content-type']!.includes('problem+json')]).toEqual([true]);
   });
 
   it('is allowed from web pages of the configured origins, and of no others', async () => {

@@ -11,6 +11,8 @@ import { TooManyStreams } from './too-many-streams.js';
 export interface StreamSettings {
   /** The most readers at one time (200). */
   readonly mostStreams?: number;
+  /** The most of them for one actor (20). */
+  readonly mostStreamsOfOne?: number;
   /** Milliseconds without an event after which the server sends a heartbeat (15,000). */
   readonly heartbeatMs?: number;
   /** Milliseconds that a reader may take for one piece before it is disconnected (60,000). */
@@ -19,13 +21,15 @@ export interface StreamSettings {
   readonly publicUrl?: string;
 }
 
-/** A reader: the HTTP answer, and the check whether its token is still valid. */
+/** A reader: who it is, the HTTP answer, and the check whether its token is still valid. */
 interface Reader {
+  readonly actor: string;
   readonly answer: ServerResponse;
   stillAdmitted(): Promise<boolean>;
 }
 
 interface Following {
+  readonly actor: string;
   /** Ends the stream after the pieces that were already written. */
   end(): void;
   /** Resolves when the reader is gone. */
@@ -33,6 +37,8 @@ interface Following {
 }
 
 export const MOST_STREAMS = 200;
+/** A program needs one, and some more while it reconnects; nobody may take the places of all others. */
+export const MOST_STREAMS_OF_ONE = 20;
 export const HEARTBEAT_MS = 15_000;
 export const READER_PATIENCE_MS = 60_000;
 
@@ -60,10 +66,9 @@ export class EventStreams implements BeforeApplicationShutdown {
    *
    * @throws TooManyStreams, ServiceUnavailableException (the server stops)
    */
-  begin(feed: Feed, { answer, stillAdmitted }: Reader): Readable {
-    const { mostStreams = MOST_STREAMS, heartbeatMs = HEARTBEAT_MS, patienceMs = READER_PATIENCE_MS } = this.settings;
-    if (this.stopping) throw new ServiceUnavailableException();
-    if (this.open.size >= mostStreams) throw new TooManyStreams(mostStreams);
+  begin(feed: Feed, { actor, answer, stillAdmitted }: Reader): Readable {
+    const { heartbeatMs = HEARTBEAT_MS, patienceMs = READER_PATIENCE_MS } = this.settings;
+    this.requirePlace(actor);
     const rest = new Wakeup();
     const unwatch = this.store.watch(() => rest.wake());
     let over = false;
@@ -79,12 +84,20 @@ export class EventStreams implements BeforeApplicationShutdown {
       unwatch();
       this.open.delete(answer);
     });
-    this.open.set(answer, { end, left });
+    this.open.set(answer, { actor, end, left });
     const goesOn = async () => !over && (await stillAdmitted());
     const frames = framesOf({ feed, source: this.source, rest, heartbeatMs, goesOn });
     return Readable.from(takenWithin(frames, patienceMs, () => answer.destroy())).on('error', (error) =>
       this.log.error('A stream of events broke off', error.stack),
     );
+  }
+
+  private requirePlace(actor: string): void {
+    const { mostStreams = MOST_STREAMS, mostStreamsOfOne = MOST_STREAMS_OF_ONE } = this.settings;
+    if (this.stopping) throw new ServiceUnavailableException();
+    const own = [...this.open.values()].filter((it) => it.actor === actor).length;
+    if (own >= mostStreamsOfOne) throw new TooManyStreams(mostStreamsOfOne, 'of your readers follow');
+    if (this.open.size >= mostStreams) throw new TooManyStreams(mostStreams, 'readers follow');
   }
 
   /** An ended stream loses nothing: its reader continues at another server after the last event id that it has. */

@@ -47,6 +47,7 @@ export class EventsController {
     // The connection is for this stream only, and no proxy may buffer the stream.
     reply.type('text/event-stream; charset=utf-8').headers({ Connection: 'close', 'X-Accel-Buffering': 'no' });
     if (request.method === 'HEAD') return Readable.from([]);
-    return this.streams.begin(feed, { answer: reply.raw, stillAdmitted: () => request.stillAdmitted() });
+    const stillAdmitted = () => request.stillAdmitted();
+    return this.streams.begin(feed, { actor: request.actor!.id, answer: reply.raw, stillAdmitted });
   }
 }

@@ -197,6 +197,19 @@ describe('The stream of events', () => {
     await small.close();
   });
 
+  it('admits a limited number of clients of one actor, and leaves the places of all others', async () => {
+    const small = await bootListening({ mostStreamsOfOne: 2 });
+    const [first, second] = [await small.listen(), await small.listen()];
+    expect(await small.get('/v1/events/stream')).toMatchObject({
+      status: 503,
+      body: { detail: expect.stringContaining('2 of your readers follow the events here already') },
+    });
+    const other = await small.listen('', {}, actors.service);
+    expect(other.answer.statusCode).toBe(200);
+    for (const reader of [first, second, other]) reader.leave();
+    await small.close();
+  });
+
   it('uses little memory for a client that does not read, delays no other client, and disconnects it in the end', async () => {
     const busy = await bootListening({ patienceMs: 3_000 });
     await scene(busy);

@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Platform, readiness } from '@jwg/platform';
-import { Public } from '../access/may.js';
+import { Probe } from '../access/may.js';
 
 /** Probes for orchestrators and monitors. */
 @Controller('health')
@@ -10,7 +10,7 @@ export class HealthController {
 
   /** The process answers requests. */
   @Get('live')
-  @Public()
+  @Probe()
   live() {
     return { status: 'live' };
   }
@@ -21,7 +21,7 @@ export class HealthController {
    * elsewhere.
    */
   @Get('ready')
-  @Public()
+  @Probe()
   ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const answer = readiness(this.platform.followers, undefined, this.platform.store.health?.());
     reply.status(answer.status === 'ready' ? 200 : 503).header('Cache-Control', 'no-store');

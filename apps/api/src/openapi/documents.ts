@@ -13,7 +13,7 @@ const assets = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/swagge
 const types = { js: 'text/javascript', css: 'text/css', html: 'text/html' };
 
 /** Serves the OpenAPI document, its explorer and the schemas of published events; nothing is loaded from elsewhere. */
-export const serveDocuments = (fastify: FastifyInstance): void => {
+export const serveDocuments = (fastify: FastifyInstance, publicPath = ''): void => {
   serveSchemas(fastify);
   const serve = (url: string, type: string, read: () => string | Buffer) => {
     let kept: string | Buffer | undefined;
@@ -24,12 +24,20 @@ export const serveDocuments = (fastify: FastifyInstance): void => {
         .send((kept ??= read())),
     );
   };
-  serve('/openapi.json', 'application/json', () => readFileSync(documentFile, 'utf8'));
+  serve('/openapi.json', 'application/json', () => documentUnder(publicPath));
   serve('/asyncapi.json', 'application/json', () => readFileSync(join(reference, 'asyncapi.json'), 'utf8'));
   serve('/docs', types.html, () => PAGE);
   serve('/docs/start.js', types.js, () => START);
   for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js'])
     serve(`/docs/${file}`, file.endsWith('css') ? types.css : types.js, () => readFileSync(join(assets, file), 'utf8'));
+};
+
+/** The document says where the addresses in it are; behind a proxy with a path of its own they are under that path. */
+const documentUnder = (publicPath: string): string => {
+  const text = readFileSync(documentFile, 'utf8');
+  return publicPath === ''
+    ? text
+    : text.replace('"servers": [{ "url": "/" }]', `"servers": [{ "url": "${publicPath}" }]`);
 };
 
 /** Serves the schemas of published events, each at the path that records name in `dataschema`. */
@@ -50,10 +58,10 @@ const PAGE = `<!doctype html>
 <html lang="en">
   <meta charset="utf-8">
   <title>JWG Ledger: the HTTP API</title>
-  <link rel="stylesheet" href="/docs/swagger-ui.css">
+  <link rel="stylesheet" href="docs/swagger-ui.css">
   <div id="ui"></div>
-  <script src="/docs/swagger-ui-bundle.js"></script>
-  <script src="/docs/start.js"></script>
+  <script src="docs/swagger-ui-bundle.js"></script>
+  <script src="docs/start.js"></script>
 </html>
 `;
-const START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#ui', deepLinking: true, validatorUrl: null });\n`;
+const START = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#ui', deepLinking: true, validatorUrl: null });\n`;

@@ -15,8 +15,12 @@ export class SerialisedAnswer {
   ) {}
 }
 
-const MAX_WAITING = 100;
+export const MAX_WAITING = 100;
+/** Nobody may take the places of all others. */
+export const MAX_WAITING_OF_ONE = 20;
 const RESTART_MS = 1_000;
+/** Milliseconds after which a thread that answers nothing, though it is asked, is ended and begun again. */
+export const SILENT_MS = 120_000;
 
 const large: readonly unknown[] = [GetMatrix, GetBoard, GetSilence, ListCommitments];
 
@@ -39,6 +43,7 @@ class QuestionsBusy extends LedgerError {
 }
 
 interface Waiting {
+  readonly actor: string;
   readonly resolve: (answer: SerialisedAnswer) => void;
   readonly reject: (error: Error) => void;
 }
@@ -47,7 +52,9 @@ interface Waiting {
 export class Questions implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('Questions');
   private readonly waiting = new Map<number, Waiting>();
+  /** Missing between the end of one thread and the beginning of the next. */
   private reader?: Worker;
+  private silence?: NodeJS.Timeout;
   private stopping = false;
   private last = 0;
 
@@ -55,6 +62,8 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
     private readonly queries: QueryBus,
     /** The settings with which the thread opens the ledger; without them every query runs in this thread. */
     private readonly settings: Settings | undefined,
+    private readonly silentMs = SILENT_MS,
+    private readonly newThread = () => new Worker(new URL('./reader.js', import.meta.url), { workerData: settings }),
   ) {}
 
   onApplicationBootstrap(): void {
@@ -66,23 +75,45 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
     await this.reader?.terminate();
   }
 
-  /** @throws QuestionsBusy  too many long queries are waiting already */
+  /** @throws QuestionsBusy  too many long queries are waiting already, or there is no thread for them now */
   execute<T>(question: Query<T>): Promise<T | SerialisedAnswer> {
     if (!this.settings || !isLong(question)) return this.queries.execute(question);
-    if (this.waiting.size >= MAX_WAITING) throw new QuestionsBusy(`${MAX_WAITING} long questions wait already`, 1);
+    const { reader } = this;
+    if (!reader) throw new QuestionsBusy('The thread of long questions is being started', 2);
+    const by = requestContext();
+    const actor = by.actor.id;
+    this.requirePlace(actor);
     const id = (this.last += 1);
-    const asked: Question = { id, kind: question.constructor.name, fields: { ...question }, by: requestContext() };
+    const asked: Question = { id, kind: question.constructor.name, fields: { ...question }, by };
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
-      this.reader!.postMessage(asked);
+      this.waiting.set(id, { actor, resolve, reject });
+      this.silence ??= this.endWhenSilent(reader);
+      reader.postMessage(asked);
     });
   }
 
+  private requirePlace(actor: string): void {
+    if (this.waiting.size >= MAX_WAITING) throw new QuestionsBusy(`${MAX_WAITING} long questions wait already`, 1);
+    const own = [...this.waiting.values()].filter((it) => it.actor === actor).length;
+    if (own < MAX_WAITING_OF_ONE) return;
+    throw new QuestionsBusy(`${MAX_WAITING_OF_ONE} long questions of yours wait already`, 1);
+  }
+
+  private endWhenSilent(reader: Worker): NodeJS.Timeout {
+    const end = () => {
+      this.log.error(`The thread of long questions has not answered for ${this.silentMs} ms and is ended`);
+      void reader.terminate();
+    };
+    return setTimeout(end, this.silentMs).unref();
+  }
+
   private start(): void {
-    this.reader = new Worker(new URL('./reader.js', import.meta.url), { workerData: this.settings });
+    this.reader = this.newThread();
     this.reader.on('message', (reply: Reply) => this.hear(reply));
     this.reader.on('error', (error) => this.log.error('The thread of long questions failed', (error as Error).stack));
     this.reader.on('exit', () => {
+      this.reader = undefined;
+      this.hush();
       for (const { reject } of this.waiting.values())
         reject(new QuestionsBusy('The thread of long questions ended', 5));
       this.waiting.clear();
@@ -93,7 +124,13 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
   private hear(reply: Reply): void {
     const { resolve, reject } = this.waiting.get(reply.id)!;
     this.waiting.delete(reply.id);
+    this.hush();
+    if (this.waiting.size > 0) this.silence = this.endWhenSilent(this.reader!);
     if ('error' in reply) reject(errorFromData(reply.error));
     else resolve(new SerialisedAnswer(reply.json, reply.position, reply.next));
+  }
+  private hush(): void {
+    clearTimeout(this.silence);
+    this.silence = undefined;
   }
 }

@@ -17,7 +17,7 @@ export const checkedAgainst = (document: object) => {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
-    formats: { 'partial-date': true, 'partial-instant': true },
+    formats: { 'partial-date': true, 'partial-instant': true, 'visible-text': true },
   });
   (addFormats as unknown as (to: Ajv2020) => void)(ajv);
   ajv.addSchema({ ...document, $id: 'openapi' });

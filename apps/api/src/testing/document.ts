@@ -337,6 +337,7 @@ const plain = (operationId: string, type: string, description: string, problems:
   responses: {
     200: { description, content: { [type]: { schema: type.endsWith('json') ? { type: 'object' } : string } } },
     ...problems,
+    429: { $ref: '#/components/responses/Problem429' },
   },
 });
 

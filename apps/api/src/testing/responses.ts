@@ -56,7 +56,7 @@ export const errors: readonly Error[] = [
   new Contended(`commitment-cpec-jwg-st.2.c1 was changed by others ${ATTEMPTS} times while this command was decided`),
   new IssuerUnavailable('The keys of the issuer cannot be fetched now.', 30),
   new RowsBeingRebuilt('commitments'),
-  new TooManyStreams(200),
+  new TooManyStreams(200, 'readers follow'),
   new NotYetThere('1024'),
   new ReplayRefused('Positions 7 to 4000 are not a part of this ledger, which ends at position 1024.'),
   new NoBrokers(),
@@ -145,7 +145,11 @@ export const responsesOf = ({
   const real = example === undefined ? {} : { examples: { real: { value: example } } };
   if (config.access === 'public') {
     const notReady = { ...success('It cannot be sent requests; the reasons are listed', ['Retry-After']) };
-    return { 200: success('So it is', []), ...(answer === 'Readiness' && { 503: notReady }) };
+    return {
+      200: success('So it is', []),
+      ...(answer === 'Readiness' && { 503: notReady }),
+      ...(!config.uncounted && problems(429)),
+    };
   }
   if (config.fileOf !== undefined)
     return {

@@ -3,13 +3,15 @@ import { Invalid, parseInput } from '../parse-input.js';
 import type { LedgerCommand } from '../ledger-command.js';
 import { parts, type RecordFile } from './format.js';
 import { pathOf, type Found, type Path } from './problem.js';
+import { MAX_BYTES } from './read-file.js';
 import type { ImportStep } from './steps.js';
 
 /** The violations of the format, part by part. */
-export const unfit = (file: RecordFile): Found[] =>
-  parts.flatMap(({ at, schema }) =>
-    entriesOf(file, at).flatMap(([entry, path]) => violations(schema, entry).map((it) => found(it, path))),
-  );
+export function* unfit(file: RecordFile): Generator<Found> {
+  for (const { at, schema } of parts)
+    for (const [entry, path] of entriesOf(file, at))
+      for (const violation of violations(schema, entry)) yield found(violation, path);
+}
 
 /** Every entry of a list, or of a list in each entry of a list, with its place. */
 const entriesOf = (value: unknown, lists: readonly string[], path: Path = []): [unknown, Path][] => {
@@ -42,6 +44,24 @@ export const commandOfStep = ({ kind, fields, at, places }: ImportStep): LedgerC
       .filter(({ field }) => !field.startsWith('/provenance'))
       .map((problem) => found(problem, at, places));
   }
+};
+
+/** The most bytes that all commands of one file may have together, with the sources that they take from around them. */
+export const MAX_BYTES_OF_COMMANDS = 4 * MAX_BYTES;
+
+/** Says so if the commands of a file have too many bytes: a long source of the file is repeated by each of them. */
+export const tooMuch = (steps: readonly ImportStep[]): Found | undefined => {
+  let bytes = 0;
+  for (const { fields, at } of steps) {
+    bytes += Buffer.byteLength(JSON.stringify(fields));
+    if (bytes > MAX_BYTES_OF_COMMANDS)
+      return {
+        path: at,
+        rule: `The commands of this file have more than ${MAX_BYTES_OF_COMMANDS} bytes, counting the source of each.`,
+        wayOut: 'Divide the file, or shorten the source that its entries share.',
+      };
+  }
+  return undefined;
 };
 
 /** The steps that occur twice in one file; the problem is reported at the second one. */

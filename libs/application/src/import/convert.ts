@@ -1,5 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type ParsedNode, type Scalar, type YAMLMap } from 'yaml';
+import { isKeepable } from '@jwg/domain';
 import type { Path } from './problem.js';
+import { MAX_BYTES } from './read-file.js';
 import { Unreadable, type Finding } from './unreadable.js';
 
 /** Many times as many values as a 5 MiB record has; a value that aliases repeat counts each time. */
@@ -13,9 +15,14 @@ export interface Values {
   writtenAt(path: Path): string | undefined;
 }
 
-interface Anchor {
+/** What a part of the file comes to, with its aliases written out. */
+interface Size {
+  readonly values: number;
+  readonly bytes: number;
+}
+
+interface Anchor extends Size {
   readonly value: unknown;
-  readonly size: number;
 }
 
 /**
@@ -27,34 +34,39 @@ interface Anchor {
 export const convert = (root: ParsedNode | null): Values => {
   const findings: Finding[] = [];
   const anchors = new Map<string, Anchor | 'open'>();
-  let size = 0;
+  let size: Size = { values: 0, bytes: 0 };
 
   const find = (node: { range?: readonly number[] | null }, rule: string, wayOut?: string): void => {
     findings.push({ offset: node.range?.[0] ?? 0, rule, ...(wayOut !== undefined && { wayOut }) });
   };
 
-  const count = (values: number, node: ParsedNode): void => {
-    size += values;
-    if (size <= MAX_VALUES) return;
-    find(node, `The file holds more than ${MAX_VALUES} values, counting what aliases repeat.`);
+  const count = ({ values, bytes }: Size, node: ParsedNode): void => {
+    size = { values: size.values + values, bytes: size.bytes + bytes };
+    if (size.values > MAX_VALUES)
+      find(node, `The file holds more than ${MAX_VALUES} values, counting what aliases repeat.`);
+    else if (size.bytes > MAX_BYTES)
+      find(node, `The file holds more than ${MAX_BYTES} bytes, counting what aliases repeat.`, 'Divide it.');
+    else return;
     throw new Unreadable(findings);
   };
+
+  const since = ({ values, bytes }: Size): Size => ({ values: size.values - values, bytes: size.bytes - bytes });
 
   const valueOf = (node: ParsedNode | null): unknown => {
     if (node === null) return null;
     if (isAlias(node)) return aliased(node);
-    count(1, node);
+    const before = size;
+    count({ values: 1, bytes: isScalar(node) ? bytesOf(node.value) : 0 }, node);
     if (node.tag !== undefined && !CORE_TAGS.has(node.tag))
       find(node, `The tag ${node.tag} is not used here.`, 'Leave the tag out.');
     const { anchor } = node;
-    const before = size;
     if (anchor !== undefined) anchors.set(anchor, 'open');
     const value = isSeq(node)
       ? node.items.map((item) => valueOf(item as ParsedNode | null))
       : isMap(node)
         ? mapping(node)
         : scalar(node);
-    if (anchor !== undefined) anchors.set(anchor, { value, size: size - before + 1 });
+    if (anchor !== undefined) anchors.set(anchor, { value, ...since(before) });
     return value;
   };
 
@@ -62,7 +74,7 @@ export const convert = (root: ParsedNode | null): Values => {
     const anchor = anchors.get(node.source);
     if (anchor === undefined) return find(node, `There is no anchor &${node.source} before this alias.`);
     if (anchor === 'open') return find(node, `The alias *${node.source} stands inside of what it repeats.`);
-    count(anchor.size, node);
+    count(anchor, node);
     return anchor.value;
   };
 
@@ -80,6 +92,7 @@ export const convert = (root: ParsedNode | null): Values => {
       else if (name === '__proto__') find(key, 'The field __proto__ is not allowed.');
       else {
         scalar(key);
+        count({ values: 0, bytes: bytesOf(name) }, key);
         fields[name] = valueOf(value);
       }
       first.set(name, key);
@@ -89,8 +102,8 @@ export const convert = (root: ParsedNode | null): Values => {
 
   const scalar = (node: Scalar.Parsed): unknown => {
     const { value } = node;
-    if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\0')))
-      find(node, 'The text holds a NUL or half a character (a lone surrogate), written as an escape.');
+    if (typeof value === 'string' && !isKeepable(value))
+      find(node, 'The text holds a NUL, half a character (a lone surrogate) or a noncharacter, perhaps as an escape.');
     return value;
   };
 
@@ -112,6 +125,8 @@ export const convert = (root: ParsedNode | null): Values => {
     writtenAt: (path) => lineAndColumn(root, path).written,
   };
 };
+
+const bytesOf = (value: unknown): number => (typeof value === 'string' ? Buffer.byteLength(value) : 1);
 
 const CORE_TAGS = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((it) => `tag:yaml.org,2002:${it}`));
 

@@ -4,11 +4,11 @@ import type { EventType } from '@jwg/domain';
 import { EventTooLarge, idOf, Refused } from '@jwg/event-sourcing';
 import { requestContext, Ledger } from '@jwg/platform';
 import { carryIn, type Carried } from './carry-in.js';
-import { commandOfStep, repeated, unfit } from './check.js';
+import { commandOfStep, repeated, tooMuch, unfit } from './check.js';
 import type { Values } from './convert.js';
 import type { RecordFile } from './format.js';
 import { parse } from './parse.js';
-import { fieldOf, MAX_PROBLEMS, type Found, type Problem } from './problem.js';
+import { fieldOf, MAX_COUNTED, MAX_PROBLEMS, type Found, type Problem } from './problem.js';
 import { wayOutOf } from './quoted.js';
 import { decode, readable } from './read-file.js';
 import { stepsOf, type ImportStep } from './steps.js';
@@ -128,16 +128,20 @@ const onlyRecorder = (): void => {
     );
 };
 
-/** Every step as a command, and every problem with a field of the file, each once. */
+/** Every step as a command, and every problem with a field of the file, each once, as far as they are counted. */
 const prepare = (record: RecordFile, steps: readonly ImportStep[]) => {
   const found = new Map<string, Found>();
-  const add = (it: Found): void => {
+  const add = (it: Found): boolean => {
     const field = fieldOf(it.path);
     if (!found.has(field)) found.set(field, it);
+    return found.size < MAX_COUNTED;
   };
-  unfit(record).forEach(add);
+  const large = tooMuch(steps);
+  if (large) return { prepared: [], found: [large] };
+  for (const it of unfit(record)) if (!add(it)) return { prepared: [], found: [...found.values()] };
   const again = repeated(steps);
   const prepared = steps.map((step) => {
+    if (found.size >= MAX_COUNTED) return { step };
     const twice = again.get(step);
     if (twice) return (add(twice), { step });
     const command = commandOfStep(step);

@@ -29,6 +29,9 @@ export interface Found {
 /** The list ends here; what follows is only counted. */
 export const MAX_PROBLEMS = 1000;
 
+/** After this many nothing more is looked for, and so the count ends here too. */
+export const MAX_COUNTED = 5 * MAX_PROBLEMS;
+
 export const fieldOf = (path: Path): string =>
   path.reduce<string>(
     (field, part) => (typeof part === 'number' ? `${field}[${part}]` : field === '' ? part : `${field}.${part}`),

@@ -1,3 +1,4 @@
+import { ownFormats } from '@jwg/domain';
 import { RecordFile } from './format.js';
 
 /** The format as a JSON Schema, for editors and for other programs (docs/reference/import.schema.json). */
@@ -10,7 +11,6 @@ export const importSchema = (): string =>
       ...RecordFile,
     },
     // Other programs would not know a `format` of our own; the pattern beside it says most of it.
-    (key, value: unknown) =>
-      key === 'format' && typeof value === 'string' && value.startsWith('partial-') ? undefined : value,
+    (key, value: unknown) => (key === 'format' && ownFormats.includes(value) ? undefined : value),
     2,
   )}\n`;

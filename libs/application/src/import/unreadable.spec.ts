@@ -17,6 +17,21 @@ const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
   .concat([...'bcdefghij'].map((it, n) => `${it}: &${it} [${Array(9).fill(`*${'abcdefghij'[n]}`).join(', ')}]`))
   .join('\n');
 
+const followUp = '{ on: "2022-05-01", commitment: f.1.c1, command: ReportProgress, by: { side: PK }, narrative: ';
+
+/** 39 KB that repeat 200 KB in each of 300 entries. */
+const longAliases = [
+  'followUps:',
+  `- ${followUp} &n "${'n'.repeat(4000)}", evidence: &e [&r { reference: "${'x'.repeat(4000)}" }${', *r'.repeat(49)}] }`,
+  ...Array(299).fill(`- ${followUp} *n, evidence: *e }`),
+].join('\n');
+
+const longSource = [
+  `source: { kind: press, reference: "${'x'.repeat(4000)}" }`,
+  'followUps:',
+  ...Array(20_000).fill(`- ${followUp} n }`),
+].join('\n');
+
 /** The name of the problem, the content of the file, and the message with its place, in the words of the reference. */
 const cases: [string, string | Uint8Array, { says: string; line?: number; column?: number; field?: string }][] = [
   ['is larger than 5 MiB', ' '.repeat(MAX_BYTES + 1), { says: 'the limit is 5242880 (5 MiB)' }],
@@ -41,9 +56,10 @@ const cases: [string, string | Uint8Array, { says: string; line?: number; column
   ['is a number', '42\n', { says: 'The file must be a mapping' }],
   ['holds a NUL byte', 'title: a\ntitel: \0\n', { says: 'The file holds a control character', line: 2, column: 8 }],
   ['holds an escape character', 'title: \u001b[0m\n', { says: 'The file holds a control character', column: 8 }],
-  ['holds a NUL as an escape', 'title: "a\\0b"\n', { says: 'holds a NUL or half a character' }],
-  ['holds half a character as an escape', 'title: "\\ud800"\n', { says: 'holds a NUL or half a character' }],
-  ['holds half a character in a name', '"\\ud800": 1\n', { says: 'holds a NUL or half a character' }],
+  ['holds a NUL as an escape', 'title: "a\\0b"\n', { says: 'holds a NUL, half a character' }],
+  ['holds half a character as an escape', 'title: "\\ud800"\n', { says: 'holds a NUL, half a character' }],
+  ['holds a noncharacter', 'title: a\uffff\n', { says: 'holds a NUL, half a character' }],
+  ['holds half a character in a name', '"\\ud800": 1\n', { says: 'holds a NUL, half a character' }],
   ['has an unclosed quote', 'title: "a\nforums: []\n', { says: 'Missing closing "quote' }],
   ['has a tab as indentation', 'sessions:\n\t- id: a\n', { says: 'Tabs are not allowed as indentation', line: 2 }],
   ['holds two documents', 'title: a\n---\ntitle: b\n', { says: 'The file holds more than one document.', line: 2 }],
@@ -57,6 +73,12 @@ const cases: [string, string | Uint8Array, { says: string; line?: number; column
   ['has an alias without an anchor', 'title: *nowhere\n', { says: 'There is no anchor &nowhere before this alias.' }],
   ['has an alias within what it repeats', 'forums: &a\n  - *a\n', { says: 'stands inside of what it repeats' }],
   ['is a bomb of nested aliases', bomb, { says: 'The file holds more than 1000000 values', line: 7 }],
+  ['repeats long texts by aliases', longAliases, { says: 'The file holds more than 5242880 bytes', line: 27 }],
+  [
+    'has a long source that each of its entries takes over',
+    longSource,
+    { says: 'The commands of this file have more than 20971520 bytes', field: 'followUps[5086]' },
+  ],
   ['is nested too deeply', nested(51), { says: 'nested deeper than 50 levels' }],
   ['is nested 100,000 levels', nested(100_000), { says: 'nested deeper than 50 levels' }],
   ['is nested 100,000 lists on one line', `a:\n  ${'- '.repeat(100_000)}x`, { says: 'nested deeper than 50 levels' }],
@@ -105,6 +127,28 @@ describe('a file that', () => {
     expect(answer.events).toBe(0);
     expect(await ledger.events()).toEqual([]);
     expect(documented).toContain(says);
+  });
+
+  it('has a list of 200,000 equal entries is refused at once', async () => {
+    const said = `{ verb: noted, text: { en: x }, refersTo: [${'1,'.repeat(200_000)}1] }`;
+    const began = performance.now();
+    const { problems } = await ledger.run(
+      `sessions: [{ id: f.2, mode: virtual, openedOn: 2023-01-01, statements: [${said}] }]`,
+    );
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        field: 'sessions[0].statements[0].refersTo',
+        rule: 'must have at most 50 entries',
+      }),
+    );
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+
+  it('has 55,000 entries that do not fit is looked through as far as problems are counted', async () => {
+    const { problems, moreProblems } = await ledger.run(
+      `sessions: [${'{},'.repeat(4999)}{}]\nfollowUps: [${'{},'.repeat(49_999)}{}]`,
+    );
+    expect([problems.length, moreProblems]).toEqual([1000, 4000]);
   });
 
   it('has several mistakes of syntax is refused with all of them', async () => {

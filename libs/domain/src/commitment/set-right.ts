@@ -4,6 +4,7 @@ import { allow, requireHappened, requireInstitutions, type Context } from '../co
 import { acting, type Metadata } from '../metadata.js';
 import { innerSide } from '../internal.js';
 import { setRight } from '../set-right.js';
+import { fits } from '../violations.js';
 import { undertakingFields, type Due, type Evidence, type Undertaking } from '../vocabulary.js';
 import { commitmentEvents, type CommitmentEvent } from './events.js';
 import { without } from './lists.js';
@@ -100,7 +101,7 @@ export const correctEntry = (
       `Of ${entry.type} only ${fields.join(', ') || 'nothing'} can be corrected; a change of mind is a new entry.`,
     );
   const data = { ...entry.data, [field]: value };
-  if (!Value.Check(commitmentEvents[entry.type], data))
+  if (!fits(commitmentEvents[entry.type], data))
     refuse('NOT_CORRECTABLE', `The new value does not fit the field ${field} of ${entry.type}.`);
   requireSound(data, state, context);
   const old = (entry.data as Readonly<Record<string, unknown>>)[field] ?? null;
@@ -160,7 +161,7 @@ const withoutConsent = ({ to, side }: DataOf<'ConsentGiven'>, { consents }: Comm
     {
       field: 'consents',
       from: consents as never,
-      to: (left.length > 0 ? { ...consents, [to]: left } : others) as never,
+      to: (left.length > 0 ? { ...consents, [to]: left } : others),
     },
   ];
 };

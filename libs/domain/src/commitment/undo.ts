@@ -19,7 +19,7 @@ const ofRules = ['carriedOver', 'standsOn', 'report', 'milestones', 'signedIn'] 
 type Whole = Pick<Standing, (typeof ofStanding)[number]> & Pick<Commitment, (typeof ofRules)[number]>;
 const wholeOf = (history: readonly StoredEvent[]): Whole => ({
   ...fold({ initial, evolve }, history as readonly Entry[]),
-  ...fold({ initial: notRegistered as Standing, evolve: evolveStanding }, history as readonly Entry[]),
+  ...fold({ initial: notRegistered, evolve: evolveStanding }, history as readonly Entry[]),
 });
 
 /** The fields in which a commitment would stand otherwise if its history had been another one. */

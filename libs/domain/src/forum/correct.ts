@@ -2,6 +2,7 @@ import { Value } from 'typebox/value';
 import type { StoredEvent } from '@jwg/event-sourcing';
 import type { Context } from '../context.js';
 import { setRight } from '../set-right.js';
+import { fits } from '../violations.js';
 import { forumEvents, type ForumEvent } from './events.js';
 import { refuse } from './rules.js';
 
@@ -31,7 +32,7 @@ export const correct = (
   const data = original.data as Readonly<Record<string, unknown>>;
   if (!fields.includes(field))
     refuse('NOT_CORRECTABLE', `Of ${original.type} only ${fields.join(', ') || 'nothing'} can be corrected.`);
-  if (!Value.Check(forumEvents[original.type], { ...data, [field]: value }))
+  if (!fits(forumEvents[original.type], { ...data, [field]: value }))
     refuse('NOT_CORRECTABLE', `The new value does not fit the field ${field} of ${original.type}.`);
   const { institution, side } = data as { institution?: string; side?: string };
   ofOwnSide(side);

@@ -61,6 +61,20 @@ describe('A statement', () => {
         statement: 'cpec-jwg-st.2.s12',
       }),
     ]));
+  it.each([
+    ['a character of two units across its end', `${'x'.repeat(199)}𠮷 and more`, { title: 'x'.repeat(199) }],
+    ['blanks before it', `${' '.repeat(200)}a body`, { title: 'a body' }],
+    ['nothing that shows', '\u200b', {}],
+  ])('BodyEstablished reports evidence with a title that can be kept, with %s', (_, en, titled) =>
+    expect(react('BodyEstablished', { fulfils: recognition, body: { en } })[0]!.command.data).toMatchObject({
+      evidence: [{ reference: 'cpec-jwg-st.2.s12', ...titled }],
+    }),
+  );
+  it('that is annulled for a long reason has its undertakings declined for the beginning of that reason', () => {
+    const reason = `${'x'.repeat(3971)}𠮷`;
+    const { command } = react('RecordAnnulled', { commitments: [zones], reason })[0]!;
+    expect(command.data).toMatchObject({ reason: `The statement was annulled: ${'x'.repeat(3971)}` });
+  });
   it.each(['InstrumentSigned', 'BodyEstablished'] as const)('%s that fulfils nothing changes nothing', (type) =>
     expect(react(type, { fulfils: undefined })).toEqual([]),
   );

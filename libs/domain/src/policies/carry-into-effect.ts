@@ -3,6 +3,7 @@ import { idOf, type Policy, type PolicyCommand, type StoredEvent } from '@jwg/ev
 import type { CommitmentCommand } from '../commitment/decide.js';
 import type { Metadata } from '../metadata.js';
 import { forumOf, sessionOf } from '../ids.js';
+import { cut } from '../texts.js';
 import type { SessionEvent, StatementEvent } from '../session/events.js';
 import type { DataOf } from '../session/rules.js';
 import type { Undertaking } from '../vocabulary.js';
@@ -57,7 +58,7 @@ export const carryIntoEffect: Policy<SessionEvent, CommitmentCommand> = {
       case 'RecordAnnulled':
         return [
           ...data.commitments.map((id) =>
-            decline(id, `The statement was annulled: ${data.reason}`.slice(0, 4000), data.statementId),
+            decline(id, cut(`The statement was annulled: ${data.reason}`, 4000), data.statementId),
           ),
           ...(data.takesBack ?? []).map((id) => takeBack(id, data, data.statementId)),
         ];
@@ -104,11 +105,17 @@ const fulfil = (
           type: 'ReportCompletion',
           data: {
             completedOn,
-            evidence: [{ reference: statementId, title: (title.en ?? Object.values(title)[0]!).slice(0, 200) }],
+            evidence: [{ reference: statementId, ...titled(title.en ?? Object.values(title)[0]!) }],
             statement: statementId,
           },
         }),
       ];
+
+/** A title that an early version took although it shows nothing is left out. */
+const titled = (words: string) => {
+  const title = cut(words, 200);
+  return title === '' ? {} : { title };
+};
 
 const decline = (id: string, reason: string, statement: string) =>
   to(id, { type: 'DeclineCommitment', data: { reason, session: sessionOf(statement), statement } });

@@ -7,6 +7,7 @@ import { isBefore } from './calendar.js';
 import { isStatement, sessionEvents, type SessionEvent, type StatementEvent } from './events.js';
 import { refuse } from './rules.js';
 import { voided } from './signatures.js';
+import { fits } from '../violations.js';
 import { fieldsOfStatements, undertakingsIn, type Session } from './state.js';
 
 export interface Correction {
@@ -39,7 +40,7 @@ export const correct = (correction: Correction, state: Session, context: Context
     );
   if (isStatement(original) && state.inEffect && state.draft!.statementIds.includes(original.data.statementId))
     refuse('SIGNED_TEXT', 'Both sides have signed this text.');
-  if (!Value.Check(sessionEvents[type], { ...data, [field]: value }))
+  if (!fits(sessionEvents[type], { ...data, [field]: value }))
     refuse('NOT_CORRECTABLE', `The new value does not fit the field ${field} of ${type}.`);
   requireSound(correction, original, state, context);
   const key = `${eventId} ${field}`;

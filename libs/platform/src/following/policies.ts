@@ -1,8 +1,9 @@
 import { v5 } from 'uuid';
-import { carryIntoEffect, commitment, type CommitmentCommand, type SessionEvent } from '@jwg/domain';
+import { carryIntoEffect, commitment, cut, type CommitmentCommand, type SessionEvent } from '@jwg/domain';
 import {
   CheckpointMoved,
   CommandIdReused,
+  LedgerError,
   Refused,
   type Follower,
   type StoredCheckpoint,
@@ -13,8 +14,9 @@ import type { Ledger, LedgerStoredEvent } from '../writing/ledger.js';
 
 /**
  * Carries one event into effect. Each effect has one command id, derived from the event's id. Under this id the stream
- * holds the outcome: the change, or a record that the effect was not applied because the rules refused it (the
- * commitment changed meanwhile). So a repeat after a crash finds the outcome and changes nothing.
+ * holds the outcome: the change, or a record that the effect was not applied, because the rules refused it (the
+ * commitment changed meanwhile) or because it cannot be written. So a repeat after a crash finds the outcome and changes
+ * nothing, and no effect stops those after it.
  */
 export const carryOut = async (ledger: Ledger, event: LedgerStoredEvent): Promise<void> => {
   const cause = event as StoredEvent<SessionEvent, LedgerStoredEvent['metadata']>;
@@ -32,19 +34,31 @@ export const carryOut = async (ledger: Ledger, event: LedgerStoredEvent): Promis
       await ledger.transact(commitment, id, command, provenance, by);
     } catch (error) {
       if (error instanceof CommandIdReused) continue; // an earlier run was refused, and recorded it
-      if (!(error instanceof Refused)) throw error;
-      await ledger.transact(commitment, id, refused(command, event.id, error), provenance, by);
+      const obstacle = obstacleIn(error);
+      if (obstacle === undefined) throw error;
+      await ledger.transact(commitment, id, notApplied(command, event.id, obstacle), provenance, by);
     }
   }
 };
 
-const refused = (command: CommitmentCommand, cause: string, { code, detail }: Refused): CommitmentCommand => ({
+type Obstacle = Pick<Refused, 'code' | 'detail'>;
+
+/** Why the effect will never be written; `undefined` if it may be after a pause. */
+const obstacleIn = (error: unknown): Obstacle | undefined => {
+  if (error instanceof Refused) return error;
+  if (!(error instanceof LedgerError)) return undefined;
+  if (error.kind === 'invalid') return { code: 'EFFECT_UNFIT', detail: error.message };
+  if (error.kind === 'tooLarge') return { code: 'EFFECT_TOO_LARGE', detail: error.message };
+  return undefined;
+};
+
+const notApplied = (command: CommitmentCommand, cause: string, { code, detail }: Obstacle): CommitmentCommand => ({
   type: 'RecordEffectNotApplied',
   data: {
     ...('statement' in command.data && command.data.statement !== undefined && { statement: command.data.statement }),
     cause,
     command: command.type,
-    refusal: { code, detail },
+    refusal: { code, detail: cut(detail, 4000) },
   },
 });
 

@@ -14,7 +14,9 @@ import {
   type ReplayStatus,
 } from '@jwg/relay';
 import type { Settings } from '../settings/settings.js';
+import { requestContext } from '../writing/request-context.js';
 import { BrokersUnavailable, brokersOf, replayNamed } from './brokers.js';
+import { Quota } from './quota.js';
 
 export { ReplayRefused };
 
@@ -41,6 +43,10 @@ export const UNHEARD_MS = 30_000;
 /** Milliseconds to wait for a replay that begins, to see whether it is refused. */
 const BEGINNING_MS = 2_000;
 
+/** Each replay is a topic that stays until somebody deletes it. */
+export const TOPICS_A_DAY = 10;
+const DAY_MS = 86_400_000;
+
 interface Begun {
   status: ReplayStatus;
   failure?: string;
@@ -52,6 +58,7 @@ interface Begun {
 /** The replays of this process, and the status of those of other processes. */
 export class Replays {
   private readonly begun = new Map<string, Begun>();
+  private readonly quota = new Quota(TOPICS_A_DAY, DAY_MS);
 
   constructor(
     private readonly store: Pick<EventStore, 'readAll' | 'readStream' | 'last'>,
@@ -75,6 +82,12 @@ export class Replays {
       throw new ReplayRefused(
         `Topic ${topic} holds a replay of positions ${known.from} to ${known.to}, not ${from} to ${to}: ` +
           'give a replay of other bounds another name.',
+      );
+    const { id } = requestContext().actor;
+    if (!known && !this.quota.takes(id))
+      throw new ReplayRefused(
+        `${id} has begun ${TOPICS_A_DAY} replays within a day here, and each is a topic that stays. ` +
+          'Continue one of them, or come back tomorrow.',
       );
     if (!known?.finished && !this.begun.get(topic)?.isRunning) {
       const status = known ?? { topic, from, to, position: from - 1, events: 0, finished: false };

@@ -27,6 +27,7 @@ import {
 } from '@jwg/event-sourcing';
 import { requestContext, viewerOf, type RequestContext, type Provenance } from './request-context.js';
 import { toEvents, metadataOf } from './to-events.js';
+import { requireRoomForEffects } from './room-for-effects.js';
 import { Rehearsal } from './rehearsal.js';
 import { liveStreams, type Streams } from './streams.js';
 
@@ -62,6 +63,7 @@ export class Ledger {
    * @throws CommandIdReused  the command's id belongs to another command
    * @throws StaleRevision  the stream is not at the revision that the command names
    * @throws UnfitEvent  a decided event does not fit its schema
+   * @throws EventTooLarge  a decided event, or what follows from it, is too large
    * @throws Contended, and what `EventStore.append` throws
    */
   async transact<S, C extends Fact, E extends LedgerEvent>(
@@ -88,7 +90,9 @@ export class Ledger {
         const state = streams.fold(decider, stream, history);
         const needed = neededFor(decider, id, command, history);
         const context = contextOf(needed, await this.statesOf(needed), history, at);
-        return { append: toEvents(rules.decide(command, state, context), metadata, now) };
+        const append = toEvents(rules.decide(command, state, context), metadata, now);
+        if (decider.category === carryIntoEffect.category) requireRoomForEffects(stream, append);
+        return { append };
       }),
     );
     return { stream, revision, events: events as LedgerStoredEvent<E>[], cursor: events.at(-1)?.cursor };

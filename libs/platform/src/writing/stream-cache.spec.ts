@@ -4,6 +4,8 @@ import type { EventStore, Fact } from '@jwg/event-sourcing';
 import { eventId } from './to-events.js';
 import { StreamCache } from './stream-cache.js';
 
+/** What one of these events has, or a little more. */
+const BYTES = 210;
 const COMMAND = '6f1d7b8e-3c55-4a3e-9d0a-0c6f5f3d2b10';
 
 describe('a stream that was read before', () => {
@@ -93,8 +95,8 @@ describe('a stream that was read before', () => {
     expect(await streams.readStream('one')).toEqual(await store.readStream('one'));
   });
 
-  it('is evicted, the least recently read first, when the cache holds too many events', async () => {
-    const streams = remembered(5);
+  it('is evicted, the least recently read first, when the cache holds too many bytes', async () => {
+    const streams = remembered(5 * BYTES);
     await append('one', 3);
     await append('two', 2);
     await append('three', 1);
@@ -107,11 +109,35 @@ describe('a stream that was read before', () => {
   });
 
   it('can be read even when it alone is larger than the cache', async () => {
-    const streams = remembered(5);
+    const streams = remembered(5 * BYTES);
     await append('one', 9);
     expect(await count(streams, 'one')).toBe(9);
     await append('two', 1);
     expect(await count(streams, 'two')).toBe(1);
     expect(await count(streams, 'one')).toBe(9);
+  });
+
+  it('leaves nothing behind when it does not exist, however often and by whatever name it is asked for', async () => {
+    const streams = remembered(5 * BYTES);
+    await append('one', 3);
+    await streams.readStream('one');
+    for (let n = 0; n < 1000; n += 1) {
+      expect(await streams.readStream(`none ${n}`)).toEqual([]);
+      expect(streams.fold(counting, `none ${n}`, [])).toBe(0);
+    }
+    expect(streams.size).toEqual({ streams: 1, bytes: expect.any(Number) });
+    await streams.readStream('one');
+    expect(read.at(-1)).toEqual({ stream: 'one', from: 3, events: 0 });
+  });
+
+  it('counts its bytes once, however many read it at once', async () => {
+    const streams = remembered();
+    await append('one', 3);
+    await Promise.all([streams.readStream('one'), streams.readStream('one')]);
+    const { bytes } = streams.size;
+    await append('one', 3);
+    await Promise.all([streams.readStream('one'), streams.readStream('one')]);
+    expect(streams.size.bytes).toBeGreaterThan(1.9 * bytes);
+    expect(streams.size.bytes).toBeLessThan(2.1 * bytes);
   });
 });

@@ -1,7 +1,11 @@
 import { fold, type Decider, type EventStore, type Fact, type StoredEvent } from '@jwg/event-sourcing';
 
+/** The most bytes of cached events over all streams, as JSON; in memory they take some three times as many. */
+export const MOST_BYTES = 32 * 1024 * 1024;
+
 interface Remembered {
   readonly history: readonly StoredEvent[];
+  readonly bytes: number;
   /** The state after the first `length` events. */
   readonly folded?: { readonly length: number; readonly state: unknown };
 }
@@ -13,12 +17,11 @@ interface Remembered {
 export class StreamCache {
   /** The stream that was read longest ago comes first. */
   private readonly streams = new Map<string, Remembered>();
-  private events = 0;
+  private bytes = 0;
 
   constructor(
     private readonly store: Pick<EventStore, 'readStream'>,
-    /** The maximum of cached events over all streams; 50,000 take about 100 MiB. */
-    private readonly most = 50_000,
+    private readonly most = MOST_BYTES,
   ) {}
 
   async readStream(stream: string): Promise<StoredEvent[]> {
@@ -42,16 +45,29 @@ export class StreamCache {
     return folded;
   }
 
+  get size(): { streams: number; bytes: number } {
+    return { streams: this.streams.size, bytes: this.bytes };
+  }
+
   private remember(stream: string, history: readonly StoredEvent[]): void {
+    if (history.length === 0) return; // a command may name any number of streams that do not exist
     const known = this.streams.get(stream);
     if (known && known.history.length > history.length) return; // another call read more meanwhile
+    const bytes = (known?.bytes ?? 0) + bytesOf(history.slice(known?.history.length));
     this.streams.delete(stream);
-    this.streams.set(stream, { ...known, history });
-    this.events += history.length - (known?.history.length ?? 0);
-    for (const [oldest, { history: forgotten }] of this.streams) {
-      if (this.events <= this.most || oldest === stream) break;
+    this.streams.set(stream, { ...known, history, bytes });
+    this.bytes += bytes - (known?.bytes ?? 0);
+    this.evictAllBut(stream);
+  }
+
+  private evictAllBut(latest: string): void {
+    for (const [oldest, { bytes }] of this.streams) {
+      if (this.bytes <= this.most || oldest === latest) break;
       this.streams.delete(oldest);
-      this.events -= forgotten.length;
+      this.bytes -= bytes;
     }
   }
 }
+
+const bytesOf = (events: readonly StoredEvent[]): number =>
+  events.reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event)), 0);

@@ -1,24 +1,22 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { TSchema } from 'typebox';
-import { Compile, type Validator } from 'typebox/compile';
 import { v5 } from 'uuid';
-import {
-  catalogue,
-  Metadata,
-  schemaVersion,
-  violations,
-  type EventType,
-  type LedgerEvent,
-  type Violation,
-} from '@jwg/domain';
+import { catalogue, fits, Metadata, schemaVersion, violations, type LedgerEvent, type Violation } from '@jwg/domain';
 import { LedgerError, type Fact, type NewEvent } from '@jwg/event-sourcing';
 import type { RequestContext, Provenance } from './request-context.js';
 
+/** @throws UnfitEvent  the value holds half a character (a lone surrogate), or something else that is no JSON */
 export const digestOf = (value: unknown): string =>
-  `sha256:${createHash('sha256')
-    .update(canonicalize(value) ?? 'null')
-    .digest('hex')}`;
+  `sha256:${createHash('sha256').update(canonical(value)).digest('hex')}`;
+
+const canonical = (value: unknown): string => {
+  try {
+    return canonicalize(value) ?? 'null';
+  } catch (error) {
+    throw new UnfitEvent('The command', '', `cannot be written as JSON: ${(error as Error).message}`);
+  }
+};
 
 /** A retried command yields the same ids: version 5 of its own id and the event's index. */
 export const eventId = (commandId: string, index: number): string => v5(String(index), commandId);
@@ -47,14 +45,11 @@ export const metadataOf = ({ command, by, provenance, now, withEffects }: Given)
   ...(withEffects && { effects: 'included' as const }),
 });
 
-const validators = new Map<string, Validator>();
-const metadataValidator = Compile(Metadata);
-
 /** Builds the events to store. An event that breaks its schema is never written. */
 export const toEvents = <E extends LedgerEvent>(facts: readonly E[], metadata: Metadata, now: string): NewEvent<E>[] =>
   facts.map((fact, index) => {
-    refuseUnfit(`metadata of ${fact.type}`, metadataValidator, Metadata, metadata);
-    refuseUnfit(fact.type, validatorOf(fact.type), catalogue[fact.type], fact.data);
+    refuseUnfit(`metadata of ${fact.type}`, Metadata, metadata);
+    refuseUnfit(fact.type, catalogue[fact.type], fact.data);
     return {
       ...fact,
       id: eventId(metadata.commandId, index),
@@ -63,12 +58,6 @@ export const toEvents = <E extends LedgerEvent>(facts: readonly E[], metadata: M
       recordedAt: now,
     };
   });
-
-const validatorOf = (type: EventType) => {
-  const known = validators.get(type) ?? Compile(catalogue[type]);
-  validators.set(type, known);
-  return known;
-};
 
 /** The decision cannot be stored as it is: a field does not fit the event's schema. */
 export class UnfitEvent extends LedgerError {
@@ -86,8 +75,8 @@ export class UnfitEvent extends LedgerError {
   }
 }
 
-const refuseUnfit = (what: string, validator: Validator, schema: TSchema, value: unknown): void => {
-  if (validator.Check(value)) return;
+const refuseUnfit = (what: string, schema: TSchema, value: unknown): void => {
+  if (fits(schema, value)) return;
   const [first] = violations(schema, value);
   throw new UnfitEvent(what, first?.field ?? '', first?.rule ?? 'does not fit the schema');
 };

@@ -1,4 +1,4 @@
-import { catalogue, schemaVersion, type EventType } from '@jwg/domain';
+import { catalogue, ownFormats, schemaVersion, type EventType } from '@jwg/domain';
 import { CommitmentStatus } from '../commitment-status.js';
 import { schemaPath } from '../names.js';
 import { meaningOfField, meanings } from './meanings.js';
@@ -69,12 +69,15 @@ const describedIn = (type: string, name: string, schema: JsonSchema): JsonSchema
 
 /**
  * Turns the schema for writing into one for reading. Objects are open, because later versions may add fields. Formats
- * that only the ledger knows are removed; the patterns beside them remain.
+ * that only the ledger knows are removed; the patterns beside them remain. How many languages a text may have binds
+ * writers only: events from before that limit stay as they are.
  */
 const asRead = (schema: JsonSchema): JsonSchema => {
   const open = { ...(JSON.parse(JSON.stringify(schema)) as Record<string, unknown>) };
   if (schema.properties) delete open.additionalProperties;
-  if (typeof schema.format === 'string' && schema.format.startsWith('partial-')) delete open.format;
+  delete open.maxProperties;
+  delete open.propertyNames;
+  if (ownFormats.includes(schema.format)) delete open.format;
   return {
     ...open,
     ...(schema.properties && { properties: each(schema.properties) }),
