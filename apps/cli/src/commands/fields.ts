@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { commandNamed, commands, fieldsOf, Invalid, schemaOf, parseInput } from '@jwg/application';
 import { Failure } from '../failures.js';
 import { print } from '../output.js';
+import type { Sheet } from '../render/sheet.js';
 import { describe } from '../render/schema.js';
 import { table } from '../render/table.js';
 
@@ -50,8 +51,9 @@ const requiredOf = (kind: new () => object): ReadonlySet<string> => {
   }
 };
 
-const render = (all: readonly Field[]): string =>
+const render = (all: readonly Field[], { width }: Sheet): string =>
   table(
     [{ title: 'Field', width: 16 }, { title: 'Required', width: 8 }, { title: 'What it has to be' }],
     all.map(({ field, required, what }) => [field, required ? 'yes' : '', what]),
+    width,
   );

@@ -4,10 +4,12 @@ import { commandNamed, commands, parseInput } from '@jwg/application';
 import { tokenRoles, within, type Actor, type Receipt } from '@jwg/platform';
 import { withApp } from '../app.js';
 import { Failure } from '../failures.js';
+import { choice } from '../choices.js';
 import { common, wholeNumber, type Common } from '../options.js';
 import { print } from '../output.js';
 import { routeOf } from '../routes.js';
 import { request as sendTo, server } from '../server.js';
+import { inWords } from '../words.js';
 
 interface Options extends Common {
   role?: string;
@@ -23,7 +25,7 @@ interface Options extends Common {
 export const send = (program: Command): Command =>
   common(program.command('send <command> <fields>'))
     .description('send one command to the ledger; its fields as JSON')
-    .option('--role <role>', tokenRoles.join(', '))
+    .addOption(choice('--role <role>', tokenRoles))
     .option('--side <side>')
     .option('--institution <id>')
     .option('--actor <name>', 'who acts', process.env.USER ?? 'operator')
@@ -50,8 +52,8 @@ export const send = (program: Command): Command =>
 
 const here = (command: LedgerCommand, options: Options): Promise<Receipt> => {
   const { role, side, institution, revision: ifMatch, commandId = randomUUID() } = options;
-  if (!tokenRoles.some((it) => it === role))
-    throw new Failure('invalid', `--role takes one of ${tokenRoles.join(', ')}${role ? `, not ${role}` : ''}.`);
+  if (role === undefined)
+    throw new Failure('invalid', `Say who acts: --role takes one of ${tokenRoles.map(inWords).join(', ')}.`);
   const actor = withoutUndefined({ id: options.actor, role, side, institution } as Actor);
   return withApp(options.data, 'write', async ({ commands: bus, platform }) => {
     const receipt = await within(withoutUndefined({ actor, commandId, ifMatch }), () => bus.execute(command));
