@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { Option, type Argument } from 'commander';
 import { schemaOf } from '@jwg/application';
 import { Failure } from './failures.js';
 import { inWords, nameOf } from './words.js';
@@ -36,12 +36,13 @@ const nameIn = (option: Option, word: string, names: readonly string[]): string 
   return name;
 };
 
-const offered = new WeakMap<Option, readonly string[]>();
+const offered = new WeakMap<Option | Argument, readonly string[]>();
 
-const offering = (option: Option, names: readonly string[]): Option => {
-  offered.set(option, names);
-  return option;
+/** Lets shells complete these names for the option or argument. */
+export const offering = <T extends Option | Argument>(it: T, names: readonly string[]): T => {
+  offered.set(it, names);
+  return it;
 };
 
-/** What a shell can complete after this option. */
-export const offersOf = (option: Option): readonly string[] => offered.get(option) ?? [];
+/** What a shell can complete for this option or argument. */
+export const offersOf = (it: Option | Argument): readonly string[] => offered.get(it) ?? [];

@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { commandNamed, commands, fieldsOf, Invalid, schemaOf, parseInput } from '@jwg/application';
+import { offering } from '../choices.js';
 import { Failure } from '../failures.js';
 import { print } from '../output.js';
 import type { Sheet } from '../render/sheet.js';
@@ -14,7 +15,13 @@ interface Field {
 
 export const fields = (program: Command): Command =>
   program
-    .command('fields [command]')
+    .command('fields')
+    .addArgument(
+      offering(
+        new Argument('[command]'),
+        commands.map((it) => it.name),
+      ),
+    )
     .description('what a command of `send` takes, field by field; without one, the names of all commands')
     .option('--json', 'print JSON instead of a table')
     .action((name: string | undefined, options: { json?: boolean }) => {

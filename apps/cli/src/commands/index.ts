@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { board } from './board.js';
+import { completion } from './completion.js';
 import { config } from './config.js';
 import { demo } from './demo.js';
 import { events } from './events.js';
@@ -42,5 +43,6 @@ export const commands: readonly ((program: Command) => Command)[] = [
   config,
   serve,
   token,
+  completion,
   demo,
 ];

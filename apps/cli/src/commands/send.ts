@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { commandNamed, commands, parseInput } from '@jwg/application';
 import { tokenRoles, within, type Actor, type Receipt } from '@jwg/platform';
 import { withApp } from '../app.js';
 import { Failure } from '../failures.js';
-import { choice } from '../choices.js';
+import { choice, offering } from '../choices.js';
 import { common, wholeNumber, type Common } from '../options.js';
 import { print } from '../output.js';
 import { routeOf } from '../routes.js';
@@ -23,7 +23,14 @@ interface Options extends Common {
 
 /** Sends any command to the ledger. On this machine a user with access to the data folder may act in any role. */
 export const send = (program: Command): Command =>
-  common(program.command('send <command> <fields>'))
+  common(program.command('send'))
+    .addArgument(
+      offering(
+        new Argument('<command>'),
+        commands.map(({ name }) => name),
+      ),
+    )
+    .argument('<fields>')
     .description('send one command to the ledger; its fields as JSON')
     .addOption(choice('--role <role>', tokenRoles))
     .option('--side <side>')
