@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { authenticatorOf, exitCodeOf, logOf, openTracing, reasonOf, settingsIn } from '@jwg/platform';
+import { authenticatorOf, exitCodeOf, listening, logOf, openTracing, reasonOf, settingsIn } from '@jwg/platform';
 import { openApi } from './api.js';
 
 try {
@@ -19,7 +19,7 @@ try {
     new Logger('Server').warn(
       'Tokens are signed by the key in this copy’s own data folder: other copies refuse them. Set JWG_ISSUER_KEY_FILE, or JWG_OIDC_ISSUER.',
     );
-  await app.listen(settings.port, settings.host);
+  await listening(app.listen(settings.port, settings.host));
   new Logger('Server').log(`Listening at ${await app.getUrl()}; the explorer is at /docs`);
 } catch (error) {
   process.stderr.write(`${reasonOf(error)}\n`);

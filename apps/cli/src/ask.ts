@@ -1,12 +1,17 @@
-import type { Query, QueryBus } from '@nestjs/cqrs';
+import type { Query } from '@nestjs/cqrs';
 import { Invalid, parseInput } from '@jwg/application';
 import { kindOf, LedgerError } from '@jwg/platform';
+import { addressOf } from './addresses.js';
+import { withApp } from './app.js';
 import { Failure } from './failures.js';
+import type { Reading } from './options.js';
+import { request } from './server.js';
 
 /** By the query: the field that is a positional argument on the command line. */
 const places: Readonly<Record<string, string>> = {
   GetBoard: 'institution',
   GetCommitment: 'commitmentId',
+  GetForum: 'forum',
   GetMatrix: 'forum',
   GetSession: 'sessionId',
   GetSilence: 'forum',
@@ -14,14 +19,24 @@ const places: Readonly<Record<string, string>> = {
   ListSessions: 'forum',
 };
 
-/** Executes a query; its problems are reported in the words of the command line. */
-export const ask = async <A>(queries: QueryBus, kind: new () => Query<A>, fields: object): Promise<A> => {
+/**
+ * Asks the ledger in the data folder or, with --url, a running server; both answer the same. Problems are reported in
+ * the words of the command line.
+ */
+export const ask = async <A>({ data, url }: Reading, kind: new () => Query<A>, fields: object): Promise<A> => {
   try {
-    return await queries.execute<Query<A>, A>(parseInput(kind, fields));
+    const query = parseInput(kind, fields);
+    return await (url === undefined ? here(data, query) : there<A>(url, kind, query));
   } catch (error) {
     throw inOptions(error as Error, kind.name, fields);
   }
 };
+
+const here = <A>(data: string, query: Query<A>): Promise<A> =>
+  withApp(data, 'read', ({ queries }) => queries.execute<Query<A>, A>(query));
+
+const there = async <A>(url: string, kind: new () => Query<A>, query: object): Promise<A> =>
+  (await request({ url: url + addressOf(kind.name, { ...query }), method: 'GET' })) as A;
 
 const inOptions = (error: Error, question: string, { asOf, asOfBasis }: { asOf?: string; asOfBasis?: string }) => {
   const { message } = error;
@@ -30,7 +45,8 @@ const inOptions = (error: Error, question: string, { asOf, asOfBasis }: { asOf?:
     return new Failure('invalid', lines.join('\n'));
   }
   if (error instanceof LedgerError && error.type === 'bad-as-of') {
-    const said = message.replace(/\basOfBasis=/g, '--basis ').replace(/\basOf\b/g, '--as-of');
+    const whole = [error.detail, error.wayOut].filter(Boolean).join(' ');
+    const said = whole.replace(/\basOfBasis=/g, '--basis ').replace(/\basOf\b/g, '--as-of');
     const year = /^(19|20)\d\d$/.test(asOf ?? '') ? ` For the end of the year write ${asOf}-12-31.` : '';
     return new Failure('invalid', said + year);
   }

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { Refused, StoreUnavailable } from '@jwg/event-sourcing';
-import type { ErrorKind } from '@jwg/platform';
-import { exitOf, exits, Failure, exitFor } from './failures.js';
+import { CommandIdReused, Refused, StoreUnavailable } from '@jwg/event-sourcing';
+import { exitOf, exits, type ErrorKind } from '@jwg/platform';
+import { Failure, exitFor, problemFor } from './failures.js';
 
-const page = readFileSync(join(import.meta.dirname, '../../../docs/reference/command-line.md'), 'utf8');
+const page = readFileSync(join(import.meta.dirname, '../../../docs/reference/exit-codes.md'), 'utf8');
 
 const codes: Readonly<Record<ErrorKind, number>> = {
-  busy: 1,
-  turnedAway: 1,
+  busy: 5,
+  turnedAway: 5,
   overtaken: 1,
   failed: 1,
   invalid: 2,
@@ -33,21 +33,51 @@ describe('The command line', () => {
     expect(exitFor(new Failure(kind as ErrorKind, 'It is so.'))).toEqual({ message: 'It is so.', exit: code });
   });
 
-  it('ends with no code that its page does not name', () => {
-    for (const code of Object.values(exitOf))
-      expect(page).toMatch(new RegExp(`^\\| ${code} +\\||with ${code}\\.`, 'm'));
+  it('ends with no code that the page of exit codes does not name, with the kinds that lead to it', () => {
+    for (const [kind, code] of Object.entries(exitOf))
+      expect(page).toMatch(new RegExp(`^\\| ${code} +\\| .*\\| .*\`${kind}\``, 'm'));
   });
 
-  it('names the code of a refusal', () => {
+  it('names the code of a refusal and its way out', () => {
     expect(exitFor(new Refused('NOT_OPEN', 'It is closed.'))).toEqual({
-      message: 'Refused (NOT_OPEN): It is closed.',
+      message: 'Refused (NOT_OPEN): It is closed. Reopen it in a session, or record its return.',
       exit: exits.refused,
+    });
+  });
+
+  it('says no way out twice', () => {
+    expect(exitFor(new Refused('COMPLETED', 'It has been completed; reopen it first.')).message).toBe(
+      'Refused (COMPLETED): It has been completed; reopen it first.',
+    );
+  });
+
+  it('says an error as the problem that a server answers with, and the exit code beside it', () => {
+    expect(problemFor(new Refused('NOT_OPEN', 'It is closed.'))).toEqual({
+      type: 'urn:jwg:problem:refused',
+      title: 'Refused by the rules',
+      status: 409,
+      detail: 'It is closed.',
+      code: 'NOT_OPEN',
+      wayOut: 'Reopen it in a session, or record its return.',
+      exit: exits.refused,
+    });
+    expect(problemFor(new CommandIdReused('1b4e28ba-2fa1-5ad2-883f-0016d3cca427', 'forum-f'))).toMatchObject({
+      type: 'urn:jwg:problem:key-reused',
+      wayOut: expect.stringContaining('--command-id'),
+    });
+    expect(problemFor(new TypeError('a bug'))).toMatchObject({
+      status: 500,
+      detail: expect.stringContaining('a bug'),
+      exit: exits.failed,
     });
   });
 
   it('says what a server that keeps the ledger said itself', () => {
     const error = new StoreUnavailable('PostgreSQL cannot be reached', { cause: new Error('no database x') });
-    expect(exitFor(error)).toEqual({ message: 'PostgreSQL cannot be reached: no database x', exit: exits.noLedger });
+    expect(exitFor(error)).toEqual({
+      message: expect.stringMatching(/^PostgreSQL cannot be reached: no database x\. Try again/),
+      exit: exits.noLedger,
+    });
   });
 
   it('shows where an error comes from that nobody named', () => {

@@ -1,39 +1,16 @@
-import { LedgerError, reasonOf, type ErrorKind } from '@jwg/platform';
+import {
+  exitCodeOf,
+  exits,
+  LedgerError,
+  problemFrom,
+  problemMembers,
+  reasonOf,
+  wayOutOf,
+  type ErrorKind,
+  type ProblemDetails,
+} from '@jwg/platform';
 
-/** Exit codes; documented in docs/reference/command-line.md. */
-export const exits = {
-  done: 0,
-  failed: 1,
-  usage: 2,
-  refused: 3,
-  notFound: 4,
-  noLedger: 5,
-  interrupted: 130,
-} as const;
-
-/** The exit code of each kind of error. */
-export const exitOf: Readonly<Record<ErrorKind, number>> = {
-  invalid: exits.usage,
-  misconfigured: exits.usage,
-  tooLarge: exits.usage,
-  unauthenticated: exits.refused,
-  notAllowed: exits.refused,
-  refused: exits.refused,
-  stale: exits.refused,
-  reused: exits.refused,
-  taken: exits.refused,
-  notFound: exits.notFound,
-  unavailable: exits.noLedger,
-  cannotOpen: exits.noLedger,
-  cannotWrite: exits.noLedger,
-  busy: exits.failed,
-  turnedAway: exits.failed,
-  overtaken: exits.failed,
-  failed: exits.failed,
-  interrupted: exits.interrupted,
-};
-
-/** A refusal by the command line itself. */
+/** A refusal by the command line itself; its message says the way out. */
 export class Failure extends LedgerError {
   override readonly name = 'Failure';
   constructor(
@@ -44,13 +21,58 @@ export class Failure extends LedgerError {
   }
 }
 
-/** The message and the exit code for an error; with a stack only if the error was not expected. */
-export const exitFor = (error: unknown): { message: string; exit: number } => {
-  if (error instanceof LedgerError) return { message: messageOf(error), exit: exitOf[error.kind] };
-  return { message: error instanceof Error ? (error.stack ?? error.message) : String(error), exit: exits.failed };
+/** What can be done here about errors of a kind, where the error itself does not say it. */
+const waysOut: Readonly<Partial<Record<ErrorKind, string>>> = {
+  unauthenticated: 'Set JWG_TOKEN to a valid token; jwg token makes one beside the data folder of the server.',
+  notAllowed: 'Have it done in the right role, or on the right side.',
+  notFound: 'Correct the id; jwg forums, jwg session <forum> and jwg status list what there is.',
+  stale: 'Look at it again, and name its revision with --revision <n>.',
+  reused: 'Give each new command an id of its own: --command-id.',
+  unavailable: 'Try again; with the same --command-id nothing is done twice.',
+  busy: 'Try again; with the same --command-id nothing is done twice.',
+  turnedAway: 'Try again a little later.',
+  tooLarge: 'Divide it.',
 };
 
-const messageOf = (error: LedgerError & { readonly code?: string }): string => {
-  if (error.code !== undefined) return `Refused (${error.code}): ${error.message}`;
+/** The message and the exit code for an error; with a stack only if the error was not expected. */
+export const exitFor = (error: unknown): { message: string; exit: number } => {
+  const exit = exitCodeOf(error);
+  if (!(error instanceof LedgerError)) return { message: unexpected(error), exit };
+  return { message: withWayOut(messageOf(error), wayOutFor(error)), exit };
+};
+
+/** RFC 9457: the same problem that a server answers with, in the words of this machine, and with the exit code. */
+export const problemFor = (error: unknown): Partial<ProblemDetails> & { exit: number } => {
+  const exit = exitCodeOf(error);
+  const members = error instanceof LedgerError ? problemMembers(error) : { type: 'internal' as const };
+  const { instance: _instance, ...problem } = problemFrom(members, '').problem;
+  const wayOut = error instanceof LedgerError ? wayOutFor(error) : undefined;
+  const detail = error instanceof LedgerError ? (error.detail ?? messageOf(error)) : unexpected(error);
+  return { ...problem, detail, ...(wayOut !== undefined && { wayOut }), exit };
+};
+
+/** The problem of a call that the command line does not understand. */
+export const usageProblem = (detail: string): object => ({
+  ...problemFor(new Failure('invalid', detail)),
+  wayOut: 'jwg <command> --help lists the options.',
+});
+
+type Coded = LedgerError & { readonly code?: string };
+
+const wayOutFor = (error: Coded): string | undefined =>
+  error.wayOut ?? wayOutOf(error.code) ?? (error.name === 'Failure' ? undefined : waysOut[error.kind]);
+
+const messageOf = (error: Coded): string => {
+  if (error.code !== undefined) return `Refused (${error.code}): ${error.detail ?? error.message}`;
   return error.kind === 'unavailable' ? reasonOf(error) : error.message;
 };
+
+const withWayOut = (message: string, wayOut: string | undefined): string => {
+  const isSaid = wayOut === undefined || message.toLowerCase().includes(wayOut.toLowerCase().replace(/\.$/, ''));
+  return isSaid ? message : `${/[.!?]$/.test(message) ? message : `${message}.`} ${wayOut}`;
+};
+
+const unexpected = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+export { exits };

@@ -23,7 +23,7 @@ export async function* follow(url: string): AsyncGenerator<FeedEvent> {
       }
     } catch (error) {
       // A server or network that was reached before will come back; one that was never reached is a mistyped address.
-      const isBroken = !(error instanceof ServerSaidNo) || error.kind === 'failed';
+      const isBroken = !(error instanceof ServerSaidNo) || ['failed', 'unavailable', 'busy'].includes(error.kind);
       if (!isConnected || !isBroken) throw error;
     }
   }

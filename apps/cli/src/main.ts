@@ -1,17 +1,7 @@
-import { Command, CommanderError } from 'commander';
-import { commands } from './commands/index.js';
-import { exits, exitFor } from './failures.js';
-
-const program = new Command('jwg')
-  .description('The record of joint working groups, and the status of every commitment, session after session.')
-  .showHelpAfterError('(jwg <command> --help lists the options)')
-  .exitOverride()
-  .addHelpText(
-    'after',
-    '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 refused, 4 not found, 5 the ledger cannot be opened.',
-  );
-commands.forEach((add) => add(program));
-program.commands.forEach((command) => command.exitOverride());
+import { CommanderError } from 'commander';
+import { exits, exitFor, problemFor, usageProblem } from './failures.js';
+import { jsonText, printable } from './render/printable.js';
+import { asJson, program } from './program.js';
 
 // `jwg … | head` closes the pipe early; that is not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
@@ -21,10 +11,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exits.done : exits.usage;
-  else {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? exits.done : exits.usage;
+    if (asJson && error.exitCode !== 0)
+      process.stderr.write(`${jsonText(usageProblem(error.message.replace(/^error: /, '')), 2)}\n`);
+  } else {
     const { message, exit } = exitFor(error);
-    process.stderr.write(`${message}\n`);
+    process.stderr.write(`${asJson ? jsonText(problemFor(error), 2) : printable(message)}\n`);
     process.exitCode = exit;
   }
 }

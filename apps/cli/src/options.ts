@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
+import { choice } from './choices.js';
 import { Failure } from './failures.js';
+import { NARROWEST, WIDEST } from './render/sheet.js';
+import { server } from './server.js';
 
 /** The options of every command. */
 export interface Common {
@@ -7,7 +10,15 @@ export interface Common {
   readonly json?: boolean;
 }
 
-export interface AsOf extends Common {
+/** The options of commands that show something of the ledger. */
+export interface Reading extends Common {
+  readonly url?: string;
+  readonly csv?: boolean;
+  readonly width?: number;
+  readonly lang?: string;
+}
+
+export interface AsOf extends Reading {
   readonly asOf?: string;
   readonly basis?: 'recorded' | 'occurred';
   readonly signedOnly?: boolean;
@@ -18,13 +29,24 @@ export const common = (command: Command): Command =>
     .option('--data <folder>', 'the data folder', process.env.JWG_DATA ?? './data')
     .option('--json', 'print JSON instead of a table');
 
-/** Adds the options of commands that read: the moment, and whether only signed texts count. */
-export const asOf = (command: Command): Command =>
+/** Adds the options of commands that read. */
+export const reading = (command: Command): Command =>
   common(command)
+    .option('--csv', 'print CSV instead of a table')
+    .option('--url <server>', 'ask a running server, as whom JWG_TOKEN says, instead of the data folder', server)
+    .option('--width <n>', `lines of so many characters (${NARROWEST} to ${WIDEST}; as the terminal)`, width)
+    .option('--lang <language>', 'texts in this language where they have it, like zh; else in English');
+
+/** Adds the options of commands that read as of a moment: which one, and whether only signed texts count. */
+export const asOf = (command: Command): Command =>
+  reading(command)
     .option('--as-of <moment>', 'a position, a session id (when it closed), a day or an instant; now without it')
-    .option(
-      '--as-of-basis, --basis <basis>',
-      'recorded: what the ledger knew then; occurred: what had happened by then',
+    .addOption(
+      choice(
+        '--as-of-basis, --basis <basis>',
+        ['recorded', 'occurred'],
+        'recorded: what the ledger knew then; occurred: what had happened by then',
+      ),
     )
     .option('--signed-only', 'count only what rests on a text that both sides signed');
 
@@ -43,3 +65,10 @@ export const wholeNumber =
       throw new Failure('invalid', `--${name} takes a whole number, not ${text}.`);
     return number;
   };
+
+const width = (text: string): number => {
+  const number = wholeNumber('width')(text);
+  if (number < NARROWEST || number > WIDEST)
+    throw new Failure('invalid', `--width takes a number from ${NARROWEST} to ${WIDEST}, not ${text}.`);
+  return number;
+};

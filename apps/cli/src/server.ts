@@ -1,26 +1,38 @@
-import { LedgerError, variable, type ErrorKind } from '@jwg/platform';
+import { kindOfProblem, LedgerError, variable, type ErrorKind, type ProblemDetails } from '@jwg/platform';
 import { Failure } from './failures.js';
 
-/** A server refused a request. The error has the kind that the same refusal has on this machine. */
+/** The problem of a server: its members as far as it sent them. */
+export type Problem = Partial<ProblemDetails>;
+
+/** A server refused a request, or there is none. The error has the kind that the same refusal has on this machine. */
 export class ServerSaidNo extends LedgerError {
   override readonly name = 'ServerSaidNo';
+  declare readonly type?: string;
+  declare readonly detail?: string;
+  declare readonly wayOut?: string;
+  declare readonly code?: string;
+  declare readonly problems?: Problem['problems'];
   constructor(
     message: string,
     readonly kind: ErrorKind = 'failed',
+    { type, detail, wayOut, code, problems }: Problem = {},
   ) {
     super(message);
+    const said = { type: type?.slice(type.lastIndexOf(':') + 1), detail, code, problems, wayOut };
+    Object.assign(this, Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)));
   }
 }
 
-/** RFC 9457, with this API's members. */
-export interface Problem {
-  readonly type?: string;
-  readonly title?: string;
-  readonly detail?: string;
-  readonly code?: string;
-  readonly wayOut?: string;
-  readonly problems?: readonly { field: string; rule: string; wayOut?: string }[];
-}
+/** The refusal that a server's problem is. Its words for HTTP alone are not taken over. */
+const refusalIn = (problem: Problem): ServerSaidNo => {
+  const { type = '', title = 'The server said no', detail = title, problems = [] } = problem;
+  const message =
+    problems.length > 0
+      ? problems.map(({ field, rule, wayOut }) => [field, rule, wayOut].filter(Boolean).join(' ')).join('\n')
+      : [detail, /:internal$/.test(type) ? problem.instance : undefined].filter(Boolean).join(' ');
+  const ofHttp = /:(stale|if-match-missing|key-reused|unavailable)$/.test(type);
+  return new ServerSaidNo(message, kindOfProblem(problem), ofHttp ? { ...problem, wayOut: undefined } : problem);
+};
 
 interface Sent {
   readonly url: string;
@@ -43,13 +55,13 @@ export const request = async ({
   body,
   unless = () => undefined,
 }: Sent): Promise<unknown> => {
-  const answer = await fetched(url, { method, headers: { ...headers, accept: 'application/json' }, body });
+  const answer = await fetched(url, { method, headers: { accept: 'application/json', ...headers }, body });
   const said = await answer.json().catch(() => undefined);
   if (answer.ok && said !== undefined) return said;
   const problem = problemIn(url, answer, said);
   const instead = unless(problem);
   if (instead !== undefined) return instead;
-  throw new ServerSaidNo(reasonIn(problem), kindOfProblem(problem));
+  throw refusalIn(problem);
 };
 
 /**
@@ -64,7 +76,7 @@ export const receive = async (
   const answer = await fetched(url, { headers });
   if (answer.ok && answer.body) return answer.body;
   const problem = problemIn(url, answer, await answer.json().catch(() => undefined));
-  throw new ServerSaidNo(reasonIn(problem), kindOfProblem(problem));
+  throw refusalIn(problem);
 };
 
 const problemIn = (url: string, answer: Response, said: unknown): Problem => {
@@ -87,7 +99,9 @@ const fetched = async (url: string, init: Init): Promise<Response> => {
     return await fetch(url, { ...init, headers, redirect: 'error' }); // the token is only for this server
   } catch (error) {
     const { cause, message } = error as Error & { cause?: Error };
-    throw new ServerSaidNo(`${new URL(url).origin} cannot be reached: ${cause?.message || message}`);
+    throw new ServerSaidNo(`${new URL(url).origin} cannot be reached: ${cause?.message || message}`, 'unavailable', {
+      wayOut: 'See whether it runs, and whether --url names it.',
+    });
   }
 };
 
@@ -101,43 +115,6 @@ const token = (): string => {
   if (!/^[\x21-\x7e]+$/.test(found)) throw new Failure('invalid', 'JWG_TOKEN is not a token.');
   return found;
 };
-
-const reasonIn = ({
-  type = '',
-  title = 'The server said no',
-  detail = title,
-  code,
-  wayOut,
-  problems,
-}: Problem): string => {
-  if (problems && problems.length > 0)
-    return problems.map(({ field, rule, wayOut }) => [field, rule, wayOut].filter(Boolean).join(' ')).join('\n');
-  const option = /:(stale|if-match-missing)$/.test(type) ? 'Here that is --revision <n>.' : '';
-  return [sentence(code ? `Refused (${code}): ${detail}` : detail), wayOut, option].filter(Boolean).join(' ');
-};
-
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
-
-/** By the last word of a problem's type (docs/reference/problems.md). Any other type means a failed or busy server. */
-const kinds: Readonly<Record<string, ErrorKind>> = {
-  invalid: 'invalid',
-  'bad-as-of': 'invalid',
-  'unsupported-media-type': 'invalid',
-  'too-large': 'tooLarge',
-  unauthenticated: 'unauthenticated',
-  'not-allowed': 'notAllowed',
-  'not-found': 'notFound',
-  refused: 'refused',
-  'replay-refused': 'refused',
-  'import-problems': 'refused',
-  stale: 'stale',
-  'if-match-missing': 'stale',
-  'key-reused': 'reused',
-};
-
-/** The kind of error that a server's problem is. */
-export const kindOfProblem = ({ type = '' }: Pick<Problem, 'type'>): ErrorKind =>
-  kinds[type.slice(type.lastIndexOf(':') + 1)] ?? 'failed';
 
 /** The URL of a server without slashes at its end; a query string or fragment is refused. */
 export const server = (text: string): string => {

@@ -13,6 +13,23 @@ const words: Readonly<Record<string, string>> = {
 export const inWords = (name: string): string =>
   words[name] ?? name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
+/** The name that a shown word stands for: `in progress`, `In-Progress` and `inProgress` are one, `silent(2)` is `silent`. */
+export const nameOf = (word: string, names: readonly string[]): string | undefined =>
+  names.find((name) => [name, inWords(name)].some((it) => bare(it) === bare(word)));
+
+const bare = (word: string): string =>
+  word
+    .replace(/\(\d+\)$/, '')
+    .replace(/[\s_-]/g, '')
+    .toLowerCase();
+
+/** Words by language. */
+export type Text = Readonly<Record<string, string>>;
+
+/** The words in the language asked for, else in English, else in the first language. One rule for every text. */
+export const textIn = (text: Text, lang?: string): string =>
+  (lang === undefined ? undefined : text[lang]) ?? text.en ?? Object.values(text)[0] ?? '';
+
 /** The date, as precisely as it is known; the time of day means nothing to a reader. */
 export const when = ({ value }: OccurredAt): string => value.slice(0, 10);
 

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { exitCodeOf, logOf, openTracing, reasonOf, settingsIn } from '@jwg/platform';
+import { exitCodeOf, listening, logOf, openTracing, reasonOf, settingsIn } from '@jwg/platform';
 import { openWorker } from './worker.js';
 
 try {
@@ -13,7 +13,7 @@ try {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, (it) => void stop(it));
-  const address = await worker.listen({ port: settings.port, host: settings.host });
+  const address = await listening(worker.listen({ port: settings.port, host: settings.host }));
   log.log(`Listening at ${address}; only for health and metrics`);
 } catch (error) {
   process.stderr.write(`${reasonOf(error)}\n`);

@@ -29,6 +29,7 @@ export type { NewStatement } from './session/statements.js';
 export { statementOf, verbs, type Verb } from './session/verbs.js';
 export { setRight } from './set-right.js';
 export { isAboutItself } from './refusals.js';
+export { wayOutOf } from './ways-out.js';
 export { commitment, type CommitmentCommand } from './commitment/decide.js';
 export { commitmentEvents, type CommitmentEvent } from './commitment/events.js';
 export type { CommitmentRefusal } from './commitment/rules.js';

@@ -3,6 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
+import { waysOut } from './ways-out.js';
 
 // Types are gone at run time, so the page is compared with the sources: codes in the rules, codes that specs see thrown.
 const src = dirname(fileURLToPath(import.meta.url));
@@ -114,6 +115,10 @@ describe('The page of refusals', () => {
       expect(says).toMatch(/^[A-Z].+\.$/);
       expect(wayOut).toMatch(/^[A-Z].+\.$/);
     }
+  });
+
+  it('names the way out that the code hands out with the refusal', () => {
+    expect(Object.fromEntries(rows.map(({ code, wayOut }) => [code, wayOut]))).toEqual(waysOut);
   });
 
   it('can rely on the specs, because none of their tests is skipped', () => {

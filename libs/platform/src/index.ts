@@ -11,7 +11,7 @@ export {
   type ErrorKind,
 } from '@jwg/event-sourcing';
 export type { Cursor, EventStore, FollowerHealth, StoredEvent } from '@jwg/event-sourcing';
-export { carryIntoEffect, sees } from '@jwg/domain';
+export { carryIntoEffect, sees, wayOutOf } from '@jwg/domain';
 export type { Actor, Category, Due, OccurredAt, Role, Speaker, Viewer, Violation } from '@jwg/domain';
 export * from './writing/request-context.js';
 export { digestOf, UnfitEvent } from './writing/to-events.js';
@@ -36,7 +36,12 @@ export { MAX_TOKEN_SECONDS, openLocalIssuer, type LocalIssuer } from './auth/loc
 export { authenticatorOf } from './auth/authenticator-of.js';
 export { BadSettings, settingsIn, variable } from './settings/settings-in.js';
 export type { ServerSettings, Settings } from './settings/settings.js';
-export { exitCodeOf, logOf, reasonOf } from './opening/starting.js';
+export { listening } from './opening/cannot-listen.js';
+export { logOf, reasonOf } from './opening/starting.js';
+export { kindOfProblem, problemTypes, uriOf, type ProblemType } from './problems/catalogue.js';
+export { exitCodeOf, exitOf, exits } from './problems/exits.js';
+export { internal } from './problems/kinds.js';
+export * from './problems/problem.js';
 export { errorNames } from './logging/error-names.js';
 export { handling } from './logging/handling.js';
 export { openTracing } from './tracing/open-tracing.js';

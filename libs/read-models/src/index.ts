@@ -18,6 +18,7 @@ export * from './sessions/record.js';
 export { commitments } from './commitments/projection.js';
 export type { CommitmentRow } from './commitments/row.js';
 export type { CommitmentSummary } from './commitments/summary.js';
+export { isSide } from './commitments/awaiting.js';
 export * from './commitments/list.js';
 export * from './commitments/matrix.js';
 export * from './commitments/record.js';

@@ -5,7 +5,7 @@ import { Refused } from '@jwg/event-sourcing';
 import { LedgerError, type ErrorKind } from '@jwg/platform';
 import { errors } from '../testing/responses.js';
 import { documentFile } from '../openapi/documents.js';
-import { problemTypes, uriOf, type ProblemType } from './catalogue.js';
+import { problemTypes, uriOf, type ProblemType } from '@jwg/platform';
 import { problemOf } from './problem.js';
 
 const page = readFileSync(join(documentFile, '../problems.md'), 'utf8');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { problemTypes, uriOf } from './catalogue.js';
+import { problemTypes, uriOf } from '@jwg/platform';
 
 /** The answer to bytes that never became a request: no HTTP, too large headers, or not complete in time. */
 export const answerUnheard = ({ code }: { code?: string }, socket: Socket): void => {

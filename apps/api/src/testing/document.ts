@@ -34,8 +34,7 @@ const understand = (): Understood =>
         (it) => !['ForumRecord', 'EventPage', 'FeedEvent', 'ReplayState', 'ReplayList'].includes(it),
       ),
       'apps/api/src/conventions/answer.ts': ['Receipt'],
-      'apps/api/src/problems/problem.ts': ['ProblemDetails'],
-      'libs/platform/src/index.ts': ['Readiness', 'ReplayState'],
+      'libs/platform/src/index.ts': ['ProblemDetails', 'Readiness', 'ReplayState'],
     },
     {
       instead: {

@@ -5,8 +5,10 @@ import type { Command } from 'commander';
 import { GetMatrix, GetTimeline, parseInput } from '@jwg/application';
 import { openLocalIssuer, Platform, settingsIn, type Actor, type Settings } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
+import { say as sayLine } from '../output.js';
 import { renderImported } from '../render/imported.js';
 import { renderMatrix } from '../render/matrix.js';
+import { sheetOf } from '../render/sheet.js';
 import { renderTimeline } from '../render/timeline.js';
 import { importFile } from './import.js';
 import { served } from './serve.js';
@@ -30,7 +32,7 @@ export const demo = (program: Command): Command =>
       process.exitCode = await served({ ...env, PORT, ...relaying });
     });
 
-const say = (text: string) => process.stdout.write(`${text}\n\n`);
+const say = (text: string) => sayLine(`${text}\n`);
 
 const show = (data: string): Promise<void> =>
   withApp(
@@ -39,13 +41,16 @@ const show = (data: string): Promise<void> =>
     async ({ commands, queries, platform }) => {
       for (const file of readdirSync(examples).sort())
         say(
-          renderImported(await importFile(commands, relative(process.cwd(), join(examples, file)), { actor: 'demo' })),
+          renderImported(
+            await importFile(commands, relative(process.cwd(), join(examples, file)), { actor: 'demo' }),
+            sheetOf({}, '').width,
+          ),
         );
       await catchUp(platform);
       const matrix = await queries.execute(parseInput(GetMatrix, { forum: 'cpec-jwg-st' }));
-      say(renderMatrix(matrix, `as of position ${matrix.position}`));
+      say(renderMatrix(matrix, sheetOf({}, `as of position ${matrix.position}`)));
       const timeline = await queries.execute(parseInput(GetTimeline, { subject: 'cpec-jwg-gwadar.0.c1' }));
-      say(renderTimeline(timeline, `as of position ${timeline.position}`));
+      say(renderTimeline(timeline, sheetOf({}, `as of position ${timeline.position}`)));
       say(whatNext(relative(process.cwd(), data)));
     },
     withoutSettings(process.env),

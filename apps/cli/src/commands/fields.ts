@@ -1,7 +1,9 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { commandNamed, commands, fieldsOf, Invalid, schemaOf, parseInput } from '@jwg/application';
+import { offering } from '../choices.js';
 import { Failure } from '../failures.js';
 import { print } from '../output.js';
+import type { Sheet } from '../render/sheet.js';
 import { describe } from '../render/schema.js';
 import { table } from '../render/table.js';
 
@@ -13,7 +15,13 @@ interface Field {
 
 export const fields = (program: Command): Command =>
   program
-    .command('fields [command]')
+    .command('fields')
+    .addArgument(
+      offering(
+        new Argument('[command]'),
+        commands.map((it) => it.name),
+      ),
+    )
     .description('what a command of `send` takes, field by field; without one, the names of all commands')
     .option('--json', 'print JSON instead of a table')
     .action((name: string | undefined, options: { json?: boolean }) => {
@@ -50,8 +58,9 @@ const requiredOf = (kind: new () => object): ReadonlySet<string> => {
   }
 };
 
-const render = (all: readonly Field[]): string =>
+const render = (all: readonly Field[], { width }: Sheet): string =>
   table(
     [{ title: 'Field', width: 16 }, { title: 'Required', width: 8 }, { title: 'What it has to be' }],
     all.map(({ field, required, what }) => [field, required ? 'yes' : '', what]),
+    width,
   );

@@ -4,7 +4,8 @@ import { catchUp, withApp } from '../app.js';
 import { exits, Failure } from '../failures.js';
 import { common, type Common } from '../options.js';
 import { print } from '../output.js';
-import { table } from '../render/table.js';
+import type { Sheet } from '../render/sheet.js';
+import { table, wrap } from '../render/table.js';
 
 export const health = (program: Command): Command =>
   common(program.command('health'))
@@ -48,17 +49,18 @@ const stored = async (platform: Platform): Promise<Health[]> => {
   );
 };
 
-const render = (followers: readonly Health[]): string =>
+const render = (followers: readonly Health[], { width }: Sheet): string =>
   [
-    followersTable(followers),
+    followersTable(followers, width),
     ...(followers.some(({ state }) => state === undefined)
-      ? [
+      ? wrap(
           'Whether one of them fails is known to the process that runs it: that server or worker says so at /health/ready, and in its log.',
-        ]
+          width,
+        )
       : []),
   ].join('\n');
 
-const followersTable = (followers: readonly Health[]): string =>
+const followersTable = (followers: readonly Health[], width: number): string =>
   table(
     [
       { title: 'Follower', width: 18 },
@@ -79,4 +81,5 @@ const followersTable = (followers: readonly Health[]): string =>
         ...skipped.map(({ eventId, by, reason }) => `${eventId} left out by ${by}: ${reason}`),
       ].join('\n'),
     ]),
+    width,
   );

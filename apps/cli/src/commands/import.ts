@@ -28,7 +28,7 @@ export const importRecord = (program: Command): Command =>
     .option('--url <server>', 'through a running server, as whom JWG_TOKEN says', server)
     .action(async (files: string[], options: Options) => {
       const results = options.url === undefined ? await here(files, options) : await there(options.url, files, options);
-      print(options, results, (all) => all.map(renderImported).join('\n\n'));
+      print(options, results, (all, { width }) => all.map((it) => renderImported(it, width)).join('\n\n'));
       if (results.some(({ problems }) => problems.length > 0)) process.exitCode = exits.refused;
     });
 

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import { board } from './board.js';
+import { completion } from './completion.js';
 import { config } from './config.js';
 import { demo } from './demo.js';
 import { events } from './events.js';
 import { fields } from './fields.js';
+import { forums } from './forums.js';
 import { health, skip } from './health.js';
 import { importRecord } from './import.js';
+import { list } from './list.js';
 import { matrix } from './matrix.js';
 import { migrate } from './migrate.js';
 import { rebuild } from './rebuild.js';
@@ -23,10 +26,12 @@ export const commands: readonly ((program: Command) => Command)[] = [
   importRecord,
   matrix,
   status,
+  list,
   timeline,
   session,
   board,
   silence,
+  forums,
   events,
   send,
   fields,
@@ -38,5 +43,6 @@ export const commands: readonly ((program: Command) => Command)[] = [
   config,
   serve,
   token,
+  completion,
   demo,
 ];

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { commandNamed, commands, parseInput } from '@jwg/application';
 import { tokenRoles, within, type Actor, type Receipt } from '@jwg/platform';
 import { withApp } from '../app.js';
 import { Failure } from '../failures.js';
+import { choice, offering } from '../choices.js';
 import { common, wholeNumber, type Common } from '../options.js';
 import { print } from '../output.js';
 import { routeOf } from '../routes.js';
 import { request as sendTo, server } from '../server.js';
+import { inWords } from '../words.js';
 
 interface Options extends Common {
   role?: string;
@@ -21,9 +23,16 @@ interface Options extends Common {
 
 /** Sends any command to the ledger. On this machine a user with access to the data folder may act in any role. */
 export const send = (program: Command): Command =>
-  common(program.command('send <command> <fields>'))
+  common(program.command('send'))
+    .addArgument(
+      offering(
+        new Argument('<command>'),
+        commands.map(({ name }) => name),
+      ),
+    )
+    .argument('<fields>')
     .description('send one command to the ledger; its fields as JSON')
-    .option('--role <role>', tokenRoles.join(', '))
+    .addOption(choice('--role <role>', tokenRoles))
     .option('--side <side>')
     .option('--institution <id>')
     .option('--actor <name>', 'who acts', process.env.USER ?? 'operator')
@@ -50,8 +59,8 @@ export const send = (program: Command): Command =>
 
 const here = (command: LedgerCommand, options: Options): Promise<Receipt> => {
   const { role, side, institution, revision: ifMatch, commandId = randomUUID() } = options;
-  if (!tokenRoles.some((it) => it === role))
-    throw new Failure('invalid', `--role takes one of ${tokenRoles.join(', ')}${role ? `, not ${role}` : ''}.`);
+  if (role === undefined)
+    throw new Failure('invalid', `Say who acts: --role takes one of ${tokenRoles.map(inWords).join(', ')}.`);
   const actor = withoutUndefined({ id: options.actor, role, side, institution } as Actor);
   return withApp(options.data, 'write', async ({ commands: bus, platform }) => {
     const receipt = await within(withoutUndefined({ actor, commandId, ifMatch }), () => bus.execute(command));

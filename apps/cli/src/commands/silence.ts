@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { GetSilence } from '@jwg/application';
-import { withApp } from '../app.js';
 import { ask } from '../ask.js';
 import { asOf, moment, wholeNumber, type AsOf } from '../options.js';
 import { print } from '../output.js';
-import { renderSilence } from '../render/board.js';
+import { silenceViews } from '../render/board.js';
 
 interface Options extends AsOf {
   sessions?: number;
@@ -18,10 +17,8 @@ export const silence = (program: Command): Command =>
     .option('--sessions <k>', 'for so many sessions of its forum (1)', wholeNumber('sessions'))
     .option('--months <m>', 'or for so many months', wholeNumber('months'))
     .option('--include-unsigned', 'also what the sides have not signed yet')
-    .action((forum: string | undefined, options: Options) =>
-      withApp(options.data, 'read', async ({ queries }) => {
-        const { sessions, months, includeUnsigned } = options;
-        const query = { forum, sessions, months, includeUnsigned, ...moment(options) };
-        print(options, await ask(queries, GetSilence, query), renderSilence);
-      }),
-    );
+    .action(async (forum: string | undefined, options: Options) => {
+      const { sessions, months, includeUnsigned } = options;
+      const query = { forum, sessions, months, includeUnsigned, ...moment(options) };
+      print(options, await ask(options, GetSilence, query), silenceViews);
+    });

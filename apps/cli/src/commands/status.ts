@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { GetCommitment, ListCommitments } from '@jwg/application';
-import { withApp } from '../app.js';
 import { ask } from '../ask.js';
+import { choice, namesIn } from '../choices.js';
 import { asOf, moment, wholeNumber, type AsOf } from '../options.js';
 import { print } from '../output.js';
-import { renderCommitment, renderList } from '../render/commitment.js';
+import { commitmentViews } from '../render/commitment.js';
+import { listViews } from '../render/summaries.js';
 
 interface Filters extends AsOf {
   forum?: string;
@@ -19,30 +20,25 @@ interface Filters extends AsOf {
   limit?: number;
 }
 
+const oneOf = (field: string) => choice(`--${field} <${field}>`, namesIn(ListCommitments, field));
+
 export const status = (program: Command): Command =>
   asOf(program.command('status [commitment]'))
     .description('one commitment and why it stands where it stands; or those that fulfil all filters')
     .option('--forum <id>')
     .option('--institution <id>', 'leads or supports it')
     .option('--side <side>', 'one of its institutions leads or supports it')
-    .option('--kind <kind>')
-    .option('--status <status>', 'like inProgress or reportedComplete')
-    .option('--adoption <adoption>', 'proposed, provisional, adopted or notAdopted')
-    .option(
-      '--flag <flag>',
-      'overdue, silent, carriedOver, disputed, unassigned, undated, unsigned, conditional, missedMilestone',
-    )
+    .addOption(oneOf('kind'))
+    .addOption(oneOf('status'))
+    .addOption(oneOf('adoption'))
+    .addOption(oneOf('flag'))
     .option('--due-before <day>')
     .option('--after <commitment>', 'go on after the last one of the page before')
     .option('--limit <n>', 'how many on a page (50; at most 500)', wholeNumber('limit'))
-    .action((commitmentId: string | undefined, options: Filters) =>
-      withApp(options.data, 'read', async ({ queries }) => {
-        const { data: _data, json: _json, asOf: _asOf, basis: _basis, signedOnly: _signed, ...filters } = options;
-        if (commitmentId !== undefined) {
-          const query = { commitmentId, ...moment(options) };
-          return print(options, await ask(queries, GetCommitment, query), renderCommitment);
-        }
-        const query = { ...filters, ...moment(options) };
-        return print(options, await ask(queries, ListCommitments, query), renderList);
-      }),
-    );
+    .action(async (commitmentId: string | undefined, options: Filters) => {
+      if (commitmentId !== undefined)
+        return print(options, await ask(options, GetCommitment, { commitmentId, ...moment(options) }), commitmentViews);
+      const { forum, institution, side, kind, status, adoption, flag, dueBefore, after, limit } = options;
+      const filters = { forum, institution, side, kind, status, adoption, flag, dueBefore, after, limit };
+      print(options, await ask(options, ListCommitments, { ...filters, ...moment(options) }), listViews);
+    });

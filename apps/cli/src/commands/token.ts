@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { kindOf, MAX_TOKEN_SECONDS, openLocalIssuer, tokenRoles, variable, type Actor } from '@jwg/platform';
+import { choice } from '../choices.js';
 import { Failure } from '../failures.js';
 import { common, type Common } from '../options.js';
 import { print } from '../output.js';
@@ -17,7 +18,7 @@ interface Options extends Common {
 export const token = (program: Command): Command =>
   common(program.command('token'))
     .description('make a token for the HTTP API; also beside a server that runs')
-    .requiredOption('--role <role>', tokenRoles.join(', '))
+    .addOption(choice('--role <role>', tokenRoles).makeOptionMandatory())
     .option('--side <side>', 'two capital letters; required of a secretariat, coChair and focalPoint')
     .option('--institution <id>', 'required of a focalPoint')
     .option('--name <name>', 'who it is for: the actor of what they record', process.env.USER ?? 'operator')
@@ -26,7 +27,8 @@ export const token = (program: Command): Command =>
       if (process.env.JWG_OIDC_ISSUER)
         throw new Failure('invalid', `JWG_OIDC_ISSUER is set: tokens come from ${process.env.JWG_OIDC_ISSUER}.`);
       const key = variable(process.env, 'JWG_ISSUER_KEY');
-      if (key === undefined && !existsSync(data)) throw new Failure('cannotOpen', `There is no ledger at ${data}.`);
+      if (key === undefined && !existsSync(data))
+        throw new Failure('cannotOpen', `There is no ledger at ${data}. Name its data folder with --data.`);
       const actor = { id: name, role, ...(side && { side }), ...(institution && { institution }) } as Actor;
       const { issuer, issue } = await openLocalIssuer(data, undefined, key);
       const expires = new Date(Date.now() + time * 1000).toISOString();

@@ -1,11 +1,11 @@
 import type { Imported } from '@jwg/application';
-import { WIDTH, wrap } from './table.js';
+import { wrap } from './table.js';
 
 /** The outcome of an import, or every problem of the file with its place, its rule and the way out. */
-export const renderImported = (it: Imported): string => {
+export const renderImported = (it: Imported, width: number): string => {
   const { file, problems, moreProblems, unjudged, warnings } = it;
   if (problems.length === 0)
-    return [`${file}: ${outcome(it)}`, ...warnings.map((warning) => problemText(warning))].join('\n');
+    return [`${file}: ${outcome(it)}`, ...warnings.map((warning) => problemText(warning, width))].join('\n');
   const more = [
     ...(moreProblems > 0 ? [`… and ${moreProblems} more.`] : []),
     ...(unjudged > 0 ? [`${unjudged} entries were not judged, because they build on what has problems.`] : []),
@@ -13,7 +13,7 @@ export const renderImported = (it: Imported): string => {
   const count = problems.length + moreProblems;
   return [
     `${file}: ${count} ${count === 1 ? 'problem' : 'problems'}; nothing was written.`,
-    ...problems.map(problemText),
+    ...problems.map((problem) => problemText(problem, width)),
     ...more,
   ].join('\n');
 };
@@ -33,9 +33,12 @@ const outcome = ({ dryRun, events, known, ...added }: Imported): string => {
 
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
-const problemText = ({ line, column, field, rule, code, wayOut }: Imported['problems'][number]): string => {
+const problemText = (
+  { line, column, field, rule, code, wayOut }: Imported['problems'][number],
+  width: number,
+): string => {
   const sentence = `${field === '' ? '' : `${field} `}${rule}${code ? ` (${code})` : ''}${wayOut ? ` ${wayOut}` : ''}`;
-  return wrap(sentence, WIDTH - 12)
+  return wrap(sentence, width - 12)
     .map((text, n) => `${(n === 0 ? `  ${line}:${column}` : '').padEnd(12)}${text}`)
     .join('\n');
 };

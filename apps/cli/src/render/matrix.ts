@@ -1,39 +1,79 @@
 import type { Matrix } from '@jwg/read-models';
+import type { Views } from '../output.js';
 import { inWords } from '../words.js';
-import { table, WIDTH, wrap } from './table.js';
+import { columnsFor, leftOut, type Range } from './matrix-columns.js';
+import type { Sheet } from './sheet.js';
+import { titleIn } from './summaries.js';
+import { table, wrap } from './table.js';
 
-const CELL = 20;
-const NAME = 34;
-const GAP = 2;
-/** As many sessions as fit beside the commitments on a sheet. */
-const SESSIONS = Math.floor((WIDTH - NAME) / (CELL + GAP));
+export type { Range };
 
-/** The matrix for people, with only the latest sessions if not all fit. */
-export const renderMatrix = ({ forum, sessions, commitments }: Matrix, moment: string): string => {
-  const shown = sessions.slice(-SESSIONS);
-  const left = sessions.length - shown.length;
-  const heading = `${forum}: commitments by session, ${moment}`;
-  if (commitments.length === 0) return `${heading}\n\nNo commitments.`;
+/** The matrix, with all its sessions or those of a range. */
+export const matrixViews = (range?: Range): Views<Matrix> => ({
+  text: (matrix, sheet) => renderMatrix(matrix, sheet, range),
+  csv: (matrix, { lang }) => csv(matrix, range, lang),
+});
+
+/** The matrix for people: as many sessions as fit, and which ones are left out. */
+export const renderMatrix = (matrix: Matrix, sheet: Sheet, range?: Range): string => {
+  const { forum, sessions, commitments } = matrix;
+  const { shown, name, cell } = columnsFor(sessions, sheet.width, range);
+  const heading = wrap(`${forum}: commitments by session, ${sheet.moment}`, sheet.width);
+  const left = leftOut(sessions, shown, range).flatMap((line) => wrap(line, sheet.width));
+  if (commitments.length === 0) return [...heading, ...left, '', 'No commitments.'].join('\n');
   const columns = [
-    { title: 'Commitment', width: Math.max(NAME, WIDTH - shown.length * (CELL + GAP)) },
+    { title: 'Commitment', width: name },
     ...shown.map(({ ordinal, openedOn, mode, signed }) => ({
       title: `Session ${ordinal}\n${openedOn}, ${inWords(mode)}\n${signed ? 'signed' : 'unsigned'}`,
-      width: CELL,
+      width: cell,
     })),
   ];
   const rows = commitments.map((it) => [
-    `${it.id.slice(forum.length + 1)}  ${it.title}\n${[inWords(it.kind), inWords(it.adoption), ...it.flags.map(inWords)].join(', ')}\n`,
-    ...shown.map(({ id }) => {
-      const { did, status } = it.cells.find(({ session }) => session === id)!;
-      if (status === null) return '–';
-      return `${did.length > 0 ? [...new Set(did)].map(inWords).join(', ') : 'not mentioned'}\n→ ${inWords(status)}`;
-    }),
+    `${shortId(it.id, forum)}  ${titleIn(it, sheet.lang)}\n${[inWords(it.kind), inWords(it.adoption), ...it.flags.map(inWords)].join(', ')}\n`,
+    ...shown.map(({ id }) => cellText(it.cells.find(({ session }) => session === id))),
   ]);
   return [
-    ...wrap(heading, WIDTH),
-    ...(left > 0 ? [`(${left} earlier ${left === 1 ? 'session' : 'sessions'} not shown; --json has them all)`] : []),
+    ...heading,
+    ...left,
     '',
-    table(columns, rows),
-    'Under each session: what it did, and → the status when it closed. – : not yet known.',
+    table(columns, rows, sheet.width),
+    ...wrap('Under each session: what it did, and → the status when it closed. – : not yet known.', sheet.width),
   ].join('\n');
+};
+
+const shortId = (id: string, forum: string): string => (id.startsWith(`${forum}.`) ? id.slice(forum.length + 1) : id);
+
+type CellOf = Matrix['commitments'][number]['cells'][number];
+
+const cellText = (cell: CellOf | undefined): string => {
+  if (!cell || cell.status === null) return '–';
+  const { did, status } = cell;
+  return `${did.length > 0 ? [...new Set(did)].map(inWords).join(', ') : 'not mentioned'}\n→ ${inWords(status)}`;
+};
+
+/** A line for each commitment; two columns for each session, none left out that was asked for. */
+const csv = ({ sessions, commitments }: Matrix, range?: Range, lang?: string) => {
+  const columns = sessions.filter(({ ordinal }) => !range || (range.first <= ordinal && ordinal <= range.last));
+  return [
+    [
+      ...['commitment', 'title', 'kind', 'adoption', 'implementation', 'disposition', 'status', 'flags'],
+      ...columns.flatMap(({ id }) => [`${id} did`, `${id} status`]),
+    ],
+    ...commitments.map((it) => [
+      ...[
+        it.id,
+        titleIn(it, lang),
+        it.kind,
+        it.adoption,
+        it.implementation,
+        it.disposition,
+        it.status,
+        it.flags.join(' '),
+      ],
+      ...columns.flatMap(({ id }) => {
+        const cell = it.cells.find(({ session }) => session === id);
+        return [[...new Set(cell?.did)].join(' '), cell?.status ?? ''];
+      }),
+    ]),
+  ];
 };

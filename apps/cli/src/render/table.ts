@@ -1,7 +1,5 @@
 import stringWidth from 'string-width';
-
-/** The assumed width of a terminal that does not report one, and of a printed sheet. */
-export const WIDTH = 100;
+import { printable } from './printable.js';
 
 export interface Column {
   readonly title: string;
@@ -10,11 +8,13 @@ export interface Column {
 }
 
 const GAP = 2;
+/** What the column without a width has to have before the others become narrower, and how narrow these become. */
+const REST = 24;
+const NARROW = 10;
 
 /** A table in plain text: cells wrap within their column, nothing is cut off, and no line is longer than `width`. */
-export const table = (columns: readonly Column[], rows: readonly (readonly string[])[], width = WIDTH): string => {
-  const fixed = columns.reduce((sum, it) => sum + (it.width ?? 0), 0) + GAP * (columns.length - 1);
-  const widths = columns.map((it) => it.width ?? Math.max(10, width - fixed));
+export const table = (columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string => {
+  const widths = widthsOf(columns, width - GAP * (columns.length - 1));
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, n) => pad(cell, widths[n]!))
@@ -28,6 +28,18 @@ export const table = (columns: readonly Column[], rows: readonly (readonly strin
   const header = block(columns.map(({ title }) => title));
   const rule = widths.map((it) => '─'.repeat(it)).join(' '.repeat(GAP));
   return [header, rule, ...rows.map(block)].join('\n');
+};
+
+/** On a narrow line every column with a width gives up the same share of what it can spare. */
+const widthsOf = (columns: readonly Column[], room: number): number[] => {
+  const sum = (all: readonly number[]) => all.reduce((a, b) => a + b, 0);
+  const fixed = columns.flatMap((it) => it.width ?? []);
+  const spare = fixed.map((it) => Math.max(0, it - NARROW));
+  const missing = columns.some((it) => it.width === undefined) ? Math.max(0, REST - (room - sum(fixed))) : 0;
+  const share = Math.min(1, missing / Math.max(1, sum(spare)));
+  const shrunk = fixed.map((it, n) => it - Math.floor(spare[n]! * share));
+  const rest = Math.max(NARROW, room - sum(shrunk));
+  return columns.map((it) => (it.width === undefined ? rest : shrunk.shift()!));
 };
 
 /** Lines of at most `width` terminal cells, broken between words if possible; the text's own line ends stay. */
@@ -50,18 +62,18 @@ const wrapLine = (text: string, width: number): string[] => {
   return [...lines, line];
 };
 
-/** A word longer than the line, cut; scripts without spaces are one such word. */
+/** A word longer than the line, cut where an id has a joint, else anywhere; scripts without spaces are one such word. */
 const pieces = (word: string, width: number): string[] => {
   if (stringWidth(word) <= width) return [word];
   const found: string[] = [''];
-  for (const { segment } of new Intl.Segmenter().segment(word)) {
-    if (stringWidth(found.at(-1)! + segment) > width) found.push('');
-    found[found.length - 1] += segment;
+  const parts = word.split(/(?<=[-./:_])/).flatMap((it) => (stringWidth(it) <= width ? [it] : graphemes(it)));
+  for (const part of parts) {
+    if (stringWidth(found.at(-1)! + part) > width) found.push('');
+    found[found.length - 1] += part;
   }
   return found;
 };
 
-const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+const graphemes = (text: string): string[] => [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
 
-/** Text from a record must not steer the terminal: no control characters, no changes of direction; new lines stay. */
-const printable = (text: string): string => text.replace(/(?!\n)\p{Cc}|\p{Bidi_Control}/gu, '\uFFFD');
+const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));

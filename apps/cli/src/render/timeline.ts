@@ -1,12 +1,25 @@
-import type { Due } from '@jwg/platform';
 import type { Timeline } from '@jwg/read-models';
-import { due, inWords, when } from '../words.js';
-import { table, WIDTH, wrap } from './table.js';
+import type { Views } from '../output.js';
+import { inWords, when } from '../words.js';
+import { particulars } from './particulars.js';
+import type { Sheet } from './sheet.js';
+import { table, wrap } from './table.js';
 
 /** Every event about one subject, in the order of the ledger. */
-export const renderTimeline = ({ subject, entries, next }: Timeline, moment: string): string =>
+export const timelineViews: Views<Timeline> = {
+  text: (timeline, sheet) => renderTimeline(timeline, sheet),
+  csv: ({ entries }, { lang }) => [
+    ['position', 'occurredAt', 'recordedAt', 'type', 'rule', 'session', 'particulars', 'authority', 'source', 'id'],
+    ...told(entries, lang).map(({ entry: it, lines }) => [
+      ...[it.position, it.occurredAt.value, it.recordedAt, it.type, it.rule, it.session, lines.join('\n')],
+      ...[it.authority, it.source.reference, it.eventId],
+    ]),
+  ],
+};
+
+export const renderTimeline = ({ subject, entries, next }: Timeline, { moment, width, lang }: Sheet): string =>
   [
-    ...wrap(`${subject}: timeline ${moment}`, WIDTH),
+    ...wrap(`${subject}: timeline ${moment}`, width),
     '',
     table(
       [
@@ -15,66 +28,37 @@ export const renderTimeline = ({ subject, entries, next }: Timeline, moment: str
         { title: 'Event', width: 26 },
         { title: 'Particulars' },
       ],
-      withMilestones(entries).map(({ occurredAt, position: at, type, rule, session, authority, source, data }) => [
+      told(entries, lang).map(({ entry: { occurredAt, position, type, rule, session, authority, source }, lines }) => [
         when(occurredAt),
-        String(at),
+        String(position),
         `${type}${rule ? ` (${rule})` : ''}${session ? `\n${session}` : ''}`,
-        `${particulars(data as Data)}${inWords(authority)}: ${source.reference}${source.note ? `\n(${source.note})` : ''}`,
+        [...lines, `${inWords(authority)}: ${source.reference}${source.note ? `\n(${source.note})` : ''}`].join('\n'),
       ]),
+      width,
     ),
     ...(next === undefined ? [] : [`More: --after ${next}`]),
   ].join('\n');
 
+type Entry = Timeline['entries'][number];
+
+const told = (entries: readonly Entry[], lang?: string): { entry: Entry; lines: string[] }[] => {
+  const names = new Map(entries.map(({ eventId, type, data }) => [eventId, nameOf(type, data)]));
+  const reader = { ...(lang !== undefined && { lang }), named: (eventId: string) => names.get(eventId) ?? eventId };
+  return withMilestones(entries).map((entry) => ({
+    entry,
+    lines: particulars(entry.data as Readonly<Record<string, unknown>>, reader),
+  }));
+};
+
+/** A statement goes by its own id, any other event by its type. */
+const nameOf = (type: string, data: unknown): string => (data as { statementId?: string }).statementId ?? type;
+
 /** A milestone that was reached is named and dated where it was defined. */
-const withMilestones = (entries: Timeline['entries']): Timeline['entries'] => {
+const withMilestones = (entries: readonly Entry[]): readonly Entry[] => {
   const defined = new Map<string, object>();
   return entries.map((entry) => {
-    const data = entry.data as { milestone?: string; title?: string; due?: Due };
+    const data = entry.data as { milestone?: string; title?: string; due?: unknown };
     if (entry.type === 'MilestoneDefined') defined.set(data.milestone!, { title: data.title, due: data.due });
     return entry.type === 'MilestoneReached' ? { ...entry, data: { ...defined.get(data.milestone!), ...data } } : entry;
   });
-};
-
-type Data = Readonly<Record<string, unknown>>;
-
-/** The most useful fields of an event of any type; --json has all of them. */
-const particulars = (data: Data): string =>
-  [
-    words(data.text) ?? words(data.title),
-    text(data.narrative) ?? (data.refusal ? notApplied(data) : text(data.cause)) ?? text(data.comment),
-    typeof data.percent === 'number' ? `${data.percent} %` : undefined,
-    data.from !== undefined && data.to !== undefined
-      ? `${change(data.from)} → ${change(data.to)}`
-      : data.to !== undefined
-        ? `→ ${change(data.to)}`
-        : undefined,
-    data.due === undefined ? undefined : `due ${due(data.due as Due)}`,
-    text(data.institution) ?? text(data.side),
-    text(data.completedOn) && `completed ${text(data.completedOn)}`,
-    reached(data),
-    text(data.outcome) && inWords(text(data.outcome)!),
-    text(data.reason) ?? text(data.rule) ?? text(data.remarks),
-  ]
-    .filter(Boolean)
-    .map((part) => `${part}\n`)
-    .join('');
-
-const reached = ({ on, due: dueOn }: Data): string | undefined => {
-  if (typeof on !== 'string') return undefined;
-  const day = (dueOn as Due | undefined)?.date;
-  return `on ${on}${day !== undefined && day < on.slice(0, day.length) ? ': missed its date' : ''}`;
-};
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
-/** A title is text by language, or plain text. */
-const words = (value: unknown): string | undefined =>
-  typeof value === 'object' && value !== null ? Object.values(value as Record<string, string>)[0] : text(value);
-
-const change = (value: unknown): string => text(value) ?? due(value as Due);
-
-/** Describes the intended effect, because the cause is only the id of an event. */
-const notApplied = ({ command, statement, refusal }: Data): string => {
-  const { code, detail } = refusal as { code: string; detail: string };
-  return `${text(command)}${statement === undefined ? '' : ` by ${text(statement)}`}: ${code}: ${detail}`;
 };

@@ -1,9 +1,11 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { CommitmentId, CommitmentKind, Day, ForumId, InstitutionId, oneOf, Side } from '@jwg/domain';
-import { Platform } from '@jwg/platform';
-import { commitmentList, flagNames, type CommitmentFilters, type CommitmentList } from '@jwg/read-models';
+import { Type } from 'typebox';
+import { Platform, requestContext } from '@jwg/platform';
+import { commitmentList, flagNames, isSide, type CommitmentFilters, type CommitmentList } from '@jwg/read-models';
 import { Fits } from '../fits.js';
+import { Invalid } from '../parse-input.js';
 import { PageSize } from './page-size.js';
 import { answer, LedgerQuery, requireKnown } from './ledger-query.js';
 
@@ -22,6 +24,10 @@ const statuses = [
 ] as const;
 const adoptions = ['proposed', 'provisional', 'adopted', 'notAdopted'] as const;
 
+const Awaited = Type.Union([Type.Literal('me'), Side, InstitutionId], {
+  description: 'a side like PK, an institution like pk-most, or me',
+});
+
 /** Commitments that fulfil all filters, in the order of their numbers, page by page. */
 export class ListCommitments extends LedgerQuery<CommitmentList> {
   @IsOptional() @Fits(ForumId) forum?: string;
@@ -34,6 +40,10 @@ export class ListCommitments extends LedgerQuery<CommitmentList> {
   @IsOptional() @Fits(oneOf(...flagNames)) flag?: CommitmentFilters['flag'];
   /** Due on an earlier day. */
   @IsOptional() @Fits(Day) dueBefore?: string;
+  /** The next move is theirs: a side's or an institution's; me: of whoever asks. */
+  @IsOptional() @Fits(Awaited) awaiting?: string;
+  /** Referred to this forum by another. */
+  @IsOptional() @Fits(ForumId) referredTo?: string;
   /** The last commitment of the page before. */
   @IsOptional() @Fits(CommitmentId) after?: string;
   @IsOptional() @Fits(PageSize) limit?: number;
@@ -45,9 +55,23 @@ export class ListCommitmentsHandler implements IQueryHandler<ListCommitments> {
 
   execute(query: ListCommitments) {
     const { asOf: _moment, asOfBasis: _basis, signedOnly: _counted, after, limit, ...filters } = query;
+    const awaiting = filters.awaiting === 'me' ? whoAsks() : filters.awaiting;
     return answer(this.platform, query, filters.forum, async (asked) => {
       await requireKnown(asked, filters);
-      return commitmentList(asked, filters, { after, limit });
+      await requireKnown(asked, { forum: filters.referredTo });
+      if (awaiting !== undefined)
+        await requireKnown(asked, isSide(awaiting) ? { side: awaiting } : { institution: awaiting });
+      return commitmentList(asked, { ...filters, awaiting }, { after, limit });
     });
   }
 }
+
+/** A focal point asks for the institution, anybody else of a side for the side. */
+const whoAsks = (): string => {
+  const { institution, side } = requestContext().actor;
+  const me = institution ?? side;
+  if (me !== undefined) return me;
+  throw new Invalid([
+    { field: '/awaiting', rule: 'cannot be me for somebody who acts for no side; name a side or an institution' },
+  ]);
+};

@@ -1,5 +1,4 @@
 import type { LoggerService, LogLevel } from '@nestjs/common';
-import { kindOf } from '@jwg/event-sourcing';
 import { logWarning } from '../logging/log-warning.js';
 import { StructuredLogger } from '../logging/structured-logger.js';
 import type { ServerSettings } from '../settings/settings.js';
@@ -16,9 +15,6 @@ export const logOf = ({ logLevel }: Pick<ServerSettings, 'logLevel'>): LoggerSer
   process.on('warning', (warning) => logWarning(log, warning));
   return log;
 };
-
-/** The exit code of a server or worker that cannot start. 2: wrong settings; 5: any other reason. */
-export const exitCodeOf = (error: unknown): number => (kindOf(error) === 'misconfigured' ? 2 : 5);
 
 /**
  * What failed and, unless the message says it already, its cause: a server's own words name the way out, such as a

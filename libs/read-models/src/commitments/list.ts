@@ -4,6 +4,7 @@ import { nameOf, type FlagName } from './flags.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../page-size.js';
 import { responsibilities } from '../responsibilities/projection.js';
 import type { RowReader } from '../rows/reader.js';
+import { awaits, type Awaited } from './awaiting.js';
 import { flagContextOf, type FlagContext } from './flag-context.js';
 import { commitments } from './projection.js';
 import type { CommitmentRow } from './row.js';
@@ -22,6 +23,10 @@ export interface CommitmentFilters {
   readonly flag?: FlagName;
   /** A day. The commitment is due on an earlier one. */
   readonly dueBefore?: string;
+  /** The next move is theirs. */
+  readonly awaiting?: Awaited;
+  /** Another forum referred it to this one. */
+  readonly referredTo?: string;
 }
 
 export interface CommitmentPage {
@@ -50,8 +55,8 @@ export const commitmentList = async (
   const items: CommitmentSummary[] = [];
   let whole = false;
   // A filter without an index needs large chunks of rows. Otherwise one extra row shows whether there is a next page.
-  const { flag, side, dueBefore } = filters;
-  const chunk = (flag ?? side ?? dueBefore) ? MAX_PAGE_SIZE : most + 1;
+  const { flag, side, dueBefore, awaiting, referredTo } = filters;
+  const chunk = (flag ?? side ?? dueBefore ?? awaiting ?? referredTo) ? MAX_PAGE_SIZE : most + 1;
   for await (const { rows, isLast } of inOrder(reader, filters, chunk, after)) {
     const around = await flagContextOf(reader, rows);
     const matches = rows.filter((row) => isAsked(row, filters, around)).map((row) => summaryOf(row, around, on));
@@ -100,7 +105,7 @@ interface Chunk {
 }
 
 const isAsked = (row: CommitmentRow, filters: CommitmentFilters, around: FlagContext): boolean => {
-  const { forum, kind, status, adoption, institution, side, dueBefore } = filters;
+  const { forum, kind, status, adoption, institution, side, dueBefore, awaiting, referredTo } = filters;
   const responsible = [...row.lead, ...row.support];
   const ofSide = () =>
     around.forums.get(row.forum)?.institutions.some((it) => it.side === side && responsible.includes(it.id)) ?? false;
@@ -113,6 +118,8 @@ const isAsked = (row: CommitmentRow, filters: CommitmentFilters, around: FlagCon
     (adoption === undefined || row.adoption === adoption) &&
     (institution === undefined || responsible.includes(institution)) &&
     (side === undefined || ofSide()) &&
-    (dueBefore === undefined || (day !== undefined && day < dueBefore))
+    (dueBefore === undefined || (day !== undefined && day < dueBefore)) &&
+    (awaiting === undefined || awaits(awaiting, row, around)) &&
+    (referredTo === undefined || (row.disposition === 'referred' && row.referredTo === referredTo))
   );
 };

@@ -6,7 +6,7 @@ import { flagsOf, type Flag } from './flags.js';
 import { forums } from '../forums/projection.js';
 import { sessions, type SessionRow } from '../sessions/projection.js';
 import { countedMentions, flagContextOf, type FlagContext } from './flag-context.js';
-import { titleOf } from './title.js';
+import { titled, type Titled } from './title.js';
 import type { WhatTheSessionDid } from '../events/statement-kinds.js';
 import { commitments } from './projection.js';
 import type { CommitmentRow } from './row.js';
@@ -27,9 +27,8 @@ export interface Matrix {
   readonly commitments: readonly MatrixLine[];
 }
 
-export interface MatrixLine extends Axes {
+export interface MatrixLine extends Axes, Titled {
   readonly id: string;
-  readonly title: string;
   readonly kind: CommitmentKind;
   readonly status: Status;
   readonly flags: readonly Flag[];
@@ -64,7 +63,7 @@ export const matrix = async ({ reader, position, on }: RowsAt, forum: string): P
       .sort((a, b) => compareIds(a.id, b.id))
       .map((row) => ({
         id: row.id,
-        title: titleOf(row),
+        ...titled(row),
         kind: row.kind,
         adoption: row.adoption,
         implementation: row.implementation,

@@ -112,6 +112,16 @@ describe('the record of a commitment', () => {
     expect((await record(history)).evidence).toMatchObject([{ reference: 'A letter', retracted: 'Forged' }]);
   });
 
+  it('shows what was corrected in a statement that names it', async () => {
+    const history = decided();
+    const { id: eventId } = history.events[history.at('DecisionTaken')]!;
+    const [old, words] = [{ en: 'Old' }, { en: 'New' }];
+    history.append('st.1', 'RecordCorrected', { eventId, field: 'text', old, new: words, reason: 'A typing error' });
+    expect((await record(history)).corrections).toMatchObject([
+      { statement: 'st.1.s1', field: 'text', old, new: words, reason: 'A typing error' },
+    ]);
+  });
+
   it('drops consents as soon as the status moves', async () => {
     const history = decided().append('st.1.c1', 'ConsentGiven', { side: 'PK', to: 'withdraw' });
     expect((await record(history)).consents).toMatchObject([{ side: 'PK', to: 'withdraw' }]);

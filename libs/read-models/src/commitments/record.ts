@@ -1,5 +1,7 @@
 import type { Axes } from '@jwg/domain';
 import type { RowsAt } from '../rows/rows-at.js';
+import type { CorrectionPart } from '../sessions/projection.js';
+import { statements } from '../sessions/statements.js';
 import { flagsOf, type Flag } from './flags.js';
 import { countedMentions, flagContextOf } from './flag-context.js';
 import { commitments } from './projection.js';
@@ -10,6 +12,8 @@ export interface CommitmentRecord extends CommitmentRow {
   /** The last position in the log that the answer includes. */
   readonly position: number;
   readonly flags: readonly Flag[];
+  /** What was corrected in the statements that name it. */
+  readonly corrections: readonly ({ statement: string } & CorrectionPart)[];
   /** For each axis, the events that led to its value, in order. */
   readonly why: { readonly [A in keyof Axes]: readonly Reason<A>[] };
 }
@@ -29,9 +33,12 @@ export const commitmentRecord = async (
   const row = await reader.get(commitments, id);
   if (!row?.registered) return undefined;
   const around = await flagContextOf(reader, [row]);
+  const naming = row.mentions.flatMap(({ did }) => did.map(({ eventId }) => eventId));
+  const said = await reader.getMany(statements, naming);
   return {
     ...row,
     mentions: countedMentions(row, around),
+    corrections: said.flatMap(({ id: statement, corrections }) => corrections.map((it) => ({ statement, ...it }))),
     position,
     flags: flagsOf(row, around, on),
     why: {

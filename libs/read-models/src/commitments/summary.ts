@@ -2,26 +2,27 @@ import type { Axes, CommitmentKind, Due, Status } from '@jwg/domain';
 import { lastDay } from '../events/dates.js';
 import { flagsOf, type Flag } from './flags.js';
 import type { FlagContext } from './flag-context.js';
-import { titleOf } from './title.js';
+import { titled, type Titled } from './title.js';
 import type { CommitmentRow } from './row.js';
 
 /** A commitment as lists show it. */
-export interface CommitmentSummary extends Axes {
+export interface CommitmentSummary extends Axes, Titled {
   readonly id: string;
   readonly forum: string;
-  readonly title: string;
   readonly kind: CommitmentKind;
   readonly lead: readonly string[];
   readonly support: readonly string[];
   readonly due?: Due;
   readonly status: Status;
   readonly flags: readonly Flag[];
+  /** The forum that has it now, when it was referred to one. */
+  readonly referredTo?: string;
 }
 
 export const summaryOf = (row: CommitmentRow, around: FlagContext, on: string): CommitmentSummary => ({
   id: row.id,
   forum: row.forum,
-  title: titleOf(row),
+  ...titled(row),
   kind: row.kind,
   lead: row.lead,
   support: row.support,
@@ -31,6 +32,7 @@ export const summaryOf = (row: CommitmentRow, around: FlagContext, on: string): 
   disposition: row.disposition,
   status: row.status,
   flags: flagsOf(row, around, on),
+  ...(row.disposition === 'referred' && row.referredTo !== undefined && { referredTo: row.referredTo }),
 });
 
 /** The last day for it: that of its date, or of the session by which it is due, as far as that is known. */

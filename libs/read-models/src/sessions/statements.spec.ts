@@ -33,6 +33,7 @@ describe('The projection of statements', () => {
           speaker,
           refersTo: [],
           undertakings: ['cpec-jwg-st.2.c1', 'cpec-jwg-st.2.c2'],
+          about: [],
           corrections: [],
         },
       });
@@ -55,6 +56,29 @@ describe('The projection of statements', () => {
           speaker,
           refersTo: ['CPEC'],
           undertakings: [],
+          about: [],
+          corrections: [],
+        },
+      });
+  });
+
+  it('names the commitment that a review is about, and what the session did to it', () => {
+    const review = storedSample('CommitmentReviewed', { commitmentId: 'f.1.c2', outcome: 'deferred', refersTo: [] });
+    const { statementId: id, text, speaker } = samples.CommitmentReviewed;
+    given(statements)
+      .when(review)
+      .then({
+        [review.id]: {
+          ...cite(review),
+          id,
+          session: 'cpec-jwg-st.2',
+          type: 'CommitmentReviewed',
+          class: 'operative',
+          text,
+          speaker,
+          refersTo: [],
+          undertakings: [],
+          about: [{ commitment: 'f.1.c2', did: 'deferred' }],
           corrections: [],
         },
       });

@@ -1,6 +1,14 @@
-import { isStatement, sessionOf, undertakingsIn, type Speaker, type StatementEvent, type Text } from '@jwg/domain';
+import {
+  commitmentsNamedIn,
+  isStatement,
+  sessionOf,
+  undertakingsIn,
+  type Speaker,
+  type StatementEvent,
+  type Text,
+} from '@jwg/domain';
 import { cite, isOf, type Citation, type LedgerProjection, type Recorded } from '../events/citation.js';
-import { classOf, type StatementClass } from '../events/statement-kinds.js';
+import { classOf, didTo, type StatementClass, type WhatTheSessionDid } from '../events/statement-kinds.js';
 import { onStatements } from '../events/on-statements.js';
 import { correctionOf, type CorrectionPart } from './corrections.js';
 
@@ -17,12 +25,15 @@ export interface StatementRow extends Citation {
   readonly refersTo: readonly string[];
   /** The commitments that it brought up or took up. */
   readonly undertakings: readonly string[];
+  /** The other commitments that it names, and what it did to each: the one that it reviewed, for example. */
+  readonly about: readonly { commitment: string; did: WhatTheSessionDid }[];
   readonly corrections: readonly CorrectionPart[];
   readonly annulled?: { reason: string } & Citation;
 }
 
 const said = (_: StatementRow | undefined, event: Recorded<StatementEvent>): StatementRow => {
   const { statementId, paragraph, text, speaker, refersTo } = event.data;
+  const undertakings = undertakingsIn(event).map(({ commitmentId }) => commitmentId);
   return {
     ...cite(event),
     id: statementId,
@@ -33,7 +44,10 @@ const said = (_: StatementRow | undefined, event: Recorded<StatementEvent>): Sta
     text,
     speaker,
     refersTo,
-    undertakings: undertakingsIn(event).map(({ commitmentId }) => commitmentId),
+    undertakings,
+    about: commitmentsNamedIn(event)
+      .filter((it) => !undertakings.includes(it))
+      .map((commitment) => ({ commitment, did: didTo(commitment, event) })),
     corrections: [],
   };
 };
@@ -46,7 +60,7 @@ const keys = (event: Recorded): string[] => {
 
 export const statements: LedgerProjection<StatementRow> = {
   name: 'statements',
-  version: 2,
+  version: 3,
   keys,
   on: {
     ...onStatements(said),

@@ -1,4 +1,4 @@
-import type { ErrorKind } from '@jwg/platform';
+import type { ErrorKind } from '@jwg/event-sourcing';
 import type { ProblemType } from './catalogue.js';
 
 /** A type of problem, with `detail` and `wayOut` if HTTP has words of its own for the kind. */

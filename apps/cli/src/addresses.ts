@@ -1,0 +1,41 @@
+/** The address of each question at a server; `{field}` is filled in, the other fields go into the query string. */
+const addresses: Readonly<Record<string, string>> = {
+  FollowEvents: '/v1/events/stream',
+  GetBoard: '/v1/institutions/{institution}/board',
+  GetCommitment: '/v1/commitments/{commitmentId}',
+  GetForum: '/v1/forums/{forum}',
+  GetMatrix: '/v1/forums/{forum}/matrix',
+  GetSession: '/v1/sessions/{sessionId}',
+  GetSilence: '/v1/silence',
+  ListCommitments: '/v1/commitments',
+  ListEvents: '/v1/events',
+  ListForums: '/v1/forums',
+  ListPublishedEvents: '/v1/events',
+  ListSessions: '/v1/forums/{forum}/sessions',
+};
+
+const ofSubject = ['/v1/forums', '/v1/sessions', '/v1/commitments'];
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** `/v1/forums/cpec-jwg-st/matrix?signedOnly=true` */
+export const addressOf = (question: string, fields: Fields): string => {
+  const rest = { ...fields };
+  const path = pathOf(question, fields).replace(/\{(\w+)\}/g, (_, field: string) => {
+    const value = rest[field];
+    delete rest[field];
+    return encodeURIComponent(String(value));
+  });
+  const query = new URLSearchParams(
+    Object.entries(rest).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, String(value as string | string[])]],
+    ),
+  ).toString();
+  return query === '' ? path : `${path}?${query}`;
+};
+
+/** A timeline has an address under each kind of subject, which its id shows. */
+const pathOf = (question: string, { subject }: Fields): string =>
+  question === 'GetTimeline'
+    ? `${ofSubject[String(subject).split('.').length - 1] ?? ofSubject[0]}/{subject}/timeline`
+    : addresses[question]!;

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { commands } from './commands/index.js';
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../package.json'), 'utf8')) as {
+  version: string;
+};
+
+export const asJson = process.argv.includes('--json');
+
+/** The whole tree of commands. Help, the completions of shells and the parser all go by it. */
+export const program = new Command('jwg')
+  .description('The record of joint working groups, and the status of every commitment, session after session.')
+  .version(version, '--version', 'print the version')
+  .showHelpAfterError('(jwg <command> --help lists the options)')
+  .exitOverride()
+  // Under --json an error is one JSON object; what commander says of a wrong call is in it.
+  .configureOutput({ writeErr: (text) => asJson || process.stderr.write(text) })
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 refused, 4 not found, 5 the ledger is out of reach or cannot be opened.',
+  );
+commands.forEach((add) => add(program));

@@ -1,0 +1,49 @@
+import type { CommitmentRecord } from '@jwg/read-models';
+import { due, inWords, when } from '../words.js';
+import { sayable } from './particulars.js';
+import type { Sheet } from './sheet.js';
+import { wrap } from './table.js';
+
+/** What is known about a commitment beside its status: a part for each kind of record that there is. */
+export const historyOf = (it: CommitmentRecord, { width, lang }: Sheet): string[] =>
+  Object.entries(partsOf(it, lang))
+    .filter(([, lines]) => lines.length > 0)
+    .flatMap(([title, lines]) => [
+      '',
+      title,
+      ...lines.flatMap((line) => wrap(line, width - 2).map((text, n) => (n === 0 ? `- ${text}` : `  ${text}`))),
+    ]);
+
+const partsOf = (it: CommitmentRecord, lang?: string): Readonly<Record<string, readonly string[]>> => ({
+  'In sessions': it.mentions.map(
+    ({ session, did }) =>
+      `${session}: ${did.map(({ word, statement }) => `${inWords(word)} (${statement})`).join(', ')}`,
+  ),
+  Milestones: it.milestones.map(
+    ({ id, title, due: dueOn, reachedOn }) =>
+      `${id} ${title}${dueOn ? `, due ${due(dueOn)}` : ''}, ${reachedOn === undefined ? 'not reached' : `reached on ${reachedOn}`}`,
+  ),
+  Assessments: it.assessments.map(
+    ({ by, rating, remarks, occurredAt }) =>
+      `${by}, ${when(occurredAt)}: ${inWords(rating)}${remarks ? `. ${remarks}` : ''}`,
+  ),
+  'Reported complete': it.completion ? [reportOf(it.completion)] : [],
+  Evidence: it.evidence.map(
+    ({ reference, title, retracted }) =>
+      `${title === undefined ? '' : `${title}, `}${reference}${retracted === undefined ? '' : ` (retracted: ${retracted})`}`,
+  ),
+  'Consents, while the other secretariat has not consented': it.consents.map(
+    ({ side, to, reason, occurredAt }) => `${side}, ${when(occurredAt)}: ${inWords(to)}${reason ? `. ${reason}` : ''}`,
+  ),
+  'Due dates': it.dueHistory.length > 1 ? it.dueHistory.map(dueLine) : [],
+  Corrections: it.corrections.map(
+    ({ statement, field, old, new: value, reason, occurredAt }) =>
+      `${statement}, ${when(occurredAt)}: ${field}: ${sayable(old, lang) ?? '–'} → ${sayable(value, lang) ?? '–'} (${reason})`,
+  ),
+});
+
+const reportOf = ({ by, completedOn, occurredAt }: NonNullable<CommitmentRecord['completion']>): string =>
+  `${by.institution ?? by.side ?? 'both sides'}, ${when(occurredAt)}: completed on ${completedOn}`;
+
+const dueLine = ({ due: dueOn, reason, session, occurredAt }: CommitmentRecord['dueHistory'][number]): string =>
+  `${due(dueOn)}${session === undefined ? '' : ` by ${session}`}, ${when(occurredAt)}${reason === undefined ? '' : `: ${reason}`}`;

@@ -1,0 +1,53 @@
+import type { Matrix } from '@jwg/read-models';
+
+/** Numbers of sessions, both ends included. */
+export interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+type Sessions = Matrix['sessions'];
+
+const GAP = 2;
+/** In characters: as wide as cells and names are by themselves, and as narrow as they become for a range. */
+const CELL = { wide: 20, narrow: 14 };
+const NAME = { wide: 34, narrow: 24 };
+
+interface Columns {
+  readonly shown: Sessions;
+  readonly name: number;
+  readonly cell: number;
+}
+
+/** The sessions of the range that fit, from its first on; without a range the latest ones, in wider columns. */
+export const columnsFor = (sessions: Sessions, width: number, range?: Range): Columns => {
+  const fit = (name: number, cell: number) => Math.max(1, Math.floor((width - name) / (cell + GAP)));
+  const shown = range
+    ? within(sessions, range).slice(0, fit(NAME.narrow, CELL.narrow))
+    : sessions.slice(-fit(NAME.wide, CELL.wide));
+  const cells = shown.length || 1;
+  const cell = Math.min(CELL.wide, Math.floor((width - NAME.narrow) / cells) - GAP);
+  return { shown, cell, name: Math.max(NAME.narrow, width - shown.length * (cell + GAP)) };
+};
+
+const within = (sessions: Sessions, { first, last }: Range): Sessions =>
+  sessions.filter(({ ordinal }) => first <= ordinal && ordinal <= last);
+
+/** What is not shown, and how to see it. */
+export const leftOut = (sessions: Sessions, shown: Sessions, range?: Range): string[] => {
+  if (sessions.length === shown.length) return [];
+  if (range && shown.length === 0) return [`No session has such a number. The forum has ${named(sessions)}.`];
+  const start = sessions.indexOf(shown[0]!);
+  const parts = [sessions.slice(0, start), sessions.slice(start + shown.length)].filter(({ length }) => length > 0);
+  const spans = parts.map(named);
+  const ways = parts.map((part) => `--sessions ${spanOf(part)}`);
+  return [`Not shown: ${spans.join(' and ')}. See them by ${ways.join(' or ')}; --width makes room, --csv has all.`];
+};
+
+const named = (part: Sessions): string => `${part.length === 1 ? 'session' : 'sessions'} ${spanOf(part)}`;
+
+/** `1-8`, or `3` */
+const spanOf = (sessions: Sessions): string => {
+  const [first, last] = [sessions[0]?.ordinal, sessions.at(-1)?.ordinal];
+  return first === last ? String(first ?? 'none') : `${first}-${last}`;
+};

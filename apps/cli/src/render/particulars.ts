@@ -1,0 +1,134 @@
+import type { Due } from '@jwg/platform';
+import { due, inWords, textIn, type Text } from '../words.js';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** What the data of an event are read with. */
+export interface Reader {
+  readonly lang?: string;
+  /** What an event id of the same page stands for: the statement that a correction is about. */
+  readonly named: (eventId: string) => string;
+}
+
+/** The useful fields of an event of any type, a line each; --json has all of them. */
+export const particulars = (data: Data, reader: Reader): string[] => {
+  const say = (value: unknown): string | undefined => sayable(value, reader.lang);
+  return [
+    say(data.text) ?? say(data.title),
+    ...subjects(data),
+    say(data.narrative) ?? (data.refusal ? notApplied(data) : say(data.cause)) ?? say(data.comment),
+    typeof data.percent === 'number' ? `${data.percent} %` : undefined,
+    ...corrected(data, reader),
+    moved(data, reader.lang),
+    ...differences(data.diff, reader.lang),
+    data.due === undefined ? undefined : `due ${due(data.due as Due)}`,
+    ...whoAndWhat(data),
+    say(data.completedOn) && `completed ${say(data.completedOn)}`,
+    reached(data),
+    ...evidence(data.evidence),
+    ...minutes(data),
+    say(data.waitingFor) && `waits for ${say(data.waitingFor)}`,
+    say(data.reason) ?? say(data.rule) ?? say(data.remarks),
+  ].filter((line): line is string => Boolean(line));
+};
+
+/** A value in words: text by language, a due date, a list, or what it is. */
+export const sayable = (value: unknown, lang?: string): string | undefined => {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return value.map((it) => sayable(it, lang)).join(', ') || 'nothing';
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (isText(value)) return textIn(value, lang);
+  if ('date' in value || 'session' in value) return due(value as Due);
+  return Object.values(value)
+    .map((it) => sayable(it, lang))
+    .join(' ');
+};
+
+const isText = (value: object): value is Text =>
+  Object.entries(value).every(([key, it]) => /^[a-z]{2,3}(-\w+)*$/.test(key) && typeof it === 'string');
+
+const listed = (value: unknown): string =>
+  [value]
+    .flat()
+    .map((it) => (typeof it === 'string' ? it : ((it as { commitmentId?: string } | null)?.commitmentId ?? '')))
+    .filter(Boolean)
+    .join(', ');
+
+/** The items that an event is about, beside its own subject. */
+const subjects = ({ undertakings, commitmentId, commitments, starts, fulfils, refersTo, ...data }: Data): string[] => {
+  const isReview = data.outcome !== undefined;
+  const about = [
+    listed(isReview ? commitmentId : undefined),
+    ...[commitments, starts, fulfils].map(listed),
+    listed(refersTo),
+  ];
+  const superseding = Array.isArray(data.by) ? listed(data.by) : '';
+  return [
+    listed(undertakings) && `brings up ${listed(undertakings)}`,
+    about.some(Boolean) ? `about ${[...new Set(about.filter(Boolean))].join(', ')}` : '',
+    superseding && `superseded by ${superseding}`,
+    typeof data.toForum === 'string' ? `to ${data.toForum}` : '',
+    typeof data.toSession === 'string' ? `to ${data.toSession}` : '',
+  ].filter(Boolean);
+};
+
+/** What a correction changed, and in which event. */
+const corrected = ({ field, old, new: value, eventId, statementId }: Data, { lang, named }: Reader): string[] => {
+  if (typeof eventId !== 'string') return [];
+  if (typeof field !== 'string') return [`annuls ${typeof statementId === 'string' ? statementId : named(eventId)}`];
+  return [`${named(eventId)}: ${field}: ${sayable(old, lang) ?? '–'} → ${sayable(value, lang) ?? '–'}`];
+};
+
+const moved = ({ from, to, side, outcome }: Data, lang?: string): string | undefined => {
+  if (to === undefined || (side !== undefined && outcome === undefined && isConsent(to))) return undefined;
+  return from === undefined ? `→ ${sayable(to, lang)}` : `${sayable(from, lang)} → ${sayable(to, lang)}`;
+};
+
+const consents = ['confirmCompletion', 'withdraw', 'lapse', 'reopen'];
+const isConsent = (to: unknown): boolean => typeof to === 'string' && consents.includes(to);
+
+const differences = (diff: unknown, lang?: string): string[] =>
+  Array.isArray(diff)
+    ? (diff as { field: string; from?: unknown; to?: unknown }[]).map(
+        ({ field, from, to }) => `${field}: ${sayable(from, lang) ?? '–'} → ${sayable(to, lang) ?? '–'}`,
+      )
+    : [];
+
+const whoAndWhat = ({ institution, side, by, to, rating, outcome, part }: Data): string[] => {
+  const who = [institution, side, typeof by === 'string' ? by : undefined].find((it) => typeof it === 'string');
+  const what = [rating, outcome, part].filter((it) => typeof it === 'string').map((it) => inWords(it));
+  if (typeof side === 'string' && isConsent(to)) return [`${side} consents: ${inWords(to as string)}`];
+  return [[who, ...what].filter(Boolean).join(': ')].filter(Boolean);
+};
+
+const reached = ({ on, due: dueOn, milestone }: Data): string | undefined => {
+  if (typeof on !== 'string' || milestone === undefined) return undefined;
+  const day = (dueOn as Due | undefined)?.date;
+  return `on ${on}${day !== undefined && day < on.slice(0, day.length) ? ': missed its date' : ''}`;
+};
+
+interface Evidence {
+  readonly reference: string;
+  readonly title?: string;
+}
+
+const evidence = (value: unknown): string[] =>
+  (value === undefined ? [] : [value].flat()).map((it) => {
+    const { reference, title } = it as Evidence;
+    return `evidence: ${title === undefined ? reference : `${title}, ${reference}`}`;
+  });
+
+/** Who signed which version of the minutes, and what the signed text adopts and leaves out. */
+const minutes = ({ signatory, office, version, signedOn, adopts, omits, on }: Data): string[] => [
+  [signatory, office].filter(Boolean).join(', '),
+  typeof version !== 'number' ? '' : `version ${version}${(signedOn ?? on) ? `, ${String(signedOn ?? on)}` : ''}`,
+  listed(adopts) && `adopts ${listed(adopts)}`,
+  listed(omits) && `leaves out ${listed(omits)}`,
+];
+
+/** Describes the intended effect, because the cause is only the id of an event. */
+const notApplied = ({ command, statement, refusal }: Data): string => {
+  const { code, detail } = refusal as { code: string; detail: string };
+  return `${sayable(command)}${statement === undefined ? '' : ` by ${sayable(statement)}`}: ${code}: ${detail}`;
+};
