@@ -24,7 +24,8 @@ export {
   type StatementEvent,
 } from './session/events.js';
 export type { SessionRefusal } from './session/rules.js';
-export { undertakingsIn, type Session } from './session/state.js';
+export { undertakingsIn } from './session/statement.js';
+export { type Session } from './session/state.js';
 export type { NewStatement } from './session/statements.js';
 export { statementOf, verbs, type Verb } from './session/verbs.js';
 export { setRight } from './set-right.js';

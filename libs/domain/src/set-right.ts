@@ -64,6 +64,7 @@ const mistakesIn = (events: readonly StoredEvent[]): Mistakes => {
       case 'RecordCorrected':
         correct(data);
         break;
+      default:
     }
   return found;
 };

@@ -1,5 +1,5 @@
 import type { CommitmentRefusal } from './commitment/rules.js';
-import type { ForumRefusal } from './forum/decide.js';
+import type { ForumRefusal } from './forum/rules.js';
 import type { SessionRefusal } from './session/rules.js';
 
 /** What can be done after each refusal; the column "way out" of docs/reference/refusals.md. */
@@ -40,14 +40,19 @@ export const waysOut: Readonly<Record<ForumRefusal | SessionRefusal | Commitment
   STATEMENT_ANNULLED: 'Leave it out.',
   NO_DRAFT: 'Draft them first.',
   OTHER_VERSION: 'Read the latest one and act on it.',
+  OTHER_RECORD: 'Read the version again; send the digest of the record that it shows, or none.',
+  DRAFT_OUTDATED: 'Draft the minutes again, and agree on and sign the new version.',
+  HAS_STATEMENTS: 'Annul its statements first; then annul the session.',
+  UNKNOWN_ENTRY: 'Take the event id from the timeline.',
+  NOT_YOURS: 'Ask who made it, or the secretariat of that side.',
   OTHER_DIGEST: 'Compare the texts; sign the one that is in the ledger, or draft the other.',
   CONCLUDED_BEFORE_OPENED: 'Correct the date.',
   SIGNED_BEFORE_THE_SESSION: 'Correct the date.',
   MINUTES_IN_EFFECT: 'Change it by a statement in a later session.',
-  UNKNOWN_EVENT: 'Correct the event id.',
-  NOT_CORRECTABLE: 'What was decided changes by a new statement.',
+  UNKNOWN_EVENT: 'Correct the event id; the timeline has it.',
+  NOT_CORRECTABLE: 'The sentence says what can be; annul a statement, withdraw an entry, or make a new one.',
   SIGNED_TEXT: 'Change it by a statement in a later session.',
-  HAS_EFFECTS: 'Record a new statement in a session that changes it again; words can be corrected.',
+  BUILT_ON: 'Undo that first; the sentence names it.',
   ALREADY_REGISTERED: 'Use that one, or let the session number a new one.',
   NOT_A_LEGACY_ID: 'Use an id like `cpec-jwg-st.0.c1`.',
   NOT_PROVISIONAL: 'Have the proposal accepted first.',

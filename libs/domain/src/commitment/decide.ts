@@ -1,6 +1,7 @@
 import type { Context, LedgerDecider, LooksAt } from '../context.js';
 import * as adoption from './adoption.js';
 import type { CommitmentEvent } from './events.js';
+import * as entries from './entries.js';
 import * as setRight from './set-right.js';
 import * as settlement from './settlement.js';
 import { evolve, initial, type Commitment } from './state.js';
@@ -83,9 +84,9 @@ const decide = (command: CommitmentCommand, state: Commitment, context: Context)
     case 'CorrectParticulars':
       return setRight.correctParticulars(command.data, state, context);
     case 'CorrectEntry':
-      return setRight.correctEntry(command.data, state, context);
+      return entries.correctEntry(command.data, state, context);
     case 'WithdrawEntry':
-      return setRight.withdrawEntry(command.data, state, context);
+      return entries.withdrawEntry(command.data, state, context);
   }
 };
 

@@ -1,4 +1,5 @@
-import { Type, type TSchema } from 'typebox';
+import { Type } from 'typebox';
+import { changes, CompletionReported, consents, effect, Milestone } from './restoration.js';
 import {
   CommitmentId,
   Difference,
@@ -23,54 +24,11 @@ import {
   type FactOf,
 } from '../vocabulary.js';
 
-/** The statement that took effect here, if one did. Its session is part of its id. */
-const effect = { statement: optional(StatementId) };
 /**
  * Who decided the outcome: both sides in a session, both secretariats between sessions, or the side that owns the
  * matter.
  */
 const Settler = Type.Union([Type.Literal('forum'), Type.Literal('secretariats'), Side]);
-const Milestone = Type.String({ pattern: '^m[1-9][0-9]{0,2}$' });
-
-/** The side, and the institution if one reported; `forum` if a joint statement said so. */
-const Reporter = record({
-  side: optional(Side),
-  institution: optional(InstitutionId),
-  forum: optional(Type.Boolean()),
-});
-const CompletionReported = record({
-  by: Reporter,
-  completedOn: PartialDate,
-  evidence: list(Evidence, { minItems: 1, maxItems: 50 }),
-  ...effect,
-});
-const sides = list(Side);
-const consents = ['confirmCompletion', 'withdraw', 'lapse', 'reopen'] as const;
-
-const restores = <F extends string, S extends TSchema>(field: F, value: S) =>
-  record({ field: Type.Literal(field), from: optional(value), to: optional(value) });
-const commitmentIds = list(CommitmentId, { maxItems: 50 });
-/** One field as it stood by a mistake, and as it stands without it; a missing side means that there is no value. */
-const Restoration = Type.Union([
-  ...Difference.anyOf,
-  restores('adoption', oneOf('proposed', 'provisional', 'adopted', 'notAdopted')),
-  restores('implementation', oneOf('notStarted', 'inProgress', 'onHold', 'reportedComplete', 'completed')),
-  restores('disposition', oneOf('open', 'superseded', 'withdrawn', 'lapsed', 'referred')),
-  restores('percent', Percent),
-  restores('referredTo', ForumId),
-  restores('supersededBy', commitmentIds),
-  restores('carriedOver', list(SessionId)),
-  restores('standsOn', SessionId),
-  restores('signedIn', list(SessionId)),
-  restores('report', CompletionReported),
-  restores('milestones', Type.Record(Milestone, oneOf('defined', 'reached'))),
-  restores(
-    'consents',
-    Type.Partial(record({ confirmCompletion: sides, withdraw: sides, lapse: sides, reopen: sides })),
-  ),
-]);
-const changes = list(Restoration, { maxItems: 30 });
-
 // Stored facts. Names and fields are the storage format and the Kafka contract: add, never edit.
 export const commitmentEvents = {
   CommitmentRegistered: record({

@@ -2,6 +2,7 @@ import { Value } from 'typebox/value';
 import { fold, type StoredEvent } from '@jwg/event-sourcing';
 import { setRight } from '../set-right.js';
 import type { CommitmentEvent } from './events.js';
+import { refuse } from './rules.js';
 import { evolveStanding, notRegistered, type Standing } from './standing.js';
 import { axesAfter, evolve, initial, type Axes, type Commitment } from './state.js';
 
@@ -86,3 +87,11 @@ const axesMoved = (history: readonly Entry[]): (keyof Axes)[][] => {
 const isPossible = ({ adoption, implementation, disposition }: Axes): boolean =>
   !(adoption === 'proposed' && (implementation !== 'notStarted' || disposition === 'superseded')) &&
   !(implementation === 'completed' && adoption !== 'adopted');
+
+/** Throws if something came of what is to fall. */
+export const requireNothingBuiltOn = (later: Entry | undefined): void => {
+  if (!later) return;
+  const { statement } = later.data as { statement?: string };
+  if (statement === undefined) refuse('BUILT_ON', `${later.type} came after it and rests on it; undo that first.`);
+  else refuse('BUILT_ON', `${later.type} by ${statement} rests on it; annul that statement first.`, statement);
+};

@@ -6,7 +6,8 @@ import { carryIntoEffect } from '../policies/carry-into-effect.js';
 import { isStatement, type SessionEvent, type StatementEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
 import { voided } from './signatures.js';
-import { undertakingsIn, type Session } from './state.js';
+import { undertakingsIn } from './statement.js';
+import type { Session } from './state.js';
 
 export interface Annulment {
   readonly eventId: string;

@@ -8,7 +8,8 @@ import { isStatement, sessionEvents, type SessionEvent, type StatementEvent } fr
 import { refuse } from './rules.js';
 import { voided } from './signatures.js';
 import { fits } from '../violations.js';
-import { fieldsOfStatements, undertakingsIn, type Session } from './state.js';
+import { fieldsOfStatements, undertakingsIn } from './statement.js';
+import type { Session } from './state.js';
 
 export interface Correction {
   readonly eventId: string;

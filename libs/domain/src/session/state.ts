@@ -1,23 +1,8 @@
-import type { Difference, Speaker, Undertaking } from '../vocabulary.js';
+import type { Difference } from '../vocabulary.js';
 import { isStatement, type SessionEvent, type StatementEvent } from './events.js';
+import { correctStatement, fieldsOfStatements, statementOfEvent, undertakingsIn, type Statement } from './statement.js';
 
 export type Phase = 'unknown' | 'scheduled' | 'postponed' | 'cancelled' | 'open' | 'concluded';
-
-export interface Statement {
-  readonly type: StatementEvent['type'];
-  /** The statement as it reads now, corrections included. */
-  readonly fact: StatementEvent;
-  readonly speaker: Speaker;
-  /** The undertakings that the statement brought up or took up. */
-  readonly undertakings: readonly Undertaking[];
-  /** Commitments that it accepted or reviewed jointly: a signature under the statement covers them. */
-  readonly settles: readonly string[];
-  /** Commitments that were proposals until this statement took them up, accepted, declined or withdrew them. */
-  readonly answers: readonly string[];
-  /** For a request: the side to which it is addressed. */
-  readonly addressee?: string;
-  readonly annulled: boolean;
-}
 
 export interface Draft {
   readonly version: number;
@@ -61,34 +46,9 @@ export const initial: Session = {
   corrections: {},
 };
 
-/** The undertakings in a statement of any kind. */
-export const undertakingsIn = ({ data }: StatementEvent): readonly Undertaking[] =>
-  'undertakings' in data ? data.undertakings : [];
-
-const settledBy = ({ type, data }: StatementEvent): readonly string[] =>
-  type === 'ProposalAccepted' ? data.commitments : type === 'CommitmentReviewed' ? [data.commitmentId] : [];
-
-const answeredBy = (event: StatementEvent): readonly string[] => {
-  switch (event.type) {
-    case 'DecisionTaken':
-    case 'UndertakingAgreed':
-    case 'DirectionGiven':
-      return event.data.undertakings.map(({ commitmentId }) => commitmentId);
-    case 'ProposalAccepted':
-    case 'ProposalDeclined':
-    case 'ProposalWithdrawn':
-      return event.data.commitments;
-    default:
-      return [];
-  }
-};
-
-/** The fields of a statement that can be corrected. */
-export const fieldsOfStatements: readonly string[] = ['text', 'paragraph', 'undertakings'];
-
 const say = (state: Session, event: StatementEvent): Session => {
   const undertakings = undertakingsIn(event);
-  const { statementId, speaker } = event.data;
+  const { statementId } = event.data;
   const own = undertakings.filter(({ commitmentId }) => commitmentId.startsWith(`${statementId.split('.s')[0]}.c`));
   return {
     ...outdate(state),
@@ -96,16 +56,7 @@ const say = (state: Session, event: StatementEvent): Session => {
     lastCommitment: Math.max(state.lastCommitment, ...own.map(({ commitmentId }) => numberOf(commitmentId))),
     statements: {
       ...state.statements,
-      [statementId]: {
-        type: event.type,
-        fact: { type: event.type, data: event.data } as StatementEvent,
-        speaker,
-        undertakings,
-        settles: settledBy(event),
-        answers: answeredBy(event),
-        ...(event.type === 'RequestMade' && { addressee: event.data.addressee.side }),
-        annulled: false,
-      },
+      [statementId]: statementOfEvent(event),
     },
   };
 };
@@ -120,12 +71,6 @@ const outdate = (state: Session, statementId?: string): Session => {
 const withStatement = (state: Session, id: string, change: (statement: Statement) => Statement): Session => {
   const statement = state.statements[id];
   return statement ? { ...state, statements: { ...state.statements, [id]: change(statement) } } : state;
-};
-
-const correctStatement = (statement: Statement, field: string, value: unknown): Statement => {
-  const { type, data } = statement.fact;
-  const fact = { type, data: { ...data, [field]: value } } as StatementEvent;
-  return { ...statement, fact, undertakings: undertakingsIn(fact) };
 };
 
 /** The dates of a session that rules go by. */

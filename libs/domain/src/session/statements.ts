@@ -15,7 +15,8 @@ import type { Undertaking, NewUndertaking } from '../vocabulary.js';
 import type { SessionEvent, StatementEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
 import { voided } from './signatures.js';
-import { evolve, undertakingsIn, type Session } from './state.js';
+import { undertakingsIn } from './statement.js';
+import { evolve, type Session } from './state.js';
 
 /** A statement as a command brings it. The decider adds the numbers and the side that spoke. */
 export type NewStatement = {

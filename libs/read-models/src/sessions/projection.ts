@@ -3,7 +3,6 @@ import {
   ordinalOf,
   sessionOf,
   type CommitmentEvent,
-  type LedgerEvent,
   type Session,
   type Text,
   type Visibility,
@@ -13,11 +12,9 @@ import {
   cite,
   isOf,
   causingStatement,
-  type Citation,
   type LedgerProjection,
   type Recorded,
 } from '../events/citation.js';
-
 import { correctionOf, corrected, type CorrectionPart } from './corrections.js';
 import { minutes, signatureOf, withoutSignature, withVoid, type MinutesPart } from './minutes.js';
 
