@@ -315,7 +315,7 @@ inSession(
 inSession(recorder, 'AgreeMinutesText', { version: 2, digest }, 'MinutesTextAgreed');
 const signature = { version: 2, digest, signatory: 'The co-chair', office: 'Co-chair' };
 inSession(pkChair, 'SignMinutes', { ...signature, side: 'PK', signedOn: '2022-09-01' }, 'MinutesSignedBySide');
-inSession(
+const signedByCN = inSession(
   cnChair,
   'SignMinutes',
   { ...signature, side: 'CN', signedOn: '2022-09-05' },
@@ -373,6 +373,53 @@ on(2, pk, 'LapseCommitment', { rule: 'Not pursued for two years' }, 'ConsentGive
 on(2, cn, 'LapseCommitment', { rule: 'Not pursued for two years' }, 'ConsentGiven', 'CommitmentLapsed');
 on(4, pk, 'WithdrawCommitment', { reason: 'Settled by law' }, 'ConsentGiven');
 on(4, cn, 'WithdrawCommitment', { reason: 'Settled by law' }, 'ConsentGiven', 'CommitmentWithdrawn');
+
+// ---- Mistakes set right
+
+const slip = on(1, most, 'ReportProgress', { narrative: 'Roof mended', percent: 95 }, 'ProgressReported');
+on(1, pk, 'CorrectEntry', { eventId: slip, field: 'percent', new: 59, reason: 'Figures swapped' }, 'EntryCorrected');
+const wrongItem = on(1, most, 'ReportCompletion', completion, 'CompletionReported');
+on(1, most, 'WithdrawEntry', { eventId: wrongItem, reason: 'Meant for another item' }, 'EntryWithdrawn');
+const misspelling = inForum(
+  recorder,
+  'RegisterInstitution',
+  { institution: 'pk-hec', side: 'PK', name: { en: 'Higher Educaton Commission' } },
+  'InstitutionRegistered',
+);
+inForum(
+  pk,
+  'CorrectForum',
+  { eventId: misspelling, field: 'name', new: { en: 'Higher Education Commission' }, reason: 'Misspelt' },
+  'ForumCorrected',
+);
+const onSession = (command: string, fields: object, ...events: string[]) =>
+  step(recorder, command, { sessionId: `${forumId}.9`, ...fields }, ...events);
+onSession('ScheduleSession', { mode: 'virtual' }, 'SessionScheduled');
+onSession('CancelSession', { reason: 'Nobody comes' }, 'SessionCancelled');
+onSession('ReinstateSession', { reason: 'It was only postponed' }, 'SessionReinstated');
+onSession('AnnulSession', { reason: 'Its number is 5' }, 'SessionAnnulled');
+inSession(
+  recorder,
+  'AnnulRecord',
+  { eventId: signedByCN, reason: 'It was signed a week later' },
+  'SignatureAnnulled',
+  'MinutesEffectTakenBack',
+  ...Array<string>(6).fill('EffectTakenBack'),
+);
+inSession(
+  cnChair,
+  'SignMinutes',
+  // What the record of version 2 says, by its digest: no change of code may ever change it.
+  {
+    ...signature,
+    side: 'CN',
+    signedOn: '2022-09-12',
+    record: 'sha256:1a8bba6475b26b6bf29961058c65ac27b73d6d7427053326d4a0061f9d74f2e6',
+  },
+  'MinutesSignedBySide',
+  'MinutesEnteredIntoEffect',
+  ...['CommitmentAdopted', 'CommitmentAdoptedWithChanges', ...Array<string>(4).fill('CommitmentAdopted')],
+);
 
 /** The forum to which matters are referred. Not a numbered step: the ids of steps follow from their order. */
 const { parent: parentId, ...establishing } = steps[0]!.fields;
