@@ -25,10 +25,12 @@ export const spawnKurrentDouble = async ({
   port = 0,
   data,
   fsync = false,
-}: Pick<KurrentDoubleOptions, 'port' | 'data' | 'fsync'> = {}): Promise<KurrentDoubleProcess> => {
+  version,
+}: Pick<KurrentDoubleOptions, 'port' | 'data' | 'fsync' | 'version'> = {}): Promise<KurrentDoubleProcess> => {
   const args = [join(import.meta.dirname, 'server.ts'), '--port', String(port), '--control', '0'];
   if (data) args.push('--data', data);
   if (fsync) args.push('--fsync');
+  if (version) args.push('--version', version);
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close');
   let printed = '';

@@ -1,6 +1,7 @@
 export * from './event.js';
 export * from './stream-name.js';
 export * from './event-store.js';
+export * from './append-in-runs.js';
 export * from './event-size.js';
 export * from './store-health.js';
 export * from './ledger-error.js';

@@ -1,5 +1,7 @@
 /** Whether a process can read a ledger that is on a server. */
 export interface StoreHealth {
+  /** Which server it is, its version, and what is different there. */
+  readonly server: string;
   /** Since when it cannot, and why, in words that anybody may read; absent while it can. */
   readonly unreadable?: { readonly since: Date; readonly reason: string };
   /** How often a connection that said nothing was given up for a new one. */

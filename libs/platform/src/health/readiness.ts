@@ -27,7 +27,7 @@ type Watched = Pick<LedgerFollower, 'task' | 'keepsReady'> & {
 export const readiness = (
   followers: readonly Watched[],
   needs: (follower: Watched) => boolean = ({ keepsReady }) => keepsReady,
-  store?: StoreHealth,
+  store?: Pick<StoreHealth, 'unreadable'>,
 ): Readiness => {
   const watched = followers.map((it) => ({ health: it.running.health(), isNeeded: needs(it), task: it.task }));
   const reasons = [
