@@ -3,6 +3,7 @@ export * from './stream-name.js';
 export * from './event-store.js';
 export * from './append-in-runs.js';
 export * from './event-size.js';
+export * from './ledger-put-back.js';
 export * from './store-health.js';
 export * from './ledger-error.js';
 export * from './error-data.js';

@@ -2,8 +2,8 @@
 export interface StoreHealth {
   /** Which server it is, its version, and what is different there. */
   readonly server: string;
-  /** Since when it cannot, and why, in words that anybody may read; absent while it can. */
-  readonly unreadable?: { readonly since: Date; readonly reason: string };
+  /** Since when it cannot, and why, in words that anybody may read; absent while it can. `forGood`: until somebody decides. */
+  readonly unreadable?: { readonly since: Date; readonly reason: string; readonly forGood?: boolean };
   /** How often a connection that said nothing was given up for a new one. */
   readonly renewals: number;
 }

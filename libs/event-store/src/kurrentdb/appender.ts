@@ -63,9 +63,11 @@ export class Appender {
         if ((await this.verdict(writes, deadline)) === 'there') return await this.read(writes);
         if (last === undefined) return [];
         this.refuseForeign(writes);
+        await inTime(this.log.beSure(), deadline);
         if (await this.sent(writes, last, deadline)) return this.answer(writes);
       } catch (error) {
         if (failureOf(error) === 'stop') throw asStoreError(error);
+        if (failureOf(error) === 'again') this.log.doubt();
         failed = error;
       }
       await sleep(Math.min(pauseMs, deadline.remainingMs));

@@ -146,7 +146,9 @@ class KurrentDbEventStore implements EventStore {
   }
 
   health(): StoreHealth {
-    return { server: inWords(this.its.abilities), ...this.connection.readings.health };
+    const { readings } = this.connection;
+    const lost = this.log.lost && { since: this.log.lostSince, reason: 'its events are not those seen', forGood: true };
+    return { server: inWords(this.its.abilities), ...readings.health, ...(lost && { unreadable: lost }) };
   }
 
   close(): Promise<void> {
@@ -166,7 +168,8 @@ class KurrentDbEventStore implements EventStore {
   private async read<T>(question: () => Promise<T>): Promise<T> {
     this.refuseWhenClosed();
     try {
-      return await patiently(question, (error) => failureOf(error) === 'again', PATIENCE_MS);
+      const surely = () => this.log.beSure().then(question);
+      return await patiently(surely, (error) => failureOf(error) === 'again', PATIENCE_MS);
     } catch (error) {
       throw asStoreError(error);
     }

@@ -48,7 +48,7 @@ export const readiness = (
 };
 
 const unreadable = ({ unreadable: it }: Pick<StoreHealth, 'unreadable'> = {}): string[] =>
-  it && Date.now() - it.since.getTime() >= MAX_UNREADABLE_MS
+  it && (it.forGood || Date.now() - it.since.getTime() >= MAX_UNREADABLE_MS)
     ? [`the ledger cannot be read since ${it.since.toISOString()}: ${it.reason}`]
     : [];
 
