@@ -23,6 +23,7 @@ const more: readonly Error[] = [
   new kernel.CheckpointMoved('commitments'),
   new kernel.EventIdConflict('commitment-f.1.c1', event.id),
   new kernel.FollowerFailed('commitments', failure, { cause }),
+  new kernel.LedgerPutBack('This process knew', 9, 5),
   new kernel.Refused('UNKNOWN_COMMITMENT', 'There is no commitment f.1.c1.', ['f.1.c1']),
   new kernel.StoreUnavailable('connect ECONNREFUSED', { cause }),
   new kernel.UnknownSchemaVersion(

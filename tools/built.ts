@@ -7,6 +7,7 @@ import type * as PublishedLanguage from '@jwg/published-language';
 import type * as ReadModels from '@jwg/read-models';
 import type * as Relay from '@jwg/relay';
 import type * as Encode from '../libs/event-store/src/encode.ts';
+import type * as Abilities from '../libs/event-store/src/kurrentdb/abilities.ts';
 import type * as Connection from '../libs/event-store/src/kurrentdb/connection.ts';
 import type * as Stored from '../libs/event-store/src/kurrentdb/stored.ts';
 import type * as Schema from '../libs/event-store/src/sqlite/schema.ts';
@@ -22,6 +23,7 @@ interface Files {
   'event-sourcing/src/index': typeof EventSourcing;
   'event-store/src/encode': typeof Encode;
   'event-store/src/index': typeof EventStore;
+  'event-store/src/kurrentdb/abilities': typeof Abilities;
   'event-store/src/kurrentdb/connection': typeof Connection;
   'event-store/src/kurrentdb/stored': typeof Stored;
   'event-store/src/sqlite/schema': typeof Schema;

@@ -1,7 +1,8 @@
 /**
- * `npm run migrate:check [-- --events 100000]`: migrates a made-up ledger to the other store and back, with one kill -9
+ * `npm run migrate:check [-- --events 100000] [-- --version 23.10.8]`: migrates a made-up ledger to the other store and back, with one kill -9
  * in each direction, and compares digests and read models. The other store is KURRENTDB_URL's server, or otherwise a
- * protocol test double of KurrentDB, which is not KurrentDB; its read models are in a PostgreSQL started for this
+ * protocol test double of KurrentDB, which is not KurrentDB (of the
+ * version given; before 26.1 several streams are written run by run); its read models are in a PostgreSQL started for this
  * check.
  */
 import { spawn } from 'node:child_process';
@@ -16,7 +17,9 @@ import { ensureBuilt } from './build.ts';
 import { built } from './built.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
-const { values } = parseArgs({ options: { events: { type: 'string', default: '100000' } } });
+const { values } = parseArgs({
+  options: { events: { type: 'string', default: '100000' }, version: { type: 'string' } },
+});
 const events = Number(values.events);
 
 await ensureBuilt();
@@ -27,7 +30,7 @@ const { startKurrentDouble } = await import('./kurrentdb-double/double.ts');
 
 const root = mkdtempSync(join(tmpdir(), 'jwg-migrate-'));
 const [home, back] = [join(root, 'home'), join(root, 'back')];
-const double = process.env.KURRENTDB_URL ? undefined : await startKurrentDouble();
+const double = process.env.KURRENTDB_URL ? undefined : await startKurrentDouble({ version: values.version });
 const url = double?.url ?? process.env.KURRENTDB_URL!;
 console.log(
   double ? 'The other store is a protocol test double, not KurrentDB.' : `The other store is ${withoutSecrets(url)}.`,

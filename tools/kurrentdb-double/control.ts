@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { KurrentDouble } from './double.ts';
+import type { ClusterDouble } from './three-nodes.ts';
 
 /** The methods that may be called on a double in another process. */
 const METHODS = [
@@ -18,16 +19,31 @@ const METHODS = [
   'acceptConnections',
 ] as const satisfies readonly (keyof KurrentDouble)[];
 
+/** Those of a cluster. */
+const METHODS_OF_CLUSTER = [
+  'die',
+  'comeBack',
+  'freeze',
+  'cutOff',
+  'thaw',
+  'lag',
+  'catchUp',
+  'elected',
+] as const satisfies readonly (keyof ClusterDouble)[];
+
 /** A small HTTP port of 127.0.0.1 that calls the double's methods: `POST /slow` with the body `[50]`. */
 export const startControl = async (
-  double: KurrentDouble,
+  double: KurrentDouble | ClusterDouble,
   port: number,
 ): Promise<{ readonly url: string; stop(): void }> => {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const method = METHODS.find((it) => request.url === `/${it}`);
+    const methods: readonly string[] = 'leading' in double ? METHODS_OF_CLUSTER : METHODS;
+    const method = methods.find((it) => request.url === `/${it}`);
     if (request.method !== 'POST' || method === undefined) return response.writeHead(404).end();
     try {
-      const call = double[method] as (...args: unknown[]) => void | Promise<void>;
+      const call = (double as unknown as Record<string, unknown>)[method] as (
+        ...args: unknown[]
+      ) => void | Promise<void>;
       await call(...(JSON.parse((await text(request)) || '[]') as unknown[]));
       response.writeHead(204).end();
     } catch (error) {

@@ -16,6 +16,12 @@ export interface KurrentDoubleProcess {
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
+interface SpawnOptions extends Pick<KurrentDoubleOptions, 'port' | 'data' | 'fsync' | 'version'> {
+  /** A cluster of three, in memory and at free ports; `port` is then that of its first node. */
+  nodes?: 3;
+  electionMs?: number;
+}
+
 /**
  * Starts it at a free port or the given one, with its log in the file `data` if that is given.
  *
@@ -25,10 +31,16 @@ export const spawnKurrentDouble = async ({
   port = 0,
   data,
   fsync = false,
-}: Pick<KurrentDoubleOptions, 'port' | 'data' | 'fsync'> = {}): Promise<KurrentDoubleProcess> => {
+  version,
+  nodes,
+  electionMs,
+}: SpawnOptions = {}): Promise<KurrentDoubleProcess> => {
   const args = [join(import.meta.dirname, 'server.ts'), '--port', String(port), '--control', '0'];
   if (data) args.push('--data', data);
   if (fsync) args.push('--fsync');
+  if (version) args.push('--version', version);
+  if (nodes) args.push('--nodes', String(nodes));
+  if (electionMs !== undefined) args.push('--election-ms', String(electionMs));
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close');
   let printed = '';
@@ -44,7 +56,7 @@ export const spawnKurrentDouble = async ({
   const url = /listens at (\S+)/.exec(printed)?.[1] ?? '';
   return {
     url,
-    port: Number(new URL(url.replace('kurrentdb:', 'http:')).port),
+    port: Number(/:(\d+)/.exec(url)?.[1]),
     pid: child.pid!,
     async control(method, ...called) {
       const { ok, status } = await fetch(`${control}/${method}`, { method: 'POST', body: JSON.stringify(called) });

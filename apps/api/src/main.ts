@@ -1,5 +1,14 @@
 import { Logger } from '@nestjs/common';
-import { authenticatorOf, exitCodeOf, listening, logOf, openTracing, reasonOf, settingsIn } from '@jwg/platform';
+import {
+  authenticatorOf,
+  exitCodeOf,
+  listening,
+  logOf,
+  openTracing,
+  Platform,
+  reasonOf,
+  settingsIn,
+} from '@jwg/platform';
 import { openApi } from './api.js';
 
 try {
@@ -19,6 +28,8 @@ try {
     new Logger('Server').warn(
       'Tokens are signed by the key in this copy’s own data folder: other copies refuse them. Set JWG_ISSUER_KEY_FILE, or JWG_OIDC_ISSUER.',
     );
+  const server = app.get(Platform).store.health?.()?.server;
+  if (server !== undefined) new Logger('Server').log(`The ledger is on ${server}`);
   await listening(app.listen(settings.port, settings.host));
   new Logger('Server').log(`Listening at ${await app.getUrl()}; the explorer is at /docs`);
 } catch (error) {

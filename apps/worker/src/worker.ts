@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import fastify, { type FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { BadSettings, measureFollowers, measureStore, Platform, readiness, type Settings } from '@jwg/platform';
@@ -31,6 +32,8 @@ export const openWorker = async (settings: Settings): Promise<FastifyInstance> =
   });
   http.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
   http.addHook('onClose', () => platform.close());
+  const server = platform.store.health?.()?.server;
+  if (server !== undefined) new Logger('Worker').log(`The ledger is on ${server}`);
   platform.start();
   return http;
 };

@@ -28,5 +28,6 @@ export const decoded = (store: EventStore, { decode, encode }: Codec): EventStor
   last: () => store.last(),
   watch: (listener) => store.watch(listener),
   health: () => store.health?.(),
+  takesWhole: store.takesWhole?.bind(store),
   close: () => store.close(),
 });

@@ -35,6 +35,9 @@ export interface EventStore {
    */
   append(writes: readonly Write[]): Promise<StoredEvent[]>;
 
+  /** Whether `append` takes these writes, as they are over several streams. Absent where it takes all. */
+  readonly takesWhole?: (writes: readonly Write[]) => boolean;
+
   /**
    * A stream's events from `from` (a revision, default 0) in order of revision; empty when there is no such stream.
    *

@@ -1,7 +1,9 @@
 /** Whether a process can read a ledger that is on a server. */
 export interface StoreHealth {
-  /** Since when it cannot, and why, in words that anybody may read; absent while it can. */
-  readonly unreadable?: { readonly since: Date; readonly reason: string };
+  /** Which server it is, its version, and what is different there. */
+  readonly server: string;
+  /** Since when it cannot, and why, in words that anybody may read; absent while it can. `forGood`: until somebody decides. */
+  readonly unreadable?: { readonly since: Date; readonly reason: string; readonly forGood?: boolean };
   /** How often a connection that said nothing was given up for a new one. */
   readonly renewals: number;
 }

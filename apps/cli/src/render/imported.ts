@@ -12,7 +12,8 @@ export const renderImported = (it: Imported, width: number): string => {
   ];
   const count = problems.length + moreProblems;
   return [
-    `${file}: ${count} ${count === 1 ? 'problem' : 'problems'}; nothing was written.`,
+    `${file}: ${count} ${count === 1 ? 'problem' : 'problems'}; ${it.unfinished ? 'unfinished.' : 'nothing was written.'}`,
+    ...(it.unfinished ? [it.unfinished] : []),
     ...problems.map((problem) => problemText(problem, width)),
     ...more,
   ].join('\n');

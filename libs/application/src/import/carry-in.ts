@@ -29,6 +29,8 @@ export interface Carried {
   readonly refused: readonly Found[];
   /** Steps left unjudged, because a step that they build on was refused or is invalid. */
   readonly unjudged: number;
+  /** Whether some of the file is written and the rest is not; only where a ledger writes run by run. */
+  readonly unfinished: boolean;
   /** Effects that the rules refused. They are recorded on the commitment, and somebody should read them. */
   readonly notApplied: readonly Found[];
 }
@@ -45,17 +47,19 @@ class Stopped extends Error {}
 
 /**
  * Gives every command in order, as one transaction: all are written, or none. After a refusal it continues, so that it
- * reports every refusal of the file, but writes nothing.
+ * reports every refusal of the file, but writes nothing. A ledger that writes run by run may be broken off in between;
+ * the same file again finds what stands by the commands' ids, and writes the rest.
  */
 export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying): Promise<Carried> => {
   const { ledger, rehearse, progress } = carrying;
   const { actor, commandId: run, correlationId = run } = requestContext();
   let state = fresh();
   const steps = prepared.map(({ step }) => step);
+  const standing: LedgerStoredEvent[] = [];
   let current: ImportStep | undefined;
 
-  const give = async ({ step, command }: Prepared): Promise<void> => {
-    if (!command) return state.doubt(step);
+  const give = async ({ step, command }: Prepared): Promise<readonly LedgerStoredEvent[]> => {
+    if (!command) return (state.doubt(step), []);
     const { commandId, by } = step;
     const onBehalfOf = by && { role: by.institution === undefined ? 'secretariat' : 'focalPoint', ...by };
     const who = onBehalfOf ? { ...actor, onBehalfOf } : actor;
@@ -64,18 +68,23 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
         carrying.execute(command),
       );
       state.take(step, receipt);
+      return receipt.events;
     } catch (error) {
       const found = refusal(error, step);
       if (!found) throw error;
       state.refuse(step, tooEarly(found, step, steps));
+      return [];
     }
   };
 
-  const work = async (): Promise<void> => {
+  /** @param brokenOffAfter  the last step that stands: its effects may not, as they are written after it */
+  const work = async (brokenOffAfter?: number): Promise<void> => {
     state = fresh();
     for (const [n, it] of prepared.entries()) {
       current = it.step;
-      await give(it);
+      const events = await give(it);
+      if (n === brokenOffAfter) for (const event of events) await carryOut(ledger, event);
+      if (stands(events)) state.lastStanding = n;
       progress?.(n + 1, prepared.length);
       if (n % 50 === 49) await breathe(); // lets other requests run
     }
@@ -92,13 +101,29 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
       });
   };
 
+  /** The last step that stands already, where an earlier attempt may have been broken off behind it. */
+  const lastStanding = async (): Promise<number | undefined> => {
+    if (!ledger.writesRunByRun) return undefined;
+    await ledger.together(() => work(), { follow, rehearse: true }).catch(unlessStopped);
+    return state.lastStanding;
+  };
+
   try {
-    const { events } = await ledger.together(work, { follow, rehearse });
-    return { ...state.result(), events };
+    const { events } = await ledger.together(async () => work(await lastStanding()), {
+      follow,
+      rehearse,
+      stands: (run) => standing.push(...run),
+    });
+    return { ...state.result(), events, unfinished: false };
   } catch (error) {
-    if (error instanceof Stopped) return { ...state.result(), events: [] };
-    throw error;
+    unlessStopped(error);
+    const { known, ...result } = state.result();
+    return { ...result, known, events: standing, unfinished: ledger.writesRunByRun && known + standing.length > 0 };
   }
+};
+
+const unlessStopped = (error: unknown): void => {
+  if (!(error instanceof Stopped)) throw error;
 };
 
 const fresh = () => {
@@ -121,11 +146,15 @@ const fresh = () => {
   };
   const take = (step: ImportStep, { events }: Receipt): void => {
     if (events.length === 0 && step.mustChange) return refuse(step, changesNothing(step));
-    if (events.every(({ position }) => position >= 0)) known += 1;
+    if (events.length === 0 || stands(events)) known += 1;
   };
   const result = () => ({ refused: refused.filter(speaksForItself), notApplied, known, unjudged });
-  return { refused, notApplied, doubt, refuse, take, result };
+  return { refused, notApplied, doubt, refuse, take, result, lastStanding: undefined as number | undefined };
 };
+
+/** Whether these are events that an earlier import has written. */
+const stands = (events: readonly LedgerStoredEvent[]): boolean =>
+  events.length > 0 && events.every(({ position }) => position >= 0);
 
 /** An entry that differs from an earlier import is reported once, not again for each of its parts. */
 const speaksForItself = ({ path, code }: Found, n: number, all: readonly Found[]): boolean =>

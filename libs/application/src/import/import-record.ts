@@ -14,7 +14,7 @@ import { decode, readable } from './read-file.js';
 import { stepsOf, type ImportStep } from './steps.js';
 import { Unreadable } from './unreadable.js';
 
-/** What an import came to. With problems, nothing of the file was written. */
+/** What an import came to. With problems, nothing of the file was written, unless it says that it is unfinished. */
 export interface Imported {
   readonly file: string;
   readonly dryRun: boolean;
@@ -32,6 +32,11 @@ export interface Imported {
   readonly moreProblems: number;
   /** Commands that could not be judged, because they build on others that have problems. */
   readonly unjudged: number;
+  /**
+   * Where the ledger's server takes one stream at a time: what it means that some of the file is written, with the
+   * problems that keep the rest from it.
+   */
+  readonly unfinished?: string;
   /** What was said without effect, because the commitment stood otherwise; recorded as such. */
   readonly warnings: readonly Problem[];
 }
@@ -78,7 +83,7 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
       const carried = await this.carry(prepared, found, { dryRun, progress });
       const problems = [...found, ...carried.refused];
       const listed = report(file, text, values, problems, carried);
-      if (problems.length > 0) return { ...nothing, ...listed, unjudged: carried.unjudged };
+      if (problems.length > 0) return { ...nothing, ...listed, unjudged: carried.unjudged, ...unfinished(carried) };
       return { ...nothing, ...listed, ...summary(carried) };
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
@@ -98,7 +103,14 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
     found: readonly Found[],
     { dryRun, progress }: Pick<ImportRecord, 'dryRun' | 'progress'>,
   ): Promise<Carried> {
-    const untouched: Carried = { events: [], known: 0, refused: [], unjudged: prepared.length, notApplied: [] };
+    const untouched: Carried = {
+      events: [],
+      known: 0,
+      refused: [],
+      unjudged: prepared.length,
+      notApplied: [],
+      unfinished: false,
+    };
     if (found.length >= MAX_PROBLEMS) return untouched;
     try {
       return await carryIn(prepared, {
@@ -114,6 +126,14 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
     }
   }
 }
+
+const unfinished = ({ unfinished: it, events, known }: Carried) =>
+  it && {
+    ...{ events: events.length, known },
+    unfinished:
+      `Of this file ${known} commands stand already, and ${events.length} events were written now; the rest was not, ` +
+      'because of the problems. Solve them, and import the same file again: it finds what stands, and adds the rest.',
+  };
 
 export const importHandlers = [ImportRecordHandler];
 

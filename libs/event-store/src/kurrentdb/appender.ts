@@ -1,5 +1,6 @@
 import { EventIdConflict, StoreUnavailable, WrongExpectedRevision, type StoredEvent } from '@jwg/event-sourcing';
 import { firstRevision, type EncodedWrite } from '../encode.js';
+import type { Abilities } from './abilities.js';
 import type { Connection } from './connection.js';
 import { failureOf, asStoreError } from './failures.js';
 import { judge } from './judge.js';
@@ -29,12 +30,12 @@ export class Appender {
     private readonly connection: Connection,
     private readonly log: LedgerLog,
     private readonly reader: LedgerReader,
-    private readonly answerWithinMs: number,
+    private readonly its: { readonly answerWithinMs: number; readonly abilities: Abilities },
   ) {}
 
   async append(writes: readonly EncodedWrite[]): Promise<StoredEvent[]> {
     const ids = writes.flatMap(({ events }) => events.map(({ event }) => event.id));
-    const deadline = deadlineIn(this.answerWithinMs + EACH_EVENT_MS * ids.length);
+    const deadline = deadlineIn(this.its.answerWithinMs + EACH_EVENT_MS * ids.length);
     for (let other = this.underWayWith(ids); other && deadline.remainingMs > 0; other = this.underWayWith(ids))
       await orLate(other, deadline.remainingMs).catch(() => undefined);
     const appending = this.carryOut(writes, ids.at(-1), deadline);
@@ -62,9 +63,11 @@ export class Appender {
         if ((await this.verdict(writes, deadline)) === 'there') return await this.read(writes);
         if (last === undefined) return [];
         this.refuseForeign(writes);
+        await inTime(this.log.beSure(), deadline);
         if (await this.sent(writes, last, deadline)) return this.answer(writes);
       } catch (error) {
         if (failureOf(error) === 'stop') throw asStoreError(error);
+        if (failureOf(error) === 'again') this.log.doubt();
         failed = error;
       }
       await sleep(Math.min(pauseMs, deadline.remainingMs));
@@ -94,7 +97,7 @@ export class Appender {
   /** True when the events are stored and in the index; false when the outcome is still unknown. */
   private async sent(writes: readonly EncodedWrite[], last: string, deadline: Deadline): Promise<boolean> {
     const seen = this.log.seen(last).then(() => 'seen' as const);
-    const sent = send(this.connection, this.log.names, writes).then(() => 'stored' as const);
+    const sent = send(this.connection, this.log.names, writes, this.its.abilities).then(() => 'stored' as const);
     const events = writes.reduce((sum, write) => sum + write.events.length, 0);
     const oneTry = Math.min(ONE_TRY_MS + EACH_EVENT_MS * events, deadline.remainingMs);
     const outcome = await orLate(Promise.race([seen, sent]), oneTry);

@@ -99,7 +99,3 @@ const hasty = (url: string): string =>
   Object.entries(HASTE)
     .filter(([name]) => !new RegExp(`[?&]${name}=`, 'i').test(url))
     .reduce((longer, [name, value]) => `${longer}${longer.includes('?') ? '&' : '?'}${name}=${value}`, url);
-
-/** The version that the server reports; `unknown` when it reports none. */
-export const versionOf = async (client: KurrentDBClient): Promise<string> =>
-  (await client['capabilities']).serverVersion;

@@ -126,7 +126,7 @@ describe('The KurrentDB ledger, over three nodes of a protocol test double,', ()
 
   it('says since when it cannot be read, and that it can again, though nobody asks for anything', async () => {
     const store = await ledger.store();
-    expect(store.health!()).toEqual({ renewals: 0 });
+    expect(store.health!()).toEqual({ server: 'KurrentDB 26.1.0', renewals: 0 });
     const before = Date.now();
     await Promise.all([0, 1, 2].map((n) => cluster.die(n)));
     await until(() => store.health!()!.unreadable !== undefined);

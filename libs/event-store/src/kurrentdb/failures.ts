@@ -1,4 +1,10 @@
-import { EventIdConflict, StoreUnavailable, UnknownCursor, WrongExpectedRevision } from '@jwg/event-sourcing';
+import {
+  EventIdConflict,
+  LedgerPutBack,
+  StoreUnavailable,
+  UnknownCursor,
+  WrongExpectedRevision,
+} from '@jwg/event-sourcing';
 import { ErrorType } from '@kurrent/kurrentdb-client';
 import { AppendTooLarge, HistoryLost, NeedsAppendRecords, StreamTaken } from './refusals.js';
 
@@ -71,6 +77,7 @@ const OURS = [
   AppendTooLarge,
   EventIdConflict,
   HistoryLost,
+  LedgerPutBack,
   NeedsAppendRecords,
   StoreUnavailable,
   StreamTaken,

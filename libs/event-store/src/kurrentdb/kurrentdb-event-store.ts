@@ -9,6 +9,7 @@ import {
   type Write,
 } from '@jwg/event-sourcing';
 import { encode, type EncodedWrite } from '../encode.js';
+import { inWords, takesWhole, type Abilities } from './abilities.js';
 import { Appender } from './appender.js';
 import { Connection } from './connection.js';
 import { failureOf, asStoreError } from './failures.js';
@@ -47,6 +48,7 @@ export const ANSWER_WITHIN_MS = 1_800;
  * Opens the ledger on a KurrentDB server: reads all its events once to number them, then follows the log.
  *
  * @throws StoreUnavailable   the server does not answer
+ * @throws NeedsAppendRecords  the server cannot take appends of a client certificate
  * @throws MayNotReadLog      the user is not allowed to read `$all`
  * @throws StreamWouldForget  a stream of the ledger has a limit of age or length
  * @throws HistoryLost        events are missing, or somebody else wrote to a stream of the ledger
@@ -72,13 +74,13 @@ export const openKurrentDbEventStore = async ({
     foreign: (warning) => process.emitWarning(warning),
   });
   try {
-    await takeStock(connection, log);
+    const abilities = await takeStock(connection, log);
     open = true;
+    return new KurrentDbEventStore(connection, log, nudge, { maxUnderWay, answerWithinMs, abilities });
   } catch (error) {
     await connection.close();
     throw error;
   }
-  return new KurrentDbEventStore(connection, log, nudge, maxUnderWay, answerWithinMs);
 };
 
 /**
@@ -87,7 +89,10 @@ export const openKurrentDbEventStore = async ({
  */
 const PATIENCE_MS = ANSWER_WITHIN_MS;
 
+type Limits = Required<Pick<KurrentDbEventStoreOptions, 'maxUnderWay' | 'answerWithinMs'>>;
+
 class KurrentDbEventStore implements EventStore {
+  readonly takesWhole: EventStore['takesWhole'];
   private readonly reader: LedgerReader;
   private readonly appender: Appender;
   private readonly feed: LiveFeed;
@@ -99,11 +104,12 @@ class KurrentDbEventStore implements EventStore {
     private readonly connection: Connection,
     private readonly log: LedgerLog,
     private readonly nudge: Nudge,
-    private readonly maxUnderWay: number,
-    answerWithinMs: number,
+    private readonly its: Limits & { readonly abilities: Abilities },
   ) {
+    const { answerWithinMs, abilities } = its;
+    this.takesWhole = takesWhole(abilities);
     this.reader = new LedgerReader(connection, log);
-    this.appender = new Appender(connection, log, this.reader, answerWithinMs);
+    this.appender = new Appender(connection, log, this.reader, { answerWithinMs, abilities });
     this.feed = new LiveFeed(connection, log);
     this.pulse = new Pulse(connection, log);
     this.feed.start();
@@ -112,8 +118,8 @@ class KurrentDbEventStore implements EventStore {
 
   async append(writes: readonly Write[]): Promise<StoredEvent[]> {
     this.refuseWhenClosed();
-    if (this.underWay.size >= this.maxUnderWay)
-      throw new StoreOverloaded(`${this.maxUnderWay} appends are under way already: come back later`);
+    if (this.underWay.size >= this.its.maxUnderWay)
+      throw new StoreOverloaded(`${this.its.maxUnderWay} appends are under way already: come back later`);
     return this.track(writes.map(encode));
   }
 
@@ -140,7 +146,9 @@ class KurrentDbEventStore implements EventStore {
   }
 
   health(): StoreHealth {
-    return this.connection.readings.health;
+    const { readings } = this.connection;
+    const lost = this.log.lost && { since: this.log.lostSince, reason: 'its events are not those seen', forGood: true };
+    return { server: inWords(this.its.abilities), ...readings.health, ...(lost && { unreadable: lost }) };
   }
 
   close(): Promise<void> {
@@ -160,7 +168,8 @@ class KurrentDbEventStore implements EventStore {
   private async read<T>(question: () => Promise<T>): Promise<T> {
     this.refuseWhenClosed();
     try {
-      return await patiently(question, (error) => failureOf(error) === 'again', PATIENCE_MS);
+      const surely = () => this.log.beSure().then(question);
+      return await patiently(surely, (error) => failureOf(error) === 'again', PATIENCE_MS);
     } catch (error) {
       throw asStoreError(error);
     }

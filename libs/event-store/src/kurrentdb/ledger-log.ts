@@ -1,9 +1,11 @@
+import { LedgerPutBack } from '@jwg/event-sourcing';
 import { START } from '@kurrent/kurrentdb-client';
 import { SILENCE_MS, type Connection } from './connection.js';
 import { asStoreError } from './failures.js';
 import { LedgerIndex, type LogPlace } from './ledger-index.js';
 import type { LogEvent } from './log-event.js';
 import { metadataStreamOf, type LedgerNames } from './names.js';
+import { hasEvent, putBack } from './put-back.js';
 import { ForeignStream, HistoryLost, StreamWouldForget } from './refusals.js';
 import { isOurs, type OurEvent } from './stored.js';
 
@@ -24,6 +26,8 @@ export class LedgerLog {
   readonly forgetful = new Map<string, string>();
   /** Why this log can no longer be trusted. A loss that one reader finds holds for the whole process. */
   lost: Error | undefined;
+  lostSince = new Date(0);
+  private doubted = false;
   private readonly foreign = new Set<string>();
   private scanned: LogPlace | undefined;
   /** The callbacks of those that wait for an event, by the event's id. */
@@ -126,7 +130,36 @@ export class LedgerLog {
     return this.queued;
   }
 
+  /** The connection was lost: another server may answer next, or an older copy of this one's data. */
+  doubt(): void {
+    this.doubted = true;
+  }
+
+  /**
+   * Where there is doubt, makes sure that the server still has the last event that this process knows.
+   *
+   * @throws LedgerPutBack, and the client's errors
+   */
+  async beSure(): Promise<void> {
+    if (this.lost) throw this.lost;
+    const position = this.index.length - 1;
+    if (!this.doubted || position < 0) return;
+    if (!(await hasEvent(this.connection, this.names.prefix, this.index, position))) {
+      throw this.giveUp(await putBack(this.connection, this.names, position));
+    }
+    this.doubted = false;
+  }
+
+  private giveUp(why: Error): Error {
+    if (this.lost) return this.lost;
+    this.lostSince = new Date();
+    this.lost = why;
+    if (why instanceof LedgerPutBack) process.emitWarning(why);
+    return why;
+  }
+
   private async readOn(silenceMs: number): Promise<void> {
+    await this.beSure();
     for await (const event of this.connection.readAll(this.bookmark, this.prefixes, { silenceMs })) this.scan(event);
   }
 
@@ -135,7 +168,7 @@ export class LedgerLog {
     try {
       return step();
     } catch (error) {
-      throw (this.lost = asStoreError(error));
+      throw this.giveUp(asStoreError(error));
     }
   }
 

@@ -50,9 +50,23 @@ export class LiveFeed {
   private async follow(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      await this.subscribe(signal);
+      if (await this.isSure()) {
+        await this.subscribe(signal);
+        this.log.doubt();
+      }
       await sleep(this.pauseMs, signal);
       this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
+    }
+  }
+
+  /** What another ledger brings must not get into the index. */
+  private async isSure(): Promise<boolean> {
+    try {
+      await this.log.beSure();
+      return true;
+    } catch {
+      if (this.log.lost) this.stopping.abort();
+      return false;
     }
   }
 

@@ -12,7 +12,7 @@ export class Readings {
     return Date.now() - this.lastRead;
   }
 
-  get health(): StoreHealth {
+  get health(): Omit<StoreHealth, 'server'> {
     const { failingSince, reason, renewals } = this;
     return { renewals, ...(failingSince !== undefined && { unreadable: { since: new Date(failingSince), reason } }) };
   }

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { StoreUnavailable } from '@jwg/event-sourcing';
+import { appendInRuns, StoreUnavailable, WrongExpectedRevision } from '@jwg/event-sourcing';
 import { jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { startKurrentDouble, type KurrentDouble } from '../../../../test/kurrentdb.js';
 import { newEvent } from '../testing/naive-ledger.js';
 import { openKurrentDbEventStore } from './kurrentdb-event-store.js';
 import { AppendTooLarge, MayNotReadLog, NeedsAppendRecords, StreamWouldForget } from './refusals.js';
+import { takeStock } from './take-stock.js';
 import { Ledger, until } from './testing/server.js';
 
 const event = (n: number, data: unknown = n) => newEvent(n, { data });
@@ -66,12 +67,43 @@ describe('The KurrentDB ledger, over a protocol test double, refuses', () => {
   });
 
   it('an append over several streams where the server does not support it, but not one to one stream', async () => {
-    await start({ version: '25.0.0' });
+    await start({ version: '23.10.8' });
     const store = await ledger.store();
-    const several = store.append([write('a', event(1)), write('b', event(2))]);
-    await expect(several).rejects.toThrow(NeedsAppendRecords);
-    await expect(several).rejects.toThrow(/KurrentDB 26.1 or later; this server is 25.0.0/);
-    expect(await store.append([write('a', event(1), event(2))])).toHaveLength(2);
+    const writes = [write('a', event(1)), write('b', event(2))];
+    expect(store.takesWhole!(writes)).toBe(false);
+    await expect(store.append(writes)).rejects.toThrow(NeedsAppendRecords);
+    await expect(store.append(writes)).rejects.toThrow(/KurrentDB 26.1 or later; this server is 23.10.8/);
+    expect(await appendInRuns(store, writes)).toMatchObject([{ position: 0 }, { position: 1 }]);
+    expect(store.takesWhole!([write('c', event(3)), write('c')])).toBe(true);
+    expect(store.health!()!.server).toBe(
+      'EventStoreDB 23.10.8, before 26.1: an import over several streams is written run by run, not as one',
+    );
+  });
+
+  it('an append over several streams in turns where the server takes each stream once, but not one in order', async () => {
+    await start({ version: '25.1.0' });
+    const store = await ledger.store();
+    const inTurns = [write('a', event(1)), write('b', event(2)), { ...write('a', event(3)), expected: 0 }];
+    expect(store.takesWhole!(inTurns)).toBe(false);
+    await expect(store.append(inTurns)).rejects.toThrow(NeedsAppendRecords);
+    const once = [write('a', event(1), event(3)), write('b', event(2))];
+    expect(store.takesWhole!(once)).toBe(true);
+    const stored = await store.append(once);
+    expect(stored.map(({ stream, position }) => [stream, position])).toEqual([
+      ['a', 0],
+      ['a', 1],
+      ['b', 2],
+    ]);
+    expect(await store.append(once)).toEqual(stored);
+    const overtaken = [write('c', event(4)), write('a', event(5))];
+    await expect(store.append(overtaken)).rejects.toThrow(WrongExpectedRevision);
+    expect(await store.readAll(undefined, 10)).toEqual(stored);
+  });
+
+  it('to open with a client certificate where its appends need what the server lacks', async () => {
+    await start({ version: '25.1.0' });
+    const certified = { client, credentials: undefined }; // a URL with a certificate has no user, and needs TLS
+    await expect(takeStock(certified as never, undefined as never)).rejects.toThrow(NeedsAppendRecords);
   });
 
   it('an append that is too large for the server, and shows none of it', async () => {

@@ -66,9 +66,9 @@ export class NeedsAppendRecords extends AppendRefused {
   override readonly name = 'NeedsAppendRecords';
   constructor(readonly serverVersion: string) {
     super(
-      `One append over several streams, and any append by a client certificate, needs KurrentDB 26.1 or later; this ` +
-        `server is ${serverVersion}. Upgrade it. Until then, connected as a user with a password, commands work; ` +
-        `an import, which is one append, does not.`,
+      `An append by a client certificate, and one over several streams, needs KurrentDB 26.1 or later; this server is ` +
+        `${serverVersion}. Upgrade it. Until then connect as a user with a password: commands work, and an import is ` +
+        `written run by run.`,
     );
   }
 }

@@ -1,5 +1,4 @@
 import {
-  ErrorType,
   NO_STREAM,
   STREAM_STATE,
   type ConsistencyCheck,
@@ -8,8 +7,8 @@ import {
 } from '@kurrent/kurrentdb-client';
 import type { ExpectedRevision } from '@jwg/event-sourcing';
 import type { EncodedWrite } from '../encode.js';
-import { versionOf, type Connection } from './connection.js';
-import { isType } from './failures.js';
+import { takesWhole, type Abilities } from './abilities.js';
+import type { Connection } from './connection.js';
 import type { LedgerNames } from './names.js';
 import { NeedsAppendRecords } from './refusals.js';
 import { toServer } from './stored.js';
@@ -24,6 +23,7 @@ export const send = async (
   { client, credentials }: Connection,
   names: LedgerNames,
   writes: readonly EncodedWrite[],
+  abilities: Abilities,
 ): Promise<void> => {
   const firsts = firstOfEachStream(writes);
   const [first] = firsts;
@@ -33,21 +33,28 @@ export const send = async (
     await client.appendToStream(names.toServer(first.stream), events, options);
     return;
   }
-  const records = writes.flatMap(({ stream, events }) =>
+  if (abilities.records) return void (await client.appendRecords(recordsOf(names, writes), checksOf(names, firsts)));
+  if (!takesWhole(abilities)?.(writes)) throw new NeedsAppendRecords(abilities.version);
+  await client.multiStreamAppend(
+    firsts.map(({ stream, expected }) => ({
+      streamName: names.toServer(stream),
+      expectedState: stateOf(expected),
+      events: writes.filter((write) => write.stream === stream).flatMap((write) => write.events.map(toServer)),
+    })),
+  );
+};
+
+const recordsOf = (names: LedgerNames, writes: readonly EncodedWrite[]) =>
+  writes.flatMap(({ stream, events }) =>
     events.map((event) => ({ streamName: names.toServer(stream), record: toServer(event) })),
   );
-  const checks = firsts.map(({ stream, expected }): ConsistencyCheck => ({
+
+const checksOf = (names: LedgerNames, firsts: readonly EncodedWrite[]): ConsistencyCheck[] =>
+  firsts.map(({ stream, expected }) => ({
     type: STREAM_STATE,
     streamName: names.toServer(stream),
     expectedState: stateOf(expected),
   }));
-  try {
-    await client.appendRecords(records, checks);
-  } catch (error) {
-    if (isType(error, ErrorType.UNSUPPORTED)) throw new NeedsAppendRecords(await versionOf(client));
-    throw error;
-  }
-};
 
 /**
  * Gives the client bytes, which are the same on the wire. From an object the client would make JSON, then base64, then
@@ -59,11 +66,10 @@ const readyMade = (event: EventData): EventData => ({
 });
 
 /**
- * A later write to the same stream expects the revision that the first write leads to; `judge` has checked that
- * already.
+ * In the order of the writes. A later write to the same stream expects the revision that the first one leads to; `judge`
+ * has checked that already.
  */
-const firstOfEachStream = (writes: readonly EncodedWrite[]): EncodedWrite[] => [
-  ...new Map(writes.toReversed().map((write) => [write.stream, write])).values(),
-];
+const firstOfEachStream = (writes: readonly EncodedWrite[]): EncodedWrite[] =>
+  writes.filter(({ stream }, n) => writes.findIndex((write) => write.stream === stream) === n);
 
 const stateOf = (expected: ExpectedRevision): StreamState => (expected === 'noStream' ? NO_STREAM : BigInt(expected));

@@ -8,14 +8,14 @@ import { identityOf } from '../opening/whose-rows.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
 
 /** Reads the ledger's identity, once however often it is called. */
-export type LedgerLook = () => Promise<LedgerIdentity>;
+export type LedgerLook = () => Promise<LedgerIdentity & { readonly server?: string }>;
 
 export const lookingAtLedger = (settings: ServerSettings): LedgerLook => {
-  let looked: Promise<LedgerIdentity> | undefined;
+  let looked: ReturnType<LedgerLook> | undefined;
   const look = async () => {
     const store = await openStore({ ...settings, readOnly: true });
     try {
-      return await identityOf(store, settings);
+      return { ...(await identityOf(store, settings)), server: store.health?.()?.server };
     } finally {
       await store.close();
     }
@@ -29,8 +29,8 @@ export const checkLedger =
     const { folder, kurrentdb } = settings;
     if (!kurrentdb && !existsSync(join(folder, 'ledger.db'))) return newFolder(folder);
     try {
-      const { firstEvent } = await look();
-      const where = kurrentdb ? `KurrentDB, streams ${kurrentdb.prefix}…` : `${folder}, which can be read`;
+      const { firstEvent, server } = await look();
+      const where = kurrentdb ? `${server}; streams ${kurrentdb.prefix}…` : `${folder}, which can be read`;
       return fine(`${where}; ${firstEvent ? 'it holds events' : 'it is empty'}`);
     } catch (error) {
       const mend = kurrentdb

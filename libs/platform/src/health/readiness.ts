@@ -27,7 +27,7 @@ type Watched = Pick<LedgerFollower, 'task' | 'keepsReady'> & {
 export const readiness = (
   followers: readonly Watched[],
   needs: (follower: Watched) => boolean = ({ keepsReady }) => keepsReady,
-  store?: StoreHealth,
+  store?: Pick<StoreHealth, 'unreadable'>,
 ): Readiness => {
   const watched = followers.map((it) => ({ health: it.running.health(), isNeeded: needs(it), task: it.task }));
   const reasons = [
@@ -48,7 +48,7 @@ export const readiness = (
 };
 
 const unreadable = ({ unreadable: it }: Pick<StoreHealth, 'unreadable'> = {}): string[] =>
-  it && Date.now() - it.since.getTime() >= MAX_UNREADABLE_MS
+  it && (it.forGood || Date.now() - it.since.getTime() >= MAX_UNREADABLE_MS)
     ? [`the ledger cannot be read since ${it.since.toISOString()}: ${it.reason}`]
     : [];
 

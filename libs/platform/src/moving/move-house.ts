@@ -36,13 +36,13 @@ export const moveHouse = async (
 };
 
 const moveInto = async (
-  target: Platform,
+  platform: Platform,
   { stored }: OpenAdapters,
   source: Source,
   { moving, following }: { moving?: MoveProgress; following?: Progress },
 ): Promise<Moved> => {
-  const { books } = target;
-  const followers = target.followers.map(({ name }) => name);
+  const { books } = platform;
+  const followers = platform.followers.map(({ name }) => name);
   const held = books.lease && (await holdFollowers(books.lease, followers));
   try {
     const bringCheckpoints = bringing(source.done, { stored, books });
@@ -52,11 +52,16 @@ const moveInto = async (
       await bringCheckpoints();
       return written;
     };
-    const moved = await moveLedger(source.stored, { readAll: (...page) => stored.readAll(...page), append }, moving);
+    const target: Pick<EventStore, 'readAll' | 'append' | 'takesWhole'> = {
+      readAll: (...page) => stored.readAll(...page),
+      append,
+      takesWhole: stored.takesWhole?.bind(stored),
+    };
+    const moved = await moveLedger(source.stored, target, moving);
     await bringCheckpoints();
     for (const follower of followers) await carrySkips(follower, source.books, books);
     held?.mustHold();
-    await target.catchUp(following);
+    await platform.catchUp(following);
     return moved;
   } finally {
     held?.stop();

@@ -1,4 +1,11 @@
-import { eventsAfter, LedgerError, type EventStore, type StoredEvent, type Write } from '@jwg/event-sourcing';
+import {
+  appendInRuns,
+  eventsAfter,
+  LedgerError,
+  type EventStore,
+  type StoredEvent,
+  type Write,
+} from '@jwg/event-sourcing';
 import { digestOfLedger, entryOf, type LedgerDigest } from './ledger-digest.js';
 
 /** What both sides hold after the move, and how much of it the target had before. */
@@ -34,7 +41,7 @@ export class MoveFailed extends LedgerError {
 /**
  * Copies a ledger event by event into another store, with the same ids, order, times, revisions and positions. Events
  * that the target already has are compared first and not written again, so an interrupted move continues when it is run
- * again. In the end both ledgers are read completely, and their digests are compared.
+ * again. A target that takes no several streams at once gets them run by run. In the end both ledgers are read completely, and their digests are compared.
  *
  * Nobody may write to either side meanwhile.
  *
@@ -42,13 +49,13 @@ export class MoveFailed extends LedgerError {
  */
 export const moveLedger = async (
   from: Pick<EventStore, 'readAll'>,
-  to: Pick<EventStore, 'readAll' | 'append'>,
+  to: Pick<EventStore, 'readAll' | 'append' | 'takesWhole'>,
   progress: MoveProgress = () => {},
 ): Promise<Moved> => {
   const there = await sharedBeginning(from, to, (events) => progress('comparing', events));
   let copied = there.events;
   for await (const batch of batches(eventsAfter(from, there.cursor))) {
-    const written = await to.append(writesOf(batch));
+    const written = await appendInRuns(to, writesOf(batch));
     const astray = written.findIndex((event, index) => entryOf(event) !== entryOf(batch[index]!));
     if (astray >= 0) throw new NotTheSameLedger(written[astray]!.position);
     progress('copying', (copied += batch.length));

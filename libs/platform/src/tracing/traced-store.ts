@@ -34,6 +34,7 @@ export const tracedStore = (store: EventStore, tracer: Tracer): EventStore => ({
   last: () => store.last(),
   watch: (listener) => store.watch(listener),
   health: () => store.health?.(),
+  takesWhole: store.takesWhole?.bind(store),
   close: () => store.close(),
 });
 

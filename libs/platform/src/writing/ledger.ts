@@ -15,6 +15,7 @@ import {
   type States,
 } from '@jwg/domain';
 import {
+  appendInRuns,
   CommandIdReused,
   StaleRevision,
   streamName,
@@ -37,6 +38,12 @@ export type LedgerStoredEvent<E extends LedgerEvent = LedgerEvent> = StoredEvent
 export interface Receipt<E extends LedgerEvent = LedgerEvent> extends Outcome<E> {
   readonly cursor?: string;
   readonly events: readonly LedgerStoredEvent<E>[];
+}
+
+interface TogetherOptions {
+  follow?(event: LedgerStoredEvent): Promise<void>;
+  rehearse?: boolean;
+  stands?(run: readonly LedgerStoredEvent[]): void;
 }
 
 /** The one way to write: every command of every app, import and policy goes through `transact`. */
@@ -98,6 +105,11 @@ export class Ledger {
     return { stream, revision, events: events as LedgerStoredEvent<E>[], cursor: events.at(-1)?.cursor };
   }
 
+  /** Whether what is given together may be written run by run, and so be broken off in its middle. */
+  get writesRunByRun(): boolean {
+    return this.store.takesWhole !== undefined;
+  }
+
   /** The state of one stream now. */
   async load<S, C extends Fact, E extends LedgerEvent>(decider: LedgerDecider<S, C, E>, id: string): Promise<S> {
     const { streams } = this;
@@ -110,18 +122,21 @@ export class Ledger {
    * at once and may give further commands (the policies). Nobody else sees anything before the end. `work` runs again
    * if others changed the same streams meanwhile, so it must do nothing but give commands.
    *
+   * Where the store takes no several streams at once, they are written run by run, and a failure leaves what `stands`
+   * was told of. Given again, the same commands find it and write the rest.
+   *
    * @param rehearse  write nothing: only return what would happen
    * @throws Contended, what `work` throws, and what `EventStore.append` throws
    */
   async together<T>(
     work: () => Promise<T>,
-    { follow, rehearse = false }: { follow?: (event: LedgerStoredEvent) => Promise<void>; rehearse?: boolean } = {},
+    { follow, rehearse = false, stands }: TogetherOptions = {},
   ): Promise<{ result: T; events: LedgerStoredEvent[] }> {
     return untilFirst('What these commands are for', async () => {
       const rehearsal = new Rehearsal(this.store, follow as (event: StoredEvent) => Promise<void>);
       const result = await this.rehearsing.run(rehearsal, work);
       const isWritten = !rehearse && rehearsal.writes.length > 0;
-      const events = isWritten ? await this.store.append(rehearsal.writes) : rehearsal.events;
+      const events = isWritten ? await appendInRuns(this.store, rehearsal.writes, stands as never) : rehearsal.events;
       return { result, events: events as LedgerStoredEvent[] };
     });
   }

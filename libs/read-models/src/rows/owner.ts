@@ -1,4 +1,4 @@
-import { LedgerError, type Cursor } from '@jwg/event-sourcing';
+import { LedgerError, LedgerPutBack, type Cursor } from '@jwg/event-sourcing';
 import { sql } from 'kysely';
 import type { Database } from './tables.js';
 
@@ -48,6 +48,7 @@ export interface Owner {
    * Records the ledger's first event as soon as there is one.
    *
    * @throws AnotherLedger  another ledger owns it
+   * @throws LedgerPutBack  the rows are made from events that the ledger no longer has
    */
   claim(ledger: Claimant): Promise<void>;
   /** @throws AnotherLedger  another ledger owns it; no owner is no error */
@@ -59,21 +60,28 @@ export const ownerOf = (db: Database): Owner => {
   const check = async (ledger: Claimant) => {
     const { rows } = await sql<OwnerRow>`${sql.raw(FIND_OWNER)}`.execute(db);
     const owner = rows[0] && identityOf(rows[0]);
-    const fits = owner?.firstEvent === undefined ? await knowsRows(ledger) : true;
-    if (fits && (!owner || isSame(owner, ledger))) return;
+    const unknown = await unknownTo(ledger);
+    if (unknown === undefined && (!owner || isSame(owner, ledger))) return;
+    if (owner && unknown !== undefined && mayBeSame(owner, ledger))
+      throw new LedgerPutBack(
+        'The read models were made from',
+        unknown,
+        ledger.firstEvent === undefined ? 0 : undefined,
+      );
     const { rows: here } = await sql<{ database: string }>`select current_database() as database`.execute(db);
     throw new AnotherLedger(here[0]!.database, owner, ledger);
   };
-  /** If the database has no recorded first event, its cursors show whether the rows are the ledger's. */
-  const knowsRows = async (ledger: Claimant) => {
+  /** The position of the furthest event that the rows are made from, if the ledger does not know it. */
+  const unknownTo = async (ledger: Claimant): Promise<number | undefined> => {
     const furthest = await db
       .selectFrom('generations')
-      .select('cursor')
+      .select(['cursor', 'position'])
       .where('cursor', 'is not', null)
       .orderBy('position', 'desc')
       .limit(1)
       .executeTakeFirst();
-    return !furthest?.cursor || ledger.knows(furthest.cursor);
+    if (!furthest?.cursor || (await ledger.knows(furthest.cursor))) return undefined;
+    return Number(furthest.position);
   };
   return {
     check,
@@ -103,6 +111,11 @@ export const identityOf = ({ name, first_event }: OwnerRow): LedgerIdentity => (
 /** Whether rows of the owner may be used with the ledger. A ledger's first event never changes. */
 export const isSame = (owner: LedgerIdentity, ledger: LedgerIdentity): boolean =>
   owner.name === ledger.name && (owner.firstEvent === undefined || owner.firstEvent === ledger.firstEvent);
+
+/** The same prefix, and nothing says that it is another ledger: an older copy of its data may have been put back. */
+const mayBeSame = (owner: LedgerIdentity, ledger: LedgerIdentity): boolean =>
+  owner.name === ledger.name &&
+  (owner.firstEvent === undefined || ledger.firstEvent === undefined || owner.firstEvent === ledger.firstEvent);
 
 const inWords = ({ name, firstEvent }: LedgerIdentity): string =>
   `the ledger in ${name} (${firstEvent === undefined ? 'no event yet' : `first event ${firstEvent}`})`;
