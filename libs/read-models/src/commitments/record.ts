@@ -1,6 +1,6 @@
 import type { Axes } from '@jwg/domain';
 import type { RowsAt } from '../rows/rows-at.js';
-import type { CorrectionPart } from '../sessions/projection.js';
+import type { CorrectionPart } from '../sessions/corrections.js';
 import { statements } from '../sessions/statements.js';
 import { flagsOf, type Flag } from './flags.js';
 import { countedMentions, flagContextOf } from './flag-context.js';
