@@ -74,7 +74,7 @@ describe('jwg events', () => {
     expect(await cli(follow, { JWG_TOKEN: 'no.good.token' })).toMatchObject({ code: 3 });
     expect(await cli([...follow, '--forum', 'nowhere'], { JWG_TOKEN: token })).toMatchObject({ code: 4 });
     expect(await cli(['events', '--follow', '--url', 'http://127.0.0.1:9'], { JWG_TOKEN: token })).toMatchObject({
-      code: 1,
+      code: 5,
     });
   }, 60_000);
 });

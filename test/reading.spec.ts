@@ -270,6 +270,12 @@ describe('The command line, reading', () => {
     });
   }, 60_000);
 
+  it('asks a server how far its followers are, without a token', async () => {
+    const { code, stdout } = await cli(['health', '--url', server.url, '--csv']);
+    expect([code, stdout.split('\r\n')[0]]).toEqual([0, 'follower,position,behind,state']);
+    expect(stdout).toMatch(/\r\ncommitments,\d+,0,follows\r\n/);
+  });
+
   it('prints its version', async () => {
     expect((await cli(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

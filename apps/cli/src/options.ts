@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { choice } from './choices.js';
 import { Failure } from './failures.js';
 import { NARROWEST, WIDEST } from './render/sheet.js';
@@ -32,7 +32,7 @@ export const common = (command: Command): Command =>
 /** Adds the options of commands that read. */
 export const reading = (command: Command): Command =>
   common(command)
-    .option('--csv', 'print CSV instead of a table')
+    .addOption(new Option('--csv', 'print CSV instead of a table').conflicts('json'))
     .option('--url <server>', 'ask a running server, as whom JWG_TOKEN says, instead of the data folder', server)
     .option('--width <n>', `lines of so many characters (${NARROWEST} to ${WIDEST}; as the terminal)`, width)
     .option('--lang <language>', 'texts in this language where they have it, like zh; else in English');

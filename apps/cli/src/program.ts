@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { commands } from './commands/index.js';
+import { printable } from './render/printable.js';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../package.json'), 'utf8')) as {
   version: string;
@@ -16,7 +17,7 @@ export const program = new Command('jwg')
   .showHelpAfterError('(jwg <command> --help lists the options)')
   .exitOverride()
   // Under --json an error is one JSON object; what commander says of a wrong call is in it.
-  .configureOutput({ writeErr: (text) => asJson || process.stderr.write(text) })
+  .configureOutput({ writeErr: (text) => asJson || process.stderr.write(printable(text)) })
   .addHelpText(
     'after',
     '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 refused, 4 not found, 5 the ledger is out of reach or cannot be opened.',

@@ -80,23 +80,41 @@ export const receive = async (
 };
 
 const problemIn = (url: string, answer: Response, said: unknown): Problem => {
-  if (!answer.headers.get('content-type')?.startsWith('application/problem+json'))
-    throw new ServerSaidNo(`${url} answered ${answer.status}; is it a JWG Ledger?`);
+  if (!answer.headers.get('content-type')?.startsWith('application/problem+json')) throw stranger(url, answer);
   return said as Problem;
 };
+
+/**
+ * What a process says to probes, which need no token; a 503 says it, too.
+ *
+ * @throws ServerSaidNo
+ */
+export const probe = async (url: string): Promise<unknown> => {
+  const answer = await reached(url, { headers: { accept: 'application/json' } });
+  const said: unknown = await answer.json().catch(() => undefined);
+  if (said === undefined || (answer.status !== 200 && answer.status !== 503)) throw stranger(url, answer);
+  return said;
+};
+
+const stranger = (url: string, { status }: Response) =>
+  new ServerSaidNo(`${url} answered ${status}; is it a JWG Ledger?`);
 
 interface Init extends RequestInit {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const fetched = async (url: string, init: Init): Promise<Response> => {
+const fetched = (url: string, init: Init): Promise<Response> => {
   const headers = {
     ...init.headers,
     authorization: `Bearer ${token()}`,
     accept: `${init.headers.accept}, application/problem+json`,
   };
+  return reached(url, { ...init, headers });
+};
+
+const reached = async (url: string, init: Init): Promise<Response> => {
   try {
-    return await fetch(url, { ...init, headers, redirect: 'error' }); // the token is only for this server
+    return await fetch(url, { ...init, redirect: 'error' }); // the token is only for this server
   } catch (error) {
     const { cause, message } = error as Error & { cause?: Error };
     throw new ServerSaidNo(`${new URL(url).origin} cannot be reached: ${cause?.message || message}`, 'unavailable', {
@@ -112,7 +130,8 @@ const token = (): string => {
       'invalid',
       'Set JWG_TOKEN to a token for that server: jwg token makes one beside its data folder.',
     );
-  if (!/^[\x21-\x7e]+$/.test(found)) throw new Failure('invalid', 'JWG_TOKEN is not a token.');
+  if (!/^[\x21-\x7e]+$/.test(found))
+    throw new Failure('invalid', 'JWG_TOKEN is not a token. Set it to what jwg token prints, and to nothing else.');
   return found;
 };
 

@@ -1,16 +1,27 @@
-import type { Command } from 'commander';
-import type { FollowerHealth, Platform } from '@jwg/platform';
+import { Option, type Command } from 'commander';
+import type { Platform, Readiness } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
 import { exits, Failure } from '../failures.js';
 import { common, type Common } from '../options.js';
 import { print } from '../output.js';
-import type { Sheet } from '../render/sheet.js';
-import { table, wrap } from '../render/table.js';
+import { healthViews, type Health } from '../render/health.js';
+import { probe, server } from '../server.js';
+
+interface Options extends Common {
+  readonly csv?: boolean;
+  readonly url?: string;
+}
 
 export const health = (program: Command): Command =>
   common(program.command('health'))
     .description('how far each follower is, and the event before which one stands still')
-    .action((options: Common) => withApp(options.data, 'inspect', (app) => printHealth(app.platform, options)));
+    .addOption(new Option('--csv', 'print CSV instead of a table').conflicts('json'))
+    .option('--url <server>', 'of a running server or worker; it asks for no token', server)
+    .action((options: Options) =>
+      options.url === undefined
+        ? withApp(options.data, 'inspect', (app) => printHealth(app.platform, options))
+        : printReadiness(options.url, options),
+    );
 
 export const skip = (program: Command): Command =>
   common(program.command('skip <follower> <event-id>'))
@@ -25,17 +36,26 @@ export const skip = (program: Command): Command =>
       }),
     );
 
-/** A follower's health; if another process runs it, only its position. */
-type Health = Omit<FollowerHealth, 'state'> & Partial<Pick<FollowerHealth, 'state'>>;
+const ELSEWHERE =
+  'Whether one of them fails is known to the process that runs it: jwg health --url asks that server or worker, and its log says so.';
 
-const printHealth = async (platform: Platform, options: Common): Promise<void> => {
+const printHealth = async (platform: Platform, options: Options): Promise<void> => {
   const isWorkedElsewhere = platform.readOnly || platform.followsElsewhere;
   // The report has to show also the error that stops a follower.
   if (!isWorkedElsewhere) await catchUp(platform).catch(() => {});
   const followers: readonly Health[] = isWorkedElsewhere ? await stored(platform) : platform.health();
-  print(options, followers, render);
+  show(options, followers, isWorkedElsewhere ? [ELSEWHERE] : []);
   if (followers.some(({ failure }) => failure)) process.exitCode = exits.failed;
 };
+
+const printReadiness = async (url: string, options: Options): Promise<void> => {
+  const { status, reasons, troubles, followers } = (await probe(`${url}/health/ready`)) as Readiness;
+  show(options, followers, [...reasons, ...troubles]);
+  if (status !== 'ready') process.exitCode = exits.failed;
+};
+
+const show = (options: Options, followers: readonly Health[], remarks: readonly string[]): void =>
+  options.json ? print(options, followers, String) : print(options, { followers, remarks }, healthViews);
 
 const stored = async (platform: Platform): Promise<Health[]> => {
   const checkpoints = await platform.checkpoints();
@@ -48,38 +68,3 @@ const stored = async (platform: Platform): Promise<Health[]> => {
     }),
   );
 };
-
-const render = (followers: readonly Health[], { width }: Sheet): string =>
-  [
-    followersTable(followers, width),
-    ...(followers.some(({ state }) => state === undefined)
-      ? wrap(
-          'Whether one of them fails is known to the process that runs it: that server or worker says so at /health/ready, and in its log.',
-          width,
-        )
-      : []),
-  ].join('\n');
-
-const followersTable = (followers: readonly Health[], width: number): string =>
-  table(
-    [
-      { title: 'Follower', width: 18 },
-      { title: 'Position', width: 9 },
-      { title: 'Behind', width: 7 },
-      { title: 'State' },
-    ],
-    followers.map(({ name, position, lag, state, failure, skipped }) => [
-      name,
-      String(position),
-      lag === undefined ? '?' : String(lag),
-      [
-        failure
-          ? `stands before ${failure.event ? `${failure.event.type} ${failure.event.id} at ${failure.event.position}` : 'the ledger'}: ${failure.error}`
-          : state === undefined
-            ? 'as stored'
-            : 'follows',
-        ...skipped.map(({ eventId, by, reason }) => `${eventId} left out by ${by}: ${reason}`),
-      ].join('\n'),
-    ]),
-    width,
-  );

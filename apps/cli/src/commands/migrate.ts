@@ -28,7 +28,7 @@ export const migrate = (program: Command): Command =>
     .action(async (options: Options) => {
       const [from, to] = [house(options.from, options), house(options.to, options)];
       if (!from.kurrentdb && !to.kurrentdb && resolve(from.folder) === resolve(to.folder))
-        throw new Failure('invalid', '--from and --to name the same place.');
+        throw new Failure('invalid', '--from and --to name the same place; name another one for the copy.');
       if (from.kurrentdb && to.kurrentdb)
         throw new Failure(
           'invalid',

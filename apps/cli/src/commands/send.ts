@@ -88,7 +88,10 @@ const parsed = (json: string): Fields => {
   try {
     return JSON.parse(json) as Fields; // `parseInput` checks its shape
   } catch (error) {
-    throw new Failure('invalid', `The fields are not JSON: ${(error as Error).message}`);
+    throw new Failure(
+      'invalid',
+      `The fields are not JSON: ${(error as Error).message}. Write them like '{"commitmentId":"cpec-jwg-st.2.c1"}'; jwg fields <command> lists them.`,
+    );
   }
 };
 

@@ -1,3 +1,5 @@
+import { printable } from './printable.js';
+
 const BAR = 24;
 
 /** A progress bar on stderr for long work; it prints nothing if stderr is not a terminal. */
@@ -16,7 +18,7 @@ export const progressBar = (
       const bar =
         share === undefined ? '' : `${'█'.repeat(share * BAR).padEnd(BAR, '░')} ${Math.floor(share * 100)} % `;
       stderr.write(
-        `\r\u001b[K${label} ${what}${what && ' '}${bar}${done.toLocaleString('en')}${total ? ` of ${total.toLocaleString('en')}` : ''}`,
+        `\r\u001b[K${printable(label)} ${printable(what)}${what && ' '}${bar}${done.toLocaleString('en')}${total ? ` of ${total.toLocaleString('en')}` : ''}`,
       );
     },
     end() {
