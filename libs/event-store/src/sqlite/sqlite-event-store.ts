@@ -7,6 +7,7 @@ import {
   type AppendListener,
   type Cursor,
   type EventStore,
+  type LastEvent,
   type StoredEvent,
   type Write,
 } from '@jwg/event-sourcing';
@@ -135,7 +136,7 @@ class SqliteEventStore implements EventStore {
     return this.read(() => this.reader.positionOf(cursor));
   }
 
-  async last(): Promise<Pick<StoredEvent, 'position' | 'cursor'> | undefined> {
+  async last(): Promise<LastEvent | undefined> {
     return this.read(() => this.reader.last());
   }
 
