@@ -1,5 +1,5 @@
 import { LedgerError } from './ledger-error.js';
-import type { Cursor, NewEvent, StoredEvent } from './event.js';
+import type { Cursor, LastEvent, NewEvent, StoredEvent } from './event.js';
 import type { StoreHealth } from './store-health.js';
 
 /** The writer's view of the stream's end: the last event's revision, or `noStream`. There is no "any". */
@@ -65,12 +65,12 @@ export interface EventStore {
   positionOf(cursor: Cursor): Promise<number>;
 
   /**
-   * The position and the cursor of the ledger's last event; `undefined` while the ledger is empty. Never older than
+   * Where the ledger's last event is; `undefined` while the ledger is empty. Never older than
    * what `readAll` would have shown at the time of the call, whoever wrote it. Its cost does not grow with the ledger.
    *
    * @throws StoreUnavailable
    */
-  last(): Promise<Pick<StoredEvent, 'position' | 'cursor'> | undefined>;
+  last(): Promise<LastEvent | undefined>;
 
   /**
    * Calls the listener with the position of the last event after each append by this process, and after other

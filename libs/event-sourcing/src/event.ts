@@ -28,3 +28,9 @@ export type StoredEvent<F extends Fact = Fact, Metadata = unknown> = NewEvent<F,
 
 /** An adapter's opaque mark of a place in the log. */
 export type Cursor = string;
+
+/** Where a ledger ends. */
+export interface LastEvent extends Pick<StoredEvent, 'position' | 'cursor'> {
+  /** Missing where to know it would take another read. */
+  readonly recordedAt?: string;
+}

@@ -321,24 +321,24 @@ export const eventStoreContract = (
     });
 
     describe('asked for the last event', () => {
-      const last = { position: expect.any(Number), cursor: expect.any(String) };
-
       it('has none while the ledger is empty', async () => {
         expect(await store.last()).toBeUndefined();
       });
 
-      it('gives the place and the bookmark of the event that was written last, and nothing else of it', async () => {
+      it('gives the place and the bookmark of the event that was written last, and perhaps when it was recorded', async () => {
         await append('a', 'noStream', newEvent(1), newEvent(2));
         const [third] = await append('b', 'noStream', newEvent(3));
-        expect(await store.last()).toEqual({ position: third!.position, cursor: third!.cursor });
+        expect(third).toMatchObject((await store.last())!);
+        expect((await store.last())!.position).toBe(third!.position);
         const [, fifth] = await append('a', 1, newEvent(4), newEvent(5));
-        expect(await store.last()).toEqual({ position: fifth!.position, cursor: fifth!.cursor });
+        expect(fifth).toMatchObject((await store.last())!);
+        expect((await store.last())!.cursor).toBe(fifth!.cursor);
       });
 
       it('knows nothing of an append that was refused', async () => {
         await append('a', 'noStream', newEvent(1));
         await expect(append('b', 'noStream', newEvent(2), newEvent(1))).rejects.toThrow(EventIdConflict);
-        expect(await store.last()).toEqual({ ...last, position: 0 });
+        expect(await store.last()).toMatchObject({ position: 0 });
       });
 
       it('gives a bookmark after which there is nothing yet', async () => {
@@ -356,7 +356,7 @@ export const eventStoreContract = (
             expect(await beside.last()).toBeUndefined();
             for (const n of [0, 1, 2]) {
               const [written] = await append('a', n === 0 ? 'noStream' : n - 1, newEvent(n));
-              expect(await beside.last()).toEqual({ position: n, cursor: written!.cursor });
+              expect(await beside.last()).toMatchObject({ position: n, cursor: written!.cursor });
             }
           } finally {
             await beside.close();

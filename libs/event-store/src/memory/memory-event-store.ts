@@ -6,6 +6,7 @@ import {
   type AppendListener,
   type Cursor,
   type EventStore,
+  type LastEvent,
   type StoredEvent,
   type Write,
 } from '@jwg/event-sourcing';
@@ -53,10 +54,11 @@ class MemoryEventStore implements EventStore {
     return this.indexOfCursor(cursor);
   }
 
-  async last(): Promise<Pick<StoredEvent, 'position' | 'cursor'> | undefined> {
+  async last(): Promise<LastEvent | undefined> {
     this.refuseWhenClosed();
     const position = this.log.length - 1;
-    return position < 0 ? undefined : { position, cursor: String(position) };
+    const recordedAt = this.log.at(-1)?.event.recordedAt;
+    return position < 0 ? undefined : { position, cursor: String(position), recordedAt };
   }
 
   watch(listener: AppendListener): () => void {

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { StoreOverloaded, StoreUnavailable, type EventStore, type StoredEvent } from '@jwg/event-sourcing';
 import fc from 'fast-check';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { history, NaiveLedger, newEvent } from '../testing/naive-ledger.js';
@@ -14,6 +15,7 @@ const newFolder = () => mkdtempSync(join(root, 'store-'));
 
 const appendOne = (store: EventStore, n: number) =>
   store.append([{ stream: `s${n}`, expected: 'noStream', events: [newEvent(n)] }]);
+const otherLedger = (folder: string) => writeFileSync(join(folder, 'ledger.db'), 'another file');
 const everything = (store: EventStore) => store.readAll(undefined, 1_000_000);
 const numbers = (length: number) => Array.from({ length }, (_, i) => i);
 
@@ -44,6 +46,46 @@ describe('The SQLite ledger', () => {
     const alone = openSqliteEventStore({ folder, readOnly: true });
     expect(await everything(alone)).toEqual([event]);
     await alone.close();
+  });
+
+  it.each([
+    ['is gone', (folder: string) => rmSync(folder, { recursive: true })],
+    [
+      'was replaced',
+      (folder: string) => (renameSync(join(folder, 'ledger.db'), join(folder, 'old')), otherLedger(folder)),
+    ],
+  ])('writes and reads nothing more when its file %s', async (what, lose) => {
+    const folder = newFolder();
+    const store = openSqliteEventStore({ folder });
+    await appendOne(store, 1);
+    lose(folder);
+    await expect(appendOne(store, 2)).rejects.toThrow(what);
+    await expect(appendOne(store, 2)).rejects.toThrow(StoreUnavailable);
+    await expect(everything(store)).rejects.toThrow(StoreUnavailable);
+    await store.close();
+  });
+
+  it('has a small write-ahead log again after a long reader has left', async () => {
+    const folder = newFolder();
+    const store = openSqliteEventStore({ folder });
+    const some = async (from: number) => {
+      for (let n = from; n < from + 40; n += 1)
+        await store.append([
+          { stream: `s${n}`, expected: 'noStream', events: [{ ...newEvent(n), data: 'x'.repeat(250_000) }] },
+        ]);
+    };
+    await some(0);
+    const reader = new Database(join(folder, 'ledger.db'), { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM events').get();
+    await some(100);
+    reader.close();
+    const bytes = () => statSync(join(folder, 'ledger.db-wal')).size;
+    const grown = bytes();
+    await some(200);
+    expect(grown).toBeGreaterThan(9_000_000);
+    expect(bytes()).toBeLessThan(5_500_000);
+    await store.close();
   });
 
   it('puts all appends of one turn of the event loop into one transaction', async () => {

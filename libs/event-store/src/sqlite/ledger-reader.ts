@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { UnknownCursor, type Cursor, type StoredEvent } from '@jwg/event-sourcing';
+import { UnknownCursor, type Cursor, type LastEvent, type StoredEvent } from '@jwg/event-sourcing';
 
 export type Row = [
   position: number,
@@ -35,7 +35,9 @@ export class LedgerReader {
       .raw();
     this.all = db.prepare<unknown[], Row>(`${SELECT_EVENTS} WHERE position > ? ORDER BY position LIMIT ?`).raw();
     this.exists = db.prepare('SELECT 1 FROM events WHERE position = ?').pluck();
-    this.end = db.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
+    this.end = db.prepare<[], { position: number; recordedAt: string }>(
+      'SELECT position, recorded_at AS recordedAt FROM events ORDER BY position DESC LIMIT 1',
+    );
   }
 
   readStream(stream: string, from: number): StoredEvent[] {
@@ -59,9 +61,9 @@ export class LedgerReader {
     return position;
   }
 
-  last(): Pick<StoredEvent, 'position' | 'cursor'> | undefined {
-    const position = this.end.get() ?? undefined;
-    return position === undefined ? undefined : { position, cursor: String(position) };
+  last(): LastEvent | undefined {
+    const last = this.end.get();
+    return last && { ...last, cursor: String(last.position) };
   }
 }
 

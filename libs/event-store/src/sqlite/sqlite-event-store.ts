@@ -7,6 +7,7 @@ import {
   type AppendListener,
   type Cursor,
   type EventStore,
+  type LastEvent,
   type StoredEvent,
   type Write,
 } from '@jwg/event-sourcing';
@@ -18,6 +19,7 @@ import { lockFolder } from './lock-folder.js';
 import { openForReading } from './open-for-reading.js';
 import { LedgerMissing } from './refusals.js';
 import { sqliteCode } from './sqlite-code.js';
+import { stillThere } from './still-there.js';
 import { makeFolder, mustBeWritable } from './writable-folder.js';
 
 export interface SqliteEventStoreOptions {
@@ -61,7 +63,7 @@ export const openSqliteEventStore = ({
     checkLedger(file);
     const writing = readOnly ? undefined : open(connectToWrite(file));
     const reading = open(connectToRead(file));
-    return new SqliteEventStore(reading, writing, maxWaiting, closeAll);
+    return new SqliteEventStore(reading, writing, maxWaiting, stillThere(file), closeAll);
   } catch (error) {
     closeAll();
     throw error;
@@ -80,6 +82,8 @@ const connectToWrite = (file: string): Database.Database => {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('wal_autocheckpoint = 1000');
+  // A long reader lets the log grow; when it has left, the log shrinks to what an automatic checkpoint leaves.
+  db.pragma('journal_size_limit = 4194304');
   return db;
 };
 
@@ -102,6 +106,7 @@ class SqliteEventStore implements EventStore {
     reading: Database.Database,
     writing: Database.Database | undefined,
     private readonly maxWaiting: number,
+    private readonly requireFile: () => void,
     private readonly closeAll: () => void,
   ) {
     this.reader = new LedgerReader(reading);
@@ -131,7 +136,7 @@ class SqliteEventStore implements EventStore {
     return this.read(() => this.reader.positionOf(cursor));
   }
 
-  async last(): Promise<Pick<StoredEvent, 'position' | 'cursor'> | undefined> {
+  async last(): Promise<LastEvent | undefined> {
     return this.read(() => this.reader.last());
   }
 
@@ -156,17 +161,22 @@ class SqliteEventStore implements EventStore {
     if (group.length === 0) return;
     this.waiting = [];
     try {
+      this.requireFile();
       const { settle, last } = this.commit!(group);
       settle.forEach((deliver) => deliver());
       this.listeners.forEach((listener) => listener(last));
     } catch (error) {
-      const unavailable = new StoreUnavailable(`The ledger could not be written: ${String(error)}`, { cause: error });
+      const unavailable =
+        error instanceof StoreUnavailable
+          ? error
+          : new StoreUnavailable(`The ledger could not be written: ${String(error)}`, { cause: error });
       for (const { reject } of group) reject(unavailable);
     }
   }
 
   private read<T>(question: () => T): T {
     this.refuseWhenClosed();
+    this.requireFile();
     try {
       return question();
     } catch (error) {

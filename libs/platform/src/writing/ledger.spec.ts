@@ -85,6 +85,7 @@ describe('the ledger', () => {
     let asked = 0;
     const away = new Ledger({
       readStream: (stream, from) => store.readStream(stream, from),
+      last: () => store.last(),
       append: async () => {
         asked += 1;
         await new Promise((resolve) => setTimeout(resolve, 20));
@@ -173,6 +174,36 @@ describe('the ledger', () => {
     await expect(start('too early')).rejects.toMatchObject({ code: 'OTHER_FORUM' });
     for (const event of (await say('refer', refer)).events) await follow(event);
     expect((await start('start')).events.map(({ type }) => type)).toEqual(['ProjectInitiated']);
+  });
+
+  it('records at a time that never goes back, though the clock does, and though it was opened again', async () => {
+    let now = Date.parse('2030-01-01T12:00:00Z');
+    const hope = (by: Ledger, name: string) =>
+      by.transact(
+        session,
+        'st.2',
+        { type: 'RecordStatements', data: { session: 'st.2', statements: [jointly('HopeExpressed')] } },
+        {},
+        as(name),
+      );
+    const rest = (by: Ledger, name: string, type: 'MarkForumDormant' | 'ReviveForum') =>
+      by.transact(forum, 'st', { type, data: { reason: 'x' } }, {}, as(name));
+    const first = new Ledger(store, () => new Date(now));
+    await hope(first, 'ahead');
+    now -= 3_600_000;
+    await rest(first, 'back', 'MarkForumDormant');
+    const second = new Ledger(store, () => new Date(now));
+    await rest(second, 'opened again', 'ReviveForum');
+    now += 7_200_000;
+    const { events } = await second.together(async () => {
+      await hope(second, 'together');
+      now += 1_000;
+      await rest(first, 'meanwhile', 'MarkForumDormant');
+    });
+    expect(events.at(-1)!.recordedAt).toBe('2030-01-01T13:00:01.000Z');
+    const times = (await all()).map(({ recordedAt }) => recordedAt);
+    expect(times).toEqual([...times].sort());
+    expect(times.slice(-4, -2)).toEqual(['2030-01-01T12:00:00.000Z', '2030-01-01T12:00:00.000Z']);
   });
 
   it('writes no event that breaks its schema', async () => {

@@ -25,10 +25,12 @@ import {
   type Fact,
   type Outcome,
   type StoredEvent,
+  type Write,
 } from '@jwg/event-sourcing';
 import { requestContext, viewerOf, type RequestContext, type Provenance } from './request-context.js';
 import { toEvents, metadataOf } from './to-events.js';
 import { requireRoomForEffects } from './room-for-effects.js';
+import { RecordedTime } from './recorded-time.js';
 import { Rehearsal } from './rehearsal.js';
 import { liveStreams, type Streams } from './streams.js';
 
@@ -49,6 +51,7 @@ interface TogetherOptions {
 /** The one way to write: every command of every app, import and policy goes through `transact`. */
 export class Ledger {
   private readonly live: Streams;
+  private readonly recordedTime: RecordedTime;
   private readonly rehearsing = new AsyncLocalStorage<Rehearsal>();
 
   constructor(
@@ -56,6 +59,7 @@ export class Ledger {
     private readonly clock: () => Date = () => new Date(),
   ) {
     this.live = liveStreams(store);
+    this.recordedTime = new RecordedTime(store, clock);
   }
 
   /** What commands here read and write: the ledger, or inside `together` a rehearsal of it. */
@@ -97,7 +101,8 @@ export class Ledger {
         const state = streams.fold(decider, stream, history);
         const needed = neededFor(decider, id, command, history);
         const context = contextOf(needed, await this.statesOf(needed), history, at);
-        const append = toEvents(rules.decide(command, state, context), metadata, now);
+        const facts = rules.decide(command, state, context);
+        const append = toEvents(facts, metadata, await this.recordedTime.now(history));
         if (decider.category === carryIntoEffect.category) requireRoomForEffects(stream, append);
         return { append };
       }),
@@ -136,7 +141,9 @@ export class Ledger {
       const rehearsal = new Rehearsal(this.store, follow as (event: StoredEvent) => Promise<void>);
       const result = await this.rehearsing.run(rehearsal, work);
       const isWritten = !rehearse && rehearsal.writes.length > 0;
-      const events = isWritten ? await appendInRuns(this.store, rehearsal.writes, stands as never) : rehearsal.events;
+      if (!isWritten) return { result, events: rehearsal.events as LedgerStoredEvent[] };
+      const writes = recordedAt(await this.recordedTime.now(), rehearsal.writes);
+      const events = await appendInRuns(this.store, writes, stands as never);
       return { result, events: events as LedgerStoredEvent[] };
     });
   }
@@ -154,6 +161,10 @@ export class Ledger {
     };
   }
 }
+
+/** A rehearsal may have taken long; what it wrote is recorded when it is written. */
+const recordedAt = (time: string, writes: readonly Write[]): Write[] =>
+  writes.map((write) => ({ ...write, events: write.events.map((event) => ({ ...event, recordedAt: time })) }));
 
 /** The events that an earlier run of this same command left in the stream. */
 const leftBefore = <E extends Fact>(

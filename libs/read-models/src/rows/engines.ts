@@ -34,6 +34,7 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
   file.pragma('synchronous = NORMAL');
   file.pragma('cache_size = -65536'); // KiB
   file.pragma('wal_autocheckpoint = 4000'); // pages: a rebuild changes the same ones again and again
+  file.pragma('journal_size_limit = 16777216'); // bytes: those pages; a long reader makes it grow
   file.pragma('busy_timeout = 5000');
 
   // Kysely would prepare every statement again at each call; a projection always uses the same few.
@@ -50,6 +51,8 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
     dialect: new SqliteDialect({ database: { prepare, close: () => void file.close() } }),
   });
   if (!file.readonly) await createGenerations(db);
+  // SQLite waits in this thread, and commands would wait with it. A follower tries again by itself.
+  file.pragma('busy_timeout = 50');
 
   // Inside a transaction Kysely has lent its only connection to the caller, so these statements run within it.
   return {
