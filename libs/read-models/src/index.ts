@@ -26,4 +26,5 @@ export * from './commitments/silence.js';
 export { responsibilities, type ResponsibilityRow } from './responsibilities/projection.js';
 export * from './responsibilities/board.js';
 export { journal, type JournalRow } from './journal/projection.js';
+export type { JournalEntry } from './journal/entry.js';
 export * from './journal/timeline.js';

@@ -38,7 +38,7 @@ const understand = (): Understood =>
     },
     {
       instead: {
-        'JournalRow.data': eventData,
+        'JournalEntry.data': eventData,
         'FeedEvent.data': eventData,
         'FeedEvent.source': { ...string, format: 'uri' },
         'Timeline.entries': { type: 'array', items: entry },

@@ -49,10 +49,10 @@ describe('the projections', () => {
     await fc.assert(
       fc.asyncProperty(anyHistory, async (history) => {
         history.events.forEach(({ type }) => seen.add(type));
-        const { reader } = history.asked();
-        expect((await askEverything({ reader, position: 0, on: '2022-05-01' })).length).toBeGreaterThan(0);
+        const { reader, store } = history.asked();
+        expect((await askEverything({ reader, store, position: 0, on: '2022-05-01' })).length).toBeGreaterThan(0);
         const refolded = onSignedRecord(inOrderOfOccurrence(history.events, '2021-12-31T23:59:59.999Z'));
-        await askEverything({ reader: foldedRows(refolded, projections), position: 0, on: '2021-12-31' });
+        await askEverything({ reader: foldedRows(refolded, projections), store, position: 0, on: '2021-12-31' });
       }),
       { numRuns: 300, seed: 7 },
     );
