@@ -16,6 +16,7 @@ const answers: Readonly<Record<string, string>> = {
   GetMatrix: 'Matrix',
   GetTimeline: 'Timeline',
   ListCommitments: 'CommitmentList',
+  ListEvidence: 'EvidenceList',
   GetCommitment: 'CommitmentRecord',
   GetBoard: 'Board',
   GetSilence: 'Silence',

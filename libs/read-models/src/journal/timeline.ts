@@ -1,3 +1,5 @@
+import { pageOfList } from '../rows/kept-apart.js';
+import type { RowReader } from '../rows/reader.js';
 import type { RowsAt } from '../rows/rows-at.js';
 import { orderOf } from '../events/citation.js';
 import { entriesOf, type JournalEntry } from './entry.js';
@@ -24,16 +26,10 @@ export const timeline = async (
   { after, limit = DEFAULT_PAGE_SIZE }: { after?: number; limit?: number } = {},
 ): Promise<Timeline> => {
   const most = Math.min(Math.max(limit, 1), MAX_PAGE_SIZE);
-  const [rows, commitment] = await Promise.all([
-    reader.find(
-      journal,
-      { key: { atLeast: journalKey(subject, after === undefined ? 0 : after + 1), atMost: journalKey(subject, END) } },
-      { limit: most + 1 },
-    ),
-    reader.get(commitments, subject),
-  ]);
-  const rules = new Map(commitment?.history.map(({ eventId, rule }) => [eventId, rule]));
+  const place = { atLeast: journalKey(subject, after === undefined ? 0 : after + 1), atMost: journalKey(subject, END) };
+  const rows = await reader.find(journal, { key: place }, { limit: most + 1 });
   const shown = await entriesOf(store, subject, rows.slice(0, most));
+  const rules = await rulesOf(reader, subject, shown);
   return {
     subject,
     position,
@@ -43,4 +39,12 @@ export const timeline = async (
     }),
     ...(rows.length > most && { next: orderOf(shown.at(-1)!) }),
   };
+};
+
+/** The transitions by which these events moved the commitment, by the event's id. */
+const rulesOf = async (reader: RowReader, subject: string, shown: readonly JournalEntry[]) => {
+  if (shown.length === 0) return new Map<string, string | undefined>();
+  const between = [orderOf(shown[0]!), orderOf(shown.at(-1)!)] as const;
+  const moves = await pageOfList(reader, commitments, subject, 'history', { between, limit: shown.length });
+  return new Map(moves.map(({ entry }) => [entry.eventId, entry.rule]));
 };

@@ -38,6 +38,30 @@ export const pageOfList = async <R extends Row, Apart extends keyof R, List exte
   return latest ? placed.reverse() : placed;
 };
 
+/** After every position that a list has a place for. */
+export const EVER = 999_999_999_998;
+
+/** Entries of a list that the record of one thing shows. */
+const SHOWN = 50;
+
+/** The latest entries of a list, in order, and the one before them, if there is one. */
+export const latestEntries =
+  <R extends Row, Apart extends keyof R>(
+    reader: RowReader,
+    projection: ProjectionOf<R, Apart>,
+    key: string,
+    since = 0,
+  ) =>
+  async <List extends Apart & string>(list: List) => {
+    const page = await pageOfList(reader, projection, key, list, {
+      between: [since, EVER],
+      limit: SHOWN + 1,
+      latest: true,
+    });
+    const entries = page.map(({ entry }) => entry);
+    return { shown: entries.slice(-SHOWN), before: entries.length > SHOWN ? entries[0] : undefined };
+  };
+
 /** A whole list of each of these rows, by key; no key for an empty list. For what lists of rows show of each. */
 export const wholeLists = async <R extends Row, Apart extends keyof R, List extends Apart & string>(
   reader: RowReader,
