@@ -1,5 +1,6 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { writeLedger } from './ledger.ts';
 import { alternate, median, ratio, short, timed } from './measure.ts';
 import {
@@ -51,7 +52,19 @@ export const run = async ({ folder, quick }) => {
   await rows.close();
   await store.close();
 
-  return answers.map(({ name, of, value, ...figures }) => ({
+  const bytes = { rows: sizeOnDisk(join(folder, 'read-models.db')), ledger: sizeOnDisk(join(ledger, 'ledger.db')) };
+  const disk = {
+    name: 'as-of-bytes',
+    value: bytes.rows / bytes.ledger,
+    unit: 'ratio',
+    aim: '<=2',
+    of: `bytes of all read models to those of the ledger, after ${end + 1} events`,
+    figures: { bytes, foldedPerSecond },
+  };
+  const before = process.env.JWG_BENCH_BEFORE;
+  const rebuilds = before ? [await rebuiltAgainst(before, { folder, ledger, events: end + 1, quick })] : [];
+
+  const timings = answers.map(({ name, of, value, ...figures }) => ({
     name,
     value,
     unit: 'ratio',
@@ -61,10 +74,9 @@ export const run = async ({ folder, quick }) => {
       ...figures,
       changesSinceHalfWay: changedSince,
       foldedPerSecond,
-      rowsMiB: mebibytes(join(folder, 'read-models.db')),
-      ledgerMiB: mebibytes(join(ledger, 'ledger.db')),
     },
   }));
+  return [...timings, disk, ...rebuilds];
 };
 
 const sizeOf = (answer) => ({
@@ -73,4 +85,45 @@ const sizeOf = (answer) => ({
   bytes: JSON.stringify(answer).length,
 });
 
-const mebibytes = (file) => Math.round(statSync(file).size / 2 ** 20);
+const sizeOnDisk = (file) => statSync(file).size;
+
+/** All projections from nothing, by this build and by the build in the folder `before` in turn, over one ledger. */
+const rebuiltAgainst = async (before, { folder, ledger, events, quick }) => {
+  const own = { openRows, openSqliteEventStore, projectionFollower, projections, step };
+  const other = Object.assign(
+    {},
+    ...(await Promise.all(
+      ['event-store', 'event-sourcing', 'read-models'].map(
+        (lib) => import(pathToFileURL(join(before, 'dist/libs', lib, 'src/index.js')).href),
+      ),
+    )),
+  );
+  const rebuild = (build, name) => async (round) => {
+    const place = join(folder, `${name}-${round}`);
+    mkdirSync(place);
+    const [store, rows] = [
+      build.openSqliteEventStore({ folder: ledger, readOnly: true }),
+      await build.openRows({ folder: place }),
+    ];
+    const ms = await timed(async () => {
+      for (const projection of build.projections) {
+        const follower = build.projectionFollower(rows, projection);
+        while ((await build.step(store, follower)) > 0);
+      }
+    });
+    await rows.close();
+    await store.close();
+    rmSync(place, { recursive: true });
+    return (events / ms) * 1000;
+  };
+  const rates = await alternate(quick ? 3 : 1, { now: rebuild(own, 'now'), before: rebuild(other, 'before') });
+  const { value, spread } = ratio(rates.now, rates.before);
+  return {
+    name: 'as-of-rebuild',
+    value,
+    unit: 'ratio',
+    aim: '>=5',
+    of: `events a second of all read models built from nothing over ${events} events, to the build in JWG_BENCH_BEFORE`,
+    figures: { spread, perSecond: { now: short(median(rates.now)), before: short(median(rates.before)) } },
+  };
+};

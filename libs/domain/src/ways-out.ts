@@ -43,12 +43,9 @@ export const waysOut: Readonly<Record<ForumRefusal | SessionRefusal | Commitment
   OTHER_VERSION: 'Read the latest one and act on it.',
   OTHER_RECORD: 'Read the version again; send the digest of the record that it shows, or none.',
   DRAFT_OUTDATED: 'Draft the minutes again, and agree on and sign the new version.',
-  HAS_STATEMENTS: 'Annul its statements first; then annul the session.',
   UNKNOWN_ENTRY: 'Take the event id from the timeline.',
   NOT_YOURS: 'Ask who made it, or the secretariat of that side.',
   OTHER_DIGEST: 'Compare the texts; sign the one that is in the ledger, or draft the other.',
-  OTHER_RECORD: 'Read the version again; send the digest of the record that it shows, or none.',
-  DRAFT_OUTDATED: 'Draft the minutes again, and agree on and sign the new version.',
   CONCLUDED_BEFORE_OPENED: 'Correct the date.',
   SIGNED_BEFORE_THE_SESSION: 'Correct the date.',
   MINUTES_IN_EFFECT: 'Change it by a statement in a later session.',
@@ -82,8 +79,6 @@ export const waysOut: Readonly<Record<ForumRefusal | SessionRefusal | Commitment
   UNKNOWN_EVIDENCE: 'Nothing is left to retract.',
   NOT_A_LATER_SESSION: 'Correct the session.',
   ONLY_BY_A_SESSION: 'Record the statement; the ledger carries it into effect.',
-  UNKNOWN_ENTRY: 'Take the event id from the timeline.',
-  NOT_YOURS: 'Ask who made it, or the secretariat of that side.',
 };
 
 /** The way out of a refusal, by its code; of any other word none. */

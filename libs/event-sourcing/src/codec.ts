@@ -22,7 +22,7 @@ export const decoded = (store: EventStore, { decode, encode }: Codec): EventStor
     const stored = await store.append(writes.map((write) => ({ ...write, events: write.events.map(encode) })));
     return stored.map(decode);
   },
-  readStream: async (stream, from) => (await store.readStream(stream, from)).map(decode),
+  readStream: async (stream, from, limit) => (await store.readStream(stream, from, limit)).map(decode),
   readAll: async (after, limit) => (await store.readAll(after, limit)).map(decode),
   positionOf: (cursor) => store.positionOf(cursor),
   last: () => store.last(),

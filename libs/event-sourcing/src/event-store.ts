@@ -39,11 +39,11 @@ export interface EventStore {
   readonly takesWhole?: (writes: readonly Write[]) => boolean;
 
   /**
-   * A stream's events from `from` (a revision, default 0) in order of revision; empty when there is no such stream.
+   * At most `limit` of a stream's events (default: all) from revision `from` (default 0) on, in order; none of no stream.
    *
    * @throws StoreUnavailable
    */
-  readStream(stream: string, from?: number): Promise<StoredEvent[]>;
+  readStream(stream: string, from?: number, limit?: number): Promise<StoredEvent[]>;
 
   /**
    * The next events of the ledger after a cursor, in order of position, at most `limit` of them; from the start without

@@ -10,7 +10,7 @@ export type Row = object;
  * read as of any position. `columns` are the values to find rows by. They are derived from the row; they are never
  * stored facts.
  */
-export interface Projection<R extends Row = Row, F extends Fact = Fact, M = unknown> {
+export interface Projection<R extends Row = Row, F extends Fact = Fact, M = unknown, Apart extends keyof R = never> {
   /** Lower-case letters and underscores; names the tables. */
   readonly name: string;
   /** Raise it when the row's shape or meaning changes: it is rebuilt beside the live table and swapped in. */
@@ -25,17 +25,25 @@ export interface Projection<R extends Row = Row, F extends Fact = Fact, M = unkn
       key: string,
     ) => R | undefined;
   };
-  /** Indexed values of a row. */
+  /**
+   * Fields that are kept apart from the row, each once with the position from which it holds. Of a list that `grows` a
+   * rule only sees an empty list, and what it puts there is what the event adds. A value that is `replaced` is kept
+   * until another one comes.
+   */
+  readonly apart?: { readonly [field in Apart]: 'grows' | 'replaced' };
+  /** The oldest version whose rows can answer the questions of this one while it is being built. Default: any. */
+  readonly oldestReadable?: number;
+  /** Indexed values of a row, from what is not kept apart. */
   readonly columns: { readonly [column: string]: (row: R) => string | number | null };
 }
 
 /** A projection of rows `R`, for any type of event. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type ProjectionOf<R extends Row> = Projection<R, any, any>;
+export type ProjectionOf<R extends Row, Apart extends keyof R = never> = Projection<R, any, any, Apart>;
 
 /** Any projection at all. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type AnyProjection = ProjectionOf<any>;
+export type AnyProjection = ProjectionOf<any, any>;
 
 /** The keys of the rows that this event may change, each once; none if the projection has no rule for the event. */
 export const touched = (projection: AnyProjection, event: StoredEvent): readonly string[] => {
@@ -45,8 +53,8 @@ export const touched = (projection: AnyProjection, event: StoredEvent): readonly
 };
 
 /** The row after one event, by the projection's own rule; unchanged if the projection has no rule for the event. */
-export const project = <R extends Row>(
-  projection: ProjectionOf<R>,
+export const project = <R extends Row, Apart extends keyof R>(
+  projection: ProjectionOf<R, Apart>,
   row: R | undefined,
   event: StoredEvent,
   key: string,

@@ -43,8 +43,8 @@ export function given<State, Command extends Fact, Event extends Fact, Context>(
   decider: Decider<State, Command, Event, Context>,
   ...events: readonly Event[]
 ): Decided<Command, Event, Context>;
-export function given<R extends Row, F extends Fact, M>(
-  projection: Projection<R, F, M>,
+export function given<R extends Row, F extends Fact, M, Apart extends keyof R>(
+  projection: Projection<R, F, M, Apart>,
   ...events: readonly StoredEvent<NoInfer<F>, NoInfer<M>>[]
 ): Projected<R, StoredEvent<F, M>>;
 export function given(

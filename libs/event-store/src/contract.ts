@@ -271,6 +271,13 @@ export const eventStoreContract = (
         expect(revisions(await store.readStream('a', 3))).toEqual([]);
       });
 
+      it('gives no more of a stream than was asked for', async () => {
+        await append('a', 'noStream', newEvent(1), newEvent(2), newEvent(3));
+        expect(revisions(await store.readStream('a', 0, 2))).toEqual([0, 1]);
+        expect(revisions(await store.readStream('a', 2, 2))).toEqual([2]);
+        expect(revisions(await store.readStream('a', 3, 1))).toEqual([]);
+      });
+
       it('pages through the log with every limit', async () => {
         await appendInRuns(
           store,

@@ -11,7 +11,8 @@ export type { WhatTheSessionDid, StatementClass } from './events/statement-kinds
 
 export { forums, type ForumRow } from './forums/projection.js';
 export * from './forums/list.js';
-export { sessions, type SessionRow } from './sessions/projection.js';
+export { sessions } from './sessions/projection.js';
+export type { SessionRow } from './sessions/row.js';
 export { statements, type StatementRow } from './sessions/statements.js';
 export * from './sessions/list.js';
 export * from './sessions/record.js';
@@ -23,7 +24,10 @@ export * from './commitments/list.js';
 export * from './commitments/matrix.js';
 export * from './commitments/record.js';
 export * from './commitments/silence.js';
+export { evidenceList, type EvidenceList } from './commitments/evidence.js';
+export type { GivenEvidence } from './commitments/amended.js';
 export { responsibilities, type ResponsibilityRow } from './responsibilities/projection.js';
 export * from './responsibilities/board.js';
 export { journal, type JournalRow } from './journal/projection.js';
+export type { JournalEntry } from './journal/entry.js';
 export * from './journal/timeline.js';

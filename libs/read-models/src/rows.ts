@@ -1,5 +1,6 @@
 export { openRows, type Rows } from './rows/open-rows.js';
-export { projectionFollower, rebuild } from './rows/projection-follower.js';
+export { projectionFollower } from './rows/projection-follower.js';
+export { rebuild } from './rows/rebuild.js';
 export { foldedRows } from './rows/folded-rows.js';
 export { ProjectionOutdated, type Generation } from './rows/generations.js';
 export { ReadModelsDamaged, ReadModelsMissing } from './rows/read-models-damaged.js';

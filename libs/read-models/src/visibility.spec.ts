@@ -17,7 +17,7 @@ import { sessionRecord } from './sessions/record.js';
 import { anyFact, ids } from './testing/any-data.js';
 import { followedRows } from './testing/followed-rows.js';
 import { undertakings } from './testing/frame.js';
-import { History } from './testing/history.js';
+import { History, storeOf } from './testing/history.js';
 
 const now = '2024-06-01T12:00:00.000Z';
 const viewers: readonly Viewer[] = [{ side: 'PK' }, { side: 'CN' }, {}, { wholeLedger: true }];
@@ -104,7 +104,7 @@ describe.each(everyDatabase)('an answer to a viewer in $name', ({ name, fresh })
         for (const viewer of viewers) {
           const seen = history.events.filter((event) => sees(viewer, event));
           const without = await followedRows(seen, await fresh());
-          const store = { readStream: async (stream: string) => seen.filter((event) => event.stream === stream) };
+          const store = storeOf(seen);
           const { position } = seen[n % seen.length]!;
           for (const question of [
             {},

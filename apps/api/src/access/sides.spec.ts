@@ -36,6 +36,7 @@ describe('What one side keeps to itself', () => {
     '/v1/commitments',
     commitment,
     `${commitment}/timeline`,
+    `${commitment}/evidence`,
     '/v1/institutions/pk-most/board',
     '/v1/silence?includeUnsigned=true',
   ];

@@ -244,6 +244,7 @@ describe('A read', () => {
       ['/v1/events?limit=7', 'events'],
       ['/v1/commitments?limit=3&forum=f', 'items'],
       [`${commitment}/timeline?limit=2&signedOnly=false`, 'entries'],
+      [`${session}?limit=1`, 'statements'],
     ] as const) {
       const found: unknown[] = [];
       for (let url: string | undefined = start; url;) {

@@ -16,6 +16,7 @@ const answers: Readonly<Record<string, string>> = {
   GetMatrix: 'Matrix',
   GetTimeline: 'Timeline',
   ListCommitments: 'CommitmentList',
+  ListEvidence: 'EvidenceList',
   GetCommitment: 'CommitmentRecord',
   GetBoard: 'Board',
   GetSilence: 'Silence',
@@ -38,7 +39,7 @@ const understand = (): Understood =>
     },
     {
       instead: {
-        'JournalRow.data': eventData,
+        'JournalEntry.data': eventData,
         'FeedEvent.data': eventData,
         'FeedEvent.source': { ...string, format: 'uri' },
         'Timeline.entries': { type: 'array', items: entry },

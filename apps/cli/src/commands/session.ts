@@ -13,6 +13,18 @@ export const session = (program: Command): Command =>
     )
     .action(async (id: string, options: AsOf) =>
       id.includes('.')
-        ? print(options, await ask(options, GetSession, { sessionId: id, ...moment(options) }), sessionViews)
+        ? print(options, await wholeSession(options, { sessionId: id, ...moment(options) }), sessionViews)
         : print(options, await ask(options, ListSessions, { forum: id, ...moment(options) }), sessionsViews),
     );
+
+/** The record with all pages of statements. */
+const wholeSession = async (options: AsOf, query: object) => {
+  const { next: second, ...record } = await ask(options, GetSession, { ...query, limit: 500 });
+  const statements = [...record.statements];
+  for (let after = second; after !== undefined;) {
+    const page = await ask(options, GetSession, { ...query, limit: 500, after });
+    statements.push(...page.statements);
+    after = page.next;
+  }
+  return { ...record, statements };
+};

@@ -8,6 +8,7 @@ export * from './get-silence.js';
 export * from './get-timeline.js';
 export * from './list-commitments.js';
 export * from './list-events.js';
+export * from './list-evidence.js';
 export * from './list-forums.js';
 export * from './list-published-events.js';
 export * from './list-sessions.js';

@@ -130,7 +130,7 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   ),
   GetForum: [{ forum }],
   GetMatrix: [{ forum }, { forum, asOf: sessionId }, { forum, asOfBasis: 'occurred', asOf: '2024-04-01' }],
-  GetSession: [{ sessionId }, { sessionId, signedOnly: true }],
+  GetSession: [{ sessionId }, { sessionId, signedOnly: true }, { sessionId, limit: 2 }],
   GetSilence: [{ includeUnsigned: true }, { forum, months: 1 }],
   GetTimeline: [sessionId, forum, `${sessionId}.c1`, `${sessionId}.c2`].flatMap((subject) => [
     { subject, limit: 500 },
@@ -139,6 +139,9 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   ListCommitments: [{}, { flag: 'disputed' }, { side: 'CN', limit: 2 }, { forum, status: 'inProgress' }],
   FollowEvents: [{}],
   ListEvents: [{ limit: 500 }, { limit: 500, forum, types: ['ProgressReported', 'ReminderIssued'] }],
+  ListEvidence: [1, 2].flatMap((n) =>
+    [{}, { limit: 1 }].map((page) => ({ commitmentId: `${sessionId}.c${n}`, ...page })),
+  ),
   ListForums: [{}],
   ListPublishedEvents: [{ limit: 500 }],
   ListSessions: [{ forum }],
@@ -155,7 +158,9 @@ const placeless = (answer: unknown, idAt: readonly string[]): unknown => {
       ? undefined
       : typeof value === 'number' && ['position', 'closedAt', 'next'].includes(key)
         ? (idAt[value] ?? 'nowhere')
-        : value;
+        : typeof value === 'string' && key === 'next' && /^\d{12}\.\d{4}$/.test(value)
+          ? idAt[Number(value.slice(0, 12))]
+          : value;
   return JSON.parse(JSON.stringify(rest, replace)) as unknown;
 };
 const answersOf = async ({ ask, idAt }: Opened, actor: Actor, wholeLedger = false) => {

@@ -123,8 +123,8 @@ class KurrentDbEventStore implements EventStore {
     return this.track(writes.map(encode));
   }
 
-  async readStream(stream: string, from = 0): Promise<StoredEvent[]> {
-    return this.read(() => this.reader.readStream(stream, from));
+  async readStream(stream: string, from = 0, limit?: number): Promise<StoredEvent[]> {
+    return this.read(() => this.reader.readStream(stream, from, limit));
   }
 
   async readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]> {

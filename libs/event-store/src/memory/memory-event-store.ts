@@ -36,9 +36,10 @@ class MemoryEventStore implements EventStore {
     return (this.alreadyThere(encoded) ?? this.add(encoded)).map(toStored);
   }
 
-  async readStream(stream: string, from = 0): Promise<StoredEvent[]> {
+  async readStream(stream: string, from = 0, limit = Infinity): Promise<StoredEvent[]> {
     this.refuseWhenClosed();
-    return (this.streams.get(stream) ?? []).slice(Math.max(from, 0)).map(toStored);
+    const first = Math.max(from, 0);
+    return (this.streams.get(stream) ?? []).slice(first, first + limit).map(toStored);
   }
 
   async readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]> {

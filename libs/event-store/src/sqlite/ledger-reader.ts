@@ -17,6 +17,9 @@ export const SELECT_EVENTS = `
   SELECT position, name, revision, lower(hex(id)), type, schema_version, recorded_at, data, metadata
     FROM events JOIN streams ON first = stream`;
 
+/** SQLite's word for it. */
+const WITHOUT_LIMIT = -1;
+
 const POSITION = /^(0|[1-9]\d{0,14})$/;
 
 /**
@@ -31,7 +34,7 @@ export class LedgerReader {
 
   constructor(db: Database.Database) {
     this.stream = db
-      .prepare<unknown[], Row>(`${SELECT_EVENTS} WHERE name = ? AND revision >= ? ORDER BY revision`)
+      .prepare<unknown[], Row>(`${SELECT_EVENTS} WHERE name = ? AND revision >= ? ORDER BY revision LIMIT ?`)
       .raw();
     this.all = db.prepare<unknown[], Row>(`${SELECT_EVENTS} WHERE position > ? ORDER BY position LIMIT ?`).raw();
     this.exists = db.prepare('SELECT 1 FROM events WHERE position = ?').pluck();
@@ -40,8 +43,8 @@ export class LedgerReader {
     );
   }
 
-  readStream(stream: string, from: number): StoredEvent[] {
-    return this.stream.all(stream, from).map(toStored);
+  readStream(stream: string, from: number, limit = WITHOUT_LIMIT): StoredEvent[] {
+    return this.stream.all(stream, from, limit).map(toStored);
   }
 
   readAll(after: Cursor | undefined, limit: number): StoredEvent[] {

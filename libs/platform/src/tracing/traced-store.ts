@@ -28,7 +28,7 @@ export const tracedStore = (store: EventStore, tracer: Tracer): EventStore => ({
       return stored;
     });
   },
-  readStream: (stream, from) => store.readStream(stream, from),
+  readStream: (stream, from, limit) => store.readStream(stream, from, limit),
   readAll: (after, limit) => store.readAll(after, limit),
   positionOf: (cursor) => store.positionOf(cursor),
   last: () => store.last(),

@@ -37,11 +37,11 @@ export const rowsAt = async (
   const latest = await rows.position(...projections);
   const present = rows.at(latest, viewer);
   const { position, on, until } = await momentOf(present, latest, now, asOf);
-  if (until === undefined && !signedOnly) return { reader: rows.at(position, viewer), position, on };
+  if (until === undefined && !signedOnly) return { reader: rows.at(position, viewer), store, position, on };
   const known = (await eventsOf(present, store, forum)).filter((it) => it.position <= position && sees(viewer, it));
   // What was set right by then was never otherwise.
   const right = setRight(known);
   const happened = until === undefined ? right : inOrderOfOccurrence(right, until);
   const counted = signedOnly ? onSignedRecord(happened) : happened;
-  return { reader: foldedRows(counted, projections), position, on };
+  return { reader: foldedRows(counted, projections), store, position, on };
 };

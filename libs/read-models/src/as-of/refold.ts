@@ -1,9 +1,10 @@
-import { commitmentsNamedIn, forumOf, isStatement, type LedgerEvent, type Metadata } from '@jwg/domain';
+import { commitmentsNamedIn, forumOf, isStatement, sessionOf, type LedgerEvent, type Metadata } from '@jwg/domain';
 import { idOf, type EventStore } from '@jwg/event-sourcing';
 import { isOf, causingStatement, streamOf, type Recorded } from '../events/citation.js';
 import { commitments } from '../commitments/projection.js';
 import { endOf } from '../events/dates.js';
 import { forums } from '../forums/projection.js';
+import { wholeLists } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
 import { sessions } from '../sessions/projection.js';
 
@@ -22,7 +23,13 @@ export const eventsOf = async (
     reader.find(commitments, { forum }),
   ]);
   // What other forums' sessions said about them, above all the parent's.
-  const elsewhere = ofCommitments.flatMap(({ mentions }) => mentions.map(({ session }) => session));
+  const acts = await wholeLists(
+    reader,
+    commitments,
+    ofCommitments.map(({ id }) => id),
+    'acts',
+  );
+  const elsewhere = [...acts.values()].flat().map(({ statement }) => sessionOf(statement));
   const streams = new Set([
     ...ofForums.map(({ id }) => streamOf('forum', id)),
     ...[...ofSessions.map(({ id }) => id), ...elsewhere].map((id) => streamOf('session', id)),

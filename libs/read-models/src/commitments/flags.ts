@@ -1,9 +1,9 @@
-import { forumOf, ordinalOf, type Due } from '@jwg/domain';
+import { ordinalOf, type Due } from '@jwg/domain';
 import { orderOf } from '../events/citation.js';
 import type { CommitmentRow, Milestone } from './row.js';
 import { firstDay, lastDay } from '../events/dates.js';
-import type { SessionRow } from '../sessions/projection.js';
-import { countedMentions, type FlagContext } from './flag-context.js';
+import type { SessionRow } from '../sessions/row.js';
+import { lastMentionsOf, type FlagContext } from './flag-context.js';
 
 export const flagNames = [
   'overdue',
@@ -25,7 +25,7 @@ export const nameOf = (flag: Flag): FlagName => flag.split('(')[0] as FlagName;
 /** Computed for the given day, never stored; in the order of `flagNames`. */
 export const flagsOf = (row: CommitmentRow, around: FlagContext, on: string): Flag[] => {
   const silent = isUnfinished(row) ? silentFor(row, around).length : 0;
-  const carriedOver = row.carriedOver.length;
+  const carriedOver = row.timesCarriedOver;
   return [
     ...when(isOverdue(row, around, on), 'overdue'),
     ...when(silent > 0, `silent(${silent})`),
@@ -85,12 +85,10 @@ const isUnassigned = ({ kind, forum, lead, support }: CommitmentRow, { forums }:
  * mention in another forum's session (the parent's) counts at its place in the order of events.
  */
 export const silentFor = (row: CommitmentRow, around: FlagContext): SessionRow[] => {
-  const mentions = countedMentions(row, around);
-  const own = mentions.filter(({ session }) => forumOf(session) === row.forum);
-  const ordinal = Math.max(ordinalOf(row.id), ...own.map(({ session }) => ordinalOf(session)));
-  const elsewhere = mentions.filter(({ session }) => forumOf(session) !== row.forum).flatMap(({ did }) => did);
-  const known = own.length === 0 && row.registered ? [row.registered] : [];
-  const place = Math.max(-1, ...[...elsewhere, ...known].map(orderOf));
+  const { own, elsewhere } = lastMentionsOf(row, around);
+  const ordinal = Math.max(ordinalOf(row.id), own ? ordinalOf(own.session) : 0);
+  const known = !own && row.registered ? orderOf(row.registered) : -1;
+  const place = Math.max(elsewhere?.place ?? -1, known);
   return [...around.sessions.values()].filter(
     (session) =>
       session.forum === row.forum &&

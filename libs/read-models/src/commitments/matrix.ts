@@ -4,12 +4,15 @@ import { orderOf } from '../events/citation.js';
 import { lastDay } from '../events/dates.js';
 import { flagsOf, type Flag } from './flags.js';
 import { forums } from '../forums/projection.js';
-import { sessions, type SessionRow } from '../sessions/projection.js';
-import { countedMentions, flagContextOf, type FlagContext } from './flag-context.js';
+import { sessions } from '../sessions/projection.js';
+import type { SessionRow } from '../sessions/row.js';
+import { countedMentions, flagContextOf } from './flag-context.js';
+import type { Mention } from './mentions.js';
+import { wholeLists } from '../rows/kept-apart.js';
 import { titled, type Titled } from './title.js';
 import type { WhatTheSessionDid } from '../events/statement-kinds.js';
 import { commitments } from './projection.js';
-import type { CommitmentRow } from './row.js';
+import type { CommitmentRow, Transition } from './row.js';
 
 /** Commitment × session: what each session did to each commitment, and the status when it closed. */
 export interface Matrix {
@@ -47,7 +50,12 @@ export const matrix = async ({ reader, position, on }: RowsAt, forum: string): P
     reader.find(commitments, { forum, registered: 1 }),
   ]);
   if (!known) return undefined;
-  const around = await flagContextOf(reader, rows);
+  const ids = rows.map(({ id }) => id);
+  const [around, mentions, histories] = await Promise.all([
+    flagContextOf(reader, rows),
+    countedMentions(reader, rows),
+    wholeLists(reader, commitments, ids, 'history'),
+  ]);
   const columns = held.filter(({ openedOn }) => openedOn !== undefined).map(withEnd());
   return {
     forum,
@@ -70,7 +78,7 @@ export const matrix = async ({ reader, position, on }: RowsAt, forum: string): P
         disposition: row.disposition,
         status: row.status,
         flags: flagsOf(row, around, on),
-        cells: cellsOf(row, columns, around),
+        cells: cellsOf(row, columns, mentions.get(row.id) ?? [], histories.get(row.id) ?? []),
       })),
   };
 };
@@ -91,12 +99,17 @@ const withEnd = () => {
   };
 };
 
-const cellsOf = (row: CommitmentRow, columns: readonly Column[], around: FlagContext): MatrixLine['cells'] => {
-  const mentions = new Map(countedMentions(row, around).map(({ session, did }) => [session, did]));
+const cellsOf = (
+  row: CommitmentRow,
+  columns: readonly Column[],
+  mentions: readonly Mention[],
+  history: readonly Transition[],
+): MatrixLine['cells'] => {
+  const did = new Map(mentions.map((mention) => [mention.session, mention.did]));
   return columns.map(({ session: { id, ordinal, concludedOn: on }, end }) => ({
     session: id,
-    did: (mentions.get(id) ?? []).map(({ word }) => word),
-    status: ordinal < ordinalOf(row.id) ? null : end === undefined ? row.status : statusAt(row, end, lastDay(on!)),
+    did: (did.get(id) ?? []).map(({ word }) => word),
+    status: ordinal < ordinalOf(row.id) ? null : end === undefined ? row.status : statusAt(history, end, lastDay(on!)),
   }));
 };
 
@@ -104,7 +117,7 @@ const cellsOf = (row: CommitmentRow, columns: readonly Column[], around: FlagCon
  * The status known when the session's record was complete, counting what had happened by the session's day. A session
  * that is recorded years later shows nothing of those years. But a commitment exists as soon as it is known.
  */
-const statusAt = ({ history }: CommitmentRow, end: number, day: string): Status | null => {
+const statusAt = (history: readonly Transition[], end: number, day: string): Status | null => {
   const known = history.filter((move) => orderOf(move) <= end);
   const happened = known.findLast(({ occurredAt }) => lastDay(occurredAt.value.slice(0, 10)) <= day);
   return (happened ?? known[0])?.status ?? null;

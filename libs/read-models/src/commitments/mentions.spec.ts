@@ -1,15 +1,16 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type ReviewOutcome, type StatementEvent } from '@jwg/domain';
 import { sample, samples, stored, storedSample } from '@jwg/domain/samples';
 import { given } from '@jwg/event-sourcing/spec';
-import { mention } from '../testing/mention.js';
+import { act, said } from '../testing/mention.js';
 import type { WhatTheSessionDid } from '../events/statement-kinds.js';
 import { commitments } from './projection.js';
-import { unregistered, type CommitmentRow } from './row.js';
+import { counted, mentionsOf } from './mentions.js';
+import { unregistered, type WholeCommitment } from './row.js';
 
 const id = 'cpec-jwg-st.2.c1';
 const registered = storedSample('CommitmentRegistered');
-const changes = (row: Partial<CommitmentRow>) => ({ [id]: row });
+const changes = (row: Partial<WholeCommitment>) => ({ [id]: row });
 
 describe('What a session did to a commitment', () => {
   const kinds: [StatementEvent['type'], WhatTheSessionDid, object?][] = [
@@ -39,7 +40,7 @@ describe('What a session did to a commitment', () => {
     const event = stored({ type, data: { ...samples[type], ...more } } as StatementEvent, 'session-cpec-jwg-st.2', 1);
     given(commitments, registered)
       .when(event)
-      .thenChanged(changes({ mentions: [mention('cpec-jwg-st.2', event, word)] }));
+      .thenChanged(changes(said(act(event, word))));
   });
 
   const outcomes: [ReviewOutcome, WhatTheSessionDid][] = [
@@ -59,25 +60,25 @@ describe('What a session did to a commitment', () => {
     const reviewed = storedSample('CommitmentReviewed', { commitmentId: id, outcome }, 1);
     given(commitments, registered)
       .when(reviewed)
-      .thenChanged(changes({ mentions: [mention('cpec-jwg-st.2', reviewed, word)] }));
+      .thenChanged(changes(said(act(reviewed, word))));
   });
 
   it('is called mentioned where an operative statement about something else names it', () => {
     const decision = storedSample('DecisionTaken', { undertakings: [], refersTo: [id] }, 1);
     given(commitments, registered)
       .when(decision)
-      .thenChanged(changes({ mentions: [mention('cpec-jwg-st.2', decision, 'mentioned')] }));
+      .thenChanged(changes(said(act(decision, 'mentioned'))));
   });
 
   it('is kept for every commitment that a statement names, registered or not', () => {
     const decision = storedSample('DecisionTaken', {}, 1);
     const second = 'cpec-jwg-st.2.c2';
-    const mentions = [mention('cpec-jwg-st.2', decision, 'introduced')];
+    const acts = said(act(decision, 'introduced'));
     given(commitments)
       .when(decision)
       .then({
-        [id]: { ...unregistered(id), mentions },
-        [second]: { ...unregistered(second), mentions },
+        [id]: { ...unregistered(id), ...acts },
+        [second]: { ...unregistered(second), ...acts },
       });
   });
 
@@ -89,17 +90,27 @@ describe('What a session did to a commitment', () => {
       'session-cpec-jcc.11',
       3,
     );
-    const [first, second] = [
-      mention('cpec-jwg-st.2', noted, 'noted'),
-      mention('cpec-jwg-st.2', hoped, 'hoped'),
-    ] as const;
-    const both = { session: 'cpec-jwg-st.2', did: [...first.did, ...second.did] };
+    const [first, second, third] = [act(noted, 'noted'), act(hoped, 'hoped'), act(later, 'concern')] as const;
     given(commitments, registered, noted)
       .when(hoped)
-      .thenChanged(changes({ mentions: [both] }));
+      .thenChanged(changes(said(first, second)));
     given(commitments, registered, noted, hoped)
       .when(later)
-      .thenChanged(changes({ mentions: [both, mention('cpec-jcc.11', later, 'concern')] }));
+      .thenChanged(changes(said(first, second, third)));
+    const both = { session: 'cpec-jwg-st.2', did: [first, second] };
+    expect(mentionsOf([first, second])).toEqual([both]);
+    expect(mentionsOf([first, third, second])).toEqual([both, { session: 'cpec-jcc.11', did: [third] }]);
+    expect(counted(mentionsOf([first, third, second]), new Set([third.statement, first.statement]))).toEqual([
+      { session: 'cpec-jwg-st.2', did: [second] },
+    ]);
+  });
+
+  it('is remembered as the last of its forum by the order of the sessions, not of the record', () => {
+    const later = storedSample('MatterNoted', { refersTo: [id], statementId: 'cpec-jwg-st.5.s1' }, 1);
+    const earlier = storedSample('HopeExpressed', { refersTo: [id], statementId: 'cpec-jwg-st.4.s1' }, 2);
+    given(commitments, registered, later)
+      .when(earlier)
+      .thenChanged(changes({ acts: [act(later, 'noted'), act(earlier, 'hoped')] }));
   });
 
   it('is nothing by what opens a session, by its minutes, or by a statement about other matters', () => {

@@ -1,44 +1,68 @@
-import { sessionOf, type CommitmentEvent, type StatementEvent } from '@jwg/domain';
-import { cite, causingStatement, type Recorded } from '../events/citation.js';
+import { forumOf, ordinalOf, sessionOf, type CommitmentEvent, type StatementEvent } from '@jwg/domain';
+import { cite, causingStatement, orderOf, type Citation, type Recorded } from '../events/citation.js';
 import { didTo, type WhatTheSessionDid } from '../events/statement-kinds.js';
-import type { CommitmentRow, Mention } from './row.js';
+import type { Act, LastMention, WholeCommitment } from './row.js';
 
-/** What a statement did to the commitment. It is counted once, however often the row is read. */
-export const mention = (row: CommitmentRow, event: Recorded<StatementEvent>): CommitmentRow =>
-  count(row, event, event.data.statementId, didTo(row.id, event));
+/** What one session did to a commitment. */
+export interface Mention {
+  readonly session: string;
+  readonly did: readonly (Citation & { readonly word: WhatTheSessionDid; readonly statement: string })[];
+}
+
+/** Enters what a statement did to the commitment. */
+export const mention = (row: WholeCommitment, event: Recorded<StatementEvent>): WholeCommitment => {
+  const { statementId: statement } = event.data;
+  return withAct(row, { ...cite(event), word: didTo(row.id, event), statement });
+};
 
 /**
  * The effect shows two things that the statement could not: that the statement took up a proposal, and that the rules
  * refused it. Effects of the signature under the minutes are not acts of the session.
  */
-export const settleMention = (row: CommitmentRow, event: Recorded<CommitmentEvent>): CommitmentRow => {
+export const settleMention = (row: WholeCommitment, event: Recorded<CommitmentEvent>): WholeCommitment => {
   const statement = causingStatement(event);
   if (statement === undefined) return row;
-  if (event.type === 'CommitmentAccepted') return count(row, event, statement, 'accepted');
-  return event.type === 'EffectNotApplied' &&
-    !(event.data.command === 'DeclineCommitment' && !answersIn(row, statement))
-    ? count(row, event, statement, 'refused')
-    : row;
+  if (event.type === 'CommitmentAccepted') return withAct(row, { ...cite(event), word: 'accepted', statement });
+  if (event.type !== 'EffectNotApplied') return row;
+  const refused = { ...cite(event), word: 'refused', statement } as const;
+  return event.data.command === 'DeclineCommitment'
+    ? { ...row, acts: [...row.acts, { ...refused, ifDeclined: true }] }
+    : withAct(row, refused);
 };
 
-const answersIn = ({ mentions }: CommitmentRow, statement: string): boolean =>
-  mentions.some(({ did }) =>
-    did.some((it) => it.statement === statement && (it.word === 'declined' || it.word === 'withdrawn')),
-  );
+const withAct = (row: WholeCommitment, act: Act): WholeCommitment => ({
+  ...row,
+  acts: [...row.acts, act],
+  lastMentions: later(row, act),
+});
 
-const count = (
-  row: CommitmentRow,
-  event: Recorded<StatementEvent | CommitmentEvent>,
-  statement: string,
-  word: WhatTheSessionDid,
-): CommitmentRow => {
+/** An effect comes after its statement, and is no mention of its own. */
+const later = ({ forum, lastMentions }: WholeCommitment, act: Act): WholeCommitment['lastMentions'] => {
+  const { statement } = act;
   const session = sessionOf(statement);
-  const known = row.mentions.find((mention) => mention.session === session)?.did ?? [];
-  const did = known.some((it) => it.statement === statement)
-    ? known.map((it) => (it.statement === statement ? { ...it, word } : it))
-    : [...known, { ...cite(event), word, statement }];
-  const mention: Mention = { session, did };
-  const mentions =
-    known.length > 0 ? row.mentions.map((it) => (it.session === session ? mention : it)) : [...row.mentions, mention];
-  return { ...row, mentions };
+  const last: LastMention = { session, statement, place: orderOf(act) };
+  const { own, elsewhere } = lastMentions;
+  if (elsewhere?.statement === statement) return lastMentions;
+  if (forumOf(session) !== forum) return { ...lastMentions, elsewhere: last };
+  return own && ordinalOf(own.session) > ordinalOf(session) ? lastMentions : { ...lastMentions, own: last };
 };
+
+/** What each session did, statement by statement, as it turned out in the end. */
+export const mentionsOf = (acts: readonly Act[]): Mention[] => {
+  const sessions = new Map<string, Map<string, Mention['did'][number]>>();
+  for (const { ifDeclined, ...act } of acts) {
+    const session = sessionOf(act.statement);
+    const did = sessions.get(session) ?? new Map<string, Mention['did'][number]>();
+    const before = did.get(act.statement);
+    if (ifDeclined && before?.word !== 'declined' && before?.word !== 'withdrawn') continue;
+    sessions.set(session, did.set(act.statement, before ? { ...before, word: act.word } : act));
+  }
+  return [...sessions].map(([session, did]) => ({ session, did: [...did.values()] }));
+};
+
+/** The mentions that count: all except those by annulled statements. */
+export const counted = (mentions: readonly Mention[], annulled: ReadonlySet<string>): Mention[] =>
+  mentions.flatMap(({ session, did }) => {
+    const rest = did.filter(({ statement }) => !annulled.has(statement));
+    return rest.length > 0 ? [{ session, did: rest }] : [];
+  });

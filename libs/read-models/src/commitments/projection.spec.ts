@@ -1,11 +1,12 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { notRegistered, type Axes, type CommitmentEvent, type Difference, type Status } from '@jwg/domain';
 import { samples, storedSample } from '@jwg/domain/samples';
 import { given } from '@jwg/event-sourcing/spec';
 import { cite, type Recorded } from '../events/citation.js';
-import { mention } from '../testing/mention.js';
+import { act, said } from '../testing/mention.js';
+import { mentionsOf } from './mentions.js';
 import { commitments } from './projection.js';
-import type { CommitmentRow, Transition } from './row.js';
+import type { Transition, WholeCommitment } from './row.js';
 
 const id = 'cpec-jwg-st.2.c1';
 const registered = storedSample('CommitmentRegistered');
@@ -18,10 +19,13 @@ const empty = {
   dueHistory: [],
   carriedOver: [],
   milestones: [],
+  timesCarriedOver: 0,
+  lastMentions: {},
   evidence: [],
+  amendments: [],
   consents: [],
   notApplied: [],
-  mentions: [],
+  acts: [],
   history: [],
 };
 
@@ -52,7 +56,7 @@ const start = move(started, {
   status: 'inProgress',
   axes: { ...open, adoption: 'adopted', implementation: 'inProgress' },
 });
-const changes = (row: Partial<CommitmentRow>) => ({ [id]: row });
+const changes = (row: Partial<WholeCommitment>) => ({ [id]: row });
 
 describe('The projection of commitments', () => {
   it('begins a row when the commitment is registered', () => {
@@ -216,7 +220,7 @@ describe('The projection of commitments', () => {
         changes({
           adoption: 'provisional',
           status: 'notStarted',
-          mentions: [mention('cpec-jwg-st.2', accepted, 'accepted', 'cpec-jwg-st.2.s17')],
+          ...said(act(accepted, 'accepted', 'cpec-jwg-st.2.s17')),
           history: [
             { ...registration, rule: 'T1', status: 'proposed', axes: { ...open, adoption: 'proposed' } },
             move(accepted, {
@@ -421,7 +425,12 @@ describe('The projection of commitments', () => {
     const carried = storedSample('CommitmentCarriedOver', {}, 1);
     given(commitments, registered)
       .when(carried)
-      .thenChanged(changes({ carriedOver: [{ ...cite(carried), from: 'cpec-jwg-st.2', to: 'cpec-jwg-st.3' }] }));
+      .thenChanged(
+        changes({
+          timesCarriedOver: 1,
+          carriedOver: [{ ...cite(carried), from: 'cpec-jwg-st.2', to: 'cpec-jwg-st.3' }],
+        }),
+      );
   });
 
   it('keeps milestones as they were defined last, and when each was reached', () => {
@@ -477,13 +486,41 @@ describe('The projection of commitments', () => {
 
   it('keeps evidence that was retracted, with the reason', () => {
     const attached = storedSample('EvidenceAttached', {}, 1);
+    const retracted = storedSample('EvidenceRetracted', {}, 2);
     const evidence = { ...cite(attached), ...samples.EvidenceAttached.evidence };
+    const { reference, reason } = samples.EvidenceRetracted;
     given(commitments, registered)
       .when(attached)
       .thenChanged(changes({ evidence: [evidence] }));
     given(commitments, registered, attached)
-      .when(storedSample('EvidenceRetracted', {}, 2))
-      .thenChanged(changes({ evidence: [{ ...evidence, retracted: samples.EvidenceRetracted.reason }] }));
+      .when(retracted)
+      .thenChanged(changes({ amendments: [{ retracts: reference, reason, place: retracted.position }] }));
+  });
+
+  it('notes which entries were withdrawn or corrected, and changes what the row itself has of them', () => {
+    const carried = storedSample('CommitmentCarriedOver', { to: 'cpec-jwg-st.3' }, 1);
+    const assessed = storedSample('ProgressAssessed', {}, 2);
+    const withdrawn = storedSample(
+      'EntryWithdrawn',
+      { eventId: carried.id, changes: [{ field: 'carriedOver', from: ['cpec-jwg-st.3'], to: [] }] },
+      3,
+    );
+    const corrected = storedSample(
+      'EntryCorrected',
+      { eventId: assessed.id, field: 'rating', new: 'onTrack', changes: [] },
+      4,
+    );
+    given(commitments, registered, carried, assessed)
+      .when(withdrawn)
+      .thenChanged(changes({ timesCarriedOver: 0, amendments: [{ withdraws: [carried.id] }] }));
+    given(commitments, registered, carried, assessed)
+      .when(corrected)
+      .thenChanged(
+        changes({
+          assessments: [{ ...cite(assessed), ...assessed.data, rating: 'onTrack' }],
+          amendments: [{ corrects: assessed.id, field: 'rating', value: 'onTrack' }],
+        }),
+      );
   });
 
   it('shows an effect that the rules refused, and calls its statement refused', () => {
@@ -493,7 +530,7 @@ describe('The projection of commitments', () => {
       .thenChanged(
         changes({
           notApplied: [{ ...cite(refused), ...samples.EffectNotApplied }],
-          mentions: [mention('cpec-jwg-st.2', refused, 'refused', 'cpec-jwg-st.2.s8')],
+          ...said(act(refused, 'refused', 'cpec-jwg-st.2.s8')),
         }),
       );
   });
@@ -502,7 +539,13 @@ describe('The projection of commitments', () => {
     const refused = storedSample('EffectNotApplied', { command: 'DeclineCommitment' }, 1);
     given(commitments, registered)
       .when(refused)
-      .thenChanged(changes({ notApplied: [{ ...cite(refused), ...refused.data }] }));
+      .thenChanged(
+        changes({
+          notApplied: [{ ...cite(refused), ...refused.data }],
+          acts: [{ ...act(refused, 'refused', refused.data.statement), ifDeclined: true }],
+        }),
+      );
+    expect(mentionsOf([{ ...act(refused, 'refused', refused.data.statement), ifDeclined: true }])).toEqual([]);
   });
 
   it('calls a statement refused that could not decline a commitment', () => {
@@ -512,15 +555,18 @@ describe('The projection of commitments', () => {
       { command: 'DeclineCommitment', statement: declined.data.statementId },
       2,
     );
-    const { session, did } = mention('cpec-jwg-st.2', declined, 'declined', declined.data.statementId);
+    const [first, second] = [act(declined, 'declined'), act(refused, 'refused', declined.data.statementId)];
     given(commitments, registered, declined)
       .when(refused)
       .thenChanged(
         changes({
           notApplied: [{ ...cite(refused), ...refused.data }],
-          mentions: [{ session, did: did.map((it) => ({ ...it, word: 'refused' as const })) }],
+          acts: [first, { ...second, ifDeclined: true }],
         }),
       );
+    expect(mentionsOf([first, { ...second, ifDeclined: true }])).toEqual([
+      { session: 'cpec-jwg-st.2', did: [{ ...first, word: 'refused' }] },
+    ]);
   });
 
   it('is not changed by a reminder', () =>

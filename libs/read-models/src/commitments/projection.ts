@@ -15,6 +15,7 @@ import {
   cite,
   isOf,
   causingStatement,
+  orderOf,
   type Citation,
   type LedgerProjection,
   type Recorded,
@@ -23,11 +24,11 @@ import { lastDay } from '../events/dates.js';
 import { onStatements } from '../events/on-statements.js';
 import { mention, settleMention } from './mentions.js';
 import { withCorrection, withoutEntries } from './set-right.js';
-import { unregistered, type CommitmentRow, type Transition } from './row.js';
+import { keptApart, unregistered, type KeptApart, type Transition, type WholeCommitment } from './row.js';
 
 type Of<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>;
 
-type Particular<Data> = (row: CommitmentRow, data: Data, by: Citation, before: CommitmentRow) => CommitmentRow;
+type Particular<Data> = (row: WholeCommitment, data: Data, by: Citation, before: WholeCommitment) => WholeCommitment;
 /** For events that change nothing but the standing. */
 const nothing: Particular<unknown> = (row) => row;
 
@@ -42,7 +43,7 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
   CommitmentAdopted: (row, data, by) => ({ ...row, adoptedBy: { ...by, ...data, diff: [] } }),
   CommitmentAdoptedWithChanges: (row, data, by, before) => {
     const adopted = { ...row, adoptedBy: { ...by, ...data } };
-    return data.diff.reduce<CommitmentRow>((it, { field, to }) => {
+    return data.diff.reduce<WholeCommitment>((it, { field, to }) => {
       if (field === 'text') return { ...it, text: to };
       return field === 'due' && (to ?? before.due) ? dated(it, by, data.session) : it;
     }, adopted);
@@ -78,6 +79,7 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
   CompletionNotAccepted: (row) => ({ ...row, completion: undefined }),
   CommitmentCarriedOver: (row, { from, to }, by) => ({
     ...row,
+    timesCarriedOver: row.timesCarriedOver + 1,
     carriedOver: [...row.carriedOver, { ...by, from, to }],
   }),
   CommitmentReferred: nothing,
@@ -88,9 +90,9 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
   CommitmentReopened: (row) => ({ ...row, completion: undefined }),
   ConsentGiven: (row, data, by) => ({ ...row, consents: [...row.consents, { ...by, ...data }] }),
   EvidenceAttached: (row, { evidence }, by) => withEvidence(row, [evidence], by),
-  EvidenceRetracted: (row, { reference, reason }) => ({
+  EvidenceRetracted: (row, { reference, reason }, by) => ({
     ...row,
-    evidence: row.evidence.map((it) => (it.reference === reference ? { ...it, retracted: reason } : it)),
+    amendments: [...row.amendments, { retracts: reference, reason, place: orderOf(by) }],
   }),
   ReminderIssued: nothing,
   EffectTakenBack: (row, { entries, changes }, by) => withoutEntries(row, entries, changes, by),
@@ -99,11 +101,11 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
   EffectNotApplied: (row, data, by) => ({ ...row, notApplied: [...row.notApplied, { ...by, ...data }] }),
 };
 
-const withEvidence = (row: CommitmentRow, evidence: Of<'MilestoneReached'>['data']['evidence'], by: Citation) =>
+const withEvidence = (row: WholeCommitment, evidence: Of<'MilestoneReached'>['data']['evidence'], by: Citation) =>
   evidence.length === 0 ? row : { ...row, evidence: [...row.evidence, ...evidence.map((it) => ({ ...by, ...it }))] };
 
 /** Sets the due date, or removes it, and records who said so. */
-const dated = (row: CommitmentRow, by: Citation, session?: string, reason?: string): CommitmentRow => {
+const dated = (row: WholeCommitment, by: Citation, session?: string, reason?: string): WholeCommitment => {
   const { due } = row;
   const entry = { ...by, ...(due && { due }), ...(reason !== undefined && { reason }), ...(session && { session }) };
   return { ...row, dueHistory: [...row.dueHistory, entry] };
@@ -112,7 +114,12 @@ const dated = (row: CommitmentRow, by: Citation, session?: string, reason?: stri
 const sessionIn = ({ statement }: { statement?: string }) =>
   statement === undefined ? undefined : sessionOf(statement);
 
-const withTransition = (before: CommitmentRow, row: CommitmentRow, event: Recorded<CommitmentEvent>, by: Citation) => {
+const withTransition = (
+  before: WholeCommitment,
+  row: WholeCommitment,
+  event: Recorded<CommitmentEvent>,
+  by: Citation,
+): WholeCommitment => {
   const { adoption, implementation, disposition, status } = row;
   const axes: Axes = { adoption, implementation, disposition };
   if (sameAxes(axes, before) && event.type !== 'CommitmentRegistered') return row;
@@ -131,7 +138,7 @@ const withTransition = (before: CommitmentRow, row: CommitmentRow, event: Record
   return { ...row, consents: [], history: [...row.history, move] };
 };
 
-const happen = (row: CommitmentRow | undefined, event: Recorded<CommitmentEvent>, id: string): CommitmentRow => {
+const happen = (row: WholeCommitment | undefined, event: Recorded<CommitmentEvent>, id: string): WholeCommitment => {
   const by = cite(event);
   const before = row ?? unregistered(id);
   const change = particulars[event.type] as Particular<unknown>;
@@ -143,18 +150,20 @@ const happen = (row: CommitmentRow | undefined, event: Recorded<CommitmentEvent>
 const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
   isOf('commitment', event) ? [idOf(event.stream)] : isOf('session', event) ? commitmentsNamedIn(event) : [];
 
-export const commitments: LedgerProjection<CommitmentRow> = {
+export const commitments: LedgerProjection<WholeCommitment, LedgerEvent, KeptApart> = {
   name: 'commitments',
-  version: 4,
+  version: 5,
+  oldestReadable: 5,
   keys,
   on: {
-    ...onStatements<CommitmentRow>((row, event, id) => mention(row ?? unregistered(id), event)),
+    ...onStatements<WholeCommitment>((row, event, id) => mention(row ?? unregistered(id), event)),
     ...(Object.fromEntries(Object.keys(particulars).map((type) => [type, happen])) as Projection<
-      CommitmentRow,
+      WholeCommitment,
       CommitmentEvent,
       Metadata
     >['on']),
   },
+  apart: keptApart,
   columns: {
     forum: ({ forum }) => forum,
     registered: ({ registered }) => (registered ? 1 : 0),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { undertaking } from '../testing/frame.js';
 import { History } from '../testing/history.js';
+import { evidenceList } from './evidence.js';
 import { commitmentRecord } from './record.js';
 
 const due = { date: '2021' };
@@ -110,6 +111,39 @@ describe('the record of a commitment', () => {
     const history = decided().append('st.1.c1', 'EvidenceAttached', { evidence: { reference: 'A letter' } });
     history.append('st.1.c1', 'EvidenceRetracted', { reference: 'A letter', reason: 'Forged' });
     expect((await record(history)).evidence).toMatchObject([{ reference: 'A letter', retracted: 'Forged' }]);
+  });
+
+  it('shows the latest fifty of a list that grows, says so, and has the rest in pages', async () => {
+    const history = decided();
+    const names = Array.from({ length: 60 }, (_, n) => `Photograph ${n}`);
+    for (const reference of names) history.append('st.1.c1', 'EvidenceAttached', { evidence: { reference } });
+    history.append('st.1.c1', 'EvidenceRetracted', { reference: 'Photograph 3', reason: 'Forged' });
+    const { evidence, shortened } = await record(history);
+    expect(evidence.map(({ reference }) => reference)).toEqual(names.slice(10));
+    expect(shortened).toEqual(['evidence']);
+    const first = (await evidenceList(history.asked(), 'st.1.c1'))!;
+    const second = (await evidenceList(history.asked(), 'st.1.c1', { after: first.next }))!;
+    expect([...first.items, ...second.items].map(({ reference }) => reference)).toEqual(names);
+    expect(second.next).toBeUndefined();
+    expect(first.items[3]).toMatchObject({ reference: 'Photograph 3', retracted: 'Forged' });
+  });
+
+  it('says from which value an axis moved, also where the moves before are no longer shown', async () => {
+    const history = decided().append('st.1.c1', 'WorkStarted', { cause: 'Ground broken' });
+    for (let n = 0; n < 30; n += 1)
+      history.append('st.1.c1', 'CommitmentBlocked', { cause: 'Floods' }).append('st.1.c1', 'CommitmentUnblocked', {});
+    const { why, shortened } = await record(history);
+    expect(shortened).toEqual(['history']);
+    expect(why.implementation).toHaveLength(50);
+    expect(why.implementation[0]).toMatchObject({ from: 'inProgress', to: 'onHold' });
+  });
+
+  it('does not retract evidence that was given again afterwards', async () => {
+    const history = decided().append('st.1.c1', 'EvidenceAttached', { evidence: { reference: 'A letter' } });
+    history
+      .append('st.1.c1', 'EvidenceRetracted', { reference: 'A letter', reason: 'Forged' })
+      .append('st.1.c1', 'EvidenceAttached', { evidence: { reference: 'A letter' } });
+    expect((await record(history)).evidence.map(({ retracted }) => retracted)).toEqual(['Forged', undefined]);
   });
 
   it('shows what was corrected in a statement that names it', async () => {

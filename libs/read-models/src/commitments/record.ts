@@ -1,21 +1,33 @@
 import type { Axes } from '@jwg/domain';
+import { latestEntries, valuesApart } from '../rows/kept-apart.js';
 import type { RowsAt } from '../rows/rows-at.js';
+import { annulledIn } from '../sessions/annulled.js';
 import type { CorrectionPart } from '../sessions/corrections.js';
-import { statements } from '../sessions/statements.js';
+import { correctionsOf } from '../sessions/statements.js';
+import { amended, amendedEvidence, amendmentsOf, type GivenEvidence } from './amended.js';
 import { flagsOf, type Flag } from './flags.js';
-import { countedMentions, flagContextOf } from './flag-context.js';
+import { flagContextOf } from './flag-context.js';
+import { counted, mentionsOf, type Mention } from './mentions.js';
 import { commitments } from './projection.js';
-import type { CommitmentRow, Transition } from './row.js';
+import type { Transition, WholeCommitment } from './row.js';
 
 /** Everything about one commitment, and the reasons for its status. */
-export interface CommitmentRecord extends CommitmentRow {
+export interface CommitmentRecord extends Omit<
+  WholeCommitment,
+  'evidence' | 'amendments' | 'acts' | 'timesCarriedOver' | 'lastMentions'
+> {
   /** The last position in the log that the answer includes. */
   readonly position: number;
   readonly flags: readonly Flag[];
+  readonly evidence: readonly GivenEvidence[];
+  /** What each session did to it, in the order of the events folded. */
+  readonly mentions: readonly Mention[];
   /** What was corrected in the statements that name it. */
   readonly corrections: readonly ({ statement: string } & CorrectionPart)[];
   /** For each axis, the events that led to its value, in order. */
   readonly why: { readonly [A in keyof Axes]: readonly Reason<A>[] };
+  /** The lists of which only the latest fifty entries are here; the timeline has all of them. */
+  readonly shortened?: readonly string[];
 }
 
 /** One change of one axis, with the rule of the domain's table that allowed it. */
@@ -32,25 +44,59 @@ export const commitmentRecord = async (
 ): Promise<CommitmentRecord | undefined> => {
   const row = await reader.get(commitments, id);
   if (!row?.registered) return undefined;
-  const around = await flagContextOf(reader, [row]);
-  const naming = row.mentions.flatMap(({ did }) => did.map(({ eventId }) => eventId));
-  const said = await reader.getMany(statements, naming);
+  const { timesCarriedOver: _times, lastMentions: _last, ...own } = row;
+  const latest = latestEntries(reader, commitments, id);
+  const [around, values, amendments, dueHistory, carriedOver, evidence, notApplied, acts, history] = await Promise.all([
+    flagContextOf(reader, [row]),
+    valuesApart(reader, commitments, id),
+    amendmentsOf(reader, id),
+    latest('dueHistory'),
+    latest('carriedOver'),
+    latest('evidence'),
+    latest('notApplied'),
+    latest('acts'),
+    latest('history'),
+  ]);
+  const mentions = mentionsOf(acts.shown);
+  const lists = { dueHistory, carriedOver, evidence, notApplied, mentions: acts, history };
+  const shortened = Object.entries(lists).flatMap(([list, { before }]) => (before ? [list] : []));
+  const reasons = <A extends keyof Axes>(axis: A) => reasonsOf(history.shown, axis, history.before);
   return {
-    ...row,
-    mentions: countedMentions(row, around),
-    corrections: said.flatMap(({ id: statement, corrections }) => corrections.map((it) => ({ statement, ...it }))),
+    ...own,
+    ...values,
+    dueHistory: amended(dueHistory.shown, amendments),
+    carriedOver: amended(carriedOver.shown, amendments),
+    evidence: amendedEvidence(evidence.shown, amendments),
+    notApplied: notApplied.shown,
+    history: history.shown,
+    mentions: counted(
+      mentions,
+      await annulledIn(
+        reader,
+        mentions.map(({ session }) => session),
+      ),
+    ),
+    corrections: await correctionsOf(
+      reader,
+      acts.shown.map(({ eventId }) => eventId),
+    ),
     position,
     flags: flagsOf(row, around, on),
     why: {
-      adoption: reasons(row, 'adoption'),
-      implementation: reasons(row, 'implementation'),
-      disposition: reasons(row, 'disposition'),
+      adoption: reasons('adoption'),
+      implementation: reasons('implementation'),
+      disposition: reasons('disposition'),
     },
+    ...(shortened.length > 0 && { shortened }),
   };
 };
 
-const reasons = <A extends keyof Axes>({ history }: CommitmentRow, axis: A): Reason<A>[] => {
-  let from: Axes[A] | undefined;
+const reasonsOf = <A extends keyof Axes>(
+  history: readonly Transition[],
+  axis: A,
+  before: Transition | undefined,
+): Reason<A>[] => {
+  let from: Axes[A] | undefined = before?.axes[axis];
   return history.flatMap(({ status: _status, axes, rule, ...move }) => {
     const to = axes[axis];
     if (to === from) return [];

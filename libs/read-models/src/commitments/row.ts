@@ -15,8 +15,8 @@ import type { WhatTheSessionDid } from '../events/statement-kinds.js';
 
 type DataOf<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>['data'];
 
-/** A commitment from its first mention on, with everything that its status and its flags are computed from. */
-export interface CommitmentRow extends Standing {
+/** A commitment from its first mention on, with everything that is kept apart from its row. */
+export interface WholeCommitment extends Standing {
   readonly id: string;
   readonly forum: string;
   /** Missing while only statements have named it: the row then stores the mentions, and lists leave it out. */
@@ -33,23 +33,72 @@ export interface CommitmentRow extends Standing {
   readonly assessments: readonly (DataOf<'ProgressAssessed'> & Citation)[];
   readonly blockedBy?: DataOf<'CommitmentBlocked'> & Citation;
   readonly completion?: Pick<DataOf<'CompletionReported'>, 'by' | 'completedOn'> & Citation;
+  readonly timesCarriedOver: number;
+  /** The latest by a session of its forum, in the order of the sessions, and the latest elsewhere. */
+  readonly lastMentions: { readonly own?: LastMention; readonly elsewhere?: LastMention };
   readonly dueHistory: readonly ({ due?: Due; reason?: string; session?: string } & Citation)[];
   readonly carriedOver: readonly ({ from: string; to: string } & Citation)[];
   readonly milestones: readonly Milestone[];
-  readonly evidence: readonly (Evidence & { retracted?: string } & Citation)[];
+  readonly evidence: readonly (Evidence & Citation)[];
+  /** What changes earlier entries of these lists. */
+  readonly amendments: readonly Amendment[];
   /** Consents of one secretariat to what needs both; void as soon as the status changes. */
   readonly consents: readonly (DataOf<'ConsentGiven'> & Citation)[];
   readonly notApplied: readonly (DataOf<'EffectNotApplied'> & Citation)[];
-  /** What each session did to it, in the order of the events folded. */
-  readonly mentions: readonly Mention[];
+  /** What statements did to it, and how that turned out, in the order of the events folded. */
+  readonly acts: readonly Act[];
   /** Each change of an axis, in the order of the events folded. */
   readonly history: readonly Transition[];
 }
 
-export interface Mention {
-  readonly session: string;
-  readonly did: readonly (Citation & { readonly word: WhatTheSessionDid; readonly statement: string })[];
+/** What grows, or is long and changes seldom: lists, matrix and flags need none of it for each commitment. */
+export const keptApart = {
+  text: 'replaced',
+  percent: 'replaced',
+  adoptedBy: 'replaced',
+  blockedBy: 'replaced',
+  completion: 'replaced',
+  dueHistory: 'grows',
+  carriedOver: 'grows',
+  evidence: 'grows',
+  amendments: 'grows',
+  notApplied: 'grows',
+  acts: 'grows',
+  history: 'grows',
+} as const satisfies { [field in keyof WholeCommitment]?: 'grows' | 'replaced' };
+
+export type KeptApart = keyof typeof keptApart;
+
+/** What lists, matrix and flags need of a commitment. */
+export type CommitmentRow = Omit<WholeCommitment, KeptApart>;
+
+export interface Act extends Citation {
+  readonly word: WhatTheSessionDid;
+  readonly statement: string;
+  /** It tells of a refusal that counts only if the statement itself declined or withdrew the proposal. */
+  readonly ifDeclined?: true;
 }
+
+export interface LastMention {
+  readonly session: string;
+  readonly statement: string;
+  /** Place in the order of the fold. */
+  readonly place: number;
+}
+
+/**
+ * What changes entries that are kept apart: evidence given before with this reference was retracted, entries were taken
+ * back, or a field of an entry was corrected. It is carried out where they are read.
+ */
+export type Amendment =
+  | {
+      readonly retracts: string;
+      readonly reason: string;
+      /** Place in the order of the fold. */
+      readonly place: number;
+    }
+  | { readonly withdraws: readonly string[] }
+  | { readonly corrects: string; readonly field: string; readonly value: unknown };
 
 export interface Transition extends Citation {
   readonly type: CommitmentEvent['type'];
@@ -68,18 +117,21 @@ export interface Milestone extends Citation {
   readonly reachedOn?: string;
 }
 
-export const unregistered = (id: string): CommitmentRow => ({
+export const unregistered = (id: string): WholeCommitment => ({
   id,
   forum: forumOf(id),
   ...notRegistered,
   legacy: false,
   assessments: [],
+  timesCarriedOver: 0,
+  lastMentions: {},
   dueHistory: [],
   carriedOver: [],
   milestones: [],
   evidence: [],
+  amendments: [],
   consents: [],
   notApplied: [],
-  mentions: [],
+  acts: [],
   history: [],
 });

@@ -1,22 +1,20 @@
 import type { CommitmentEvent } from '@jwg/domain';
 import type { Citation } from '../events/citation.js';
-import type { CommitmentRow } from './row.js';
+import type { WholeCommitment } from './row.js';
 
 type DataOf<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>['data'];
 type Changes = DataOf<'EntryWithdrawn'>['changes'];
 
-/** The parts of a row that single entries brought. */
-const parts = [
-  ...(['assessments', 'dueHistory', 'carriedOver', 'milestones', 'evidence', 'consents'] as const),
-] as const;
+/** The parts of a row itself that single entries brought. */
+const parts = ['assessments', 'milestones', 'consents'] as const;
 
 /** The row without what these entries brought to it. */
 export const withoutEntries = (
-  row: CommitmentRow,
+  row: WholeCommitment,
   entries: readonly string[],
   changes: Changes,
   by: Citation,
-): CommitmentRow => {
+): WholeCommitment => {
   const stays = ({ eventId }: Citation): boolean => !entries.includes(eventId);
   const left = Object.fromEntries(parts.map((part) => [part, (row[part] as readonly Citation[]).filter(stays)]));
   const { blockedBy, adoptedBy } = row;
@@ -27,19 +25,28 @@ export const withoutEntries = (
       milestones: row.milestones.filter(stays).map((it) => asReached(it, changes)),
       blockedBy: blockedBy && stays(blockedBy) ? blockedBy : undefined,
       adoptedBy: adoptedBy && stays(adoptedBy) ? adoptedBy : undefined,
+      timesCarriedOver: row.timesCarriedOver - carriedOverLess(changes),
+      amendments: [...row.amendments, { withdraws: entries }],
     },
     changes,
     by,
   );
 };
 
-const asReached = (milestone: CommitmentRow['milestones'][number], changes: Changes) => {
+/** How many sessions it is no longer carried over to. */
+const carriedOverLess = (changes: Changes): number => {
+  const change = changes.find(({ field }) => field === 'carriedOver');
+  const count = (list: unknown) => (list as readonly string[] | undefined)?.length ?? 0;
+  return change ? count(change.from) - count(change.to) : 0;
+};
+
+const asReached = (milestone: WholeCommitment['milestones'][number], changes: Changes) => {
   const now = changes.find(({ field }) => field === 'milestones')?.to as Readonly<Record<string, string>> | undefined;
   return now?.[milestone.id] === 'defined' ? { ...milestone, reachedOn: undefined } : milestone;
 };
 
 /** The report of completion that is in force after it. */
-const withReport = (row: CommitmentRow, changes: Changes, by: Citation): CommitmentRow => {
+const withReport = (row: WholeCommitment, changes: Changes, by: Citation): WholeCommitment => {
   const change = changes.find(({ field }) => field === 'report');
   if (!change) return row;
   const report = change.to as DataOf<'CompletionReported'> | undefined;
@@ -48,16 +55,16 @@ const withReport = (row: CommitmentRow, changes: Changes, by: Citation): Commitm
 
 /** The row with the right value in what the entry brought to it. */
 export const withCorrection = (
-  row: CommitmentRow,
+  row: WholeCommitment,
   { eventId, field, new: value }: DataOf<'EntryCorrected'>,
-): CommitmentRow => {
+): WholeCommitment => {
   const part = field === 'to' ? 'due' : field === 'on' ? 'reachedOn' : field;
   const correct = <C extends Citation>(it: C): C => (it.eventId === eventId ? { ...it, [part]: value } : it);
   const { blockedBy, completion } = row;
   return {
     ...row,
     assessments: row.assessments.map(correct),
-    dueHistory: row.dueHistory.map(correct),
+    amendments: [...row.amendments, { corrects: eventId, field: part, value }],
     milestones: row.milestones.map(correct),
     blockedBy: blockedBy && correct(blockedBy),
     completion: completion && correct(completion),

@@ -5,7 +5,7 @@ import { isUnfinished, silentFor } from './flags.js';
 import { countedMentions, flagContextOf, type FlagContext } from './flag-context.js';
 import type { WhatTheSessionDid } from '../events/statement-kinds.js';
 import { commitments } from './projection.js';
-import type { CommitmentRow } from './row.js';
+import type { Mention } from './mentions.js';
 import { summaryOf, type CommitmentSummary } from './summary.js';
 
 export interface SilenceAsked {
@@ -37,9 +37,9 @@ export const silence = async ({ reader, position, on }: RowsAt, asked: SilenceAs
   const k = asked.sessions ?? (months === undefined ? 1 : undefined);
   const adoption = includeUnsigned ? undefined : 'adopted';
   const rows = (await reader.find(commitments, { registered: 1, forum, adoption })).filter(isUnfinished);
-  const around = await flagContextOf(reader, rows);
+  const [around, mentions] = await Promise.all([flagContextOf(reader, rows), countedMentions(reader, rows)]);
   const items = rows.map((row): SilentCommitment => {
-    const last = lastMention(row, around);
+    const last = lastMention(mentions.get(row.id) ?? [], around);
     return {
       ...summaryOf(row, around, on),
       silentSessions: silentFor(row, around).length,
@@ -59,8 +59,8 @@ export const silence = async ({ reader, position, on }: RowsAt, asked: SilenceAs
 };
 
 /** The mention in the session that met last, whatever the order in which sessions were recorded. */
-const lastMention = (row: CommitmentRow, around: FlagContext): SilentCommitment['lastMention'] => {
-  const dated = countedMentions(row, around).map(({ session, did }) => {
+const lastMention = (mentions: readonly Mention[], around: FlagContext): SilentCommitment['lastMention'] => {
+  const dated = mentions.map(({ session, did }) => {
     const held = around.sessions.get(session);
     const on = held?.concludedOn ?? held?.openedOn ?? did[0]!.occurredAt.value.slice(0, 10);
     return { session, on: lastDay(on), did: did.map(({ word }) => word) };

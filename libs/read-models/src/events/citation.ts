@@ -61,4 +61,8 @@ export const causingStatement = ({ data }: Fact): string | undefined => {
 };
 
 /** A projection over the ledger's events. */
-export type LedgerProjection<R extends Row, E extends LedgerEvent = LedgerEvent> = Projection<R, E, Metadata>;
+export type LedgerProjection<
+  R extends Row,
+  E extends LedgerEvent = LedgerEvent,
+  Apart extends keyof R = never,
+> = Projection<R, E, Metadata, Apart>;

@@ -1,26 +1,20 @@
-import { commitmentsNamedIn, sessionOf, type Actor } from '@jwg/domain';
-import { catalogue } from '@jwg/domain';
+import { catalogue, commitmentsNamedIn } from '@jwg/domain';
 import { idOf } from '@jwg/event-sourcing';
-import {
-  cite,
-  isOf,
-  type LedgerProjection,
-  causingStatement,
-  type Citation,
-  type Recorded,
-} from '../events/citation.js';
+import { logPosition, type LedgerProjection, type Recorded } from '../events/citation.js';
 
-/** One event as it concerns one subject: a forum, a session or a commitment. */
-export interface JournalRow extends Citation {
-  readonly subject: string;
+/**
+ * Where the ledger keeps an event that concerns a subject: a forum, a session or a commitment. The event itself is not
+ * kept again, however many subjects it names.
+ */
+export interface JournalRow {
   readonly stream: string;
   readonly revision: number;
-  readonly type: string;
-  readonly recordedAt: string;
-  readonly actor: Actor;
-  readonly data: unknown;
-  /** The session where it was said, or whose statement or minutes took effect. */
-  readonly session?: string;
+  /** Position in the log. */
+  readonly position: number;
+  /** Place in the order of the fold, if that is not the log's. */
+  readonly place?: number;
+  /** Only under the event's own subject, so that each event is found once by its time. */
+  readonly recordedAt?: string;
 }
 
 /** The event's own subject first, then every commitment that it names. */
@@ -30,37 +24,25 @@ const subjects = (event: Recorded): string[] => [...new Set([idOf(event.stream),
 export const journalKey = (subject: string, position: number): string =>
   `${subject}/${String(position).padStart(12, '0')}`;
 
-const sessionIn = (event: Recorded): string | undefined => {
-  if (isOf('session', event)) return idOf(event.stream);
-  const statement = causingStatement(event);
-  if (statement !== undefined) return sessionOf(statement);
-  return 'session' in event.data ? event.data.session : undefined;
-};
-
 const enter = (_: JournalRow | undefined, event: Recorded, key: string): JournalRow => {
-  const { stream, revision, type, recordedAt, data, metadata } = event;
-  const session = sessionIn(event);
+  const { stream, revision, recordedAt } = event;
+  const isOwn = key === journalKey(idOf(stream), event.position);
   return {
-    ...cite(event),
-    subject: key.slice(0, key.lastIndexOf('/')),
     stream,
     revision,
-    type,
-    recordedAt,
-    actor: metadata.actor,
-    data,
-    ...(session !== undefined && { session }),
+    position: logPosition(event),
+    ...(event.logged !== undefined && { place: event.position }),
+    ...(isOwn && { recordedAt }),
   };
 };
 
 export const journal: LedgerProjection<JournalRow> = {
   name: 'journal',
-  version: 3,
+  version: 4,
   keys: (event) => subjects(event).map((subject) => journalKey(subject, event.position)),
   on: Object.fromEntries(Object.keys(catalogue).map((type) => [type, enter])),
   columns: {
-    subject: ({ subject }) => subject,
-    position: ({ place, position }) => place ?? position,
-    recordedAt: ({ recordedAt }) => recordedAt,
+    position: ({ place, position, recordedAt }) => (recordedAt === undefined ? null : (place ?? position)),
+    recordedAt: ({ recordedAt }) => recordedAt ?? null,
   },
 };

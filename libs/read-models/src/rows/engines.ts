@@ -11,6 +11,8 @@ import { createGenerations, OPEN_END, type Database, type Tables, type TextType,
 export interface Engine {
   readonly db: Database;
   readonly text: TextType;
+  /** What follows `create table` for a table that lies in the order of its primary key. */
+  readonly asIndex: string;
   /** Connections to the server, for a server. The followers' books use them too. */
   readonly pool?: PostgresPool;
   /** Present where the database could be any ledger's; a file belongs to the ledger beside it. */
@@ -19,11 +21,15 @@ export interface Engine {
   among(column: string, values: readonly string[]): Expression<SqlBool>;
   /** Writes many lines; each has a value for each of the columns. */
   insert(trx: Database, table: VersionsName, columns: readonly string[], lines: readonly unknown[][]): Promise<void>;
-  /** Ends the open version of each key and audience at a position. */
-  close(trx: Database, table: VersionsName, endings: readonly Ending[]): Promise<void>;
+  /** Ends open versions, each at a position; `by` names the columns that tell one from the other. */
+  close(trx: Database, table: VersionsName, by: readonly string[], endings: readonly Ending[]): Promise<void>;
 }
 
-export type Ending = readonly [key: string, audience: string, at: number];
+/** The values of the columns by which a version is found, and the position where it ends. */
+export interface Ending {
+  readonly of: readonly string[];
+  readonly at: number;
+}
 
 /**
  * One file beside the ledger. A power cut may undo its last writes (synchronous=NORMAL). Rows and checkpoint are lost
@@ -58,6 +64,7 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
   return {
     db,
     text: 'text',
+    asIndex: 'without rowid',
     among: (column, values) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
     async insert(trx, table, columns, lines) {
       if (lines.length === 0) return;
@@ -65,17 +72,11 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
       const insert = prepare(trx.insertInto(table).values(line).compile().sql);
       for (const values of lines) insert.run(values);
     },
-    async close(trx, table, endings) {
+    async close(trx, table, by, endings) {
       if (endings.length === 0) return;
-      const { sql: text } = trx
-        .updateTable(table)
-        .set({ until_position: 0 })
-        .where('key', '=', '')
-        .where('audience', '=', '')
-        .where('until_position', '=', 0)
-        .compile();
-      const close = prepare(text);
-      for (const [key, audience, at] of endings) close.run(at, key, audience, OPEN_END);
+      const any = trx.updateTable(table).set({ until_position: 0 }).where('until_position', '=', 0);
+      const close = prepare(by.reduce((update, column) => update.where(column, '=', ''), any).compile().sql);
+      for (const { of, at } of endings) close.run(at, OPEN_END, ...of);
     },
   };
 };
@@ -103,6 +104,7 @@ export const openPostgres = async (place: PostgresPlace): Promise<Engine> => {
     pool,
     owner: ownerOf(db),
     text: sql`text collate "C"`,
+    asIndex: '',
     among: (column, values) => sql`${sql.ref(column)} = any(${values})`,
     async insert(trx, table, columns, lines) {
       if (lines.length === 0) return;
@@ -113,14 +115,14 @@ export const openPostgres = async (place: PostgresPlace): Promise<Engine> => {
       await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
         select * from unnest(${sql.join(arrays)})`.execute(trx);
     },
-    async close(trx, table, endings) {
+    async close(trx, table, by, endings) {
       if (endings.length === 0) return;
+      const columns = by.map((column) => sql.ref(column));
+      const arrays = by.map((_, n) => sql`${endings.map(({ of }) => of[n])}::text[]`);
+      const same = columns.map((column) => sql`version.${column} = ending.${column}`);
       await sql`update ${sql.table(table)} as version set until_position = ending.at
-        from unnest(${endings.map(([key]) => key)}::text[], ${endings.map(([, audience]) => audience)}::text[],
-          ${endings.map(([, , at]) => at)}::bigint[]) as ending (key, audience, at)
-        where version.key = ending.key and version.audience = ending.audience and version.until_position = ${OPEN_END}`.execute(
-        trx,
-      );
+        from unnest(${sql.join(arrays)}, ${endings.map(({ at }) => at)}::bigint[]) as ending (${sql.join(columns)}, at)
+        where ${sql.join(same, sql` and `)} and version.until_position = ${OPEN_END}`.execute(trx);
     },
   };
 };

@@ -6,7 +6,8 @@ import {
   type Row,
   type StoredEvent,
 } from '@jwg/event-sourcing';
-import type { RowReader } from './reader.js';
+import { dividing, ROW, type Divided } from './apart.js';
+import type { Part, PartsAsked, RowReader, Shown } from './reader.js';
 import { conditions, known, sortable, type Condition, type Page, type Value, type Where } from './values.js';
 
 const bytes = (value: Value) => (value === null ? null : Buffer.from(sortable(value)));
@@ -30,6 +31,14 @@ interface Placed {
   readonly key: Buffer | null;
 }
 
+/** A row that was folded, with what is kept apart from it. */
+interface Folded extends Pick<Divided, 'pieces' | 'rest'> {
+  /** In order of their places. */
+  readonly entries: Divided['entries'][number][];
+}
+
+const NOTHING: Folded = { pieces: new Map(), rest: undefined, entries: [] };
+
 /**
  * The same answers as from the database, from a fold of the given events: for questions about a history other than the
  * ledger's order (as of a day, counting only what was signed).
@@ -37,39 +46,51 @@ interface Placed {
  * Throws for a projection that was not folded.
  */
 export const foldedRows = (events: Iterable<StoredEvent>, projections: readonly AnyProjection[]): RowReader => {
-  const folded = new Map(projections.map((projection) => [projection.name, new Map<string, Row>()]));
+  const folded = new Map(projections.map((projection) => [projection.name, new Map<string, Folded>()]));
+  const divide = new Map(projections.map((projection) => [projection.name, dividing(projection)]));
   for (const event of events) {
     for (const projection of projections) {
       const rows = folded.get(projection.name)!;
       for (const key of touched(projection, event)) {
-        const row = project<Row>(projection, rows.get(key), event, key);
-        if (row) rows.set(key, row);
-        else rows.delete(key);
+        const before = rows.get(key) ?? NOTHING;
+        const row = project<Row, never>(projection, before.rest, event, key);
+        if (row === before.rest) continue;
+        const { pieces, entries, rest } = divide.get(projection.name)!(row, event.position);
+        if (!rest) rows.delete(key);
+        else if (before === NOTHING) rows.set(key, { pieces, rest, entries: [...entries] });
+        else rows.set(key, { pieces, rest, entries: (before.entries.push(...entries), before.entries) });
       }
     }
   }
-  const rowsOf = <R extends Row>(projection: ProjectionOf<R>) => {
+  const rowsOf = (projection: AnyProjection): Map<string, Folded> => {
     const rows = folded.get(projection.name);
     if (!rows) throw new Error(`${projection.name} was not folded`);
-    return rows as Map<string, R>;
+    return rows;
   };
+  const own = <Own>({ pieces }: Folded): Own => pieces.get(ROW) as Own;
 
   return {
     async get(projection, key) {
-      return rowsOf(projection).get(key);
+      const row = rowsOf(projection).get(key);
+      return row && own(row);
     },
-    async getMany(projection, keys) {
+    async getMany<R extends Row, Apart extends keyof R>(projection: ProjectionOf<R, Apart>, keys: readonly string[]) {
       const rows = rowsOf(projection);
-      return keys.flatMap((key) => rows.get(key) ?? []);
+      return keys.flatMap((key) => (rows.has(key) ? [own<Shown<R, Apart>>(rows.get(key)!)] : []));
     },
-    async find<R extends Row>(projection: ProjectionOf<R>, where: Where = {}, page?: Page) {
-      const value = (column: string, key: string, row: R) =>
-        column === 'key' ? key : projection.columns[column]!(row);
+    async find<R extends Row, Apart extends keyof R>(
+      projection: ProjectionOf<R, Apart>,
+      where: Where = {},
+      page?: Page,
+    ) {
+      const value = (column: string, key: string, row: Shown<R, Apart>) =>
+        column === 'key' ? key : projection.columns[column]!(row as R);
       const asked = conditions(projection, where);
       const by = known(projection, page?.by ?? 'key');
       const sign = page?.descending ? -1 : 1;
       const compare = (a: Placed, b: Placed) => sign * (order(a.by, b.by) || order(a.key, b.key));
       let matches = [...rowsOf(projection)]
+        .map(([key, row]) => [key, own<Shown<R, Apart>>(row)] as const)
         .filter(([key, row]) => asked.every(([column, condition]) => fulfils(value(column, key, row), condition)))
         .map(([key, row]) => ({ row, by: bytes(value(by, key, row)), key: bytes(key) }))
         .sort(compare);
@@ -80,5 +101,18 @@ export const foldedRows = (events: Iterable<StoredEvent>, projections: readonly 
       }
       return matches.slice(0, page?.limit).map(({ row }) => row);
     },
+    async parts(projection, asked) {
+      const rows = rowsOf(projection);
+      const found = asked.keys.toSorted().flatMap((key) => partsOf(key, rows.get(key) ?? NOTHING, asked));
+      return (asked.descending ? found.reverse() : found).slice(0, asked.limit);
+    },
   };
+};
+
+const partsOf = (key: string, { pieces, entries }: Folded, { named, within }: PartsAsked): Part[] => {
+  const values = [...pieces].filter(([piece]) => piece !== ROW).map(([part, value]) => ({ part, value }));
+  return [...values, ...entries]
+    .filter(({ part }) => (!named || named.includes(part)) && (!within || (part >= within[0] && part < within[1])))
+    .toSorted((a, b) => (a.part < b.part ? -1 : 1))
+    .map(({ part, value }) => ({ key, part, body: JSON.stringify(value) }));
 };

@@ -1,6 +1,6 @@
 import { CheckpointMoved, LedgerError, type AnyProjection, type Checkpoint, type Cursor } from '@jwg/event-sourcing';
 import type { Engine } from './engines.js';
-import { createVersions, versionsName, type Database, type GenerationTable } from './tables.js';
+import { createParts, createVersions, partsName, versionsName, type Database, type GenerationTable } from './tables.js';
 
 export type Generation = Readonly<GenerationTable>;
 
@@ -58,6 +58,7 @@ export const beginGeneration = (
     if (made === 0n) return generation.generation;
     for (const old of all) if (old.state === 'building') await drop(trx, old);
     await createVersions(trx, versionsName(generation), projection, engine.text);
+    if (projection.apart) await createParts(trx, partsName(generation), engine.text, engine.asIndex);
     return generation.generation;
   });
 
@@ -101,5 +102,6 @@ const drop = async (trx: Database, generation: Generation) => {
     .where('name', '=', generation.name)
     .where('generation', '=', generation.generation)
     .execute();
-  await trx.schema.dropTable(versionsName(generation)).ifExists().execute();
+  for (const table of [versionsName(generation), partsName(generation)])
+    await trx.schema.dropTable(table).ifExists().execute();
 };

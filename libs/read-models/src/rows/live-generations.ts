@@ -1,5 +1,5 @@
 import { LedgerError, StoreUnavailable, type AnyProjection } from '@jwg/event-sourcing';
-import { versionsName, type Database, type GenerationTable, type VersionsName } from './tables.js';
+import { partsName, versionsName, type Database, type GenerationTable, type VersionsName } from './tables.js';
 
 /** A projection is being built for the first time in this shape, and the rows of the old shape cannot answer. */
 export class RowsBeingRebuilt extends LedgerError {
@@ -10,6 +10,8 @@ export class RowsBeingRebuilt extends LedgerError {
     super(`The rows of ${projection} are being rebuilt for its new version; ask again later`);
   }
 }
+
+type Question<Line> = (table: VersionsName, parts: VersionsName) => Promise<Line[]>;
 
 /** The live table of each projection, cached until the table turns out to be gone. */
 export class LiveGenerations {
@@ -22,12 +24,13 @@ export class LiveGenerations {
    *
    * @throws RowsBeingRebuilt  the live rows are still of an older version and cannot answer the question
    */
-  async read<Line>(projection: AnyProjection, question: (table: VersionsName) => Promise<Line[]>): Promise<Line[]> {
+  async read<Line>(projection: AnyProjection, question: Question<Line>): Promise<Line[]> {
     const { name } = projection;
     const first = this.remembered.get(name) ?? (await this.lookUp(name));
     if (!first) return [];
+    if (first.version < (projection.oldestReadable ?? 0)) return this.readNewer(projection, question, first);
     try {
-      return await question(versionsName({ name, ...first }));
+      return await question(versionsName({ name, ...first }), partsName({ name, ...first }));
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       const now = await this.lookUp(name);
@@ -35,6 +38,17 @@ export class LiveGenerations {
       if (now && now.version !== projection.version) throw new RowsBeingRebuilt(name);
       throw error;
     }
+  }
+
+  /** The rows that are remembered are too old. Newer ones may have replaced them meanwhile. */
+  private async readNewer<Line>(
+    projection: AnyProjection,
+    question: Question<Line>,
+    old: Pick<GenerationTable, 'generation'>,
+  ): Promise<Line[]> {
+    const now = await this.lookUp(projection.name);
+    if (now?.generation === old.generation) throw new RowsBeingRebuilt(projection.name);
+    return this.read(projection, question);
   }
 
   private async lookUp(name: string) {

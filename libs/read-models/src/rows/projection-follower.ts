@@ -1,69 +1,12 @@
-import {
-  CheckpointMoved,
-  project,
-  step,
-  touched,
-  type AnyProjection,
-  type Cursor,
-  type EventStore,
-  type Follower,
-  type ProjectionOf,
-  type Row,
-  type StoredEvent,
-} from '@jwg/event-sourcing';
-import { EVERYBODY, innerCircle, type Audience } from './audience.js';
-import type { Ending } from './engines.js';
-import {
-  advance,
-  beginGeneration,
-  generationFor,
-  generationsOf,
-  swapWhenCaughtUp,
-  type Generation,
-} from './generations.js';
+import { touched, type AnyProjection, type Cursor, type Follower, type StoredEvent } from '@jwg/event-sourcing';
+import { ROW, valuesOf } from './apart.js';
+import type { Audience } from './audience.js';
+import { advance, generationFor, generationsOf, swapWhenCaughtUp, type Generation } from './generations.js';
 import type { Rows } from './open-rows.js';
-import { OPEN_END, versionsName, type Database } from './tables.js';
-import { sortable } from './values.js';
-
-interface Version {
-  readonly from: number;
-  readonly row: Row | undefined;
-  readonly body: string | undefined;
-}
-
-/** The version from before the batch, then one version for each change, by audience. */
-type Histories = Map<Audience, { readonly isStored: boolean; readonly versions: Version[] }>;
-
-const NOTHING: Version = { from: -1, row: undefined, body: undefined };
-
-/** The rows that a batch touches, by key: for everybody, and for each audience that has its own row. */
-const foldBatch = (projection: ProjectionOf<Row>, batch: readonly StoredEvent[], stored: Map<string, Histories>) => {
-  const touchedRows = new Map<string, Histories>();
-  for (const event of batch) {
-    const inner = innerCircle(event);
-    for (const key of touched(projection, event)) {
-      let histories = touchedRows.get(key);
-      if (!histories) touchedRows.set(key, (histories = stored.get(key) ?? (new Map() as Histories)));
-      const everybody = histories.get(EVERYBODY) ?? { isStored: false, versions: [NOTHING] };
-      histories.set(EVERYBODY, everybody);
-      for (const audience of inner ?? histories.keys()) {
-        // An audience without its own row has seen everybody's row until now.
-        const own = histories.get(audience) ?? { isStored: false, versions: [everybody.versions.at(-1)!] };
-        const before = own.versions.at(-1)!;
-        const row = project(projection, before.row, event, key);
-        if (row === before.row) continue;
-        const body = row && JSON.stringify(row);
-        if (body === before.body) continue;
-        own.versions.push({ from: event.position, row, body });
-        histories.set(audience, own);
-      }
-    }
-  }
-  return touchedRows;
-};
-
-/** A tombstone in an audience's own rows: this audience has no row although everybody else has. */
-const NO_ROW = 'null';
+import type { Stored } from './known-rows.js';
+import { RowFold } from './row-fold.js';
+import { NONE, RowWriter } from './row-writer.js';
+import { OPEN_END, partsName, versionsName, type Database } from './tables.js';
 
 /**
  * Maintains a projection's rows. It works on the generation of the projection's version and begins one if there is
@@ -76,8 +19,7 @@ export const projectionFollower = (
   projection: AnyProjection,
   options: { generation?: number } = {},
 ): Follower => {
-  const columns = Object.keys(projection.columns);
-  const allColumns = ['key', 'audience', 'from_position', 'until_position', 'body', ...columns];
+  const values = valuesOf(projection);
   let current: Generation | undefined;
 
   const find = async (): Promise<Generation> => {
@@ -88,40 +30,37 @@ export const projectionFollower = (
     return found;
   };
 
-  const storedVersions = async (trx: Database, generation: Generation, keys: string[]) => {
-    const lines = await trx
+  const storedRows = async (trx: Database, generation: Generation, keys: string[]): Promise<Stored[]> => {
+    const rows = await trx
       .selectFrom(versionsName(generation))
-      .select(['key', 'audience', 'from_position', 'body'])
+      .select(['key', 'audience', 'body'])
       .where(engine.among('key', keys))
       .where('until_position', '=', OPEN_END)
       .execute();
-    const stored = new Map<string, Histories>();
-    for (const { key, audience, from_position: from, body } of lines) {
-      const version = body === NO_ROW ? { ...NOTHING, from } : { from, row: JSON.parse(body) as Row, body };
-      const histories: Histories = stored.get(key) ?? (new Map() as Histories);
-      stored.set(key, histories.set(audience as Audience, { isStored: true, versions: [version] }));
-    }
-    return stored;
+    return rows.map(({ key, audience, body }) => storedOf(key, audience, ROW, body));
+  };
+
+  const storedValues = async (trx: Database, generation: Generation, keys: string[]): Promise<Stored[]> => {
+    if (values.length === 0) return [];
+    const parts = await trx
+      .selectFrom(partsName(generation))
+      .select(['key', 'audience', 'part', 'body'])
+      .where(engine.among('key', keys))
+      .where(engine.among('part', values))
+      .where('until_position', '=', OPEN_END)
+      .execute();
+    return parts.map(({ key, audience, part, body }) => storedOf(key, audience, String(part), body));
   };
 
   const write = async (trx: Database, generation: Generation, batch: readonly StoredEvent[], keys: string[]) => {
-    const touchedRows = foldBatch(projection, batch, await storedVersions(trx, generation, keys));
-    const endings: Ending[] = [];
-    const lines: unknown[][] = [];
-    for (const [key, histories] of touchedRows) {
-      for (const [audience, { isStored, versions }] of histories) {
-        const changes = versions.slice(1);
-        if (isStored && changes[0]) endings.push([key, audience, changes[0].from]);
-        changes.forEach(({ from, row, body }, index) => {
-          if (!row && audience === EVERYBODY) return;
-          const until = changes[index + 1]?.from ?? OPEN_END;
-          const values = columns.map((column) => (row ? sortable(projection.columns[column]!(row)) : null));
-          lines.push([key, audience, from, until, body ?? NO_ROW, ...values]);
-        });
-      }
+    const stored = [...(await storedRows(trx, generation, keys)), ...(await storedValues(trx, generation, keys))];
+    const writer = new RowWriter(engine, trx, generation, projection, stored);
+    const rows = new RowFold(projection, stored, writer);
+    for (const event of batch) {
+      rows.fold(event);
+      if (writer.isFull) await writer.flush();
     }
-    await engine.close(trx, versionsName(generation), endings);
-    await engine.insert(trx, versionsName(generation), allColumns, lines);
+    await writer.flush();
   };
 
   const move = async (
@@ -155,26 +94,9 @@ export const projectionFollower = (
   };
 };
 
-/**
- * Folds the whole ledger into a new generation of a projection, beside the live one. The live one stays readable until
- * the new one replaces it. A follower of the live one, in this or another process, continues with the new one.
- */
-export const rebuild = async (
-  rows: Rows,
-  projection: AnyProjection,
-  store: Pick<EventStore, 'readAll'>,
-): Promise<void> => {
-  const generation = await beginGeneration(rows.engine, projection);
-  const follower = projectionFollower(rows, projection, { generation });
-  const building = async () =>
-    (await generationsOf(rows.engine.db, projection.name)).some(
-      (one) => one.generation === generation && one.state === 'building',
-    );
-  try {
-    while ((await step(store, follower)) > 0);
-  } catch (error) {
-    if (error instanceof CheckpointMoved && !(await building())) return; // already live and followed
-    throw error;
-  }
-  if (await building()) throw new Error(`The ledger ends before the live rows of ${projection.name} do`);
-};
+const storedOf = (key: string, audience: string, piece: string, body: string): Stored => ({
+  key,
+  audience: audience as Audience,
+  piece,
+  body: body === NONE ? undefined : body,
+});

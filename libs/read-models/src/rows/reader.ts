@@ -1,4 +1,4 @@
-import type { ProjectionOf, Row } from '@jwg/event-sourcing';
+import type { AnyProjection, ProjectionOf, Row } from '@jwg/event-sourcing';
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import { EVERYBODY, type Audience } from './audience.js';
 import type { Engine } from './engines.js';
@@ -8,19 +8,50 @@ import { conditions, known, sortable, type Condition, type Page, type Where } fr
 
 /** Rows as they were at one position of the ledger. A projection that was never followed has no rows. */
 export interface RowReader {
-  get<R extends Row>(projection: ProjectionOf<R>, key: string): Promise<R | undefined>;
+  get<R extends Row, Apart extends keyof R>(
+    projection: ProjectionOf<R, Apart>,
+    key: string,
+  ): Promise<Shown<R, Apart> | undefined>;
   /** Rows in the order of the keys; keys without a row are left out. */
-  getMany<R extends Row>(projection: ProjectionOf<R>, keys: readonly string[]): Promise<R[]>;
+  getMany<R extends Row, Apart extends keyof R>(
+    projection: ProjectionOf<R, Apart>,
+    keys: readonly string[],
+  ): Promise<Shown<R, Apart>[]>;
   /**
    * The rows that fulfil every condition, in order of key unless the page says otherwise. Strings sort by their bytes.
    */
-  find<R extends Row>(projection: ProjectionOf<R>, where?: Where, page?: Page): Promise<R[]>;
+  find<R extends Row, Apart extends keyof R>(
+    projection: ProjectionOf<R, Apart>,
+    where?: Where,
+    page?: Page,
+  ): Promise<Shown<R, Apart>[]>;
+  /** What is kept apart from the rows with these keys, in order of key and part. `kept-apart.ts` reads it. */
+  parts(projection: AnyProjection, asked: PartsAsked): Promise<Part[]>;
+}
+
+/** A row without what is kept apart from it. */
+export type Shown<R extends Row, Apart extends keyof R> = [Apart] extends [never] ? R : Omit<R, Apart>;
+
+export interface PartsAsked {
+  readonly keys: readonly string[];
+  /** Only these. */
+  readonly named?: readonly string[];
+  /** Or only those from one on, and before another. */
+  readonly within?: readonly [string, string];
+  readonly limit?: number;
+  readonly descending?: boolean;
+}
+
+export interface Part {
+  readonly key: string;
+  readonly part: string;
+  readonly body: string;
 }
 
 type Builder = ExpressionBuilder<Tables, VersionsName>;
 
 export const sqlReader = (engine: Engine, live: LiveGenerations, position: number, audience: Audience): RowReader => {
-  const valid = (table: VersionsName) => {
+  const valid = (table: VersionsName, by: readonly string[] = ['key']) => {
     const all = engine.db
       .selectFrom(table)
       .select(['key', 'body'])
@@ -29,14 +60,18 @@ export const sqlReader = (engine: Engine, live: LiveGenerations, position: numbe
     if (audience === EVERYBODY) return all.where('audience', '=', EVERYBODY);
     return all
       .where('audience', 'in', [EVERYBODY, audience])
-      .where((eb) => eb.or([eb('audience', '=', audience), eb.not(eb.exists(ownRow(table)))]))
+      .where((eb) => eb.or([eb('audience', '=', audience), eb.not(eb.exists(ownRow(table, by)))]))
       .where('body', '!=', 'null');
   };
 
   /** If the audience has its own row, or a tombstone, then everybody's row is not the one to show. */
-  const ownRow = (table: VersionsName) => sql`
-    (select 1 from ${sql.table(table)} as own where own.key = ${sql.ref(`${table}.key`)} and own.audience = ${audience}
-      and own.from_position <= ${position} and own.until_position > ${position})`;
+  const ownRow = (table: VersionsName, by: readonly string[]) => sql`
+    (select 1 from ${sql.table(table)} as own
+      where ${sql.join(
+        by.map((column) => sql`${sql.ref(`own.${column}`)} = ${sql.ref(`${table}.${column}`)}`),
+        sql` and `,
+      )}
+      and own.audience = ${audience} and own.from_position <= ${position} and own.until_position > ${position})`;
 
   const fulfils = (eb: Builder, column: string, condition: Condition): Expression<SqlBool> => {
     if (condition === null) return eb(column, 'is', null);
@@ -65,12 +100,16 @@ export const sqlReader = (engine: Engine, live: LiveGenerations, position: numbe
     async get(projection, key) {
       return (await reader.getMany(projection, [key]))[0];
     },
-    async getMany<R extends Row>(projection: ProjectionOf<R>, keys: readonly string[]) {
+    async getMany<R extends Row, Apart extends keyof R>(projection: ProjectionOf<R, Apart>, keys: readonly string[]) {
       const rows = await live.read(projection, (table) => valid(table).where(engine.among('key', keys)).execute());
       const bodies = new Map(rows.map(({ key, body }) => [key, body]));
-      return keys.flatMap((key) => (bodies.has(key) ? [JSON.parse(bodies.get(key)!) as R] : []));
+      return keys.flatMap((key) => (bodies.has(key) ? [JSON.parse(bodies.get(key)!) as Shown<R, Apart>] : []));
     },
-    async find<R extends Row>(projection: ProjectionOf<R>, where: Where = {}, page?: Page) {
+    async find<R extends Row, Apart extends keyof R>(
+      projection: ProjectionOf<R, Apart>,
+      where: Where = {},
+      page?: Page,
+    ) {
       const asked = conditions(projection, where);
       const by = known(projection, page?.by ?? 'key');
       const rows = await live.read(projection, (table) => {
@@ -85,8 +124,18 @@ export const sqlReader = (engine: Engine, live: LiveGenerations, position: numbe
         if (page) query = query.limit(page.limit);
         return query.execute();
       });
-      return rows.map(({ body }) => JSON.parse(body) as R);
+      return rows.map(({ body }) => JSON.parse(body) as Shown<R, Apart>);
     },
+    parts: (projection, { keys, named, within, limit, descending = false }) =>
+      live.read(projection, async (_, parts) => {
+        let query = valid(parts, ['key', 'part']).select('part').where(engine.among('key', keys));
+        if (named) query = query.where(engine.among('part', named));
+        if (within) query = query.where('part', '>=', within[0]).where('part', '<', within[1]);
+        if (limit !== undefined) query = query.limit(limit);
+        const order = descending ? 'desc' : 'asc';
+        const found = await query.orderBy('key', order).orderBy('part', order).execute();
+        return found.map(({ key, part, body }) => ({ key, part: String(part), body }));
+      }),
   };
   return reader;
 };

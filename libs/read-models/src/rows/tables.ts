@@ -1,5 +1,5 @@
 import type { AnyProjection } from '@jwg/event-sourcing';
-import type { Kysely, RawBuilder } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 
 /** The table of rows for one generation of a projection. */
 export interface GenerationTable {
@@ -11,7 +11,10 @@ export interface GenerationTable {
   position: number;
 }
 
-/** A row from one position until before another, for one audience. The table also has the declared columns. */
+/**
+ * A row from one position until before another, for one audience. The table also has the declared columns. In the table
+ * of what is kept apart, `part` names the field, and for a list also the place of the entry.
+ */
 export interface VersionTable {
   key: string;
   audience: string;
@@ -51,6 +54,9 @@ export const createGenerations = async (db: Database): Promise<void> => {
     .execute();
 };
 
+export const partsName = ({ name, generation }: { name: string; generation: number }): VersionsName =>
+  versionsName({ name: `${name}_parts`, generation });
+
 const OWN_COLUMNS = ['key', 'audience', 'from_position', 'until_position', 'body'];
 
 /**
@@ -83,4 +89,22 @@ export const createVersions = async (
       .columns([column, 'audience', 'until_position', 'from_position'])
       .execute();
   }
+};
+
+/**
+ * One index that is also the table, where the database can do that: `until_position` in it finds the value at P next to
+ * the current one, and the entries of a list lie in order of their places.
+ */
+export const createParts = async (db: Database, table: VersionsName, text: TextType, asIndex: string) => {
+  await db.schema
+    .createTable(table)
+    .addColumn('key', text, (column) => column.notNull())
+    .addColumn('part', text, (column) => column.notNull())
+    .addColumn('audience', text, (column) => column.notNull())
+    .addColumn('until_position', 'bigint', (column) => column.notNull())
+    .addColumn('from_position', 'bigint', (column) => column.notNull())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint(`${table}_key`, ['key', 'part', 'audience', 'until_position'])
+    .modifyEnd(sql.raw(asIndex))
+    .execute();
 };

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LedgerEvent } from '@jwg/domain';
 import { cite, type Citation, type Recorded } from '../events/citation.js';
-import type { MinutesPart } from './minutes.js';
-import type { SessionRow } from './projection.js';
+import type { MinutesState, Signature } from './minutes.js';
+import type { WholeSession } from './row.js';
 
 export interface CorrectionPart extends Citation {
   /** The corrected event, which does not change. */
@@ -23,16 +23,17 @@ const correctable: readonly string[] = [
 ];
 
 /** The corrected value, unless a later event has replaced the field since. */
-export const corrected = (row: SessionRow, { corrects, field, old, new: value }: CorrectionPart): SessionRow => {
+export const corrected = (row: WholeSession, { corrects, field, old, new: value }: CorrectionPart): WholeSession => {
   if (correctable.includes(field))
     return isDeepStrictEqual((row as never)[field] ?? null, old) ? { ...row, [field]: value } : row;
+  if (!row.signatures.some(({ eventId }) => eventId === corrects)) return row;
   const { minutes } = row;
-  const signatures = minutes.signatures.map((it) => (it.eventId === corrects ? { ...it, [field]: value } : it));
-  return { ...row, minutes: { ...minutes, signatures, inEffect: boundBy(minutes.inEffect, signatures) } };
+  const signatures = row.signatures.map((it) => (it.eventId === corrects ? { ...it, [field]: value } : it));
+  return { ...row, signatures, minutes: { ...minutes, inEffect: boundBy(minutes.inEffect, signatures) } };
 };
 
 /** Minutes bind from the day of the later signature. */
-const boundBy = (inEffect: MinutesPart['inEffect'], signatures: MinutesPart['signatures']) => {
-  const days = signatures.filter((it) => !it.void && it.version === inEffect?.version).map(({ signedOn }) => signedOn);
+const boundBy = (inEffect: MinutesState['inEffect'], signatures: readonly Signature[]) => {
+  const days = signatures.filter((it) => it.version === inEffect?.version).map(({ signedOn }) => signedOn);
   return inEffect && days.length > 0 ? { ...inEffect, on: days.sort().at(-1)! } : inEffect;
 };

@@ -1,6 +1,7 @@
 import type { RowsAt } from '../rows/rows-at.js';
 import { forums } from '../forums/projection.js';
-import { sessions, type SessionRow } from './projection.js';
+import { sessions } from './projection.js';
+import type { SessionRow } from './row.js';
 
 /** The sessions of a forum, including planned ones, by ordinal. */
 export interface SessionList {

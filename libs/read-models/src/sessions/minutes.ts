@@ -1,15 +1,15 @@
 import type { LedgerEvent } from '@jwg/domain';
 import { cite, type Citation, type Recorded } from '../events/citation.js';
-import type { SessionRow } from './projection.js';
+import type { WholeSession } from './row.js';
 
-export interface MinutesPart {
-  readonly versions: readonly (MinutesVersion & Citation)[];
-  readonly comments: readonly ({ version: number; side: string; comment: string; paragraph?: string } & Citation)[];
+/** How far the minutes are. */
+export interface MinutesState {
   readonly agreedVersion?: number;
-  readonly signatures: readonly Signature[];
   /** Both sides signed this text, and from this day it binds. */
   readonly inEffect?: { version: number; digest: string; on: string } & Citation;
 }
+
+export type MinutesComment = { version: number; side: string; comment: string; paragraph?: string } & Citation;
 
 type DraftOf = Extract<LedgerEvent, { type: 'MinutesDrafted' }>['data'];
 
@@ -41,30 +41,44 @@ type VoidedBy = Extract<LedgerEvent, { type: 'SignaturesVoided' }>['data']['beca
 
 type Of<T extends LedgerEvent['type']> = Extract<LedgerEvent, { type: T }>;
 
-export const minutes = (row: SessionRow | undefined, part: (minutes: MinutesPart) => Partial<MinutesPart>) =>
-  row && { ...row, minutes: { ...row.minutes, ...part(row.minutes) } };
+export const minutes = (row: WholeSession | undefined, state: MinutesState): WholeSession | undefined =>
+  row && { ...row, minutes: { ...row.minutes, ...state } };
 
 export const signatureOf = (event: Recorded<Of<'MinutesSignedBySide'>>): Signature => {
   const { digest: _digest, record: _record, ...data } = event.data;
   return { ...cite(event), ...data };
 };
 
-/** The record was changed under these signatures. */
+/** The signatures for which there is a reason count no more. */
 export const withVoid = (
-  { signatures }: MinutesPart,
+  row: WholeSession,
+  reason: (signature: Signature) => Pick<Signature, 'voidBecause'> | undefined,
+): WholeSession => {
+  const because = row.signatures.map((it) => ({ it, why: reason(it) }));
+  const gone = because.flatMap(({ it, why }) => (why ? [{ ...it, void: true as const, ...why }] : []));
+  if (gone.length === 0) return row;
+  const signatures = because.flatMap(({ it, why }) => (why ? [] : [it]));
+  return { ...row, signatures, voidSignatures: [...row.voidSignatures, ...gone] };
+};
+
+/** The record was changed under these signatures. */
+export const withRecordChanged = (
+  row: WholeSession,
   { version, because, statementId }: Of<'SignaturesVoided'>['data'],
-): Partial<MinutesPart> => ({
-  agreedVersion: undefined,
-  signatures: signatures.map((it) =>
-    it.version === version && !it.void ? { ...it, void: true, voidBecause: { because, statementId } } : it,
-  ),
-});
+): WholeSession =>
+  withVoid({ ...row, minutes: { ...row.minutes, agreedVersion: undefined } }, (it) =>
+    it.version === version ? { voidBecause: { because, statementId } } : undefined,
+  );
 
 export const withoutSignature = (
-  { signatures }: MinutesPart,
+  row: WholeSession,
   { eventId, reason }: Of<'SignatureAnnulled'>['data'],
-): Partial<MinutesPart> => ({
-  signatures: signatures.map((it) =>
-    it.eventId === eventId ? { ...it, void: true, voidBecause: { because: 'mistake', reason } } : it,
-  ),
-});
+): WholeSession =>
+  withVoid(row, (it) => (it.eventId === eventId ? { voidBecause: { because: 'mistake', reason } } : undefined));
+
+/** A new text: no signature under an older one counts, and no agreement. */
+export const withDraft = (row: WholeSession, event: Recorded<Of<'MinutesDrafted'>>): WholeSession => {
+  const version = { ...event.data, on: event.metadata.occurredAt.value, ...cite(event) };
+  const minutes = { ...row.minutes, agreedVersion: undefined };
+  return withVoid({ ...row, minutes, versions: [...row.versions, version] }, () => ({}));
+};

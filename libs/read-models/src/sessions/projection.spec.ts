@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { samples, stored, storedSample } from '@jwg/domain/samples';
 import { given } from '@jwg/event-sourcing/spec';
 import { cite } from '../events/citation.js';
@@ -9,8 +9,8 @@ const scheduled = storedSample('SessionScheduled');
 const opened = storedSample('SessionOpened', {}, 1);
 const concluded = storedSample('SessionConcluded', {}, 5);
 const drafted = storedSample('MinutesDrafted', {}, 6);
+const begun = () => sessions.on.SessionScheduled!(undefined, scheduled, id);
 const versionOf = (event: typeof drafted) => ({ ...event.data, on: '2022-04-20', ...cite(event) });
-const noMinutes = { versions: [], comments: [], signatures: [] };
 
 describe('The projection of sessions', () => {
   it('begins a row when the session is scheduled', () =>
@@ -24,9 +24,15 @@ describe('The projection of sessions', () => {
           coChairs: [],
           delegations: [],
           agenda: [],
-          minutes: noMinutes,
+          minutes: {},
+          versions: [],
+          comments: [],
+          signatures: [],
+          voidSignatures: [],
+          begunAt: 0,
           annulled: [],
           refusals: [],
+          openRefusals: [],
           corrections: [],
           visibility: 'public',
         },
@@ -103,11 +109,26 @@ describe('The projection of sessions', () => {
       const { statementId } = samples[type];
       given(sessions, scheduled, opened)
         .when(storedSample(type, {}, 2))
-        .thenChanged({ [id]: { refusals: [statementId] } });
+        .thenChanged({ [id]: { refusals: [statementId], openRefusals: [{ statement: statementId, effects: 1 }] } });
       given(sessions, scheduled, opened, storedSample(type, {}, 2), concluded)
         .when(effect(statementId))
-        .thenChanged({ [id]: { closedAt: 7 } });
+        .thenChanged({ [id]: { closedAt: 7, openRefusals: [] } });
     }
+  });
+
+  it('expects an effect for each commitment that a statement declined, and remembers no more than 500 of them', () => {
+    const declined = storedSample('ProposalDeclined', { commitments: [`${id}.c1`, `${id}.c2`] }, 2);
+    const { statementId: statement } = declined.data;
+    const effect = storedSample('CommitmentNotAdopted', { session: id, statement }, 3);
+    given(sessions, scheduled, opened, declined)
+      .when(effect)
+      .thenChanged({ [id]: { openRefusals: [{ statement, effects: 1 }] } });
+    const many = Array.from({ length: 501 }, (_, n) =>
+      storedSample('ProposalDeclined', { statementId: `${id}.s${n + 1}` }, n + 2),
+    );
+    const row = many.reduce((it, event) => sessions.on.ProposalDeclined!(it, event, id), begun());
+    expect(row!.openRefusals).toHaveLength(500);
+    expect(row!.openRefusals[0]).toEqual({ statement: `${id}.s2`, effects: 1 });
   });
 
   it('does not close by what the signature leaves out: that comes after the session', () => {
@@ -124,37 +145,38 @@ describe('The projection of sessions', () => {
     const second = storedSample('MinutesDrafted', { version: 2 }, 7);
     given(sessions, scheduled)
       .when(drafted)
-      .thenChanged({ [id]: { minutes: { ...noMinutes, versions: [versionOf(drafted)] } } });
+      .thenChanged({ [id]: { versions: [versionOf(drafted)] } });
     given(sessions, scheduled, drafted)
       .when(second)
-      .thenChanged({ [id]: { minutes: { ...noMinutes, versions: [versionOf(drafted), versionOf(second)] } } });
+      .thenChanged({ [id]: { versions: [versionOf(drafted), versionOf(second)] } });
   });
 
   it('keeps the comments of the sides, with their source', () => {
     const commented = storedSample('MinutesCommented', {}, 7);
     given(sessions, scheduled)
       .when(commented)
-      .thenChanged({ [id]: { minutes: { ...noMinutes, comments: [{ ...cite(commented), ...commented.data }] } } });
+      .thenChanged({ [id]: { comments: [{ ...cite(commented), ...commented.data }] } });
   });
 
-  it('voids signatures and the agreement on a text when the text changes', () => {
+  it('keeps signatures, and forgets the agreement on a text when the text changes', () => {
     const agreed = storedSample('MinutesTextAgreed', {}, 7);
     const signed = storedSample('MinutesSignedBySide', {}, 8);
     const second = storedSample('MinutesDrafted', { version: 2 }, 9);
     const { digest: _, ...signature } = { ...cite(signed), ...signed.data };
-    const minutes = { ...noMinutes, versions: [versionOf(drafted)], agreedVersion: 1, signatures: [signature] };
+    given(sessions, scheduled, drafted)
+      .when(agreed)
+      .thenChanged({ [id]: { minutes: { agreedVersion: 1 } } });
     given(sessions, scheduled, drafted, agreed)
       .when(signed)
-      .thenChanged({ [id]: { minutes } });
+      .thenChanged({ [id]: { signatures: [signature] } });
     given(sessions, scheduled, drafted, agreed, signed)
       .when(second)
       .thenChanged({
         [id]: {
-          minutes: {
-            comments: [],
-            versions: [versionOf(drafted), versionOf(second)],
-            signatures: [{ ...signature, void: true }],
-          },
+          minutes: {},
+          versions: [versionOf(drafted), versionOf(second)],
+          signatures: [],
+          voidSignatures: [{ ...signature, void: true }],
         },
       });
   });
@@ -164,15 +186,7 @@ describe('The projection of sessions', () => {
     const { version, digest, on } = inEffect.data;
     given(sessions, scheduled, drafted)
       .when(inEffect)
-      .thenChanged({
-        [id]: {
-          minutes: {
-            ...noMinutes,
-            versions: [versionOf(drafted)],
-            inEffect: { version, digest, on, ...cite(inEffect) },
-          },
-        },
-      });
+      .thenChanged({ [id]: { minutes: { inEffect: { version, digest, on, ...cite(inEffect) } } } });
   });
 
   it('shows the corrected value of its own fields, and keeps the correction', () => {

@@ -1,68 +1,41 @@
-import {
-  forumOf,
-  ordinalOf,
-  sessionOf,
-  type CommitmentEvent,
-  type Session,
-  type Text,
-  type Visibility,
-} from '@jwg/domain';
+import { forumOf, ordinalOf, sessionOf, type CommitmentEvent, type LedgerEvent } from '@jwg/domain';
 import { idOf } from '@jwg/event-sourcing';
-import {
-  cite,
-  isOf,
-  causingStatement,
-  type LedgerProjection,
-  type Recorded,
-} from '../events/citation.js';
-import { correctionOf, corrected, type CorrectionPart } from './corrections.js';
-import { minutes, signatureOf, withoutSignature, withVoid, type MinutesPart } from './minutes.js';
-
-/** A numbered sitting of a forum. Its statements have rows of their own (statements.ts). */
-export interface SessionRow {
-  readonly id: string;
-  readonly forum: string;
-  readonly ordinal: number;
-  readonly label: 'regular' | 'special';
-  readonly mode: 'inPerson' | 'virtual' | 'hybrid';
-  readonly phase: Session['phase'];
-  readonly plannedOn?: string;
-  readonly openedOn?: string;
-  readonly concludedOn?: string;
-  readonly venue?: string;
-  readonly hostSide?: string;
-  readonly alsoServes: readonly string[];
-  readonly coChairs: readonly { side: string; name: string; office: string }[];
-  readonly delegations: readonly { side: string; members: readonly string[] }[];
-  readonly agenda: readonly Text[];
-  readonly nextSession?: { ordinal: number; plannedOn?: string; venue?: string };
-  readonly minutes: MinutesPart;
-  /** Statements that no longer count. */
-  readonly annulled: readonly string[];
-  /** Statements that declined or withdrew a proposal: their effect is the session's act, not the signature's. */
-  readonly refusals: readonly string[];
-  readonly corrections: readonly CorrectionPart[];
-  /**
-   * Place of its end: where it was concluded, or a moment later, where the last of its statements took effect. Missing
-   * while the session lasts.
-   */
-  readonly closedAt?: number;
-  readonly visibility: Visibility;
-}
+import { cite, isOf, causingStatement, type LedgerProjection, type Recorded } from '../events/citation.js';
+import { correctionOf, corrected } from './corrections.js';
+import { minutes, signatureOf, withDraft, withoutSignature, withRecordChanged } from './minutes.js';
+import { keptApart, type KeptApart, type WholeSession } from './row.js';
 
 /** A refusal or an effect of one of its statements. Effects of the signed minutes come after the session. */
-const effect = (row: SessionRow | undefined, event: Recorded<CommitmentEvent>): SessionRow | undefined =>
-  row?.closedAt === undefined || event.position <= row.closedAt || isOfMinutes(row, event)
-    ? row
-    : { ...row, closedAt: event.position };
+const effect = (row: WholeSession | undefined, event: Recorded<CommitmentEvent>): WholeSession | undefined => {
+  if (!row) return row;
+  const isRefusal =
+    event.type === 'CommitmentNotAdopted' ||
+    (event.type === 'EffectNotApplied' && event.data.command === 'DeclineCommitment');
+  const refused = isRefusal && row.openRefusals.find(({ statement }) => statement === event.data.statement);
+  const settled = refused ? { ...row, openRefusals: withoutEffect(row.openRefusals, refused) } : row;
+  const isOfMinutes = isRefusal && !refused;
+  return row.closedAt === undefined || event.position <= row.closedAt || isOfMinutes
+    ? settled
+    : { ...settled, closedAt: event.position };
+};
 
-const isOfMinutes = ({ refusals }: SessionRow, event: CommitmentEvent): boolean =>
-  (event.type === 'CommitmentNotAdopted' ||
-    (event.type === 'EffectNotApplied' && event.data.command === 'DeclineCommitment')) &&
-  !refusals.includes(event.data.statement ?? '');
+type OpenRefusals = WholeSession['openRefusals'];
 
-const refusal = (row: SessionRow | undefined, { data }: { data: { statementId: string } }) =>
-  row && { ...row, refusals: [...row.refusals, data.statementId] };
+const withoutEffect = (all: OpenRefusals, refused: OpenRefusals[number]): OpenRefusals =>
+  all.flatMap((it) => (it !== refused ? [it] : it.effects > 1 ? [{ ...it, effects: it.effects - 1 }] : []));
+
+/** Every refusal has its effect soon. What never has one is forgotten in the end, so that the row stays short. */
+const OPEN_AT_MOST = 500;
+
+const refusal = (
+  row: WholeSession | undefined,
+  { data }: { data: { statementId: string; commitments: readonly string[] } },
+): WholeSession | undefined => {
+  if (!row) return row;
+  const { statementId: statement, commitments } = data;
+  const open = [...row.openRefusals, { statement, effects: commitments.length }].slice(-OPEN_AT_MOST);
+  return { ...row, refusals: [...row.refusals, statement], openRefusals: open };
+};
 
 const keys = (event: Recorded): string[] => {
   if (isOf('session', event)) return [idOf(event.stream)];
@@ -70,22 +43,34 @@ const keys = (event: Recorded): string[] => {
   return statement === undefined ? [] : [sessionOf(statement)];
 };
 
-export const sessions: LedgerProjection<SessionRow> = {
+/** Lists only grow, also where a session is scheduled again that was annulled. */
+const listsOf = (row: WholeSession | undefined) => ({
+  versions: row?.versions ?? [],
+  comments: row?.comments ?? [],
+  voidSignatures: row?.voidSignatures ?? [],
+  annulled: row?.annulled ?? [],
+  refusals: row?.refusals ?? [],
+  corrections: row?.corrections ?? [],
+});
+
+export const sessions: LedgerProjection<WholeSession, LedgerEvent, KeptApart> = {
   name: 'sessions',
-  version: 3,
+  version: 4,
+  oldestReadable: 4,
   keys,
   on: {
-    SessionScheduled: (row, { data, metadata: { visibility } }, id) => ({
+    SessionScheduled: (row, { data, position, metadata: { visibility } }, id) => ({
       id,
       phase: 'scheduled',
       coChairs: [],
       delegations: [],
       agenda: [],
-      minutes: { versions: [], comments: [], signatures: [] },
-      annulled: row?.annulled ?? [],
-      refusals: row?.refusals ?? [],
-      corrections: [],
+      minutes: {},
+      signatures: [],
+      openRefusals: row?.openRefusals ?? [],
+      begunAt: position,
       visibility,
+      ...listsOf(row),
       ...data,
       forum: forumOf(id),
       ordinal: ordinalOf(id),
@@ -102,24 +87,17 @@ export const sessions: LedgerProjection<SessionRow> = {
     NextSessionFixed: (row, { data }) => row && { ...row, nextSession: data },
     SessionConcluded: (row, { data, position }) =>
       row && { ...row, phase: 'concluded', concludedOn: data.concludedOn, closedAt: position },
-    MinutesDrafted: (row, event) =>
-      minutes(row, ({ versions, signatures }) => ({
-        versions: [...versions, { ...event.data, on: event.metadata.occurredAt.value, ...cite(event) }],
-        agreedVersion: undefined,
-        signatures: signatures.map((signature) => ({ ...signature, void: true as const })),
-      })),
-    MinutesCommented: (row, event) =>
-      minutes(row, ({ comments }) => ({ comments: [...comments, { ...cite(event), ...event.data }] })),
-    MinutesTextAgreed: (row, { data }) => minutes(row, () => ({ agreedVersion: data.version })),
-    MinutesSignedBySide: (row, event) =>
-      minutes(row, ({ signatures }) => ({ signatures: [...signatures, signatureOf(event)] })),
+    MinutesDrafted: (row, event) => row && withDraft(row, event),
+    MinutesCommented: (row, event) => row && { ...row, comments: [...row.comments, { ...cite(event), ...event.data }] },
+    MinutesTextAgreed: (row, { data }) => minutes(row, { agreedVersion: data.version }),
+    MinutesSignedBySide: (row, event) => row && { ...row, signatures: [...row.signatures, signatureOf(event)] },
     MinutesEnteredIntoEffect: (row, event) => {
       const { version, digest, on } = event.data;
-      return minutes(row, () => ({ inEffect: { version, digest, on, ...cite(event) } }));
+      return minutes(row, { inEffect: { version, digest, on, ...cite(event) } });
     },
-    SignaturesVoided: (row, { data }) => minutes(row, (part) => withVoid(part, data)),
-    SignatureAnnulled: (row, { data }) => minutes(row, (part) => withoutSignature(part, data)),
-    MinutesEffectTakenBack: (row) => minutes(row, () => ({ inEffect: undefined })),
+    SignaturesVoided: (row, { data }) => row && withRecordChanged(row, data),
+    SignatureAnnulled: (row, { data }) => row && withoutSignature(row, data),
+    MinutesEffectTakenBack: (row) => minutes(row, { inEffect: undefined }),
     RecordCorrected: (row, event) => {
       const correction = correctionOf(event);
       return row && { ...corrected(row, correction), corrections: [...row.corrections, correction] };
@@ -146,6 +124,7 @@ export const sessions: LedgerProjection<SessionRow> = {
     CommitmentReopened: effect,
     EffectNotApplied: effect,
   },
+  apart: keptApart,
   columns: {
     forum: ({ forum }) => forum,
     ordinal: ({ ordinal }) => ordinal,

@@ -90,6 +90,34 @@ describe('the record of a session', () => {
     });
   });
 
+  it('has its statements in pages, in the order of their numbers, and the same minutes on each', async () => {
+    const history = new History().forum().session('st.1', (s) => {
+      for (let n = 0; n < 120; n += 1) s.append('st.1', 'MatterNoted', {});
+    });
+    const ids = Array.from({ length: 120 }, (_, n) => `st.1.s${n + 1}`);
+    history.append('st.1', 'MinutesDrafted', { statementIds: ids.slice(1) });
+    const first = (await sessionRecord(history.asked(), 'st.1'))!;
+    const rest = (await sessionRecord(history.asked(), 'st.1', { after: first.next!, limit: 500 }))!;
+    expect([first.statements.length, first.next, rest.next]).toEqual([50, 'st.1.s50', undefined]);
+    expect([...first.statements, ...rest.statements].map(({ id }) => id)).toEqual(ids);
+    for (const { differences } of [first, rest]) expect(differences).toMatchObject([{ removed: ['st.1.s1'] }]);
+    expect(rest.statements.every(({ adoption }) => adoption === 'drafted')).toBe(true);
+  });
+
+  it('shows the latest fifty comments, and the first draft against the signed text however many drafts there were', async () => {
+    const history = held();
+    const draft = (version: number) =>
+      history.append('st.1', 'MinutesDrafted', { version, statementIds: version === 1 ? [] : ['st.1.s1'] });
+    for (let version = 1; version <= 55; version += 1) draft(version);
+    for (let n = 1; n <= 60; n += 1)
+      history.append('st.1', 'MinutesCommented', { version: 55, side: 'CN', comment: `Comment ${n}` });
+    history.bothSign('st.1', { version: 55, adopts: ['st.1.c1'] });
+    const { minutes, shortened, differences, draftAgainstSigned } = await record(history);
+    expect(minutes.comments.map(({ comment }) => comment)[0]).toBe('Comment 11');
+    expect([shortened, differences[0]!.from, differences.length]).toEqual([['versions', 'comments'], 5, 50]);
+    expect(draftAgainstSigned).toMatchObject({ from: 1, to: 55, added: ['st.1.s1'] });
+  });
+
   it('voids a signature when the text changes after it', async () => {
     const history = held().append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1'] });
     const text = { version: 1, digest: `sha256:${'0'.repeat(63)}1` };

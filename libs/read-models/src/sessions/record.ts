@@ -1,20 +1,42 @@
-import { isDeepStrictEqual } from 'node:util';
-import { compareIds } from '@jwg/domain';
+import { sortable } from '@jwg/domain';
+import { orderOf } from '../events/citation.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../page-size.js';
+import { EVER, latestEntries, pageOfList, valuesApart } from '../rows/kept-apart.js';
+import type { RowReader } from '../rows/reader.js';
 import type { RowsAt } from '../rows/rows-at.js';
-import type { MinutesVersion } from './minutes.js';
-import { sessions, type SessionRow } from './projection.js';
-import { statements, type StatementRow } from './statements.js';
+import { differenceOf, type VersionDifference } from './differences.js';
+import { sessions } from './projection.js';
+import type { CorrectionPart } from './corrections.js';
+import type { MinutesComment, MinutesState, MinutesVersion, Signature } from './minutes.js';
+import type { WholeSession } from './row.js';
+import { correctionsOfOne, saidIn, statements, type StatementRow, type WholeStatement } from './statements.js';
 
 /** Everything about one session: what was said, what was drafted, what was signed. */
-export interface SessionRecord extends SessionRow {
+export interface SessionRecord extends Omit<
+  WholeSession,
+  'minutes' | 'versions' | 'comments' | 'signatures' | 'voidSignatures' | 'openRefusals' | 'begunAt'
+> {
   readonly position: number;
-  /** In the order in which they were made. */
-  readonly statements: readonly (StatementRow & { adoption: StatementAdoption })[];
+  readonly minutes: MinutesPart;
+  /** A page of them, in the order in which they were made. */
+  readonly statements: readonly SaidStatement[];
   /** Each version of the minutes against the one before; the first against the recorded statements. */
   readonly differences: readonly VersionDifference[];
   /** The first draft against the text that both sides signed, once they did. */
   readonly draftAgainstSigned?: VersionDifference;
+  /** The lists of which only the latest fifty entries are here; the timeline has all of them. */
+  readonly shortened?: readonly string[];
+  /** The `after` of the next page of statements, if there is one. */
+  readonly next?: string;
 }
+
+export interface MinutesPart extends MinutesState {
+  readonly versions: WholeSession['versions'];
+  readonly comments: readonly MinutesComment[];
+  readonly signatures: readonly Signature[];
+}
+
+export type SaidStatement = Omit<WholeStatement, 'isCorrected'> & { readonly adoption: StatementAdoption };
 
 /**
  * `signed`: in the text that both sides signed · `leftOut`: not in it · `drafted`: in the latest draft, not yet signed
@@ -22,39 +44,97 @@ export interface SessionRecord extends SessionRow {
  */
 export type StatementAdoption = 'signed' | 'leftOut' | 'drafted' | 'said' | 'annulled';
 
-export interface VersionDifference {
-  /** A version, or the recorded statements. */
-  readonly from: number | 'said';
-  readonly to: number;
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-  /** Fields of undertakings that differ; `from` is missing if there was no value, `to` if there is none now. */
-  readonly changed: readonly { commitmentId: string; field: string; from?: unknown; to?: unknown }[];
+export interface StatementPage {
+  /** The id of the last statement on the previous page. */
+  readonly after?: string;
+  /** 1 to 500; default 50. */
+  readonly limit?: number;
 }
 
 /** `undefined` when there is no such session. */
-export const sessionRecord = async ({ reader, position }: RowsAt, id: string): Promise<SessionRecord | undefined> => {
-  const [row, found] = await Promise.all([reader.get(sessions, id), reader.find(statements, { session: id })]);
+export const sessionRecord = async (
+  { reader, position }: RowsAt,
+  id: string,
+  page: StatementPage = {},
+): Promise<SessionRecord | undefined> => {
+  const row = await reader.get(sessions, id);
   if (!row || row.phase === 'unknown') return undefined;
-  const said = found.sort((a, b) => compareIds(a.id, b.id));
-  const { versions, inEffect } = row.minutes;
-  const asSaid = {
-    version: 'said' as const,
-    statementIds: said.filter((it) => !it.annulled).map((it) => it.id),
-    changes: [],
-  };
-  const signed = versions.find(({ version }) => version === inEffect?.version);
+  const latest = latestEntries(reader, sessions, id, row.begunAt);
+  const ever = latestEntries(reader, sessions, id);
+  const [values, said, versions, comments, voided, annulled, refusals, corrections] = await Promise.all([
+    valuesApart(reader, sessions, id),
+    statementsOf(reader, id, page),
+    latest('versions'),
+    latest('comments'),
+    latest('voidSignatures'),
+    ever('annulled'),
+    ever('refusals'),
+    latest('corrections'),
+  ]);
+  const lists = { versions, comments, signatures: voided, annulled, refusals, corrections };
+  const shortened = Object.entries(lists).flatMap(([list, { before }]) => (before ? [list] : []));
+  const { openRefusals: _open, begunAt: _begun, minutes, ...own } = row;
+  const { signatures, ...apart } = values as Pick<WholeSession, 'coChairs' | 'delegations' | 'agenda' | 'signatures'>;
+  const signed = versions.shown.find(({ version }) => version === minutes.inEffect?.version);
+  const asSaid = versions.before ?? (versions.shown.length > 0 ? await allSaid(reader, id) : undefined);
   return {
-    ...row,
+    ...own,
+    ...apart,
     position,
-    statements: said.map((it) => ({ ...it, adoption: adoptionOf(it, signed, versions.at(-1)) })),
-    differences: versions.map((version, n) => differenceOf(versions[n - 1] ?? asSaid, version)),
-    ...(signed && { draftAgainstSigned: differenceOf(versions[0]!, signed) }),
+    annulled: annulled.shown,
+    refusals: refusals.shown,
+    corrections: corrections.shown,
+    minutes: {
+      versions: versions.shown,
+      comments: comments.shown,
+      signatures: inOrder([...voided.shown.map((it) => asCorrected(it, corrections.shown)), ...signatures]),
+      ...minutes,
+    },
+    statements: said.rows.map((it) => ({ ...it, adoption: adoptionOf(it, signed, versions.shown.at(-1)) })),
+    differences: versions.shown.map((version, n) => differenceOf(versions.shown[n - 1] ?? asSaid!, version)),
+    ...(signed && { draftAgainstSigned: differenceOf(await firstDraft(reader, id, row.begunAt), signed) }),
+    ...(shortened.length > 0 && { shortened }),
+    ...(said.next !== undefined && { next: said.next }),
   };
 };
 
+const statementsOf = async (reader: RowReader, id: string, { after, limit = DEFAULT_PAGE_SIZE }: StatementPage) => {
+  const most = Math.min(Math.max(limit, 1), MAX_PAGE_SIZE);
+  const place = after !== undefined && { after: [sortable(after), AFTER_EVERY_ID] as const };
+  const found = await reader.find(statements, saidIn(id), { by: 'said', limit: most + 1, ...place });
+  const shown = found.slice(0, most);
+  const rows = await Promise.all(shown.map((row) => withCorrections(reader, row)));
+  return { rows, ...(found.length > most && { next: shown.at(-1)!.id }) };
+};
+
+/** Keys of statements are UUIDs. */
+const AFTER_EVERY_ID = '~';
+
+const withCorrections = async (reader: RowReader, row: StatementRow) => {
+  const { isCorrected: _is, ...shown } = row;
+  return { ...shown, corrections: await correctionsOfOne(reader, row) };
+};
+
+/** What was said, as a text that the first draft is compared with. */
+const allSaid = async (reader: RowReader, id: string) => {
+  const said = await reader.find(statements, saidIn(id), { by: 'said', limit: 100_000 });
+  const statementIds = said.filter((it) => !it.annulled).map((it) => it.id);
+  return { version: 'said' as const, statementIds, changes: [] };
+};
+
+const inOrder = (signatures: Signature[]) => signatures.sort((a, b) => orderOf(a) - orderOf(b));
+
+const asCorrected = (signature: Signature, corrections: readonly CorrectionPart[]): Signature =>
+  corrections.reduce(
+    (it, { corrects, field, new: value }) => (corrects === it.eventId ? { ...it, [field]: value } : it),
+    signature,
+  );
+
+const firstDraft = async (reader: RowReader, id: string, begunAt: number): Promise<MinutesVersion> =>
+  (await pageOfList(reader, sessions, id, 'versions', { between: [begunAt, EVER], limit: 1 }))[0]!.entry;
+
 const adoptionOf = (
-  { id, annulled }: StatementRow,
+  { id, annulled }: Pick<StatementRow, 'id' | 'annulled'>,
   signed: MinutesVersion | undefined,
   latest: MinutesVersion | undefined,
 ): StatementAdoption => {
@@ -62,31 +142,3 @@ const adoptionOf = (
   if (signed) return signed.statementIds.includes(id) ? 'signed' : 'leftOut';
   return latest?.statementIds.includes(id) ? 'drafted' : 'said';
 };
-
-type Text = Pick<MinutesVersion, 'statementIds' | 'changes'> & { readonly version: number | 'said' };
-
-const differenceOf = (from: Text, to: Text & { version: number }): VersionDifference => ({
-  from: from.version,
-  to: to.version,
-  added: to.statementIds.filter((id) => !from.statementIds.includes(id)),
-  removed: from.statementIds.filter((id) => !to.statementIds.includes(id)),
-  changed: changesOf(from, to),
-});
-
-/** Each version lists its changes against the statements; this function compares two versions. */
-const changesOf = (from: Text, to: Text): VersionDifference['changed'] => {
-  const [before, after] = [fieldsOf(from), fieldsOf(to)];
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
-    const [commitmentId, field] = key.split(' ') as [string, string];
-    const [was, is] = [before.get(key), after.get(key)];
-    const [old, value] = [was ? was.to : is!.from, is ? is.to : was!.from];
-    return isDeepStrictEqual(old, value) ? [] : [{ commitmentId, field, from: old, to: value }];
-  });
-};
-
-const fieldsOf = ({ changes }: Text): Map<string, { from?: unknown; to?: unknown }> =>
-  new Map(
-    changes.flatMap(({ commitmentId, diff }) =>
-      diff.map(({ field, from, to }) => [`${commitmentId} ${field}`, { from, to }] as const),
-    ),
-  );

@@ -87,16 +87,18 @@ describe('The projection of statements', () => {
   it('shows the corrected text or paragraph, and keeps the correction', () => {
     given(statements, noted)
       .when(corrected('text', { en: 'Better' }))
-      .thenChanged({ [noted.id]: { text: { en: 'Better' }, corrections: [correction('text', { en: 'Better' })] } });
+      .thenChanged({
+        [noted.id]: { text: { en: 'Better' }, isCorrected: true, corrections: [correction('text', { en: 'Better' })] },
+      });
     given(statements, noted)
       .when(corrected('paragraph', '5'))
-      .thenChanged({ [noted.id]: { paragraph: '5', corrections: [correction('paragraph', '5')] } });
+      .thenChanged({ [noted.id]: { paragraph: '5', isCorrected: true, corrections: [correction('paragraph', '5')] } });
   });
 
-  it('keeps a correction of another field beside the row, which stays as it is', () =>
+  it('keeps a correction of another field beside the row, which otherwise stays as it is', () =>
     given(statements, noted)
       .when(corrected('venue', 'Beijing'))
-      .thenChanged({ [noted.id]: { corrections: [correction('venue', 'Beijing')] } }));
+      .thenChanged({ [noted.id]: { isCorrected: true, corrections: [correction('venue', 'Beijing')] } }));
 
   it('says why a statement was annulled', () => {
     const annulled = storedSample('RecordAnnulled', { eventId: noted.id }, 2);

@@ -2,7 +2,9 @@ import {
   commitmentsNamedIn,
   isStatement,
   sessionOf,
+  sortable,
   undertakingsIn,
+  type LedgerEvent,
   type Speaker,
   type StatementEvent,
   type Text,
@@ -10,10 +12,12 @@ import {
 import { cite, isOf, type Citation, type LedgerProjection, type Recorded } from '../events/citation.js';
 import { classOf, didTo, type StatementClass, type WhatTheSessionDid } from '../events/statement-kinds.js';
 import { onStatements } from '../events/on-statements.js';
+import { latestEntries } from '../rows/kept-apart.js';
+import type { RowReader } from '../rows/reader.js';
 import { correctionOf, type CorrectionPart } from './corrections.js';
 
 /** One statement in a session. It has its own row, by the id of its event, because corrections name that id. */
-export interface StatementRow extends Citation {
+export interface WholeStatement extends Citation {
   readonly id: string;
   readonly session: string;
   readonly type: StatementEvent['type'];
@@ -28,10 +32,13 @@ export interface StatementRow extends Citation {
   /** The other commitments that it names, and what it did to each: the one that it reviewed, for example. */
   readonly about: readonly { commitment: string; did: WhatTheSessionDid }[];
   readonly corrections: readonly CorrectionPart[];
+  readonly isCorrected?: true;
   readonly annulled?: { reason: string } & Citation;
 }
 
-const said = (_: StatementRow | undefined, event: Recorded<StatementEvent>): StatementRow => {
+export type StatementRow = Omit<WholeStatement, 'corrections'>;
+
+const said = (_: WholeStatement | undefined, event: Recorded<StatementEvent>): WholeStatement => {
   const { statementId, paragraph, text, speaker, refersTo } = event.data;
   const undertakings = undertakingsIn(event).map(({ commitmentId }) => commitmentId);
   return {
@@ -58,9 +65,10 @@ const keys = (event: Recorded): string[] => {
   return isStatement(event) ? [event.id] : [];
 };
 
-export const statements: LedgerProjection<StatementRow> = {
+export const statements: LedgerProjection<WholeStatement, LedgerEvent, 'corrections'> = {
   name: 'statements',
-  version: 3,
+  version: 4,
+  oldestReadable: 4,
   keys,
   on: {
     ...onStatements(said),
@@ -68,9 +76,36 @@ export const statements: LedgerProjection<StatementRow> = {
       const { field, new: value } = event.data;
       if (!row) return row;
       const text = field === 'text' || field === 'paragraph' ? { [field]: value } : {};
-      return { ...row, ...text, corrections: [...row.corrections, correctionOf(event)] };
+      return { ...row, ...text, isCorrected: true, corrections: [...row.corrections, correctionOf(event)] };
     },
     RecordAnnulled: (row, event) => row && { ...row, annulled: { reason: event.data.reason, ...cite(event) } },
   },
-  columns: { session: ({ session }) => session },
+  apart: { corrections: 'grows' },
+  columns: {
+    /** In the order in which they were made, session by session. */
+    said: ({ id }) => sortable(id),
+    annulledIn: ({ session, annulled }) => (annulled ? session : null),
+  },
+};
+
+/** All statements of a session, as a condition. */
+export const saidIn = (session: string) => {
+  const first = sortable(`${session}.s0`);
+  return { said: { atLeast: first, atMost: `${first.slice(0, first.lastIndexOf('.'))}.s~` } };
+};
+
+/** The latest corrections of a statement. */
+export const correctionsOfOne = async (
+  reader: RowReader,
+  { isCorrected, eventId }: Pick<StatementRow, 'isCorrected' | 'eventId'>,
+): Promise<readonly CorrectionPart[]> =>
+  isCorrected ? (await latestEntries(reader, statements, eventId)('corrections')).shown : [];
+
+/** The latest corrections of each of these statements, by the ids of their events. */
+export const correctionsOf = async (reader: RowReader, eventIds: readonly string[]) => {
+  const found = await reader.getMany(statements, [...new Set(eventIds)]);
+  const each = found.map(async (row) =>
+    (await correctionsOfOne(reader, row)).map((it) => ({ statement: row.id, ...it })),
+  );
+  return (await Promise.all(each)).flat();
 };

@@ -7,6 +7,12 @@ import { foldedRows } from '../rows/folded-rows.js';
 import { effectOf, streamOf } from './effect.js';
 import { digest, frame, type DataOf, type Given } from './frame.js';
 
+/** The part of a store that reading needs, of these events and no others. */
+export const storeOf = (events: readonly StoredEvent[]): Pick<EventStore, 'readStream'> => ({
+  readStream: async (stream, from = 0, limit = Infinity) =>
+    events.filter((event) => event.stream === stream && event.revision >= from).slice(0, limit),
+});
+
 /**
  * A long history for the specs of queries. Methods are named after events, and append to the stream of their subject.
  * Each event is recorded a minute after the one before.
@@ -118,12 +124,12 @@ export class History {
 
   /** The rows at the end of the history, or after only its first events. */
   asked(on = this.day, events: readonly StoredEvent[] = this.events): RowsAt {
-    return { reader: foldedRows(events, projections), position: events.length - 1, on };
+    return { reader: foldedRows(events, projections), store: this.store, position: events.length - 1, on };
   }
 
   /** The part of a store that reading needs. */
   get store(): Pick<EventStore, 'readStream'> {
-    return { readStream: async (stream) => this.of(stream) };
+    return storeOf(this.events);
   }
 
   /** The position of the latest event, or of the latest of a type. */

@@ -32,6 +32,30 @@ export const accounts: Projection<Account, ToyEvent> = {
   },
 };
 
+/** The same accounts, with their receipts and their latest amount kept apart from them. */
+export interface AccountWithReceipts extends Account {
+  readonly receipts: readonly { amount: number; balance: number }[];
+  readonly latest?: number;
+}
+
+export const accountsWithReceipts: Projection<AccountWithReceipts, ToyEvent, unknown, 'receipts' | 'latest'> = {
+  name: 'toy_receipts',
+  version: 1,
+  keys: accounts.keys,
+  on: {
+    Opened: (row, { data }) => row ?? { ...data, balance: 0, payments: 0, receipts: [] },
+    Paid: (row, { data: { amount } }) => {
+      if (!row) return row;
+      const balance = row.balance + amount;
+      return { ...row, balance, payments: 0, latest: amount, receipts: [...row.receipts, { amount, balance }] };
+    },
+    Handed: (row, { data }) => (row && row.owner !== data.owner ? { ...row, owner: data.owner } : row),
+    Closed: (row) => row && { ...row, owner: 'nobody', latest: undefined },
+  },
+  apart: { receipts: 'grows', latest: 'replaced' },
+  columns: { owner: ({ owner }) => owner },
+};
+
 /** The facts as a store returns them, one stream each. */
 export const stored = (facts: readonly ToyEvent[], from = 0): StoredEvent<ToyEvent>[] =>
   facts.map((fact, index) => ({

@@ -1,0 +1,38 @@
+import type { Evidence } from '@jwg/domain';
+import { orderOf, type Citation } from '../events/citation.js';
+import { wholeLists } from '../rows/kept-apart.js';
+import type { RowReader } from '../rows/reader.js';
+import { commitments } from './projection.js';
+import type { Amendment } from './row.js';
+
+/** `retracted`: why it no longer counts. */
+export type GivenEvidence = Evidence & { readonly retracted?: string } & Citation;
+
+export const amendmentsOf = async (reader: RowReader, id: string): Promise<readonly Amendment[]> =>
+  (await wholeLists(reader, commitments, [id], 'amendments')).get(id) ?? [];
+
+/** The entries without those that were taken back, and each as it was corrected. */
+export const amended = <Entry extends Citation>(
+  entries: readonly Entry[],
+  amendments: readonly Amendment[],
+): Entry[] => {
+  const withdrawn = new Set(amendments.flatMap((it) => ('withdraws' in it ? it.withdraws : [])));
+  return entries
+    .filter(({ eventId }) => !withdrawn.has(eventId))
+    .map((entry) =>
+      amendments.reduce<Entry>(
+        (it, by) => ('corrects' in by && by.corrects === it.eventId ? { ...it, [by.field]: by.value } : it),
+        entry,
+      ),
+    );
+};
+
+/** Evidence, each with the latest reason for which it was retracted after it was given. */
+export const amendedEvidence = (
+  evidence: readonly (Evidence & Citation)[],
+  amendments: readonly Amendment[],
+): GivenEvidence[] =>
+  amended(evidence, amendments).map((it) => {
+    const why = amendments.findLast((by) => 'retracts' in by && by.retracts === it.reference && by.place > orderOf(it));
+    return why && 'reason' in why ? { ...it, retracted: why.reason } : it;
+  });

@@ -1,0 +1,121 @@
+import type { AnyProjection } from '@jwg/event-sourcing';
+import { ROW } from './apart.js';
+import { EVERYBODY, type Audience } from './audience.js';
+import type { Ending, Engine } from './engines.js';
+import type { Generation } from './generations.js';
+import type { Piece, Stored } from './known-rows.js';
+import type { Target } from './row-fold.js';
+import { OPEN_END, partsName, versionsName, type Database } from './tables.js';
+import { sortable, type Value } from './values.js';
+
+/** A tombstone in an audience's own versions: this audience has none although everybody else may have one. */
+export const NONE = 'null';
+
+/** Characters of JSON that wait to be written, at most, but for the last version of one row. */
+const PORTION = 1024 * 1024;
+
+/** A version that no other has replaced yet. It is written when one does, or with its portion. */
+interface Open {
+  readonly isStored: boolean;
+  readonly from: number;
+  readonly body: string;
+  readonly columns: readonly (string | null)[];
+}
+
+/** Writes versions of rows and of what is kept apart from them, in portions, within one transaction. */
+export class RowWriter implements Target {
+  private readonly open = new Map<string, Map<string, Open>>();
+  private rows: unknown[][] = [];
+  private parts: unknown[][] = [];
+  private endings = { rows: [] as Ending[], parts: [] as Ending[] };
+  private waiting = 0;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly trx: Database,
+    private readonly generation: Generation,
+    private readonly projection: AnyProjection,
+    stored: readonly Stored[],
+  ) {
+    for (const { key, audience, piece } of stored)
+      this.versionsOf(key).set(idOf(audience, piece), { isStored: true, from: -1, body: '', columns: [] });
+  }
+
+  get isFull(): boolean {
+    return this.waiting >= PORTION;
+  }
+
+  hasOwn(key: string, audience: Audience, piece: string): boolean {
+    return this.open.get(key)?.has(idOf(audience, piece)) ?? false;
+  }
+
+  replace(key: string, audience: Audience, piece: string, from: number, version?: Piece) {
+    const versions = this.versionsOf(key);
+    const id = idOf(audience, piece);
+    const before = versions.get(id);
+    if (before?.isStored) this.end(key, audience, piece, from);
+    else if (before) this.line(key, audience, piece, before, from);
+    if (!version && audience === EVERYBODY) return void versions.delete(id);
+    const body = version?.body ?? NONE;
+    versions.set(id, { isStored: false, from, body, columns: this.columnsOf(piece, version?.value) });
+    this.waiting += body.length;
+  }
+
+  add(key: string, audience: Audience, part: string, from: number, body = NONE) {
+    this.parts.push([key, part, audience, OPEN_END, from, body]);
+    this.waiting += body.length;
+  }
+
+  /** Writes everything that waits. What is still open stays known, but no longer its JSON. */
+  async flush(): Promise<void> {
+    for (const [key, versions] of this.open)
+      for (const [id, version] of versions) {
+        if (version.isStored) continue;
+        const [audience, piece] = id.split('\n') as [Audience, string];
+        this.line(key, audience, piece, version, OPEN_END);
+        versions.set(id, { isStored: true, from: version.from, body: '', columns: [] });
+      }
+    const { engine, trx, generation, projection, endings } = this;
+    const columns = Object.keys(projection.columns);
+    const [rows, parts] = [versionsName(generation), partsName(generation)];
+    await engine.close(trx, rows, ['key', 'audience'], endings.rows);
+    await engine.close(trx, parts, ['key', 'part', 'audience'], endings.parts);
+    await engine.insert(
+      trx,
+      rows,
+      ['key', 'audience', 'from_position', 'until_position', 'body', ...columns],
+      this.rows,
+    );
+    await engine.insert(trx, parts, PART_COLUMNS, this.parts);
+    this.rows = [];
+    this.parts = [];
+    this.endings = { rows: [], parts: [] };
+    this.waiting = 0;
+  }
+
+  private versionsOf(key: string): Map<string, Open> {
+    const versions = this.open.get(key) ?? new Map<string, Open>();
+    this.open.set(key, versions);
+    return versions;
+  }
+
+  private columnsOf(piece: string, row: unknown): (string | null)[] {
+    if (piece !== ROW) return [];
+    return Object.values(this.projection.columns).map((column) =>
+      row === undefined ? null : sortable((column as (row: unknown) => Value)(row)),
+    );
+  }
+
+  private end(key: string, audience: Audience, piece: string, at: number) {
+    if (piece === ROW) this.endings.rows.push({ of: [key, audience], at });
+    else this.endings.parts.push({ of: [key, piece, audience], at });
+  }
+
+  private line(key: string, audience: Audience, piece: string, { from, body, columns }: Open, until: number) {
+    if (piece === ROW) this.rows.push([key, audience, from, until, body, ...columns]);
+    else this.parts.push([key, piece, audience, until, from, body]);
+  }
+}
+
+const PART_COLUMNS = ['key', 'part', 'audience', 'until_position', 'from_position', 'body'];
+const idOf = (audience: Audience, piece: string): string => `${audience}\n${piece}`;
