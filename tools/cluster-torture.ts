@@ -1,6 +1,7 @@
 /**
  * `npm run cluster:torture [-- --seconds 120] [-- --quick]`: a cluster on this machine whose apis and workers are
  * killed with -9 at random and restarted, again and again, while many clients write and retry every unanswered request.
+ * Meanwhile the event store's leader dies for good, comes back as a follower, and the next leader dies for good.
  * Afterwards it checks: is every acknowledged event there, once; was each effect of a statement applied once; do the
  * read models equal a fresh fold of the ledger; has a reader of committed records seen each event once? The event store
  * is a protocol test double of KurrentDB, which is not KurrentDB, unless KURRENTDB_URL names a server.
@@ -34,8 +35,20 @@ const killing = async (parts: readonly Part[], ends: () => boolean) => {
   return kills;
 };
 
+/** Nothing is done to a server that KURRENTDB_URL names. */
+const twoLeadersDie = async (control: ((method: string, node: number) => Promise<void>) | undefined) => {
+  if (!control) return 0;
+  await sleep(seconds * 250);
+  await control('die', 0);
+  await sleep(seconds * 300);
+  await control('comeBack', 0);
+  await sleep(seconds * 150);
+  await control('die', 1);
+  return 2;
+};
+
 const began = performance.now();
-const cluster = await startCluster({ env: { JWG_RATE_PER_MINUTE: '1000000000' } });
+const cluster = await startCluster({ nodes: 3, env: { JWG_RATE_PER_MINUTE: '1000000000' } });
 let findings: readonly string[];
 try {
   say(
@@ -45,10 +58,11 @@ try {
   const ends = () => Date.now() > end;
   const load = writers(cluster, { count: 12 });
   await load.prepare();
-  const [told, apiKills, workerKills] = await Promise.all([
+  const [told, apiKills, workerKills, deaths] = await Promise.all([
     load.write(ends),
     killing(cluster.apis, ends),
     killing(cluster.workers, ends),
+    twoLeadersDie(cluster.double?.control),
   ]);
   say(`${apiKills} apis and ${workerKills} workers were killed with -9; looking at what is there …`);
   const inspected = await inspect(cluster, told.acknowledged);
@@ -56,6 +70,7 @@ try {
   console.table({
     'apis killed': apiKills,
     'workers killed': workerKills,
+    'leaders that died for good': deaths,
     'commands acknowledged': told.commands,
     'requests that nobody answered': told.unanswered,
     'requests answered: later (503)': told.later,

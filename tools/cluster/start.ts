@@ -52,6 +52,8 @@ export interface ClusterOptions {
   ports?: readonly number[];
   /** Whether the cluster has a Kafka broker. Default true. */
   kafka?: boolean;
+  /** Three nodes of the double, which keep their log in memory, instead of one with a file. */
+  nodes?: 3;
   /** Whether PostgreSQL and the double wait for the disk before they answer. Default false. */
   durable?: boolean;
   /** More settings of every api and worker (docs/reference/settings.md). */
@@ -66,7 +68,7 @@ export interface ClusterOptions {
  * @throws Error  with the output of a part that does not start; the other parts are ended
  */
 export const startCluster = async (options: ClusterOptions = {}): Promise<Cluster> => {
-  const { apis = 2, workers = 2, ports = [], kafka: withKafka = true, durable = false, env = {} } = options;
+  const { apis = 2, workers = 2, ports = [], kafka: withKafka = true, durable = false, nodes, env = {} } = options;
   await ensureBuilt();
   const folder = await mkdtemp(join(tmpdir(), 'jwg-cluster-'));
   const janitor = spawn(process.execPath, [join(import.meta.dirname, 'janitor.ts')], {
@@ -87,7 +89,7 @@ export const startCluster = async (options: ClusterOptions = {}): Promise<Cluste
   try {
     const [postgres, double, kafka] = await Promise.all([
       ownPostgres(durable, births, endings),
-      process.env.KURRENTDB_URL ? undefined : storeIn(folder, durable, births, endings),
+      process.env.KURRENTDB_URL ? undefined : storeIn(folder, { durable, nodes }, births, endings),
       withKafka ? ownBroker(folder, endings) : undefined,
     ]);
     const kurrentdb = { url: double?.url ?? process.env.KURRENTDB_URL!, prefix: `cluster-${Date.now()}.` };
@@ -158,9 +160,14 @@ const ownBroker = async (folder: string, endings: Ending[]) => {
   return broker;
 };
 
-const storeIn = async (folder: string, durable: boolean, births: Births, endings: Ending[]): Promise<Store> => {
+const storeIn = async (
+  folder: string,
+  { durable, nodes }: Pick<ClusterOptions, 'durable' | 'nodes'>,
+  births: Births,
+  endings: Ending[],
+): Promise<Store> => {
   const data = join(folder, 'kurrentdb-double.log');
-  let double = await spawnKurrentDouble({ data, fsync: durable });
+  let double = await spawnKurrentDouble(nodes ? { nodes, electionMs: 2_000 } : { data, fsync: durable });
   const { url, port } = double;
   births('+', double.pid);
   const kill = async () => {
@@ -177,6 +184,7 @@ const storeIn = async (folder: string, durable: boolean, births: Births, endings
     freeze: () => double.signal('SIGSTOP'),
     thaw: () => double.signal('SIGCONT'),
     async restart() {
+      if (nodes) throw new Error("Its log is in memory: restart a node by control('comeBack', n).");
       await kill();
       double = await spawnKurrentDouble({ data, port, fsync: durable });
       births('+', double.pid);

@@ -59,7 +59,9 @@ describe('The KurrentDB ledger, when an older copy of the server’s data is put
     await until(async () => (other = await ledger.store().catch(() => undefined)) !== undefined);
     for (let n = 10; n < 20; n += 1) await appendOne(other!, n);
     await until(() => store.readAll(undefined, 5).catch((error: unknown) => error instanceof LedgerPutBack) as never);
-    await expect(appendOne(store, 30)).rejects.toThrow(/up to position 4, and the ledger has (another event there|\d+ events) now/);
+    await expect(appendOne(store, 30)).rejects.toThrow(
+      /up to position 4, and the ledger has (another event there|\d+ events) now/,
+    );
     expect(await other!.readAll(undefined, 100)).toHaveLength(10);
   });
 
