@@ -86,7 +86,6 @@ export default tseslint.config(
       'libs/application/src/import/carry-in.ts',
       'libs/application/src/import/format.ts',
       'libs/application/src/import/import-record.ts',
-      'libs/application/src/import/steps.ts',
       'libs/application/src/testing/story.ts',
       'libs/domain/src/commitment/state.ts',
       'libs/domain/src/commitment/upkeep.ts',

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { isAboutItself } from '@jwg/domain';
-import { CommandIdReused, idOf, Refused } from '@jwg/event-sourcing';
+import { idOf, Refused } from '@jwg/event-sourcing';
 import {
   carryOut,
   requestContext,
@@ -12,9 +12,12 @@ import {
 } from '@jwg/platform';
 import type { LedgerCommand } from '../ledger-command.js';
 import { pathAt } from './check.js';
+import { contradictions, ON_RECORD_OTHERWISE } from './differences.js';
+import { numbering } from './numbering.js';
 import type { Found } from './problem.js';
+import { recordOf } from './recorded.js';
 import { tooEarly } from './too-early.js';
-import type { ImportStep } from './steps.js';
+import type { ImportStep } from './step.js';
 
 export interface Prepared {
   readonly step: ImportStep;
@@ -59,7 +62,13 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
   let current: ImportStep | undefined;
 
   const give = async ({ step, command }: Prepared): Promise<readonly LedgerStoredEvent[]> => {
-    if (!command) return (state.doubt(step), []);
+    if (!command) return (state.fail(step), []);
+    if (state.isUncertain(step)) return (state.leave(step), []);
+    const { recorded, corrections } = await recordOf(ledger, step, command);
+    if (recorded.length > 0) {
+      state.know(recorded, contradictions(step, command, recorded, corrections));
+      return recorded;
+    }
     const { commandId, by } = step;
     const onBehalfOf = by && { role: by.institution === undefined ? 'secretariat' : 'focalPoint', ...by };
     const who = onBehalfOf ? { ...actor, onBehalfOf } : actor;
@@ -133,40 +142,61 @@ const fresh = () => {
   let known = 0;
   let unjudged = 0;
 
-  const doubt = ({ brings }: ImportStep): void => brings.forEach((it) => doubtful.add(it));
+  const numbers = numbering();
+  const fail = (step: ImportStep): void => {
+    numbers.failed(step);
+    step.brings.forEach((it) => doubtful.add(it));
+  };
+  const leave = (step: ImportStep): void => {
+    unjudged += 1;
+    fail(step);
+  };
+  /** The ledger has this already, so nothing later is in doubt, whether or not the file agrees with it. */
+  const know = (recorded: readonly LedgerStoredEvent[], found: readonly Found[]): void => {
+    numbers.recorded(recorded);
+    if (found.length === 0) known += 1;
+    refused.push(...found);
+  };
   /** Whether a refusal follows from a failed step: from the id or the state that this step would have produced. */
   const follows = ({ subject }: ImportStep, { code = '', about = [] }: Found): boolean => {
     const isAboutSubject = code === CHANGES_NOTHING || isAboutItself(code);
     return [...about, ...(isAboutSubject ? [subject] : [])].flatMap(outersOf).some((it) => doubtful.has(it));
   };
   const refuse = (step: ImportStep, found: Found): void => {
-    if (follows(step, found)) unjudged += 1;
-    else refused.push(found);
-    doubt(step);
+    if (follows(step, found)) return leave(step);
+    refused.push(found);
+    fail(step);
   };
   const take = (step: ImportStep, { events }: Receipt): void => {
     if (events.length === 0 && step.mustChange) return refuse(step, changesNothing(step));
+    numbers.recorded(events);
     if (events.length === 0 || stands(events)) known += 1;
   };
   const result = () => ({ refused: refused.filter(speaksForItself), notApplied, known, unjudged });
-  return { refused, notApplied, doubt, refuse, take, result, lastStanding: undefined as number | undefined };
+  return {
+    ...{ refused, notApplied, fail, leave, know, refuse, take, result },
+    isUncertain: numbers.isUncertain,
+    lastStanding: undefined as number | undefined,
+  };
 };
 
 /** Whether these are events that an earlier import has written. */
 const stands = (events: readonly LedgerStoredEvent[]): boolean =>
   events.length > 0 && events.every(({ position }) => position >= 0);
 
-/** An entry that differs from an earlier import is reported once, not again for each of its parts. */
+/** A source that differs is reported once, not again for each part of its entry. */
 const speaksForItself = ({ path, code }: Found, n: number, all: readonly Found[]): boolean =>
-  code !== REUSED ||
-  !all.some(
-    (it, m) =>
-      it.code === REUSED &&
+  code !== ON_RECORD_OTHERWISE ||
+  !all.some((it, m) => {
+    const entry = it.path.slice(0, -1);
+    return (
+      it.code === code &&
+      it.path.at(-1) === path.at(-1) &&
       (it.path.length < path.length || (it.path.length === path.length && m < n)) &&
-      it.path.every((part, depth) => part === path[depth]),
-  );
+      entry.every((part, depth) => part === path[depth])
+    );
+  });
 
-const REUSED = 'COMMAND_ID_REUSED';
 const CHANGES_NOTHING = 'CHANGES_NOTHING';
 
 /** An id and the ids around it: for `f.1.c2` also `f.1.c` (all commitments of that session), `f.1` and `f`. */
@@ -178,13 +208,6 @@ const outersOf = (id: string): string[] => {
 
 const refusal = (error: unknown, { at, places }: ImportStep): Found | undefined => {
   if (error instanceof Refused) return { path: at, code: String(error.code), rule: error.detail, about: error.about };
-  if (error instanceof CommandIdReused)
-    return {
-      path: at,
-      code: REUSED,
-      rule: 'This was imported before with other words or fields.',
-      wayOut: 'What was recorded stays: correct it with CorrectRecord, or add a new statement.',
-    };
   if (error instanceof UnfitEvent) return { path: pathAt(error.field, at, places), rule: error.rule };
   return undefined;
 };

@@ -4,7 +4,7 @@ import type { LedgerCommand } from '../ledger-command.js';
 import { parts, type RecordFile } from './format.js';
 import { pathOf, type Found, type Path } from './problem.js';
 import { MAX_BYTES } from './read-file.js';
-import type { ImportStep } from './steps.js';
+import type { ImportStep } from './step.js';
 
 /** The violations of the format, part by part. */
 export function* unfit(file: RecordFile): Generator<Found> {

@@ -145,14 +145,14 @@ describe('a file that was imported', () => {
     await ledger.run(file);
   });
 
-  it('and then edited is refused at the edited line, with the way out', async () => {
+  it('and then edited is refused at the field that differs, with what is recorded and the way out', async () => {
     const before = await ledger.events();
     const { problems } = await ledger.run(file.replace('text: { en: a }', 'text: { en: other }'));
     expect(problems).toEqual([
       expect.objectContaining({
-        field: 'sessions[0].statements[0]',
-        code: 'COMMAND_ID_REUSED',
-        rule: 'This was imported before with other words or fields.',
+        field: 'sessions[0].statements[0].text.en',
+        code: 'ON_RECORD_OTHERWISE',
+        rule: 'is "a" in the record.',
         wayOut: expect.stringContaining('CorrectRecord'),
       }),
     ]);
@@ -162,8 +162,8 @@ describe('a file that was imported', () => {
   it('and then gets another source at its top is refused once for each forum and session', async () => {
     const { problems } = await ledger.run(`source: { kind: minutes, reference: another }\n${file}`);
     expect(problems.map(({ field, code }) => [field, code])).toEqual([
-      ['forums[0]', 'COMMAND_ID_REUSED'],
-      ['sessions[0]', 'COMMAND_ID_REUSED'],
+      ['forums[0].source', 'ON_RECORD_OTHERWISE'],
+      ['sessions[0].source', 'ON_RECORD_OTHERWISE'],
     ]);
   });
 

@@ -11,7 +11,9 @@ import { parse } from './parse.js';
 import { fieldOf, MAX_COUNTED, MAX_PROBLEMS, type Found, type Problem } from './problem.js';
 import { wayOutOf } from './quoted.js';
 import { decode, readable } from './read-file.js';
-import { stepsOf, type ImportStep } from './steps.js';
+import type { ImportStep } from './step.js';
+import { stepsOf } from './steps.js';
+import { untaken } from './untaken.js';
 import { Unreadable } from './unreadable.js';
 
 /** What an import came to. With problems, nothing of the file was written, unless it says that it is unfinished. */
@@ -164,10 +166,12 @@ const prepare = (record: RecordFile, steps: readonly ImportStep[]) => {
     if (found.size >= MAX_COUNTED) return { step };
     const twice = again.get(step);
     if (twice) return (add(twice), { step });
+    if (step.unreadable) return { step };
     const command = commandOfStep(step);
     if (Array.isArray(command)) return (command.forEach(add), { step });
     return { step, command };
   });
+  untaken(record, steps, [...found.values()]).forEach(add);
   return { prepared, found: [...found.values()] };
 };
 

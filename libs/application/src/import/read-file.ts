@@ -31,11 +31,15 @@ export const refuseTooLarge = (bytes: number): void => {
 };
 
 /**
- * The text of a file. A byte order mark is dropped.
+ * The text of a file. A byte order mark is dropped, and a line may end with CR alone.
  *
  * @throws Unreadable  it is too large, or not UTF-8
  */
-export const decode = (content: string | Uint8Array): string => {
+export const decode = (content: string | Uint8Array): string =>
+  // YAML takes CR alone as the end of a line (5.4); its parser here does not. Every place in the text stays where it is.
+  textOf(content).replace(/\r(?!\n)/g, '\n');
+
+const textOf = (content: string | Uint8Array): string => {
   if (typeof content === 'string') {
     refuseTooLarge(Buffer.byteLength(content));
     return content.replace(/^\uFEFF/, '');

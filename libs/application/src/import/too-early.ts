@@ -1,6 +1,6 @@
 import type { Found } from './problem.js';
 import { fieldOf } from './problem.js';
-import type { ImportStep } from './steps.js';
+import type { ImportStep } from './step.js';
 
 /** By a refusal's code: the commands that could create the missing thing. Any statement may create a commitment. */
 const awaited: Readonly<Record<string, readonly string[] | 'any'>> = {

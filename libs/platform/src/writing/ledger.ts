@@ -8,6 +8,7 @@ import {
   neededFor,
   requireHappened,
   sees,
+  type Category,
   type LedgerDecider,
   type LedgerEvent,
   type Metadata,
@@ -120,6 +121,11 @@ export class Ledger {
     const { streams } = this;
     const stream = streamName(decider, id);
     return streams.fold(decider, stream, (await streams.readStream(stream)) as StoredEvent<E>[]);
+  }
+
+  /** The events of one stream as they are now; inside `together`, with those that were given there. */
+  async history(category: Category, id: string): Promise<readonly LedgerStoredEvent[]> {
+    return (await this.streams.readStream(streamName({ category }, id))) as LedgerStoredEvent[];
   }
 
   /**

@@ -1,0 +1,61 @@
+import { RegisterLegacyCommitment } from '../commitment/index.js';
+import { EstablishForum, RegisterInstitution } from '../forum/index.js';
+import type { RecordFile } from './format.js';
+import type { Path } from './problem.js';
+import { defined, each, fieldsBut, provenance, rank, stepIdOf, text, type Entry, type ImportStep } from './step.js';
+
+export const forumSteps = (entry: Entry<'forums'>, at: Path, file: RecordFile): ImportStep[] => {
+  const { id: forumId, institutions, source, authority, since, ...particulars } = entry;
+  const forum = text(forumId);
+  const common = { at, subject: forum, order: ['', rank.forum] as const };
+  const on = particulars.establishedOn ?? since;
+  const establish: ImportStep = {
+    ...common,
+    commandId: stepIdOf('forum', forum),
+    kind: EstablishForum,
+    fields: defined({ forumId, ...particulars, provenance: provenance(on, { source, authority }, file) }),
+    places: { forumId: ['id'], occurredAt: [particulars.establishedOn === undefined ? 'since' : 'establishedOn'] },
+    takes: fieldsBut(entry, at, 'institutions', ...(particulars.establishedOn === undefined ? [] : ['since'])),
+    brings: [forum],
+  };
+  // An id alone adds institutions to a forum that already exists.
+  const isKnown = Object.keys(particulars).length === 0 && institutions !== undefined;
+  const registered = each(institutions, 'institutions', (institution, place): ImportStep[] => {
+    const { id, source: ownSource, authority: ownAuthority, ...rest } = institution;
+    const own = { source: ownSource, authority: ownAuthority };
+    return [
+      {
+        ...common,
+        at: [...at, ...place],
+        takes: [[...at, ...place], ...(isKnown ? fieldsBut(entry, at, 'institutions') : [])],
+        commandId: stepIdOf('institution', forum, text(id)),
+        kind: RegisterInstitution,
+        fields: defined({ forumId, institution: id, ...rest, provenance: provenance(on, own, entry, file) }),
+        places: { institution: ['id'] },
+        brings: [text(id)],
+      },
+    ];
+  });
+  return isKnown ? registered : [establish, ...registered];
+};
+
+export const lists = { lead: [], support: [], beneficiaries: [] };
+
+export const legacyStep = (entry: Entry<'legacyCommitments'>, at: Path, file: RecordFile): ImportStep => {
+  const { id, since, source, authority, ...undertaking } = entry;
+  return {
+    commandId: stepIdOf('legacy', text(id)),
+    kind: RegisterLegacyCommitment,
+    fields: defined({
+      commitmentId: id,
+      ...lists,
+      ...undertaking,
+      provenance: provenance(since, { source, authority }, file),
+    }),
+    at,
+    places: { commitmentId: ['id'], occurredAt: ['since'] },
+    subject: text(id),
+    brings: [text(id)],
+    order: [text(since), rank.legacy],
+  };
+};
