@@ -198,12 +198,12 @@ const concerns = ({ data }: { data: object }, id: string): boolean => {
 };
 
 describe('A session, whatever happens in it,', () => {
-  it('goes through its phases in order, and hears statements only while it is open', () =>
+  it('goes through its phases in order, and hears statements only once it was opened', () =>
     holds((model) => {
       for (const { event, category, before, after } of model.log) {
         if (category !== 'session') continue;
         const [was, is] = [before, after] as [Session, Session];
-        const law = phases[event.type] ?? (isStatement(event) ? { from: ['open'] } : undefined);
+        const law = phases[event.type] ?? (isStatement(event) ? { from: ['open', 'concluded'] } : undefined);
         if (law) expect([event.type, law.from]).toEqual([event.type, expect.arrayContaining([was.phase])]);
         expect([event.type, is.phase]).toEqual([event.type, law?.to ?? was.phase]);
       }
@@ -259,10 +259,34 @@ describe('A session, whatever happens in it,', () => {
     holds((model) => {
       for (const { event, category, before } of model.log) {
         if (category !== 'session' || !(before as Session).inEffect) continue;
-        expect(event.type).not.toMatch(/^(MinutesDrafted|MinutesSignedBySide|MinutesEnteredIntoEffect|.*BySide)$/);
+        expect(event.type).not.toMatch(/^(MinutesDrafted|MinutesSignedBySide|MinutesEnteredIntoEffect)$/);
+        if (isStatement(event)) expect(event.data.learnedLate).toBe('afterSignature');
         if (event.type === 'RecordAnnulled')
           expect((before as Session).draft!.statementIds).not.toContain(event.data.statementId);
       }
+    }));
+
+  it('marks what was recorded after it was concluded, and nothing else', () =>
+    holds((model) => {
+      for (const { event, before } of model.log) {
+        if (!isStatement(event)) continue;
+        const { phase, inEffect } = before as Session;
+        const isReservation = event.type === 'StatementInsertedBySide' && !inEffect;
+        const expected = phase === 'open' || isReservation ? undefined : inEffect ? 'afterSignature' : 'afterConclusion';
+        expect([event.type, event.data.learnedLate]).toEqual([event.type, expected]);
+      }
+    }));
+
+  it('adopts nothing that was learned after its minutes were in effect', () =>
+    holds((model) => {
+      const late = new Set(
+        model.log.flatMap(({ event }) =>
+          isStatement(event) && event.data.learnedLate === 'afterSignature' ? [event.data.statementId] : [],
+        ),
+      );
+      for (const { event, after } of commitmentEntries(model))
+        if (late.has((after as Commitment).statement!)) expect((after as Commitment).adoption).not.toBe('adopted');
+        else if (event.type === 'CommitmentAccepted') expect([...late]).not.toContain(event.data.statement);
     }));
 
   it('numbers its statements and its commitments without a gap', () =>

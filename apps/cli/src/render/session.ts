@@ -53,6 +53,7 @@ const statementsTable = ({ id: session, statements }: SessionRecord, { width, la
         ...(it.undertakings.length > 0 ? [`brings up ${it.undertakings.join(', ')}`] : []),
         ...aboutOf(it),
         ...it.corrections.map(correctionLine(lang)),
+        ...(it.learnedLate ? [late[it.learnedLate]] : []),
         ...(it.annulled ? [`annulled: ${it.annulled.reason}`] : []),
         `[${it.source.reference}]`,
       ].join('\n'),
@@ -74,6 +75,11 @@ const correctionLine =
   (lang: string | undefined) =>
   ({ field, old, new: value, reason }: SessionRecord['corrections'][number]): string =>
     `corrected: ${field}: ${sayable(old, lang) ?? '–'} → ${sayable(value, lang) ?? '–'} (${reason})`;
+
+const late = {
+  afterConclusion: 'learned late: recorded after the session was concluded',
+  afterSignature: 'learned late: said, and not in the text that both sides signed',
+};
 
 const by = (speaker: Speaker): string =>
   speaker.kind === 'joint'

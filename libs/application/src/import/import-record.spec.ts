@@ -167,9 +167,11 @@ describe('a file that was imported', () => {
     ]);
   });
 
-  it('and then gets one more statement is refused, because the session is over', async () => {
+  it('and then gets one more statement takes it as learned late', async () => {
     const more = forums + sessions(sessionOf('f.1', '2021-01-01', decided('a'), decided('b')));
-    expect(await problemsOf(more)).toEqual([['sessions[0].statements[1]', 'SESSION_NOT_OPEN']]);
+    expect(await ledger.run(more)).toMatchObject({ problems: [], events: 2, commitments: ['f.1.c2'] });
+    const said = (await ledger.events()).findLast(({ type }) => type === 'DecisionTaken');
+    expect(said!.data).toMatchObject({ statementId: 'f.1.s2', learnedLate: 'afterConclusion' });
   });
 });
 

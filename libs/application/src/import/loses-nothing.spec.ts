@@ -200,7 +200,7 @@ const files = fc
   .array(
     fc.record({
       statements: fc.integer({ min: 0, max: 3 }),
-      isDated: fc.boolean(),
+      isDated: fc.integer({ min: 0, max: 5 }).map((it) => it > 0),
       hasMinutes: fc.boolean(),
       hasAgenda: fc.boolean(),
       hasCoChairs: fc.boolean(),

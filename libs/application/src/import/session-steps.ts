@@ -8,7 +8,6 @@ import {
   each,
   IN_SESSION,
   LAST,
-  type MakeStep,
   provenance,
   rank,
   stepIdOf,

@@ -57,6 +57,20 @@ describe('A commitment', () => {
     given(commitment, ...provisional)
       .when(omit, bySession)
       .then({ type: 'CommitmentNotAdopted', data: notAdoptedHere }));
+  it('T5: is known and not adopted when it was brought up by a statement that was learned after the signatures', () =>
+    given(commitment)
+      .when({ type: 'RegisterLeftOut', data: registered }, bySession)
+      .then(sample('CommitmentRegistered'), {
+        type: 'CommitmentNotAdopted',
+        data: { ...notAdoptedHere, reason: 'The statement is not in the text that both sides signed.' },
+      }));
+  it.each([proposed, provisional, adopted, notAdopted])(
+    'T5: stays as it is when a statement that was learned after the signatures takes it up',
+    (...life) =>
+      given(commitment, ...life)
+        .when({ type: 'RegisterLeftOut', data: { ...registered, statement: later } }, bySession)
+        .thenNothing(),
+  );
   it('T5: stays when the signed text leaves it out but another session has accepted it meanwhile', () => {
     const accepted = [...proposed, sample('CommitmentAccepted', { statement: later })];
     given(commitment, ...accepted)

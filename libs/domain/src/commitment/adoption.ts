@@ -1,11 +1,13 @@
 import { allow, requireForum, requireInstitutions, type Context } from '../context.js';
-import { ordinalOf } from '../ids.js';
+import { ordinalOf, sessionOf } from '../ids.js';
 import type { CommitmentEvent } from './events.js';
 import { onlyBySession, refuse, requireOwnSession, requireRegistered, type DataOf } from './rules.js';
 import type { Commitment } from './state.js';
 
 export type AdoptionCommand =
   | { type: 'RegisterCommitment'; data: DataOf<'CommitmentRegistered'> }
+  /** The same, of a statement that is not in the text that both sides signed. */
+  | { type: 'RegisterLeftOut'; data: DataOf<'CommitmentRegistered'> }
   | { type: 'RegisterLegacyCommitment'; data: Omit<DataOf<'CommitmentRegistered'>, 'adoption' | 'legacy'> }
   | { type: 'AcceptCommitment'; data: { statement: string } }
   /** `omitted`: nobody declined the proposal, but the signed text of that session leaves it out. */
@@ -33,6 +35,23 @@ export const register = (
     `${data.commitmentId} was registered by an earlier statement.`,
     data.commitmentId,
   );
+};
+
+export const LEFT_OUT = 'The statement is not in the text that both sides signed.';
+
+// T5, for what was learned after the signatures. What is known already stays what it is.
+export const registerLeftOut = (
+  data: DataOf<'CommitmentRegistered'>,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  onlyBySession(context);
+  if (state.registered) return [];
+  const { statement } = data;
+  return [
+    { type: 'CommitmentRegistered', data },
+    { type: 'CommitmentNotAdopted', data: { reason: LEFT_OUT, session: sessionOf(statement!), statement } },
+  ];
 };
 
 /** A commitment older than any recorded session: the ledger knows of it, but nobody signed it here. */

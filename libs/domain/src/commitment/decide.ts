@@ -19,6 +19,8 @@ const decide = (command: CommitmentCommand, state: Commitment, context: Context)
   switch (command.type) {
     case 'RegisterCommitment':
       return adoption.register(command.data, state, context);
+    case 'RegisterLeftOut':
+      return adoption.registerLeftOut(command.data, state, context);
     case 'RegisterLegacyCommitment':
       return adoption.registerLegacy(command.data, state, context);
     case 'AcceptCommitment':

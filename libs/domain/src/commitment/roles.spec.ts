@@ -34,6 +34,7 @@ const notTheirEntry = Object.fromEntries(
 
 const rows: Rows<CommitmentEvent, CommitmentCommand> = {
   RegisterCommitment: { ...inSession, data: samples.CommitmentRegistered },
+  RegisterLeftOut: { ...inSession, data: samples.CommitmentRegistered },
   RegisterLegacyCommitment: {
     data: { ...samples.CommitmentRegistered, commitmentId: 'cpec-jwg-st.0.c1' },
     may: ['recorder', 'policy'],

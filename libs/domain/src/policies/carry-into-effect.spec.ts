@@ -142,6 +142,23 @@ describe('A statement', () => {
   );
 });
 
+describe('A statement that was learned after both sides had signed', () => {
+  const late = { learnedLate: 'afterSignature' };
+  it.each(['DecisionTaken', 'UndertakingAgreed', 'DirectionGiven', 'ProposalMade', 'RequestMade'] as const)(
+    '%s brings up what is not adopted',
+    (type) => {
+      const inTime = react(type);
+      expect(inTime.length).toBeGreaterThan(0);
+      expect(react(type, late)).toEqual(inTime.map(({ id, command }) => to(id, 'RegisterLeftOut', command.data)));
+    },
+  );
+  it('accepts nothing', () => expect(react('ProposalAccepted', late)).toEqual([]));
+  it('has its other effects, which no signature is needed for', () =>
+    expect(react('ProjectInitiated', late)).toEqual(react('ProjectInitiated')));
+  it('has all its effects when it was learned before the signatures', () =>
+    expect(react('DecisionTaken', { learnedLate: 'afterConclusion' })).toEqual(react('DecisionTaken')));
+});
+
 describe('A review', () => {
   const statement = 'cpec-jwg-st.2.s20';
   const reason = 'An example of a reason';

@@ -1,10 +1,11 @@
 import { Value } from 'typebox/value';
 import { idOf, type Policy, type PolicyCommand, type StoredEvent } from '@jwg/event-sourcing';
+import { LEFT_OUT } from '../commitment/adoption.js';
 import type { CommitmentCommand } from '../commitment/decide.js';
 import type { Metadata } from '../metadata.js';
 import { forumOf, sessionOf } from '../ids.js';
 import { cut } from '../texts.js';
-import type { SessionEvent, StatementEvent } from '../session/events.js';
+import { isStatement, type SessionEvent, type StatementEvent } from '../session/events.js';
 import type { DataOf } from '../session/rules.js';
 import type { Undertaking } from '../vocabulary.js';
 
@@ -18,58 +19,72 @@ const to = (id: string, command: CommitmentCommand): PolicyCommand<CommitmentCom
 export const carryIntoEffect: Policy<SessionEvent, CommitmentCommand> = {
   name: 'carry_into_effect',
   category: 'session',
-  react: (event) => {
-    const { type, data } = event;
-    switch (type) {
-      case 'DecisionTaken':
-      case 'UndertakingAgreed':
-      case 'DirectionGiven':
-        return register(event, 'provisional');
-      case 'ProposalMade':
-        return register(event, 'proposed', { proposedBy: data.side });
-      case 'RequestMade':
-        return register(event, 'proposed', {
-          ...(data.speaker.kind === 'side' && { proposedBy: data.speaker.side }),
-          addressee: data.addressee.side,
-        });
-      case 'ProjectInitiated':
-        return data.starts.map((id) =>
-          to(id, { type: 'StartWork', data: { cause: 'Initiated in a session', statement: data.statementId } }),
-        );
-      case 'InstrumentSigned':
-        return fulfil(data, data.instrument, data.signedOn ?? dayOf(event));
-      case 'BodyEstablished':
-        return fulfil(data, data.body, dayOf(event));
-      case 'RecommendationMade':
-        return data.commitments.map((id) =>
-          to(id, { type: 'ReferCommitment', data: { toForum: data.toForum, statement: data.statementId } }),
-        );
-      case 'ProposalAccepted':
-        return data.commitments.map((id) =>
-          to(id, { type: 'AcceptCommitment', data: { statement: data.statementId } }),
-        );
-      case 'ProposalDeclined':
-      case 'ProposalWithdrawn':
-        return data.commitments.map((id) => decline(id, data.reason, data.statementId));
-      case 'CommitmentReviewed':
-        return [to(data.commitmentId, settle(data))];
-      case 'MinutesEnteredIntoEffect':
-        return settleAdoption(idOf(event.stream), data);
-      case 'RecordAnnulled':
-        return [
-          ...data.commitments.map((id) =>
-            decline(id, cut(`The statement was annulled: ${data.reason}`, 4000), data.statementId),
-          ),
-          ...(data.takesBack ?? []).map((id) => takeBack(id, data, data.statementId)),
-        ];
-      case 'RecordCorrected':
-        return correctParticulars(data);
-      case 'MinutesEffectTakenBack':
-        return data.commitments.map((id) => takeBack(id, data));
-      default:
-        return [];
-    }
-  },
+  react: (event) =>
+    isStatement(event) && event.data.learnedLate === 'afterSignature' ? leftOut(event) : effects(event),
+};
+
+const effects = (event: StoredEvent<SessionEvent>): PolicyCommand<CommitmentCommand>[] => {
+  const { type, data } = event;
+  switch (type) {
+    case 'DecisionTaken':
+    case 'UndertakingAgreed':
+    case 'DirectionGiven':
+      return register(event, 'provisional');
+    case 'ProposalMade':
+      return register(event, 'proposed', { proposedBy: data.side });
+    case 'RequestMade':
+      return register(event, 'proposed', {
+        ...(data.speaker.kind === 'side' && { proposedBy: data.speaker.side }),
+        addressee: data.addressee.side,
+      });
+    case 'ProjectInitiated':
+      return data.starts.map((id) =>
+        to(id, { type: 'StartWork', data: { cause: 'Initiated in a session', statement: data.statementId } }),
+      );
+    case 'InstrumentSigned':
+      return fulfil(data, data.instrument, data.signedOn ?? dayOf(event));
+    case 'BodyEstablished':
+      return fulfil(data, data.body, dayOf(event));
+    case 'RecommendationMade':
+      return data.commitments.map((id) =>
+        to(id, { type: 'ReferCommitment', data: { toForum: data.toForum, statement: data.statementId } }),
+      );
+    case 'ProposalAccepted':
+      return data.commitments.map((id) => to(id, { type: 'AcceptCommitment', data: { statement: data.statementId } }));
+    case 'ProposalDeclined':
+    case 'ProposalWithdrawn':
+      return data.commitments.map((id) => decline(id, data.reason, data.statementId));
+    case 'CommitmentReviewed':
+      return [to(data.commitmentId, settle(data))];
+    case 'MinutesEnteredIntoEffect':
+      return settleAdoption(idOf(event.stream), data);
+    case 'RecordAnnulled':
+      return [
+        ...data.commitments.map((id) =>
+          decline(id, cut(`The statement was annulled: ${data.reason}`, 4000), data.statementId),
+        ),
+        ...(data.takesBack ?? []).map((id) => takeBack(id, data, data.statementId)),
+      ];
+    case 'RecordCorrected':
+      return correctParticulars(data);
+    case 'MinutesEffectTakenBack':
+      return data.commitments.map((id) => takeBack(id, data));
+    default:
+      return [];
+  }
+};
+
+/**
+ * What was learned after both sides had signed was said, and is not in what they signed (T5). What it brings up is known
+ * from then on and not adopted. It takes up and accepts nothing: the signed text stands as it is.
+ */
+const leftOut = (event: StoredEvent<StatementEvent>): PolicyCommand<CommitmentCommand>[] => {
+  if (event.type === 'ProposalAccepted') return [];
+  return effects(event).map((it) =>
+    it.command.type === 'RegisterCommitment'
+      ? { ...it, command: { type: 'RegisterLeftOut', data: it.command.data } }
+      : it,
+  );
 };
 
 type Registered = Extract<CommitmentCommand, { type: 'RegisterCommitment' }>['data'];
@@ -179,12 +194,7 @@ const settleAdoption = (session: string, { version, digest, adopts, omits }: Dat
   ...omits.map(({ commitmentId, statementId }) =>
     to(commitmentId, {
       type: 'DeclineCommitment',
-      data: {
-        reason: 'The statement is not in the text that both sides signed.',
-        session,
-        statement: statementId,
-        omitted: true,
-      },
+      data: { reason: LEFT_OUT, session, statement: statementId, omitted: true },
     }),
   ),
 ];

@@ -32,6 +32,8 @@ const said = {
   text: Text,
   speaker: Speaker,
   refersTo: list(Name, { maxItems: 50, uniqueItems: true }),
+  /** It was recorded when the session had been concluded, or when both sides had signed its minutes without it. */
+  learnedLate: optional(oneOf('afterConclusion', 'afterSignature')),
 };
 const undertakings = list(Undertaking, { minItems: 1, maxItems: 50 });
 const commitments = list(CommitmentId, { minItems: 1, maxItems: 50, uniqueItems: true });

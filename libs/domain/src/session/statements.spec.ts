@@ -3,7 +3,7 @@ import { fold } from '@jwg/event-sourcing';
 import { given } from '@jwg/event-sourcing/spec';
 import { initial as noForum } from '../forum/state.js';
 import { context, recorder, sample, sampleForum, samples } from '../samples.js';
-import { concluded, inEffect, opened, scheduled, spoken } from '../testing/sittings.js';
+import { cancelled, concluded, inEffect, opened, scheduled, spoken } from '../testing/sittings.js';
 import { session, type SessionCommand } from './decide.js';
 import { reviewOutcomes, statementEvents, type SessionEvent, type StatementEvent } from './events.js';
 import type { NewStatement } from './statements.js';
@@ -31,6 +31,9 @@ const asFirst = (type: StatementEvent['type']): SessionEvent => {
     data: { ...data, statementId: 'cpec-jwg-st.2.s1', ...(undertakings && { undertakings }) },
   } as SessionEvent;
 };
+
+const late = (event: SessionEvent, learnedLate: string): SessionEvent =>
+  ({ ...event, data: { ...event.data, learnedLate } }) as SessionEvent;
 
 /** A proposal, as the samples mention it. */
 const proposal = { adoption: 'proposed', proposedBy: 'PK' } as const;
@@ -100,11 +103,26 @@ describe('A session', () => {
       });
   });
 
-  it.each(kinds)('records %s only while it is open', (type) => {
+  const others = kinds.filter((type) => type !== 'StatementInsertedBySide');
+  it.each(others)('records %s after it was concluded as learned late', (type) =>
+    given(session, ...opened, sample('SessionConcluded'))
+      .when(record(asked(type)), clerk)
+      .then(late(asFirst(type), 'afterConclusion')),
+  );
+  it('takes a reservation into its minutes after it was concluded', () =>
+    given(session, ...opened, sample('SessionConcluded'))
+      .when(record(asked('StatementInsertedBySide')), clerk)
+      .then(asFirst('StatementInsertedBySide')));
+  it('records what is learned after both sides signed as said, and not in the signed text', () => {
+    const [event] = session.decide(record(asked('MatterNoted')), fold(session, inEffect), clerk);
+    expect(event).toMatchObject({ type: 'MatterNoted', data: { learnedLate: 'afterSignature' } });
+  });
+
+  it.each(kinds)('records %s only once it was opened', (type) => {
     given(session, ...scheduled)
       .when(record(asked(type)), clerk)
       .thenRefused('SESSION_NOT_OPEN');
-    given(session, ...inEffect)
+    given(session, ...cancelled)
       .when(record(asked(type)), clerk)
       .thenRefused('SESSION_NOT_OPEN');
     given(session)

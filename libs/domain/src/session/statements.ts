@@ -22,7 +22,7 @@ import { evolve, type Session } from './state.js';
 export type NewStatement = {
   [T in StatementEvent['type']]: { type: T; data: WithoutNumbers<DataOf<T>> };
 }[StatementEvent['type']];
-type WithoutNumbers<D> = Omit<D, 'statementId' | 'undertakings' | 'side'> &
+type WithoutNumbers<D> = Omit<D, 'statementId' | 'undertakings' | 'side' | 'learnedLate'> &
   (D extends { undertakings: unknown } ? { undertakings: NewUndertaking[] } : unknown);
 
 export interface StatementsCommand {
@@ -77,8 +77,22 @@ const numbered = (asked: NewStatement, session: string, state: Session): Stateme
       ...asked.data,
       ...('undertakings' in asked.data && { undertakings: asked.data.undertakings.map(number) }),
       ...(sided.has(asked.type) && { side: speaker.kind === 'side' ? speaker.side : undefined }),
+      ...learned(asked.type, state),
     },
   } as StatementEvent;
+};
+
+/**
+ * What becomes known of a session later is recorded as such. A reservation is put into the minutes until they are in
+ * effect, so it is not late before.
+ */
+const learned = (
+  type: StatementEvent['type'],
+  { phase, inEffect }: Session,
+): Pick<StatementEvent['data'], 'learnedLate'> => {
+  if (phase !== 'concluded') return {};
+  if (inEffect) return { learnedLate: 'afterSignature' };
+  return type === 'StatementInsertedBySide' ? {} : { learnedLate: 'afterConclusion' };
 };
 
 /** Statements that one side makes for itself. */
@@ -100,10 +114,8 @@ const check = (
 ): void => {
   const { type, data } = event;
   const { speaker } = data;
-  // A reservation is put into the minutes, so it may come after the sitting. All other statements come while it lasts.
-  const lasts =
-    state.phase === 'open' || (type === 'StatementInsertedBySide' && state.phase === 'concluded' && !state.inEffect);
-  if (!lasts) refuse('SESSION_NOT_OPEN', `Nothing can be said in a session that is ${state.phase}.`);
+  if (state.phase !== 'open' && state.phase !== 'concluded')
+    refuse('SESSION_NOT_OPEN', `Nothing has been said in a session that is ${state.phase}; open it first.`);
   if (joint.has(type) && speaker.kind !== 'joint')
     refuse(
       'NOT_JOINT',

@@ -167,5 +167,4 @@ export const phases: Readonly<Record<string, { from: readonly string[]; to?: str
   MinutesTextAgreed: { from: ['concluded'] },
   MinutesSignedBySide: { from: ['concluded'] },
   MinutesEnteredIntoEffect: { from: ['concluded'] },
-  StatementInsertedBySide: { from: ['open', 'concluded'] },
 };

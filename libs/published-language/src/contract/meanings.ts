@@ -129,6 +129,8 @@ const fields: Readonly<Record<string, string>> = {
   label: 'regular, or a special one between',
   languages: 'the languages of the text, by their ISO 639 codes',
   lead: 'the institutions that lead it',
+  learnedLate:
+    'it became known later: when the session had been concluded, or when both sides had signed its minutes without it',
   legacy: 'it is known to be older than any recorded session',
   level: 'committee, or working group under one',
   milestone: 'the id of the milestone within the commitment: m1',

@@ -141,6 +141,17 @@ describe('The projection of sessions', () => {
       .thenNothing();
   });
 
+  it('does not close later by what was learned late, because nobody knew that at its end', () => {
+    const late = storedSample('DecisionTaken', { learnedLate: 'afterConclusion' }, 7);
+    const { statementId } = samples.DecisionTaken;
+    given(sessions, scheduled, opened, concluded)
+      .when(late)
+      .thenChanged({ [id]: { lateFrom: statementId } });
+    given(sessions, scheduled, opened, concluded, late)
+      .when(storedSample('CommitmentRegistered', { statement: statementId }, 8))
+      .thenNothing();
+  });
+
   it('keeps every version of the minutes, with the day of its draft', () => {
     const second = storedSample('MinutesDrafted', { version: 2 }, 7);
     given(sessions, scheduled)

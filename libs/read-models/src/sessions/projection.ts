@@ -1,4 +1,13 @@
-import { forumOf, ordinalOf, sessionOf, type CommitmentEvent, type LedgerEvent } from '@jwg/domain';
+import {
+  compareIds,
+  forumOf,
+  ordinalOf,
+  sessionOf,
+  type CommitmentEvent,
+  type LedgerEvent,
+  type StatementEvent,
+} from '@jwg/domain';
+import { onStatements } from '../events/on-statements.js';
 import { idOf } from '@jwg/event-sourcing';
 import { cite, isOf, causingStatement, type LedgerProjection, type Recorded } from '../events/citation.js';
 import { correctionOf, corrected } from './corrections.js';
@@ -14,10 +23,21 @@ const effect = (row: WholeSession | undefined, event: Recorded<CommitmentEvent>)
   const refused = isRefusal && row.openRefusals.find(({ statement }) => statement === event.data.statement);
   const settled = refused ? { ...row, openRefusals: withoutEffect(row.openRefusals, refused) } : row;
   const isOfMinutes = isRefusal && !refused;
-  return row.closedAt === undefined || event.position <= row.closedAt || isOfMinutes
+  return row.closedAt === undefined || event.position <= row.closedAt || isOfMinutes || isLate(row, event)
     ? settled
     : { ...settled, closedAt: event.position };
 };
+
+const isLate = ({ lateFrom }: WholeSession, event: CommitmentEvent): boolean => {
+  const statement = causingStatement(event);
+  return lateFrom !== undefined && statement !== undefined && compareIds(statement, lateFrom) >= 0;
+};
+
+const said = (
+  row: WholeSession | undefined,
+  { data: { statementId, learnedLate } }: { data: StatementEvent['data'] },
+): WholeSession | undefined =>
+  row && learnedLate !== undefined && row.lateFrom === undefined ? { ...row, lateFrom: statementId } : row;
 
 type OpenRefusals = WholeSession['openRefusals'];
 
@@ -28,9 +48,10 @@ const withoutEffect = (all: OpenRefusals, refused: OpenRefusals[number]): OpenRe
 const OPEN_AT_MOST = 500;
 
 const refusal = (
-  row: WholeSession | undefined,
-  { data }: { data: { statementId: string; commitments: readonly string[] } },
+  before: WholeSession | undefined,
+  { data }: { data: Extract<StatementEvent, { type: 'ProposalDeclined' }>['data'] },
 ): WholeSession | undefined => {
+  const row = said(before, { data });
   if (!row) return row;
   const { statementId: statement, commitments } = data;
   const open = [...row.openRefusals, { statement, effects: commitments.length }].slice(-OPEN_AT_MOST);
@@ -55,10 +76,11 @@ const listsOf = (row: WholeSession | undefined) => ({
 
 export const sessions: LedgerProjection<WholeSession, LedgerEvent, KeptApart> = {
   name: 'sessions',
-  version: 4,
-  oldestReadable: 4,
+  version: 5,
+  oldestReadable: 5,
   keys,
   on: {
+    ...onStatements<WholeSession>(said),
     SessionScheduled: (row, { data, position, metadata: { visibility } }, id) => ({
       id,
       phase: 'scheduled',

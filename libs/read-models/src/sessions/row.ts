@@ -36,6 +36,8 @@ export interface WholeSession {
   /** Of these, the ones that have not had all their effects yet. */
   readonly openRefusals: readonly { statement: string; effects: number }[];
   readonly corrections: readonly CorrectionPart[];
+  /** The first statement that was recorded after it was concluded. Such statements do not move its end. */
+  readonly lateFrom?: string;
   /**
    * Place of its end: where it was concluded, or a moment later, where the last of its statements took effect. Missing
    * while the session lasts.

@@ -31,6 +31,8 @@ export interface WholeStatement extends Citation {
   readonly undertakings: readonly string[];
   /** The other commitments that it names, and what it did to each: the one that it reviewed, for example. */
   readonly about: readonly { commitment: string; did: WhatTheSessionDid }[];
+  /** Recorded when the session had been concluded, or when both sides had signed its minutes without it. */
+  readonly learnedLate?: 'afterConclusion' | 'afterSignature';
   readonly corrections: readonly CorrectionPart[];
   readonly isCorrected?: true;
   readonly annulled?: { reason: string } & Citation;
@@ -39,7 +41,7 @@ export interface WholeStatement extends Citation {
 export type StatementRow = Omit<WholeStatement, 'corrections'>;
 
 const said = (_: WholeStatement | undefined, event: Recorded<StatementEvent>): WholeStatement => {
-  const { statementId, paragraph, text, speaker, refersTo } = event.data;
+  const { statementId, paragraph, text, speaker, refersTo, learnedLate } = event.data;
   const undertakings = undertakingsIn(event).map(({ commitmentId }) => commitmentId);
   return {
     ...cite(event),
@@ -55,6 +57,7 @@ const said = (_: WholeStatement | undefined, event: Recorded<StatementEvent>): W
     about: commitmentsNamedIn(event)
       .filter((it) => !undertakings.includes(it))
       .map((commitment) => ({ commitment, did: didTo(commitment, event) })),
+    ...(learnedLate !== undefined && { learnedLate }),
     corrections: [],
   };
 };
