@@ -88,7 +88,7 @@ describe('A commitment, whatever happens to it,', () => {
     holds((model) => {
       for (const { event, before, after } of commitmentEntries(model))
         if (event.type === 'CommitmentCarriedOver')
-          expect(after).toEqual({ ...before, carriedOver: (after as Commitment).carriedOver });
+          expect(after).toEqual({ ...before, carriedOver: (after as Commitment).carriedOver, waiting: undefined });
     }));
 
   it('is adopted only when both sides signed one digest that has a statement about it', () =>
@@ -150,7 +150,11 @@ describe('A commitment, whatever happens to it,', () => {
         const entries = model.streams.get(`commitment-${id}`)!.filter((it) => it.event.revision < event.revision);
         const report = last(entries.filter((it) => it.event.type === 'CompletionReported'));
         if (event.data.by === 'forum') {
-          expect(actor.role).toBe('policy');
+          const waits = entries.find(
+            (it) => it.event.type === 'OutcomeWaits' && it.event.data.statement === event.data.statement,
+          );
+          expect([event.data.waited, actor.role]).toEqual(waits ? [true, expect.any(String)] : [undefined, 'policy']);
+          expect(report).toBeDefined();
           const review = model.log.find(
             (it) => isStatement(it.event) && it.event.data.statementId === event.data.statement,
           )!;
@@ -272,7 +276,8 @@ describe('A session, whatever happens in it,', () => {
         if (!isStatement(event)) continue;
         const { phase, inEffect } = before as Session;
         const isReservation = event.type === 'StatementInsertedBySide' && !inEffect;
-        const expected = phase === 'open' || isReservation ? undefined : inEffect ? 'afterSignature' : 'afterConclusion';
+        const expected =
+          phase === 'open' || isReservation ? undefined : inEffect ? 'afterSignature' : 'afterConclusion';
         expect([event.type, event.data.learnedLate]).toEqual([event.type, expected]);
       }
     }));

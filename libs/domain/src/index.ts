@@ -43,6 +43,7 @@ export {
   type Disposition,
   type Implementation,
 } from './commitment/state.js';
+export { lacking, waitingAfter, type Waiting, type WaitsFor } from './commitment/waiting.js';
 export { ruleOf, statusOf, type Status } from './commitment/status.js';
 export { evolveStanding, notRegistered, type Standing } from './commitment/standing.js';
 export { carryIntoEffect } from './policies/carry-into-effect.js';

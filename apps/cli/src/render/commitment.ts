@@ -66,9 +66,18 @@ const particularsOf = (it: CommitmentRecord): Readonly<Record<string, string>> =
   condition: it.condition ?? '',
   progress: it.percent === undefined ? '' : `${it.percent} %`,
   blocked: it.implementation === 'onHold' ? (it.blockedBy?.cause ?? '') : '',
+  waits: it.waiting ? `${inWords(it.waiting.outcome)} by ${it.waiting.statement}, for ${waitsFor(it)}` : '',
   referred: it.referredTo ?? '',
   'superseded by': it.supersededBy.join(', '),
 });
+
+const waitsFor = ({ waitsFor: what = [] }: CommitmentRecord): string => what.map((it) => awaited[it]).join(' and ');
+
+const awaited = {
+  report: 'a report of completion',
+  evidence: 'evidence of completion',
+  signatures: 'the signatures of both sides',
+};
 
 const whyTable = ({ why }: CommitmentRecord, { width }: Sheet): string =>
   table(

@@ -27,6 +27,7 @@ export const particulars = (data: Data, reader: Reader): string[] => {
     reached(data),
     ...evidence(data.evidence),
     ...minutes(data),
+    data.waitsFor === undefined ? undefined : `waits for ${say(data.waitsFor)}`,
     say(data.waitingFor) && `waits for ${say(data.waitingFor)}`,
     say(data.reason) ?? say(data.rule) ?? say(data.remarks),
   ].filter((line): line is string => Boolean(line));

@@ -34,7 +34,7 @@ export interface Carried {
   readonly unjudged: number;
   /** Whether some of the file is written and the rest is not; only where a ledger writes run by run. */
   readonly unfinished: boolean;
-  /** Effects that the rules refused. They are recorded on the commitment, and somebody should read them. */
+  /** Effects that the rules refused or that wait. The commitment says so, and somebody should read them. */
   readonly notApplied: readonly Found[];
 }
 
@@ -102,11 +102,19 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
 
   const follow = async (event: LedgerStoredEvent): Promise<void> => {
     await carryOut(ledger, event);
+    const id = idOf(event.stream);
+    if (event.type === 'OutcomeWaits')
+      state.waits(id, {
+        path: current!.at,
+        code: 'OUTCOME_WAITS',
+        rule: `waits on ${id} until it has ${event.data.waitsFor.map((it) => waitsFor[it]).join(' and ')}.`,
+      });
+    if (event.type === 'CompletionConfirmed') state.waits(id);
     if (event.type === 'EffectNotApplied')
       state.notApplied.push({
         path: current!.at,
         code: event.data.refusal.code,
-        rule: `has no effect on ${idOf(event.stream)}: ${event.data.refusal.detail}`,
+        rule: `has no effect on ${id}: ${event.data.refusal.detail}`,
       });
   };
 
@@ -135,9 +143,16 @@ const unlessStopped = (error: unknown): void => {
   if (!(error instanceof Stopped)) throw error;
 };
 
+const waitsFor = {
+  report: 'a report of completion',
+  evidence: 'evidence of completion',
+  signatures: 'the signatures of both sides',
+} as const;
+
 const fresh = () => {
   const refused: Found[] = [];
   const notApplied: Found[] = [];
+  const waiting = new Map<string, Found>();
   const doubtful = new Set<string>();
   let known = 0;
   let unjudged = 0;
@@ -172,9 +187,19 @@ const fresh = () => {
     numbers.recorded(events);
     if (events.length === 0 || stands(events)) known += 1;
   };
-  const result = () => ({ refused: refused.filter(speaksForItself), notApplied, known, unjudged });
+  /** An outcome waits on this commitment; without one, none does any more. */
+  const waits = (id: string, found?: Found): void => {
+    if (found) waiting.set(id, found);
+    else waiting.delete(id);
+  };
+  const result = () => ({
+    refused: refused.filter(speaksForItself),
+    notApplied: [...notApplied, ...waiting.values()],
+    known,
+    unjudged,
+  });
   return {
-    ...{ refused, notApplied, fail, leave, know, refuse, take, result },
+    ...{ refused, notApplied, waits, fail, leave, know, refuse, take, result },
     isUncertain: numbers.isUncertain,
     lastStanding: undefined as number | undefined,
   };

@@ -127,15 +127,30 @@ describe('an import', () => {
   });
 
   it('warns of statements that had no effect', async () => {
+    const reopened = '{ verb: reviewed, text: { en: again }, commitmentId: f.1.c1, outcome: reopened, reason: open }';
+    const answer = await ledger.run(
+      forums + sessions(sessionOf('f.1', '2021-01-01', decided('a')), sessionOf('f.2', '2022-01-01', reopened)),
+    );
+    expect(answer.problems).toEqual([]);
+    expect(answer.warnings).toEqual([
+      expect.objectContaining({ field: 'sessions[1].statements[0]', code: 'NOTHING_TO_REOPEN' }),
+    ]);
+    expect(await types()).toContain('EffectNotApplied');
+  });
+
+  it('warns of outcomes that still wait for something', async () => {
     const confirmed = '{ verb: reviewed, text: { en: done }, commitmentId: f.1.c1, outcome: completionConfirmed }';
     const answer = await ledger.run(
       forums + sessions(sessionOf('f.1', '2021-01-01', decided('a')), sessionOf('f.2', '2022-01-01', confirmed)),
     );
     expect(answer.problems).toEqual([]);
     expect(answer.warnings).toEqual([
-      expect.objectContaining({ field: 'sessions[1].statements[0]', code: 'NOT_REPORTED_COMPLETE' }),
+      expect.objectContaining({
+        field: 'sessions[1].statements[0]',
+        code: 'OUTCOME_WAITS',
+        rule: 'waits on f.1.c1 until it has a report of completion and the signatures of both sides.',
+      }),
     ]);
-    expect(await types()).toContain('EffectNotApplied');
   });
 });
 

@@ -6,6 +6,7 @@ import * as setRight from './set-right.js';
 import * as settlement from './settlement.js';
 import { evolve, initial, type Commitment } from './state.js';
 import * as upkeep from './upkeep.js';
+import { noLongerWaiting } from './confirmation.js';
 import * as work from './work.js';
 
 export type CommitmentCommand =
@@ -15,7 +16,13 @@ export type CommitmentCommand =
   | upkeep.UpkeepCommand
   | setRight.SetRightCommand;
 
+/** What is decided, and what had waited for it. */
 const decide = (command: CommitmentCommand, state: Commitment, context: Context): CommitmentEvent[] => {
+  const events = decided(command, state, context);
+  return events.length === 0 ? events : [...events, ...noLongerWaiting(events.reduce(evolve, state))];
+};
+
+const decided = (command: CommitmentCommand, state: Commitment, context: Context): CommitmentEvent[] => {
   switch (command.type) {
     case 'RegisterCommitment':
       return adoption.register(command.data, state, context);

@@ -23,6 +23,7 @@ import {
   Words,
   type FactOf,
 } from '../vocabulary.js';
+import { reviewOutcomes } from '../session/events.js';
 
 /**
  * Who decided the outcome: both sides in a session, both secretariats between sessions, or the side that owns the
@@ -78,7 +79,8 @@ export const commitmentEvents = {
   CommitmentBlocked: record({ cause: Words, waitingFor: optional(Name) }),
   CommitmentUnblocked: record({ remarks: optional(Words) }),
   CompletionReported,
-  CompletionConfirmed: record({ by: Settler, ...effect }),
+  /** `waited`: the session said so earlier, and what it needed came only now. */
+  CompletionConfirmed: record({ by: Settler, ...effect, waited: optional(Type.Literal(true)) }),
   CompletionNotAccepted: record({ by: Settler, reason: Words, ...effect }),
   CommitmentCarriedOver: record({ from: SessionId, to: SessionId, ...effect }),
   CommitmentDeferred: record({ to: Due, reason: optional(Words), ...effect }),
@@ -97,6 +99,12 @@ export const commitmentEvents = {
   EvidenceAttached: record({ evidence: Evidence }),
   EvidenceRetracted: record({ reference: Words, reason: Words }),
   ReminderIssued: record({ to: InstitutionId, regarding: Words }),
+  /** A session said what cannot apply yet. It is applied as soon as nothing lacks any more. */
+  OutcomeWaits: record({
+    statement: StatementId,
+    outcome: oneOf(...reviewOutcomes),
+    waitsFor: list(oneOf('report', 'evidence', 'signatures'), { minItems: 1, maxItems: 3 }),
+  }),
   /** A statement could not take effect, because of the commitment's state. The event keeps it visible. */
   EffectNotApplied: record({
     statement: optional(StatementId),

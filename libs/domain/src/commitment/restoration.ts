@@ -15,6 +15,7 @@ import {
   Side,
   StatementId,
 } from '../vocabulary.js';
+import { reviewOutcomes } from '../session/events.js';
 
 /** The statement that took effect here, if one did. Its session is part of its id. */
 export const effect = { statement: optional(StatementId) };
@@ -51,6 +52,7 @@ const Restoration = Type.Union([
   restores('standsOn', SessionId),
   restores('signedIn', list(SessionId)),
   restores('report', CompletionReported),
+  restores('waiting', record({ statement: StatementId, outcome: oneOf(...reviewOutcomes) })),
   restores('milestones', Type.Record(Milestone, oneOf('defined', 'reached'))),
   restores(
     'consents',

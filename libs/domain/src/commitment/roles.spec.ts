@@ -61,7 +61,7 @@ const rows: Rows<CommitmentEvent, CommitmentCommand> = {
   },
   ConfirmCompletion: {
     given: reportedComplete,
-    data: {},
+    data: { statement },
     may: secretariats,
     otherwise: { lead: 'REPORTER_CANNOT_CONFIRM' },
   },

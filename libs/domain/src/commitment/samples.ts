@@ -76,6 +76,7 @@ export const commitmentSamples: { [E in CommitmentEvent as E['type']]: E['data']
   EvidenceAttached: { evidence: press },
   EvidenceRetracted: { reference: press.reference, reason: 'An example: about something else.' },
   ReminderIssued: { to: 'pk-stza', regarding: 'An example: the report for the next session.' },
+  OutcomeWaits: { statement: 'cpec-jwg-st.3.s1', outcome: 'completionConfirmed', waitsFor: ['report', 'signatures'] },
   EffectNotApplied: {
     statement,
     cause: '00000000-0000-4000-8000-000000000002',

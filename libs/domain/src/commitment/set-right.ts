@@ -7,7 +7,7 @@ import type { CommitmentEvent } from './events.js';
 import type { EntryCommand } from './entries.js';
 import { onlyBySession, requireRegistered, type DataOf } from './rules.js';
 import type { Commitment } from './state.js';
-import { builtOn, causedBy, requireNothingBuiltOn, restorations, withoutEffects } from './undo.js';
+import { builtOn, causedBy, effectOf, requireNothingBuiltOn, restorations } from './undo.js';
 
 type Entry = StoredEvent<CommitmentEvent>;
 
@@ -33,12 +33,15 @@ export const takeBackEffect = (
 ): CommitmentEvent[] => {
   onlyBySession({ history, ...context });
   requireRegistered(state);
-  const entries = setRight(history)
-    .filter(causedBy(data.cause))
-    .map(({ id }) => id);
+  const isEffect = effectOf(data);
+  const valid = setRight(history);
+  const entries = valid.filter(isEffect).map(({ id }) => id);
   if (entries.length === 0) return [];
-  requireNothingBuiltOn(builtOn(history, causedBy(data.cause)));
-  const changes = restorations(history, withoutEffects(history, data.cause));
+  requireNothingBuiltOn(builtOn(history, isEffect));
+  const changes = restorations(
+    history,
+    valid.filter((event) => !isEffect(event)),
+  );
   return [{ type: 'EffectTakenBack', data: { ...data, entries, changes } }];
 };
 

@@ -93,6 +93,7 @@ export const evolveStanding = <S extends Standing>(before: S, event: CommitmentE
     case 'EvidenceAttached':
     case 'EvidenceRetracted':
     case 'ReminderIssued':
+    case 'OutcomeWaits':
     case 'EffectNotApplied':
       return standing;
   }

@@ -2,6 +2,7 @@ import { sessionOf } from '../ids.js';
 import type { CommitmentKind, Due } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 import { withItem, without } from './lists.js';
+import { waitingAfter, type Waiting } from './waiting.js';
 
 export type Adoption = 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
 export type Implementation = 'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed';
@@ -43,6 +44,8 @@ export interface Commitment extends Axes {
   readonly referredTo?: string;
   /** The sessions whose signed text covers it. */
   readonly signedIn: readonly string[];
+  /** What a session said of it that cannot apply yet. */
+  readonly waiting?: Waiting;
 }
 
 export const initial: Commitment = {
@@ -126,7 +129,9 @@ export const sameAxes = (a: Axes, b: Axes): boolean =>
 
 export const evolve = (before: Commitment, event: CommitmentEvent): Commitment => {
   const axes = axesAfter(before, event);
-  const state: Commitment = sameAxes(axes, before) ? before : { ...before, ...axes, consents: {} };
+  const moved: Commitment = sameAxes(axes, before) ? before : { ...before, ...axes, consents: {} };
+  const waiting = waitingAfter(before.waiting, event);
+  const state = waiting === before.waiting ? moved : { ...moved, waiting };
   const { type, data } = event;
   switch (type) {
     case 'CommitmentRegistered': {
@@ -218,6 +223,7 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
     case 'CommitmentLapsed':
     case 'CommitmentReopened':
     case 'ReminderIssued':
+    case 'OutcomeWaits':
       return state;
   }
 };

@@ -15,7 +15,7 @@ const ofStanding = [
   ...(['due', 'condition', 'percent', 'referredTo', 'supersededBy'] as const),
 ] as const;
 // Consents are not restored: they are void as soon as the status changes, whatever changed it.
-const ofRules = ['carriedOver', 'standsOn', 'report', 'milestones', 'signedIn'] as const;
+const ofRules = ['carriedOver', 'standsOn', 'report', 'milestones', 'signedIn', 'waiting'] as const;
 
 type Whole = Pick<Standing, (typeof ofStanding)[number]> & Pick<Commitment, (typeof ofRules)[number]>;
 const wholeOf = (history: readonly StoredEvent[]): Whole => ({
@@ -46,11 +46,14 @@ export const causedBy =
     type !== 'EffectNotApplied' &&
     type !== 'EffectTakenBack';
 
-/** The history as it would be if the cause had never led to anything. */
-export const withoutEffects = (history: readonly StoredEvent[], cause: string): StoredEvent[] => {
-  const isEffect = causedBy(cause);
-  return setRight(history).filter((event) => !isEffect(event));
-};
+/** What a statement led to, at once or, where that had to wait for something, when that came. */
+export const effectOf =
+  ({ cause, statement }: { cause: string; statement?: string }) =>
+  (event: StoredEvent): boolean => {
+    const { type, data } = event as Entry;
+    const waited = type === 'CompletionConfirmed' && data.waited === true && data.statement === statement;
+    return waited || causedBy(cause)(event);
+  };
 
 /**
  * The first event that rests on entries which are to fall: after them, on an axis that they moved; or, if what is left

@@ -252,6 +252,58 @@ describe('Work on a commitment', () => {
       .when(confirm, cn)
       .then(consent('CN'), { type: 'CompletionConfirmed', data: { by: 'secretariats' } });
   });
+  describe('that a session confirmed too early', () => {
+    const statement = 'cpec-jwg-st.4.s1';
+    const early: CommitmentCommand = { type: 'ConfirmCompletion', data: { statement } };
+    const waits = (...waitsFor: ('report' | 'signatures')[]) =>
+      sample('OutcomeWaits', { statement, outcome: 'completionConfirmed', waitsFor });
+    const confirmed = { type: 'CompletionConfirmed', data: { by: 'forum', statement, waited: true } } as const;
+    const adopt: CommitmentCommand = { type: 'AdoptCommitment', data: { ...samples.CommitmentAdopted, diff: [] } };
+    const unsigned = [...provisional, sample('CompletionReported')];
+
+    it.each([
+      ['the signatures', unsigned, waits('signatures')],
+      ['a report', inProgress, waits('report')],
+      ['both', provisional, waits('report', 'signatures')],
+      ['both, while it is only proposed', proposed, waits('report', 'signatures')],
+    ] as const)('says that this waits for %s', (__, life, expected) =>
+      given(commitment, ...life)
+        .when(early, bySession)
+        .then(expected),
+    );
+    it('says so once', () =>
+      given(commitment, ...unsigned, waits('signatures'))
+        .when(early, bySession)
+        .thenNothing());
+    it('T9: is complete as soon as both sides have signed', () =>
+      given(commitment, ...unsigned, waits('signatures'))
+        .when(adopt, bySession)
+        .then(sample('CommitmentAdopted'), confirmed));
+    it('T9: is complete as soon as its completion is reported', () =>
+      given(commitment, ...inProgress, waits('report'))
+        .when(report, lead)
+        .then(reportedBy({ side: 'PK', institution: 'pk-stza' }), confirmed));
+    it('goes on waiting until all has come', () =>
+      given(commitment, ...provisional, waits('report', 'signatures'))
+        .when(adopt, bySession)
+        .then(sample('CommitmentAdopted')));
+    it.each(['CommitmentCarriedOver', 'CommitmentDeferred', 'CommitmentReopened', 'CompletionNotAccepted'] as const)(
+      'waits no longer after %s, which says otherwise',
+      (type) =>
+        given(commitment, ...unsigned, waits('signatures'), sample(type), sample('CompletionReported'))
+          .when(adopt, bySession)
+          .then(sample('CommitmentAdopted')),
+    );
+    it.each([
+      ['was not adopted', notAdopted, 'NOT_AGREED'],
+      ['is closed', superseded, 'NOT_OPEN'],
+      ['continues', continuing, 'CONTINUING'],
+    ] as const)('is refused for ever when it %s', (__, life, code) =>
+      given(commitment, ...life)
+        .when(early, bySession)
+        .thenRefused(code),
+    );
+  });
   it('is not rejected before a completion was reported', () =>
     given(commitment, ...inProgress)
       .when(reject, cn)

@@ -1,7 +1,6 @@
 import { Value } from 'typebox/value';
 import { acting } from '../metadata.js';
 import { allow, requireHappened, type Context } from '../context.js';
-import { sessionOf } from '../ids.js';
 import type { Evidence } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 import {
@@ -16,6 +15,7 @@ import {
   type DataOf,
 } from './rules.js';
 import type { Commitment } from './state.js';
+import { confirmInSession } from './confirmation.js';
 
 export type WorkCommand =
   | { type: 'StartWork'; data: DataOf<'WorkStarted'> }
@@ -121,6 +121,7 @@ export const confirmCompletion = (
   state: Commitment,
   context: Context,
 ): CommitmentEvent[] => {
+  if (isPolicy(context) && data.statement !== undefined) return confirmInSession(data.statement, state);
   requireAgreed(state);
   const { role, institution } = acting(context.actor);
   if (role === 'focalPoint' && institution === state.report?.by.institution)
@@ -134,18 +135,11 @@ export const confirmCompletion = (
     refuse('NOT_ADOPTED', 'Only what both sides have signed can be confirmed as completed.');
   if (state.evidence.length === 0)
     refuse('NO_EVIDENCE', 'All evidence of its completion was retracted; attach evidence first.');
-  if (sameSession(state.report?.statement, data.statement))
-    refuse('REPORTER_CANNOT_CONFIRM', 'This very session reported it; a later one, or both secretariats, confirm.');
-  return isPolicy(context)
-    ? [{ type: 'CompletionConfirmed', data: { by: 'forum', ...data } }]
-    : byBothSecretariats('confirmCompletion', state, context, {
-        type: 'CompletionConfirmed',
-        data: { by: 'secretariats' },
-      });
+  return byBothSecretariats('confirmCompletion', state, context, {
+    type: 'CompletionConfirmed',
+    data: { by: 'secretariats' },
+  });
 };
-
-const sameSession = (a: string | undefined, b: string | undefined): boolean =>
-  a !== undefined && b !== undefined && sessionOf(a) === sessionOf(b);
 
 // T10: the forum, or the secretariat of the side that did not report.
 export const rejectCompletion = (

@@ -88,7 +88,8 @@ export const transitions: readonly Transition[] = [
     axis: 'implementation',
     from: ['reportedComplete'],
     to: 'completed',
-    who: ['secretariat', 'policy'],
+    // A focal point's report may be what the forum's confirmation had waited for.
+    who: ['secretariat', 'policy', 'focalPoint'],
   },
   {
     rule: 'T10',

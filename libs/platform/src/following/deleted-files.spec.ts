@@ -57,7 +57,7 @@ const record = async (platform: Platform): Promise<void> => {
   await platform.catchUp();
   await reviewed(platform, 'revise', 'dateRevised', { due: { date: '2025' } });
   await reviewed(platform, 'revise to the same', 'dateRevised', { due: { date: '2025' } });
-  await reviewed(platform, 'confirm', 'completionConfirmed', {});
+  await reviewed(platform, 'reopen', 'reopened', {});
   await platform.catchUp();
 };
 const setDate = ({ ledger }: Platform, date: string) => {

@@ -303,7 +303,8 @@ describe('the policy', () => {
         speaker: { kind: 'joint' },
         refersTo: [],
         commitmentId: 'st.2.c1',
-        outcome: 'completionConfirmed',
+        outcome: 'reopened',
+        reason: 'It is not finished',
       },
     };
     await say('review', review as unknown as NewStatement);
@@ -311,7 +312,7 @@ describe('the policy', () => {
     const last = (await all()).at(-1)!;
     expect(last).toMatchObject({
       type: 'EffectNotApplied',
-      data: { statement: 'st.2.s2', command: 'ConfirmCompletion', refusal: { code: 'NOT_REPORTED_COMPLETE' } },
+      data: { statement: 'st.2.s2', command: 'ReopenCommitment', refusal: { code: 'NOTHING_TO_REOPEN' } },
       metadata: { actor: { role: 'policy' }, causationId: last.metadata.causationId },
     });
     expect(Object.keys((last.data as { refusal: object }).refusal)).toEqual(['code', 'detail']);

@@ -92,6 +92,7 @@ export const meanings: Readonly<Record<EventType, string>> = {
   EvidenceAttached: 'There is something that backs what was claimed of it.',
   EvidenceRetracted: 'Something that was attached backs nothing.',
   ReminderIssued: 'An institution was reminded of it.',
+  OutcomeWaits: 'A session said what cannot apply yet; it applies as soon as what it waits for has come.',
   EffectNotApplied: 'A statement could not take effect as the commitment stood; it says which rule stood in the way.',
   EffectTakenBack:
     'What a statement or a signature led to rested on a mistake and is taken back; `changes` restore what was.',
@@ -153,6 +154,8 @@ const fields: Readonly<Record<string, string>> = {
   takesBack: 'other commitments that it changed; there its effect is taken back',
   undertakings: 'what is to be done, by whom and by when; each with the id of its commitment',
   version: 'the version of the minutes: 1, 2, 3 …',
+  waited: 'a session said so earlier; what it waited for came only now',
+  waitsFor: 'report: somebody reports it complete; evidence: something backs the report; signatures: both sides sign minutes that have it',
   'CommitmentReviewed.by': 'the commitments that take its place',
   'CommitmentSuperseded.by': 'the commitments that take its place',
   'CompletionReported.by': 'the side, and the institution where one reported; `forum` where a joint statement said so',

@@ -143,7 +143,8 @@ describe('the matrix', () => {
     ['superseded', 'superseded', review('superseded', { by: ['st.1.c2'] })],
     ['withdrawn', 'withdrawn', review('withdrawn', { reason: 'No need' })],
     ['lapsed', 'lapsed', review('lapsed', { reason: 'Two years' })],
-    ['refused', 'notStarted', review('completionConfirmed')],
+    ['waits', 'notStarted', review('completionConfirmed')],
+    ['refused', 'notStarted', review('reopened', { reason: 'Not finished' })],
     ['mentioned', 'notStarted', (s) => s.append('st.2', 'DecisionTaken', { undertakings: [], refersTo })],
     [
       'reservation',

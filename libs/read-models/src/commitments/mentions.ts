@@ -16,13 +16,16 @@ export const mention = (row: WholeCommitment, event: Recorded<StatementEvent>): 
 };
 
 /**
- * The effect shows two things that the statement could not: that the statement took up a proposal, and that the rules
- * refused it. Effects of the signature under the minutes are not acts of the session.
+ * The effect shows what the statement could not: that the statement took up a proposal, that the rules refused it, or
+ * that it waits for something. Effects of the signature under the minutes are not acts of the session.
  */
 export const settleMention = (row: WholeCommitment, event: Recorded<CommitmentEvent>): WholeCommitment => {
   const statement = causingStatement(event);
   if (statement === undefined) return row;
   if (event.type === 'CommitmentAccepted') return withAct(row, { ...cite(event), word: 'accepted', statement });
+  if (event.type === 'OutcomeWaits') return withAct(row, { ...cite(event), word: 'waits', statement });
+  if (event.type === 'CompletionConfirmed' && event.data.waited)
+    return { ...row, acts: [...row.acts, { ...cite(event), word: 'completed', statement }] };
   if (event.type !== 'EffectNotApplied') return row;
   const refused = { ...cite(event), word: 'refused', statement } as const;
   return event.data.command === 'DeclineCommitment'

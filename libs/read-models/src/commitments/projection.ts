@@ -5,6 +5,7 @@ import {
   sameAxes,
   sessionOf,
   sortable,
+  waitingAfter,
   type Axes,
   type CommitmentEvent,
   type LedgerEvent,
@@ -98,6 +99,7 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
   EffectTakenBack: (row, { entries, changes }, by) => withoutEntries(row, entries, changes, by),
   EntryCorrected: withCorrection,
   EntryWithdrawn: (row, { eventId, changes }, by) => withoutEntries(row, [eventId], changes, by),
+  OutcomeWaits: nothing,
   EffectNotApplied: (row, data, by) => ({ ...row, notApplied: [...row.notApplied, { ...by, ...data }] }),
 };
 
@@ -138,12 +140,14 @@ const withTransition = (
   return { ...row, consents: [], history: [...row.history, move] };
 };
 
-const happen = (row: WholeCommitment | undefined, event: Recorded<CommitmentEvent>, id: string): WholeCommitment => {
+const happen = (known: WholeCommitment | undefined, event: Recorded<CommitmentEvent>, id: string): WholeCommitment => {
   const by = cite(event);
-  const before = row ?? unregistered(id);
+  const before = known ?? unregistered(id);
   const change = particulars[event.type] as Particular<unknown>;
   const standing = withTransition(before, evolveStanding(before, event), event, by);
-  return settleMention(change(standing, event.data, by, before), event);
+  const waiting = waitingAfter(before.waiting, event);
+  const row = waiting === before.waiting ? standing : { ...standing, waiting };
+  return settleMention(change(row, event.data, by, before), event);
 };
 
 /** The commitment's own events, and every statement that names it. */
@@ -152,8 +156,8 @@ const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
 
 export const commitments: LedgerProjection<WholeCommitment, LedgerEvent, KeptApart> = {
   name: 'commitments',
-  version: 5,
-  oldestReadable: 5,
+  version: 6,
+  oldestReadable: 6,
   keys,
   on: {
     ...onStatements<WholeCommitment>((row, event, id) => mention(row ?? unregistered(id), event)),

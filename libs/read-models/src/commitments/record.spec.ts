@@ -165,11 +165,24 @@ describe('the record of a commitment', () => {
 
   it('shows an effect that the rules refused', async () => {
     const history = decided().session('st.2', (s) =>
-      s.append('st.2', 'CommitmentReviewed', { commitmentId: 'st.1.c1', outcome: 'completionConfirmed' }),
+      s.append('st.2', 'CommitmentReviewed', { commitmentId: 'st.1.c1', outcome: 'reopened', reason: 'Unfinished' }),
     );
     expect((await record(history)).notApplied).toMatchObject([
-      { command: 'ConfirmCompletion', statement: 'st.2.s1', refusal: { code: 'NOT_REPORTED_COMPLETE' } },
+      { command: 'ReopenCommitment', statement: 'st.2.s1', refusal: { code: 'NOTHING_TO_REOPEN' } },
     ]);
+  });
+
+  it('says what an outcome waits for, until it applies', async () => {
+    const history = decided().session('st.2', (s) =>
+      s.append('st.2', 'CommitmentReviewed', { commitmentId: 'st.1.c1', outcome: 'completionConfirmed' }),
+    );
+    const waiting = { statement: 'st.2.s1', outcome: 'completionConfirmed' };
+    expect(await record(history)).toMatchObject({ waiting, waitsFor: ['report', 'signatures'], notApplied: [] });
+    history.append('st.1.c1', 'CompletionReported', { by: { side: 'PK' }, completedOn: '2023', evidence });
+    expect(await record(history)).toMatchObject({ waiting, waitsFor: ['signatures'], status: 'reportedComplete' });
+    history.append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1'] }).bothSign('st.1', { adopts: ['st.1.c1'] });
+    const { waiting: now, waitsFor, status } = await record(history);
+    expect({ now, waitsFor, status }).toEqual({ now: undefined, waitsFor: undefined, status: 'completed' });
   });
 
   it('says who may see each part', async () => {

@@ -1,4 +1,4 @@
-import type { Axes } from '@jwg/domain';
+import { lacking, type Axes, type WaitsFor } from '@jwg/domain';
 import { latestEntries, valuesApart } from '../rows/kept-apart.js';
 import type { RowsAt } from '../rows/rows-at.js';
 import { annulledIn } from '../sessions/annulled.js';
@@ -24,6 +24,8 @@ export interface CommitmentRecord extends Omit<
   readonly mentions: readonly Mention[];
   /** What was corrected in the statements that name it. */
   readonly corrections: readonly ({ statement: string } & CorrectionPart)[];
+  /** What the outcome that waits still waits for. */
+  readonly waitsFor?: readonly WaitsFor[];
   /** For each axis, the events that led to its value, in order. */
   readonly why: { readonly [A in keyof Axes]: readonly Reason<A>[] };
   /** The lists of which only the latest fifty entries are here; the timeline has all of them. */
@@ -58,6 +60,7 @@ export const commitmentRecord = async (
     latest('history'),
   ]);
   const mentions = mentionsOf(acts.shown);
+  const given = amendedEvidence(evidence.shown, amendments);
   const lists = { dueHistory, carriedOver, evidence, notApplied, mentions: acts, history };
   const shortened = Object.entries(lists).flatMap(([list, { before }]) => (before ? [list] : []));
   const reasons = <A extends keyof Axes>(axis: A) => reasonsOf(history.shown, axis, history.before);
@@ -66,7 +69,7 @@ export const commitmentRecord = async (
     ...values,
     dueHistory: amended(dueHistory.shown, amendments),
     carriedOver: amended(carriedOver.shown, amendments),
-    evidence: amendedEvidence(evidence.shown, amendments),
+    evidence: given,
     notApplied: notApplied.shown,
     history: history.shown,
     mentions: counted(
@@ -82,6 +85,9 @@ export const commitmentRecord = async (
     ),
     position,
     flags: flagsOf(row, around, on),
+    ...(row.waiting && {
+      waitsFor: lacking({ ...row, evidence: given.filter(({ retracted }) => retracted === undefined) }),
+    }),
     why: {
       adoption: reasons('adoption'),
       implementation: reasons('implementation'),

@@ -9,6 +9,7 @@ import {
   type Standing,
   type Status,
   type Text,
+  type Waiting,
 } from '@jwg/domain';
 import type { Citation } from '../events/citation.js';
 import type { WhatTheSessionDid } from '../events/statement-kinds.js';
@@ -44,6 +45,8 @@ export interface WholeCommitment extends Standing {
   readonly amendments: readonly Amendment[];
   /** Consents of one secretariat to what needs both; void as soon as the status changes. */
   readonly consents: readonly (DataOf<'ConsentGiven'> & Citation)[];
+  /** What a session said of it that cannot apply yet. */
+  readonly waiting?: Waiting;
   readonly notApplied: readonly (DataOf<'EffectNotApplied'> & Citation)[];
   /** What statements did to it, and how that turned out, in the order of the events folded. */
   readonly acts: readonly Act[];

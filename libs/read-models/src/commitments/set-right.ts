@@ -27,6 +27,7 @@ export const withoutEntries = (
       adoptedBy: adoptedBy && stays(adoptedBy) ? adoptedBy : undefined,
       timesCarriedOver: row.timesCarriedOver - carriedOverLess(changes),
       amendments: [...row.amendments, { withdraws: entries }],
+      ...waitingIn(changes),
     },
     changes,
     by,
@@ -43,6 +44,12 @@ const carriedOverLess = (changes: Changes): number => {
 const asReached = (milestone: WholeCommitment['milestones'][number], changes: Changes) => {
   const now = changes.find(({ field }) => field === 'milestones')?.to as Readonly<Record<string, string>> | undefined;
   return now?.[milestone.id] === 'defined' ? { ...milestone, reachedOn: undefined } : milestone;
+};
+
+/** What waits again, or waits no longer, because an effect was taken back. */
+const waitingIn = (changes: Changes): Pick<WholeCommitment, 'waiting'> => {
+  const change = changes.find(({ field }) => field === 'waiting');
+  return change ? { waiting: change.to as WholeCommitment['waiting'] } : {};
 };
 
 /** The report of completion that is in force after it. */

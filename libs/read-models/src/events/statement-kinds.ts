@@ -37,6 +37,7 @@ export type WhatTheSessionDid =
   | 'referralReturned'
   | 'reopened'
   | 'refused'
+  | 'waits'
   | 'reservation'
   | 'mentioned';
 

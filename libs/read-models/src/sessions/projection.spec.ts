@@ -86,6 +86,7 @@ describe('The projection of sessions', () => {
       ['CommitmentWithdrawn', `${id}.s20`],
       ['CommitmentLapsed', `${id}.s20`],
       ['CommitmentReopened', `${id}.s20`],
+      ['OutcomeWaits', `${id}.s20`],
       ['EffectNotApplied', `${id}.s8`],
     ] as const)
       given(sessions, scheduled, opened, concluded)
@@ -140,6 +141,11 @@ describe('The projection of sessions', () => {
       .when(storedSample('EffectNotApplied', { command: 'DeclineCommitment', ...omitted }, 7))
       .thenNothing();
   });
+
+  it('does not close later by what had waited', () =>
+    given(sessions, scheduled, opened, concluded)
+      .when(storedSample('CompletionConfirmed', { statement: `${id}.s20`, waited: true }, 7))
+      .thenNothing());
 
   it('does not close later by what was learned late, because nobody knew that at its end', () => {
     const late = storedSample('DecisionTaken', { learnedLate: 'afterConclusion' }, 7);

@@ -134,7 +134,9 @@ export const sessions: LedgerProjection<WholeSession, LedgerEvent, KeptApart> = 
     DueDateRevised: effect,
     WorkStarted: effect,
     CompletionReported: effect,
-    CompletionConfirmed: effect,
+    // What waited took effect long after the session had closed.
+    CompletionConfirmed: (row, event) => (event.data.waited ? row : effect(row, event)),
+    OutcomeWaits: effect,
     CompletionNotAccepted: effect,
     CommitmentCarriedOver: effect,
     CommitmentDeferred: effect,
