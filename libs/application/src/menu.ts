@@ -10,6 +10,7 @@ import * as session from './session/index.js';
 /** Only the policy gives these commands. A person causes one of them by a statement in a session. */
 type OfThePolicy =
   | 'RegisterCommitment'
+  | 'RegisterLeftOut'
   | 'AcceptCommitment'
   | 'DeclineCommitment'
   | 'AdoptCommitment'

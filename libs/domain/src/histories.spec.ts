@@ -274,10 +274,9 @@ describe('A session, whatever happens in it,', () => {
     holds((model) => {
       for (const { event, before } of model.log) {
         if (!isStatement(event)) continue;
-        const { phase, inEffect } = before as Session;
-        const isReservation = event.type === 'StatementInsertedBySide' && !inEffect;
-        const expected =
-          phase === 'open' || isReservation ? undefined : inEffect ? 'afterSignature' : 'afterConclusion';
+        const { phase, inEffect, heldNotAfter } = before as Session;
+        const inTime = (event.type === 'StatementInsertedBySide' || heldNotAfter !== undefined) && !inEffect;
+        const expected = phase === 'open' || inTime ? undefined : inEffect ? 'afterSignature' : 'afterConclusion';
         expect([event.type, event.data.learnedLate]).toEqual([event.type, expected]);
       }
     }));

@@ -23,7 +23,7 @@ export const renderMatrix = (matrix: Matrix, sheet: Sheet, range?: Range): strin
   if (commitments.length === 0) return [...heading, ...left, '', 'No commitments.'].join('\n');
   const columns = [
     { title: 'Commitment', width: name },
-    ...shown.map(({ ordinal, openedOn, mode, signed }) => ({
+    ...shown.map(({ ordinal, openedOn = 'day unknown', mode, signed }) => ({
       title: `Session ${ordinal}\n${openedOn}, ${inWords(mode)}\n${signed ? 'signed' : 'unsigned'}`,
       width: cell,
     })),

@@ -19,11 +19,11 @@ export const sessionsViews: Views<SessionList> = {
               { title: 'Date', width: 18 },
               { title: 'Signed', width: 10 },
             ],
-            sessions.map(({ id, phase, mode, plannedOn, openedOn, signedOn }) => [
+            sessions.map(({ id, phase, mode, plannedOn, openedOn, heldNotAfter, signedOn }) => [
               id,
               phase,
               inWords(mode),
-              openedOn ?? (plannedOn ? `planned ${plannedOn}` : '–'),
+              openedOn ?? (heldNotAfter ? 'unknown' : plannedOn ? `planned ${plannedOn}` : '–'),
               signedOn ?? 'no',
             ]),
             width,

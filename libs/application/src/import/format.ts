@@ -147,6 +147,12 @@ const Session = record({
   hostSide: optional(Side),
   alsoServes: optional(alsoServes),
   openedOn: optional(described('without it the session is only scheduled', PartialDate)),
+  heldNotAfter: optional(
+    described(
+      'the day by which it had been held, where no record says when; that of its first minutes where left out',
+      PartialDate,
+    ),
+  ),
   concludedOn: optional(described('the day it was opened where left out', PartialDate)),
   coChairs: optional(coChairs),
   delegations: optional(delegations),

@@ -76,6 +76,44 @@ describe('A file that says what nothing would take in', () => {
   });
 });
 
+describe('A session whose day no record gives', () => {
+  const known = 'id: aa-wg.7, mode: inPerson';
+
+  it('is recorded when it is known by its minutes alone, with what they say', async () => {
+    const file = drill + sessions(`${known}, statements: [${decided('X')}], ${signed('2024-10-14')}`);
+    expect(await problems(file)).toEqual([]);
+    expect(await ledger.ledger.load(session, 'aa-wg.7')).toMatchObject({
+      phase: 'concluded',
+      heldNotAfter: '2024-10-14',
+      inEffect: true,
+    });
+    expect(await ledger.ledger.load(commitment, 'aa-wg.7.c1')).toMatchObject({ adoption: 'adopted' });
+    expect(await ledger.run(file)).toMatchObject({ events: 0, problems: [] });
+  });
+
+  it('is recorded without any word in it', async () => {
+    expect(await problems(drill + sessions(`${known}, ${signed('2024-10-14')}`))).toEqual([]);
+    expect(await types('SessionHeld', 'MinutesEnteredIntoEffect')).toHaveLength(2);
+  });
+
+  it('is recorded with the day by which it was held', async () => {
+    const file = drill + sessions(`${known}, plannedOn: 2024-05, heldNotAfter: 2024-09, statements: [${noted('x')}]`);
+    expect(await problems(file)).toEqual([]);
+    const said = (await ledger.events()).find(({ type }) => type === 'MatterNoted')!;
+    expect(said.metadata.occurredAt).toEqual({ value: '2024-09', precision: 'month' });
+  });
+
+  it('may be known by its month or year', async () => {
+    expect(await problems(drill + sessions(`${known}, openedOn: 2024-09, statements: [${noted('x')}]`))).toEqual([]);
+    expect(await ledger.ledger.load(session, 'aa-wg.7')).toMatchObject({ phase: 'concluded', openedOn: '2024-09' });
+  });
+
+  it('has one of the two, not both', async () => {
+    const both = drill + sessions(`${known}, openedOn: 2024-08-01, heldNotAfter: 2024-09, statements: [${noted('x')}]`);
+    expect(await problems(both)).toEqual([['sessions[0].heldNotAfter', 'NOT_TAKEN_IN']]);
+  });
+});
+
 describe('A file whose statement cannot be read', () => {
   it.each([
     ['in its words', decided('Y, more', 'cn-b'), 'sessions[0].statements[1].text.more'],

@@ -11,6 +11,7 @@ const once: Readonly<Record<string, EventType>> = {
   RegisterLegacyCommitment: 'CommitmentRegistered',
   ScheduleSession: 'SessionScheduled',
   OpenSession: 'SessionOpened',
+  RecordHeldSession: 'SessionHeld',
   ConcludeSession: 'SessionConcluded',
   SignMinutes: 'MinutesSignedBySide',
   AgreeMinutesText: 'MinutesTextAgreed',

@@ -1,4 +1,4 @@
-import { AgreeAgenda, ConcludeSession, OpenSession, ScheduleSession } from '../session/index.js';
+import { AgreeAgenda, ConcludeSession, OpenSession, RecordHeldSession, ScheduleSession } from '../session/index.js';
 import type { RecordFile } from './format.js';
 import { minutesSteps } from './minutes-steps.js';
 import type { Path } from './problem.js';
@@ -21,14 +21,15 @@ export const sessionSteps = (entry: Entry<'sessions'>, at: Path, file: RecordFil
   const { id: sessionId, label, mode, plannedOn, venue, hostSide, alsoServes, openedOn, agenda } = entry;
   const session = text(sessionId);
   const concludedOn = entry.concludedOn ?? openedOn;
-  const held = text(openedOn, text(plannedOn, LAST));
+  const heldNotAfter = heldBy(entry);
+  const day = openedOn ?? heldNotAfter;
   const step = (
     kind: ImportStep['kind'],
     name: string | readonly (string | number)[],
     fields: Record<string, unknown>,
     more: Partial<ImportStep> & { on?: string; own?: Sourced } = {},
   ): ImportStep => {
-    const { on = openedOn, own = {}, ...rest } = more;
+    const { on = day, own = {}, ...rest } = more;
     const occurredAt = on === IN_SESSION ? undefined : on;
     return {
       commandId: stepIdOf('session', session, ...(typeof name === 'string' ? [name] : name)),
@@ -38,7 +39,7 @@ export const sessionSteps = (entry: Entry<'sessions'>, at: Path, file: RecordFil
       places: { sessionId: ['id'] },
       subject: session,
       brings: [session],
-      order: [held, rank.session],
+      order: [text(day, text(plannedOn, LAST)), rank.session],
       ...rest,
     };
   };
@@ -60,13 +61,32 @@ export const sessionSteps = (entry: Entry<'sessions'>, at: Path, file: RecordFil
             { places: { items: ['agenda'] }, brings: [], ...fields('agenda') },
           ),
         ];
-  if (openedOn === undefined) return [scheduled, ...agreed];
+  if (day === undefined) return [scheduled, ...agreed];
   const { coChairs, delegations } = entry;
+  const said = each(entry.statements, 'statements', (it, place) => [
+    statementStep(it, session, [...at, ...place], step),
+  ]);
+  const before = [scheduled, ...agreed];
+  const after = minutesSteps(entry, at, step);
+  if (openedOn === undefined) {
+    const held = step(
+      RecordHeldSession,
+      'held',
+      { heldNotAfter, coChairs, delegations },
+      {
+        ...fields('heldNotAfter', 'coChairs', 'delegations'),
+        ...(entry.heldNotAfter === undefined && {
+          assumes: ['heldNotAfter'],
+          places: { sessionId: ['id'], heldNotAfter: ['minutes', 'versions', 0, 'on'] },
+        }),
+      },
+    );
+    return [...before, held, ...said, ...after];
+  }
   return [
-    scheduled,
-    ...agreed,
+    ...before,
     step(OpenSession, 'open', { openedOn, coChairs, delegations }, fields('openedOn', 'coChairs', 'delegations')),
-    ...each(entry.statements, 'statements', (said, place) => [statementStep(said, session, [...at, ...place], step)]),
+    ...said,
     step(
       ConcludeSession,
       'conclude',
@@ -79,6 +99,16 @@ export const sessionSteps = (entry: Entry<'sessions'>, at: Path, file: RecordFil
         ...fields('concludedOn'),
       },
     ),
-    ...minutesSteps(entry, at, step),
+    ...after,
   ];
+};
+
+/**
+ * The day by which a session had been held that has no day of its own: as the file says, or that of its first minutes
+ * when it is known only by them.
+ */
+const heldBy = ({ openedOn, plannedOn, heldNotAfter, minutes }: Entry<'sessions'>): string | undefined => {
+  if (openedOn !== undefined) return undefined;
+  const drafted = Array.isArray(minutes?.versions) ? (minutes.versions as { on?: string }[])[0]?.on : undefined;
+  return heldNotAfter ?? (plannedOn === undefined && typeof drafted === 'string' ? drafted : undefined);
 };

@@ -5,8 +5,8 @@ import type { ImportStep } from './step.js';
 /** By a refusal's code: the commands that could create the missing thing. Any statement may create a commitment. */
 const awaited: Readonly<Record<string, readonly string[] | 'any'>> = {
   UNKNOWN_SESSION: ['ScheduleSession'],
-  SESSION_NOT_OPEN: ['OpenSession'],
-  SESSION_NOT_CONCLUDED: ['ConcludeSession'],
+  SESSION_NOT_OPEN: ['OpenSession', 'RecordHeldSession'],
+  SESSION_NOT_CONCLUDED: ['ConcludeSession', 'RecordHeldSession'],
   NO_DRAFT: ['DraftMinutes'],
   OTHER_VERSION: ['DraftMinutes'],
   UNKNOWN_COMMITMENT: 'any',

@@ -29,12 +29,13 @@ const lost = (value: unknown, path: Path, taken: ReadonlySet<string>): Path[] =>
 
 const isWithin = (path: Path, other: Path): boolean => other.every((part, n) => path[n] === part);
 
-const because = ([list]: Path): Pick<Found, 'rule' | 'code' | 'wayOut'> =>
-  list === 'sessions'
+const because = ([list, , field]: Path): Pick<Found, 'rule' | 'code' | 'wayOut'> =>
+  list === 'sessions' && field !== 'heldNotAfter'
     ? {
         code: NOT_TAKEN,
         rule: 'would be lost: without openedOn the session is only scheduled, and nothing was said or signed in it.',
-        wayOut: 'Write openedOn: the day, or the month or the year where no more is known.',
+        wayOut:
+          'Write openedOn: the day, the month or the year. Where no record gives any, write heldNotAfter instead.',
       }
     : { code: NOT_TAKEN, rule: 'would be lost: nothing takes it in here.', wayOut: 'Leave it out, or correct it.' };
 

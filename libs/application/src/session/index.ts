@@ -27,6 +27,7 @@ export * from './note-matter.js';
 export * from './open-session.js';
 export * from './postpone-session.js';
 export * from './reaffirm-position.js';
+export * from './record-held-session.js';
 export * from './reinstate-session.js';
 export * from './reschedule-session.js';
 export * from './review-commitment.js';

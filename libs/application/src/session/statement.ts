@@ -24,7 +24,7 @@ export const Says =
       recording(type, (data) => [{ type, data }]),
     );
 
-/** The statements are decided together. They date from the day of the session, unless the provenance says otherwise. */
+/** The statements are decided together. They date from the day of the session, or by which it was held, unless the provenance says otherwise. */
 export const recording = (
   type: string,
   statementsIn: (fields: Fields, sessionId: string) => readonly object[],
@@ -37,7 +37,7 @@ export const recording = (
     data: { session: sessionId, statements: statementsIn(fields, sessionId) },
   }),
   happened: async (_fields, sessionId, ledger) => {
-    const { openedOn } = await ledger.load(session, sessionId);
-    return openedOn === undefined ? undefined : { value: openedOn, precision: 'session' };
+    const { openedOn, heldNotAfter } = await ledger.load(session, sessionId);
+    return openedOn === undefined ? heldNotAfter : { value: openedOn, precision: 'session' };
   },
 });

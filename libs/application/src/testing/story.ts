@@ -420,6 +420,18 @@ inSession(
   'MinutesEnteredIntoEffect',
   ...['CommitmentAdopted', 'CommitmentAdoptedWithChanges', ...Array<string>(4).fill('CommitmentAdopted')],
 );
+step(recorder, 'ScheduleSession', { sessionId: `${forumId}.4`, mode: 'inPerson' }, 'SessionScheduled');
+step(
+  recorder,
+  'RecordHeldSession',
+  {
+    sessionId: `${forumId}.4`,
+    heldNotAfter: '2022-05-01',
+    coChairs: [{ side: 'PK', name: 'N. N.', office: 'Federal Secretary, MoST' }],
+    delegations: [{ side: 'CN', members: ['cn-cast'] }],
+  },
+  'SessionHeld',
+);
 
 /** The forum to which matters are referred. Not a numbered step: the ids of steps follow from their order. */
 const { parent: parentId, ...establishing } = steps[0]!.fields;

@@ -229,7 +229,7 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
 };
 
 /** Fields of the state that are missing while they have no value. */
-const optionalFields: ReadonlySet<string> = new Set(['due', 'referredTo', 'standsOn', 'report']);
+const optionalFields: ReadonlySet<string> = new Set(['due', 'referredTo', 'standsOn', 'report', 'waiting']);
 
 const restore = (state: Commitment, { field, to }: { field: string; to?: unknown }): Commitment =>
   field in initial || optionalFields.has(field) ? { ...state, [field]: to } : state;

@@ -17,6 +17,7 @@ const openWith = (changes: object): SessionCommand => ({
   type: 'OpenSession',
   data: { ...samples.SessionOpened, ...changes },
 });
+const held: SessionCommand = { type: 'RecordHeldSession', data: samples.SessionHeld };
 const fixNext: SessionCommand = { type: 'FixNextSession', data: samples.NextSessionFixed };
 const conclude: SessionCommand = { type: 'ConcludeSession', data: samples.SessionConcluded };
 
@@ -49,6 +50,30 @@ describe('A session', () => {
       .when(open, clerk)
       .then(sample('SessionOpened')),
   );
+  it.each([scheduled, postponed])('is known to have been held, on a day that nobody knows', (...life) =>
+    given(session, ...life)
+      .when(held, clerk)
+      .then(sample('SessionHeld')),
+  );
+  it('is over then, without a second record of it', () =>
+    given(session, ...scheduled, sample('SessionHeld'))
+      .when(held, clerk)
+      .thenNothing());
+  it.each([opened, concluded])('has a day where it was opened on one', (...life) =>
+    given(session, ...life)
+      .when(held, clerk)
+      .thenRefused('SESSION_HELD'),
+  );
+  it('was not held after tomorrow', () =>
+    given(session, ...scheduled)
+      .when({ type: 'RecordHeldSession', data: { ...samples.SessionHeld, heldNotAfter: '2999' } }, clerk)
+      .thenRefused('IN_THE_FUTURE'));
+  it('was attended by its sides and their institutions', () => {
+    const coChairs = [{ side: 'ZZ', name: 'N. N.', office: 'Minister' }];
+    given(session, ...scheduled)
+      .when({ type: 'RecordHeldSession', data: { ...samples.SessionHeld, coChairs } }, clerk)
+      .thenRefused('UNKNOWN_SIDE');
+  });
   it('fixes the next session', () =>
     given(session, ...opened)
       .when(fixNext, clerk)

@@ -10,6 +10,7 @@ export type CalendarCommand =
   | { type: 'CancelSession'; data: { reason: string } }
   | { type: 'AgreeAgenda'; data: DataOf<'AgendaAgreed'> }
   | { type: 'OpenSession'; data: DataOf<'SessionOpened'> }
+  | { type: 'RecordHeldSession'; data: DataOf<'SessionHeld'> }
   | { type: 'FixNextSession'; data: DataOf<'NextSessionFixed'> }
   | { type: 'ConcludeSession'; data: DataOf<'SessionConcluded'> }
   | { type: 'ReinstateSession'; data: { reason: string } }
@@ -41,6 +42,8 @@ export const calendar = (command: CalendarCommand, state: Session, context: Cont
       return [{ type: 'AgendaAgreed', data: command.data }];
     case 'OpenSession':
       return open(command.data, state, context);
+    case 'RecordHeldSession':
+      return held(command.data, state, context);
     case 'FixNextSession':
       if (state.phase !== 'open') refuse('SESSION_NOT_OPEN', `The session is ${state.phase}.`);
       return [{ type: 'NextSessionFixed', data: command.data }];
@@ -106,10 +109,24 @@ const open = (data: DataOf<'SessionOpened'>, state: Session, context: Context): 
     refuse('ALREADY_OPEN', `The session was opened on ${state.openedOn}.`);
   }
   requireHappened(context, data.openedOn);
-  requireSide(context, ...data.coChairs.map(({ side }) => side), ...data.delegations.map(({ side }) => side));
-  requireInstitutions(context, ...data.delegations.flatMap(({ members }) => members));
+  requireAttendance(data, context);
   return [{ type: 'SessionOpened', data }];
 };
+
+/** What is known of it may come from its minutes alone: then it is over, and its day is not known. */
+const held = (data: DataOf<'SessionHeld'>, state: Session, context: Context): SessionEvent[] => {
+  if (state.heldNotAfter === data.heldNotAfter) return [];
+  notYetHeld(state);
+  requireHappened(context, data.heldNotAfter);
+  requireAttendance(data, context);
+  return [{ type: 'SessionHeld', data }];
+};
+
+const requireAttendance = ({ coChairs, delegations }: Attendance, context: Context): void => {
+  requireSide(context, ...coChairs.map(({ side }) => side), ...delegations.map(({ side }) => side));
+  requireInstitutions(context, ...delegations.flatMap(({ members }) => members));
+};
+type Attendance = Pick<DataOf<'SessionOpened'>, 'coChairs' | 'delegations'>;
 
 const conclude = (data: DataOf<'SessionConcluded'>, state: Session, context: Context): SessionEvent[] => {
   if (state.phase === 'concluded') return [];

@@ -22,6 +22,7 @@ const correctable: Readonly<Partial<Record<SessionEvent['type'], readonly string
   SessionScheduled: ['venue', 'mode', 'plannedOn', 'label', 'hostSide'],
   SessionRescheduled: ['plannedOn', 'reason'],
   SessionOpened: ['openedOn', 'coChairs', 'delegations'],
+  SessionHeld: ['heldNotAfter', 'coChairs', 'delegations'],
   SessionConcluded: ['concludedOn'],
   MinutesSignedBySide: ['signatory', 'office', 'signedOn'],
 };

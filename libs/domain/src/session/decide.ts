@@ -17,6 +17,7 @@ const decide = (command: SessionCommand, state: Session, context: Context): Sess
     case 'CancelSession':
     case 'AgreeAgenda':
     case 'OpenSession':
+    case 'RecordHeldSession':
     case 'FixNextSession':
     case 'ConcludeSession':
     case 'ReinstateSession':

@@ -108,6 +108,11 @@ const textVersion = { version, digest: Digest };
 /** How a draft differs, for one undertaking, from what was recorded in the session. */
 export const Change = record({ commitmentId: CommitmentId, diff: list(Difference, { minItems: 1, maxItems: 8 }) });
 
+const attendance = {
+  coChairs: list(record({ side: Side, name: Name, office: Name }), { maxItems: 4 }),
+  delegations: list(record({ side: Side, members: list(InstitutionId, { maxItems: 100 }) }), { maxItems: 2 }),
+};
+
 const calendarEvents = {
   SessionScheduled: record({
     forum: ForumId,
@@ -127,11 +132,9 @@ const calendarEvents = {
   /** There was no such session; its number is free again. */
   SessionAnnulled: record({ reason: Words }),
   AgendaAgreed: record({ items: list(Text, { minItems: 1, maxItems: 100 }) }),
-  SessionOpened: record({
-    openedOn: PartialDate,
-    coChairs: list(record({ side: Side, name: Name, office: Name }), { maxItems: 4 }),
-    delegations: list(record({ side: Side, members: list(InstitutionId, { maxItems: 100 }) }), { maxItems: 2 }),
-  }),
+  SessionOpened: record({ openedOn: PartialDate, ...attendance }),
+  /** It met and is over, and no record says when. */
+  SessionHeld: record({ heldNotAfter: PartialDate, ...attendance }),
   NextSessionFixed: record({ ordinal: Count, plannedOn: optional(PartialDate), venue: optional(Name) }),
   SessionConcluded: record({ concludedOn: PartialDate }),
 };

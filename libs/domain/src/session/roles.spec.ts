@@ -19,6 +19,7 @@ const rows: Rows<SessionEvent, SessionCommand> = {
   CancelSession: { given: scheduled, data: { reason }, may: house },
   AgreeAgenda: { given: scheduled, data: samples.AgendaAgreed, may: house },
   OpenSession: { given: scheduled, data: samples.SessionOpened, may: house },
+  RecordHeldSession: { given: scheduled, data: samples.SessionHeld, may: house },
   FixNextSession: { given: opened, data: samples.NextSessionFixed, may: house },
   ConcludeSession: { given: opened, data: samples.SessionConcluded, may: house },
   RecordStatements: {

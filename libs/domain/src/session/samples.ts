@@ -42,6 +42,11 @@ export const sessionSamples: { [E in SessionEvent as E['type']]: E['data'] } = {
       { side: 'CN', members: ['cn-most'] },
     ],
   },
+  SessionHeld: {
+    heldNotAfter: '2022-05-01',
+    coChairs: [{ side: 'PK', name: 'An example: N. N.', office: 'Federal Secretary, MoST' }],
+    delegations: [{ side: 'CN', members: ['cn-most'] }],
+  },
   NextSessionFixed: { ordinal: 3, plannedOn: '2023', venue: 'An example: Islamabad' },
   SessionConcluded: { concludedOn: '2022-04-20' },
 

@@ -21,6 +21,8 @@ export interface Session {
   readonly plannedOn?: string;
   readonly openedOn?: string;
   readonly concludedOn?: string;
+  /** The day by which it had been held, where no record says when it was. */
+  readonly heldNotAfter?: string;
   /** Other forums that this session serves as well. */
   readonly alsoServes: readonly string[];
   readonly statements: Readonly<Record<string, Statement>>;
@@ -74,7 +76,7 @@ const withStatement = (state: Session, id: string, change: (statement: Statement
 };
 
 /** The dates of a session that rules go by. */
-const isDate = (field: string): boolean => field === 'plannedOn' || field === 'openedOn' || field === 'concludedOn';
+const isDate = (field: string): boolean => ['plannedOn', 'openedOn', 'heldNotAfter', 'concludedOn'].includes(field);
 
 const numberOf = (id: string): number => Number(id.slice(id.search(/\d+$/)));
 
@@ -92,6 +94,8 @@ export const evolve = (state: Session, event: SessionEvent): Session => {
       return { ...state, phase: 'cancelled' };
     case 'SessionOpened':
       return { ...state, phase: 'open', openedOn: data.openedOn };
+    case 'SessionHeld':
+      return { ...state, phase: 'concluded', heldNotAfter: data.heldNotAfter };
     case 'SessionConcluded':
       return { ...state, phase: 'concluded', concludedOn: data.concludedOn };
     case 'SessionReinstated':

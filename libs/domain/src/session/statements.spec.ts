@@ -113,6 +113,11 @@ describe('A session', () => {
     given(session, ...opened, sample('SessionConcluded'))
       .when(record(asked('StatementInsertedBySide')), clerk)
       .then(asFirst('StatementInsertedBySide')));
+  it.each(kinds)('records %s of a session whose day is unknown, and it is not late', (type) =>
+    given(session, ...scheduled, sample('SessionHeld'))
+      .when(record(asked(type)), clerk)
+      .then(asFirst(type)),
+  );
   it('records what is learned after both sides signed as said, and not in the signed text', () => {
     const [event] = session.decide(record(asked('MatterNoted')), fold(session, inEffect), clerk);
     expect(event).toMatchObject({ type: 'MatterNoted', data: { learnedLate: 'afterSignature' } });

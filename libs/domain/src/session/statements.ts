@@ -84,15 +84,15 @@ const numbered = (asked: NewStatement, session: string, state: Session): Stateme
 
 /**
  * What becomes known of a session later is recorded as such. A reservation is put into the minutes until they are in
- * effect, so it is not late before.
+ * effect, so it is not late before; nor is anything of a session that is known only by its minutes.
  */
 const learned = (
   type: StatementEvent['type'],
-  { phase, inEffect }: Session,
+  { phase, inEffect, heldNotAfter }: Session,
 ): Pick<StatementEvent['data'], 'learnedLate'> => {
   if (phase !== 'concluded') return {};
   if (inEffect) return { learnedLate: 'afterSignature' };
-  return type === 'StatementInsertedBySide' ? {} : { learnedLate: 'afterConclusion' };
+  return type === 'StatementInsertedBySide' || heldNotAfter !== undefined ? {} : { learnedLate: 'afterConclusion' };
 };
 
 /** Statements that one side makes for itself. */

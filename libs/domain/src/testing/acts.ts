@@ -118,6 +118,7 @@ export const acts = {
         { type: 'AnnulSession', data: { reason } },
         { type: 'AgreeAgenda', data: { items: [text] } },
         { type: 'OpenSession', data: { openedOn: '2022-04-20', coChairs: [], delegations: [] } },
+        { type: 'RecordHeldSession', data: { heldNotAfter: '2022-05', coChairs: [], delegations: [] } },
         { type: 'FixNextSession', data: { ordinal: 5 } },
         { type: 'ConcludeSession', data: { concludedOn: '2022-04-20' } },
       ]),

@@ -160,6 +160,7 @@ export const phases: Readonly<Record<string, { from: readonly string[]; to?: str
   SessionAnnulled: { from: ['scheduled', 'postponed', 'cancelled', 'open', 'concluded'], to: 'unknown' },
   SessionCancelled: { from: ['scheduled', 'postponed'], to: 'cancelled' },
   SessionOpened: { from: ['scheduled', 'postponed'], to: 'open' },
+  SessionHeld: { from: ['scheduled', 'postponed'], to: 'concluded' },
   SessionConcluded: { from: ['open'], to: 'concluded' },
   AgendaAgreed: { from: ['scheduled', 'postponed', 'open'] },
   NextSessionFixed: { from: ['open'] },

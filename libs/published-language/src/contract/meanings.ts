@@ -21,6 +21,7 @@ export const meanings: Readonly<Record<EventType, string>> = {
   SessionCancelled: 'The session will not meet at all.',
   AgendaAgreed: 'Both sides agreed on what to talk about.',
   SessionOpened: 'The session met; statements can be recorded from here on.',
+  SessionHeld: 'The session met and is over, and no record says when; statements can still be recorded.',
   NextSessionFixed: 'The session fixed when, or where, the next one is to meet.',
   SessionConcluded: 'The session closed; the minutes are still to be signed.',
 
@@ -125,6 +126,7 @@ const fields: Readonly<Record<string, string>> = {
   entries: 'the ids of the events that are taken back',
   entry: 'the kind of event that is withdrawn',
   evidence: 'what backs it',
+  heldNotAfter: 'the day by which it had been held, such as that of its minutes',
   items: 'the items in their order',
   kind: 'what kind of thing is to be done',
   label: 'regular, or a special one between',
@@ -155,7 +157,11 @@ const fields: Readonly<Record<string, string>> = {
   undertakings: 'what is to be done, by whom and by when; each with the id of its commitment',
   version: 'the version of the minutes: 1, 2, 3 …',
   waited: 'a session said so earlier; what it waited for came only now',
-  waitsFor: 'report: somebody reports it complete; evidence: something backs the report; signatures: both sides sign minutes that have it',
+  waitsFor:
+    'report: somebody reports it complete; evidence: something backs the report; signatures: both sides sign minutes that have it',
+  'WorkStarted.cause': 'what the work began with, in words',
+  'CommitmentBlocked.cause': 'why work stands still, in words',
+  'InstitutionSucceeded.by': 'the institution that took over',
   'CommitmentReviewed.by': 'the commitments that take its place',
   'CommitmentSuperseded.by': 'the commitments that take its place',
   'CompletionReported.by': 'the side, and the institution where one reported; `forum` where a joint statement said so',

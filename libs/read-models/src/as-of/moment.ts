@@ -71,14 +71,14 @@ const closeOf = async (reader: RowReader, id: string): Promise<{ closedAt: numbe
   const session = await reader.get(sessions, id);
   if (!session)
     throw new BadAsOf('asOf', `There is no session ${id}.`, 'List the sessions of the forum to find its id.');
-  const { closedAt, phase, concludedOn, openedOn } = session;
+  const { closedAt, phase, concludedOn, openedOn, heldNotAfter } = session;
   if (closedAt === undefined)
     throw new BadAsOf(
       'asOf',
       `Session ${id} has not closed; it is ${phase}.`,
       'Ask for an earlier session, a time or a position, or leave asOf out for now.',
     );
-  return { closedAt, day: lastDay((concludedOn ?? openedOn)!) };
+  return { closedAt, day: lastDay((concludedOn ?? openedOn ?? heldNotAfter)!) };
 };
 
 const timeOf = (asOf: string): string => {

@@ -298,6 +298,16 @@ describe('the matrix', () => {
     expect((await grid(history))['st.1.c1']![0]).toEqual(['introduced', 'notStarted']);
   });
 
+  it('has a session whose day is unknown, with the day by which it had been held', async () => {
+    const history = decided().on('2022-10-14').append('st.2', 'SessionScheduled', {});
+    history.append('st.2', 'SessionHeld', { heldNotAfter: '2022-10-14', coChairs: [], delegations: [] });
+    history.append('st.2', 'ProgressAppreciated', { refersTo: ['st.1.c1'] });
+    const { sessions } = (await matrix(history.asked(), 'st'))!;
+    expect(sessions.at(-1)).toEqual(expect.objectContaining({ id: 'st.2', heldNotAfter: '2022-10-14', signed: false }));
+    expect(sessions.at(-1)).not.toHaveProperty('openedOn');
+    expect((await grid(history))['st.1.c1']![1]).toEqual(['appreciated', 'notStarted']);
+  });
+
   it('shows the current status for a session that is still open', async () => {
     const history = decided().append('st.2', 'SessionScheduled', {}).append('st.2', 'SessionOpened', {});
     history.append('st.1.c1', 'WorkStarted', { cause: 'Ground broken' });

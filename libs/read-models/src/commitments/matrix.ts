@@ -18,11 +18,13 @@ import type { CommitmentRow, Transition } from './row.js';
 export interface Matrix {
   readonly forum: string;
   readonly position: number;
-  /** The sessions that were opened, by ordinal. */
+  /** The sessions that met, by ordinal. */
   readonly sessions: readonly {
     id: string;
     ordinal: number;
-    openedOn: string;
+    /** Missing where its day is unknown; `heldNotAfter` is the day by which it had been held. */
+    openedOn?: string;
+    heldNotAfter?: string;
     mode: SessionRow['mode'];
     signed: boolean;
   }[];
@@ -56,14 +58,15 @@ export const matrix = async ({ reader, position, on }: RowsAt, forum: string): P
     countedMentions(reader, rows),
     wholeLists(reader, commitments, ids, 'history'),
   ]);
-  const columns = held.filter(({ openedOn }) => openedOn !== undefined).map(withEnd());
+  const columns = held.filter(({ openedOn, heldNotAfter }) => (openedOn ?? heldNotAfter) !== undefined).map(withEnd());
   return {
     forum,
     position,
-    sessions: columns.map(({ session: { id, ordinal, openedOn, mode, minutes } }) => ({
+    sessions: columns.map(({ session: { id, ordinal, openedOn, heldNotAfter, mode, minutes } }) => ({
       id,
       ordinal,
-      openedOn: openedOn!,
+      ...(openedOn !== undefined && { openedOn }),
+      ...(heldNotAfter !== undefined && { heldNotAfter }),
       mode,
       signed: minutes.inEffect !== undefined,
     })),
@@ -106,10 +109,15 @@ const cellsOf = (
   history: readonly Transition[],
 ): MatrixLine['cells'] => {
   const did = new Map(mentions.map((mention) => [mention.session, mention.did]));
-  return columns.map(({ session: { id, ordinal, concludedOn: on }, end }) => ({
+  return columns.map(({ session: { id, ordinal, concludedOn, heldNotAfter }, end }) => ({
     session: id,
     did: (did.get(id) ?? []).map(({ word }) => word),
-    status: ordinal < ordinalOf(row.id) ? null : end === undefined ? row.status : statusAt(history, end, lastDay(on!)),
+    status:
+      ordinal < ordinalOf(row.id)
+        ? null
+        : end === undefined
+          ? row.status
+          : statusAt(history, end, lastDay((concludedOn ?? heldNotAfter)!)),
   }));
 };
 

@@ -62,7 +62,7 @@ export const silence = async ({ reader, position, on }: RowsAt, asked: SilenceAs
 const lastMention = (mentions: readonly Mention[], around: FlagContext): SilentCommitment['lastMention'] => {
   const dated = mentions.map(({ session, did }) => {
     const held = around.sessions.get(session);
-    const on = held?.concludedOn ?? held?.openedOn ?? did[0]!.occurredAt.value.slice(0, 10);
+    const on = held?.concludedOn ?? held?.openedOn ?? held?.heldNotAfter ?? did[0]!.occurredAt.value.slice(0, 10);
     return { session, on: lastDay(on), did: did.map(({ word }) => word) };
   });
   return dated.reduce<SilentCommitment['lastMention']>((last, it) => (last && last.on > it.on ? last : it), null);

@@ -38,6 +38,6 @@ export const summaryOf = (row: CommitmentRow, around: FlagContext, on: string): 
 /** The last day for it: that of its date, or of the session by which it is due, as far as that is known. */
 export const dueDay = ({ due }: { due?: Due }, { sessions }: FlagContext): string | undefined => {
   const session = due?.session === undefined ? undefined : sessions.get(due.session);
-  const day = due?.date ?? session?.concludedOn ?? session?.openedOn ?? session?.plannedOn;
+  const day = due?.date ?? session?.concludedOn ?? session?.openedOn ?? session?.heldNotAfter ?? session?.plannedOn;
   return day === undefined ? undefined : lastDay(day);
 };

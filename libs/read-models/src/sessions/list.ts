@@ -12,7 +12,17 @@ export interface SessionList {
 
 export interface SessionSummary extends Pick<
   SessionRow,
-  'id' | 'ordinal' | 'label' | 'mode' | 'phase' | 'plannedOn' | 'openedOn' | 'concludedOn' | 'venue' | 'alsoServes'
+  | 'id'
+  | 'ordinal'
+  | 'label'
+  | 'mode'
+  | 'phase'
+  | 'plannedOn'
+  | 'openedOn'
+  | 'concludedOn'
+  | 'heldNotAfter'
+  | 'venue'
+  | 'alsoServes'
 > {
   /** The day from which the signed record binds; missing while the record is unsigned. */
   readonly signedOn?: string;
@@ -28,7 +38,20 @@ export const sessionList = async ({ reader, position }: RowsAt, forum: string): 
 };
 
 const summaryOf = ({ minutes, ...row }: SessionRow): SessionSummary => {
-  const { id, ordinal, label, mode, phase, plannedOn, openedOn, concludedOn, venue, alsoServes } = row;
+  const { id, ordinal, label, mode, phase, plannedOn, openedOn, concludedOn, heldNotAfter, venue, alsoServes } = row;
   const signedOn = minutes.inEffect && { signedOn: minutes.inEffect.on };
-  return { id, ordinal, label, mode, phase, plannedOn, openedOn, concludedOn, venue, alsoServes, ...signedOn };
+  return {
+    id,
+    ordinal,
+    label,
+    mode,
+    phase,
+    plannedOn,
+    openedOn,
+    concludedOn,
+    heldNotAfter,
+    venue,
+    alsoServes,
+    ...signedOn,
+  };
 };

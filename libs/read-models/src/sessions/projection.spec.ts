@@ -142,6 +142,11 @@ describe('The projection of sessions', () => {
       .thenNothing();
   });
 
+  it('is over when it was held on a day that nobody knows, and shows the day by which it was', () =>
+    given(sessions, scheduled)
+      .when(storedSample('SessionHeld', {}, 3))
+      .thenChanged({ [id]: { phase: 'concluded', closedAt: 3, ...samples.SessionHeld } }));
+
   it('does not close later by what had waited', () =>
     given(sessions, scheduled, opened, concluded)
       .when(storedSample('CompletionConfirmed', { statement: `${id}.s20`, waited: true }, 7))

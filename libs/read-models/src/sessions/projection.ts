@@ -106,6 +106,7 @@ export const sessions: LedgerProjection<WholeSession, LedgerEvent, KeptApart> = 
       row && { ...row, phase: 'unknown', openedOn: undefined, concludedOn: undefined, closedAt: undefined },
     AgendaAgreed: (row, { data }) => row && { ...row, agenda: data.items },
     SessionOpened: (row, { data }) => row && { ...row, phase: 'open', ...data },
+    SessionHeld: (row, { data, position }) => row && { ...row, phase: 'concluded', ...data, closedAt: position },
     NextSessionFixed: (row, { data }) => row && { ...row, nextSession: data },
     SessionConcluded: (row, { data, position }) =>
       row && { ...row, phase: 'concluded', concludedOn: data.concludedOn, closedAt: position },

@@ -13,6 +13,8 @@ export interface WholeSession {
   readonly phase: Session['phase'];
   readonly plannedOn?: string;
   readonly openedOn?: string;
+  /** The day by which it had been held, where its own day is unknown. */
+  readonly heldNotAfter?: string;
   readonly concludedOn?: string;
   readonly venue?: string;
   readonly hostSide?: string;
