@@ -102,7 +102,9 @@ describe('A commitment, whatever happens to it,', () => {
         const drafts = before.filter(({ type }) => type === 'MinutesDrafted');
         const signed = drafts.findLast(({ data }) => (data as Data).version === version)!;
         expect((signed.data as Data).digest).toBe(digest);
-        const inEffect = before.findLast(({ type }) => type === 'MinutesEnteredIntoEffect')!;
+        const inEffect = before.findLast(
+          ({ type, data }) => type === 'MinutesEnteredIntoEffect' && (data as Data).version === version,
+        )!;
         expect(inEffect.data).toMatchObject({ version, digest });
         const signatures = before.filter(
           ({ type, data, position }) =>
@@ -250,7 +252,12 @@ describe('A session, whatever happens in it,', () => {
         if (later(`session-${id}`).some((it) => it.event.type === 'MinutesEffectTakenBack')) continue;
         for (const { commitmentId } of event.data.adopts) {
           const since = later(`commitment-${commitmentId}`);
-          const adopted = since.findIndex((it) => /^(CommitmentAdopted|AdoptionConfirmed)/.test(it.event.type));
+          const adopted = since.findIndex(
+            ({ event: it }) =>
+              /^(CommitmentAdopted|AdoptionConfirmed)/.test(it.type) &&
+              (it.data as Data).version === event.data.version &&
+              (it.data as Data).session === id,
+          );
           const lost = since
             .slice(adopted + 1)
             .filter((it) => adopted >= 0 && (it.after as Commitment).adoption !== 'adopted');

@@ -22,7 +22,9 @@ export const contradictions = (
   const data = recorded.data as Fields;
   const corrected = (field: string): unknown[] =>
     corrections.flatMap(({ type, data: it }) =>
-      type === 'RecordCorrected' && it.eventId === recorded.id && it.field === field ? [it.new] : [],
+      type.endsWith('Corrected') && (it as Fields).eventId === recorded.id && (it as Fields).field === field
+        ? [(it as Fields).new]
+        : [],
     );
   const says = (field: string): boolean =>
     field === 'speaker' || (field in step.fields && !step.assumes?.includes(field));

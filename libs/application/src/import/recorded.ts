@@ -38,7 +38,7 @@ export const recordOf = async (ledger: Ledger, step: ImportStep, command: Ledger
     (type === once[step.kind.name] && identity.every((it) => isSame(fields[it], (data as Fields)[it])));
   return {
     recorded: own.length > 0 ? own : history.filter(byHand),
-    corrections: history.filter(({ type }) => type === 'RecordCorrected'),
+    corrections: history.filter(({ type }) => type.endsWith('Corrected')),
   };
 };
 

@@ -19,7 +19,18 @@ export const correctionOf = (event: Recorded<Extract<LedgerEvent, { type: 'Recor
 };
 
 const correctable: readonly string[] = [
-  ...['venue', 'mode', 'plannedOn', 'label', 'hostSide', 'openedOn', 'concludedOn', 'coChairs', 'delegations'],
+  ...[
+    'venue',
+    'mode',
+    'plannedOn',
+    'label',
+    'hostSide',
+    'openedOn',
+    'heldNotAfter',
+    'concludedOn',
+    'coChairs',
+    'delegations',
+  ],
 ];
 
 /** The corrected value, unless a later event has replaced the field since. */

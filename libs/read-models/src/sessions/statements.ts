@@ -70,8 +70,8 @@ const keys = (event: Recorded): string[] => {
 
 export const statements: LedgerProjection<WholeStatement, LedgerEvent, 'corrections'> = {
   name: 'statements',
-  version: 4,
-  oldestReadable: 4,
+  version: 5,
+  oldestReadable: 5,
   keys,
   on: {
     ...onStatements(said),
