@@ -30,7 +30,7 @@ import { MAX_BYTES_OF_COMMANDS, tooMuch } from '../../libs/application/src/impor
 import { MAX_VALUES } from '../../libs/application/src/import/convert.js';
 import { MAX_NESTING, parse } from '../../libs/application/src/import/parse.js';
 import { decode, MAX_BYTES } from '../../libs/application/src/import/read-file.js';
-import type { ImportStep } from '../../libs/application/src/import/steps.js';
+import type { ImportStep } from '../../libs/application/src/import/step.js';
 import { bearerToken, MAX_CHARACTERS } from '../../libs/platform/src/auth/bearer.js';
 import { MAX_PAGE_SIZE } from '../../libs/read-models/src/index.js';
 import { root } from './pages.js';

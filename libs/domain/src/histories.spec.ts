@@ -103,7 +103,7 @@ describe('A commitment, whatever happens to it,', () => {
         const signed = drafts.findLast(({ data }) => (data as Data).version === version)!;
         expect((signed.data as Data).digest).toBe(digest);
         const inEffect = before.findLast(
-          ({ type, data }) => type === 'MinutesEnteredIntoEffect' && (data as Data).version === version,
+          ({ type, data }) => type === 'MinutesEnteredIntoEffect' && (data as unknown as Data).version === version,
         )!;
         expect(inEffect.data).toMatchObject({ version, digest });
         const signatures = before.filter(
@@ -255,8 +255,8 @@ describe('A session, whatever happens in it,', () => {
           const adopted = since.findIndex(
             ({ event: it }) =>
               /^(CommitmentAdopted|AdoptionConfirmed)/.test(it.type) &&
-              (it.data as Data).version === event.data.version &&
-              (it.data as Data).session === id,
+              (it.data as unknown as Data).version === (event.data.version as never) &&
+              (it.data as unknown as Data).session === (id as never),
           );
           const lost = since
             .slice(adopted + 1)

@@ -28,7 +28,7 @@ export const waysOut: Readonly<Record<ForumRefusal | SessionRefusal | Commitment
   HAS_STATEMENTS: 'Annul its statements first; then annul the session.',
   SESSION_CANCELLED: 'Schedule one with a number of its own.',
   ALREADY_OPEN: 'Correct the record if that day is wrong.',
-  SESSION_NOT_OPEN: "Open it first; afterwards only a side's reservation is taken in.",
+  SESSION_NOT_OPEN: 'Open it first.',
   SESSION_NOT_CONCLUDED: 'Conclude it first.',
   NOT_JOINT: 'Record a proposal or a direction of that side, or make the statement joint.',
   NOT_ONE_SIDE: 'Name the side as the speaker.',

@@ -171,7 +171,7 @@ const prepare = (record: RecordFile, steps: readonly ImportStep[]) => {
     if (Array.isArray(command)) return (command.forEach(add), { step });
     return { step, command };
   });
-  untaken(record, steps, [...found.values()]).forEach(add);
+  for (const it of untaken(record, steps, [...found.values()])) if (!add(it)) break;
   return { prepared, found: [...found.values()] };
 };
 

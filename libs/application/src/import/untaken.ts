@@ -8,11 +8,15 @@ import type { ImportStep } from './step.js';
  */
 export const untaken = (file: RecordFile, steps: readonly ImportStep[], found: readonly Found[]): Found[] => {
   const taken = new Set(steps.flatMap(({ at, takes = [at] }) => takes.map(fieldOf)));
-  const unfit = found.map(({ path }) => path);
+  const unfit = new Set(found.map(({ path }) => fieldOf(path)));
+  const aroundUnfit = new Set(found.flatMap(({ path }) => upTo(path)));
   return lost(withoutHeader(file), [], taken)
-    .filter((path) => !unfit.some((other) => isWithin(path, other) || isWithin(other, path)))
+    .filter((path) => !aroundUnfit.has(fieldOf(path)) && !upTo(path).some((it) => unfit.has(it)))
     .map((path) => ({ path, ...because(path) }));
 };
+
+/** The field of a path and the fields around it. */
+const upTo = (path: Path): string[] => path.map((_, n) => fieldOf(path.slice(0, n + 1)));
 
 /** The fields at the top that no step takes: a title is for readers, and the rest is taken by each step. */
 const withoutHeader = ({ title: _title, source: _source, authority: _authority, ...rest }: RecordFile): object => rest;
@@ -26,8 +30,6 @@ const lost = (value: unknown, path: Path, taken: ReadonlySet<string>): Path[] =>
     path.length > 1 && inside.length > 0 && inside.every(([first]) => first?.length === path.length + 1);
   return isLostWhole ? [path] : inside.flat();
 };
-
-const isWithin = (path: Path, other: Path): boolean => other.every((part, n) => path[n] === part);
 
 const because = ([list, , field]: Path): Pick<Found, 'rule' | 'code' | 'wayOut'> =>
   list === 'sessions' && field !== 'heldNotAfter'
