@@ -104,7 +104,7 @@ sessions:
       const other = Object.assign(new ScheduleSession(), { sessionId: 'f.1', mode: 'inPerson' });
       await within({ actor: { id: 'other', role: 'recorder' }, commandId: v4() }, () => ledger.commands.execute(other));
       const told = await ledger.run(file);
-      expect(told.problems[0]).toMatchObject({ field: 'sessions[0]', code: expect.any(String) });
+      expect(told.problems[0]).toMatchObject({ field: 'sessions[0].mode', code: expect.any(String) });
       expect(told).toMatchObject({
         events: 0,
         known: 1,
