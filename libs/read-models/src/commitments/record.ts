@@ -2,7 +2,7 @@ import { lacking, type Axes, type WaitsFor } from '@jwg/domain';
 import { latestEntries, valuesApart } from '../rows/kept-apart.js';
 import type { RowsAt } from '../rows/rows-at.js';
 import { annulledIn } from '../sessions/annulled.js';
-import type { CorrectionPart } from '../sessions/corrections.js';
+import type { CorrectionPart } from '../sessions/parts.js';
 import { correctionsOf } from '../sessions/statements.js';
 import { amended, amendedEvidence, amendmentsOf, type GivenEvidence } from './amended.js';
 import { flagsOf, type Flag } from './flags.js';

@@ -1,17 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LedgerEvent } from '@jwg/domain';
-import { cite, type Citation, type Recorded } from '../events/citation.js';
-import type { MinutesState, Signature } from './minutes.js';
+import { cite, type Recorded } from '../events/citation.js';
+import type { CorrectionPart, MinutesState, Signature } from './parts.js';
 import type { WholeSession } from './row.js';
-
-export interface CorrectionPart extends Citation {
-  /** The corrected event, which does not change. */
-  readonly corrects: string;
-  readonly field: string;
-  readonly old: unknown;
-  readonly new: unknown;
-  readonly reason: string;
-}
 
 export const correctionOf = (event: Recorded<Extract<LedgerEvent, { type: 'RecordCorrected' }>>): CorrectionPart => {
   const { eventId: corrects, field, old, new: value, reason } = event.data;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { MinutesVersion } from './minutes.js';
+import type { MinutesVersion } from './parts.js';
 
 export interface VersionDifference {
   /** A version, or the recorded statements. */

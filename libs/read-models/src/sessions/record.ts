@@ -6,8 +6,7 @@ import type { RowReader } from '../rows/reader.js';
 import type { RowsAt } from '../rows/rows-at.js';
 import { differenceOf, type VersionDifference } from './differences.js';
 import { sessions } from './projection.js';
-import type { CorrectionPart } from './corrections.js';
-import type { MinutesComment, MinutesState, MinutesVersion, Signature } from './minutes.js';
+import type { CorrectionPart, MinutesComment, MinutesState, MinutesVersion, Signature } from './parts.js';
 import type { WholeSession } from './row.js';
 import { correctionsOfOne, saidIn, statements, type StatementRow, type WholeStatement } from './statements.js';
 

@@ -1,7 +1,6 @@
 import type { Session, Text, Visibility } from '@jwg/domain';
 import type { Citation } from '../events/citation.js';
-import type { CorrectionPart } from './corrections.js';
-import type { MinutesComment, MinutesState, MinutesVersion, Signature } from './minutes.js';
+import type { CorrectionPart, MinutesComment, MinutesState, MinutesVersion, Signature } from './parts.js';
 
 /** A numbered sitting of a forum. Its statements have rows of their own (statements.ts). */
 export interface WholeSession {

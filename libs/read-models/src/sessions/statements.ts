@@ -14,7 +14,8 @@ import { classOf, didTo, type StatementClass, type WhatTheSessionDid } from '../
 import { onStatements } from '../events/on-statements.js';
 import { latestEntries } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
-import { correctionOf, type CorrectionPart } from './corrections.js';
+import { correctionOf } from './corrections.js';
+import type { CorrectionPart } from './parts.js';
 
 /** One statement in a session. It has its own row, by the id of its event, because corrections name that id. */
 export interface WholeStatement extends Citation {
