@@ -16,9 +16,10 @@ export const particulars = (data: Data, reader: Reader): string[] => {
   return [
     say(data.text) ?? say(data.title),
     ...subjects(data),
-    say(data.narrative) ?? (data.refusal ? notApplied(data) : say(data.cause)) ?? say(data.comment),
+    say(data.narrative) ?? (data.refusal ? notApplied(data) : causeOf(data)) ?? say(data.comment),
     typeof data.percent === 'number' ? `${data.percent} %` : undefined,
     ...corrected(data, reader),
+    ...takenBack(data, reader),
     moved(data, reader.lang),
     ...differences(data.diff, reader.lang),
     data.due === undefined ? undefined : `due ${due(data.due as Due)}`,
@@ -77,9 +78,20 @@ const subjects = ({ undertakings, commitmentId, commitments, starts, fulfils, re
 /** What a correction changed, and in which event. */
 const corrected = ({ field, old, new: value, eventId, statementId }: Data, { lang, named }: Reader): string[] => {
   if (typeof eventId !== 'string') return [];
-  if (typeof field !== 'string') return [`annuls ${typeof statementId === 'string' ? statementId : named(eventId)}`];
+  if (typeof field !== 'string')
+    return [`takes back ${typeof statementId === 'string' ? statementId : named(eventId)}`];
   return [`${named(eventId)}: ${field}: ${sayable(old, lang) ?? '–'} → ${sayable(value, lang) ?? '–'}`];
 };
+
+/** An effect that was taken back, and signatures that do not count any more. */
+const takenBack = ({ entries, takesBack, because, sides, statementId }: Data, { named }: Reader): string[] => [
+  Array.isArray(entries) ? `takes back ${entries.map((it) => named(String(it))).join(', ')}` : '',
+  listed(takesBack) && `and its effect on ${listed(takesBack)}`,
+  typeof because === 'string' ? `signatures of ${listed(sides)} void: ${String(statementId)} was ${because}` : '',
+];
+
+/** The cause of work or of a block, in words; of an effect it is only the id of an event. */
+const causeOf = ({ cause, entries }: Data): string | undefined => (entries === undefined ? sayable(cause) : undefined);
 
 const moved = ({ from, to, side, outcome }: Data, lang?: string): string | undefined => {
   if (to === undefined || (side !== undefined && outcome === undefined && isConsent(to))) return undefined;
