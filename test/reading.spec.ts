@@ -79,6 +79,7 @@ describe('The command line, reading', () => {
   };
 
   beforeAll(async () => {
+    await cli(['--version']); // builds, the first time, and says so
     const files = [join(folder, '1.yaml'), join(folder, '2.yaml')];
     writeFileSync(files[0]!, record);
     writeFileSync(files[1]!, review);
