@@ -1,7 +1,8 @@
 import { catalogue, ownFormats, schemaVersion, type EventType } from '@jwg/domain';
 import { CommitmentStatus } from '../commitment-status.js';
 import { schemaPath } from '../names.js';
-import { meaningOfField, meanings } from './meanings.js';
+import { meaningOfField } from './field-meanings.js';
+import { meanings } from './meanings.js';
 
 /** A JSON Schema as plain data, with the keywords that these schemas use. */
 export interface JsonSchema {
