@@ -93,7 +93,7 @@ describe('A commitment, whatever happens to it,', () => {
 
   it('is adopted only when both sides signed one digest that has a statement about it', () =>
     holds((model) => {
-      for (const { event, id } of commitmentEntries(model)) {
+      for (const { event, id, cause } of commitmentEntries(model)) {
         if (event.type !== 'CommitmentAdopted' && event.type !== 'CommitmentAdoptedWithChanges') continue;
         const { session, version, digest } = event.data;
         const before = sessionEntries(model, session)
@@ -102,9 +102,7 @@ describe('A commitment, whatever happens to it,', () => {
         const drafts = before.filter(({ type }) => type === 'MinutesDrafted');
         const signed = drafts.findLast(({ data }) => (data as Data).version === version)!;
         expect((signed.data as Data).digest).toBe(digest);
-        const inEffect = before.findLast(
-          ({ type, data }) => type === 'MinutesEnteredIntoEffect' && (data as unknown as Data).version === version,
-        )!;
+        const inEffect = before.find((it) => it.id === cause)!;
         expect(inEffect.data).toMatchObject({ version, digest });
         const signatures = before.filter(
           ({ type, data, position }) =>
@@ -253,10 +251,7 @@ describe('A session, whatever happens in it,', () => {
         for (const { commitmentId } of event.data.adopts) {
           const since = later(`commitment-${commitmentId}`);
           const adopted = since.findIndex(
-            ({ event: it }) =>
-              /^(CommitmentAdopted|AdoptionConfirmed)/.test(it.type) &&
-              (it.data as unknown as Data).version === (event.data.version as never) &&
-              (it.data as unknown as Data).session === (id as never),
+            (it) => it.cause === event.id && /^(CommitmentAdopted|AdoptionConfirmed)/.test(it.event.type),
           );
           const lost = since
             .slice(adopted + 1)

@@ -114,6 +114,8 @@ export const acts = {
         { type: 'RescheduleSession', data: { plannedOn: table.dice.pick(['2022', '2023']) } },
         { type: 'PostponeSession', data: { reason } },
         { type: 'CancelSession', data: { reason } },
+        { type: 'CancelSession', data: { reason } },
+        { type: 'ReinstateSession', data: { reason } },
         { type: 'ReinstateSession', data: { reason } },
         { type: 'AnnulSession', data: { reason } },
         { type: 'AgreeAgenda', data: { items: [text] } },
