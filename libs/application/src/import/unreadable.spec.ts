@@ -141,7 +141,7 @@ describe('a file that', () => {
         rule: 'must have at most 50 entries',
       }),
     );
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(performance.now() - began).toBeLessThan(30_000);
   });
 
   it('has 55,000 entries that do not fit is looked through as far as problems are counted', async () => {

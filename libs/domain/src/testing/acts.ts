@@ -111,6 +111,8 @@ export const acts = {
       table,
       someSession(table),
       table.dice.pick<SessionCommand>([
+        { type: 'CancelSession', data: { reason } },
+        { type: 'ReinstateSession', data: { reason } },
         { type: 'RescheduleSession', data: { plannedOn: table.dice.pick(['2022', '2023']) } },
         { type: 'PostponeSession', data: { reason } },
         { type: 'CancelSession', data: { reason } },
