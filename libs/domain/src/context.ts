@@ -1,6 +1,6 @@
 import { Refused, type Decider, type Fact, type StoredEvent } from '@jwg/event-sourcing';
 import type { Category } from './catalogue.js';
-import { acting, type Actor } from './metadata.js';
+import { acting, mayRestOn, type Actor, type Authority } from './metadata.js';
 import type { Forum } from './forum/state.js';
 import type { Commitment } from './commitment/state.js';
 import { forumOf } from './ids.js';
@@ -49,6 +49,7 @@ export type CommonRefusal =
   | 'UNKNOWN_INSTITUTION'
   | 'UNKNOWN_COMMITMENT'
   | 'OTHER_FORUM'
+  | 'OTHER_SIDES'
   | 'IN_THE_FUTURE'
   | 'INTERNAL_NOT_POSSIBLE';
 
@@ -81,6 +82,16 @@ export const requireSide = ({ forum }: Context, ...sides: readonly (string | und
       refuse('UNKNOWN_SIDE', `${side} is not a side of this forum; its sides are ${forum.sides.join(' and ')}.`);
 };
 
+/** What binds both sides of one forum can be done in another only if the same two sides meet there. */
+export const requireSameSides = ({ forum }: Context, id: string, other: Forum): void => {
+  if ([...forum.sides].sort().join() !== [...other.sides].sort().join())
+    refuse(
+      'OTHER_SIDES',
+      `${id} is a forum of ${other.sides.join(' and ')}; this one is of ${forum.sides.join(' and ')}.`,
+      id,
+    );
+};
+
 export const requireInstitutions = ({ forum }: Context, ...institutions: readonly (string | undefined)[]): void => {
   for (const institution of institutions)
     if (institution !== undefined && !Object.hasOwn(forum.institutions, institution))
@@ -100,6 +111,12 @@ export const requireHappened = (
   for (const date of dates)
     if (date !== undefined && firstDay(date) > tomorrow)
       refuse('IN_THE_FUTURE', `${date} lies ahead; what is said to have happened is recorded afterwards.`);
+};
+
+/** What both sides signed is entered by who keeps the record, so that nobody's own word passes for it. */
+export const requireAuthority = ({ actor }: Pick<Context, 'actor'>, authority: Authority | undefined): void => {
+  if (authority !== undefined && !mayRestOn(authority, actor))
+    refuse('ROLE_MAY_NOT', `Only a recorder enters what ${authority} says; leave the authority out.`);
 };
 
 const firstDay = (date: string): string => `${date}-01-01`.slice(0, 10);

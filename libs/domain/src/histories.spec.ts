@@ -12,7 +12,7 @@ import type { Session } from './session/state.js';
 import { setRight } from './set-right.js';
 import { begin, history, moves, perform, type Move } from './testing/histories.js';
 import { impossible, phases, settingRight, transitions } from './testing/law.js';
-import { deciders, Model, type Entry } from './testing/model.js';
+import { above, deciders, Model, type Entry } from './testing/model.js';
 
 const RUNS = 40;
 
@@ -114,7 +114,7 @@ describe('A commitment, whatever happens to it,', () => {
         expect(new Set(signatures.map(({ data }) => (data as Data).side))).toEqual(new Set(['PK', 'CN']));
         expect(last(drafts.filter(({ position }) => position < inEffect.position))).toBe(signed);
         const annulled = before
-          .filter(({ type }) => type === 'RecordAnnulled')
+          .filter(({ type, position }) => type === 'RecordAnnulled' && position < inEffect.position)
           .map(({ data }) => (data as Data).statementId);
         const about = before.filter(
           (it) =>
@@ -134,7 +134,7 @@ describe('A commitment, whatever happens to it,', () => {
         const { adoption, notApplied } = after as Commitment;
         if (categoryOf(stream) !== 'commitment' || adoption !== 'provisional' || notApplied.length > 0) continue;
         const right = setRight(entries.map((it) => it.event));
-        const made = right.find(({ type }) => type === 'CommitmentAccepted') ?? right[0]!;
+        const made = right.findLast(({ type }) => type === 'CommitmentAccepted') ?? right[0]!;
         const { statement } = made.data as { statement?: string };
         if (statement === undefined) continue;
         const { inEffect } = model.state<Session>('session', sessionOf(statement));
@@ -400,7 +400,7 @@ describe('The ledger, whatever is written into it,', () => {
   const told = (model: Model, forum: string) =>
     Object.fromEntries(
       [...model.streams]
-        .filter(([, [first]]) => forumOf(first!.id) === forum)
+        .filter(([, [first]]) => [forum, above(forum)].includes(forumOf(first!.id)))
         .map(([stream, entries]) => [
           stream,
           entries.map(({ event: { id, type, data }, seen }: Entry) => ({ id, type, data, seen })),

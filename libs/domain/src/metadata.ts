@@ -27,6 +27,10 @@ export const authorities = [
 ] as const;
 export const Authority = oneOf(...authorities);
 
+/** Whether this actor may say that a fact rests on a record that both sides signed: who keeps the record may. */
+export const mayRestOn = (authority: Authority, { role }: Actor): boolean =>
+  (authority !== 'signedMinutes' && authority !== 'instrument') || role === 'recorder' || role === 'policy';
+
 export const Source = record({
   kind: oneOf('press', 'document', 'minutes', 'instrument', 'statement', 'system'),
   reference: Words,

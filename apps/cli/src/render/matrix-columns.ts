@@ -7,6 +7,7 @@ export interface Range {
 }
 
 type Sessions = Matrix['sessions'];
+type Shown = Pick<Matrix, 'forum' | 'sessions'>;
 
 const GAP = 2;
 /** In characters: as wide as cells and names are by themselves, and as narrow as they become for a range. */
@@ -20,25 +21,34 @@ interface Columns {
 }
 
 /** The sessions of the range that fit, from its first on; without a range the latest ones, in wider columns. */
-export const columnsFor = (sessions: Sessions, width: number, range?: Range): Columns => {
+export const columnsFor = ({ forum, sessions }: Shown, width: number, range?: Range): Columns => {
   const fit = (name: number, cell: number) => Math.max(1, Math.floor((width - name) / (cell + GAP)));
   const shown = range
-    ? within(sessions, range).slice(0, fit(NAME.narrow, CELL.narrow))
+    ? within(sessions, forum, range).slice(0, fit(NAME.narrow, CELL.narrow))
     : sessions.slice(-fit(NAME.wide, CELL.wide));
   const cells = shown.length || 1;
   const cell = Math.min(CELL.wide, Math.floor((width - NAME.narrow) / cells) - GAP);
   return { shown, cell, name: Math.max(NAME.narrow, width - shown.length * (cell + GAP)) };
 };
 
-const within = (sessions: Sessions, { first, last }: Range): Sessions =>
-  sessions.filter(({ ordinal }) => first <= ordinal && ordinal <= last);
+/** From the first of the forum's own sessions in the range to the last, with those of other forums between them. */
+export const within = (sessions: Sessions, forum: string, { first, last }: Range): Sessions => {
+  const isIn = ({ forum: heldBy, ordinal }: Sessions[number]) =>
+    heldBy === forum && first <= ordinal && ordinal <= last;
+  const start = sessions.findIndex(isIn);
+  return start < 0 ? [] : sessions.slice(start, sessions.findLastIndex(isIn) + 1);
+};
 
 /** What is not shown, and how to see it. */
-export const leftOut = (sessions: Sessions, shown: Sessions, range?: Range): string[] => {
+export const leftOut = ({ forum, sessions }: Shown, shown: Sessions, range?: Range): string[] => {
+  const own = (part: Sessions): Sessions => part.filter((it) => it.forum === forum);
   if (sessions.length === shown.length) return [];
-  if (range && shown.length === 0) return [`No session has such a number. The forum has ${named(sessions)}.`];
+  if (range && shown.length === 0) return [`No session has such a number. The forum has ${named(own(sessions))}.`];
   const start = sessions.indexOf(shown[0]!);
-  const parts = [sessions.slice(0, start), sessions.slice(start + shown.length)].filter(({ length }) => length > 0);
+  const parts = [sessions.slice(0, start), sessions.slice(start + shown.length)]
+    .map(own)
+    .filter(({ length }) => length > 0);
+  if (parts.length === 0) return ['Not shown: sessions of other forums; --width makes room, --csv has all.'];
   const spans = parts.map(named);
   const ways = parts.map((part) => `--sessions ${spanOf(part)}`);
   return [`Not shown: ${spans.join(' and ')}. See them by ${ways.join(' or ')}; --width makes room, --csv has all.`];

@@ -1,7 +1,7 @@
 import type { Matrix } from '@jwg/read-models';
 import type { Views } from '../output.js';
 import { inWords } from '../words.js';
-import { columnsFor, leftOut, type Range } from './matrix-columns.js';
+import { columnsFor, leftOut, within, type Range } from './matrix-columns.js';
 import type { Sheet } from './sheet.js';
 import { titleIn } from './summaries.js';
 import { table, wrap } from './table.js';
@@ -16,15 +16,15 @@ export const matrixViews = (range?: Range): Views<Matrix> => ({
 
 /** The matrix for people: as many sessions as fit, and which ones are left out. */
 export const renderMatrix = (matrix: Matrix, sheet: Sheet, range?: Range): string => {
-  const { forum, sessions, commitments } = matrix;
-  const { shown, name, cell } = columnsFor(sessions, sheet.width, range);
+  const { forum, commitments } = matrix;
+  const { shown, name, cell } = columnsFor(matrix, sheet.width, range);
   const heading = wrap(`${forum}: commitments by session, ${sheet.moment}`, sheet.width);
-  const left = leftOut(sessions, shown, range).flatMap((line) => wrap(line, sheet.width));
+  const left = leftOut(matrix, shown, range).flatMap((line) => wrap(line, sheet.width));
   if (commitments.length === 0) return [...heading, ...left, '', 'No commitments.'].join('\n');
   const columns = [
     { title: 'Commitment', width: name },
-    ...shown.map(({ ordinal, openedOn = 'day unknown', mode, signed }) => ({
-      title: `Session ${ordinal}\n${openedOn}, ${inWords(mode)}\n${signed ? 'signed' : 'unsigned'}`,
+    ...shown.map(({ id, forum: heldBy, ordinal, openedOn = 'day unknown', mode, signed }) => ({
+      title: `${heldBy === forum ? `Session ${ordinal}` : id}\n${openedOn}, ${inWords(mode)}\n${signed ? 'signed' : 'unsigned'}`,
       width: cell,
     })),
   ];
@@ -52,8 +52,8 @@ const cellText = (cell: CellOf | undefined): string => {
 };
 
 /** A line for each commitment; two columns for each session, none left out that was asked for. */
-const csv = ({ sessions, commitments }: Matrix, range?: Range, lang?: string) => {
-  const columns = sessions.filter(({ ordinal }) => !range || (range.first <= ordinal && ordinal <= range.last));
+const csv = ({ forum, sessions, commitments }: Matrix, range?: Range, lang?: string) => {
+  const columns = range ? within(sessions, forum, range) : sessions;
   return [
     [
       ...['commitment', 'title', 'kind', 'adoption', 'implementation', 'disposition', 'status', 'flags'],

@@ -58,8 +58,14 @@ export const orNotFound = <T>(what: string, id: string, it: T | undefined): T =>
  */
 export const requireKnown = async (
   { reader }: RowsAt,
-  { forum, institution, side }: { forum?: string; institution?: string; side?: string },
+  {
+    forum,
+    referredTo,
+    institution,
+    side,
+  }: { forum?: string; referredTo?: string; institution?: string; side?: string },
 ): Promise<void> => {
+  if (referredTo !== undefined) orNotFound('forum', referredTo, await reader.get(forums, referredTo));
   if (forum === undefined && institution === undefined && side === undefined) return;
   const known =
     forum === undefined ? await reader.find(forums) : [orNotFound('forum', forum, await reader.get(forums, forum))];

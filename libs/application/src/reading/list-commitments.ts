@@ -30,7 +30,10 @@ const Awaited = Type.Union([Type.Literal('me'), Side, InstitutionId], {
 
 /** Commitments that fulfil all filters, in the order of their numbers, page by page. */
 export class ListCommitments extends LedgerQuery<CommitmentList> {
+  /** Its own, and what came before it from other forums. */
   @IsOptional() @Fits(ForumId) forum?: string;
+  /** Referred to this forum, which has not answered yet. */
+  @IsOptional() @Fits(ForumId) referredTo?: string;
   /** Leads or supports it. */
   @IsOptional() @Fits(InstitutionId) institution?: string;
   @IsOptional() @Fits(Side) side?: string;
@@ -42,8 +45,6 @@ export class ListCommitments extends LedgerQuery<CommitmentList> {
   @IsOptional() @Fits(Day) dueBefore?: string;
   /** The next move is theirs: a side's or an institution's; me: of whoever asks. */
   @IsOptional() @Fits(Awaited) awaiting?: string;
-  /** Referred to this forum by another. */
-  @IsOptional() @Fits(ForumId) referredTo?: string;
   /** The last commitment of the page before. */
   @IsOptional() @Fits(CommitmentId) after?: string;
   @IsOptional() @Fits(PageSize) limit?: number;
@@ -58,7 +59,6 @@ export class ListCommitmentsHandler implements IQueryHandler<ListCommitments> {
     const awaiting = filters.awaiting === 'me' ? whoAsks() : filters.awaiting;
     return answer(this.platform, query, filters.forum, async (asked) => {
       await requireKnown(asked, filters);
-      await requireKnown(asked, { forum: filters.referredTo });
       if (awaiting !== undefined)
         await requireKnown(asked, isSide(awaiting) ? { side: awaiting } : { institution: awaiting });
       return commitmentList(asked, { ...filters, awaiting }, { after, limit });

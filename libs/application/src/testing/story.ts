@@ -84,6 +84,17 @@ inForum(
 );
 inForum(recorder, 'MarkForumDormant', { reason: 'No meeting for a year' }, 'ForumMarkedDormant');
 inForum(recorder, 'ReviveForum', { reason: 'Both sides want to meet again' }, 'ForumRevived');
+step(
+  recorder,
+  'EstablishForum',
+  {
+    forumId: 'cpec-jwg-se',
+    name: { en: 'Joint Working Group on Socio-Economic Development' },
+    level: 'workingGroup',
+    sides: ['PK', 'CN'].map((side) => ({ side, name: { en: side } })),
+  },
+  'ForumEstablished',
+);
 
 // ---- What is older than any recorded session
 
@@ -414,7 +425,7 @@ inSession(
     ...signature,
     side: 'CN',
     signedOn: '2022-09-12',
-    record: 'sha256:1a8bba6475b26b6bf29961058c65ac27b73d6d7427053326d4a0061f9d74f2e6',
+    record: 'sha256:cff2434fc3f3cf5fbaf8ebf1c16fcd4e5df35d90faa7f97b1dc2e6ed89d89968',
   },
   'MinutesSignedBySide',
   'MinutesEnteredIntoEffect',

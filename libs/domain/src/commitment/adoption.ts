@@ -1,35 +1,43 @@
 import { allow, requireForum, requireInstitutions, type Context } from '../context.js';
+import { differencesOf } from '../differences.js';
 import { ordinalOf, sessionOf } from '../ids.js';
+import type { Difference } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 import { onlyBySession, refuse, requireOwnSession, requireRegistered, type DataOf } from './rules.js';
-import type { Commitment } from './state.js';
+import { isAnswer, refuseReferred, withReturn, type Said } from './referral.js';
+import { asUndertaking, isOver, type Commitment } from './state.js';
 
 export type AdoptionCommand =
-  | { type: 'RegisterCommitment'; data: DataOf<'CommitmentRegistered'> }
+  | { type: 'RegisterCommitment'; data: Registered }
   /** The same, of a statement that is not in the text that both sides signed. */
-  | { type: 'RegisterLeftOut'; data: DataOf<'CommitmentRegistered'> }
+  | { type: 'RegisterLeftOut'; data: Registered }
   | { type: 'RegisterLegacyCommitment'; data: Omit<DataOf<'CommitmentRegistered'>, 'adoption' | 'legacy'> }
-  | { type: 'AcceptCommitment'; data: { statement: string } }
-  /** `omitted`: nobody declined the proposal, but the signed text of that session leaves it out. */
-  | {
-      type: 'DeclineCommitment';
-      data: DataOf<'CommitmentNotAdopted'> & { omitted?: boolean };
-    }
-  | {
-      type: 'AdoptCommitment';
-      data: DataOf<'CommitmentAdopted'> & { diff: DataOf<'CommitmentAdoptedWithChanges'>['diff'] };
-    };
+  | { type: 'AcceptCommitment'; data: Accepted }
+  | { type: 'DeclineCommitment'; data: Declined }
+  | { type: 'AdoptCommitment'; data: Signed };
+
+type Registered = Said & DataOf<'CommitmentRegistered'>;
+type Accepted = Said & { statement: string; diff?: Difference[] };
+/** `omitted`: nobody declined the proposal, but the signed text of that session leaves it out. */
+type Declined = Said & DataOf<'CommitmentNotAdopted'> & { omitted?: boolean };
+/** `reviewed`: the signed text only reviews it. */
+type Signed = DataOf<'CommitmentAdopted'> & { diff: Difference[]; reviewed?: boolean };
 
 // T1, T2: an undertaking with the id of a proposal takes the proposal up.
 export const register = (
-  data: DataOf<'CommitmentRegistered'>,
+  { alsoServes, ...data }: Registered,
   state: Commitment,
   context: Context,
 ): CommitmentEvent[] => {
   onlyBySession(context);
   if (!state.registered) return [{ type: 'CommitmentRegistered', data }];
   if (state.statement === data.statement) return [];
-  if (data.adoption === 'provisional') return accept({ statement: data.statement! }, state, context);
+  if (data.adoption === 'provisional')
+    return accept(
+      { statement: data.statement!, alsoServes, diff: differencesOf(asUndertaking(state), data) },
+      state,
+      context,
+    );
   return refuse(
     'ALREADY_REGISTERED',
     `${data.commitmentId} was registered by an earlier statement.`,
@@ -41,7 +49,7 @@ export const LEFT_OUT = 'The statement is not in the text that both sides signed
 
 // T5, for what was learned after the signatures. What is known already stays what it is.
 export const registerLeftOut = (
-  data: DataOf<'CommitmentRegistered'>,
+  { alsoServes: _, ...data }: Registered,
   state: Commitment,
   context: Context,
 ): CommitmentEvent[] => {
@@ -71,24 +79,28 @@ export const registerLegacy = (
   return [{ type: 'CommitmentRegistered', data: { ...data, adoption: 'provisional', legacy: true } }];
 };
 
-// T2: proposed → provisional.
-export const accept = (
-  { statement }: { statement: string },
-  state: Commitment,
-  context: Context,
-): CommitmentEvent[] => {
+// T2: proposed → provisional. What was referred to another forum is for that forum to accept, and comes back with it.
+export const accept = (said: Accepted, state: Commitment, context: Context): CommitmentEvent[] => {
   onlyBySession(context);
   requireRegistered(state);
-  if (state.adoption === 'provisional' || state.adoption === 'adopted') return [];
-  if (state.adoption !== 'proposed' || state.disposition !== 'open')
+  const answered = isAnswer(state, said);
+  if ((state.adoption === 'provisional' || state.adoption === 'adopted') && !answered) return [];
+  if (state.adoption === 'notAdopted' || isOver(state))
     refuse('NOT_PROPOSED', 'The proposal is no longer on the table.');
-  return [{ type: 'CommitmentAccepted', data: { statement } }];
+  if (state.disposition === 'referred' && !answered) refuseReferred(state);
+  return withReturn(state, said, ...(state.adoption === 'adopted' ? [] : [accepted(said)]));
 };
 
+const accepted = ({ statement, diff = [] }: Accepted): CommitmentEvent => ({
+  type: 'CommitmentAccepted',
+  data: { statement, ...(diff.length > 0 && { diff }) },
+});
+
 // T3 (declined or withdrawn proposal) and T5 (absent from the signed version). If a commitment rests on another
-// session's statement, this session cannot leave it out, and it is no proposal any more.
+// session's statement, this session cannot leave it out, and it is no proposal any more. But the forum to which it was
+// referred may refuse what the first one agreed to.
 export const decline = (
-  { omitted = false, ...data }: DataOf<'CommitmentNotAdopted'> & { omitted?: boolean },
+  { omitted = false, alsoServes, ...data }: Declined,
   state: Commitment,
   context: Context,
 ): CommitmentEvent[] => {
@@ -98,19 +110,20 @@ export const decline = (
   const standsElsewhere = state.standsOn !== undefined && state.standsOn !== data.session;
   if (state.adoption === 'adopted') refuse('NOT_PROPOSED', 'Both sides have signed it.');
   if (omitted && standsElsewhere) return [];
-  if (state.adoption === 'provisional' && standsElsewhere)
+  if (state.adoption === 'provisional' && standsElsewhere && !isAnswer(state, { ...data, alsoServes }))
     refuse('NOT_PROPOSED', `It stands on what was said in ${state.standsOn}.`, state.standsOn);
-  return [{ type: 'CommitmentNotAdopted', data }];
+  return withReturn(state, data, { type: 'CommitmentNotAdopted', data });
 };
 
 // T4: both sides signed one digest, and the statement is in it.
 export const adopt = (
-  { diff, ...signed }: DataOf<'CommitmentAdopted'> & { diff: DataOf<'CommitmentAdoptedWithChanges'>['diff'] },
+  { diff, reviewed = false, ...signed }: Signed,
   state: Commitment,
   context: Context,
 ): CommitmentEvent[] => {
   onlyBySession(context);
   requireRegistered(state);
+  if (reviewed && state.adoption === 'proposed') return [];
   if (state.adoption === 'adopted')
     return state.signedIn.includes(signed.session) ? [] : [{ type: 'AdoptionConfirmed', data: signed }];
   if (state.adoption !== 'provisional')

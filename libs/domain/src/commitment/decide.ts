@@ -2,6 +2,7 @@ import type { Context, LedgerDecider, LooksAt } from '../context.js';
 import * as adoption from './adoption.js';
 import type { CommitmentEvent } from './events.js';
 import * as entries from './entries.js';
+import * as referral from './referral.js';
 import * as setRight from './set-right.js';
 import * as settlement from './settlement.js';
 import { evolve, initial, type Commitment } from './state.js';
@@ -13,6 +14,7 @@ export type CommitmentCommand =
   | adoption.AdoptionCommand
   | work.WorkCommand
   | settlement.SettlementCommand
+  | referral.ReferralCommand
   | upkeep.UpkeepCommand
   | setRight.SetRightCommand;
 
@@ -59,9 +61,9 @@ const decided = (command: CommitmentCommand, state: Commitment, context: Context
     case 'LapseCommitment':
       return settlement.lapse(command.data, state, context);
     case 'ReferCommitment':
-      return settlement.refer(command.data, state, context);
+      return referral.refer(command.data, state, context);
     case 'ReturnReferral':
-      return settlement.returnReferral(command.data, state, context);
+      return referral.returnReferral(command.data, state, context);
     case 'ReopenCommitment':
       return settlement.reopen(command.data, state, context);
     case 'CarryOver':

@@ -44,7 +44,8 @@ export const commitmentEvents = {
     /** The commitment is older than any recorded session. */
     legacy: Type.Boolean(),
   }),
-  CommitmentAccepted: record({ ...effect }),
+  /** `diff`: how the statement that accepted it differs from the proposal. */
+  CommitmentAccepted: record({ ...effect, diff: optional(list(Difference, { minItems: 1, maxItems: 8 })) }),
   CommitmentAdopted: record({ session: SessionId, version: Type.Integer(), digest: Digest }),
   CommitmentAdoptedWithChanges: record({
     session: SessionId,

@@ -4,7 +4,7 @@ import { allow, requireSessionOf, type CommonRefusal, type Context } from '../co
 import { forumOf } from '../ids.js';
 import type { Due } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
-import type { Commitment, Consent, Reporter } from './state.js';
+import { isProposal, type Commitment, type Consent, type Reporter } from './state.js';
 
 export type CommitmentRefusal =
   | CommonRefusal
@@ -72,18 +72,16 @@ export const requireAlive = (state: Commitment): void => {
     refuse('NOT_OPEN', `The commitment is ${state.disposition}; reopen it in a session first.`);
 };
 
-/** T12–T14 start from open: a commitment that was referred to another forum has to come back first. */
-export const requireOpen = (state: Commitment): void => {
+/** Something both sides can still say something about: agreed, or on the table as a proposal. */
+export const requireOnTable = (state: Commitment): void => {
   requireAlive(state);
-  if (state.disposition === 'referred')
-    refuse('NOT_OPEN', `It is before ${state.referredTo}; its return has to be recorded first.`, state.referredTo!);
+  if (state.adoption === 'notAdopted') refuse('NOT_AGREED', 'It was not adopted.');
 };
 
 /** Both sides agreed to it, signed or not yet. */
 export const requireAgreed = (state: Commitment): void => {
-  requireAlive(state);
-  if (state.adoption === 'proposed') refuse('NOT_AGREED', 'It is only proposed; the other side has not accepted it.');
-  if (state.adoption === 'notAdopted') refuse('NOT_AGREED', 'It was not adopted.');
+  requireOnTable(state);
+  if (isProposal(state)) refuse('NOT_AGREED', 'It is only proposed; the other side has not accepted it.');
 };
 
 /** The side whose secretariat is acting. */

@@ -298,4 +298,23 @@ describe('Particulars of an undertaking that were recorded wrongly', () => {
       .when(command({ lead: ['pk-pec'] }), facing(policy, provisional))
       .thenNothing();
   });
+  it('are corrected as differences from the proposal that the decision took up', () => {
+    const taken = [
+      ...proposed,
+      sample('CommitmentAccepted', { diff: [{ field: 'lead', from: ['pk-stza'], to: ['pk-hec'] }] }),
+    ];
+    const diff = [{ field: 'lead' as const, from: ['pk-stza'], to: ['pk-pec'] }];
+    given(commitment, ...taken)
+      .when(command({ lead: ['pk-pec'] }), facing(policy, taken, { causationId: cause }))
+      .then(
+        sample('EntryCorrected', {
+          eventId: last(taken),
+          field: 'diff',
+          old: [{ field: 'lead', from: ['pk-stza'], to: ['pk-hec'] }],
+          new: diff,
+          reason,
+          changes: [{ field: 'lead', from: ['pk-hec'], to: ['pk-pec'] }],
+        }),
+      );
+  });
 });

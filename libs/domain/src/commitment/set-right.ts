@@ -1,12 +1,13 @@
 import { Value } from 'typebox/value';
-import type { StoredEvent } from '@jwg/event-sourcing';
+import { fold, type StoredEvent } from '@jwg/event-sourcing';
 import type { Context } from '../context.js';
+import { differencesOf } from '../differences.js';
 import { setRight } from '../set-right.js';
 import { undertakingFields, type Undertaking } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 import type { EntryCommand } from './entries.js';
 import { onlyBySession, requireRegistered, type DataOf } from './rules.js';
-import type { Commitment } from './state.js';
+import { asUndertaking, evolve, initial, type Commitment } from './state.js';
 import { builtOn, causedBy, effectOf, requireNothingBuiltOn, restorations } from './undo.js';
 
 type Entry = StoredEvent<CommitmentEvent>;
@@ -53,19 +54,35 @@ export const correctParticulars = (
 ): CommitmentEvent[] => {
   onlyBySession(context);
   requireRegistered(state);
-  const { history } = context;
-  const valid = setRight(history) as Entry[];
-  const registered = valid.find((event) => event.type === 'CommitmentRegistered' && causedBy(cause)(event));
-  if (!registered) return [];
-  const was = registered.data as Readonly<Record<string, unknown>>;
-  return Object.keys(undertakingFields).flatMap((field): CommitmentEvent[] => {
-    const [old, value] = [was[field] ?? null, particulars[field as keyof typeof particulars] ?? null];
+  const valid = setRight(context.history) as Entry[];
+  const effect = valid.find((event) => isBringingUp(event) && causedBy(cause)(event));
+  if (!effect) return [];
+  const was = effect.data as Readonly<Record<string, unknown>>;
+  return Object.entries(correctedIn(effect, particulars, valid)).flatMap(([field, value]): CommitmentEvent[] => {
+    const old = was[field] ?? null;
     if (Value.Equal(old, value)) return [];
     const data = { ...was, [field]: value ?? undefined };
     const changes = restorations(
-      history,
-      valid.map((event) => (event === registered ? ({ ...event, data } as Entry) : event)),
+      context.history,
+      valid.map((event) => (event === effect ? ({ ...event, data } as Entry) : event)),
     );
-    return [{ type: 'EntryCorrected', data: { eventId: registered.id, field, old, new: value, reason, changes } }];
+    return [{ type: 'EntryCorrected', data: { eventId: effect.id, field, old, new: value, reason, changes } }];
   });
+};
+
+const isBringingUp = ({ type }: Entry): boolean => type === 'CommitmentRegistered' || type === 'CommitmentAccepted';
+
+/** What the entry should have said: its own particulars or, if it took up a proposal, how they differ from that. */
+const correctedIn = (
+  effect: Entry,
+  particulars: CorrectParticulars['particulars'],
+  valid: readonly Entry[],
+): Record<string, unknown> => {
+  if (effect.type === 'CommitmentRegistered')
+    return Object.fromEntries(
+      Object.keys(undertakingFields).map((field) => [field, particulars[field as keyof typeof particulars] ?? null]),
+    );
+  const proposed = fold({ initial, evolve }, valid.slice(0, valid.indexOf(effect)));
+  const diff = differencesOf(asUndertaking(proposed), particulars);
+  return { diff: diff.length > 0 ? diff : null };
 };

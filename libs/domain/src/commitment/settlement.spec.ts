@@ -145,14 +145,30 @@ describe('A commitment', () => {
       .when(command, among({}))
       .thenRefused('NOT_OPEN'),
   );
-  it.each([supersede, carryOver, defer])('has to be agreed before $type', (command) => {
-    given(commitment, ...proposed)
-      .when(command, among({}))
-      .thenRefused('NOT_AGREED');
+  it.each([supersede, carryOver, defer, refer])('has to be on the table before $type', (command) =>
     given(commitment, ...notAdopted)
       .when(command, among({}))
-      .thenRefused('NOT_AGREED');
-  });
+      .thenRefused('NOT_AGREED'),
+  );
+  it.each([
+    ['is superseded', supersede, sample('CommitmentSuperseded', { by: [replacement], statement })],
+    ['is carried over', carryOver, sample('CommitmentCarriedOver')],
+    ['is deferred', defer, sample('CommitmentDeferred')],
+    ['is referred', refer, sample('CommitmentReferred')],
+    [
+      'lapses',
+      { type: 'LapseCommitment', data: { rule: reason, statement } },
+      sample('CommitmentLapsed', { rule: reason, statement }),
+    ],
+  ] as const)('%s while it is only proposed, like anything open', (_, command, event) =>
+    given(commitment, ...proposed)
+      .when(command, among({ adoption: 'provisional' }))
+      .then(event),
+  );
+  it('is not deferred twice to the same session while it is only proposed', () =>
+    given(commitment, ...proposed, sample('CommitmentDeferred'))
+      .when(defer, bySession)
+      .thenNothing());
   it.each([withdraw, lapse, carryOver, defer])('cannot $type once it is completed', (command) =>
     given(commitment, ...completed)
       .when(command, bySession)

@@ -7,57 +7,56 @@ import {
   isPolicy,
   onlyBySession,
   refuse,
-  requireAgreed,
-  requireAlive,
-  requireOpen,
+  requireOnTable,
   requireRegistered,
   type DataOf,
 } from './rules.js';
-import type { Commitment } from './state.js';
+import { isAnswer, requireOpen, withReturn, type Said } from './referral.js';
+import { isOver, isProposal, type Commitment } from './state.js';
 
 export type SettlementCommand =
-  | { type: 'SupersedeCommitment'; data: DataOf<'CommitmentSuperseded'> }
-  | { type: 'WithdrawCommitment'; data: Omit<DataOf<'CommitmentWithdrawn'>, 'by'> }
-  | { type: 'LapseCommitment'; data: Omit<DataOf<'CommitmentLapsed'>, 'by'> }
-  | { type: 'ReferCommitment'; data: DataOf<'CommitmentReferred'> }
-  | { type: 'ReturnReferral'; data: Omit<DataOf<'ReferralReturned'>, 'fromForum'> }
-  | { type: 'ReopenCommitment'; data: Omit<DataOf<'CommitmentReopened'>, 'by'> }
+  | { type: 'SupersedeCommitment'; data: Settled<'CommitmentSuperseded'> }
+  | { type: 'WithdrawCommitment'; data: Settled<'CommitmentWithdrawn'> }
+  | { type: 'LapseCommitment'; data: Settled<'CommitmentLapsed'> }
+  | { type: 'ReopenCommitment'; data: Settled<'CommitmentReopened'> }
   | { type: 'CarryOver'; data: DataOf<'CommitmentCarriedOver'> }
   | { type: 'DeferCommitment'; data: DataOf<'CommitmentDeferred'> };
 
-const isOver = ({ disposition }: Commitment): boolean => disposition !== 'open' && disposition !== 'referred';
+/** An outcome as it was said; who settled it, the rules add. */
+type Settled<T extends CommitmentEvent['type']> = Said &
+  (T extends 'CommitmentSuperseded' ? DataOf<T> : Omit<DataOf<T>, 'by'>);
 
-// T12: the replacements exist and are open themselves, so there can be no circle.
+// T12: the replacements exist and are open themselves, so there can be no circle. A proposal gives way like anything.
 export const supersede = (
-  data: DataOf<'CommitmentSuperseded'>,
+  { alsoServes, ...data }: Settled<'CommitmentSuperseded'>,
   state: Commitment,
   context: Context,
 ): CommitmentEvent[] => {
   onlyBySession(context);
   requireRegistered(state);
   if (state.disposition === 'superseded') return [];
-  requireAgreed(state);
-  requireOpen(state);
+  requireOnTable(state);
+  requireOpen(state, { ...data, alsoServes });
   requireCommitments(context, data.by).forEach((replacement, n) => {
     if (isOver(replacement) || replacement.adoption === 'notAdopted' || data.by[n] === state.id)
       refuse('REPLACEMENT_NOT_OPEN', `${data.by[n]} cannot take its place: it is not open.`, data.by[n]!);
   });
-  return [{ type: 'CommitmentSuperseded', data }];
+  return withReturn(state, data, { type: 'CommitmentSuperseded', data });
 };
 
 // T13: both sides, or the proposer while it is only a proposal.
 export const withdraw = (
-  data: Omit<DataOf<'CommitmentWithdrawn'>, 'by'>,
+  { alsoServes, ...data }: Settled<'CommitmentWithdrawn'>,
   state: Commitment,
   context: Context,
 ): CommitmentEvent[] => {
   requireRegistered(state);
   allow(context, 'secretariat');
   if (state.disposition === 'withdrawn') return [];
-  requireOpen(state);
+  requireOpen(state, { ...data, alsoServes });
   if (state.implementation === 'completed') refuse('COMPLETED', 'What is completed cannot be withdrawn.');
   const withdrawn = (by: string): CommitmentEvent => ({ type: 'CommitmentWithdrawn', data: { by, ...data } });
-  if (isPolicy(context)) return [withdrawn('forum')];
+  if (isPolicy(context)) return withReturn(state, data, withdrawn('forum'));
   const { side } = acting(context.actor);
   if (state.adoption !== 'proposed')
     return byBothSecretariats('withdraw', state, context, withdrawn('secretariats'), data.reason);
@@ -68,46 +67,24 @@ export const withdraw = (
 
 // T14
 export const lapse = (
-  data: Omit<DataOf<'CommitmentLapsed'>, 'by'>,
+  { alsoServes, ...data }: Settled<'CommitmentLapsed'>,
   state: Commitment,
   context: Context,
 ): CommitmentEvent[] => {
   requireRegistered(state);
   allow(context, 'secretariat');
   if (state.disposition === 'lapsed') return [];
-  requireOpen(state);
+  requireOpen(state, { ...data, alsoServes });
   if (state.implementation === 'completed') refuse('COMPLETED', 'What is completed cannot lapse.');
   const lapsed = (by: string): CommitmentEvent => ({ type: 'CommitmentLapsed', data: { by, ...data } });
   return isPolicy(context)
-    ? [lapsed('forum')]
+    ? withReturn(state, data, lapsed('forum'))
     : byBothSecretariats('lapse', state, context, lapsed('secretariats'), data.rule);
-};
-
-// T15
-export const refer = (data: DataOf<'CommitmentReferred'>, state: Commitment, context: Context): CommitmentEvent[] => {
-  onlyBySession(context);
-  requireAlive(state);
-  if (state.referredTo === data.toForum) return [];
-  if (state.disposition === 'referred')
-    refuse('NOT_OPEN', `It has been referred to ${state.referredTo} already.`, state.referredTo!);
-  return [{ type: 'CommitmentReferred', data }];
-};
-
-// T15
-export const returnReferral = (
-  data: Omit<DataOf<'ReferralReturned'>, 'fromForum'>,
-  state: Commitment,
-  context: Context,
-): CommitmentEvent[] => {
-  onlyBySession(context);
-  requireRegistered(state);
-  if (state.referredTo === undefined) return refuse('NOT_REFERRED', 'It is not referred to another forum.');
-  return [{ type: 'ReferralReturned', data: { fromForum: state.referredTo, ...data } }];
 };
 
 // T11 reopens completed work (forum or both secretariats), T16 a closed commitment (forum).
 export const reopen = (
-  data: Omit<DataOf<'CommitmentReopened'>, 'by'>,
+  { alsoServes, ...data }: Settled<'CommitmentReopened'>,
   state: Commitment,
   context: Context,
 ): CommitmentEvent[] => {
@@ -118,10 +95,11 @@ export const reopen = (
     onlyBySession(context);
     return [reopened('forum')];
   }
-  if (state.implementation !== 'completed' || state.disposition !== 'open')
+  const isReferred = state.disposition === 'referred' && !isAnswer(state, { ...data, alsoServes });
+  if (state.implementation !== 'completed' || isReferred)
     refuse('NOTHING_TO_REOPEN', 'It is neither completed nor closed.');
   return isPolicy(context)
-    ? [reopened('forum')]
+    ? withReturn(state, data, reopened('forum'))
     : byBothSecretariats('reopen', state, context, reopened('secretariats'), data.reason);
 };
 
@@ -132,7 +110,7 @@ export const carryOver = (
   context: Context,
 ): CommitmentEvent[] => {
   onlyBySession(context);
-  requireAgreed(state);
+  requireOnTable(state);
   if (state.implementation === 'completed') refuse('COMPLETED', 'What is completed needs no carrying over.');
   if (forumOf(data.from) === forumOf(data.to) && ordinalOf(data.to) <= ordinalOf(data.from))
     refuse('NOT_A_LATER_SESSION', `${data.to} is not later than ${data.from}.`, data.to, data.from);
@@ -141,8 +119,9 @@ export const carryOver = (
 
 export const defer = (data: DataOf<'CommitmentDeferred'>, state: Commitment, context: Context): CommitmentEvent[] => {
   onlyBySession(context);
-  requireAgreed(state);
+  requireOnTable(state);
   if (state.implementation === 'completed') refuse('COMPLETED', 'What is completed cannot be deferred.');
-  if (state.due?.date === data.to.date && state.due?.session === data.to.session) return [];
+  const until = isProposal(state) ? state.deferredTo : state.due;
+  if (until?.date === data.to.date && until?.session === data.to.session) return [];
   return [{ type: 'CommitmentDeferred', data }];
 };

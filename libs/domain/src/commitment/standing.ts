@@ -1,7 +1,7 @@
 import type { CommitmentKind, Difference, Due, Text } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 import { withItem, without } from './lists.js';
-import { axesAfter, sameAxes, type Axes } from './state.js';
+import { axesAfter, isProposal, sameAxes, type Axes } from './state.js';
 import { statusOf, type Status } from './status.js';
 
 /** The standing of a commitment: what every reader of it needs, from its own stream alone. */
@@ -45,8 +45,10 @@ export const evolveStanding = <S extends Standing>(before: S, event: CommitmentE
       const { kind, title, lead, support, beneficiaries, due, condition } = data;
       return { ...standing, kind, title, lead, support, beneficiaries, due, condition };
     }
+    case 'CommitmentAccepted':
+      return (data.diff ?? []).reduce<S>(differing, standing);
     case 'CommitmentAdoptedWithChanges':
-      return data.diff.reduce<S>(asSigned, standing);
+      return data.diff.reduce<S>(differing, standing);
     case 'ResponsibilityAssigned':
       return { ...standing, [data.part]: withItem(standing[data.part], data.institution) };
     case 'ResponsibilityReassigned':
@@ -54,8 +56,9 @@ export const evolveStanding = <S extends Standing>(before: S, event: CommitmentE
     case 'DueDateSet':
       return { ...standing, due: data.due };
     case 'DueDateRevised':
-    case 'CommitmentDeferred':
       return { ...standing, due: data.to };
+    case 'CommitmentDeferred':
+      return isProposal(standing) ? standing : { ...standing, due: data.to };
     case 'ProgressReported':
       return data.percent === undefined ? standing : { ...standing, percent: data.percent };
     case 'CommitmentReferred':
@@ -73,7 +76,6 @@ export const evolveStanding = <S extends Standing>(before: S, event: CommitmentE
         (it, { field, to }) => (restoredHere.has(field) ? { ...it, [field]: to } : it),
         standing,
       );
-    case 'CommitmentAccepted':
     case 'CommitmentAdopted':
     case 'AdoptionConfirmed':
     case 'CommitmentNotAdopted':
@@ -113,8 +115,8 @@ const restoredHere: ReadonlySet<string> = new Set([
   ...['percent', 'referredTo', 'supersededBy'],
 ]);
 
-/** One field as it was signed. The text is for readers that store it. */
-const asSigned = <S extends Standing>(standing: S, { field, to }: Difference): S => {
+/** One field as it was decided or signed. The text is for readers that store it. */
+const differing = <S extends Standing>(standing: S, { field, to }: Difference): S => {
   switch (field) {
     case 'kind':
     case 'title':

@@ -1,5 +1,5 @@
 import { sessionOf } from '../ids.js';
-import type { CommitmentKind, Due } from '../vocabulary.js';
+import type { CommitmentKind, Difference, Due, Text } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 import { withItem, without } from './lists.js';
 import { waitingAfter, type Waiting } from './waiting.js';
@@ -21,13 +21,19 @@ export interface Commitment extends Axes {
   readonly registered: boolean;
   readonly id: string;
   readonly kind: CommitmentKind;
+  readonly title: Text;
+  readonly text?: Text;
   readonly lead: readonly string[];
   readonly support: readonly string[];
+  readonly beneficiaries: readonly string[];
+  readonly condition?: string;
   /** The statement that brought it up. */
   readonly statement?: string;
   readonly proposedBy?: string;
   readonly addressee?: string;
   readonly due?: Due;
+  /** For a proposal: until when it was put off. The day by which the work is due stays as it was proposed. */
+  readonly deferredTo?: Due;
   /** The session whose statement brought it up or, for a proposal, accepted it. */
   readonly standsOn?: string;
   /** The last report that it is complete. */
@@ -55,8 +61,10 @@ export const initial: Commitment = {
   adoption: 'proposed',
   implementation: 'notStarted',
   disposition: 'open',
+  title: {},
   lead: [],
   support: [],
+  beneficiaries: [],
   milestones: {},
   lastMilestone: 0,
   evidence: [],
@@ -127,6 +135,16 @@ const isAxis = (field: string): field is keyof Axes =>
 export const sameAxes = (a: Axes, b: Axes): boolean =>
   a.adoption === b.adoption && a.implementation === b.implementation && a.disposition === b.disposition;
 
+/** Superseded, withdrawn or lapsed. */
+export const isOver = ({ disposition }: Axes): boolean => disposition !== 'open' && disposition !== 'referred';
+
+export const isProposal = ({ adoption }: Axes): boolean => adoption === 'proposed';
+
+const differing = (state: Commitment, { field, to }: Difference): Commitment => ({
+  ...state,
+  [field]: to ?? initial[field as 'due'],
+});
+
 export const evolve = (before: Commitment, event: CommitmentEvent): Commitment => {
   const axes = axesAfter(before, event);
   const moved: Commitment = sameAxes(axes, before) ? before : { ...before, ...axes, consents: {} };
@@ -135,27 +153,18 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
   const { type, data } = event;
   switch (type) {
     case 'CommitmentRegistered': {
-      const { kind, lead, support, statement, proposedBy, addressee, due } = data;
+      const { commitmentId: id, forum: _, legacy: __, adoption: ___, statement, ...undertaking } = data;
       return {
         ...state,
+        ...undertaking,
         registered: true,
-        id: data.commitmentId,
-        kind,
-        lead,
-        support,
+        id,
         statement,
-        proposedBy,
-        addressee,
-        due,
         ...(statement !== undefined && { standsOn: sessionOf(statement) }),
       };
     }
     case 'CommitmentAdoptedWithChanges':
-      return data.diff.reduce<Commitment>(
-        (it, { field, to }) =>
-          ['kind', 'lead', 'support', 'due'].includes(field) ? { ...it, [field]: to ?? initial[field as 'due'] } : it,
-        { ...state, signedIn: withItem(state.signedIn, data.session) },
-      );
+      return data.diff.reduce(differing, { ...state, signedIn: withItem(state.signedIn, data.session) });
     case 'ResponsibilityAssigned':
       return { ...state, [data.part]: withItem(state[data.part], data.institution) };
     case 'ResponsibilityReassigned':
@@ -163,8 +172,9 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
     case 'DueDateSet':
       return { ...state, due: data.due };
     case 'DueDateRevised':
-    case 'CommitmentDeferred':
       return { ...state, due: data.to };
+    case 'CommitmentDeferred':
+      return isProposal(state) ? { ...state, deferredTo: data.to } : { ...state, due: data.to };
     case 'MilestoneDefined':
       return {
         ...state,
@@ -199,7 +209,11 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
     case 'AdoptionConfirmed':
       return { ...state, signedIn: withItem(state.signedIn, data.session) };
     case 'CommitmentAccepted':
-      return { ...state, ...(data.statement !== undefined && { standsOn: sessionOf(data.statement) }) };
+      return {
+        ...(data.diff ?? []).reduce(differing, state),
+        ...(data.statement !== undefined && { standsOn: sessionOf(data.statement) }),
+        deferredTo: undefined,
+      };
     case 'EffectTakenBack':
     case 'EntryCorrected':
       return data.changes.reduce(restore, state);
@@ -229,7 +243,17 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
 };
 
 /** Fields of the state that are missing while they have no value. */
-const optionalFields: ReadonlySet<string> = new Set(['due', 'referredTo', 'standsOn', 'report', 'waiting']);
+const optionalFields: ReadonlySet<string> = new Set([
+  ...['due', 'deferredTo', 'referredTo', 'standsOn', 'report', 'waiting', 'text', 'condition'],
+]);
 
 const restore = (state: Commitment, { field, to }: { field: string; to?: unknown }): Commitment =>
   field in initial || optionalFields.has(field) ? { ...state, [field]: to } : state;
+
+/** The particulars as they stand, to compare them with those of a statement. */
+export const asUndertaking = ({ lead, support, beneficiaries, ...rest }: Commitment) => ({
+  ...rest,
+  lead: [...lead],
+  support: [...support],
+  beneficiaries: [...beneficiaries],
+});

@@ -15,7 +15,9 @@ const ofStanding = [
   ...(['due', 'condition', 'percent', 'referredTo', 'supersededBy'] as const),
 ] as const;
 // Consents are not restored: they are void as soon as the status changes, whatever changed it.
-const ofRules = ['carriedOver', 'standsOn', 'report', 'milestones', 'signedIn', 'waiting'] as const;
+const ofRules = [
+  ...(['carriedOver', 'standsOn', 'report', 'milestones', 'signedIn', 'waiting', 'text', 'deferredTo'] as const),
+] as const;
 
 type Whole = Pick<Standing, (typeof ofStanding)[number]> & Pick<Commitment, (typeof ofRules)[number]>;
 const wholeOf = (history: readonly StoredEvent[]): Whole => ({
@@ -86,9 +88,10 @@ const axesMoved = (history: readonly Entry[]): (keyof Axes)[][] => {
   });
 };
 
-/** Work, and what closes a commitment, need both sides' agreement; completion needs both signatures. */
+/** Work needs both sides' agreement, completion both signatures; what was not adopted is before no other forum. */
 const isPossible = ({ adoption, implementation, disposition }: Axes): boolean =>
-  !(adoption === 'proposed' && (implementation !== 'notStarted' || disposition === 'superseded')) &&
+  !(adoption === 'proposed' && implementation !== 'notStarted') &&
+  !(adoption === 'notAdopted' && disposition === 'referred') &&
   !(implementation === 'completed' && adoption !== 'adopted');
 
 /** Throws if something came of what is to fall. */

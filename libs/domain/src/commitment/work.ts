@@ -14,6 +14,7 @@ import {
   secretariatSide,
   type DataOf,
 } from './rules.js';
+import type { Said } from './referral.js';
 import type { Commitment } from './state.js';
 import { confirmInSession } from './confirmation.js';
 
@@ -24,7 +25,7 @@ export type WorkCommand =
   | { type: 'BlockCommitment'; data: DataOf<'CommitmentBlocked'> }
   | { type: 'UnblockCommitment'; data: DataOf<'CommitmentUnblocked'> }
   | { type: 'ReportCompletion'; data: Omit<DataOf<'CompletionReported'>, 'by'> }
-  | { type: 'ConfirmCompletion'; data: { statement?: string } }
+  | { type: 'ConfirmCompletion'; data: Said }
   | { type: 'RejectCompletion'; data: { reason: string; statement?: string } };
 
 /** The institutions and secretariats that work on it. */
@@ -116,12 +117,8 @@ export const reportCompletion = (
 };
 
 // T9: the forum or both secretariats confirm, never the reporter alone, and only what both sides adopted.
-export const confirmCompletion = (
-  data: { statement?: string },
-  state: Commitment,
-  context: Context,
-): CommitmentEvent[] => {
-  if (isPolicy(context) && data.statement !== undefined) return confirmInSession(data.statement, state);
+export const confirmCompletion = (said: Said, state: Commitment, context: Context): CommitmentEvent[] => {
+  if (isPolicy(context) && said.statement !== undefined) return confirmInSession(said.statement, said, state);
   requireAgreed(state);
   const { role, institution } = acting(context.actor);
   if (role === 'focalPoint' && institution === state.report?.by.institution)

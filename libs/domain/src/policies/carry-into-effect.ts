@@ -6,6 +6,7 @@ import type { Metadata } from '../metadata.js';
 import { forumOf, sessionOf } from '../ids.js';
 import { cut } from '../texts.js';
 import { isStatement, type SessionEvent, type StatementEvent } from '../session/events.js';
+import { sideOf } from '../session/proposals.js';
 import type { DataOf } from '../session/rules.js';
 import type { Undertaking } from '../vocabulary.js';
 
@@ -34,7 +35,7 @@ const effects = (event: StoredEvent<SessionEvent>): PolicyCommand<CommitmentComm
       return register(event, 'proposed', { proposedBy: data.side });
     case 'RequestMade':
       return register(event, 'proposed', {
-        ...(data.speaker.kind === 'side' && { proposedBy: data.speaker.side }),
+        ...proposedBy(sideOf(data.speaker)),
         addressee: data.addressee.side,
       });
     case 'ProjectInitiated':
@@ -47,13 +48,13 @@ const effects = (event: StoredEvent<SessionEvent>): PolicyCommand<CommitmentComm
       return fulfil(data, data.body, dayOf(event));
     case 'RecommendationMade':
       return data.commitments.map((id) =>
-        to(id, { type: 'ReferCommitment', data: { toForum: data.toForum, statement: data.statementId } }),
+        to(id, { type: 'ReferCommitment', data: { toForum: data.toForum, ...saidIn(data) } }),
       );
     case 'ProposalAccepted':
-      return data.commitments.map((id) => to(id, { type: 'AcceptCommitment', data: { statement: data.statementId } }));
+      return data.commitments.map((id) => to(id, { type: 'AcceptCommitment', data: saidIn(data) }));
     case 'ProposalDeclined':
     case 'ProposalWithdrawn':
-      return data.commitments.map((id) => decline(id, data.reason, data.statementId));
+      return data.commitments.map((id) => decline(id, data.reason, saidIn(data)));
     case 'CommitmentReviewed':
       return [to(data.commitmentId, settle(data))];
     case 'MinutesEnteredIntoEffect':
@@ -61,7 +62,7 @@ const effects = (event: StoredEvent<SessionEvent>): PolicyCommand<CommitmentComm
     case 'RecordAnnulled':
       return [
         ...data.commitments.map((id) =>
-          decline(id, cut(`The statement was annulled: ${data.reason}`, 4000), data.statementId),
+          decline(id, cut(`The statement was annulled: ${data.reason}`, 4000), { statement: data.statementId }),
         ),
         ...(data.takesBack ?? []).map((id) => takeBack(id, data, data.statementId)),
       ];
@@ -87,6 +88,14 @@ const leftOut = (event: StoredEvent<StatementEvent>): PolicyCommand<CommitmentCo
   );
 };
 
+/** The statement that takes effect, and the further forums of a sitting that serves several. */
+const saidIn = ({ statementId: statement, alsoServes }: { statementId: string; alsoServes?: string[] }) => ({
+  statement,
+  ...(alsoServes && { alsoServes }),
+});
+
+const proposedBy = (side: string | undefined) => side !== undefined && { proposedBy: side };
+
 type Registered = Extract<CommitmentCommand, { type: 'RegisterCommitment' }>['data'];
 
 const register = (
@@ -101,7 +110,7 @@ const register = (
         ...undertaking,
         forum: forumOf(undertaking.commitmentId),
         adoption,
-        statement: data.statementId,
+        ...saidIn(data),
         legacy: false,
         ...more,
       },
@@ -132,8 +141,8 @@ const titled = (words: string) => {
   return title === '' ? {} : { title };
 };
 
-const decline = (id: string, reason: string, statement: string) =>
-  to(id, { type: 'DeclineCommitment', data: { reason, session: sessionOf(statement), statement } });
+const decline = (id: string, reason: string, said: { statement: string; alsoServes?: string[] }) =>
+  to(id, { type: 'DeclineCommitment', data: { reason, session: sessionOf(said.statement), ...said } });
 
 /** The particulars of undertakings that were recorded wrongly; those that were right stay as they are. */
 const correctParticulars = ({
@@ -157,12 +166,13 @@ const takeBack = (id: string, { eventId: cause, reason }: { eventId: string; rea
   to(id, { type: 'TakeBackEffect', data: { cause, reason, ...(statement !== undefined && { statement }) } });
 
 /** The command for one outcome of an item-by-item review. The session's decider checked it already. */
-const settle = ({ statementId: statement, ...review }: DataOf<'CommitmentReviewed'>): CommitmentCommand => {
-  const { outcome, due, by, toForum, toSession } = review;
+const settle = (review: DataOf<'CommitmentReviewed'>): CommitmentCommand => {
+  const { outcome, due, by, toForum, toSession, statementId: statement } = review;
+  const said = saidIn(review);
   const reason = review.reason ?? '';
   switch (outcome) {
     case 'completionConfirmed':
-      return { type: 'ConfirmCompletion', data: { statement } };
+      return { type: 'ConfirmCompletion', data: said };
     case 'completionNotAccepted':
       return { type: 'RejectCompletion', data: { reason, statement } };
     case 'carriedOver':
@@ -172,15 +182,15 @@ const settle = ({ statementId: statement, ...review }: DataOf<'CommitmentReviewe
     case 'deferred':
       return { type: 'DeferCommitment', data: { to: due!, ...(reason && { reason }), statement } };
     case 'superseded':
-      return { type: 'SupersedeCommitment', data: { by: by!, statement } };
+      return { type: 'SupersedeCommitment', data: { by: by!, ...said } };
     case 'withdrawn':
-      return { type: 'WithdrawCommitment', data: { reason, statement } };
+      return { type: 'WithdrawCommitment', data: { reason, ...said } };
     case 'lapsed':
-      return { type: 'LapseCommitment', data: { rule: reason, statement } };
+      return { type: 'LapseCommitment', data: { rule: reason, ...said } };
     case 'reopened':
-      return { type: 'ReopenCommitment', data: { reason, statement } };
+      return { type: 'ReopenCommitment', data: { reason, ...said } };
     case 'referred':
-      return { type: 'ReferCommitment', data: { toForum: toForum!, statement } };
+      return { type: 'ReferCommitment', data: { toForum: toForum!, ...said } };
     case 'referralReturned':
       return { type: 'ReturnReferral', data: { ...(reason && { reason }), statement } };
   }
@@ -188,8 +198,8 @@ const settle = ({ statementId: statement, ...review }: DataOf<'CommitmentReviewe
 
 // T4, T5
 const settleAdoption = (session: string, { version, digest, adopts, omits }: DataOf<'MinutesEnteredIntoEffect'>) => [
-  ...adopts.map(({ commitmentId, diff }) =>
-    to(commitmentId, { type: 'AdoptCommitment', data: { session, version, digest, diff } }),
+  ...adopts.map(({ commitmentId, ...how }) =>
+    to(commitmentId, { type: 'AdoptCommitment', data: { session, version, digest, ...how } }),
   ),
   ...omits.map(({ commitmentId, statementId }) =>
     to(commitmentId, {

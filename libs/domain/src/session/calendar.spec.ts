@@ -23,6 +23,25 @@ const conclude: SessionCommand = { type: 'ConcludeSession', data: samples.Sessio
 
 describe('A session', () => {
   it('is scheduled', () => given(session).when(schedule, clerk).then(sample('SessionScheduled')));
+  it('is scheduled as a sitting for another forum of the same two sides too', () => {
+    const data = { ...samples.SessionScheduled, alsoServes: ['cpec-jcc'] };
+    given(session)
+      .when({ ...schedule, data }, clerk)
+      .then({ type: 'SessionScheduled', data });
+  });
+  it.each([
+    ['a forum of other sides', 'pk-us-jwg', 'OTHER_SIDES'],
+    ['a forum that was not established', 'cpec-jwg-nowhere', 'UNKNOWN_FORUM'],
+    ['its own forum once more', 'cpec-jwg-st', 'OTHER_FORUM'],
+  ])('does not serve %s', (_, served, code) => {
+    const forums = new Map([
+      ['cpec-jwg-st', sampleForum],
+      ['pk-us-jwg', { ...sampleForum, sides: ['PK', 'US'] }],
+    ]);
+    given(session)
+      .when({ ...schedule, data: { ...samples.SessionScheduled, alsoServes: [served] } }, { ...clerk, forums })
+      .thenRefused(code);
+  });
   it('is rescheduled', () =>
     given(session, ...scheduled)
       .when(reschedule('2022-06'), clerk)

@@ -1,5 +1,7 @@
-import { allow, requireForum, requireHappened, requireInstitutions, requireSide, type Context } from '../context.js';
+import { allow, requireForum, requireHappened, requireSide, type Context } from '../context.js';
+import { requireDelegations } from './attendance.js';
 import type { SessionEvent } from './events.js';
+import { requireServable } from './reach.js';
 import { refuse, type DataOf } from './rules.js';
 import type { Session } from './state.js';
 
@@ -63,6 +65,7 @@ const schedule = (data: DataOf<'SessionScheduled'>, state: Session, context: Con
     );
   if (context.forum.dormant) refuse('FORUM_DORMANT', 'The forum is dormant; revive it first.');
   requireSide(context, data.hostSide);
+  for (const served of data.alsoServes) requireServable(served, data.forum, context);
   return [{ type: 'SessionScheduled', data }];
 };
 
@@ -109,7 +112,7 @@ const open = (data: DataOf<'SessionOpened'>, state: Session, context: Context): 
     refuse('ALREADY_OPEN', `The session was opened on ${state.openedOn}.`);
   }
   requireHappened(context, data.openedOn);
-  requireAttendance(data, context);
+  requireDelegations(data, context);
   return [{ type: 'SessionOpened', data }];
 };
 
@@ -118,15 +121,9 @@ const held = (data: DataOf<'SessionHeld'>, state: Session, context: Context): Se
   if (state.heldNotAfter === data.heldNotAfter) return [];
   notYetHeld(state);
   requireHappened(context, data.heldNotAfter);
-  requireAttendance(data, context);
+  requireDelegations(data, context);
   return [{ type: 'SessionHeld', data }];
 };
-
-const requireAttendance = ({ coChairs, delegations }: Attendance, context: Context): void => {
-  requireSide(context, ...coChairs.map(({ side }) => side), ...delegations.map(({ side }) => side));
-  requireInstitutions(context, ...delegations.flatMap(({ members }) => members));
-};
-type Attendance = Pick<DataOf<'SessionOpened'>, 'coChairs' | 'delegations'>;
 
 const conclude = (data: DataOf<'SessionConcluded'>, state: Session, context: Context): SessionEvent[] => {
   if (state.phase === 'concluded') return [];

@@ -53,6 +53,17 @@ describe('The record', () => {
       .when(correct(delegations), about(sample('SessionOpened')))
       .then(corrected(samples.SessionOpened.delegations, { ...delegations, ...sessionWide }));
   });
+  it('is corrected only to sides and institutions of the forum', () => {
+    const opening = about(sample('SessionOpened'));
+    const coChairs = [{ side: 'US', name: 'An example', office: 'An example' }];
+    given(session, ...spoken)
+      .when(correct({ field: 'coChairs', new: coChairs }), opening)
+      .thenRefused('UNKNOWN_SIDE');
+    const delegations = [{ side: 'PK', members: ['pk-nobody'] }];
+    given(session, ...spoken)
+      .when(correct({ field: 'delegations', new: delegations }), opening)
+      .thenRefused('UNKNOWN_INSTITUTION');
+  });
   it('can have a statement annulled, with the commitments that it alone brought up', () => {
     given(session, ...spoken)
       .when(annul, about(undertakes))

@@ -1,8 +1,16 @@
 import { Value } from 'typebox/value';
-import { allow, requireHappened, requireInstitutions, requireSessionOf, type Context } from '../context.js';
+import {
+  allow,
+  requireHappened,
+  requireInstitutions,
+  requireSessionOf,
+  requireSide,
+  type Context,
+} from '../context.js';
 import { forumOf } from '../ids.js';
 import type { Undertaking } from '../vocabulary.js';
 import { originalOf } from './annulment.js';
+import { requireDelegations } from './attendance.js';
 import { isBefore } from './calendar.js';
 import { isStatement, sessionEvents, type SessionEvent, type StatementEvent } from './events.js';
 import { refuse } from './rules.js';
@@ -65,6 +73,8 @@ const requireSound = (
   context: Context,
 ): void => {
   if (field === 'undertakings') return requireSameItems(original as StatementEvent, value as Undertaking[], context);
+  if (original.type === 'SessionOpened') requireDelegations({ [field]: value }, context);
+  if (field === 'hostSide') requireSide(context, value as string);
   if (field !== 'openedOn' && field !== 'concludedOn' && field !== 'signedOn') return;
   const date = value as string;
   requireHappened(context, date);

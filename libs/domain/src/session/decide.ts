@@ -37,6 +37,8 @@ const decide = (command: SessionCommand, state: Session, context: Context): Sess
 
 const looksAt = ({ type, data }: SessionCommand, history: readonly StoredEvent[]): LooksAt => {
   switch (type) {
+    case 'ScheduleSession':
+      return { forums: data.alsoServes };
     case 'RecordStatements':
       return statementsLookAt(data);
     case 'AnnulRecord':

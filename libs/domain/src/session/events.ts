@@ -25,7 +25,10 @@ import {
   type FactOf,
 } from '../vocabulary.js';
 
-/** The fields of every statement. `refersTo`: commitments, earlier statements, and programmes by their usual name. */
+/**
+ * The fields of every statement. `refersTo`: commitments, earlier statements, and programmes by their usual name.
+ * `alsoServes`: in a sitting for several forums, the others for which it was said too.
+ */
 const said = {
   statementId: StatementId,
   paragraph: optional(Name),
@@ -34,6 +37,7 @@ const said = {
   refersTo: list(Name, { maxItems: 50, uniqueItems: true }),
   /** It was recorded when the session had been concluded, or when both sides had signed its minutes without it. */
   learnedLate: optional(oneOf('afterConclusion', 'afterSignature')),
+  alsoServes: optional(list(ForumId, { maxItems: 10, uniqueItems: true })),
 };
 const undertakings = list(Undertaking, { minItems: 1, maxItems: 50 });
 const commitments = list(CommitmentId, { minItems: 1, maxItems: 50, uniqueItems: true });
@@ -165,11 +169,17 @@ const minutesEvents = {
     /** The statement that was corrected, annulled or added. */
     statementId: StatementId,
   }),
-  /** The second side signed the same digest. `adopts` and `omits`: the effect on each commitment of the session. */
+  /**
+   * The second side signed the same digest. `adopts` and `omits`: the effect on each commitment of the session.
+   * `reviewed`: the text only reviews it, so what is still a proposal stays one.
+   */
   MinutesEnteredIntoEffect: record({
     ...textVersion,
     on: Day,
-    adopts: list(record({ commitmentId: CommitmentId, diff: list(Difference) }), { maxItems: 2000 }),
+    adopts: list(
+      record({ commitmentId: CommitmentId, diff: list(Difference), reviewed: optional(Type.Literal(true)) }),
+      { maxItems: 2000 },
+    ),
     omits: list(record({ commitmentId: CommitmentId, statementId: StatementId }), { maxItems: 2000 }),
   }),
   RecordCorrected: record({

@@ -65,6 +65,18 @@ describe('Minutes', () => {
           ],
         }),
       ));
+  it('do not take two entries for one commitment, of which only one could take effect', () =>
+    given(session, ...concluded)
+      .when(
+        draft({
+          changes: [
+            { commitmentId: 'cpec-jwg-st.2.c1', due: { date: '2023-01-01' } },
+            { commitmentId: 'cpec-jwg-st.2.c1', due: { date: '2024-02-02' } },
+          ],
+        }),
+        clerk,
+      )
+      .thenRefused('CHANGED_TWICE'));
   it('leave out a change that changes nothing', () =>
     given(session, ...concluded)
       .when(draft({ changes: [{ commitmentId: 'cpec-jwg-st.2.c1', lead: ['pk-stza'] }] }), clerk)
@@ -114,7 +126,13 @@ describe('Minutes', () => {
       .thenNothing();
   });
 
-  const effect = (said: SessionEvent[], statementIds: string[], adopts: string[], omits: [string, string][]) =>
+  const effect = (
+    said: SessionEvent[],
+    statementIds: string[],
+    adopts: string[],
+    omits: [string, string][],
+    how: { reviewed?: true } = {},
+  ) =>
     given(
       session,
       ...opened,
@@ -127,7 +145,7 @@ describe('Minutes', () => {
       .then(
         signed(cnSigns),
         sample('MinutesEnteredIntoEffect', {
-          adopts: adopts.map((commitmentId) => ({ commitmentId, diff: [] })),
+          adopts: adopts.map((commitmentId) => ({ commitmentId, diff: [], ...how })),
           omits: omits.map(([commitmentId, statementId]) => ({ commitmentId, statementId })),
         }),
       );
@@ -139,8 +157,13 @@ describe('Minutes', () => {
     effect([sample('ProposalMade'), accepted], ['cpec-jwg-st.2.s17'], [c6], []));
   it('omit a proposal whose acceptance they leave out', () =>
     effect([sample('ProposalMade'), accepted], [proposal], [], [[c6, 'cpec-jwg-st.2.s17']]));
-  it('adopt what they review', () =>
-    effect([sample('CommitmentReviewed')], ['cpec-jwg-st.2.s20'], ['cpec-jwg-st.0.c2'], []));
+  const reviewed = { reviewed: true } as const;
+  it('adopt what they review, and say that they only review it', () =>
+    effect([sample('CommitmentReviewed')], ['cpec-jwg-st.2.s20'], ['cpec-jwg-st.0.c2'], [], reviewed));
+  it.each([0, 1])('adopt what they accept and review, in whatever order', (n) => {
+    const both = [accepted, sample('CommitmentReviewed', { commitmentId: c6 })];
+    effect([both[n]!, both[1 - n]!], ['cpec-jwg-st.2.s17', 'cpec-jwg-st.2.s20'], [c6], []);
+  });
   it('do not omit what they do not review', () => effect([sample('CommitmentReviewed')], [], [], []));
   it('neither adopt nor omit what was annulled', () =>
     effect([sample('DecisionTaken'), sample('RecordAnnulled')], [], [], []));

@@ -1,7 +1,8 @@
 import { Value } from 'typebox/value';
 import { allow, requireInstitutions, requireSessionOf, type Context } from '../context.js';
 import { forumOf } from '../ids.js';
-import type { Difference, Undertaking, UndertakingChanged } from '../vocabulary.js';
+import { differencesOf } from '../differences.js';
+import type { UndertakingChanged } from '../vocabulary.js';
 import { annul, type Annulment } from './annulment.js';
 import { correct, type Correction } from './corrections.js';
 import type { SessionEvent } from './events.js';
@@ -65,6 +66,7 @@ const draft = (
   const said = new Map(
     statementIds.flatMap((id) => state.statements[id]!.undertakings).map((it) => [it.commitmentId, it]),
   );
+  requireOnce(changes.map(({ commitmentId }) => commitmentId));
   const differences = changes.flatMap(({ commitmentId, ...fields }) => {
     const undertaking = said.get(commitmentId);
     if (!undertaking)
@@ -90,8 +92,8 @@ const isDrafted = (text: Omit<DataOf<'MinutesDrafted'>, 'version' | 'record'>, {
   return Value.Equal(drafted, text);
 };
 
-const differencesOf = (said: Undertaking, inText: Partial<Undertaking>): Difference[] =>
-  Object.entries(inText).flatMap(([field, to]) => {
-    const from = said[field as keyof Undertaking];
-    return Value.Equal(from, to) ? [] : [{ field, ...(from !== undefined && { from }), to } as Difference];
-  });
+/** A second entry for the same commitment would be shown, and never take effect. */
+const requireOnce = (ids: readonly string[]): void => {
+  const twice = ids.find((id, n) => ids.indexOf(id) !== n);
+  if (twice !== undefined) refuse('CHANGED_TWICE', `${twice} is named twice; put all its changes into one.`, twice);
+};

@@ -48,20 +48,22 @@ export const sign = (asked: DataOf<'MinutesSignedBySide'>, state: Session, conte
 /** The commitments that the signed version adopts, and those that it leaves out. */
 const consequences = ({ draft, statements }: Session): Pick<DataOf<'MinutesEnteredIntoEffect'>, 'adopts' | 'omits'> => {
   const inText = new Set(draft!.statementIds);
-  const adopts = new Map<string, Difference[]>();
+  const adopts = new Map<string, { diff: Difference[]; reviewed?: true }>();
   const omitted = new Map<string, string>();
   for (const [statementId, { type, undertakings, settles, annulled }] of Object.entries(statements)) {
     if (annulled) continue;
     const broughtUp = undertakings.map(({ commitmentId }) => commitmentId);
     const accepted = type === 'ProposalAccepted' ? settles : [];
+    const reviewed = type === 'CommitmentReviewed' ? settles : [];
     if (!inText.has(statementId)) for (const id of [...broughtUp, ...accepted]) omitted.set(id, statementId);
-    else if (type !== 'ProposalMade' && type !== 'RequestMade')
-      for (const id of [...broughtUp, ...settles])
-        adopts.set(id, [...(draft!.changes.find((change) => change.commitmentId === id)?.diff ?? [])]);
-    else for (const id of broughtUp) omitted.delete(id);
+    else if (type !== 'ProposalMade' && type !== 'RequestMade') {
+      for (const id of reviewed) if (!adopts.has(id)) adopts.set(id, { diff: [], reviewed: true });
+      for (const id of [...broughtUp, ...accepted])
+        adopts.set(id, { diff: [...(draft!.changes.find((change) => change.commitmentId === id)?.diff ?? [])] });
+    } else for (const id of broughtUp) omitted.delete(id);
   }
   return {
-    adopts: [...adopts].map(([commitmentId, diff]) => ({ commitmentId, diff })),
+    adopts: [...adopts].map(([commitmentId, how]) => ({ commitmentId, ...how })),
     omits: [...omitted]
       .filter(([commitmentId]) => !adopts.has(commitmentId))
       .map(([commitmentId, statementId]) => ({ commitmentId, statementId })),

@@ -138,20 +138,17 @@ describe('A session', () => {
     given(session, ...opened)
       .when(record(asked('MatterNoted')), context(recorder, { forum: noForum }))
       .thenRefused('UNKNOWN_FORUM'));
-  it.each([
-    'DecisionTaken',
-    'UndertakingAgreed',
-    'ProjectInitiated',
-    'RecommendationMade',
-    'CommitmentReviewed',
-  ] as const)('records %s only as a joint statement', (type) => {
-    given(session, ...opened)
-      .when(record(asked(type, { speaker: side('PK') })), clerk)
-      .thenRefused('NOT_JOINT');
-    given(session, ...opened)
-      .when(record(asked(type, { speaker: official })), clerk)
-      .thenRefused('NOT_JOINT');
-  });
+  it.each(['DecisionTaken', 'ProjectInitiated', 'RecommendationMade', 'CommitmentReviewed'] as const)(
+    'records %s only as a joint statement',
+    (type) => {
+      given(session, ...opened)
+        .when(record(asked(type, { speaker: side('PK') })), clerk)
+        .thenRefused('NOT_JOINT');
+      given(session, ...opened)
+        .when(record(asked(type, { speaker: official })), clerk)
+        .thenRefused('NOT_JOINT');
+    },
+  );
   it.each(['InstrumentSigned', 'BodyEstablished'] as const)('lets %s fulfil a commitment only jointly', (type) =>
     given(session, ...opened)
       .when(record(asked(type, { speaker: side('PK'), fulfils: 'cpec-jwg-st.0.c2' })), clerk)

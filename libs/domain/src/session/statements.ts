@@ -1,6 +1,5 @@
 import {
   allow,
-  requireCommitments,
   requireForum,
   requireHappened,
   requireInstitutions,
@@ -13,16 +12,19 @@ import { commitmentId, forumOf, isCommitmentId, isStatementId, sessionOf, statem
 import { commitmentsNamedIn } from '../named-ids.js';
 import type { Undertaking, NewUndertaking } from '../vocabulary.js';
 import type { SessionEvent, StatementEvent } from './events.js';
+import { checkAnswer, checkOneSided, checkRequest, proposalOf, requireProposed } from './proposals.js';
+import { forumsAround, requireReferable, requireWithinReach } from './reach.js';
 import { refuse, type DataOf } from './rules.js';
 import { voided } from './signatures.js';
+import { requireKnown, type Sitting } from './sitting.js';
 import { undertakingsIn } from './statement.js';
 import { evolve, type Session } from './state.js';
 
-/** A statement as a command brings it. The decider adds the numbers and the side that spoke. */
+/** A statement as a command brings it. The decider adds the numbers, the side, and the forums served. */
 export type NewStatement = {
   [T in StatementEvent['type']]: { type: T; data: WithoutNumbers<DataOf<T>> };
 }[StatementEvent['type']];
-type WithoutNumbers<D> = Omit<D, 'statementId' | 'undertakings' | 'side' | 'learnedLate'> &
+type WithoutNumbers<D> = Omit<D, 'statementId' | 'undertakings' | 'side' | 'learnedLate' | 'alsoServes'> &
   (D extends { undertakings: unknown } ? { undertakings: NewUndertaking[] } : unknown);
 
 export interface StatementsCommand {
@@ -47,8 +49,9 @@ export const recordStatements = (
   requireForum(context);
   let now = state;
   const said = statements.map((asked) => {
-    const event = numbered(asked, session, now);
-    check(event, takenUpBy(asked), session, now, context);
+    const sitting = { session, state: now, context };
+    const event = numbered(asked, sitting);
+    check(event, takenUpBy(asked), sitting);
     now = evolve(now, event);
     return event;
   });
@@ -60,13 +63,12 @@ export const recordStatements = (
 const takenUpBy = ({ data }: NewStatement): string[] =>
   'undertakings' in data ? data.undertakings.flatMap(({ commitmentId }) => commitmentId ?? []) : [];
 
-const numbered = (asked: NewStatement, session: string, state: Session): StatementEvent => {
+const numbered = (asked: NewStatement, sitting: Sitting): StatementEvent => {
+  const { session, state } = sitting;
   const { speaker } = asked.data;
   let last = state.lastCommitment;
   const number = (undertaking: NewUndertaking): Undertaking => ({
-    lead: [],
-    support: [],
-    beneficiaries: [],
+    ...partiesOf(undertaking.commitmentId, sitting),
     ...undertaking,
     commitmentId: undertaking.commitmentId ?? commitmentId(session, (last += 1)),
   });
@@ -75,6 +77,7 @@ const numbered = (asked: NewStatement, session: string, state: Session): Stateme
     data: {
       statementId: statementId(session, state.lastStatement + 1),
       ...asked.data,
+      ...(state.alsoServes.length > 0 && { alsoServes: state.alsoServes }),
       ...('undertakings' in asked.data && { undertakings: asked.data.undertakings.map(number) }),
       ...(sided.has(asked.type) && { side: speaker.kind === 'side' ? speaker.side : undefined }),
       ...learned(asked.type, state),
@@ -95,6 +98,13 @@ const learned = (
   return type === 'StatementInsertedBySide' || heldNotAfter !== undefined ? {} : { learnedLate: 'afterConclusion' };
 };
 
+/** The institutions of an undertaking that does not name them: those of the proposal that it takes up, or none. */
+const partiesOf = (takenUp: string | undefined, sitting: Sitting) => {
+  const proposal = takenUp === undefined ? undefined : proposalOf(takenUp, sitting);
+  const { lead = [], support = [], beneficiaries = [] } = proposal ?? {};
+  return { lead: [...lead], support: [...support], beneficiaries: [...beneficiaries] };
+};
+
 /** Statements that one side makes for itself. */
 const sided = new Set<string>(['DirectionGiven', 'ProposalMade', 'StatementInsertedBySide']);
 const joint = new Set<string>([
@@ -105,18 +115,29 @@ const joint = new Set<string>([
   'CommitmentReviewed',
 ]);
 
-const check = (
-  event: StatementEvent,
-  takenUp: readonly string[],
-  session: string,
-  state: Session,
-  context: Context,
-): void => {
-  const { type, data } = event;
-  const { speaker } = data;
-  if (state.phase !== 'open' && state.phase !== 'concluded')
-    refuse('SESSION_NOT_OPEN', `Nothing has been said in a session that is ${state.phase}; open it first.`);
-  if (joint.has(type) && speaker.kind !== 'joint')
+const check = (event: StatementEvent, takenUp: readonly string[], sitting: Sitting): void => {
+  const { data } = event;
+  const { context } = sitting;
+  requireSitting(sitting);
+  requireSpeaker(event, context);
+  checkReferences(data.refersTo, sitting);
+  requireProposed(takenUp, 'takeUp', sitting);
+  for (const { commitmentId: id, lead, support, beneficiaries, due } of undertakingsIn(event)) {
+    requireInstitutions(context, ...lead, ...support, ...beneficiaries);
+    requireSessionOf(forumsAround(id, sitting), due?.session);
+  }
+  checkParticulars(event, takenUp, sitting);
+};
+
+const requireSitting = ({ state: { phase } }: Sitting): void => {
+  if (phase !== 'open' && phase !== 'concluded')
+    refuse('SESSION_NOT_OPEN', `Nothing has been said in a session that is ${phase}; open it first.`);
+};
+
+const requireSpeaker = ({ type, data: { speaker } }: StatementEvent, context: Context): void => {
+  // In a joint text one side may undertake something alone, which binds nobody else.
+  const isOwnUndertaking = type === 'UndertakingAgreed' && speaker.kind === 'side';
+  if (joint.has(type) && speaker.kind !== 'joint' && !isOwnUndertaking)
     refuse(
       'NOT_JOINT',
       'Only a joint statement binds both sides; what one side wants is a proposal, what it tells its own bodies a direction.',
@@ -125,101 +146,18 @@ const check = (
     refuse('NOT_ONE_SIDE', 'This is said by one side; name it as the speaker.');
   if (speaker.kind !== 'joint') requireSide(context, speaker.side);
   if (speaker.kind === 'official') requireInstitutions(context, speaker.institution);
-  checkReferences(data.refersTo, session, state, context);
-  const sitting = { session, state, context };
-  requireProposed(takenUp, sitting);
-  for (const { commitmentId: id, lead, support, beneficiaries, due } of undertakingsIn(event)) {
-    requireInstitutions(context, ...lead, ...support, ...beneficiaries);
-    requireSessionOf(forumsAround(id, sitting), due?.session);
-  }
-  checkParticulars(event, sitting);
 };
 
-const checkReferences = (refersTo: readonly string[], session: string, state: Session, context: Context): void => {
-  requireKnown(refersTo.filter(isCommitmentId), state, context);
+const checkReferences = (refersTo: readonly string[], sitting: Sitting): void => {
+  requireKnown(refersTo.filter(isCommitmentId), sitting);
   for (const id of refersTo.filter(isStatementId))
-    if (sessionOf(id) === session && !Object.hasOwn(state.statements, id))
+    if (sessionOf(id) === sitting.session && !Object.hasOwn(sitting.state.statements, id))
       refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`, id);
 };
 
-/** Throws unless the commitments exist, or this same session has just brought them up. */
-const requireKnown = (ids: readonly string[], state: Session, context: Context): void => {
-  const fresh = broughtUpHere(state);
-  requireCommitments(
-    context,
-    ids.filter((id) => !fresh.has(id)),
-  );
-};
-
-const broughtUpHere = ({ statements }: Session): Set<string> =>
-  new Set(
-    Object.values(statements).flatMap(({ undertakings, annulled }) =>
-      annulled ? [] : undertakings.map(({ commitmentId }) => commitmentId),
-    ),
-  );
-
-/** What a statement is checked against: the session, its state, and the context. */
-interface Sitting {
-  readonly session: string;
-  readonly state: Session;
-  readonly context: Context;
-}
-
-/** Any commitment may be mentioned; acted on only this forum's, its children's and those of forums it also serves. */
-const requireWithinReach = (ids: readonly string[], { session, state, context }: Sitting): void => {
-  requireKnown(ids, state, context);
-  const here = forumOf(session);
-  for (const id of ids) {
-    const own = forumOf(id);
-    const within =
-      [here, ...state.alsoServes].includes(own) ||
-      context.forums.get(own)?.parent === here ||
-      context.commitments.get(id)?.referredTo === here;
-    if (!within)
-      refuse(
-        'OTHER_FORUM',
-        `${id} belongs to ${own}; a session of that forum, or of its parent, can act on it.`,
-        id,
-        own,
-      );
-  }
-};
-
-/** The forums whose sessions come into question for a commitment: its own, this one, and their parents. */
-const forumsAround = (id: string, { session, context }: Sitting): (string | undefined)[] => {
-  const own = forumOf(id);
-  return [...new Set([own, forumOf(session), context.forums.get(own)?.parent, context.forum.parent])];
-};
-
-/** A commitment can be referred only to another forum, which must exist. */
-const requireReferable = (toForum: string, ids: readonly string[], { context }: Sitting): void => {
-  if (!context.forums.get(toForum)?.established)
-    refuse('UNKNOWN_FORUM', `The forum ${toForum} has not been established yet.`, toForum);
-  for (const id of ids)
-    if (forumOf(id) === toForum)
-      refuse('OTHER_FORUM', `${id} is before ${toForum} already; it is referred to another.`, id, toForum);
-};
-
-/** Only a proposal can be taken up, accepted, declined or withdrawn. */
-const requireProposed = (ids: readonly string[], sitting: Sitting): void => {
-  const { state, context } = sitting;
-  requireWithinReach(ids, sitting);
-  const answered = answeredHere(state);
-  for (const id of ids) {
-    if (answered.has(id)) refuse('NOT_PROPOSED', `${id} was answered in this session already.`, id);
-    const adoption = context.commitments.get(id)?.adoption;
-    if (adoption !== undefined && adoption !== 'proposed')
-      refuse('NOT_PROPOSED', `${id} is not a proposal but ${adoption}.`, id);
-  }
-};
-
-/** The commitments that this session answered, even if the policy has not carried the answer into their streams yet. */
-const answeredHere = ({ statements }: Session): Set<string> =>
-  new Set(Object.values(statements).flatMap(({ answers, annulled }) => (annulled ? [] : answers)));
-
-const checkParticulars = (event: StatementEvent, sitting: Sitting): void => {
+const checkParticulars = (event: StatementEvent, takenUp: readonly string[], sitting: Sitting): void => {
   const { type, data } = event;
-  const { state, context } = sitting;
+  const { context } = sitting;
   switch (type) {
     case 'ProjectInitiated':
       return requireWithinReach(data.starts, sitting);
@@ -230,22 +168,26 @@ const checkParticulars = (event: StatementEvent, sitting: Sitting): void => {
     case 'BodyEstablished':
       return checkFulfils(data, sitting);
     case 'DirectionGiven':
-      return data.undertakings.forEach((undertaking) => checkOneSided(undertaking, data.side, context));
+      return checkOneSided(data.side, data.undertakings, takenUp, sitting);
+    case 'UndertakingAgreed':
+      return data.speaker.kind === 'side'
+        ? checkOneSided(data.speaker.side, data.undertakings, takenUp, sitting)
+        : undefined;
     case 'RequestMade':
       requireSide(context, data.addressee.side);
-      return requireInstitutions(context, data.addressee.institution);
+      requireInstitutions(context, data.addressee.institution);
+      return checkRequest(event);
     case 'RecommendationMade':
       requireWithinReach(data.commitments, sitting);
       return requireReferable(data.toForum, data.commitments, sitting);
     case 'ProposalAccepted':
     case 'ProposalDeclined':
     case 'ProposalWithdrawn':
-      requireProposed(data.commitments, sitting);
-      return data.commitments.forEach((id) => checkAnswer(type, id, data.speaker, state, context));
+      requireProposed(data.commitments, answers[type], sitting);
+      return data.commitments.forEach((id) => checkAnswer(type, id, data.speaker, sitting));
     case 'CommitmentReviewed':
       return checkReview(data, sitting);
     case 'DecisionTaken':
-    case 'UndertakingAgreed':
     case 'ProposalMade':
     case 'ProgressAppreciated':
     case 'OutcomeCommended':
@@ -259,6 +201,8 @@ const checkParticulars = (event: StatementEvent, sitting: Sitting): void => {
   }
 };
 
+const answers = { ProposalAccepted: 'accept', ProposalDeclined: 'decline', ProposalWithdrawn: 'withdraw' } as const;
+
 const checkFulfils = (
   { fulfils, speaker }: Pick<DataOf<'BodyEstablished'>, 'fulfils' | 'speaker'>,
   sitting: Sitting,
@@ -266,49 +210,6 @@ const checkFulfils = (
   if (fulfils === undefined) return;
   if (speaker.kind !== 'joint') refuse('NOT_JOINT', 'Only a joint statement can say that a commitment is fulfilled.');
   requireWithinReach([fulfils], sitting);
-};
-
-const checkOneSided = ({ kind, lead, support }: Undertaking, side: string, context: Context): void => {
-  const foreign = [...lead, ...support].find((id) => context.forum.institutions[id]!.side !== side);
-  if (kind !== 'measureByOneSide' || foreign !== undefined)
-    refuse(
-      'NOT_A_ONE_SIDED_MEASURE',
-      `A direction binds only ${side}: kind measureByOneSide, and its own institutions.`,
-    );
-};
-
-// T2, T3: the other side answers a proposal, the proposing side withdraws it; both together may do either.
-const checkAnswer = (
-  type: 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalWithdrawn',
-  id: string,
-  speaker: DataOf<'ProposalAccepted'>['speaker'],
-  state: Session,
-  context: Context,
-): void => {
-  if (speaker.kind === 'joint') return;
-  if (speaker.kind === 'official')
-    return refuse('NOT_ONE_SIDE', 'A side answers a proposal, or both together; an official binds nobody.');
-  const known = context.commitments.get(id);
-  const { proposedBy, addressee } = known?.registered ? known : proposedHere(id, state);
-  if (type === 'ProposalWithdrawn') {
-    if (speaker.side !== proposedBy)
-      refuse(
-        'NOT_THE_PROPOSER',
-        `${id} was proposed by ${proposedBy ?? 'nobody alone'}; only that side withdraws it.`,
-        id,
-      );
-  } else if (speaker.side === proposedBy || (addressee !== undefined && speaker.side !== addressee))
-    refuse('THE_PROPOSER', `${id} is not for ${speaker.side} to answer; ${addressee ?? 'the other side'} does.`, id);
-};
-
-const proposedHere = (id: string, { statements }: Session): { proposedBy?: string; addressee?: string } => {
-  const statement = Object.values(statements).find((it) =>
-    it.undertakings.some(({ commitmentId }) => commitmentId === id),
-  );
-  return {
-    ...(statement?.speaker.kind === 'side' && { proposedBy: statement.speaker.side }),
-    addressee: statement?.addressee,
-  };
 };
 
 /** The fields that each outcome requires besides itself. */

@@ -3,8 +3,9 @@ import type { ForumCommand } from '../forum/decide.js';
 import type { SessionCommand } from '../session/decide.js';
 import type { Session } from '../session/state.js';
 import { coChair, focalPoint, recorder, samples, secretariat } from '../samples.js';
-import type { Order } from './model.js';
+import { above, type Order } from './model.js';
 import { statement } from './said.js';
+import type { NewStatement } from '../session/statements.js';
 import {
   digests,
   idsOf,
@@ -74,6 +75,51 @@ const correction = ({ dice, model }: Table, stream: string, eventId: string): { 
   };
 };
 
+/** The forum refers something to the one above it. */
+const referring = function* (table: Table): Generator<Order> {
+  const open = idsOf(table, 'commitment').filter((it) => stateOf(table, it).disposition === 'open');
+  const data = { ...said, toForum: above(table.forum), commitments: [table.dice.pick(open) ?? someCommitment(table)] };
+  const session = latestSession(table);
+  const statements: NewStatement[] = [{ type: 'RecommendationMade', data }];
+  yield inSession(table, session, { type: 'RecordStatements', data: { session, statements } });
+  table.model.carry(table.forum);
+};
+
+const said = { text, speaker: { kind: 'joint' as const }, refersTo: [] };
+
+/** The forum above meets, answers what was referred to it, and often has its minutes signed. */
+const answering = function* (table: Table): Generator<Order> {
+  const up = { ...table, forum: above(table.forum) };
+  const id = `${up.forum}.${idsOf(up, 'session').length + 1}`;
+  yield* opening(up, id);
+  const referred = idsOf(table, 'commitment').filter((it) => stateOf(table, it).disposition === 'referred');
+  for (const commitmentId of table.dice.some(referred, 0.8)) {
+    yield inSession(up, id, {
+      type: 'RecordStatements',
+      data: { session: id, statements: [answer(table, commitmentId)] },
+    });
+    if (table.dice.chance(0.5)) table.model.carry(table.forum);
+  }
+  if (table.dice.chance(0.3)) return;
+  yield inSession(up, id, { type: 'ConcludeSession', data: { concludedOn: '2022-04-20' } });
+  yield drafting(up, id);
+  for (const side of ['PK', 'CN']) yield signing(up, id, side);
+};
+
+const answer = (below: Table, commitmentId: string): NewStatement => {
+  const { dice } = below;
+  const particulars = { reason, due: { date: '2026' }, by: [someCommitment(below)], toForum: below.forum };
+  const outcome = dice.pick(['lapsed', 'withdrawn', 'superseded', 'deferred', 'referralReturned', 'reopened'] as const);
+  const review = { ...said, ...particulars, commitmentId, outcome };
+  return dice.pick<NewStatement>([
+    { type: 'ProposalAccepted', data: { ...said, commitments: [commitmentId] } },
+    { type: 'ProposalDeclined', data: { ...said, commitments: [commitmentId], reason } },
+    { type: 'DecisionTaken', data: { ...said, undertakings: [{ ...undertaking(below), commitmentId }] } },
+    { type: 'CommitmentReviewed', data: review },
+    { type: 'CommitmentReviewed', data: { ...review, outcome: 'completionConfirmed' } },
+  ]);
+};
+
 const evidence = [{ reference: 'photo' }];
 
 /** The acts of people. Each act's commands run one by one, so a later one sees the results of an earlier one. */
@@ -106,10 +152,11 @@ export const acts = {
     ];
   },
   meet: (table: Table) => opening(table, `${table.forum}.${idsOf(table, 'session').length + 1}`),
-  calendar: (table: Table) => [
-    inSession(
+  calendar: function* (table: Table) {
+    const id = someSession(table);
+    yield inSession(
       table,
-      someSession(table),
+      id,
       table.dice.pick<SessionCommand>([
         { type: 'CancelSession', data: { reason } },
         { type: 'ReinstateSession', data: { reason } },
@@ -126,8 +173,10 @@ export const acts = {
         { type: 'FixNextSession', data: { ordinal: 5 } },
         { type: 'ConcludeSession', data: { concludedOn: '2022-04-20' } },
       ]),
-    ),
-  ],
+    );
+    if (table.model.state<Session>('session', id).phase === 'cancelled' && table.dice.chance(0.5))
+      yield inSession(table, id, { type: 'ReinstateSession', data: { reason } });
+  },
   say: (table: Table) => {
     const id = someSession(table);
     const statements = [1, 2].slice(0, table.dice.pick([1, 1, 1, 2])).map(() => statement(table, id));
@@ -300,6 +349,10 @@ export const acts = {
     const commitmentId = `${table.forum}.0.c${table.dice.pick([1, 2, 3])}`;
     const data = { ...undertaking(table), commitmentId, forum: table.forum };
     return [onCommitment(table, commitmentId, { type: 'RegisterLegacyCommitment', data }, recorder)];
+  },
+  refer: function* (table: Table) {
+    yield* referring(table);
+    yield* answering(table);
   },
   carry: (table: Table) => {
     table.model.carry(table.forum, table.dice.pick([1, 3, 10, Infinity]));

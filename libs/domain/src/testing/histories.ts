@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { recorder, samples } from '../samples.js';
 import { acts, opening } from './acts.js';
-import type { Model } from './model.js';
+import { above, type Model } from './model.js';
 import { Dice, institutions, text } from './table.js';
 
 /**
@@ -28,6 +28,7 @@ const weights: Record<keyof typeof acts, number> = {
   finish: 2,
   pause: 1,
   legacy: 1,
+  refer: 2,
   carry: 5,
 };
 
@@ -46,14 +47,15 @@ export const moves = (length = 120): fc.Arbitrary<Move[]> =>
 export const begin = (model: Model, forum: string): void => {
   const table = { model, forum, dice: new Dice(1) };
   for (const data of [
-    { ...samples.ForumEstablished, forum: 'parent', parent: undefined },
-    { ...samples.ForumEstablished, forum, parent: 'parent' },
-  ])
+    { ...samples.ForumEstablished, forum: above(forum), parent: undefined },
+    { ...samples.ForumEstablished, forum, parent: above(forum) },
+  ]) {
     model.issue({ category: 'forum', id: data.forum, command: { type: 'EstablishForum', data }, actor: recorder });
-  for (const institution of institutions) {
-    const side = institution.startsWith('cn') ? 'CN' : 'PK';
-    const command = { type: 'RegisterInstitution', data: { institution, side, name: text } } as const;
-    model.issue({ category: 'forum', id: forum, command, actor: recorder });
+    for (const institution of institutions) {
+      const side = institution.startsWith('cn') ? 'CN' : 'PK';
+      const command = { type: 'RegisterInstitution', data: { institution, side, name: text } } as const;
+      model.issue({ category: 'forum', id: data.forum, command, actor: recorder });
+    }
   }
   for (const order of opening(table, `${forum}.1`)) model.issue({ ...order, actor: recorder });
 };

@@ -15,7 +15,15 @@ interface Transition {
 }
 
 export const transitions: readonly Transition[] = [
-  { rule: 'T2', by: ['CommitmentAccepted'], axis: 'adoption', from: ['proposed'], to: 'provisional', who: ['policy'] },
+  {
+    rule: 'T2',
+    by: ['CommitmentAccepted'],
+    axis: 'adoption',
+    from: ['proposed'],
+    to: 'provisional',
+    who: ['policy'],
+    again: true,
+  },
   { rule: 'T3', by: ['CommitmentNotAdopted'], axis: 'adoption', from: ['proposed'], to: 'notAdopted', who: ['policy'] },
   {
     rule: 'T4',
@@ -148,7 +156,7 @@ export const impossible: readonly [string, (axes: Axes & { kind: string }) => bo
   ['work on what is only proposed', (it) => it.adoption === 'proposed' && it.implementation !== 'notStarted'],
   ['completed without both signatures', (it) => it.implementation === 'completed' && it.adoption !== 'adopted'],
   ['completed although it continues', (it) => it.implementation === 'completed' && it.kind === 'continuing'],
-  ['superseded while only proposed', (it) => it.disposition === 'superseded' && it.adoption === 'proposed'],
+  ['referred although it was not adopted', (it) => it.disposition === 'referred' && it.adoption === 'notAdopted'],
 ];
 
 /** For each session event: the phases in which it may come, and the phase after it if it changes the phase. */

@@ -16,6 +16,9 @@ import { session, type SessionCommand } from '../session/decide.js';
 import type { SessionEvent } from '../session/events.js';
 import type { Session } from '../session/state.js';
 
+/** The forum to which another one of the histories refers. */
+export const above = (forum: string): string => `${forum}-up`;
+
 export type State = Forum | Session | Commitment;
 export type AnyDecider = LedgerDecider<State, Fact, LedgerEvent>;
 export const deciders = { forum, session, commitment } as unknown as Record<
@@ -108,7 +111,7 @@ export class Model {
   }
 
   ofForum(id: string): Entry[] {
-    return this.log.filter((entry) => forumOf(entry.id) === id);
+    return this.log.filter((entry) => [id, above(id)].includes(forumOf(entry.id)));
   }
 
   private carryOut({ event }: Entry): void {

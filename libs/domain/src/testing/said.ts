@@ -1,3 +1,4 @@
+import { above } from './model.js';
 import type { NewStatement } from '../session/statements.js';
 import { reviewOutcomes, statementEvents, type ReviewOutcome, type StatementEvent } from '../session/events.js';
 import { idsOf, institutions, reason, someCommitment, stateOf, text, undertaking, type Table } from './table.js';
@@ -62,7 +63,7 @@ export const statement = (table: Table, id: string): NewStatement => {
     ProjectInitiated: { starts: [someCommitment(table)] },
     InstrumentSigned: { instrument: text, parties: dice.some(institutions, 0.3), fulfils: someCommitment(table) },
     BodyEstablished: { body: text, fulfils: someCommitment(table) },
-    RecommendationMade: { toForum: 'parent', commitments: [someCommitment(table)] },
+    RecommendationMade: { toForum: above(forum), commitments: [someCommitment(table)] },
     ProposalAccepted: { commitments: [answered] },
     ProposalDeclined: { commitments: [answered], reason },
     ProposalWithdrawn: { commitments: [answered], reason },
@@ -71,7 +72,7 @@ export const statement = (table: Table, id: string): NewStatement => {
       reason,
       due: { date: dice.pick(['2024', '2025']) },
       by: [someCommitment(table)],
-      toForum: 'parent',
+      toForum: above(forum),
       toSession: `${forum}.${ordinal + (one ? 1 : 0)}`,
     },
   };

@@ -138,6 +138,14 @@ describe('the ledger', () => {
     expect((await hope('today', '2022-04-21T23:00:00Z')).events).toHaveLength(1);
   });
 
+  it('takes what both sides signed from the recorder, and from nobody else', async () => {
+    const signed = { authority: 'signedMinutes' } as const;
+    const note = { type: 'AgreeAgenda' as const, data: { items: [{ en: 'One' }] } };
+    const by = as('claims', 'secretariat', 'PK');
+    await expect(ledger.transact(session, 'st.2', note, signed, by)).rejects.toMatchObject({ code: 'ROLE_MAY_NOT' });
+    expect((await ledger.transact(session, 'st.2', note, signed, as('enters'))).events).toHaveLength(1);
+  });
+
   it('lets a forum refer its commitments to another forum that exists, and act on those of a child forum', async () => {
     const sides = ['PK', 'CN'].map((side) => ({ side, name: { en: side } }));
     const parent = { forum: 'jcc', name: { en: 'JCC' }, level: 'committee' as const, sides };

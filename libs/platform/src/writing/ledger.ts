@@ -6,6 +6,7 @@ import {
   forum,
   internally,
   neededFor,
+  requireAuthority,
   requireHappened,
   sees,
   type Category,
@@ -71,7 +72,7 @@ export class Ledger {
   /**
    * Carries out one command on one stream.
    *
-   * @throws Refused  the rules refuse it, or `provenance.occurredAt` is in the future
+   * @throws Refused  the rules refuse it, or the provenance: it lies ahead, or claims what both sides signed
    * @throws CommandIdReused  the command's id belongs to another command
    * @throws StaleRevision  the stream is not at the revision that the command names
    * @throws UnfitEvent  a decided event does not fit its schema
@@ -90,6 +91,7 @@ export class Ledger {
     const now = this.clock().toISOString();
     const at = { now, actor: by.actor };
     requireHappened(at, provenance.occurredAt?.value);
+    requireAuthority(at, provenance.authority);
 
     const withEffects = streams.includesEffects && decider.category === carryIntoEffect.category;
     const metadata = metadataOf({ command, by, provenance, now, withEffects });

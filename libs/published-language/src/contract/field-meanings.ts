@@ -55,6 +55,7 @@ const fields: Readonly<Record<string, string>> = {
   'WorkStarted.cause': 'what the work began with, in words',
   'CommitmentBlocked.cause': 'why work stands still, in words',
   'InstitutionSucceeded.by': 'the institution that took over',
+  'CommitmentAccepted.diff': 'each field as it was proposed (`from`) and as it was decided (`to`)',
   'CommitmentReviewed.by': 'the commitments that take its place',
   'CommitmentSuperseded.by': 'the commitments that take its place',
   'CompletionReported.by': 'the side, and the institution where one reported; `forum` where a joint statement said so',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { focalPoint } from '@jwg/domain/samples';
 import { databases } from '../../../../test/postgres.js';
 import { rowsAt, type Question } from './as-of.js';
 import { BadAsOf } from './bad-as-of.js';
@@ -298,6 +299,23 @@ describe.each(await databases())('in $name', ({ fresh }) => {
       const own = await followedRows(signed.events, await fresh());
       const { items } = await commitmentList(await rowsAt(own, signed.store, { now, signedOnly: true }));
       expect(items.map(({ id, status }) => [id, status])).toEqual([['st.1.c1', 'inProgress']]);
+      await own.close();
+    });
+
+    it('does not take the word of a party for what both sides signed', async () => {
+      const claimed = new History().on('2022-01-01').forum();
+      const claim = { authority: 'signedMinutes', actor: focalPoint('pk-most') } as const;
+      claimed.session('st.1', (s) => s.append('st.1', 'DecisionTaken', { undertakings: undertakings('st.1.c1') }));
+      claimed.append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1'] }).bothSign('st.1', { adopts: ['st.1.c1'] });
+      claimed.append(
+        'st.1.c1',
+        'ProgressReported',
+        { side: 'PK', narrative: 'Claimed', percent: 95, evidence: [] },
+        claim,
+      );
+      const own = await followedRows(claimed.events, await fresh());
+      const { items } = await commitmentList(await rowsAt(own, claimed.store, { now, signedOnly: true }));
+      expect(items.map(({ id, status }) => [id, status])).toEqual([['st.1.c1', 'notStarted']]);
       await own.close();
     });
 

@@ -1,5 +1,6 @@
 import type { AnyProjection } from '@jwg/event-sourcing';
 import { commitments } from '../commitments/projection.js';
+import { dockets } from '../dockets/projection.js';
 import { forums } from '../forums/projection.js';
 import { journal } from '../journal/projection.js';
 import { responsibilities } from '../responsibilities/projection.js';
@@ -13,5 +14,6 @@ export const projections: readonly AnyProjection[] = [
   statements,
   commitments,
   responsibilities,
+  dockets,
   journal,
 ];

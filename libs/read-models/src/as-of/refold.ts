@@ -1,7 +1,17 @@
-import { commitmentsNamedIn, forumOf, isStatement, sessionOf, type LedgerEvent, type Metadata } from '@jwg/domain';
+import {
+  commitmentsNamedIn,
+  forumOf,
+  isStatement,
+  mayRestOn,
+  sessionOf,
+  type LedgerEvent,
+  type Metadata,
+} from '@jwg/domain';
 import { idOf, type EventStore } from '@jwg/event-sourcing';
 import { isOf, causingStatement, streamOf, type Recorded } from '../events/citation.js';
+import { flagContextOf } from '../commitments/flag-context.js';
 import { commitments } from '../commitments/projection.js';
+import { dealtWithBy, sittingsOf } from '../dockets/served.js';
 import { endOf } from '../events/dates.js';
 import { forums } from '../forums/projection.js';
 import { wholeLists } from '../rows/kept-apart.js';
@@ -9,31 +19,33 @@ import type { RowReader } from '../rows/reader.js';
 import { sessions } from '../sessions/projection.js';
 
 /**
- * A forum's events in the order of the log: those of its own stream, its sessions and its commitments, and of the
- * sessions of other forums that mentioned these commitments. Without a forum, the events of all forums.
+ * A forum's events in the order of the log: those of its own stream, of the sessions that it holds or shares, and of the
+ * commitments that it deals with; of the sessions and forums of others that these name, because they mentioned the
+ * commitment or because it is due by them. Without a forum, the events of all forums.
  */
 export const eventsOf = async (
   reader: RowReader,
   store: Pick<EventStore, 'readStream'>,
   forum: string | undefined,
 ): Promise<Recorded[]> => {
-  const [ofForums, ofSessions, ofCommitments] = await Promise.all([
+  const [own, sittings, dealtWith] = await Promise.all([
     reader.find(forums, { key: forum }),
-    reader.find(sessions, { forum }),
-    reader.find(commitments, { forum }),
+    forum === undefined ? reader.find(sessions) : sittingsOf(reader, forum),
+    forum === undefined ? reader.find(commitments) : dealtWithBy(reader, forum),
   ]);
+  const around = await flagContextOf(reader, dealtWith);
   // What other forums' sessions said about them, above all the parent's.
   const acts = await wholeLists(
     reader,
     commitments,
-    ofCommitments.map(({ id }) => id),
+    dealtWith.map(({ id }) => id),
     'acts',
   );
   const elsewhere = [...acts.values()].flat().map(({ statement }) => sessionOf(statement));
   const streams = new Set([
-    ...ofForums.map(({ id }) => streamOf('forum', id)),
-    ...[...ofSessions.map(({ id }) => id), ...elsewhere].map((id) => streamOf('session', id)),
-    ...ofCommitments.map(({ id }) => streamOf('commitment', id)),
+    ...[...own.map(({ id }) => id), ...around.forums.keys()].map((id) => streamOf('forum', id)),
+    ...[...sittings.map(({ id }) => id), ...around.sessions.keys(), ...elsewhere].map((id) => streamOf('session', id)),
+    ...dealtWith.map(({ id }) => streamOf('commitment', id)),
   ]);
   const events = await Promise.all([...streams].map((stream) => store.readStream(stream)));
   return (events.flat() as Recorded[]).sort((a, b) => a.position - b.position);
@@ -100,14 +112,17 @@ export const onSignedRecord = (events: readonly Recorded[]): Recorded[] => {
   const signed = signedStatements(events);
   const adopted = new Set(events.filter(isAdoption).map(({ stream }) => stream));
   return events.filter((event) => {
-    const { authority } = event.metadata;
-    if (authority === 'signedMinutes' || authority === 'instrument' || isOf('forum', event)) return true;
+    if (restsOnSignature(event) || isOf('forum', event)) return true;
     if (isOf('session', event)) return !isStatement(event) || signed.has(event.data.statementId);
     const statement = causingStatement(event);
     if (statement !== undefined && signed.has(statement)) return true;
     return isAdoption(event) || (event.type === 'CommitmentRegistered' && adopted.has(event.stream));
   });
 };
+
+/** It was entered from what both sides signed, by somebody who may enter that. Earlier ledgers took anybody's word. */
+const restsOnSignature = ({ metadata: { authority, actor } }: Recorded): boolean =>
+  (authority === 'signedMinutes' || authority === 'instrument') && mayRestOn(authority, actor);
 
 const isAdoption = ({ type }: LedgerEvent): boolean =>
   type === 'CommitmentAdopted' || type === 'CommitmentAdoptedWithChanges';

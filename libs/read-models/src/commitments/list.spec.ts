@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { undertaking } from '../testing/frame.js';
 import { History } from '../testing/history.js';
-import { commitmentList, type CommitmentFilters } from './list.js';
+import type { CommitmentFilters } from './filters.js';
+import { commitmentList } from './list.js';
 
 const history = new History()
   .forum()

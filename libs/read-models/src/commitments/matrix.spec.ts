@@ -52,12 +52,13 @@ describe('the matrix', () => {
     expect(Object.keys(answer)).toEqual(['forum', 'position', 'sessions', 'commitments']);
     expect(answer.position).toBe(history.at());
     expect(answer.sessions).toEqual([
-      { id: 'st.2', ordinal: 2, openedOn: '2022-04-20', mode: 'virtual', signed: false },
-      { id: 'st.10', ordinal: 10, openedOn: '2022-04-20', mode: 'virtual', signed: false },
+      { id: 'st.2', forum: 'st', ordinal: 2, openedOn: '2022-04-20', mode: 'virtual', signed: false },
+      { id: 'st.10', forum: 'st', ordinal: 10, openedOn: '2022-04-20', mode: 'virtual', signed: false },
     ]);
     expect(answer.commitments.map(({ id }) => id)).toEqual(['st.2.c9', 'st.2.c10']);
     expect(answer.commitments[0]).toEqual({
       id: 'st.2.c9',
+      forum: 'st',
       title: 'The matter st.2.c9',
       kind: 'jointProject',
       adoption: 'provisional',

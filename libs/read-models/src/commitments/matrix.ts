@@ -1,26 +1,29 @@
-import { compareIds, ordinalOf, type Axes, type CommitmentKind, type Status } from '@jwg/domain';
+import { compareIds, type Axes, type CommitmentKind, type Status } from '@jwg/domain';
 import type { RowsAt } from '../rows/rows-at.js';
-import { orderOf } from '../events/citation.js';
-import { lastDay } from '../events/dates.js';
 import { flagsOf, type Flag } from './flags.js';
 import { forums } from '../forums/projection.js';
+import { amongOwn, dealtWithBy, sittingsOf } from '../dockets/served.js';
+import type { RowReader } from '../rows/reader.js';
 import { sessions } from '../sessions/projection.js';
 import type { SessionRow } from '../sessions/row.js';
 import { countedMentions, flagContextOf } from './flag-context.js';
 import type { Mention } from './mentions.js';
 import { wholeLists } from '../rows/kept-apart.js';
 import { titled, type Titled } from './title.js';
-import type { WhatTheSessionDid } from '../events/statement-kinds.js';
 import { commitments } from './projection.js';
-import type { CommitmentRow, Transition } from './row.js';
+import { cellsOf, withEnd, type Cell } from './matrix-cells.js';
 
 /** Commitment × session: what each session did to each commitment, and the status when it closed. */
 export interface Matrix {
   readonly forum: string;
   readonly position: number;
-  /** The sessions that met, by ordinal. */
+  /**
+   * The sessions that met, by ordinal; and where their days put them, those of other forums that served this one too,
+   * or that dealt with its commitments.
+   */
   readonly sessions: readonly {
     id: string;
+    forum: string;
     ordinal: number;
     /** Missing where its day is unknown; `heldNotAfter` is the day by which it had been held. */
     openedOn?: string;
@@ -28,42 +31,47 @@ export interface Matrix {
     mode: SessionRow['mode'];
     signed: boolean;
   }[];
-  /** In the order of the commitments' numbers. */
+  /** In the order of the commitments' numbers: its own, and those that came before it from other forums. */
   readonly commitments: readonly MatrixLine[];
 }
 
 export interface MatrixLine extends Axes, Titled {
   readonly id: string;
+  readonly forum: string;
+  /** The forum that it was referred to, and that has not answered yet. */
+  readonly referredTo?: string;
   readonly kind: CommitmentKind;
   readonly status: Status;
   readonly flags: readonly Flag[];
-  /**
-   * One for each session. `did` is empty if the commitment was not mentioned; `status` is null before it was brought
-   * up.
-   */
-  readonly cells: readonly { session: string; did: readonly WhatTheSessionDid[]; status: Status | null }[];
+  /** One for each session. */
+  readonly cells: readonly Cell[];
 }
 
 /** `undefined` when there is no such forum. */
 export const matrix = async ({ reader, position, on }: RowsAt, forum: string): Promise<Matrix | undefined> => {
-  const [known, held, rows] = await Promise.all([
+  const [known, held, dealtWith] = await Promise.all([
     reader.get(forums, forum),
-    reader.find(sessions, { forum }, { by: 'ordinal', limit: 10_000 }),
-    reader.find(commitments, { forum, registered: 1 }),
+    sittingsOf(reader, forum),
+    dealtWithBy(reader, forum),
   ]);
   if (!known) return undefined;
+  const rows = dealtWith.filter(({ registered }) => registered !== undefined);
   const ids = rows.map(({ id }) => id);
   const [around, mentions, histories] = await Promise.all([
     flagContextOf(reader, rows),
     countedMentions(reader, rows),
     wholeLists(reader, commitments, ids, 'history'),
   ]);
-  const columns = held.filter(({ openedOn, heldNotAfter }) => (openedOn ?? heldNotAfter) !== undefined).map(withEnd());
+  const own = rows.filter((row) => row.forum === forum).flatMap(({ id }) => mentions.get(id) ?? []);
+  const columns = amongOwn(held, await elsewhere(reader, held, own))
+    .filter(({ openedOn, heldNotAfter }) => (openedOn ?? heldNotAfter) !== undefined)
+    .map(withEnd());
   return {
     forum,
     position,
-    sessions: columns.map(({ session: { id, ordinal, openedOn, heldNotAfter, mode, minutes } }) => ({
+    sessions: columns.map(({ session: { id, forum: heldBy, ordinal, openedOn, heldNotAfter, mode, minutes } }) => ({
       id,
+      forum: heldBy,
       ordinal,
       ...(openedOn !== undefined && { openedOn }),
       ...(heldNotAfter !== undefined && { heldNotAfter }),
@@ -74,6 +82,8 @@ export const matrix = async ({ reader, position, on }: RowsAt, forum: string): P
       .sort((a, b) => compareIds(a.id, b.id))
       .map((row) => ({
         id: row.id,
+        forum: row.forum,
+        ...(row.disposition === 'referred' && row.referredTo !== undefined && { referredTo: row.referredTo }),
         ...titled(row),
         kind: row.kind,
         adoption: row.adoption,
@@ -86,47 +96,9 @@ export const matrix = async ({ reader, position, on }: RowsAt, forum: string): P
   };
 };
 
-interface Column {
-  readonly session: SessionRow;
-  /** Where the record of this session and of all earlier ones was complete; missing while the session lasts. */
-  readonly end?: number;
-}
-
-/** Adds the end of each session. A session that was recorded late closes no earlier than those before it. */
-const withEnd = () => {
-  let end = -1;
-  return (session: SessionRow): Column => {
-    if (session.closedAt === undefined) return { session };
-    end = Math.max(end, session.closedAt);
-    return { session, end };
-  };
-};
-
-const cellsOf = (
-  row: CommitmentRow,
-  columns: readonly Column[],
-  mentions: readonly Mention[],
-  history: readonly Transition[],
-): MatrixLine['cells'] => {
-  const did = new Map(mentions.map((mention) => [mention.session, mention.did]));
-  return columns.map(({ session: { id, ordinal, concludedOn, heldNotAfter }, end }) => ({
-    session: id,
-    did: (did.get(id) ?? []).map(({ word }) => word),
-    status:
-      ordinal < ordinalOf(row.id)
-        ? null
-        : end === undefined
-          ? row.status
-          : statusAt(history, end, lastDay((concludedOn ?? heldNotAfter)!)),
-  }));
-};
-
-/**
- * The status known when the session's record was complete, counting what had happened by the session's day. A session
- * that is recorded years later shows nothing of those years. But a commitment exists as soon as it is known.
- */
-const statusAt = (history: readonly Transition[], end: number, day: string): Status | null => {
-  const known = history.filter((move) => orderOf(move) <= end);
-  const happened = known.findLast(({ occurredAt }) => lastDay(occurredAt.value.slice(0, 10)) <= day);
-  return (happened ?? known[0])?.status ?? null;
+/** The sessions of other forums that dealt with this one's commitments. */
+const elsewhere = (reader: RowReader, held: readonly SessionRow[], own: readonly Mention[]): Promise<SessionRow[]> => {
+  const shown = new Set(held.map(({ id }) => id));
+  const ids = own.map(({ session }) => session).filter((id) => !shown.has(id));
+  return reader.getMany(sessions, [...new Set(ids)]);
 };

@@ -153,6 +153,32 @@ describe('The projection of commitments', () => {
       );
   });
 
+  it('has the particulars of the decision that took up the proposal', () => {
+    const diff = [
+      { field: 'lead' as const, from: ['pk-stza'], to: ['cn-most'] },
+      { field: 'due' as const, to: { date: '2025-12-31' } },
+      { field: 'condition' as const, to: 'Funds are found' },
+    ];
+    const row = commitments.on.CommitmentAccepted!(
+      commitments.on.CommitmentRegistered!(undefined, registered, 'cpec-jwg-st.2.c1'),
+      storedSample('CommitmentAccepted', { diff }, 1),
+      'cpec-jwg-st.2.c1',
+    );
+    expect(row).toMatchObject({ lead: ['cn-most'], due: { date: '2025-12-31' }, condition: 'Funds are found' });
+    expect(row!.dueHistory).toMatchObject([{ due: { date: '2025-12-31' }, session: 'cpec-jwg-st.2' }]);
+  });
+
+  it('keeps the due date of a proposal that is put off, and until when', () => {
+    const due = { date: '2024' };
+    const proposed = storedSample('CommitmentRegistered', { adoption: 'proposed', due });
+    const row = commitments.on.CommitmentDeferred!(
+      commitments.on.CommitmentRegistered!(undefined, proposed, 'cpec-jwg-st.2.c1'),
+      storedSample('CommitmentDeferred', {}, 1),
+      'cpec-jwg-st.2.c1',
+    );
+    expect(row).toMatchObject({ due, deferredTo: { session: 'cpec-jwg-st.4' } });
+  });
+
   it('keeps that the signed text removed the due date, where there was one', () => {
     const without = { diff: [{ field: 'due' as const }] };
     const set = storedSample('DueDateSet', { statement: undefined }, 1);

@@ -8,6 +8,7 @@ import {
   waitingAfter,
   type Axes,
   type CommitmentEvent,
+  type Difference,
   type LedgerEvent,
   type Metadata,
 } from '@jwg/domain';
@@ -40,22 +41,21 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
     const registered = { ...row, forum, text, legacy, statement, proposedBy, addressee, registered: by };
     return data.due ? dated(registered, by, sessionIn(data)) : registered;
   },
-  CommitmentAccepted: nothing,
+  CommitmentAccepted: (row, { diff = [], statement }, by, before) => ({
+    ...withDifferences(row, diff, by, before, sessionIn({ statement })),
+    deferredTo: undefined,
+  }),
   CommitmentAdopted: (row, data, by) => ({ ...row, adoptedBy: { ...by, ...data, diff: [] } }),
-  CommitmentAdoptedWithChanges: (row, data, by, before) => {
-    const adopted = { ...row, adoptedBy: { ...by, ...data } };
-    return data.diff.reduce<WholeCommitment>((it, { field, to }) => {
-      if (field === 'text') return { ...it, text: to };
-      return field === 'due' && (to ?? before.due) ? dated(it, by, data.session) : it;
-    }, adopted);
-  },
+  CommitmentAdoptedWithChanges: (row, data, by, before) =>
+    withDifferences({ ...row, adoptedBy: { ...by, ...data } }, data.diff, by, before, data.session),
   AdoptionConfirmed: nothing,
   CommitmentNotAdopted: nothing,
   ResponsibilityAssigned: nothing,
   ResponsibilityReassigned: nothing,
   DueDateSet: (row, data, by) => dated(row, by, sessionIn(data)),
   DueDateRevised: (row, data, by) => dated(row, by, sessionIn(data), data.reason),
-  CommitmentDeferred: (row, data, by) => dated(row, by, sessionIn(data), data.reason),
+  CommitmentDeferred: (row, data, by) =>
+    row.adoption === 'proposed' ? { ...row, deferredTo: data.to } : dated(row, by, sessionIn(data), data.reason),
   MilestoneDefined: (row, { milestone: id, title, due }, by) => ({
     ...row,
     milestones: [...row.milestones.filter((it) => it.id !== id), { ...by, id, title, ...(due && { due }) }],
@@ -102,6 +102,19 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
   OutcomeWaits: nothing,
   EffectNotApplied: (row, data, by) => ({ ...row, notApplied: [...row.notApplied, { ...by, ...data }] }),
 };
+
+/** What the standing does not have of the differences: the text, and who set the date. */
+const withDifferences = (
+  row: WholeCommitment,
+  diff: readonly Difference[],
+  by: Citation,
+  before: WholeCommitment,
+  session: string | undefined,
+): WholeCommitment =>
+  diff.reduce<WholeCommitment>((it, { field, to }) => {
+    if (field === 'text') return { ...it, text: to };
+    return field === 'due' && (to ?? before.due) ? dated(it, by, session) : it;
+  }, row);
 
 const withEvidence = (row: WholeCommitment, evidence: Of<'MilestoneReached'>['data']['evidence'], by: Citation) =>
   evidence.length === 0 ? row : { ...row, evidence: [...row.evidence, ...evidence.map((it) => ({ ...by, ...it }))] };
@@ -156,7 +169,7 @@ const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
 
 export const commitments: LedgerProjection<WholeCommitment, LedgerEvent, KeptApart> = {
   name: 'commitments',
-  version: 6,
+  version: 7,
   oldestReadable: 6,
   keys,
   on: {

@@ -29,6 +29,8 @@ export interface WholeCommitment extends Standing {
   readonly statement?: string;
   readonly proposedBy?: string;
   readonly addressee?: string;
+  /** For a proposal: until when it was put off. */
+  readonly deferredTo?: Due;
   readonly adoptedBy?: { session: string; version: number; digest: string; diff: readonly Difference[] } & Citation;
   /** The latest assessment by each side. */
   readonly assessments: readonly (DataOf<'ProgressAssessed'> & Citation)[];

@@ -16,8 +16,9 @@ const named = ({ type, data }: CommitmentEvent): readonly string[] => {
   switch (type) {
     case 'CommitmentRegistered':
       return [...data.lead, ...data.support];
+    case 'CommitmentAccepted':
     case 'CommitmentAdoptedWithChanges':
-      return responsibleIn(data.diff);
+      return responsibleIn(data.diff ?? []);
     case 'EffectTakenBack':
     case 'EntryCorrected':
     case 'EntryWithdrawn':
@@ -46,10 +47,11 @@ const take = (row: ResponsibilityRow | undefined, _: CommitmentEvent, key: strin
 
 export const responsibilities: LedgerProjection<ResponsibilityRow> = {
   name: 'responsibilities',
-  version: 3,
+  version: 4,
   keys,
   on: {
     CommitmentRegistered: take,
+    CommitmentAccepted: take,
     CommitmentAdoptedWithChanges: take,
     EffectTakenBack: take,
     EntryCorrected: take,

@@ -1,9 +1,9 @@
 import type { RowsAt } from '../rows/rows-at.js';
+import { sittingsOf } from '../dockets/served.js';
 import { forums } from '../forums/projection.js';
-import { sessions } from './projection.js';
 import type { SessionRow } from './row.js';
 
-/** The sessions of a forum, including planned ones, by ordinal. */
+/** The sessions of a forum, including planned ones, by ordinal; and the sittings of other forums that serve it too. */
 export interface SessionList {
   readonly forum: string;
   readonly position: number;
@@ -30,11 +30,8 @@ export interface SessionSummary extends Pick<
 
 /** `undefined` when there is no such forum. */
 export const sessionList = async ({ reader, position }: RowsAt, forum: string): Promise<SessionList | undefined> => {
-  const [known, rows] = await Promise.all([
-    reader.get(forums, forum),
-    reader.find(sessions, { forum }, { by: 'ordinal', limit: 10_000 }),
-  ]);
-  return known && { forum, position, sessions: rows.filter(({ phase }) => phase !== 'unknown').map(summaryOf) };
+  const [known, rows] = await Promise.all([reader.get(forums, forum), sittingsOf(reader, forum)]);
+  return known && { forum, position, sessions: rows.map(summaryOf) };
 };
 
 const summaryOf = ({ minutes, ...row }: SessionRow): SessionSummary => {

@@ -76,8 +76,8 @@ const listsOf = (row: WholeSession | undefined) => ({
 
 export const sessions: LedgerProjection<WholeSession, LedgerEvent, KeptApart> = {
   name: 'sessions',
-  version: 5,
-  oldestReadable: 5,
+  version: 6,
+  oldestReadable: 6,
   keys,
   on: {
     ...onStatements<WholeSession>(said),
@@ -154,5 +154,7 @@ export const sessions: LedgerProjection<WholeSession, LedgerEvent, KeptApart> = 
     forum: ({ forum }) => forum,
     ordinal: ({ ordinal }) => ordinal,
     phase: ({ phase }) => phase,
+    /** The sitting serves further forums. */
+    joint: ({ alsoServes }) => (alsoServes.length > 0 ? 1 : 0),
   },
 };

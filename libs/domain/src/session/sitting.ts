@@ -1,0 +1,25 @@
+import { requireCommitments, type Context } from '../context.js';
+import type { Session } from './state.js';
+
+/** What a statement is checked against: the session, its state, and the context. */
+export interface Sitting {
+  readonly session: string;
+  readonly state: Session;
+  readonly context: Context;
+}
+
+/** Throws unless the commitments exist, or this same session has just brought them up. */
+export const requireKnown = (ids: readonly string[], { state, context }: Sitting): void => {
+  const fresh = broughtUpHere(state);
+  requireCommitments(
+    context,
+    ids.filter((id) => !fresh.has(id)),
+  );
+};
+
+const broughtUpHere = ({ statements }: Session): Set<string> =>
+  new Set(
+    Object.values(statements).flatMap(({ undertakings, annulled }) =>
+      annulled ? [] : undertakings.map(({ commitmentId }) => commitmentId),
+    ),
+  );
