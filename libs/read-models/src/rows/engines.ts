@@ -58,7 +58,7 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
   });
   if (!file.readonly) await createGenerations(db);
   // SQLite waits in this thread, and commands would wait with it. A follower tries again by itself.
-  file.pragma('busy_timeout = 50');
+  file.pragma('busy_timeout = 10');
 
   // Inside a transaction Kysely has lent its only connection to the caller, so these statements run within it.
   return {
