@@ -110,22 +110,22 @@ const openBare = async (brokers, store) => {
   const partitionMetadata = Array.from({ length: PARTITIONS }, (_, partitionId) => ({ partitionId, leader: 0 }));
   const publisher = { partitionOf: (topic, key) => partition({ topic, message: { key }, partitionMetadata }) };
   const known = statuses(store);
-  let place = { position: -1, backfillTo: -1, lastIn: {}, partitions: PARTITIONS };
+  let checkpoint = { position: -1, backfillTo: -1, lastIn: {}, partitions: PARTITIONS };
   const to = { source, delivery: () => 'live' };
   return {
     async recordsOf(events) {
       const batches = [];
       for (let at = 0; at < events.length; at += BATCH) {
         const batch = events.slice(at, at + BATCH);
-        const published = publishedEvents(batch, place, { ...to, topic: names.events }, publisher);
-        place = published.place;
+        const published = publishedEvents(batch, checkpoint, { ...to, topic: names.events }, publisher);
+        checkpoint = published.checkpoint;
         const touched = await publishedStatuses(batch, known, { ...to, topic: names.statuses }, publisher);
         const checkpoint = {
           topic: names.checkpoints,
           partition: 0,
           key: 'bare',
           headers: {},
-          value: JSON.stringify(place),
+          value: JSON.stringify(checkpoint),
         };
         const records = Map.groupBy([...published.records, ...touched, checkpoint], ({ topic }) => topic);
         batches.push(

@@ -18,21 +18,25 @@ export interface LeadershipOptions {
   readonly maxRetryMs?: number;
 }
 
-export interface Lead<Place extends object> {
-  readonly publisher: Publisher<Place>;
-  readonly place: Place;
+export interface Lead<Checkpoint extends object> {
+  readonly publisher: Publisher<Checkpoint>;
+  readonly checkpoint: Checkpoint;
 }
 
 /** The right to publish, held by one of several relays at a time. */
-export interface Leadership<Place extends object> {
+export interface Leadership<Checkpoint extends object> {
   /**
    * Resolves with the leader's checkpoint once this relay leads; waits as long as that takes. Rejects when it stops.
    */
-  lead(): Promise<Lead<Place>>;
+  lead(): Promise<Lead<Checkpoint>>;
   /** Publishes one batch. A failure ends the leadership: call `lead` again for the leadership and the checkpoint. */
-  publish(records: readonly TopicRecord[], place: Place, counts: { events: number; statuses: number }): Promise<void>;
+  publish(
+    records: readonly TopicRecord[],
+    checkpoint: Checkpoint,
+    counts: { events: number; statuses: number },
+  ): Promise<void>;
   /** Defined only while this relay leads. */
-  readonly current: Lead<Place> | undefined;
+  readonly current: Lead<Checkpoint> | undefined;
   start(): void;
   /** Ends every wait and closes the publisher. */
   stop(): Promise<void>;
@@ -42,15 +46,15 @@ export interface Leadership<Place extends object> {
  * A relay that a younger one fenced does not fence that one in turn: it stands by until the other one falls silent. All
  * other failures are retried with growing pauses, except `NeedsHuman`: topics of another ledger need a human.
  *
- * @param takePlace  checks the checkpoint that was read, or makes the first one
+ * @param takeCheckpoint  checks the checkpoint that was read, or makes the first one
  */
-export const leadership = <Place extends object>(
-  topics: Topics<Place>,
+export const leadership = <Checkpoint extends object>(
+  topics: Topics<Checkpoint>,
   record: RelayRecord,
-  takePlace: (read: Place | undefined, publisher: Publisher<Place>) => Promise<Place>,
+  takeCheckpoint: (read: Checkpoint | undefined, publisher: Publisher<Checkpoint>) => Promise<Checkpoint>,
   { takeOverMs = 10_000, retryMs = 100, maxRetryMs = 30_000 }: LeadershipOptions = {},
-): Leadership<Place> => {
-  let current: Lead<Place> | undefined;
+): Leadership<Checkpoint> => {
+  let current: Lead<Checkpoint> | undefined;
   let standby = false;
   let stopping = new AbortController();
   let turn: Promise<unknown> = Promise.resolve(); // publications and heartbeats, one at a time
@@ -83,7 +87,7 @@ export const leadership = <Place extends object>(
     }
     const publisher = await topics.open({ unlessOvertaken: !standby });
     try {
-      current = { publisher, place: await takePlace(publisher.place, publisher) };
+      current = { publisher, checkpoint: await takeCheckpoint(publisher.checkpoint, publisher) };
       signal.throwIfAborted();
     } catch (error) {
       await publisher.close();
@@ -95,18 +99,18 @@ export const leadership = <Place extends object>(
   };
 
   /** Publishes one batch at a time; an error ends the leadership. */
-  const publish = (records: readonly TopicRecord[], place: () => Place): Promise<void> => {
+  const publish = (records: readonly TopicRecord[], checkpoint: () => Checkpoint): Promise<void> => {
     const mine = current?.publisher;
     const done = turn.then(async () => {
       if (!mine || mine !== current?.publisher) throw new PublishFailed('Lost', 'The leadership was lost meanwhile');
-      const next = place();
+      const next = checkpoint();
       try {
         await mine.publish(records, next);
       } catch (error) {
         await lose(error);
         throw error;
       }
-      current = { publisher: mine, place: next };
+      current = { publisher: mine, checkpoint: next };
       lastPublished = Date.now();
     });
     turn = done.catch(() => {});
@@ -117,7 +121,7 @@ export const leadership = <Place extends object>(
   const beat = () => {
     if (!isQuiet() || beating) return;
     beating = true;
-    publish([], () => current!.place)
+    publish([], () => current!.checkpoint)
       .then(
         () => record.recovered(),
         () => {}, // the follower's next poll notices that the leadership is lost
@@ -147,8 +151,8 @@ export const leadership = <Place extends object>(
       }
       return current;
     },
-    async publish(records, place, counts) {
-      await publish(records, () => place);
+    async publish(records, checkpoint, counts) {
+      await publish(records, () => checkpoint);
       record.published(counts);
     },
     start() {

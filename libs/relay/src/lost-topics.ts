@@ -10,26 +10,26 @@ import type { Publisher } from './topics.js';
  * @throws NeedsHuman
  */
 export const refuseLostTopics = (
-  place: RelayCheckpoint | undefined,
+  checkpoint: RelayCheckpoint | undefined,
   names: TopicNames,
   { wasWritten }: Pick<Publisher<RelayCheckpoint>, 'wasWritten'>,
 ): void => {
   const { events, statuses, checkpoints } = names;
   const left = [events, statuses].filter(wasWritten);
-  if (!place && left.length > 0)
+  if (!checkpoint && left.length > 0)
     throw new NeedsHuman(
       `Topic ${checkpoints} does not say how far the relay came, though ${left.join(' and ')} hold what it published: the ` +
         'place is lost, and everything would be published a second time. Restore that topic; or publish under another ' +
         'prefix, from the start.',
     );
   const expected = [
-    ...(place && Object.keys(place.lastIn).length > 0 ? [events] : []),
-    ...(place?.hasStatuses ? [statuses] : []),
+    ...(checkpoint && Object.keys(checkpoint.lastIn).length > 0 ? [events] : []),
+    ...(checkpoint?.hasStatuses ? [statuses] : []),
   ];
   const lost = expected.filter((topic) => !left.includes(topic));
   if (lost.length > 0)
     throw new NeedsHuman(
-      `Nothing was ever written to ${lost.join(' and ')}, though the relay had published up to position ${place!.position}: ` +
+      `Nothing was ever written to ${lost.join(' and ')}, though the relay had published up to position ${checkpoint!.position}: ` +
         'what was there is lost, and readers would miss it. Restore it; or publish under another prefix, from the start.',
     );
 };

@@ -14,7 +14,7 @@ import type { Publisher, TopicRecord } from './topics.js';
 /** The result of one batch of the log: the records to publish, and the checkpoint after them. */
 export interface Publication {
   readonly records: readonly TopicRecord[];
-  readonly place: RelayCheckpoint;
+  readonly checkpoint: RelayCheckpoint;
 }
 
 export interface Destination {
@@ -28,11 +28,11 @@ type Partitions = Pick<Publisher<RelayCheckpoint>, 'partitionOf'>;
 /** The published events in order, each with the sequence of the previous record in its partition. */
 export const publishedEvents = (
   batch: readonly StoredEvent[],
-  place: RelayCheckpoint,
+  checkpoint: RelayCheckpoint,
   to: Destination,
   { partitionOf }: Partitions,
 ): Publication => {
-  const lastIn = { ...place.lastIn };
+  const lastIn = { ...checkpoint.lastIn };
   const records = batch.filter(isPublished).map((event): TopicRecord => {
     const partition = partitionOf(to.topic, event.stream);
     const previous = lastIn[partition];
@@ -47,7 +47,7 @@ export const publishedEvents = (
       value: JSON.stringify(cloudEvent.data),
     };
   });
-  return { records, place: advanced(place, batch.at(-1)!, lastIn) };
+  return { records, checkpoint: advanced(checkpoint, batch.at(-1)!, lastIn) };
 };
 
 /** One record for each commitment in the batch: its status after its last published event in the batch. */

@@ -13,7 +13,7 @@ describe('The next batch, prepared while one is being published,', () => {
   let next: ReadAhead<string>;
   const first = () => next.readAll(undefined, FOLLOWER_BATCH);
   const reached = (batch: readonly StoredEvent[]) => advanced(begun, batch.at(-1)!);
-  const later = (place: RelayCheckpoint) => next.readAll(place.event!.cursor, FOLLOWER_BATCH);
+  const later = (checkpoint: RelayCheckpoint) => next.readAll(checkpoint.event!.cursor, FOLLOWER_BATCH);
 
   beforeEach(async () => {
     store = await ledgerOf(history(2 * FOLLOWER_BATCH + 1));
@@ -26,37 +26,37 @@ describe('The next batch, prepared while one is being published,', () => {
   });
 
   it('is made once, and equals a batch that was not prepared', async () => {
-    const place = reached(await first());
-    next.begin(place);
-    const batch = await later(place);
-    expect(batch).toEqual(await store.readAll(place.event!.cursor, FOLLOWER_BATCH));
-    expect(await next.made(batch, place)).toBe(`made of ${FOLLOWER_BATCH}`);
+    const checkpoint = reached(await first());
+    next.begin(checkpoint);
+    const batch = await later(checkpoint);
+    expect(batch).toEqual(await store.readAll(checkpoint.event!.cursor, FOLLOWER_BATCH));
+    expect(await next.made(batch, checkpoint)).toBe(`made of ${FOLLOWER_BATCH}`);
     expect(asked).toEqual([FOLLOWER_BATCH]);
   });
 
   it('is made again when the checkpoint was read again', async () => {
-    const place = reached(await first());
-    next.begin(place);
-    const batch = await later(place);
-    await next.made(batch, { ...place });
+    const checkpoint = reached(await first());
+    next.begin(checkpoint);
+    const batch = await later(checkpoint);
+    await next.made(batch, { ...checkpoint });
     expect(asked).toEqual([FOLLOWER_BATCH, FOLLOWER_BATCH]);
   });
 
   it('is made again when it could not be prepared', async () => {
-    const place = reached(await first());
+    const checkpoint = reached(await first());
     fails = true;
-    next.begin(place);
-    const batch = await later(place);
+    next.begin(checkpoint);
+    const batch = await later(checkpoint);
     fails = false;
-    expect(await next.made(batch, place)).toBe(`made of ${FOLLOWER_BATCH}`);
+    expect(await next.made(batch, checkpoint)).toBe(`made of ${FOLLOWER_BATCH}`);
   });
 
   it('is read on demand while it is not full', async () => {
     const whole = reached(await first());
-    const place = reached(await later(whole));
-    next.begin(place);
+    const checkpoint = reached(await later(whole));
+    next.begin(checkpoint);
     await store.append(history(2 * FOLLOWER_BATCH + 2).slice(-1));
-    expect(await later(place)).toHaveLength(2);
+    expect(await later(checkpoint)).toHaveLength(2);
     expect(asked).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { FOLLOWER_BATCH, type Cursor, type EventStore, type StoredEvent } from '
 import type { RelayCheckpoint } from './relay-checkpoint.js';
 
 /** Makes something of the batch that follows a checkpoint. */
-type Make<Made> = (batch: readonly StoredEvent[], place: RelayCheckpoint) => Promise<Made>;
+type Make<Made> = (batch: readonly StoredEvent[], checkpoint: RelayCheckpoint) => Promise<Made>;
 
 /**
  * Reads and prepares the next batch while the previous one is being published, because the broker takes about as long
@@ -13,9 +13,9 @@ export interface ReadAhead<Made> {
   /** Returns what the store would return. */
   readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]>;
   /** Returns what `make` would return. */
-  made(batch: readonly StoredEvent[], place: RelayCheckpoint): Promise<Made>;
+  made(batch: readonly StoredEvent[], checkpoint: RelayCheckpoint): Promise<Made>;
   /** Begins with the batch after a checkpoint that is not committed yet. One batch is read ahead at a time. */
-  begin(place: RelayCheckpoint): void;
+  begin(checkpoint: RelayCheckpoint): void;
 }
 
 /**
@@ -24,27 +24,27 @@ export interface ReadAhead<Made> {
  * of a shorter batch by the time it is needed.
  */
 export const readAhead = <Made>(store: Pick<EventStore, 'readAll'>, make: Make<Made>): ReadAhead<Made> => {
-  let next: Promise<{ place: RelayCheckpoint; batch: StoredEvent[]; made: Made } | undefined> | undefined;
+  let next: Promise<{ checkpoint: RelayCheckpoint; batch: StoredEvent[]; made: Made } | undefined> | undefined;
 
-  const prepared = async (place: RelayCheckpoint) => {
+  const prepared = async (checkpoint: RelayCheckpoint) => {
     await turn(); // let the requests for the previous batch go out first
-    const batch = await store.readAll(place.event?.cursor, FOLLOWER_BATCH);
-    return batch.length === FOLLOWER_BATCH ? { place, batch, made: await make(batch, place) } : undefined;
+    const batch = await store.readAll(checkpoint.event?.cursor, FOLLOWER_BATCH);
+    return batch.length === FOLLOWER_BATCH ? { checkpoint, batch, made: await make(batch, checkpoint) } : undefined;
   };
 
   return {
     async readAll(after, limit) {
       const guess = await next;
-      const isMeant = guess && guess.place.event?.cursor === after && limit === FOLLOWER_BATCH;
+      const isMeant = guess && guess.checkpoint.event?.cursor === after && limit === FOLLOWER_BATCH;
       return isMeant ? guess.batch : store.readAll(after, limit);
     },
-    async made(batch, place) {
+    async made(batch, checkpoint) {
       const guess = await next;
       next = undefined;
-      return guess?.batch === batch && guess.place === place ? guess.made : make(batch, place);
+      return guess?.batch === batch && guess.checkpoint === checkpoint ? guess.made : make(batch, checkpoint);
     },
-    begin(place) {
-      next = prepared(place).catch(() => undefined);
+    begin(checkpoint) {
+      next = prepared(checkpoint).catch(() => undefined);
     },
   };
 };

@@ -26,11 +26,11 @@ export class NeedsHuman extends LedgerError {
 }
 
 export const advanced = (
-  place: RelayCheckpoint,
+  checkpoint: RelayCheckpoint,
   to: StoredEvent,
-  lastIn: RelayCheckpoint['lastIn'] = place.lastIn,
+  lastIn: RelayCheckpoint['lastIn'] = checkpoint.lastIn,
 ): RelayCheckpoint => ({
-  ...place,
+  ...checkpoint,
   position: to.position,
   event: { id: to.id, stream: to.stream, revision: to.revision, cursor: to.cursor },
   lastIn,
@@ -44,25 +44,25 @@ export const advanced = (
  */
 export const checkpointIn = async (
   store: Pick<EventStore, 'readStream'>,
-  place: RelayCheckpoint,
+  checkpoint: RelayCheckpoint,
   partitions: number,
 ): Promise<RelayCheckpoint> => {
-  if (place.partitions !== partitions)
+  if (checkpoint.partitions !== partitions)
     throw new NeedsHuman(
-      `The topic of events had ${place.partitions} partitions when the relay last wrote to it, and now has ${partitions}: ` +
+      `The topic of events had ${checkpoint.partitions} partitions when the relay last wrote to it, and now has ${partitions}: ` +
         "a stream's later events would land in another partition than its earlier ones, and lose their order. " +
         'Publish under another prefix, from the start.',
     );
-  if (!place.event) return place;
-  const { id, stream, revision } = place.event;
+  if (!checkpoint.event) return checkpoint;
+  const { id, stream, revision } = checkpoint.event;
   const [found] = await store.readStream(stream, revision);
-  if (found?.id !== id || found.position !== place.position)
+  if (found?.id !== id || found.position !== checkpoint.position)
     throw new NeedsHuman(
-      `The topics hold another ledger's events: their last one is ${id} at position ${place.position} ` +
+      `The topics hold another ledger's events: their last one is ${id} at position ${checkpoint.position} ` +
         `(${stream}, revision ${revision}); this ledger has ${found ? `${found.id} at position ${found.position}` : 'none'} ` +
         'there. Publish this ledger under a prefix of its own, or give back the ledger that these topics are of.',
     );
-  return advanced(place, found);
+  return advanced(checkpoint, found);
 };
 
 /**
@@ -72,18 +72,18 @@ export const checkpointIn = async (
  */
 export const checkpointOf = async (
   { store, source }: { readonly store: Pick<EventStore, 'readStream'>; readonly source: string },
-  place: RelayCheckpoint,
+  checkpoint: RelayCheckpoint,
   partitions: number,
-): Promise<RelayCheckpoint> => checkpointIn(store, placeFrom(source, place), partitions);
+): Promise<RelayCheckpoint> => checkpointIn(store, placeFrom(source, checkpoint), partitions);
 
 /** Readers identify an event by id and source together: under another source every event would be new to them. */
-const placeFrom = (source: string, place: RelayCheckpoint): RelayCheckpoint => {
-  if (place.source !== undefined && place.source !== source)
+const placeFrom = (source: string, checkpoint: RelayCheckpoint): RelayCheckpoint => {
+  if (checkpoint.source !== undefined && checkpoint.source !== source)
     throw new NeedsHuman(
-      `The topics hold events of ${place.source}, and this ledger is published as ${source}: to their readers those would ` +
-        `be events of another ledger. Publish it as ${place.source}, or under another prefix, from the start.`,
+      `The topics hold events of ${checkpoint.source}, and this ledger is published as ${source}: to their readers those would ` +
+        `be events of another ledger. Publish it as ${checkpoint.source}, or under another prefix, from the start.`,
     );
-  return { ...place, source };
+  return { ...checkpoint, source };
 };
 
 /** The position of the ledger's last event; -1 when the ledger is empty. */

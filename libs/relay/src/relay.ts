@@ -49,7 +49,7 @@ export const relay = (options: RelayOptions): Relay => {
   const record = new RelayRecord();
   const currentStatuses = statuses(store);
 
-  const takePlace = async (
+  const takeCheckpoint = async (
     read: RelayCheckpoint | undefined,
     publisher: Publisher<RelayCheckpoint>,
   ): Promise<RelayCheckpoint> => {
@@ -62,14 +62,14 @@ export const relay = (options: RelayOptions): Relay => {
     return first;
   };
   /** A relay of another ledger must not fence the right one. */
-  const lookFirst: Opening<RelayCheckpoint>['lookFirst'] = async (place, partitions) => {
-    await checkpointOf(options, place, partitions(names.events));
+  const lookFirst: Opening<RelayCheckpoint>['lookFirst'] = async (checkpoint, partitions) => {
+    await checkpointOf(options, checkpoint, partitions(names.events));
   };
   const topics: Topics<RelayCheckpoint> = {
     ...options.topics,
     open: (how) => options.topics.open({ ...how, lookFirst }),
   };
-  const led = leadership(topics, record, takePlace, options);
+  const led = leadership(topics, record, takeCheckpoint, options);
 
   /**
    * After a failure only the topics know whether the batch was committed: the relay continues from their checkpoint.
@@ -83,20 +83,20 @@ export const relay = (options: RelayOptions): Relay => {
   };
 
   const leadAfter = (cursor: Cursor | undefined): Lead<RelayCheckpoint> => {
-    if (led.current?.place.event?.cursor !== cursor || !led.current) throw new CheckpointMoved(NAME);
+    if (led.current?.checkpoint.event?.cursor !== cursor || !led.current) throw new CheckpointMoved(NAME);
     return led.current;
   };
 
-  const made = async (batch: readonly StoredEvent[], place: RelayCheckpoint) => {
+  const made = async (batch: readonly StoredEvent[], checkpoint: RelayCheckpoint) => {
     if (!led.current) throw new CheckpointMoved(NAME);
     const { publisher } = led.current;
-    const delivery = ({ position }: StoredEvent) => (position <= (place.backfillTo ?? -1) ? 'backfill' : 'live');
+    const delivery = ({ position }: StoredEvent) => (position <= (checkpoint.backfillTo ?? -1) ? 'backfill' : 'live');
     const to = { source, delivery } as const;
-    const events = publishedEvents(batch, place, { ...to, topic: names.events }, publisher);
+    const events = publishedEvents(batch, checkpoint, { ...to, topic: names.events }, publisher);
     const touched = await publishedStatuses(batch, currentStatuses, { ...to, topic: names.statuses }, publisher);
     return {
       records: [...events.records, ...touched],
-      place: touched.length > 0 ? { ...events.place, hasStatuses: true as const } : events.place,
+      checkpoint: touched.length > 0 ? { ...events.checkpoint, hasStatuses: true as const } : events.checkpoint,
       counts: { events: events.records.length, statuses: touched.length },
     };
   };
@@ -105,19 +105,19 @@ export const relay = (options: RelayOptions): Relay => {
   const follower: Follower = {
     name: NAME,
     async checkpoint() {
-      const { place } = await led.lead();
-      return place.event && { cursor: place.event.cursor, position: place.position };
+      const { checkpoint } = await led.lead();
+      return checkpoint.event && { cursor: checkpoint.event.cursor, position: checkpoint.position };
     },
     async handle(batch, after) {
-      const { place } = leadAfter(after);
-      const { records, place: reached, counts } = await next.made(batch, place);
+      const { checkpoint } = leadAfter(after);
+      const { records, checkpoint: reached, counts } = await next.made(batch, checkpoint);
       const published = publish(records, reached, counts);
       if (batch.length === FOLLOWER_BATCH) next.begin(reached);
       await published;
     },
     async skip(event, after) {
-      const { place } = leadAfter(after);
-      await publish([], advanced(place, event), { events: 0, statuses: 0 });
+      const { checkpoint } = leadAfter(after);
+      await publish([], advanced(checkpoint, event), { events: 0, statuses: 0 });
     },
   };
 

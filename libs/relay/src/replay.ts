@@ -87,31 +87,31 @@ const goOn = async (wanted: Replay, publisher: Publisher<ReplayCheckpoint>) => {
   const { topic, source, progress, signal } = wanted;
   const start = await startingAt(wanted, publisher);
   if (start.finished) return { ...statusOf(topic, start), alreadyFinished: true };
-  let place = start;
-  for await (const batch of batches(wanted, place.event?.cursor, place.position + 1)) {
+  let checkpoint = start;
+  for await (const batch of batches(wanted, checkpoint.event?.cursor, checkpoint.position + 1)) {
     signal?.throwIfAborted();
     const to = { topic, source, delivery: () => 'replay' as const };
-    const { records, place: reached } = publishedEvents(batch, place, to, publisher);
-    const finished = reached.position === place.to;
-    place = { ...place, ...reached, events: place.events + records.length, finished };
-    await publisher.publish(records, place);
-    progress?.(statusOf(topic, place));
+    const { records, checkpoint: reached } = publishedEvents(batch, checkpoint, to, publisher);
+    const finished = reached.position === checkpoint.to;
+    checkpoint = { ...checkpoint, ...reached, events: checkpoint.events + records.length, finished };
+    await publisher.publish(records, checkpoint);
+    progress?.(statusOf(topic, checkpoint));
   }
-  return { ...statusOf(topic, place), alreadyFinished: false };
+  return { ...statusOf(topic, checkpoint), alreadyFinished: false };
 };
 
 const startingAt = async ({ store, topic, from, to }: Replay, publisher: Publisher<ReplayCheckpoint>) => {
   const partitions = publisher.partitions(topic);
-  const { place } = publisher;
+  const { checkpoint } = publisher;
   // When a replay's topic was deleted, its checkpoint no longer counts.
-  if (!place || (place.events > 0 && !publisher.wasWritten(topic)))
+  if (!checkpoint || (checkpoint.events > 0 && !publisher.wasWritten(topic)))
     return { from, to, position: from - 1, events: 0, finished: false, lastIn: {}, partitions };
-  if (place.from !== from || place.to !== to)
+  if (checkpoint.from !== from || checkpoint.to !== to)
     throw new ReplayRefused(
-      `Topic ${topic} holds a replay of positions ${place.from} to ${place.to}, not ${from} to ${to}: ` +
+      `Topic ${topic} holds a replay of positions ${checkpoint.from} to ${checkpoint.to}, not ${from} to ${to}: ` +
         'give a replay of other bounds another name.',
     );
-  return { ...place, ...(await checkpointIn(store, place, partitions)) };
+  return { ...checkpoint, ...(await checkpointIn(store, checkpoint, partitions)) };
 };
 
 /** The events at the positions `from` to `to`, in batches. Events before `from` are read and skipped. */

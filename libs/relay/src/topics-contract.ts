@@ -33,10 +33,10 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
 
     it('have no checkpoint before anything was published', async () => {
       const publisher = await open();
-      expect(publisher.place).toBeUndefined();
+      expect(publisher.checkpoint).toBeUndefined();
       await publisher.close();
       const next = await open();
-      expect(next.place).toBeUndefined();
+      expect(next.checkpoint).toBeUndefined();
       await next.close();
     });
 
@@ -46,7 +46,7 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       await first.publish([record(first, 'a', 'two')], { step: 2 });
       await first.close();
       const second = await open();
-      expect(second.place).toEqual({ step: 2 });
+      expect(second.checkpoint).toEqual({ step: 2 });
       await second.close();
     });
 
@@ -96,7 +96,7 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       await first.publish([], { step: 1 });
       await first.close();
       const second = await open();
-      expect(second.place).toEqual({ step: 1 });
+      expect(second.checkpoint).toEqual({ step: 1 });
       expect(await values()).toEqual([]);
       await second.close();
     });
@@ -111,7 +111,7 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       await younger.close();
       expect(await values()).toEqual(['one', 'two']);
       const next = await open();
-      expect(next.place).toEqual({ step: 2 });
+      expect(next.checkpoint).toEqual({ step: 2 });
       await next.close();
     });
 
@@ -124,7 +124,7 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       await other.publish([record(other, 'a', 'one')], { step: 1 }); // the question did not fence it
       const insisting = await here.open();
       await expect(other.publish([], { step: 2 })).rejects.toThrow(Fenced);
-      expect(insisting.place).toEqual({ step: 1 });
+      expect(insisting.checkpoint).toEqual({ step: 1 });
       await Promise.all([other.close(), insisting.close()]);
     });
 

@@ -14,10 +14,10 @@ export interface TopicRecord {
 
 /**
  * The topics of one prefix, with one active publisher at a time. This page is the port's documentation;
- * `topics-contract.ts` tests every adapter against all of it. `Place` is the publisher's checkpoint: plain data that
+ * `topics-contract.ts` tests every adapter against all of it. `Checkpoint` is the publisher's checkpoint: plain data that
  * the topics store and do not interpret.
  */
-export interface Topics<Place extends object> {
+export interface Topics<Checkpoint extends object> {
   /**
    * Fences every older publisher for good, aborts its unfinished transaction, and only then reads the last checkpoint.
    * Takes no longer than the deadline of one publication.
@@ -33,7 +33,7 @@ export interface Topics<Place extends object> {
    * @throws Fenced         a younger publisher was opened meanwhile, or had overtaken this process before
    * @throws PublishFailed  anything else; open again after a pause
    */
-  open(how?: Opening<Place>): Promise<Publisher<Place>>;
+  open(how?: Opening<Checkpoint>): Promise<Publisher<Checkpoint>>;
 
   /**
    * Resolves once nobody has written a checkpoint for `ms` milliseconds; every heartbeat restarts the time. Rejects
@@ -44,15 +44,15 @@ export interface Topics<Place extends object> {
   silence(ms: number, signal: AbortSignal, heard?: () => void): Promise<void>;
 }
 
-export interface Opening<Place> {
+export interface Opening<Checkpoint> {
   readonly unlessOvertaken?: boolean;
-  readonly lookFirst?: (place: Place, partitions: (topic: string) => number) => Promise<void>;
+  readonly lookFirst?: (checkpoint: Checkpoint, partitions: (topic: string) => number) => Promise<void>;
 }
 
 /** A publisher closes at its first error. The next one to be opened learns whether the last batch was committed. */
-export interface Publisher<Place extends object> {
+export interface Publisher<Checkpoint extends object> {
   /** The checkpoint of the last publication; `undefined` when nothing was ever published. */
-  readonly place: Place | undefined;
+  readonly checkpoint: Checkpoint | undefined;
   /** Whether a topic had any record, expired ones included, before this publisher was opened. */
   wasWritten(topic: string): boolean;
   /** The number of partitions of a topic. */
@@ -66,7 +66,7 @@ export interface Publisher<Place extends object> {
    * @throws Fenced         a younger publisher is active; nothing of this call remains
    * @throws PublishFailed  the outcome is unknown
    */
-  publish(records: readonly TopicRecord[], place: Place): Promise<void>;
+  publish(records: readonly TopicRecord[], checkpoint: Checkpoint): Promise<void>;
   /** Never throws. A publication under way stays undecided until the next publisher is opened. */
   close(): Promise<void>;
 }

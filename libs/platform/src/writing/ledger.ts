@@ -96,7 +96,7 @@ export class Ledger {
     const withEffects = streams.includesEffects && decider.category === carryIntoEffect.category;
     const metadata = metadataOf({ command, by, provenance, now, withEffects });
     const rules = metadata.visibility === 'sideInternal' ? internally(decider) : decider;
-    const { revision, events } = await streams.inTurn(stream, () =>
+    const { revision, events } = await streams.oneAtATime(stream, () =>
       transact<E>(streams, stream, async (history) => {
         const before = leftBefore(history, metadata, stream);
         if (before.length > 0) return { before };

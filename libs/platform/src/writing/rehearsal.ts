@@ -69,7 +69,7 @@ export class Rehearsal implements Streams {
    * Runs at once: commands of a rehearsal come one after another, and the commands that follow from one are part of its
    * turn.
    */
-  inTurn<T>(_stream: string, work: () => Promise<T>): Promise<T> {
+  oneAtATime<T>(_stream: string, work: () => Promise<T>): Promise<T> {
     return work();
   }
 

@@ -11,7 +11,7 @@ export interface Streams extends Pick<EventStore, 'readStream' | 'append'> {
     history: readonly E[],
   ): S;
   /** Runs the work of one command on this stream, when its turn has come. */
-  inTurn<T>(stream: string, work: () => Promise<T>): Promise<T>;
+  oneAtATime<T>(stream: string, work: () => Promise<T>): Promise<T>;
   /** Whether a statement's effects are appended together with it, so that no policy has to act on it later. */
   readonly includesEffects: boolean;
 }
@@ -19,12 +19,12 @@ export interface Streams extends Pick<EventStore, 'readStream' | 'append'> {
 /** The ledger itself: commands to one stream take turns, and a fold continues from the last one. */
 export const liveStreams = (store: Pick<EventStore, 'readStream' | 'append'>): Streams => {
   const cache = new StreamCache(store);
-  const turns = new OneAtATime();
+  const queue = new OneAtATime();
   return {
     includesEffects: false,
     readStream: (stream) => cache.readStream(stream),
     append: (writes) => store.append(writes),
     fold: (decider, stream, history) => cache.fold(decider, stream, history),
-    inTurn: (stream, work) => turns.run(stream, work),
+    oneAtATime: (stream, work) => queue.run(stream, work),
   };
 };

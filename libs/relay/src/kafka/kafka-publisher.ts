@@ -15,27 +15,27 @@ export interface OpenProducer {
   readonly written: ReadonlySet<string>;
   /** The number of partitions of each topic. */
   readonly partitions: ReadonlyMap<string, number>;
-  /** Makes the checkpoint topic's record of a place. */
-  checkpoint(place: object): TopicRecord;
+  /** Makes the checkpoint topic's record of a checkpoint. */
+  recordOf(checkpoint: object): TopicRecord;
   /** Resolves when the clean-up that opening started has ended. */
   readonly tidied: Promise<void>;
 }
 
-export const kafkaPublisher = <Place extends object>(
-  { producer, written, partitions, checkpoint, tidied }: OpenProducer,
-  place: Place | undefined,
-): Publisher<Place> => {
+export const kafkaPublisher = <Checkpoint extends object>(
+  { producer, written, partitions, recordOf, tidied }: OpenProducer,
+  checkpoint: Checkpoint | undefined,
+): Publisher<Checkpoint> => {
   const partitionsOf = (topic: string): number => {
     const count = partitions.get(topic);
     if (count === undefined) throw new Error(`${topic} is not one of this publisher's topics`);
     return count;
   };
   return {
-    place,
+    checkpoint,
     wasWritten: (topic) => written.has(topic),
     partitions: partitionsOf,
     partitionOf: partitioning(partitionsOf),
-    publish: (records, next) => withinDeadline('A publication', inOneTransaction(producer, checkpoint(next), records)),
+    publish: (records, next) => withinDeadline('A publication', inOneTransaction(producer, recordOf(next), records)),
     close: () => leave(producer, tidied),
   };
 };
@@ -45,8 +45,8 @@ const partitioning = (partitionsOf: (topic: string) => number): Publisher<object
   const ask = Partitioners.DefaultPartitioner();
   const cache = new Map<string, number>();
   return (topic, key) => {
-    const place = `${topic}/${key}`;
-    const cached = cache.get(place);
+    const address = `${topic}/${key}`;
+    const cached = cache.get(address);
     if (cached !== undefined) return cached;
     const partitionMetadata = Array.from({ length: partitionsOf(topic) }, (_, partitionId) => ({
       partitionId,
@@ -57,7 +57,7 @@ const partitioning = (partitionsOf: (topic: string) => number): Publisher<object
     }));
     const partition = ask({ topic, message: { key, value: null }, partitionMetadata });
     if (cache.size === REMEMBERED) cache.clear();
-    cache.set(place, partition);
+    cache.set(address, partition);
     return partition;
   };
 };

@@ -21,44 +21,47 @@ export interface KafkaTopicsOptions extends TopicPolicy {
   readonly key: string;
 }
 
-/** A record of the checkpoint topic. A record without a place is a fence: it only shuts older publishers out. */
-export interface Checkpoint<Place> {
-  readonly place?: Place;
+/**
+ * A record of the checkpoint topic, as it is stored: `place` is the checkpoint. A record without one is a fence: it only
+ * shuts older publishers out.
+ */
+export interface CheckpointRecord<Checkpoint> {
+  readonly place?: Checkpoint;
   readonly fence: string;
   readonly owner: string;
   readonly at: string;
 }
 
-export const kafkaTopics = <Place extends object>(
+export const kafkaTopics = <Checkpoint extends object>(
   connection: KafkaConnection,
   { required, checkpoints, key, ...policy }: KafkaTopicsOptions,
   socketFactory?: ISocketFactory,
-): Topics<Place> => {
+): Topics<Checkpoint> => {
   const kafka = kafkaClient(connection, socketFactory);
   const self = randomUUID(); // the common prefix of all fences of this process
   let hasFenced = false;
-  const checkpoint = (fence: string, place?: object): TopicRecord => ({
+  const recordOf = (fence: string, checkpoint?: object): TopicRecord => ({
     topic: checkpoints,
     partition: 0,
-    key: place ? key : fenceKey(key),
+    key: checkpoint ? key : fenceKey(key),
     headers: { 'content-type': 'application/json' },
     value: JSON.stringify({
-      place,
+      place: checkpoint,
       fence,
       owner: `${hostname()}/${process.pid}`,
       at: new Date().toISOString(),
-    } satisfies Checkpoint<object>),
+    } satisfies CheckpointRecord<object>),
   });
 
   /** Reads the last checkpoint before our own fence. No older publisher can write after that fence. */
-  const lastPlace = async (fence: string) => {
-    let place: Place | undefined;
+  const lastCheckpoint = async (fence: string) => {
+    let last: Checkpoint | undefined;
     const { tidied } = await readUntil(kafka, checkpoints, (record) => {
-      const read = checkpointIn<Place>(record, key);
-      place = read?.place ?? place;
+      const read = checkpointIn<Checkpoint>(record, key);
+      last = read?.place ?? last;
       return read?.fence === fence && !read.place;
     });
-    return { place, tidied };
+    return { last, tidied };
   };
 
   const partitions = new Map(required.map(({ name, partitions }) => [name, partitions]));
@@ -68,20 +71,20 @@ export const kafkaTopics = <Place extends object>(
    * publisher can have written since.
    */
   const look = async () => {
-    let place: Place | undefined;
+    let last: Checkpoint | undefined;
     let fence: string | undefined;
     await readUntil(
       kafka,
       checkpoints,
       (record) => {
-        const read = checkpointIn<Place>(record, key);
-        place = read?.place ?? place;
+        const read = checkpointIn<Checkpoint>(record, key);
+        last = read?.place ?? last;
         fence = read?.fence ?? fence;
         return false;
       },
       { orToEnd: true },
     );
-    return { place, fence };
+    return { last, fence };
   };
 
   const refuseWhenOvertaken = async () => {
@@ -89,14 +92,14 @@ export const kafkaTopics = <Place extends object>(
     if (fence !== undefined && !fence.startsWith(self)) throw new Fenced('A younger relay has come meanwhile');
   };
 
-  const open = async ({ unlessOvertaken, lookFirst }: Opening<Place>) => {
+  const open = async ({ unlessOvertaken, lookFirst }: Opening<Checkpoint>) => {
     await checkProtocol(connection);
     await withAdmin(kafka, (admin) => requireTopics(admin, required, policy));
     if (unlessOvertaken && hasFenced) await refuseWhenOvertaken();
     if (lookFirst && !hasFenced) {
       const isNew = await withAdmin(kafka, async (admin) => !(await wasWritten(admin, checkpoints)));
-      const { place } = isNew ? {} : await look();
-      if (place) await lookFirst(place, (topic) => partitions.get(topic)!);
+      const { last } = isNew ? {} : await look();
+      if (last) await lookFirst(last, (topic) => partitions.get(topic)!);
     }
     const producer = kafka.producer({
       transactionalId: `${checkpoints}/${key}`,
@@ -109,13 +112,13 @@ export const kafkaTopics = <Place extends object>(
     try {
       await producer.connect();
       const fence = `${self}/${randomUUID()}`;
-      await inOneTransaction(producer, checkpoint(fence), []);
+      await inOneTransaction(producer, recordOf(fence), []);
       hasFenced = true;
-      const { place, tidied } = await lastPlace(fence);
+      const { last, tidied } = await lastCheckpoint(fence);
       // after the markers of older transactions
       const written = await withAdmin(kafka, (admin) => writtenOf(admin, required));
-      const open = { producer, written, partitions, tidied, checkpoint: (next: object) => checkpoint(fence, next) };
-      return kafkaPublisher(open, place);
+      const open = { producer, written, partitions, tidied, recordOf: (next: object) => recordOf(fence, next) };
+      return kafkaPublisher(open, last);
     } catch (error) {
       await leave(producer);
       throw error;
@@ -138,18 +141,18 @@ export const kafkaTopics = <Place extends object>(
 /** Fences have a key of their own, so that compaction never replaces a checkpoint by a fence. */
 const fenceKey = (key: string): string => `${key}/fence`;
 
-const checkpointIn = <Place>(record: ReadRecord, key: string): Checkpoint<Place> | undefined =>
-  record.key === key || record.key === fenceKey(key) ? checkpointOf<Place>(record) : undefined;
+const checkpointIn = <Checkpoint>(record: ReadRecord, key: string): CheckpointRecord<Checkpoint> | undefined =>
+  record.key === key || record.key === fenceKey(key) ? checkpointOf<Checkpoint>(record) : undefined;
 
 /**
  * Skips records that are not checkpoints. They come from somebody else, and an operator cannot remove a single record
  * from the topic, so a foreign record would otherwise stop every relay. If compaction replaces a checkpoint by such a
  * record, the checkpoint is missing, and the relay notices that.
  */
-const checkpointOf = <Place>({ value }: ReadRecord): Checkpoint<Place> | undefined => {
+const checkpointOf = <Checkpoint>({ value }: ReadRecord): CheckpointRecord<Checkpoint> | undefined => {
   try {
-    const read = JSON.parse(value) as Partial<Checkpoint<Place>> | null;
-    return typeof read?.fence === 'string' ? (read as Checkpoint<Place>) : undefined;
+    const read = JSON.parse(value) as Partial<CheckpointRecord<Checkpoint>> | null;
+    return typeof read?.fence === 'string' ? (read as CheckpointRecord<Checkpoint>) : undefined;
   } catch {
     return undefined;
   }
@@ -158,21 +161,21 @@ const checkpointOf = <Place>({ value }: ReadRecord): Checkpoint<Place> | undefin
 /**
  * Reads the last checkpoint of each key without fencing anybody. Returns an empty map when the topic does not exist.
  */
-export const checkpointsInKafka = async <Place>(
+export const checkpointsInKafka = async <Checkpoint>(
   connection: KafkaConnection,
   topic: string,
-): Promise<ReadonlyMap<string, Required<Checkpoint<Place>>>> => {
-  const checkpoints = new Map<string, Required<Checkpoint<Place>>>();
+): Promise<ReadonlyMap<string, Required<CheckpointRecord<Checkpoint>>>> => {
+  const checkpoints = new Map<string, Required<CheckpointRecord<Checkpoint>>>();
   const visit = (record: ReadRecord) => {
-    const { place, ...rest } = checkpointOf<Place>(record) ?? {};
-    if (place) checkpoints.set(record.key, { place, ...(rest as Checkpoint<Place>) });
+    const { place, ...rest } = checkpointOf<Checkpoint>(record) ?? {};
+    if (place) checkpoints.set(record.key, { place, ...(rest as CheckpointRecord<Checkpoint>) });
     return false;
   };
   const kafka = kafkaClient(connection);
   const exists = await withAdmin(kafka, async (admin) => (await admin.listTopics()).includes(topic));
   if (exists)
     await withinDeadline(
-      'Looking for places',
+      'Looking for checkpoints',
       (async () => (await readUntil(kafka, topic, visit, { orToEnd: true })).tidied)(),
     );
   return checkpoints;

@@ -1,9 +1,9 @@
 import { Fenced, PublishFailed, type Publisher, type TopicRecord, type Topics } from '../topics.js';
 
 /** Topics in memory, for specs. `committed` returns the records that a reader of one topic sees, in order of commit. */
-export interface MemoryTopics<Place extends object> {
+export interface MemoryTopics<Checkpoint extends object> {
   /** The topics as one process opens them; call it once for each process. */
-  topics(): Topics<Place>;
+  topics(): Topics<Checkpoint>;
   committed(topic: string): readonly TopicRecord[];
   /**
    * Lets the next publication fail: `before` it is written, or `after`, when it succeeds but the publisher gets an
@@ -12,20 +12,20 @@ export interface MemoryTopics<Place extends object> {
   failNext(how: 'before' | 'after'): void;
 }
 
-export const memoryTopics = <Place extends object>(partitions = 3): MemoryTopics<Place> => {
+export const memoryTopics = <Checkpoint extends object>(partitions = 3): MemoryTopics<Checkpoint> => {
   const log: TopicRecord[] = [];
-  let place: string | undefined;
+  let checkpoint: string | undefined;
   let leader = 0;
   let leading: object | undefined; // the process of the leader
   let lastWritten = 0;
   let failing: 'before' | 'after' | undefined;
 
-  const publisher = (own: number): Publisher<Place> => {
+  const publisher = (own: number): Publisher<Checkpoint> => {
     let usable = true;
-    const at = place;
+    const at = checkpoint;
     const had = new Set(log.map(({ topic }) => topic));
     return {
-      place: at === undefined ? undefined : (JSON.parse(at) as Place),
+      checkpoint: at === undefined ? undefined : (JSON.parse(at) as Checkpoint),
       wasWritten: (topic) => had.has(topic),
       partitions: () => partitions,
       partitionOf: (_, key) => Buffer.from(key).reduce((sum, byte) => sum + byte, 0) % partitions,
@@ -37,7 +37,7 @@ export const memoryTopics = <Place extends object>(partitions = 3): MemoryTopics
         if (own !== leader) throw new Fenced('A younger publisher is at work');
         if (fault === 'before') throw new PublishFailed('Fault', 'As the test asked');
         log.push(...records);
-        place = JSON.stringify(next);
+        checkpoint = JSON.stringify(next);
         lastWritten = Date.now();
         if (fault !== 'after') return;
         usable = false;
@@ -49,14 +49,15 @@ export const memoryTopics = <Place extends object>(partitions = 3): MemoryTopics
     };
   };
 
-  const topics = (): Topics<Place> => {
+  const topics = (): Topics<Checkpoint> => {
     const self = {};
     let hasOpened = false;
     return {
       async open({ unlessOvertaken = false, lookFirst } = {}) {
         if (unlessOvertaken && hasOpened && leading !== self)
           throw new Fenced('A younger publisher has come meanwhile');
-        if (!hasOpened && place !== undefined) await lookFirst?.(JSON.parse(place) as Place, () => partitions);
+        if (!hasOpened && checkpoint !== undefined)
+          await lookFirst?.(JSON.parse(checkpoint) as Checkpoint, () => partitions);
         hasOpened = true;
         leading = self;
         lastWritten = Date.now();
