@@ -120,14 +120,14 @@ const openBare = async (brokers, store) => {
         const published = publishedEvents(batch, checkpoint, { ...to, topic: names.events }, publisher);
         checkpoint = published.checkpoint;
         const touched = await publishedStatuses(batch, known, { ...to, topic: names.statuses }, publisher);
-        const checkpoint = {
+        const mark = {
           topic: names.checkpoints,
           partition: 0,
           key: 'bare',
           headers: {},
           value: JSON.stringify(checkpoint),
         };
-        const records = Map.groupBy([...published.records, ...touched, checkpoint], ({ topic }) => topic);
+        const records = Map.groupBy([...published.records, ...touched, mark], ({ topic }) => topic);
         batches.push(
           [...records].map(([topic, its]) => ({
             topic,
