@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import {
   authenticatorOf,
-  exitCodeOf,
+  exitCodeAtStart,
   listening,
   logOf,
   openTracing,
@@ -34,5 +34,5 @@ try {
   new Logger('Server').log(`Listening at ${await app.getUrl()}; the explorer is at /docs`);
 } catch (error) {
   process.stderr.write(`${reasonOf(error)}\n`);
-  process.exit(exitCodeOf(error));
+  process.exit(exitCodeAtStart(error));
 }

@@ -47,9 +47,13 @@ export const problemFor = (error: unknown): Partial<ProblemDetails> & { exit: nu
   const members = error instanceof LedgerError ? problemMembers(error) : { type: 'internal' as const };
   const { instance: _instance, ...problem } = problemFrom(members, '').problem;
   const wayOut = error instanceof LedgerError ? wayOutFor(error) : undefined;
-  const detail = error instanceof LedgerError ? (error.detail ?? messageOf(error)) : unexpected(error);
+  const detail = error instanceof LedgerError ? detailOf(error) : unexpected(error);
   return { ...problem, detail, ...(wayOut !== undefined && { wayOut }), exit };
 };
+
+/** On the operator's own machine, what the database or the broker said about itself is no secret. */
+const detailOf = (error: Coded): string =>
+  error.kind === 'unavailable' ? messageOf(error) : (error.detail ?? messageOf(error));
 
 /** The problem of a call that the command line does not understand. */
 export const usageProblem = (detail: string): object => ({

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { exitCodeOf, listening, logOf, openTracing, reasonOf, settingsIn } from '@jwg/platform';
+import { exitCodeAtStart, listening, logOf, openTracing, reasonOf, settingsIn } from '@jwg/platform';
 import { openWorker } from './worker.js';
 
 try {
@@ -17,5 +17,5 @@ try {
   log.log(`Listening at ${address}; only for health and metrics`);
 } catch (error) {
   process.stderr.write(`${reasonOf(error)}\n`);
-  process.exit(exitCodeOf(error));
+  process.exit(exitCodeAtStart(error));
 }

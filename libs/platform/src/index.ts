@@ -39,7 +39,7 @@ export type { ServerSettings, Settings } from './settings/settings.js';
 export { listening } from './opening/cannot-listen.js';
 export { logOf, reasonOf } from './opening/starting.js';
 export { kindOfProblem, problemTypes, uriOf, type ProblemType } from './problems/catalogue.js';
-export { exitCodeOf, exitOf, exits } from './problems/exits.js';
+export { exitCodeAtStart, exitCodeOf, exitOf, exits } from './problems/exits.js';
 export { internal } from './problems/kinds.js';
 export * from './problems/problem.js';
 export { errorNames } from './logging/error-names.js';

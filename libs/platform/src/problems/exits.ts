@@ -35,3 +35,6 @@ export const exitOf: Readonly<Record<ErrorKind, number>> = {
 
 /** The exit code of a program that an error ends; an error that nobody named has failed. */
 export const exitCodeOf = (error: unknown): number => exitOf[kindOf(error) ?? 'failed'];
+
+/** At a start, an error that nobody named comes from what is being opened, such as an address that cannot be read. */
+export const exitCodeAtStart = (error: unknown): number => exitOf[kindOf(error) ?? 'cannotOpen'];
