@@ -139,6 +139,7 @@ const rowsOf = async (house: LedgerPlace) => {
     const url = new URL(there.postgres!.url);
     url.pathname = '/no_such_database';
     const { code, stderr } = await migrate(home.folder, there.kurrentdb.url, { JWG_POSTGRES_URL: url.href });
-    expect([code, stderr]).toEqual([5, expect.stringContaining('"no_such_database" does not exist')]);
+    const { detail } = JSON.parse(stderr) as { detail: string };
+    expect([code, detail]).toEqual([5, expect.stringContaining('"no_such_database" does not exist')]);
   }, 60_000);
 });
