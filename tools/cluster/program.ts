@@ -6,6 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '..', '..');
 
+/** The exit code of a process that should be tried again (docs/reference/exit-codes.md), and for how long it is. */
+const OUT_OF_REACH = 5;
+const SUPERVISED_MS = 15_000;
+
 /** A process of the product, always at the same URL. */
 export interface Part {
   readonly name: string;
@@ -48,7 +52,8 @@ export const startProgram = async ({ app, name, port, folder, env, births }: Pro
   let child: ChildProcess;
   let ended: Promise<unknown>;
 
-  const start = async () => {
+  /** Waits until the process answers. One that found its store out of reach is started again, as a supervisor does. */
+  const start = async (until = Date.now() + SUPERVISED_MS): Promise<void> => {
     const output = openSync(log, 'a');
     child = spawn(process.execPath, ['--enable-source-maps', join('dist', 'apps', app, 'src', 'main.js')], {
       cwd: root,
@@ -66,6 +71,7 @@ export const startProgram = async ({ app, name, port, folder, env, births }: Pro
     births('+', pid);
     ended = once(child, 'exit').finally(() => births('-', pid));
     while (!(await answers(url))) {
+      if (child.exitCode === OUT_OF_REACH && Date.now() < until) return start(until);
       if (!runs(child)) throw new Error(`${name} ended while it started:\n${readFileSync(log, 'utf8').slice(-2_000)}`);
       await sleep(50);
     }
