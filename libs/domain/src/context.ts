@@ -51,7 +51,8 @@ export type CommonRefusal =
   | 'OTHER_FORUM'
   | 'OTHER_SIDES'
   | 'IN_THE_FUTURE'
-  | 'INTERNAL_NOT_POSSIBLE';
+  | 'INTERNAL_NOT_POSSIBLE'
+  | 'NOT_CORRECTABLE';
 
 const refuse = (code: CommonRefusal, detail: string, ...about: readonly string[]): never => {
   throw new Refused(code, detail, about);

@@ -53,7 +53,18 @@ const noIds = [
     'data.part',
     'data.outcome',
   ],
-  ...['type', 'field', 'fields', 'missing', 'data.person', 'data.ordinal', 'data.version', 'version', 'digest'],
+  ...[
+    'type',
+    'field',
+    'fields',
+    'instead',
+    'missing',
+    'data.person',
+    'data.ordinal',
+    'data.version',
+    'version',
+    'digest',
+  ],
 ];
 
 /** Each sentence that a refusal is made with: the values that it is filled in with, and what is handed over beside it. */

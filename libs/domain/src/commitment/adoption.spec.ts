@@ -88,6 +88,17 @@ describe('A commitment', () => {
       .when(decline, bySession)
       .thenRefused('NOT_PROPOSED'));
 
+  it('T4: has its adoption confirmed by the signed text of each further session, once', () => {
+    const confirmed = sample('AdoptionConfirmed');
+    const again: CommitmentCommand = { type: 'AdoptCommitment', data: { ...samples.AdoptionConfirmed, diff: [] } };
+    given(commitment, ...adopted)
+      .when(again, bySession)
+      .then(confirmed);
+    given(commitment, ...adopted, confirmed)
+      .when(again, bySession)
+      .thenNothing();
+  });
+
   it('is registered once by its statement', () =>
     given(commitment, ...provisional)
       .when(register, bySession)

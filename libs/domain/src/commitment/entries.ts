@@ -1,10 +1,9 @@
-import { Value } from 'typebox/value';
 import type { StoredEvent } from '@jwg/event-sourcing';
 import { requireHappened, requireInstitutions, type Context } from '../context.js';
+import { correctedTo, type Correctable, type Correction } from '../correction.js';
 import { setRight } from '../set-right.js';
-import { fits } from '../violations.js';
 import type { Due, Evidence } from '../vocabulary.js';
-import { commitmentEvents, type CommitmentEvent } from './events.js';
+import type { CommitmentEvent } from './events.js';
 import { without } from './lists.js';
 import { ownEntry } from './own-entry.js';
 import { refuse, requireOwnSession, type DataOf } from './rules.js';
@@ -18,17 +17,12 @@ interface EntryWithdrawal {
   readonly eventId: string;
   readonly reason: string;
 }
-interface EntryCorrection extends EntryWithdrawal {
-  readonly field: string;
-  readonly new: unknown;
-}
-
 /** Who made an entry by mistake sets it right, or their secretariat. */
 export type EntryCommand =
-  { type: 'CorrectEntry'; data: EntryCorrection } | { type: 'WithdrawEntry'; data: EntryWithdrawal };
+  { type: 'CorrectEntry'; data: Correction } | { type: 'WithdrawEntry'; data: EntryWithdrawal };
 
 /** The fields of each kind of entry that may be mistyped. What a session decided is corrected in the session. */
-const correctable: Readonly<Partial<Record<CommitmentEvent['type'], readonly string[]>>> = {
+const correctable: Correctable<CommitmentEvent> = {
   DueDateSet: ['due'],
   DueDateRevised: ['to', 'reason'],
   ResponsibilityAssigned: ['institution'],
@@ -41,29 +35,16 @@ const correctable: Readonly<Partial<Record<CommitmentEvent['type'], readonly str
   CompletionReported: ['completedOn'],
 };
 
-export const correctEntry = (
-  { eventId, field, new: value, reason }: EntryCorrection,
-  state: Commitment,
-  context: Context,
-): CommitmentEvent[] => {
+export const correctEntry = (correction: Correction, state: Commitment, context: Context): CommitmentEvent[] => {
+  const { eventId, field, new: value, reason } = correction;
+  const { history } = context;
   const entry = ownEntry(eventId, state, context);
-  const fields = correctable[entry.type] ?? [];
-  if (!fields.includes(field))
-    refuse(
-      'NOT_CORRECTABLE',
-      `Of ${entry.type} only ${fields.join(', ') || 'nothing'} can be corrected; a change of mind is a new entry.`,
-    );
-  const data = { ...entry.data, [field]: value };
-  if (!fits(commitmentEvents[entry.type], data))
-    refuse('NOT_CORRECTABLE', `The new value does not fit the field ${field} of ${entry.type}.`);
+  const corrected = correctedTo(entry, correction, correctable[entry.type], 'a change of mind is a new entry');
+  if (!corrected) return [];
+  const { data, old } = corrected;
   requireSound(data, state, context);
-  const old = (entry.data as Readonly<Record<string, unknown>>)[field] ?? null;
-  if (Value.Equal(old, value)) return [];
-  const valid = setRight(context.history);
-  const changes = restorations(
-    context.history,
-    valid.map((event) => (event.id === eventId ? { ...event, data } : event)),
-  );
+  const right = setRight(history).map((event) => (event.id === eventId ? { ...event, data } : event));
+  const changes = restorations(history, right);
   return [{ type: 'EntryCorrected', data: { eventId, field, old, new: value, reason, changes } }];
 };
 

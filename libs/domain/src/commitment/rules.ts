@@ -37,7 +37,6 @@ export type CommitmentRefusal =
   | 'ONLY_BY_A_SESSION'
   | 'UNKNOWN_ENTRY'
   | 'NOT_YOURS'
-  | 'NOT_CORRECTABLE'
   | 'BUILT_ON';
 
 export type DataOf<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>['data'];

@@ -105,6 +105,12 @@ describe('An effect of a statement that was annulled', () => {
     ],
   ])('%s', (_, life, effect, changes) => after(life, effect).then(takenBack(life, changes)));
 
+  it('leaves adopted what the signed text of another session covers as well', () => {
+    const effect = sample('CommitmentAdopted');
+    after(provisional, effect, sample('AdoptionConfirmed')).then(
+      takenBack(provisional, [{ field: 'signedIn', from: ['cpec-jwg-st.2', 'cpec-jwg-st.3'], to: ['cpec-jwg-st.3'] }]),
+    );
+  });
   it('leaves what came of its own: work that was reported after it has begun all the same', () =>
     after(adopted, sample('WorkStarted'), sample('ProgressReported')).then(takenBack(adopted, [])));
   it('stays while a later event on the same axis rests on it', () =>

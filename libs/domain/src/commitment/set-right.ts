@@ -27,13 +27,10 @@ export type SetRightCommand =
   { type: 'TakeBackEffect'; data: TakeBack } | { type: 'CorrectParticulars'; data: CorrectParticulars } | EntryCommand;
 
 /** The effect of a statement or of a signature that was annulled. */
-export const takeBackEffect = (
-  data: TakeBack,
-  state: Commitment,
-  { history, ...context }: Context,
-): CommitmentEvent[] => {
-  onlyBySession({ history, ...context });
+export const takeBackEffect = (data: TakeBack, state: Commitment, context: Context): CommitmentEvent[] => {
+  onlyBySession(context);
   requireRegistered(state);
+  const { history } = context;
   const isEffect = effectOf(data);
   const valid = setRight(history);
   const entries = valid.filter(isEffect).map(({ id }) => id);

@@ -194,6 +194,18 @@ describe('Work on a commitment', () => {
     given(commitment, ...inProgress)
       .when({ type: 'ReportCompletion', data: { completedOn: '2022', evidence: [] } }, lead)
       .thenRefused('NO_EVIDENCE'));
+  it('is not confirmed by secretariats once all evidence of its completion was retracted', () => {
+    const reported = [...adopted, sample('CompletionReported')];
+    const retracted = samples.CompletionReported.evidence.map(({ reference }) =>
+      sample('EvidenceRetracted', { reference }),
+    );
+    given(commitment, ...reported, ...retracted)
+      .when({ type: 'ConfirmCompletion', data: {} }, context(secretariat('CN')))
+      .thenRefused('NO_EVIDENCE');
+    given(commitment, ...reported, ...retracted, sample('EvidenceAttached'))
+      .when({ type: 'ConfirmCompletion', data: {} }, context(secretariat('CN')))
+      .then(sample('ConsentGiven', { side: 'CN', to: 'confirmCompletion', reason: undefined }));
+  });
   it('is never reported complete on a continuing commitment', () =>
     given(commitment, ...continuing)
       .when(report, pk)

@@ -1,19 +1,11 @@
-import { Value } from 'typebox/value';
 import type { StoredEvent } from '@jwg/event-sourcing';
 import type { Context } from '../context.js';
+import { correctedTo, type Correctable, type Correction } from '../correction.js';
 import { setRight } from '../set-right.js';
-import { fits } from '../violations.js';
-import { forumEvents, type ForumEvent } from './events.js';
+import type { ForumEvent } from './events.js';
 import { refuse } from './rules.js';
 
-export interface Correction {
-  readonly eventId: string;
-  readonly field: string;
-  readonly new: unknown;
-  readonly reason: string;
-}
-
-const correctable: Readonly<Partial<Record<ForumEvent['type'], readonly string[]>>> = {
+const correctable: Correctable<ForumEvent> = {
   ForumEstablished: ['name', 'instrument', 'establishedOn'],
   InstitutionRegistered: ['name', 'acronym'],
   InstitutionRenamed: ['to'],
@@ -22,22 +14,22 @@ const correctable: Readonly<Partial<Record<ForumEvent['type'], readonly string[]
 
 /** What was misspelt was never so: the right name holds from the beginning, unlike a new name. */
 export const correct = (
-  { eventId, field, new: value, reason }: Correction,
+  correction: Correction,
   { history }: Context,
   ofOwnSide: (side: string | undefined) => void,
 ): ForumEvent[] => {
+  const { eventId, field, reason } = correction;
   const original = (setRight(history) as StoredEvent<ForumEvent>[]).find(({ id }) => id === eventId);
   if (!original) return refuse('UNKNOWN_EVENT', `There is no event ${eventId} of this forum.`, eventId);
-  const fields = correctable[original.type] ?? [];
-  const data = original.data as Readonly<Record<string, unknown>>;
-  if (!fields.includes(field))
-    refuse('NOT_CORRECTABLE', `Of ${original.type} only ${fields.join(', ') || 'nothing'} can be corrected.`);
-  if (!fits(forumEvents[original.type], { ...data, [field]: value }))
-    refuse('NOT_CORRECTABLE', `The new value does not fit the field ${field} of ${original.type}.`);
-  const { institution, side } = data as { institution?: string; side?: string };
+  const corrected = correctedTo(original, correction, correctable[original.type]);
+  const { institution, side } = original.data as { institution?: string; side?: string };
   ofOwnSide(side);
-  const old = data[field] ?? null;
-  if (Value.Equal(old, value)) return [];
+  if (!corrected) return [];
   const about = institution !== undefined ? { institution } : side !== undefined ? { side } : {};
-  return [{ type: 'ForumCorrected', data: { eventId, ...about, field, old, new: value, reason } }];
+  return [
+    {
+      type: 'ForumCorrected',
+      data: { eventId, ...about, field, old: corrected.old, new: correction.new, reason },
+    },
+  ];
 };

@@ -1,6 +1,7 @@
 import { acting } from '../metadata.js';
 import { allow, requireForum, requireInstitutions, requireSide, type Context, type LedgerDecider } from '../context.js';
-import { correct, type Correction } from './correct.js';
+import type { Correction } from '../correction.js';
+import { correct } from './correct.js';
 import type { ForumEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
 import { evolve, initial, type Forum } from './state.js';

@@ -12,8 +12,7 @@ export type ForumRefusal =
   | 'SUCCEEDS_ITSELF'
   | 'ALREADY_SUCCEEDED'
   | 'NOT_A_FOCAL_POINT'
-  | 'UNKNOWN_EVENT'
-  | 'NOT_CORRECTABLE';
+  | 'UNKNOWN_EVENT';
 
 export const refuse = (code: ForumRefusal, detail: string, ...about: readonly string[]): never => {
   throw new Refused(code, detail, about);

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@jwg/event-sourcing';
-import { builtOn, causedBy } from '../commitment/undo.js';
+import { builtOn, effectOf } from '../commitment/undo.js';
 import { allow, type Context } from '../context.js';
 import { sessionOf } from '../ids.js';
 import { carryIntoEffect } from '../policies/carry-into-effect.js';
@@ -40,7 +40,8 @@ const annulStatement = (
   const elsewhere = broughtUpElsewhere(statementId, state);
   const commitments = broughtUp.filter((id) => !elsewhere.has(id));
   const takesBack = reachedBy(original).filter((id) => !broughtUp.includes(id));
-  requireNothingBuiltOn(original.id, [...commitments, ...takesBack], context);
+  const cause = { cause: original.id, statement: statementId };
+  requireNothingBuiltOn(cause, [...commitments, ...takesBack], context);
   requireNothingSaidOf(commitments, statementId, state);
   return [
     {
@@ -69,7 +70,7 @@ const annulSignature = (
   const inEffect = state.inEffect ? entryIntoEffect(context.history) : undefined;
   if (!inEffect) return [annulled];
   const commitments = reachedBy(inEffect);
-  requireNothingBuiltOn(inEffect.id, commitments, context);
+  requireNothingBuiltOn({ cause: inEffect.id }, commitments, context);
   const { digest } = inEffect.data;
   const takenBack: DataOf<'MinutesEffectTakenBack'> = { version, digest, eventId: inEffect.id, reason, commitments };
   return [annulled, { type: 'MinutesEffectTakenBack', data: takenBack }];
@@ -111,9 +112,13 @@ const broughtUpElsewhere = (statementId: string, { statements }: Session): Set<s
       .flatMap(([, it]) => [...it.undertakings.map(({ commitmentId }) => commitmentId), ...it.answers]),
   );
 
-const requireNothingBuiltOn = (cause: string, commitments: readonly string[], { histories }: Context): void => {
+const requireNothingBuiltOn = (
+  cause: Parameters<typeof effectOf>[0],
+  commitments: readonly string[],
+  { histories }: Context,
+): void => {
   for (const id of commitments) {
-    const later = builtOn(histories.get(id) ?? [], causedBy(cause));
+    const later = builtOn(histories.get(id) ?? [], effectOf(cause));
     if (!later) continue;
     const { statement = '' } = later.data as { statement?: string };
     refuse(
@@ -133,7 +138,7 @@ const requireNothingSaidOf = (commitments: readonly string[], statementId: strin
   }
 };
 
-/** The event of this session that an entry is about. */
+/** The event of this session that an entry is about, as it was entered. */
 export const originalOf = (eventId: string, { history }: Context): StoredEvent<SessionEvent> => {
   const original = history.find(({ id }) => id === eventId);
   if (!original) return refuse('UNKNOWN_EVENT', `There is no event ${eventId} in this session.`, eventId);

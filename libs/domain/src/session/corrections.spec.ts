@@ -4,6 +4,7 @@ import { given } from '@jwg/event-sourcing/spec';
 import { context, recorder, sample, samples, stored, storedSample } from '../samples.js';
 import { concluded, drafted, inEffect, signedByPK, spoken } from '../testing/sittings.js';
 import { session, type SessionCommand } from './decide.js';
+import type { CommitmentEvent } from '../commitment/events.js';
 import type { SessionEvent } from './events.js';
 
 const clerk = context(recorder);
@@ -19,8 +20,13 @@ describe('The record', () => {
     data: { eventId, field: 'text', new: { en: 'Corrected' }, reason, ...changes },
   });
   const annul: SessionCommand = { type: 'AnnulRecord', data: { eventId, reason } };
-  const about = (original: SessionEvent) =>
-    context(recorder, { history: [{ ...stored(original, 'session-cpec-jwg-st.2'), id: eventId }] });
+  const about = (original: SessionEvent, ...later: SessionEvent[]) =>
+    context(recorder, {
+      history: [
+        { ...stored(original, 'session-cpec-jwg-st.2'), id: eventId },
+        ...later.map((event, n) => stored(event, 'session-cpec-jwg-st.2', n + 1)),
+      ],
+    });
   const undertakes = sample('DecisionTaken');
   const corrected = (old: unknown, changes: object = {}) =>
     sample('RecordCorrected', { statementId: decision, old, new: { en: 'Corrected' }, reason, ...changes });
@@ -33,11 +39,17 @@ describe('The record', () => {
   it('is corrected again from what it says now, and not twice to the same', () => {
     const once = corrected(undertakes.data.text);
     given(session, ...spoken, once)
-      .when(correct({ new: { en: 'Again' } }), about(undertakes))
+      .when(correct({ new: { en: 'Again' } }), about(undertakes, once))
       .then(corrected({ en: 'Corrected' }, { new: { en: 'Again' } }));
     given(session, ...spoken, once)
-      .when(correct(), about(undertakes))
+      .when(correct(), about(undertakes, once))
       .thenNothing();
+  });
+  it('is not corrected once it was annulled', () => {
+    const annulled = sample('RecordAnnulled', { eventId, statementId: decision });
+    given(session, ...spoken, annulled)
+      .when(correct(), about(undertakes, annulled))
+      .thenRefused('NOT_CORRECTABLE');
   });
   it('can be corrected where a field was empty', () =>
     given(session, ...spoken)
@@ -227,4 +239,28 @@ describe('A signature that was recorded by mistake', () => {
     given(session, ...inEffect, annulled, sample('MinutesEffectTakenBack'))
       .when({ type: 'SignMinutes', data: samples.MinutesSignedBySide }, context(recorder))
       .then(sample('MinutesSignedBySide'), sample('MinutesEnteredIntoEffect')));
+});
+
+describe('A review that was recorded by mistake', () => {
+  const review = {
+    ...storedSample('CommitmentReviewed', { outcome: 'completionConfirmed' }),
+    id: samples.RecordAnnulled.eventId,
+  };
+  const { commitmentId, statementId: statement } = review.data;
+  const facing = (...life: CommitmentEvent[]) => {
+    const history = life.map((event, n) => stored(event, `commitment-${commitmentId}`, n));
+    return context(recorder, { history: [review], histories: new Map([[commitmentId, history]]) });
+  };
+  const annul: SessionCommand = { type: 'AnnulRecord', data: { eventId: review.id, reason } };
+  const waited = sample('CompletionConfirmed', { by: 'forum', statement, waited: true });
+  const life = [sample('CommitmentRegistered'), sample('CommitmentAdopted'), sample('CompletionReported'), waited];
+
+  it('is annulled, also when its outcome had waited and was applied since', () =>
+    given(session, ...spoken, sample('CommitmentReviewed', review.data))
+      .when(annul, facing(...life))
+      .then(sample('RecordAnnulled', { statementId: statement, commitments: [], takesBack: [commitmentId], reason })));
+  it('stands while something was built on the outcome that had waited', () =>
+    given(session, ...spoken, sample('CommitmentReviewed', review.data))
+      .when(annul, facing(...life, sample('CommitmentReopened')))
+      .thenRefused('BUILT_ON'));
 });

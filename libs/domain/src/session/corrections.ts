@@ -1,4 +1,4 @@
-import { Value } from 'typebox/value';
+import type { StoredEvent } from '@jwg/event-sourcing';
 import {
   allow,
   requireHappened,
@@ -7,26 +7,20 @@ import {
   requireSide,
   type Context,
 } from '../context.js';
+import { correctedTo, type Correctable, type Correction } from '../correction.js';
 import { forumOf } from '../ids.js';
+import { setRight } from '../set-right.js';
 import type { Undertaking } from '../vocabulary.js';
 import { originalOf } from './annulment.js';
 import { requireDelegations } from './attendance.js';
 import { isBefore } from './calendar.js';
-import { isStatement, sessionEvents, type SessionEvent, type StatementEvent } from './events.js';
+import { isStatement, type SessionEvent, type StatementEvent } from './events.js';
 import { refuse } from './rules.js';
 import { voided } from './signatures.js';
-import { fits } from '../violations.js';
 import { fieldsOfStatements, undertakingsIn } from './statement.js';
 import type { Session } from './state.js';
 
-export interface Correction {
-  readonly eventId: string;
-  readonly field: string;
-  readonly new: unknown;
-  readonly reason: string;
-}
-
-const correctable: Readonly<Partial<Record<SessionEvent['type'], readonly string[]>>> = {
+const correctable: Correctable<SessionEvent> = {
   SessionScheduled: ['venue', 'mode', 'plannedOn', 'label', 'hostSide'],
   SessionRescheduled: ['plannedOn', 'reason'],
   SessionOpened: ['openedOn', 'coChairs', 'delegations'],
@@ -38,29 +32,27 @@ const correctable: Readonly<Partial<Record<SessionEvent['type'], readonly string
 /** What was entered was never so. The original event does not change by a byte; readers see both. */
 export const correct = (correction: Correction, state: Session, context: Context): SessionEvent[] => {
   allow(context, 'recorder');
-  const { eventId, field, new: value, reason } = correction;
-  const original = originalOf(eventId, context);
-  const { type } = original;
-  const data = original.data as Readonly<Record<string, unknown>>;
-  const fields = isStatement(original) ? fieldsOf(original) : (correctable[type] ?? []);
-  if (!fields.includes(field))
-    refuse(
-      'NOT_CORRECTABLE',
-      `Of ${type} only ${fields.join(', ') || 'nothing'} can be corrected; annul a statement that is wrong otherwise, and record it anew.`,
-    );
+  const original = asItReads(originalOf(correction.eventId, context), context);
   if (isStatement(original) && state.inEffect && state.draft!.statementIds.includes(original.data.statementId))
     refuse('SIGNED_TEXT', 'Both sides have signed this text.');
-  if (!fits(sessionEvents[type], { ...data, [field]: value }))
-    refuse('NOT_CORRECTABLE', `The new value does not fit the field ${field} of ${type}.`);
+  const corrected = correctedTo(
+    original,
+    correction,
+    isStatement(original) ? fieldsOf(original) : correctable[original.type],
+    'annul a statement that is wrong otherwise, and record it anew',
+  );
+  if (!corrected) return [];
   requireSound(correction, original, state, context);
-  const key = `${eventId} ${field}`;
-  const old = Object.hasOwn(state.corrections, key) ? state.corrections[key] : (data[field] ?? null);
-  if (Value.Equal(old, value)) return [];
-  const corrected = { eventId, field, old, new: value, reason };
-  if (!isStatement(original)) return [{ type: 'RecordCorrected', data: corrected }];
+  const { eventId, field, new: value, reason } = correction;
+  const data = { eventId, field, old: corrected.old, new: value, reason };
+  if (!isStatement(original)) return [{ type: 'RecordCorrected', data }];
   const { statementId } = original.data;
-  return [{ type: 'RecordCorrected', data: { ...corrected, statementId } }, ...voided(state, 'corrected', statementId)];
+  return [{ type: 'RecordCorrected', data: { ...data, statementId } }, ...voided(state, 'corrected', statementId)];
 };
+
+const asItReads = ({ id, type }: StoredEvent, { history }: Context): SessionEvent =>
+  (setRight(history) as StoredEvent<SessionEvent>[]).find((it) => it.id === id) ??
+  refuse('NOT_CORRECTABLE', `This ${type} was annulled; record anew what is so.`);
 
 const fieldsOf = (statement: StatementEvent): readonly string[] =>
   'undertakings' in statement.data ? fieldsOfStatements : fieldsOfStatements.filter((it) => it !== 'undertakings');

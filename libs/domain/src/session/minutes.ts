@@ -1,10 +1,11 @@
 import { Value } from 'typebox/value';
 import { allow, requireInstitutions, requireSessionOf, type Context } from '../context.js';
+import type { Correction } from '../correction.js';
 import { forumOf } from '../ids.js';
 import { differencesOf } from '../differences.js';
 import type { UndertakingChanged } from '../vocabulary.js';
 import { annul, type Annulment } from './annulment.js';
-import { correct, type Correction } from './corrections.js';
+import { correct } from './corrections.js';
 import type { SessionEvent } from './events.js';
 import { recordDigest } from './record-digest.js';
 import { refuse, type DataOf } from './rules.js';

@@ -33,8 +33,6 @@ export interface Session {
   /** Signatures under the latest version. A new version voids them. */
   readonly signatures: Readonly<Record<string, string>>;
   readonly inEffect: boolean;
-  /** `<event id> <field>` → the present value. */
-  readonly corrections: Readonly<Record<string, unknown>>;
 }
 
 export const initial: Session = {
@@ -45,7 +43,6 @@ export const initial: Session = {
   lastCommitment: 0,
   signatures: {},
   inEffect: false,
-  corrections: {},
 };
 
 const say = (state: Session, event: StatementEvent): Session => {
@@ -123,9 +120,8 @@ export const evolve = (state: Session, event: SessionEvent): Session => {
     case 'MinutesEffectTakenBack':
       return { ...state, inEffect: false };
     case 'RecordCorrected': {
-      const { eventId, statementId, field, new: value } = data;
-      const corrections = { ...state.corrections, [`${eventId} ${field}`]: value };
-      const corrected = { ...state, corrections, ...(isDate(field) && { [field]: value }) };
+      const { statementId, field, new: value } = data;
+      const corrected = isDate(field) ? { ...state, [field]: value } : state;
       // Older builds did not say which statement was corrected, so any draft may be concerned.
       if (statementId === undefined) return fieldsOfStatements.includes(field) ? outdate(corrected) : corrected;
       return withStatement(outdate(corrected, statementId), statementId, (it) => correctStatement(it, field, value));

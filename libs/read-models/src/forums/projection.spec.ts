@@ -37,6 +37,23 @@ describe('The projection of forums', () => {
       .thenChanged({ [id]: { institutions: [{ ...institution, acronym: 'Z' }] } });
   });
 
+  it('shows the right name of what was misspelt, and calls the wrong one no former name', () => {
+    const name = { en: 'Right' };
+    given(forums, established, registered)
+      .when(storedSample('ForumCorrected', { new: name }, 2))
+      .thenChanged({ [id]: { institutions: [{ ...institution, name }] } });
+    given(forums, established, registered)
+      .when(storedSample('ForumCorrected', { institution: undefined, new: name }, 2))
+      .thenChanged({ [id]: { name } });
+    given(forums, established, storedSample('CoChairDesignated', {}, 1))
+      .when(
+        storedSample('ForumCorrected', { institution: undefined, side: 'PK', field: 'office', new: 'Secretary' }, 2),
+      )
+      .thenChanged({
+        [id]: { coChairs: [{ ...samples.CoChairDesignated, office: 'Secretary', visibility: 'public' }] },
+      });
+  });
+
   it('keeps the former names of an institution', () =>
     given(forums, established, registered)
       .when(storedSample('InstitutionRenamed', {}, 2))

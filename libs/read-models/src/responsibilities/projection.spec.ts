@@ -41,6 +41,14 @@ describe('The projection of responsibilities', () => {
       .then({ ...row('pk-most'), ...row('cn-cas') });
   });
 
+  it.each(['EntryCorrected', 'EntryWithdrawn', 'EffectTakenBack'] as const)(
+    'adds the institutions that lead or support once a mistake was set right: %s',
+    (type) =>
+      given(responsibilities, registered)
+        .when(storedSample(type, { changes: [{ field: 'lead', from: ['pk-stza'], to: ['pk-pec'] }] }, 1))
+        .then(row('pk-pec')),
+  );
+
   it('is not changed when the signed text leaves a part to nobody', () =>
     given(responsibilities, registered)
       .when(storedSample('CommitmentAdoptedWithChanges', { diff: [{ field: 'support', from: ['cn-cast'] }] }, 1))

@@ -203,6 +203,87 @@ describe('The projection of sessions', () => {
       });
   });
 
+  it('sets aside the signatures that a change of the record made void, and says why', () => {
+    const signed = storedSample('MinutesSignedBySide', {}, 8);
+    const { digest: _, ...signature } = { ...cite(signed), ...signed.data };
+    const { because, statementId } = samples.SignaturesVoided;
+    given(sessions, scheduled, drafted, storedSample('MinutesTextAgreed', {}, 7), signed)
+      .when(storedSample('SignaturesVoided', {}, 9))
+      .thenChanged({
+        [id]: {
+          minutes: {},
+          signatures: [],
+          voidSignatures: [{ ...signature, void: true, voidBecause: { because, statementId } }],
+        },
+      });
+    given(sessions, scheduled, drafted, signed)
+      .when(storedSample('SignaturesVoided', { version: 2 }, 9))
+      .thenChanged({ [id]: {} });
+  });
+
+  it('sets aside a signature that was a mistake, and the text that bound by it binds no more', () => {
+    const signed = storedSample('MinutesSignedBySide', {}, 8);
+    const other = storedSample('MinutesSignedBySide', { side: 'CN' }, 9);
+    const inEffect = storedSample('MinutesEnteredIntoEffect', {}, 10);
+    const [{ digest: _d, ...mine }, { digest: _e, ...theirs }] = [
+      { ...cite(signed), ...signed.data },
+      { ...cite(other), ...other.data },
+    ];
+    const { reason } = samples.SignatureAnnulled;
+    given(sessions, scheduled, drafted, signed, other, inEffect)
+      .when(storedSample('SignatureAnnulled', { eventId: signed.id }, 11))
+      .thenChanged({
+        [id]: {
+          signatures: [theirs],
+          voidSignatures: [{ ...mine, void: true, voidBecause: { because: 'mistake', reason } }],
+        },
+      });
+    given(sessions, scheduled, drafted, signed, other, inEffect)
+      .when(storedSample('MinutesEffectTakenBack', {}, 12))
+      .thenChanged({ [id]: { minutes: {} } });
+  });
+
+  it('binds from another day when the day of the later signature is corrected', () => {
+    const signed = storedSample('MinutesSignedBySide', { signedOn: '2022-08-01' }, 8);
+    const inEffect = storedSample('MinutesEnteredIntoEffect', {}, 9);
+    const { version, digest } = inEffect.data;
+    const corrected = storedSample(
+      'RecordCorrected',
+      { eventId: signed.id, field: 'signedOn', old: '2022-08-01', new: '2022-08-03' },
+      10,
+    );
+    const { digest: _, ...signature } = { ...cite(signed), ...signed.data };
+    const { eventId: corrects, ...correction } = corrected.data;
+    given(sessions, scheduled, drafted, signed, inEffect)
+      .when(corrected)
+      .thenChanged({
+        [id]: {
+          minutes: { inEffect: { version, digest, on: '2022-08-03', ...cite(inEffect) } },
+          signatures: [{ ...signature, signedOn: '2022-08-03' }],
+          corrections: [{ ...cite(corrected), corrects, ...correction }],
+        },
+      });
+  });
+
+  it('is scheduled again when it was cancelled by mistake, and is none when it was entered by mistake', () => {
+    given(sessions, scheduled, storedSample('SessionCancelled', {}, 1))
+      .when(storedSample('SessionReinstated', {}, 2))
+      .thenChanged({ [id]: { phase: 'scheduled' } });
+    given(sessions, scheduled, opened, concluded)
+      .when(storedSample('SessionAnnulled', {}, 6))
+      .thenChanged({ [id]: { phase: 'unknown', openedOn: undefined, concludedOn: undefined, closedAt: undefined } });
+  });
+
+  it('keeps what was annulled in a session that was annulled, when its number is given again', () => {
+    const annulled = storedSample('RecordAnnulled', {}, 2);
+    const again = sessions.on.SessionScheduled!(
+      { ...begun()!, annulled: [annulled.data.statementId], phase: 'unknown' },
+      storedSample('SessionScheduled', {}, 4),
+      id,
+    );
+    expect(again).toMatchObject({ phase: 'scheduled', annulled: [annulled.data.statementId], begunAt: 4 });
+  });
+
   it('says which text binds, and from which day', () => {
     const inEffect = storedSample('MinutesEnteredIntoEffect', {}, 8);
     const { version, digest, on } = inEffect.data;

@@ -9,8 +9,8 @@ import {
   type ForumEvent,
   type LedgerEvent,
 } from '@jwg/domain';
-import { policy, stored } from '@jwg/domain/samples';
-import { fold, Refused } from '@jwg/event-sourcing';
+import { policy } from '@jwg/domain/samples';
+import { fold, Refused, type StoredEvent } from '@jwg/event-sourcing';
 
 type Reaction = ReturnType<(typeof carryIntoEffect)['react']>[number];
 
@@ -24,14 +24,16 @@ export const streamOf = (id: string): string =>
 export const effectOf = (
   { id, command }: Reaction,
   cause: string,
-  history: (stream: string) => readonly LedgerEvent[],
+  history: (stream: string) => readonly StoredEvent<LedgerEvent>[],
   now: string,
 ): CommitmentEvent[] => {
-  const own = history(streamOf(id)).map((event, n) => stored(event, streamOf(id), n));
+  const own = history(streamOf(id));
   const needed = neededFor(commitment, id, command, own);
-  const stateOf = (it: string) => fold(commitment, history(streamOf(it)) as CommitmentEvent[]);
+  const stateOf = (it: string) => fold(commitment, history(streamOf(it)) as readonly StoredEvent<CommitmentEvent>[]);
   const states = {
-    forums: new Map(needed.forums.map((it) => [it, fold(forum, history(streamOf(it)) as ForumEvent[])])),
+    forums: new Map(
+      needed.forums.map((it) => [it, fold(forum, history(streamOf(it)) as readonly StoredEvent<ForumEvent>[])]),
+    ),
     commitments: new Map(needed.commitments.map((it) => [it, stateOf(it)])),
     histories: new Map(),
   };

@@ -1,0 +1,133 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { databases } from '../../../../test/postgres.js';
+import { commitmentRecord } from '../commitments/record.js';
+import type { Rows } from '../rows/open-rows.js';
+import { sessionList } from '../sessions/list.js';
+import { sessionRecord } from '../sessions/record.js';
+import { undertaking } from '../testing/frame.js';
+import { followedRows } from '../testing/followed-rows.js';
+import { History } from '../testing/history.js';
+import { rowsAt, type Question } from './as-of.js';
+
+const reason = 'It was a mistake';
+
+const [embedded] = await databases();
+const open: Rows[] = [];
+afterAll(() => Promise.all(open.map((rows) => rows.close())));
+
+/** A history, asked as of any moment, by either basis. */
+const asked = async (history: History) => {
+  const rows = await followedRows(history.events, await embedded!.fresh());
+  open.push(rows);
+  const ask = (question: Partial<Question>) =>
+    rowsAt(rows, history.store, { now: '2026-01-01T00:00:00.000Z', ...question });
+  return {
+    commitment: async (id: string, question: Partial<Question> = {}) => commitmentRecord(await ask(question), id),
+    session: async (id: string, question: Partial<Question> = {}) => sessionRecord(await ask(question), id),
+    sessions: async (question: Partial<Question> = {}) => (await sessionList(await ask(question), 'st'))!.sessions,
+  };
+};
+const occurred = { asOfBasis: 'occurred' } as const;
+
+/** One decision, recorded on the day of its session. */
+const decided = () =>
+  new History()
+    .on('2020-10-01')
+    .forum()
+    .on('2020-11-06')
+    .session('st.1', (s) =>
+      s.append('st.1', 'DecisionTaken', { undertakings: [undertaking('st.1.c1'), undertaking('st.1.c2')] }),
+    );
+
+describe('What was set right', () => {
+  it('shows the mistyped date until it was corrected, by what was recorded; by what occurred, the right one always', async () => {
+    const history = decided()
+      .on('2021-01-01')
+      .append('st.1.c1', 'DueDateSet', { due: { date: '2202-12' } });
+    const before = String(history.at());
+    history.on('2021-06-01').append('st.1.c1', 'EntryCorrected', {
+      eventId: history.events.at(-1)!.id,
+      field: 'due',
+      old: { date: '2202-12' },
+      new: { date: '2022-12' },
+      reason,
+      changes: [{ field: 'due', from: { date: '2202-12' }, to: { date: '2022-12' } }],
+    });
+    const { commitment } = await asked(history);
+    expect((await commitment('st.1.c1', { asOf: before }))!.due).toEqual({ date: '2202-12' });
+    expect((await commitment('st.1.c1'))!.due).toEqual({ date: '2022-12' });
+    expect((await commitment('st.1.c1', { ...occurred, asOf: '2021-02-01' }))!.due).toEqual({ date: '2022-12' });
+    expect((await commitment('st.1.c1', { ...occurred, asOf: '2020-12-31' }))!.due).toBeUndefined();
+  });
+
+  it('leaves no trace of an annulled decision by what occurred; by what was recorded, it stood until then', async () => {
+    const history = decided();
+    const before = String(history.at());
+    const decision = history.events.find(({ type }) => type === 'DecisionTaken')!;
+    history
+      .on('2021-06-01')
+      .append('st.1', 'RecordAnnulled', {
+        eventId: decision.id,
+        statementId: 'st.1.s1',
+        reason,
+        commitments: ['st.1.c1', 'st.1.c2'],
+      })
+      .carryIntoEffect();
+    const { commitment, session } = await asked(history);
+    expect((await commitment('st.1.c1', { asOf: before }))!.adoption).toBe('provisional');
+    expect((await commitment('st.1.c1'))!.adoption).toBe('notAdopted');
+    expect(await commitment('st.1.c1', { ...occurred, asOf: '2021-01-01' })).toBeUndefined();
+    expect((await session('st.1'))!.statements.map(({ adoption }) => adoption)).toEqual(['annulled']);
+    expect((await session('st.1', occurred))!.statements).toEqual([]);
+  });
+
+  it('counts no commitment as signed by a signature that was a mistake, whatever it was counted as before', async () => {
+    const history = decided()
+      .on('2021-01-01')
+      .append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1'] })
+      .bothSign('st.1', { adopts: ['st.1.c1', 'st.1.c2'] });
+    const signed = String(history.at());
+    const inEffect = history.events.find(({ type }) => type === 'MinutesEnteredIntoEffect')!;
+    const signature = history.events.findLast(({ type }) => type === 'MinutesSignedBySide')!;
+    history
+      .on('2021-06-01')
+      .append('st.1', 'SignatureAnnulled', { eventId: signature.id, side: 'CN', version: 1, reason })
+      .append('st.1', 'MinutesEffectTakenBack', {
+        version: 1,
+        digest: (inEffect.data as { digest: string }).digest,
+        eventId: inEffect.id,
+        reason,
+        commitments: ['st.1.c1', 'st.1.c2'],
+      })
+      .carryIntoEffect();
+    const { commitment, session } = await asked(history);
+    expect((await commitment('st.1.c1', { asOf: signed, signedOnly: true }))!.adoption).toBe('adopted');
+    expect((await commitment('st.1.c1'))!.adoption).toBe('provisional');
+    expect(await commitment('st.1.c1', { signedOnly: true })).toBeUndefined();
+    expect((await commitment('st.1.c1', { ...occurred, asOf: '2021-03-01' }))!.adoption).toBe('provisional');
+    const { minutes } = (await session('st.1', { ...occurred, asOf: '2021-03-01' }))!;
+    expect([minutes.signatures.map(({ side }) => side), minutes.inEffect]).toEqual([['PK'], undefined]);
+  });
+
+  it('takes a session that was entered by mistake out of the list from then on', async () => {
+    const history = decided().on('2021-01-01').append('st.2', 'SessionScheduled', {});
+    const before = String(history.at());
+    history.on('2021-02-01').append('st.2', 'SessionAnnulled', { reason });
+    const { session, sessions } = await asked(history);
+    expect((await sessions({ asOf: before })).map(({ id }) => id)).toEqual(['st.1', 'st.2']);
+    expect((await sessions()).map(({ id }) => id)).toEqual(['st.1']);
+    expect(await session('st.2')).toBeUndefined();
+  });
+
+  it('shows the corrected day of a session from the beginning, by what occurred', async () => {
+    const history = decided();
+    const before = String(history.at());
+    const opened = history.events.find(({ type }) => type === 'SessionOpened')!;
+    const correction = { eventId: opened.id, field: 'openedOn', old: '2020-11-06', new: '2020-11-05', reason };
+    history.on('2021-06-01').append('st.1', 'RecordCorrected', correction);
+    const { session } = await asked(history);
+    expect((await session('st.1', { asOf: before }))!.openedOn).toBe('2020-11-06');
+    expect((await session('st.1'))!.openedOn).toBe('2020-11-05');
+    expect((await session('st.1', { ...occurred, asOf: '2020-12-31' }))!.openedOn).toBe('2020-11-05');
+  });
+});
