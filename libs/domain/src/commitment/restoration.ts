@@ -2,7 +2,6 @@ import { Type, type TSchema } from 'typebox';
 import {
   CommitmentId,
   Difference,
-  Due,
   Evidence,
   ForumId,
   InstitutionId,
@@ -48,7 +47,6 @@ const Restoration = Type.Union([
   restores('disposition', oneOf('open', 'superseded', 'withdrawn', 'lapsed', 'referred')),
   restores('percent', Percent),
   restores('referredTo', ForumId),
-  restores('deferredTo', Due),
   restores('supersededBy', commitmentIds),
   restores('carriedOver', list(SessionId)),
   restores('standsOn', SessionId),

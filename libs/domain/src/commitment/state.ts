@@ -215,6 +215,7 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
         deferredTo: undefined,
       };
     case 'EffectTakenBack':
+      return { ...data.changes.reduce(restore, state), deferredTo: undefined };
     case 'EntryCorrected':
       return data.changes.reduce(restore, state);
     case 'EntryWithdrawn':
@@ -244,7 +245,7 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
 
 /** Fields of the state that are missing while they have no value. */
 const optionalFields: ReadonlySet<string> = new Set([
-  ...['due', 'deferredTo', 'referredTo', 'standsOn', 'report', 'waiting', 'text', 'condition'],
+  ...['due', 'referredTo', 'standsOn', 'report', 'waiting', 'text', 'condition'],
 ]);
 
 const restore = (state: Commitment, { field, to }: { field: string; to?: unknown }): Commitment =>

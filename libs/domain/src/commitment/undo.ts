@@ -16,8 +16,7 @@ const ofStanding = [
 ] as const;
 // Consents are not restored: they are void as soon as the status changes, whatever changed it.
 const ofRules = [
-  ...(['carriedOver', 'standsOn', 'report', 'milestones'] as const),
-  ...(['signedIn', 'waiting', 'text', 'deferredTo'] as const),
+  ...(['carriedOver', 'standsOn', 'report', 'milestones', 'signedIn', 'waiting', 'text'] as const),
 ] as const;
 
 type Whole = Pick<Standing, (typeof ofStanding)[number]> & Pick<Commitment, (typeof ofRules)[number]>;

@@ -96,7 +96,10 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
     amendments: [...row.amendments, { retracts: reference, reason, place: orderOf(by) }],
   }),
   ReminderIssued: nothing,
-  EffectTakenBack: (row, { entries, changes }, by) => withoutEntries(row, entries, changes, by),
+  EffectTakenBack: (row, { entries, changes }, by) => ({
+    ...withoutEntries(row, entries, changes, by),
+    deferredTo: undefined,
+  }),
   EntryCorrected: withCorrection,
   EntryWithdrawn: (row, { eventId, changes }, by) => withoutEntries(row, [eventId], changes, by),
   OutcomeWaits: nothing,
