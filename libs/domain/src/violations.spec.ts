@@ -44,7 +44,7 @@ describe('violations', () => {
 
   it('of one of several forms are those of the form that is meant, however long its text', () => {
     expect(violations(Speaker, { kind: 'side', side: 'P'.repeat(200_000) })).toEqual([
-      { field: '/side', rule: 'must be the two capital letters of a country, like PK' },
+      { field: '/side', rule: 'must be a side in up to 12 capital letters and digits, like PK or ASEAN' },
     ]);
   });
 

@@ -47,8 +47,12 @@ export const CommitmentId = anId(idForms.commitment, 'a commitment id, like cpec
 export const StatementId = anId(idForms.statement, 'a statement id, like cpec-jwg-st.2.s7');
 /** `pk-most` */
 export const InstitutionId = anId(idForms.slug, 'an institution id: lower-case words with hyphens, like pk-most');
-/** ISO 3166 country code of one of a forum's two sides. */
-export const Side = matching('^[A-Z]{2}$', 2, 'the two capital letters of a country, like PK');
+/** One of a forum's two sides: a country by its ISO 3166 code, or a bloc by its usual name. */
+export const Side = matching(
+  '^[A-Z][A-Z0-9]{0,11}$',
+  12,
+  'a side in up to 12 capital letters and digits, like PK or ASEAN',
+);
 /** A year, a month or a day, as precise as the source: `2021`, `2021-04`, `2021-04-30`. */
 export const PartialDate = Type.String({
   pattern: '^\\d{4}(?:-\\d{2}(?:-\\d{2})?)?$',

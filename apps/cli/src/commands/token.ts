@@ -19,7 +19,7 @@ export const token = (program: Command): Command =>
   common(program.command('token'))
     .description('make a token for the HTTP API; also beside a server that runs')
     .addOption(choice('--role <role>', tokenRoles).makeOptionMandatory())
-    .option('--side <side>', 'two capital letters; required of a secretariat, coChair and focalPoint')
+    .option('--side <side>', 'like PK or ASEAN; required of a secretariat, coChair and focalPoint')
     .option('--institution <id>', 'required of a focalPoint')
     .option('--name <name>', 'who it is for: the actor of what they record', process.env.USER ?? 'operator')
     .option('--for <time>', 'how long it is good for, like 90s, 30m, 8h, 30d', seconds, 8 * 3600)

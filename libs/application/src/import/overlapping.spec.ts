@@ -90,3 +90,14 @@ describe('an import of what one side undertakes in a joint text', () => {
     ]);
   });
 });
+
+describe('an import of a forum with a bloc', () => {
+  const withSide = (side: string) => record(above(agreed)).replaceAll('side: PK', `side: ${side}`);
+
+  it.each(['ASEAN', 'EU', 'G77', 'A', 'ABCDEFGHIJK1'])('takes %s as a side', async (side) => {
+    expect(await after(withSide(side), 'jc.1.c1')).toEqual(['provisional', 'notStarted', 'open']);
+  });
+  it.each(['asean', '5P', 'ABCDEFGHIJKLM', 'E-U'])('does not take %s as one', async (side) => {
+    expect((await ledger.run(withSide(side))).problems.length).toBeGreaterThan(0);
+  });
+});

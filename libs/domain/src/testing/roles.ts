@@ -46,7 +46,7 @@ export const describeRoles = <State, Command extends Fact, Event extends Fact>(
   describe.each(Object.entries<Row<Event, unknown>>(rows))('%s', (type, row) => {
     const refusalOf = (who: Who) =>
       (typeof row.otherwise === 'string' ? row.otherwise : row.otherwise?.[who]) ??
-      // The secretariat of another country may not do what one of the forum's secretariats may.
+      // The secretariat of another side may not do what one of the forum's secretariats may.
       (who === 'ZZ' && (row.may.includes('PK') || row.may.includes('CN')) ? 'OTHER_SIDE' : 'ROLE_MAY_NOT');
     it.each(Object.keys(everybody) as Who[])('answers %s as the table says', (who) => {
       const command = { type, data: row.data } as Command;

@@ -48,7 +48,7 @@ export const attributes: Readonly<Record<keyof Attributes, Attribute>> = {
   visibility: { means: 'whether anybody may see it, or the two sides', schema: { enum: ['public', 'joint'] } },
   side: {
     means: 'the side whose people acted; persons are never named',
-    schema: { type: 'string', pattern: '^[A-Z]{2}$' },
+    schema: { type: 'string', pattern: '^[A-Z][A-Z0-9]{0,11}$' },
     onlyWhere: 'where a side acted',
   },
   correlationid: { means: 'the same for all events that one request led to', schema: uuid },
