@@ -47,6 +47,7 @@ export type CommonRefusal =
   | 'UNKNOWN_FORUM'
   | 'UNKNOWN_SIDE'
   | 'UNKNOWN_INSTITUTION'
+  | 'SUCCEEDED'
   | 'UNKNOWN_COMMITMENT'
   | 'OTHER_FORUM'
   | 'OTHER_SIDES'

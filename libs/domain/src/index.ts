@@ -13,6 +13,7 @@ export { forum, type ForumCommand } from './forum/decide.js';
 export type { ForumRefusal } from './forum/rules.js';
 export { forumEvents, type ForumEvent } from './forum/events.js';
 export type { Forum } from './forum/state.js';
+export { lastSuccessor } from './forum/succession.js';
 export { session, type SessionCommand } from './session/decide.js';
 export {
   isStatement,

@@ -9,6 +9,7 @@ export const waysOut: Readonly<Record<ForumRefusal | SessionRefusal | Commitment
   UNKNOWN_FORUM: 'Establish it first.',
   UNKNOWN_SIDE: 'Use one of the sides that the answer names.',
   UNKNOWN_INSTITUTION: 'Register it first, or correct its id.',
+  SUCCEEDED: 'Name the institution that answers for it now.',
   UNKNOWN_COMMITMENT: 'Correct the id; a decision registers a new one, `RegisterLegacyCommitment` an old one.',
   OTHER_FORUM: 'Record it in a session of the forum that the answer names, or name another forum or session.',
   OTHER_SIDES: 'Name a forum of the same two sides.',

@@ -1,4 +1,5 @@
-import { forum, ForumId, InstitutionId, Words } from '@jwg/domain';
+import { IsOptional } from 'class-validator';
+import { forum, ForumId, InstitutionId, PartialDate, Words } from '@jwg/domain';
 import { Fits } from '../fits.js';
 import { LedgerCommand } from '../ledger-command.js';
 import { On } from '../on.js';
@@ -10,4 +11,6 @@ export class SucceedInstitution extends LedgerCommand {
   @Fits(InstitutionId) institution!: string;
   @Fits(InstitutionId) by!: string;
   @Fits(Words) reason!: string;
+  /** The day from which the successor answers for it. */
+  @IsOptional() @Fits(PartialDate) on?: string;
 }

@@ -63,7 +63,12 @@ inForum(
   { institution: 'pk-most', name: { en: 'Ministry of Science and Technology' } },
   'InstitutionRenamed',
 );
-inForum(pk, 'SucceedInstitution', { institution: 'pk-board', by: 'pk-stza', reason: 'Merged' }, 'InstitutionSucceeded');
+inForum(
+  pk,
+  'SucceedInstitution',
+  { institution: 'pk-board', by: 'pk-stza', reason: 'Merged', on: '2021-07-01' },
+  'InstitutionSucceeded',
+);
 inForum(
   recorder,
   'DesignateCoChair',

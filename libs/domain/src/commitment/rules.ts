@@ -1,6 +1,7 @@
 import { Refused } from '@jwg/event-sourcing';
 import { acting } from '../metadata.js';
 import { allow, requireSessionOf, type CommonRefusal, type Context } from '../context.js';
+import { answerFor } from '../forum/succession.js';
 import { forumOf } from '../ids.js';
 import type { Due } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
@@ -91,11 +92,13 @@ export const secretariatSide = (context: Context): string => {
 };
 
 /**
- * A focal point acts for its own institution, which belongs to its side, and only if that institution is responsible.
+ * A focal point acts for its own institution, which belongs to its side, and only if that institution is responsible, or
+ * answers for one that was.
  */
-export const requireResponsible = ({ actor, forum }: Context, institutions: readonly string[]): void => {
+export const requireResponsible = ({ actor, forum }: Context, named: readonly string[]): void => {
   const { role, side, institution } = acting(actor);
   if (role !== 'focalPoint') return;
+  const institutions = answerFor(forum, named);
   if (institution === undefined || !institutions.includes(institution))
     return refuse(
       'OTHER_INSTITUTION',

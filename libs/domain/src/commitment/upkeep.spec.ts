@@ -1,7 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '@jwg/event-sourcing';
 import { given } from '@jwg/event-sourcing/spec';
-import { coChair, context, focalPoint, policy, recorder, sample, samples, secretariat } from '../samples.js';
+import { evolve } from '../forum/state.js';
+import {
+  coChair,
+  context,
+  focalPoint,
+  policy,
+  recorder,
+  sample,
+  sampleForum,
+  samples,
+  secretariat,
+} from '../samples.js';
 import { adopted, proposed, provisional } from '../testing/lives.js';
 import { commitment, type CommitmentCommand } from './decide.js';
 
@@ -184,4 +195,37 @@ describe('A commitment', () => {
     given(commitment, ...adopted)
       .when({ type: 'IssueReminder', data: { to: 'pk-pec', regarding: reason } }, pk)
       .thenRefused('NOT_RESPONSIBLE'));
+});
+
+describe('A commitment of an institution that another one succeeded', () => {
+  // pk-stza led it; now pk-pec answers for it.
+  const forum = evolve(sampleForum, sample('InstitutionSucceeded', { institution: 'pk-stza', by: 'pk-pec' }));
+  const as = (actor: Parameters<typeof context>[0]) => context(actor, { forum });
+  const report: CommitmentCommand = { type: 'ReportProgress', data: { narrative: 'An example', evidence: [] } };
+  const reported = { side: 'PK', institution: 'pk-pec', narrative: 'An example', evidence: [] };
+
+  it('is reported on by the successor, and no more by the one that is gone', () => {
+    given(commitment, ...adopted)
+      .when(report, as(focalPoint('pk-pec')))
+      .then({ type: 'ProgressReported', data: reported });
+    given(commitment, ...adopted)
+      .when(report, as(focalPoint('pk-stza')))
+      .thenRefused('OTHER_INSTITUTION');
+  });
+  it('is the matter of the successor already, and cannot be given to the one that is gone', () => {
+    given(commitment, ...adopted)
+      .when(assign('pk-pec'), as(secretariat('PK')))
+      .thenNothing();
+    given(commitment, ...adopted, sample('ResponsibilityReassigned', { from: 'pk-stza', to: 'pk-hec' }))
+      .when(assign('pk-stza'), as(secretariat('PK')))
+      .thenRefused('SUCCEEDED');
+  });
+  it('is handed over by the successor, and the record keeps who had led it', () =>
+    given(commitment, ...adopted)
+      .when(reassign('pk-pec', 'pk-hec'), as(secretariat('PK')))
+      .then({ type: 'ResponsibilityReassigned', data: { from: 'pk-stza', to: 'pk-hec', part: 'lead', reason } }));
+  it('has the successor reminded', () =>
+    given(commitment, ...adopted)
+      .when({ ...remind, data: { to: 'pk-pec', regarding: reason } }, as(secretariat('PK')))
+      .then({ type: 'ReminderIssued', data: { to: 'pk-pec', regarding: reason } }));
 });

@@ -1,5 +1,6 @@
 import { acting } from '../metadata.js';
 import { allow, requireHappened, requireInstitutions, type Context } from '../context.js';
+import { answerFor, answersFor, requireNotSucceeded } from '../forum/succession.js';
 import type { Due } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 import {
@@ -44,7 +45,9 @@ export const assign = (
   requireAgreed(state);
   secretariatSide(context);
   ofOwnSide(data.institution, context);
-  return state[data.part].includes(data.institution) ? [] : [{ type: 'ResponsibilityAssigned', data }];
+  if (answerFor(context.forum, state[data.part]).includes(data.institution)) return [];
+  requireNotSucceeded(context, undefined, data.institution);
+  return [{ type: 'ResponsibilityAssigned', data }];
 };
 
 export const reassign = (
@@ -57,12 +60,14 @@ export const reassign = (
   ofOwnSide(data.from, context);
   ofOwnSide(data.to, context);
   const responsible = state[data.part];
-  if (!responsible.includes(data.from)) {
+  const from = responsible.find((it) => it === data.from || answersFor(context.forum, it) === data.from);
+  if (from === undefined) {
     if (responsible.includes(data.to)) return [];
-    refuse('NOT_RESPONSIBLE', `${data.from} is not ${data.part} of this commitment.`, data.from);
+    return refuse('NOT_RESPONSIBLE', `${data.from} is not ${data.part} of this commitment.`, data.from);
   }
   if (responsible.includes(data.to)) refuse('ALREADY_RESPONSIBLE', `${data.to} is ${data.part} already.`, data.to);
-  return [{ type: 'ResponsibilityReassigned', data }];
+  requireNotSucceeded(context, undefined, data.to);
+  return [{ type: 'ResponsibilityReassigned', data: { ...data, from } }];
 };
 
 const sameDue = (a: Due | undefined, b: Due): boolean => a?.date === b.date && a?.session === b.session;
@@ -153,7 +158,7 @@ export const issueReminder = (
 ): CommitmentEvent[] => {
   requireAgreed(state);
   if (!isPolicy(context)) secretariatSide(context);
-  if (![...state.lead, ...state.support].includes(data.to))
+  if (!answerFor(context.forum, [...state.lead, ...state.support]).includes(data.to))
     refuse('NOT_RESPONSIBLE', `${data.to} is not responsible for this commitment.`, data.to);
   return [{ type: 'ReminderIssued', data }];
 };

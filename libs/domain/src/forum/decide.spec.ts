@@ -166,6 +166,10 @@ describe('A forum', () => {
       .when(succeed('pk-hec', 'pk-psf'), clerk)
       .thenRefused('ALREADY_SUCCEEDED');
   });
+  it('nominates nobody for an institution that another one succeeded', () =>
+    given(forum, ...forumHistory, sample('InstitutionSucceeded'))
+      .when(nominate(samples.InstitutionSucceeded.institution), clerk)
+      .thenRefused('SUCCEEDED'));
   it('does not release a person who was not nominated', () =>
     given(forum, ...forumHistory)
       .when(release, clerk)

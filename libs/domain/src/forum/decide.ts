@@ -4,6 +4,7 @@ import type { Correction } from '../correction.js';
 import { correct } from './correct.js';
 import type { ForumEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
+import { requireNotSucceeded } from './succession.js';
 import { evolve, initial, type Forum } from './state.js';
 
 export type ForumCommand =
@@ -109,10 +110,12 @@ const designate = (data: DataOf<'CoChairDesignated'>, state: Forum, context: Con
   return current?.name === data.name && current.office === data.office ? [] : [{ type: 'CoChairDesignated', data }];
 };
 
-const nominate = (data: DataOf<'FocalPointNominated'>, state: Forum, context: Context): ForumEvent[] =>
-  own(data.institution, state, context).focalPoints.includes(data.person)
-    ? []
-    : [{ type: 'FocalPointNominated', data }];
+const nominate = (data: DataOf<'FocalPointNominated'>, state: Forum, context: Context): ForumEvent[] => {
+  const { focalPoints } = own(data.institution, state, context);
+  if (focalPoints.includes(data.person)) return [];
+  requireNotSucceeded(context, undefined, data.institution);
+  return [{ type: 'FocalPointNominated', data }];
+};
 
 const release = (data: DataOf<'FocalPointReleased'>, state: Forum, context: Context): ForumEvent[] => {
   if (!own(data.institution, state, context).focalPoints.includes(data.person))

@@ -30,7 +30,13 @@ export const forumEvents = {
   ForumRevived: record({ reason: Words }),
   InstitutionRegistered: record({ institution: InstitutionId, side: Side, name: Text, acronym: optional(Name) }),
   InstitutionRenamed: record({ institution: InstitutionId, from: Text, to: Text }),
-  InstitutionSucceeded: record({ institution: InstitutionId, by: InstitutionId, reason: Words }),
+  /** `on`: the day from which the successor answers for it. */
+  InstitutionSucceeded: record({
+    institution: InstitutionId,
+    by: InstitutionId,
+    reason: Words,
+    on: optional(PartialDate),
+  }),
   CoChairDesignated: record({ side: Side, name: Name, office: Name }),
   /** A field of an earlier entry was misspelt; it is about this institution, this side's co-chair, or the forum. */
   ForumCorrected: record({

@@ -13,6 +13,8 @@ interface Institution {
   readonly side: string;
   readonly name: Readonly<Record<string, string>>;
   readonly succeededBy?: string;
+  /** The day from which the successor answers for it, if it is known. */
+  readonly succeededOn?: string;
   readonly focalPoints: readonly string[];
 }
 
@@ -58,7 +60,11 @@ export const evolve = (state: Forum, { type, data }: ForumEvent): Forum => {
     case 'InstitutionRenamed':
       return changeInstitution(state, data.institution, (it) => ({ ...it, name: data.to }));
     case 'InstitutionSucceeded':
-      return changeInstitution(state, data.institution, (it) => ({ ...it, succeededBy: data.by }));
+      return changeInstitution(state, data.institution, (it) => ({
+        ...it,
+        succeededBy: data.by,
+        ...(data.on !== undefined && { succeededOn: data.on }),
+      }));
     case 'CoChairDesignated':
       return { ...state, coChairs: { ...state.coChairs, [data.side]: { name: data.name, office: data.office } } };
     case 'ForumCorrected':

@@ -1,6 +1,7 @@
 import { Value } from 'typebox/value';
 import { allow, requireInstitutions, requireSessionOf, type Context } from '../context.js';
 import type { Correction } from '../correction.js';
+import { requireNotSucceeded } from '../forum/succession.js';
 import { forumOf } from '../ids.js';
 import { differencesOf } from '../differences.js';
 import type { UndertakingChanged } from '../vocabulary.js';
@@ -74,6 +75,7 @@ const draft = (
       return refuse('UNKNOWN_STATEMENT', `No statement of this version brings up ${commitmentId}.`, commitmentId);
     const { lead = [], support = [], beneficiaries = [] } = fields;
     requireInstitutions(context, ...lead, ...support, ...beneficiaries);
+    requireNotSucceeded(context, state.openedOn, ...lead, ...support, ...beneficiaries);
     requireSessionOf([forumOf(commitmentId), context.forum.parent], fields.due?.session);
     const diff = differencesOf(undertaking, fields);
     return diff.length > 0 ? [{ commitmentId, diff }] : [];

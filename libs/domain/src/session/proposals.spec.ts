@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { fold } from '@jwg/event-sourcing';
 import { given } from '@jwg/event-sourcing/spec';
 import type { Commitment } from '../commitment/state.js';
-import { context, recorder, sampleForum } from '../samples.js';
+import { evolve } from '../forum/state.js';
+import { context, recorder, sample, sampleForum } from '../samples.js';
 import { opened } from '../testing/sittings.js';
 import { session, type SessionCommand } from './decide.js';
 import type { NewStatement } from './statements.js';
@@ -177,4 +178,26 @@ describe('A sitting for several forums', () => {
     );
     expect(event!.data).toMatchObject({ alsoServes: ['cpec-jcc'] });
   });
+});
+
+describe('An institution that another one succeeded', () => {
+  const forum = (on?: string) =>
+    evolve(sampleForum, sample('InstitutionSucceeded', { institution: 'pk-most', by: 'pk-pec', on }));
+  const decided = { type: 'DecisionTaken', speaker: joint, undertakings: [{ ...road, lead: ['pk-most', 'cn-most'] }] };
+
+  it('gets nothing new', () => asking(context(recorder, { forum: forum() }), decided).thenRefused('SUCCEEDED'));
+  it('may still be named by a session before the day of the succession, where that day is known', () => {
+    expect(recorded(context(recorder, { forum: forum('2023') }), decided)).toMatchObject({
+      undertakings: [{ lead: ['pk-most', 'cn-most'] }],
+    });
+    asking(context(recorder, { forum: forum('2022-04') }), decided).thenRefused('SUCCEEDED');
+  });
+  it('leaves its proposals to the successor', () =>
+    expect(
+      recorded(context(recorder, { forum: forum(), commitments: { [id]: { lead: ['pk-most'] } } }), {
+        type: 'DecisionTaken',
+        speaker: joint,
+        undertakings: [{ commitmentId: id, kind: 'jointProject', title: text }],
+      }),
+    ).toMatchObject({ undertakings: [{ lead: ['pk-pec'] }] }));
 });

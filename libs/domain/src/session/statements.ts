@@ -8,6 +8,7 @@ import {
   type Context,
   type LooksAt,
 } from '../context.js';
+import { answerFor, requireNotSucceeded } from '../forum/succession.js';
 import { commitmentId, forumOf, isCommitmentId, isStatementId, sessionOf, statementId } from '../ids.js';
 import { commitmentsNamedIn } from '../named-ids.js';
 import type { Undertaking, NewUndertaking } from '../vocabulary.js';
@@ -102,7 +103,8 @@ const learned = (
 const partiesOf = (takenUp: string | undefined, sitting: Sitting) => {
   const proposal = takenUp === undefined ? undefined : proposalOf(takenUp, sitting);
   const { lead = [], support = [], beneficiaries = [] } = proposal ?? {};
-  return { lead: [...lead], support: [...support], beneficiaries: [...beneficiaries] };
+  const now = (ids: readonly string[]) => answerFor(sitting.context.forum, ids);
+  return { lead: now(lead), support: now(support), beneficiaries: now(beneficiaries) };
 };
 
 /** Statements that one side makes for itself. */
@@ -124,6 +126,7 @@ const check = (event: StatementEvent, takenUp: readonly string[], sitting: Sitti
   requireProposed(takenUp, 'takeUp', sitting);
   for (const { commitmentId: id, lead, support, beneficiaries, due } of undertakingsIn(event)) {
     requireInstitutions(context, ...lead, ...support, ...beneficiaries);
+    requireNotSucceeded(context, sitting.state.openedOn, ...lead, ...support, ...beneficiaries);
     requireSessionOf(forumsAround(id, sitting), due?.session);
   }
   checkParticulars(event, takenUp, sitting);
@@ -176,6 +179,7 @@ const checkParticulars = (event: StatementEvent, takenUp: readonly string[], sit
     case 'RequestMade':
       requireSide(context, data.addressee.side);
       requireInstitutions(context, data.addressee.institution);
+      requireNotSucceeded(context, sitting.state.openedOn, data.addressee.institution);
       return checkRequest(event);
     case 'RecommendationMade':
       requireWithinReach(data.commitments, sitting);

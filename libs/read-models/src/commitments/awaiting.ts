@@ -1,3 +1,4 @@
+import { answerFor } from '../forums/succession.js';
 import type { FlagContext } from './flag-context.js';
 import { isUnfinished } from './flags.js';
 import type { CommitmentRow } from './row.js';
@@ -7,7 +8,7 @@ export type Awaited = string;
 
 /** Whether the next move is theirs. */
 export const awaits = (who: Awaited, row: CommitmentRow, around: FlagContext): boolean =>
-  isSide(who) ? awaitsSide(who, row, around) : awaitsInstitution(who, row);
+  isSide(who) ? awaitsSide(who, row, around) : awaitsInstitution(who, row, around);
 
 export const isSide = (who: Awaited): boolean => /^[A-Z0-9]+$/.test(who);
 
@@ -22,8 +23,8 @@ const awaitsSide = (side: string, row: CommitmentRow, { forums }: FlagContext): 
 };
 
 /** Who leads it takes the next step, until they report it complete. */
-const awaitsInstitution = (institution: string, row: CommitmentRow): boolean =>
-  row.lead.includes(institution) &&
+const awaitsInstitution = (institution: string, row: CommitmentRow, { forums }: FlagContext): boolean =>
+  answerFor(forums.get(row.forum), row.lead).includes(institution) &&
   isUnfinished(row) &&
   row.disposition === 'open' &&
   row.adoption !== 'proposed' &&

@@ -1,6 +1,7 @@
 import { compareIds, forumOf, sortable } from '@jwg/domain';
 import { dockets } from '../dockets/projection.js';
 import { broughtBefore } from '../dockets/served.js';
+import { namesOf } from '../forums/succession.js';
 import { responsibilities } from '../responsibilities/projection.js';
 import type { RowReader } from '../rows/reader.js';
 import type { CommitmentFilters } from './filters.js';
@@ -30,8 +31,8 @@ const idsAsked = async (
   const parts =
     institution === undefined
       ? await reader.find(dockets, { before: referredTo })
-      : await reader.find(responsibilities, { institution });
-  const ids = parts.map(({ commitment }) => commitment);
+      : await reader.find(responsibilities, { institution: { in: await namesOf(reader, institution) } });
+  const ids = [...new Set(parts.map(({ commitment }) => commitment))];
   return ids.filter((id) => forum === undefined || forumOf(id) === forum || brought.includes(id));
 };
 

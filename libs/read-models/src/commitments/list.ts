@@ -1,4 +1,5 @@
 import type { RowsAt } from '../rows/rows-at.js';
+import { answerFor } from '../forums/succession.js';
 import type { CommitmentFilters } from './filters.js';
 import { nameOf } from './flags.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../page-size.js';
@@ -53,7 +54,7 @@ const cut = (items: readonly CommitmentSummary[], limit: number): Pick<Commitmen
 
 const isAsked = (row: CommitmentRow, filters: CommitmentFilters, around: FlagContext): boolean => {
   const { kind, status, adoption, institution, side, dueBefore, awaiting, referredTo } = filters;
-  const responsible = [...row.lead, ...row.support];
+  const responsible = answerFor(around.forums.get(row.forum), [...row.lead, ...row.support]);
   const ofSide = () =>
     around.forums.get(row.forum)?.institutions.some((it) => it.side === side && responsible.includes(it.id)) ?? false;
   const day = dueDay(row, around);

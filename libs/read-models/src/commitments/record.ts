@@ -1,4 +1,5 @@
 import { lacking, type Axes, type WaitsFor } from '@jwg/domain';
+import { answerFor } from '../forums/succession.js';
 import { latestEntries, valuesApart } from '../rows/kept-apart.js';
 import type { RowsAt } from '../rows/rows-at.js';
 import { annulledIn } from '../sessions/annulled.js';
@@ -66,6 +67,8 @@ export const commitmentRecord = async (
   const reasons = <A extends keyof Axes>(axis: A) => reasonsOf(history.shown, axis, history.before);
   return {
     ...own,
+    lead: answerFor(around.forums.get(row.forum), row.lead),
+    support: answerFor(around.forums.get(row.forum), row.support),
     ...values,
     dueHistory: amended(dueHistory.shown, amendments),
     carriedOver: amended(carriedOver.shown, amendments),

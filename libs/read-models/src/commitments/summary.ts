@@ -1,5 +1,6 @@
 import type { Axes, CommitmentKind, Due, Status } from '@jwg/domain';
 import { lastDay } from '../events/dates.js';
+import { answerFor } from '../forums/succession.js';
 import { flagsOf, type Flag } from './flags.js';
 import type { FlagContext } from './flag-context.js';
 import { titled, type Titled } from './title.js';
@@ -10,6 +11,7 @@ export interface CommitmentSummary extends Axes, Titled {
   readonly id: string;
   readonly forum: string;
   readonly kind: CommitmentKind;
+  /** Those that answer for the institutions that were named, where others succeeded them. */
   readonly lead: readonly string[];
   readonly support: readonly string[];
   readonly due?: Due;
@@ -24,8 +26,8 @@ export const summaryOf = (row: CommitmentRow, around: FlagContext, on: string): 
   forum: row.forum,
   ...titled(row),
   kind: row.kind,
-  lead: row.lead,
-  support: row.support,
+  lead: answerFor(around.forums.get(row.forum), row.lead),
+  support: answerFor(around.forums.get(row.forum), row.support),
   ...(row.due && { due: row.due }),
   adoption: row.adoption,
   implementation: row.implementation,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { undertaking } from '../testing/frame.js';
 import { History } from '../testing/history.js';
+import { commitmentList } from '../commitments/list.js';
+import { commitmentRecord } from '../commitments/record.js';
 import { board } from './board.js';
 
 const decided = (...more: object[]) =>
@@ -68,5 +70,19 @@ describe('the board of an institution', () => {
     const { lead: owed, counts } = await board(history.asked(), 'pk-most');
     expect(owed.map(({ id }) => id)).toEqual(['st.1.c3']);
     expect(counts).toEqual({ completed: 1, closed: 1, proposed: 1 });
+  });
+
+  it('of a successor has what it took over, and that of the one that is gone nothing', async () => {
+    const history = decided({}, { lead: ['cn-most'], support: ['pk-most'] });
+    history.append('st', 'InstitutionSucceeded', { institution: 'pk-most', by: 'pk-hec', reason: 'Merged by law' });
+    const answer = await board(history.asked(), 'pk-hec');
+    expect([answer.lead, answer.support].map((some) => some.map(({ id }) => id))).toEqual([['st.1.c1'], ['st.1.c2']]);
+    expect(answer.lead[0]!.lead).toEqual(['pk-hec']);
+    expect(await lead(history, 'pk-most')).toEqual([]);
+    const found = async (institution: string) =>
+      (await commitmentList(history.asked(), { institution })).items.map(({ id }) => id);
+    expect([await found('pk-hec'), await found('pk-most')]).toEqual([['st.1.c1', 'st.1.c2'], []]);
+    const record = (await commitmentRecord(history.asked(), 'st.1.c1'))!;
+    expect(record.lead).toEqual(['pk-hec']);
   });
 });

@@ -5,6 +5,7 @@ import type { CommitmentRow } from '../commitments/row.js';
 import { dueDay, summaryOf, type CommitmentSummary } from '../commitments/summary.js';
 import { isUnfinished } from '../commitments/flags.js';
 import { flagContextOf } from '../commitments/flag-context.js';
+import { answerFor, namesOf } from '../forums/succession.js';
 import { responsibilities } from './projection.js';
 
 /** An institution's unfinished commitments: overdue first, then by the day they are due, undated ones last. */
@@ -21,15 +22,13 @@ export interface Board {
 }
 
 export const board = async ({ reader, position, on }: RowsAt, institution: string): Promise<Board> => {
-  const parts = await reader.find(responsibilities, { institution });
-  const found = await reader.getMany(
-    commitments,
-    parts.map(({ commitment }) => commitment),
+  const parts = await reader.find(responsibilities, { institution: { in: await namesOf(reader, institution) } });
+  const ids = [...new Set(parts.map(({ commitment }) => commitment))];
+  const found = (await reader.getMany(commitments, ids)).filter(({ registered }) => registered !== undefined);
+  const around = await flagContextOf(reader, found);
+  const rows = found.filter(({ forum, lead, support }) =>
+    answerFor(around.forums.get(forum), [...lead, ...support]).includes(institution),
   );
-  const rows = found.filter(
-    (it) => it.registered && (it.lead.includes(institution) || it.support.includes(institution)),
-  );
-  const around = await flagContextOf(reader, rows);
   const owed = rows
     .filter((row) => isUnfinished(row) && row.adoption !== 'proposed')
     .map((row) => ({ summary: summaryOf(row, around, on), day: dueDay(row, around) ?? NEVER }))
