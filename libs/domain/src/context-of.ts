@@ -8,11 +8,12 @@ export interface Needed {
   /** The stream's own forum comes first. */
   readonly forums: readonly string[];
   readonly commitments: readonly string[];
+  readonly sessions: readonly string[];
   readonly histories: readonly string[];
 }
 
 /** The needed states and histories, by id. */
-export type States = Pick<Context, 'forums' | 'commitments' | 'histories'>;
+export type States = Pick<Context, 'forums' | 'commitments' | 'sessions' | 'histories'>;
 
 export const neededFor = <C extends Fact>(
   { looksAt }: Pick<LedgerDecider<never, C, never>, 'looksAt'>,
@@ -20,10 +21,11 @@ export const neededFor = <C extends Fact>(
   command: C,
   history: readonly StoredEvent[],
 ): Needed => {
-  const { forums = [], commitments = [], histories = [] } = looksAt?.(command, history) ?? {};
+  const { forums = [], commitments = [], sessions = [], histories = [] } = looksAt?.(command, history) ?? {};
   return {
     forums: [...new Set([forumOf(id), ...forums])],
     commitments: [...new Set(commitments)],
+    sessions: [...new Set(sessions)],
     histories: [...new Set(histories)],
   };
 };

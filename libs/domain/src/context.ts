@@ -3,7 +3,7 @@ import type { Category } from './catalogue.js';
 import { acting, mayRestOn, type Actor, type Authority } from './metadata.js';
 import type { Forum } from './forum/state.js';
 import type { Commitment } from './commitment/state.js';
-import { forumOf } from './ids.js';
+import type { Session } from './session/state.js';
 
 /** What a decision may use beside its own stream. The edge loads it and passes it in. */
 export interface Context {
@@ -14,6 +14,8 @@ export interface Context {
   readonly forum: Forum;
   /** The commitments that the decider declared that it uses, by id. */
   readonly commitments: ReadonlyMap<string, Commitment>;
+  /** The sessions that the decider declared that it uses, by id. */
+  readonly sessions: ReadonlyMap<string, Session>;
   /** The forums that the decider declared that it uses, by id. */
   readonly forums: ReadonlyMap<string, Forum>;
   /** The stream's own events. Most rules go by its state; those that set an earlier entry right look at the entry. */
@@ -26,6 +28,7 @@ export interface Context {
 export interface LooksAt {
   readonly commitments?: readonly string[];
   readonly forums?: readonly string[];
+  readonly sessions?: readonly string[];
   /** Commitments whose events it uses, and not only their states. */
   readonly histories?: readonly string[];
 }
@@ -50,6 +53,7 @@ export type CommonRefusal =
   | 'SUCCEEDED'
   | 'UNKNOWN_COMMITMENT'
   | 'OTHER_FORUM'
+  | 'NOT_TO_BE_HELD'
   | 'OTHER_SIDES'
   | 'IN_THE_FUTURE'
   | 'INTERNAL_NOT_POSSIBLE'
@@ -129,15 +133,3 @@ export const requireCommitments = (context: Context, ids: readonly string[]): Co
     const commitment = context.commitments.get(id);
     return commitment?.registered ? commitment : refuse('UNKNOWN_COMMITMENT', `There is no commitment ${id}.`, id);
   });
-
-/** Checks a session that is used as a date: it must belong to one of these forums. */
-export const requireSessionOf = (forums: readonly (string | undefined)[], session: string | undefined): void => {
-  if (session === undefined || forums.includes(forumOf(session))) return;
-  const known = forums.filter((it) => it !== undefined);
-  refuse(
-    'OTHER_FORUM',
-    `${session} is a session of another forum; name one of ${known.join(' or ')}.`,
-    session,
-    ...known,
-  );
-};

@@ -9,6 +9,7 @@ import type { ForumEvent } from './forum/events.js';
 import { forumSamples } from './forum/samples.js';
 import type { Forum } from './forum/state.js';
 import { sessionSamples } from './session/samples.js';
+import { initial as noSession, type Session } from './session/state.js';
 import { schemaVersion } from './upcasters.js';
 
 type DataOf<T extends EventType> = Extract<LedgerEvent, { type: T }>['data'];
@@ -128,8 +129,12 @@ export const context = (
   actor: Actor,
   {
     commitments = {},
+    sessions = {},
     ...more
-  }: Partial<Omit<Context, 'commitments'>> & { commitments?: Readonly<Record<string, Partial<Commitment>>> } = {},
+  }: Partial<Omit<Context, 'commitments' | 'sessions'>> & {
+    commitments?: Readonly<Record<string, Partial<Commitment>>>;
+    sessions?: Readonly<Record<string, Partial<Session>>>;
+  } = {},
 ): Context => ({
   now: '2026-01-01T00:00:00.000Z',
   actor,
@@ -138,6 +143,7 @@ export const context = (
   commitments: new Map(
     Object.entries(commitments).map(([id, state]) => [id, { ...noCommitment, registered: true, id, ...state }]),
   ),
+  sessions: new Map(Object.entries(sessions).map(([id, state]) => [id, { ...noSession, ...state }])),
   history: [],
   histories: new Map(),
   ...more,

@@ -12,6 +12,7 @@ export const waysOut: Readonly<Record<ForumRefusal | SessionRefusal | Commitment
   SUCCEEDED: 'Name the institution that answers for it now.',
   UNKNOWN_COMMITMENT: 'Correct the id; a decision registers a new one, `RegisterLegacyCommitment` an old one.',
   OTHER_FORUM: 'Record it in a session of the forum that the answer names, or name another forum or session.',
+  NOT_TO_BE_HELD: 'Name a session that is to be held, or a date.',
   OTHER_SIDES: 'Name a forum of the same two sides.',
   IN_THE_FUTURE: 'Correct the date, or record it when it has happened.',
   INTERNAL_NOT_POSSIBLE: 'Leave the visibility out, or report progress, assess, remind or comment for your side.',

@@ -262,7 +262,7 @@ says(
 );
 says(
   'ReviewCommitment',
-  { commitmentId: commitment(2), outcome: 'carriedOver', toSession: `${forumId}.3` },
+  { commitmentId: commitment(2), outcome: 'carriedOver', toSession: `${forumId}.4` },
   'CommitmentReviewed',
   'CommitmentCarriedOver',
 );
@@ -430,7 +430,7 @@ inSession(
     ...signature,
     side: 'CN',
     signedOn: '2022-09-12',
-    record: 'sha256:cff2434fc3f3cf5fbaf8ebf1c16fcd4e5df35d90faa7f97b1dc2e6ed89d89968',
+    record: 'sha256:4a50d177b7031d84785365a9eb22c5ec2bb0099cae417f3918db8a1e11af52da',
   },
   'MinutesSignedBySide',
   'MinutesEnteredIntoEffect',

@@ -1,5 +1,6 @@
 import type { Context, LedgerDecider, LooksAt } from '../context.js';
 import * as adoption from './adoption.js';
+import type { Due } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 import * as entries from './entries.js';
 import * as referral from './referral.js';
@@ -101,9 +102,23 @@ const decided = (command: CommitmentCommand, state: Commitment, context: Context
   }
 };
 
-// A commitment that replaces another must be open itself.
-const looksAt = ({ type, data }: CommitmentCommand): LooksAt =>
-  type === 'SupersedeCommitment' ? { commitments: data.by } : {};
+// A commitment that replaces another must be open itself; a session by which something is due must be to be held.
+const looksAt = ({ type, data }: CommitmentCommand): LooksAt => {
+  switch (type) {
+    case 'SupersedeCommitment':
+      return { commitments: data.by };
+    case 'SetDueDate':
+    case 'DefineMilestone':
+    case 'RegisterLegacyCommitment':
+      return { sessions: sessionsIn(data.due) };
+    case 'ReviseDueDate':
+      return { sessions: sessionsIn(data.to) };
+    default:
+      return {};
+  }
+};
+
+const sessionsIn = (due: Due | undefined): string[] => (due?.session === undefined ? [] : [due.session]);
 
 export const commitment: LedgerDecider<Commitment, CommitmentCommand, CommitmentEvent> = {
   category: 'commitment',

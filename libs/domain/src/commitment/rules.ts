@@ -1,6 +1,7 @@
 import { Refused } from '@jwg/event-sourcing';
 import { acting } from '../metadata.js';
-import { allow, requireSessionOf, type CommonRefusal, type Context } from '../context.js';
+import { allow, type CommonRefusal, type Context } from '../context.js';
+import { requireSessionOf, requireToBeHeld } from '../sessions-as-dates.js';
 import { answerFor } from '../forum/succession.js';
 import { forumOf } from '../ids.js';
 import type { Due } from '../vocabulary.js';
@@ -62,7 +63,9 @@ export const requireRegistered = (state: Commitment): void => {
  * made.
  */
 export const requireOwnSession = (context: Context, commitment: string, due: Due | undefined): void => {
-  if (!isPolicy(context)) requireSessionOf([forumOf(commitment), context.forum.parent], due?.session);
+  if (isPolicy(context)) return;
+  requireSessionOf([forumOf(commitment), context.forum.parent], due?.session);
+  requireToBeHeld(context, due?.session);
 };
 
 /** Not superseded, withdrawn or lapsed. Work on a referred commitment continues. */

@@ -197,6 +197,19 @@ describe('A commitment', () => {
       .thenRefused('NOT_RESPONSIBLE'));
 });
 
+it('A commitment is not due by a session that was cancelled', () => {
+  const session = 'cpec-jwg-st.3';
+  const asked = context(secretariat('PK'), { sessions: { [session]: { phase: 'cancelled' } } });
+  for (const command of [
+    { type: 'SetDueDate', data: { due: { session } } },
+    { type: 'ReviseDueDate', data: { to: { session }, reason } },
+    { type: 'DefineMilestone', data: { title: 'Opening', due: { session } } },
+  ] as const)
+    given(commitment, ...adopted)
+      .when(command, asked)
+      .thenRefused('NOT_TO_BE_HELD');
+});
+
 describe('A commitment of an institution that another one succeeded', () => {
   // pk-stza led it; now pk-pec answers for it.
   const forum = evolve(sampleForum, sample('InstitutionSucceeded', { institution: 'pk-stza', by: 'pk-pec' }));

@@ -97,6 +97,15 @@ describe('A session', () => {
     given(session, ...opened)
       .when(fixNext, clerk)
       .then(sample('NextSessionFixed')));
+  it.each([
+    ['an earlier one', 1, {}, 'NOT_A_LATER_SESSION'],
+    ['itself', 2, {}, 'NOT_A_LATER_SESSION'],
+    ['one that was cancelled', 4, { 'cpec-jwg-st.4': { phase: 'cancelled' } }, 'NOT_TO_BE_HELD'],
+  ] as const)('does not fix %s as the next session', (_, ordinal, sessions, code) =>
+    given(session, ...opened)
+      .when({ type: 'FixNextSession', data: { ordinal } }, context(recorder, { sessions }))
+      .thenRefused(code),
+  );
   it('is concluded', () =>
     given(session, ...opened)
       .when(conclude, clerk)

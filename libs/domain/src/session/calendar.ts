@@ -1,6 +1,7 @@
 import { allow, requireForum, requireHappened, requireSide, type Context } from '../context.js';
 import { requireDelegations } from './attendance.js';
 import type { SessionEvent } from './events.js';
+import { fixNext } from './next-session.js';
 import { requireServable } from './reach.js';
 import { refuse, type DataOf } from './rules.js';
 import type { Session } from './state.js';
@@ -47,8 +48,7 @@ export const calendar = (command: CalendarCommand, state: Session, context: Cont
     case 'RecordHeldSession':
       return held(command.data, state, context);
     case 'FixNextSession':
-      if (state.phase !== 'open') refuse('SESSION_NOT_OPEN', `The session is ${state.phase}.`);
-      return [{ type: 'NextSessionFixed', data: command.data }];
+      return fixNext(command.data, state, context);
     case 'ConcludeSession':
       return conclude(command.data, state, context);
   }

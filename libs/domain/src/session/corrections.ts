@@ -1,15 +1,9 @@
 import type { StoredEvent } from '@jwg/event-sourcing';
-import {
-  allow,
-  requireHappened,
-  requireInstitutions,
-  requireSessionOf,
-  requireSide,
-  type Context,
-} from '../context.js';
+import { allow, requireHappened, requireInstitutions, requireSide, type Context } from '../context.js';
 import { correctedTo, type Correctable, type Correction } from '../correction.js';
 import { forumOf } from '../ids.js';
 import { setRight } from '../set-right.js';
+import { requireSessionOf } from '../sessions-as-dates.js';
 import type { Undertaking } from '../vocabulary.js';
 import { originalOf } from './annulment.js';
 import { requireDelegations } from './attendance.js';

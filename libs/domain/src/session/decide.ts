@@ -1,4 +1,5 @@
-import type { StoredEvent } from '@jwg/event-sourcing';
+import { idOf, type StoredEvent } from '@jwg/event-sourcing';
+import { forumOf, sessionId } from '../ids.js';
 import type { Context, LedgerDecider, LooksAt } from '../context.js';
 import { calendar, type CalendarCommand } from './calendar.js';
 import { reachOf } from './annulment.js';
@@ -39,6 +40,8 @@ const looksAt = ({ type, data }: SessionCommand, history: readonly StoredEvent[]
   switch (type) {
     case 'ScheduleSession':
       return { forums: data.alsoServes };
+    case 'FixNextSession':
+      return { sessions: history.slice(0, 1).map((it) => sessionId(forumOf(idOf(it.stream)), data.ordinal)) };
     case 'RecordStatements':
       return statementsLookAt(data);
     case 'AnnulRecord':

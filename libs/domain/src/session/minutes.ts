@@ -1,6 +1,7 @@
 import { Value } from 'typebox/value';
-import { allow, requireInstitutions, requireSessionOf, type Context } from '../context.js';
+import { allow, requireInstitutions, type Context } from '../context.js';
 import type { Correction } from '../correction.js';
+import { requireSessionOf } from '../sessions-as-dates.js';
 import { requireNotSucceeded } from '../forum/succession.js';
 import { forumOf } from '../ids.js';
 import { differencesOf } from '../differences.js';

@@ -1,5 +1,6 @@
 import { requireSameSides, type Context } from '../context.js';
-import { forumOf } from '../ids.js';
+import { requireSessionOf, requireToBeHeld } from '../sessions-as-dates.js';
+import { forumOf, ordinalOf } from '../ids.js';
 import { refuse } from './rules.js';
 import { requireKnown, type Sitting } from './sitting.js';
 
@@ -40,12 +41,23 @@ const requireSidesOf = (forum: string, { session, context }: Sitting): void => {
 };
 
 /** The forums whose sessions come into question for a commitment: its own, this one, and their parents. */
-export const forumsAround = (
+const forumsAround = (
   id: string,
   { session, context }: { session: string; context: Context },
 ): (string | undefined)[] => {
   const own = forumOf(id);
   return [...new Set([own, forumOf(session), context.forums.get(own)?.parent, context.forum.parent])];
+};
+
+/** The sessions that are named as dates: of these forums, after this one, and to be held. */
+export const requireComing = (id: string, sitting: Sitting, ...named: readonly (string | undefined)[]): void => {
+  const { session, context } = sitting;
+  for (const date of named) {
+    requireSessionOf(forumsAround(id, sitting), date);
+    if (date !== undefined && forumOf(date) === forumOf(session) && ordinalOf(date) <= ordinalOf(session))
+      refuse('NOT_A_LATER_SESSION', `${date} is not later than ${session}.`, date, session);
+  }
+  requireToBeHeld(context, ...named);
 };
 
 /** A commitment can be referred only to another forum of the same two sides, which must exist. */

@@ -1,3 +1,4 @@
+import { sessionId } from '../ids.js';
 import type { Difference } from '../vocabulary.js';
 import { isStatement, type SessionEvent, type StatementEvent } from './events.js';
 import { correctStatement, fieldsOfStatements, statementOfEvent, undertakingsIn, type Statement } from './statement.js';
@@ -18,6 +19,8 @@ export interface Draft {
 
 export interface Session {
   readonly phase: Phase;
+  /** `cpec-jwg-st.2`, once it is scheduled. */
+  readonly id?: string;
   readonly plannedOn?: string;
   readonly openedOn?: string;
   readonly concludedOn?: string;
@@ -82,7 +85,13 @@ export const evolve = (state: Session, event: SessionEvent): Session => {
   const { type, data } = event;
   switch (type) {
     case 'SessionScheduled':
-      return { ...state, phase: 'scheduled', plannedOn: data.plannedOn, alsoServes: data.alsoServes };
+      return {
+        ...state,
+        id: sessionId(data.forum, data.ordinal),
+        phase: 'scheduled',
+        plannedOn: data.plannedOn,
+        alsoServes: data.alsoServes,
+      };
     case 'SessionRescheduled':
       return { ...state, phase: 'scheduled', plannedOn: data.plannedOn };
     case 'SessionPostponed':

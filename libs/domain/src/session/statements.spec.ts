@@ -319,6 +319,25 @@ describe('A session, beyond its own forum,', () => {
       .when(record(statement), clerk)
       .thenRefused('OTHER_FORUM'),
   );
+  const putOff = (session: string) => [
+    asked('CommitmentReviewed', { outcome: 'carriedOver', toSession: session }),
+    asked('CommitmentReviewed', { outcome: 'deferred', due: { session } }),
+    asked('UndertakingAgreed', {
+      undertakings: [{ ...samples.UndertakingAgreed.undertakings[0], commitmentId: undefined, due: { session } }],
+    }),
+  ];
+  it.each([...putOff('cpec-jwg-st.1'), ...putOff('cpec-jwg-st.2')])(
+    'does not put anything off to itself or to a session before it: $type',
+    (statement) =>
+      given(session, ...opened)
+        .when(record(statement), clerk)
+        .thenRefused('NOT_A_LATER_SESSION'),
+  );
+  it.each(putOff('cpec-jcc.12'))('does not put anything off to a session that was cancelled: $type', (statement) =>
+    given(session, ...opened)
+      .when(record(statement), context(recorder, { commitments, sessions: { 'cpec-jcc.12': { phase: 'cancelled' } } }))
+      .thenRefused('NOT_TO_BE_HELD'),
+  );
   it('may put a commitment off to a session of its parent forum', () =>
     expect(recorded(opened, asked('CommitmentReviewed', { toSession: 'cpec-jcc.12' }))).toEqual([
       'CommitmentReviewed',

@@ -3,7 +3,6 @@ import {
   requireForum,
   requireHappened,
   requireInstitutions,
-  requireSessionOf,
   requireSide,
   type Context,
   type LooksAt,
@@ -11,10 +10,10 @@ import {
 import { answerFor, requireNotSucceeded } from '../forum/succession.js';
 import { commitmentId, forumOf, isCommitmentId, isStatementId, sessionOf, statementId } from '../ids.js';
 import { commitmentsNamedIn } from '../named-ids.js';
-import type { Undertaking, NewUndertaking } from '../vocabulary.js';
+import type { Due, Undertaking, NewUndertaking } from '../vocabulary.js';
 import type { SessionEvent, StatementEvent } from './events.js';
 import { checkAnswer, checkOneSided, checkRequest, proposalOf, requireProposed } from './proposals.js';
-import { forumsAround, requireReferable, requireWithinReach } from './reach.js';
+import { requireComing, requireReferable, requireWithinReach } from './reach.js';
 import { refuse, type DataOf } from './rules.js';
 import { voided } from './signatures.js';
 import { requireKnown, type Sitting } from './sitting.js';
@@ -37,7 +36,21 @@ export interface StatementsCommand {
 export const statementsLookAt = ({ statements }: StatementsCommand['data']): LooksAt => {
   const commitments = statements.flatMap(commitmentsNamedIn);
   const referredTo = statements.flatMap(({ data }) => ('toForum' in data ? (data.toForum ?? []) : []));
-  return { commitments, forums: [...commitments.map(forumOf), ...referredTo] };
+  return {
+    commitments,
+    forums: [...commitments.map(forumOf), ...referredTo],
+    sessions: statements.flatMap(datesIn),
+  };
+};
+
+/** The sessions that a statement names as dates. */
+const datesIn = ({ data }: NewStatement): string[] => {
+  const {
+    toSession,
+    due,
+    undertakings = [],
+  } = data as { toSession?: string; due?: Due; undertakings?: NewUndertaking[] };
+  return [toSession, due?.session, ...undertakings.map((it) => it.due?.session)].filter((it) => it !== undefined);
 };
 
 /** Records statements in the order in which they were made, all of them or none. */
@@ -127,7 +140,7 @@ const check = (event: StatementEvent, takenUp: readonly string[], sitting: Sitti
   for (const { commitmentId: id, lead, support, beneficiaries, due } of undertakingsIn(event)) {
     requireInstitutions(context, ...lead, ...support, ...beneficiaries);
     requireNotSucceeded(context, sitting.state.openedOn, ...lead, ...support, ...beneficiaries);
-    requireSessionOf(forumsAround(id, sitting), due?.session);
+    requireComing(id, sitting, due?.session);
   }
   checkParticulars(event, takenUp, sitting);
 };
@@ -236,7 +249,6 @@ const checkReview = (data: DataOf<'CommitmentReviewed'>, sitting: Sitting): void
   if (missing) refuse('OUTCOME_INCOMPLETE', `The outcome ${data.outcome} needs the field ${missing}.`);
   requireWithinReach([data.commitmentId, ...(data.by ?? [])], sitting);
   if (data.by?.includes(data.commitmentId)) refuse('REPLACES_ITSELF', 'A commitment cannot supersede itself.');
-  for (const named of [data.toSession, data.due?.session])
-    requireSessionOf(forumsAround(data.commitmentId, sitting), named);
+  requireComing(data.commitmentId, sitting, data.toSession, data.due?.session);
   if (data.toForum !== undefined) requireReferable(data.toForum, [data.commitmentId], sitting);
 };

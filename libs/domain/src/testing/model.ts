@@ -152,6 +152,7 @@ export class Model {
     const states = {
       forums: new Map(needed.forums.map((it) => [it, this.state<Forum>('forum', it)])),
       commitments: new Map(needed.commitments.map((it) => [it, this.state<Commitment>('commitment', it)])),
+      sessions: new Map(needed.sessions.map((it) => [it, this.state<Session>('session', it)])),
       histories: new Map(needed.histories.map((it) => [it, this.history(it)])),
     };
     const at = { now: '2026-01-01T00:00:00.000Z', actor };

@@ -9,6 +9,7 @@ import {
   requireAuthority,
   requireHappened,
   sees,
+  session,
   type Category,
   type LedgerDecider,
   type LedgerEvent,
@@ -156,7 +157,7 @@ export class Ledger {
     });
   }
 
-  private async statesOf({ forums, commitments, histories }: Needed): Promise<States> {
+  private async statesOf({ forums, commitments, sessions, histories }: Needed): Promise<States> {
     const load = async <S, C extends Fact, E extends LedgerEvent>(
       decider: LedgerDecider<S, C, E>,
       ids: readonly string[],
@@ -165,6 +166,7 @@ export class Ledger {
     return {
       forums: await load(forum, forums),
       commitments: await load(commitment, commitments),
+      sessions: await load(session, sessions),
       histories: new Map(await Promise.all(histories.map(async (id) => [id, await read(id)] as const))),
     };
   }

@@ -1,7 +1,8 @@
-import { ordinalOf, type Due } from '@jwg/domain';
+import { ordinalOf } from '@jwg/domain';
 import { orderOf } from '../events/citation.js';
 import type { CommitmentRow, Milestone } from './row.js';
-import { firstDay, lastDay } from '../events/dates.js';
+import { isPast, isUndated, lastDayFor } from './due.js';
+import { firstDay } from '../events/dates.js';
 import type { SessionRow } from '../sessions/row.js';
 import { lastMentionsOf, type FlagContext } from './flag-context.js';
 
@@ -32,7 +33,7 @@ export const flagsOf = (row: CommitmentRow, around: FlagContext, on: string): Fl
     ...when(carriedOver > 0, `carriedOver(${carriedOver})`),
     ...when(new Set(row.assessments.map(({ rating }) => rating)).size > 1, 'disputed'),
     ...when(isUnassigned(row, around), 'unassigned'),
-    ...when(!row.due && row.kind !== 'continuing', 'undated'),
+    ...when(isUndated(row.due, around) && row.kind !== 'continuing', 'undated'),
     ...when(row.adoption === 'provisional', 'unsigned'),
     ...when(row.condition !== undefined, 'conditional'),
     ...when(
@@ -58,16 +59,11 @@ const isOverdue = (row: CommitmentRow, around: FlagContext, on: string): boolean
   (row.adoption === 'provisional' || row.adoption === 'adopted') &&
   isPast(row.due, around, on);
 
-/** Whether its last day is over, or the session by which it was due has concluded. */
-const isPast = (due: Due | undefined, { sessions }: FlagContext, on: string): boolean =>
-  (due?.date !== undefined && lastDay(due.date) < on) ||
-  (due?.session !== undefined && sessions.get(due.session)?.phase === 'concluded');
-
 /** Whether the milestone's date passed before it was reached. */
 const isMissed = ({ due, reachedOn }: Milestone, around: FlagContext, on: string): boolean => {
   if (reachedOn === undefined) return isPast(due, around, on);
-  const concluded = due?.session === undefined ? undefined : around.sessions.get(due.session)?.concludedOn;
-  return [due?.date, concluded].some((day) => day !== undefined && lastDay(day) < firstDay(reachedOn));
+  const day = lastDayFor(due, around);
+  return day !== undefined && day < firstDay(reachedOn);
 };
 
 /**

@@ -7,7 +7,8 @@ import { inOrder } from './in-order.js';
 import { awaits } from './awaiting.js';
 import { flagContextOf, type FlagContext } from './flag-context.js';
 import type { CommitmentRow } from './row.js';
-import { dueDay, summaryOf, type CommitmentSummary } from './summary.js';
+import { dueDay } from './due.js';
+import { summaryOf, type CommitmentSummary } from './summary.js';
 
 export interface CommitmentPage {
   /** The id of the last commitment on the previous page. */

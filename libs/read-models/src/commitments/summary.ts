@@ -1,5 +1,4 @@
 import type { Axes, CommitmentKind, Due, Status } from '@jwg/domain';
-import { lastDay } from '../events/dates.js';
 import { answerFor } from '../forums/succession.js';
 import { flagsOf, type Flag } from './flags.js';
 import type { FlagContext } from './flag-context.js';
@@ -36,10 +35,3 @@ export const summaryOf = (row: CommitmentRow, around: FlagContext, on: string): 
   flags: flagsOf(row, around, on),
   ...(row.disposition === 'referred' && row.referredTo !== undefined && { referredTo: row.referredTo }),
 });
-
-/** The last day for it: that of its date, or of the session by which it is due, as far as that is known. */
-export const dueDay = ({ due }: { due?: Due }, { sessions }: FlagContext): string | undefined => {
-  const session = due?.session === undefined ? undefined : sessions.get(due.session);
-  const day = due?.date ?? session?.concludedOn ?? session?.openedOn ?? session?.heldNotAfter ?? session?.plannedOn;
-  return day === undefined ? undefined : lastDay(day);
-};

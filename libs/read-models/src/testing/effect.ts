@@ -35,6 +35,7 @@ export const effectOf = (
       needed.forums.map((it) => [it, fold(forum, history(streamOf(it)) as readonly StoredEvent<ForumEvent>[])]),
     ),
     commitments: new Map(needed.commitments.map((it) => [it, stateOf(it)])),
+    sessions: new Map(),
     histories: new Map(),
   };
   try {
