@@ -83,6 +83,7 @@ export const waysOut: Readonly<Record<ForumRefusal | SessionRefusal | Commitment
   UNKNOWN_MILESTONE: 'Define it first.',
   UNKNOWN_EVIDENCE: 'Nothing is left to retract.',
   NOT_A_LATER_SESSION: 'Correct the session.',
+  OTHER_WORDS: 'Consent to the words of the other side, or have it withdraw its consent.',
   ONLY_BY_A_SESSION: 'Record the statement; the ledger carries it into effect.',
 };
 

@@ -3,6 +3,7 @@ import * as adoption from './adoption.js';
 import type { Due } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 import * as entries from './entries.js';
+import * as evidence from './evidence.js';
 import * as referral from './referral.js';
 import * as setRight from './set-right.js';
 import * as settlement from './settlement.js';
@@ -84,9 +85,9 @@ const decided = (command: CommitmentCommand, state: Commitment, context: Context
     case 'ReachMilestone':
       return upkeep.reachMilestone(command.data, state, context);
     case 'AttachEvidence':
-      return upkeep.attachEvidence(command.data, state, context);
+      return evidence.attachEvidence(command.data, state, context);
     case 'RetractEvidence':
-      return upkeep.retractEvidence(command.data, state, context);
+      return evidence.retractEvidence(command.data, state, context);
     case 'IssueReminder':
       return upkeep.issueReminder(command.data, state, context);
     case 'RecordEffectNotApplied':

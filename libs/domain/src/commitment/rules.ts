@@ -6,7 +6,7 @@ import { answerFor } from '../forum/succession.js';
 import { forumOf } from '../ids.js';
 import type { Due } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
-import { isProposal, type Commitment, type Consent, type Reporter } from './state.js';
+import { isProposal, type Commitment, type Reporter } from './state.js';
 
 export type CommitmentRefusal =
   | CommonRefusal
@@ -36,6 +36,7 @@ export type CommitmentRefusal =
   | 'UNKNOWN_MILESTONE'
   | 'UNKNOWN_EVIDENCE'
   | 'NOT_A_LATER_SESSION'
+  | 'OTHER_WORDS'
   | 'ONLY_BY_A_SESSION'
   | 'UNKNOWN_ENTRY'
   | 'NOT_YOURS'
@@ -117,24 +118,4 @@ export const reporter = (context: Context): Reporter => {
   if (isPolicy(context)) return { forum: true };
   const { role, side, institution } = acting(context.actor);
   return { side, ...(role === 'focalPoint' && { institution }) };
-};
-
-/**
- * What only both secretariats may do: the first gives its consent; the second adds its own, and the outcome follows.
- */
-export const byBothSecretariats = (
-  to: Consent,
-  state: Commitment,
-  context: Context,
-  outcome: CommitmentEvent,
-  reason?: string,
-): CommitmentEvent[] => {
-  const side = secretariatSide(context);
-  const given = state.consents[to] ?? [];
-  if (given.includes(side)) return [];
-  const consent: CommitmentEvent = {
-    type: 'ConsentGiven',
-    data: { side, to, ...(reason !== undefined && { reason }) },
-  };
-  return given.length > 0 ? [consent, outcome] : [consent];
 };

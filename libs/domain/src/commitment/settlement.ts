@@ -2,15 +2,8 @@ import { acting } from '../metadata.js';
 import { allow, requireCommitments, type Context } from '../context.js';
 import { forumOf, ordinalOf } from '../ids.js';
 import type { CommitmentEvent } from './events.js';
-import {
-  byBothSecretariats,
-  isPolicy,
-  onlyBySession,
-  refuse,
-  requireOnTable,
-  requireRegistered,
-  type DataOf,
-} from './rules.js';
+import { byBothSecretariats } from './consent.js';
+import { isPolicy, onlyBySession, refuse, requireOnTable, requireRegistered, type DataOf } from './rules.js';
 import { isAnswer, requireOpen, withReturn, type Said } from './referral.js';
 import { isOver, isProposal, type Commitment } from './state.js';
 

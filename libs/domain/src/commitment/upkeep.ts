@@ -9,7 +9,6 @@ import {
   refuse,
   requireAgreed,
   requireOwnSession,
-  requireRegistered,
   requireResponsible,
   secretariatSide,
   type DataOf,
@@ -125,30 +124,6 @@ export const reachMilestone = (
   if (!milestone)
     refuse('UNKNOWN_MILESTONE', `There is no milestone ${data.milestone}; define it first.`, data.milestone);
   return milestone === 'reached' ? [] : [{ type: 'MilestoneReached', data }];
-};
-
-export const attachEvidence = (
-  data: DataOf<'EvidenceAttached'>,
-  state: Commitment,
-  context: Context,
-): CommitmentEvent[] => {
-  requireRegistered(state);
-  allow(context, 'focalPoint', 'secretariat', 'recorder');
-  requireResponsible(context, [...state.lead, ...state.support]);
-  return state.evidence.includes(data.evidence.reference) ? [] : [{ type: 'EvidenceAttached', data }];
-};
-
-export const retractEvidence = (
-  data: DataOf<'EvidenceRetracted'>,
-  state: Commitment,
-  context: Context,
-): CommitmentEvent[] => {
-  requireRegistered(state);
-  allow(context, 'focalPoint', 'secretariat', 'recorder');
-  requireResponsible(context, [...state.lead, ...state.support]);
-  if (!state.evidence.includes(data.reference))
-    refuse('UNKNOWN_EVIDENCE', `There is no evidence ${data.reference} here.`, data.reference);
-  return [{ type: 'EvidenceRetracted', data }];
 };
 
 export const issueReminder = (

@@ -3,8 +3,8 @@ import { acting } from '../metadata.js';
 import { allow, requireHappened, type Context } from '../context.js';
 import type { Evidence } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
+import { byBothSecretariats } from './consent.js';
 import {
-  byBothSecretariats,
   isPolicy,
   onlyBySession,
   refuse,

@@ -152,7 +152,8 @@ const minutesEvents = {
     record: optional(Digest),
   }),
   MinutesCommented: record({ version, side: Side, comment: Words, paragraph: optional(Name) }),
-  MinutesTextAgreed: record(textVersion),
+  /** `side`: for that side alone; the text is agreed when both have. Without it, both did. */
+  MinutesTextAgreed: record({ ...textVersion, side: optional(Side) }),
   MinutesSignedBySide: record({
     side: Side,
     signatory: optional(Name),

@@ -105,6 +105,22 @@ describe('Minutes', () => {
       .when(agree(), clerk)
       .thenNothing();
   });
+  it('are agreed when each secretariat has agreed for its own side', () => {
+    const byPK = sample('MinutesTextAgreed', { side: 'PK' });
+    given(session, ...drafted)
+      .when(agree(), context(secretariat('PK')))
+      .then(byPK);
+    given(session, ...drafted, byPK)
+      .when(agree(), context(secretariat('PK')))
+      .thenNothing();
+    const both = [...drafted, byPK, sample('MinutesTextAgreed', { side: 'CN' })];
+    given(session, ...both)
+      .when(agree(), clerk)
+      .thenNothing();
+    given(session, ...drafted, byPK)
+      .when(agree(), clerk)
+      .then(sample('MinutesTextAgreed'));
+  });
   it('are signed by one side without effect yet', () =>
     given(session, ...drafted)
       .when(sign(), context(coChair('PK')))

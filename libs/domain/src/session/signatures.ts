@@ -12,11 +12,20 @@ export const comment = (data: DataOf<'MinutesCommented'>, state: Session, contex
   return [{ type: 'MinutesCommented', data }];
 };
 
-export const agree = (data: DataOf<'MinutesTextAgreed'>, state: Session, context: Context): SessionEvent[] => {
+/** A secretariat agrees for its own side; a recorder enters that both did. */
+export const agree = (
+  { version, digest: asked }: DataOf<'MinutesTextAgreed'>,
+  state: Session,
+  context: Context,
+): SessionEvent[] => {
   allow(context, 'recorder', 'secretariat');
-  const { digest } = upToDate(latest(data.version, state));
-  if (digest !== data.digest) refuse('OTHER_DIGEST', `Version ${data.version} has the digest ${digest}.`);
-  return state.agreedVersion === data.version ? [] : [{ type: 'MinutesTextAgreed', data }];
+  const { digest } = upToDate(latest(version, state));
+  if (digest !== asked) refuse('OTHER_DIGEST', `Version ${version} has the digest ${digest}.`);
+  const { role, side } = acting(context.actor);
+  const forSide = role === 'secretariat' ? side : undefined;
+  const isAgreed = state.agreedVersion === version || (forSide !== undefined && state.agreedBy.includes(forSide));
+  const data = { version, digest, ...(forSide !== undefined && { side: forSide }) };
+  return isAgreed ? [] : [{ type: 'MinutesTextAgreed', data }];
 };
 
 /**

@@ -1,3 +1,4 @@
+import { agreed, type Agreement } from './agreement.js';
 import { sessionId } from '../ids.js';
 import type { Difference } from '../vocabulary.js';
 import { isStatement, type SessionEvent, type StatementEvent } from './events.js';
@@ -17,7 +18,7 @@ export interface Draft {
   readonly outdated?: true;
 }
 
-export interface Session {
+export interface Session extends Agreement {
   readonly phase: Phase;
   /** `cpec-jwg-st.2`, once it is scheduled. */
   readonly id?: string;
@@ -32,7 +33,6 @@ export interface Session {
   readonly lastStatement: number;
   readonly lastCommitment: number;
   readonly draft?: Draft;
-  readonly agreedVersion?: number;
   /** Signatures under the latest version. A new version voids them. */
   readonly signatures: Readonly<Record<string, string>>;
   readonly inEffect: boolean;
@@ -46,6 +46,7 @@ export const initial: Session = {
   lastCommitment: 0,
   signatures: {},
   inEffect: false,
+  agreedBy: [],
 };
 
 const say = (state: Session, event: StatementEvent): Session => {
@@ -67,7 +68,7 @@ const say = (state: Session, event: StatementEvent): Session => {
 const outdate = (state: Session, statementId?: string): Session => {
   const { draft, inEffect } = state;
   if (!draft || inEffect || (statementId !== undefined && !draft.statementIds.includes(statementId))) return state;
-  return { ...state, draft: { ...draft, outdated: true }, agreedVersion: undefined };
+  return { ...state, draft: { ...draft, outdated: true }, agreedVersion: undefined, agreedBy: [] };
 };
 
 const withStatement = (state: Session, id: string, change: (statement: Statement) => Statement): Session => {
@@ -113,9 +114,9 @@ export const evolve = (state: Session, event: SessionEvent): Session => {
     }
     // Any change of the text voids the signatures under the earlier text.
     case 'MinutesDrafted':
-      return { ...state, draft: data, agreedVersion: undefined, signatures: {} };
+      return { ...state, draft: data, agreedVersion: undefined, agreedBy: [], signatures: {} };
     case 'MinutesTextAgreed':
-      return { ...state, agreedVersion: data.version };
+      return agreed(state, data);
     case 'MinutesSignedBySide':
       return { ...state, signatures: { ...state.signatures, [data.side]: data.signedOn } };
     case 'MinutesEnteredIntoEffect':

@@ -30,7 +30,7 @@ export const withRecordChanged = (
   row: WholeSession,
   { version, because, statementId }: Of<'SignaturesVoided'>['data'],
 ): WholeSession =>
-  withVoid({ ...row, minutes: { ...row.minutes, agreedVersion: undefined } }, (it) =>
+  withVoid({ ...row, minutes: { ...row.minutes, agreedVersion: undefined, agreedBy: undefined } }, (it) =>
     it.version === version ? { voidBecause: { because, statementId } } : undefined,
   );
 
@@ -43,6 +43,6 @@ export const withoutSignature = (
 /** A new text: no signature under an older one counts, and no agreement. */
 export const withDraft = (row: WholeSession, event: Recorded<Of<'MinutesDrafted'>>): WholeSession => {
   const version = { ...event.data, on: event.metadata.occurredAt.value, ...cite(event) };
-  const minutes = { ...row.minutes, agreedVersion: undefined };
+  const minutes = { ...row.minutes, agreedVersion: undefined, agreedBy: undefined };
   return withVoid({ ...row, minutes, versions: [...row.versions, version] }, () => ({}));
 };

@@ -4,6 +4,8 @@ import type { Citation } from '../events/citation.js';
 /** How far the minutes are. */
 export interface MinutesState {
   readonly agreedVersion?: number;
+  /** The side that agrees to the latest version, while the other one does not yet. */
+  readonly agreedBy?: string;
   /** Both sides signed this text, and from this day it binds. */
   readonly inEffect?: { version: number; digest: string; on: string } & Citation;
 }

@@ -76,7 +76,7 @@ const listsOf = (row: WholeSession | undefined) => ({
 
 export const sessions: LedgerProjection<WholeSession, LedgerEvent, KeptApart> = {
   name: 'sessions',
-  version: 6,
+  version: 7,
   oldestReadable: 6,
   keys,
   on: {
@@ -112,7 +112,10 @@ export const sessions: LedgerProjection<WholeSession, LedgerEvent, KeptApart> = 
       row && { ...row, phase: 'concluded', concludedOn: data.concludedOn, closedAt: position },
     MinutesDrafted: (row, event) => row && withDraft(row, event),
     MinutesCommented: (row, event) => row && { ...row, comments: [...row.comments, { ...cite(event), ...event.data }] },
-    MinutesTextAgreed: (row, { data }) => minutes(row, { agreedVersion: data.version }),
+    MinutesTextAgreed: (row, { data: { version, side } }) =>
+      side !== undefined && (row?.minutes.agreedBy ?? side) === side
+        ? minutes(row, { agreedBy: side })
+        : minutes(row, { agreedVersion: version, agreedBy: undefined }),
     MinutesSignedBySide: (row, event) => row && { ...row, signatures: [...row.signatures, signatureOf(event)] },
     MinutesEnteredIntoEffect: (row, event) => {
       const { version, digest, on } = event.data;
