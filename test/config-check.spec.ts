@@ -177,6 +177,14 @@ kafka.describe('jwg config check on a broker', () => {
   it('signs in with a name over TLS, and says which setting is wrong where it cannot', async () => {
     expect(await scram(broker.scram.password)).toMatchObject(isOk);
     expect(await scram('top-secret')).toMatchObject(isWrong(/authentication failed/i, 'JWG_KAFKA_SASL_MECHANISM'));
+    const nobody = await scram('', { JWG_KAFKA_SASL_MECHANISM: '', JWG_KAFKA_SASL_USERNAME: '' });
+    expect(nobody).toMatchObject(isWrong('.', 'want to know who asks'));
+    const withoutOurs = await scram('', {
+      JWG_KAFKA_BROKERS: broker.mtls.brokers.join(),
+      JWG_KAFKA_SASL_MECHANISM: '',
+      JWG_KAFKA_SASL_USERNAME: '',
+    });
+    expect(withoutOurs).toMatchObject(isWrong(/certificate/, 'JWG_KAFKA_TLS_CERT'));
     const untrusted = await scram(broker.scram.password, { JWG_KAFKA_TLS_CA: '' });
     expect(untrusted).toMatchObject(isWrong(/certificate/, 'JWG_KAFKA_TLS_CA'));
     const plainly = await brokers({ JWG_KAFKA_BROKERS: broker.scram.brokers.join() });

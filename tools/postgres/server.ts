@@ -98,7 +98,7 @@ const start = async (programs: string, folder: string, settings: readonly string
   let child = await launch();
   const signal = (name: NodeJS.Signals) => {
     const pid = child.pid!;
-    for (const each of [pid, ...childrenOf(pid)]) process.kill(each, name);
+    for (const each of [pid, ...childrenOf(pid)]) ifItLives(() => process.kill(each, name));
   };
   const end = (name: NodeJS.Signals) =>
     new Promise<void>((resolve) => {
@@ -119,6 +119,15 @@ const start = async (programs: string, folder: string, settings: readonly string
     freeze: () => signal('SIGSTOP'),
     thaw: () => signal('SIGCONT'),
   };
+};
+
+/** The server's processes come and go: one of them may have ended since it was listed. */
+const ifItLives = (act: () => void) => {
+  try {
+    act();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 };
 
 const launched = async (program: string, args: readonly string[]) => {

@@ -7,6 +7,7 @@ export {
   type HeardReplay,
   type KafkaReplayOptions,
 } from './open-kafka-replay.js';
+export { objectionOf } from './objection.js';
 export type { Relay } from './relay.js';
 export type { RelayStatus } from './relay-status.js';
 export { ReplayRefused, type ReplayStatus } from './replay.js';

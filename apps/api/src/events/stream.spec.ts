@@ -243,9 +243,7 @@ describe('The stream of events', () => {
     const theirs = [...connections];
     const reader = await busy.listen();
     await reader.until(() => reader.heard.length > 200);
-    expect(theirs.map(({ destroyed, writableLength }) => [destroyed, writableLength < 1_000_000])).toEqual(
-      theirs.map(() => [false, true]),
-    );
+    for (const { writableLength } of theirs) expect(writableLength).toBeLessThan(1_000_000);
     expect(memory() - before).toBeLessThan(250_000_000); // 400 MB are still unsent to these readers
     expect((await busy.get('/health/live')).status).toBe(200);
     await Promise.all(theirs.map(async (socket) => socket.destroyed || once(socket, 'close')));

@@ -1,4 +1,4 @@
-import { checkKafka } from '@jwg/relay';
+import { checkKafka, NeedsHuman, objectionOf, TopicsDiffer } from '@jwg/relay';
 import { openStore } from '../opening/open-adapters.js';
 import type { KafkaSettings, ServerSettings } from '../settings/settings.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
@@ -14,22 +14,24 @@ export const checkBrokers =
         missing.length === 0 ? 'the topics are as they must be' : `the relay will make ${missing.join(', ')}`;
       return fine(`${brokers}; ${topics}`);
     } catch (error) {
-      const { name, message } = error as Error;
-      if (name === 'TopicsDiffer') return wrong(`${brokers}: a topic is not as it must be`, message);
-      if (name === 'NeedsHuman')
-        return wrong(`${brokers}: the relay would refuse to go on from what is there`, message);
-      return wrong(`${brokers}: ${reasonOf(error)}`, mendOf(kafka, message));
+      if (error instanceof TopicsDiffer) return wrong(`${brokers}: a topic is not as it must be`, error.message);
+      if (error instanceof NeedsHuman)
+        return wrong(`${brokers}: the relay would refuse to go on from what is there`, error.message);
+      return wrong(`${brokers}: ${reasonOf(error)}`, mendOf(kafka, error));
     } finally {
       await store?.close();
     }
   };
 
-const mendOf = ({ sasl, tls }: KafkaSettings, message: string): string => {
-  if (/authenti|sasl/i.test(message))
-    return sasl
-      ? 'JWG_KAFKA_SASL_MECHANISM, _USERNAME and _PASSWORD have to be as the brokers know them.'
-      : 'The brokers want to know who asks: set JWG_KAFKA_SASL_MECHANISM, _USERNAME and _PASSWORD.';
-  if (/certificate|self.signed|altname|ssl|tls/i.test(message))
-    return 'JWG_KAFKA_TLS_CA has to vouch for the brokers, JWG_KAFKA_TLS_CERT and _KEY for us where they ask.';
-  return `See whether the brokers run and are reached from here, and speak ${tls ? 'TLS' : 'plainly, without TLS (JWG_KAFKA_TLS)'} at that port.`;
+const mendOf = ({ sasl, tls }: KafkaSettings, error: unknown): string => {
+  switch (objectionOf(error)) {
+    case 'credentials':
+      return sasl
+        ? 'JWG_KAFKA_SASL_MECHANISM, _USERNAME and _PASSWORD have to be as the brokers know them.'
+        : 'The brokers want to know who asks: set JWG_KAFKA_SASL_MECHANISM, _USERNAME and _PASSWORD.';
+    case 'certificate':
+      return 'JWG_KAFKA_TLS_CA has to vouch for the brokers, JWG_KAFKA_TLS_CERT and _KEY for us where they ask.';
+    default:
+      return `See whether the brokers run and are reached from here, and speak ${tls ? 'TLS' : 'plainly, without TLS (JWG_KAFKA_TLS)'} at that port.`;
+  }
 };
