@@ -17,6 +17,7 @@ const times = Number(values.times);
 
 await ensureBuilt();
 const { Platform } = await built('platform/src/index');
+const { eventsAfter } = await built('event-sourcing/src/index');
 const { foldedRows, projections } = await built('read-models/src/index');
 
 /** Lets the writers work for a moment, then kills them; resolves to the ids of the acknowledged events. */
@@ -40,11 +41,8 @@ const killWriters = (folder: string, afterMs: number) =>
 
 const readAll = async (store: EventStore) => {
   const events: StoredEvent[] = [];
-  for (;;) {
-    const page = await store.readAll(events.at(-1)?.cursor, 1000);
-    events.push(...page);
-    if (page.length < 1000) return events;
-  }
+  for await (const event of eventsAfter(store)) events.push(event);
+  return events;
 };
 
 /** The faults of the ledger after a crash; an empty list is a pass. */

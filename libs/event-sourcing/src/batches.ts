@@ -1,4 +1,5 @@
 import type { StoredEvent } from './event.js';
+import { endsHere } from './event-size.js';
 import type { EventStore } from './event-store.js';
 import type { Failure, SkippedEvent, Skips } from './following.js';
 import { CheckpointMoved, FOLLOWER_BATCH, type Follower } from './follower.js';
@@ -27,9 +28,9 @@ export class Batches {
   /** Handles the next batch. Answers whether there may be more. Records the reason in `failure` before it throws. */
   async handleNext(): Promise<boolean> {
     const { batch, after } = await this.read();
-    const isFull = batch.length === FOLLOWER_BATCH;
+    const isLast = endsHere(batch, FOLLOWER_BATCH);
     const last = batch.at(-1);
-    if (!isFull) this.heardOf(last?.position ?? this.position);
+    if (isLast) this.heardOf(last?.position ?? this.position);
     if (!last) {
       this.failure = undefined;
       return false;
@@ -38,7 +39,7 @@ export class Batches {
       try {
         await this.follower.handle(batch, after);
         this.arrived(last.position);
-        return isFull;
+        return !isLast;
       } catch (error) {
         if (error instanceof CheckpointMoved) throw error;
       }

@@ -47,8 +47,9 @@ export interface EventStore {
 
   /**
    * The next events of the ledger after a cursor, in order of position, at most `limit` of them; from the start without
-   * a cursor. Fewer than `limit` means that the ledger ends here for now. Reading while others write is safe: no event
-   * ever appears later at a position before one that was already read.
+   * a cursor. It may end early once its events hold `PAGE_BYTES`, with `LEAST_PAGE` events at least; `endsHere` tells
+   * whether the ledger ends there for now. Reading while others write is safe: no event ever appears later at a position
+   * before one that was already read.
    *
    * @throws UnknownCursor     the cursor is not one of this store's, or lies beyond its end
    * @throws RangeError        the limit is no whole number above 0

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from './event.js';
+import { LEAST_PAGE } from './event-size.js';
 import { UnknownCursor } from './event-store.js';
 import { eventsAfter } from './events-after.js';
 import { happened } from './testing/happened.js';
@@ -24,6 +25,14 @@ describe('Reading on after a bookmark', () => {
   beforeEach(() => {
     log = upTo(11).map(happened);
     reads = 0;
+  });
+
+  it('reads on where large events ended a page early', async () => {
+    log = upTo(3 * LEAST_PAGE).map(happened);
+    const early = { readAll: (after: string | undefined) => store.readAll(after, LEAST_PAGE) };
+    const found: number[] = [];
+    for await (const { position } of eventsAfter(early)) found.push(position);
+    expect(found).toEqual(upTo(3 * LEAST_PAGE));
   });
 
   it.each([1, 5, 6, 12, 13])('gives every event once and in order, in batches of %i', async (batch) => {

@@ -1,4 +1,5 @@
 import type { Cursor, StoredEvent } from './event.js';
+import { endsHere } from './event-size.js';
 import type { EventStore } from './event-store.js';
 
 /**
@@ -6,19 +7,33 @@ import type { EventStore } from './event-store.js';
  * ends where the ledger ends at that moment. To get more, call it again with the last event's cursor. Stop it with
  * `break`, or between two batches with the signal.
  *
- * @param batch  how many events one read asks for (default 500)
  * @throws what `readAll` throws, and the signal's reason
  */
 export async function* eventsAfter(
   store: Pick<EventStore, 'readAll'>,
   after?: Cursor,
-  { batch = 500, signal }: { readonly batch?: number; readonly signal?: AbortSignal } = {},
+  options: Reading = {},
 ): AsyncGenerator<StoredEvent, void, undefined> {
+  for await (const events of pagesAfter(store, after, options)) yield* events;
+}
+
+interface Reading {
+  /** How many events one read asks for (default 500). */
+  readonly batch?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** The same, read by read: no page holds more than `batch` events, nor many more bytes than `PAGE_BYTES`. */
+export async function* pagesAfter(
+  store: Pick<EventStore, 'readAll'>,
+  after?: Cursor,
+  { batch = 500, signal }: Reading = {},
+): AsyncGenerator<StoredEvent[], void, undefined> {
   for (;;) {
     signal?.throwIfAborted();
     const events = await store.readAll(after, batch);
-    yield* events;
-    if (events.length < batch) return;
+    yield events;
+    if (endsHere(events, batch)) return;
     after = events.at(-1)!.cursor;
     // A ledger in a folder answers at once. Without this pause no timer of the process would run, and a lease would
     // lapse.

@@ -34,7 +34,7 @@ export class CheckpointMoved extends LedgerError {
 
 export const FOLLOWER_BATCH = 500;
 
-/** Handles one batch. Answers how many events there were (fewer than `limit` means: caught up, for now). */
+/** Handles one batch. Answers how many events there were; none means that the follower has caught up, for now. */
 export const step = async (
   store: Pick<EventStore, 'readAll'>,
   follower: Follower,

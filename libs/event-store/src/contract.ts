@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
   appendInRuns,
+  endsHere,
   EventIdConflict,
   EventTooLarge,
+  LEAST_PAGE,
   MAX_EVENT_BYTES,
   runsOf,
   StoreUnavailable,
@@ -298,6 +300,20 @@ export const eventStoreContract = (
           } while (page.length === limit);
           expect(seen).toEqual(whole);
         }
+      });
+
+      it('ends a page of large events early, and shows all of them page by page', async () => {
+        const large = (n: number) => newEvent(n, { data: 'x'.repeat(MAX_EVENT_BYTES - 100) });
+        for (let n = 0; n < 3 * LEAST_PAGE; n += 1) await append('a', n === 0 ? 'noStream' : n - 1, large(n));
+        const seen: StoredEvent[] = [];
+        let page: StoredEvent[];
+        do {
+          page = await store.readAll(seen.at(-1)?.cursor, 500);
+          seen.push(...page);
+          expect(page.length).toBeLessThanOrEqual(2 * LEAST_PAGE);
+        } while (!endsHere(page, 500));
+        expect(revisions(seen)).toEqual(Array.from({ length: 3 * LEAST_PAGE }, (_, n) => n));
+        expect(await store.readAll(undefined, LEAST_PAGE - 1)).toHaveLength(LEAST_PAGE - 1);
       });
 
       it('sees what was appended after a cursor at the end', async () => {

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { FOLLOWER_BATCH, type Cursor, type EventStore, type StoredEvent } from '@jwg/event-sourcing';
+import { endsHere, FOLLOWER_BATCH, type Cursor, type EventStore, type StoredEvent } from '@jwg/event-sourcing';
 import type { RelayCheckpoint } from './relay-checkpoint.js';
 
 /** Makes something of the batch that follows a checkpoint. */
@@ -20,8 +20,8 @@ export interface ReadAhead<Made> {
 
 /**
  * Reading ahead assumes that the publication under way succeeds. If it fails, or if the read ahead fails itself, the
- * batch is read and made again from the start. Only full batches are read ahead: more events may follow the last event
- * of a shorter batch by the time it is needed.
+ * batch is read and made again from the start. What ends where the ledger ends is not read ahead: more events may follow
+ * by the time it is needed.
  */
 export const readAhead = <Made>(store: Pick<EventStore, 'readAll'>, make: Make<Made>): ReadAhead<Made> => {
   let next: Promise<{ checkpoint: RelayCheckpoint; batch: StoredEvent[]; made: Made } | undefined> | undefined;
@@ -29,7 +29,7 @@ export const readAhead = <Made>(store: Pick<EventStore, 'readAll'>, make: Make<M
   const prepared = async (checkpoint: RelayCheckpoint) => {
     await turn(); // let the requests for the previous batch go out first
     const batch = await store.readAll(checkpoint.event?.cursor, FOLLOWER_BATCH);
-    return batch.length === FOLLOWER_BATCH ? { checkpoint, batch, made: await make(batch, checkpoint) } : undefined;
+    return !endsHere(batch, FOLLOWER_BATCH) ? { checkpoint, batch, made: await make(batch, checkpoint) } : undefined;
   };
 
   return {

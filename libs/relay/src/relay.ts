@@ -1,5 +1,6 @@
 import {
   CheckpointMoved,
+  endsHere,
   FOLLOWER_BATCH,
   follow,
   type Cursor,
@@ -112,7 +113,7 @@ export const relay = (options: RelayOptions): Relay => {
       const { checkpoint } = leadAfter(after);
       const { records, checkpoint: reached, counts } = await next.made(batch, checkpoint);
       const published = publish(records, reached, counts);
-      if (batch.length === FOLLOWER_BATCH) next.begin(reached);
+      if (!endsHere(batch, FOLLOWER_BATCH)) next.begin(reached);
       await published;
     },
     async skip(event, after) {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   backoff,
-  eventsAfter,
   FOLLOWER_BATCH,
   LedgerError,
+  pagesAfter,
   type Cursor,
   type EventStore,
   type StoredEvent,
@@ -120,14 +120,10 @@ async function* batches(
   after: Cursor | undefined,
   from: number,
 ): AsyncGenerator<StoredEvent[]> {
-  let batch: StoredEvent[] = [];
-  for await (const event of eventsAfter(store, after, { signal })) {
-    if (event.position < from) continue;
-    batch.push(event);
-    if (batch.length < FOLLOWER_BATCH && event.position < to) continue;
-    yield batch;
-    if (event.position >= to) return;
-    batch = [];
+  for await (const page of pagesAfter(store, after, { batch: FOLLOWER_BATCH, signal })) {
+    const batch = page.filter(({ position }) => position >= from && position <= to);
+    if (batch.length > 0) yield batch;
+    if (page.length > 0 && page.at(-1)!.position >= to) return;
   }
 }
 

@@ -1,5 +1,5 @@
 import { setImmediate as letOthersIn } from 'node:timers/promises';
-import type { Cursor, EventStore } from '@jwg/event-sourcing';
+import { endsHere, type Cursor, type EventStore } from '@jwg/event-sourcing';
 import type { LedgerStoredEvent } from '@jwg/platform';
 
 /** The most events that one scan reads: about 50 ms of work, in steps that let other requests run in between. */
@@ -36,9 +36,13 @@ export const scanLog = async (store: Pick<EventStore, 'readAll'>, { after, limit
     for (const event of batch) {
       cursor = event.cursor;
       if (wants(event)) events.push(event);
-      if (events.length === limit) return { events, cursor, more: batch.length === step || event !== batch.at(-1) };
+      if (events.length === limit) return { events, cursor, more: !endsHere(batch, step) || event !== batch.at(-1) };
     }
-    if (batch.length < step) return { events, cursor, more: false };
+    if (endsHere(batch, step)) return { events, cursor, more: false };
+    if (events.length > 0 && batch.length < step) {
+      const [next] = await store.readAll(cursor, 1); // large events: they need not fill the memory
+      return { events, cursor, more: next !== undefined };
+    }
     await letOthersIn();
   }
   return { events, cursor, more: true };

@@ -1,5 +1,12 @@
 import { START } from '@kurrent/kurrentdb-client';
-import { StoreUnavailable, UnknownCursor, type Cursor, type StoredEvent } from '@jwg/event-sourcing';
+import {
+  LEAST_PAGE,
+  PAGE_BYTES,
+  StoreUnavailable,
+  UnknownCursor,
+  type Cursor,
+  type StoredEvent,
+} from '@jwg/event-sourcing';
 import type { Connection } from './connection.js';
 import { logPlaceOf, type LedgerLog } from './ledger-log.js';
 import type { LogPlace } from './ledger-index.js';
@@ -34,14 +41,17 @@ export class LedgerReader {
     // not.
     const fromPosition = next === known ? this.log.end : next > 0 ? index.logPlaceAt(next - 1) : START;
     const page: StoredEvent[] = [];
+    let [bytes, isFull] = [0, false];
     for await (const event of this.eventsFrom(fromPosition, limit + 1)) {
       const position = index.positionAt(logPlaceOf(event));
       if (position !== undefined && position < next) continue;
       if (position !== next) throw new HistoryLost(`the event at position ${next} is missing`);
       page.push(this.stored(event, next++));
-      if (page.length === limit) break;
+      bytes += event.bytes!;
+      isFull = page.length === limit || (bytes >= PAGE_BYTES && page.length >= LEAST_PAGE);
+      if (isFull) break;
     }
-    if (page.length < limit && next < known)
+    if (!isFull && next < known)
       throw new StoreUnavailable(`The server shows ${next} events of the ledger where it told of ${known} before`);
     return page;
   }

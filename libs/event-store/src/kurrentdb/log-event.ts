@@ -5,7 +5,10 @@ import type protocol from '@kurrent/kurrentdb-client/generated/kurrentdb/protoco
 export type LogEvent = Pick<
   RecordedEvent,
   'streamId' | 'id' | 'revision' | 'type' | 'isJson' | 'data' | 'metadata' | 'position'
->;
+> & {
+  /** Of its data and metadata; subscriptions do not tell. */
+  readonly bytes?: number;
+};
 
 type Recorded = protocol.ReadResp.ReadEvent.RecordedEvent;
 
@@ -19,6 +22,7 @@ export const logEventOf = (recorded: Recorded): LogEvent => {
     revision: BigInt(recorded.getStreamRevision()),
     type: properties.get('type') ?? '',
     isJson,
+    bytes: recorded.getData_asU8().length + recorded.getCustomMetadata_asU8().length,
     get data() {
       const bytes = recorded.getData_asU8();
       return isJson ? parsed(bytes, textOf(bytes)) : bytes;

@@ -1,5 +1,7 @@
 import {
   EventIdConflict,
+  LEAST_PAGE,
+  PAGE_BYTES,
   StoreUnavailable,
   UnknownCursor,
   WrongExpectedRevision,
@@ -47,7 +49,14 @@ class MemoryEventStore implements EventStore {
     if (!(Number.isSafeInteger(limit) && limit > 0))
       throw new RangeError(`A limit is a whole number above 0, not ${limit}`);
     const start = after === undefined ? 0 : this.indexOfCursor(after) + 1;
-    return this.log.slice(start, start + limit).map(toStored);
+    const page: Row[] = [];
+    for (let bytes = 0; page.length < limit && (bytes < PAGE_BYTES || page.length < LEAST_PAGE);) {
+      const row = this.log[start + page.length];
+      if (!row) break;
+      page.push(row);
+      bytes += row.data.length + row.metadata.length;
+    }
+    return page.map(toStored);
   }
 
   async positionOf(cursor: Cursor): Promise<number> {

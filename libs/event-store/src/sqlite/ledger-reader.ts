@@ -1,5 +1,12 @@
 import type Database from 'better-sqlite3';
-import { UnknownCursor, type Cursor, type LastEvent, type StoredEvent } from '@jwg/event-sourcing';
+import {
+  LEAST_PAGE,
+  PAGE_BYTES,
+  UnknownCursor,
+  type Cursor,
+  type LastEvent,
+  type StoredEvent,
+} from '@jwg/event-sourcing';
 
 export type Row = [
   position: number,
@@ -12,6 +19,8 @@ export type Row = [
   data: string,
   metadata: string,
 ];
+
+const [DATA, METADATA] = [7, 8] as const;
 
 export const SELECT_EVENTS = `
   SELECT position, name, revision, lower(hex(id)), type, schema_version, recorded_at, data, metadata
@@ -51,10 +60,26 @@ export class LedgerReader {
     if (!(Number.isSafeInteger(limit) && limit > 0))
       throw new RangeError(`A limit is a whole number above 0, not ${limit}`);
     const position = after === undefined ? -1 : wellFormed(after);
-    const events = this.all.all(position, limit).map(toStored);
+    const events = this.page(position, limit);
     // Positions have no gaps, so an event after the cursor proves that the cursor is valid. A cursor beyond the end
     // belongs to another ledger, or to this one before an older backup was restored.
     if (after !== undefined && events.length === 0 && !this.exists.get(position)) throw new UnknownCursor(after);
+    return events;
+  }
+
+  /** In steps of `LEAST_PAGE`, until there are enough of them, or enough bytes. */
+  private page(after: number, limit: number): StoredEvent[] {
+    const events: StoredEvent[] = [];
+    let bytes = 0;
+    while (bytes < PAGE_BYTES && events.length < limit) {
+      const step = Math.min(LEAST_PAGE, limit - events.length);
+      const rows = this.all.all(after + events.length, step);
+      for (const row of rows) {
+        events.push(toStored(row));
+        bytes += row[DATA].length + row[METADATA].length;
+      }
+      if (rows.length < step) break;
+    }
     return events;
   }
 

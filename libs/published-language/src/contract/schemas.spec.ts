@@ -5,7 +5,7 @@ import { samples, storedSample } from '@jwg/domain/samples';
 import { evolveStatus } from '../commitment-status.js';
 import { breakingChanges } from './breaking-changes.js';
 import { eventTypes, schemaFile, schemas, type JsonSchema } from './schemas.js';
-import { compared, kept, pathOf, updating } from './testing/reference.js';
+import { compared, inFile, pathOf, updating } from './testing/reference.js';
 import { validating } from './testing/validating.js';
 
 const made = schemas();
@@ -16,7 +16,7 @@ const ajv = validating(...Object.values(made));
 
 /** The changes that break readers of the published schema; empty for a new schema. */
 const broken = (file: string): string[] => {
-  const before = kept(`schemas/${file}`);
+  const before = inFile(`schemas/${file}`);
   return before === undefined ? [] : breakingChanges(JSON.parse(before) as JsonSchema, made[file]!);
 };
 const advice = (file: string) =>

@@ -8,7 +8,7 @@ import {
 } from '@jwg/event-sourcing';
 import { dividing, ROW, type Divided } from './apart.js';
 import type { Part, PartsAsked, RowReader, Shown } from './reader.js';
-import { conditions, known, sortable, type Condition, type Page, type Value, type Where } from './values.js';
+import { columnOf, conditions, sortable, type Condition, type Page, type Value, type Where } from './values.js';
 
 const bytes = (value: Value) => (value === null ? null : Buffer.from(sortable(value)));
 
@@ -86,7 +86,7 @@ export const foldedRows = (events: Iterable<StoredEvent>, projections: readonly 
       const value = (column: string, key: string, row: Shown<R, Apart>) =>
         column === 'key' ? key : projection.columns[column]!(row as R);
       const asked = conditions(projection, where);
-      const by = known(projection, page?.by ?? 'key');
+      const by = columnOf(projection, page?.by ?? 'key');
       const sign = page?.descending ? -1 : 1;
       const compare = (a: Placed, b: Placed) => sign * (order(a.by, b.by) || order(a.key, b.key));
       let matches = [...rowsOf(projection)]

@@ -4,7 +4,7 @@ import { EVERYBODY, type Audience } from './audience.js';
 import type { Engine } from './engines.js';
 import type { LiveGenerations } from './live-generations.js';
 import type { Tables, VersionsName } from './tables.js';
-import { conditions, known, sortable, type Condition, type Page, type Where } from './values.js';
+import { columnOf, conditions, sortable, type Condition, type Page, type Where } from './values.js';
 
 /** Rows as they were at one position of the ledger. A projection that was never followed has no rows. */
 export interface RowReader {
@@ -111,7 +111,7 @@ export const sqlReader = (engine: Engine, live: LiveGenerations, position: numbe
       page?: Page,
     ) {
       const asked = conditions(projection, where);
-      const by = known(projection, page?.by ?? 'key');
+      const by = columnOf(projection, page?.by ?? 'key');
       const rows = await live.read(projection, (table) => {
         let query = valid(table);
         for (const [column, condition] of asked) query = query.where((eb) => fulfils(eb, column, condition));

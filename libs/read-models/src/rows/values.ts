@@ -40,11 +40,11 @@ export const sortable = <V extends Value>(value: V): V extends null ? null : str
 /** The conditions that are set, each for a column that the projection has. */
 export const conditions = (projection: AnyProjection, where: Where): [string, Condition][] =>
   Object.entries(where).flatMap(([column, condition]) =>
-    condition === undefined ? [] : [[known(projection, column), condition] as [string, Condition]],
+    condition === undefined ? [] : [[columnOf(projection, column), condition] as [string, Condition]],
   );
 
 /** The column, if the projection has it. */
-export const known = (projection: AnyProjection, column: string): string => {
+export const columnOf = (projection: AnyProjection, column: string): string => {
   if (column === 'key' || Object.hasOwn(projection.columns, column)) return column;
   throw new Error(`${projection.name} has no column ${column}`);
 };

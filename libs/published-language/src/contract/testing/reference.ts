@@ -6,7 +6,7 @@ export const updating = process.env.UPDATE_REFERENCE === '1';
 export const pathOf = (name: string): string => `docs/reference/${name}`;
 
 /** The content of a reference file; `undefined` when the file does not exist yet. */
-export const kept = (name: string): string | undefined =>
+export const inFile = (name: string): string | undefined =>
   existsSync(pathOf(name)) ? readFileSync(pathOf(name), 'utf8') : undefined;
 
 /** The text as prettier formats it for the file. */
@@ -17,5 +17,5 @@ export const formatted = async (name: string, text: string): Promise<string> =>
 export const compared = async (name: string, text: string): Promise<{ kept: string | undefined; made: string }> => {
   const made = await formatted(name, text);
   if (updating) writeFileSync(pathOf(name), made);
-  return { kept: kept(name), made };
+  return { kept: inFile(name), made };
 };
