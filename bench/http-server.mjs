@@ -91,6 +91,7 @@ const grouping = (store) => {
         if (waiting.push({ writes, resolve }) === 1) setImmediate(flush);
       }),
     readStream: (stream, from) => store.readStream(stream, from),
+    lengthOf: (stream) => store.lengthOf(stream),
     readAll: (after, limit) => store.readAll(after, limit),
     positionOf: (cursor) => store.positionOf(cursor),
     last: () => store.last(),

@@ -18,6 +18,7 @@ const benchmarks = [
   'stream',
   'as-of',
   'growth',
+  'long',
   'http',
   'relay',
   'cluster',

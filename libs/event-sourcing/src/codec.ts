@@ -23,6 +23,7 @@ export const decoded = (store: EventStore, { decode, encode }: Codec): EventStor
     return stored.map(decode);
   },
   readStream: async (stream, from, limit) => (await store.readStream(stream, from, limit)).map(decode),
+  lengthOf: (stream) => store.lengthOf(stream),
   readAll: async (after, limit) => (await store.readAll(after, limit)).map(decode),
   positionOf: (cursor) => store.positionOf(cursor),
   last: () => store.last(),

@@ -46,10 +46,17 @@ export interface EventStore {
   readStream(stream: string, from?: number, limit?: number): Promise<StoredEvent[]>;
 
   /**
+   * How many events a stream has; 0 of no stream. Never fewer than `readStream` would have shown at the time of the call.
+   * Its cost does not grow with the stream.
+   *
+   * @throws StoreUnavailable
+   */
+  lengthOf(stream: string): Promise<number>;
+
+  /**
    * The next events of the ledger after a cursor, in order of position, at most `limit` of them; from the start without
-   * a cursor. It may end early once its events hold `PAGE_BYTES`, with `LEAST_PAGE` events at least; `endsHere` tells
-   * whether the ledger ends there for now. Reading while others write is safe: no event ever appears later at a position
-   * before one that was already read.
+   * a cursor. It may end early once its events hold `PAGE_BYTES`: `endsHere` tells whether the ledger ends there for
+   * now. Reading while others write is safe: no event ever appears later at a position before one that was already read.
    *
    * @throws UnknownCursor     the cursor is not one of this store's, or lies beyond its end
    * @throws RangeError        the limit is no whole number above 0

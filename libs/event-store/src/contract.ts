@@ -280,6 +280,15 @@ export const eventStoreContract = (
         expect(revisions(await store.readStream('a', 3, 1))).toEqual([]);
       });
 
+      it('knows how long a stream is', async () => {
+        expect(await store.lengthOf('a')).toBe(0);
+        await append('a', 'noStream', newEvent(1), newEvent(2));
+        await append('b', 'noStream', newEvent(3));
+        expect([await store.lengthOf('a'), await store.lengthOf('b')]).toEqual([2, 1]);
+        await append('a', 1, newEvent(4));
+        expect(await store.lengthOf('a')).toBe(3);
+      });
+
       it('pages through the log with every limit', async () => {
         await appendInRuns(
           store,

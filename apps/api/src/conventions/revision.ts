@@ -23,10 +23,28 @@ export const revisionOf = async (
   if (category === undefined) return undefined;
   const id = (params as Record<string, string>)[`${category}Id`]!;
   try {
-    const events = (await store.readStream(streamName({ category }, id))) as LedgerStoredEvent[];
-    return events.findLast((event) => event.position <= position && sees(viewer, event))?.revision;
+    const isShown = (event: LedgerStoredEvent) => event.position <= position && sees(viewer, event);
+    return (await lastOf(store, streamName({ category }, id), isShown))?.revision;
   } catch (error) {
     if (kindOf(error) === 'unavailable') return undefined;
     throw error;
   }
+};
+
+/** Events in one read. The one that is looked for is mostly among a stream's last. */
+const STEP = 32;
+
+/** The last event of a stream that is so. */
+const lastOf = async (
+  store: Platform['store'],
+  stream: string,
+  isSo: (event: LedgerStoredEvent) => boolean,
+): Promise<LedgerStoredEvent | undefined> => {
+  for (let end = await store.lengthOf(stream); end > 0; end -= STEP) {
+    const from = Math.max(0, end - STEP);
+    const events = (await store.readStream(stream, from, end - from)) as LedgerStoredEvent[];
+    const last = events.findLast(isSo);
+    if (last) return last;
+  }
+  return undefined;
 };

@@ -28,6 +28,7 @@ const runByRun = (store: EventStore, runsBeforeDeath = Infinity): EventStore & {
       return store.append(writes);
     },
     readStream: (stream, from) => store.readStream(stream, from),
+    lengthOf: (stream) => store.lengthOf(stream),
     readAll: (after, limit) => store.readAll(after, limit),
     positionOf: (cursor) => store.positionOf(cursor),
     last: () => store.last(),

@@ -127,6 +127,10 @@ class KurrentDbEventStore implements EventStore {
     return this.read(() => this.reader.readStream(stream, from, limit));
   }
 
+  async lengthOf(stream: string): Promise<number> {
+    return this.read(() => this.reader.lengthOf(stream));
+  }
+
   async readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]> {
     if (!(Number.isSafeInteger(limit) && limit > 0))
       throw new RangeError(`A limit is a whole number above 0, not ${limit}`);

@@ -33,6 +33,12 @@ export class LedgerReader {
     return events.map((event) => this.stored(event, this.log.index.positionIn(stream, Number(event.revision))));
   }
 
+  /** Answers from the index after a refresh, because another process may have written a moment ago. */
+  async lengthOf(stream: string): Promise<number> {
+    await this.log.refresh();
+    return this.log.index.lengthOf(stream);
+  }
+
   async readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]> {
     const { index } = this.log;
     let next = after === undefined ? 0 : (await this.positionOf(after)) + 1;
@@ -69,7 +75,7 @@ export class LedgerReader {
     return position;
   }
 
-  /** Answers from the index after a refresh, because another process may have written a moment ago. */
+  /** As `lengthOf` does. */
   async last(): Promise<Pick<StoredEvent, 'position' | 'cursor'> | undefined> {
     await this.log.refresh();
     const position = this.log.index.length - 1;

@@ -44,15 +44,20 @@ class MemoryEventStore implements EventStore {
     return (this.streams.get(stream) ?? []).slice(first, first + limit).map(toStored);
   }
 
+  async lengthOf(stream: string): Promise<number> {
+    this.refuseWhenClosed();
+    return this.streams.get(stream)?.length ?? 0;
+  }
+
   async readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]> {
     this.refuseWhenClosed();
     if (!(Number.isSafeInteger(limit) && limit > 0))
       throw new RangeError(`A limit is a whole number above 0, not ${limit}`);
     const start = after === undefined ? 0 : this.indexOfCursor(after) + 1;
     const page: Row[] = [];
-    for (let bytes = 0; page.length < limit && (bytes < PAGE_BYTES || page.length < LEAST_PAGE);) {
-      const row = this.log[start + page.length];
-      if (!row) break;
+    let bytes = 0;
+    for (const row of this.log.slice(start, start + limit)) {
+      if (bytes >= PAGE_BYTES && page.length >= LEAST_PAGE) break;
       page.push(row);
       bytes += row.data.length + row.metadata.length;
     }
@@ -66,9 +71,8 @@ class MemoryEventStore implements EventStore {
 
   async last(): Promise<LastEvent | undefined> {
     this.refuseWhenClosed();
-    const position = this.log.length - 1;
-    const recordedAt = this.log.at(-1)?.event.recordedAt;
-    return position < 0 ? undefined : { position, cursor: String(position), recordedAt };
+    const last = this.log.at(-1);
+    return last && { position: last.position, cursor: String(last.position), recordedAt: last.event.recordedAt };
   }
 
   watch(listener: AppendListener): () => void {

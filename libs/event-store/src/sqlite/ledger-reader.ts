@@ -37,6 +37,7 @@ const POSITION = /^(0|[1-9]\d{0,14})$/;
  */
 export class LedgerReader {
   private readonly stream;
+  private readonly length;
   private readonly all;
   private readonly exists;
   private readonly end;
@@ -45,6 +46,11 @@ export class LedgerReader {
     this.stream = db
       .prepare<unknown[], Row>(`${SELECT_EVENTS} WHERE name = ? AND revision >= ? ORDER BY revision LIMIT ?`)
       .raw();
+    this.length = db
+      .prepare<unknown[], number>(
+        'SELECT max(revision) + 1 FROM events WHERE stream = (SELECT first FROM streams WHERE name = ?)',
+      )
+      .pluck();
     this.all = db.prepare<unknown[], Row>(`${SELECT_EVENTS} WHERE position > ? ORDER BY position LIMIT ?`).raw();
     this.exists = db.prepare('SELECT 1 FROM events WHERE position = ?').pluck();
     this.end = db.prepare<[], { position: number; recordedAt: string }>(
@@ -54,6 +60,10 @@ export class LedgerReader {
 
   readStream(stream: string, from: number, limit = WITHOUT_LIMIT): StoredEvent[] {
     return this.stream.all(stream, from, limit).map(toStored);
+  }
+
+  lengthOf(stream: string): number {
+    return this.length.get(stream) ?? 0;
   }
 
   readAll(after: Cursor | undefined, limit: number): StoredEvent[] {

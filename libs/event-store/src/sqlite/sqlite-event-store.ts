@@ -128,6 +128,10 @@ class SqliteEventStore implements EventStore {
     return this.read(() => this.reader.readStream(stream, from, limit));
   }
 
+  async lengthOf(stream: string): Promise<number> {
+    return this.read(() => this.reader.lengthOf(stream));
+  }
+
   async readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]> {
     return this.read(() => this.reader.readAll(after, limit));
   }

@@ -29,6 +29,7 @@ export const tracedStore = (store: EventStore, tracer: Tracer): EventStore => ({
     });
   },
   readStream: (stream, from, limit) => store.readStream(stream, from, limit),
+  lengthOf: (stream) => store.lengthOf(stream),
   readAll: (after, limit) => store.readAll(after, limit),
   positionOf: (cursor) => store.positionOf(cursor),
   last: () => store.last(),
