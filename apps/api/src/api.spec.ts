@@ -17,7 +17,7 @@ describe('The API', () => {
       body: {
         stream: 'forum-f',
         revision: 0,
-        cursor: '0',
+        cursor: expect.stringMatching(/^0\.[0-9a-f]{8}$/),
         events: [{ type: 'ForumEstablished', position: 0 }],
       },
     });

@@ -1,8 +1,9 @@
 import { LedgerError } from './ledger-error.js';
 
 const WAY_OUT =
-  'Put the newer data back, and start again. Or go on with what is there: start every process anew, with the read ' +
-  'models in an empty database; subscribers on Kafka may have seen events that the ledger no longer has.';
+  'Stop every process, put the newer data back, and start again. Or go on with what is there: start every process ' +
+  'anew with an empty PostgreSQL database or, in a data folder, without read-models.db and followers.db; subscribers ' +
+  'may have seen events that the ledger no longer has.';
 
 /**
  * Somebody who has seen the ledger finds it shorter, or with another event at the last place that he knew: an older

@@ -1,6 +1,6 @@
-/** Whether a process can read a ledger that is on a server. */
+/** Whether a process can read the ledger: a server may be away, a data folder deleted or replaced. */
 export interface StoreHealth {
-  /** Which server it is, its version, and what is different there. */
+  /** Which kind of store it is; of a server also its version, and what is different there. */
   readonly server: string;
   /** Since when it cannot, and why, in words that anybody may read; absent while it can. `forGood`: until somebody decides. */
   readonly unreadable?: { readonly since: Date; readonly reason: string; readonly forGood?: boolean };

@@ -7,6 +7,7 @@ import {
   type LastEvent,
   type StoredEvent,
 } from '@jwg/event-sourcing';
+import { bookmarkIn, cursorOf, isOf } from './cursors.js';
 
 export type Row = [
   position: number,
@@ -29,8 +30,6 @@ export const SELECT_EVENTS = `
 /** SQLite's word for it. */
 const WITHOUT_LIMIT = -1;
 
-const POSITION = /^(0|[1-9]\d{0,14})$/;
-
 /**
  * Reads in order through one connection. Rows are arrays: naming the columns of objects would cost a third of the
  * speed.
@@ -39,7 +38,7 @@ export class LedgerReader {
   private readonly stream;
   private readonly length;
   private readonly all;
-  private readonly exists;
+  private readonly idAt;
   private readonly end;
 
   constructor(db: Database.Database) {
@@ -52,9 +51,9 @@ export class LedgerReader {
       )
       .pluck();
     this.all = db.prepare<unknown[], Row>(`${SELECT_EVENTS} WHERE position > ? ORDER BY position LIMIT ?`).raw();
-    this.exists = db.prepare('SELECT 1 FROM events WHERE position = ?').pluck();
-    this.end = db.prepare<[], { position: number; recordedAt: string }>(
-      'SELECT position, recorded_at AS recordedAt FROM events ORDER BY position DESC LIMIT 1',
+    this.idAt = db.prepare<[number], string>('SELECT lower(hex(id)) FROM events WHERE position = ?').pluck();
+    this.end = db.prepare<[], { position: number; id: string; recordedAt: string }>(
+      'SELECT position, lower(hex(id)) AS id, recorded_at AS recordedAt FROM events ORDER BY position DESC LIMIT 1',
     );
   }
 
@@ -69,12 +68,7 @@ export class LedgerReader {
   readAll(after: Cursor | undefined, limit: number): StoredEvent[] {
     if (!(Number.isSafeInteger(limit) && limit > 0))
       throw new RangeError(`A limit is a whole number above 0, not ${limit}`);
-    const position = after === undefined ? -1 : wellFormed(after);
-    const events = this.page(position, limit);
-    // Positions have no gaps, so an event after the cursor proves that the cursor is valid. A cursor beyond the end
-    // belongs to another ledger, or to this one before an older backup was restored.
-    if (after !== undefined && events.length === 0 && !this.exists.get(position)) throw new UnknownCursor(after);
-    return events;
+    return this.page(after === undefined ? -1 : this.positionOf(after), limit);
   }
 
   /** In steps of `LEAST_PAGE`, until there are enough of them, or enough bytes. */
@@ -93,23 +87,26 @@ export class LedgerReader {
     return events;
   }
 
+  /**
+   * A cursor whose event is not there belongs to another ledger, or to this one before an older backup was restored.
+   */
   positionOf(cursor: Cursor): number {
-    const position = wellFormed(cursor);
-    if (!this.exists.get(position)) throw new UnknownCursor(cursor);
-    return position;
+    if (!this.knows(cursor)) throw new UnknownCursor(cursor);
+    return bookmarkIn(cursor).position;
+  }
+
+  knows(cursor: Cursor): boolean {
+    const bookmark = bookmarkIn(cursor);
+    return isOf(bookmark, this.idAt.get(bookmark.position));
   }
 
   last(): LastEvent | undefined {
     const last = this.end.get();
-    return last && { ...last, cursor: String(last.position) };
+    if (!last) return undefined;
+    const { position, recordedAt } = last;
+    return { position, recordedAt, cursor: cursorOf(last) };
   }
 }
-
-/** In this adapter the cursor is the position itself. */
-const wellFormed = (cursor: Cursor): number => {
-  if (!POSITION.test(cursor)) throw new UnknownCursor(cursor);
-  return Number(cursor);
-};
 
 export const toStored = ([
   position,
@@ -131,5 +128,5 @@ export const toStored = ([
   stream,
   revision,
   position,
-  cursor: String(position),
+  cursor: cursorOf({ position, id }),
 });

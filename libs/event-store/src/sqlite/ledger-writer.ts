@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { EventIdConflict, WrongExpectedRevision, type StoredEvent } from '@jwg/event-sourcing';
 import { firstRevision, type EncodedWrite } from '../encode.js';
+import { cursorOf } from './cursors.js';
 import { SELECT_EVENTS, toStored, type Row } from './ledger-reader.js';
 import { sqliteCode } from './sqlite-code.js';
 
@@ -129,7 +130,7 @@ const toPlace = (
   stream,
   revision,
   position,
-  cursor: String(position),
+  cursor: cursorOf({ position, id }),
 });
 
 /** True for a full disk or an I/O error. A constraint or a refusal concerns only its own append. */

@@ -19,8 +19,11 @@ export const openForReading = (file: string): Database.Database => {
     if (!/^SQLITE_(READONLY|CANTOPEN)/.test(sqliteCode(error) ?? '')) throw error;
     if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0)
       throw new FolderNotWritable(file, 'its write-ahead log can be read only by who may write', { cause: error });
-    const bytes = readFileSync(file);
-    bytes.fill(1, 18, 20); // the header says WAL, but a database in memory cannot use WAL
-    return new Database(bytes, { readonly: true });
+    return inMemory(readFileSync(file));
   }
+};
+
+export const inMemory = (bytes: Buffer): Database.Database => {
+  bytes.fill(1, 18, 20); // the header says WAL, but a database in memory cannot use WAL
+  return new Database(bytes, { readonly: true });
 };

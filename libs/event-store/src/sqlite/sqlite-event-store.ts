@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  LedgerError,
   StoreOverloaded,
   StoreUnavailable,
   type AppendListener,
@@ -9,6 +10,7 @@ import {
   type EventStore,
   type LastEvent,
   type StoredEvent,
+  type StoreHealth,
   type Write,
 } from '@jwg/event-sourcing';
 import { encode, type EncodedWrite } from '../encode.js';
@@ -19,7 +21,7 @@ import { lockFolder } from './lock-folder.js';
 import { openForReading } from './open-for-reading.js';
 import { LedgerMissing } from './refusals.js';
 import { sqliteCode } from './sqlite-code.js';
-import { stillThere } from './still-there.js';
+import { StillThere } from './still-there.js';
 import { makeFolder, mustBeWritable } from './writable-folder.js';
 
 export interface SqliteEventStoreOptions {
@@ -63,7 +65,7 @@ export const openSqliteEventStore = ({
     checkLedger(file);
     const writing = readOnly ? undefined : open(connectToWrite(file));
     const reading = open(connectToRead(file));
-    return new SqliteEventStore(reading, writing, maxWaiting, stillThere(file), closeAll);
+    return new SqliteEventStore(file, reading, writing, maxWaiting, closeAll);
   } catch (error) {
     closeAll();
     throw error;
@@ -100,17 +102,22 @@ class SqliteEventStore implements EventStore {
   private readonly commit: ((group: readonly WaitingAppend[]) => Verdicts) | undefined;
   private readonly listeners = new Set<AppendListener>();
   private waiting: WaitingAppend[] = [];
+  private readonly files: StillThere;
+  /** The last event that this process has seen on the disk. */
+  private known: LastEvent | undefined;
   private closed = false;
 
   constructor(
+    file: string,
     reading: Database.Database,
     writing: Database.Database | undefined,
     private readonly maxWaiting: number,
-    private readonly requireFile: () => void,
     private readonly closeAll: () => void,
   ) {
     this.reader = new LedgerReader(reading);
     this.commit = writing && groupCommit(writing);
+    this.known = this.reader.last();
+    this.files = new StillThere(file, () => this.known);
   }
 
   async append(writes: readonly Write[]): Promise<StoredEvent[]> {
@@ -149,6 +156,10 @@ class SqliteEventStore implements EventStore {
     return () => this.listeners.delete(listener);
   }
 
+  health(): StoreHealth {
+    return this.files.health;
+  }
+
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
@@ -165,13 +176,15 @@ class SqliteEventStore implements EventStore {
     if (group.length === 0) return;
     this.waiting = [];
     try {
-      this.requireFile();
+      this.files.require();
       const { settle, last } = this.commit!(group);
+      this.files.require(); // what is not on the disk is not acknowledged
+      this.known = this.reader.last();
       settle.forEach((deliver) => deliver());
       this.listeners.forEach((listener) => listener(last));
     } catch (error) {
       const unavailable =
-        error instanceof StoreUnavailable
+        error instanceof LedgerError
           ? error
           : new StoreUnavailable(`The ledger could not be written: ${String(error)}`, { cause: error });
       for (const { reject } of group) reject(unavailable);
@@ -180,7 +193,7 @@ class SqliteEventStore implements EventStore {
 
   private read<T>(question: () => T): T {
     this.refuseWhenClosed();
-    this.requireFile();
+    this.files.require();
     try {
       return question();
     } catch (error) {

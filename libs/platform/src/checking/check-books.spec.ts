@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { forum } from '@jwg/domain';
 import { v4 } from 'uuid';
+import { openStore } from '../opening/open-adapters.js';
 import { Platform } from '../platform.js';
 import { settingsIn } from '../settings/settings-in.js';
 import { checkSettings } from './check-settings.js';
@@ -44,6 +45,17 @@ describe('The check of the followers’ books in a data folder', () => {
     await using(establish);
     await using((platform) => platform.catchUp());
     expect(await check()).toMatchObject({ ok: true, found: expect.stringContaining('says how far the policies are') });
+  });
+
+  it('finds that they are ahead of an older ledger.db that was put back', async () => {
+    await using(establish);
+    await using((platform) => platform.catchUp());
+    for (const it of readdirSync(folder)) if (it.startsWith('ledger.db')) rmSync(join(folder, it));
+    await (await openStore({ folder })).close();
+    expect(await check()).toMatchObject({
+      ok: false,
+      found: expect.stringContaining('up to position 0, and the ledger has 0 events now'),
+    });
   });
 
   it('finds that they are lost, or cannot be used', async () => {

@@ -5,7 +5,7 @@ import { openKafkaRelay, type Relay } from '@jwg/relay';
 import { inPresentForm } from './present-form.js';
 import type { Settings } from '../settings/settings.js';
 import { warnOfNewBooks } from '../following/new-books.js';
-import { claimRows } from './whose-rows.js';
+import { claimRows, requireHandled } from './whose-rows.js';
 
 /** The adapters that a platform is built on. */
 export interface Adapters {
@@ -28,6 +28,7 @@ export interface OpenAdapters extends Adapters {
  *
  * @param upcasters  the domain's, except in tests
  * @throws AnotherLedger  the read models belong to another ledger
+ * @throws LedgerPutBack  they know events that the ledger does not have
  */
 export const openAdapters = async (settings: Settings, upcasters?: Upcasters): Promise<OpenAdapters> => {
   const opened = await openStore(settings);
@@ -40,6 +41,7 @@ export const openAdapters = async (settings: Settings, upcasters?: Upcasters): P
     await claimRows(stored, rows, settings);
     const books = await openBooksOf(settings, rows);
     closing.unshift(books);
+    await requireHandled(stored, rows, books);
     await warnOfNewBooks(stored, books, settings);
     return { store, stored, rows, books, ...(await relayOf(settings, store, books)) };
   } catch (error) {

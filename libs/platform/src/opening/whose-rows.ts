@@ -1,4 +1,4 @@
-import { UnknownCursor, type EventStore } from '@jwg/event-sourcing';
+import { LedgerPutBack, UnknownCursor, type EventStore, type FollowerBooks } from '@jwg/event-sourcing';
 import type { LedgerIdentity, Rows } from '@jwg/read-models';
 import type { Settings } from '../settings/settings.js';
 
@@ -30,6 +30,26 @@ export const claimRows = async (
   if (!owner) return;
   const ledger = { ...(await identityOf(store, settings)), knows: (cursor: string) => knows(store, cursor) };
   await (settings.readOnly ? owner.check(ledger) : owner.claim(ledger));
+};
+
+/**
+ * Refuses a ledger that does not know an event that its read models or its policies have handled. Followers that went
+ * on from there would mix two histories, as soon as the ledger is long enough again.
+ *
+ * @throws LedgerPutBack
+ */
+export const requireHandled = async (
+  store: Pick<EventStore, 'positionOf' | 'last'>,
+  rows: Pick<Rows, 'generations'>,
+  books: Pick<FollowerBooks, 'checkpoints'>,
+): Promise<void> => {
+  const handled = [...(await rows.generations()), ...(await books.checkpoints()).values()];
+  const unknown: number[] = [];
+  for (const { cursor, position } of handled)
+    if (cursor !== null && !(await knows(store, cursor))) unknown.push(Number(position));
+  if (unknown.length === 0) return;
+  const events = ((await store.last())?.position ?? -1) + 1;
+  throw new LedgerPutBack('The read models and policies had handled', Math.max(...unknown), events);
 };
 
 const knows = async (store: Pick<EventStore, 'positionOf'>, cursor: string): Promise<boolean> => {
