@@ -65,6 +65,24 @@ describe('A subscription to the protocol test double of KurrentDB', () => {
     expect(await until((said) => said.includes('3'))).toEqual(['confirmed', '1', '2', 'caught up', '3']);
   });
 
+  it('delivers a new event only after its append was answered, as a real server does', async () => {
+    const stream = freshStream();
+    const subscription = client.subscribeToAll({ filter: streamNameFilter({ prefixes: [stream] }) });
+    const order: string[] = [];
+    const delivered = new Promise<void>((resolve) =>
+      subscription.on('data', () => {
+        order.push('delivered');
+        resolve();
+      }),
+    );
+    await once(subscription, 'caughtUp');
+    await append(stream, 1);
+    order.push('answered');
+    await delivered;
+    expect(order).toEqual(['answered', 'delivered']);
+    await subscription.unsubscribe();
+  });
+
   it('waits for a stream that does not exist yet', async () => {
     const stream = freshStream();
     const subscription = client.subscribeToStream(stream);

@@ -33,7 +33,7 @@ const DEFAULT_WINDOW = 32;
 /** Confirms, sends the existing records, then `caughtUp`, then each new record, until the reader leaves. */
 export const subscribe = async (options: Options, log: Log, writer: Writer, out: Outlet): Promise<void> => {
   const all = options.getAll();
-  const source = all ? sourceOfAll(all, options, log) : sourceOfStream(errors.given(options.getStream()), log);
+  const source = all ? sourceOfAll(all, options, log, writer) : sourceOfStream(errors.given(options.getStream()), log);
   const confirmation = new ReadResp.SubscriptionConfirmation().setSubscriptionId(randomUUID());
   if (!(await out.write(new ReadResp().setConfirmation(confirmation)))) return;
   let live = false;
@@ -54,7 +54,14 @@ export const subscribe = async (options: Options, log: Log, writer: Writer, out:
 };
 
 /** Starts after the event at the requested position. With a filter, sends a checkpoint every `interval` events. */
-const sourceOfAll = (all: Streams.ReadReq.Options.AllOptions, options: Options, log: Log): Source => {
+const sourceOfAll = (
+  all: Streams.ReadReq.Options.AllOptions,
+  options: Options,
+  log: Log,
+  writer: Pick<Writer, 'shown'>,
+): Source => {
+  const existing = log.records.length;
+  const end = () => Math.max(existing, writer.shown);
   const filter = options.getFilter();
   const matches = filterOf(filter);
   const window = filter?.hasMax() ? filter.getMax() : DEFAULT_WINDOW;
@@ -76,7 +83,7 @@ const sourceOfAll = (all: Streams.ReadReq.Options.AllOptions, options: Options, 
 
   return {
     checkpoint,
-    behind: () => log.records.length - next,
+    behind: () => Math.max(0, end() - next),
     mark: (message) =>
       position === undefined
         ? message
@@ -84,7 +91,7 @@ const sourceOfAll = (all: Streams.ReadReq.Options.AllOptions, options: Options, 
             new ReadResp.Position().setCommitPosition(String(position)).setPreparePosition(String(position)),
           ),
     next() {
-      while (next < log.records.length) {
+      while (next < end()) {
         if (considered >= interval) {
           const due = checkpoint();
           if (due) return due;

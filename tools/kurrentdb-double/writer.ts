@@ -5,7 +5,9 @@ import type { LogRecord } from './record.ts';
 export interface Writer {
   /** @param decide  writes to the log and returns the outcome */
   submit(decide: (log: Log) => Outcome): Promise<Outcome>;
-  /** Calls `wake` once, after the next append. Returns a function that cancels it. */
+  /** The number of records that subscriptions to the log may show: what was written lately is not among them. */
+  readonly shown: number;
+  /** Calls `wake` once, when subscriptions may show more. Returns a function that cancels it. */
   whenAppended(wake: () => void): () => void;
   /** Takes what another node of the cluster has decided. */
   take(records: readonly LogRecord[]): void;
@@ -17,9 +19,13 @@ interface Submitted {
   readonly reject: (error: Error) => void;
 }
 
+/** A real server's subscriptions tell of an event one to three milliseconds after the append is answered. */
+const LATE_MS = 2;
+
 /**
  * The only writer of the log. Everything submitted in one turn of the event loop is decided in order and stored
- * together, and by other nodes with `spread`. Only then is it visible to readers and answered.
+ * together, and by other nodes with `spread`. Only then is it visible to reads and answered; subscriptions tell of it a
+ * little later.
  */
 export const startWriter = (
   log: Log,
@@ -28,10 +34,15 @@ export const startWriter = (
 ): Writer => {
   let queue: Submitted[] = [];
   const waiting = new Set<() => void>();
+  let shown = log.records.length;
 
-  const wakeAll = () => {
-    for (const wake of waiting) wake();
-    waiting.clear();
+  const showSoon = () => {
+    const upTo = log.records.length;
+    setTimeout(() => {
+      shown = upTo;
+      for (const wake of waiting) wake();
+      waiting.clear();
+    }, LATE_MS);
   };
 
   const drain = () => {
@@ -46,7 +57,7 @@ export const startWriter = (
     if (appends.length > 0) {
       file?.write(appends);
       spread(appends.flat());
-      wakeAll();
+      showSoon();
     }
     submitted.forEach(({ resolve, reject }, n) => {
       const { value, error } = outcomes[n]!;
@@ -56,6 +67,9 @@ export const startWriter = (
   };
 
   return {
+    get shown() {
+      return shown;
+    },
     submit: (decide) =>
       new Promise((resolve, reject) => {
         if (queue.length === 0) setImmediate(drain);
@@ -67,7 +81,7 @@ export const startWriter = (
     },
     take(records) {
       for (const record of records) log.restore(record);
-      wakeAll();
+      showSoon();
     },
   };
 };
