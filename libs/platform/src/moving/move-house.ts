@@ -2,6 +2,7 @@ import { eventsAfter, type Checkpoint, type EventStore, type FollowerBooks, type
 import { openAdapters, type OpenAdapters } from '../opening/open-adapters.js';
 import { Platform, type Progress } from '../platform.js';
 import { holdFollowers } from './hold-followers.js';
+import { patientStore } from './patient-store.js';
 import { moveLedger, type Moved, type MoveProgress } from './move-ledger.js';
 import { closeSource, openSource, type LedgerPlace, type Source } from './open-source.js';
 
@@ -35,6 +36,12 @@ export const moveHouse = async (
   }
 };
 
+/**
+ * Events after which checkpoints follow: where several streams are written as one it is one append, and where they are
+ * written run by run each event would otherwise wait for two databases.
+ */
+const BRING_EVERY = 500;
+
 const moveInto = async (
   platform: Platform,
   { stored }: OpenAdapters,
@@ -46,18 +53,19 @@ const moveInto = async (
   const held = books.lease && (await holdFollowers(books.lease, followers));
   try {
     const bringCheckpoints = bringing(source.done, { stored, books });
+    const patient = patientStore(stored);
+    let unbrought = 0;
     const append: EventStore['append'] = async (writes) => {
       held?.mustHold();
-      const written = await stored.append(writes);
-      await bringCheckpoints();
+      const written = await patient.append(writes);
+      unbrought += written.length;
+      if (unbrought >= BRING_EVERY) {
+        await bringCheckpoints();
+        unbrought = 0;
+      }
       return written;
     };
-    const target: Pick<EventStore, 'readAll' | 'append' | 'takesWhole'> = {
-      readAll: (...page) => stored.readAll(...page),
-      append,
-      takesWhole: stored.takesWhole?.bind(stored),
-    };
-    const moved = await moveLedger(source.stored, target, moving);
+    const moved = await moveLedger(patientStore(source.stored), { ...patient, append }, moving);
     await bringCheckpoints();
     for (const follower of followers) await carrySkips(follower, source.books, books);
     held?.mustHold();
