@@ -37,7 +37,8 @@ export const play = async (profile: Profile): Promise<Played[]> => {
   const played: Played[] = [];
   const ids = new Map<string, string>(); // of events, as the story names them
   let last: string | undefined;
-  for (const { command, by, fields, commandId } of story) {
+  for (const [place, { command, by, fields, commandId }] of story.entries()) {
+    if (place === Math.floor(story.length / 2)) await profile.midway?.();
     const { path, needsRevision } = routes.get(command)!;
     const known = 'eventId' in fields ? { ...fields, eventId: ids.get(fields.eventId as string) } : fields;
     const address = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);

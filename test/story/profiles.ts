@@ -11,6 +11,8 @@ export interface Profile {
   readonly ask: string;
   /** An Authorization header's value. */
   bearer(actor: Actor): Promise<string>;
+  /** What happens to it in the middle of the story. Requests that are answered 503 are then sent again. */
+  midway?(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,10 +32,14 @@ const embedded = async (): Promise<Profile> => {
   };
 };
 
-/** Two apis and two workers over PostgreSQL and KurrentDB's protocol test double, which is not KurrentDB. */
+/**
+ * Two apis and two workers over PostgreSQL and three nodes of KurrentDB's protocol test double, which is not KurrentDB.
+ * In the middle of the story the node that leads dies for good. (A server that KURRENTDB_URL names is left alone.)
+ */
 const cluster = async (env: Record<string, string>): Promise<Profile> => {
-  const { apis, bearer, stop } = await startCluster({ kafka: false, env });
-  return { tell: apis[0]!.url, ask: apis[1]!.url, bearer, close: stop };
+  const { apis, bearer, double, stop } = await startCluster({ kafka: false, nodes: 3, env });
+  const midway = double && (() => double.control('die', 0));
+  return { tell: apis[0]!.url, ask: apis[1]!.url, bearer, midway, close: stop };
 };
 
 export const profiles = { embedded, cluster };

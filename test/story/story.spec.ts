@@ -60,7 +60,7 @@ describe.each(['embedded', 'cluster'])('A ledger, %s,', (name) => {
     const { position } = played.findLast(({ command }) => command === 'ConcludeSession')!.answer.body.events[0];
     const path = `/v1/forums/cpec-jwg-st/matrix?asOf=${position}`;
     early = { path, body: (await ask(profile, path)).body };
-  }, 90_000);
+  }, 180_000);
 
   it('answers every question, and always the same as of a position', async () => {
     const answers: Record<string, unknown> = {};
