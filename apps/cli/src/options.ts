@@ -10,11 +10,15 @@ export interface Common {
   readonly json?: boolean;
 }
 
-/** The options of commands that show something of the ledger. */
-export interface Reading extends Common {
-  readonly url?: string;
+/** The options of commands that print a table. */
+export interface Table extends Common {
   readonly csv?: boolean;
   readonly width?: number;
+}
+
+/** The options of commands that show something of the ledger. */
+export interface Reading extends Table {
+  readonly url?: string;
   readonly lang?: string;
 }
 
@@ -29,12 +33,16 @@ export const common = (command: Command): Command =>
     .option('--data <folder>', 'the data folder', process.env.JWG_DATA ?? './data')
     .option('--json', 'print JSON instead of a table');
 
+/** Adds the options of commands that print a table; it takes `--json` besides. */
+export const tabular = (command: Command): Command =>
+  command
+    .addOption(new Option('--csv', 'print CSV instead of a table').conflicts('json'))
+    .option('--width <n>', `lines of so many characters (${NARROWEST} to ${WIDEST}; as the terminal)`, width);
+
 /** Adds the options of commands that read. */
 export const reading = (command: Command): Command =>
-  common(command)
-    .addOption(new Option('--csv', 'print CSV instead of a table').conflicts('json'))
+  tabular(common(command))
     .option('--url <server>', 'ask a running server, as whom JWG_TOKEN says, instead of the data folder', server)
-    .option('--width <n>', `lines of so many characters (${NARROWEST} to ${WIDEST}; as the terminal)`, width)
     .option('--lang <language>', 'texts in this language where they have it, like zh; else in English');
 
 /** Adds the options of commands that read as of a moment: which one, and whether only signed texts count. */

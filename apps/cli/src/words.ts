@@ -37,3 +37,6 @@ export const due = (due: Due | undefined): string => [due?.date, due?.session].f
 
 /** `as of position 91` → `As of position 91.` */
 export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+
+/** `1 session`, `2 sessions` */
+export const count = (n: number, one: string, more = `${one}s`): string => `${n} ${n === 1 ? one : more}`;

@@ -1,20 +1,14 @@
-import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { GetMatrix, GetTimeline, parseInput } from '@jwg/application';
 import { openLocalIssuer, Platform, settingsIn, type Actor, type Settings } from '@jwg/platform';
-import { catchUp, withApp } from '../app.js';
+import { withApp } from '../app.js';
+import { correctSample, importExamples, root } from '../demo/examples.js';
+import { tour } from '../demo/tour.js';
 import { say as sayLine } from '../output.js';
 import { renderImported } from '../render/imported.js';
-import { renderMatrix } from '../render/matrix.js';
 import { sheetOf } from '../render/sheet.js';
-import { renderTimeline } from '../render/timeline.js';
-import { importFile } from './import.js';
 import { served } from './serve.js';
-
-const root = join(import.meta.dirname, '../../../../..');
-const examples = join(root, 'docs/examples/cpec');
 
 export const demo = (program: Command): Command =>
   program
@@ -38,23 +32,25 @@ const show = (data: string): Promise<void> =>
   withApp(
     data,
     'write',
-    async ({ commands, queries, platform }) => {
-      for (const file of readdirSync(examples).sort())
-        say(
-          renderImported(
-            await importFile(commands, relative(process.cwd(), join(examples, file)), { actor: 'demo' }),
-            sheetOf({}, '').width,
-          ),
-        );
-      await catchUp(platform);
-      const matrix = await queries.execute(parseInput(GetMatrix, { forum: 'cpec-jwg-st' }));
-      say(renderMatrix(matrix, sheetOf({}, `as of position ${matrix.position}`)));
-      const timeline = await queries.execute(parseInput(GetTimeline, { subject: 'cpec-jwg-gwadar.0.c1' }));
-      say(renderTimeline(timeline, sheetOf({}, `as of position ${timeline.position}`)));
-      say(whatNext(relative(process.cwd(), data)));
+    async (app) => {
+      const { width } = sheetOf({}, '');
+      await importExamples(app, (it) => sayLine(renderImported(it, width)));
+      const before = await correctSample(app);
+      const folder = relative(process.cwd(), data);
+      const command = (args: string) => `npm run -s jwg -- ${args}${args === '--help' ? '' : ` --data ${folder}`}`;
+      say(`\n${await tour(app.queries, before, command)}`);
+      say(['And then:', ...more.map((it) => `  ${command(it)}`)].join('\n'));
     },
     withoutSettings(process.env),
   );
+
+const more = [
+  'list --overdue', // in every forum
+  'status cpec-jwg-st.2.c1',
+  'timeline cpec-jwg-gwadar.0.c1',
+  'session cpec-jcc.11',
+  '--help',
+];
 
 /** Runs the relay to the end of the ledger, as a server would. */
 const publish = async (settings: Settings): Promise<void> => {
@@ -106,14 +102,3 @@ const invitation = async (data: string, url: string): Promise<string> => {
     `  curl -s -w '\\n' -H "Authorization: Bearer $AUDITOR" ${url}/v1/commitments/cpec-jwg-st.2.c1`,
   ].join('\n');
 };
-
-const whatNext = (data: string): string =>
-  [
-    'Try next:',
-    `  npm run -s jwg -- status cpec-jwg-st.2.c1 --data ${data}              why it stands where it stands`,
-    `  npm run -s jwg -- session cpec-jcc.11 --data ${data}                  draft against signed text`,
-    `  npm run -s jwg -- matrix cpec-jcc --data ${data} --basis occurred --as-of 2023-01-01`,
-    `  npm run -s jwg -- matrix cpec-jcc --data ${data} --basis occurred --as-of 2023-08-01`,
-    `  npm run -s jwg -- silence cpec-jwg-st --data ${data} --months 12 --include-unsigned`,
-    '  npm run -s jwg -- --help',
-  ].join('\n');

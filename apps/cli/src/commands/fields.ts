@@ -2,8 +2,8 @@ import { Argument, type Command } from 'commander';
 import { commandNamed, commands, fieldsOf, Invalid, schemaOf, parseInput } from '@jwg/application';
 import { offering } from '../choices.js';
 import { Failure } from '../failures.js';
-import { print } from '../output.js';
-import type { Sheet } from '../render/sheet.js';
+import { tabular, type Table } from '../options.js';
+import { print, type Views } from '../output.js';
 import { describe } from '../render/schema.js';
 import { table } from '../render/table.js';
 
@@ -14,8 +14,7 @@ interface Field {
 }
 
 export const fields = (program: Command): Command =>
-  program
-    .command('fields')
+  tabular(program.command('fields'))
     .addArgument(
       offering(
         new Argument('[command]'),
@@ -24,16 +23,16 @@ export const fields = (program: Command): Command =>
     )
     .description('what a command of `send` takes, field by field; without one, the names of all commands')
     .option('--json', 'print JSON instead of a table')
-    .action((name: string | undefined, options: { json?: boolean }) => {
+    .action((name: string | undefined, options: Omit<Table, 'data'>) => {
       if (name === undefined)
         return print(
           options,
           commands.map((it) => it.name),
-          (names) => names.join('\n'),
+          namesViews,
         );
       const kind = commandNamed(name);
       if (!kind) throw new Failure('invalid', `There is no command ${name}; jwg fields lists them.`);
-      print(options, fieldsIn(kind), render);
+      print(options, fieldsIn(kind), fieldsViews);
     });
 
 const fieldsIn = (kind: new () => object): Field[] => {
@@ -58,9 +57,20 @@ const requiredOf = (kind: new () => object): ReadonlySet<string> => {
   }
 };
 
-const render = (all: readonly Field[], { width }: Sheet): string =>
-  table(
-    [{ title: 'Field', width: 16 }, { title: 'Required', width: 8 }, { title: 'What it has to be' }],
-    all.map(({ field, required, what }) => [field, required ? 'yes' : '', what]),
-    width,
-  );
+const namesViews: Views<readonly string[]> = {
+  text: (names) => names.join('\n'),
+  csv: (names) => [['command'], ...names.map((it) => [it])],
+};
+
+const fieldsViews: Views<readonly Field[]> = {
+  text: (all, { width }) =>
+    table(
+      [{ title: 'Field', width: 16 }, { title: 'Required', width: 8 }, { title: 'What it has to be' }],
+      all.map(({ field, required, what }) => [field, required ? 'yes' : '', what]),
+      width,
+    ),
+  csv: (all) => [
+    ['field', 'required', 'what'],
+    ...all.map(({ field, required, what }) => [field, required ? 'yes' : 'no', what]),
+  ],
+};

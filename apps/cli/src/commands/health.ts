@@ -1,21 +1,19 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Platform, Readiness } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
 import { exits, Failure } from '../failures.js';
-import { common, type Common } from '../options.js';
+import { common, tabular, type Table } from '../options.js';
 import { print } from '../output.js';
 import { healthViews, type Health } from '../render/health.js';
 import { probe, server } from '../server.js';
 
-interface Options extends Common {
-  readonly csv?: boolean;
+interface Options extends Table {
   readonly url?: string;
 }
 
 export const health = (program: Command): Command =>
-  common(program.command('health'))
+  tabular(common(program.command('health')))
     .description('how far each follower is, and the event before which one stands still')
-    .addOption(new Option('--csv', 'print CSV instead of a table').conflicts('json'))
     .option('--url <server>', 'of a running server or worker; it asks for no token', server)
     .action((options: Options) =>
       options.url === undefined
@@ -24,11 +22,11 @@ export const health = (program: Command): Command =>
     );
 
 export const skip = (program: Command): Command =>
-  common(program.command('skip <follower> <event-id>'))
+  tabular(common(program.command('skip <follower> <event-id>')))
     .description('leave an event out of one follower’s work for good; recorded with who and why')
     .requiredOption('--reason <words>')
     .option('--actor <name>', 'who decides it', process.env.USER ?? 'operator')
-    .action((follower: string, eventId: string, options: Common & { reason: string; actor: string }) =>
+    .action((follower: string, eventId: string, options: Table & { reason: string; actor: string }) =>
       withApp(options.data, 'mend', async ({ platform }) => {
         if (!(await platform.skip(follower, eventId, options.actor, options.reason)))
           throw new Failure('invalid', `There is no follower ${follower}; jwg health lists them.`);

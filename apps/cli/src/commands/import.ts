@@ -6,20 +6,20 @@ import { ImportRecord, readRecordFile, Unreadable, type Imported } from '@jwg/ap
 import { within } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
 import { exits } from '../failures.js';
-import { common, type Common } from '../options.js';
+import { common, tabular, type Table } from '../options.js';
 import { print } from '../output.js';
-import { renderImported } from '../render/imported.js';
+import { importedViews } from '../render/imported.js';
 import { progressBar } from '../render/progress.js';
 import { request, server } from '../server.js';
 
-interface Options extends Common {
+interface Options extends Table {
   dryRun?: boolean;
   actor: string;
   url?: string;
 }
 
 export const importRecord = (program: Command): Command =>
-  common(program.command('import <file...>'))
+  tabular(common(program.command('import <file...>')))
     .description(
       'take records in from YAML or JSON; each file wholly or not at all, and the same file twice changes nothing',
     )
@@ -28,7 +28,7 @@ export const importRecord = (program: Command): Command =>
     .option('--url <server>', 'through a running server, as whom JWG_TOKEN says', server)
     .action(async (files: string[], options: Options) => {
       const results = options.url === undefined ? await here(files, options) : await there(options.url, files, options);
-      print(options, results, (all, { width }) => all.map((it) => renderImported(it, width)).join('\n\n'));
+      print(options, results, importedViews);
       if (results.some(({ problems }) => problems.length > 0)) process.exitCode = exits.refused;
     });
 

@@ -2,12 +2,13 @@ import type { Command } from 'commander';
 import { relayStanding, replayBeside, settingsIn, type RelayStanding } from '@jwg/platform';
 import { Failure } from '../failures.js';
 import { figuresOf } from '../figures.js';
-import { common, wholeNumber, type Common } from '../options.js';
-import { print } from '../output.js';
+import { common, tabular, wholeNumber, type Common, type Table } from '../options.js';
+import { print, type Views } from '../output.js';
 import { progressBar } from '../render/progress.js';
+import { wrap } from '../render/table.js';
 import { server } from '../server.js';
 
-interface StatusOptions extends Common {
+interface StatusOptions extends Table {
   readonly url?: string;
 }
 
@@ -19,7 +20,7 @@ interface ReplayOptions extends Common {
 
 export const relay = (program: Command): Command => {
   const group = program.command('relay').description('the relay into Kafka, which the settings of the server name');
-  common(group.command('status'))
+  tabular(common(group.command('status')))
     .description('who relays, how far, and how far behind the ledger; also beside a server that runs')
     .option('--url <process>', 'a serving process or worker whose own counts are to be told, too', server)
     .action(status);
@@ -37,17 +38,27 @@ const settings = ({ data }: Common) => settingsIn({ ...process.env, JWG_DATA: da
 const status = async (options: StatusOptions): Promise<void> => {
   const standing = await relayStanding(settings(options));
   const counted = options.url === undefined ? undefined : await figuresOf(options.url, 'jwg_relay_');
-  print(options, { ...standing, ...(counted && { counted }) }, render);
+  print(options, { ...standing, ...(counted && { counted }) }, views);
 };
 
-const render = (it: RelayStanding & { counted?: Readonly<Record<string, number>> }): string =>
-  [
-    `Role       ${roles[it.role](it)}`,
-    `Published  ${it.position === -1 ? 'nothing' : `up to position ${it.position}`}, ${it.lag === 0 ? 'to the end of the ledger' : `${it.lag} events behind its end`}`,
-    ...(it.counted
-      ? Object.entries(it.counted).map(([name, count]) => `${count.toLocaleString('en').padStart(9)}  ${name}`)
-      : ['Transactions, errors and fencings are counted by the process that relays: --url asks it.']),
-  ].join('\n');
+type Standing = RelayStanding & { readonly counted?: Readonly<Record<string, number>> };
+
+const views: Views<Standing> = {
+  text: (it, { width }) =>
+    [
+      `Role       ${roles[it.role](it)}`,
+      `Published  ${it.position === -1 ? 'nothing' : `up to position ${it.position}`}, ${it.lag === 0 ? 'to the end of the ledger' : `${it.lag} events behind its end`}`,
+      ...(it.counted
+        ? Object.entries(it.counted).map(([name, count]) => `${count.toLocaleString('en').padStart(9)}  ${name}`)
+        : ['Transactions, errors and fencings are counted by the process that relays: --url asks it.']),
+    ]
+      .flatMap((line) => wrap(line, width))
+      .join('\n'),
+  csv: ({ role, owner, heard, position, lag, counted = {} }) => [
+    ['name', 'value'],
+    ...Object.entries({ role, owner, heard, position, lag, ...counted }),
+  ],
+};
 
 const roles = {
   active: ({ owner, heard }: RelayStanding) => `active: ${owner}, heard ${ago(heard!)} ago`,

@@ -1,6 +1,6 @@
 import type { Board, Silence } from '@jwg/read-models';
 import type { Views } from '../output.js';
-import { due, inWords } from '../words.js';
+import { count, due, inWords } from '../words.js';
 import { summaries, summaryCells, summaryTitles, titleIn } from './summaries.js';
 import { table, wrap } from './table.js';
 
@@ -48,7 +48,7 @@ export const silenceViews: Views<Silence> = {
               inWords(it.status),
               due(it.due),
               it.lastMention ? `${it.lastMention.session}\n${it.lastMention.on}` : 'never',
-              `${it.silentSessions} sessions\n${it.silentMonths} months`,
+              `${count(it.silentSessions, 'session')}\n${count(it.silentMonths, 'month')}`,
             ]),
             width,
           ),

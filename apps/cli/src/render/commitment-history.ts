@@ -1,6 +1,6 @@
 import type { CommitmentRecord } from '@jwg/read-models';
 import { due, inWords, when } from '../words.js';
-import { sayable } from './particulars.js';
+import { changeOf } from './changes.js';
 import type { Sheet } from './sheet.js';
 import { wrap } from './table.js';
 
@@ -36,9 +36,8 @@ const partsOf = (it: CommitmentRecord, lang?: string): Readonly<Record<string, r
     ({ side, to, reason, occurredAt }) => `${side}, ${when(occurredAt)}: ${inWords(to)}${reason ? `. ${reason}` : ''}`,
   ),
   'Due dates': it.dueHistory.length > 1 ? it.dueHistory.map(dueLine) : [],
-  Corrections: it.corrections.map(
-    ({ statement, field, old, new: value, reason, occurredAt }) =>
-      `${statement}, ${when(occurredAt)}: ${field}: ${sayable(old, lang) ?? '–'} → ${sayable(value, lang) ?? '–'} (${reason})`,
+  Corrections: it.corrections.flatMap(({ statement, field, old, new: value, reason, occurredAt }) =>
+    changeOf(field, old, value, lang).map((line) => `${statement}, ${when(occurredAt)}: ${line} (${reason})`),
   ),
 });
 

@@ -17,18 +17,19 @@ export const commitmentViews: Views<CommitmentRecord> = {
         sheet.width,
       ),
       ...(it.text ? ['', ...wrap(textIn(it.text, sheet.lang), sheet.width)] : []),
-      '',
-      ...fields(particularsOf(it), sheet.width),
+      ...particularsLines(it, sheet.width),
       '',
       'Why',
       whyTable(it, sheet),
       ...historyOf(it, sheet),
+      ...(it.notApplied.length > 0 ? [''] : []),
       ...it.notApplied.flatMap(({ command, statement, refusal }) =>
         wrap(
           `Not applied: ${command}${statement ? ` by ${statement}` : ''} (${refusal.code}) ${refusal.detail}`,
           sheet.width,
         ),
       ),
+      '',
       ...wrap(sentence(sheet.moment), sheet.width),
     ].join('\n'),
   csv: ({ id, why }) => [
@@ -95,9 +96,11 @@ const whyTable = ({ why }: CommitmentRecord, { width }: Sheet): string =>
 
 const NAME = 14;
 
-const fields = (values: Readonly<Record<string, string>>, width: number): string[] =>
-  Object.entries(values)
+const particularsLines = (it: CommitmentRecord, width: number): string[] => {
+  const lines = Object.entries(particularsOf(it))
     .filter(([, value]) => value !== '' && value !== '–')
     .flatMap(([name, value]) =>
       wrap(value, width - NAME - 2).map((line, n) => `${(n === 0 ? name : '').padEnd(NAME)}  ${line}`),
     );
+  return lines.length > 0 ? ['', ...lines] : [];
+};

@@ -1,5 +1,23 @@
 import type { Imported } from '@jwg/application';
+import type { Views } from '../output.js';
+import { count } from '../words.js';
 import { wrap } from './table.js';
+
+/** What came of each file. As rows: every problem and warning, with its place. */
+export const importedViews: Views<readonly Imported[]> = {
+  text: (all, { width }) => all.map((it) => renderImported(it, width)).join('\n\n'),
+  csv: (all) => [
+    ['file', 'is', 'line', 'column', 'field', 'rule', 'code', 'wayOut'],
+    ...all.flatMap(({ problems, warnings }) => [
+      ...problems.map((it) => cellsOf('problem', it)),
+      ...warnings.map((it) => cellsOf('warning', it)),
+    ]),
+  ],
+};
+
+const cellsOf = (is: string, { file, line, column, field, rule, code, wayOut }: Imported['problems'][number]) => [
+  ...[file, is, line, column, field, rule, code, wayOut],
+];
 
 /** The outcome of an import, or every problem of the file with its place, its rule and the way out. */
 export const renderImported = (it: Imported, width: number): string => {
@@ -8,11 +26,13 @@ export const renderImported = (it: Imported, width: number): string => {
     return [`${file}: ${outcome(it)}`, ...warnings.map((warning) => problemText(warning, width))].join('\n');
   const more = [
     ...(moreProblems > 0 ? [`… and ${moreProblems} more.`] : []),
-    ...(unjudged > 0 ? [`${unjudged} entries were not judged, because they build on what has problems.`] : []),
+    ...(unjudged > 0
+      ? [`${count(unjudged, 'entry was', 'entries were')} not judged, because something before has problems.`]
+      : []),
   ];
-  const count = problems.length + moreProblems;
+  const found = count(problems.length + moreProblems, 'problem');
   return [
-    `${file}: ${count} ${count === 1 ? 'problem' : 'problems'}; ${it.unfinished ? 'unfinished.' : 'nothing was written.'}`,
+    `${file}: ${found}; ${it.unfinished ? 'unfinished.' : 'nothing was written.'}`,
     ...(it.unfinished ? [it.unfinished] : []),
     ...problems.map((problem) => problemText(problem, width)),
     ...more,
@@ -20,7 +40,7 @@ export const renderImported = (it: Imported, width: number): string => {
 };
 
 const outcome = ({ dryRun, events, known, ...added }: Imported): string => {
-  if (events === 0) return `nothing new (${known} entries were known already).`;
+  if (events === 0) return `nothing new (${count(known, 'entry was', 'entries were')} known already).`;
   const would = dryRun ? 'would write' : 'wrote';
   const parts = [
     { noun: 'forum', ids: added.forums },
@@ -31,8 +51,6 @@ const outcome = ({ dryRun, events, known, ...added }: Imported): string => {
   const what = parts.map(({ noun, ids }, n) => count(ids.length, n === 0 ? `new ${noun}` : noun)).join(', ');
   return `${would} ${count(events, 'event')}${what && `: ${what}`}.`;
 };
-
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 const problemText = (
   { line, column, field, rule, code, wayOut }: Imported['problems'][number],

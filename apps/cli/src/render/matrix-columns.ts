@@ -16,19 +16,17 @@ const NAME = { wide: 34, narrow: 24 };
 
 interface Columns {
   readonly shown: Sessions;
-  readonly name: number;
   readonly cell: number;
 }
 
 /** The sessions of the range that fit, from its first on; without a range the latest ones, in wider columns. */
 export const columnsFor = ({ forum, sessions }: Shown, width: number, range?: Range): Columns => {
   const fit = (name: number, cell: number) => Math.max(1, Math.floor((width - name) / (cell + GAP)));
-  const shown = range
-    ? within(sessions, forum, range).slice(0, fit(NAME.narrow, CELL.narrow))
-    : sessions.slice(-fit(NAME.wide, CELL.wide));
+  const [wide, narrow] = [fit(NAME.wide, CELL.wide), fit(NAME.narrow, CELL.narrow)];
+  const shown = range ? within(sessions, forum, range).slice(0, narrow) : sessions.slice(-(wide === 1 ? narrow : wide)); // one session alone shows no way that a commitment went
   const cells = shown.length || 1;
   const cell = Math.min(CELL.wide, Math.floor((width - NAME.narrow) / cells) - GAP);
-  return { shown, cell, name: Math.max(NAME.narrow, width - shown.length * (cell + GAP)) };
+  return { shown, cell };
 };
 
 /** From the first of the forum's own sessions in the range to the last, with those of other forums between them. */
@@ -51,7 +49,8 @@ export const leftOut = ({ forum, sessions }: Shown, shown: Sessions, range?: Ran
   if (parts.length === 0) return ['Not shown: sessions of other forums; --width makes room, --csv has all.'];
   const spans = parts.map(named);
   const ways = parts.map((part) => `--sessions ${spanOf(part)}`);
-  return [`Not shown: ${spans.join(' and ')}. See them by ${ways.join(' or ')}; --width makes room, --csv has all.`];
+  const them = parts.flat().length === 1 ? 'it' : 'them';
+  return [`Not shown: ${spans.join(' and ')}. See ${them} by ${ways.join(' or ')}; --width makes room, --csv has all.`];
 };
 
 const named = (part: Sessions): string => `${part.length === 1 ? 'session' : 'sessions'} ${spanOf(part)}`;

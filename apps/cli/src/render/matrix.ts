@@ -17,12 +17,12 @@ export const matrixViews = (range?: Range): Views<Matrix> => ({
 /** The matrix for people: as many sessions as fit, and which ones are left out. */
 export const renderMatrix = (matrix: Matrix, sheet: Sheet, range?: Range): string => {
   const { forum, commitments } = matrix;
-  const { shown, name, cell } = columnsFor(matrix, sheet.width, range);
+  const { shown, cell } = columnsFor(matrix, sheet.width, range);
   const heading = wrap(`${forum}: commitments by session, ${sheet.moment}`, sheet.width);
   const left = leftOut(matrix, shown, range).flatMap((line) => wrap(line, sheet.width));
   if (commitments.length === 0) return [...heading, ...left, '', 'No commitments.'].join('\n');
   const columns = [
-    { title: 'Commitment', width: name },
+    { title: 'Commitment' },
     ...shown.map(({ id, forum: heldBy, ordinal, openedOn = 'day unknown', mode, signed }) => ({
       title: `${heldBy === forum ? `Session ${ordinal}` : id}\n${openedOn}, ${inWords(mode)}\n${signed ? 'signed' : 'unsigned'}`,
       width: cell,
@@ -48,7 +48,7 @@ type CellOf = Matrix['commitments'][number]['cells'][number];
 const cellText = (cell: CellOf | undefined): string => {
   if (!cell || cell.status === null) return '–';
   const { did, status } = cell;
-  return `${did.length > 0 ? [...new Set(did)].map(inWords).join(', ') : 'not mentioned'}\n→ ${inWords(status)}`;
+  return `${did.length > 0 ? [...new Set(did)].map(inWords).join(', ') : 'not mentioned'}\n→ ${inWords(status)}\n`;
 };
 
 /** A line for each commitment; two columns for each session, none left out that was asked for. */

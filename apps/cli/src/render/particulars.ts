@@ -1,5 +1,6 @@
 import type { Due } from '@jwg/platform';
 import { due, inWords, textIn, type Text } from '../words.js';
+import { changeOf } from './changes.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -47,7 +48,7 @@ export const sayable = (value: unknown, lang?: string): string | undefined => {
     .join(' ');
 };
 
-const isText = (value: object): value is Text =>
+export const isText = (value: object): value is Text =>
   Object.entries(value).every(([key, it]) => /^[a-z]{2,3}(-\w+)*$/.test(key) && typeof it === 'string');
 
 const listed = (value: unknown): string =>
@@ -80,7 +81,7 @@ const corrected = ({ field, old, new: value, eventId, statementId }: Data, { lan
   if (typeof eventId !== 'string') return [];
   if (typeof field !== 'string')
     return [`takes back ${typeof statementId === 'string' ? statementId : named(eventId)}`];
-  return [`${named(eventId)}: ${field}: ${sayable(old, lang) ?? '–'} → ${sayable(value, lang) ?? '–'}`];
+  return changeOf(field, old, value, lang).map((it) => `${named(eventId)}: ${it}`);
 };
 
 /** An effect that was taken back, and signatures that do not count any more. */

@@ -2,8 +2,8 @@ import type { Speaker } from '@jwg/platform';
 import type { SessionRecord } from '@jwg/read-models';
 import type { Views } from '../output.js';
 import { inWords, sentence, textIn } from '../words.js';
+import { changeOf } from './changes.js';
 import { minutesOf } from './minutes.js';
-import { sayable } from './particulars.js';
 import type { Sheet } from './sheet.js';
 import { table, wrap } from './table.js';
 
@@ -11,11 +11,11 @@ import { table, wrap } from './table.js';
 export const sessionViews: Views<SessionRecord> = {
   text: (it, sheet) =>
     [
-      ...headOf(it).flatMap((line) => wrap(line, sheet.width)),
+      ...headOf(it, sheet.lang).flatMap((line) => wrap(line, sheet.width)),
       '',
       it.statements.length === 0 ? 'No statements are recorded.' : statementsTable(it, sheet),
       '',
-      ...[...minutesOf(it), sentence(sheet.moment)].flatMap((line) => wrap(line, sheet.width)),
+      ...[...minutesOf(it, sheet.lang), '', sentence(sheet.moment)].flatMap((line) => wrap(line, sheet.width)),
     ].join('\n'),
   csv: ({ statements }, { lang }) => [
     ['statement', 'type', 'by', 'text', 'brings up', 'about', 'adoption', 'authority', 'source'],
@@ -26,13 +26,13 @@ export const sessionViews: Views<SessionRecord> = {
   ],
 };
 
-const headOf = (it: SessionRecord): string[] => [
+const headOf = (it: SessionRecord, lang?: string): string[] => [
   `${it.id}: ${it.phase}, ${inWords(it.mode)}${it.label === 'special' ? ', special' : ''}${it.openedOn ? `, ${it.openedOn}` : ''}${it.heldNotAfter ? `, day unknown, not after ${it.heldNotAfter}` : ''}`,
   ...it.coChairs.map(({ side, name, office }) => `Co-chair ${side}: ${name}, ${office}`),
   ...(it.alsoServes.length > 0 ? [`Also serves: ${it.alsoServes.join(', ')}`] : []),
   ...it.corrections
     .filter(({ corrects }) => !it.statements.some(({ eventId }) => eventId === corrects))
-    .map(correctionLine(undefined)),
+    .flatMap(correctionLines(lang)),
 ];
 
 type Statement = SessionRecord['statements'][number];
@@ -52,7 +52,7 @@ const statementsTable = ({ id: session, statements }: SessionRecord, { width, la
         textIn(it.text, lang),
         ...(it.undertakings.length > 0 ? [`brings up ${it.undertakings.join(', ')}`] : []),
         ...aboutOf(it),
-        ...it.corrections.map(correctionLine(lang)),
+        ...it.corrections.flatMap(correctionLines(lang)),
         ...(it.learnedLate ? [late[it.learnedLate]] : []),
         ...(it.annulled ? [`annulled: ${it.annulled.reason}`] : []),
         `[${it.source.reference}]`,
@@ -71,10 +71,10 @@ const aboutOf = ({ about, refersTo }: Statement): string[] => {
   ];
 };
 
-const correctionLine =
+const correctionLines =
   (lang: string | undefined) =>
-  ({ field, old, new: value, reason }: SessionRecord['corrections'][number]): string =>
-    `corrected: ${field}: ${sayable(old, lang) ?? '–'} → ${sayable(value, lang) ?? '–'} (${reason})`;
+  ({ field, old, new: value, reason }: SessionRecord['corrections'][number]): string[] =>
+    changeOf(field, old, value, lang).map((it) => `corrected: ${it} (${reason})`);
 
 const late = {
   afterConclusion: 'learned late: recorded after the session was concluded',

@@ -11,10 +11,13 @@ const GAP = 2;
 /** What the column without a width has to have before the others become narrower, and how narrow these become. */
 const REST = 24;
 const NARROW = 10;
+/** What it has to have before words are broken. */
+const LEAST = 16;
 
 /** A table in plain text: cells wrap within their column, nothing is cut off, and no line is longer than `width`. */
 export const table = (columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string => {
-  const widths = widthsOf(columns, width - GAP * (columns.length - 1));
+  const needs = columns.map(({ title }, n) => needOf([title, ...rows.map((cells) => cells[n] ?? '')]));
+  const widths = widthsOf(columns, needs, width - GAP * (columns.length - 1));
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, n) => pad(cell, widths[n]!))
@@ -30,17 +33,58 @@ export const table = (columns: readonly Column[], rows: readonly (readonly strin
   return [header, rule, ...rows.map(block)].join('\n');
 };
 
-/** On a narrow line every column with a width gives up the same share of what it can spare. */
-const widthsOf = (columns: readonly Column[], room: number): number[] => {
-  const sum = (all: readonly number[]) => all.reduce((a, b) => a + b, 0);
-  const fixed = columns.flatMap((it) => it.width ?? []);
-  const spare = fixed.map((it) => Math.max(0, it - NARROW));
-  const missing = columns.some((it) => it.width === undefined) ? Math.max(0, REST - (room - sum(fixed))) : 0;
-  const share = Math.min(1, missing / Math.max(1, sum(spare)));
-  const shrunk = fixed.map((it, n) => it - Math.floor(spare[n]! * share));
-  const rest = Math.max(NARROW, room - sum(shrunk));
-  return columns.map((it) => (it.width === undefined ? rest : shrunk.shift()!));
+interface Need {
+  /** Of its longest line, and of its longest word. */
+  readonly line: number;
+  readonly word: number;
+}
+
+/**
+ * On a narrow line every column with a width gives up what it does not need; then the same share of what it can spare
+ * without breaking a word; then of what it can spare at all. What is left over on a wide line goes to those that need it.
+ */
+const widthsOf = (columns: readonly Column[], needs: readonly Need[], room: number): number[] => {
+  const open = columns.findIndex((it) => it.width === undefined);
+  const openNeed = needs[open]?.line ?? 0;
+  const wanted = columns.flatMap(({ width }, n) => (width === undefined ? [] : [{ width, ...needs[n]! }]));
+  const place = (least: number) => room - Math.min(least, openNeed);
+  let fixed = wanted.map(({ width }) => width);
+  if (sum(fixed) > place(REST)) fixed = wanted.map(({ width, line }) => Math.min(width, line));
+  fixed = shrunk(
+    fixed,
+    wanted.map(({ word }) => word),
+    place(REST),
+  );
+  fixed = shrunk(
+    fixed,
+    wanted.map(() => NARROW),
+    place(LEAST),
+  );
+  let left = room - sum(fixed) - openNeed;
+  for (const [n, { line }] of wanted.entries()) {
+    const more = Math.min(Math.max(0, left), Math.max(0, line - fixed[n]!));
+    fixed[n]! += more;
+    left -= more;
+  }
+  const rest = Math.max(NARROW, Math.min(openNeed, room - sum(fixed)));
+  return columns.map((it) => (it.width === undefined ? rest : fixed.shift()!));
 };
+
+const shrunk = (widths: readonly number[], floor: readonly number[], place: number): number[] => {
+  const spare = widths.map((it, n) => Math.max(0, it - floor[n]!));
+  const share = Math.min(1, Math.max(0, sum(widths) - place) / Math.max(1, sum(spare)));
+  return widths.map((it, n) => it - Math.floor(spare[n]! * share));
+};
+
+const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0);
+
+const needOf = (cells: readonly string[]): Need => {
+  const lines = cells.flatMap((cell) => printable(cell).split('\n'));
+  const words = lines.flatMap((line) => line.split(' ')).flatMap(jointed);
+  return { line: widest(lines), word: widest(words) };
+};
+
+const widest = (texts: readonly string[]): number => Math.max(...texts.map((it) => stringWidth(it)));
 
 /** Lines of at most `width` terminal cells, broken between words if possible; the text's own line ends stay. */
 export const wrap = (text: string, width: number): string[] =>
@@ -62,11 +106,14 @@ const wrapLine = (text: string, width: number): string[] => {
   return [...lines, line];
 };
 
-/** A word longer than the line, cut where an id has a joint, else anywhere; scripts without spaces are one such word. */
+/** The parts of a word between which it may be broken: where an id has a joint or a name a capital letter, never in a date. */
+const jointed = (word: string): string[] => word.split(/(?<=[./_])|(?<=[-:])(?!\d)|(?<=[a-z])(?=[A-Z])/);
+
+/** A word longer than the line, cut at its joints, else anywhere; scripts without spaces are one such word. */
 const pieces = (word: string, width: number): string[] => {
   if (stringWidth(word) <= width) return [word];
   const found: string[] = [''];
-  const parts = word.split(/(?<=[-./:_])/).flatMap((it) => (stringWidth(it) <= width ? [it] : graphemes(it)));
+  const parts = jointed(word).flatMap((it) => (stringWidth(it) <= width ? [it] : graphemes(it)));
   for (const part of parts) {
     if (stringWidth(found.at(-1)! + part) > width) found.push('');
     found[found.length - 1] += part;

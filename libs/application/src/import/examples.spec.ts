@@ -138,11 +138,28 @@ describe('the Eastbay Expressway', () => {
   });
 });
 
+describe('the 7th session of the working group on Gwadar', () => {
+  it('is known by its minutes alone, which both sides signed', async () => {
+    await importAll();
+    const told = (await ledger.events()).filter(({ stream }) => stream === 'session-cpec-jwg-gwadar.7');
+    expect(told.map(({ type }) => type)).toEqual([
+      'SessionScheduled',
+      'SessionHeld',
+      'MinutesDrafted',
+      'MinutesSignedBySide',
+      'MinutesSignedBySide',
+      'MinutesEnteredIntoEffect',
+    ]);
+    expect(told[1]?.data).toMatchObject({ heldNotAfter: '2024-10-14' });
+  });
+});
+
 describe('the 11th session of the Joint Cooperation Committee', () => {
   beforeEach(importAll);
 
   it('adopts what is in the text that both sides signed on 31 July 2023, nine months after it met', async () => {
-    const [effect] = await eventsOf('MinutesEnteredIntoEffect');
+    const effects = await eventsOf('MinutesEnteredIntoEffect');
+    const effect = effects.find(({ stream }) => stream === 'session-cpec-jcc.11');
     expect(effect?.data).toMatchObject({ version: 3, on: '2023-07-31' });
     const adopted = await eventsOf('CommitmentAdopted');
     expect(adopted.map(({ stream }) => stream)).toEqual([1, 2, 3, 4].map((n) => `commitment-cpec-jcc.11.c${n}`));
