@@ -127,6 +127,31 @@ describe('A commitment, whatever happens to it,', () => {
       }
     }));
 
+  it('has, once both sides adopted it, its due date moved only by a session or by both', () =>
+    holds((model) => {
+      for (const { event, id, actor, before } of commitmentEntries(model)) {
+        if (event.type !== 'DueDateSet' && event.type !== 'DueDateRevised') continue;
+        const isMoved = (before as Commitment).adoption === 'adopted' && actor.role !== 'policy';
+        expect([event.type, event.data.byBothSides]).toEqual([event.type, isMoved ? true : undefined]);
+        if (!isMoved) continue;
+        const due = 'due' in event.data ? event.data.due : event.data.to;
+        const consents = ['PK', 'CN'].map((side) =>
+          model.streams
+            .get(`commitment-${id}`)!
+            .findLast(
+              (it) =>
+                it.event.revision < event.revision &&
+                it.event.type === 'ConsentGiven' &&
+                it.event.data.to === 'reviseDueDate' &&
+                it.event.data.side === side,
+            ),
+        );
+        expect(consents.map((it) => [it?.actor.side, it?.event.data])).toEqual(
+          ['PK', 'CN'].map((side) => [side, expect.objectContaining({ due })]),
+        );
+      }
+    }));
+
   it('is no longer provisional once the minutes of the session that made it so are in effect', () =>
     holds((model) => {
       for (const [stream, entries] of model.streams) {
@@ -425,6 +450,11 @@ describe('The random histories', () => {
     ...['proposed', 'notAdopted', 'notStarted', 'inProgress', 'onHold', 'reportedComplete', 'completed'],
     ...['superseded', 'withdrawn', 'lapsed', 'referred'],
   ])('reach the status %s', (status) => expect(statuses.get(status)).toBeGreaterThan(0));
+
+  it('reach a due date that both sides consented to', () => {
+    const agreed = deep.flatMap(({ log }) => log.filter(({ event }) => 'byBothSides' in event.data));
+    expect(agreed.length).toBeGreaterThan(0);
+  });
 
   // SHOW_HISTORIES=1 npm test -- histories: how often each was reached, the rarest first.
   afterAll(() => {

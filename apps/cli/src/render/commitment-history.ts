@@ -32,8 +32,9 @@ const partsOf = (it: CommitmentRecord, lang?: string): Readonly<Record<string, r
     ({ reference, title, retracted }) =>
       `${title === undefined ? '' : `${title}, `}${reference}${retracted === undefined ? '' : ` (retracted: ${retracted})`}`,
   ),
-  'Consents, while the other secretariat has not consented': it.consents.map(
-    ({ side, to, reason, occurredAt }) => `${side}, ${when(occurredAt)}: ${inWords(to)}${reason ? `. ${reason}` : ''}`,
+  'Consents, while the other side has not consented': it.consents.map(
+    ({ side, to, due: dueOn, reason, occurredAt }) =>
+      `${side}, ${when(occurredAt)}: ${inWords(to)}${dueOn ? ` to ${due(dueOn)}` : ''}${reason ? `. ${reason}` : ''}`,
   ),
   'Due dates': it.dueHistory.length > 1 ? it.dueHistory.map(dueLine) : [],
   Corrections: it.corrections.flatMap(({ statement, field, old, new: value, reason, occurredAt }) =>

@@ -99,7 +99,7 @@ const moved = ({ from, to, side, outcome }: Data, lang?: string): string | undef
   return from === undefined ? `→ ${sayable(to, lang)}` : `${sayable(from, lang)} → ${sayable(to, lang)}`;
 };
 
-const consents = ['confirmCompletion', 'withdraw', 'lapse', 'reopen'];
+const consents = ['confirmCompletion', 'withdraw', 'lapse', 'reopen', 'reviseDueDate'];
 const isConsent = (to: unknown): boolean => typeof to === 'string' && consents.includes(to);
 
 const differences = (diff: unknown, lang?: string): string[] =>

@@ -363,8 +363,11 @@ on(
   { from: 'cn-cast', to: 'cn-cse', part: 'support', reason: 'Better placed' },
   'ResponsibilityReassigned',
 );
-on(1, pk, 'SetDueDate', { due: { date: '2023-10' } }, 'DueDateSet');
-on(1, pkChair, 'ReviseDueDate', { to: { date: '2024', session: `${forumId}.4` }, reason: 'Winter' }, 'DueDateRevised');
+on(1, pk, 'SetDueDate', { due: { date: '2023-10' } }, 'ConsentGiven');
+on(1, cn, 'SetDueDate', { due: { date: '2023-10' } }, 'ConsentGiven', 'DueDateSet');
+const revision = { to: { date: '2024', session: `${forumId}.4` }, reason: 'Winter' };
+on(1, pkChair, 'ReviseDueDate', revision, 'ConsentGiven');
+on(1, cn, 'ReviseDueDate', revision, 'ConsentGiven', 'DueDateRevised');
 on(1, most, 'DefineMilestone', { title: 'Roof', due: { date: '2023-12' } }, 'MilestoneDefined');
 on(1, most, 'ReachMilestone', { milestone: 'm1', on: '2023-11-30', evidence: [photo] }, 'MilestoneReached');
 on(1, most, 'AttachEvidence', { evidence: { ...photo, digest } }, 'EvidenceAttached');

@@ -1,6 +1,7 @@
 import type { Context, LedgerDecider, LooksAt } from '../context.js';
 import * as adoption from './adoption.js';
 import type { Due } from '../vocabulary.js';
+import * as dueDate from './due-date.js';
 import type { CommitmentEvent } from './events.js';
 import * as entries from './entries.js';
 import * as evidence from './evidence.js';
@@ -77,9 +78,9 @@ const decided = (command: CommitmentCommand, state: Commitment, context: Context
     case 'ReassignResponsibility':
       return upkeep.reassign(command.data, state, context);
     case 'SetDueDate':
-      return upkeep.setDueDate(command.data, state, context);
+      return dueDate.setDueDate(command.data, state, context);
     case 'ReviseDueDate':
-      return upkeep.reviseDueDate(command.data, state, context);
+      return dueDate.reviseDueDate(command.data, state, context);
     case 'DefineMilestone':
       return upkeep.defineMilestone(command.data, state, context);
     case 'ReachMilestone':

@@ -39,6 +39,7 @@ export const correctEntry = (correction: Correction, state: Commitment, context:
   const { eventId, field, new: value, reason } = correction;
   const { history } = context;
   const entry = ownEntry(eventId, state, context);
+  requireOneSided(entry);
   const corrected = correctedTo(entry, correction, correctable[entry.type], 'a change of mind is a new entry');
   if (!corrected) return [];
   const { data, old } = corrected;
@@ -46,6 +47,12 @@ export const correctEntry = (correction: Correction, state: Commitment, context:
   const right = setRight(history).map((event) => (event.id === eventId ? { ...event, data } : event));
   const changes = restorations(history, right);
   return [{ type: 'EntryCorrected', data: { eventId, field, old, new: value, reason, changes } }];
+};
+
+/** What both sides consented to is in words of both, so neither sets it right alone. */
+const requireOneSided = ({ data }: Entry): void => {
+  if ('byBothSides' in data)
+    refuse('NOT_CORRECTABLE', 'Both sides consented to this date; have both consent to the right one.');
 };
 
 /** A corrected value is held to the rules that the entry was held to. */
@@ -75,6 +82,7 @@ export const withdrawEntry = (
   const entry = ownEntry(eventId, state, context);
   if (!withdrawable.includes(entry.type))
     refuse('NOT_CORRECTABLE', `${entry.type} cannot be withdrawn; what a session said is annulled in that session.`);
+  requireOneSided(entry);
   requireNothingBuiltOn(restsOn(entry, state, history));
   const left = setRight(history).filter(({ id }) => id !== eventId);
   const changes = entry.type === 'ConsentGiven' ? withoutConsent(entry.data, state) : restorations(history, left);
@@ -111,6 +119,15 @@ const restsOn = (entry: Entry, state: Commitment, history: readonly StoredEvent[
   const later = (history as readonly Entry[]).slice(entry.revision + 1);
   if (type === 'MilestoneDefined')
     return setRight(later).find((it) => it.type === 'MilestoneReached' && it.data.milestone === data.milestone);
-  if (type === 'ConsentGiven' && !state.consents[data.to]?.includes(data.side)) return later[0];
+  if (type === 'ConsentGiven' && !isStanding(entry, state, later)) return later[0];
   return builtOn(history, ({ id }) => id === entry.id);
 };
+
+/** Whether this consent still counts: nothing came of it, and its side has not replaced it. */
+const isStanding = (
+  { data: { to, side } }: { data: DataOf<'ConsentGiven'> },
+  { consents }: Commitment,
+  later: readonly Entry[],
+): boolean =>
+  Boolean(consents[to]?.includes(side)) &&
+  !setRight(later).some((it) => it.type === 'ConsentGiven' && it.data.to === to && it.data.side === side);

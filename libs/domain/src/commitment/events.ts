@@ -30,6 +30,9 @@ import { reviewOutcomes } from '../session/events.js';
  * matter.
  */
 const Settler = Type.Union([Type.Literal('forum'), Type.Literal('secretariats'), Side]);
+/** Both sides had adopted the commitment, so both consented to the date. */
+const byBothSides = optional(Type.Literal(true));
+
 // Stored facts. Names and fields are the storage format and the Kafka contract: add, never edit.
 export const commitmentEvents = {
   CommitmentRegistered: record({
@@ -63,9 +66,9 @@ export const commitmentEvents = {
     part: oneOf('lead', 'support'),
     reason: Words,
   }),
-  DueDateSet: record({ due: Due, ...effect }),
+  DueDateSet: record({ due: Due, ...effect, byBothSides }),
   /** `from` is missing if the record only shows that an earlier date slipped. */
-  DueDateRevised: record({ from: optional(Due), to: Due, reason: Words, ...effect }),
+  DueDateRevised: record({ from: optional(Due), to: Due, reason: Words, ...effect, byBothSides }),
   MilestoneDefined: record({ milestone: Milestone, title: Name, due: optional(Due) }),
   MilestoneReached: record({ milestone: Milestone, on: PartialDate, evidence: list(Evidence, { maxItems: 50 }) }),
   WorkStarted: record({ cause: Words, ...effect }),
@@ -91,11 +94,13 @@ export const commitmentEvents = {
   CommitmentWithdrawn: record({ by: Settler, reason: Words, ...effect }),
   CommitmentLapsed: record({ by: Settler, rule: Words, ...effect }),
   CommitmentReopened: record({ by: Settler, reason: Words, ...effect }),
-  /** One secretariat's half of what only both may do. The second half comes together with the outcome. */
+  /** One side's half of what only both may do. The second half comes together with the outcome. */
   ConsentGiven: record({
     side: Side,
     to: oneOf(...consents),
     reason: optional(Words),
+    /** The new due date, where it is about one. */
+    due: optional(Due),
   }),
   EvidenceAttached: record({ evidence: Evidence }),
   EvidenceRetracted: record({ reference: Words, reason: Words }),

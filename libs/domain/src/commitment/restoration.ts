@@ -34,7 +34,7 @@ export const CompletionReported = record({
   ...effect,
 });
 const sides = list(Side);
-export const consents = ['confirmCompletion', 'withdraw', 'lapse', 'reopen'] as const;
+export const consents = ['confirmCompletion', 'withdraw', 'lapse', 'reopen', 'reviseDueDate'] as const;
 
 const restores = <F extends string, S extends TSchema>(field: F, value: S) =>
   record({ field: Type.Literal(field), from: optional(value), to: optional(value) });
@@ -56,7 +56,9 @@ const Restoration = Type.Union([
   restores('milestones', Type.Record(Milestone, oneOf('defined', 'reached'))),
   restores(
     'consents',
-    Type.Partial(record({ confirmCompletion: sides, withdraw: sides, lapse: sides, reopen: sides })),
+    Type.Partial(
+      record({ confirmCompletion: sides, withdraw: sides, lapse: sides, reopen: sides, reviseDueDate: sides }),
+    ),
   ),
 ]);
 export const changes = list(Restoration, { maxItems: 30 });

@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import { given } from '@jwg/event-sourcing/spec';
-import { context, policy, sample, samples, secretariat } from '../samples.js';
+import { context, policy, sample, samples, secretariat, stored } from '../samples.js';
 import {
   adopted,
   completed,
@@ -121,7 +121,10 @@ describe('A commitment', () => {
   );
   it('is not given the same consent twice', () =>
     given(commitment, ...adopted, consent('PK', 'withdraw'))
-      .when(withdraw, pk)
+      .when(
+        withdraw,
+        context(secretariat('PK'), { history: [stored(consent('PK', 'withdraw'), 'commitment-cpec-jwg-st.2.c1')] }),
+      )
       .thenNothing());
 
   it.each([supersede, withdraw, lapse, refer, giveBack, reopen, carryOver, defer])(

@@ -2,7 +2,7 @@ import { acting } from '../metadata.js';
 import { allow, requireCommitments, type Context } from '../context.js';
 import { forumOf, ordinalOf } from '../ids.js';
 import type { CommitmentEvent } from './events.js';
-import { byBothSecretariats } from './consent.js';
+import { byBothSides } from './consent.js';
 import { isPolicy, onlyBySession, refuse, requireOnTable, requireRegistered, type DataOf } from './rules.js';
 import { isAnswer, requireOpen, withReturn, type Said } from './referral.js';
 import { isOver, isProposal, type Commitment } from './state.js';
@@ -52,7 +52,7 @@ export const withdraw = (
   if (isPolicy(context)) return withReturn(state, data, withdrawn('forum'));
   const { side } = acting(context.actor);
   if (state.adoption !== 'proposed')
-    return byBothSecretariats('withdraw', state, context, withdrawn('secretariats'), data.reason);
+    return byBothSides('withdraw', state, context, withdrawn('secretariats'), { reason: data.reason });
   if (side === undefined || side !== state.proposedBy)
     refuse('OTHER_SIDE', `Only ${state.proposedBy ?? 'its proposer'} can withdraw the proposal.`);
   return [withdrawn(side!)];
@@ -72,7 +72,7 @@ export const lapse = (
   const lapsed = (by: string): CommitmentEvent => ({ type: 'CommitmentLapsed', data: { by, ...data } });
   return isPolicy(context)
     ? withReturn(state, data, lapsed('forum'))
-    : byBothSecretariats('lapse', state, context, lapsed('secretariats'), data.rule);
+    : byBothSides('lapse', state, context, lapsed('secretariats'), { reason: data.rule });
 };
 
 // T11 reopens completed work (forum or both secretariats), T16 a closed commitment (forum).
@@ -93,7 +93,7 @@ export const reopen = (
     refuse('NOTHING_TO_REOPEN', 'It is neither completed nor closed.');
   return isPolicy(context)
     ? withReturn(state, data, reopened('forum'))
-    : byBothSecretariats('reopen', state, context, reopened('secretariats'), data.reason);
+    : byBothSides('reopen', state, context, reopened('secretariats'), { reason: data.reason });
 };
 
 /** The same commitment in the next session: never a copy, never a change of status. */

@@ -7,7 +7,7 @@ import { waitingAfter, type Waiting } from './waiting.js';
 export type Adoption = 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
 export type Implementation = 'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed';
 export type Disposition = 'open' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred';
-export type Consent = 'confirmCompletion' | 'withdraw' | 'lapse' | 'reopen';
+export type Consent = 'confirmCompletion' | 'withdraw' | 'lapse' | 'reopen' | 'reviseDueDate';
 export type Reporter = { side?: string; institution?: string; forum?: boolean };
 
 /** Three axes, because work goes on while minutes wait months for a signature. */
@@ -43,7 +43,7 @@ export interface Commitment extends Axes {
   readonly evidence: readonly string[];
   /** The sessions to which it was carried over. */
   readonly carriedOver: readonly string[];
-  /** Consents of one secretariat to what needs both; void as soon as the status changes. */
+  /** Consents of one side to what needs both; void as soon as the status changes, or the due date that they are about. */
   readonly consents: Readonly<Partial<Record<Consent, readonly string[]>>>;
   /** Statements whose effect was refused, and the refusal recorded. */
   readonly notApplied: readonly string[];
@@ -145,6 +145,12 @@ const differing = (state: Commitment, { field, to }: Difference): Commitment => 
   [field]: to ?? initial[field as 'due'],
 });
 
+/** With a new due date, which settles what one side had proposed. */
+const dated = (state: Commitment, due: Due): Commitment => {
+  const { reviseDueDate: _settled, ...consents } = state.consents;
+  return { ...state, due, consents };
+};
+
 export const evolve = (before: Commitment, event: CommitmentEvent): Commitment => {
   const axes = axesAfter(before, event);
   const moved: Commitment = sameAxes(axes, before) ? before : { ...before, ...axes, consents: {} };
@@ -170,11 +176,11 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
     case 'ResponsibilityReassigned':
       return { ...state, [data.part]: withItem(without(state[data.part], data.from), data.to) };
     case 'DueDateSet':
-      return { ...state, due: data.due };
+      return dated(state, data.due);
     case 'DueDateRevised':
-      return { ...state, due: data.to };
+      return dated(state, data.to);
     case 'CommitmentDeferred':
-      return isProposal(state) ? { ...state, deferredTo: data.to } : { ...state, due: data.to };
+      return isProposal(state) ? { ...state, deferredTo: data.to } : dated(state, data.to);
     case 'MilestoneDefined':
       return {
         ...state,

@@ -2,17 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fold } from '@jwg/event-sourcing';
 import { given } from '@jwg/event-sourcing/spec';
 import { evolve } from '../forum/state.js';
-import {
-  coChair,
-  context,
-  focalPoint,
-  policy,
-  recorder,
-  sample,
-  sampleForum,
-  samples,
-  secretariat,
-} from '../samples.js';
+import { context, focalPoint, policy, recorder, sample, sampleForum, samples, secretariat } from '../samples.js';
 import { adopted, proposed, provisional } from '../testing/lives.js';
 import { commitment, type CommitmentCommand } from './decide.js';
 
@@ -50,14 +40,6 @@ describe('A commitment', () => {
     given(commitment, ...adopted)
       .when(reassign('pk-stza', 'pk-pec'), pk)
       .then({ type: 'ResponsibilityReassigned', data: { from: 'pk-stza', to: 'pk-pec', part: 'lead', reason } }));
-  it('has its due date set once, then revised with a reason', () => {
-    given(commitment, ...adopted)
-      .when(setDue, context(coChair('CN')))
-      .then({ type: 'DueDateSet', data: { due } });
-    given(commitment, ...withDue)
-      .when(revise, pk)
-      .then({ type: 'DueDateRevised', data: { from: { date: '2021-04' }, to: due, reason } });
-  });
   it('is due by a session of its own forum or of the parent', () => {
     const by = (session: string): CommitmentCommand[] => [
       { type: 'SetDueDate', data: { due: { session } } },
@@ -71,17 +53,6 @@ describe('A commitment', () => {
     for (const command of [...by('cpec-jwg-st.3'), ...by('cpec-jcc.12')])
       expect(commitment.decide(command, fold(commitment, adopted), pk)).toHaveLength(1);
   });
-  it('can have its due date revised when the former date is unknown', () =>
-    given(commitment, ...adopted)
-      .when(revise, pk)
-      .then({ type: 'DueDateRevised', data: { to: due, reason } }));
-  it('has its due date revised by a statement', () =>
-    given(commitment, ...withDue)
-      .when({ type: 'ReviseDueDate', data: { to: due, reason, statement: 'cpec-jwg-st.3.s1' } }, bySession)
-      .then({
-        type: 'DueDateRevised',
-        data: { from: { date: '2021-04' }, to: due, reason, statement: 'cpec-jwg-st.3.s1' },
-      }));
   it('numbers its milestones', () => {
     given(commitment, ...adopted)
       .when(define, pk)

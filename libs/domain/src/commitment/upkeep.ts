@@ -1,7 +1,7 @@
 import { acting } from '../metadata.js';
 import { allow, requireHappened, requireInstitutions, type Context } from '../context.js';
 import { answerFor, answersFor, requireNotSucceeded } from '../forum/succession.js';
-import type { Due } from '../vocabulary.js';
+import type { DueDateCommand } from './due-date.js';
 import type { CommitmentEvent } from './events.js';
 import {
   isPolicy,
@@ -19,8 +19,7 @@ import type { Commitment } from './state.js';
 export type UpkeepCommand =
   | { type: 'AssignResponsibility'; data: DataOf<'ResponsibilityAssigned'> }
   | { type: 'ReassignResponsibility'; data: DataOf<'ResponsibilityReassigned'> }
-  | { type: 'SetDueDate'; data: DataOf<'DueDateSet'> }
-  | { type: 'ReviseDueDate'; data: { to: Due; reason: string; statement?: string } }
+  | DueDateCommand
   | { type: 'DefineMilestone'; data: Omit<DataOf<'MilestoneDefined'>, 'milestone'> }
   | { type: 'ReachMilestone'; data: DataOf<'MilestoneReached'> }
   | { type: 'AttachEvidence'; data: DataOf<'EvidenceAttached'> }
@@ -67,35 +66,6 @@ export const reassign = (
   if (responsible.includes(data.to)) refuse('ALREADY_RESPONSIBLE', `${data.to} is ${data.part} already.`, data.to);
   requireNotSucceeded(context, undefined, data.to);
   return [{ type: 'ResponsibilityReassigned', data: { ...data, from } }];
-};
-
-const sameDue = (a: Due | undefined, b: Due): boolean => a?.date === b.date && a?.session === b.session;
-
-export const setDueDate = (data: DataOf<'DueDateSet'>, state: Commitment, context: Context): CommitmentEvent[] => {
-  requireAgreed(state);
-  allow(context, 'secretariat', 'coChair');
-  requireOwnSession(context, state.id, data.due);
-  if (sameDue(state.due, data.due)) return [];
-  if (state.due) refuse('DUE_ALREADY_SET', 'It has a due date; revise it and say why.');
-  return [{ type: 'DueDateSet', data }];
-};
-
-export const reviseDueDate = (
-  { to, reason, statement }: { to: Due; reason: string; statement?: string },
-  state: Commitment,
-  context: Context,
-): CommitmentEvent[] => {
-  requireAgreed(state);
-  allow(context, 'secretariat', 'coChair');
-  if (statement !== undefined) onlyBySession(context);
-  requireOwnSession(context, state.id, to);
-  if (sameDue(state.due, to)) return [];
-  return [
-    {
-      type: 'DueDateRevised',
-      data: { ...(state.due && { from: state.due }), to, reason, ...(statement !== undefined && { statement }) },
-    },
-  ];
 };
 
 export const defineMilestone = (

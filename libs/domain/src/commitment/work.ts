@@ -3,7 +3,7 @@ import { acting } from '../metadata.js';
 import { allow, requireHappened, type Context } from '../context.js';
 import type { Evidence } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
-import { byBothSecretariats } from './consent.js';
+import { byBothSides } from './consent.js';
 import {
   isPolicy,
   onlyBySession,
@@ -132,7 +132,7 @@ export const confirmCompletion = (said: Said, state: Commitment, context: Contex
     refuse('NOT_ADOPTED', 'Only what both sides have signed can be confirmed as completed.');
   if (state.evidence.length === 0)
     refuse('NO_EVIDENCE', 'All evidence of its completion was retracted; attach evidence first.');
-  return byBothSecretariats('confirmCompletion', state, context, {
+  return byBothSides('confirmCompletion', state, context, {
     type: 'CompletionConfirmed',
     data: { by: 'secretariats' },
   });

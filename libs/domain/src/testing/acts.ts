@@ -338,6 +338,15 @@ export const acts = {
     for (const side of ['CN', 'PK'])
       yield onCommitment(table, id, { type: 'ConfirmCompletion', data: {} }, secretariat(side));
   },
+  /** Both sides talk about a new date for what they adopted, and often agree on one. */
+  redate: function* (table: Table) {
+    const adopted = idsOf(table, 'commitment').filter((it) => stateOf(table, it).adoption === 'adopted');
+    const id = table.dice.pick(adopted) ?? someCommitment(table);
+    for (const side of table.dice.pick([['PK', 'CN'], ['CN', 'PK', 'CN'], ['PK']])) {
+      const to = { date: table.dice.pick(['2027', '2028']) };
+      yield onCommitment(table, id, { type: 'ReviseDueDate', data: { to, reason } }, secretariat(side));
+    }
+  },
   pause: function* (table: Table) {
     const running = idsOf(table, 'commitment').filter((it) => stateOf(table, it).implementation === 'inProgress');
     const id = table.dice.pick(running) ?? someCommitment(table);

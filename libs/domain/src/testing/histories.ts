@@ -27,6 +27,7 @@ const weights: Record<keyof typeof acts, number> = {
   settle: 3,
   finish: 2,
   pause: 1,
+  redate: 2,
   legacy: 1,
   refer: 2,
   carry: 5,

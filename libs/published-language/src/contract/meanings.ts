@@ -89,7 +89,7 @@ export const meanings: Readonly<Record<EventType, string>> = {
   CommitmentWithdrawn: 'It was withdrawn.',
   CommitmentLapsed: 'It lapsed, by the rule given.',
   CommitmentReopened: 'Completed or closed too early, it is open again.',
-  ConsentGiven: 'One secretariat agrees to what only both may do.',
+  ConsentGiven: 'One side agrees to what only both may do.',
   EvidenceAttached: 'There is something that backs what was claimed of it.',
   EvidenceRetracted: 'Something that was attached backs nothing.',
   ReminderIssued: 'An institution was reminded of it.',

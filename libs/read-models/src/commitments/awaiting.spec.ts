@@ -47,6 +47,17 @@ describe('What awaits', () => {
     expect([await awaiting('PK', history), await awaiting('CN', history)]).toEqual([['st.1.c2'], []]);
   });
 
+  it('a side is the due date that the other proposed last', async () => {
+    const propose = (side: string, date: string) => ({ side, to: 'reviseDueDate', due: { date } }) as const;
+    const history = signed().append('st.1.c1', 'ConsentGiven', propose('PK', '2030'));
+    expect([await awaiting('PK', history), await awaiting('CN', history)]).toEqual([[], ['st.1.c1']]);
+    history.append('st.1.c1', 'ConsentGiven', propose('CN', '2031'));
+    expect([await awaiting('PK', history), await awaiting('CN', history)]).toEqual([['st.1.c1'], []]);
+    history.append('st.1.c1', 'ConsentGiven', propose('PK', '2031'));
+    history.append('st.1.c1', 'DueDateRevised', { to: { date: '2031' }, reason: 'Rain', byBothSides: true });
+    expect([await awaiting('PK', history), await awaiting('CN', history)]).toEqual([[], []]);
+  });
+
   it('an institution is the work that it leads, until it has reported it complete', async () => {
     expect(await awaiting('pk-most', decided())).toEqual(['st.1.c1']);
     expect(await awaiting('cn-cas', signed())).toEqual(['st.1.c2']);

@@ -12,14 +12,15 @@ export const awaits = (who: Awaited, row: CommitmentRow, around: FlagContext): b
 
 export const isSide = (who: Awaited): boolean => /^[A-Z0-9]+$/.test(who);
 
-/** A side answers what the other proposed, confirms what is reported complete, and consents after the other did. */
+/** A side answers what the other proposed, confirms what is reported complete, and consents if the other did last. */
 const awaitsSide = (side: string, row: CommitmentRow, { forums }: FlagContext): boolean => {
   if (!forums.get(row.forum)?.sides.some((it) => it.side === side)) return false;
   const { adoption, implementation, disposition, proposedBy, addressee, consents } = row;
   const hasConsented = (to: string) => consents.some((it) => it.side === side && it.to === to);
   if (adoption === 'proposed') return disposition === 'open' && (addressee ?? side) === side && proposedBy !== side;
   const isToConfirm = implementation === 'reportedComplete' && adoption === 'adopted' && isUnfinished(row);
-  return (isToConfirm && !hasConsented('confirmCompletion')) || consents.some(({ to }) => !hasConsented(to));
+  const isMine = ({ to }: CommitmentRow['consents'][number]) => consents.findLast((it) => it.to === to)!.side !== side;
+  return (isToConfirm && !hasConsented('confirmCompletion')) || consents.some(isMine);
 };
 
 /** Who leads it takes the next step, until they report it complete. */

@@ -89,7 +89,10 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
   CommitmentWithdrawn: nothing,
   CommitmentLapsed: nothing,
   CommitmentReopened: (row) => ({ ...row, completion: undefined }),
-  ConsentGiven: (row, data, by) => ({ ...row, consents: [...row.consents, { ...by, ...data }] }),
+  ConsentGiven: (row, data, by) => ({
+    ...row,
+    consents: [...row.consents.filter((it) => it.side !== data.side || it.to !== data.to), { ...by, ...data }],
+  }),
   EvidenceAttached: (row, { evidence }, by) => withEvidence(row, [evidence], by),
   EvidenceRetracted: (row, { reference, reason }, by) => ({
     ...row,
@@ -122,11 +125,12 @@ const withDifferences = (
 const withEvidence = (row: WholeCommitment, evidence: Of<'MilestoneReached'>['data']['evidence'], by: Citation) =>
   evidence.length === 0 ? row : { ...row, evidence: [...row.evidence, ...evidence.map((it) => ({ ...by, ...it }))] };
 
-/** Sets the due date, or removes it, and records who said so. */
+/** Sets the due date, or removes it, and records who said so. That settles what one side had proposed. */
 const dated = (row: WholeCommitment, by: Citation, session?: string, reason?: string): WholeCommitment => {
   const { due } = row;
   const entry = { ...by, ...(due && { due }), ...(reason !== undefined && { reason }), ...(session && { session }) };
-  return { ...row, dueHistory: [...row.dueHistory, entry] };
+  const consents = row.consents.filter(({ to }) => to !== 'reviseDueDate');
+  return { ...row, consents, dueHistory: [...row.dueHistory, entry] };
 };
 
 const sessionIn = ({ statement }: { statement?: string }) =>
@@ -172,7 +176,7 @@ const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
 
 export const commitments: LedgerProjection<WholeCommitment, LedgerEvent, KeptApart> = {
   name: 'commitments',
-  version: 7,
+  version: 8,
   oldestReadable: 6,
   keys,
   on: {

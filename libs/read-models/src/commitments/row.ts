@@ -45,7 +45,7 @@ export interface WholeCommitment extends Standing {
   readonly evidence: readonly (Evidence & Citation)[];
   /** What changes earlier entries of these lists. */
   readonly amendments: readonly Amendment[];
-  /** Consents of one secretariat to what needs both; void as soon as the status changes. */
+  /** Consents of one side to what needs both, the latest last; void as soon as the status changes, or the due date. */
   readonly consents: readonly (DataOf<'ConsentGiven'> & Citation)[];
   /** What a session said of it that cannot apply yet. */
   readonly waiting?: Waiting;
