@@ -38,6 +38,56 @@ describe('The order of records', () => {
     expect(arrivals).toEqual(['next', 'next', 'gap', 'gap', 'duplicate', 'gap', 'duplicate', 'next']);
   });
 
+  it('reports a record that names none before it, which only the first may, and then the one whose place it took', () => {
+    const order = newOrder();
+    const records = [[1], [4, 1], [8], [8], [8, 4], [8, 4], [11, 8]];
+    expect(records.map(([sequence, previous]) => arrive(order, 0, sequence!, previous))).toEqual(
+      'next next gap duplicate gap duplicate next'.split(' '),
+    );
+  });
+
+  /** The ledger's records, with one lost and a stranger's among them; the process may die, and begin at its last commit. */
+  const histories = fc.record({
+    steps: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 3, maxLength: 14 }),
+    lost: fc.option(fc.nat(), { nil: undefined }),
+    stranger: fc.option(fc.record({ at: fc.nat(), sequence: fc.nat(60), previous: fc.option(fc.nat(60)) })),
+    deaths: fc.array(fc.boolean(), { maxLength: 16 }),
+  });
+
+  it('handles each record once, or reports a gap, whatever is lost, strange or begun anew', () => {
+    fc.assert(
+      fc.property(histories, ({ steps, lost, stranger, deaths }) => {
+        let sequence = 0;
+        const log = steps.map((step, n) => {
+          const previous = n === 0 ? undefined : sequence;
+          sequence += step;
+          return { sequence, previous, isOurs: true };
+        });
+        const topic = lost === undefined ? [...log] : log.toSpliced(1 + (lost % (log.length - 2)), 1);
+        const foreign = stranger && { ...stranger, previous: stranger.previous ?? undefined, isOurs: false };
+        // A stranger's record that names the very record before it cannot be told from the ledger's.
+        const at = 1 + ((foreign?.at ?? 0) % (topic.length - 1));
+        fc.pre(foreign?.previous !== topic[at - 1]!.sequence || foreign.previous === undefined);
+        if (foreign) topic.splice(at, 0, foreign);
+        const handled: number[] = [];
+        let told = false;
+        let order = newOrder();
+        topic.forEach((record, n) => {
+          const arrival = arrive(order, 0, record.sequence, record.previous);
+          told ||= arrival === 'gap';
+          if (arrival !== 'duplicate' && record.isOurs) handled.push(record.sequence);
+          if (!deaths[n]) return;
+          const last = order.last(0);
+          order = newOrder();
+          order.learn(0, last);
+        });
+        if (!told) expect(handled).toEqual(topic.filter(({ isOurs }) => isOurs).map((record) => record.sequence));
+        if (lost !== undefined && !foreign) expect(told).toBe(true);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   it('recovers from any number of foreign records after it has reported the first', () => {
     const order = newOrder();
     const strangers = [7_000, 8_000, 9_000].map((sequence, n) => [sequence, n === 0 ? 6_000 : 6_000 + n * 1_000]);

@@ -4,7 +4,7 @@ export type Arrival = 'next' | 'duplicate' | 'gap';
 /** The last handled record of a partition, and up to two records before it, by their sequences. */
 export interface Last {
   readonly sequence: number;
-  /** The record before the last one. */
+  /** The record before the last one; missing if that names none. */
   readonly before?: number | undefined;
   /** The last record before an accepted gap. */
   readonly left?: number | undefined;
@@ -34,7 +34,7 @@ export interface Order {
    * lower sequence.
    */
   move(partition: number, record: Numbered): void;
-  /** Compares a record with the last one. A record without `previous`, such as a partition's first, is never a gap. */
+  /** Compares a record with the last one. Only a partition's first record names none as the one before it. */
   arrival(partition: number, record: Numbered): Arrival;
   /** The last record; `undefined` before the first. */
   last(partition: number): Last | undefined;
@@ -53,8 +53,8 @@ export const newOrder = (): Order => {
       if (last === undefined || sequence <= last.sequence) {
         lasts.set(partition, { sequence, before: previous });
       } else {
-        const left = followsOn(last, previous) ? last.left : last.sequence;
-        lasts.set(partition, { sequence, before: last.sequence, left });
+        const left = previous === last.sequence ? last.left : last.sequence;
+        lasts.set(partition, { sequence, before: previous === undefined ? undefined : last.sequence, left });
       }
     },
     arrival(partition, record) {
@@ -62,14 +62,13 @@ export const newOrder = (): Order => {
       if (last === undefined) return 'next';
       const sequence = Number(record.sequence);
       const previous = numberOf(record.previous);
-      if (sequence > last.sequence) return followsOn(last, previous) ? 'next' : 'gap';
-      const isRival = previous !== undefined && [last.before, last.left].includes(previous);
-      return isRival && sequence < last.sequence ? 'gap' : 'duplicate';
+      if (sequence > last.sequence) return previous === last.sequence ? 'next' : 'gap';
+      // In its very place, a record is a repeat, unless it names what that one should have named.
+      const rivals = sequence < last.sequence ? [last.before, last.left] : last.before === undefined ? [last.left] : [];
+      return previous !== undefined && rivals.includes(previous) ? 'gap' : 'duplicate';
     },
     last: (partition) => lasts.get(partition),
   };
 };
-
-const followsOn = ({ sequence }: Last, previous: number | undefined) => previous === undefined || previous === sequence;
 
 const numberOf = (digits: string | undefined) => (digits === undefined ? undefined : Number(digits));

@@ -19,7 +19,10 @@ export interface Gap {
   readonly partition: number;
   /** `sequence` of the last record that arrived. */
   readonly after: number;
-  /** `sequence` of the record before `event`. */
+  /**
+   * `sequence` of the record before `event`; -1 if the event names none, which only a partition's first record may: then
+   * it is a stranger's, or the topic was made anew.
+   */
   readonly missing: number;
   readonly event: CloudEvent;
 }
@@ -107,9 +110,10 @@ export class GapFound extends Error {
   override readonly name = 'GapFound';
   constructor(readonly gap: Gap) {
     const { partition, after, missing, event } = gap;
+    const follows = missing < 0 ? 'names no record before it' : `follows ${missing}`;
     const what =
       Number(event.sequence) > after
-        ? `Records are missing in partition ${partition}: after ${after} came ${event.sequence}, which follows ${missing}.`
+        ? `Records are missing in partition ${partition}: after ${after} came ${event.sequence}, which ${follows}.`
         : `A stranger's record is in partition ${partition}: ${after} and now ${event.sequence} both follow ${missing}.`;
     super(`${what} Begin again with the statuses, or go on by onGap.`);
   }

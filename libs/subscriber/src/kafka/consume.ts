@@ -115,9 +115,9 @@ const committing = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
   };
 };
 
-/** The metadata of the committed offset: up to three sequences. */
+/** The metadata of the committed offset: up to three sequences; `-` for the middle one if there is none. */
 const textOf = ({ sequence, before, left }: Last) =>
-  [sequence, before, left].filter((number) => number !== undefined).join(' ');
+  [sequence, before ?? (left === undefined ? undefined : '-'), left].filter((it) => it !== undefined).join(' ');
 
 /** Reads the last event that the group has handled, from the metadata that `committing` committed. */
 const committedLast = async (
@@ -128,7 +128,7 @@ const committedLast = async (
 ): Promise<Last | undefined> => {
   const [committed] = await patient(() => admin.fetchOffsets({ groupId, topics: [topic] }));
   const metadata = committed?.partitions.find((entry) => entry.partition === partition)?.metadata;
-  if (!metadata || !/^\d+( \d+){0,2}$/.test(metadata)) return undefined;
-  const [sequence, before, left] = metadata.split(' ').map(Number);
+  if (!metadata || !/^\d+( (\d+|-)( \d+)?)?$/.test(metadata)) return undefined;
+  const [sequence, before, left] = metadata.split(' ').map((it) => (it === '-' ? undefined : Number(it)));
   return { sequence: sequence!, before, left };
 };

@@ -24,7 +24,7 @@ export const handleRecord = async (
     if (arrival === 'duplicate') return order.last(partition);
     if (arrival === 'gap') {
       const after = order.last(partition)!.sequence;
-      await reader.gap({ partition, after, missing: Number(event.previous), event });
+      await reader.gap({ partition, after, missing: Number(event.previous ?? -1), event });
     }
     await reader.event(event);
   } catch (error) {
