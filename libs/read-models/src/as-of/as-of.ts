@@ -38,7 +38,9 @@ export const rowsAt = async (
   const present = rows.at(latest, viewer);
   const { position, on, until } = await momentOf(present, latest, now, asOf);
   if (until === undefined && !signedOnly) return { reader: rows.at(position, viewer), store, position, on };
-  const known = (await eventsOf(present, store, forum)).filter((it) => it.position <= position && sees(viewer, it));
+  // By recording, nothing that came later may add a stream: the answer as of a position is the same for ever.
+  const among = until === undefined ? rows.at(position, viewer) : present;
+  const known = (await eventsOf(among, store, forum)).filter((it) => it.position <= position && sees(viewer, it));
   // What was set right by then was never otherwise.
   const right = setRight(known);
   const happened = until === undefined ? right : inOrderOfOccurrence(right, until);
