@@ -41,6 +41,18 @@ describe('How a commitment stands', () => {
     });
   });
 
+  it('has no percentage any more once its completion is confirmed', () => {
+    const done = [
+      sample('ProgressReported', { percent: 58 }),
+      sample('CompletionReported'),
+      sample('CompletionConfirmed'),
+    ];
+    expect(after(registered, sample('CommitmentAdopted'), ...done)).toMatchObject({
+      status: 'completed',
+      percent: undefined,
+    });
+  });
+
   it('keeps the percentage that was reported last', () => {
     const { percent: _, ...silent } = sample('ProgressReported').data;
     const told = [sample('ProgressReported', { percent: 40 }), { type: 'ProgressReported', data: silent } as const];

@@ -61,6 +61,8 @@ export const evolveStanding = <S extends Standing>(before: S, event: CommitmentE
       return isProposal(standing) ? standing : { ...standing, due: data.to };
     case 'ProgressReported':
       return data.percent === undefined ? standing : { ...standing, percent: data.percent };
+    case 'CompletionConfirmed': // what was reported on the way there says nothing any more
+      return standing.implementation === 'completed' ? { ...standing, percent: undefined } : standing;
     case 'CommitmentReferred':
       return { ...standing, referredTo: data.toForum };
     case 'ReferralReturned':
@@ -86,7 +88,6 @@ export const evolveStanding = <S extends Standing>(before: S, event: CommitmentE
     case 'CommitmentBlocked':
     case 'CommitmentUnblocked':
     case 'CompletionReported':
-    case 'CompletionConfirmed':
     case 'CompletionNotAccepted':
     case 'CommitmentCarriedOver':
     case 'CommitmentWithdrawn':
