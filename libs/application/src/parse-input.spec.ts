@@ -124,6 +124,14 @@ describe.each(commands.map((kind) => ({ name: kind.name, kind })))('$name', ({ k
     }
   });
 
+  it('takes a text in whatever form for the same text', () => {
+    for (const changed of withEachText(sample, (text) => `${text}e\u0301`)) {
+      const composed = JSON.parse(JSON.stringify(changed).normalize('NFC')) as Fields;
+      expect(problems(kind, changed)).toEqual(problems(kind, composed));
+      if (problems(kind, composed).length === 0) expect(parseInput(kind, changed)).toEqual(parseInput(kind, composed));
+    }
+  });
+
   it('does not change its input', () => {
     const before = structuredClone(sample);
     parseInput(kind, sample);

@@ -1,6 +1,6 @@
 import { LedgerError } from '@jwg/event-sourcing';
 import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
-import { isKeepable, type Violation } from '@jwg/domain';
+import { isKeepable, normal, type Violation } from '@jwg/domain';
 
 /** A command or query is invalid; every problem is named. */
 export class Invalid extends LedgerError {
@@ -24,8 +24,8 @@ const inShort = (problems: readonly Violation[]): string => {
 const MOST_PROBLEMS = 500;
 
 /**
- * A command or query from plain data: unknown fields are refused, every field is checked, nothing is converted or
- * dropped. A field that is left out (or `undefined`) has its default; `null` is not the same and is refused.
+ * A command or query from plain data: unknown fields are refused, every field is checked, nothing is dropped, and nothing
+ * converted but texts to their normal form. A field that is left out (or `undefined`) has its default; `null` is not the same and is refused.
  *
  * @throws Invalid  with every problem found; of very bad input with the first few hundred
  */
@@ -40,7 +40,7 @@ export const parseInput = <T extends object>(kind: new () => T, fields: unknown)
     if (problems.length >= MOST_PROBLEMS) throw new Invalid(problems);
     const found = known.has(field) ? unspeakable(value, `/${field}`) : [notAField(field, known)];
     if (found.length > 0) unfit.add(field);
-    else if (value !== undefined) Object.assign(instance, { [field]: value as unknown });
+    else if (value !== undefined) Object.assign(instance, { [field]: normalised(value) });
     problems.push(...found);
   }
   const errors = validateSync(instance, { forbidUnknownValues: false });
@@ -82,6 +82,14 @@ const unspeakable = (value: unknown, field: string, depth = 1): Violation[] => {
     found.push(...unspeakable(inner, `${field}/${key}`, depth + 1));
   }
   return found;
+};
+
+/** The value with every text in its normal form. */
+const normalised = (value: unknown): unknown => {
+  if (typeof value === 'string') return normal(value);
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(normalised);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, normalised(inner)]));
 };
 
 const problemsOf = ({ property, constraints = {} }: ValidationError): Violation[] =>

@@ -7,7 +7,7 @@ export * from './upcasters.js';
 export { contextOf, neededFor, type Needed, type States } from './context-of.js';
 export { commitmentsNamedIn } from './named-ids.js';
 export { innerSide, internalKinds, internally, sees, type Viewer } from './internal.js';
-export { cut, isKeepable, showsSomething } from './texts.js';
+export { cut, isKeepable, normal, showsSomething } from './texts.js';
 export { fits, violations, type Violation } from './violations.js';
 export { forum, type ForumCommand } from './forum/decide.js';
 export type { ForumRefusal } from './forum/rules.js';

@@ -10,6 +10,9 @@ export const showsSomething = (text: string): boolean => SHOWN.test(text);
 /** Whether every store, broker and parser keeps the text as it is: no half characters, no NUL, no noncharacters. */
 export const isKeepable = (text: string): boolean => text.isWellFormed() && !UNKEPT.test(text);
 
+/** The form in which a text is kept: one for all ways of writing the same characters (Unicode's NFC). */
+export const normal = (text: string): string => text.normalize('NFC');
+
 /** The beginning of a text, cut at a whole character, without what shows nothing at its ends. */
 export const cut = (text: string, most: number): string => {
   const trimmed = text.replace(HIDDEN_AT_ITS_ENDS, '');

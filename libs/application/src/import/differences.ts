@@ -1,3 +1,4 @@
+import { normal } from '@jwg/domain';
 import type { LedgerStoredEvent } from '@jwg/platform';
 import { declarationOf, type Fields } from '../on.js';
 import type { LedgerCommand } from '../ledger-command.js';
@@ -68,7 +69,7 @@ interface Difference {
 
 /** The first difference between what is said and what is recorded. What is not said does not differ. */
 const difference = (said: unknown, recorded: unknown, field: string): Difference | undefined => {
-  if (said === undefined || said === recorded) return undefined;
+  if (said === undefined || said === recorded || isSameText(said, recorded)) return undefined;
   if (!isObject(said) || !isObject(recorded) || Array.isArray(said) !== Array.isArray(recorded))
     return { field, recorded };
   if (Array.isArray(said) && said.length !== (recorded as unknown as unknown[]).length) return { field, recorded };
@@ -76,6 +77,10 @@ const difference = (said: unknown, recorded: unknown, field: string): Difference
     .map(([name, value]) => difference(value, (recorded as Fields)[name], `${field}/${name}`))
     .find((it) => it !== undefined);
 };
+
+/** What was recorded before texts had a normal form may have another one. */
+const isSameText = (said: unknown, recorded: unknown): boolean =>
+  typeof said === 'string' && typeof recorded === 'string' && normal(said) === normal(recorded);
 
 const isObject = (value: unknown): value is object => value !== null && typeof value === 'object';
 

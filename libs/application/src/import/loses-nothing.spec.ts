@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 import { AssessProgress, NoteMatter, OpenSession, ScheduleSession } from '../index.js';
 import { within } from '@jwg/platform';
 import { v4 } from 'uuid';
+import { contradictions } from './differences.js';
 import { stepIdOf } from './step.js';
 import { decided, drill, followUps, sessions, signed } from './testing/drill.js';
 import { importing } from './testing/importing.js';
@@ -73,6 +74,27 @@ describe('A file that says what nothing would take in', () => {
   ])('is refused for %s', async (_, file, field) => {
     expect(await problems(file)).toEqual([[field, 'NOT_TAKEN_IN']]);
     expect(await types()).toEqual([]);
+  });
+});
+
+describe('A file whose accents are characters of their own', () => {
+  const file = (form: 'NFC' | 'NFD') =>
+    drill + sessions(`${held}, statements: [${noted('Équipe conjointe'.normalize(form))}]`);
+
+  it('is known when it comes again in the other form, and recorded in one', async () => {
+    await ledger.run(file('NFD'));
+    const before = await ledger.events();
+    expect(JSON.stringify(before)).toBe(JSON.stringify(before).normalize('NFC'));
+    expect(await problems(file('NFC'))).toEqual([]);
+    expect(await ledger.events()).toEqual(before);
+  });
+
+  it('contradicts nothing that was recorded before there was one form', () => {
+    const said = { text: { en: 'é' } };
+    const recorded = { type: 'MatterNoted', data: { text: { en: 'e\u0301' } }, metadata: {} } as never;
+    const step = { kind: NoteMatter, fields: said, at: [], places: {} } as never;
+    expect(contradictions(step, said as never, [recorded], [])).toEqual([]);
+    expect(contradictions(step, { text: { en: 'è' } } as never, [recorded], [])).toHaveLength(1);
   });
 });
 
