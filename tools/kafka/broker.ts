@@ -46,6 +46,8 @@ interface BrokerOptions {
   readonly port?: number;
   /** Whether it is a `SecureBroker`. */
   readonly secure?: boolean;
+  /** The most bytes of a message, for topics that do not say otherwise. */
+  readonly maxMessageBytes?: number;
   /** Pid of the process with which the broker ends: this process unless given; `null`: it runs until it is stopped. */
   readonly owner?: number | null;
 }
@@ -64,6 +66,7 @@ export async function startBroker({
   folder,
   port,
   secure = false,
+  maxMessageBytes,
   owner = process.pid,
 }: BrokerOptions): Promise<Broker> {
   const classPath = await kafkaClassPath();
@@ -72,7 +75,7 @@ export async function startBroker({
   const pem = secure ? await certificates(join(folder, 'certificates')) : undefined;
   const files = { settings: join(folder, 'server.properties'), log: join(folder, 'broker.log') };
   await mkdir(folder, { recursive: true });
-  await writeFile(files.settings, settings({ data: join(folder, 'data'), ports, certificates: pem }));
+  await writeFile(files.settings, settings({ data: join(folder, 'data'), ports, maxMessageBytes, certificates: pem }));
   if (!existsSync(join(folder, 'data', 'meta.properties'))) await format(classPath, files.settings);
 
   let java = await startJava(classPath, files, owner);

@@ -100,7 +100,12 @@ kafka.describe('A relay into Kafka', () => {
       ]),
     );
     expect(settings).toMatchObject({
-      [names.events]: { 'cleanup.policy': 'delete', 'retention.ms': '3600000', 'min.insync.replicas': '1' },
+      [names.events]: {
+        'cleanup.policy': 'delete',
+        'retention.ms': '3600000',
+        'min.insync.replicas': '1',
+        'max.message.bytes': '1000000',
+      },
       [names.statuses]: { 'cleanup.policy': 'compact' },
       [names.checkpoints]: { 'cleanup.policy': 'compact' },
     });
@@ -123,11 +128,12 @@ kafka.describe('A relay into Kafka', () => {
     it('names the topic, the difference and the remedy, and changes nothing', async () => {
       const { events, statuses } = topicNames(at.prefix);
       await made(events, 3, { 'retention.ms': '1000' });
-      await made(statuses, 5, { 'cleanup.policy': 'compact' });
+      await made(statuses, 5, { 'cleanup.policy': 'compact', 'max.message.bytes': '200000' });
       const one = await begin();
       await until(() => one.status().errors.TopicsDiffer! > 1); // it retries, because an operator may repair the topic
       const { error } = one.status().failure!;
       expect(error).toContain(`Topic ${events} has retention.ms=1000, and -1 is wanted: kafka-configs.sh --alter`);
+      expect(error).toContain(`Topic ${statuses} has max.message.bytes=200000, and at least 1000000 is wanted:`);
       expect(error).toContain(`Topic ${statuses} has 5 partitions, and the settings ask for 3: set them to 5.`);
       expect(one.health()).toMatchObject({ state: 'failing', position: -1 });
     });

@@ -12,6 +12,13 @@ export interface TopicSettings {
 const insync = ({ minInsync }: TopicSettings) =>
   minInsync === undefined ? undefined : { 'min.insync.replicas': String(minInsync) };
 
+/**
+ * What a topic must take in one message. A publisher sends one partition up to half a mebibyte at a time, or one record
+ * that may be larger than that. Some brokers take less unless the topic says otherwise; the relay would stand at the
+ * first long text, perhaps years later.
+ */
+const roomForRecords = { 'max.message.bytes': 1_000_000 };
+
 export const eventsTopic = (name: string, settings: TopicSettings): RequiredTopic => ({
   name,
   partitions: settings.partitions,
@@ -20,6 +27,7 @@ export const eventsTopic = (name: string, settings: TopicSettings): RequiredTopi
     'retention.ms': String(settings.retentionMs),
     ...insync(settings),
   },
+  atLeast: roomForRecords,
 });
 
 /** Segments are small, because only closed segments are compacted and a new leader reads the whole rest. */
@@ -40,6 +48,7 @@ export const liveTopics = (names: TopicNames, settings: TopicSettings): Required
     name: names.statuses,
     partitions: settings.partitions,
     settings: { 'cleanup.policy': 'compact', ...insync(settings) },
+    atLeast: roomForRecords,
   },
   checkpointsTopic(names.checkpoints, settings),
 ];

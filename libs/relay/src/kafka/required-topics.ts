@@ -11,6 +11,8 @@ export interface RequiredTopic {
   readonly partitions: number;
   /** Settings that a new topic gets and that an existing topic must have. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Numbers that a new topic gets, and that an existing topic must not be below. */
+  readonly atLeast?: Readonly<Record<string, number>>;
   /** Settings that a new topic gets. An existing topic may differ, for the operator's reasons. */
   readonly advice?: Readonly<Record<string, string>>;
 }
@@ -74,16 +76,18 @@ const compare = async (admin: Admin, found: readonly RequiredTopic[], policy: To
   if (differences.length > 0) throw new TopicsDiffer(differences.join('\n'));
 };
 
+const allOf = ({ advice, settings, atLeast }: RequiredTopic) => ({ ...advice, ...settings, ...atLeast });
+
 /** A topic that another process creates at the same moment has the same settings. */
-const make = (admin: Admin, { name, partitions, settings, advice }: RequiredTopic, { replication }: TopicPolicy) =>
+const make = (admin: Admin, topic: RequiredTopic, { replication }: TopicPolicy) =>
   admin.createTopics({
     waitForLeaders: false, // the wait of kafkajs fails at a broker that does not know the topic yet
     topics: [
       {
-        topic: name,
-        numPartitions: partitions,
+        topic: topic.name,
+        numPartitions: topic.partitions,
         ...(replication !== undefined && { replicationFactor: replication }),
-        configEntries: Object.entries({ ...advice, ...settings }).map(([name, value]) => ({ name, value })),
+        configEntries: Object.entries(allOf(topic)).map(([name, value]) => ({ name, value: String(value) })),
       },
     ],
   });
@@ -109,14 +113,14 @@ const differencesOf = async (admin: Admin, topics: readonly RequiredTopic[], { r
     admin.fetchTopicMetadata({ topics: topics.map(({ name }) => name) }),
     admin.describeConfigs({
       includeSynonyms: false,
-      resources: topics.map(({ name, settings }) => ({
+      resources: topics.map(({ name, settings, atLeast }) => ({
         type: TOPIC,
         name,
-        configNames: Object.keys(settings),
+        configNames: Object.keys({ ...settings, ...atLeast }),
       })),
     }),
   ]);
-  return topics.flatMap(({ name, partitions, settings }) => {
+  return topics.flatMap(({ name, partitions, settings, atLeast = {} }) => {
     const differences: string[] = [];
     const is = metadata.find((topic) => topic.name === name)?.partitions ?? [];
     if (is.length !== partitions)
@@ -131,23 +135,25 @@ const differencesOf = async (admin: Admin, topics: readonly RequiredTopic[], { r
           `have them reassigned (kafka-reassign-partitions.sh), or set ${copies}.`,
       );
     const entries = resources.find(({ resourceName }) => resourceName === name)?.configEntries ?? [];
-    for (const [setting, wanted] of Object.entries(settings)) {
+    const compareOne = (setting: string, wanted: string | number, fits: (value: string) => boolean) => {
       const value = entries.find(({ configName }) => configName === setting)?.configValue;
-      if (value !== undefined && value !== wanted)
+      if (value !== undefined && !fits(value))
         differences.push(
-          `Topic ${name} has ${setting}=${value}, and ${wanted} is wanted: ` +
+          `Topic ${name} has ${setting}=${value}, and ${typeof wanted === 'number' ? 'at least ' : ''}${wanted} is wanted: ` +
             `kafka-configs.sh --alter --entity-type topics --entity-name ${name} --add-config ${setting}=${wanted}`,
         );
-    }
+    };
+    for (const [setting, wanted] of Object.entries(settings)) compareOne(setting, wanted, (value) => value === wanted);
+    for (const [setting, wanted] of Object.entries(atLeast)) compareOne(setting, wanted, (value) => +value >= wanted);
     return differences;
   });
 };
 
 const howToMake =
   ({ replication }: TopicPolicy) =>
-  ({ name, partitions, settings, advice }: RequiredTopic): string =>
-    `There is no topic ${name}, and the settings leave it to an operator to make it: kafka-topics.sh --create --topic ${name} ` +
-    `--partitions ${partitions}${replication === undefined ? '' : ` --replication-factor ${replication}`}` +
-    Object.entries({ ...advice, ...settings })
+  (topic: RequiredTopic): string =>
+    `There is no topic ${topic.name}, and the settings leave it to an operator to make it: kafka-topics.sh --create --topic ${topic.name} ` +
+    `--partitions ${topic.partitions}${replication === undefined ? '' : ` --replication-factor ${replication}`}` +
+    Object.entries(allOf(topic))
       .map(([setting, value]) => ` --config ${setting}=${value}`)
       .join('');

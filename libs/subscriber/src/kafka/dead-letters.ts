@@ -43,7 +43,11 @@ export const deadLetters = (client: Kafka, topic: string): DeadLetters => {
   };
 };
 
-const reasonOf = (error: unknown) => messageOf(error instanceof HandlerFailed ? error.cause : error);
+/** A reason is for people; with a longer one the record might not fit into the topic, and could never be put aside. */
+const MOST_OF_A_REASON = 2_000;
+
+const reasonOf = (error: unknown) =>
+  messageOf(error instanceof HandlerFailed ? error.cause : error).slice(0, MOST_OF_A_REASON);
 
 const makeWhenMissing = async (client: Kafka, topic: string) => {
   const admin = client.admin();
