@@ -3,7 +3,6 @@ import { dirname, join, normalize, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Command } from 'commander';
 import { Registry } from 'prom-client';
-import { verbs } from '@jwg/domain';
 import { commands } from '../../apps/cli/src/commands/index.js';
 import { Environment } from '../../libs/platform/src/settings/environment.js';
 import { measureFollowers } from '../../libs/platform/src/health/measure-followers.js';
@@ -122,14 +121,6 @@ describe('A metric', () => {
 
   it.each(quoted)('that %s names is one: %s', (_, name) => {
     expect(metrics).toContain(name);
-  });
-});
-
-describe('A word of the minutes', () => {
-  it.each(Object.values(verbs).flat())('is in the reference of the import format: %s', (verb) => {
-    const [, table] = /^## Verbs\n([^]*?)^## /m.exec(page('docs/reference/import.md').text)!;
-    const words = matches(table!, /^\| ([^|]+) \|/gm).flatMap((cell) => cell.split(/[,·()]/).map((it) => it.trim()));
-    expect(words).toContain(verb);
   });
 });
 

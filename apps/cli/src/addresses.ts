@@ -11,6 +11,7 @@ const addresses: Readonly<Record<string, string>> = {
   ListEvents: '/v1/events',
   ListForums: '/v1/forums',
   ListPublishedEvents: '/v1/events',
+  ListWords: '/v1/words',
   ListSessions: '/v1/forums/{forum}/sessions',
 };
 

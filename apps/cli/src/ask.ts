@@ -17,6 +17,7 @@ const places: Readonly<Record<string, string>> = {
   GetSilence: 'forum',
   GetTimeline: 'subject',
   ListSessions: 'forum',
+  ListWords: 'word',
 };
 
 /**

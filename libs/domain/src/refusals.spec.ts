@@ -64,6 +64,10 @@ const noIds = [
     'data.version',
     'version',
     'digest',
+    'like',
+    'word',
+    'inWords(known)',
+    'three',
   ],
 ];
 

@@ -89,6 +89,9 @@ const LANGUAGE_TAG = { pattern: '^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$', maxLength:
 /** `zh-Hant` */
 export const Language = Type.String(LANGUAGE_TAG);
 
+/** A verb as the minutes have it, with its language. */
+export const Verb = record({ word: Name, language: Language });
+
 /** The same words by language tag: `{ en: "…", ur: "…", zh: "…" }`. */
 export const Text = Type.Record(Type.String({ pattern: LANGUAGE_TAG.pattern }), Words, {
   minProperties: 1,
@@ -185,6 +188,7 @@ export const Difference = Type.Union([
   differs('condition'),
 ]);
 
+export type Verb = Static<typeof Verb>;
 export type Text = Static<typeof Text>;
 export type Due = Static<typeof Due>;
 export type Evidence = Static<typeof Evidence>;

@@ -23,6 +23,8 @@ export const waysOut: Readonly<Record<ForumRefusal | SessionRefusal | Commitment
   SUCCEEDS_ITSELF: 'Name the successor.',
   ALREADY_SUCCEEDED: 'Name the institution that is there now.',
   NOT_A_FOCAL_POINT: 'Nothing is left to release.',
+  UNKNOWN_VERB: 'Correct it, or add it to the forum (`AddVerb`): it means what a known verb means.',
+  VERB_EXISTS: 'Leave it as it is, or write the statement with a verb that means what is meant.',
   FORUM_DORMANT: 'Revive it first.',
   NOT_A_SESSION_NUMBER: 'Give the ordinal of the session, like `cpec-jwg-st.2`.',
   SESSION_EXISTS: 'Reschedule that session, or take the next ordinal.',

@@ -11,6 +11,7 @@ export type { WhatTheSessionDid, StatementClass } from './events/statement-kinds
 
 export { forums, type ForumRow } from './forums/projection.js';
 export * from './forums/list.js';
+export * from './forums/words.js';
 export { sessions } from './sessions/projection.js';
 export type { SessionRow } from './sessions/row.js';
 export { statements, type StatementRow } from './sessions/statements.js';

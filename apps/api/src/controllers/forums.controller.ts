@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import {
+  AddVerb,
   CorrectForum,
   DesignateCoChair,
   EstablishForum,
@@ -31,6 +32,7 @@ import { BusController, get, post, Routes } from './bus-routes.js';
   post(':forumId/dormancy', MarkForumDormant, May('recorder', 'secretariat')),
   post(':forumId/revival', ReviveForum, May('recorder', 'secretariat')),
   post(':forumId/corrections', CorrectForum, May('recorder', 'secretariat')),
+  post(':forumId/verbs', AddVerb, May('recorder')),
   post(':forumId/co-chairs', DesignateCoChair, May('recorder', 'secretariat')),
   post(':forumId/institutions', RegisterInstitution, May('recorder', 'secretariat')),
   post(':forumId/institutions/:institution/renaming', RenameInstitution, May('recorder', 'secretariat')),

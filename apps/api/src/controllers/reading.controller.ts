@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
-import { GetBoard, GetSilence } from '@jwg/application';
+import { GetBoard, GetSilence, ListWords } from '@jwg/application';
 import { BusController, get, Routes } from './bus-routes.js';
 
 /** Queries over all forums. */
 @Controller('v1')
-@Routes(get('institutions/:institution/board', GetBoard), get('silence', GetSilence))
+@Routes(get('institutions/:institution/board', GetBoard), get('silence', GetSilence), get('words', ListWords))
 export class ReadingController extends BusController {}

@@ -11,6 +11,7 @@ import { schemasOfTypes, type JsonSchema, type Understood } from './schema-of-ty
 const answers: Readonly<Record<string, string>> = {
   ListForums: 'ForumList',
   GetForum: 'ForumRecord',
+  ListWords: 'WordList',
   ListSessions: 'SessionList',
   GetSession: 'SessionRecord',
   GetMatrix: 'Matrix',

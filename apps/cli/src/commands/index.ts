@@ -20,6 +20,7 @@ import { status } from './status.js';
 import { send } from './send.js';
 import { timeline } from './timeline.js';
 import { token } from './token.js';
+import { words } from './words.js';
 
 /** Every command of the command line; each adds itself to the program. */
 export const commands: readonly ((program: Command) => Command)[] = [
@@ -32,6 +33,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   board,
   silence,
   forums,
+  words,
   events,
   send,
   fields,

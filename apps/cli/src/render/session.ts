@@ -18,9 +18,9 @@ export const sessionViews: Views<SessionRecord> = {
       ...[...minutesOf(it, sheet.lang), '', sentence(sheet.moment)].flatMap((line) => wrap(line, sheet.width)),
     ].join('\n'),
   csv: ({ statements }, { lang }) => [
-    ['statement', 'type', 'by', 'text', 'brings up', 'about', 'adoption', 'authority', 'source'],
+    ['statement', 'type', 'verb', 'by', 'text', 'brings up', 'about', 'adoption', 'authority', 'source'],
     ...statements.map((it) => [
-      ...[it.id, it.type, by(it.speaker), textIn(it.text, lang), it.undertakings.join(' ')],
+      ...[it.id, it.type, it.verb?.word, by(it.speaker), textIn(it.text, lang), it.undertakings.join(' ')],
       ...[aboutOf(it).join('; '), it.adoption, it.authority, it.source.reference],
     ]),
   ],
@@ -47,7 +47,7 @@ const statementsTable = ({ id: session, statements }: SessionRecord, { width, la
     ],
     statements.map((it) => [
       it.id.slice(session.length + 1),
-      `${it.type}\n${by(it.speaker)}`,
+      [it.type, ...(it.verb ? [`“${it.verb.word}”`] : []), by(it.speaker)].join('\n'),
       [
         textIn(it.text, lang),
         ...(it.undertakings.length > 0 ? [`brings up ${it.undertakings.join(', ')}`] : []),

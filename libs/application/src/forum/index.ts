@@ -1,3 +1,4 @@
+export * from './add-verb.js';
 export * from './correct-forum.js';
 export * from './designate-co-chair.js';
 export * from './establish-forum.js';

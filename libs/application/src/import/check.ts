@@ -1,4 +1,4 @@
-import { violations, type Violation } from '@jwg/domain';
+import { senses, violations, type Violation } from '@jwg/domain';
 import { Invalid, parseInput } from '../parse-input.js';
 import type { LedgerCommand } from '../ledger-command.js';
 import { parts, type RecordFile } from './format.js';
@@ -34,7 +34,7 @@ export const pathAt = (pointer: string, at: Path, places: ImportStep['places'] =
 };
 
 /** The command of a step; when its fields are invalid, all their problems instead. */
-export const commandOfStep = ({ kind, fields, at, places }: ImportStep): LedgerCommand | Found[] => {
+export const commandOfStep = ({ kind, fields, at, places, meaning }: ImportStep): LedgerCommand | Found[] => {
   try {
     return parseInput(kind, fields);
   } catch (error) {
@@ -42,9 +42,15 @@ export const commandOfStep = ({ kind, fields, at, places }: ImportStep): LedgerC
     // Source, authority and dates have their own places in the file, and the check of the format covers those.
     return error.problems
       .filter(({ field }) => !field.startsWith('/provenance'))
-      .map((problem) => found(problem, at, places));
+      .map((problem) => ({ ...found(problem, at, places), ...wayOutFor(problem, meaning) }));
   }
 };
+
+/** A field is missing, or too many, because of what the verb means. */
+const wayOutFor = ({ rule }: Violation, meaning: ImportStep['meaning']): Pick<Found, 'wayOut'> =>
+  meaning && /^is (?:required|not a field)/.test(rule)
+    ? { wayOut: `Give what “${meaning.word}” needs: ${senses[meaning.sense].needs ?? 'nothing beside `text`'}.` }
+    : {};
 
 /** The most bytes that all commands of one file may have together, with the sources that they take from around them. */
 export const MAX_BYTES_OF_COMMANDS = 4 * MAX_BYTES;

@@ -27,8 +27,10 @@ export const contradictions = (
         ? [(it as Fields).new]
         : [],
     );
+  // What was recorded without its verb may be imported again with it.
   const says = (field: string): boolean =>
-    field === 'speaker' || (field in step.fields && !step.assumes?.includes(field));
+    field === 'speaker' ||
+    (field in step.fields && !step.assumes?.includes(field) && (field !== 'verb' || data.verb !== undefined));
   const inData = Object.entries(fields).flatMap(([field, said]) => {
     const known = [data[field], ...corrected(field)].map((it) => difference(said, it, `/${field}`));
     return !says(field) || known.includes(undefined) ? [] : [known.at(-1)!];

@@ -10,6 +10,7 @@ import {
   ForumId,
   forumEvents,
   InstitutionId,
+  Language,
   list,
   Name,
   oneOf,
@@ -25,7 +26,6 @@ import {
   StatementId,
   Text,
   UndertakingChanged,
-  verbs,
   Words,
 } from '@jwg/domain';
 import { followUpCommands } from './commands-of.js';
@@ -53,6 +53,13 @@ const Institution = record({
   ...provenance,
 });
 
+const ForumVerb = record({
+  word: described('as the minutes have it', Name),
+  language: Language,
+  like: described('the verb of the lexicon that means the same: welcomed', Name),
+  ...provenance,
+});
+
 const Forum = record({
   id: ForumId,
   name: optional(Text),
@@ -63,6 +70,9 @@ const Forum = record({
   instrument: optional(Words),
   sides: optional(sides),
   institutions: optional(list(Institution, { maxItems: 500 })),
+  verbs: optional(
+    described('verbs that its minutes use and the lexicon does not have', list(ForumVerb, { maxItems: 500 })),
+  ),
   ...provenance,
 });
 
@@ -85,7 +95,7 @@ const LegacyCommitment = record({
 });
 
 const StatementFields = record({
-  verb: described('as the minutes have it; it decides what follows', oneOf(...Object.values(verbs).flat())),
+  verb: described('as the minutes have it; it decides what follows: welcomed, agreed, 重申', Name),
   text: Text,
   speaker: optional(Speaker),
   paragraph: optional(Name),
@@ -214,8 +224,9 @@ const without = (schema: TObject, ...lists: readonly string[]): TObject => ({
 /** Each part of the format by itself: the lists that contain it, and its own schema. */
 export const parts: readonly { at: readonly string[]; schema: TObject }[] = [
   { at: [], schema: without(RecordFile, 'forums', 'legacyCommitments', 'sessions', 'followUps') },
-  { at: ['forums'], schema: without(Forum, 'institutions') },
+  { at: ['forums'], schema: without(Forum, 'institutions', 'verbs') },
   { at: ['forums', 'institutions'], schema: Institution },
+  { at: ['forums', 'verbs'], schema: ForumVerb },
   { at: ['legacyCommitments'], schema: LegacyCommitment },
   { at: ['sessions'], schema: without(Session, 'statements') },
   { at: ['sessions', 'statements'], schema: StatementFields },

@@ -1,11 +1,11 @@
 import { RegisterLegacyCommitment } from '../commitment/index.js';
-import { EstablishForum, RegisterInstitution } from '../forum/index.js';
+import { AddVerb, EstablishForum, RegisterInstitution } from '../forum/index.js';
 import type { RecordFile } from './format.js';
 import type { Path } from './problem.js';
 import { defined, each, fieldsBut, provenance, rank, stepIdOf, text, type Entry, type ImportStep } from './step.js';
 
 export const forumSteps = (entry: Entry<'forums'>, at: Path, file: RecordFile): ImportStep[] => {
-  const { id: forumId, institutions, source, authority, since, ...particulars } = entry;
+  const { id: forumId, institutions, verbs, source, authority, since, ...particulars } = entry;
   const forum = text(forumId);
   const common = { at, subject: forum, order: ['', rank.forum] as const };
   const on = particulars.establishedOn ?? since;
@@ -15,11 +15,11 @@ export const forumSteps = (entry: Entry<'forums'>, at: Path, file: RecordFile): 
     kind: EstablishForum,
     fields: defined({ forumId, ...particulars, provenance: provenance(on, { source, authority }, file) }),
     places: { forumId: ['id'], occurredAt: [particulars.establishedOn === undefined ? 'since' : 'establishedOn'] },
-    takes: fieldsBut(entry, at, 'institutions', ...(particulars.establishedOn === undefined ? [] : ['since'])),
+    takes: fieldsBut(entry, at, 'institutions', 'verbs', ...(particulars.establishedOn === undefined ? [] : ['since'])),
     brings: [forum],
   };
-  // An id alone adds institutions to a forum that already exists.
-  const isKnown = Object.keys(particulars).length === 0 && institutions !== undefined;
+  // An id alone adds institutions and verbs to a forum that already exists.
+  const isKnown = Object.keys(particulars).length === 0 && (institutions ?? verbs) !== undefined;
   const registered = each(institutions, 'institutions', (institution, place): ImportStep[] => {
     const { id, source: ownSource, authority: ownAuthority, ...rest } = institution;
     const own = { source: ownSource, authority: ownAuthority };
@@ -27,7 +27,7 @@ export const forumSteps = (entry: Entry<'forums'>, at: Path, file: RecordFile): 
       {
         ...common,
         at: [...at, ...place],
-        takes: [[...at, ...place], ...(isKnown ? fieldsBut(entry, at, 'institutions') : [])],
+        takes: [[...at, ...place], ...(isKnown ? fieldsBut(entry, at, 'institutions', 'verbs') : [])],
         commandId: stepIdOf('institution', forum, text(id)),
         kind: RegisterInstitution,
         fields: defined({ forumId, institution: id, ...rest, provenance: provenance(on, own, entry, file) }),
@@ -36,7 +36,22 @@ export const forumSteps = (entry: Entry<'forums'>, at: Path, file: RecordFile): 
       },
     ];
   });
-  return isKnown ? registered : [establish, ...registered];
+  const added = each(verbs, 'verbs', (verb, place): ImportStep[] => {
+    const { word, language, like, ...own } = verb;
+    return [
+      {
+        ...common,
+        at: [...at, ...place],
+        takes: [[...at, ...place], ...(isKnown ? fieldsBut(entry, at, 'institutions', 'verbs') : [])],
+        commandId: stepIdOf('verb', forum, text(language), text(word), text(like)),
+        kind: AddVerb,
+        fields: defined({ forumId, word, language, like, provenance: provenance(on, own, entry, file) }),
+        places: {},
+        brings: [],
+      },
+    ];
+  });
+  return [...(isKnown ? [] : [establish]), ...registered, ...added];
 };
 
 export const lists = { lead: [], support: [], beneficiaries: [] };

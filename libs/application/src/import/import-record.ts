@@ -15,6 +15,7 @@ import type { ImportStep } from './step.js';
 import { stepsOf } from './steps.js';
 import { untaken } from './untaken.js';
 import { Unreadable } from './unreadable.js';
+import { wordsOf } from './words-of.js';
 
 /** What an import came to. With problems, nothing of the file was written, unless it says that it is unfinished. */
 export interface Imported {
@@ -80,7 +81,7 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
       text = decode(content);
       const values = parse(text);
       const record = values.value as RecordFile;
-      const steps = stepsOf(record);
+      const steps = stepsOf(record, await wordsOf(record, this.ledger));
       const { prepared, found } = prepare(record, steps);
       const carried = await this.carry(prepared, found, { dryRun, progress });
       const problems = [...found, ...carried.refused];
@@ -166,7 +167,7 @@ const prepare = (record: RecordFile, steps: readonly ImportStep[]) => {
     if (found.size >= MAX_COUNTED) return { step };
     const twice = again.get(step);
     if (twice) return (add(twice), { step });
-    if (step.unreadable) return { step };
+    if (step.unreadable) return (step.unreadable === true || add(step.unreadable), { step });
     const command = commandOfStep(step);
     if (Array.isArray(command)) return (command.forEach(add), { step });
     return { step, command };

@@ -1,3 +1,4 @@
+import { forumOf } from '@jwg/domain';
 import { AgreeAgenda, ConcludeSession, OpenSession, RecordHeldSession, ScheduleSession } from '../session/index.js';
 import type { RecordFile } from './format.js';
 import { minutesSteps } from './minutes-steps.js';
@@ -16,8 +17,14 @@ import {
   type ImportStep,
   type Sourced,
 } from './step.js';
+import type { ForumWords } from './words-of.js';
 
-export const sessionSteps = (entry: Entry<'sessions'>, at: Path, file: RecordFile): ImportStep[] => {
+export const sessionSteps = (
+  entry: Entry<'sessions'>,
+  at: Path,
+  file: RecordFile,
+  wordsOf: (forum: string) => ForumWords,
+): ImportStep[] => {
   const { id: sessionId, label, mode, plannedOn, venue, hostSide, alsoServes, openedOn, agenda } = entry;
   const session = text(sessionId);
   const concludedOn = entry.concludedOn ?? openedOn;
@@ -64,7 +71,7 @@ export const sessionSteps = (entry: Entry<'sessions'>, at: Path, file: RecordFil
   if (day === undefined) return [scheduled, ...agreed];
   const { coChairs, delegations } = entry;
   const said = each(entry.statements, 'statements', (it, place) => [
-    statementStep(it, session, [...at, ...place], step),
+    statementStep(it, session, [...at, ...place], step, wordsOf(forumOf(session))),
   ]);
   const before = [scheduled, ...agreed];
   const after = minutesSteps(entry, at, step);

@@ -1,7 +1,8 @@
 import { v5 } from 'uuid';
+import type { Meaning } from '@jwg/domain';
 import type { LedgerCommand } from '../ledger-command.js';
 import type { RecordFile } from './format.js';
-import type { Path } from './problem.js';
+import type { Found, Path } from './problem.js';
 
 export type Entry<K extends 'forums' | 'legacyCommitments' | 'sessions' | 'followUps'> = NonNullable<
   RecordFile[K]
@@ -29,8 +30,10 @@ export interface ImportStep {
   readonly order: readonly [date: string, rank: number];
   /** The fields that the file does not give, which follow from others. */
   readonly assumes?: readonly string[];
-  /** Its kind cannot be told, which the check of the format has reported. It is never given. */
-  readonly unreadable?: true;
+  /** Why its kind cannot be told, unless the check of the format says so. It is never given. */
+  readonly unreadable?: Found | true;
+  /** Of a statement: what its verb means. */
+  readonly meaning?: Meaning;
   /** The id that the statement gets, by its place in the file. */
   readonly statement?: string;
   /** The id that the same step had before ids said who acted. */

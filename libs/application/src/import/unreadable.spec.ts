@@ -104,7 +104,7 @@ const cases: [string, string | Uint8Array, { says: string; line?: number; column
   [
     'has a verb that minutes do not use',
     'sessions:\n  - id: a.1\n    mode: virtual\n    openedOn: 2021-01-01\n    statements: [{ verb: mumbled, text: { en: x } }]\n',
-    { says: 'must be one of decided', field: 'sessions[0].statements[0].verb' },
+    { says: 'is no known verb', field: 'sessions[0].statements[0].verb' },
   ],
   [
     'has a command that is none',

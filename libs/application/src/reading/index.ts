@@ -12,3 +12,4 @@ export * from './list-evidence.js';
 export * from './list-forums.js';
 export * from './list-published-events.js';
 export * from './list-sessions.js';
+export * from './list-words.js';

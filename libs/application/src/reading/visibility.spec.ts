@@ -143,6 +143,7 @@ const questions: Readonly<Record<string, readonly object[]>> = {
     [{}, { limit: 1 }].map((page) => ({ commitmentId: `${sessionId}.c${n}`, ...page })),
   ),
   ListForums: [{}],
+  ListWords: [{ forum }],
   ListPublishedEvents: [{ limit: 500 }],
   ListSessions: [{ forum }],
 };

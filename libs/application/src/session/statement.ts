@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { list, Name, session, SessionId, Speaker, Text, type NewStatement } from '@jwg/domain';
+import { list, Name, session, SessionId, Speaker, Text, Verb, type NewStatement } from '@jwg/domain';
 import { Fits } from '../fits.js';
 import { LedgerCommand } from '../ledger-command.js';
 import { declare, type Declaration, type Fields, type Only } from '../on.js';
@@ -9,6 +9,8 @@ export abstract class Statement extends LedgerCommand {
   @Fits(SessionId) sessionId!: string;
   @Fits(Text) text!: Text;
   @Fits(Speaker) speaker: Speaker = { kind: 'joint' };
+  /** As the minutes have it. */
+  @IsOptional() @Fits(Verb) verb?: Verb;
   @IsOptional() @Fits(Name) paragraph?: string;
   @Fits(list(Name, { maxItems: 50, uniqueItems: true })) refersTo: string[] = [];
 }

@@ -87,6 +87,7 @@ inForum(
   { institution: 'pk-stza', person: 'The planning officer', reason: 'Moved to another post' },
   'FocalPointReleased',
 );
+inForum(recorder, 'AddVerb', { word: 'hailed the start of', language: 'en', like: 'welcomed' }, 'VerbAdded');
 inForum(recorder, 'MarkForumDormant', { reason: 'No meeting for a year' }, 'ForumMarkedDormant');
 inForum(recorder, 'ReviveForum', { reason: 'Both sides want to meet again' }, 'ForumRevived');
 step(
@@ -286,7 +287,7 @@ says(
 );
 const evaluation = () => ({ paragraph: `${(paragraph += 1)}`, refersTo: [commitment(1), 'CPEC'] });
 says('AppreciateProgress', evaluation(), 'ProgressAppreciated');
-says('CommendOutcome', evaluation(), 'OutcomeCommended');
+says('CommendOutcome', { ...evaluation(), verb: { word: 'hailed the start of', language: 'en' } }, 'OutcomeCommended');
 says('AcknowledgeAchievement', evaluation(), 'AchievementAcknowledged');
 says('ExpressConcern', evaluation(), 'ConcernExpressed');
 const misheard = says('NoteMatter', evaluation(), 'MatterNoted');
@@ -433,7 +434,7 @@ inSession(
     ...signature,
     side: 'CN',
     signedOn: '2022-09-12',
-    record: 'sha256:4a50d177b7031d84785365a9eb22c5ec2bb0099cae417f3918db8a1e11af52da',
+    record: 'sha256:97f941138a7206d1ec4c09f8e33d3719db8b67570c2653816d149356891afd28',
   },
   'MinutesSignedBySide',
   'MinutesEnteredIntoEffect',

@@ -6,6 +6,7 @@ import type { ForumEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
 import { requireNotSucceeded } from './succession.js';
 import { evolve, initial, type Forum } from './state.js';
+import { addVerb } from './verbs.js';
 
 export type ForumCommand =
   | { type: 'EstablishForum'; data: DataOf<'ForumEstablished'> }
@@ -17,7 +18,8 @@ export type ForumCommand =
   | { type: 'DesignateCoChair'; data: DataOf<'CoChairDesignated'> }
   | { type: 'NominateFocalPoint'; data: DataOf<'FocalPointNominated'> }
   | { type: 'CorrectForum'; data: Correction }
-  | { type: 'ReleaseFocalPoint'; data: DataOf<'FocalPointReleased'> };
+  | { type: 'ReleaseFocalPoint'; data: DataOf<'FocalPointReleased'> }
+  | { type: 'AddVerb'; data: DataOf<'VerbAdded'> };
 
 const decide = (command: ForumCommand, state: Forum, context: Context): ForumEvent[] => {
   if (command.type === 'EstablishForum') return establish(command.data, state, context);
@@ -43,6 +45,8 @@ const decide = (command: ForumCommand, state: Forum, context: Context): ForumEve
       return nominate(command.data, state, here);
     case 'ReleaseFocalPoint':
       return release(command.data, state, here);
+    case 'AddVerb':
+      return addVerb(command.data, state, here);
   }
 };
 

@@ -3,6 +3,7 @@ import {
   EventId,
   ForumId,
   InstitutionId,
+  Language,
   list,
   Name,
   oneOf,
@@ -50,5 +51,7 @@ export const forumEvents = {
   }),
   FocalPointNominated: record({ institution: InstitutionId, person: Name, office: optional(Name) }),
   FocalPointReleased: record({ institution: InstitutionId, person: Name, reason: optional(Words) }),
+  /** `like`: the verb of the lexicon that means the same. */
+  VerbAdded: record({ word: Name, language: Language, like: Name }),
 };
 export type ForumEvent = FactOf<typeof forumEvents>;

@@ -12,7 +12,9 @@ export type ForumRefusal =
   | 'SUCCEEDS_ITSELF'
   | 'ALREADY_SUCCEEDED'
   | 'NOT_A_FOCAL_POINT'
-  | 'UNKNOWN_EVENT';
+  | 'UNKNOWN_EVENT'
+  | 'UNKNOWN_VERB'
+  | 'VERB_EXISTS';
 
 export const refuse = (code: ForumRefusal, detail: string, ...about: readonly string[]): never => {
   throw new Refused(code, detail, about);

@@ -39,4 +39,5 @@ export const forumSamples: { [E in ForumEvent as E['type']]: E['data'] } = {
   },
   FocalPointNominated: { institution: 'pk-most', person: 'example-person', office: 'An example of an office' },
   FocalPointReleased: { institution: 'pk-most', person: 'example-person', reason: 'An example: changed office.' },
+  VerbAdded: { word: 'würdigten', language: 'de', like: 'praised' },
 };

@@ -1,3 +1,4 @@
+import type { OwnVerb } from '../session/lexicon.js';
 import type { ForumEvent } from './events.js';
 
 export interface Forum {
@@ -7,6 +8,8 @@ export interface Forum {
   readonly sides: readonly string[];
   readonly institutions: Readonly<Record<string, Institution>>;
   readonly coChairs: Readonly<Record<string, { name: string; office: string }>>;
+  /** Those that it added; of two that are alike the later one counts. */
+  readonly verbs: readonly OwnVerb[];
 }
 
 interface Institution {
@@ -18,7 +21,14 @@ interface Institution {
   readonly focalPoints: readonly string[];
 }
 
-export const initial: Forum = { established: false, dormant: false, sides: [], institutions: {}, coChairs: {} };
+export const initial: Forum = {
+  established: false,
+  dormant: false,
+  sides: [],
+  institutions: {},
+  coChairs: {},
+  verbs: [],
+};
 
 const changeInstitution = (state: Forum, id: string, change: (institution: Institution) => Institution): Forum => {
   const institution = Object.hasOwn(state.institutions, id) && state.institutions[id];
@@ -79,5 +89,7 @@ export const evolve = (state: Forum, { type, data }: ForumEvent): Forum => {
         ...it,
         focalPoints: it.focalPoints.filter((person) => person !== data.person),
       }));
+    case 'VerbAdded':
+      return { ...state, verbs: [...state.verbs, data] };
   }
 };

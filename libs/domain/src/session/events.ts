@@ -21,6 +21,7 @@ import {
   StatementId,
   Text,
   Undertaking,
+  Verb,
   Words,
   type FactOf,
 } from '../vocabulary.js';
@@ -32,6 +33,8 @@ import {
 const said = {
   statementId: StatementId,
   paragraph: optional(Name),
+  /** As the minutes have it; the kind of the statement follows from it. */
+  verb: optional(Verb),
   text: Text,
   speaker: Speaker,
   refersTo: list(Name, { maxItems: 50, uniqueItems: true }),

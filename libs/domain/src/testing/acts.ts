@@ -142,6 +142,7 @@ export const acts = {
           { type: 'DesignateCoChair', data: { side, name: dice.pick(['A', 'B']), office: 'Secretary' } },
           { type: 'NominateFocalPoint', data: { institution: 'pk-a', person: 'a' } },
           { type: 'ReleaseFocalPoint', data: { institution: 'pk-a', person: 'a' } },
+          { type: 'AddVerb', data: { word: 'würdigten', language: 'de', like: dice.pick(['praised', 'noted']) } },
           {
             type: 'CorrectForum',
             data: { eventId: someEntry(table, `forum-${table.forum}`), field: 'name', new: { en: 'Right' }, reason },

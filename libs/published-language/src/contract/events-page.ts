@@ -10,7 +10,7 @@ import {
 import { cloudEventType } from '../names.js';
 import { headerOf } from '../kafka-headers.js';
 import { attributes, deliveries } from './attributes.js';
-import { meanings, wordsOf } from './meanings.js';
+import { meanings } from './meanings.js';
 import { schemaFile, schemas, type JsonSchema } from './schemas.js';
 
 const made = schemas();
@@ -119,7 +119,7 @@ ${events(without(sessionEvents, statementEvents))}
 
 ## Statements
 
-Statements are in the stream of their session. Each has these fields, beside those listed with it:
+Statements are in the stream of their session. The [lexicon](lexicon.md) says which verb makes which. Each has these fields, beside those listed with it:
 
 ${fieldsOf('ProgressAppreciated', 1, [])}
 
@@ -141,15 +141,12 @@ const events = (of: object, known: readonly string[] = []): string =>
 
 const about = (type: EventType, known: readonly string[]): string => {
   const version = schemaVersion(type);
-  const words = wordsOf(type);
   const internal = (internalKinds as readonly string[]).includes(type);
   return [
     `### ${type}`,
-    [
-      meanings[type],
-      ...(words.length > 0 ? [`In the minutes: ${words.map((it) => `_${it}_`).join(', ')}.`] : []),
-      ...(internal ? ['One side may record it for itself alone; then it is not published.'] : []),
-    ].join(' '),
+    [meanings[type], ...(internal ? ['One side may record it for itself alone; then it is not published.'] : [])].join(
+      ' ',
+    ),
     `\`${cloudEventType(type, version)}\` · [schema](schemas/${schemaFile(type, version)})`,
     fieldsOf(type, version, known),
   ]

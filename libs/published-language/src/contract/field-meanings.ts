@@ -28,6 +28,8 @@ const fields: Readonly<Record<string, string>> = {
   lead: 'the institutions that lead it',
   learnedLate:
     'it became known later: when the session had been concluded, or when both sides had signed its minutes without it',
+  language: 'the language of the word, by its tag',
+  like: 'the verb of the lexicon that means the same',
   legacy: 'it is known to be older than any recorded session',
   level: 'committee, or working group under one',
   milestone: 'the id of the milestone within the commitment: m1',
@@ -49,7 +51,9 @@ const fields: Readonly<Record<string, string>> = {
   support: 'the institutions that support it',
   takesBack: 'other commitments that it changed; there its effect is taken back',
   undertakings: 'what is to be done, by whom and by when; each with the id of its commitment',
+  verb: 'the verb as the minutes have it, and its language',
   version: 'the version of the minutes: 1, 2, 3 …',
+  word: 'the verb as the minutes have it',
   waited: 'a session said so earlier; what it waited for came only now',
   waitsFor:
     'report: somebody reports it complete; evidence: something backs the report; signatures: both sides sign minutes that have it',

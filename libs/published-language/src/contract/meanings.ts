@@ -1,4 +1,4 @@
-import { verbs, type EventType, type StatementEvent } from '@jwg/domain';
+import type { EventType } from '@jwg/domain';
 
 /** What each event means, in one sentence. */
 export const meanings: Readonly<Record<EventType, string>> = {
@@ -11,6 +11,7 @@ export const meanings: Readonly<Record<EventType, string>> = {
   CoChairDesignated: 'A side named its co-chair.',
   ForumCorrected: 'A name was misspelt; the right one holds from the beginning.',
   FocalPointNominated: 'An institution named who answers for it.',
+  VerbAdded: 'The minutes of the forum use a verb that the lexicon does not have; it means what a known one means.',
   FocalPointReleased: 'A person no longer answers for the institution.',
 
   SessionScheduled: 'A session got its number, and its date where one was known.',
@@ -101,6 +102,3 @@ export const meanings: Readonly<Record<EventType, string>> = {
     'A field of an earlier entry was mistyped; `changes` say how the commitment stands with the right value.',
   EntryWithdrawn: 'An earlier entry should never have been made; `changes` say how the commitment stands without it.',
 };
-
-/** The verbs that the minutes use for a statement; empty for other events. */
-export const wordsOf = (type: EventType): readonly string[] => verbs[type as StatementEvent['type']] ?? [];

@@ -9,6 +9,7 @@ import { matrix } from '../commitments/matrix.js';
 import { commitmentRecord } from '../commitments/record.js';
 import { silence } from '../commitments/silence.js';
 import { forumList } from '../forums/list.js';
+import { wordList } from '../forums/words.js';
 import { timeline } from '../journal/timeline.js';
 import { projections } from './projections.js';
 import { inOrderOfOccurrence, onSignedRecord } from './refold.js';
@@ -35,6 +36,7 @@ const anyHistory = fc
 
 const askEverything = async (asked: RowsAt) => [
   await forumList(asked),
+  await wordList(asked, { forum: ids.forum[0] }),
   await commitmentList(asked),
   await commitmentList(asked, { institution: 'pk-most', flag: 'overdue' }),
   await silence(asked, { months: 1, includeUnsigned: true }),

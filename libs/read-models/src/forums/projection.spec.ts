@@ -88,6 +88,11 @@ describe('The projection of forums', () => {
       .thenChanged({ [id]: { institutions: [institution] } });
   });
 
+  it('has the verbs that the forum added to the lexicon', () =>
+    given(forums, established)
+      .when(storedSample('VerbAdded', {}, 1))
+      .thenChanged({ [id]: { verbs: [samples.VerbAdded] } }));
+
   it('is not changed by an event about an institution that it does not know', () => {
     for (const type of [
       'InstitutionRenamed',
@@ -107,6 +112,7 @@ describe('The projection of forums', () => {
       'InstitutionRegistered',
       'InstitutionRenamed',
       'CoChairDesignated',
+      'VerbAdded',
     ] as const)
       given(forums).when(storedSample(type)).thenNothing();
   });

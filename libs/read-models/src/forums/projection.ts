@@ -1,4 +1,4 @@
-import type { ForumEvent, Text, Visibility } from '@jwg/domain';
+import type { ForumEvent, OwnVerb, Text, Visibility } from '@jwg/domain';
 import { idOf } from '@jwg/event-sourcing';
 import { cite, isOf, type Citation, type LedgerProjection } from '../events/citation.js';
 
@@ -15,6 +15,8 @@ export interface ForumRow {
   readonly dormant?: { reason: string } & Citation;
   readonly institutions: readonly InstitutionPart[];
   readonly coChairs: readonly ({ side: string; name: string; office: string } & { visibility: Visibility })[];
+  /** Verbs that it added to the lexicon. */
+  readonly verbs?: readonly OwnVerb[];
   readonly established: Citation;
 }
 
@@ -73,11 +75,12 @@ const on: Required<LedgerProjection<ForumRow, ForumEvent>['on']> = {
       ...it,
       focalPoints: it.focalPoints.filter((person) => person !== data.person),
     })),
+  VerbAdded: (row, { data }) => row && { ...row, verbs: [...(row.verbs ?? []), data] },
 };
 
 export const forums: LedgerProjection<ForumRow> = {
   name: 'forums',
-  version: 3,
+  version: 4,
   keys: (event) => (isOf('forum', event) ? [idOf(event.stream)] : []),
   on,
   columns: { parent: ({ parent }) => parent ?? null },

@@ -8,6 +8,7 @@ import {
   type Speaker,
   type StatementEvent,
   type Text,
+  type Verb,
 } from '@jwg/domain';
 import { cite, isOf, type Citation, type LedgerProjection, type Recorded } from '../events/citation.js';
 import { classOf, didTo, type StatementClass, type WhatTheSessionDid } from '../events/statement-kinds.js';
@@ -24,6 +25,8 @@ export interface WholeStatement extends Citation {
   readonly type: StatementEvent['type'];
   readonly class: StatementClass;
   readonly paragraph?: string;
+  /** As the minutes have it; missing where only the kind was recorded. */
+  readonly verb?: Verb;
   /** The corrected value; `corrections` keeps the earlier ones. */
   readonly text: Text;
   readonly speaker: Speaker;
@@ -42,7 +45,7 @@ export interface WholeStatement extends Citation {
 export type StatementRow = Omit<WholeStatement, 'corrections'>;
 
 const said = (_: WholeStatement | undefined, event: Recorded<StatementEvent>): WholeStatement => {
-  const { statementId, paragraph, text, speaker, refersTo, learnedLate } = event.data;
+  const { statementId, paragraph, verb, text, speaker, refersTo, learnedLate } = event.data;
   const undertakings = undertakingsIn(event).map(({ commitmentId }) => commitmentId);
   return {
     ...cite(event),
@@ -51,6 +54,7 @@ const said = (_: WholeStatement | undefined, event: Recorded<StatementEvent>): W
     type: event.type,
     class: classOf(event.type),
     ...(paragraph !== undefined && { paragraph }),
+    ...(verb !== undefined && { verb }),
     text,
     speaker,
     refersTo,
@@ -71,7 +75,7 @@ const keys = (event: Recorded): string[] => {
 
 export const statements: LedgerProjection<WholeStatement, LedgerEvent, 'corrections'> = {
   name: 'statements',
-  version: 5,
+  version: 6,
   oldestReadable: 5,
   keys,
   on: {
@@ -79,7 +83,7 @@ export const statements: LedgerProjection<WholeStatement, LedgerEvent, 'correcti
     RecordCorrected: (row, event) => {
       const { field, new: value } = event.data;
       if (!row) return row;
-      const text = field === 'text' || field === 'paragraph' ? { [field]: value } : {};
+      const text = ['text', 'paragraph', 'verb'].includes(field) ? { [field]: value } : {};
       return { ...row, ...text, isCorrected: true, corrections: [...row.corrections, correctionOf(event)] };
     },
     RecordAnnulled: (row, event) => row && { ...row, annulled: { reason: event.data.reason, ...cite(event) } },
