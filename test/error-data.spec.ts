@@ -57,6 +57,7 @@ const more: readonly Error[] = [
   new platform.MoveFailed({ events: 1, digest: 'a' }, { events: 2, digest: 'b' }),
   new platform.NotTheSameLedger(7),
   new platform.UnfitEvent('WorkStarted', '/cause', 'is required'),
+  new application.ImportBrokenOff(3, cause),
   new application.Unreadable([{ offset: 3, rule: 'is no YAML', wayOut: 'Quote it.' }]),
   new Failure('notFound', 'There is no such thing.'),
   new ServerSaidNo('It said no.', 'stale'),

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import fastify, { type FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { BadSettings, measureFollowers, measureStore, Platform, readiness, type Settings } from '@jwg/platform';
+import { BadSettings, measureFollowers, measureImports, measureStore, Platform, readiness, type Settings } from '@jwg/platform';
 
 /**
  * Runs the followers, the policies and the relay, and answers health and metrics requests over HTTP. Any number of
@@ -20,6 +20,7 @@ export const openWorker = async (settings: Settings): Promise<FastifyInstance> =
   collectDefaultMetrics({ register: registry });
   measureFollowers(platform.followers, registry);
   measureStore(platform.store, registry);
+  measureImports(platform.books, registry);
 
   const http = fastify({ forceCloseConnections: true });
   http.get('/health/live', () => ({ status: 'live' }));

@@ -14,4 +14,5 @@ export * from './reading/index.js';
 export * from './replaying/index.js';
 export { ImportRecord, type Imported } from './import/import-record.js';
 export { readRecordFile } from './import/read-file.js';
+export { ImportBrokenOff } from './import/broken-off.js';
 export { Unreadable } from './import/unreadable.js';

@@ -1,3 +1,4 @@
+import type { BegunWorks } from './begun-work.js';
 import type { Cursor } from './event.js';
 import type { Checkpoint } from './follower.js';
 import type { Skips } from './following.js';
@@ -28,6 +29,8 @@ export interface FollowerBooks {
   readonly skips: Skips;
   /** Decides which process runs which follower; missing where only one process writes. */
   readonly lease?: Lease;
+  /** Imports that are written run by run; missing where only one process writes, whose ledger takes them whole. */
+  readonly begun?: BegunWorks;
   /**
    * Whether this opening created the books. If the ledger already has events, followers then start from its first
    * event.

@@ -13,6 +13,7 @@ export * from './decider.js';
 export * from './projection.js';
 export * from './transact.js';
 export * from './follower.js';
+export type { BegunWork, BegunWorks } from './begun-work.js';
 export * from './follower-books.js';
 export * from './follow.js';
 export { decoded, type Codec } from './codec.js';

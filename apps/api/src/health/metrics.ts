@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { measureFollowers, measureStore, type Platform } from '@jwg/platform';
+import { measureFollowers, measureImports, measureStore, type Platform } from '@jwg/platform';
 
 /** The metrics for Prometheus: requests by route and status, their durations, and the followers' positions. */
 export const measure = (
@@ -22,6 +22,7 @@ export const measure = (
   });
   measureFollowers(platform.followers, registry);
   measureStore(platform.store, registry);
+  measureImports(platform.books, registry);
   new Gauge({
     name: 'jwg_event_streams',
     help: 'Readers that follow the events now',

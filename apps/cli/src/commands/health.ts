@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Platform, Readiness } from '@jwg/platform';
+import { unfinishedImport, type Platform, type Readiness } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
 import { exits, Failure } from '../failures.js';
 import { common, tabular, type Table } from '../options.js';
@@ -42,7 +42,8 @@ const printHealth = async (platform: Platform, options: Options): Promise<void> 
   // The report has to show also the error that stops a follower.
   if (!isWorkedElsewhere) await catchUp(platform).catch(() => {});
   const followers: readonly Health[] = isWorkedElsewhere ? await stored(platform) : platform.health();
-  show(options, followers, isWorkedElsewhere ? [ELSEWHERE] : []);
+  const unfinished = (await platform.books.begun?.list()) ?? [];
+  show(options, followers, [...(isWorkedElsewhere ? [ELSEWHERE] : []), ...unfinished.map(unfinishedImport)]);
   if (followers.some(({ failure }) => failure)) process.exitCode = exits.failed;
 };
 

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { isAboutItself } from '@jwg/domain';
-import { idOf, Refused } from '@jwg/event-sourcing';
+import { idOf, Refused, StoreUnavailable } from '@jwg/event-sourcing';
 import {
   carryOut,
   requestContext,
@@ -12,6 +12,7 @@ import {
 } from '@jwg/platform';
 import type { LedgerCommand } from '../ledger-command.js';
 import { pathAt } from './check.js';
+import { ImportBrokenOff } from './broken-off.js';
 import { contradictions, ON_RECORD_OTHERWISE } from './differences.js';
 import { numbering } from './numbering.js';
 import type { Found } from './problem.js';
@@ -130,9 +131,11 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
       follow,
       rehearse,
       stands: (run) => standing.push(...run),
+      about: [...new Set(steps.map(({ subject }) => subject))],
     });
     return { ...state.result(), events, unfinished: false };
   } catch (error) {
+    if (error instanceof StoreUnavailable && standing.length > 0) throw new ImportBrokenOff(standing.length, error);
     unlessStopped(error);
     const { known, ...result } = state.result();
     return { ...result, known, events: standing, unfinished: ledger.writesRunByRun && known + standing.length > 0 };

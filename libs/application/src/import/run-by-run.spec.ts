@@ -5,6 +5,7 @@ import { StoreUnavailable, type EventStore } from '@jwg/event-sourcing';
 import { openMemoryEventStore } from '@jwg/event-store';
 import { v4 } from 'uuid';
 import { ScheduleSession } from '../session/schedule-session.js';
+import { ImportBrokenOff } from './broken-off.js';
 import { importing } from './testing/importing.js';
 
 const folder = 'docs/examples/cpec';
@@ -76,7 +77,7 @@ describe('an import where the server takes one stream at a time', () => {
     expect(counted.runs).toBeGreaterThan(20);
     for (let runs = 0; runs < counted.runs; runs += 1) {
       const store = openMemoryEventStore();
-      await expect(importAll(runByRun(store, runs))).rejects.toThrow(StoreUnavailable);
+      await expect(importAll(runByRun(store, runs))).rejects.toMatchObject({ kind: 'unavailable' });
       expect((await content(store)).length).toBeLessThan(whole.length);
       await importAll(runByRun(store));
       expect(await content(store)).toEqual(whole);
@@ -100,7 +101,7 @@ forums:
 sessions:
   - { id: f.1, mode: virtual, openedOn: 2021-01-01, statements: [] }
 `;
-    await using(runByRun(store, 1), (ledger) => expect(ledger.run(file)).rejects.toThrow(StoreUnavailable));
+    await using(runByRun(store, 1), (ledger) => expect(ledger.run(file)).rejects.toThrow(ImportBrokenOff));
     await using(runByRun(store), async (ledger) => {
       const other = Object.assign(new ScheduleSession(), { sessionId: 'f.1', mode: 'inPerson' });
       await within({ actor: { id: 'other', role: 'recorder' }, commandId: v4() }, () => ledger.commands.execute(other));

@@ -24,6 +24,7 @@ import {
   streamName,
   transact,
   untilFirst,
+  type BegunWorks,
   type EventStore,
   type Fact,
   type Outcome,
@@ -49,6 +50,8 @@ interface TogetherOptions {
   follow?(event: LedgerStoredEvent): Promise<void>;
   rehearse?: boolean;
   stands?(run: readonly LedgerStoredEvent[]): void;
+  /** The ids of what the commands are about, by which they are on record until all of them are written. */
+  about?: readonly string[];
 }
 
 /** The one way to write: every command of every app, import and policy goes through `transact`. */
@@ -60,6 +63,7 @@ export class Ledger {
   constructor(
     private readonly store: EventStore,
     private readonly clock: () => Date = () => new Date(),
+    private readonly begun?: BegunWorks,
   ) {
     this.live = liveStreams(store);
     this.recordedTime = new RecordedTime(store, clock);
@@ -144,15 +148,21 @@ export class Ledger {
    */
   async together<T>(
     work: () => Promise<T>,
-    { follow, rehearse = false, stands }: TogetherOptions = {},
+    { follow, rehearse = false, stands, about = [] }: TogetherOptions = {},
   ): Promise<{ result: T; events: LedgerStoredEvent[] }> {
     return untilFirst('What these commands are for', async () => {
       const rehearsal = new Rehearsal(this.store, follow as (event: StoredEvent) => Promise<void>);
       const result = await this.rehearsing.run(rehearsal, work);
+      const begun = rehearse || about.length === 0 ? undefined : this.begun;
       const isWritten = !rehearse && rehearsal.writes.length > 0;
-      if (!isWritten) return { result, events: rehearsal.events as LedgerStoredEvent[] };
+      if (!isWritten) {
+        await begun?.end(about);
+        return { result, events: rehearsal.events as LedgerStoredEvent[] };
+      }
       const writes = recordedAt(await this.recordedTime.now(), rehearsal.writes);
+      if (this.store.takesWhole?.(writes) === false) await begun?.begin({ about, by: requestContext().actor.id });
       const events = await appendInRuns(this.store, writes, stands as never);
+      await begun?.end(about);
       return { result, events: events as LedgerStoredEvent[] };
     });
   }

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql, type PostgresPool } from 'kysely';
 import type { FollowerBooks } from '@jwg/event-sourcing';
 import { STARTING_LOCK } from '../rows/engines.js';
 import { booksIn } from './books-in.js';
+import { begunWorks, createBegunWorks } from './begun-works.js';
 import { createLeases, leases } from './leases.js';
 import { createBookTables, type BookTables } from './tables.js';
 
@@ -14,7 +15,8 @@ export const openBooksInPostgres = async (pool: PostgresPool): Promise<FollowerB
       select to_regclass('checkpoints') is null as "isMissing"`.execute(trx);
     await createBookTables(trx);
     await createLeases(trx);
+    await createBegunWorks(trx);
     return rows[0]!.isMissing;
   });
-  return { ...booksIn(db), lease: leases(db), areNew, close: async () => {} };
+  return { ...booksIn(db), lease: leases(db), begun: begunWorks(db), areNew, close: async () => {} };
 };

@@ -14,9 +14,18 @@ export interface SkippedEventTable {
   recorded_at: string;
 }
 
+/** With PostgreSQL only. */
+export interface BegunWorkTable {
+  /** A list as JSON, sorted, so that the same work has the same text. */
+  about: string;
+  by: string;
+  since: string;
+}
+
 export interface BookTables {
   checkpoints: CheckpointTable;
   skipped_events: SkippedEventTable;
+  begun_works: BegunWorkTable;
 }
 
 export type BooksDatabase = Kysely<BookTables>;

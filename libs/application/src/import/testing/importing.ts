@@ -1,15 +1,15 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
-import type { EventStore } from '@jwg/event-sourcing';
+import type { BegunWorks, EventStore } from '@jwg/event-sourcing';
 import { carryOut, Ledger, within, type RequestContext, type LedgerStoredEvent } from '@jwg/platform';
 import { v4 } from 'uuid';
 import { commandHandlers } from '../../menu.js';
 import { ImportRecord, importHandlers, type Imported } from '../import-record.js';
 
 /** A ledger with its command bus, and imports into it. */
-export const importing = async (store: EventStore) => {
-  const ledger = new Ledger(store);
+export const importing = async (store: EventStore, begun?: BegunWorks) => {
+  const ledger = new Ledger(store, undefined, begun);
   const app = await NestFactory.createApplicationContext(
     {
       module: ModuleOfHandlers,
