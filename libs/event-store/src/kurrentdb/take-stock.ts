@@ -7,7 +7,7 @@ import type { LedgerLog } from './ledger-log.js';
 import { MayNotReadLog, NeedsAppendRecords, StreamWouldForget } from './refusals.js';
 import { orLate, patiently } from './waiting.js';
 
-/** How long to wait for the server's first answer, because a node may be starting or in an election. */
+/** How long to wait for the server's first answer: a node may be starting, and an election takes two to four seconds. */
 const GREETING_MS = 5_000;
 
 /** How long the server may search before it finds the next event of the ledger among many others. */
@@ -27,16 +27,29 @@ export const takeStock = async (connection: Connection, log: LedgerLog): Promise
 
 const greet = async (connection: Connection, log: LedgerLog): Promise<Abilities> => {
   try {
-    const abilities = await orLate(abilitiesOf(connection), GREETING_MS);
+    const isAway = waiting();
+    const answer = patiently(() => abilitiesOf(connection), isAway, GREETING_MS);
+    const abilities = await orLate(answer, GREETING_MS);
     if (abilities === 'late') throw new StoreUnavailable(`The KurrentDB server said nothing for ${GREETING_MS} ms`);
     if (!connection.credentials && !abilities.records) throw new NeedsAppendRecords(abilities.version);
-    await patiently(
-      () => log.refresh(SCAN_MS),
-      (error) => failureOf(error) === 'again',
-      GREETING_MS,
-    );
+    await patiently(() => log.refresh(SCAN_MS), isAway, GREETING_MS);
     return abilities;
   } catch (error) {
     throw isType(error, ErrorType.ACCESS_DENIED) ? new MayNotReadLog({ cause: error }) : asStoreError(error);
   }
+};
+
+/** Whether a failure passes; says once that this process waits for the server. */
+const waiting = () => {
+  let said = false;
+  return (error: unknown): boolean => {
+    if (failureOf(error) !== 'again') return false;
+    if (!said)
+      process.emitWarning(
+        `The KurrentDB server does not answer, or no node leads: waiting for it, at most ${GREETING_MS / 1_000} s`,
+        { type: 'WaitingForLedger' },
+      );
+    said = true;
+    return true;
+  };
 };
