@@ -37,10 +37,19 @@ const partsOf = (it: CommitmentRecord, lang?: string): Readonly<Record<string, r
       `${side}, ${when(occurredAt)}: ${inWords(to)}${dueOn ? ` to ${due(dueOn)}` : ''}${reason ? `. ${reason}` : ''}`,
   ),
   'Due dates': it.dueHistory.length > 1 ? it.dueHistory.map(dueLine) : [],
-  Corrections: it.corrections.flatMap(({ statement, field, old, new: value, reason, occurredAt }) =>
-    changeOf(field, old, value, lang).map((line) => `${statement}, ${when(occurredAt)}: ${line} (${reason})`),
-  ),
+  // What was corrected in the undertakings of a statement stands below, as it was carried over to this item.
+  Corrections: it.corrections
+    .filter(({ field }) => field !== 'undertakings')
+    .flatMap(({ statement, field, old, new: value, reason, occurredAt }) =>
+      changeOf(field, old, value, lang).map((line) => `${statement}, ${when(occurredAt)}: ${line} (${reason})`),
+    ),
+  'Entries set right': it.setRight.flatMap((entry) => setRightLines(entry, lang)),
 });
+
+const setRightLines = ({ occurredAt, reason, ...it }: CommitmentRecord['setRight'][number], lang?: string): string[] =>
+  it.field === undefined
+    ? [`${when(occurredAt)}: ${it.entry ?? 'what a session did'} taken back (${reason})`]
+    : changeOf(it.field, it.old, it.new, lang).map((line) => `${when(occurredAt)}: ${line} (${reason})`);
 
 const reportOf = ({ by, completedOn, occurredAt }: NonNullable<CommitmentRecord['completion']>): string =>
   `${by.institution ?? by.side ?? 'both sides'}, ${when(occurredAt)}: completed on ${completedOn}`;

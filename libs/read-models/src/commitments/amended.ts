@@ -3,7 +3,7 @@ import { orderOf, type Citation } from '../events/citation.js';
 import { wholeLists } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
 import { commitments } from './projection.js';
-import type { Amendment } from './row.js';
+import type { Amendment } from './amendment.js';
 
 /** `retracted`: why it no longer counts. */
 export type GivenEvidence = Evidence & { readonly retracted?: string } & Citation;

@@ -23,6 +23,7 @@ const empty = {
   lastMentions: {},
   evidence: [],
   amendments: [],
+  setRight: [],
   consents: [],
   notApplied: [],
   acts: [],
@@ -536,15 +537,26 @@ describe('The projection of commitments', () => {
       { eventId: assessed.id, field: 'rating', new: 'onTrack', changes: [] },
       4,
     );
+    const { entry, reason } = samples.EntryWithdrawn;
+    const { old, reason: typed } = samples.EntryCorrected;
     given(commitments, registered, carried, assessed)
       .when(withdrawn)
-      .thenChanged(changes({ timesCarriedOver: 0, amendments: [{ withdraws: [carried.id] }] }));
+      .thenChanged(
+        changes({
+          timesCarriedOver: 0,
+          amendments: [{ withdraws: [carried.id] }],
+          setRight: [{ ...cite(withdrawn), reason, withdraws: [carried.id], entry }],
+        }),
+      );
     given(commitments, registered, carried, assessed)
       .when(corrected)
       .thenChanged(
         changes({
           assessments: [{ ...cite(assessed), ...assessed.data, rating: 'onTrack' }],
           amendments: [{ corrects: assessed.id, field: 'rating', value: 'onTrack' }],
+          setRight: [
+            { ...cite(corrected), corrects: assessed.id, field: 'rating', old, new: 'onTrack', reason: typed },
+          ],
         }),
       );
   });

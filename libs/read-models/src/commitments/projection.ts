@@ -99,12 +99,12 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
     amendments: [...row.amendments, { retracts: reference, reason, place: orderOf(by) }],
   }),
   ReminderIssued: nothing,
-  EffectTakenBack: (row, { entries, changes }, by) => ({
-    ...withoutEntries(row, entries, changes, by),
+  EffectTakenBack: (row, { entries, changes, reason }, by) => ({
+    ...withoutEntries(row, { entries, changes, reason }, by),
     deferredTo: undefined,
   }),
   EntryCorrected: withCorrection,
-  EntryWithdrawn: (row, { eventId, changes }, by) => withoutEntries(row, [eventId], changes, by),
+  EntryWithdrawn: (row, { eventId, ...data }, by) => withoutEntries(row, { ...data, entries: [eventId] }, by),
   OutcomeWaits: nothing,
   EffectNotApplied: (row, data, by) => ({ ...row, notApplied: [...row.notApplied, { ...by, ...data }] }),
 };
@@ -176,8 +176,8 @@ const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
 
 export const commitments: LedgerProjection<WholeCommitment, LedgerEvent, KeptApart> = {
   name: 'commitments',
-  version: 8,
-  oldestReadable: 6,
+  version: 9,
+  oldestReadable: 9,
   keys,
   on: {
     ...onStatements<WholeCommitment>((row, event, id) => mention(row ?? unregistered(id), event)),

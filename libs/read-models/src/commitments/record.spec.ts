@@ -156,6 +156,19 @@ describe('the record of a commitment', () => {
     ]);
   });
 
+  it('shows which of its entries were corrected or withdrawn, and why', async () => {
+    const history = decided().append('st.1.c1', 'DueDateSet', { due: { date: '2022-06' } });
+    const { id: eventId } = history.events[history.at('DueDateSet')]!;
+    const [old, right] = [{ date: '2022-06' }, { date: '2022-07' }];
+    const correction = { eventId, field: 'due', old, new: right, reason: 'Mistyped', changes: [] };
+    history.append('st.1.c1', 'EntryCorrected', correction);
+    history.append('st.1.c1', 'EntryWithdrawn', { eventId, entry: 'DueDateSet', reason: 'Another item', changes: [] });
+    expect((await record(history)).setRight).toMatchObject([
+      { corrects: eventId, field: 'due', old, new: right, reason: 'Mistyped' },
+      { withdraws: [eventId], entry: 'DueDateSet', reason: 'Another item' },
+    ]);
+  });
+
   it('drops consents as soon as the status moves', async () => {
     const history = decided().append('st.1.c1', 'ConsentGiven', { side: 'PK', to: 'withdraw' });
     expect((await record(history)).consents).toMatchObject([{ side: 'PK', to: 'withdraw' }]);

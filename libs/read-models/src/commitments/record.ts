@@ -49,20 +49,22 @@ export const commitmentRecord = async (
   if (!row?.registered) return undefined;
   const { timesCarriedOver: _times, lastMentions: _last, ...own } = row;
   const latest = latestEntries(reader, commitments, id);
-  const [around, values, amendments, dueHistory, carriedOver, evidence, notApplied, acts, history] = await Promise.all([
-    flagContextOf(reader, [row]),
-    valuesApart(reader, commitments, id),
-    amendmentsOf(reader, id),
-    latest('dueHistory'),
-    latest('carriedOver'),
-    latest('evidence'),
-    latest('notApplied'),
-    latest('acts'),
-    latest('history'),
-  ]);
+  const [around, values, amendments, dueHistory, carriedOver, evidence, notApplied, acts, history, setRight] =
+    await Promise.all([
+      flagContextOf(reader, [row]),
+      valuesApart(reader, commitments, id),
+      amendmentsOf(reader, id),
+      latest('dueHistory'),
+      latest('carriedOver'),
+      latest('evidence'),
+      latest('notApplied'),
+      latest('acts'),
+      latest('history'),
+      latest('setRight'),
+    ]);
   const mentions = mentionsOf(acts.shown);
   const given = amendedEvidence(evidence.shown, amendments);
-  const lists = { dueHistory, carriedOver, evidence, notApplied, mentions: acts, history };
+  const lists = { dueHistory, carriedOver, evidence, notApplied, mentions: acts, history, setRight };
   const shortened = Object.entries(lists).flatMap(([list, { before }]) => (before ? [list] : []));
   const reasons = <A extends keyof Axes>(axis: A) => reasonsOf(history.shown, axis, history.before);
   return {
@@ -73,6 +75,7 @@ export const commitmentRecord = async (
     dueHistory: amended(dueHistory.shown, amendments),
     carriedOver: amended(carriedOver.shown, amendments),
     evidence: given,
+    setRight: setRight.shown,
     notApplied: notApplied.shown,
     history: history.shown,
     mentions: counted(

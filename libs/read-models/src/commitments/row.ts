@@ -13,6 +13,7 @@ import {
 } from '@jwg/domain';
 import type { Citation } from '../events/citation.js';
 import type { WhatTheSessionDid } from '../events/statement-kinds.js';
+import type { Amendment, SetRight } from './amendment.js';
 
 type DataOf<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>['data'];
 
@@ -45,6 +46,8 @@ export interface WholeCommitment extends Standing {
   readonly evidence: readonly (Evidence & Citation)[];
   /** What changes earlier entries of these lists. */
   readonly amendments: readonly Amendment[];
+  /** What was entered and never so, in the order in which it was set right. */
+  readonly setRight: readonly SetRight[];
   /** Consents of one side to what needs both, the latest last; void as soon as the status changes, or the due date. */
   readonly consents: readonly (DataOf<'ConsentGiven'> & Citation)[];
   /** What a session said of it that cannot apply yet. */
@@ -67,6 +70,7 @@ export const keptApart = {
   carriedOver: 'grows',
   evidence: 'grows',
   amendments: 'grows',
+  setRight: 'grows',
   notApplied: 'grows',
   acts: 'grows',
   history: 'grows',
@@ -90,20 +94,6 @@ export interface LastMention {
   /** Place in the order of the fold. */
   readonly place: number;
 }
-
-/**
- * What changes entries that are kept apart: evidence given before with this reference was retracted, entries were taken
- * back, or a field of an entry was corrected. It is carried out where they are read.
- */
-export type Amendment =
-  | {
-      readonly retracts: string;
-      readonly reason: string;
-      /** Place in the order of the fold. */
-      readonly place: number;
-    }
-  | { readonly withdraws: readonly string[] }
-  | { readonly corrects: string; readonly field: string; readonly value: unknown };
 
 export interface Transition extends Citation {
   readonly type: CommitmentEvent['type'];
@@ -135,6 +125,7 @@ export const unregistered = (id: string): WholeCommitment => ({
   milestones: [],
   evidence: [],
   amendments: [],
+  setRight: [],
   consents: [],
   notApplied: [],
   acts: [],

@@ -1,5 +1,6 @@
 import type { CommitmentEvent } from '@jwg/domain';
 import type { Citation } from '../events/citation.js';
+import type { SetRight } from './amendment.js';
 import type { WholeCommitment } from './row.js';
 
 type DataOf<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>['data'];
@@ -8,13 +9,15 @@ type Changes = DataOf<'EntryWithdrawn'>['changes'];
 /** The parts of a row itself that single entries brought. */
 const parts = ['assessments', 'milestones', 'consents'] as const;
 
+type Withdrawn = Pick<DataOf<'EntryWithdrawn'>, 'changes' | 'reason'> & { entries: readonly string[]; entry?: string };
+
 /** The row without what these entries brought to it. */
 export const withoutEntries = (
-  row: WholeCommitment,
-  entries: readonly string[],
-  changes: Changes,
+  known: WholeCommitment,
+  { entries, changes, reason, entry }: Withdrawn,
   by: Citation,
 ): WholeCommitment => {
+  const row = noted(known, by, { withdraws: entries, reason, ...(entry !== undefined && { entry }) });
   const stays = ({ eventId }: Citation): boolean => !entries.includes(eventId);
   const left = Object.fromEntries(parts.map((part) => [part, (row[part] as readonly Citation[]).filter(stays)]));
   const { blockedBy, adoptedBy } = row;
@@ -60,11 +63,19 @@ const withReport = (row: WholeCommitment, changes: Changes, by: Citation): Whole
   return { ...row, completion: report && { ...by, by: report.by, completedOn: report.completedOn } };
 };
 
+/** The row with a note of what was set right. */
+const noted = (row: WholeCommitment, by: Citation, what: Omit<SetRight, keyof Citation>): WholeCommitment => ({
+  ...row,
+  setRight: [...row.setRight, { ...by, ...what }],
+});
+
 /** The row with the right value in what the entry brought to it. */
 export const withCorrection = (
-  row: WholeCommitment,
-  { eventId, field, new: value }: DataOf<'EntryCorrected'>,
+  known: WholeCommitment,
+  { eventId, field, old, new: value, reason }: DataOf<'EntryCorrected'>,
+  by: Citation,
 ): WholeCommitment => {
+  const row = noted(known, by, { corrects: eventId, field, old, new: value, reason });
   const part = field === 'to' ? 'due' : field === 'on' ? 'reachedOn' : field;
   const correct = <C extends Citation>(it: C): C => (it.eventId === eventId ? { ...it, [part]: value } : it);
   const { blockedBy, completion } = row;

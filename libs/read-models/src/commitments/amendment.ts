@@ -1,0 +1,28 @@
+import type { Citation } from '../events/citation.js';
+
+/**
+ * What changes entries that are kept apart: evidence given before with this reference was retracted, entries were taken
+ * back, or a field of an entry was corrected. It is carried out where they are read.
+ */
+export type Amendment =
+  | {
+      readonly retracts: string;
+      readonly reason: string;
+      /** Place in the order of the fold. */
+      readonly place: number;
+    }
+  | { readonly withdraws: readonly string[] }
+  | { readonly corrects: string; readonly field: string; readonly value: unknown };
+
+/** An entry was corrected or withdrawn by those who made it, or an effect was taken back with its cause. */
+export interface SetRight extends Citation {
+  readonly reason: string;
+  /** The entry that was wrong in one field: what it said, and what is right. */
+  readonly corrects?: string;
+  readonly field?: string;
+  readonly old?: unknown;
+  readonly new?: unknown;
+  /** The entries that should never have been made, and the kind of one that was withdrawn by itself. */
+  readonly withdraws?: readonly string[];
+  readonly entry?: string;
+}
