@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { textIn } from '../words.js';
-import { isText, sayable } from './particulars.js';
+import { isText, sayable } from './sayable.js';
 
 type Part = Readonly<Record<string, unknown>>;
 
