@@ -1,7 +1,15 @@
 import { Logger } from '@nestjs/common';
 import fastify, { type FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { BadSettings, measureFollowers, measureImports, measureStore, Platform, readiness, type Settings } from '@jwg/platform';
+import {
+  BadSettings,
+  measureFollowers,
+  measureImports,
+  measureStore,
+  Platform,
+  readiness,
+  type Settings,
+} from '@jwg/platform';
 
 /**
  * Runs the followers, the policies and the relay, and answers health and metrics requests over HTTP. Any number of

@@ -23,7 +23,12 @@ const rows: Rows<ForumEvent, ForumCommand> = {
   },
   DesignateCoChair: { ...ofPK, data: samples.CoChairDesignated },
   NominateFocalPoint: { ...ofPK, data: samples.FocalPointNominated },
-  AddVerb: { given: forumHistory, data: samples.VerbAdded, may: ['recorder', 'policy'], otherwise: { ZZ: 'OTHER_SIDE' } },
+  AddVerb: {
+    given: forumHistory,
+    data: samples.VerbAdded,
+    may: ['recorder', 'policy'],
+    otherwise: { ZZ: 'OTHER_SIDE' },
+  },
   ReleaseFocalPoint: {
     ...ofPK,
     given: [...forumHistory, sample('FocalPointNominated')],
