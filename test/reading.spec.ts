@@ -212,7 +212,7 @@ describe('The command line, reading', () => {
 
   it('shows what a correction changed, and which item a review was about', async () => {
     expect(await shown('timeline', 'f.2')).toContain('f.2.s1: text: Words 0 → Better words');
-    expect(await shown('session', 'f.2')).toMatch(/corrected: text: Words 0 → Better words \(A\s+typing\s+error\)/);
+    expect(await shown('session', 'f.2')).toMatch(/corrected: text: Words 0 → Better words \(A typing\n.* error\)/);
     expect(await shown('timeline', 'f.12')).toMatch(/CommitmentReviewed[\s\S]*about f\.1\.c3\n.*to g\n/);
     expect(await shown('session', 'f.12')).toContain('f.1.c3: referred');
   }, 60_000);
