@@ -13,6 +13,7 @@ describe('The problem of a server', () => {
     'not-found': 4,
     'timed-out': 5,
     refused: 3,
+    implausible: 3,
     'replay-refused': 3,
     stale: 3,
     'too-large': 2,

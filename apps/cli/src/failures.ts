@@ -64,7 +64,14 @@ export const usageProblem = (detail: string): object => ({
 type Coded = LedgerError & { readonly code?: string };
 
 const wayOutFor = (error: Coded): string | undefined =>
-  error.wayOut ?? wayOutOf(error.code) ?? (error.name === 'Failure' ? undefined : waysOut[error.kind]);
+  inOptions(error.wayOut) ?? wayOutOf(error.code) ?? (error.name === 'Failure' ? undefined : waysOut[error.kind]);
+
+/** What HTTP confirms by a field is confirmed here by an option. */
+const inOptions = (wayOut: string | undefined): string | undefined =>
+  wayOut?.replace(
+    /with confirm: \[([A-Z0-9_, ]+)\]/,
+    (_, codes: string) => `with --confirm ${codes.replaceAll(' ', '')}`,
+  );
 
 const messageOf = (error: Coded): string => {
   if (error.code !== undefined) return `Refused (${error.code}): ${error.detail ?? error.message}`;

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
-import { choice } from './choices.js';
+import { doubtCodes } from '@jwg/platform';
+import { choice, choices } from './choices.js';
 import { Failure } from './failures.js';
 import { NARROWEST, WIDEST } from './render/sheet.js';
 import { server } from './server.js';
@@ -64,6 +65,10 @@ export const moment = ({ asOf: moment, basis, signedOnly }: AsOf): object => ({
   ...(basis !== undefined && { asOfBasis: basis }),
   ...(signedOnly && { signedOnly }),
 });
+
+/** The option that confirms what is implausible. */
+export const confirmed = (): Option =>
+  choices('--confirm <codes>', doubtCodes, 'take it although it is implausible, for these doubts (CODE,CODE)');
 
 export const wholeNumber =
   (name: string) =>

@@ -1,12 +1,19 @@
 import type { Type } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Implausible } from '@jwg/domain';
 import { Ledger, type Receipt } from '@jwg/platform';
 import { provenanceOf, type LedgerCommand } from './ledger-command.js';
 import { declarationOf, type Fields, type LedgerCommandClass } from './on.js';
 
+/** The doubts, with the places that the fields have in the command. */
+const placed = ({ found }: Implausible, placeOf: (event: number) => string): Implausible => {
+  const [first, ...others] = found.map((it) => ({ ...it, field: placeOf(it.event ?? 0) + it.field }));
+  return new Implausible([first!, ...others]);
+};
+
 /** Makes the handler of one class of commands, since the bus needs one for each. All handlers do the same. */
 export const handlerOf = (kind: LedgerCommandClass): Type<ICommandHandler<LedgerCommand>> => {
-  const { decider, idField, toDecide, happened } = declarationOf(kind);
+  const { decider, idField, toDecide, happened, placeOf } = declarationOf(kind);
 
   @CommandHandler(kind)
   class Handler implements ICommandHandler<LedgerCommand> {
@@ -14,11 +21,15 @@ export const handlerOf = (kind: LedgerCommandClass): Type<ICommandHandler<Ledger
 
     /** @throws Invalid (from a list of statements), and what `Ledger.transact` throws */
     async execute(command: LedgerCommand): Promise<Receipt> {
-      const { [idField]: id, provenance, ...fields } = command as LedgerCommand & Fields;
+      const { [idField]: id, provenance, confirm, ...fields } = command as LedgerCommand & Fields;
       const stream = id as string;
       const decided = toDecide(stream, fields);
       const occurredAt = await happened(fields, stream, this.ledger);
-      return this.ledger.transact(decider, stream, decided, provenanceOf(provenance, occurredAt));
+      return this.ledger
+        .transact(decider, stream, decided, provenanceOf(provenance, occurredAt, confirm))
+        .catch((error: unknown) => {
+          throw placeOf && error instanceof Implausible ? placed(error, placeOf) : error;
+        });
     }
   }
   return Handler;

@@ -1,8 +1,8 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Type, type Static } from 'typebox';
-import { Authority, oneOf, optional, record, Source, visibilities } from '@jwg/domain';
-import type { OccurredAt } from '@jwg/domain';
+import { Authority, doubtCodes, list, oneOf, optional, record, Source, visibilities } from '@jwg/domain';
+import type { DoubtCode, OccurredAt } from '@jwg/domain';
 import type { Provenance as Envelope, Receipt } from '@jwg/platform';
 import { Fits } from './fits.js';
 
@@ -22,17 +22,29 @@ export const Provenance = record({
 });
 export type Provenance = Static<typeof Provenance>;
 
+const Confirm = list(oneOf(...doubtCodes), { maxItems: doubtCodes.length, uniqueItems: true });
+
 /** The base of every command. */
 export abstract class LedgerCommand extends Command<Receipt> {
   @IsOptional() @Fits(Provenance) provenance?: Provenance;
+  /** The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md). */
+  @IsOptional() @Fits(Confirm) confirm?: DoubtCode[];
 }
 
 const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
 
 /** A provenance in the envelope's form; `on` is the date of the fact unless the provenance gives one. */
-export const provenanceOf = ({ occurredAt, ...rest }: Provenance = {}, on?: OccurredAt | string): Envelope => {
+export const provenanceOf = (
+  { occurredAt, ...rest }: Provenance = {},
+  on?: OccurredAt | string,
+  confirm?: readonly DoubtCode[],
+): Envelope => {
   const when = occurredAt ?? on;
-  return { ...rest, ...(when !== undefined && { occurredAt: typeof when === 'string' ? occurred(when) : when }) };
+  return {
+    ...rest,
+    ...(confirm && { confirm }),
+    ...(when !== undefined && { occurredAt: typeof when === 'string' ? occurred(when) : when }),
+  };
 };
 
 const occurred = (value: string): OccurredAt => ({

@@ -15,6 +15,8 @@ export interface Declaration {
   readonly idField: string;
   /** Makes the decider's command from the stream's id and the other fields. */
   readonly toDecide: (id: string, fields: Fields) => Fact;
+  /** Where the command has what its n-th event says, if not at its top. */
+  readonly placeOf?: (event: number) => string;
   /** When the fact happened, unless the provenance says so. `undefined` means now. */
   readonly happened: (fields: Fields, id: string, ledger: Ledger) => Happened | Promise<Happened>;
 }

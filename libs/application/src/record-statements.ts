@@ -21,7 +21,7 @@ export class RecordStatements extends LedgerCommand {
   @Fits(list(Named, { minItems: 1, maxItems: 200 })) statements!: { command: string }[];
 }
 
-const shared = ['sessionId', 'provenance'];
+const shared = ['sessionId', 'provenance', 'confirm'];
 
 /** @throws Invalid */
 const statementsIn = (statements: RecordStatements['statements'], sessionId: string): object[] => {
@@ -43,9 +43,9 @@ const statementsIn = (statements: RecordStatements['statements'], sessionId: str
   return all;
 };
 
-declare(
-  RecordStatements,
-  recording('RecordStatements', ({ statements }, sessionId) =>
+declare(RecordStatements, {
+  ...recording('RecordStatements', ({ statements }, sessionId) =>
     statementsIn(statements as RecordStatements['statements'], sessionId),
   ),
-);
+  placeOf: (event) => `/statements/${event}`,
+});

@@ -35,5 +35,5 @@ export const contextOf = (
   { forums: [own] }: Needed,
   { forums, ...others }: States,
   history: readonly StoredEvent[],
-  at: Pick<Context, 'now' | 'actor'>,
+  at: Pick<Context, 'now' | 'actor' | 'occurredAt'>,
 ): Context => ({ ...at, forum: forums.get(own!) ?? notEstablished, forums, ...others, history });

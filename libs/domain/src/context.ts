@@ -10,6 +10,8 @@ export interface Context {
   /** ISO 8601, UTC. */
   readonly now: string;
   readonly actor: Actor;
+  /** When the entry happened, where that is more than the day of its session. */
+  readonly occurredAt?: string;
   /** The forum that the stream belongs to. */
   readonly forum: Forum;
   /** The commitments that the decider declared that it uses, by id. */

@@ -32,6 +32,8 @@ export { inWords, lexiconOf, type Lexicon, type Meaning, type OwnVerb } from './
 export { kindOf, senses, type Sense } from './session/senses.js';
 export { setRight } from './set-right.js';
 export { isAboutItself } from './refusals.js';
+export { doubtCodes, Implausible, type Doubt, type DoubtCode } from './plausibility/doubt.js';
+export { acceptedDoubts } from './plausibility/doubts-about.js';
 export { wayOutOf } from './ways-out.js';
 export { commitment, type CommitmentCommand } from './commitment/decide.js';
 export { commitmentEvents, type CommitmentEvent } from './commitment/events.js';

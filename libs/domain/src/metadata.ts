@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { InstitutionId, Language, Name, oneOf, optional, record, Side, Words, Digest } from './vocabulary.js';
+import { doubtCodes } from './plausibility/doubt.js';
+import { InstitutionId, Language, list, Name, oneOf, optional, record, Side, Words, Digest } from './vocabulary.js';
 
 export const roles = ['recorder', 'secretariat', 'coChair', 'focalPoint', 'auditor', 'service', 'policy'] as const;
 const Role = oneOf(...roles);
@@ -65,6 +66,8 @@ export const Metadata = record({
   traceparent: optional(Type.String({ pattern: '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$' })),
   /** The event's effects were appended together with it, so no policy has to carry them out later. */
   effects: optional(Type.Literal('included')),
+  /** It is implausible for these reasons, and was accepted all the same. */
+  doubts: optional(list(oneOf(...doubtCodes), { maxItems: 20 })),
 });
 
 export type Role = Static<typeof Role>;

@@ -11,8 +11,8 @@ export {
   type ErrorKind,
 } from '@jwg/event-sourcing';
 export type { Cursor, EventStore, FollowerHealth, StoredEvent } from '@jwg/event-sourcing';
-export { carryIntoEffect, sees, wayOutOf } from '@jwg/domain';
-export type { Actor, Category, Due, OccurredAt, Role, Speaker, Viewer, Violation } from '@jwg/domain';
+export { carryIntoEffect, doubtCodes, sees, wayOutOf } from '@jwg/domain';
+export type { Actor, Category, DoubtCode, Due, OccurredAt, Role, Speaker, Viewer, Violation } from '@jwg/domain';
 export * from './writing/request-context.js';
 export { digestOf, UnfitEvent } from './writing/to-events.js';
 export { Ledger, type LedgerStoredEvent, type Receipt } from './writing/ledger.js';

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { Command } from '@nestjs/cqrs';
-import { catalogue, Metadata, type Violation } from '@jwg/domain';
+import { catalogue, doubtCodes, Metadata, type Violation } from '@jwg/domain';
 import { fieldsOf, Invalid, RecordStatements, schemaOf, statementCommands, parseInput } from '@jwg/application';
 import { routesOf, type Route } from '../openapi/routes.js';
 import { problemResponses, responsesOf, type Examples } from './responses.js';
@@ -187,7 +187,7 @@ const operationOf = (
         schema: shared(schemaOfAddress(route, name)),
       })),
       ...(method === 'GET' && kind ? queryOf(route, kind, words) : []),
-      ...(config.fileOf !== undefined ? [dryRun, key] : []),
+      ...(config.fileOf !== undefined ? [dryRun, strict, confirm, key] : []),
       ...(isCommand && answer === 'Receipt' ? [key, ifMatch(config.needsRevision ?? false)] : []),
       ...(operationId === 'FollowEvents' ? [lastEventId] : method === 'GET' && kind ? [ifNoneMatch] : []),
     ],
@@ -329,6 +329,19 @@ const dryRun = {
   in: 'query',
   description: 'Write nothing; only say what would be written, and every problem.',
   schema: { type: 'boolean', default: false },
+};
+
+const strict = {
+  name: 'strict',
+  in: 'query',
+  description: 'What is implausible is a problem, and no warning.',
+  schema: { type: 'boolean', default: false },
+};
+const confirm = {
+  name: 'confirm',
+  in: 'query',
+  description: 'The codes of doubts that are confirmed for the whole file.',
+  schema: { type: 'array', items: { enum: doubtCodes }, default: [] },
 };
 
 const plain = (operationId: string, type: string, description: string, problems: object = {}) => ({

@@ -1,4 +1,5 @@
 import { BadAsOf, RowsBeingRebuilt } from '@jwg/read-models';
+import { Implausible } from '@jwg/domain';
 import { Invalid, NotFound } from '@jwg/application';
 import {
   ATTEMPTS,
@@ -39,6 +40,14 @@ export const errors: readonly Error[] = [
   new NotAllowed('auditor', ['secretariat']),
   new NotFound('commitment', 'cpec-jwg-st.2.c9'),
   new Refused('NOT_REPORTED_COMPLETE', 'Nobody has reported its completion yet.'),
+  new Implausible([
+    {
+      code: 'COMPLETED_BEFORE_BEGUN',
+      field: '/completedOn',
+      rule: 'is 2023-02-01, and work began on 2023-10-25',
+      wayOut: 'Correct the date, or the entry by which it began.',
+    },
+  ]),
   new StaleRevision('commitment-cpec-jwg-st.2.c1', 7, 8),
   new EventTooLarge('session-cpec-jwg-st.2', 300_000),
   new UnsupportedMediaType(),

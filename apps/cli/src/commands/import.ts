@@ -3,10 +3,10 @@ import { basename, extname } from 'node:path';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { Command } from 'commander';
 import { ImportRecord, readRecordFile, Unreadable, type Imported } from '@jwg/application';
-import { within } from '@jwg/platform';
+import { within, type DoubtCode } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
 import { exits } from '../failures.js';
-import { common, tabular, type Table } from '../options.js';
+import { common, confirmed, tabular, type Table } from '../options.js';
 import { print } from '../output.js';
 import { importedViews } from '../render/imported.js';
 import { progressBar } from '../render/progress.js';
@@ -14,6 +14,8 @@ import { request, server } from '../server.js';
 
 interface Options extends Table {
   dryRun?: boolean;
+  strict?: boolean;
+  confirm?: DoubtCode[];
   actor: string;
   url?: string;
 }
@@ -24,6 +26,8 @@ export const importRecord = (program: Command): Command =>
       'take records in from YAML or JSON; each file wholly or not at all, and the same file twice changes nothing',
     )
     .option('--dry-run', 'only say what would be written, and every problem')
+    .option('--strict', 'what is implausible is a problem, and no warning')
+    .addOption(confirmed())
     .option('--actor <name>', 'the recorder who imports', process.env.USER ?? 'operator')
     .option('--url <server>', 'through a running server, as whom JWG_TOKEN says', server)
     .action(async (files: string[], options: Options) => {
@@ -40,7 +44,11 @@ const here = (files: readonly string[], options: Options): Promise<Imported[]> =
     return results;
   });
 
-const there = async (url: string, files: readonly string[], { dryRun = false }: Options): Promise<Imported[]> => {
+const there = async (
+  url: string,
+  files: readonly string[],
+  { dryRun = false, strict = false, confirm = [] }: Options,
+): Promise<Imported[]> => {
   const results: Imported[] = [];
   for (const file of files) {
     const content = await contentOf(file);
@@ -50,7 +58,7 @@ const there = async (url: string, files: readonly string[], { dryRun = false }: 
     }
     const type = extname(file).toLowerCase() === '.json' ? 'json' : 'yaml';
     const answer = await request({
-      url: `${url}/v1/imports?dryRun=${dryRun}`,
+      url: `${url}/v1/imports?dryRun=${dryRun}${strict ? '&strict=true' : ''}${confirm.map((it) => `&confirm=${it}`).join('')}`,
       headers: { 'content-type': `application/${type}` },
       body: Uint8Array.from(content),
       unless: (problem) =>
@@ -86,12 +94,12 @@ const named = (file: string, { problems, warnings, ...rest }: Imported): Importe
 export const importFile = async (
   commands: CommandBus,
   file: string,
-  { dryRun, actor }: Pick<Options, 'dryRun' | 'actor'>,
+  { dryRun, strict, confirm, actor }: Pick<Options, 'dryRun' | 'strict' | 'confirm' | 'actor'>,
 ): Promise<Imported> => {
   const content = await contentOf(file);
   if ('problems' in content) return content;
   const bar = progressBar(basename(file));
-  const command = new ImportRecord({ file, content, dryRun, progress: bar.show.bind(bar) });
+  const command = new ImportRecord({ file, content, dryRun, strict, confirm, progress: bar.show.bind(bar) });
   try {
     return await within({ actor: { id: actor, role: 'recorder' }, commandId: randomUUID() }, () =>
       commands.execute(command),

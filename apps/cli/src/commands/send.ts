@@ -5,7 +5,7 @@ import { tokenRoles, within, type Actor, type Receipt } from '@jwg/platform';
 import { withApp } from '../app.js';
 import { Failure } from '../failures.js';
 import { choice, offering } from '../choices.js';
-import { common, wholeNumber, type Common } from '../options.js';
+import { common, confirmed, wholeNumber, type Common } from '../options.js';
 import { print } from '../output.js';
 import { routeOf } from '../routes.js';
 import { request as sendTo, server } from '../server.js';
@@ -18,6 +18,7 @@ interface Options extends Common {
   actor: string;
   commandId?: string;
   revision?: number;
+  confirm?: string[];
   url?: string;
 }
 
@@ -38,6 +39,7 @@ export const send = (program: Command): Command =>
     .option('--actor <name>', 'who acts', process.env.USER ?? 'operator')
     .option('--command-id <id>', 'a UUID; the same again gives the first answer again')
     .option('--revision <n>', 'only if what it changes is still at this revision', wholeNumber('revision'))
+    .addOption(confirmed())
     .option('--url <server>', 'through a running server, as whom JWG_TOKEN says', server)
     .addHelpText(
       'after',
@@ -46,7 +48,7 @@ export const send = (program: Command): Command =>
     .action(async (name: string, json: string, options: Options) => {
       const kind = commandNamed(name);
       if (!kind) throw new Failure('invalid', `There is no command ${name}; jwg fields lists them.`);
-      const fields = parsed(json);
+      const fields = withConfirmed(parsed(json), options);
       const command = parseInput(kind, fields);
       const receipt =
         options.url === undefined ? await here(command, options) : await there(options.url, name, fields, options);
@@ -83,6 +85,10 @@ const there = async (url: string, name: string, fields: Fields, options: Options
 
 type Fields = Readonly<Record<string, unknown>>;
 type LedgerCommand = InstanceType<(typeof commands)[number]>;
+
+/** The doubts that were confirmed, as the field that every command has. */
+const withConfirmed = (fields: Fields, { confirm }: Options): Fields =>
+  confirm === undefined ? fields : { ...fields, confirm };
 
 const parsed = (json: string): Fields => {
   try {

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { isAboutItself } from '@jwg/domain';
+import { Implausible, isAboutItself, type DoubtCode } from '@jwg/domain';
 import { idOf, Refused, StoreUnavailable } from '@jwg/event-sourcing';
 import {
   carryOut,
@@ -13,6 +13,7 @@ import {
 import type { LedgerCommand } from '../ledger-command.js';
 import { pathAt } from './check.js';
 import { ImportBrokenOff } from './broken-off.js';
+import { confirming, doubtCodesOf, doubtful } from './doubtful.js';
 import { contradictions, ON_RECORD_OTHERWISE } from './differences.js';
 import { numbering } from './numbering.js';
 import type { Found } from './problem.js';
@@ -35,14 +36,18 @@ export interface Carried {
   readonly unjudged: number;
   /** Whether some of the file is written and the rest is not; only where a ledger writes run by run. */
   readonly unfinished: boolean;
-  /** Effects that the rules refused or that wait. The commitment says so, and somebody should read them. */
-  readonly notApplied: readonly Found[];
+  /** What is implausible; effects that the rules refused or that wait. Somebody should read them. */
+  readonly warnings: readonly Found[];
 }
 
 export interface Carrying {
   readonly ledger: Ledger;
   execute(command: LedgerCommand): Promise<Receipt>;
   readonly rehearse: boolean;
+  /** Whether what is implausible is a problem; otherwise it is taken, with a warning. */
+  readonly strict: boolean;
+  /** The doubts that are confirmed for the whole file. */
+  readonly confirm: readonly DoubtCode[];
   progress?(done: number, total: number): void;
 }
 
@@ -55,7 +60,7 @@ class Stopped extends Error {}
  * the same file again finds what stands by the commands' ids, and writes the rest.
  */
 export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying): Promise<Carried> => {
-  const { ledger, rehearse, progress } = carrying;
+  const { ledger, rehearse, strict, confirm, progress } = carrying;
   const { actor, commandId: run, correlationId = run } = requestContext();
   let state = fresh();
   const steps = prepared.map(({ step }) => step);
@@ -75,15 +80,28 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
     const who = onBehalfOf ? { ...actor, onBehalfOf } : actor;
     try {
       const receipt = await within({ actor: who as typeof actor, commandId, correlationId }, () =>
-        carrying.execute(command),
+        execute(command, step),
       );
       state.take(step, receipt);
       return receipt.events;
     } catch (error) {
-      const found = refusal(error, step);
-      if (!found) throw error;
-      state.refuse(step, tooEarly(found, step, steps));
+      const [first, ...others] = refusals(error, step);
+      if (!first) throw error;
+      state.refuse(step, tooEarly(first, step, steps), others);
       return [];
+    }
+  };
+
+  /** What is implausible is taken all the same, unless the import is strict. */
+  const execute = async (command: LedgerCommand, step: ImportStep): Promise<Receipt> => {
+    const confirmed = [...confirm, ...(command.confirm ?? [])];
+    try {
+      return await carrying.execute(confirmed.length > 0 ? confirming(command, confirmed) : command);
+    } catch (error) {
+      if (!(error instanceof Implausible) || strict) throw error;
+      const receipt = await carrying.execute(confirming(command, doubtCodesOf(error, confirmed)));
+      state.warnings.push(...doubtful(error, step, confirmed));
+      return receipt;
     }
   };
 
@@ -112,7 +130,7 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
       });
     if (event.type === 'CompletionConfirmed') state.waits(id);
     if (event.type === 'EffectNotApplied')
-      state.notApplied.push({
+      state.warnings.push({
         path: current!.at,
         code: event.data.refusal.code,
         rule: `has no effect on ${id}: ${event.data.refusal.detail}`,
@@ -154,7 +172,7 @@ const waitsFor = {
 
 const fresh = () => {
   const refused: Found[] = [];
-  const notApplied: Found[] = [];
+  const warnings: Found[] = [];
   const waiting = new Map<string, Found>();
   const doubtful = new Set<string>();
   let known = 0;
@@ -180,9 +198,9 @@ const fresh = () => {
     const isAboutSubject = code === CHANGES_NOTHING || isAboutItself(code);
     return [...about, ...(isAboutSubject ? [subject] : [])].flatMap(outersOf).some((it) => doubtful.has(it));
   };
-  const refuse = (step: ImportStep, found: Found): void => {
+  const refuse = (step: ImportStep, found: Found, others: readonly Found[] = []): void => {
     if (follows(step, found)) return leave(step);
-    refused.push(found);
+    refused.push(found, ...others);
     fail(step);
   };
   const take = (step: ImportStep, { events }: Receipt): void => {
@@ -197,12 +215,12 @@ const fresh = () => {
   };
   const result = () => ({
     refused: refused.filter(speaksForItself),
-    notApplied: [...notApplied, ...waiting.values()],
+    warnings: [...warnings, ...waiting.values()],
     known,
     unjudged,
   });
   return {
-    ...{ refused, notApplied, waits, fail, leave, know, refuse, take, result },
+    ...{ refused, warnings, waits, fail, leave, know, refuse, take, result },
     isUncertain: numbers.isUncertain,
     lastStanding: undefined as number | undefined,
   };
@@ -234,10 +252,11 @@ const outersOf = (id: string): string[] => {
   return /\.[cs]\d+$/.test(id) ? [...outers, id.replace(/\d+$/, '')] : outers;
 };
 
-const refusal = (error: unknown, { at, places }: ImportStep): Found | undefined => {
-  if (error instanceof Refused) return { path: at, code: String(error.code), rule: error.detail, about: error.about };
-  if (error instanceof UnfitEvent) return { path: pathAt(error.field, at, places), rule: error.rule };
-  return undefined;
+const refusals = (error: unknown, step: ImportStep): Found[] => {
+  const { at, places } = step;
+  if (error instanceof Refused) return [{ path: at, code: String(error.code), rule: error.detail, about: error.about }];
+  if (error instanceof UnfitEvent) return [{ path: pathAt(error.field, at, places), rule: error.rule }];
+  return error instanceof Implausible ? doubtful(error, step) : [];
 };
 
 const changesNothing = ({ at }: ImportStep): Found => ({

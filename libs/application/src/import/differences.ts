@@ -19,7 +19,7 @@ export const contradictions = (
   if (!recorded) return [];
   const { idField, type } = declarationOf(step.kind);
   if (step.statement !== undefined && recorded.type !== type) return [otherwise([...step.at, 'verb'], recorded.type)];
-  const { provenance = {}, [idField]: _id, ...fields } = command as LedgerCommand & Fields;
+  const { provenance = {}, confirm: _confirm, [idField]: _id, ...fields } = command as LedgerCommand & Fields;
   const data = recorded.data as Fields;
   const corrected = (field: string): unknown[] =>
     corrections.flatMap(({ type, data: it }) =>

@@ -31,7 +31,7 @@ export const followUpSteps = (file: RecordFile): ImportStep[] => {
       at,
       // A `commitmentId` or a `provenance` of its own would be overruled by what the entry says, and so be lost.
       takes: fieldsBut(entry, at, 'commitmentId', 'provenance'),
-      places: { commitmentId: ['commitment'] },
+      places: { commitmentId: ['commitment'], occurredAt: ['on'] },
       subject: commitment,
       brings: [commitment],
       ...(isRecord(by) && { by }),

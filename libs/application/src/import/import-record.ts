@@ -1,6 +1,6 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LineCounter } from 'yaml';
-import type { EventType } from '@jwg/domain';
+import type { DoubtCode, EventType } from '@jwg/domain';
 import { EventTooLarge, idOf, Refused } from '@jwg/event-sourcing';
 import { requestContext, Ledger } from '@jwg/platform';
 import { carryIn, type Carried } from './carry-in.js';
@@ -40,7 +40,7 @@ export interface Imported {
    * problems that keep the rest from it.
    */
   readonly unfinished?: string;
-  /** What was said without effect, because the commitment stood otherwise; recorded as such. */
+  /** What is implausible and was taken all the same; what was said without effect, and is recorded as such. */
   readonly warnings: readonly Problem[];
 }
 
@@ -49,18 +49,26 @@ export class ImportRecord extends Command<Imported> {
   readonly file: string;
   readonly content: string | Uint8Array;
   readonly dryRun: boolean;
+  readonly strict: boolean;
+  readonly confirm: readonly DoubtCode[];
   readonly progress?: (done: number, total: number) => void;
 
   constructor(asked: {
     file: string;
     content: string | Uint8Array;
     dryRun?: boolean;
+    /** What is implausible is a problem. */
+    strict?: boolean;
+    /** Doubts that are confirmed for the whole file. */
+    confirm?: readonly DoubtCode[];
     progress?: (done: number, total: number) => void;
   }) {
     super();
     this.file = asked.file;
     this.content = asked.content;
     this.dryRun = asked.dryRun ?? false;
+    this.strict = asked.strict ?? false;
+    this.confirm = asked.confirm ?? [];
     this.progress = asked.progress;
   }
 }
@@ -73,7 +81,7 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
   ) {}
 
   /** @throws Refused (ROLE_MAY_NOT), and what the store throws */
-  async execute({ file, content, dryRun, progress }: ImportRecord): Promise<Imported> {
+  async execute({ file, content, dryRun, strict, confirm, progress }: ImportRecord): Promise<Imported> {
     onlyRecorder();
     const nothing = { ...NOTHING_NEW, file, dryRun, moreProblems: 0, unjudged: 0 };
     let text = '';
@@ -83,7 +91,7 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
       const record = values.value as RecordFile;
       const steps = stepsOf(record, await wordsOf(record, this.ledger));
       const { prepared, found } = prepare(record, steps);
-      const carried = await this.carry(prepared, found, { dryRun, progress });
+      const carried = await this.carry(prepared, found, { dryRun, strict, confirm, progress });
       const problems = [...found, ...carried.refused];
       const listed = report(file, text, values, problems, carried);
       if (problems.length > 0) return { ...nothing, ...listed, unjudged: carried.unjudged, ...unfinished(carried) };
@@ -104,14 +112,14 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
   private async carry(
     prepared: ReturnType<typeof prepare>['prepared'],
     found: readonly Found[],
-    { dryRun, progress }: Pick<ImportRecord, 'dryRun' | 'progress'>,
+    { dryRun, strict, confirm, progress }: Pick<ImportRecord, 'dryRun' | 'strict' | 'confirm' | 'progress'>,
   ): Promise<Carried> {
     const untouched: Carried = {
       events: [],
       known: 0,
       refused: [],
       unjudged: prepared.length,
-      notApplied: [],
+      warnings: [],
       unfinished: false,
     };
     if (found.length >= MAX_PROBLEMS) return untouched;
@@ -120,6 +128,7 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
         ledger: this.ledger,
         execute: (command) => this.commands.execute(command),
         rehearse: dryRun || found.length > 0,
+        ...{ strict, confirm },
         progress,
       });
     } catch (error) {
@@ -188,7 +197,7 @@ const summary = ({ events, known }: Carried) => ({
 const idsOf = (events: Carried['events'], type: EventType): string[] =>
   events.filter((event) => event.type === type).map(({ stream }) => idOf(stream));
 
-const report = (file: string, text: string, values: Values, found: readonly Found[], { notApplied }: Carried) => {
+const report = (file: string, text: string, values: Values, found: readonly Found[], carried: Carried) => {
   const place = placesIn(text);
   const asProblem = ({ path, about: _about, ...rest }: Found): Problem => {
     const wayOut = rest.wayOut ?? wayOutOf(values, path, rest.rule);
@@ -204,9 +213,14 @@ const report = (file: string, text: string, values: Values, found: readonly Foun
   return {
     problems: problems.map(asProblem).sort(byPlace),
     moreProblems,
-    warnings: capped(notApplied).problems.map(asProblem),
+    warnings: capped(eachOnce(carried.warnings)).problems.map(asProblem),
   };
 };
+
+/** Two steps of one entry may have the same doubt about the same field. */
+const eachOnce = (warnings: readonly Found[]): Found[] => [
+  ...new Map(warnings.map((it) => [`${fieldOf(it.path)} ${it.code} ${it.rule}`, it])).values(),
+];
 
 const byPlace = (a: Problem, b: Problem): number => a.line - b.line || a.column - b.column;
 

@@ -5,6 +5,7 @@ export interface Forum {
   readonly established: boolean;
   readonly dormant: boolean;
   readonly parent?: string;
+  readonly establishedOn?: string;
   readonly sides: readonly string[];
   readonly institutions: Readonly<Record<string, Institution>>;
   readonly coChairs: Readonly<Record<string, { name: string; office: string }>>;
@@ -54,6 +55,7 @@ export const evolve = (state: Forum, { type, data }: ForumEvent): Forum => {
         established: true,
         sides: data.sides.map(({ side }) => side),
         ...(data.parent !== undefined && { parent: data.parent }),
+        ...(data.establishedOn !== undefined && { establishedOn: data.establishedOn }),
       };
     case 'ForumMarkedDormant':
       return { ...state, dormant: true };

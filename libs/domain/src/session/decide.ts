@@ -6,6 +6,7 @@ import { reachOf } from './annulment.js';
 import type { SessionEvent } from './events.js';
 import { minutes, type MinutesCommand } from './minutes.js';
 import { evolve, initial, type Session } from './state.js';
+import { sessionsAround } from '../plausibility/of-sessions.js';
 import { recordStatements, statementsLookAt, type StatementsCommand } from './statements.js';
 
 export type SessionCommand = CalendarCommand | StatementsCommand | MinutesCommand;
@@ -39,7 +40,12 @@ const decide = (command: SessionCommand, state: Session, context: Context): Sess
 const looksAt = ({ type, data }: SessionCommand, history: readonly StoredEvent[]): LooksAt => {
   switch (type) {
     case 'ScheduleSession':
-      return { forums: data.alsoServes };
+      return { forums: data.alsoServes, sessions: sessionsAround(sessionId(data.forum, data.ordinal)) };
+    case 'RescheduleSession':
+    case 'OpenSession':
+    case 'RecordHeldSession':
+    case 'CorrectRecord':
+      return { sessions: history.slice(0, 1).flatMap((it) => sessionsAround(idOf(it.stream))) };
     case 'FixNextSession':
       return { sessions: history.slice(0, 1).map((it) => sessionId(forumOf(idOf(it.stream)), data.ordinal)) };
     case 'RecordStatements':

@@ -52,7 +52,7 @@ export const statementOfEvent = (event: StatementEvent): Statement => ({
 });
 
 /** The fields of a statement that can be corrected. */
-export const fieldsOfStatements: readonly string[] = ['text', 'paragraph', 'undertakings'];
+export const fieldsOfStatements: readonly string[] = ['text', 'paragraph', 'verb', 'undertakings'];
 
 export const correctStatement = (statement: Statement, field: string, value: unknown): Statement => {
   const { type, data } = statement.fact;

@@ -12,6 +12,7 @@ export const problemTypes = {
   'not-found': { status: 404, title: 'There is no such thing', kind: 'notFound' },
   'timed-out': { status: 408, title: 'The request did not come whole in time', kind: 'busy' },
   refused: { status: 409, title: 'Refused by the rules', kind: 'refused' },
+  implausible: { status: 409, title: 'Allowed, and probably a mistake', kind: 'refused' },
   'replay-refused': { status: 409, title: 'The replay cannot be begun so', kind: 'refused' },
   stale: { status: 412, title: 'It has changed meanwhile', kind: 'stale' },
   'too-large': { status: 413, title: 'Too large', kind: 'tooLarge' },

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import {
+  acceptedDoubts,
   carryIntoEffect,
   commitment,
   contextOf,
@@ -78,6 +79,7 @@ export class Ledger {
    * Carries out one command on one stream.
    *
    * @throws Refused  the rules refuse it, or the provenance: it lies ahead, or claims what both sides signed
+   * @throws Implausible  it is allowed, and probably a mistake that nobody has confirmed
    * @throws CommandIdReused  the command's id belongs to another command
    * @throws StaleRevision  the stream is not at the revision that the command names
    * @throws UnfitEvent  a decided event does not fit its schema
@@ -94,12 +96,13 @@ export class Ledger {
     const { streams } = this;
     const stream = streamName(decider, id);
     const now = this.clock().toISOString();
-    const at = { now, actor: by.actor };
+    const { confirm: confirmed = [], ...said } = provenance;
+    const at = { now, actor: by.actor, occurredAt: ownDay(said) };
     requireHappened(at, provenance.occurredAt?.value);
     requireAuthority(at, provenance.authority);
 
     const withEffects = streams.includesEffects && decider.category === carryIntoEffect.category;
-    const metadata = metadataOf({ command, by, provenance, now, withEffects });
+    const metadata = metadataOf({ command, by, provenance: said, now, withEffects });
     const rules = metadata.visibility === 'sideInternal' ? internally(decider) : decider;
     const { revision, events } = await streams.oneAtATime(stream, () =>
       transact<E>(streams, stream, async (history) => {
@@ -110,7 +113,9 @@ export class Ledger {
         const needed = neededFor(decider, id, command, history);
         const context = contextOf(needed, await this.statesOf(needed), history, at);
         const facts = rules.decide(command, state, context);
-        const append = toEvents(facts, metadata, await this.recordedTime.now(history));
+        const doubts = acceptedDoubts(facts, rules.evolve, { state, context, confirmed });
+        const accepted = doubts.length > 0 ? { ...metadata, doubts } : metadata;
+        const append = toEvents(facts, accepted, await this.recordedTime.now(history));
         if (decider.category === carryIntoEffect.category) requireRoomForEffects(stream, append);
         return { append };
       }),
@@ -181,6 +186,10 @@ export class Ledger {
     };
   }
 }
+
+/** What is said in a session has the session's day. */
+const ownDay = ({ occurredAt }: Provenance): string | undefined =>
+  occurredAt?.precision === 'session' ? undefined : occurredAt?.value;
 
 /** A rehearsal may have taken long; what it wrote is recorded when it is written. */
 const recordedAt = (time: string, writes: readonly Write[]): Write[] =>

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Actor, Authority, OccurredAt, Source, Viewer, Visibility } from '@jwg/domain';
+import type { Actor, Authority, DoubtCode, OccurredAt, Source, Viewer, Visibility } from '@jwg/domain';
 
 /** Who asks, and under which id: the same for everything that one request, one line of an import or one policy does. */
 export interface RequestContext {
@@ -23,6 +23,8 @@ export interface Provenance {
   readonly authority?: Authority;
   readonly source?: Source;
   readonly visibility?: Visibility;
+  /** The doubts about the entry that its sender confirms. They are no part of what is said. */
+  readonly confirm?: readonly DoubtCode[];
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
