@@ -46,7 +46,10 @@ const told = (entries: readonly Entry[], lang?: string): { entry: Entry; lines: 
   const reader = { ...(lang !== undefined && { lang }), named: (eventId: string) => names.get(eventId) ?? eventId };
   return withMilestones(entries).map((entry) => ({
     entry,
-    lines: particulars(entry.data as Readonly<Record<string, unknown>>, reader),
+    lines: [
+      ...particulars(entry.data as Readonly<Record<string, unknown>>, reader),
+      ...(entry.doubts ? [`taken in spite of ${entry.doubts.join(', ')}`] : []),
+    ],
   }));
 };
 

@@ -10,8 +10,7 @@ import { acceptedDoubts, doubtsAbout } from './doubts-about.js';
 const page = readFileSync('docs/reference/doubts.md', 'utf8');
 
 type Type = LedgerEvent['type'];
-const event = (type: Type, data: object = {}) =>
-  ({ type, data: { ...samples[type], ...data } }) as LedgerEvent;
+const event = (type: Type, data: object = {}) => ({ type, data: { ...samples[type], ...data } }) as LedgerEvent;
 const met = (openedOn = '2022-04-20'): Session => ({ ...noSession, id: 'cpec-jwg-st.2', phase: 'open', openedOn });
 type More = NonNullable<Parameters<typeof context>[1]>;
 const clerk = (more: More = {}) => context(recorder, { now: '2024-06-01T00:00:00.000Z', ...more });

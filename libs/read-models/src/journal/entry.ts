@@ -1,4 +1,4 @@
-import { sessionOf, type Actor } from '@jwg/domain';
+import { sessionOf, type Actor, type DoubtCode } from '@jwg/domain';
 import { idOf, type EventStore } from '@jwg/event-sourcing';
 import { causingStatement, cite, isOf, type Citation, type Recorded } from '../events/citation.js';
 import type { JournalRow } from './projection.js';
@@ -12,6 +12,8 @@ export interface JournalEntry extends Citation {
   readonly recordedAt: string;
   readonly actor: Actor;
   readonly data: unknown;
+  /** It is implausible for these reasons, and somebody confirmed it or imported it all the same. */
+  readonly doubts?: readonly DoubtCode[];
   /** The session where it was said, or whose statement or minutes took effect. */
   readonly session?: string;
 }
@@ -60,6 +62,7 @@ const entryOf = (subject: string, event: Recorded, { place }: JournalRow): Journ
     recordedAt,
     actor: metadata.actor,
     data,
+    ...(metadata.doubts && { doubts: metadata.doubts }),
     ...(session !== undefined && { session }),
   };
 };
