@@ -22,7 +22,16 @@ export class Failure extends LedgerError {
 }
 
 /** What can be done here about errors of a kind, where the error itself does not say it. */
-const waysOut: Readonly<Partial<Record<ErrorKind, string>>> = {
+const waysOut: Readonly<Record<ErrorKind, string>> = {
+  invalid: 'Correct it; jwg <command> --help and jwg fields <command> say what is wanted.',
+  misconfigured: 'Correct the setting; jwg config check tries each one.',
+  refused: 'Change what stands in the way, and try again.',
+  taken: 'Name another place, or move away what is there.',
+  cannotOpen: 'jwg config check says what to repair.',
+  cannotWrite: 'End the other process that writes there, or let this user write.',
+  overtaken: 'Try again.',
+  failed: 'Report this message to those who run the ledger.',
+  interrupted: 'Run it again; nothing is done twice.',
   unauthenticated: 'Set JWG_TOKEN to a valid token; jwg token makes one beside the data folder of the server.',
   notAllowed: 'Have it done in the right role, or on the right side.',
   notFound: 'Correct the id; jwg forums, jwg session <forum> and jwg status list what there is.',
@@ -38,7 +47,7 @@ const waysOut: Readonly<Partial<Record<ErrorKind, string>>> = {
 export const exitFor = (error: unknown): { message: string; exit: number } => {
   const exit = exitCodeOf(error);
   if (!(error instanceof LedgerError)) return { message: unexpected(error), exit };
-  return { message: withWayOut(messageOf(error), wayOutFor(error)), exit };
+  return { message: withWayOut(messageOf(error), stillToSay(error)), exit };
 };
 
 /** RFC 9457: the same problem that a server answers with, in the words of this machine, and with the exit code. */
@@ -46,9 +55,9 @@ export const problemFor = (error: unknown): Partial<ProblemDetails> & { exit: nu
   const exit = exitCodeOf(error);
   const members = error instanceof LedgerError ? problemMembers(error) : { type: 'internal' as const };
   const { instance: _instance, ...problem } = problemFrom(members, '').problem;
-  const wayOut = error instanceof LedgerError ? wayOutFor(error) : undefined;
+  const wayOut = error instanceof LedgerError ? wayOutFor(error) : waysOut.failed;
   const detail = error instanceof LedgerError ? detailOf(error) : unexpected(error);
-  return { ...problem, detail, ...(wayOut !== undefined && { wayOut }), exit };
+  return { ...problem, detail, wayOut, exit };
 };
 
 /** On the operator's own machine, what the database or the broker said about itself is no secret. */
@@ -63,8 +72,23 @@ export const usageProblem = (detail: string): object => ({
 
 type Coded = LedgerError & { readonly code?: string };
 
-const wayOutFor = (error: Coded): string | undefined =>
-  inOptions(error.wayOut) ?? wayOutOf(error.code) ?? (error.name === 'Failure' ? undefined : waysOut[error.kind]);
+const wayOutFor = (error: Coded): string => inOptions(error.wayOut) ?? wayOutOf(error.code) ?? waysOut[error.kind];
+
+/** Their messages are for operators, and complete. */
+const sayItThemselves: readonly ErrorKind[] = [
+  'misconfigured',
+  'taken',
+  'cannotOpen',
+  'cannotWrite',
+  'failed',
+  'interrupted',
+];
+
+/** The way out, unless the message has it. */
+const stillToSay = (error: Coded): string | undefined =>
+  error.name === 'Failure' || (error.wayOut === undefined && sayItThemselves.includes(error.kind))
+    ? undefined
+    : wayOutFor(error);
 
 /** What HTTP confirms by a field is confirmed here by an option. */
 const inOptions = (wayOut: string | undefined): string | undefined =>

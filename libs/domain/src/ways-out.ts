@@ -67,7 +67,7 @@ export const waysOut: Readonly<Record<ForumRefusal | SessionRefusal | Commitment
   NOT_ADOPTED: 'Have the minutes signed first.',
   NOT_OPEN: 'Reopen it in a session, or record its return.',
   NOT_REFERRED: 'Nothing is left to return.',
-  OTHER_INSTITUTION: 'Have the institution assigned, or ask the one that is.',
+  OTHER_INSTITUTION: 'Ask the institution that the answer names, or have your own assigned.',
   ON_HOLD: 'Say first that work goes on.',
   NOT_IN_PROGRESS: 'Report where it stands.',
   COMPLETED: 'Reopen it first.',

@@ -84,11 +84,13 @@ describe('An actor', () => {
     expect((await api.post('/v1/forums/f/co-chairs', office, pk)).status).toBe(201);
   });
 
-  it('gets 404 for a commitment that another institution is responsible for', async () => {
+  it('is told who may act on a commitment that another institution is responsible for', async () => {
     const report = { narrative: 'Done' };
     expect((await api.post(`${commitment}/progress-reports`, report, stza)).body).toMatchObject({
-      status: 404,
+      status: 403,
       code: 'OTHER_INSTITUTION',
+      detail: expect.stringContaining('pk-most is'),
+      wayOut: expect.stringContaining('that the answer names'),
     });
     expect((await api.post(`${commitment}/progress-reports`, report, most)).status).toBe(201);
   });

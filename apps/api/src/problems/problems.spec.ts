@@ -76,7 +76,7 @@ describe('The problems', () => {
   it.each([
     ['ROLE_MAY_NOT', 403],
     ['OTHER_SIDE', 403],
-    ['OTHER_INSTITUTION', 404],
+    ['OTHER_INSTITUTION', 403],
     ['NOT_OPEN', 409],
   ])('keep the code %s of a refusal', (code, status) => {
     expect(problemOf(new Refused(code, 'It is so.', ['f.1.c1']), 'id').problem).toEqual(
@@ -90,6 +90,11 @@ describe('The problems', () => {
       expect(problem).toMatchObject({ status: 500, instance: 'urn:uuid:id' });
       expect(JSON.stringify(problem)).not.toContain('secret');
     }
+  });
+
+  it('each carry a way out, whatever the error', () => {
+    for (const error of [...errors, new TypeError('secret'), { statusCode: 404, message: 'no' }, { statusCode: 503 }])
+      expect(problemOf(error, 'id').problem.wayOut).toMatch(/^[A-Z].+\.$/);
   });
 
   it('say when to try again wherever trying again helps', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { problemTypes, uriOf } from '@jwg/platform';
+import { problemFrom } from '@jwg/platform';
 
 /** The answer to bytes that never became a request: no HTTP, too large headers, or not complete in time. */
 export const answerUnheard = ({ code }: { code?: string }, socket: Socket): void => {
@@ -8,8 +8,9 @@ export const answerUnheard = ({ code }: { code?: string }, socket: Socket): void
   const type = code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'timed-out' : 'invalid';
   const detail =
     type === 'timed-out' ? 'Send it again, faster.' : 'This is no HTTP/1.1 request, or its head is too large.';
-  const { status, title } = problemTypes[type];
-  const body = JSON.stringify({ type: uriOf(type), title, status, detail, instance: `urn:uuid:${randomUUID()}` });
+  const { problem } = problemFrom({ type, detail }, randomUUID());
+  const { status, title } = problem;
+  const body = JSON.stringify(problem);
   socket.end(
     `HTTP/1.1 ${status} ${title}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );

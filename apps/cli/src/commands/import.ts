@@ -118,14 +118,8 @@ const contentOf = async (file: string): Promise<Uint8Array | Imported> => {
       error instanceof Unreadable
         ? error.findings
         : [{ rule: `The file cannot be read: ${(error as Error).message}.`, wayOut: undefined }];
-    const problems = found.map(({ rule, wayOut }) => ({
-      file,
-      line: 1,
-      column: 1,
-      field: '',
-      rule,
-      ...(wayOut !== undefined && { wayOut }),
-    }));
+    const look = 'See whether the file is there, and whether this user may read it.';
+    const problems = found.map(({ rule, wayOut = look }) => ({ file, line: 1, column: 1, field: '', rule, wayOut }));
     return { ...nothing(false), file, problems };
   }
 };

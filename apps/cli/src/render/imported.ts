@@ -56,7 +56,8 @@ const problemText = (
   { line, column, field, rule, code, wayOut }: Imported['problems'][number],
   width: number,
 ): string => {
-  const sentence = `${field === '' ? '' : `${field} `}${rule}${code ? ` (${code})` : ''}${wayOut ? ` ${wayOut}` : ''}`;
+  const said = `${field === '' ? '' : `${field} `}${rule}${code ? ` (${code})` : ''}`;
+  const sentence = `${said}${/[.!?)]$/.test(said) ? '' : '.'} ${wayOut}`;
   return wrap(sentence, width - 12)
     .map((text, n) => `${(n === 0 ? `  ${line}:${column}` : '').padEnd(12)}${text}`)
     .join('\n');

@@ -127,6 +127,7 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
         path: current!.at,
         code: 'OUTCOME_WAITS',
         rule: `waits on ${id} until it has ${event.data.waitsFor.map((it) => waitsFor[it]).join(' and ')}.`,
+        wayOut: 'Import what it waits for; it applies by itself then.',
       });
     if (event.type === 'CompletionConfirmed') state.waits(id);
     if (event.type === 'EffectNotApplied')

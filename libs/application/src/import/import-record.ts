@@ -9,12 +9,12 @@ import type { Values } from './convert.js';
 import type { RecordFile } from './format.js';
 import { parse } from './parse.js';
 import { fieldOf, MAX_COUNTED, MAX_PROBLEMS, type Found, type Problem } from './problem.js';
-import { wayOutOf } from './quoted.js';
 import { decode, readable } from './read-file.js';
 import type { ImportStep } from './step.js';
 import { stepsOf } from './steps.js';
 import { untaken } from './untaken.js';
 import { Unreadable } from './unreadable.js';
+import { wayOutFor, wayOutIn } from './ways-out.js';
 import { wordsOf } from './words-of.js';
 
 /** What an import came to. With problems, nothing of the file was written, unless it says that it is unfinished. */
@@ -104,6 +104,7 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
         ...place(offset),
         field: '',
         ...finding,
+        wayOut: wayOutFor(finding),
       }));
       return { ...nothing, ...capped(problems), warnings: [] };
     }
@@ -199,15 +200,9 @@ const idsOf = (events: Carried['events'], type: EventType): string[] =>
 
 const report = (file: string, text: string, values: Values, found: readonly Found[], carried: Carried) => {
   const place = placesIn(text);
-  const asProblem = ({ path, about: _about, ...rest }: Found): Problem => {
-    const wayOut = rest.wayOut ?? wayOutOf(values, path, rest.rule);
-    return {
-      file,
-      ...place(values.offsetOf(path)),
-      field: fieldOf(path),
-      ...rest,
-      ...(wayOut !== undefined && { wayOut }),
-    };
+  const asProblem = (it: Found): Problem => {
+    const { path, about: _about, ...rest } = it;
+    return { file, ...place(values.offsetOf(path)), field: fieldOf(path), ...rest, wayOut: wayOutIn(values, it) };
   };
   const { problems, moreProblems } = capped(found);
   return {

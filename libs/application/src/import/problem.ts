@@ -13,7 +13,8 @@ export interface Problem {
   readonly rule: string;
   /** The rules' own word, where they refused. */
   readonly code?: string;
-  readonly wayOut?: string;
+  /** What can be done about it. */
+  readonly wayOut: string;
 }
 
 /** A problem before its place has been looked up. */

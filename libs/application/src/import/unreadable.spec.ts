@@ -124,6 +124,7 @@ describe('a file that', () => {
     const { problems, ...answer } = await ledger.run(content);
     const told = problems.find(({ rule, wayOut = '' }) => `${rule} ${wayOut}`.includes(says));
     expect({ problems, told }).toMatchObject({ told: { file: 'record.yaml', ...where } });
+    expect(problems.filter(({ wayOut }) => !/[.\]}]$/.test(wayOut))).toEqual([]);
     expect(answer.events).toBe(0);
     expect(await ledger.events()).toEqual([]);
     expect(documented).toContain(says);

@@ -98,17 +98,31 @@ export const secretariatSide = (context: Context): string => {
 /**
  * A focal point acts for its own institution, which belongs to its side, and only if that institution is responsible, or
  * answers for one that was.
+ *
+ * @param supporting  those that may do other things about it
  */
-export const requireResponsible = ({ actor, forum }: Context, named: readonly string[]): void => {
+export const requireResponsible = (
+  { actor, forum }: Context,
+  named: readonly string[],
+  supporting: readonly string[] = [],
+): void => {
   const { role, side, institution } = acting(actor);
   if (role !== 'focalPoint') return;
   const institutions = answerFor(forum, named);
-  if (institution === undefined || !institutions.includes(institution))
+  if (institution === undefined || !institutions.includes(institution)) {
+    if (institution !== undefined && answerFor(forum, supporting).includes(institution))
+      refuse(
+        'OTHER_INSTITUTION',
+        `${institution} supports this commitment: it may report progress, milestones and obstacles, and attach evidence. This is for ${institutions.join(', ') || 'nobody'} to do, which leads it.`,
+        institution,
+        ...institutions,
+      );
     return refuse(
       'OTHER_INSTITUTION',
       `${institution ?? 'A focal point without institution'} is not responsible here; ${institutions.join(', ') || 'nobody'} is.`,
       ...(institution === undefined ? institutions : [institution, ...institutions]),
     );
+  }
   const known = Object.hasOwn(forum.institutions, institution) ? forum.institutions[institution] : undefined;
   if (known?.side !== side) refuse('OTHER_SIDE', `${institution} is not an institution of ${side}.`, institution);
 };

@@ -75,7 +75,7 @@ export const defineMilestone = (
 ): CommitmentEvent[] => {
   requireAgreed(state);
   allow(context, 'focalPoint', 'secretariat');
-  requireResponsible(context, state.lead);
+  requireResponsible(context, state.lead, state.support);
   requireOwnSession(context, state.id, data.due);
   return [{ type: 'MilestoneDefined', data: { milestone: `m${state.lastMilestone + 1}`, ...data } }];
 };

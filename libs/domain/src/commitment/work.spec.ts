@@ -1,4 +1,5 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { fold } from '@jwg/event-sourcing';
 import { given } from '@jwg/event-sourcing/spec';
 import { auditor, context, focalPoint, policy, recorder, sample, samples, secretariat } from '../samples.js';
 import {
@@ -226,7 +227,7 @@ describe('Work on a commitment', () => {
         .when({ type: 'ReportCompletion', data: { completedOn: '2022-04-10', evidence, ...changes } }, lead)
         .thenRefused('ALREADY_REPORTED');
   });
-  it('is not reported complete by an institution that only supports', () => {
+  it('is not reported complete by an institution that only supports, which is told what it may do', () => {
     const supported = [...inProgress, sample('ResponsibilityAssigned', { institution: 'cn-cast', part: 'support' })];
     given(commitment, ...supported)
       .when(start, context(focalPoint('cn-cast')))
@@ -234,6 +235,8 @@ describe('Work on a commitment', () => {
     given(commitment, ...supported)
       .when(report, context(focalPoint('cn-cast')))
       .thenRefused('OTHER_INSTITUTION');
+    const decided = () => commitment.decide(report, fold(commitment, supported), context(focalPoint('cn-cast')));
+    expect(decided).toThrow(/cn-cast supports this commitment: it may report progress/);
   });
   it('is not confirmed before it was reported', () =>
     given(commitment, ...inProgress)

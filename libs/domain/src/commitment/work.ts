@@ -95,7 +95,7 @@ export const reportCompletion = (
 ): CommitmentEvent[] => {
   requireAgreed(state);
   allow(context, 'focalPoint', 'secretariat');
-  requireResponsible(context, state.lead);
+  requireResponsible(context, state.lead, state.support);
   if (state.kind === 'continuing')
     refuse('CONTINUING', 'A continuing commitment is reviewed, superseded or lapses; it is never complete.');
   requireHappened(context, data.completedOn);

@@ -1,16 +1,12 @@
 import type { ErrorKind } from '@jwg/event-sourcing';
 import type { ProblemType } from './catalogue.js';
 
-/** A type of problem, with `detail` and `wayOut` if HTTP has words of its own for the kind. */
+/** A type of problem, with `detail` if HTTP has words of its own for the kind. */
 export interface Problem {
   readonly type: ProblemType;
   /** Replaces the error's message. */
   readonly detail?: string;
-  /** Used if the error has no way out of its own. */
-  readonly wayOut?: string;
 }
-
-const SAME_KEY = 'Try again; with the same Idempotency-Key nothing is done twice.';
 
 export const internal: Problem = {
   type: 'internal',
@@ -24,15 +20,14 @@ export const kinds: Readonly<Record<ErrorKind, Problem>> = {
   notAllowed: { type: 'not-allowed' },
   notFound: { type: 'not-found' },
   refused: { type: 'refused' },
-  stale: { type: 'stale', wayOut: 'Read it again and send its new ETag, if the command still makes sense.' },
+  stale: { type: 'stale' },
   tooLarge: { type: 'too-large' },
   reused: {
     type: 'key-reused',
     detail: 'This Idempotency-Key was used before for another command.',
-    wayOut: 'Give each new command a key of its own.',
   },
-  busy: { type: 'unavailable', wayOut: SAME_KEY },
-  unavailable: { type: 'unavailable', wayOut: SAME_KEY },
+  busy: { type: 'unavailable' },
+  unavailable: { type: 'unavailable' },
   turnedAway: { type: 'unavailable' },
   // The fault is the server's, and the client cannot mend it.
   misconfigured: internal,
@@ -44,9 +39,9 @@ export const kinds: Readonly<Record<ErrorKind, Problem>> = {
   interrupted: internal,
 };
 
-// Each side speaks for itself, and a focal point may not act on another institution's commitments.
+// Each side and each institution speaks for itself. Everybody can read what it is about.
 export const refusals: Readonly<Record<string, ProblemType>> = {
   ROLE_MAY_NOT: 'not-allowed',
   OTHER_SIDE: 'not-allowed',
-  OTHER_INSTITUTION: 'not-found',
+  OTHER_INSTITUTION: 'not-allowed',
 };

@@ -13,7 +13,8 @@ export interface ProblemDetails {
   readonly instance: string;
   /** The rules' own word, where they refused (docs/reference/refusals.md). */
   readonly code?: string;
-  readonly wayOut?: string;
+  /** What can be done about it. */
+  readonly wayOut: string;
   /** What exactly is wrong, field by field. */
   readonly problems?: readonly FieldProblem[];
   /** How many problems more there are than are listed. */
@@ -49,9 +50,9 @@ export type ProblemMembers = Partial<Omit<ProblemDetails, 'type' | 'title' | 'st
 /** The whole problem of a type, with what is sent beside it. */
 export const problemFrom = (members: ProblemMembers, requestId: string): ProblemAnswer => {
   const { type, retryAfter, challenge, detail = problemTypes[type].title, ...more } = members;
-  const { status, title } = problemTypes[type];
+  const { status, title, wayOut } = problemTypes[type];
   return {
-    problem: { type: uriOf(type), title, status, detail, instance: `urn:uuid:${requestId}`, ...more },
+    problem: { type: uriOf(type), title, status, detail, instance: `urn:uuid:${requestId}`, wayOut, ...more },
     headers: {
       ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
       ...(challenge !== undefined && { 'WWW-Authenticate': challenge }),
@@ -68,7 +69,7 @@ export const problemMembers = (error: LedgerError & Fields): ProblemMembers => {
   const known: Problem = isProblemType(error.type) ? { type: error.type } : kinds[error.kind];
   const type = refusals[code ?? ''] ?? known.type;
   if (type === 'internal') return internal;
-  const wayOut = error.wayOut ?? wayOutOf(code) ?? known.wayOut;
+  const wayOut = error.wayOut ?? wayOutOf(code);
   return {
     type,
     detail: known.detail ?? error.detail ?? error.message,
