@@ -76,6 +76,14 @@ describe('What is implausible about an entry', () => {
     ],
     [
       'DUE_BEFORE_THE_SESSION',
+      'a consent to such a date',
+      event('ConsentGiven', { to: 'reviseDueDate', due: { date: '2012' } }),
+      {},
+      history(registered),
+      '/to/date',
+    ],
+    [
+      'DUE_BEFORE_THE_SESSION',
       'an old commitment due before anybody spoke of it',
       event('CommitmentRegistered', { due: { date: '2011' }, legacy: true }),
       {},

@@ -65,7 +65,9 @@ export const acceptedDoubts = <E extends LedgerEvent, S>(
   if (acting(context.actor).role === 'policy') return [];
   let now = state;
   const all = events.flatMap((event, n) => {
-    const found = doubtsAbout(event, now, context);
+    // With a second consent comes what both consent to, which is doubted by itself.
+    const isHalf = event.type === 'ConsentGiven' && events.length > 1;
+    const found = isHalf ? [] : doubtsAbout(event, now, context);
     now = evolve(now, event);
     return found.map((it) => ({ ...it, event: n }));
   });

@@ -25,6 +25,8 @@ export const ofCommitments = (event: CommitmentEvent, context: Context): Doubt[]
     case 'DueDateRevised':
     case 'CommitmentDeferred':
       return due(data.to, '/to');
+    case 'ConsentGiven':
+      return due(data.due, '/to');
     case 'MilestoneReached':
       return beforeBegun(data.on, '/on', history);
     case 'CompletionReported':
