@@ -168,7 +168,7 @@ describe('parseInput', () => {
   it('explains a refusal in the words of the schema', () => {
     const schedule = commands.find(({ name }) => name === 'ScheduleSession')!;
     expect(problems(schedule, { sessionId: 'Second', mode: 'by post', hostSide: 'PK', vanue: 'Beijing' })).toEqual([
-      '/vanue is not a field here; the fields are sessionId, label, plannedOn, mode, venue, hostSide, alsoServes, provenance',
+      '/vanue is not a field here; the fields are sessionId, label, plannedOn, mode, venue, hostSide, alsoServes, provenance, confirm',
       '/sessionId must be a session id: forum and ordinal, like cpec-jwg-st.2',
       '/mode must be one of inPerson, virtual, hybrid',
     ]);
