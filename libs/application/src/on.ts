@@ -41,6 +41,8 @@ export type Only<K, Known> = K & Record<Exclude<keyof K, keyof LedgerCommand | K
 interface Particulars<Data, Added extends keyof Data> {
   /** The field that says when the fact happened. Without one, it happened when it was recorded. */
   readonly occurredAt?: keyof Data & string;
+  /** Where it follows from other things when the fact happened. */
+  readonly happened?: Declaration['happened'];
   /** The members of the data that follow from the id, besides the fields. */
   readonly adds?: (id: string) => Pick<Data, Added>;
 }
@@ -61,7 +63,7 @@ export const On =
     decider: LedgerDecider<S, C, E>,
     type: T,
     idField: Id,
-    { occurredAt, adds }: Particulars<DataOf<C, T>, Added> = {},
+    { occurredAt, happened, adds }: Particulars<DataOf<C, T>, Added> = {},
   ) =>
   <K extends LedgerCommand & Record<Id, string> & Omit<DataOf<C, T>, Added>>(
     kind: new () => Only<K, Id | keyof DataOf<C, T>>,
@@ -71,5 +73,6 @@ export const On =
       type,
       idField,
       toDecide: (id, fields) => ({ type, data: { ...adds?.(id), ...fields } }),
-      happened: (fields) => (occurredAt === undefined ? undefined : (fields[occurredAt] as string | undefined)),
+      happened:
+        happened ?? ((fields) => (occurredAt === undefined ? undefined : (fields[occurredAt] as string | undefined))),
     });

@@ -297,6 +297,12 @@ describe('A session, whatever happens in it,', () => {
       }
     }));
 
+  it('is not moved by a further text or source: its draft, its signatures and its statements stay as they are', () =>
+    holds((model) => {
+      for (const { event, before, after } of model.log)
+        if (/^(TextAdded|SourceAdded|AdditionAnnulled)$/.test(event.type)) expect(after).toBe(before);
+    }));
+
   it('marks what was recorded after it was concluded, and nothing else', () =>
     holds((model) => {
       for (const { event, before } of model.log) {

@@ -21,6 +21,7 @@ export const setRight = <E extends StoredEvent>(events: readonly E[]): E[] => {
 const isEffect = ({ type }: StoredEvent): boolean => type !== 'EffectNotApplied';
 
 const settingRight: ReadonlySet<string> = new Set<LedgerEvent['type']>([
+  'AdditionAnnulled',
   'EffectTakenBack',
   'EntryCorrected',
   'EntryWithdrawn',
@@ -49,6 +50,7 @@ const mistakesIn = (events: readonly StoredEvent[]): Mistakes => {
     switch (type) {
       case 'EntryWithdrawn':
       case 'SignatureAnnulled':
+      case 'AdditionAnnulled':
       case 'MinutesEffectTakenBack':
         found.entries.add(data.eventId);
         break;

@@ -1,5 +1,7 @@
 import { Controller } from '@nestjs/common';
 import {
+  AddSource,
+  AddText,
   AgreeAgenda,
   AnnulRecord,
   AnnulSession,
@@ -35,6 +37,8 @@ import { BusController, get, post, Routes } from './bus-routes.js';
   post(':sessionId/holding', RecordHeldSession, May('recorder', 'secretariat'), AtRevision()),
   post(':sessionId/next-session', FixNextSession, May('recorder', 'secretariat'), AtRevision()),
   post(':sessionId/conclusion', ConcludeSession, May('recorder', 'secretariat'), AtRevision()),
+  post(':sessionId/texts', AddText, May('recorder')),
+  post(':sessionId/sources', AddSource, May('recorder')),
   post(':sessionId/corrections', CorrectRecord, May('recorder'), AtRevision()),
   post(':sessionId/annulments', AnnulRecord, May('recorder'), AtRevision()),
 )

@@ -1,16 +1,7 @@
 import type { Due } from '@jwg/platform';
 import { due, inWords } from '../words.js';
-import { changeOf } from './changes.js';
-import { sayable } from './sayable.js';
-
-type Data = Readonly<Record<string, unknown>>;
-
-/** What the data of an event are read with. */
-export interface Reader {
-  readonly lang?: string;
-  /** What an event id of the same page stands for: the statement that a correction is about. */
-  readonly named: (eventId: string) => string;
-}
+import { added, corrected, takenBack } from './set-right.js';
+import { listed, sayable, type Data, type Reader } from './sayable.js';
 
 /** The useful fields of an event of any type, a line each; --json has all of them. */
 export const particulars = (data: Data, reader: Reader): string[] => {
@@ -21,6 +12,7 @@ export const particulars = (data: Data, reader: Reader): string[] => {
     say(data.narrative) ?? (data.refusal ? notApplied(data) : causeOf(data)) ?? say(data.comment),
     typeof data.percent === 'number' ? `${data.percent} %` : undefined,
     ...corrected(data, reader),
+    ...added(data, reader),
     ...takenBack(data, reader),
     moved(data, reader.lang),
     ...differences(data.diff, reader.lang),
@@ -35,13 +27,6 @@ export const particulars = (data: Data, reader: Reader): string[] => {
     say(data.reason) ?? say(data.rule) ?? say(data.remarks),
   ].filter((line): line is string => Boolean(line));
 };
-
-const listed = (value: unknown): string =>
-  [value]
-    .flat()
-    .map((it) => (typeof it === 'string' ? it : ((it as { commitmentId?: string } | null)?.commitmentId ?? '')))
-    .filter(Boolean)
-    .join(', ');
 
 /** The items that an event is about, beside its own subject. */
 const subjects = ({ undertakings, commitmentId, commitments, starts, fulfils, refersTo, ...data }: Data): string[] => {
@@ -60,21 +45,6 @@ const subjects = ({ undertakings, commitmentId, commitments, starts, fulfils, re
     typeof data.toSession === 'string' ? `to ${data.toSession}` : '',
   ].filter(Boolean);
 };
-
-/** What a correction changed, and in which event. */
-const corrected = ({ field, old, new: value, eventId, statementId }: Data, { lang, named }: Reader): string[] => {
-  if (typeof eventId !== 'string') return [];
-  if (typeof field !== 'string')
-    return [`takes back ${typeof statementId === 'string' ? statementId : named(eventId)}`];
-  return changeOf(field, old, value, lang).map((it) => `${named(eventId)}: ${it}`);
-};
-
-/** An effect that was taken back, and signatures that do not count any more. */
-const takenBack = ({ entries, takesBack, because, sides, statementId }: Data, { named }: Reader): string[] => [
-  Array.isArray(entries) ? `takes back ${entries.map((it) => named(String(it))).join(', ')}` : '',
-  listed(takesBack) && `and its effect on ${listed(takesBack)}`,
-  typeof because === 'string' ? `signatures of ${listed(sides)} void: ${String(statementId)} was ${because}` : '',
-];
 
 /** The cause of work or of a block, in words; of an effect it is only the id of an event. */
 const causeOf = ({ cause, entries }: Data): string | undefined => (entries === undefined ? sayable(cause) : undefined);

@@ -1,6 +1,15 @@
 import type { Due } from '@jwg/platform';
 import { due, textIn, type Text } from '../words.js';
 
+export type Data = Readonly<Record<string, unknown>>;
+
+/** What the data of an event are read with. */
+export interface Reader {
+  readonly lang?: string;
+  /** What an event id of the same page stands for: the statement that a correction is about. */
+  readonly named: (eventId: string) => string;
+}
+
 /** A value in words: text by language, a due date, a list, or what it is. */
 export const sayable = (value: unknown, lang?: string): string | undefined => {
   if (typeof value === 'string') return value;
@@ -16,3 +25,10 @@ export const sayable = (value: unknown, lang?: string): string | undefined => {
 
 export const isText = (value: object): value is Text =>
   Object.entries(value).every(([key, it]) => /^[a-z]{2,3}(-\w+)*$/.test(key) && typeof it === 'string');
+
+export const listed = (value: unknown): string =>
+  [value]
+    .flat()
+    .map((it) => (typeof it === 'string' ? it : ((it as { commitmentId?: string } | null)?.commitmentId ?? '')))
+    .filter(Boolean)
+    .join(', ');

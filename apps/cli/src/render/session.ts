@@ -33,6 +33,7 @@ const headOf = (it: SessionRecord, lang?: string): string[] => [
   ...it.corrections
     .filter(({ corrects }) => !it.statements.some(({ eventId }) => eventId === corrects))
     .flatMap(correctionLines(lang)),
+  ...it.furtherSources.map(sourceLine),
 ];
 
 type Statement = SessionRecord['statements'][number];
@@ -56,6 +57,7 @@ const statementsTable = ({ id: session, statements }: SessionRecord, { width, la
         ...(it.learnedLate ? [late[it.learnedLate]] : []),
         ...(it.annulled ? [`annulled: ${it.annulled.reason}`] : []),
         `[${it.source.reference}]`,
+        ...it.furtherSources.map(sourceLine),
       ].join('\n'),
       inWords(it.adoption),
     ]),
@@ -75,6 +77,9 @@ const correctionLines =
   (lang: string | undefined) =>
   ({ field, old, new: value, reason }: SessionRecord['corrections'][number]): string[] =>
     changeOf(field, old, value, lang).map((it) => `corrected: ${it} (${reason})`);
+
+const sourceLine = ({ source, differs }: SessionRecord['furtherSources'][number]): string =>
+  `[also ${source.reference}${differs === undefined ? '' : `, which says otherwise: ${differs}`}]`;
 
 const late = {
   afterConclusion: 'learned late: recorded after the session was concluded',

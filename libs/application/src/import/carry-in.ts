@@ -16,7 +16,7 @@ import { ImportBrokenOff } from './broken-off.js';
 import { confirming, doubtCodesOf, doubtful } from './doubtful.js';
 import { contradictions, ON_RECORD_OTHERWISE } from './differences.js';
 import { numbering } from './numbering.js';
-import type { Found } from './problem.js';
+import type { Found, Path } from './problem.js';
 import { recordOf } from './recorded.js';
 import { tooEarly } from './too-early.js';
 import type { ImportStep } from './step.js';
@@ -72,7 +72,7 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
     if (state.isUncertain(step)) return (state.leave(step), []);
     const { recorded, corrections } = await recordOf(ledger, step, command);
     if (recorded.length > 0) {
-      state.know(recorded, contradictions(step, command, recorded, corrections));
+      state.know(recorded, step.completes ? [] : contradictions(step, command, recorded, corrections));
       return recorded;
     }
     const { commandId, by } = step;
@@ -199,15 +199,18 @@ const fresh = () => {
     const isAboutSubject = code === CHANGES_NOTHING || isAboutItself(code);
     return [...about, ...(isAboutSubject ? [subject] : [])].flatMap(outersOf).some((it) => doubtful.has(it));
   };
+  /** Whether what the step would complete contradicts the record. */
+  const isFoundIn = (at: Path): boolean =>
+    refused.some(({ path }) => path.length > at.length && at.every((part, depth) => part === path[depth]));
   const refuse = (step: ImportStep, found: Found, others: readonly Found[] = []): void => {
-    if (follows(step, found)) return leave(step);
+    if (follows(step, found) || (step.completes && isFoundIn(step.at))) return leave(step);
     refused.push(found, ...others);
     fail(step);
   };
   const take = (step: ImportStep, { events }: Receipt): void => {
     if (events.length === 0 && step.mustChange) return refuse(step, changesNothing(step));
     numbers.recorded(events);
-    if (events.length === 0 || stands(events)) known += 1;
+    if ((events.length === 0 && !step.completes) || stands(events)) known += 1;
   };
   /** An outcome waits on this commitment; without one, none does any more. */
   const waits = (id: string, found?: Found): void => {

@@ -32,13 +32,19 @@ export const contradictions = (
     field === 'speaker' ||
     (field in step.fields && !step.assumes?.includes(field) && (field !== 'verb' || data.verb !== undefined));
   const inData = Object.entries(fields).flatMap(([field, said]) => {
-    const known = [data[field], ...corrected(field)].map((it) => difference(said, it, `/${field}`));
+    const known = [data[field], ...corrected(field)].map((it) => difference(asFarAs(it, said, field), it, `/${field}`));
     return !says(field) || known.includes(undefined) ? [] : [known.at(-1)!];
   });
   return [...inData, ...inProvenance(step, provenance, recorded)].map(({ field, recorded: was }) =>
     otherwise(pathAt(field, step.at, step.places), was),
   );
 };
+
+/** The words in those languages that the record has; a further language is added to it. */
+const asFarAs = (recorded: unknown, said: unknown, field: string): unknown =>
+  field === 'text' && isObject(recorded) && isObject(said)
+    ? Object.fromEntries(Object.entries(said).filter(([language]) => Object.hasOwn(recorded, language)))
+    : said;
 
 /** An earlier import wrote down these as well. What was recorded by hand has the recorder as its source. */
 const inProvenance = (

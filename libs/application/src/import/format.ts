@@ -116,6 +116,12 @@ const StatementFields = record({
   by: optional(by),
   toForum: optional(ForumId),
   toSession: optional(SessionId),
+  furtherSources: optional(
+    described(
+      'where else this is written; `differs`: where that says otherwise',
+      list(record({ ...Source.properties, differs: optional(Words) }), { maxItems: 50 }),
+    ),
+  ),
   ...provenance,
 });
 

@@ -43,6 +43,8 @@ export const minutesSteps = (entry: Entry<'sessions'>, at: Path, step: MakeStep)
         { digest: digests.at(-1), languages, statementIds: kept.map(({ statementId }) => statementId), changes },
         {
           ...dated(on, place, version),
+          // It was made of the words of the file then, which may have got further languages since.
+          ...(digest === undefined && { assumes: ['digest'] }),
           places: { statementIds: ['omits'], occurredAt: ['on'] },
           takes: [...fieldsBut(version, versionAt, 'omits'), ...omitted(version.omits, words, versionAt)],
         },

@@ -3,7 +3,7 @@ import { AgreeAgenda, ConcludeSession, OpenSession, RecordHeldSession, ScheduleS
 import type { RecordFile } from './format.js';
 import { minutesSteps } from './minutes-steps.js';
 import type { Path } from './problem.js';
-import { statementStep } from './statement-steps.js';
+import { statementSteps } from './statement-steps.js';
 import {
   defined,
   each,
@@ -70,9 +70,9 @@ export const sessionSteps = (
         ];
   if (day === undefined) return [scheduled, ...agreed];
   const { coChairs, delegations } = entry;
-  const said = each(entry.statements, 'statements', (it, place) => [
-    statementStep(it, session, [...at, ...place], step, wordsOf(forumOf(session))),
-  ]);
+  const said = each(entry.statements, 'statements', (it, place) =>
+    statementSteps(it, session, [...at, ...place], step, wordsOf(forumOf(session))),
+  );
   const before = [scheduled, ...agreed];
   const after = minutesSteps(entry, at, step);
   if (openedOn === undefined) {

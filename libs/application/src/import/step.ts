@@ -27,6 +27,8 @@ export interface ImportStep {
   readonly by?: { readonly side?: string; readonly institution?: string };
   /** True when a step that changes nothing can only be a mistake. */
   readonly mustChange?: boolean;
+  /** It only adds what the record does not have yet: where it has all of it, nothing is said of the step. */
+  readonly completes?: true;
   readonly order: readonly [date: string, rank: number];
   /** The fields that the file does not give, which follow from others. */
   readonly assumes?: readonly string[];

@@ -1,5 +1,7 @@
 export * from './accept-proposal.js';
 export * from './acknowledge-achievement.js';
+export * from './add-source.js';
+export * from './add-text.js';
 export * from './agree-agenda.js';
 export * from './agree-minutes-text.js';
 export * from './agree-undertaking.js';

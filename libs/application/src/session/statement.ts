@@ -38,8 +38,11 @@ export const recording = (
     type: 'RecordStatements',
     data: { session: sessionId, statements: statementsIn(fields, sessionId) },
   }),
-  happened: async (_fields, sessionId, ledger) => {
-    const { openedOn, heldNotAfter } = await ledger.load(session, sessionId);
-    return openedOn === undefined ? heldNotAfter : { value: openedOn, precision: 'session' };
-  },
+  happened: onItsDay,
 });
+
+/** On the day of the session, or by which it was held. */
+export const onItsDay: Declaration['happened'] = async (_fields, sessionId, ledger) => {
+  const { openedOn, heldNotAfter } = await ledger.load(session, sessionId);
+  return openedOn === undefined ? heldNotAfter : { value: openedOn, precision: 'session' };
+};

@@ -440,6 +440,16 @@ inSession(
   'MinutesEnteredIntoEffect',
   ...['CommitmentAdopted', 'CommitmentAdoptedWithChanges', ...Array<string>(4).fill('CommitmentAdopted')],
 );
+const statementId = `${sessionId}.s1`;
+inSession(recorder, 'AddText', { statementId, text: { zh: '记录' } }, 'TextAdded');
+const second = { kind: 'press', reference: 'https://example.org/second', language: 'zh' };
+const twice = inSession(
+  recorder,
+  'AddSource',
+  { to: statementId, source: second, differs: 'It names another lead' },
+  'SourceAdded',
+);
+inSession(recorder, 'AnnulRecord', { eventId: twice, reason: 'Of another session' }, 'AdditionAnnulled');
 step(recorder, 'ScheduleSession', { sessionId: `${forumId}.4`, mode: 'inPerson' }, 'SessionScheduled');
 step(
   recorder,

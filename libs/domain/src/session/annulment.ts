@@ -3,6 +3,7 @@ import { builtOn, effectOf } from '../commitment/undo.js';
 import { allow, type Context } from '../context.js';
 import { sessionOf } from '../ids.js';
 import { carryIntoEffect } from '../policies/carry-into-effect.js';
+import { annulAddition, isAddition } from './additions.js';
 import { isStatement, type SessionEvent, type StatementEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
 import { voided } from './signatures.js';
@@ -20,9 +21,10 @@ export const annul = (annulment: Annulment, state: Session, context: Context): S
   const original = originalOf(annulment.eventId, context);
   if (isStatement(original)) return annulStatement(original, annulment.reason, state, context);
   if (original.type === 'MinutesSignedBySide') return annulSignature(original, annulment.reason, state, context);
+  if (isAddition(original)) return annulAddition(original, annulment.reason, context);
   return refuse(
     'NOT_CORRECTABLE',
-    `A statement or a signature can be annulled; of ${original.type} single fields can be corrected.`,
+    `A statement, a signature or an addition can be annulled; of ${original.type} single fields can be corrected.`,
   );
 };
 

@@ -1,6 +1,7 @@
 import { idOf, type StoredEvent } from '@jwg/event-sourcing';
 import { forumOf, sessionId } from '../ids.js';
 import type { Context, LedgerDecider, LooksAt } from '../context.js';
+import { add, type AdditionCommand } from './additions.js';
 import { calendar, type CalendarCommand } from './calendar.js';
 import { reachOf } from './annulment.js';
 import type { SessionEvent } from './events.js';
@@ -9,7 +10,7 @@ import { evolve, initial, type Session } from './state.js';
 import { sessionsAround } from '../plausibility/of-sessions.js';
 import { recordStatements, statementsLookAt, type StatementsCommand } from './statements.js';
 
-export type SessionCommand = CalendarCommand | StatementsCommand | MinutesCommand;
+export type SessionCommand = CalendarCommand | StatementsCommand | AdditionCommand | MinutesCommand;
 
 const decide = (command: SessionCommand, state: Session, context: Context): SessionEvent[] => {
   switch (command.type) {
@@ -27,6 +28,9 @@ const decide = (command: SessionCommand, state: Session, context: Context): Sess
       return calendar(command, state, context);
     case 'RecordStatements':
       return recordStatements(command.data, state, context);
+    case 'AddText':
+    case 'AddSource':
+      return add(command, state, context);
     case 'DraftMinutes':
     case 'CommentMinutes':
     case 'AgreeMinutesText':

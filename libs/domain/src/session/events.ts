@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { Source } from '../metadata.js';
 import {
   CommitmentId,
   Count,
@@ -146,6 +147,22 @@ const calendarEvents = {
   SessionConcluded: record({ concludedOn: PartialDate }),
 };
 
+/** Nothing is said twice: what is written elsewhere too, or in another language, is added to what was recorded. */
+const additionEvents = {
+  /** The same words in further languages. What was said and signed stays as it is. */
+  TextAdded: record({ eventId: EventId, statementId: StatementId, text: Text }),
+  /** `differs`: where this source says otherwise. It changes nothing. */
+  SourceAdded: record({
+    /** What is written there too. */
+    eventId: EventId,
+    statementId: optional(StatementId),
+    source: Source,
+    differs: optional(Words),
+  }),
+  /** A text or a source was added by mistake. `of`: what it was added to. */
+  AdditionAnnulled: record({ eventId: EventId, of: EventId, statementId: optional(StatementId), reason: Words }),
+};
+
 const minutesEvents = {
   MinutesDrafted: record({
     ...textVersion,
@@ -216,7 +233,7 @@ const minutesEvents = {
   }),
 };
 
-export const sessionEvents = { ...calendarEvents, ...statementEvents, ...minutesEvents };
+export const sessionEvents = { ...calendarEvents, ...statementEvents, ...additionEvents, ...minutesEvents };
 export type SessionEvent = FactOf<typeof sessionEvents>;
 export type StatementEvent = FactOf<typeof statementEvents>;
 export type ReviewOutcome = (typeof reviewOutcomes)[number];

@@ -9,6 +9,7 @@ const reason = 'An example of a reason';
 const house: Who[] = ['recorder', 'PK', 'CN', 'policy'];
 const eventId = samples.RecordAnnulled.eventId;
 const history = [{ ...storedSample('DecisionTaken'), id: eventId }];
+const { statementId } = samples.DecisionTaken;
 
 const rows: Rows<SessionEvent, SessionCommand> = {
   ScheduleSession: { data: samples.SessionScheduled, may: house },
@@ -51,6 +52,18 @@ const rows: Rows<SessionEvent, SessionCommand> = {
   CorrectRecord: {
     given: spoken,
     data: { eventId, field: 'text', new: { en: 'Corrected' }, reason },
+    more: { history },
+    may: ['recorder', 'policy'],
+  },
+  AddText: {
+    given: spoken,
+    data: { statementId, text: samples.TextAdded.text },
+    more: { history },
+    may: ['recorder', 'policy'],
+  },
+  AddSource: {
+    given: spoken,
+    data: { to: statementId, source: samples.SourceAdded.source },
     more: { history },
     may: ['recorder', 'policy'],
   },

@@ -27,6 +27,7 @@ export type SessionRefusal =
   | 'REPLACES_ITSELF'
   | 'UNKNOWN_STATEMENT'
   | 'STATEMENT_ANNULLED'
+  | 'TEXT_EXISTS'
   | 'NO_DRAFT'
   | 'OTHER_VERSION'
   | 'OTHER_DIGEST'

@@ -187,6 +187,20 @@ export const sessionSamples: { [E in SessionEvent as E['type']]: E['data'] } = {
   },
   StatementInsertedBySide: { ...example(23, 'one side has its reservation minuted'), speaker: pk, side: 'PK' },
 
+  TextAdded: { eventId, statementId: 'cpec-jwg-st.2.s8', text: { zh: '例：联合工作组决定给予支持。' } },
+  SourceAdded: {
+    eventId,
+    statementId: 'cpec-jwg-st.2.s8',
+    source: { kind: 'press', reference: 'https://example.org/another-report' },
+    differs: 'An example: this report has another name for the authority.',
+  },
+  AdditionAnnulled: {
+    eventId: '00000000-0000-4000-8000-000000000003',
+    of: eventId,
+    statementId: 'cpec-jwg-st.2.s8',
+    reason: 'An example: the text of another statement.',
+  },
+
   MinutesDrafted: {
     version: 1,
     digest,

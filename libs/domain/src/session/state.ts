@@ -141,6 +141,9 @@ export const evolve = (state: Session, event: SessionEvent): Session => {
     case 'AgendaAgreed':
     case 'NextSessionFixed':
     case 'MinutesCommented':
+    case 'TextAdded':
+    case 'SourceAdded':
+    case 'AdditionAnnulled':
       return state;
   }
 };

@@ -207,6 +207,26 @@ export const acts = {
     if (table.dice.chance(0.8)) yield signing(table, id, 'CN');
     yield* opening(table, `${table.forum}.${idsOf(table, 'session').length + 1}`);
   },
+  /** Another outlet, or a translation; sometimes it was a mistake. */
+  add: function* (table: Table) {
+    const { dice } = table;
+    const id = someSession(table);
+    const statementId = `${id}.s${dice.pick([1, 2, 3])}`;
+    const text = { zh: dice.pick(['一', '二']), ...(dice.chance(0.2) && { ur: 'الف' }) };
+    const source = { kind: 'press', reference: dice.pick(['A', 'B']) } as const;
+    const to = dice.chance(0.7) ? statementId : someEntry(table, `session-${id}`);
+    yield inSession(
+      table,
+      id,
+      dice.chance(0.5)
+        ? { type: 'AddText', data: { statementId, text } }
+        : { type: 'AddSource', data: { to, source, ...(dice.chance(0.3) && { differs: reason }) } },
+    );
+    const added = (table.model.streams.get(`session-${id}`) ?? []).filter(({ event }) => event.type.endsWith('Added'));
+    const eventId = dice.pick(added)?.event.id;
+    if (eventId !== undefined && dice.chance(0.3))
+      yield inSession(table, id, { type: 'AnnulRecord', data: { eventId, reason } });
+  },
   record: (table: Table) => {
     const id = someSession(table);
     const eventId = someEntry(table, `session-${id}`);

@@ -20,6 +20,7 @@ const weights: Record<keyof typeof acts, number> = {
   say: 6,
   minutes: 2,
   conclude: 2,
+  add: 2,
   record: 2,
   setRight: 2,
   unsign: 1,

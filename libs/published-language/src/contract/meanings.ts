@@ -49,6 +49,10 @@ export const meanings: Readonly<Record<EventType, string>> = {
   HopeExpressed: 'A hope was expressed. It creates no commitment.',
   StatementInsertedBySide: 'One side put a statement of its own into the minutes.',
 
+  TextAdded: 'A statement is known in a further language; what was said and signed stays as it is.',
+  SourceAdded: 'The same is written elsewhere too; where that says otherwise, both stand side by side.',
+  AdditionAnnulled: 'A text or a source was added by mistake.',
+
   MinutesDrafted: 'There is a version of the minutes; `changes` lists what it says differently about undertakings.',
   MinutesCommented: 'A side commented on a version of the minutes.',
   MinutesTextAgreed: 'Both sides agree on the text of this version; nobody has signed it yet.',

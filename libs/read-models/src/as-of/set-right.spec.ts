@@ -109,6 +109,27 @@ describe('What was set right', () => {
     expect([minutes.signatures.map(({ side }) => side), minutes.inEffect]).toEqual([['PK'], undefined]);
   });
 
+  it('shows what was added to a statement from then on, by what was recorded; by what occurred, from its session on', async () => {
+    const history = decided();
+    const before = String(history.at());
+    const { id: eventId } = history.events.find(({ type }) => type === 'DecisionTaken')!;
+    const of = { eventId, statementId: 'st.1.s1' };
+    history.on('2020-11-06', '2021-06-01').append('st.1', 'TextAdded', { ...of, text: { zh: '决定' } });
+    const added = history.events.at(-1)!.id;
+    const known = String(history.at());
+    const annulled = { eventId: added, of: eventId, statementId: 'st.1.s1', reason };
+    const { session } = await asked(history);
+    const languages = async (question: object) => Object.keys((await session('st.1', question))!.statements[0]!.text);
+    expect(await languages({ asOf: before })).toEqual(['en']);
+    expect(await languages({})).toEqual(['zh', 'en']);
+    expect(await languages({ ...occurred, asOf: '2020-12-31' })).toEqual(['zh', 'en']);
+    const later = await asked(history.on('2021-07-01').append('st.1', 'AdditionAnnulled', annulled));
+    const textOf = async (question: object) => (await later.session('st.1', question))!.statements[0]!.text;
+    expect(Object.keys(await textOf({ asOf: known }))).toContain('zh');
+    expect(Object.keys(await textOf({}))).not.toContain('zh');
+    expect(Object.keys(await textOf({ ...occurred, asOf: '2020-12-31' }))).not.toContain('zh');
+  });
+
   it('takes a session that was entered by mistake out of the list from then on', async () => {
     const history = decided().on('2021-01-01').append('st.2', 'SessionScheduled', {});
     const before = String(history.at());

@@ -34,6 +34,7 @@ describe('The projection of sessions', () => {
           refusals: [],
           openRefusals: [],
           corrections: [],
+          additions: [],
           visibility: 'public',
         },
       }));

@@ -10,6 +10,7 @@ import {
 import { onStatements } from '../events/on-statements.js';
 import { idOf } from '@jwg/event-sourcing';
 import { cite, isOf, causingStatement, type LedgerProjection, type Recorded } from '../events/citation.js';
+import { additionOf } from './additions.js';
 import { correctionOf, corrected } from './corrections.js';
 import { minutes, signatureOf, withDraft, withoutSignature, withRecordChanged } from './minutes.js';
 import { keptApart, type KeptApart, type WholeSession } from './row.js';
@@ -72,11 +73,19 @@ const listsOf = (row: WholeSession | undefined) => ({
   annulled: row?.annulled ?? [],
   refusals: row?.refusals ?? [],
   corrections: row?.corrections ?? [],
+  additions: row?.additions ?? [],
 });
+
+/** What is added to a statement is with the statement. */
+const added = (
+  row: WholeSession | undefined,
+  event: Recorded<Extract<LedgerEvent, { type: 'SourceAdded' | 'AdditionAnnulled' }>>,
+): WholeSession | undefined =>
+  row && event.data.statementId === undefined ? { ...row, additions: [...row.additions, additionOf(event)] } : row;
 
 export const sessions: LedgerProjection<WholeSession, LedgerEvent, KeptApart> = {
   name: 'sessions',
-  version: 7,
+  version: 8,
   oldestReadable: 6,
   keys,
   on: {
@@ -129,6 +138,8 @@ export const sessions: LedgerProjection<WholeSession, LedgerEvent, KeptApart> = 
       return row && { ...corrected(row, correction), corrections: [...row.corrections, correction] };
     },
     RecordAnnulled: (row, { data }) => row && { ...row, annulled: [...row.annulled, data.statementId] },
+    SourceAdded: added,
+    AdditionAnnulled: added,
     ProposalDeclined: refusal,
     ProposalWithdrawn: refusal,
     CommitmentRegistered: effect,

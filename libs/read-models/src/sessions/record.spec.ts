@@ -39,6 +39,30 @@ describe('the record of a session', () => {
     expect(await sessionRecord(held().asked(), 'st.9')).toBeUndefined();
   });
 
+  it('has the further languages and sources of a statement and of the session with it, but for those annulled', async () => {
+    const history = held();
+    const hope = history.events[history.at('HopeExpressed')]!.id;
+    const opening = history.events[history.at('SessionOpened')]!.id;
+    const source = (reference: string) => ({ kind: 'press' as const, reference });
+    history
+      .append('st.1', 'TextAdded', { eventId: hope, statementId: 'st.1.s2', text: { zh: '希望' } })
+      .append('st.1', 'SourceAdded', { eventId: hope, statementId: 'st.1.s2', source: source('B'), differs: 'A wish' })
+      .append('st.1', 'SourceAdded', { eventId: hope, statementId: 'st.1.s2', source: source('C') })
+      .append('st.1', 'SourceAdded', { eventId: opening, source: source('D'), differs: 'A day later' });
+    const wrong = history.events[history.at() - 1]!.id;
+    history.append('st.1', 'AdditionAnnulled', {
+      eventId: wrong,
+      of: hope,
+      statementId: 'st.1.s2',
+      reason: 'Mistaken',
+    });
+    const { statements, furtherSources } = await record(history);
+    expect(statements[1]!.text).toEqual({ en: 'HopeExpressed in st.1', zh: '希望' });
+    expect(statements[1]!.furtherSources.map((it) => [it.source.reference, it.differs])).toEqual([['B', 'A wish']]);
+    expect(statements[0]!.furtherTexts).toEqual([]);
+    expect(furtherSources.map((it) => [it.source.reference, it.differs])).toEqual([['D', 'A day later']]);
+  });
+
   it('says of each statement whether it was only said, drafted, signed, left out or annulled', async () => {
     const history = held();
     expect(await states(history)).toEqual(['said', 'said', 'said']);

@@ -1,6 +1,4 @@
-import { sortable } from '@jwg/domain';
 import { orderOf } from '../events/citation.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../page-size.js';
 import { EVER, latestEntries, pageOfList, valuesApart } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
 import type { RowsAt } from '../rows/rows-at.js';
@@ -8,15 +6,19 @@ import { differenceOf, type VersionDifference } from './differences.js';
 import { sessions } from './projection.js';
 import type { CorrectionPart, MinutesComment, MinutesState, MinutesVersion, Signature } from './parts.js';
 import type { WholeSession } from './row.js';
-import { correctionsOfOne, saidIn, statements, type StatementRow, type WholeStatement } from './statements.js';
+import { addedIn, type Added, type FurtherSource } from './additions.js';
+import { allSaid, pageOfStatements, type StatementPage } from './statement-page.js';
+import type { StatementRow, WholeStatement } from './statements.js';
 
 /** Everything about one session: what was said, what was drafted, what was signed. */
 export interface SessionRecord extends Omit<
   WholeSession,
-  'minutes' | 'versions' | 'comments' | 'signatures' | 'voidSignatures' | 'openRefusals' | 'begunAt'
+  'minutes' | 'versions' | 'comments' | 'signatures' | 'voidSignatures' | 'openRefusals' | 'begunAt' | 'additions'
 > {
   readonly position: number;
   readonly minutes: MinutesPart;
+  /** Where else something is written that happened in it: its date, a signature. Those of statements are with them. */
+  readonly furtherSources: readonly FurtherSource[];
   /** A page of them, in the order in which they were made. */
   readonly statements: readonly SaidStatement[];
   /** Each version of the minutes against the one before; the first against the recorded statements. */
@@ -35,20 +37,15 @@ export interface MinutesPart extends MinutesState {
   readonly signatures: readonly Signature[];
 }
 
-export type SaidStatement = Omit<WholeStatement, 'isCorrected'> & { readonly adoption: StatementAdoption };
+/** Its `text` has the further languages too. */
+export type SaidStatement = Omit<WholeStatement, 'isCorrected' | 'hasAdditions' | 'additions'> &
+  Added & { readonly adoption: StatementAdoption };
 
 /**
  * `signed`: in the text that both sides signed · `leftOut`: not in it · `drafted`: in the latest draft, not yet signed
  * · `said`: in no draft · `annulled`: does not count.
  */
 export type StatementAdoption = 'signed' | 'leftOut' | 'drafted' | 'said' | 'annulled';
-
-export interface StatementPage {
-  /** The id of the last statement on the previous page. */
-  readonly after?: string;
-  /** 1 to 500; default 50. */
-  readonly limit?: number;
-}
 
 /** `undefined` when there is no such session. */
 export const sessionRecord = async (
@@ -60,17 +57,18 @@ export const sessionRecord = async (
   if (!row || row.phase === 'unknown') return undefined;
   const latest = latestEntries(reader, sessions, id, row.begunAt);
   const ever = latestEntries(reader, sessions, id);
-  const [values, said, versions, comments, voided, annulled, refusals, corrections] = await Promise.all([
+  const [values, said, versions, comments, voided, annulled, refusals, corrections, additions] = await Promise.all([
     valuesApart(reader, sessions, id),
-    statementsOf(reader, id, page),
+    pageOfStatements(reader, id, page),
     latest('versions'),
     latest('comments'),
     latest('voidSignatures'),
     ever('annulled'),
     ever('refusals'),
     latest('corrections'),
+    latest('additions'),
   ]);
-  const lists = { versions, comments, signatures: voided, annulled, refusals, corrections };
+  const lists = { versions, comments, signatures: voided, annulled, refusals, corrections, furtherSources: additions };
   const shortened = Object.entries(lists).flatMap(([list, { before }]) => (before ? [list] : []));
   const { openRefusals: _open, begunAt: _begun, minutes, ...own } = row;
   const { signatures, ...apart } = values as Pick<WholeSession, 'coChairs' | 'delegations' | 'agenda' | 'signatures'>;
@@ -83,6 +81,7 @@ export const sessionRecord = async (
     annulled: annulled.shown,
     refusals: refusals.shown,
     corrections: corrections.shown,
+    furtherSources: addedIn(additions.shown).furtherSources,
     minutes: {
       versions: versions.shown,
       comments: comments.shown,
@@ -95,30 +94,6 @@ export const sessionRecord = async (
     ...(shortened.length > 0 && { shortened }),
     ...(said.next !== undefined && { next: said.next }),
   };
-};
-
-const statementsOf = async (reader: RowReader, id: string, { after, limit = DEFAULT_PAGE_SIZE }: StatementPage) => {
-  const most = Math.min(Math.max(limit, 1), MAX_PAGE_SIZE);
-  const place = after !== undefined && { after: [sortable(after), AFTER_EVERY_ID] as const };
-  const found = await reader.find(statements, saidIn(id), { by: 'said', limit: most + 1, ...place });
-  const shown = found.slice(0, most);
-  const rows = await Promise.all(shown.map((row) => withCorrections(reader, row)));
-  return { rows, ...(found.length > most && { next: shown.at(-1)!.id }) };
-};
-
-/** Keys of statements are UUIDs. */
-const AFTER_EVERY_ID = '~';
-
-const withCorrections = async (reader: RowReader, row: StatementRow) => {
-  const { isCorrected: _is, ...shown } = row;
-  return { ...shown, corrections: await correctionsOfOne(reader, row) };
-};
-
-/** What was said, as a text that the first draft is compared with. */
-const allSaid = async (reader: RowReader, id: string) => {
-  const said = await reader.find(statements, saidIn(id), { by: 'said', limit: 100_000 });
-  const statementIds = said.filter((it) => !it.annulled).map((it) => it.id);
-  return { version: 'said' as const, statementIds, changes: [] };
 };
 
 const inOrder = (signatures: Signature[]) => signatures.sort((a, b) => orderOf(a) - orderOf(b));

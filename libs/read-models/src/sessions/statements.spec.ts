@@ -35,6 +35,7 @@ describe('The projection of statements', () => {
           undertakings: ['cpec-jwg-st.2.c1', 'cpec-jwg-st.2.c2'],
           about: [],
           corrections: [],
+          additions: [],
         },
       });
   });
@@ -58,6 +59,7 @@ describe('The projection of statements', () => {
           undertakings: [],
           about: [],
           corrections: [],
+          additions: [],
         },
       });
   });
@@ -80,6 +82,7 @@ describe('The projection of statements', () => {
           undertakings: [],
           about: [{ commitment: 'f.1.c2', did: 'deferred' }],
           corrections: [],
+          additions: [],
         },
       });
   });

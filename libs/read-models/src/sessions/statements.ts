@@ -15,6 +15,7 @@ import { classOf, didTo, type StatementClass, type WhatTheSessionDid } from '../
 import { onStatements } from '../events/on-statements.js';
 import { latestEntries } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
+import { addedIn, additionOf, type Added, type Addition } from './additions.js';
 import { correctionOf } from './corrections.js';
 import type { CorrectionPart } from './parts.js';
 
@@ -39,10 +40,12 @@ export interface WholeStatement extends Citation {
   readonly learnedLate?: 'afterConclusion' | 'afterSignature';
   readonly corrections: readonly CorrectionPart[];
   readonly isCorrected?: true;
+  readonly additions: readonly Addition[];
+  readonly hasAdditions?: true;
   readonly annulled?: { reason: string } & Citation;
 }
 
-export type StatementRow = Omit<WholeStatement, 'corrections'>;
+export type StatementRow = Omit<WholeStatement, 'corrections' | 'additions'>;
 
 const said = (_: WholeStatement | undefined, event: Recorded<StatementEvent>): WholeStatement => {
   const { statementId, paragraph, verb, text, speaker, refersTo, learnedLate } = event.data;
@@ -64,16 +67,23 @@ const said = (_: WholeStatement | undefined, event: Recorded<StatementEvent>): W
       .map((commitment) => ({ commitment, did: didTo(commitment, event) })),
     ...(learnedLate !== undefined && { learnedLate }),
     corrections: [],
+    additions: [],
   };
 };
 
 const keys = (event: Recorded): string[] => {
   if (!isOf('session', event)) return [];
   if (event.type === 'RecordCorrected' || event.type === 'RecordAnnulled') return [event.data.eventId];
+  if (event.type === 'TextAdded' || event.type === 'SourceAdded') return [event.data.eventId];
+  if (event.type === 'AdditionAnnulled') return [event.data.of];
   return isStatement(event) ? [event.id] : [];
 };
 
-export const statements: LedgerProjection<WholeStatement, LedgerEvent, 'corrections'> = {
+type Adding = Parameters<typeof additionOf>[0];
+const added = (row: WholeStatement | undefined, event: Adding): WholeStatement | undefined =>
+  row && { ...row, hasAdditions: true, additions: [...row.additions, additionOf(event)] };
+
+export const statements: LedgerProjection<WholeStatement, LedgerEvent, 'corrections' | 'additions'> = {
   name: 'statements',
   version: 6,
   oldestReadable: 5,
@@ -86,9 +96,12 @@ export const statements: LedgerProjection<WholeStatement, LedgerEvent, 'correcti
       const text = ['text', 'paragraph', 'verb'].includes(field) ? { [field]: value } : {};
       return { ...row, ...text, isCorrected: true, corrections: [...row.corrections, correctionOf(event)] };
     },
+    TextAdded: added,
+    SourceAdded: added,
+    AdditionAnnulled: added,
     RecordAnnulled: (row, event) => row && { ...row, annulled: { reason: event.data.reason, ...cite(event) } },
   },
-  apart: { corrections: 'grows' },
+  apart: { corrections: 'grows', additions: 'grows' },
   columns: {
     /** In the order in which they were made, session by session. */
     said: ({ id }) => sortable(id),
@@ -108,6 +121,12 @@ export const correctionsOfOne = async (
   { isCorrected, eventId }: Pick<StatementRow, 'isCorrected' | 'eventId'>,
 ): Promise<readonly CorrectionPart[]> =>
   isCorrected ? (await latestEntries(reader, statements, eventId)('corrections')).shown : [];
+
+/** The further sources and texts of a statement. */
+export const additionsOfOne = async (
+  reader: RowReader,
+  { hasAdditions, eventId }: Pick<StatementRow, 'hasAdditions' | 'eventId'>,
+): Promise<Added> => addedIn(hasAdditions ? (await latestEntries(reader, statements, eventId)('additions')).shown : []);
 
 /** The latest corrections of each of these statements, by the ids of their events. */
 export const correctionsOf = async (reader: RowReader, eventIds: readonly string[]) => {
