@@ -6,7 +6,11 @@ import { commitments } from './projection.js';
 import type { Amendment } from './amendment.js';
 
 /** `retracted`: why it no longer counts. */
-export type GivenEvidence = Evidence & { readonly retracted?: string } & Citation;
+export type GivenEvidence = Evidence & { readonly interim?: true; readonly retracted?: string } & Citation;
+
+/** What still backs its completion. */
+export const backing = (evidence: readonly GivenEvidence[]): readonly GivenEvidence[] =>
+  evidence.filter(({ interim, retracted }) => !interim && retracted === undefined);
 
 export const amendmentsOf = async (reader: RowReader, id: string): Promise<readonly Amendment[]> =>
   (await wholeLists(reader, commitments, [id], 'amendments')).get(id) ?? [];
@@ -29,7 +33,7 @@ export const amended = <Entry extends Citation>(
 
 /** Evidence, each with the latest reason for which it was retracted after it was given. */
 export const amendedEvidence = (
-  evidence: readonly (Evidence & Citation)[],
+  evidence: readonly (Evidence & { interim?: true } & Citation)[],
   amendments: readonly Amendment[],
 ): GivenEvidence[] =>
   amended(evidence, amendments).map((it) => {

@@ -6,6 +6,7 @@ import type { RowReader } from '../rows/reader.js';
 import { sessions } from '../sessions/projection.js';
 import type { SessionRow } from '../sessions/row.js';
 import { annulledIn } from '../sessions/annulled.js';
+import { amendedEvidence, backing } from './amended.js';
 import { counted, mentionsOf, type Mention } from './mentions.js';
 import { commitments } from './projection.js';
 import type { CommitmentRow, LastMention } from './row.js';
@@ -16,6 +17,8 @@ export interface FlagContext {
   readonly sessions: ReadonlyMap<string, SessionRow>;
   /** The last mentions that count, of the commitments whose last mention was annulled. */
   readonly earlier: ReadonlyMap<string, CommitmentRow['lastMentions']>;
+  /** Those whose evidence of completion was all retracted. */
+  readonly withoutEvidence: ReadonlySet<string>;
 }
 
 export const flagContextOf = async (reader: RowReader, rows: readonly CommitmentRow[]): Promise<FlagContext> => {
@@ -24,16 +27,30 @@ export const flagContextOf = async (reader: RowReader, rows: readonly Commitment
     ...[due, ...milestones.map((it) => it.due)].flatMap((it) => (it?.session ? [forumOf(it.session)] : [])),
   ]);
   const ids = [...new Set(named)];
-  const [foundForums, foundSessions, earlier] = await Promise.all([
+  const [foundForums, foundSessions, earlier, withoutEvidence] = await Promise.all([
     reader.getMany(forums, ids),
     reader.find(sessions, { forum: { in: ids } }),
     earlierMentions(reader, rows),
+    unbacked(reader, rows),
   ]);
   return {
     forums: new Map(foundForums.map((it) => [it.id, it])),
     sessions: new Map(foundSessions.map((it) => [it.id, it])),
     earlier,
+    withoutEvidence,
   };
+};
+
+const unbacked = async (reader: RowReader, rows: readonly CommitmentRow[]): Promise<ReadonlySet<string>> => {
+  const isComplete = ({ implementation }: CommitmentRow) =>
+    implementation === 'reportedComplete' || implementation === 'completed';
+  const ids = rows.filter((row) => row.hasRetractions && isComplete(row)).map(({ id }) => id);
+  const [evidence, amendments] = await Promise.all([
+    wholeLists(reader, commitments, ids, 'evidence'),
+    wholeLists(reader, commitments, ids, 'amendments'),
+  ]);
+  const given = (id: string) => amendedEvidence(evidence.get(id) ?? [], amendments.get(id) ?? []);
+  return new Set(ids.filter((id) => backing(given(id)).length === 0));
 };
 
 export const lastMentionsOf = (row: CommitmentRow, { earlier }: FlagContext): CommitmentRow['lastMentions'] =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { commitmentList } from './list.js';
 import { commitmentRecord } from './record.js';
 import { undertaking } from '../testing/frame.js';
 import { History } from '../testing/history.js';
@@ -28,6 +29,32 @@ const assess = (history: History, by: string, rating: 'onTrack' | 'atRisk') =>
 describe('the flags', () => {
   it('are none for a commitment that is adopted, assigned on both sides, dated and on time', async () => {
     expect(await flags(adopted(), '2022-04-30')).toEqual([]);
+  });
+
+  it('have withoutEvidence while what is reported or confirmed complete has no evidence left that counts', async () => {
+    const retract = (history: History, reference: string) =>
+      history.append('st.1.c1', 'EvidenceRetracted', { reference, reason: 'Of another road' });
+    const history = adopted()
+      .append('st.1.c1', 'ProgressReported', {
+        side: 'PK',
+        narrative: 'Half',
+        evidence: [{ reference: 'A photograph' }],
+      })
+      .append('st.1.c1', 'CompletionReported', {
+        by: { side: 'PK', institution: 'pk-most' },
+        completedOn: '2022-04-10',
+        evidence: [{ reference: 'A letter' }],
+      })
+      .append('st.1.c1', 'EvidenceAttached', { evidence: { reference: 'A deed' } });
+    expect(await flags(retract(history, 'A letter'), '2022-04-11')).toEqual([]);
+    expect(await flags(retract(history, 'A deed'), '2022-04-11')).toEqual(['withoutEvidence']);
+    history.append('st.1.c1', 'CompletionConfirmed', { by: 'secretariats' });
+    expect(await flags(history, '2022-04-11')).toEqual(['withoutEvidence']);
+    const listed = async (flag: 'withoutEvidence' | 'overdue') =>
+      (await commitmentList(history.asked('2022-04-11'), { flag })).items.map(({ id }) => id);
+    expect([await listed('withoutEvidence'), await listed('overdue')]).toEqual([['st.1.c1'], []]);
+    history.append('st.1.c1', 'EvidenceAttached', { evidence: { reference: 'A letter' } });
+    expect(await flags(history, '2022-04-11')).toEqual([]);
   });
 
   describe('have overdue', () => {

@@ -16,6 +16,7 @@ export const flagNames = [
   'unsigned',
   'conditional',
   'missedMilestone',
+  'withoutEvidence',
 ] as const;
 export type FlagName = (typeof flagNames)[number];
 /** `overdue`, `silent(2)`, `carriedOver(1)` */
@@ -40,6 +41,7 @@ export const flagsOf = (row: CommitmentRow, around: FlagContext, on: string): Fl
       row.milestones.some((milestone) => isMissed(milestone, around, on)),
       'missedMilestone',
     ),
+    ...when(around.withoutEvidence.has(row.id), 'withoutEvidence'),
   ];
 };
 

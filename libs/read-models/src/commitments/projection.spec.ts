@@ -273,7 +273,7 @@ describe('The projection of commitments', () => {
           implementation: 'inProgress',
           status: 'inProgress',
           percent: 58,
-          evidence: [{ ...cite(reported), ...evidence! }],
+          evidence: [{ ...cite(reported), ...evidence!, interim: true }],
           history: [registration, move(reported, { rule: 'T6', status: 'inProgress', axes: inProgress })],
         }),
       );
@@ -477,7 +477,7 @@ describe('The projection of commitments', () => {
       .thenChanged(
         changes({
           milestones: [{ ...milestone, reachedOn: '2022-06-03' }],
-          evidence: [{ ...cite(reached), ...samples.MilestoneReached.evidence[0]! }],
+          evidence: [{ ...cite(reached), ...samples.MilestoneReached.evidence[0]!, interim: true }],
         }),
       );
   });
@@ -521,7 +521,9 @@ describe('The projection of commitments', () => {
       .thenChanged(changes({ evidence: [evidence] }));
     given(commitments, registered, attached)
       .when(retracted)
-      .thenChanged(changes({ amendments: [{ retracts: reference, reason, place: retracted.position }] }));
+      .thenChanged(
+        changes({ hasRetractions: true, amendments: [{ retracts: reference, reason, place: retracted.position }] }),
+      );
   });
 
   it('notes which entries were withdrawn or corrected, and changes what the row itself has of them', () => {

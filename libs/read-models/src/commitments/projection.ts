@@ -9,6 +9,7 @@ import {
   type Axes,
   type CommitmentEvent,
   type Difference,
+  type Evidence,
   type LedgerEvent,
   type Metadata,
 } from '@jwg/domain';
@@ -63,11 +64,11 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
   MilestoneReached: (row, { milestone, on, evidence }, by) =>
     withEvidence(
       { ...row, milestones: row.milestones.map((it) => (it.id === milestone ? { ...it, reachedOn: on } : it)) },
-      evidence,
+      evidence.map(interim),
       by,
     ),
   WorkStarted: nothing,
-  ProgressReported: (row, { evidence }, by) => withEvidence(row, evidence, by),
+  ProgressReported: (row, { evidence }, by) => withEvidence(row, evidence.map(interim), by),
   ProgressAssessed: (row, data, by) => ({
     ...row,
     assessments: [...row.assessments.filter((it) => it.by !== data.by), { ...by, ...data }],
@@ -96,6 +97,7 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
   EvidenceAttached: (row, { evidence }, by) => withEvidence(row, [evidence], by),
   EvidenceRetracted: (row, { reference, reason }, by) => ({
     ...row,
+    hasRetractions: true,
     amendments: [...row.amendments, { retracts: reference, reason, place: orderOf(by) }],
   }),
   ReminderIssued: nothing,
@@ -122,7 +124,9 @@ const withDifferences = (
     return field === 'due' && (to ?? before.due) ? dated(it, by, session) : it;
   }, row);
 
-const withEvidence = (row: WholeCommitment, evidence: Of<'MilestoneReached'>['data']['evidence'], by: Citation) =>
+const interim = (evidence: Evidence) => ({ ...evidence, interim: true as const });
+
+const withEvidence = (row: WholeCommitment, evidence: readonly (Evidence & { interim?: true })[], by: Citation) =>
   evidence.length === 0 ? row : { ...row, evidence: [...row.evidence, ...evidence.map((it) => ({ ...by, ...it }))] };
 
 /** Sets the due date, or removes it, and records who said so. That settles what one side had proposed. */

@@ -5,7 +5,7 @@ import type { RowsAt } from '../rows/rows-at.js';
 import { annulledIn } from '../sessions/annulled.js';
 import type { CorrectionPart } from '../sessions/parts.js';
 import { correctionsOf } from '../sessions/statements.js';
-import { amended, amendedEvidence, amendmentsOf, type GivenEvidence } from './amended.js';
+import { amended, amendedEvidence, amendmentsOf, backing, type GivenEvidence } from './amended.js';
 import { flagsOf, type Flag } from './flags.js';
 import { flagContextOf } from './flag-context.js';
 import { counted, mentionsOf, type Mention } from './mentions.js';
@@ -15,7 +15,7 @@ import type { Transition, WholeCommitment } from './row.js';
 /** Everything about one commitment, and the reasons for its status. */
 export interface CommitmentRecord extends Omit<
   WholeCommitment,
-  'evidence' | 'amendments' | 'acts' | 'timesCarriedOver' | 'lastMentions'
+  'evidence' | 'amendments' | 'acts' | 'timesCarriedOver' | 'lastMentions' | 'hasRetractions'
 > {
   /** The last position in the log that the answer includes. */
   readonly position: number;
@@ -47,7 +47,7 @@ export const commitmentRecord = async (
 ): Promise<CommitmentRecord | undefined> => {
   const row = await reader.get(commitments, id);
   if (!row?.registered) return undefined;
-  const { timesCarriedOver: _times, lastMentions: _last, ...own } = row;
+  const { timesCarriedOver: _times, lastMentions: _last, hasRetractions: _has, ...own } = row;
   const latest = latestEntries(reader, commitments, id);
   const [around, values, amendments, dueHistory, carriedOver, evidence, notApplied, acts, history, setRight] =
     await Promise.all([
@@ -92,7 +92,7 @@ export const commitmentRecord = async (
     position,
     flags: flagsOf(row, around, on),
     ...(row.waiting && {
-      waitsFor: lacking({ ...row, evidence: given.filter(({ retracted }) => retracted === undefined) }),
+      waitsFor: lacking({ ...row, evidence: backing(given) }),
     }),
     why: {
       adoption: reasons('adoption'),

@@ -43,7 +43,10 @@ export interface WholeCommitment extends Standing {
   readonly dueHistory: readonly ({ due?: Due; reason?: string; session?: string } & Citation)[];
   readonly carriedOver: readonly ({ from: string; to: string } & Citation)[];
   readonly milestones: readonly Milestone[];
-  readonly evidence: readonly (Evidence & Citation)[];
+  /** `interim`: it backs a report of progress or a milestone, and not the completion. */
+  readonly evidence: readonly (Evidence & { readonly interim?: true } & Citation)[];
+  /** Some evidence was retracted, so perhaps none is left. */
+  readonly hasRetractions?: true;
   /** What changes earlier entries of these lists. */
   readonly amendments: readonly Amendment[];
   /** What was entered and never so, in the order in which it was set right. */
