@@ -45,6 +45,8 @@ const noIds = [
   ...[
     'date',
     'openedOn',
+    'heldNotAfter',
+    'signedOn',
     'completedOn',
     'phase',
     'disposition',

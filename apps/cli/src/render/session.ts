@@ -27,7 +27,7 @@ export const sessionViews: Views<SessionRecord> = {
 };
 
 const headOf = (it: SessionRecord, lang?: string): string[] => [
-  `${it.id}: ${it.phase}, ${inWords(it.mode)}${it.label === 'special' ? ', special' : ''}${it.openedOn ? `, ${it.openedOn}` : ''}${it.heldNotAfter ? `, day unknown, not after ${it.heldNotAfter}` : ''}`,
+  `${it.id}: ${it.phase}, ${inWords(it.mode)}${it.label === 'special' ? ', special' : ''}${it.openedOn ? `, ${it.openedOn}` : ''}${it.heldNotAfter && !it.openedOn ? `, day unknown, not after ${it.heldNotAfter}` : ''}`,
   ...it.coChairs.map(({ side, name, office }) => `Co-chair ${side}: ${name}, ${office}`),
   ...(it.alsoServes.length > 0 ? [`Also serves: ${it.alsoServes.join(', ')}`] : []),
   ...it.corrections

@@ -6,7 +6,7 @@ import { On } from '../on.js';
 
 const { coChairs, delegations } = sessionEvents.SessionOpened.properties;
 
-/** The sitting begins; from now on statements can be recorded. */
+/** The sitting begins; from now on statements can be recorded. Of one that was known only by its minutes: the day is known now. */
 @On(session, 'OpenSession', 'sessionId', { occurredAt: 'openedOn' })
 export class OpenSession extends LedgerCommand {
   @Fits(SessionId) sessionId!: string;

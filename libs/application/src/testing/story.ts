@@ -463,6 +463,8 @@ step(
   'SessionHeld',
 );
 
+step(recorder, 'OpenSession', { sessionId: `${forumId}.4`, openedOn: '2022-04-29' }, 'SessionDated');
+
 /** The forum to which matters are referred. Not a numbered step: the ids of steps follow from their order. */
 const { parent: parentId, ...establishing } = steps[0]!.fields;
 const parent: Step = {

@@ -1,4 +1,5 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { fold } from '@jwg/event-sourcing';
 import { given } from '@jwg/event-sourcing/spec';
 import { initial as noForum } from '../forum/state.js';
 import { context, recorder, sample, sampleForum, samples } from '../samples.js';
@@ -83,6 +84,54 @@ describe('A session', () => {
       .when(held, clerk)
       .thenRefused('SESSION_HELD'),
   );
+  describe('that was known only by its minutes', () => {
+    const known = [...scheduled, sample('SessionHeld')];
+    const dated = [...known, sample('SessionDated')];
+    const day = { ...samples.SessionOpened, coChairs: [], delegations: [] };
+    const openOn = (openedOn: string): SessionCommand => ({ type: 'OpenSession', data: { ...day, openedOn } });
+
+    it('gets its day when that becomes known, and is over all the same', () => {
+      given(session, ...known)
+        .when(openOn('2022-04-20'), clerk)
+        .then({ type: 'SessionDated', data: { openedOn: '2022-04-20' } });
+      const { phase, openedOn } = fold(session, dated);
+      expect([phase, openedOn]).toEqual(['concluded', '2022-04-20']);
+    });
+    it('keeps who was there, and takes who is named now', () => {
+      const { coChairs } = samples.SessionOpened;
+      given(session, ...known)
+        .when({ type: 'OpenSession', data: { ...day, coChairs } }, clerk)
+        .then({ type: 'SessionDated', data: { openedOn: day.openedOn, coChairs } });
+    });
+    it('gets its day once, then it is corrected', () => {
+      given(session, ...dated)
+        .when(openOn('2022-04-20'), clerk)
+        .thenNothing();
+      given(session, ...dated)
+        .when(openOn('2022-04-19'), clerk)
+        .thenRefused('ALREADY_OPEN');
+    });
+    it('met before the day by which it had been held, and before its minutes were signed', () => {
+      given(session, ...known)
+        .when(openOn('2022-06-01'), clerk)
+        .thenRefused('CONCLUDED_BEFORE_OPENED');
+      const signed = [...known, sample('MinutesDrafted'), sample('MinutesSignedBySide', { signedOn: '2022-04-01' })];
+      given(session, ...signed)
+        .when(openOn('2022-04-20'), clerk)
+        .thenRefused('SIGNED_BEFORE_THE_SESSION');
+    });
+    it('gets its last day after that, once', () => {
+      given(session, ...dated)
+        .when(conclude, clerk)
+        .then(sample('SessionConcluded'));
+      given(session, ...dated, sample('SessionConcluded'))
+        .when(conclude, clerk)
+        .thenNothing();
+      given(session, ...known)
+        .when(conclude, clerk)
+        .thenNothing();
+    });
+  });
   it('was not held after tomorrow', () =>
     given(session, ...scheduled)
       .when({ type: 'RecordHeldSession', data: { ...samples.SessionHeld, heldNotAfter: '2999' } }, clerk)

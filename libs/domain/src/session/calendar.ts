@@ -1,7 +1,7 @@
-import { allow, requireForum, requireHappened, requireSide, type Context } from '../context.js';
-import { requireDelegations } from './attendance.js';
+import { allow, requireForum, requireSide, type Context } from '../context.js';
 import type { SessionEvent } from './events.js';
 import { fixNext } from './next-session.js';
+import { conclude, held, notYetHeld, open } from './meeting.js';
 import { requireServable } from './reach.js';
 import { refuse, type DataOf } from './rules.js';
 import type { Session } from './state.js';
@@ -69,10 +69,6 @@ const schedule = (data: DataOf<'SessionScheduled'>, state: Session, context: Con
   return [{ type: 'SessionScheduled', data }];
 };
 
-const notYetHeld = ({ phase }: Session): void => {
-  if (phase === 'open' || phase === 'concluded') refuse('SESSION_HELD', 'The session has been opened already.');
-};
-
 const reschedule = ({ plannedOn, reason }: { plannedOn: string; reason?: string }, state: Session): SessionEvent[] => {
   notYetHeld(state);
   if (state.plannedOn === plannedOn && state.phase === 'scheduled') return [];
@@ -103,42 +99,4 @@ const annul = (data: { reason: string }, { statements, draft, signatures, inEffe
   if (standing !== undefined)
     refuse('HAS_STATEMENTS', `${standing} was said in it; annul what was said in it first.`, standing);
   return [{ type: 'SessionAnnulled', data }];
-};
-
-const open = (data: DataOf<'SessionOpened'>, state: Session, context: Context): SessionEvent[] => {
-  if (state.phase === 'concluded') refuse('SESSION_HELD', 'The session has been held.');
-  if (state.phase === 'open') {
-    if (state.openedOn === data.openedOn) return [];
-    refuse('ALREADY_OPEN', `The session was opened on ${state.openedOn}.`);
-  }
-  requireHappened(context, data.openedOn);
-  requireDelegations(data, context);
-  return [{ type: 'SessionOpened', data }];
-};
-
-/** What is known of it may come from its minutes alone: then it is over, and its day is not known. */
-const held = (data: DataOf<'SessionHeld'>, state: Session, context: Context): SessionEvent[] => {
-  if (state.heldNotAfter === data.heldNotAfter) return [];
-  notYetHeld(state);
-  requireHappened(context, data.heldNotAfter);
-  requireDelegations(data, context);
-  return [{ type: 'SessionHeld', data }];
-};
-
-const conclude = (data: DataOf<'SessionConcluded'>, state: Session, context: Context): SessionEvent[] => {
-  if (state.phase === 'concluded') return [];
-  if (state.phase !== 'open') refuse('SESSION_NOT_OPEN', `The session is ${state.phase}; open it first.`);
-  requireHappened(context, data.concludedOn);
-  if (isBefore(data.concludedOn, state.openedOn!))
-    refuse(
-      'CONCLUDED_BEFORE_OPENED',
-      `The session was opened on ${state.openedOn}; it is concluded on that day or later.`,
-    );
-  return [{ type: 'SessionConcluded', data }];
-};
-
-/** Compares two dates, as far as both are known. */
-export const isBefore = (a: string, b: string): boolean => {
-  const known = Math.min(a.length, b.length);
-  return a.slice(0, known) < b.slice(0, known);
 };

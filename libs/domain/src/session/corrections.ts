@@ -7,8 +7,8 @@ import { requireSessionOf } from '../sessions-as-dates.js';
 import type { Undertaking } from '../vocabulary.js';
 import { originalOf } from './annulment.js';
 import { requireDelegations } from './attendance.js';
-import { isBefore } from './calendar.js';
 import { isStatement, type SessionEvent, type StatementEvent } from './events.js';
+import { isBefore } from './meeting.js';
 import { refuse } from './rules.js';
 import { voided } from './signatures.js';
 import { fieldsOfStatements, undertakingsIn } from './statement.js';
@@ -19,6 +19,7 @@ const correctable: Correctable<SessionEvent> = {
   SessionRescheduled: ['plannedOn', 'reason'],
   SessionOpened: ['openedOn', 'coChairs', 'delegations'],
   SessionHeld: ['heldNotAfter', 'coChairs', 'delegations'],
+  SessionDated: ['openedOn', 'coChairs', 'delegations'],
   SessionConcluded: ['concludedOn'],
   MinutesSignedBySide: ['signatory', 'office', 'signedOn'],
 };
@@ -59,7 +60,7 @@ const requireSound = (
   context: Context,
 ): void => {
   if (field === 'undertakings') return requireSameItems(original as StatementEvent, value as Undertaking[], context);
-  if (original.type === 'SessionOpened') requireDelegations({ [field]: value }, context);
+  if (field === 'coChairs' || field === 'delegations') requireDelegations({ [field]: value }, context);
   if (field === 'hostSide') requireSide(context, value as string);
   if (field !== 'openedOn' && field !== 'concludedOn' && field !== 'signedOn') return;
   const date = value as string;

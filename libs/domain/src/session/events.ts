@@ -143,6 +143,8 @@ const calendarEvents = {
   SessionOpened: record({ openedOn: PartialDate, ...attendance }),
   /** It met and is over, and no record says when. */
   SessionHeld: record({ heldNotAfter: PartialDate, ...attendance }),
+  /** The day of a session that was known only by its minutes became known. Lists that are not given stay as they are. */
+  SessionDated: record({ openedOn: PartialDate, ...Type.Partial(record(attendance)).properties }),
   NextSessionFixed: record({ ordinal: Count, plannedOn: optional(PartialDate), venue: optional(Name) }),
   SessionConcluded: record({ concludedOn: PartialDate }),
 };

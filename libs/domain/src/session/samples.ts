@@ -47,6 +47,7 @@ export const sessionSamples: { [E in SessionEvent as E['type']]: E['data'] } = {
     coChairs: [{ side: 'PK', name: 'An example: N. N.', office: 'Federal Secretary, MoST' }],
     delegations: [{ side: 'CN', members: ['cn-most'] }],
   },
+  SessionDated: { openedOn: '2022-04-20' },
   NextSessionFixed: { ordinal: 3, plannedOn: '2023', venue: 'An example: Islamabad' },
   SessionConcluded: { concludedOn: '2022-04-20' },
 

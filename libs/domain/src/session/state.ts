@@ -100,7 +100,8 @@ export const evolve = (state: Session, event: SessionEvent): Session => {
     case 'SessionCancelled':
       return { ...state, phase: 'cancelled' };
     case 'SessionOpened':
-      return { ...state, phase: 'open', openedOn: data.openedOn };
+    case 'SessionDated':
+      return { ...state, phase: type === 'SessionOpened' ? 'open' : state.phase, openedOn: data.openedOn };
     case 'SessionHeld':
       return { ...state, phase: 'concluded', heldNotAfter: data.heldNotAfter };
     case 'SessionConcluded':

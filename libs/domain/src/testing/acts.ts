@@ -175,6 +175,11 @@ export const acts = {
         { type: 'ConcludeSession', data: { concludedOn: '2022-04-20' } },
       ]),
     );
+    if (table.model.state<Session>('session', id).heldNotAfter !== undefined && table.dice.chance(0.5))
+      yield inSession(table, id, {
+        type: 'OpenSession',
+        data: { openedOn: table.dice.pick(['2022-04-20', '2022-07-01']), coChairs: [], delegations: [] },
+      });
     if (table.model.state<Session>('session', id).phase === 'cancelled' && table.dice.chance(0.5))
       yield inSession(table, id, { type: 'ReinstateSession', data: { reason } });
   },

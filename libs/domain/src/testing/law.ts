@@ -169,7 +169,9 @@ export const phases: Readonly<Record<string, { from: readonly string[]; to?: str
   SessionCancelled: { from: ['scheduled', 'postponed'], to: 'cancelled' },
   SessionOpened: { from: ['scheduled', 'postponed'], to: 'open' },
   SessionHeld: { from: ['scheduled', 'postponed'], to: 'concluded' },
-  SessionConcluded: { from: ['open'], to: 'concluded' },
+  // A session that was known only by its minutes is over before its days become known.
+  SessionConcluded: { from: ['open', 'concluded'], to: 'concluded' },
+  SessionDated: { from: ['concluded'] },
   AgendaAgreed: { from: ['scheduled', 'postponed', 'open'] },
   NextSessionFixed: { from: ['open'] },
   MinutesDrafted: { from: ['concluded'] },

@@ -23,6 +23,7 @@ export const meanings: Readonly<Record<EventType, string>> = {
   AgendaAgreed: 'Both sides agreed on what to talk about.',
   SessionOpened: 'The session met; statements can be recorded from here on.',
   SessionHeld: 'The session met and is over, and no record says when; statements can still be recorded.',
+  SessionDated: 'The day of a session that was known only by its minutes became known.',
   NextSessionFixed: 'The session fixed when, or where, the next one is to meet.',
   SessionConcluded: 'The session closed; the minutes are still to be signed.',
 

@@ -140,6 +140,29 @@ describe('What was set right', () => {
     expect(await session('st.2')).toBeUndefined();
   });
 
+  it('knows the day of a session from the day it became known, by what was recorded; by what occurred, from that day on', async () => {
+    const history = new History()
+      .on('2020-10-01')
+      .forum()
+      .append('st.1', 'SessionScheduled', {})
+      .on('2020-12-31')
+      .append('st.1', 'SessionHeld', { heldNotAfter: '2020-12-31', coChairs: [], delegations: [] })
+      .append('st.1', 'DecisionTaken', { undertakings: [undertaking('st.1.c1')] })
+      .carryIntoEffect();
+    const before = String(history.at());
+    const coChairs = [{ side: 'PK', name: 'A', office: 'Secretary' }];
+    history.on('2020-11-06', '2021-06-01').append('st.1', 'SessionDated', { openedOn: '2020-11-06', coChairs });
+    const { session } = await asked(history);
+    const seen = async (question: object) => {
+      const { phase, openedOn, coChairs: chairs } = (await session('st.1', question))!;
+      return [phase, openedOn, chairs.length];
+    };
+    expect(await seen({ asOf: before })).toEqual(['concluded', undefined, 0]);
+    expect(await seen({})).toEqual(['concluded', '2020-11-06', 1]);
+    expect(await seen({ ...occurred, asOf: '2020-12-01' })).toEqual(['concluded', '2020-11-06', 1]);
+    expect(await seen({ ...occurred, asOf: '2021-01-01' })).toEqual(['concluded', '2020-11-06', 1]);
+  });
+
   it('shows the corrected day of a session from the beginning, by what occurred', async () => {
     const history = decided();
     const before = String(history.at());

@@ -1,5 +1,6 @@
 import type { Due } from '@jwg/domain';
 import { lastDay } from '../events/dates.js';
+import { overOn } from '../sessions/over-on.js';
 import type { SessionRow } from '../sessions/row.js';
 import type { FlagContext } from './flag-context.js';
 
@@ -29,7 +30,7 @@ const sessionOf = (due: Due | undefined, around: Around): SessionRow | undefined
 /** The day on which it is due, as far as that is known. */
 export const dueDay = ({ due }: { due?: Due }, around: Around): string | undefined => {
   const session = sessionOf(due, around);
-  const held = session?.concludedOn ?? session?.heldNotAfter ?? session?.openedOn ?? session?.plannedOn;
+  const held = session?.concludedOn ?? session?.openedOn ?? session?.heldNotAfter ?? session?.plannedOn;
   return earliest([due?.date, held]);
 };
 
@@ -40,7 +41,7 @@ export const isPast = (due: Due | undefined, around: Around, on: string): boolea
 /** The last day that was in time, where that is known for certain: sessions that have not concluded may still be held. */
 export const lastDayFor = (due: Due | undefined, around: Around): string | undefined => {
   const session = sessionOf(due, around);
-  return earliest([due?.date, session?.concludedOn ?? session?.heldNotAfter]);
+  return earliest([due?.date, session && overOn(session)]);
 };
 
 /** It has no date, or only that of a session that was cancelled and that no other one has followed. */

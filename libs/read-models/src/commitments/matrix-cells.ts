@@ -2,6 +2,7 @@ import { ordinalOf, type Status } from '@jwg/domain';
 import { orderOf } from '../events/citation.js';
 import { lastDay } from '../events/dates.js';
 import type { WhatTheSessionDid } from '../events/statement-kinds.js';
+import { overOn } from '../sessions/over-on.js';
 import type { SessionRow } from '../sessions/row.js';
 import type { Mention } from './mentions.js';
 import type { CommitmentRow, Transition } from './row.js';
@@ -53,7 +54,7 @@ const statusIn = (
   const isOwn = session.forum === row.forum;
   if (isOwn && session.ordinal < ordinalOf(row.id)) return null;
   if (end === undefined) return row.status;
-  return statusAt(history, end, lastDay((session.concludedOn ?? session.heldNotAfter)!), isOwn || isNamed);
+  return statusAt(history, end, lastDay(overOn(session)!), isOwn || isNamed);
 };
 
 /**

@@ -76,6 +76,12 @@ const listsOf = (row: WholeSession | undefined) => ({
   additions: row?.additions ?? [],
 });
 
+/** Who was there, where the day of the session became known with that. */
+const namedSince = ({ openedOn, coChairs, delegations }: WholeSession): Partial<WholeSession> =>
+  openedOn === undefined
+    ? {}
+    : { ...(coChairs.length > 0 && { coChairs }), ...(delegations.length > 0 && { delegations }) };
+
 /** What is added to a statement is with the statement. */
 const added = (
   row: WholeSession | undefined,
@@ -115,10 +121,14 @@ export const sessions: LedgerProjection<WholeSession, LedgerEvent, KeptApart> = 
       row && { ...row, phase: 'unknown', openedOn: undefined, concludedOn: undefined, closedAt: undefined },
     AgendaAgreed: (row, { data }) => row && { ...row, agenda: data.items },
     SessionOpened: (row, { data }) => row && { ...row, phase: 'open', ...data },
-    SessionHeld: (row, { data, position }) => row && { ...row, phase: 'concluded', ...data, closedAt: position },
+    SessionHeld: (row, { data, position }) =>
+      row && { ...row, phase: 'concluded', ...data, ...namedSince(row), closedAt: row.closedAt ?? position },
+    // By what occurred, its day comes before the day by which it had been held.
+    SessionDated: (row, { data, position }) =>
+      row && { ...row, phase: 'concluded', ...data, closedAt: row.closedAt ?? position },
     NextSessionFixed: (row, { data }) => row && { ...row, nextSession: data },
     SessionConcluded: (row, { data, position }) =>
-      row && { ...row, phase: 'concluded', concludedOn: data.concludedOn, closedAt: position },
+      row && { ...row, phase: 'concluded', concludedOn: data.concludedOn, closedAt: row.closedAt ?? position },
     MinutesDrafted: (row, event) => row && withDraft(row, event),
     MinutesCommented: (row, event) => row && { ...row, comments: [...row.comments, { ...cite(event), ...event.data }] },
     MinutesTextAgreed: (row, { data: { version, side } }) =>
