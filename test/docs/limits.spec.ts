@@ -24,7 +24,7 @@ import { MAX_EVENT_BYTES } from '@jwg/event-sourcing';
 import { openMemoryEventStore } from '@jwg/event-store';
 import { MAX_DEPTH, parseJson } from '../../apps/api/src/body/json.js';
 import { MAX_BODY_BYTES } from '../../apps/api/src/body/parsers.js';
-import { MAX_FILE_BYTES } from '../../apps/api/src/controllers/imports.controller.js';
+import { MAX_FILE_BYTES, MAX_FILE_PARTS } from '../../apps/api/src/controllers/imports.controller.js';
 import { actors, boot, type Booted } from '../../apps/api/src/testing/booted.js';
 import { MAX_BYTES_OF_COMMANDS, tooMuch } from '../../libs/application/src/import/check.js';
 import { MAX_VALUES } from '../../libs/application/src/import/convert.js';
@@ -166,6 +166,10 @@ const limits: Readonly<Record<string, Limit>> = {
   'a file sent to `/v1/imports`': bytes(MAX_FILE_BYTES, (much) =>
     answered(413, post('/v1/imports?dryRun=true', `title: a #${' '.repeat(much - 10)}`, 'application/yaml')),
   ),
+  'the marks and words of a file sent to `/v1/imports`': {
+    most: MAX_FILE_PARTS,
+    takes: (much) => taken(() => parse(`a: 1\n${'\n'.repeat(much - 8)}`, MAX_FILE_PARTS)), // "a: 1" and its end are 8
+  },
   'a file that is imported on the command line': bytes(MAX_BYTES, (much) => taken(() => decode(' '.repeat(much)))),
   'a file with its aliases written out': bytes(MAX_BYTES, (much) => {
     const text = 'x'.repeat(1024 * 1024);

@@ -117,7 +117,7 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
   'docs/reference/import.md': [
     `${MiB(MAX_BYTES)}, checked before the file is read; over [HTTP](http.md#commands) ${MiB(MAX_FILE_BYTES)}`,
     `the limit is ${MAX_BYTES} (${MiB(MAX_BYTES)})`,
-    `${n(MAX_VALUES)}, counting what aliases repeat; and ${n(MAX_PARTS)} tokens`,
+    `${n(MAX_VALUES)}, counting what aliases repeat; and ${n(MAX_PARTS)} marks and words`,
     `more than ${MAX_VALUES} values`,
     `more than ${MAX_PARTS} marks and words`,
     `| nesting | ${MAX_NESTING} levels |`,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { documentFile } from '../openapi/documents.js';
 import { actors, boot, type Booted } from '../testing/booted.js';
 import { scene } from '../testing/scene.js';
+import { threadTime } from '../testing/thread-time.js';
 import { MAX_BODY_BYTES } from './parsers.js';
 
 interface Operation {
@@ -68,14 +69,6 @@ const worst: Readonly<Record<string, string>> = {
   'an object in an object': `${'{"a":'.repeat(14)}${list(() => '{"a":[1]}')
     .slice(0, ROOM - 200)
     .replace(/,[^,]*$/, ']')}${'}'.repeat(14)}`,
-};
-
-/** Milliseconds of this thread alone, whatever else the machine does. */
-const threadTime = async (work: () => Promise<unknown>): Promise<number> => {
-  const before = process.threadCpuUsage();
-  await work();
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1000;
 };
 
 let api: Booted;

@@ -114,7 +114,7 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
       if (n === brokenOffAfter) for (const event of events) await carryOut(ledger, event);
       if (stands(events)) state.lastStanding = n;
       progress?.(n + 1, prepared.length);
-      if (n % 50 === 49) await breathe(); // lets other requests run
+      if (n % 10 === 9) await breathe(); // lets other requests run
     }
     if (state.refused.length > 0) throw new Stopped();
   };

@@ -6,11 +6,10 @@ import { pathOf, type Found, type Path } from './problem.js';
 import { MAX_BYTES } from './read-file.js';
 import type { ImportStep } from './step.js';
 
-/** The violations of the format, part by part. */
-export function* unfit(file: RecordFile): Generator<Found> {
+/** The violations of the format, part by part and entry by entry. */
+export function* unfit(file: RecordFile): Generator<Found[]> {
   for (const { at, schema } of parts)
-    for (const [entry, path] of entriesOf(file, at))
-      for (const violation of violations(schema, entry)) yield found(violation, path);
+    for (const [entry, path] of entriesOf(file, at)) yield violations(schema, entry).map((it) => found(it, path));
 }
 
 /** Every entry of a list, or of a list in each entry of a list, with its place. */

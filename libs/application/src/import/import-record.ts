@@ -1,9 +1,10 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LineCounter } from 'yaml';
 import type { DoubtCode, EventType } from '@jwg/domain';
 import { EventTooLarge, idOf, Refused } from '@jwg/event-sourcing';
 import { requestContext, Ledger } from '@jwg/platform';
-import { carryIn, type Carried } from './carry-in.js';
+import { carryIn, type Carried, type Prepared } from './carry-in.js';
 import { commandOfStep, repeated, tooMuch, unfit } from './check.js';
 import type { Values } from './convert.js';
 import type { RecordFile } from './format.js';
@@ -51,6 +52,8 @@ export class ImportRecord extends Command<Imported> {
   readonly dryRun: boolean;
   readonly strict: boolean;
   readonly confirm: readonly DoubtCode[];
+  /** How many marks and words of YAML it may have; where others wait meanwhile, fewer than elsewhere. */
+  readonly mostParts?: number;
   readonly progress?: (done: number, total: number) => void;
 
   constructor(asked: {
@@ -61,6 +64,7 @@ export class ImportRecord extends Command<Imported> {
     strict?: boolean;
     /** Doubts that are confirmed for the whole file. */
     confirm?: readonly DoubtCode[];
+    mostParts?: number;
     progress?: (done: number, total: number) => void;
   }) {
     super();
@@ -69,6 +73,7 @@ export class ImportRecord extends Command<Imported> {
     this.dryRun = asked.dryRun ?? false;
     this.strict = asked.strict ?? false;
     this.confirm = asked.confirm ?? [];
+    this.mostParts = asked.mostParts;
     this.progress = asked.progress;
   }
 }
@@ -81,16 +86,17 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
   ) {}
 
   /** @throws Refused (ROLE_MAY_NOT), and what the store throws */
-  async execute({ file, content, dryRun, strict, confirm, progress }: ImportRecord): Promise<Imported> {
+  async execute({ file, content, dryRun, strict, confirm, mostParts, progress }: ImportRecord): Promise<Imported> {
     onlyRecorder();
     const nothing = { ...NOTHING_NEW, file, dryRun, moreProblems: 0, unjudged: 0 };
     let text = '';
     try {
       text = decode(content);
-      const values = parse(text);
+      const values = parse(text, mostParts);
       const record = values.value as RecordFile;
+      await breathe();
       const steps = stepsOf(record, await wordsOf(record, this.ledger));
-      const { prepared, found } = prepare(record, steps);
+      const { prepared, found } = await prepare(record, steps);
       const carried = await this.carry(prepared, found, { dryRun, strict, confirm, progress });
       const problems = [...found, ...carried.refused];
       const listed = report(file, text, values, problems, carried);
@@ -111,7 +117,7 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
   }
 
   private async carry(
-    prepared: ReturnType<typeof prepare>['prepared'],
+    prepared: readonly Prepared[],
     found: readonly Found[],
     { dryRun, strict, confirm, progress }: Pick<ImportRecord, 'dryRun' | 'strict' | 'confirm' | 'progress'>,
   ): Promise<Carried> {
@@ -161,29 +167,45 @@ const onlyRecorder = (): void => {
     );
 };
 
+/** After so many entries of a file, other requests are let run. */
+const AT_ONE_TIME = 100;
+
 /** Every step as a command, and every problem with a field of the file, each once, as far as they are counted. */
-const prepare = (record: RecordFile, steps: readonly ImportStep[]) => {
+const prepare = async (
+  record: RecordFile,
+  steps: readonly ImportStep[],
+): Promise<{ prepared: Prepared[]; found: Found[] }> => {
   const found = new Map<string, Found>();
   const add = (it: Found): boolean => {
     const field = fieldOf(it.path);
     if (!found.has(field)) found.set(field, it);
     return found.size < MAX_COUNTED;
   };
+  const nothing = () => ({ prepared: [], found: [...found.values()] });
+  let entries = 0;
+  for (const inEntry of unfit(record)) {
+    for (const it of inEntry) if (!add(it)) return nothing();
+    if ((entries += 1) % AT_ONE_TIME === 0) await breathe();
+  }
   const large = tooMuch(steps);
   if (large) return { prepared: [], found: [large] };
-  for (const it of unfit(record)) if (!add(it)) return { prepared: [], found: [...found.values()] };
+  await breathe();
   const again = repeated(steps);
-  const prepared = steps.map((step) => {
-    if (found.size >= MAX_COUNTED) return { step };
-    const twice = again.get(step);
-    if (twice) return (add(twice), { step });
-    if (step.unreadable) return (step.unreadable === true || add(step.unreadable), { step });
-    const command = commandOfStep(step);
-    if (Array.isArray(command)) return (command.forEach(add), { step });
-    return { step, command };
-  });
+  const prepared: Prepared[] = [];
+  for (const step of steps) {
+    prepared.push(found.size >= MAX_COUNTED ? { step } : prepareOne(step, again.get(step), add));
+    if (prepared.length % AT_ONE_TIME === 0) await breathe();
+  }
   for (const it of untaken(record, steps, [...found.values()])) if (!add(it)) break;
   return { prepared, found: [...found.values()] };
+};
+
+const prepareOne = (step: ImportStep, twice: Found | undefined, add: (it: Found) => boolean): Prepared => {
+  if (twice) return (add(twice), { step });
+  if (step.unreadable) return (step.unreadable === true || add(step.unreadable), { step });
+  const command = commandOfStep(step);
+  if (Array.isArray(command)) return (command.forEach(add), { step });
+  return { step, command };
 };
 
 const summary = ({ events, known }: Carried) => ({

@@ -15,9 +15,9 @@ export const MAX_PARTS = 4_000_000;
  *
  * @throws Unreadable  with every problem of the text
  */
-export const parse = (text: string): Values => {
+export const parse = (text: string, mostParts = MAX_PARTS): Values => {
   refuseControlCharacters(text);
-  const documents = compose(text);
+  const documents = compose(text, mostParts);
   const findings = documents.flatMap(({ errors, warnings }) => [...errors, ...warnings].map(findingOf));
   const [document, second] = documents;
   if (second)
@@ -30,7 +30,7 @@ export const parse = (text: string): Values => {
   return convert(document!.contents as ParsedNode | null);
 };
 
-const compose = (text: string): Document[] => {
+const compose = (text: string, mostParts: number): Document[] => {
   // `convert` compares keys in one pass; the library would compare each key with every other.
   const composer = new Composer({
     schema: 'core',
@@ -45,7 +45,7 @@ const compose = (text: string): Document[] => {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0; // the stack traces of thousands of errors would cost more than the errors
   try {
-    return [...composer.compose(tokens(text), true, text.length)] as Document[];
+    return [...composer.compose(tokens(text, mostParts), true, text.length)] as Document[];
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
@@ -70,7 +70,7 @@ const tooManyMistakes = (errors: readonly YAMLError[]): Unreadable =>
 const findingOf = ({ pos, message }: YAMLError): Finding => ({ offset: pos[0], rule: `${message}.` });
 
 /** The library's own parser, stopped at a depth and a length: its tokens are turned into values by recursion. */
-function* tokens(text: string) {
+function* tokens(text: string, mostParts: number) {
   const parser = new Parser();
   let parts = 0;
   let mistakes = 0;
@@ -84,8 +84,8 @@ function* tokens(text: string) {
     }
     if (parser.stack.length > MAX_NESTING + 1)
       throw refuse(`What is written here is nested deeper than ${MAX_NESTING} levels.`);
-    if ((parts += 1) > MAX_PARTS)
-      throw refuse(`The file has more than ${MAX_PARTS} marks and words of YAML up to here.`, 'Divide it.');
+    if ((parts += 1) > mostParts)
+      throw refuse(`The file has more than ${mostParts} marks and words of YAML up to here.`, 'Divide it.');
   }
   yield* parser.end();
 }
