@@ -46,6 +46,7 @@ export const waysOut: Readonly<Record<ForumRefusal | SessionRefusal | Commitment
   UNKNOWN_STATEMENT: 'Correct the id.',
   STATEMENT_ANNULLED: 'Leave it out.',
   TEXT_EXISTS: 'Correct that text, or annul what was added, and add it anew.',
+  TOO_MANY_STATEMENTS: 'Name the statements of the version in statementIds.',
   CHANGED_TWICE: 'Put all its changes into one entry.',
   NO_DRAFT: 'Draft them first.',
   OTHER_VERSION: 'Read the latest one and act on it.',

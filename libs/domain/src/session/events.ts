@@ -164,12 +164,14 @@ const additionEvents = {
   /** A text or a source was added by mistake. `of`: what it was added to. */
   AdditionAnnulled: record({ eventId: EventId, of: EventId, statementId: optional(StatementId), reason: Words }),
 };
+/** What one event has room for. */
+export const MOST_STATEMENTS = 2000;
 
 const minutesEvents = {
   MinutesDrafted: record({
     ...textVersion,
     languages: list(Type.String({ pattern: '^[a-z]{2,3}$' }), { minItems: 1, maxItems: 10, uniqueItems: true }),
-    statementIds: list(StatementId, { maxItems: 2000, uniqueItems: true }),
+    statementIds: list(StatementId, { maxItems: MOST_STATEMENTS, uniqueItems: true }),
     changes: list(Change, { maxItems: 500 }),
     record: optional(Digest),
   }),

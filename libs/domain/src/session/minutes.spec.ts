@@ -223,6 +223,23 @@ describe('Minutes', () => {
         }),
       );
   });
+  it('have all statements unless some are named, as far as one text has room for them', () => {
+    const said = Array.from({ length: 2_001 }, (_, n) =>
+      sample('MatterNoted', { statementId: `cpec-jwg-st.2.s${n + 1}` }),
+    );
+    const statementIds = said.map((it) => it.data.statementId);
+    given(session, ...opened, ...said, sample('SessionConcluded'))
+      .when(draft({ statementIds: undefined }), clerk)
+      .thenRefused('TOO_MANY_STATEMENTS');
+    given(session, ...opened, ...said.slice(1), sample('SessionConcluded'))
+      .when(draft({ statementIds: undefined }), clerk)
+      .then(
+        sample('MinutesDrafted', {
+          ...{ version: 1, digest, languages: ['en', 'zh'], statementIds: statementIds.slice(1), changes: [] },
+          record: recordDigest({ version: 1, statements: said.slice(1), changes: [] }),
+        }),
+      );
+  });
   it('contain nothing that was annulled', () =>
     given(session, ...concluded, sample('RecordAnnulled'))
       .when(draft(), clerk)

@@ -8,7 +8,7 @@ import { differencesOf } from '../differences.js';
 import type { UndertakingChanged } from '../vocabulary.js';
 import { annul, type Annulment } from './annulment.js';
 import { correct } from './corrections.js';
-import type { SessionEvent } from './events.js';
+import { MOST_STATEMENTS, type SessionEvent } from './events.js';
 import { recordDigest } from './record-digest.js';
 import { refuse, type DataOf } from './rules.js';
 import { agree, comment, sign } from './signatures.js';
@@ -61,6 +61,8 @@ const draft = (
     refuse('MINUTES_IN_EFFECT', 'Both sides have signed; what is signed changes only in a later session.');
   const standing = Object.keys(state.statements).filter((id) => !state.statements[id]!.annulled);
   const statementIds = asked ?? standing;
+  if (statementIds.length > MOST_STATEMENTS)
+    refuse('TOO_MANY_STATEMENTS', 'One text of minutes has room for 2,000 statements, and this would have more.');
   for (const id of statementIds) {
     if (!Object.hasOwn(state.statements, id))
       refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`, id);

@@ -28,6 +28,7 @@ export type SessionRefusal =
   | 'UNKNOWN_STATEMENT'
   | 'STATEMENT_ANNULLED'
   | 'TEXT_EXISTS'
+  | 'TOO_MANY_STATEMENTS'
   | 'NO_DRAFT'
   | 'OTHER_VERSION'
   | 'OTHER_DIGEST'
