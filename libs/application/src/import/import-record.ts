@@ -95,7 +95,7 @@ export class ImportRecordHandler implements ICommandHandler<ImportRecord> {
       const values = parse(text, mostParts);
       const record = values.value as RecordFile;
       await breathe();
-      const steps = stepsOf(record, await wordsOf(record, this.ledger));
+      const steps = async () => stepsOf(record, await wordsOf(record, this.ledger));
       const { prepared, found } = await prepare(record, steps);
       const carried = await this.carry(prepared, found, { dryRun, strict, confirm, progress });
       const problems = [...found, ...carried.refused];
@@ -173,7 +173,7 @@ const AT_ONE_TIME = 100;
 /** Every step as a command, and every problem with a field of the file, each once, as far as they are counted. */
 const prepare = async (
   record: RecordFile,
-  steps: readonly ImportStep[],
+  stepsOfIt: () => Promise<readonly ImportStep[]>,
 ): Promise<{ prepared: Prepared[]; found: Found[] }> => {
   const found = new Map<string, Found>();
   const add = (it: Found): boolean => {
@@ -187,6 +187,7 @@ const prepare = async (
     for (const it of inEntry) if (!add(it)) return nothing();
     if ((entries += 1) % AT_ONE_TIME === 0) await breathe();
   }
+  const steps = await stepsOfIt();
   const large = tooMuch(steps);
   if (large) return { prepared: [], found: [large] };
   await breathe();
