@@ -1,4 +1,4 @@
-import { isBefore } from '../session/calendar.js';
+import { isBefore } from '../session/meeting.js';
 import { doubt, type Doubt } from './doubt.js';
 
 /** The fields that hold dates, by name, wherever they stand in an event. */

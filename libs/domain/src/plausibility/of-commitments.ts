@@ -3,7 +3,7 @@ import type { CommitmentEvent } from '../commitment/events.js';
 import type { Context } from '../context.js';
 import { innerSide } from '../internal.js';
 import type { Metadata } from '../metadata.js';
-import { isBefore } from '../session/calendar.js';
+import { isBefore } from '../session/meeting.js';
 import { setRight } from '../set-right.js';
 import type { Due } from '../vocabulary.js';
 import { dueBefore, farAhead } from './dates.js';

@@ -1,6 +1,6 @@
 import type { Context } from '../context.js';
 import { ordinalOf, sessionId, forumOf } from '../ids.js';
-import { isBefore } from '../session/calendar.js';
+import { isBefore } from '../session/meeting.js';
 import { isStatement, type SessionEvent, type StatementEvent } from '../session/events.js';
 import { undertakingsIn } from '../session/statement.js';
 import type { Session } from '../session/state.js';
