@@ -9,10 +9,11 @@ import type { Servers } from './fuzz/world.js';
 import { startBroker } from './kafka.js';
 import { databases } from './postgres.js';
 
-/** `npm run fuzz` says how long, and with which seed. Here it is a short pass, and another one each day. */
+/** `npm run fuzz` says how long, and with which seed. Here it is a short pass, always the same. */
 const { FUZZ_MINUTES, FUZZ_SEED } = process.env;
-const milliseconds = FUZZ_MINUTES === undefined ? 25_000 : Number(FUZZ_MINUTES) * 60_000;
-const first = Number(FUZZ_SEED ?? Math.floor(Date.now() / 86_400_000));
+const ROUNDS = 2;
+const milliseconds = Number(FUZZ_MINUTES ?? 0) * 60_000;
+const first = Number(FUZZ_SEED ?? 1);
 
 /** Smaller than a long decision: the topics of the ledger have to say otherwise. */
 const MESSAGE_BYTES = 100_000;
@@ -42,9 +43,11 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
     'is taken or refused, and stops nothing that follows it',
     async () => {
       const until = Date.now() + milliseconds;
+      const isToGoOn = (rounds: number) =>
+        FUZZ_MINUTES === undefined ? rounds < ROUNDS : rounds === 0 || Date.now() < until;
       const sum = { rounds: 0, taken: 0, refused: 0, events: 0 };
       const notApplied: Record<string, number> = {};
-      for (let seed = first; sum.rounds === 0 || Date.now() < until; seed += 1) {
+      for (let seed = first; isToGoOn(sum.rounds); seed += 1) {
         const plan = planOf(seed, subjects);
         const played = await play(plan, servers, broker !== undefined);
         const { taken, refused, finding } = played;
