@@ -1,5 +1,5 @@
 import { openMemoryEventStore } from '@jwg/event-store';
-import type { EventStore, StoredEvent, Write } from '@jwg/event-sourcing';
+import { eventsAfter, type EventStore, type StoredEvent, type Write } from '@jwg/event-sourcing';
 import { evolveStatus } from '@jwg/published-language';
 import { findings } from '../tools/relay-torture/findings.ts';
 import type { CommittedRecord } from '../tools/relay-torture/read-committed.ts';
@@ -14,8 +14,11 @@ export const ledgerOf = async (writes: readonly Write[]): Promise<EventStore> =>
   return store;
 };
 
-export const wholeLedger = (store: Pick<EventStore, 'readAll'>): Promise<StoredEvent[]> =>
-  store.readAll(undefined, 1_000_000);
+export const wholeLedger = async (store: Pick<EventStore, 'readAll'>): Promise<StoredEvent[]> => {
+  const events: StoredEvent[] = [];
+  for await (const event of eventsAfter(store)) events.push(event);
+  return events;
+};
 
 /** What is wrong with what was published of a ledger; nothing, it is to be hoped. */
 export const wrongWith = async (

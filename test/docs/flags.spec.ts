@@ -48,6 +48,10 @@ const recorded: Readonly<Record<string, () => History>> = {
   'nothing else': signed,
   'it is reported complete': () =>
     signed().append(id, 'CompletionReported', { by: PK, completedOn: '2022-04-10', evidence }),
+  'it is reported complete, and its evidence is retracted': () =>
+    signed()
+      .append(id, 'CompletionReported', { by: PK, completedOn: '2022-04-10', evidence })
+      .append(id, 'EvidenceRetracted', { reference: 'A letter', reason: 'Of another item' }),
   'it is due by session 2, which concludes': () => bySessionTwo().session('st.2'),
   'it is proposed, and not answered': () => said({}, 'ProposalMade', { speaker: { kind: 'side', side: 'PK' } }),
   'sessions 2 and 3 do not mention it': () => signed().session('st.2').session('st.3'),

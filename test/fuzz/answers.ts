@@ -39,6 +39,7 @@ const everything = async (
   const { forums } = await forumList(at);
   const { items } = await commitmentList(at, {});
   const answers = new Map<string, unknown>([
+    ['how far', at.position],
     ['forums', forums],
     ['commitments', items],
     ['silence', await silence(at, { months: 1, includeUnsigned: true })],

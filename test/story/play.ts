@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 } from 'uuid';
+import type { Actor } from '@jwg/domain';
 import { story } from '@jwg/application/samples';
 import { ask, atLeast, everything, pk, tell, type Answer } from './client.js';
 import type { Profile } from './profiles.js';
@@ -48,7 +50,7 @@ export const play = async (profile: Profile): Promise<Played[]> => {
     const subject = commitmentId ? `/v1/commitments/${commitmentId}` : `/v1/sessions/${sessionId}`;
     const headers = {
       'idempotency-key': commandId,
-      ...(needsRevision && { 'if-match': (await ask(profile, subject, { as: by })).headers.get('etag')! }),
+      ...(needsRevision && { 'if-match': await revisionOf(profile, subject, by) }),
     };
     const answer = await tell(profile, url, body, { as: by, headers });
     if (answer.status !== 201) throw new Error(`${command}: ${JSON.stringify(answer.body)}`);
@@ -62,4 +64,14 @@ export const play = async (profile: Profile): Promise<Played[]> => {
     played.push({ command, path: url, body, headers, answer, led: all.map(({ type }) => type) });
   }
   return played;
+};
+
+/** While the ledger has no leader, a question is answered without a revision: its ETag is of the answer alone. */
+const revisionOf = async (profile: Profile, subject: string, by: Actor): Promise<string> => {
+  for (const until = Date.now() + 20_000; ;) {
+    const etag = (await ask(profile, subject, { as: by })).headers.get('etag');
+    if (etag !== null && /^"\d+\./.test(etag)) return etag;
+    if (Date.now() > until) throw new Error(`${subject} has no revision: ${etag}`);
+    await sleep(200);
+  }
 };

@@ -76,7 +76,12 @@ describe.each(['embedded', 'cluster'])('A ledger, %s,', (name) => {
 
   it('knows with atLeast what the other process has just acknowledged', async () => {
     for (let percent = 0; percent < 20; percent += 1) {
-      const told = await tell(profile, `${first}/progress-reports`, { narrative: 'On', percent }, { as: most });
+      const told = await tell(
+        profile,
+        `${first}/progress-reports`,
+        { narrative: 'On', percent, confirm: ['PERCENT_FELL'] },
+        { as: most },
+      );
       const { status, body } = await ask(profile, atLeast(first, told.body.cursor));
       expect([status, body.percent]).toEqual([200, percent]);
     }

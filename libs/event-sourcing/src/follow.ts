@@ -110,7 +110,8 @@ export const follow = (
       wake?.();
     },
     async settle(progress) {
-      for (let more = true; more;) {
+      for (let [more, before] = [true, NaN]; more || batches.position !== before;) {
+        before = batches.position; // a policy writes events itself
         try {
           more = await batches.handleNext();
         } catch (cause) {

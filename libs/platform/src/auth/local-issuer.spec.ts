@@ -49,7 +49,7 @@ describe('the local issuer', () => {
     [{ id: 'a', role: 'coChair' }, 'side'],
     [{ id: 'a', role: 'focalPoint', institution: 'pk-stza' }, 'side'],
     [{ id: 'a', role: 'secretariat', side: 'pk' }, 'side'],
-    [{ id: 'a', role: 'secretariat', side: 'PKCN' }, 'side'],
+    [{ id: 'a', role: 'secretariat', side: 'PK-CN' }, 'side'],
     [{ id: 'a', role: 'secretariat', side: ['PK', 'CN'] }, 'side'],
     [{ id: 'a', role: 'secretariat', side: null }, 'side'],
     [{ id: 'a', role: 'focalPoint', side: 'PK' }, 'institution'],
