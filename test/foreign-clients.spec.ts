@@ -69,7 +69,9 @@ broker.describe('The demo as its server relays it,', () => {
       }, 60_000);
 
       it('has every event that may leave the ledger once, unchanged and in order, and the status of every commitment', async () => {
-        expect(await wrongWith({ readAll: async () => ledger }, events, statuses)).toEqual([]);
+        expect(
+          await wrongWith({ readAll: async (after) => (after === undefined ? ledger : []) }, events, statuses),
+        ).toEqual([]);
         expect(events).toHaveLength(ledger.length - 1); // all but the internal report
         expect(statuses.length).toBeGreaterThan(0);
       });
