@@ -23,11 +23,14 @@ export const differences = async ({ store, rows }: Platform, others: Rows): Prom
   for (const question of questions) {
     const [here, there] = await Promise.all([rows, others].map((it) => everything(it, store, question)));
     for (const [name, answer] of here!)
-      if (!isDeepStrictEqual(answer, there!.get(name)))
+      if (!isDeepStrictEqual(plain(answer), plain(there!.get(name))))
         return `SQLite and PostgreSQL answer differently: ${name}, asked with ${JSON.stringify(question)}`;
   }
   return undefined;
 };
+
+/** As a caller gets it, whichever driver's objects it was made of. */
+const plain = (answer: unknown): unknown => JSON.parse(JSON.stringify(answer ?? null)) as unknown;
 
 /** Every question about everything, by what was asked. */
 const everything = async (
