@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from './event.js';
+import { LEAST_PAGE } from './event-size.js';
 import { CheckpointMoved, FOLLOWER_BATCH, type Checkpoint, type Follower } from './follower.js';
 import { heldElsewhere, type Lease } from './lease.js';
 import { StoreUnavailable } from './event-store.js';
@@ -118,6 +119,30 @@ describe('a follower at work', () => {
     log.push(happened(0));
     following.nudge(0);
     expect(await following.caughtUpTo(0, 20_000)).toBe(true);
+  });
+
+  it('goes on at once where large events ended a read early', async () => {
+    log = upTo(3 * LEAST_PAGE - 1).map(happened);
+    const early = { readAll: (after: string | undefined) => store.readAll(after, LEAST_PAGE) };
+    following = follow(early, book.follower, { pollMs: 600_000 });
+    following.start();
+    await until(() => book.handled.length === log.length);
+    expect(book.handled).toEqual(upTo(log.length - 1));
+  });
+
+  it('settles only when nothing is left that its own work has written meanwhile', async () => {
+    log = upTo(1).map(happened);
+    const { handle } = book.follower;
+    const writing: Follower = {
+      ...book.follower,
+      async handle(batch, after) {
+        await handle(batch, after);
+        if (log.length < 5) log.push(happened(log.length));
+      },
+    };
+    following = follow(store, writing);
+    await following.settle();
+    expect(book.handled).toEqual(upTo(4));
   });
 
   it('handles new events without a nudge when it polls', async () => {

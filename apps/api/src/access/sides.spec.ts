@@ -72,6 +72,17 @@ describe('What one side keeps to itself', () => {
     );
     expect(answer.status).toBe(409);
   });
+
+  it('leaves the revision that the other side sees as it was, however much it is', async () => {
+    const revisionOf = async (as: Actor) => Number(/^"(\d+)\./.exec((await api.get(commitment, as)).headers.etag!)![1]);
+    const [theirs, own] = [await revisionOf(cn), await revisionOf(pk)];
+    const reminder = { to: 'pk-most', regarding: secret, provenance: { visibility: 'sideInternal' } };
+    for (let n = 0; n < 40; n += 1) {
+      const { body } = await api.post(`${commitment}/reminders`, reminder, pk);
+      await api.platform.caughtUpTo(body.cursor as string, 5_000);
+    }
+    expect([await revisionOf(cn), await revisionOf(pk)]).toEqual([theirs, own + 40]);
+  });
 });
 
 describe('An actor', () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { EventStore, NewEvent } from '@jwg/event-sourcing';
+import { LEAST_PAGE, type EventStore, type NewEvent } from '@jwg/event-sourcing';
 import { openMemoryEventStore } from '@jwg/event-store';
 import { v5 } from 'uuid';
 import { scanLog } from './scan-log.js';
@@ -51,6 +51,17 @@ describe('A scan of the log', () => {
     looks = 0;
     const page = await scanLog(counted, { after: undefined, limit: 50, wants: () => true });
     expect([page.events.length, page.more, looks]).toEqual([50, true, 1]);
+  });
+
+  it('ends a page early where the events are large, and says whether others follow', async () => {
+    const large: Pick<EventStore, 'readAll'> = {
+      readAll: (after, limit) => store.readAll(after, Math.min(limit, LEAST_PAGE)),
+    };
+    const pageAfter = (after?: string) => scanLog(large, { after, limit: 500, wants: () => true });
+    const first = await pageAfter();
+    expect([first.events.length, first.more, first.cursor]).toEqual([LEAST_PAGE, true, String(LEAST_PAGE - 1)]);
+    const last = await pageAfter(String(END - 1 - LEAST_PAGE));
+    expect([last.events.length, last.more, last.cursor]).toEqual([LEAST_PAGE, false, String(END - 1)]);
   });
 
   it('ends after about 10,000 events with the cursor to continue from, even when it found nothing', async () => {

@@ -2,8 +2,9 @@ import type { StoredEvent } from '@jwg/event-sourcing';
 import { requireHappened, requireInstitutions, type Context } from '../context.js';
 import { correctedTo, type Correctable, type Correction } from '../correction.js';
 import { setRight } from '../set-right.js';
-import type { Due, Evidence } from '../vocabulary.js';
+import type { Due } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
+import { referencesIn } from './evidence.js';
 import { without } from './lists.js';
 import { ownEntry } from './own-entry.js';
 import { refuse, requireOwnSession, type DataOf } from './rules.js';
@@ -106,11 +107,6 @@ const withoutConsent = ({ to, side }: DataOf<'ConsentGiven'>, { consents }: Comm
       to: left.length > 0 ? { ...consents, [to]: left } : others,
     },
   ];
-};
-
-const referencesIn = ({ data }: StoredEvent): string[] => {
-  const { evidence = [] } = data as { evidence?: Evidence | Evidence[] };
-  return [evidence].flat().map(({ reference }) => reference);
 };
 
 /** What came of an entry: later events on its axis, its milestone reached, or the other side's consent. */

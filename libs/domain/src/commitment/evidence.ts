@@ -11,9 +11,7 @@ export const attachEvidence = (
   state: Commitment,
   context: Context,
 ): CommitmentEvent[] => {
-  requireRegistered(state);
-  allow(context, 'focalPoint', 'secretariat', 'recorder');
-  requireResponsible(context, [...state.lead, ...state.support]);
+  requireMayKeep(state, context);
   return state.evidence.includes(data.evidence.reference) ? [] : [{ type: 'EvidenceAttached', data }];
 };
 
@@ -22,19 +20,24 @@ export const retractEvidence = (
   state: Commitment,
   context: Context,
 ): CommitmentEvent[] => {
-  requireRegistered(state);
-  allow(context, 'focalPoint', 'secretariat', 'recorder');
-  requireResponsible(context, [...state.lead, ...state.support]);
+  requireMayKeep(state, context);
   if (!state.evidence.includes(data.reference))
     refuse('UNKNOWN_EVIDENCE', `There is no evidence ${data.reference} here.`, data.reference);
   requireOwnEvidence(data.reference, context);
   return [{ type: 'EvidenceRetracted', data }];
 };
 
+/** Evidence is kept by whoever works on the commitment, their secretariat, and the recorder. */
+const requireMayKeep = (state: Commitment, context: Context): void => {
+  requireRegistered(state);
+  allow(context, 'focalPoint', 'secretariat', 'recorder');
+  requireResponsible(context, [...state.lead, ...state.support]);
+};
+
 /** Each side retracts what it brought itself; what a session said, it annuls. A recorder enters for both sides. */
 const requireOwnEvidence = (reference: string, { actor, history }: Context): void => {
   const { role, side } = acting(actor);
-  const brought = history.findLast((event) => evidenceIn(event).includes(reference));
+  const brought = history.findLast((event) => referencesIn(event).includes(reference));
   if (role === 'recorder' || !brought) return;
   const author = acting((brought.metadata as Metadata).actor);
   if (author.role === 'policy')
@@ -43,7 +46,8 @@ const requireOwnEvidence = (reference: string, { actor, history }: Context): voi
     refuse('OTHER_SIDE', `${reference} was brought by ${author.side}, which retracts it.`, reference);
 };
 
-const evidenceIn = ({ data }: StoredEvent): string[] => {
+/** The references of the evidence that an entry brought. */
+export const referencesIn = ({ data }: StoredEvent): string[] => {
   const { evidence = [] } = data as { evidence?: Evidence | Evidence[] };
   return [evidence].flat().flatMap((it) => (typeof it === 'object' ? [it.reference] : []));
 };

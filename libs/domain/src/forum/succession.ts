@@ -1,5 +1,6 @@
 import { Refused } from '@jwg/event-sourcing';
 import type { CommonRefusal } from '../context.js';
+import { isBefore } from '../partial-dates.js';
 import type { Forum } from './state.js';
 
 const refuse = (code: CommonRefusal, detail: string, ...about: readonly string[]): never => {
@@ -42,11 +43,4 @@ export const requireNotSucceeded = (
     const successor = answersFor(forum, id);
     refuse('SUCCEEDED', `${id} was succeeded by ${successor}; name ${successor}.`, id, successor);
   }
-};
-
-/** As far as both are known. */
-const isBefore = (on: string | undefined, day: string | undefined): boolean => {
-  if (on === undefined || day === undefined) return false;
-  const precise = Math.min(on.length, day.length);
-  return on.slice(0, precise) < day.slice(0, precise);
 };

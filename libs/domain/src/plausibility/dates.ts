@@ -1,4 +1,4 @@
-import { isBefore } from '../session/meeting.js';
+import { isBefore } from '../partial-dates.js';
 import { doubt, type Doubt } from './doubt.js';
 
 /** The fields that hold dates, by name, wherever they stand in an event. */
@@ -29,13 +29,11 @@ const YEARS = 30;
 /** @param from  the day from which the years are counted */
 export const farAhead = (date: string | undefined, at: string, from: string): Doubt[] => {
   const last = String(Number(from.slice(0, 4)) + YEARS) + from.slice(4, 10);
-  return date !== undefined && isBefore(last, date)
+  return isBefore(last, date)
     ? [doubt('OVER_30_YEARS_AHEAD', at, `is ${date}, more than ${YEARS} years after ${from.slice(0, 10)}`)]
     : [];
 };
 
 /** What is due is due after it was said. Without a day nothing can be told. */
 export const dueBefore = (date: string | undefined, at: string, said: string | undefined): Doubt[] =>
-  date !== undefined && said !== undefined && isBefore(date, said)
-    ? [doubt('DUE_BEFORE_THE_SESSION', at, `is ${date}, and it was brought up on ${said}`)]
-    : [];
+  isBefore(date, said) ? [doubt('DUE_BEFORE_THE_SESSION', at, `is ${date}, and it was brought up on ${said}`)] : [];

@@ -3,7 +3,7 @@ import type { CommitmentEvent } from '../commitment/events.js';
 import type { Context } from '../context.js';
 import { innerSide } from '../internal.js';
 import type { Metadata } from '../metadata.js';
-import { isBefore } from '../session/meeting.js';
+import { isBefore } from '../partial-dates.js';
 import { setRight } from '../set-right.js';
 import type { Due } from '../vocabulary.js';
 import { dueBefore, farAhead } from './dates.js';
@@ -60,10 +60,9 @@ const saidOn = (history: History): string | undefined => {
 const beforeBegun = (date: string, at: string, history: History): Doubt[] => {
   const started = history.find((it) => it.type === 'WorkStarted');
   const begun = started && dayOf(started);
-  if (begun !== undefined && isBefore(date, begun))
-    return [doubt('COMPLETED_BEFORE_BEGUN', at, `is ${date}, and work began on ${begun}`)];
+  if (isBefore(date, begun)) return [doubt('COMPLETED_BEFORE_BEGUN', at, `is ${date}, and work began on ${begun}`)];
   const said = started ? undefined : saidOn(history);
-  return said !== undefined && isBefore(date, said)
+  return isBefore(date, said)
     ? [doubt('COMPLETED_BEFORE_BEGUN', at, `is ${date}, and it was brought up on ${said}`)]
     : [];
 };

@@ -1,6 +1,6 @@
 import type { Context } from '../context.js';
 import { ordinalOf, sessionId, forumOf } from '../ids.js';
-import { isBefore } from '../session/meeting.js';
+import { isBefore } from '../partial-dates.js';
 import { isStatement, type SessionEvent, type StatementEvent } from '../session/events.js';
 import { undertakingsIn } from '../session/statement.js';
 import type { Session } from '../session/state.js';
@@ -44,9 +44,10 @@ export const ofSessions = (event: SessionEvent, state: Session, context: Context
       const { openedOn } = state;
       const { plannedOn } = data;
       if (plannedOn === undefined) return [];
-      const isEarlier = openedOn !== undefined && isBefore(plannedOn, openedOn);
       return [
-        ...(isEarlier ? [inWrongOrder('/plannedOn', plannedOn, `this session was opened on ${openedOn}`)] : []),
+        ...(isBefore(plannedOn, openedOn)
+          ? [inWrongOrder('/plannedOn', plannedOn, `this session was opened on ${openedOn}`)]
+          : []),
         ...farAhead(plannedOn, '/plannedOn', openedOn ?? context.now),
       ];
     }

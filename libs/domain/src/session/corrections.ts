@@ -2,13 +2,13 @@ import type { StoredEvent } from '@jwg/event-sourcing';
 import { allow, requireHappened, requireInstitutions, requireSide, type Context } from '../context.js';
 import { correctedTo, type Correctable, type Correction } from '../correction.js';
 import { forumOf } from '../ids.js';
+import { isBefore } from '../partial-dates.js';
 import { setRight } from '../set-right.js';
 import { requireSessionOf } from '../sessions-as-dates.js';
 import type { Undertaking } from '../vocabulary.js';
 import { originalOf } from './annulment.js';
 import { requireDelegations } from './attendance.js';
 import { isStatement, type SessionEvent, type StatementEvent } from './events.js';
-import { isBefore } from './meeting.js';
 import { refuse } from './rules.js';
 import { voided } from './signatures.js';
 import { fieldsOfStatements, undertakingsIn } from './statement.js';
@@ -68,7 +68,7 @@ const requireSound = (
   if (field === 'signedOn' && openedOn !== undefined && date < openedOn)
     refuse('SIGNED_BEFORE_THE_SESSION', `The session was opened on ${openedOn}; minutes are signed afterwards.`);
   const [from, to] = field === 'openedOn' ? [date, concludedOn] : [openedOn, date];
-  if (from !== undefined && to !== undefined && isBefore(to, from))
+  if (isBefore(to, from))
     refuse(
       'CONCLUDED_BEFORE_OPENED',
       'A session is concluded on the day on which it was opened, or later; correct the other day first.',

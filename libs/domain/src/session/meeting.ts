@@ -1,4 +1,5 @@
 import { requireHappened, type Context } from '../context.js';
+import { isBefore } from '../partial-dates.js';
 import { requireDelegations } from './attendance.js';
 import type { SessionEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
@@ -28,7 +29,7 @@ const date = (
 ): SessionEvent[] => {
   if (state.openedOn === openedOn) return [];
   if (state.openedOn !== undefined) refuse('ALREADY_OPEN', `The session was opened on ${state.openedOn}.`);
-  if (isBefore(state.heldNotAfter!, openedOn))
+  if (isBefore(state.heldNotAfter, openedOn))
     refuse('CONCLUDED_BEFORE_OPENED', `It had been held by ${state.heldNotAfter}; correct that day first.`);
   const signedOn = Object.values(state.signatures).sort()[0];
   if (signedOn !== undefined && signedOn < openedOn)
@@ -56,16 +57,10 @@ export const conclude = (data: DataOf<'SessionConcluded'>, state: Session, conte
   if (state.phase !== 'open' && state.phase !== 'concluded')
     refuse('SESSION_NOT_OPEN', `The session is ${state.phase}; open it first.`);
   requireHappened(context, data.concludedOn);
-  if (isBefore(data.concludedOn, state.openedOn!))
+  if (isBefore(data.concludedOn, state.openedOn))
     refuse(
       'CONCLUDED_BEFORE_OPENED',
       `The session was opened on ${state.openedOn}; it is concluded on that day or later.`,
     );
   return [{ type: 'SessionConcluded', data }];
-};
-
-/** Compares two dates, as far as both are known. */
-export const isBefore = (a: string, b: string): boolean => {
-  const known = Math.min(a.length, b.length);
-  return a.slice(0, known) < b.slice(0, known);
 };
