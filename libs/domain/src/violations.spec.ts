@@ -5,11 +5,15 @@ import { violations } from './violations.js';
 import { list, Name, record, Speaker } from './vocabulary.js';
 
 const few = list(Name, { maxItems: 50, uniqueItems: true });
-const millisecondsOf = (work: () => unknown): number => {
-  const began = performance.now();
-  work();
-  return performance.now() - began;
-};
+/** The shortest of three tries, in milliseconds: what else the machine does in one of them tells nothing. */
+const millisecondsOf = (work: () => unknown): number =>
+  Math.min(
+    ...[1, 2, 3].map(() => {
+      const began = performance.now();
+      work();
+      return performance.now() - began;
+    }),
+  );
 
 /** Every schema inside a schema, itself included. */
 const within = (schema: TSchema): TSchema[] => {

@@ -8,7 +8,7 @@ import { May, TakesFile } from '../access/may.js';
 // Parsing a file blocks every other request; the command line imports larger ones in a process of its own.
 export const MAX_FILE_BYTES = 1024 * 1024;
 /** A file of minutes has one for every six bytes; one of brackets alone would keep the thread for ten seconds. */
-export const MAX_FILE_PARTS = 100_000;
+export const MAX_FILE_PARTS = 60_000;
 
 /** Takes the record of forums and sessions from a file in YAML or JSON. */
 @Controller('v1/imports')
