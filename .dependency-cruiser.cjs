@@ -52,6 +52,7 @@ const rightOf = {
 
 const SPEC = '\\.spec\\.ts$';
 const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
+const SCREENS = 'home|forums|matrix|commitment|session|institutions|board|search|sign-in';
 const ADAPTERS = 'memory|sqlite|kurrentdb|kafka';
 
 const directions = Object.entries(rightOf).map(([part, allowed]) => ({
@@ -101,6 +102,27 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/', pathNot: [SPEC, '^apps/[^/]+/src/testing/'] },
       to: { path: '^libs/(domain|event-sourcing)/' },
+    },
+    {
+      name: 'the-page-speaks-http',
+      comment: 'The page knows the ledger by its API alone; the types of the answers are generated from the contract.',
+      severity: 'error',
+      from: { path: '^apps/web/src/' },
+      to: { path: '^(libs|tools|test|bench)/|^apps/(?!web/)' },
+    },
+    {
+      name: 'screens-are-strangers',
+      comment: 'What two screens of the page need is a part of the page: words, marks, frame, controls, moment, api.',
+      severity: 'error',
+      from: { path: `^apps/web/src/(${SCREENS})/` },
+      to: { path: `^apps/web/src/(${SCREENS})/`, pathNot: '^apps/web/src/$1/' },
+    },
+    {
+      name: 'only-controls-name-the-component-library',
+      comment: 'One folder wraps it and styles it, so that it can be replaced there.',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: '^apps/web/src/controls/' },
+      to: { path: 'node_modules/@base-ui/' },
     },
     {
       name: 'through-the-front-door',
@@ -166,10 +188,11 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true, // a type-only import is a dependency too
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.(po|css|svg)(\\?url)?$' }, // the bundler reads them
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],
-      extensions: ['.ts', '.js', '.mjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
     },
   },
 };

@@ -1,16 +1,34 @@
 import js from '@eslint/js';
+import query from '@tanstack/eslint-plugin-query';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const nodeGlobals = [...Object.getOwnPropertyNames(globalThis), 'module', 'require', '__dirname'];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '**/node_modules/', 'coverage/', 'data/', 'demo-data/', '.cache/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      '**/node_modules/',
+      'coverage/',
+      'data/',
+      'demo-data/',
+      '.cache/',
+      '**/*.gen.ts',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './apps/web/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       // A promise that nobody waits for is an error that nobody sees.
       '@typescript-eslint/no-floating-promises': 'error',
@@ -36,6 +54,29 @@ export default tseslint.config(
         {
           selector: 'ImportExpression[source.value=/^@jwg/]',
           message: 'nest build rewrites @jwg/* in import statements only; this one would fail under plain node.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended, query.configs['flat/recommended']],
+    rules: {
+      '@typescript-eslint/only-throw-error': [
+        'error',
+        { allow: [{ from: 'package', package: '@tanstack/router-core', name: 'Redirect' }] },
+      ],
+    },
+  },
+  {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    ignores: ['apps/web/src/{api,live}/**'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        {
+          name: 'fetch',
+          message: 'Only src/api speaks to the server: keys, ETags, problems and the moment are there.',
         },
       ],
     },
@@ -74,7 +115,7 @@ export default tseslint.config(
   },
   {
     // A file is read in one go. Blank lines and comments count: they are read too. Tests may be longer.
-    files: ['{apps,libs}/**/*.ts'],
+    files: ['{apps,libs}/**/*.{ts,tsx}'],
     ignores: ['**/*.spec.ts', '**/spec.ts', '**/*contract.ts'],
     rules: { 'max-lines': ['error', 150] },
   },

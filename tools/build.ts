@@ -1,7 +1,7 @@
 /**
  * Builds every program and every lib in one pass of `nest build` into one tree: dist/apps/cli/src/main.js beside
  * dist/libs/domain/src/index.js, with `@jwg/*` rewritten to relative paths. What no entry reaches (specs, samples,
- * contract suites) is not built.
+ * contract suites) is not built. Then Vite builds the page into dist/apps/web.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
@@ -21,19 +21,21 @@ export const build = (): Promise<void> => alone(lock, compile);
 /** Builds when dist is missing or older than the sources. Processes that start together build once. */
 export const ensureBuilt = async (): Promise<void> => {
   if (isCurrent()) return;
-  await alone(lock, () => {
+  await alone(lock, async () => {
     if (isCurrent()) return;
     process.stderr.write('Building (the first time, or the sources changed) …\n');
-    compile();
+    await compile();
   });
 };
 
-const compile = () => {
+const compile = async () => {
   const started = new Date();
   rmSync(dist, { recursive: true, force: true });
   const nest = fileURLToPath(import.meta.resolve('@nestjs/cli/bin/nest.js'));
   const { status } = spawnSync(process.execPath, [nest, 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) throw new Error('The build failed');
+  const { build: buildPage } = await import('vite'); // loaded only to build: most starts find everything built
+  await buildPage({ root: join(root, 'apps/web'), logLevel: 'warn' });
   writeFileSync(stamp, '');
   utimesSync(stamp, started, started); // files edited during the build are newer than the stamp
 };

@@ -20,6 +20,7 @@ import { atMostOnceIn } from './health/at-most-once-in.js';
 import { measure } from './health/metrics.js';
 import { serveDocuments } from './openapi/documents.js';
 import { problemOf } from './problems/problem.js';
+import { servePage } from './page/serve-page.js';
 import { answerUnheard } from './problems/unheard.js';
 import { sendProblem } from './problems/problem.filter.js';
 import { watchRequests } from './tracing/watch-requests.js';
@@ -85,6 +86,7 @@ export const openApi = async (
   giveOutUnder(fastify, publicPath);
   await fastify.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
   serveDocuments(fastify, publicPath);
+  await servePage(fastify, publicPath);
   const metrics = atMostOnceIn(METRICS_MS, () => registry.metrics());
   fastify.get('/metrics', { config: { access: 'public' } }, async (_request, reply) =>
     reply.type(registry.contentType).send(await metrics()),

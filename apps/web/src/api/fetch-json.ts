@@ -1,0 +1,72 @@
+import { stringifySearch } from '../moment/search-text.js';
+import { Problem, problemOf } from './problem.js';
+
+/** The path under which a proxy gives this ledger out; '' if it has none. The server writes it into the page. */
+export const publicPath = document.documentElement.dataset['base'] ?? '';
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+/** The address of a question; also its key among the answers that are kept. */
+export const addressOf = (path: string, parameters: Parameters = {}): string =>
+  `${publicPath}${path}${stringifySearch(parameters)}`;
+
+/**
+ * Asks the API. The browser's own cache sends the ETag and keeps answers that never change.
+ *
+ * @throws Problem  it says no, or cannot be reached
+ */
+export const getJson = async <T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> => {
+  const answer = await reach(addressOf(path, parameters), { headers: { accept: 'application/json' }, signal });
+  return (await answer.json()) as T;
+};
+
+/** What came of a command: its answer, and the ETag and cursor that the next question needs. */
+export interface Sent<T> {
+  readonly body: T;
+  readonly etag: string | null;
+  readonly cursor: string | null;
+}
+
+export interface Sending {
+  /** Made when the form was opened: however often this is sent, it is recorded once. */
+  readonly key: string;
+  /** What the sender saw; the API answers `stale` if it has changed since. */
+  readonly ifMatch?: string;
+  readonly csrf?: string;
+  readonly parameters?: Parameters;
+}
+
+/**
+ * Sends a command.
+ *
+ * @throws Problem  it is refused, or nobody knows whether it arrived: send it again with the same key
+ */
+export const postJson = async <T>(path: string, body: unknown, sending: Sending): Promise<Sent<T>> => {
+  const { key, ifMatch, csrf, parameters } = sending;
+  const answer = await reach(addressOf(path, parameters), {
+    method: 'POST',
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'idempotency-key': key,
+      ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+      ...(csrf !== undefined && { 'x-jwg-csrf': csrf }),
+    },
+    body: JSON.stringify(body),
+  });
+  const text = await answer.text();
+  return {
+    body: (text === '' ? undefined : JSON.parse(text)) as T,
+    etag: answer.headers.get('etag'),
+    cursor: answer.headers.get('cursor'),
+  };
+};
+
+const reach = async (address: string, request: RequestInit): Promise<Response> => {
+  const answer = await fetch(address, { credentials: 'same-origin', ...request }).catch((error: Error) => {
+    if (error.name === 'AbortError') throw error;
+    throw new Problem('no-answer', 0, 'The line is lost.', undefined);
+  });
+  if (!answer.ok) throw await problemOf(answer);
+  return answer;
+};

@@ -1,0 +1,24 @@
+import { queryOptions } from '@tanstack/react-query';
+import { isFixed, momentOf, type Moment } from '../moment/moment.js';
+import { getJson } from './fetch-json.js';
+import type { CommitmentRecord, ForumList, ForumRecord, Matrix, SessionRecord, Timeline } from './types.gen.js';
+
+/** One question to the API. Its key is its address: the path, then the moment and what else it asks for. */
+const asked = <T>(path: string, moment: Moment, more: Readonly<Record<string, unknown>> = {}) => {
+  const parameters = { ...momentOf(moment), ...more };
+  return queryOptions({
+    queryKey: [path, parameters],
+    queryFn: ({ signal }) => getJson<T>(path, parameters, signal),
+    staleTime: isFixed(moment) ? Infinity : 0,
+  });
+};
+
+export const forumsQuery = (moment: Moment) => asked<ForumList>('/v1/forums', moment);
+export const forumQuery = (forum: string, moment: Moment) => asked<ForumRecord>(`/v1/forums/${forum}`, moment);
+export const matrixQuery = (forum: string, moment: Moment) => asked<Matrix>(`/v1/forums/${forum}/matrix`, moment);
+export const sessionQuery = (session: string, moment: Moment) =>
+  asked<SessionRecord>(`/v1/sessions/${session}`, moment);
+export const commitmentQuery = (commitment: string, moment: Moment) =>
+  asked<CommitmentRecord>(`/v1/commitments/${commitment}`, moment);
+export const timelineQuery = (subject: 'commitments' | 'forums' | 'sessions', id: string, moment: Moment) =>
+  asked<Timeline>(`/v1/${subject}/${id}/timeline`, moment);

@@ -1,0 +1,35 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import { Mark } from '../marks/mark.js';
+import { Appearance } from './appearance.js';
+
+const Seal = () => (
+  <svg viewBox="0 0 38 22" aria-hidden="true">
+    <circle cx="11" cy="11" r="9" fill="currentColor" />
+    <circle cx="27" cy="11" r="9" fill="none" stroke="currentColor" strokeWidth="3" />
+  </svg>
+);
+
+/** The head of every page: where one is, and how one reads. */
+export const Masthead = () => {
+  const { t } = useLingui();
+  return (
+    <header className="masthead">
+      <Link to="/" className="brand">
+        <Seal />
+        <span>JWG Ledger</span>
+      </Link>
+      <nav aria-label={t`Main`}>
+        <Link to="/forums" activeProps={{ 'aria-current': 'page' }}>
+          <Trans>Forums</Trans>
+        </Link>
+      </nav>
+      <div className="end">
+        <Appearance />
+        <a href="docs">
+          <Mark name="doc" /> API
+        </a>
+      </div>
+    </header>
+  );
+};

@@ -1,0 +1,3 @@
+import { Navigate } from '@tanstack/react-router';
+
+export const Screen = () => <Navigate to="/forums" />;

@@ -1,0 +1,51 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { publicPath } from './api/fetch-json.js';
+import { ProblemNotice } from './frame/problem-notice.js';
+import { Shell } from './frame/shell.js';
+import { everyAddress, kept, type EveryAddress } from './moment/moment.js';
+import { parseSearch, stringifySearch } from './moment/search-text.js';
+
+interface Context {
+  readonly queries: QueryClient;
+}
+
+/** Every link keeps the moment; only "Back to now" drops it. */
+const root = createRootRouteWithContext<Context>()({
+  component: Shell,
+  errorComponent: ProblemNotice,
+  validateSearch: (given: Record<string, unknown>): EveryAddress => everyAddress(given).read,
+  search: { middlewares: [retainSearchParams([...kept])] },
+});
+
+const screen = <const Path extends string>(path: Path, load: () => Promise<Record<'Screen', () => React.ReactNode>>) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, 'Screen') });
+
+const tree = root.addChildren([
+  screen('/', () => import('./home/home-screen.js')),
+  screen('/forums', () => import('./forums/forums-screen.js')),
+  screen('/forums/$forum', () => import('./matrix/matrix-screen.js')),
+]);
+
+export const makeRouter = (queries: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { queries },
+    basepath: publicPath === '' ? '/' : publicPath,
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { chromium as playwright, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { calm, chromium } from '../../tools/chromium.ts';
+import { dataFolder, startServer, tokenFor, type Server } from '../server.js';
+
+/** Who reads or acts, as the options of `jwg token`. */
+export const auditor = ['--role', 'auditor', '--name', 'auditor'];
+
+export interface TestPage {
+  /** jest's own `describe`, or `describe.skip` where there is no browser. */
+  readonly describe: typeof describe | typeof describe.skip;
+  readonly server: Server;
+  /** A tab of its own browser window, signed in as this person; it fails the test when the page breaks its own policy. */
+  open(address: string, options?: BrowserContextOptions & { as?: readonly string[] }): Promise<Page>;
+}
+
+/**
+ * A real Chromium before a real server with the demo's records: `const page = await realPage()` at the top of a spec,
+ * `page.describe(…)` round its tests. Where no browser can be had the tests are skipped, and say why; with CI=true that is
+ * an error.
+ */
+export const realPage = async (): Promise<TestPage> => {
+  let program: string;
+  try {
+    program = await chromium();
+  } catch (error) {
+    if (process.env.CI === 'true') throw error;
+    const reason = `SKIPPED without a browser: ${error instanceof Error ? error.message : String(error)}`;
+    console.warn(reason);
+    describe.skip(reason, () => it('needs Chromium', () => {}));
+    return { describe: describe.skip } as unknown as TestPage;
+  }
+  const { folder, remove } = dataFolder();
+  let [browser, server]: [Browser?, Server?] = [];
+  const tokens = new Map<string, string>();
+  const broken: string[] = [];
+  beforeAll(async () => {
+    server = await startServer(folder, {}, [process.execPath, 'tools/jwg.ts', 'demo', '--data', folder]);
+    browser = await playwright.launch({ executablePath: program, args: calm });
+  }, 180_000); // the build is in it, the first time
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    remove();
+    if (broken.length > 0) throw new Error(`The page said in the console:\n${broken.join('\n')}`);
+  });
+  const tokenOf = async (as: readonly string[]): Promise<string> => {
+    const token = tokens.get(as.join()) ?? (await tokenFor(folder, ...as));
+    tokens.set(as.join(), token);
+    return token;
+  };
+  return {
+    describe,
+    get server() {
+      return server!;
+    },
+    async open(address, { as = auditor, ...options } = {}) {
+      const context = await browser!.newContext({
+        viewport: { width: 1440, height: 900 },
+        extraHTTPHeaders: { authorization: `Bearer ${await tokenOf(as)}` },
+        ...options,
+      });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => broken.push(`${address}: ${error.message}`));
+      page.on('console', (message) => {
+        // The browser itself tells of each answer with an error, which the page shows and tests expect.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+          broken.push(`${address}: ${message.text()}`);
+      });
+      await page.goto(server!.url + address);
+      return page;
+    },
+  };
+};
