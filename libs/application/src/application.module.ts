@@ -6,6 +6,7 @@ import { importHandlers } from './import/import-record.js';
 import { commandHandlers } from './menu.js';
 import { RecordStatements } from './record-statements.js';
 import { queryHandlers } from './reading/menu.js';
+import { RehearseHandler } from './rehearsing/rehearse.js';
 import { replayHandlers } from './replaying/menu.js';
 
 /** Every command and query of the system, on the buses; the same for every app. */
@@ -18,6 +19,7 @@ export class ApplicationModule {
       providers: [
         ...commandHandlers,
         handlerOf(RecordStatements),
+        RehearseHandler,
         ...importHandlers,
         ...queryHandlers,
         ...replayHandlers,

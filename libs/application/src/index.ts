@@ -3,6 +3,8 @@ export { commandNamed, commands } from './menu.js';
 export * from './forum/index.js';
 export * from './session/index.js';
 export * from './commitment/index.js';
+export { LedgerCommand } from './ledger-command.js';
+export { Rehearse, type Rehearsed } from './rehearsing/rehearse.js';
 export { RecordStatements, statementCommands } from './record-statements.js';
 export { fieldsOf, Invalid, parseInput, unkept } from './parse-input.js';
 export { schemaOf } from './fits.js';

@@ -1,2 +1,2 @@
 /** Canonical commands, for the tests of everything that sends commands. */
-export { story } from './testing/story.js';
+export { story, type Step } from './testing/story.js';

@@ -12,6 +12,16 @@ export const LEAST_PAGE = PAGE_BYTES / MAX_EVENT_BYTES;
 /** Whether the ledger ended, at the time of the read, where this page of at most `limit` events ends. */
 export const endsHere = (page: readonly unknown[], limit: number): boolean => page.length < Math.min(limit, LEAST_PAGE);
 
+/**
+ * Holds an event to its limit, by its data and metadata as JSON texts.
+ *
+ * @throws EventTooLarge
+ */
+export const requireSize = (stream: string, data: string, metadata: string): void => {
+  const bytes = Buffer.byteLength(data) + Buffer.byteLength(metadata);
+  if (bytes > MAX_EVENT_BYTES) throw new EventTooLarge(stream, bytes);
+};
+
 export class EventTooLarge extends LedgerError {
   override readonly name = 'EventTooLarge';
   readonly kind = 'tooLarge';

@@ -1,4 +1,4 @@
-import { EventTooLarge, MAX_EVENT_BYTES, type NewEvent, type Write } from '@jwg/event-sourcing';
+import { requireSize, type NewEvent, type Write } from '@jwg/event-sourcing';
 
 /** An event as every adapter stores it: its data and metadata as JSON text. */
 export interface EncodedEvent {
@@ -31,8 +31,7 @@ const encodeEvent = (stream: string, event: NewEvent): EncodedEvent => {
   if (!UUID.test(event.id)) throw new TypeError(`An event's id is a UUID in lower case, not ${event.id}`);
   const data = JSON.stringify(event.data) ?? 'null';
   const metadata = JSON.stringify(event.metadata) ?? 'null';
-  const bytes = Buffer.byteLength(data) + Buffer.byteLength(metadata);
-  if (bytes > MAX_EVENT_BYTES) throw new EventTooLarge(stream, bytes);
+  requireSize(stream, data, metadata);
   return { event, data, metadata };
 };
 

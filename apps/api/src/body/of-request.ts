@@ -1,7 +1,7 @@
 import { createParamDecorator, type ArgumentMetadata, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Violation } from '@jwg/platform';
-import { fieldsOf, Invalid, schemaOf, parseInput } from '@jwg/application';
+import { fieldsOf, Invalid, LedgerCommand, parseInput, Rehearse, schemaOf } from '@jwg/application';
 
 type Kind = new () => object;
 /** Path parameter → field of the query, when their names differ. */
@@ -17,14 +17,18 @@ interface RequestRead {
   readonly renamed: Renamed;
 }
 
-/** Reads the command of a request from its path and its body, and checks it by the parameter's class. */
+/**
+ * Reads the command of a request from its path and its body, and checks it by the parameter's class. With
+ * `?rehearse=true` it is a command to rehearse that one.
+ */
 class ReadsCommand implements PipeTransform<RequestRead> {
   transform({ request }: RequestRead, { metatype }: ArgumentMetadata): object {
     const address = request.params as Record<string, unknown>;
     const body = request.body ?? {};
     if (typeof body !== 'object' || Array.isArray(body)) throw new Invalid([{ field: '', rule: 'must be an object' }]);
-    refuseQuery(request);
-    return withAddress(metatype as Kind, address, body as Record<string, unknown>);
+    const rehearse = asksToRehearse(request, metatype as Kind);
+    const command = withAddress(metatype as Kind, address, body as Record<string, unknown>);
+    return rehearse ? new Rehearse(command as LedgerCommand) : command;
   }
 }
 
@@ -44,12 +48,18 @@ const withAddress = (kind: Kind, address: Record<string, unknown>, body: Record<
   throw new Invalid(problems);
 };
 
-const refuseQuery = ({ query }: FastifyRequest): void => {
-  const [unknown] = Object.keys(query as object);
+/** @throws Invalid  for any other question: a command is told by its address and its body */
+const asksToRehearse = ({ query }: FastifyRequest, kind: Kind): boolean => {
+  const isOfLedger = kind.prototype instanceof LedgerCommand;
+  const { rehearse, ...others } = query as Record<string, unknown>;
+  const [unknown] = Object.keys(isOfLedger ? others : (query as object));
   if (unknown !== undefined)
     throw new Invalid([
       { field: `?${unknown}`, rule: 'is not asked for here; a command is told by its address and body' },
     ]);
+  if (rehearse !== undefined && rehearse !== 'true' && rehearse !== 'false')
+    throw new Invalid([{ field: '?rehearse', rule: 'must be true or false' }]);
+  return rehearse === 'true';
 };
 
 /** Reads the query of a request from its path and its query string, and checks it by the parameter's class. */

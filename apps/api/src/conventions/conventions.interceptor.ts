@@ -1,7 +1,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lastValueFrom, of, type Observable } from 'rxjs';
-import type { Imported } from '@jwg/application';
+import type { Imported, Rehearsed } from '@jwg/application';
 import { Platform, within, viewerOf, type Receipt, type ReplayState } from '@jwg/platform';
 import { cacheControl, linkNext, answerReceipt, answerBegun } from './answer.js';
 import { requestContextOf } from './request-context.js';
@@ -22,9 +22,10 @@ export class Conventions implements NestInterceptor {
     const requestContext = requestContextOf(request);
     const work = () => lastValueFrom(next.handle());
     if (request.method === 'POST') {
-      const done = (await within(requestContext, work)) as Receipt | Imported | ReplayState;
+      const done = (await within(requestContext, work)) as Receipt | Rehearsed | Imported | ReplayState;
       if ('state' in done) return of(answerBegun(reply, done));
-      return of('stream' in done ? answerReceipt(reply, done) : imported(reply, done));
+      if ('stream' in done) return of(answerReceipt(reply, done));
+      return of('effects' in done ? rehearsed(reply, done) : imported(reply, done));
     }
     await waitFor(this.platform, request);
     const answer = (await within(requestContext, work)) as { position?: number; next?: string | number };
@@ -37,6 +38,11 @@ export class Conventions implements NestInterceptor {
     return of(answer.json);
   }
 }
+
+const rehearsed = (reply: FastifyReply, done: Rehearsed): Rehearsed => {
+  reply.status(200); // nothing was made
+  return done;
+};
 
 /** @throws ImportProblems */
 const imported = (reply: FastifyReply, done: Imported): Imported => {

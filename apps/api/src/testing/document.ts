@@ -31,7 +31,7 @@ const answers: Readonly<Record<string, string>> = {
 const understand = (): Understood =>
   schemasOfTypes(
     {
-      'libs/application/src/index.ts': ['FeedEvent', 'ForumRecord', 'Imported', 'ReplayList'],
+      'libs/application/src/index.ts': ['FeedEvent', 'ForumRecord', 'Imported', 'Rehearsed', 'ReplayList'],
       'libs/read-models/src/index.ts': Object.values(answers).filter(
         (it) => !['ForumRecord', 'EventPage', 'FeedEvent', 'ReplayState', 'ReplayList'].includes(it),
       ),
@@ -42,6 +42,7 @@ const understand = (): Understood =>
       instead: {
         'JournalEntry.data': eventData,
         'FeedEvent.data': eventData,
+        'RehearsedEvent.data': eventData,
         'FeedEvent.source': { ...string, format: 'uri' },
         'Timeline.entries': { type: 'array', items: entry },
         occurredAt: reference('OccurredAt'),
@@ -188,7 +189,7 @@ const operationOf = (
       })),
       ...(method === 'GET' && kind ? queryOf(route, kind, words) : []),
       ...(config.fileOf !== undefined ? [dryRun, strict, confirm, key] : []),
-      ...(isCommand && answer === 'Receipt' ? [key, ifMatch(config.needsRevision ?? false)] : []),
+      ...(isCommand && answer === 'Receipt' ? [rehearse, key, ifMatch(config.needsRevision ?? false)] : []),
       ...(operationId === 'FollowEvents' ? [lastEventId] : method === 'GET' && kind ? [ifNoneMatch] : []),
     ],
     ...(body && { requestBody: body }),
@@ -328,6 +329,13 @@ const dryRun = {
   name: 'dryRun',
   in: 'query',
   description: 'Write nothing; only say what would be written, and every problem.',
+  schema: { type: 'boolean', default: false },
+};
+
+const rehearse = {
+  name: 'rehearse',
+  in: 'query',
+  description: 'Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.',
   schema: { type: 'boolean', default: false },
 };
 

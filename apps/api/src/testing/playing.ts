@@ -1,6 +1,6 @@
 import { v5 } from 'uuid';
 import type { Actor } from '@jwg/domain';
-import { story } from '@jwg/application/samples';
+import { story, type Step } from '@jwg/application/samples';
 import { controllers } from '../api.module.js';
 import { routesOf, type Route } from '../openapi/routes.js';
 import type { Answer } from './answer.js';
@@ -19,18 +19,25 @@ export interface Played {
   readonly answer: Answer;
 }
 
-/** Plays the whole story of the application's tests over HTTP, each command by its actor. */
-export const play = async (api: Booted): Promise<Played[]> => {
+/**
+ * Plays the whole story of the application's tests over HTTP, each command by its actor.
+ *
+ * @param first  does something with each step before it is played
+ */
+export const play = async (
+  api: Booted,
+  first: (step: Step, ...request: Parameters<Booted['post']>) => Promise<void> = async () => {},
+): Promise<Played[]> => {
   const played: Played[] = [];
   const ids = new Map<string, string>(); // of events, as the story names them
-  for (const { command, by, fields, commandId } of story) {
+  for (const step of story) {
+    const { command, by, fields, commandId } = step;
     const route = routeOfCommand.get(command)!;
     const known = 'eventId' in fields ? { ...fields, eventId: ids.get(fields.eventId as string) } : fields;
     const { url, body } = addressed(route, known);
-    const answer = await api.post(url, body, by, {
-      'idempotency-key': commandId,
-      ...(await ifMatch(api, route, known, by)),
-    });
+    const headers = { 'idempotency-key': commandId, ...(await ifMatch(api, route, known, by)) };
+    await first(step, url, body, by, headers);
+    const answer = await api.post(url, body, by, headers);
     played.push({ command, body, answer });
     const { events, cursor } = answer.body as { events: { id: string }[]; cursor: string };
     ids.set(v5('0', commandId), events[0]!.id);

@@ -113,6 +113,16 @@ const alsoAsBatch = <T extends { headers?: object; content: object }>({ headers,
   content: { ...content, 'application/cloudevents-batch+json': { schema: { type: 'array', items: feedEvent } } },
 });
 
+/** The answer to a command, or what a rehearsal of it shows. */
+const orRehearsed = (receipt: object): object => ({
+  ...receipt,
+  content: {
+    'application/json': {
+      schema: { anyOf: ['Receipt', 'Rehearsed'].map((name) => ({ $ref: `#/components/schemas/${name}` })) },
+    },
+  },
+});
+
 const stream = {
   description:
     'Server-sent events, without end: `id` is the cursor, `event` the CloudEvents type, `data` the event (the schema FeedEvent); a comment every 15 s where nothing happens',
@@ -174,7 +184,7 @@ export const responsesOf = ({
     };
   if (isCommand)
     return {
-      200: success('It was so already; nothing was written', ['ETag']),
+      200: orRehearsed(success('It was so already, or it was rehearsed; nothing was written', ['ETag'])),
       201: success('What it led to, now or when it came the first time', ['ETag', 'Location'], real),
       ...problems(400, 401, 403, 404, 409, 412, 413, 415, 422, ...(config.needsRevision ? [428] : []), 429, 500, 503),
     };

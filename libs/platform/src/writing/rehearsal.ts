@@ -1,5 +1,6 @@
 import {
   fold,
+  requireSize,
   WrongExpectedRevision,
   type Decider,
   type EventStore,
@@ -37,6 +38,7 @@ export class Rehearsal implements Streams {
       const current = stream.length === 0 ? 'noStream' : stream.length - 1;
       if (write.expected !== current) throw new WrongExpectedRevision(write.stream, write.expected, current);
       for (const event of write.events) {
+        requireSize(write.stream, JSON.stringify(event.data), JSON.stringify(event.metadata));
         // Positions are known only once the ledger is written; -1 marks an event that is not there yet.
         const stored = { ...event, stream: write.stream, revision: stream.length, position: -1, cursor: '' };
         stream.push(stored);
