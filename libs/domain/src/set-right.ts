@@ -22,6 +22,7 @@ const isEffect = ({ type }: StoredEvent): boolean => type !== 'EffectNotApplied'
 
 const settingRight: ReadonlySet<string> = new Set<LedgerEvent['type']>([
   'AdditionAnnulled',
+  'CorrectionAgreedBySide',
   'EffectTakenBack',
   'EntryCorrected',
   'EntryWithdrawn',

@@ -60,7 +60,8 @@ export const waysOut: Readonly<Record<ForumRefusal | SessionRefusal | Commitment
   MINUTES_IN_EFFECT: 'Change it by a statement in a later session.',
   UNKNOWN_EVENT: 'Correct the event id; the timeline has it.',
   NOT_CORRECTABLE: 'The sentence says what can be; annul a statement, withdraw an entry, or make a new one.',
-  SIGNED_TEXT: 'Change it by a statement in a later session.',
+  SIGNED_TEXT:
+    'Change it by a statement in a later session; a typing error of the entry is corrected by both secretariats.',
   BUILT_ON: 'Undo that first; the sentence names it.',
   ALREADY_REGISTERED: 'Use that one, or let the session number a new one.',
   NOT_A_LEGACY_ID: 'Use an id like `cpec-jwg-st.0.c1`.',

@@ -39,7 +39,7 @@ import { BusController, get, post, Routes } from './bus-routes.js';
   post(':sessionId/conclusion', ConcludeSession, May('recorder', 'secretariat'), AtRevision()),
   post(':sessionId/texts', AddText, May('recorder')),
   post(':sessionId/sources', AddSource, May('recorder')),
-  post(':sessionId/corrections', CorrectRecord, May('recorder'), AtRevision()),
+  post(':sessionId/corrections', CorrectRecord, May('recorder', 'secretariat'), AtRevision()),
   post(':sessionId/annulments', AnnulRecord, May('recorder'), AtRevision()),
 )
 export class SessionsController extends BusController {}

@@ -33,6 +33,11 @@ const headOf = (it: SessionRecord, lang?: string): string[] => [
   ...it.corrections
     .filter(({ corrects }) => !it.statements.some(({ eventId }) => eventId === corrects))
     .flatMap(correctionLines(lang)),
+  ...it.agreedCorrections.flatMap(({ side, statementId, field, old, new: value, reason }) =>
+    changeOf(field, old, value, lang).map(
+      (change) => `${side} says that the signed text of ${statementId} reads otherwise: ${change} (${reason})`,
+    ),
+  ),
   ...it.furtherSources.map(sourceLine),
 ];
 

@@ -465,6 +465,10 @@ step(
 
 step(recorder, 'OpenSession', { sessionId: `${forumId}.4`, openedOn: '2022-04-29' }, 'SessionDated');
 
+const typedWrong = { eventId: misspelt, field: 'paragraph', new: '7 (a)', reason: 'The signed paper has it' };
+inSession(pk, 'CorrectRecord', typedWrong, 'CorrectionAgreedBySide');
+inSession(cn, 'CorrectRecord', typedWrong, 'CorrectionAgreedBySide', 'RecordCorrected');
+
 /** The forum to which matters are referred. Not a numbered step: the ids of steps follow from their order. */
 const { parent: parentId, ...establishing } = steps[0]!.fields;
 const parent: Step = {

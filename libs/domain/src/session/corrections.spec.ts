@@ -1,7 +1,7 @@
-import { describe, it } from '@jest/globals';
-import type { StoredEvent } from '@jwg/event-sourcing';
+import { describe, expect, it } from '@jest/globals';
+import { fold, type StoredEvent } from '@jwg/event-sourcing';
 import { given } from '@jwg/event-sourcing/spec';
-import { context, recorder, sample, samples, stored, storedSample } from '../samples.js';
+import { context, recorder, secretariat, sample, samples, stored, storedSample } from '../samples.js';
 import { concluded, drafted, inEffect, signedByPK, spoken } from '../testing/sittings.js';
 import { session, type SessionCommand } from './decide.js';
 import type { CommitmentEvent } from '../commitment/events.js';
@@ -194,6 +194,69 @@ describe('The record', () => {
     given(session, ...spoken)
       .when(annul, about(sample('SessionOpened')))
       .thenRefused('NOT_CORRECTABLE'));
+});
+
+describe('The entry of a text that both sides signed', () => {
+  const { eventId } = samples.RecordCorrected;
+  const undertakes = sample('DecisionTaken');
+  const { text } = undertakes.data;
+  const correct = (value: unknown = { en: 'As on paper' }): SessionCommand => ({
+    type: 'CorrectRecord',
+    data: { eventId, field: 'text', new: value, reason },
+  });
+  const change = { eventId, statementId: decision, field: 'text', old: text, new: { en: 'As on paper' }, reason };
+  const agreed = (side: string, more: object = {}) => sample('CorrectionAgreedBySide', { side, ...change, ...more });
+  const corrected = sample('RecordCorrected', { ...change, byBothSides: true });
+  const by = (side: string, ...later: SessionEvent[]) =>
+    context(secretariat(side), {
+      history: [undertakes, ...later].map((event, n) => ({
+        ...stored(event, 'session-cpec-jwg-st.2', n),
+        ...(n === 0 && { id: eventId }),
+      })),
+    });
+
+  it('is corrected when both secretariats say the same', () => {
+    given(session, ...inEffect)
+      .when(correct(), by('PK'))
+      .then(agreed('PK'));
+    given(session, ...inEffect, agreed('PK'))
+      .when(correct(), by('CN', agreed('PK')))
+      .then(agreed('CN'), corrected);
+    given(session, ...inEffect, agreed('PK'))
+      .when(correct(), by('PK', agreed('PK')))
+      .thenNothing();
+  });
+  it('stays as it is while they say different things', () =>
+    given(session, ...inEffect, agreed('PK'))
+      .when(correct({ en: 'Otherwise' }), by('CN', agreed('PK')))
+      .then(agreed('CN', { new: { en: 'Otherwise' } })));
+  it('stays as it is once a side took back what it had said', () => {
+    const back = agreed('PK', { new: text });
+    given(session, ...inEffect, agreed('PK'))
+      .when(correct(text), by('PK', agreed('PK')))
+      .then(back);
+    given(session, ...inEffect, agreed('PK'), back)
+      .when(correct(), by('CN', agreed('PK'), back))
+      .then(agreed('CN'));
+    given(session, ...inEffect)
+      .when(correct(text), by('PK'))
+      .thenNothing();
+  });
+  it('is corrected anew only when both say so anew', () =>
+    given(session, ...inEffect, agreed('PK'), agreed('CN'), corrected)
+      .when(correct(text), by('CN', agreed('PK'), agreed('CN'), corrected))
+      .then(agreed('CN', { old: { en: 'As on paper' }, new: text })));
+  it('leaves the signatures and what they adopted as they are; but if one falls, a new version is drafted', () => {
+    const { signatures, inEffect: binds, draft } = fold(session, [...inEffect, corrected]);
+    expect([Object.keys(signatures), binds, draft?.version]).toEqual([['PK', 'CN'], true, 1]);
+    given(session, ...inEffect, corrected, sample('SignatureAnnulled'), sample('MinutesEffectTakenBack'))
+      .when({ type: 'SignMinutes', data: samples.MinutesSignedBySide }, context(recorder))
+      .thenRefused('DRAFT_OUTDATED');
+  });
+  it('is no secretariat’s to correct before both have signed', () =>
+    given(session, ...spoken)
+      .when(correct(), by('PK'))
+      .thenRefused('ROLE_MAY_NOT'));
 });
 
 describe('A signature that was recorded by mistake', () => {

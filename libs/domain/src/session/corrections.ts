@@ -10,6 +10,7 @@ import { originalOf } from './annulment.js';
 import { requireDelegations } from './attendance.js';
 import { isStatement, type SessionEvent, type StatementEvent } from './events.js';
 import { refuse } from './rules.js';
+import { correctByBothSides, isSigned, requireSecretariat, takeBackAgreement } from './signed-text.js';
 import { voided } from './signatures.js';
 import { fieldsOfStatements, undertakingsIn } from './statement.js';
 import type { Session } from './state.js';
@@ -26,22 +27,24 @@ const correctable: Correctable<SessionEvent> = {
 
 /** What was entered was never so. The original event does not change by a byte; readers see both. */
 export const correct = (correction: Correction, state: Session, context: Context): SessionEvent[] => {
-  allow(context, 'recorder');
+  allow(context, 'recorder', 'secretariat');
   const original = asItReads(originalOf(correction.eventId, context), context);
-  if (isStatement(original) && state.inEffect && state.draft!.statementIds.includes(original.data.statementId))
-    refuse('SIGNED_TEXT', 'Both sides have signed this text.');
+  const signed = isStatement(original) && isSigned(original, state);
+  if (signed) requireSecretariat(context);
+  else allow(context, 'recorder');
   const corrected = correctedTo(
     original,
     correction,
     isStatement(original) ? fieldsOf(original) : correctable[original.type],
     'annul a statement that is wrong otherwise, and record it anew',
   );
-  if (!corrected) return [];
-  requireSound(correction, original, state, context);
   const { eventId, field, new: value, reason } = correction;
-  const data = { eventId, field, old: corrected.old, new: value, reason };
+  const data = { eventId, field, old: corrected ? corrected.old : value, new: value, reason };
+  if (!corrected) return signed ? takeBackAgreement({ ...data, statementId: original.data.statementId }, context) : [];
+  requireSound(correction, original, state, context);
   if (!isStatement(original)) return [{ type: 'RecordCorrected', data }];
   const { statementId } = original.data;
+  if (signed) return correctByBothSides({ ...data, statementId }, context);
   return [{ type: 'RecordCorrected', data: { ...data, statementId } }, ...voided(state, 'corrected', statementId)];
 };
 

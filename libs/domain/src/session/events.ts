@@ -215,6 +215,19 @@ const minutesEvents = {
     old: Type.Unknown(),
     new: Type.Unknown(),
     reason: Words,
+    /** Both sides had signed it, and both secretariats say that the paper reads so. */
+    byBothSides: optional(Type.Literal(true)),
+  }),
+  /** One secretariat's half of a correction of what both sides signed. The second half comes with the correction. */
+  CorrectionAgreedBySide: record({
+    side: Side,
+    eventId: EventId,
+    statementId: StatementId,
+    field: Name,
+    old: Type.Unknown(),
+    /** What it should read; if it reads so already, the side takes back what it had agreed to. */
+    new: Type.Unknown(),
+    reason: Words,
   }),
   RecordAnnulled: record({
     eventId: EventId,

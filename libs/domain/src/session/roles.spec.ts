@@ -54,6 +54,7 @@ const rows: Rows<SessionEvent, SessionCommand> = {
     data: { eventId, field: 'text', new: { en: 'Corrected' }, reason },
     more: { history },
     may: ['recorder', 'policy'],
+    otherwise: { ZZ: 'OTHER_SIDE' },
   },
   AddText: {
     given: spoken,

@@ -245,6 +245,15 @@ export const sessionSamples: { [E in SessionEvent as E['type']]: E['data'] } = {
     new: { en: 'An example' },
     reason: 'An example: a spelling.',
   },
+  CorrectionAgreedBySide: {
+    side: 'PK',
+    eventId,
+    statementId: 'cpec-jwg-st.2.s8',
+    field: 'paragraph',
+    old: '3',
+    new: '4',
+    reason: 'An example: the signed paper has 4.',
+  },
   RecordAnnulled: {
     eventId,
     statementId: 'cpec-jwg-st.2.s8',

@@ -3,7 +3,8 @@ import { acting } from '../metadata.js';
 import type { Difference } from '../vocabulary.js';
 import type { SessionEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
-import type { Draft, Session } from './state.js';
+import type { Draft } from './draft.js';
+import type { Session } from './state.js';
 
 export const comment = (data: DataOf<'MinutesCommented'>, state: Session, context: Context): SessionEvent[] => {
   allow(context, 'recorder', 'secretariat', 'coChair');

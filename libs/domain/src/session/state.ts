@@ -1,22 +1,10 @@
 import { agreed, type Agreement } from './agreement.js';
+import { outdate, type Draft } from './draft.js';
 import { sessionId } from '../ids.js';
-import type { Difference } from '../vocabulary.js';
 import { isStatement, type SessionEvent, type StatementEvent } from './events.js';
 import { correctStatement, fieldsOfStatements, statementOfEvent, undertakingsIn, type Statement } from './statement.js';
 
 export type Phase = 'unknown' | 'scheduled' | 'postponed' | 'cancelled' | 'open' | 'concluded';
-
-export interface Draft {
-  readonly version: number;
-  readonly digest: string;
-  readonly languages: readonly string[];
-  readonly statementIds: readonly string[];
-  readonly changes: readonly { commitmentId: string; diff: readonly Difference[] }[];
-  /** Digest of what the record said when this version was drafted; versions of older builds have none. */
-  readonly record?: string;
-  /** The record was changed since then, so this version cannot be signed. */
-  readonly outdated?: true;
-}
 
 export interface Session extends Agreement {
   readonly phase: Phase;
@@ -62,13 +50,6 @@ const say = (state: Session, event: StatementEvent): Session => {
       [statementId]: statementOfEvent(event),
     },
   };
-};
-
-/** What a draft says is out of date when a statement is added, or when one of its own statements is changed. */
-const outdate = (state: Session, statementId?: string): Session => {
-  const { draft, inEffect } = state;
-  if (!draft || inEffect || (statementId !== undefined && !draft.statementIds.includes(statementId))) return state;
-  return { ...state, draft: { ...draft, outdated: true }, agreedVersion: undefined, agreedBy: [] };
 };
 
 const withStatement = (state: Session, id: string, change: (statement: Statement) => Statement): Session => {
@@ -142,6 +123,7 @@ export const evolve = (state: Session, event: SessionEvent): Session => {
     case 'AgendaAgreed':
     case 'NextSessionFixed':
     case 'MinutesCommented':
+    case 'CorrectionAgreedBySide':
     case 'TextAdded':
     case 'SourceAdded':
     case 'AdditionAnnulled':

@@ -252,6 +252,16 @@ export const acts = {
       ),
     ];
   },
+  /** Both secretariats, or one of them, find that the record of a signed text has a typing mistake. */
+  agreeOnCorrection: function* (table: Table) {
+    const { dice } = table;
+    const id = dice.pick(idsOf(table, 'session').filter((it) => table.model.state<Session>('session', it).inEffect));
+    if (id === undefined) return;
+    const eventId = someEntry(table, `session-${id}`);
+    const change = { eventId, ...correction(table, `session-${id}`, eventId), reason };
+    for (const side of dice.some(['PK', 'CN'], 0.8))
+      yield inSession(table, id, { type: 'CorrectRecord', data: change }, secretariat(side));
+  },
   /** Somebody sees a mistake in what was entered of a commitment, mostly in an entry of their own. */
   setRight: (table: Table) => {
     const { dice } = table;

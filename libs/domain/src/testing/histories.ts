@@ -22,6 +22,7 @@ const weights: Record<keyof typeof acts, number> = {
   conclude: 2,
   add: 2,
   record: 2,
+  agreeOnCorrection: 1,
   setRight: 2,
   unsign: 1,
   work: 8,

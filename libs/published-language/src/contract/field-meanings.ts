@@ -77,6 +77,8 @@ const fields: Readonly<Record<string, string>> = {
   'MinutesDrafted.record': 'the digest of what the record says, which the ledger computes',
   'MinutesSignedBySide.record': 'the digest of the record that was signed, beside that of the paper',
   'SignaturesVoided.sides': 'the sides whose signatures count no more',
+  'RecordCorrected.byBothSides': 'both sides had signed it, and both secretariats say that the paper reads so',
+  'CorrectionAgreedBySide.new': 'what the paper says; if it says that already, the side takes back what it agreed to',
   'RecordAnnulled.commitments': 'the commitments that this statement alone had brought up',
 };
 

@@ -64,6 +64,8 @@ export const meanings: Readonly<Record<EventType, string>> = {
   SignatureAnnulled: 'A signature was recorded by mistake and counts no more.',
   MinutesEffectTakenBack: 'The minutes were in effect by a signature that was annulled; what they did is taken back.',
   RecordCorrected: 'A field of an earlier event was recorded wrongly; the event itself stays as it is.',
+  CorrectionAgreedBySide:
+    'One secretariat says that the entry of a signed text differs from the paper; when both say the same, it is corrected.',
   RecordAnnulled: 'A statement was recorded in error and counts no more; the event itself stays as it is.',
 
   CommitmentRegistered: 'A commitment, or a proposal for one, got its id; it keeps it for ever.',

@@ -3,7 +3,7 @@ import { databases } from '../../../../test/postgres.js';
 import { commitmentRecord } from '../commitments/record.js';
 import type { Rows } from '../rows/open-rows.js';
 import { sessionList } from '../sessions/list.js';
-import { sessionRecord } from '../sessions/record.js';
+import { sessionRecord, type SessionRecord } from '../sessions/record.js';
 import { undertaking } from '../testing/frame.js';
 import { followedRows } from '../testing/followed-rows.js';
 import { History } from '../testing/history.js';
@@ -58,6 +58,28 @@ describe('What was set right', () => {
     expect((await commitment('st.1.c1'))!.due).toEqual({ date: '2022-12' });
     expect((await commitment('st.1.c1', { ...occurred, asOf: '2021-02-01' }))!.due).toEqual({ date: '2022-12' });
     expect((await commitment('st.1.c1', { ...occurred, asOf: '2020-12-31' }))!.due).toBeUndefined();
+  });
+
+  it('shows the mistyped entry of a signed text until both secretariats had corrected it; by what occurred, never', async () => {
+    const history = decided().bothSign('st.1', { adopts: ['st.1.c1', 'st.1.c2'] });
+    const decision = history.events.find(({ type }) => type === 'DecisionTaken')!;
+    const { undertakings: old } = decision.data as { undertakings: ReturnType<typeof undertaking>[] };
+    const right = [{ ...old[0]!, due: { date: '2023' } }, old[1]!];
+    const change = { eventId: decision.id, statementId: 'st.1.s1', field: 'undertakings', old, new: right, reason };
+    history.on('2021-06-01').append('st.1', 'CorrectionAgreedBySide', { side: 'PK', ...change });
+    const before = String(history.at());
+    history
+      .append('st.1', 'CorrectionAgreedBySide', { side: 'CN', ...change })
+      .append('st.1', 'RecordCorrected', { ...change, byBothSides: true })
+      .carryIntoEffect();
+    const { commitment, session } = await asked(history);
+    expect((await commitment('st.1.c1', { asOf: before }))!.due).toBeUndefined();
+    expect(await commitment('st.1.c1')).toMatchObject({ due: { date: '2023' }, adoption: 'adopted' });
+    expect((await commitment('st.1.c1', { ...occurred, asOf: '2021-01-01' }))!.due).toEqual({ date: '2023' });
+    const agreedBy = (it?: SessionRecord) => it!.agreedCorrections.map(({ side }) => side);
+    expect(agreedBy(await session('st.1', { asOf: before }))).toEqual(['PK']);
+    expect(agreedBy(await session('st.1'))).toEqual([]);
+    expect((await session('st.1'))!.minutes.inEffect).toMatchObject({ version: 1 });
   });
 
   it('leaves no trace of an annulled decision by what occurred; by what was recorded, it stood until then', async () => {

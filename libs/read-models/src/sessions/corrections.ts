@@ -1,10 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LedgerEvent } from '@jwg/domain';
-import { cite, type Recorded } from '../events/citation.js';
-import type { CorrectionPart, MinutesState, Signature } from './parts.js';
+import { cite, orderOf, type Recorded } from '../events/citation.js';
+import type { AgreedCorrection, CorrectionPart, MinutesState, Signature } from './parts.js';
 import type { WholeSession } from './row.js';
 
-export const correctionOf = (event: Recorded<Extract<LedgerEvent, { type: 'RecordCorrected' }>>): CorrectionPart => {
+type Of<T extends LedgerEvent['type']> = Recorded<Extract<LedgerEvent, { type: T }>>;
+
+export const agreedCorrectionOf = (event: Of<'CorrectionAgreedBySide'>): AgreedCorrection => {
+  const { eventId: corrects, ...said } = event.data;
+  return { ...cite(event), corrects, ...said };
+};
+
+/** Those that the other side has not answered: the last one of each side for a field, unless it took that back. */
+export const unanswered = (
+  agreed: readonly AgreedCorrection[],
+  corrections: readonly CorrectionPart[],
+): AgreedCorrection[] => {
+  const isSame = (a: CorrectionPart, b: CorrectionPart) => a.corrects === b.corrects && a.field === b.field;
+  return agreed.filter(
+    (it, n) =>
+      !isDeepStrictEqual(it.old, it.new) &&
+      !agreed.slice(n + 1).some((later) => later.side === it.side && isSame(later, it)) &&
+      !corrections.some((done) => isSame(done, it) && orderOf(done) > orderOf(it)),
+  );
+};
+
+export const correctionOf = (event: Of<'RecordCorrected'>): CorrectionPart => {
   const { eventId: corrects, field, old, new: value, reason } = event.data;
   return { ...cite(event), corrects, field, old, new: value, reason };
 };

@@ -48,3 +48,9 @@ export interface CorrectionPart extends Citation {
   readonly new: unknown;
   readonly reason: string;
 }
+
+/** One secretariat's half of a correction of what both sides signed. */
+export interface AgreedCorrection extends CorrectionPart {
+  readonly side: string;
+  readonly statementId: string;
+}

@@ -34,6 +34,7 @@ describe('The projection of sessions', () => {
           refusals: [],
           openRefusals: [],
           corrections: [],
+          agreedCorrections: [],
           additions: [],
           visibility: 'public',
         },

@@ -11,7 +11,7 @@ import { onStatements } from '../events/on-statements.js';
 import { idOf } from '@jwg/event-sourcing';
 import { cite, isOf, causingStatement, type LedgerProjection, type Recorded } from '../events/citation.js';
 import { additionOf } from './additions.js';
-import { correctionOf, corrected } from './corrections.js';
+import { agreedCorrectionOf, correctionOf, corrected } from './corrections.js';
 import { minutes, signatureOf, withDraft, withoutSignature, withRecordChanged } from './minutes.js';
 import { keptApart, type KeptApart, type WholeSession } from './row.js';
 
@@ -73,6 +73,7 @@ const listsOf = (row: WholeSession | undefined) => ({
   annulled: row?.annulled ?? [],
   refusals: row?.refusals ?? [],
   corrections: row?.corrections ?? [],
+  agreedCorrections: row?.agreedCorrections ?? [],
   additions: row?.additions ?? [],
 });
 
@@ -91,7 +92,7 @@ const added = (
 
 export const sessions: LedgerProjection<WholeSession, LedgerEvent, KeptApart> = {
   name: 'sessions',
-  version: 8,
+  version: 9,
   oldestReadable: 6,
   keys,
   on: {
@@ -147,6 +148,8 @@ export const sessions: LedgerProjection<WholeSession, LedgerEvent, KeptApart> = 
       const correction = correctionOf(event);
       return row && { ...corrected(row, correction), corrections: [...row.corrections, correction] };
     },
+    CorrectionAgreedBySide: (row, event) =>
+      row && { ...row, agreedCorrections: [...row.agreedCorrections, agreedCorrectionOf(event)] },
     RecordAnnulled: (row, { data }) => row && { ...row, annulled: [...row.annulled, data.statementId] },
     SourceAdded: added,
     AdditionAnnulled: added,

@@ -3,6 +3,7 @@ import { EVER, latestEntries, pageOfList, valuesApart } from '../rows/kept-apart
 import type { RowReader } from '../rows/reader.js';
 import type { RowsAt } from '../rows/rows-at.js';
 import { differenceOf, type VersionDifference } from './differences.js';
+import { unanswered } from './corrections.js';
 import { sessions } from './projection.js';
 import type { CorrectionPart, MinutesComment, MinutesState, MinutesVersion, Signature } from './parts.js';
 import type { WholeSession } from './row.js';
@@ -57,18 +58,23 @@ export const sessionRecord = async (
   if (!row || row.phase === 'unknown') return undefined;
   const latest = latestEntries(reader, sessions, id, row.begunAt);
   const ever = latestEntries(reader, sessions, id);
-  const [values, said, versions, comments, voided, annulled, refusals, corrections, additions] = await Promise.all([
-    valuesApart(reader, sessions, id),
-    pageOfStatements(reader, id, page),
-    latest('versions'),
-    latest('comments'),
-    latest('voidSignatures'),
-    ever('annulled'),
-    ever('refusals'),
-    latest('corrections'),
-    latest('additions'),
-  ]);
-  const lists = { versions, comments, signatures: voided, annulled, refusals, corrections, furtherSources: additions };
+  const [values, said, versions, comments, voided, annulled, refusals, corrections, agreed, additions] =
+    await Promise.all([
+      valuesApart(reader, sessions, id),
+      pageOfStatements(reader, id, page),
+      latest('versions'),
+      latest('comments'),
+      latest('voidSignatures'),
+      ever('annulled'),
+      ever('refusals'),
+      latest('corrections'),
+      latest('agreedCorrections'),
+      latest('additions'),
+    ]);
+  const lists = {
+    ...{ versions, comments, signatures: voided, annulled, refusals, corrections },
+    ...{ agreedCorrections: agreed, furtherSources: additions },
+  };
   const shortened = Object.entries(lists).flatMap(([list, { before }]) => (before ? [list] : []));
   const { openRefusals: _open, begunAt: _begun, minutes, ...own } = row;
   const { signatures, ...apart } = values as Pick<WholeSession, 'coChairs' | 'delegations' | 'agenda' | 'signatures'>;
@@ -81,6 +87,7 @@ export const sessionRecord = async (
     annulled: annulled.shown,
     refusals: refusals.shown,
     corrections: corrections.shown,
+    agreedCorrections: unanswered(agreed.shown, corrections.shown),
     furtherSources: addedIn(additions.shown).furtherSources,
     minutes: {
       versions: versions.shown,

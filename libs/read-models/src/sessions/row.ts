@@ -1,7 +1,14 @@
 import type { Session, Text, Visibility } from '@jwg/domain';
 import type { Citation } from '../events/citation.js';
 import type { Addition } from './additions.js';
-import type { CorrectionPart, MinutesComment, MinutesState, MinutesVersion, Signature } from './parts.js';
+import type {
+  AgreedCorrection,
+  CorrectionPart,
+  MinutesComment,
+  MinutesState,
+  MinutesVersion,
+  Signature,
+} from './parts.js';
 
 /** A numbered sitting of a forum. Its statements have rows of their own (statements.ts). */
 export interface WholeSession {
@@ -38,6 +45,8 @@ export interface WholeSession {
   /** Of these, the ones that have not had all their effects yet. */
   readonly openRefusals: readonly { statement: string; effects: number }[];
   readonly corrections: readonly CorrectionPart[];
+  /** What one secretariat said, or said no more, to be a wrong entry of a signed text. */
+  readonly agreedCorrections: readonly AgreedCorrection[];
   /** Further sources of what happened in it, but for its statements. */
   readonly additions: readonly Addition[];
   /** The first statement that was recorded after it was concluded. Such statements do not move its end. */
@@ -63,6 +72,7 @@ export const keptApart = {
   annulled: 'grows',
   refusals: 'grows',
   corrections: 'grows',
+  agreedCorrections: 'grows',
   additions: 'grows',
 } as const satisfies { [field in keyof WholeSession]?: 'grows' | 'replaced' };
 
