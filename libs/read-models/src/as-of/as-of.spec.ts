@@ -97,6 +97,8 @@ describe.each(await databases())('in $name', ({ fresh }) => {
         const stored = await ask({ asOf: String(position) });
         const folded = history.asked(stored.on, history.events.slice(0, position + 1));
         expect(await matrix(stored, 'st')).toEqual(await matrix(folded, 'st'));
+        const sparse = { cells: 'sparse' } as const;
+        expect(await matrix(stored, 'st', sparse)).toEqual(await matrix(folded, 'st', sparse));
         expect(await commitmentRecord(stored, 'st.1.c1')).toEqual(await commitmentRecord(folded, 'st.1.c1'));
         expect(await sessionRecord(stored, 'st.1')).toEqual(await sessionRecord(folded, 'st.1'));
         expect(await board(stored, 'pk-most')).toEqual(await board(folded, 'pk-most'));

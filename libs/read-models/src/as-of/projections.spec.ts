@@ -41,7 +41,14 @@ const askEverything = async (asked: RowsAt) => [
   await commitmentList(asked, { institution: 'pk-most', flag: 'overdue' }),
   await silence(asked, { months: 1, includeUnsigned: true }),
   await board(asked, 'pk-most'),
-  ...(await Promise.all(ids.forum.flatMap((id) => [matrix(asked, id), sessionList(asked, id), timeline(asked, id)]))),
+  ...(await Promise.all(
+    ids.forum.flatMap((id) => [
+      matrix(asked, id, { cells: 'sparse' }),
+      matrix(asked, id),
+      sessionList(asked, id),
+      timeline(asked, id),
+    ]),
+  )),
   ...(await Promise.all(ids.session.flatMap((id) => [sessionRecord(asked, id), timeline(asked, id)]))),
   ...(await Promise.all(ids.commitment.flatMap((id) => [commitmentRecord(asked, id), timeline(asked, id)]))),
 ];

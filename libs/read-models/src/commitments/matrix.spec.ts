@@ -52,8 +52,20 @@ describe('the matrix', () => {
     expect(Object.keys(answer)).toEqual(['forum', 'position', 'sessions', 'commitments']);
     expect(answer.position).toBe(history.at());
     expect(answer.sessions).toEqual([
-      { id: 'st.2', forum: 'st', ordinal: 2, openedOn: '2022-04-20', mode: 'virtual', signed: false },
-      { id: 'st.10', forum: 'st', ordinal: 10, openedOn: '2022-04-20', mode: 'virtual', signed: false },
+      {
+        id: 'st.2',
+        forum: 'st',
+        ordinal: 2,
+        openedOn: '2022-04-20',
+        concludedOn: '2022-04-20',
+        mode: 'virtual',
+        phase: 'concluded',
+        signed: false,
+        signatures: [],
+        closedAt: 10,
+        known: true,
+      },
+      expect.objectContaining({ id: 'st.10', closedAt: 13, known: false }),
     ]);
     expect(answer.commitments.map(({ id }) => id)).toEqual(['st.2.c9', 'st.2.c10']);
     expect(answer.commitments[0]).toEqual({
@@ -61,15 +73,28 @@ describe('the matrix', () => {
       forum: 'st',
       title: 'The matter st.2.c9',
       kind: 'jointProject',
+      lead: ['pk-most'],
+      support: ['cn-most'],
       adoption: 'provisional',
       implementation: 'notStarted',
       disposition: 'open',
       status: 'notStarted',
       flags: ['silent(1)', 'undated', 'unsigned'],
+      dueMoves: 0,
+      carriedOver: 0,
+      silentSessions: 1,
+      firstSession: 'st.2',
       cells: [
-        { session: 'st.2', did: ['introduced'], status: 'notStarted' },
-        { session: 'st.10', did: [], status: 'notStarted' },
+        {
+          session: 'st.2',
+          did: ['introduced'],
+          statements: ['st.2.s1'],
+          status: 'notStarted',
+          adoption: 'provisional',
+        },
+        { session: 'st.10', did: [], status: 'notStarted', adoption: 'provisional' },
       ],
+      since: [],
     });
   });
 

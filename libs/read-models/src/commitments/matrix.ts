@@ -1,19 +1,20 @@
-import { compareIds, type Axes, type CommitmentKind, type Status } from '@jwg/domain';
-import type { RowsAt } from '../rows/rows-at.js';
-import { flagsOf, type Flag } from './flags.js';
+import { compareIds, type Due } from '@jwg/domain';
+import { dealtWithBy } from '../dockets/served.js';
 import { forums } from '../forums/projection.js';
-import { amongOwn, dealtWithBy, sittingsOf } from '../dockets/served.js';
-import type { RowReader } from '../rows/reader.js';
-import { sessions } from '../sessions/projection.js';
-import type { SessionRow } from '../sessions/row.js';
-import { countedMentions, flagContextOf } from './flag-context.js';
-import type { Mention } from './mentions.js';
 import { wholeLists } from '../rows/kept-apart.js';
-import { titled, type Titled } from './title.js';
+import type { RowReader } from '../rows/reader.js';
+import type { RowsAt } from '../rows/rows-at.js';
+import { dueMoves, duesKnownBy } from './due-course.js';
+import { countedMentions, flagContextOf, type FlagContext } from './flag-context.js';
+import { isUnfinished, silentFor } from './flags.js';
+import { cellsOf, sparse, type Cell, type Course } from './matrix-cells.js';
+import { columnsOf, headsOf, type Column, type MatrixSession } from './matrix-columns.js';
 import { commitments } from './projection.js';
-import { cellsOf, withEnd, type Cell } from './matrix-cells.js';
+import type { CommitmentRow } from './row.js';
+import { sinceOf, type Since } from './since.js';
+import { summaryOf, type CommitmentSummary } from './summary.js';
 
-/** Commitment × session: what each session did to each commitment, and the status when it closed. */
+/** Commitment × session: what each session did to each commitment, and how it stood when the session closed. */
 export interface Matrix {
   readonly forum: string;
   readonly position: number;
@@ -21,84 +22,89 @@ export interface Matrix {
    * The sessions that met, by ordinal; and where their days put them, those of other forums that served this one too,
    * or that dealt with its commitments.
    */
-  readonly sessions: readonly {
-    id: string;
-    forum: string;
-    ordinal: number;
-    /** Missing where its day is unknown; `heldNotAfter` is the day by which it had been held. */
-    openedOn?: string;
-    heldNotAfter?: string;
-    mode: SessionRow['mode'];
-    signed: boolean;
-  }[];
+  readonly sessions: readonly MatrixSession[];
   /** In the order of the commitments' numbers: its own, and those that came before it from other forums. */
   readonly commitments: readonly MatrixLine[];
 }
 
-export interface MatrixLine extends Axes, Titled {
-  readonly id: string;
-  readonly forum: string;
-  /** The forum that it was referred to, and that has not answered yet. */
-  readonly referredTo?: string;
-  readonly kind: CommitmentKind;
-  readonly status: Status;
-  readonly flags: readonly Flag[];
-  /** One for each session. */
+export interface MatrixLine extends CommitmentSummary {
+  /** How often its due date moved. */
+  readonly dueMoves: number;
+  /** The due date that was said first, where it moved. */
+  readonly firstDue?: Due;
+  /** How often a session carried it over. */
+  readonly carriedOver: number;
+  /** How many sessions of its forum have concluded without naming it since it was last named; 0 once it is finished. */
+  readonly silentSessions: number;
+  /** The first of these sessions that named it. */
+  readonly firstSession?: string;
+  /** One for each session; or only those in which it was named or that differ from the one before. */
   readonly cells: readonly Cell[];
+  /** What happened to it after the last session, in order; the latest ten changes of its status and its due date. */
+  readonly since: readonly Since[];
+}
+
+export interface MatrixAsked {
+  /** Default: full. */
+  readonly cells?: 'full' | 'sparse';
 }
 
 /** `undefined` when there is no such forum. */
-export const matrix = async ({ reader, position, on }: RowsAt, forum: string): Promise<Matrix | undefined> => {
-  const [known, held, dealtWith] = await Promise.all([
-    reader.get(forums, forum),
-    sittingsOf(reader, forum),
-    dealtWithBy(reader, forum),
-  ]);
+export const matrix = async (
+  { reader, position, on }: RowsAt,
+  forum: string,
+  { cells: shown = 'full' }: MatrixAsked = {},
+): Promise<Matrix | undefined> => {
+  const [known, dealtWith] = await Promise.all([reader.get(forums, forum), dealtWithBy(reader, forum)]);
   if (!known) return undefined;
-  const rows = dealtWith.filter(({ registered }) => registered !== undefined);
-  const ids = rows.map(({ id }) => id);
-  const [around, mentions, histories] = await Promise.all([
+  const rows = dealtWith.filter(({ registered }) => registered !== undefined).sort((a, b) => compareIds(a.id, b.id));
+  const [columns, around, courseOf] = await Promise.all([
+    columnsOf(reader, forum, rows),
     flagContextOf(reader, rows),
-    countedMentions(reader, rows),
-    wholeLists(reader, commitments, ids, 'history'),
+    coursesOf(reader, rows),
   ]);
-  const own = rows.filter((row) => row.forum === forum).flatMap(({ id }) => mentions.get(id) ?? []);
-  const columns = amongOwn(held, await elsewhere(reader, held, own))
-    .filter(({ openedOn, heldNotAfter }) => (openedOn ?? heldNotAfter) !== undefined)
-    .map(withEnd());
+  const show = shown === 'sparse' ? sparse : (all: Cell[]) => all;
   return {
     forum,
     position,
-    sessions: columns.map(({ session: { id, forum: heldBy, ordinal, openedOn, heldNotAfter, mode, minutes } }) => ({
-      id,
-      forum: heldBy,
-      ordinal,
-      ...(openedOn !== undefined && { openedOn }),
-      ...(heldNotAfter !== undefined && { heldNotAfter }),
-      mode,
-      signed: minutes.inEffect !== undefined,
-    })),
-    commitments: rows
-      .sort((a, b) => compareIds(a.id, b.id))
-      .map((row) => ({
-        id: row.id,
-        forum: row.forum,
-        ...(row.disposition === 'referred' && row.referredTo !== undefined && { referredTo: row.referredTo }),
-        ...titled(row),
-        kind: row.kind,
-        adoption: row.adoption,
-        implementation: row.implementation,
-        disposition: row.disposition,
-        status: row.status,
-        flags: flagsOf(row, around, on),
-        cells: cellsOf(row, columns, mentions.get(row.id) ?? [], histories.get(row.id) ?? []),
-      })),
+    sessions: await headsOf(reader, columns, known),
+    commitments: rows.map((row) => {
+      const line = lineOf(row, columns, courseOf(row.id), around);
+      return { ...summaryOf(row, around, on), ...line, cells: show(line.cells) };
+    }),
   };
 };
 
-/** The sessions of other forums that dealt with this one's commitments. */
-const elsewhere = (reader: RowReader, held: readonly SessionRow[], own: readonly Mention[]): Promise<SessionRow[]> => {
-  const shown = new Set(held.map(({ id }) => id));
-  const ids = own.map(({ session }) => session).filter((id) => !shown.has(id));
-  return reader.getMany(sessions, [...new Set(ids)]);
+const coursesOf = async (reader: RowReader, rows: readonly CommitmentRow[]): Promise<(id: string) => Course> => {
+  const ids = rows.map(({ id }) => id);
+  const [mentions, history, dues, setRight] = await Promise.all([
+    countedMentions(reader, rows),
+    wholeLists(reader, commitments, ids, 'history'),
+    wholeLists(reader, commitments, ids, 'dueHistory'),
+    wholeLists(reader, commitments, ids, 'setRight'),
+  ]);
+  return (id) => ({
+    mentions: mentions.get(id) ?? [],
+    history: history.get(id) ?? [],
+    dues: dues.get(id) ?? [],
+    setRight: setRight.get(id) ?? [],
+  });
+};
+
+const lineOf = (row: CommitmentRow, columns: readonly Column[], course: Course, around: FlagContext) => {
+  const cells = cellsOf(row, columns, course);
+  const dues = duesKnownBy(course.dues, course.setRight);
+  const moves = dueMoves(dues);
+  const first = cells.find(({ did }) => did.length > 0)?.session;
+  const last = columns.at(-1);
+  const isKnown = last?.session.forum === row.forum || (cells.at(-1)?.did.length ?? 0) > 0;
+  return {
+    dueMoves: moves,
+    ...(moves > 0 && dues[0]?.due && { firstDue: dues[0].due }),
+    carriedOver: row.timesCarriedOver,
+    silentSessions: isUnfinished(row) ? silentFor(row, around).length : 0,
+    ...(first !== undefined && { firstSession: first }),
+    cells,
+    since: sinceOf(course, last, isKnown),
+  };
 };

@@ -90,3 +90,15 @@ export const valuesApart = async <R extends Row, Apart extends keyof R>(
     Pick<R, Apart>
   >;
 };
+
+/** One value that is kept apart, of each of these rows that has it, by key. */
+export const valueApart = async <R extends Row, Apart extends keyof R, Field extends Apart & string>(
+  reader: RowReader,
+  projection: ProjectionOf<R, Apart>,
+  keys: readonly string[],
+  field: Field,
+): Promise<Map<string, NonNullable<R[Field]>>> => {
+  if (keys.length === 0) return new Map();
+  const found = await reader.parts(projection, { keys, named: [field] });
+  return new Map(found.map(({ key, body }) => [key, JSON.parse(body) as NonNullable<R[Field]>]));
+};
