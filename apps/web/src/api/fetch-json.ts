@@ -20,6 +20,12 @@ export const getJson = async <T>(path: string, parameters: Parameters = {}, sign
   return (await answer.json()) as T;
 };
 
+/** An answer with its ETag, which a command sends back to say what its sender saw. */
+export const getTagged = async <T>(path: string): Promise<{ readonly body: T; readonly etag: string }> => {
+  const answer = await reach(addressOf(path), { headers: { accept: 'application/json' }, cache: 'no-cache' });
+  return { body: (await answer.json()) as T, etag: answer.headers.get('etag') ?? '' };
+};
+
 /** What came of a command: its answer, and the ETag and cursor that the next question needs. */
 export interface Sent<T> {
   readonly body: T;
@@ -28,8 +34,8 @@ export interface Sent<T> {
 }
 
 export interface Sending {
-  /** Made when the form was opened: however often this is sent, it is recorded once. */
-  readonly key: string;
+  /** Made when the form was opened: however often this is sent, it is recorded once. A rehearsal has none. */
+  readonly key?: string;
   /** What the sender saw; the API answers `stale` if it has changed since. */
   readonly ifMatch?: string;
   readonly csrf?: string;
@@ -48,7 +54,7 @@ export const postJson = async <T>(path: string, body: unknown, sending: Sending)
     headers: {
       accept: 'application/json',
       'content-type': 'application/json',
-      'idempotency-key': key,
+      ...(key !== undefined && { 'idempotency-key': key }),
       ...(ifMatch !== undefined && { 'if-match': ifMatch }),
       ...(csrf !== undefined && { 'x-jwg-csrf': csrf }),
     },

@@ -1,0 +1,117 @@
+import { useEffect, useId, useRef } from 'react';
+import { useLingui as useI18n } from '@lingui/react';
+import { Trans } from '@lingui/react/macro';
+import type { Me } from '../api/me.js';
+import { getTagged } from '../api/fetch-json.js';
+import { useDraft } from '../drafts/use-draft.js';
+import { shortId } from '../words/ids.js';
+import { missingIn, type Act, type Values } from './act.js';
+import { ActField, type Choices } from './act-field.js';
+import { Outcome } from './outcome.js';
+import { useRehearsal } from './use-rehearsal.js';
+import { useSending } from './use-sending.js';
+import { WillDo } from './will-do.js';
+
+interface ActFormProps {
+  readonly act: Act;
+  readonly commitment: string;
+  readonly me: Me;
+  readonly choices: Choices;
+  close(): void;
+}
+
+/** One act on one commitment, opened in place; beside it what sending it will do. Nothing that is typed is lost. */
+export const ActForm = ({ act, commitment, me, choices, close }: ActFormProps) => {
+  const { _ } = useI18n();
+  const headingId = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const drafting = useDraft<Values>(me.actor, `${commitment} ${act.command}`, {});
+  const { draft, wasFound, change } = drafting;
+  const rehearsal = useRehearsal(act, commitment, me, draft);
+  const { stage, send, seen } = useSending(act, commitment, me, drafting);
+  const isThere = draft !== undefined;
+  useEffect(() => {
+    if (isThere) form.current?.querySelector<HTMLElement>('textarea, input, select, button')?.focus();
+  }, [isThere]);
+  useEffect(() => {
+    if (draft && draft.ifMatch === undefined)
+      void getTagged(`/v1/commitments/${commitment}`).then(
+        ({ etag }) => change({ ifMatch: etag }),
+        () => {},
+      );
+  }, [draft, change, commitment]);
+  if (!draft) return null;
+  if (stage.at === 'recorded') return <Outcome stage={stage} act={act} send={send} seen={seen} close={close} />;
+  const missing = missingIn(act, draft.values);
+  const problems =
+    stage.at === 'refused' ? ((stage.problem.more['problems'] ?? []) as { field: string; rule: string }[]) : [];
+  const doubts = rehearsal && 'would' in rehearsal ? rehearsal.would.doubts : [];
+  const errorOf = (name: string) =>
+    problems.find(({ field }) => field === `/${name.replace('.', '/')}` || field.startsWith(`/${name}/`))?.rule;
+  return (
+    <form
+      ref={form}
+      className="act-form"
+      aria-labelledby={headingId}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (missing.length === 0) void send(doubts.map(({ code }) => code));
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
+      }}
+    >
+      <div className="stack">
+        <h3 id={headingId}>
+          <Trans>
+            {_(act.title)}: <bdi>{shortId(commitment)}</bdi>
+          </Trans>
+        </h3>
+        {act.fields.map((field) => (
+          <ActField
+            key={field.name}
+            field={field}
+            value={draft.values[field.name]}
+            choices={choices}
+            error={errorOf(field.name)}
+            onChange={(value) => change({ values: { ...draft.values, [field.name]: value } })}
+          />
+        ))}
+        {doubts.map(({ code, rule, wayOut }) => (
+          <p key={code} className="note care" role="status">
+            <span>
+              <b>{rule}</b> {wayOut}
+            </span>
+          </p>
+        ))}
+        <Outcome stage={stage} act={act} send={send} seen={seen} close={close} />
+        <div className="row">
+          <button
+            type="submit"
+            className="btn primary"
+            disabled={stage.at === 'sending' || missing.length > 0 || (rehearsal !== undefined && 'no' in rehearsal)}
+          >
+            {stage.at === 'sending' ? (
+              <Trans>Sending …</Trans>
+            ) : doubts.length > 0 ? (
+              <Trans>{_(act.send)}, all the same</Trans>
+            ) : (
+              _(act.send)
+            )}
+          </button>
+          <button type="button" className="btn quiet" onClick={close}>
+            <Trans>Close</Trans>
+          </button>
+          <span className="small faint" role="status">
+            {wasFound ? (
+              <Trans>Found again as you left it.</Trans>
+            ) : (
+              <Trans>What you type is kept on this device.</Trans>
+            )}
+          </span>
+        </div>
+      </div>
+      <WillDo rehearsal={rehearsal} me={me} id={commitment} />
+    </form>
+  );
+};

@@ -1,0 +1,60 @@
+import type { MessageDescriptor } from '@lingui/core';
+import type { GivenReference } from '../controls/references.js';
+
+/** What a form holds, by the field's name; a list of evidence is one value. */
+export type Values = Readonly<Record<string, string | readonly GivenReference[]>>;
+
+/** `document` is one piece of evidence, `evidence` any number. */
+type Kind =
+  | 'text'
+  | 'line'
+  | 'percent'
+  | 'day'
+  | 'evidence'
+  | 'document'
+  | 'rating'
+  | 'institution'
+  | 'part'
+  | 'entry'
+  | 'session';
+
+/** One field of a form, named as the command's own field. */
+export interface Field {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly label: MessageDescriptor;
+  readonly hint?: MessageDescriptor;
+  readonly isOptional?: true;
+}
+
+/** A command that the page offers. Whether it may be given now is the server's to say (`may`). */
+export interface Act {
+  /** The command's name in the API. */
+  readonly command: string;
+  /** After `/v1/commitments/{id}/`. */
+  readonly path: string;
+  /** Of the button that opens the form, and of the form. */
+  readonly title: MessageDescriptor;
+  /** Of the button that sends it: what happens, never "Submit". */
+  readonly send: MessageDescriptor;
+  readonly fields: readonly Field[];
+  /** It cannot be taken back by the one who gives it: shown apart. */
+  readonly isGrave?: true;
+}
+
+/** The command's body: what is empty is left out. */
+export const bodyOf = ({ fields }: Act, values: Values): Record<string, unknown> => {
+  const body: Record<string, unknown> = {};
+  for (const { name, kind } of fields) {
+    const value = values[name];
+    if (value === undefined || value.length === 0) continue;
+    const given = kind === 'percent' ? Number(value) : kind === 'document' ? value[0] : value;
+    const [outer, inner] = name.split('.') as [string, string?];
+    body[outer] = inner === undefined ? given : { ...(body[outer] as object | undefined), [inner]: given };
+  }
+  return body;
+};
+
+/** The names of the fields that are needed and empty. */
+export const missingIn = ({ fields }: Act, values: Values): readonly Field[] =>
+  fields.filter(({ name, isOptional }) => !isOptional && (values[name] === undefined || values[name].length === 0));

@@ -1,0 +1,65 @@
+import './acts.css';
+import { useState } from 'react';
+import { useLingui as useI18n } from '@lingui/react';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useMe } from '../api/me.js';
+import { isPast } from '../moment/moment.js';
+import { useMoment } from '../moment/use-moment.js';
+import { acts } from './act-list.js';
+import type { Choices } from './act-field.js';
+import { ActForm } from './act-form.js';
+
+interface OffersProps {
+  readonly commitment: string;
+  /** The commands that the server says the reader may give now. */
+  readonly may: readonly string[];
+  readonly choices: Choices;
+  /** Only these, for a row of a list. */
+  readonly only?: readonly string[];
+}
+
+/** What the reader may do with a commitment now; each opens its form in place. In the past nothing can be written. */
+export const Offers = ({ commitment, may, choices, only }: OffersProps) => {
+  const { t } = useLingui();
+  const { _ } = useI18n();
+  const me = useMe();
+  const moment = useMoment();
+  const [open, setOpen] = useState<string>();
+  if (!me) return null;
+  const offered = acts.filter(({ command }) => may.includes(command) && (only?.includes(command) ?? true));
+  if (offered.length === 0) return null;
+  if (isPast(moment))
+    return (
+      <p className="small faint">
+        <Trans>In the past nothing can be recorded.</Trans>
+      </p>
+    );
+  const act = offered.find(({ command }) => command === open);
+  return (
+    <section className="offers" aria-label={t`What you may do`}>
+      <div className="row">
+        {offered.map((it) => (
+          <button
+            key={it.command}
+            type="button"
+            className="btn"
+            aria-expanded={it.command === open}
+            onClick={() => setOpen(it.command === open ? undefined : it.command)}
+          >
+            {_(it.title)}
+          </button>
+        ))}
+      </div>
+      {act && (
+        <ActForm
+          key={act.command}
+          act={act}
+          commitment={commitment}
+          me={me}
+          choices={choices}
+          close={() => setOpen(undefined)}
+        />
+      )}
+    </section>
+  );
+};

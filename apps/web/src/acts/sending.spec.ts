@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import { Problem } from '../api/problem.js';
+import { stageAfter } from './sending.js';
+
+const problem = (kind: string, status: number) => new Problem(kind, status, 'No', undefined);
+
+describe('After a problem a form', () => {
+  it.each([
+    ['refused', 409, 'refused'],
+    ['invalid', 400, 'refused'],
+    ['stale', 412, 'stale'],
+    ['no-answer', 0, 'unknown'],
+    ['internal', 500, 'unknown'],
+    ['unavailable', 503, 'unknown'],
+  ])('that ended in %s (%i) is %s', (kind, status, at) => {
+    expect(stageAfter(problem(kind, status)).at).toBe(at);
+  });
+});

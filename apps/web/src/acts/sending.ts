@@ -1,0 +1,19 @@
+import type { Problem } from '../api/problem.js';
+
+/** How far a form has come on its way to the ledger. */
+export type Stage =
+  | { readonly at: 'writing' }
+  | { readonly at: 'sending' }
+  | { readonly at: 'refused'; readonly problem: Problem }
+  /** Somebody changed the commitment since the form was opened; nothing was recorded. */
+  | { readonly at: 'stale'; readonly problem: Problem }
+  /** No answer came: it may be recorded. Sent again with the same key, it is recorded once. */
+  | { readonly at: 'unknown' }
+  | { readonly at: 'recorded'; readonly position: number | undefined };
+
+/** What a problem means to the one who sent the form. */
+export const stageAfter = (problem: Problem): Stage => {
+  if (problem.kind === 'stale') return { at: 'stale', problem };
+  if (problem.status === 0 || problem.status >= 500) return { at: 'unknown' };
+  return { at: 'refused', problem };
+};

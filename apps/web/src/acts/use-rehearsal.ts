@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { postJson } from '../api/fetch-json.js';
+import type { Me } from '../api/me.js';
+import { Problem } from '../api/problem.js';
+import type { Rehearsed } from '../api/types.gen.js';
+import { bodyOf, missingIn, type Act, type Values } from './act.js';
+
+export type Rehearsal = { readonly would: Rehearsed } | { readonly no: Problem };
+
+/** After the last key: a rehearsal of every letter would keep the ledger busy. */
+const PAUSE_MS = 400;
+
+/** What the act would lead to by the rules themselves; undefined while something needed is still empty. */
+export const useRehearsal = (
+  act: Act,
+  commitment: string,
+  me: Me,
+  draft: { readonly values: Values; readonly ifMatch?: string } | undefined,
+): Rehearsal | undefined => {
+  const isReady = draft?.ifMatch !== undefined && missingIn(act, draft.values).length === 0;
+  const body = isReady ? bodyOf(act, draft.values) : undefined;
+  const path = `/v1/commitments/${commitment}/${act.path}`;
+  const sending = { parameters: { rehearse: true }, ifMatch: draft?.ifMatch, csrf: me.csrf };
+  const { data } = useQuery({
+    queryKey: [path, 'rehearsal', body, sending],
+    queryFn: async ({ signal }): Promise<Rehearsal> => {
+      await pause(signal);
+      try {
+        return { would: (await postJson<Rehearsed>(path, body, sending)).body };
+      } catch (error) {
+        if (error instanceof Problem && error.status > 0 && error.status < 500) return { no: error };
+        throw error;
+      }
+    },
+    enabled: isReady,
+    gcTime: 0,
+    placeholderData: undefined,
+  });
+  return isReady ? data : undefined;
+};
+
+/** Until nobody typed for a while; the next letter aborts it. */
+const pause = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, PAUSE_MS);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(new DOMException('The next letter came', 'AbortError'));
+    });
+  });

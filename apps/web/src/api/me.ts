@@ -1,0 +1,27 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { getJson } from './fetch-json.js';
+import { Problem } from './problem.js';
+
+/** Who reads the page, as the ledger knows them. */
+export interface Me {
+  readonly actor: string;
+  readonly role: 'recorder' | 'secretariat' | 'coChair' | 'focalPoint' | 'auditor' | 'service';
+  readonly side?: string;
+  readonly institution?: string;
+  readonly endsAt: string;
+  /** What each command carries, to show that a page of this ledger sent it. */
+  readonly csrf?: string;
+}
+
+export const meQuery = queryOptions({
+  queryKey: ['/v1/me'],
+  /** Null: nobody signed in here. */
+  queryFn: ({ signal }) =>
+    getJson<Me>('/v1/me', {}, signal).catch((error: unknown) => {
+      if (error instanceof Problem && error.kind === 'unauthenticated') return null;
+      throw error;
+    }),
+  staleTime: 60_000,
+});
+
+export const useMe = (): Me | null | undefined => useQuery(meQuery).data;
