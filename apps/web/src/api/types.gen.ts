@@ -186,6 +186,38 @@ export type AgreeUndertaking = {
 };
 
 /**
+ * One secretariat's half of a correction of what both sides signed.
+ */
+export type AgreedCorrection = {
+    /**
+     * The side that acted, if a side did.
+     */
+    side: string;
+    statementId: string;
+    /**
+     * The corrected event, which does not change.
+     */
+    corrects: string;
+    field: string;
+    old: unknown;
+    new: unknown;
+    reason: string;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: Source;
+    visibility: 'joint' | 'public' | 'sideInternal';
+};
+
+/**
  * A statement or a signature was recorded by mistake. What rests on it falls with it, or stands in the way.
  */
 export type AnnulRecord = {
@@ -367,7 +399,7 @@ export type CancelSession = {
 };
 
 /**
- * What one session did to one commitment, and the status when it closed.
+ * What one session did to one commitment, and how it stood when the session closed.
  */
 export type Cell = {
     session: string;
@@ -376,9 +408,21 @@ export type Cell = {
      */
     did: Array<WhatTheSessionDid>;
     /**
+     * The statement of each word of `did`; missing if the commitment was not mentioned.
+     */
+    statements?: Array<string>;
+    /**
      * `null` before it was brought up.
      */
     status: 'completed' | 'inProgress' | 'lapsed' | 'notAdopted' | 'notStarted' | 'onHold' | 'proposed' | 'referred' | 'reportedComplete' | 'superseded' | 'withdrawn' | null;
+    /**
+     * Missing before it was brought up.
+     */
+    adoption?: 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
+    due?: {
+        date?: string;
+        session?: string;
+    };
 };
 
 /**
@@ -958,7 +1002,7 @@ export type CommitmentSummary = {
      */
     title: string;
     /**
-     * In every language, where there are several.
+     * In every language that it has; missing where that is English alone.
      */
     titles?: {
         [key: string]: string;
@@ -1247,7 +1291,7 @@ export type EstablishForum = {
 
 export type Event = {
     id: string;
-    type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
+    type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
     schemaVersion: number;
     stream: string;
     /**
@@ -2069,6 +2113,21 @@ export type EventData = {
 } | {
     eventId: string;
     statementId?: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    field: string;
+    old: unknown;
+    new: unknown;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    byBothSides?: true;
+} | {
+    side: Side;
+    eventId: string;
+    statementId: StatementId;
     /**
      * a text of 1 to 200 characters
      */
@@ -3546,7 +3605,7 @@ export type MarkForumDormant = {
 };
 
 /**
- * Commitment × session: what each session did to each commitment, and the status when it closed.
+ * Commitment × session: what each session did to each commitment, and how it stood when the session closed.
  */
 export type Matrix = {
     forum: string;
@@ -3554,18 +3613,7 @@ export type Matrix = {
     /**
      * The sessions that met, by ordinal; and where their days put them, those of other forums that served this one too, or that dealt with its commitments.
      */
-    sessions: Array<{
-        id: string;
-        forum: string;
-        ordinal: number;
-        /**
-         * Missing where its day is unknown; `heldNotAfter` is the day by which it had been held.
-         */
-        openedOn?: string;
-        heldNotAfter?: string;
-        mode: 'hybrid' | 'inPerson' | 'virtual';
-        signed: boolean;
-    }>;
+    sessions: Array<MatrixSession>;
     /**
      * In the order of the commitments' numbers: its own, and those that came before it from other forums.
      */
@@ -3573,19 +3621,55 @@ export type Matrix = {
 };
 
 export type MatrixLine = {
+    /**
+     * How often its due date moved.
+     */
+    dueMoves: number;
+    /**
+     * The due date that was said first, where it moved.
+     */
+    firstDue?: {
+        date?: string;
+        session?: string;
+    };
+    /**
+     * How often a session carried it over.
+     */
+    carriedOver: number;
+    /**
+     * How many sessions of its forum have concluded without naming it since it was last named; 0 once it is finished.
+     */
+    silentSessions: number;
+    /**
+     * The first of these sessions that named it.
+     */
+    firstSession?: string;
+    /**
+     * One for each session; or only those in which it was named or that differ from the one before.
+     */
+    cells: Array<Cell>;
+    /**
+     * What happened to it after the last session, in order; the latest ten changes of its status and its due date.
+     */
+    since: Array<Since>;
     id: string;
     forum: string;
-    /**
-     * The forum that it was referred to, and that has not answered yet.
-     */
-    referredTo?: string;
     kind: 'capacityBuilding' | 'continuing' | 'establishBody' | 'informationOrNomination' | 'instrument' | 'jointProject' | 'measureByOneSide' | 'meetingOrVisit' | 'studyOrDocument' | 'support';
+    /**
+     * Those that answer for the institutions that were named, where others succeeded them.
+     */
+    lead: Array<string>;
+    support: Array<string>;
+    due?: {
+        date?: string;
+        session?: string;
+    };
     status: Status;
     flags: Array<Flag>;
     /**
-     * One for each session.
+     * The forum that has it now, when it was referred to one.
      */
-    cells: Array<Cell>;
+    referredTo?: string;
     adoption: Adoption;
     implementation: Implementation;
     disposition: Disposition;
@@ -3594,11 +3678,47 @@ export type MatrixLine = {
      */
     title: string;
     /**
-     * In every language, where there are several.
+     * In every language that it has; missing where that is English alone.
      */
     titles?: {
         [key: string]: string;
     };
+};
+
+/**
+ * A session as the head of a column.
+ */
+export type MatrixSession = {
+    id: string;
+    forum: string;
+    ordinal: number;
+    /**
+     * Missing where its day is unknown; `heldNotAfter` is the day by which it had been held.
+     */
+    openedOn?: string;
+    heldNotAfter?: string;
+    concludedOn?: string;
+    mode: 'hybrid' | 'inPerson' | 'virtual';
+    phase: Phase;
+    /**
+     * Both sides signed the same text.
+     */
+    signed: boolean;
+    /**
+     * The signatures that count, in the order of the forum's sides.
+     */
+    signatures: Array<{
+        side: string;
+        on: string;
+    }>;
+    /**
+     * The position at which its record was complete (by occurrence, the place in that order); missing while it lasts.
+     */
+    closedAt?: number;
+    /**
+     * Whether anything that was said in it is recorded.
+     */
+    known: boolean;
 };
 
 /**
@@ -4573,6 +4693,75 @@ export type RegisterLegacyCommitment = {
 };
 
 /**
+ * What a command would lead to, if it were given now. Nothing was written.
+ */
+export type Rehearsed = {
+    /**
+     * What the command itself would record; empty if it is so already.
+     */
+    events: Array<RehearsedEvent>;
+    /**
+     * What would follow from these events on commitments.
+     */
+    effects: Array<RehearsedEvent>;
+    /**
+     * Every commitment that one of these events is about, before and after all of them.
+     */
+    commitments: Array<RehearsedCommitment>;
+    /**
+     * What is probably a mistake: the command would be asked back, unless it confirms these codes.
+     */
+    doubts: Array<{
+        /**
+         * JSON pointer into the event's data; that of `provenance` for when it happened.
+         */
+        field: string;
+        rule: string;
+        code: 'COMPLETED_BEFORE_BEGUN' | 'DUE_BEFORE_THE_SESSION' | 'OVER_30_YEARS_AHEAD' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_BEFORE_ITS_FORUM' | 'SESSION_OVER_A_MONTH' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND' | 'YEAR_BEFORE_1900';
+        wayOut: string;
+    }>;
+};
+
+export type RehearsedAxes = {
+    status: Status;
+    adoption: Adoption;
+    implementation: Implementation;
+    disposition: Disposition;
+};
+
+/**
+ * Where a commitment stands before and after a command.
+ */
+export type RehearsedCommitment = {
+    commitmentId: string;
+    /**
+     * Missing if it would begin by this.
+     */
+    before?: RehearsedAxes;
+    /**
+     * Missing if it would not begin, because an effect could not be applied.
+     */
+    after?: RehearsedAxes;
+    /**
+     * The transitions of the table by which it would move, in order; empty if its status would stay.
+     */
+    rules: Array<string>;
+};
+
+/**
+ * An event that is not written.
+ */
+export type RehearsedEvent = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
+    data: EventData;
+    visibility: 'joint' | 'public' | 'sideInternal';
+};
+
+/**
  * The cancellation was a mistake; the session is scheduled as it was.
  */
 export type ReinstateSession = {
@@ -5031,6 +5220,10 @@ export type SessionRecord = {
     refusals: Array<string>;
     corrections: Array<CorrectionPart>;
     /**
+     * What one secretariat said, or said no more, to be a wrong entry of a signed text.
+     */
+    agreedCorrections: Array<AgreedCorrection>;
+    /**
      * The first statement that was recorded after it was concluded. Such statements do not move its end.
      */
     lateFrom?: string;
@@ -5256,11 +5449,20 @@ export type SilentCommitment = {
      */
     title: string;
     /**
-     * In every language, where there are several.
+     * In every language that it has; missing where that is English alone.
      */
     titles?: {
         [key: string]: string;
     };
+};
+
+export type Since = {
+    did: WhatHappened;
+    /**
+     * The day on which it happened, as precisely as that is known.
+     */
+    on: string;
+    position: number;
 };
 
 export type Source = {
@@ -5415,9 +5617,18 @@ export type Timeline = {
         place?: number;
         revision: number;
         stream: string;
-        type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
+        type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
         eventId: string;
         recordedAt: string;
+        occurredAt: OccurredAt;
+        actor: Actor;
+        authority: Authority;
+        source: Source;
+        visibility: 'public' | 'joint' | 'sideInternal';
+        /**
+         * the side that acted, if a side did
+         */
+        side?: string;
         data: EventData;
         /**
          * the transition by which it moved the commitment, like T9
@@ -5531,6 +5742,11 @@ export type Waiting = {
     outcome: 'carriedOver' | 'completionConfirmed' | 'completionNotAccepted' | 'dateRevised' | 'deferred' | 'lapsed' | 'referralReturned' | 'referred' | 'reopened' | 'superseded' | 'withdrawn';
     statement: string;
 };
+
+/**
+ * What happened to a commitment between or after sessions, in one word; the same word where a session could do it.
+ */
+export type WhatHappened = 'accepted' | 'acknowledged' | 'adopted' | 'appreciated' | 'blocked' | 'carriedOver' | 'commended' | 'completed' | 'completionNotAccepted' | 'completionReported' | 'concern' | 'dateRevised' | 'dateSet' | 'declined' | 'deferred' | 'directed' | 'hoped' | 'introduced' | 'lapsed' | 'mentioned' | 'milestoneReached' | 'notAdopted' | 'noted' | 'progressReported' | 'proposed' | 'reaffirmed' | 'recommended' | 'referralReturned' | 'referred' | 'refused' | 'registered' | 'reopened' | 'requested' | 'reservation' | 'setRight' | 'started' | 'superseded' | 'unblocked' | 'waits' | 'withdrawn';
 
 /**
  * What a session did to a commitment, in one word. `mentioned`: an operative statement about something else named the commitment.
@@ -5709,7 +5925,12 @@ export type EstablishForumData = {
         'If-Match'?: string;
     };
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/forums';
 };
 
@@ -5768,9 +5989,9 @@ export type EstablishForumError = EstablishForumErrors[keyof EstablishForumError
 
 export type EstablishForumResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -5939,6 +6160,10 @@ export type GetMatrixData = {
          */
         asOfBasis?: 'recorded' | 'occurred';
         /**
+         * sparse: only the cells of sessions that named the commitment, or after which its status, adoption or due date differs.
+         */
+        cells?: 'full' | 'sparse';
+        /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
         signedOnly?: boolean;
@@ -6086,7 +6311,12 @@ export type MarkForumDormantData = {
     path: {
         forumId: ForumId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/forums/{forumId}/dormancy';
 };
 
@@ -6145,9 +6375,9 @@ export type MarkForumDormantError = MarkForumDormantErrors[keyof MarkForumDorman
 
 export type MarkForumDormantResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -6171,7 +6401,12 @@ export type ReviveForumData = {
     path: {
         forumId: ForumId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/forums/{forumId}/revival';
 };
 
@@ -6230,9 +6465,9 @@ export type ReviveForumError = ReviveForumErrors[keyof ReviveForumErrors];
 
 export type ReviveForumResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -6256,7 +6491,12 @@ export type CorrectForumData = {
     path: {
         forumId: ForumId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/forums/{forumId}/corrections';
 };
 
@@ -6315,9 +6555,9 @@ export type CorrectForumError = CorrectForumErrors[keyof CorrectForumErrors];
 
 export type CorrectForumResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -6341,7 +6581,12 @@ export type AddVerbData = {
     path: {
         forumId: ForumId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/forums/{forumId}/verbs';
 };
 
@@ -6400,9 +6645,9 @@ export type AddVerbError = AddVerbErrors[keyof AddVerbErrors];
 
 export type AddVerbResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -6426,7 +6671,12 @@ export type DesignateCoChairData = {
     path: {
         forumId: ForumId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/forums/{forumId}/co-chairs';
 };
 
@@ -6485,9 +6735,9 @@ export type DesignateCoChairError = DesignateCoChairErrors[keyof DesignateCoChai
 
 export type DesignateCoChairResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -6511,7 +6761,12 @@ export type RegisterInstitutionData = {
     path: {
         forumId: ForumId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/forums/{forumId}/institutions';
 };
 
@@ -6570,9 +6825,9 @@ export type RegisterInstitutionError = RegisterInstitutionErrors[keyof RegisterI
 
 export type RegisterInstitutionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -6597,7 +6852,12 @@ export type RenameInstitutionData = {
         forumId: ForumId;
         institution: InstitutionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/forums/{forumId}/institutions/{institution}/renaming';
 };
 
@@ -6656,9 +6916,9 @@ export type RenameInstitutionError = RenameInstitutionErrors[keyof RenameInstitu
 
 export type RenameInstitutionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -6683,7 +6943,12 @@ export type SucceedInstitutionData = {
         forumId: ForumId;
         institution: InstitutionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/forums/{forumId}/institutions/{institution}/succession';
 };
 
@@ -6742,9 +7007,9 @@ export type SucceedInstitutionError = SucceedInstitutionErrors[keyof SucceedInst
 
 export type SucceedInstitutionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -6769,7 +7034,12 @@ export type NominateFocalPointData = {
         forumId: ForumId;
         institution: InstitutionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/forums/{forumId}/institutions/{institution}/focal-points';
 };
 
@@ -6828,9 +7098,9 @@ export type NominateFocalPointError = NominateFocalPointErrors[keyof NominateFoc
 
 export type NominateFocalPointResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -6855,7 +7125,12 @@ export type ReleaseFocalPointData = {
         forumId: ForumId;
         institution: InstitutionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/forums/{forumId}/institutions/{institution}/focal-points/release';
 };
 
@@ -6914,9 +7189,9 @@ export type ReleaseFocalPointError = ReleaseFocalPointErrors[keyof ReleaseFocalP
 
 export type ReleaseFocalPointResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -7096,7 +7371,12 @@ export type ScheduleSessionData = {
         'If-Match'?: string;
     };
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions';
 };
 
@@ -7155,9 +7435,9 @@ export type ScheduleSessionError = ScheduleSessionErrors[keyof ScheduleSessionEr
 
 export type ScheduleSessionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -7181,7 +7461,12 @@ export type RescheduleSessionData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/rescheduling';
 };
 
@@ -7244,9 +7529,9 @@ export type RescheduleSessionError = RescheduleSessionErrors[keyof RescheduleSes
 
 export type RescheduleSessionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -7270,7 +7555,12 @@ export type PostponeSessionData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/postponement';
 };
 
@@ -7333,9 +7623,9 @@ export type PostponeSessionError = PostponeSessionErrors[keyof PostponeSessionEr
 
 export type PostponeSessionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -7359,7 +7649,12 @@ export type CancelSessionData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/cancellation';
 };
 
@@ -7422,9 +7717,9 @@ export type CancelSessionError = CancelSessionErrors[keyof CancelSessionErrors];
 
 export type CancelSessionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -7448,7 +7743,12 @@ export type ReinstateSessionData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/reinstatement';
 };
 
@@ -7511,9 +7811,9 @@ export type ReinstateSessionError = ReinstateSessionErrors[keyof ReinstateSessio
 
 export type ReinstateSessionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -7537,7 +7837,12 @@ export type AnnulSessionData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/annulment';
 };
 
@@ -7600,9 +7905,9 @@ export type AnnulSessionError = AnnulSessionErrors[keyof AnnulSessionErrors];
 
 export type AnnulSessionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -7626,7 +7931,12 @@ export type AgreeAgendaData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/agenda';
 };
 
@@ -7689,9 +7999,9 @@ export type AgreeAgendaError = AgreeAgendaErrors[keyof AgreeAgendaErrors];
 
 export type AgreeAgendaResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -7715,7 +8025,12 @@ export type OpenSessionData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/opening';
 };
 
@@ -7778,9 +8093,9 @@ export type OpenSessionError = OpenSessionErrors[keyof OpenSessionErrors];
 
 export type OpenSessionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -7804,7 +8119,12 @@ export type RecordHeldSessionData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/holding';
 };
 
@@ -7867,9 +8187,9 @@ export type RecordHeldSessionError = RecordHeldSessionErrors[keyof RecordHeldSes
 
 export type RecordHeldSessionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -7893,7 +8213,12 @@ export type FixNextSessionData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/next-session';
 };
 
@@ -7956,9 +8281,9 @@ export type FixNextSessionError = FixNextSessionErrors[keyof FixNextSessionError
 
 export type FixNextSessionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -7982,7 +8307,12 @@ export type ConcludeSessionData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/conclusion';
 };
 
@@ -8045,9 +8375,9 @@ export type ConcludeSessionError = ConcludeSessionErrors[keyof ConcludeSessionEr
 
 export type ConcludeSessionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8071,7 +8401,12 @@ export type AddTextData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/texts';
 };
 
@@ -8130,9 +8465,9 @@ export type AddTextError = AddTextErrors[keyof AddTextErrors];
 
 export type AddTextResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8156,7 +8491,12 @@ export type AddSourceData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/sources';
 };
 
@@ -8215,9 +8555,9 @@ export type AddSourceError = AddSourceErrors[keyof AddSourceErrors];
 
 export type AddSourceResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8241,7 +8581,12 @@ export type CorrectRecordData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/corrections';
 };
 
@@ -8304,9 +8649,9 @@ export type CorrectRecordError = CorrectRecordErrors[keyof CorrectRecordErrors];
 
 export type CorrectRecordResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8330,7 +8675,12 @@ export type AnnulRecordData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/annulments';
 };
 
@@ -8393,9 +8743,9 @@ export type AnnulRecordError = AnnulRecordErrors[keyof AnnulRecordErrors];
 
 export type AnnulRecordResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8419,7 +8769,12 @@ export type RecordStatementsData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/statements';
 };
 
@@ -8478,9 +8833,9 @@ export type RecordStatementsError = RecordStatementsErrors[keyof RecordStatement
 
 export type RecordStatementsResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8504,7 +8859,12 @@ export type TakeDecisionData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/decisions';
 };
 
@@ -8563,9 +8923,9 @@ export type TakeDecisionError = TakeDecisionErrors[keyof TakeDecisionErrors];
 
 export type TakeDecisionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8589,7 +8949,12 @@ export type AgreeUndertakingData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/undertakings';
 };
 
@@ -8648,9 +9013,9 @@ export type AgreeUndertakingError = AgreeUndertakingErrors[keyof AgreeUndertakin
 
 export type AgreeUndertakingResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8674,7 +9039,12 @@ export type InitiateProjectData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/initiations';
 };
 
@@ -8733,9 +9103,9 @@ export type InitiateProjectError = InitiateProjectErrors[keyof InitiateProjectEr
 
 export type InitiateProjectResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8759,7 +9129,12 @@ export type SignInstrumentData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/instruments';
 };
 
@@ -8818,9 +9193,9 @@ export type SignInstrumentError = SignInstrumentErrors[keyof SignInstrumentError
 
 export type SignInstrumentResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8844,7 +9219,12 @@ export type EstablishBodyData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/bodies';
 };
 
@@ -8903,9 +9283,9 @@ export type EstablishBodyError = EstablishBodyErrors[keyof EstablishBodyErrors];
 
 export type EstablishBodyResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8929,7 +9309,12 @@ export type GiveDirectionData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/directions';
 };
 
@@ -8988,9 +9373,9 @@ export type GiveDirectionError = GiveDirectionErrors[keyof GiveDirectionErrors];
 
 export type GiveDirectionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9014,7 +9399,12 @@ export type MakeRequestData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/requests';
 };
 
@@ -9073,9 +9463,9 @@ export type MakeRequestError = MakeRequestErrors[keyof MakeRequestErrors];
 
 export type MakeRequestResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9099,7 +9489,12 @@ export type MakeRecommendationData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/recommendations';
 };
 
@@ -9158,9 +9553,9 @@ export type MakeRecommendationError = MakeRecommendationErrors[keyof MakeRecomme
 
 export type MakeRecommendationResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9184,7 +9579,12 @@ export type MakeProposalData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/proposals';
 };
 
@@ -9243,9 +9643,9 @@ export type MakeProposalError = MakeProposalErrors[keyof MakeProposalErrors];
 
 export type MakeProposalResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9269,7 +9669,12 @@ export type AcceptProposalData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/proposals/acceptances';
 };
 
@@ -9328,9 +9733,9 @@ export type AcceptProposalError = AcceptProposalErrors[keyof AcceptProposalError
 
 export type AcceptProposalResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9354,7 +9759,12 @@ export type DeclineProposalData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/proposals/declinations';
 };
 
@@ -9413,9 +9823,9 @@ export type DeclineProposalError = DeclineProposalErrors[keyof DeclineProposalEr
 
 export type DeclineProposalResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9439,7 +9849,12 @@ export type WithdrawProposalData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/proposals/withdrawals';
 };
 
@@ -9498,9 +9913,9 @@ export type WithdrawProposalError = WithdrawProposalErrors[keyof WithdrawProposa
 
 export type WithdrawProposalResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9524,7 +9939,12 @@ export type ReviewCommitmentData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/reviews';
 };
 
@@ -9583,9 +10003,9 @@ export type ReviewCommitmentError = ReviewCommitmentErrors[keyof ReviewCommitmen
 
 export type ReviewCommitmentResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9609,7 +10029,12 @@ export type AppreciateProgressData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/appreciations';
 };
 
@@ -9668,9 +10093,9 @@ export type AppreciateProgressError = AppreciateProgressErrors[keyof AppreciateP
 
 export type AppreciateProgressResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9694,7 +10119,12 @@ export type CommendOutcomeData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/commendations';
 };
 
@@ -9753,9 +10183,9 @@ export type CommendOutcomeError = CommendOutcomeErrors[keyof CommendOutcomeError
 
 export type CommendOutcomeResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9779,7 +10209,12 @@ export type AcknowledgeAchievementData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/acknowledgements';
 };
 
@@ -9838,9 +10273,9 @@ export type AcknowledgeAchievementError = AcknowledgeAchievementErrors[keyof Ack
 
 export type AcknowledgeAchievementResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9864,7 +10299,12 @@ export type ExpressConcernData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/concerns';
 };
 
@@ -9923,9 +10363,9 @@ export type ExpressConcernError = ExpressConcernErrors[keyof ExpressConcernError
 
 export type ExpressConcernResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9949,7 +10389,12 @@ export type NoteMatterData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/notes';
 };
 
@@ -10008,9 +10453,9 @@ export type NoteMatterError = NoteMatterErrors[keyof NoteMatterErrors];
 
 export type NoteMatterResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10034,7 +10479,12 @@ export type ReaffirmPositionData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/reaffirmations';
 };
 
@@ -10093,9 +10543,9 @@ export type ReaffirmPositionError = ReaffirmPositionErrors[keyof ReaffirmPositio
 
 export type ReaffirmPositionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10119,7 +10569,12 @@ export type ExpressHopeData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/hopes';
 };
 
@@ -10178,9 +10633,9 @@ export type ExpressHopeError = ExpressHopeErrors[keyof ExpressHopeErrors];
 
 export type ExpressHopeResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10204,7 +10659,12 @@ export type InsertStatementData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/reservations';
 };
 
@@ -10263,9 +10723,9 @@ export type InsertStatementError = InsertStatementErrors[keyof InsertStatementEr
 
 export type InsertStatementResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10289,7 +10749,12 @@ export type DraftMinutesData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/minutes';
 };
 
@@ -10352,9 +10817,9 @@ export type DraftMinutesError = DraftMinutesErrors[keyof DraftMinutesErrors];
 
 export type DraftMinutesResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10378,7 +10843,12 @@ export type CommentMinutesData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/minutes/comments';
 };
 
@@ -10437,9 +10907,9 @@ export type CommentMinutesError = CommentMinutesErrors[keyof CommentMinutesError
 
 export type CommentMinutesResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10463,7 +10933,12 @@ export type AgreeMinutesTextData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/minutes/agreement';
 };
 
@@ -10526,9 +11001,9 @@ export type AgreeMinutesTextError = AgreeMinutesTextErrors[keyof AgreeMinutesTex
 
 export type AgreeMinutesTextResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10552,7 +11027,12 @@ export type SignMinutesData = {
     path: {
         sessionId: SessionId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/sessions/{sessionId}/minutes/signatures';
 };
 
@@ -10615,9 +11095,9 @@ export type SignMinutesError = SignMinutesErrors[keyof SignMinutesErrors];
 
 export type SignMinutesResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10741,7 +11221,12 @@ export type RegisterLegacyCommitmentData = {
         'If-Match'?: string;
     };
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments';
 };
 
@@ -10800,9 +11285,9 @@ export type RegisterLegacyCommitmentError = RegisterLegacyCommitmentErrors[keyof
 
 export type RegisterLegacyCommitmentResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11055,7 +11540,12 @@ export type AttachEvidenceData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/evidence';
 };
 
@@ -11114,9 +11604,9 @@ export type AttachEvidenceError = AttachEvidenceErrors[keyof AttachEvidenceError
 
 export type AttachEvidenceResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11140,7 +11630,12 @@ export type StartWorkData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/start';
 };
 
@@ -11203,9 +11698,9 @@ export type StartWorkError = StartWorkErrors[keyof StartWorkErrors];
 
 export type StartWorkResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11229,7 +11724,12 @@ export type ReportProgressData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/progress-reports';
 };
 
@@ -11288,9 +11788,9 @@ export type ReportProgressError = ReportProgressErrors[keyof ReportProgressError
 
 export type ReportProgressResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11314,7 +11814,12 @@ export type AssessProgressData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/assessments';
 };
 
@@ -11373,9 +11878,9 @@ export type AssessProgressError = AssessProgressErrors[keyof AssessProgressError
 
 export type AssessProgressResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11399,7 +11904,12 @@ export type BlockCommitmentData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/block';
 };
 
@@ -11462,9 +11972,9 @@ export type BlockCommitmentError = BlockCommitmentErrors[keyof BlockCommitmentEr
 
 export type BlockCommitmentResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11488,7 +11998,12 @@ export type UnblockCommitmentData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/block/removal';
 };
 
@@ -11551,9 +12066,9 @@ export type UnblockCommitmentError = UnblockCommitmentErrors[keyof UnblockCommit
 
 export type UnblockCommitmentResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11577,7 +12092,12 @@ export type ReportCompletionData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/completion';
 };
 
@@ -11640,9 +12160,9 @@ export type ReportCompletionError = ReportCompletionErrors[keyof ReportCompletio
 
 export type ReportCompletionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11666,7 +12186,12 @@ export type ConfirmCompletionData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/completion/confirmation';
 };
 
@@ -11729,9 +12254,9 @@ export type ConfirmCompletionError = ConfirmCompletionErrors[keyof ConfirmComple
 
 export type ConfirmCompletionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11755,7 +12280,12 @@ export type RejectCompletionData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/completion/rejection';
 };
 
@@ -11818,9 +12348,9 @@ export type RejectCompletionError = RejectCompletionErrors[keyof RejectCompletio
 
 export type RejectCompletionResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11844,7 +12374,12 @@ export type ReopenCommitmentData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/reopening';
 };
 
@@ -11907,9 +12442,9 @@ export type ReopenCommitmentError = ReopenCommitmentErrors[keyof ReopenCommitmen
 
 export type ReopenCommitmentResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11933,7 +12468,12 @@ export type WithdrawCommitmentData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/withdrawal';
 };
 
@@ -11996,9 +12536,9 @@ export type WithdrawCommitmentError = WithdrawCommitmentErrors[keyof WithdrawCom
 
 export type WithdrawCommitmentResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12022,7 +12562,12 @@ export type LapseCommitmentData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/lapse';
 };
 
@@ -12085,9 +12630,9 @@ export type LapseCommitmentError = LapseCommitmentErrors[keyof LapseCommitmentEr
 
 export type LapseCommitmentResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12111,7 +12656,12 @@ export type AssignResponsibilityData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/responsibilities';
 };
 
@@ -12174,9 +12724,9 @@ export type AssignResponsibilityError = AssignResponsibilityErrors[keyof AssignR
 
 export type AssignResponsibilityResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12200,7 +12750,12 @@ export type ReassignResponsibilityData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/responsibilities/reassignment';
 };
 
@@ -12263,9 +12818,9 @@ export type ReassignResponsibilityError = ReassignResponsibilityErrors[keyof Rea
 
 export type ReassignResponsibilityResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12289,7 +12844,12 @@ export type SetDueDateData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/due-date';
 };
 
@@ -12352,9 +12912,9 @@ export type SetDueDateError = SetDueDateErrors[keyof SetDueDateErrors];
 
 export type SetDueDateResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12378,7 +12938,12 @@ export type ReviseDueDateData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/due-date/revision';
 };
 
@@ -12441,9 +13006,9 @@ export type ReviseDueDateError = ReviseDueDateErrors[keyof ReviseDueDateErrors];
 
 export type ReviseDueDateResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12467,7 +13032,12 @@ export type DefineMilestoneData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/milestones';
 };
 
@@ -12526,9 +13096,9 @@ export type DefineMilestoneError = DefineMilestoneErrors[keyof DefineMilestoneEr
 
 export type DefineMilestoneResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12553,7 +13123,12 @@ export type ReachMilestoneData = {
         commitmentId: CommitmentId;
         milestone: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/milestones/{milestone}/reach';
 };
 
@@ -12612,9 +13187,9 @@ export type ReachMilestoneError = ReachMilestoneErrors[keyof ReachMilestoneError
 
 export type ReachMilestoneResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12638,7 +13213,12 @@ export type RetractEvidenceData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/evidence/retraction';
 };
 
@@ -12701,9 +13281,9 @@ export type RetractEvidenceError = RetractEvidenceErrors[keyof RetractEvidenceEr
 
 export type RetractEvidenceResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12727,7 +13307,12 @@ export type CorrectEntryData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/corrections';
 };
 
@@ -12790,9 +13375,9 @@ export type CorrectEntryError = CorrectEntryErrors[keyof CorrectEntryErrors];
 
 export type CorrectEntryResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12816,7 +13401,12 @@ export type WithdrawEntryData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/entries/withdrawal';
 };
 
@@ -12879,9 +13469,9 @@ export type WithdrawEntryError = WithdrawEntryErrors[keyof WithdrawEntryErrors];
 
 export type WithdrawEntryResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12905,7 +13495,12 @@ export type IssueReminderData = {
     path: {
         commitmentId: CommitmentId;
     };
-    query?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
     url: '/v1/commitments/{commitmentId}/reminders';
 };
 
@@ -12964,9 +13559,9 @@ export type IssueReminderError = IssueReminderErrors[keyof IssueReminderErrors];
 
 export type IssueReminderResponses = {
     /**
-     * It was so already; nothing was written
+     * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt;
+    200: Receipt | Rehearsed;
     /**
      * What it led to, now or when it came the first time
      */
@@ -13227,7 +13822,7 @@ export type ListEventsData = {
         /**
          * Only events of these types.
          */
-        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -13299,7 +13894,7 @@ export type FollowEventsData = {
         /**
          * Only events of these types.
          */
-        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
