@@ -31,6 +31,8 @@ const tree = root.addChildren([
   screen('/', () => import('./home/home-screen.js')),
   screen('/forums', () => import('./forums/forums-screen.js')),
   screen('/forums/$forum', () => import('./matrix/matrix-screen.js')),
+  screen('/commitments/$commitment', () => import('./commitment/commitment-screen.js')),
+  screen('/sessions/$session', () => import('./session/session-screen.js')),
 ]);
 
 export const makeRouter = (queries: QueryClient) =>

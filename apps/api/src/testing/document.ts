@@ -69,11 +69,20 @@ const entry: JsonSchema = {
     type: types,
     eventId: { type: 'string', format: 'uuid' },
     recordedAt: { type: 'string', format: 'date-time' },
+    occurredAt: reference('OccurredAt'),
+    actor: reference('Actor'),
+    authority: reference('Authority'),
+    source: reference('Source'),
+    visibility: shared(Metadata.properties.visibility),
+    side: { ...string, description: 'the side that acted, if a side did' },
     data: eventData,
     rule: { ...string, description: 'the transition by which it moved the commitment, like T9' },
     session: string,
   },
-  required: ['subject', 'position', 'revision', 'stream', 'type', 'eventId', 'recordedAt', 'data'],
+  required: [
+    ...['subject', 'position', 'revision', 'stream', 'type', 'eventId', 'recordedAt', 'data'],
+    ...['occurredAt', 'actor', 'authority', 'source', 'visibility'],
+  ],
 };
 
 const event: JsonSchema = {

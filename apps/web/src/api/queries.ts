@@ -1,7 +1,15 @@
 import { queryOptions } from '@tanstack/react-query';
 import { isFixed, momentOf, type Moment } from '../moment/moment.js';
 import { getJson } from './fetch-json.js';
-import type { CommitmentRecord, ForumList, ForumRecord, Matrix, SessionRecord, Timeline } from './types.gen.js';
+import type {
+  CommitmentRecord,
+  ForumList,
+  ForumRecord,
+  Matrix,
+  SessionList,
+  SessionRecord,
+  Timeline,
+} from './types.gen.js';
 
 /** One question to the API. Its key is its address: the path, then the moment and what else it asks for. */
 const asked = <T>(path: string, moment: Moment, more: Readonly<Record<string, unknown>> = {}) => {
@@ -18,6 +26,8 @@ export const forumQuery = (forum: string, moment: Moment) => asked<ForumRecord>(
 export const matrixQuery = (forum: string, moment: Moment) => asked<Matrix>(`/v1/forums/${forum}/matrix`, moment);
 export const sessionQuery = (session: string, moment: Moment) =>
   asked<SessionRecord>(`/v1/sessions/${session}`, moment);
+export const sessionsQuery = (forum: string, moment: Moment) =>
+  asked<SessionList>(`/v1/forums/${forum}/sessions`, moment);
 export const commitmentQuery = (commitment: string, moment: Moment) =>
   asked<CommitmentRecord>(`/v1/commitments/${commitment}`, moment);
 export const timelineQuery = (subject: 'commitments' | 'forums' | 'sessions', id: string, moment: Moment) =>

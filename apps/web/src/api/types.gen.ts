@@ -5620,6 +5620,15 @@ export type Timeline = {
         type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
         eventId: string;
         recordedAt: string;
+        occurredAt: OccurredAt;
+        actor: Actor;
+        authority: Authority;
+        source: Source;
+        visibility: 'public' | 'joint' | 'sideInternal';
+        /**
+         * the side that acted, if a side did
+         */
+        side?: string;
         data: EventData;
         /**
          * the transition by which it moved the commitment, like T9

@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMe } from '../api/me.js';
+import { isPast } from '../moment/moment.js';
+import { useMoment } from '../moment/use-moment.js';
+import type { Liveness } from './changes.js';
+import { followChanges } from './leader.js';
+import { isTouched } from './what-it-touches.js';
+
+export interface Live {
+  /** Undefined in the past, where nothing changes. */
+  readonly liveness: Liveness | undefined;
+  /** The position of the latest change that was told. */
+  readonly position: number | undefined;
+  /** How many changes came since the page was opened. */
+  readonly changes: number;
+}
+
+/** Changes that come together are read again together. */
+const TOGETHER_MS = 250;
+
+/** Keeps what is on the page as the ledger has it now. In the past no stream is held. */
+export const useLive = (): Live => {
+  const queries = useQueryClient();
+  const isNow = !isPast(useMoment());
+  const isSignedIn = useMe() != null;
+  const [live, setLive] = useState<Live>({ liveness: undefined, position: undefined, changes: 0 });
+  useEffect(() => {
+    if (!isNow || !isSignedIn) return;
+    const touched = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let wasLost = false;
+    const stop = followChanges((told) => {
+      if ('liveness' in told) {
+        // What happened while the line was lost comes from the stream; what had been asked meanwhile is asked again.
+        if (wasLost && told.liveness.is === 'live') void queries.invalidateQueries();
+        wasLost = told.liveness.is === 'lost';
+        setLive((it) => ({ ...it, liveness: told.liveness }));
+        return;
+      }
+      const { position, subjects } = told.changed;
+      for (const subject of subjects) touched.add(subject);
+      setLive((it) => ({ ...it, position, changes: it.changes + 1 }));
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        readAgain(queries, [...touched]);
+        touched.clear();
+      }, TOGETHER_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [queries, isNow, isSignedIn]);
+  return isNow && isSignedIn ? live : { ...live, liveness: undefined };
+};
+
+const readAgain = (queries: QueryClient, subjects: readonly string[]) =>
+  void queries.invalidateQueries({
+    predicate: ({ queryKey: [path, parameters] }) => {
+      const isOfNow = (parameters as { asOf?: string } | undefined)?.asOf === undefined;
+      return isOfNow && typeof path === 'string' && path !== '/v1/me' && isTouched(path, subjects);
+    },
+  });
