@@ -24,7 +24,6 @@ const queries = new QueryClient({
         failures < 3 && error instanceof Problem && (error.status === 0 || error.status >= 429),
       retryDelay: (failures, error) =>
         1000 * ((error instanceof Problem ? error.retryAfter : undefined) ?? 2 ** failures),
-      placeholderData: <T,>(before: T) => before, // what was read stays on the page until the next answer is there
       gcTime: 30 * 60_000,
     },
   },

@@ -8,9 +8,11 @@ import {
 } from '@tanstack/react-router';
 import { publicPath } from './api/fetch-json.js';
 import { ProblemNotice } from './frame/problem-notice.js';
+import { NotFound } from './frame/not-found.js';
 import { Shell } from './frame/shell.js';
 import { everyAddress, kept, type EveryAddress } from './moment/moment.js';
 import { parseSearch, stringifySearch } from './moment/search-text.js';
+import type { RouteParameters } from './moment/use-unread.js';
 
 interface Context {
   readonly queries: QueryClient;
@@ -24,12 +26,22 @@ const root = createRootRouteWithContext<Context>()({
   search: { middlewares: [retainSearchParams([...kept])] },
 });
 
-const screen = <const Path extends string>(path: Path, load: () => Promise<Record<'Screen', () => React.ReactNode>>) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, 'Screen') });
+const screen = <const Path extends string>(
+  path: Path,
+  load: () => Promise<Record<'Screen', () => React.ReactNode>>,
+  parameters: RouteParameters = {},
+) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(load, 'Screen'),
+    staticData: parameters,
+  });
 
 const tree = root.addChildren([
   screen('/', () => import('./home/home-screen.js')),
   screen('/forums', () => import('./forums/forums-screen.js')),
+  screen('/institutions', () => import('./institutions/institutions-screen.js')),
   screen('/forums/$forum', () => import('./matrix/matrix-screen.js')),
   screen('/commitments/$commitment', () => import('./commitment/commitment-screen.js')),
   screen('/sessions/$session', () => import('./session/session-screen.js')),
@@ -44,10 +56,16 @@ export const makeRouter = (queries: QueryClient) =>
     stringifySearch,
     defaultPreload: 'intent',
     scrollRestoration: true,
+    defaultNotFoundComponent: NotFound,
   });
 
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof makeRouter>;
+  }
+  // What a screen says of its own parameters.
+  interface StaticDataRouteOption {
+    parameters?: RouteParameters['parameters'];
+    unread?: RouteParameters['unread'];
   }
 }

@@ -18,12 +18,24 @@ const asked = <T>(path: string, moment: Moment, more: Readonly<Record<string, un
     queryKey: [path, parameters],
     queryFn: ({ signal }) => getJson<T>(path, parameters, signal),
     staleTime: isFixed(moment) ? Infinity : 0,
+    placeholderData: whatWasRead(path, moment),
   });
 };
+
+/** What was read stays until the next answer is there: of the same thing at the same moment, and never another's. */
+const whatWasRead =
+  (path: string, moment: Moment) =>
+  <T>(before: T | undefined, question?: { readonly queryKey: readonly unknown[] }): T | undefined =>
+    question && isSameThing(question.queryKey, path, moment) ? before : undefined;
+
+const isSameThing = ([path, parameters]: readonly unknown[], wanted: string, moment: Moment): boolean =>
+  path === wanted && JSON.stringify(momentOf(parameters as Moment)) === JSON.stringify(momentOf(moment));
 
 export const forumsQuery = (moment: Moment) => asked<ForumList>('/v1/forums', moment);
 export const forumQuery = (forum: string, moment: Moment) => asked<ForumRecord>(`/v1/forums/${forum}`, moment);
 export const matrixQuery = (forum: string, moment: Moment) => asked<Matrix>(`/v1/forums/${forum}/matrix`, moment);
+export const sessionsQuery = (forum: string, moment: Moment) =>
+  asked<SessionList>(`/v1/forums/${forum}/sessions`, moment);
 export const sessionQuery = (session: string, moment: Moment) =>
   asked<SessionRecord>(`/v1/sessions/${session}`, moment);
 export const sessionsQuery = (forum: string, moment: Moment) =>

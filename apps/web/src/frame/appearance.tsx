@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useLingui as useI18n } from '@lingui/react';
 import { useLingui } from '@lingui/react/macro';
+import { useNavigate } from '@tanstack/react-router';
 import { choose, languages, type Language } from '../words/language.js';
 
 const themes = ['system', 'light', 'dark'] as const;
@@ -15,6 +16,7 @@ const wear = (theme: Theme) => {
 export const Appearance = () => {
   const { t } = useLingui();
   const { i18n } = useI18n();
+  const navigate = useNavigate();
   const [theme, setTheme] = useState(document.documentElement.dataset['theme'] as Theme);
   const names: Record<Theme, string> = { system: t`As the system`, light: t`Light`, dark: t`Dark` };
   return (
@@ -23,7 +25,11 @@ export const Appearance = () => {
         aria-label={t`Language`}
         className="plain"
         value={i18n.locale}
-        onChange={({ target }) => void choose(target.value as Language)}
+        onChange={({ target }) => {
+          void choose(target.value as Language);
+          // The language that a sent link asked for ends when the reader chooses one.
+          void navigate({ to: '.', search: (before) => ({ ...before, lang: undefined }), replace: true });
+        }}
       >
         {Object.entries(languages).map(([id, name]) => (
           <option key={id} value={id} lang={id}>

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { Mark } from '../marks/mark.js';
 import { Appearance } from './appearance.js';
+import { Progress } from './progress.js';
 
 const Seal = () => (
   <svg viewBox="0 0 38 22" aria-hidden="true">
@@ -23,6 +24,9 @@ export const Masthead = () => {
         <Link to="/forums" activeProps={{ 'aria-current': 'page' }}>
           <Trans>Forums</Trans>
         </Link>
+        <Link to="/institutions" activeProps={{ 'aria-current': 'page' }}>
+          <Trans>Institutions</Trans>
+        </Link>
       </nav>
       <div className="end">
         <Appearance />
@@ -30,6 +34,7 @@ export const Masthead = () => {
           <Mark name="doc" /> API
         </a>
       </div>
+      <Progress />
     </header>
   );
 };

@@ -1,6 +1,9 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useIsFetching } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useArrival } from './arrival.js';
+import { useTitle } from './title.js';
 
 interface PageProps {
   /** Of the window, and heard on arrival. */
@@ -9,21 +12,29 @@ interface PageProps {
   readonly heading: ReactNode;
   readonly under?: ReactNode;
   readonly actions?: ReactNode;
+  /** The other screens of the same thing, under the heading. */
+  readonly tabs?: ReactNode;
+  /** Ids of parts of this screen that a link at its beginning leads to. */
+  readonly skips?: readonly { readonly id: string; readonly label: ReactNode }[];
   /** As wide as the window: the matrix. */
   readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
 /** One screen: breadcrumbs, one heading with its actions, the content. The heading has the focus on arrival. */
-export const Page = ({ title, crumbs = [], heading, under, actions, wide, children }: PageProps) => {
+export const Page = ({ title, crumbs = [], heading, under, actions, tabs, skips, wide, children }: PageProps) => {
   const { t } = useLingui();
   const top = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = `${title} · JWG Ledger`;
-  }, [title]);
-  useEffect(() => top.current?.focus({ preventScroll: true }), []);
+  const reading = useIsFetching() > 0;
+  useTitle(title);
+  useArrival(top);
   return (
-    <main id="content" className={wide ? 'wrap wide' : 'wrap'}>
+    <main id="content" tabIndex={-1} className={wide ? 'wrap wide' : 'wrap'} aria-busy={reading}>
+      {skips?.map(({ id, label }) => (
+        <SkipTo key={id} id={id}>
+          {label}
+        </SkipTo>
+      ))}
       {crumbs.length > 0 && (
         <nav aria-label={t`Where you are`}>
           <ol className="crumbs">
@@ -43,17 +54,34 @@ export const Page = ({ title, crumbs = [], heading, under, actions, wide, childr
           <h1 ref={top} tabIndex={-1}>
             {heading}
           </h1>
-          {under !== undefined && <p className="under">{under}</p>}
+          {under !== undefined && <div className="under">{under}</div>}
         </div>
         {actions !== undefined && <div className="acts">{actions}</div>}
       </div>
+      {tabs}
       {children}
     </main>
   );
 };
 
+/** A link to a part of the page, seen when it has the focus. It moves the focus, and leaves the address as it is. */
+export const SkipTo = ({ id, children }: { id: string; children: ReactNode }) => (
+  <a
+    className="skip"
+    href={`#${id}`}
+    onClick={(event) => {
+      event.preventDefault();
+      const part = document.getElementById(id);
+      if (part && part.tabIndex < 0) part.tabIndex = -1;
+      part?.focus();
+    }}
+  >
+    {children}
+  </a>
+);
+
 export const Reading = () => (
-  <p className="reading" aria-busy="true">
+  <p className="reading">
     <Trans>Reading …</Trans>
   </p>
 );

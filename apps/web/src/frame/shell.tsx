@@ -1,14 +1,25 @@
+import './frame.css';
 import { Trans } from '@lingui/react/macro';
 import { Outlet } from '@tanstack/react-router';
+import { AsOfBar } from '../moment/as-of-bar.js';
+import { KeysHelp } from './keys-help.js';
 import { Masthead } from './masthead.js';
+import { SkipTo } from './page.js';
+import { PrintHeader } from './print-header.js';
+import { UnreadNotice } from './unread-notice.js';
 
 /** What every page has around its content. */
 export const Shell = () => (
   <>
-    <a className="skip" href="#content">
+    <SkipTo id="content">
       <Trans>To the content</Trans>
-    </a>
+    </SkipTo>
     <Masthead />
+    <AsOfBar />
+    <UnreadNotice />
+    <PrintHeader />
     <Outlet />
+    <KeysHelp />
+    <p id="heard" className="sr" role="status" />
   </>
 );

@@ -1,5 +1,8 @@
 import { useSearch } from '@tanstack/react-router';
-import { momentOf, type Moment } from './moment.js';
+import { everyAddress, isPast, momentOf, type Moment } from './moment.js';
 
 /** The moment that the address names. */
-export const useMoment = (): Moment => momentOf(useSearch({ strict: false }));
+export const useMoment = (): Moment => momentOf(everyAddress(useSearch({ strict: false })).read);
+
+/** In the past nothing can be written: whatever writes is disabled there, and says so with `OnlyNow`. */
+export const useIsPast = (): boolean => isPast(useMoment());

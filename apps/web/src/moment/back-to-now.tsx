@@ -1,0 +1,27 @@
+import { Trans } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+
+/** The only link that drops the moment: the same page as it is now. */
+export const BackToNow = ({ className = 'btn solid' }: { className?: string }) => (
+  <Link
+    to="."
+    className={className}
+    search={(before) => ({
+      ...before,
+      asOf: undefined,
+      asOfBasis: undefined,
+      signedOnly: undefined,
+      against: undefined,
+      againstBasis: undefined,
+    })}
+  >
+    <Trans>Back to now</Trans>
+  </Link>
+);
+
+/** Beside what is disabled in the past: why, and the way to where it can be done. */
+export const OnlyNow = () => (
+  <span className="only-now small">
+    <Trans>In the past nothing can be recorded.</Trans> <BackToNow className="link" />
+  </span>
+);
