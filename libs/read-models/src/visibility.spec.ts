@@ -29,7 +29,7 @@ const askEverything = async (rows: Rows, store: History['store'], question: Ques
     asked.on,
     await forumList(asked),
     await commitmentList(asked),
-    await commitmentList(asked, { side: 'PK', flag: 'disputed' }, { limit: 1 }),
+    await commitmentList(asked, { side: 'PK', flag: ['disputed'] }, { limit: 1 }),
     await commitmentList(asked, { institution: 'pk-most' }, { limit: 2 }),
     await silence(asked, { months: 1, includeUnsigned: true }),
     await silence(asked, { forum: 'st', sessions: 1, includeUnsigned: true }),
@@ -147,7 +147,7 @@ describe('a side’s own record', () => {
     try {
       const asked = await rowsAt(rows, history.store, { now, ...question });
       const record = (await commitmentRecord(asked, 'st.1.c1'))!;
-      const disputed = (await commitmentList(asked, { flag: 'disputed' })).total;
+      const disputed = (await commitmentList(asked, { flag: ['disputed'] })).total;
       const { entries } = await timeline(asked, 'st.1.c1', { limit: 500 });
       const rating = record.assessments.find(({ by }) => by === 'PK')?.rating;
       return { percent: record.percent, rating, evidence: record.evidence.length, disputed, entries: entries.length };

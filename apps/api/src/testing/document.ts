@@ -15,6 +15,7 @@ const answers: Readonly<Record<string, string>> = {
   ListSessions: 'SessionList',
   GetSession: 'SessionRecord',
   GetMatrix: 'Matrix',
+  GetFacets: 'Facets',
   GetTimeline: 'Timeline',
   ListCommitments: 'CommitmentList',
   ListEvidence: 'EvidenceList',

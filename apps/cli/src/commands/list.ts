@@ -40,9 +40,9 @@ const filtersOf = ({ overdue, awaitingMe, referredToUs, forum, ...options }: Opt
       'invalid',
       'Say what to list: --overdue, --awaiting-me or --referred-to-us; jwg status lists all.',
     );
-  const referred = forum === undefined ? { status: 'referred' } : { referredTo: forum };
+  const referred = forum === undefined ? { status: ['referred'] } : { referredTo: forum };
   return {
-    ...(overdue && { flag: 'overdue' }),
+    ...(overdue && { flag: ['overdue'] }),
     ...(awaitingMe && { awaiting: whoAsks(options) }),
     ...(referredToUs ? referred : { forum }),
   };

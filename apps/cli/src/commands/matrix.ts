@@ -11,8 +11,20 @@ export const matrix = (program: Command): Command =>
     .description('commitment by session: what each session did to each commitment, and the status when it closed')
     .option('--sessions <range>', 'only these sessions, like 1-8, 3 or 5-; the latest that fit without it', range)
     .action(async (forum: string, options: AsOf & { sessions?: Range }) =>
-      print(options, await ask(options, GetMatrix, { forum, ...moment(options) }), matrixViews(options.sessions)),
+      print(options, await wholeMatrix(options, { forum, ...moment(options) }), matrixViews(options.sessions)),
     );
+
+/** The matrix with all pages of commitments. */
+const wholeMatrix = async (options: AsOf, query: object) => {
+  const { next: second, ...first } = await ask(options, GetMatrix, query);
+  const commitments = [...first.commitments];
+  for (let after = second; after !== undefined;) {
+    const page = await ask(options, GetMatrix, { ...query, after });
+    commitments.push(...page.commitments);
+    after = page.next;
+  }
+  return { ...first, commitments };
+};
 
 const range = (text: string): Range => {
   const [whole, from = '', dash, to] = /^(\d{1,6})(-(\d{1,6})?)?$/.exec(text) ?? [];

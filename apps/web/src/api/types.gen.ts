@@ -3005,6 +3005,65 @@ export type ExpressHope = {
 };
 
 /**
+ * How many of a forum's commitments there are by each value of a filter: of those that fit under the other filters. By flag, of those that have all the flags asked for as well.
+ */
+export type Facets = {
+    forum: string;
+    position: number;
+    /**
+     * The number of its commitments, whatever the filters.
+     */
+    all: number;
+    /**
+     * The number of those that fit.
+     */
+    total: number;
+    status: {
+        superseded?: number;
+        withdrawn?: number;
+        lapsed?: number;
+        referred?: number;
+        proposed?: number;
+        notAdopted?: number;
+        notStarted?: number;
+        inProgress?: number;
+        onHold?: number;
+        reportedComplete?: number;
+        completed?: number;
+    };
+    flag: {
+        carriedOver?: number;
+        overdue?: number;
+        silent?: number;
+        disputed?: number;
+        unassigned?: number;
+        undated?: number;
+        unsigned?: number;
+        conditional?: number;
+        missedMilestone?: number;
+        withoutEvidence?: number;
+    };
+    kind: {
+        instrument?: number;
+        support?: number;
+        capacityBuilding?: number;
+        jointProject?: number;
+        establishBody?: number;
+        studyOrDocument?: number;
+        meetingOrVisit?: number;
+        measureByOneSide?: number;
+        informationOrNomination?: number;
+        continuing?: number;
+    };
+    institution: {
+        [key: string]: number;
+    };
+    side: {
+        [key: string]: number;
+    };
+};
+
+/**
  * A published event as HTTP answers it, where `cursor` stands in for Kafka's offsets.
  */
 export type FeedEvent = {
@@ -3615,9 +3674,17 @@ export type Matrix = {
      */
     sessions: Array<MatrixSession>;
     /**
-     * In the order of the commitments' numbers: its own, and those that came before it from other forums.
+     * The forum's own, and those that came before it from other forums: of those that fit, in the order asked for.
      */
     commitments: Array<MatrixLine>;
+    /**
+     * The number of all that fit, on every page.
+     */
+    total: number;
+    /**
+     * The `after` of the next page, if there is one.
+     */
+    next?: string;
 };
 
 export type MatrixLine = {
@@ -6152,6 +6219,10 @@ export type GetMatrixData = {
     };
     query?: {
         /**
+         * The last commitment of the page before.
+         */
+        after?: CommitmentId;
+        /**
          * a text of 1 to 200 characters
          */
         asOf?: string;
@@ -6164,9 +6235,45 @@ export type GetMatrixData = {
          */
         cells?: 'full' | 'sparse';
         /**
+         * a day: 2021-04-30
+         */
+        dueBefore?: string;
+        /**
+         * All of these flags.
+         */
+        flag?: Array<'overdue' | 'silent' | 'carriedOver' | 'disputed' | 'unassigned' | 'undated' | 'unsigned' | 'conditional' | 'missedMilestone' | 'withoutEvidence'>;
+        /**
+         * Leads or supports it.
+         */
+        institution?: InstitutionId;
+        /**
+         * One of these kinds.
+         */
+        kind?: Array<'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing'>;
+        /**
+         * a whole number from 1 to 500
+         */
+        limit?: number;
+        /**
+         * a text of 1 to 200 characters
+         */
+        q?: string;
+        /**
+         * An institution of this side leads or supports it.
+         */
+        side?: Side;
+        /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
         signedOnly?: boolean;
+        /**
+         * By number, by the day that they are due, the longest silence first, or the latest change first.
+         */
+        sort?: 'number' | 'due' | 'silence' | 'change';
+        /**
+         * One of these statuses.
+         */
+        status?: Array<'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed' | 'proposed' | 'notAdopted' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred'>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -6216,6 +6323,105 @@ export type GetMatrixResponses = {
 };
 
 export type GetMatrixResponse = GetMatrixResponses[keyof GetMatrixResponses];
+
+export type GetFacetsData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path: {
+        forumId: ForumId;
+    };
+    query?: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * By what the ledger knew then, or by what had happened by then.
+         */
+        asOfBasis?: 'recorded' | 'occurred';
+        /**
+         * a day: 2021-04-30
+         */
+        dueBefore?: string;
+        /**
+         * All of these flags.
+         */
+        flag?: Array<'overdue' | 'silent' | 'carriedOver' | 'disputed' | 'unassigned' | 'undated' | 'unsigned' | 'conditional' | 'missedMilestone' | 'withoutEvidence'>;
+        /**
+         * Leads or supports it.
+         */
+        institution?: InstitutionId;
+        /**
+         * One of these kinds.
+         */
+        kind?: Array<'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing'>;
+        /**
+         * a text of 1 to 200 characters
+         */
+        q?: string;
+        /**
+         * An institution of this side leads or supports it.
+         */
+        side?: Side;
+        /**
+         * Count only what rests on a text that both sides signed, or on an instrument.
+         */
+        signedOnly?: boolean;
+        /**
+         * One of these statuses.
+         */
+        status?: Array<'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed' | 'proposed' | 'notAdopted' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred'>;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/forums/{forumId}/facets';
+};
+
+export type GetFacetsErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type GetFacetsError = GetFacetsErrors[keyof GetFacetsErrors];
+
+export type GetFacetsResponses = {
+    /**
+     * The answer
+     */
+    200: Facets;
+};
+
+export type GetFacetsResponse = GetFacetsResponses[keyof GetFacetsResponses];
 
 export type GetForumTimelineData = {
     body?: never;
@@ -11134,7 +11340,10 @@ export type ListCommitmentsData = {
          * a day: 2021-04-30
          */
         dueBefore?: string;
-        flag?: 'overdue' | 'silent' | 'carriedOver' | 'disputed' | 'unassigned' | 'undated' | 'unsigned' | 'conditional' | 'missedMilestone' | 'withoutEvidence';
+        /**
+         * All of these flags.
+         */
+        flag?: Array<'overdue' | 'silent' | 'carriedOver' | 'disputed' | 'unassigned' | 'undated' | 'unsigned' | 'conditional' | 'missedMilestone' | 'withoutEvidence'>;
         /**
          * Its own, and what came before it from other forums.
          */
@@ -11143,21 +11352,34 @@ export type ListCommitmentsData = {
          * Leads or supports it.
          */
         institution?: InstitutionId;
-        kind?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
+        /**
+         * One of these kinds.
+         */
+        kind?: Array<'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing'>;
         /**
          * a whole number from 1 to 500
          */
         limit?: number;
         /**
+         * a text of 1 to 200 characters
+         */
+        q?: string;
+        /**
          * Referred to this forum, which has not answered yet.
          */
         referredTo?: ForumId;
+        /**
+         * An institution of this side leads or supports it.
+         */
         side?: Side;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
         signedOnly?: boolean;
-        status?: 'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed' | 'proposed' | 'notAdopted' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred';
+        /**
+         * One of these statuses.
+         */
+        status?: Array<'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed' | 'proposed' | 'notAdopted' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred'>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */

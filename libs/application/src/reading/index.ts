@@ -1,6 +1,7 @@
 export * from './follow-events.js';
 export * from './get-board.js';
 export * from './get-commitment.js';
+export * from './get-facets.js';
 export * from './get-forum.js';
 export * from './get-matrix.js';
 export * from './get-session.js';

@@ -129,14 +129,20 @@ const questions: Readonly<Record<string, readonly object[]>> = {
     ),
   ),
   GetForum: [{ forum }],
-  GetMatrix: [{ forum }, { forum, asOf: sessionId }, { forum, asOfBasis: 'occurred', asOf: '2024-04-01' }],
+  GetMatrix: [
+    { forum },
+    { forum, cells: 'sparse', sort: 'change', flag: ['disputed'] },
+    { forum, asOf: sessionId },
+    { forum, asOfBasis: 'occurred', asOf: '2024-04-01' },
+  ],
+  GetFacets: [{ forum }, { forum, signedOnly: true }],
   GetSession: [{ sessionId }, { sessionId, signedOnly: true }, { sessionId, limit: 2 }],
   GetSilence: [{ includeUnsigned: true }, { forum, months: 1 }],
   GetTimeline: [sessionId, forum, `${sessionId}.c1`, `${sessionId}.c2`].flatMap((subject) => [
     { subject, limit: 500 },
     { subject, limit: 7 },
   ]),
-  ListCommitments: [{}, { flag: 'disputed' }, { side: 'CN', limit: 2 }, { forum, status: 'inProgress' }],
+  ListCommitments: [{}, { flag: ['disputed'] }, { side: 'CN', limit: 2 }, { forum, status: ['inProgress'] }],
   FollowEvents: [{}],
   ListEvents: [{ limit: 500 }, { limit: 500, forum, types: ['ProgressReported', 'ReminderIssued'] }],
   ListEvidence: [1, 2].flatMap((n) =>

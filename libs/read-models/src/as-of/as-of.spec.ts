@@ -3,6 +3,7 @@ import { focalPoint } from '@jwg/domain/samples';
 import { databases } from '../../../../test/postgres.js';
 import { rowsAt, type Question } from './as-of.js';
 import { BadAsOf } from './bad-as-of.js';
+import { facets } from '../commitments/facets.js';
 import { commitmentList } from '../commitments/list.js';
 import { matrix } from '../commitments/matrix.js';
 import { commitmentRecord } from '../commitments/record.js';
@@ -97,8 +98,9 @@ describe.each(await databases())('in $name', ({ fresh }) => {
         const stored = await ask({ asOf: String(position) });
         const folded = history.asked(stored.on, history.events.slice(0, position + 1));
         expect(await matrix(stored, 'st')).toEqual(await matrix(folded, 'st'));
-        const sparse = { cells: 'sparse' } as const;
+        const sparse = { cells: 'sparse', sort: 'change', flag: ['undated'], limit: 2 } as const;
         expect(await matrix(stored, 'st', sparse)).toEqual(await matrix(folded, 'st', sparse));
+        expect(await facets(stored, 'st', { side: 'PK' })).toEqual(await facets(folded, 'st', { side: 'PK' }));
         expect(await commitmentRecord(stored, 'st.1.c1')).toEqual(await commitmentRecord(folded, 'st.1.c1'));
         expect(await sessionRecord(stored, 'st.1')).toEqual(await sessionRecord(folded, 'st.1'));
         expect(await board(stored, 'pk-most')).toEqual(await board(folded, 'pk-most'));
@@ -141,7 +143,7 @@ describe.each(await databases())('in $name', ({ fresh }) => {
 
     it('a day computes the flags for that day', async () => {
       const overdue = async (asOf: string) =>
-        (await commitmentList(await ask({ asOf }), { flag: 'overdue' })).items.map(({ id }) => id);
+        (await commitmentList(await ask({ asOf }), { flag: ['overdue'] })).items.map(({ id }) => id);
       expect(await overdue('2021-12-31')).toEqual([]);
       expect(await overdue('2022-01-01')).toEqual(['st.1.c1']);
       expect(await overdue('2022-04-20')).toEqual([]);

@@ -4,6 +4,7 @@ import { project, touched, type AnyProjection } from '@jwg/event-sourcing';
 import fc from 'fast-check';
 import type { RowsAt } from '../rows/rows-at.js';
 import { board } from '../responsibilities/board.js';
+import { facets } from '../commitments/facets.js';
 import { commitmentList } from '../commitments/list.js';
 import { matrix } from '../commitments/matrix.js';
 import { commitmentRecord } from '../commitments/record.js';
@@ -38,12 +39,13 @@ const askEverything = async (asked: RowsAt) => [
   await forumList(asked),
   await wordList(asked, { forum: ids.forum[0] }),
   await commitmentList(asked),
-  await commitmentList(asked, { institution: 'pk-most', flag: 'overdue' }),
+  await commitmentList(asked, { institution: 'pk-most', flag: ['overdue'] }),
   await silence(asked, { months: 1, includeUnsigned: true }),
   await board(asked, 'pk-most'),
   ...(await Promise.all(
     ids.forum.flatMap((id) => [
-      matrix(asked, id, { cells: 'sparse' }),
+      matrix(asked, id, { cells: 'sparse', sort: 'change', limit: 1 }),
+      facets(asked, id),
       matrix(asked, id),
       sessionList(asked, id),
       timeline(asked, id),

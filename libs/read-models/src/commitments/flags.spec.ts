@@ -51,7 +51,7 @@ describe('the flags', () => {
     history.append('st.1.c1', 'CompletionConfirmed', { by: 'secretariats' });
     expect(await flags(history, '2022-04-11')).toEqual(['withoutEvidence']);
     const listed = async (flag: 'withoutEvidence' | 'overdue') =>
-      (await commitmentList(history.asked('2022-04-11'), { flag })).items.map(({ id }) => id);
+      (await commitmentList(history.asked('2022-04-11'), { flag: [flag] })).items.map(({ id }) => id);
     expect([await listed('withoutEvidence'), await listed('overdue')]).toEqual([['st.1.c1'], []]);
     history.append('st.1.c1', 'EvidenceAttached', { evidence: { reference: 'A letter' } });
     expect(await flags(history, '2022-04-11')).toEqual([]);

@@ -4,14 +4,14 @@ import { broughtBefore } from '../dockets/served.js';
 import { namesOf } from '../forums/succession.js';
 import { responsibilities } from '../responsibilities/projection.js';
 import type { RowReader } from '../rows/reader.js';
-import type { CommitmentFilters } from './filters.js';
+import type { ListAsked } from './filters.js';
 import { commitments } from './projection.js';
 import type { CommitmentRow } from './row.js';
 
 /** Chunks of rows: by their ids where an index has these, and otherwise by the columns that have one. */
 export async function* inOrder(
   reader: RowReader,
-  filters: CommitmentFilters,
+  filters: ListAsked,
   chunk: number,
   after?: string,
 ): AsyncGenerator<Chunk> {
@@ -22,10 +22,7 @@ export async function* inOrder(
 }
 
 /** What an index of ids tells: an institution's, what is before a forum, or else only what a forum has from others. */
-const idsAsked = async (
-  reader: RowReader,
-  { forum, institution, referredTo }: CommitmentFilters,
-): Promise<string[]> => {
+const idsAsked = async (reader: RowReader, { forum, institution, referredTo }: ListAsked): Promise<string[]> => {
   const brought = forum === undefined ? [] : await broughtBefore(reader, forum);
   if (institution === undefined && referredTo === undefined) return brought;
   const parts =
@@ -46,14 +43,14 @@ async function* byIds(reader: RowReader, ids: readonly string[], chunk: number):
 /** Chunks of a forum's own rows, with the others' rows between them in the order of all. */
 async function* byColumns(
   reader: RowReader,
-  { forum, kind, status, adoption }: CommitmentFilters,
+  { forum, kind, status, adoption }: ListAsked,
   chunk: number,
   others: string[],
   after?: string,
 ): AsyncGenerator<Chunk> {
   for (let last = after, isLast = false; !isLast;) {
     const page = { by: 'place', limit: chunk, ...(last !== undefined && { after: [sortable(last), last] as const }) };
-    const own = await reader.find(commitments, { registered: 1, forum, kind, status, adoption }, page);
+    const own = await reader.find(commitments, { registered: 1, forum, adoption, ...among({ kind, status }) }, page);
     isLast = own.length < chunk;
     last = own.at(-1)?.id;
     const later = isLast ? -1 : others.findIndex((id) => compareIds(id, last!) > 0);
@@ -61,6 +58,9 @@ async function* byColumns(
     yield { rows: [...own, ...between].sort((a, b) => compareIds(a.id, b.id)), isLast };
   }
 }
+
+const among = (lists: Readonly<Record<string, readonly string[] | undefined>>) =>
+  Object.fromEntries(Object.entries(lists).map(([column, some]) => [column, some && { in: some }]));
 
 interface Chunk {
   readonly rows: CommitmentRow[];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { undertaking } from '../testing/frame.js';
 import { History } from '../testing/history.js';
-import type { CommitmentFilters } from './filters.js';
+import type { ListAsked } from './filters.js';
 import { commitmentList } from './list.js';
 
 const history = new History()
@@ -25,32 +25,36 @@ const history = new History()
   .session('st.2', (s) => s.append('st.2', 'MatterNoted', { refersTo: ['st.0.c7'] }));
 history.append('st.1.c1', 'WorkStarted', { cause: 'Ground broken' });
 
-const ids = async (filters: CommitmentFilters) =>
+const ids = async (filters: ListAsked) =>
   (await commitmentList(history.asked('2021-05-01'), filters)).items.map(({ id }) => id);
 
 describe('the list of commitments', () => {
-  it.each<[CommitmentFilters, string[]]>([
+  it.each<[ListAsked, string[]]>([
     [{}, ['gw.1.c1', 'st.1.c1', 'st.1.c2', 'st.1.c10']],
     [{ forum: 'st' }, ['st.1.c1', 'st.1.c2', 'st.1.c10']],
     [{ forum: 'nowhere' }, []],
     [{ institution: 'pk-most' }, ['gw.1.c1', 'st.1.c1']],
     [{ institution: 'pk-most', forum: 'st' }, ['st.1.c1']],
-    [{ institution: 'pk-most', status: 'proposed' }, ['gw.1.c1']],
+    [{ institution: 'pk-most', status: ['proposed'] }, ['gw.1.c1']],
     [{ institution: 'nobody' }, []],
     [{ side: 'CN' }, ['gw.1.c1', 'st.1.c1', 'st.1.c10']],
-    [{ kind: 'support' }, ['st.1.c2']],
-    [{ status: 'inProgress' }, ['st.1.c1']],
+    [{ kind: ['support'] }, ['st.1.c2']],
+    [{ status: ['inProgress'] }, ['st.1.c1']],
+    [{ status: ['inProgress', 'proposed'] }, ['gw.1.c1', 'st.1.c1']],
     [{ adoption: 'proposed' }, ['gw.1.c1']],
-    [{ flag: 'overdue' }, ['st.1.c1']],
-    [{ flag: 'silent' }, ['st.1.c1', 'st.1.c2', 'st.1.c10']],
+    [{ flag: ['overdue'] }, ['st.1.c1']],
+    [{ flag: ['silent'] }, ['st.1.c1', 'st.1.c2', 'st.1.c10']],
+    [{ flag: ['overdue', 'silent'] }, ['st.1.c1']],
+    [{ q: 'MATTER C10' }, ['st.1.c10']],
+    [{ q: 'matter nothing' }, []],
     [{ dueBefore: '2021-04-30' }, []],
     [{ dueBefore: '2021-05-01' }, ['st.1.c1']],
-    [{ dueBefore: '2023-01-01', flag: 'unassigned' }, ['st.1.c10']],
+    [{ dueBefore: '2023-01-01', flag: ['unassigned'] }, ['st.1.c10']],
   ])('finds by %j', async (filters, expected) => {
     expect(await ids(filters)).toEqual(expected);
   });
 
-  it.each([{}, { institution: 'pk-most' }, { flag: 'unsigned' as const }])(
+  it.each([{}, { institution: 'pk-most' }, { flag: ['unsigned' as const] }])(
     'goes through the pages of %j',
     async (filters) => {
       const asked = history.asked();
@@ -71,7 +75,7 @@ describe('the list of commitments', () => {
     expect(items).toHaveLength(3);
     expect(rest).toEqual({ position: history.at(), next: 'st.1.c2' });
     expect((await commitmentList(history.asked())).total).toBe(4);
-    expect((await commitmentList(history.asked(), { flag: 'unassigned' }, { limit: 1 })).total).toBe(2);
+    expect((await commitmentList(history.asked(), { flag: ['unassigned'] }, { limit: 1 })).total).toBe(2);
     expect(await commitmentList(history.asked(), {}, { after: 'st.1.c2' })).not.toHaveProperty('total');
   });
 
@@ -88,7 +92,7 @@ describe('the list of commitments', () => {
     expect([first, second, third].map(({ items }) => items.length)).toEqual([500, 500, 1]);
     expect(third.items[0]!.id).toBe('st.1.c1001');
     expect(first.total).toBeUndefined();
-    expect((await commitmentList(asked, { flag: 'undated' }, { after: 'st.1.c400' })).items).toHaveLength(50);
+    expect((await commitmentList(asked, { flag: ['undated'] }, { after: 'st.1.c400' })).items).toHaveLength(50);
     expect((await commitmentList(asked, { side: 'CN' }, { after: 'st.1.c990' })).items).toHaveLength(11);
   });
 });

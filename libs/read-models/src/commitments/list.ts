@@ -1,13 +1,8 @@
 import type { RowsAt } from '../rows/rows-at.js';
-import { answerFor } from '../forums/succession.js';
-import type { CommitmentFilters } from './filters.js';
-import { nameOf } from './flags.js';
+import { failedBy, type ListAsked } from './filters.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../page-size.js';
 import { inOrder } from './in-order.js';
-import { awaits } from './awaiting.js';
-import { flagContextOf, type FlagContext } from './flag-context.js';
-import type { CommitmentRow } from './row.js';
-import { dueDay } from './due.js';
+import { flagContextOf } from './flag-context.js';
 import { summaryOf, type CommitmentSummary } from './summary.js';
 
 export interface CommitmentPage {
@@ -29,19 +24,21 @@ export interface CommitmentList {
 /** In the order of their ids' numbers. */
 export const commitmentList = async (
   { reader, position, on }: RowsAt,
-  filters: CommitmentFilters = {},
+  filters: ListAsked = {},
   { after, limit = DEFAULT_PAGE_SIZE }: CommitmentPage = {},
 ): Promise<CommitmentList> => {
   const most = Math.min(Math.max(limit, 1), MAX_PAGE_SIZE);
   const items: CommitmentSummary[] = [];
   let whole = false;
   // A filter without an index needs large chunks of rows. Otherwise one extra row shows whether there is a next page.
-  const { flag, side, dueBefore, awaiting, referredTo } = filters;
-  const chunk = (flag ?? side ?? dueBefore ?? awaiting ?? referredTo) ? MAX_PAGE_SIZE : most + 1;
+  const { flag, side, dueBefore, q, awaiting, referredTo } = filters;
+  const chunk = (flag ?? side ?? dueBefore ?? q ?? awaiting ?? referredTo) ? MAX_PAGE_SIZE : most + 1;
   for await (const { rows, isLast } of inOrder(reader, filters, chunk, after)) {
     const around = await flagContextOf(reader, rows);
-    const matches = rows.filter((row) => isAsked(row, filters, around)).map((row) => summaryOf(row, around, on));
-    items.push(...matches.filter(({ flags }) => !flag || flags.some((it) => nameOf(it) === flag)));
+    const matches = rows.filter(
+      (row) => row.registered !== undefined && failedBy({ row, around, on }, filters).length === 0,
+    );
+    items.push(...matches.map((row) => summaryOf(row, around, on)));
     whole = isLast && after === undefined;
     if (items.length > most) break;
   }
@@ -51,23 +48,4 @@ export const commitmentList = async (
 const cut = (items: readonly CommitmentSummary[], limit: number): Pick<CommitmentList, 'items' | 'next'> => {
   const shown = items.slice(0, limit);
   return { items: shown, ...(items.length > limit && { next: shown.at(-1)!.id }) };
-};
-
-const isAsked = (row: CommitmentRow, filters: CommitmentFilters, around: FlagContext): boolean => {
-  const { kind, status, adoption, institution, side, dueBefore, awaiting, referredTo } = filters;
-  const responsible = answerFor(around.forums.get(row.forum), [...row.lead, ...row.support]);
-  const ofSide = () =>
-    around.forums.get(row.forum)?.institutions.some((it) => it.side === side && responsible.includes(it.id)) ?? false;
-  const day = dueDay(row, around);
-  return (
-    row.registered !== undefined &&
-    (kind === undefined || row.kind === kind) &&
-    (status === undefined || row.status === status) &&
-    (adoption === undefined || row.adoption === adoption) &&
-    (institution === undefined || responsible.includes(institution)) &&
-    (side === undefined || ofSide()) &&
-    (dueBefore === undefined || (day !== undefined && day < dueBefore)) &&
-    (awaiting === undefined || awaits(awaiting, row, around)) &&
-    (referredTo === undefined || (row.disposition === 'referred' && row.referredTo === referredTo))
-  );
 };

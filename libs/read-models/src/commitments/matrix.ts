@@ -1,4 +1,4 @@
-import { compareIds, type Due } from '@jwg/domain';
+import type { Due } from '@jwg/domain';
 import { dealtWithBy } from '../dockets/served.js';
 import { forums } from '../forums/projection.js';
 import { wholeLists } from '../rows/kept-apart.js';
@@ -8,6 +8,7 @@ import { dueMoves, duesKnownBy } from './due-course.js';
 import { countedMentions, flagContextOf, type FlagContext } from './flag-context.js';
 import { isUnfinished, silentFor } from './flags.js';
 import { cellsOf, sparse, type Cell, type Course } from './matrix-cells.js';
+import { matrixPage, type PageAsked } from './matrix-page.js';
 import { columnsOf, headsOf, type Column, type MatrixSession } from './matrix-columns.js';
 import { commitments } from './projection.js';
 import type { CommitmentRow } from './row.js';
@@ -23,8 +24,12 @@ export interface Matrix {
    * or that dealt with its commitments.
    */
   readonly sessions: readonly MatrixSession[];
-  /** In the order of the commitments' numbers: its own, and those that came before it from other forums. */
+  /** The forum's own, and those that came before it from other forums: of those that fit, in the order asked for. */
   readonly commitments: readonly MatrixLine[];
+  /** The number of all that fit, on every page. */
+  readonly total: number;
+  /** The `after` of the next page, if there is one. */
+  readonly next?: string;
 }
 
 export interface MatrixLine extends CommitmentSummary {
@@ -44,7 +49,7 @@ export interface MatrixLine extends CommitmentSummary {
   readonly since: readonly Since[];
 }
 
-export interface MatrixAsked {
+export interface MatrixAsked extends PageAsked {
   /** Default: full. */
   readonly cells?: 'full' | 'sparse';
 }
@@ -53,17 +58,15 @@ export interface MatrixAsked {
 export const matrix = async (
   { reader, position, on }: RowsAt,
   forum: string,
-  { cells: shown = 'full' }: MatrixAsked = {},
+  { cells: shown = 'full', ...page }: MatrixAsked = {},
 ): Promise<Matrix | undefined> => {
   const [known, dealtWith] = await Promise.all([reader.get(forums, forum), dealtWithBy(reader, forum)]);
   if (!known) return undefined;
-  const rows = dealtWith.filter(({ registered }) => registered !== undefined).sort((a, b) => compareIds(a.id, b.id));
-  const [columns, around, courseOf] = await Promise.all([
-    columnsOf(reader, forum, rows),
-    flagContextOf(reader, rows),
-    coursesOf(reader, rows),
-  ]);
-  const show = shown === 'sparse' ? sparse : (all: Cell[]) => all;
+  const all = dealtWith.filter(({ registered }) => registered !== undefined);
+  const around = await flagContextOf(reader, all);
+  const { rows, ...rest } = await matrixPage(reader, { all, around, on }, page);
+  const [columns, courseOf] = await Promise.all([columnsOf(reader, forum, all), coursesOf(reader, rows)]);
+  const show = shown === 'sparse' ? sparse : (cells: Cell[]) => cells;
   return {
     forum,
     position,
@@ -72,6 +75,7 @@ export const matrix = async (
       const line = lineOf(row, columns, courseOf(row.id), around);
       return { ...summaryOf(row, around, on), ...line, cells: show(line.cells) };
     }),
+    ...rest,
   };
 };
 

@@ -100,7 +100,7 @@ describe('a sitting for two forums', () => {
       alsoServes: ['jcc'],
     });
     history.append('st.3', 'SessionConcluded', {}).carryIntoEffect();
-    expect((await commitmentList(history.asked(), { status: 'lapsed' })).items.map(({ id }) => id)).toEqual([
+    expect((await commitmentList(history.asked(), { status: ['lapsed'] })).items.map(({ id }) => id)).toEqual([
       'st.1.c1',
     ]);
   });
