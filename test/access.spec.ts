@@ -7,18 +7,20 @@ const file = 'docs/reference/access.md';
 const MADE = /(<!-- Made from [^\n]*-->\n)[^]*(<!-- Made until here -->)/;
 
 interface Document {
-  readonly paths: Record<string, { readonly post?: { readonly operationId: string; readonly 'x-roles': string[] } }>;
+  readonly paths: Record<string, { readonly post?: { readonly operationId: string; readonly 'x-roles'?: string[] } }>;
 }
 
 const table = (): string => {
   const { paths } = JSON.parse(readFileSync('docs/reference/openapi.json', 'utf8')) as Document;
-  const commands = Object.values(paths).flatMap(({ post }) => post ?? []);
-  const writers = tokenRoles.filter((role) => commands.some((it) => it['x-roles'].includes(role)));
+  const commands = Object.values(paths).flatMap(({ post }) =>
+    post?.['x-roles'] ? { name: post.operationId, roles: post['x-roles'] } : [],
+  );
+  const writers = tokenRoles.filter((role) => commands.some((it) => it.roles.includes(role)));
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
     row(['command', ...writers]),
     row(['', ...writers].map(() => '---')),
-    ...commands.map((it) => row([it.operationId, ...writers.map((role) => (it['x-roles'].includes(role) ? '✓' : ''))])),
+    ...commands.map((it) => row([it.name, ...writers.map((role) => (it.roles.includes(role) ? '✓' : ''))])),
   ].join('\n');
 };
 

@@ -63,6 +63,27 @@ describe('jwg serve', () => {
     expect(await answer.json()).toMatchObject({ id: 'kept' });
   });
 
+  it('signs a browser in by a link of the command line, once, and knows it after a restart', async () => {
+    const first = await start();
+    const made = await cli(['token', '--role', 'auditor', '--link', first.url, '--data', folder]);
+    const link = new URL(made.stdout.trim());
+    expect(`${link.origin}${link.pathname}`).toBe(`${first.url}/sign-in/link`);
+    const follow = (url: string) =>
+      fetch(`${url}/auth/link`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+        body: JSON.stringify({ code: link.hash.slice(1) }),
+      });
+    const answer = await follow(first.url);
+    expect(answer.status).toBe(200);
+    const [cookie] = answer.headers.getSetCookie()[0]!.split(';');
+    await first.stop();
+    const second = await start();
+    expect((await follow(second.url)).status).toBe(410);
+    const me = await fetch(`${second.url}/v1/me`, { headers: { cookie: cookie! } });
+    expect(await me.json()).toMatchObject({ role: 'auditor' });
+  });
+
   it('answers the requests in flight when it is stopped, and what it acknowledged is written', async () => {
     const server = await start();
     const ids = Array.from({ length: 20 }, (_, n) => `in-flight-${n}`);

@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule } from '@jwg/application';
-import { Platform, type Settings } from '@jwg/platform';
+import { Platform, type Authenticator, type Settings } from '@jwg/platform';
 import { CommitmentsController } from './controllers/commitments.controller.js';
 import { ForumsController } from './controllers/forums.controller.js';
 import { ImportsController } from './controllers/imports.controller.js';
@@ -17,6 +17,9 @@ import { HealthController } from './health/health.controller.js';
 import { ReplaysController } from './replays/replays.controller.js';
 import { Questions } from './reading/questions.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { Browsers, type SignInSettings } from './sign-in/browsers.js';
+import { MeController } from './sign-in/me.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
 
 export const controllers = [
   ForumsController,
@@ -28,6 +31,8 @@ export const controllers = [
   EventsController,
   ImportsController,
   ReplaysController,
+  MeController,
+  SignInController,
   HealthController,
 ];
 
@@ -37,7 +42,11 @@ export class ApiModule implements OnApplicationBootstrap {
   constructor(private readonly platform: Platform) {}
 
   /** @param ownThread  long queries run in a thread of their own; only built code can start one */
-  static open(settings: Settings & StreamSettings, ownThread = false): DynamicModule {
+  static open(
+    settings: Settings & StreamSettings & SignInSettings,
+    authenticator: Authenticator,
+    ownThread = false,
+  ): DynamicModule {
     const { folder, kurrentdb, postgres } = settings;
     return {
       module: ApiModule,
@@ -54,6 +63,11 @@ export class ApiModule implements OnApplicationBootstrap {
           provide: EventStreams,
           inject: [Platform],
           useFactory: ({ store }: Platform) => new EventStreams(store, settings),
+        },
+        {
+          provide: Browsers,
+          inject: [Platform],
+          useFactory: (platform: Platform) => new Browsers(settings, authenticator, platform),
         },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: Conventions },

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -9,6 +10,7 @@ import type { LoggerService } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Platform, type Authenticator, type Settings } from '@jwg/platform';
 import { guard } from './access/access.js';
+import { Admission } from './access/admission.js';
 import { ApiModule } from './api.module.js';
 import { MAX_BODY_BYTES, takeBodies } from './body/parsers.js';
 import { letGo } from './conventions/let-go.js';
@@ -23,9 +25,10 @@ import { problemOf } from './problems/problem.js';
 import { servePage } from './page/serve-page.js';
 import { answerUnheard } from './problems/unheard.js';
 import { sendProblem } from './problems/problem.filter.js';
+import { Browsers, type SignInSettings } from './sign-in/browsers.js';
 import { watchRequests } from './tracing/watch-requests.js';
 
-export interface ApiSettings extends Settings, StreamSettings {
+export interface ApiSettings extends Settings, StreamSettings, SignInSettings {
   /** Origins whose pages may call the API; none unless given. */
   readonly corsOrigins?: readonly string[];
   /** Requests per minute for one actor, and for one address without a valid token (6,000). */
@@ -64,11 +67,15 @@ export const openApi = async (
       sendProblem(reply, problem, headers);
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.open(settings, settings.ownThread), adapter, {
-    bodyParser: false,
-    abortOnError: false,
-    logger: false, // it would log the list of all routes
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.open(settings, authenticator, settings.ownThread),
+    adapter,
+    {
+      bodyParser: false,
+      abortOnError: false,
+      logger: false, // it would log the list of all routes
+    },
+  );
   const fastify = app.getHttpAdapter().getInstance();
   watchRequests(fastify, settings.tracing);
   const registry = measure(fastify, app.get(Platform), app.get(EventStreams));
@@ -79,7 +86,8 @@ export const openApi = async (
     strictPreflight: false,
   });
   requireOneHost(fastify);
-  await guard(fastify, authenticator, settings.ratePerMinute ?? 6_000);
+  await fastify.register(cookie);
+  await guard(fastify, new Admission(authenticator, app.get(Browsers)), settings.ratePerMinute ?? 6_000);
   takeBodies(fastify);
   letGo(fastify, requestTimeout);
   tagAnswers(fastify);

@@ -3,6 +3,7 @@ import type { Cursor } from './event.js';
 import type { Checkpoint } from './follower.js';
 import type { Skips } from './following.js';
 import type { Lease } from './lease.js';
+import type { SpentIds } from './spent-ids.js';
 
 /** The checkpoint of a follower whose effect is stored elsewhere, such as a policy's. */
 export interface StoredCheckpoint {
@@ -31,6 +32,8 @@ export interface FollowerBooks {
   readonly lease?: Lease;
   /** Imports that are written run by run; missing where only one process writes, whose ledger takes them whole. */
   readonly begun?: BegunWorks;
+  /** Not of followers, but of the same kind: no other place is written by every server and outlives them all. */
+  readonly spent: SpentIds;
   /**
    * Whether this opening created the books. If the ledger already has events, followers then start from its first
    * event.

@@ -30,7 +30,16 @@ export { relayStanding, replayBeside, type RelayStanding } from './relaying/besi
 export { BrokersUnavailable, NoBrokers } from './relaying/brokers.js';
 export { ReplayRefused, Replays, type ReplayState } from './relaying/replays.js';
 export { PlatformModule } from './platform.module.js';
-export { Unauthenticated, IssuerUnavailable, type Authenticator, type WhyNot } from './auth/authenticator.js';
+export {
+  Unauthenticated,
+  IssuerUnavailable,
+  type Authenticator,
+  type Checked,
+  type Links,
+  type WhyNot,
+} from './auth/authenticator.js';
+export { LinkLate, LinkUnknown, LinkUsed } from './auth/links.js';
+export { SignIns, type SignedIn } from './auth/sign-ins.js';
 export { tokenRoles } from './auth/actor-of-claims.js';
 export { IssuerKeyUnusable } from './auth/issuer-key.js';
 export { MAX_TOKEN_SECONDS, openLocalIssuer, type LocalIssuer } from './auth/local-issuer.js';

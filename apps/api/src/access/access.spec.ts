@@ -10,6 +10,7 @@ import { roles, type Role } from '@jwg/domain';
 import { documentFile } from '../openapi/documents.js';
 import { actors, boot, type Booted } from '../testing/booted.js';
 import { guard } from './access.js';
+import { Admission } from './admission.js';
 
 interface Operation {
   readonly operationId: string;
@@ -91,6 +92,9 @@ describe('Access', () => {
       'GET /metrics',
       'GET /openapi.json',
       'GET /schemas/{file}',
+      'GET /v1/settings/page',
+      'POST /auth/end',
+      'POST /auth/link',
     ]);
     expect(guarded.length).toBeGreaterThan(75);
   });
@@ -107,7 +111,7 @@ describe('Access', () => {
     class Careless {}
     const adapter = new FastifyAdapter();
     const app = await NestFactory.create(Careless, adapter, { logger: false, abortOnError: false });
-    await guard(adapter.getInstance<FastifyInstance>(), api.issuer, 100);
+    await guard(adapter.getInstance<FastifyInstance>(), new Admission(api.issuer), 100);
     await expect(app.init()).rejects.toThrow('GET /forgotten has no access rule');
   });
 
@@ -180,8 +184,8 @@ describe('Access', () => {
     const known = await small.bearer(actors.auditor);
     expect((await small.get('/v1/forums')).status).toBe(200);
     const { issuer } = small;
-    const actorOf = issuer.actorOf.bind(issuer);
-    issuer.actorOf = (authorization) => ((verified += 1), actorOf(authorization));
+    const check = issuer.check.bind(issuer);
+    issuer.check = (authorization) => ((verified += 1), check(authorization));
     const forged = (n: number) => `${known.slice(0, -4)}${String(n).padStart(4, 'A')}`;
     const send = async (authorization: string) =>
       (await small.send({ method: 'GET', url: '/v1/forums', headers: { authorization } })).status;

@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The roles that may use the route at all; the domain's rules decide what they may do there. */
     access?: readonly Role[] | 'public';
+    /** Whether those who did not sign in may read it, where the settings say so. */
+    publicly?: boolean;
     /** A probe, which no flood of other requests from the same address may keep from its answer. */
     uncounted?: boolean;
     /** Whether the command must name the revision that its sender saw. */
@@ -32,8 +34,16 @@ export const configOf = (route: object): FastifyContextConfig =>
 /** The roles that may use this route. A route without a rule does not start. */
 export const May = (...roles: readonly Role[]) => configure({ access: roles });
 
-/** Everybody who has a token may read whatever the token's side may see. */
-export const MayRead = () => May('recorder', 'secretariat', 'coChair', 'focalPoint', 'auditor', 'service');
+const everybody = ['recorder', 'secretariat', 'coChair', 'focalPoint', 'auditor', 'service'] as const;
+
+/** Everybody may who is known here. */
+export const Known = () => May(...everybody);
+
+/** Everybody who is known may read whatever their side may see; where it is set so, strangers may read what both may. */
+export const MayRead = () => configure({ access: everybody, publicly: true });
+
+/** The route needs no token. */
+export const Public = () => configure({ access: 'public' });
 
 /** The route needs no token and is not counted: it tells an orchestrator whether the server works. */
 export const Probe = () => configure({ access: 'public', uncounted: true });

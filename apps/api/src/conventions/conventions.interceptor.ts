@@ -32,7 +32,10 @@ export class Conventions implements NestInterceptor {
     request.revision = await revisionOf(this.platform, request, answer, viewerOf(requestContext));
     linkNext(reply, request, answer);
     const vary = reply.getHeader('Vary'); // each side gets an answer of its own
-    reply.headers({ 'Cache-Control': cacheControl(request), Vary: [vary, 'Authorization'].filter(Boolean).join(', ') });
+    reply.headers({
+      'Cache-Control': cacheControl(request),
+      Vary: [vary, 'Authorization, Cookie'].filter(Boolean).join(', '),
+    });
     if (!(answer instanceof SerialisedAnswer)) return of(answer);
     reply.type(`${answer.type}; charset=utf-8`);
     return of(answer.json);

@@ -37,6 +37,8 @@ const understand = (): Understood =>
         (it) => !['ForumRecord', 'EventPage', 'FeedEvent', 'ReplayState', 'ReplayList'].includes(it),
       ),
       'apps/api/src/conventions/answer.ts': ['Receipt'],
+      'apps/api/src/sign-in/me.ts': ['Me'],
+      'apps/api/src/sign-in/me.controller.ts': ['PageSettings'],
       'libs/platform/src/index.ts': ['ProblemDetails', 'Readiness', 'ReplayState'],
     },
     {
@@ -152,11 +154,14 @@ export const documentOf = (controllers: readonly Type[], examples: Examples): ob
       license: { name: 'All rights reserved', identifier: 'LicenseRef-Proprietary' },
     },
     servers: [{ url: '/' }],
-    security: [{ token: [] }],
+    security: [{ token: [] }, { signIn: [] }],
     tags: [...new Set(routesOf(controllers).map(tagOf))].map((name) => ({ name })),
     paths,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        signIn: { type: 'apiKey', in: 'cookie', name: '__Host-jwg' },
+      },
       schemas: Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))),
       responses: problemResponses(),
     },
@@ -182,7 +187,9 @@ const operationOf = (
       ? record
       : isCommand
         ? bodyReference(kind, components[kind.name]!, examples)
-        : undefined;
+        : operationId === 'FollowLink'
+          ? link
+          : undefined;
   return {
     operationId,
     tags: [tagOf(route)],
@@ -207,7 +214,13 @@ const operationOf = (
   };
 };
 
-const own: Readonly<Record<string, string>> = { Ready: 'Readiness', Live: 'Live' };
+const own: Readonly<Record<string, string>> = {
+  Ready: 'Readiness',
+  Live: 'Live',
+  Me: 'Me',
+  PageSettings: 'PageSettings',
+  FollowLink: 'Me',
+};
 
 /** The schema of a path parameter: that of the field with the same name, the name without `Id`, or `subject`. */
 const schemaOfAddress = ({ kind }: Route, name: string): JsonSchema => {
@@ -288,6 +301,20 @@ const record = {
   required: true,
   description: 'The record, as docs/reference/import.md describes it; up to 1 MiB.',
   content: { 'application/yaml': { schema: string }, 'application/json': { schema: { type: 'object' } } },
+};
+
+const link = {
+  required: true,
+  content: {
+    'application/json': {
+      schema: {
+        type: 'object',
+        properties: { code: { ...string, description: 'the part of the link behind its #', maxLength: 4000 } },
+        required: ['code'],
+        additionalProperties: false,
+      },
+    },
+  },
 };
 
 const queryOf = ({ address }: Route, kind: new () => object, words: Understood['words']) => {

@@ -12,7 +12,16 @@ import {
   StoreUnavailable,
   UnknownCursor,
 } from '@jwg/event-sourcing';
-import { BrokersUnavailable, IssuerUnavailable, NoBrokers, ReplayRefused, Unauthenticated } from '@jwg/platform';
+import {
+  BrokersUnavailable,
+  IssuerUnavailable,
+  LinkLate,
+  LinkUnknown,
+  LinkUsed,
+  NoBrokers,
+  ReplayRefused,
+  Unauthenticated,
+} from '@jwg/platform';
 import { NotAllowed, TooManyRequests } from '../access/refusals.js';
 import { UnsupportedMediaType } from '../body/unsupported-media-type.js';
 import { IfMatchMissing } from '../conventions/if-match-missing.js';
@@ -21,6 +30,9 @@ import { NotYetThere } from '../conventions/wait-for.js';
 import { TooManyStreams } from '../events/too-many-streams.js';
 import type { Route } from '../openapi/routes.js';
 import { problemOf } from '../problems/problem.js';
+import { CrossSite } from '../sign-in/own-page.js';
+import { NoSafeWay } from '../sign-in/browsers.js';
+import { OtherSignIn } from '../sign-in/sign-in.controller.js';
 
 /** Real requests and answers, by operation. */
 export interface Examples {
@@ -38,6 +50,12 @@ export const errors: readonly Error[] = [
   new BadAsOf('asOf', 'The ledger has the positions 0 to 41.', 'Ask for one of these, or leave asOf out for now.'),
   new Unauthenticated('expired', 'The token has expired.'),
   new NotAllowed('auditor', ['secretariat']),
+  new CrossSite('X-JWG-CSRF is not what /v1/me says for this sign-in.'),
+  new NoSafeWay(),
+  new OtherSignIn(),
+  new LinkUnknown(),
+  new LinkLate('2026-01-01T12:00:00.000Z'),
+  new LinkUsed(),
   new NotFound('commitment', 'cpec-jwg-st.2.c9'),
   new Refused('NOT_REPORTED_COMPLETE', 'Nobody has reported its completion yet.'),
   new Implausible([
@@ -162,6 +180,10 @@ export const responsesOf = ({
     },
   });
   const real = example === undefined ? {} : { examples: { real: { value: example } } };
+  if (operationId === 'FollowLink')
+    return { 200: success('Signed in', ['Set-Cookie']), ...problems(400, 403, 404, 410, 413, 415, 429, 500, 503) };
+  if (operationId === 'SignOut')
+    return { 204: { description: 'Signed out' }, ...problems(403, 413, 415, 429, 500, 503) };
   if (config.access === 'public') {
     const notReady = { ...success('It cannot be sent requests; the reasons are listed', ['Retry-After']) };
     return {

@@ -6,6 +6,7 @@ import { withApp } from '../app.js';
 import { correctSample, importExamples, root } from '../demo/examples.js';
 import { tour } from '../demo/tour.js';
 import { say as sayLine } from '../output.js';
+import { linkOf } from '../sign-in-link.js';
 import { renderImported } from '../render/imported.js';
 import { sheetOf } from '../render/sheet.js';
 import { served } from './serve.js';
@@ -85,13 +86,22 @@ const people: Readonly<Record<string, Actor>> = {
 const HOURS = 8;
 
 const invitation = async (data: string, url: string): Promise<string> => {
-  const { issue } = await openLocalIssuer(data);
+  const { issue, links } = await openLocalIssuer(data);
   const tokens = Object.entries(people).map(async ([name, actor]) => `  ${name}=${await issue(actor, HOURS * 3600)}`);
+  const signingIn = Object.entries(people)
+    .filter(([, { role }]) => role !== 'service')
+    .map(async ([name, actor]) => {
+      const code = await links.make({ actor, seconds: HOURS * 3600 }, HOURS * 3600);
+      return `  ${name}\n    ${linkOf(url, code)}`;
+    });
   return [
     'Served until Ctrl-C:',
     `  ${url}/docs                the explorer`,
     `  ${url}/openapi.json        what it explores`,
     `  ${url}/health/ready        whether the read models keep up`,
+    '',
+    `A link for each person, to sign in with a browser once, within ${HOURS} hours:`,
+    ...(await Promise.all(signingIn)),
     '',
     `A token for each role, good for ${HOURS} hours. In another terminal:`,
     ...(await Promise.all(tokens)),

@@ -1,5 +1,31 @@
-import { LedgerError } from '@jwg/event-sourcing';
+import { LedgerError, type SpentIds } from '@jwg/event-sourcing';
 import type { Actor } from '@jwg/domain';
+
+/** Who is acting, and for how long that is known. */
+export interface Checked {
+  readonly actor: Actor;
+  /** Milliseconds since 1970 when the token, or the sign-in, ends. */
+  readonly ends: number;
+}
+
+/** What a link gives who follows it. */
+export interface Invitation {
+  readonly actor: Actor;
+  /** For how long they are then signed in. */
+  readonly seconds: number;
+}
+
+/** Links that let somebody sign in once. The code of a link is no token, and a token is no code. */
+export interface Links {
+  /** @param within  seconds in which the link has to be followed */
+  make(invitation: Invitation, within: number): Promise<string>;
+  /**
+   * Spends the code of a link.
+   *
+   * @throws LinkUnknown, LinkLate, LinkUsed, StoreUnavailable
+   */
+  follow(code: string, used: SpentIds): Promise<Invitation>;
+}
 
 /** Finds out who is acting, from the Authorization header alone: never from an address, a query string or a body. */
 export interface Authenticator {
@@ -10,7 +36,11 @@ export interface Authenticator {
    * @throws Unauthenticated    there is no token, or it cannot be trusted
    * @throws IssuerUnavailable  whether it can be trusted is unknown now
    */
-  actorOf(authorization: string | readonly string[] | undefined): Promise<Actor>;
+  check(authorization: string | readonly string[] | undefined): Promise<Checked>;
+  /** One-time links, where this ledger itself says who is who. */
+  readonly links?: Links;
+  /** From this the key of sign-ins is made, where the settings hold no secret for them. */
+  readonly secret?: string;
 }
 
 export type WhyNot =
@@ -33,11 +63,14 @@ export type WhyNot =
 export class Unauthenticated extends LedgerError {
   override readonly name = 'Unauthenticated';
   readonly kind = 'unauthenticated';
+  declare readonly wayOut?: string;
   constructor(
     readonly reason: WhyNot,
     message: string,
+    wayOut?: string,
   ) {
     super(message);
+    if (wayOut !== undefined) this.wayOut = wayOut;
   }
 }
 

@@ -1,8 +1,8 @@
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { actorOfClaims, type ClaimNames } from './actor-of-claims.js';
-import { IssuerUnavailable, Unauthenticated, type Authenticator } from './authenticator.js';
+import { IssuerUnavailable, Unauthenticated, type Authenticator, type Checked } from './authenticator.js';
 import { bearerToken } from './bearer.js';
-import { remembering, type Checked } from './remembering.js';
+import { remembering } from './remembering.js';
 
 /** The conditions under which a token is trusted. None may be left out: jose does not check what is not named. */
 export interface Trust {
@@ -24,7 +24,7 @@ export interface Trust {
 export const trusting = (trust: Trust): Authenticator => {
   const { clock = () => new Date() } = trust;
   const check = remembering((token) => checked(token, trust, clock()), clock);
-  return { actorOf: async (authorization) => (await check(bearerToken(authorization))).actor };
+  return { check: async (authorization) => check(bearerToken(authorization)) };
 };
 
 const checked = async (token: string, trust: Trust, now: Date): Promise<Checked> => {

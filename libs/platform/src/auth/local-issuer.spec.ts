@@ -19,7 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const pk: Actor = { id: 'Bilal', role: 'secretariat', side: 'PK' };
 const why = async (authorization: string | string[] | undefined, by = issuer): Promise<unknown> =>
-  by.actorOf(authorization).then(
+  by.check(authorization).then(
     () => 'admitted',
     (error: { reason?: string }) => error.reason ?? error,
   );
@@ -35,7 +35,7 @@ describe('the local issuer', () => {
     { id: 'a', role: 'auditor', side: 'CN' },
     { id: 'a', role: 'service', side: 'CN' },
   ])('gives %j a token, and recognises them by it', async (actor) => {
-    expect(await issuer.actorOf(`Bearer ${await issuer.issue(actor, 60)}`)).toEqual(actor);
+    expect(await issuer.check(`Bearer ${await issuer.issue(actor, 60)}`)).toMatchObject({ actor });
   });
 
   it.each([
@@ -140,7 +140,7 @@ describe('an Authorization header', () => {
 
   it('that is refused is answered only with characters that a header may hold', async () => {
     for (const authorization of [undefined, 'Basic x', 'Bearer x', `Bearer ${token}x`]) {
-      const message = await issuer.actorOf(authorization).catch((error: Error) => error.message);
+      const message = await issuer.check(authorization).catch((error: Error) => error.message);
       expect(message).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/); // RFC 6750, error_description
     }
   });

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { calculateJwkThumbprint, errors, exportJWK, SignJWT } from 'jose';
 import type { Actor } from '@jwg/domain';
 import { actorOfClaims, type ClaimNames } from './actor-of-claims.js';
-import { Unauthenticated, type Authenticator } from './authenticator.js';
+import { Unauthenticated, type Authenticator, type Links } from './authenticator.js';
 import { trusting } from './check-token.js';
 import { givenIssuerKey, issuerKey } from './issuer-key.js';
+import { linksBy } from './links.js';
 
 const audience = 'jwg-ledger';
 const type = 'at+jwt';
@@ -18,6 +19,7 @@ export const MAX_TOKEN_SECONDS = 30 * 24 * 60 * 60;
 /** Issues tokens and checks them, with the key in the data folder. */
 export interface LocalIssuer extends Authenticator {
   readonly issuer: string;
+  readonly links: Links;
   /**
    * A token that lets its bearer act as this actor, for this many seconds from now.
    *
@@ -38,7 +40,8 @@ export const openLocalIssuer = async (
   clock = () => new Date(),
   given?: string,
 ): Promise<LocalIssuer> => {
-  const { issuer, privateKey, publicKey } = given === undefined ? issuerKey(folder) : givenIssuerKey(given);
+  const key = given === undefined ? issuerKey(folder) : givenIssuerKey(given);
+  const { issuer, privateKey, publicKey } = key;
   const kid = await calculateJwkThumbprint(await exportJWK(publicKey));
   const checked = trusting({
     key: (header) => {
@@ -57,6 +60,8 @@ export const openLocalIssuer = async (
   return {
     ...checked,
     issuer,
+    links: linksBy(key, clock),
+    secret: privateKey.export({ format: 'jwk' }).d!,
     async issue({ id, role, side, institution, onBehalfOf }, seconds) {
       if (onBehalfOf) throw new Unauthenticated('claims', 'A token is for who bears it.');
       if (!Number.isInteger(seconds) || seconds < 1 || seconds > MAX_TOKEN_SECONDS)

@@ -53,7 +53,7 @@ const good = () => ({
   jwg_role: 'secretariat',
   jwg_side: 'PK',
 });
-const bearer = (token: string) => checking.actorOf(`Bearer ${token}`);
+const bearer = async (token: string) => (await checking.check(`Bearer ${token}`)).actor;
 const why = async (answer: Promise<unknown>): Promise<unknown> =>
   answer.then(
     () => 'admitted',

@@ -1,10 +1,4 @@
-import type { Actor } from '@jwg/domain';
-
-export interface Checked {
-  readonly actor: Actor;
-  /** Milliseconds since 1970 when the token expires. */
-  readonly ends: number;
-}
+import type { Checked } from './authenticator.js';
 
 /** Milliseconds: how long a checked token is accepted without a new check, even if the issuer's key has changed. */
 export const MEMORY = 60_000;

@@ -29,6 +29,12 @@ export const problemTypes = {
     kind: 'notAllowed',
     wayOut: 'Have it done in the right role, or on the right side.',
   },
+  'cross-site': {
+    status: 403,
+    title: 'Not from a page of this ledger',
+    kind: 'notAllowed',
+    wayOut: 'Use the ledger’s own page; a program sends a bearer token and no cookie.',
+  },
   'not-found': {
     status: 404,
     title: 'There is no such thing',
@@ -53,6 +59,13 @@ export const problemTypes = {
     title: 'The replay cannot be begun so',
     kind: 'refused',
     wayOut: 'Choose positions within the ledger, and a new name.',
+  },
+  'link-late': { status: 410, title: 'The link has ended', kind: 'refused', wayOut: 'Ask for a new one.' },
+  'link-used': {
+    status: 410,
+    title: 'The link was used before',
+    kind: 'refused',
+    wayOut: 'If it was not you, tell those who run the server. Ask for a new one.',
   },
   stale: {
     status: 412,

@@ -5,7 +5,8 @@ import { violations } from '@jwg/domain';
 import type { OidcSettings } from '../auth/oidc-issuer.js';
 import { contradictions } from './contradictions.js';
 import { Environment } from './environment.js';
-import type { KafkaSettings, ServerSettings } from './settings.js';
+import { kafkaSettings } from './kafka-settings.js';
+import type { ServerSettings } from './settings.js';
 
 /** Every wrong setting, one line each. */
 export class BadSettings extends LedgerError {
@@ -93,6 +94,9 @@ const serverSettings = (it: Environment): ServerSettings => ({
   ratePerMinute: it.JWG_RATE_PER_MINUTE,
   requestTimeoutMs: it.JWG_REQUEST_TIMEOUT_MS,
   logLevel: it.JWG_LOG_LEVEL,
+  publicReading: it.JWG_PUBLIC_READING === 'true',
+  pageForums: it.JWG_PAGE_FORUMS,
+  ...(it.JWG_SIGN_IN_SECRET !== undefined && { signInSecret: it.JWG_SIGN_IN_SECRET }),
   ...(it.JWG_ISSUER_KEY !== undefined && { issuerKey: it.JWG_ISSUER_KEY }),
   ...(it.JWG_OIDC_ISSUER !== undefined && { oidc: oidc(it, it.JWG_OIDC_ISSUER) }),
   ...(it.JWG_KURRENTDB_URL !== undefined && {
@@ -106,7 +110,7 @@ const serverSettings = (it: Environment): ServerSettings => ({
       ...(it.JWG_POSTGRES_TLS_CA !== undefined && { tlsCa: it.JWG_POSTGRES_TLS_CA }),
     },
   }),
-  ...(it.JWG_KAFKA_BROKERS.length > 0 && { kafka: kafka(it) }),
+  ...(it.JWG_KAFKA_BROKERS.length > 0 && { kafka: kafkaSettings(it) }),
 });
 
 const oidc = (it: Environment, issuer: string): OidcSettings => ({
@@ -122,27 +126,4 @@ const oidc = (it: Environment, issuer: string): OidcSettings => ({
     side: it.JWG_OIDC_SIDE_CLAIM,
     institution: it.JWG_OIDC_INSTITUTION_CLAIM,
   },
-});
-
-const DAY_MS = 86_400_000;
-
-const kafka = (it: Environment): KafkaSettings => ({
-  brokers: it.JWG_KAFKA_BROKERS,
-  prefix: it.JWG_KAFKA_PREFIX,
-  partitions: it.JWG_KAFKA_PARTITIONS,
-  replication: it.JWG_KAFKA_REPLICATION,
-  minInsync: it.JWG_KAFKA_MIN_INSYNC,
-  retentionMs: it.JWG_KAFKA_RETENTION_DAYS === 0 ? -1 : it.JWG_KAFKA_RETENTION_DAYS * DAY_MS,
-  createTopics: it.JWG_KAFKA_CREATE_TOPICS === 'true',
-  ...(it.JWG_KAFKA_SASL_MECHANISM !== undefined && {
-    sasl: {
-      mechanism: it.JWG_KAFKA_SASL_MECHANISM,
-      username: it.JWG_KAFKA_SASL_USERNAME!,
-      password: it.JWG_KAFKA_SASL_PASSWORD!,
-    },
-  }),
-  ...(it.JWG_KAFKA_TLS === 'true' && {
-    tls: { ca: it.JWG_KAFKA_TLS_CA, cert: it.JWG_KAFKA_TLS_CERT, key: it.JWG_KAFKA_TLS_KEY },
-  }),
-  takeOverMs: it.JWG_KAFKA_TAKE_OVER_MS,
 });

@@ -34,6 +34,8 @@ describe('the settings', () => {
       ratePerMinute: 6000,
       requestTimeoutMs: 30_000,
       logLevel: 'log',
+      publicReading: false,
+      pageForums: [],
     });
     expect(settingsIn({ PORT: '', JWG_DATA: ' ' })).toEqual(settingsIn({}));
   });
@@ -42,6 +44,11 @@ describe('the settings', () => {
     expect(
       settingsIn({ PORT: '0', HOST: '0.0.0.0', JWG_CORS_ORIGINS: 'https://a.example, http://localhost:5173' }),
     ).toMatchObject({ port: 0, host: '0.0.0.0', corsOrigins: ['https://a.example', 'http://localhost:5173'] });
+    const signIn = { JWG_SIGN_IN_SECRET: 's'.repeat(32) };
+    expect(
+      settingsIn({ ...signIn, JWG_PUBLIC_READING: 'true', JWG_PAGE_FORUMS: 'cpec-jcc, cpec-jwg-st' }),
+    ).toMatchObject({ publicReading: true, pageForums: ['cpec-jcc', 'cpec-jwg-st'], signInSecret: 's'.repeat(32) });
+    expect(problems({ JWG_SIGN_IN_SECRET: 'short' })).toEqual([expect.stringContaining('JWG_SIGN_IN_SECRET')]);
     expect(
       settingsIn({ ...oidc, JWG_OIDC_ALGORITHMS: 'ES256,EdDSA', JWG_OIDC_ROLE_CLAIM: 'https://x/role' }).oidc,
     ).toEqual({

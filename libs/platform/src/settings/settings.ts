@@ -66,6 +66,12 @@ export interface ServerSettings extends Settings {
   readonly ratePerMinute: number;
   readonly requestTimeoutMs: number;
   readonly logLevel: Environment['JWG_LOG_LEVEL'];
+  /** Whether those who have not signed in may read what both sides may see. */
+  readonly publicReading: boolean;
+  /** The forums that the page opens first. */
+  readonly pageForums: readonly string[];
+  /** Seals the sign-ins that browsers keep. Without it, a secret made from the local issuer's key does. */
+  readonly signInSecret?: string;
   /** The local issuer's key, for copies that share no folder. */
   readonly issuerKey?: string;
   /** Without it the local issuer checks the tokens. */

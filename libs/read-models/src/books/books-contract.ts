@@ -80,6 +80,21 @@ export const booksContract = (fresh: () => Promise<EmptyPlace>): void => {
     );
   });
 
+  it('let one of several spend an id when all spend it at once, and know it until its end', async () => {
+    const spenders = await Promise.all([1, 2, 3, 4].map(open));
+    const soon = new Date(Date.now() + 60_000);
+    const spent = await Promise.all(spenders.map((it) => it.spent.spend('link', soon)));
+    expect(spent.filter(Boolean)).toEqual([true]);
+    expect(await (await open()).spent.has('link')).toBe(true);
+    expect(await books.spent.has('another')).toBe(false);
+  });
+
+  it('forget a spent id only after its end', async () => {
+    await books.spent.spend('over', new Date(Date.now() - 1));
+    await books.spent.spend('kept', new Date(Date.now() + 60_000));
+    expect([await books.spent.has('over'), await books.spent.has('kept')]).toEqual([false, true]);
+  });
+
   it('keep the first reason for skipping an event', async () => {
     await books.skips.record('policy', { eventId: 'e', by: 'operator', reason: 'too large' });
     await books.skips.record('policy', { eventId: 'e', by: 'somebody else', reason: 'another' });

@@ -7,6 +7,7 @@ import { isEmpty, isWritable, openFile, type FileKind } from '../rows/sqlite-fil
 import { booksIn } from './books-in.js';
 import { FollowerBooksUnusable } from './books-unusable.js';
 import { copyOldBooks, dropOldBooks, readOldBooks } from './old-books.js';
+import { createSpentIds, spentIds } from './spent-ids.js';
 import { createBookTables, type BookTables } from './tables.js';
 
 /**
@@ -27,9 +28,11 @@ export const openBooksInFolder = async (folder: string, readOnly: boolean): Prom
         await createBookTables(trx);
         if (old) await copyOldBooks(trx, old);
       });
+    if (!readOnly) await createSpentIds(db);
     if (!wereThere && !readOnly) syncFolder(folder);
     if (old && !readOnly) dropOldBooks(readModels);
-    return { ...booksIn(db), areNew: !readOnly && !wereThere && !old, close: () => db.destroy() };
+    const areNew = !readOnly && !wereThere && !old;
+    return { ...booksIn(db), spent: spentIds(db), areNew, close: () => db.destroy() };
   } catch (error) {
     await db.destroy();
     throw error;

@@ -4,6 +4,7 @@ import { STARTING_LOCK } from '../rows/engines.js';
 import { booksIn } from './books-in.js';
 import { begunWorks, createBegunWorks } from './begun-works.js';
 import { createLeases, leases } from './leases.js';
+import { createSpentIds, spentIds } from './spent-ids.js';
 import { createBookTables, type BookTables } from './tables.js';
 
 /** Books in their own tables beside the read models, over the same connections. Closing the books leaves these open. */
@@ -16,7 +17,15 @@ export const openBooksInPostgres = async (pool: PostgresPool): Promise<FollowerB
     await createBookTables(trx);
     await createLeases(trx);
     await createBegunWorks(trx);
+    await createSpentIds(trx);
     return rows[0]!.isMissing;
   });
-  return { ...booksIn(db), lease: leases(db), begun: begunWorks(db), areNew, close: async () => {} };
+  return {
+    ...booksIn(db),
+    lease: leases(db),
+    begun: begunWorks(db),
+    spent: spentIds(db),
+    areNew,
+    close: async () => {},
+  };
 };

@@ -22,10 +22,17 @@ export interface BegunWorkTable {
   since: string;
 }
 
+export interface SpentIdTable {
+  id: string;
+  /** An ISO time: these sort like the moments that they name. */
+  until: string;
+}
+
 export interface BookTables {
   checkpoints: CheckpointTable;
   skipped_events: SkippedEventTable;
   begun_works: BegunWorkTable;
+  spent_ids: SpentIdTable;
 }
 
 export type BooksDatabase = Kysely<BookTables>;
