@@ -38,8 +38,6 @@ export const sessionsQuery = (forum: string, moment: Moment) =>
   asked<SessionList>(`/v1/forums/${forum}/sessions`, moment);
 export const sessionQuery = (session: string, moment: Moment) =>
   asked<SessionRecord>(`/v1/sessions/${session}`, moment);
-export const sessionsQuery = (forum: string, moment: Moment) =>
-  asked<SessionList>(`/v1/forums/${forum}/sessions`, moment);
 export const commitmentQuery = (commitment: string, moment: Moment) =>
   asked<CommitmentRecord>(`/v1/commitments/${commitment}`, moment);
 export const timelineQuery = (subject: 'commitments' | 'forums' | 'sessions', id: string, moment: Moment) =>
