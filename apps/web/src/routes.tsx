@@ -45,6 +45,9 @@ const tree = root.addChildren([
   screen('/forums/$forum', () => import('./matrix/matrix-screen.js')),
   screen('/commitments/$commitment', () => import('./commitment/commitment-screen.js')),
   screen('/sessions/$session', () => import('./session/session-screen.js')),
+  screen('/sign-in', () => import('./sign-in/sign-in-screen.js')),
+  screen('/sign-in/link', () => import('./sign-in/link-screen.js')),
+  screen('/signed-out', () => import('./sign-in/signed-out-screen.js')),
 ]);
 
 export const makeRouter = (queries: QueryClient) =>

@@ -1,7 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { Liveness } from '../live/liveness.js';
 import { Mark } from '../marks/mark.js';
 import { Appearance } from './appearance.js';
+import { Person } from './person.js';
 import { Progress } from './progress.js';
 
 const Seal = () => (
@@ -29,7 +31,9 @@ export const Masthead = () => {
         </Link>
       </nav>
       <div className="end">
+        <Liveness />
         <Appearance />
+        <Person />
         <a href="docs">
           <Mark name="doc" /> API
         </a>
