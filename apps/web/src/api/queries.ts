@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { isFixed, momentOf, type Moment } from '../moment/moment.js';
 import { getJson } from './fetch-json.js';
 import type {
@@ -33,9 +33,22 @@ const isSameThing = ([path, parameters]: readonly unknown[], wanted: string, mom
 
 export const forumsQuery = (moment: Moment) => asked<ForumList>('/v1/forums', moment);
 export const forumQuery = (forum: string, moment: Moment) => asked<ForumRecord>(`/v1/forums/${forum}`, moment);
-export const matrixQuery = (forum: string, moment: Moment) => asked<Matrix>(`/v1/forums/${forum}/matrix`, moment);
 export const sessionsQuery = (forum: string, moment: Moment) =>
   asked<SessionList>(`/v1/forums/${forum}/sessions`, moment);
+/** A matrix page by page; where nothing changed there is no cell. */
+export const matrixPagesQuery = (forum: string, moment: Moment) => {
+  const path = `/v1/forums/${forum}/matrix`;
+  const parameters = { ...momentOf(moment), cells: 'sparse' };
+  return infiniteQueryOptions({
+    queryKey: [path, parameters],
+    queryFn: ({ signal, pageParam: after }) =>
+      getJson<Matrix & { next?: string }>(path, { ...parameters, after }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    staleTime: isFixed(moment) ? Infinity : 0,
+    placeholderData: whatWasRead(path, moment),
+  });
+};
 export const sessionQuery = (session: string, moment: Moment) =>
   asked<SessionRecord>(`/v1/sessions/${session}`, moment);
 export const commitmentQuery = (commitment: string, moment: Moment) =>

@@ -8,8 +8,9 @@ let before: string | undefined;
  * The first page keeps the browser's own beginning: the links that skip.
  */
 export const useArrival = (heading: RefObject<HTMLElement | null>) => {
-  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
   useEffect(() => {
+    if (path === undefined) return; // the first page is still on its way
     const arrived = before !== undefined && before !== path;
     before = path;
     if (arrived && location.hash === '') heading.current?.focus({ preventScroll: true });

@@ -1,94 +1,89 @@
-import { useLingui as useI18n } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
-import { Link } from '@tanstack/react-router';
-import type { ForumRecord, Matrix, MatrixLine } from '../api/types.gen.js';
-import { Mark } from '../marks/mark.js';
-import { StatusName } from '../marks/status.js';
-import { dateWords } from '../words/dates.js';
-import { didWords, wordsOnly } from '../words/did-words.js';
-import { statusWords } from '../words/status-words.js';
-import { textIn } from '../words/text.js';
+import type { Row } from './rows.js';
+import { GroupRow } from './group-row.js';
+import { MatrixHead } from './matrix-head.js';
+import { MatrixRow } from './matrix-row.js';
+import type { Sheet } from './sheet.js';
+import { useGrid } from './use-grid.js';
+import { TIGHT, type Widths } from './widths.js';
 
-/** Commitments by session: the line is the status, the marks on it are what each session did. */
-export const MatrixGrid = ({ matrix, forum }: { matrix: Matrix; forum: ForumRecord }) => (
-  <div className="mx-box">
-    <table className="mx">
-      <caption className="sr">
-        <Trans>
-          Commitments of {textIn(forum.name).words} by session, as of position {matrix.position}
-        </Trans>
-      </caption>
-      <thead>
-        <tr>
-          <th className="h" scope="col">
-            <span className="r">
-              <Trans>Commitment</Trans>
-            </span>
-          </th>
-          {matrix.sessions.map(({ id, ordinal, openedOn }) => (
-            <th key={id} scope="col">
-              <span className="s">
-                <span className="o">
-                  <small>
-                    <Trans>Session</Trans>
-                  </small>
-                  {ordinal}
-                </span>
-                {openedOn !== undefined && <span className="d num">{dateWords(openedOn, 'short')}</span>}
-              </span>
-            </th>
-          ))}
-          <th className="now" scope="col">
-            <span className="r">
-              <b>
-                <Trans>Now</Trans>
-              </b>
-            </span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {matrix.commitments.map((line) => (
-          <Line key={line.id} line={line} />
-        ))}
-      </tbody>
-    </table>
-  </div>
-);
+interface GridProps {
+  readonly rows: readonly Row[];
+  readonly sheet: Sheet;
+  readonly widths: Widths;
+  readonly rowHeight: number;
+  /** What the table is of. */
+  readonly caption: React.ReactNode;
+  /** The commitment of which it is told why it is unsigned. */
+  readonly why?: string;
+}
 
-const Line = ({ line }: { line: MatrixLine }) => {
-  const { _ } = useI18n();
+/** Commitments by session. A real table; one place of it is reached by Tab, arrows lead to the others. */
+export const MatrixGrid = ({ rows, sheet, widths, rowHeight, caption, why }: GridProps) => {
+  const { box, head, shown, at, onKeyDown, onFocus, isWindowed } = useGrid({ rows, sheet, rowHeight });
+  const columns = sheet.sessions.length + 2;
+  const narrow = sheet.density !== 'comfortable';
+  const look = [
+    'mx',
+    narrow && 'narrow',
+    sheet.density === 'fit' && 'fit',
+    widths.each < TIGHT && 'tight',
+    isWindowed && 'windowed',
+  ];
   return (
-    <tr>
-      <th className="h" scope="row">
-        <Link className="r" to="." hash={line.id}>
-          <span className="id">{line.id}</span>
-          <span className="t">{line.titles ? textIn(line.titles).words : line.title}</span>
-        </Link>
-      </th>
-      {line.cells.map(({ session, did, status }) => (
-        <td key={session} className={status === null ? 'c none' : `c ${status}`}>
-          {status !== null && (
-            <span className="b">
-              <span className="acts">
-                {did.map((it) => (
-                  <span key={it} className={wordsOnly.has(it) ? 'act words' : 'act'}>
-                    <Mark name={it} />
-                    <span className="w">{_(didWords[it])}</span>
-                  </span>
-                ))}
-              </span>
-              <span className="sw">{_(statusWords[status])}</span>
-            </span>
-          )}
-          {status !== null && <span className={`rb ${status} from`} />}
-        </td>
-      ))}
-      <td className="now">
-        <span className="r">
-          <StatusName status={line.status} />
-        </span>
-      </td>
-    </tr>
+    <div className="mx-box" ref={box} style={{ '--first': `${widths.first}px`, '--now': `${widths.now}px` } as object}>
+      <table
+        className={look.filter(Boolean).join(' ')}
+        role="grid"
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        style={{ minInlineSize: `${widths.whole}px`, '--row': `${rowHeight}px` } as object}
+      >
+        <caption className="sr">{caption}</caption>
+        <colgroup>
+          <col style={{ inlineSize: `${widths.first}px` }} />
+          {sheet.sessions.map(({ id, known }) => (
+            <col key={id} style={known || narrow ? undefined : { inlineSize: '11rem' }} />
+          ))}
+          <col style={{ inlineSize: `${widths.now}px` }} />
+        </colgroup>
+        <MatrixHead ref={head} sheet={sheet} tight={widths.each < TIGHT} at={at.row === 0 ? at.column : undefined} />
+        <tbody>
+          {shown.map((it) => {
+            if (it.is === 'gap')
+              return (
+                <tr key={it.key} aria-hidden="true">
+                  <td colSpan={columns} style={{ blockSize: `${it.height}px`, padding: 0, border: 0 }} />
+                </tr>
+              );
+            const { row, index } = it;
+            const place = at.row === index + 1 ? at.column : undefined;
+            if (row.is === 'head')
+              return (
+                <GroupRow
+                  key={`${row.of} ${row.value}`}
+                  row={row}
+                  index={index}
+                  sheet={sheet}
+                  isAt={place !== undefined}
+                />
+              );
+            const { line } = row;
+            return (
+              <MatrixRow key={line.id} line={line} index={index} sheet={sheet} at={place} asked={line.id === why} />
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 };
+
+/** The keys that lead through the grid, for those who see it. */
+export const GridHint = ({ position }: { position: number }) => (
+  <p className="hint no-print">
+    <Trans>Arrow keys move from cell to cell, Enter opens one, W says why. Told as of position {position}.</Trans>
+  </p>
+);

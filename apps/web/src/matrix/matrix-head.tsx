@@ -1,0 +1,52 @@
+import type { Ref } from 'react';
+import { Trans } from '@lingui/react/macro';
+import { useMoment } from '../moment/use-moment.js';
+import { isPast } from '../moment/moment.js';
+import { ColumnHead } from './column-head.js';
+import type { Sheet } from './sheet.js';
+
+interface HeadProps {
+  readonly ref: Ref<HTMLTableSectionElement>;
+  readonly sheet: Sheet;
+  readonly tight: boolean;
+  /** The column that has the place which Tab reaches, if it is here. */
+  readonly at?: number;
+}
+
+/** The heads of the columns: the sessions between the commitment and how it stands. */
+export const MatrixHead = ({ ref, sheet, tight, at }: HeadProps) => {
+  const past = isPast(useMoment());
+  const roomy = sheet.density === 'comfortable';
+  const stop = (column: number) => ({
+    'aria-colindex': column + 1,
+    'data-column': column,
+    tabIndex: at === column ? 0 : -1,
+    scope: 'col',
+  });
+  return (
+    <thead ref={ref}>
+      <tr aria-rowindex={1} data-row="heads">
+        <th {...stop(0)} className="h">
+          <span className="r faint small">
+            {roomy ? <Trans>Commitment, who leads it</Trans> : <Trans>Commitment</Trans>}
+          </span>
+        </th>
+        {sheet.sessions.map((session, n) => (
+          <th key={session.id} {...stop(n + 1)} className={session.known ? undefined : 'bare'}>
+            <ColumnHead session={session} sheet={sheet} tight={tight} />
+          </th>
+        ))}
+        <th {...stop(sheet.sessions.length + 1)} className="now">
+          <span className="r">
+            <b>{past ? <Trans>Then</Trans> : <Trans>Now</Trans>}</b>
+            {!roomy && (
+              <span className="due">
+                <Trans>due, moved by</Trans>
+              </span>
+            )}
+          </span>
+        </th>
+      </tr>
+    </thead>
+  );
+};

@@ -1,0 +1,67 @@
+import type { ForumRecord, MatrixLine, MatrixSession } from '../api/types.gen.js';
+import { sessionIn, shortId } from '../words/ids.js';
+import { textIn, type Text } from '../words/text.js';
+import { responsibleFor } from './filters.js';
+import type { Density } from './matrix-search.js';
+
+/** An institution as a row names it. */
+export interface Named {
+  readonly id: string;
+  /** Its acronym, where it has one. */
+  readonly short: string;
+  readonly name: Text;
+  readonly side: string;
+}
+
+/** What every row needs to know of the whole matrix. */
+export interface Sheet {
+  readonly forum: string;
+  readonly sides: ForumRecord['sides'];
+  readonly sessions: readonly MatrixSession[];
+  readonly institutions: ReadonlyMap<string, Named>;
+  readonly sideOf: ReadonlyMap<string, string>;
+  readonly density: Density;
+  /** The addresses of what can be opened. */
+  readonly to: Addresses;
+}
+
+export interface Addresses {
+  cell(commitment: string, session: string): string;
+  why(commitment: string): string;
+  commitment(id: string): string;
+  session(id: string, statement?: string): string;
+  /** This matrix when the session had closed. */
+  asOf(session: string): string;
+}
+
+export const institutionsOf = ({ institutions }: ForumRecord): ReadonlyMap<string, Named> =>
+  new Map(
+    institutions.map(({ id, side, name, acronym }) => [id, { id, side, name, short: acronym ?? textIn(name).words }]),
+  );
+
+/** Inside its forum an id is short. */
+export const idHere = (id: string, forum: string): string => (id.startsWith(`${forum}.`) ? shortId(id) : id);
+
+/** The whole of an id that is short inside its forum. */
+export const wholeId = (id: string, forum: string): string => (/^\d/.test(id) ? `${forum}.${id}` : id);
+
+/** Who answers for it on each side, in the forum's order; where a side has nobody, the list is empty. */
+export const namedBySide = (
+  line: Pick<MatrixLine, 'lead' | 'support' | 'kind'>,
+  { sides, institutions }: Pick<Sheet, 'sides' | 'institutions'>,
+): { readonly side: Sheet['sides'][number]; readonly named: readonly Named[] }[] => {
+  const known = responsibleFor(line).flatMap((id) => institutions.get(id) ?? []);
+  return sides
+    .map((side) => ({ side, named: known.filter((it) => it.side === side.side) }))
+    .filter(({ named }) => named.length > 0 || line.kind !== 'measureByOneSide');
+};
+
+/** Which sides have signed the minutes of the session that brought it up, in the forum's order. */
+export const signedFor = (id: string, { sides, sessions }: Pick<Sheet, 'sides' | 'sessions'>): boolean[] =>
+  sealsOf(
+    sessions.find((session) => session.id === sessionIn(id)),
+    sides,
+  );
+
+export const sealsOf = (session: MatrixSession | undefined, sides: Sheet['sides']): boolean[] =>
+  sides.map(({ side }) => session?.signatures.some((it) => it.side === side) ?? false);

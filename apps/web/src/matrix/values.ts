@@ -1,0 +1,43 @@
+import type { MatrixLine, Status } from '../api/types.gen.js';
+import type { FlagName } from '../words/flag.js';
+
+/** In the order in which filters list them. */
+export const statuses: readonly Status[] = [
+  'proposed',
+  'notStarted',
+  'inProgress',
+  'onHold',
+  'reportedComplete',
+  'referred',
+  'completed',
+  'superseded',
+  'withdrawn',
+  'lapsed',
+  'notAdopted',
+];
+
+export const kinds: readonly MatrixLine['kind'][] = [
+  'jointProject',
+  'instrument',
+  'studyOrDocument',
+  'capacityBuilding',
+  'support',
+  'meetingOrVisit',
+  'informationOrNomination',
+  'establishBody',
+  'measureByOneSide',
+  'continuing',
+];
+
+export const flagNames: readonly FlagName[] = [
+  'overdue',
+  'silent',
+  'carriedOver',
+  'disputed',
+  'unassigned',
+  'undated',
+  'unsigned',
+  'conditional',
+  'missedMilestone',
+  'withoutEvidence',
+];

@@ -1,0 +1,18 @@
+/** What calls for attention. */
+export type FlagName =
+  | 'overdue'
+  | 'silent'
+  | 'carriedOver'
+  | 'disputed'
+  | 'unassigned'
+  | 'undated'
+  | 'unsigned'
+  | 'conditional'
+  | 'missedMilestone'
+  | 'withoutEvidence';
+
+/** `silent(2)` is `silent`, and 2. */
+export const flagOf = (flag: string): { readonly name: FlagName; readonly times?: number } => {
+  const [name, times] = flag.split(/[()]/);
+  return { name: name as FlagName, ...(times !== undefined && { times: Number(times) }) };
+};
