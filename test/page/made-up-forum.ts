@@ -25,7 +25,7 @@ const year = (n: number) => 2005 + n;
 const dayOf = (n: number) => `${year(n)}-0${1 + (n % 9)}-12`;
 
 /** What a session says of a commitment `age` sessions after it began; nothing of most that are older. */
-const spoken = (id: string, n: number, age: number, all: number, k: number) => {
+const spoken = (id: string, n: number, age: number, all: number, k: number): object[] => {
   const text = (en: string) => ({ text: { en }, refersTo: [id] });
   const review = (outcome: string, more: object = {}) => ({
     verb: 'reviewed',

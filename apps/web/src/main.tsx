@@ -4,6 +4,7 @@ import './styles/fonts.css';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/components.css';
+import './styles/record.css';
 import './styles/scripts.css';
 import './styles/print.css';
 import { StrictMode } from 'react';

@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { commitmentSearch } from './commitment/commitment-search.js';
 import { publicPath } from './api/fetch-json.js';
 import { ProblemNotice } from './frame/problem-notice.js';
 import { NotFound } from './frame/not-found.js';
@@ -38,12 +39,19 @@ const screen = <const Path extends string>(
     staticData: parameters,
   });
 
+const commitment = createRoute({
+  getParentRoute: () => root,
+  path: '/commitments/$commitment',
+  validateSearch: commitmentSearch,
+  component: lazyRouteComponent(() => import('./commitment/commitment-screen.js'), 'Screen'),
+});
+
 const tree = root.addChildren([
   screen('/', () => import('./home/home-screen.js')),
   screen('/forums', () => import('./forums/forums-screen.js')),
   screen('/institutions', () => import('./institutions/institutions-screen.js')),
   screen('/forums/$forum', () => import('./matrix/matrix-screen.js')),
-  screen('/commitments/$commitment', () => import('./commitment/commitment-screen.js')),
+  commitment,
   screen('/sessions/$session', () => import('./session/session-screen.js')),
   screen('/sign-in', () => import('./sign-in/sign-in-screen.js')),
   screen('/sign-in/link', () => import('./sign-in/link-screen.js')),

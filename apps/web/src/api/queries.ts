@@ -55,3 +55,23 @@ export const commitmentQuery = (commitment: string, moment: Moment) =>
   asked<CommitmentRecord>(`/v1/commitments/${commitment}`, moment);
 export const timelineQuery = (subject: 'commitments' | 'forums' | 'sessions', id: string, moment: Moment) =>
   asked<Timeline>(`/v1/${subject}/${id}/timeline`, moment);
+
+/** Every event about it: all pages of its timeline. */
+export const wholeTimelineQuery = (subject: 'commitments' | 'sessions', id: string, moment: Moment) => {
+  const path = `/v1/${subject}/${id}/timeline`;
+  const parameters = { ...momentOf(moment), limit: 500 };
+  return queryOptions({
+    queryKey: [path, parameters],
+    queryFn: async ({ signal }) => {
+      const page = (after?: number) => getJson<Timeline>(path, { ...parameters, after }, signal);
+      let last = await page();
+      const entries = [...last.entries];
+      while (last.next !== undefined) {
+        last = await page(last.next);
+        entries.push(...last.entries);
+      }
+      return { ...last, entries };
+    },
+    staleTime: isFixed(moment) ? Infinity : 0,
+  });
+};

@@ -1,21 +1,39 @@
+import './commitment.css';
 import { useQuery } from '@tanstack/react-query';
+import { useLingui as useI18n } from '@lingui/react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useParams } from '@tanstack/react-router';
-import { commitmentQuery, forumsQuery } from '../api/queries.js';
+import { commitmentQuery, forumsQuery, sessionQuery, wholeTimelineQuery } from '../api/queries.js';
+import type { CommitmentRecord, SessionRecord } from '../api/types.gen.js';
+import { Cite } from '../frame/cite.js';
 import { Page, Reading } from '../frame/page.js';
+import { PrintButton } from '../frame/print-button.js';
+import { PrintTitle } from '../frame/print-title.js';
 import { ProblemNotice } from '../frame/problem-notice.js';
-import { StatusName } from '../marks/status.js';
+import { dayOf } from '../moment/day-of.js';
 import { useMoment } from '../moment/use-moment.js';
-import { forumIn, shortId } from '../words/ids.js';
-import { namesOf } from '../words/names.js';
+import type { Entry } from '../words/entry.js';
+import { forumIn, sessionIn, shortId } from '../words/ids.js';
+import { kindNames } from '../words/kind-words.js';
+import { namesOf, type Names } from '../words/names.js';
 import { textIn, Words } from '../words/text.js';
+import { EvidenceList } from './evidence.js';
+import { Particulars } from './particulars.js';
+import { PromiseSection } from './promise-section.js';
+import { SidesSay } from './sides-say.js';
+import { TimelineSection } from './timeline.js';
+import { Verdict } from './verdict.js';
 
 export const Screen = () => {
   const { t } = useLingui();
+  const { _ } = useI18n();
   const { commitment: id } = useParams({ from: '/commitments/$commitment' });
   const moment = useMoment();
   const { data, error } = useQuery(commitmentQuery(id, moment));
   const forums = useQuery(forumsQuery(moment));
+  const timeline = useQuery(wholeTimelineQuery('commitments', id, moment));
+  const origin = sessionIn(data?.statement ?? '');
+  const session = useQuery({ ...sessionQuery(origin, moment), enabled: origin !== '' });
   const names = namesOf(forumIn(id), forums.data?.forums ?? []);
   const short = shortId(id);
   return (
@@ -26,13 +44,73 @@ export const Screen = () => {
         { to: `/forums/${forumIn(id)}`, label: <Words of={names.forum(forumIn(id))} /> },
       ]}
       heading={data ? <Words of={data.title} /> : short}
+      under={
+        data && (
+          <>
+            {data.text !== undefined && <Words of={data.text} className="record said-text" />}
+            <span className="row small quiet">
+              <bdi className="code">{id}</bdi>
+              <span>{_(kindNames[data.kind])}</span>
+              {data.legacy && (
+                <span>
+                  <Trans>older than any recorded session</Trans>
+                </span>
+              )}
+            </span>
+          </>
+        )
+      }
+      actions={<PrintButton />}
     >
       {error ? <ProblemNotice error={error} /> : !data ? <Reading /> : null}
       {data && (
-        <p>
-          <StatusName status={data.status} />
-        </p>
+        <>
+          <PrintTitle what={t`record of a commitment`} position={data.position} />
+          <Content
+            of={data}
+            origin={session.data}
+            entries={timeline.data?.entries ?? []}
+            names={names}
+            day={dayOf(moment)}
+          />
+        </>
       )}
     </Page>
+  );
+};
+
+interface ContentProps {
+  readonly of: CommitmentRecord;
+  readonly origin: SessionRecord | undefined;
+  readonly entries: readonly Entry[];
+  readonly names: Names;
+  readonly day?: string;
+}
+
+const Content = ({ of, origin, entries, names, day }: ContentProps) => {
+  const { t } = useLingui();
+  const moment = useMoment();
+  return (
+    <>
+      <div className="cols">
+        <div className="stack l">
+          <Verdict of={of} origin={origin} names={names} day={day} />
+          <PromiseSection of={of} entries={entries} moment={moment} />
+          <SidesSay of={of} entries={entries} names={names} />
+          <TimelineSection of={of} entries={entries} names={names} />
+        </div>
+        <aside className="stack" aria-label={t`Particulars`}>
+          <Particulars of={of} names={names} />
+          <EvidenceList of={of.evidence} />
+          <Cite id={of.id} position={of.position} />
+        </aside>
+      </div>
+      <p className="foot">
+        <Trans>
+          Told as of position {of.position}. Every line names its source; the ledger keeps what was said, and never
+          edits it.
+        </Trans>
+      </p>
+    </>
   );
 };

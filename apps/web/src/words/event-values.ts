@@ -1,0 +1,42 @@
+import { useLingui } from '@lingui/react';
+import { dateWords } from './dates.js';
+import { useDueWords, type DueAt } from './due-words.js';
+import { toldIn, type Entry, type Told } from './entry.js';
+import { sentenceOf } from './event-sentences.js';
+import { ordinalIn } from './ids.js';
+import type { Names } from './names.js';
+import { ratingWords } from './rating-words.js';
+import { textIn, type Text } from './text.js';
+import { actorOf, speakerOf, useWho, type Who } from './who.js';
+
+/** What an event says, as a sentence in the reader's language. */
+export const useEventWords = (names: Names): ((entry: Entry) => string) => {
+  const { i18n } = useLingui();
+  const [who, due] = [useWho(names), useDueWords()];
+  const named = (value: unknown): string => {
+    if (typeof value === 'string') return textIn(names.institution(value).name).words;
+    return value === undefined ? '' : due(value as DueAt);
+  };
+  return (entry) => {
+    const told = toldIn(entry);
+    const { institution, on, rating, milestone, version, toForum, fromForum } = told;
+    const values = {
+      ...{ type: entry.type, version, milestone },
+      who: who(whoIn(entry, told)),
+      ...{ reason: told.reason, cause: told.cause, narrative: told.narrative, regarding: told.regarding },
+      title: typeof told.title === 'string' ? told.title : textIn(told.title ?? ({} as Text)).words,
+      on: on === undefined ? '' : dateWords(on),
+      due: told.due === undefined ? '' : due(told.due),
+      ...{ from: named(told.from), to: named(told.to), institution: named(institution) },
+      toSession: typeof told.to === 'string' ? ordinalIn(told.to) : '',
+      toForum: toForum === undefined ? '' : textIn(names.forum(toForum)).words,
+      fromForum: fromForum === undefined ? '' : textIn(names.forum(fromForum)).words,
+      rating: rating === undefined ? '' : i18n._(ratingWords[rating]),
+      refusal: told.refusal?.detail,
+    };
+    return i18n._({ ...sentenceOf(entry), values });
+  };
+};
+
+const whoIn = (entry: Entry, { speaker, statementId }: Told): Who =>
+  statementId !== undefined && speaker !== undefined ? speakerOf(speaker as never) : actorOf(entry.actor);
