@@ -1,6 +1,10 @@
+import { formatter } from '@lingui/format-po';
+
 /** `npm run web:words` brings the catalogues up to what the page says; a message without translation fails the check. */
 export default {
   sourceLocale: 'en',
   locales: ['en', 'zh', 'ur'],
   catalogs: [{ path: '<rootDir>/src/locales/{locale}', include: ['<rootDir>/src'] }],
+  // Numbers of lines would change with every edit, and nobody translates them.
+  format: formatter({ lineNumbers: false }),
 };

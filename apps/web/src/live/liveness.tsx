@@ -4,7 +4,9 @@ import { Plural, Trans } from '@lingui/react/macro';
 import { useLive, type Live } from './use-live.js';
 
 const timeOf = (ms: number) =>
-  new Intl.DateTimeFormat(`${i18n.locale}-u-nu-latn`, { hour: '2-digit', minute: '2-digit' }).format(ms);
+  new Intl.DateTimeFormat(`${i18n.locale}-u-nu-latn`, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    ms,
+  );
 
 /** How the page stands to the ledger, in words; a dot repeats it. */
 export const Liveness = () => {
