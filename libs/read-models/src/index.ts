@@ -11,18 +11,20 @@ export type { WhatTheSessionDid, StatementClass } from './events/statement-kinds
 
 export { forums, type ForumRow } from './forums/projection.js';
 export * from './forums/list.js';
+export * from './forums/institutions.js';
 export * from './forums/words.js';
 export { sessions } from './sessions/projection.js';
 export type { SessionRow } from './sessions/row.js';
 export { statements, type StatementRow } from './sessions/statements.js';
-export * from './sessions/list.js';
+export { sessionList, sessionPage, type SessionList, type SessionPage, type SessionsAsked } from './sessions/list.js';
+export { overview, type Overview } from './overview/overview.js';
 export * from './sessions/record.js';
 export { commitments } from './commitments/projection.js';
 export type { CommitmentRow } from './commitments/row.js';
 export type { CommitmentSummary } from './commitments/summary.js';
 export { isSide } from './commitments/awaiting.js';
 export type { CommitmentFilters, ListAsked } from './commitments/filters.js';
-export * from './commitments/facets.js';
+export { facets, type Facets } from './commitments/facets.js';
 export { matrixOrders } from './commitments/matrix-page.js';
 export * from './commitments/list.js';
 export * from './commitments/matrix.js';

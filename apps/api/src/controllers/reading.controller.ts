@@ -1,8 +1,14 @@
 import { Controller } from '@nestjs/common';
-import { GetBoard, GetSilence, ListWords } from '@jwg/application';
+import { GetBoard, GetOverview, GetSilence, ListInstitutions, ListWords } from '@jwg/application';
 import { BusController, get, Routes } from './bus-routes.js';
 
 /** Queries over all forums. */
 @Controller('v1')
-@Routes(get('institutions/:institution/board', GetBoard), get('silence', GetSilence), get('words', ListWords))
+@Routes(
+  get('overview', GetOverview),
+  get('institutions', ListInstitutions),
+  get('institutions/:institution/board', GetBoard),
+  get('silence', GetSilence),
+  get('words', ListWords),
+)
 export class ReadingController extends BusController {}

@@ -11,6 +11,7 @@ import {
   FixNextSession,
   GetSession,
   GetTimeline,
+  ListAllSessions,
   OpenSession,
   PostponeSession,
   RecordHeldSession,
@@ -24,6 +25,7 @@ import { BusController, get, post, Routes } from './bus-routes.js';
 /** Sessions: their calendar and their record. */
 @Controller('v1/sessions')
 @Routes(
+  get('', ListAllSessions),
   get(':sessionId', GetSession, { also: [Shows('session')] }),
   get(':sessionId/timeline', GetTimeline, { name: 'getSessionTimeline', fills: { sessionId: 'subject' } }),
   post('', ScheduleSession, May('recorder', 'secretariat')),

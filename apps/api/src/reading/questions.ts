@@ -1,7 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Query, QueryBus } from '@nestjs/cqrs';
-import { GetBoard, GetFacets, GetMatrix, GetSilence, ListCommitments, type ListForums } from '@jwg/application';
+import {
+  GetBoard,
+  GetFacets,
+  GetMatrix,
+  GetOverview,
+  GetSilence,
+  ListCommitments,
+  type ListForums,
+} from '@jwg/application';
 import { requestContext, errorFromData, LedgerError, type Settings } from '@jwg/platform';
 import type { Question, Reply } from './reader.js';
 
@@ -22,7 +30,7 @@ const RESTART_MS = 1_000;
 /** Milliseconds after which a thread that answers nothing, though it is asked, is ended and begun again. */
 export const SILENT_MS = 120_000;
 
-const large: readonly unknown[] = [GetMatrix, GetFacets, GetBoard, GetSilence, ListCommitments];
+const large: readonly unknown[] = [GetMatrix, GetFacets, GetOverview, GetBoard, GetSilence, ListCommitments];
 
 /** Whether a query reads many rows or folds many events, so that commands would have to wait for it. */
 const isLong = (question: Query<unknown>): boolean => {

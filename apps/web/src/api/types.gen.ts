@@ -3178,6 +3178,59 @@ export type ForumList = {
     forums: Array<ForumRow>;
 };
 
+export type ForumOverview = {
+    name: {
+        [key: string]: string;
+    };
+    /**
+     * In the forum's order.
+     */
+    sides: Array<string>;
+    dormant: boolean;
+    /**
+     * By ordinal; and the sittings of other forums that serve it too.
+     */
+    sessions: Array<SessionSummary>;
+    /**
+     * Its own commitments.
+     */
+    commitments: {
+        all: number;
+        /**
+         * More is expected of them: they are not completed, not closed, and not left out of the record.
+         */
+        unfinished: number;
+        status: {
+            superseded?: number;
+            withdrawn?: number;
+            lapsed?: number;
+            referred?: number;
+            proposed?: number;
+            notAdopted?: number;
+            notStarted?: number;
+            inProgress?: number;
+            onHold?: number;
+            reportedComplete?: number;
+            completed?: number;
+        };
+        flag: {
+            carriedOver?: number;
+            overdue?: number;
+            silent?: number;
+            disputed?: number;
+            unassigned?: number;
+            undated?: number;
+            unsigned?: number;
+            conditional?: number;
+            missedMilestone?: number;
+            withoutEvidence?: number;
+        };
+    };
+    level: 'committee' | 'workingGroup';
+    parent?: string;
+    id: string;
+};
+
 export type ForumRecord = {
     /**
      * The place in the log that the answer knew.
@@ -3403,6 +3456,34 @@ export type GivenEvidence = {
     side?: string;
 };
 
+/**
+ * One event in short; a timeline has the whole of it.
+ */
+export type Happening = {
+    /**
+     * The forum, session or commitment that it is about; of a commitment with its title.
+     */
+    subject: string;
+    type: string;
+    position: number;
+    occurredAt: OccurredAt;
+    recordedAt: string;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    /**
+     * In English if there is one, otherwise in the first language.
+     */
+    title?: string;
+    /**
+     * In every language that it has; missing where that is English alone.
+     */
+    titles?: {
+        [key: string]: string;
+    };
+};
+
 export type Implementation = 'completed' | 'inProgress' | 'notStarted' | 'onHold' | 'reportedComplete';
 
 /**
@@ -3503,9 +3584,45 @@ export type InsertStatement = {
 };
 
 /**
+ * An institution under one id, in all forums that have it.
+ */
+export type Institution = {
+    /**
+     * The ids of these forums. Where they name it differently, the name is that of the first.
+     */
+    forums: Array<string>;
+    name: {
+        [key: string]: string;
+    };
+    side: string;
+    acronym?: string;
+    id: string;
+    formerNames: Array<{
+        [key: string]: string;
+    }>;
+    succeededBy?: string;
+};
+
+/**
  * an institution id: lower-case words with hyphens, like pk-most
  */
 export type InstitutionId = string;
+
+export type InstitutionList = {
+    position: number;
+    /**
+     * By id.
+     */
+    items: Array<Institution>;
+    /**
+     * The number of all that fit, on every page.
+     */
+    total: number;
+    /**
+     * The `after` of the next page, if there is one.
+     */
+    next?: string;
+};
 
 export type InstitutionPart = {
     id: string;
@@ -3774,10 +3891,7 @@ export type MatrixSession = {
     /**
      * The signatures that count, in the order of the forum's sides.
      */
-    signatures: Array<{
-        side: string;
-        on: string;
-    }>;
+    signatures: Array<Seal>;
     /**
      * The position at which its record was complete (by occurrence, the place in that order); missing while it lasts.
      */
@@ -4102,6 +4216,21 @@ export type OpenSession = {
     }>;
     openedOn: PartialDate;
     provenance?: Provenance;
+};
+
+/**
+ * All forums at a glance.
+ */
+export type Overview = {
+    position: number;
+    /**
+     * By id.
+     */
+    forums: Array<ForumOverview>;
+    /**
+     * What was recorded last in all of them, the latest first.
+     */
+    lately: Array<Happening>;
 };
 
 /**
@@ -5238,6 +5367,14 @@ export type ScheduleSession = {
 };
 
 /**
+ * A signature that counts, and the day on which it was given.
+ */
+export type Seal = {
+    side: string;
+    on: string;
+};
+
+/**
  * What a verb can mean: one kind of statement, or one of four words whose kind the rest of the statement decides. Words of one sense do the same, in every language.
  */
 export type Sense = 'AchievementAcknowledged' | 'Approved' | 'BodyEstablished' | 'ConcernExpressed' | 'DecisionTaken' | 'Deferred' | 'DirectionGiven' | 'Endorsed' | 'HopeExpressed' | 'InstrumentSigned' | 'MatterNoted' | 'OutcomeCommended' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RequestMade' | 'Reviewed' | 'StatementInsertedBySide' | 'UndertakingAgreed';
@@ -5254,6 +5391,22 @@ export type SessionList = {
     forum: string;
     position: number;
     sessions: Array<SessionSummary>;
+};
+
+/**
+ * The sessions of all forums, the latest first.
+ */
+export type SessionPage = {
+    position: number;
+    items: Array<SessionSummary>;
+    /**
+     * The number of all that fit, on every page.
+     */
+    total: number;
+    /**
+     * The `after` of the next page, if there is one.
+     */
+    next?: string;
 };
 
 /**
@@ -5345,9 +5498,14 @@ export type SessionRecord = {
 
 export type SessionSummary = {
     /**
+     * The signatures that count, in the order of the forum's sides.
+     */
+    signatures: Array<Seal>;
+    /**
      * The day from which the signed record binds; missing while the record is unsigned.
      */
     signedOn?: string;
+    forum: string;
     ordinal: number;
     label: 'regular' | 'special';
     plannedOn?: string;
@@ -7449,6 +7607,179 @@ export type ReleaseFocalPointResponses = {
 
 export type ReleaseFocalPointResponse = ReleaseFocalPointResponses[keyof ReleaseFocalPointResponses];
 
+export type ListAllSessionsData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * The last session of the page before.
+         */
+        after?: SessionId;
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * By what the ledger knew then, or by what had happened by then.
+         */
+        asOfBasis?: 'recorded' | 'occurred';
+        /**
+         * Held by this forum.
+         */
+        forum?: ForumId;
+        /**
+         * a whole number from 1 to 500
+         */
+        limit?: number;
+        /**
+         * In one of these phases.
+         */
+        phase?: Array<'scheduled' | 'postponed' | 'cancelled' | 'open' | 'concluded'>;
+        /**
+         * Count only what rests on a text that both sides signed, or on an instrument.
+         */
+        signedOnly?: boolean;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/sessions';
+};
+
+export type ListAllSessionsErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ListAllSessionsError = ListAllSessionsErrors[keyof ListAllSessionsErrors];
+
+export type ListAllSessionsResponses = {
+    /**
+     * The answer
+     */
+    200: SessionPage;
+};
+
+export type ListAllSessionsResponse = ListAllSessionsResponses[keyof ListAllSessionsResponses];
+
+export type ScheduleSessionData = {
+    body: ScheduleSession;
+    headers?: {
+        /**
+         * The same key with the same command again: the first answer again.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The ETag of the commitment or session on which the command was decided; another revision: 412.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
+    url: '/v1/sessions';
+};
+
+export type ScheduleSessionErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Refused by the rules · Allowed, and probably a mistake · The replay cannot be begun so
+     */
+    409: ProblemDetails;
+    /**
+     * It has changed meanwhile
+     */
+    412: ProblemDetails;
+    /**
+     * Too large
+     */
+    413: ProblemDetails;
+    /**
+     * Another content type is wanted
+     */
+    415: ProblemDetails;
+    /**
+     * The Idempotency-Key belongs to another command · The record has problems
+     */
+    422: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ScheduleSessionError = ScheduleSessionErrors[keyof ScheduleSessionErrors];
+
+export type ScheduleSessionResponses = {
+    /**
+     * It was so already, or it was rehearsed; nothing was written
+     */
+    200: Receipt | Rehearsed;
+    /**
+     * What it led to, now or when it came the first time
+     */
+    201: Receipt;
+};
+
+export type ScheduleSessionResponse = ScheduleSessionResponses[keyof ScheduleSessionResponses];
+
 export type GetSessionData = {
     body?: never;
     headers?: {
@@ -7606,94 +7937,6 @@ export type GetSessionTimelineResponses = {
 };
 
 export type GetSessionTimelineResponse = GetSessionTimelineResponses[keyof GetSessionTimelineResponses];
-
-export type ScheduleSessionData = {
-    body: ScheduleSession;
-    headers?: {
-        /**
-         * The same key with the same command again: the first answer again.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The ETag of the commitment or session on which the command was decided; another revision: 412.
-         */
-        'If-Match'?: string;
-    };
-    path?: never;
-    query?: {
-        /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
-         */
-        rehearse?: boolean;
-    };
-    url: '/v1/sessions';
-};
-
-export type ScheduleSessionErrors = {
-    /**
-     * Something in the request does not fit · The moment cannot be asked for
-     */
-    400: ProblemDetails;
-    /**
-     * No valid token
-     */
-    401: ProblemDetails;
-    /**
-     * Not allowed · Not from a page of this ledger
-     */
-    403: ProblemDetails;
-    /**
-     * There is no such thing
-     */
-    404: ProblemDetails;
-    /**
-     * Refused by the rules · Allowed, and probably a mistake · The replay cannot be begun so
-     */
-    409: ProblemDetails;
-    /**
-     * It has changed meanwhile
-     */
-    412: ProblemDetails;
-    /**
-     * Too large
-     */
-    413: ProblemDetails;
-    /**
-     * Another content type is wanted
-     */
-    415: ProblemDetails;
-    /**
-     * The Idempotency-Key belongs to another command · The record has problems
-     */
-    422: ProblemDetails;
-    /**
-     * Too many requests
-     */
-    429: ProblemDetails;
-    /**
-     * Something went wrong here
-     */
-    500: ProblemDetails;
-    /**
-     * Not available right now · The read models are not there yet
-     */
-    503: ProblemDetails;
-};
-
-export type ScheduleSessionError = ScheduleSessionErrors[keyof ScheduleSessionErrors];
-
-export type ScheduleSessionResponses = {
-    /**
-     * It was so already, or it was rehearsed; nothing was written
-     */
-    200: Receipt | Rehearsed;
-    /**
-     * What it led to, now or when it came the first time
-     */
-    201: Receipt;
-};
-
-export type ScheduleSessionResponse = ScheduleSessionResponses[keyof ScheduleSessionResponses];
 
 export type RescheduleSessionData = {
     body: RescheduleSession;
@@ -13834,6 +14077,157 @@ export type IssueReminderResponses = {
 };
 
 export type IssueReminderResponse = IssueReminderResponses[keyof IssueReminderResponses];
+
+export type GetOverviewData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * By what the ledger knew then, or by what had happened by then.
+         */
+        asOfBasis?: 'recorded' | 'occurred';
+        /**
+         * Count only what rests on a text that both sides signed, or on an instrument.
+         */
+        signedOnly?: boolean;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/overview';
+};
+
+export type GetOverviewErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type GetOverviewError = GetOverviewErrors[keyof GetOverviewErrors];
+
+export type GetOverviewResponses = {
+    /**
+     * The answer
+     */
+    200: Overview;
+};
+
+export type GetOverviewResponse = GetOverviewResponses[keyof GetOverviewResponses];
+
+export type ListInstitutionsData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * The last institution of the page before.
+         */
+        after?: InstitutionId;
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * By what the ledger knew then, or by what had happened by then.
+         */
+        asOfBasis?: 'recorded' | 'occurred';
+        /**
+         * Registered in this forum.
+         */
+        forum?: ForumId;
+        /**
+         * a whole number from 1 to 500
+         */
+        limit?: number;
+        side?: Side;
+        /**
+         * Count only what rests on a text that both sides signed, or on an instrument.
+         */
+        signedOnly?: boolean;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/institutions';
+};
+
+export type ListInstitutionsErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ListInstitutionsError = ListInstitutionsErrors[keyof ListInstitutionsErrors];
+
+export type ListInstitutionsResponses = {
+    /**
+     * The answer
+     */
+    200: InstitutionList;
+};
+
+export type ListInstitutionsResponse = ListInstitutionsResponses[keyof ListInstitutionsResponses];
 
 export type GetBoardData = {
     body?: never;

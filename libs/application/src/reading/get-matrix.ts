@@ -2,7 +2,7 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { CommitmentId, ForumId, oneOf } from '@jwg/domain';
 import { Platform } from '@jwg/platform';
-import { matrix, matrixOrders, MAX_PAGE_SIZE, type Matrix } from '@jwg/read-models';
+import { commitments, matrix, matrixOrders, MAX_PAGE_SIZE, type Matrix } from '@jwg/read-models';
 import { Fits } from '../fits.js';
 import { FilteredQuery, filtersIn } from './filtered-query.js';
 import { answer, orNotFound, requireKnown } from './ledger-query.js';
@@ -30,6 +30,7 @@ export class GetMatrixHandler implements IQueryHandler<GetMatrix> {
     const filters = filtersIn(query);
     return answer(this.platform, query, forum, async (asked) => {
       await requireKnown(asked, { forum, ...filters });
+      if (after !== undefined) orNotFound('commitment', after, await asked.reader.get(commitments, after));
       return orNotFound('forum', forum, await matrix(asked, forum, { ...filters, cells, sort, after, limit }));
     });
   }

@@ -10,13 +10,15 @@ import { matrix } from '../commitments/matrix.js';
 import { commitmentRecord } from '../commitments/record.js';
 import { silence } from '../commitments/silence.js';
 import { forumList } from '../forums/list.js';
+import { institutionList } from '../forums/institutions.js';
 import { wordList } from '../forums/words.js';
 import { timeline } from '../journal/timeline.js';
+import { overview } from '../overview/overview.js';
 import { projections } from './projections.js';
 import { inOrderOfOccurrence, onSignedRecord } from './refold.js';
 import { dividing, listsOf, type Entry } from '../rows/apart.js';
 import { foldedRows } from '../rows/folded-rows.js';
-import { sessionList } from '../sessions/list.js';
+import { sessionList, sessionPage } from '../sessions/list.js';
 import { sessionRecord } from '../sessions/record.js';
 import { anyFact, ids } from '../testing/any-data.js';
 import { History } from '../testing/history.js';
@@ -37,6 +39,9 @@ const anyHistory = fc
 
 const askEverything = async (asked: RowsAt) => [
   await forumList(asked),
+  await institutionList(asked),
+  await sessionPage(asked),
+  await overview(asked),
   await wordList(asked, { forum: ids.forum[0] }),
   await commitmentList(asked),
   await commitmentList(asked, { institution: 'pk-most', flag: ['overdue'] }),

@@ -6,7 +6,8 @@ import { failedBy, flagNamesOf, responsible, sidesOf, type Candidate, type Commi
 import { flagContextOf } from './flag-context.js';
 import type { FlagName } from './flags.js';
 
-type Counts<Name extends string = string> = { readonly [name in Name]?: number };
+/** By name, those with none left out. */
+export type Counts<Name extends string = string> = { readonly [name in Name]?: number };
 
 /**
  * How many of a forum's commitments there are by each value of a filter: of those that fit under the other filters. By
@@ -26,14 +27,7 @@ export interface Facets {
   readonly side: Counts;
 }
 
-const values = {
-  status: ({ row }: Candidate) => [row.status],
-  flag: flagNamesOf,
-  kind: ({ row }: Candidate) => [row.kind],
-  institution: responsible,
-  side: sidesOf,
-};
-type Facet = keyof typeof values;
+type Facet = 'status' | 'flag' | 'kind' | 'institution' | 'side';
 
 /** `undefined` when there is no such forum. */
 export const facets = async (
@@ -49,23 +43,25 @@ export const facets = async (
   const failed = candidates.map((it) => ({ it, by: failedBy(it, filters) }));
   const under = (facet: Facet) =>
     failed.filter(({ by }) => by.length === 0 || (by.length === 1 && by[0] === facet && facet !== 'flag'));
-  const countsOf = (facet: Facet) => counted(under(facet).flatMap(({ it }) => [...new Set<string>(values[facet](it))]));
+
+  const countsOf = <Name extends string>(facet: Facet, valuesOf: (it: Candidate) => readonly Name[]) =>
+    countsBy(under(facet).flatMap(({ it }) => [...new Set(valuesOf(it))]));
   return {
     forum,
     position,
     all: rows.length,
     total: failed.filter(({ by }) => by.length === 0).length,
-    status: countsOf('status'),
-    flag: countsOf('flag'),
-    kind: countsOf('kind'),
-    institution: countsOf('institution'),
-    side: countsOf('side'),
+    status: countsOf('status', ({ row }) => [row.status]),
+    flag: countsOf('flag', flagNamesOf),
+    kind: countsOf('kind', ({ row }) => [row.kind]),
+    institution: countsOf('institution', responsible),
+    side: countsOf('side', sidesOf),
   };
 };
 
 /** By name, in the order of the names. */
-const counted = (names: readonly string[]): Readonly<Record<string, number>> => {
-  const counts = new Map<string, number>();
+export const countsBy = <Name extends string>(names: readonly Name[]): Counts<Name> => {
+  const counts = new Map<Name, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))) as Counts<Name>;
 };

@@ -1,9 +1,8 @@
 import { amongOwn, sittingsOf } from '../dockets/served.js';
-import type { ForumRow } from '../forums/projection.js';
-import { valueApart } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
 import { sessions } from '../sessions/projection.js';
 import type { SessionRow } from '../sessions/row.js';
+import { sealsOf, type Seal } from '../sessions/seals.js';
 import { saidIn, statements } from '../sessions/statements.js';
 import { countedMentions } from './flag-context.js';
 import type { CommitmentRow } from './row.js';
@@ -22,7 +21,7 @@ export interface MatrixSession {
   /** Both sides signed the same text. */
   readonly signed: boolean;
   /** The signatures that count, in the order of the forum's sides. */
-  readonly signatures: readonly { side: string; on: string }[];
+  readonly signatures: readonly Seal[];
   /** The position at which its record was complete (by occurrence, the place in that order); missing while it lasts. */
   readonly closedAt?: number;
   /** Whether anything that was said in it is recorded. */
@@ -70,21 +69,14 @@ const withEnd = () => {
   };
 };
 
-export const headsOf = async (
-  reader: RowReader,
-  columns: readonly Column[],
-  { sides }: Pick<ForumRow, 'sides'>,
-): Promise<MatrixSession[]> => {
-  const ids = columns.map(({ session }) => session.id);
-  const [signatures, known] = await Promise.all([
-    valueApart(reader, sessions, ids, 'signatures'),
-    Promise.all(ids.map((id) => isKnown(reader, id))),
+export const headsOf = async (reader: RowReader, columns: readonly Column[]): Promise<MatrixSession[]> => {
+  const held = columns.map(({ session }) => session);
+  const [seals, known] = await Promise.all([
+    sealsOf(reader, held),
+    Promise.all(held.map(({ id }) => isKnown(reader, id))),
   ]);
-  const place = new Map(sides.map(({ side }, n) => [side, n]));
-  const rank = (side: string) => place.get(side) ?? sides.length;
-  return columns.map(({ session }, n) => {
+  return held.map((session, n) => {
     const { id, forum, ordinal, openedOn, heldNotAfter, concludedOn, mode, phase, minutes, closedAt } = session;
-    const signed = (signatures.get(id) ?? []).map(({ side, signedOn }) => ({ side, on: signedOn }));
     return {
       id,
       forum,
@@ -95,7 +87,7 @@ export const headsOf = async (
       mode,
       phase,
       signed: minutes.inEffect !== undefined,
-      signatures: signed.sort((a, b) => rank(a.side) - rank(b.side)),
+      signatures: seals(session),
       ...(closedAt !== undefined && { closedAt }),
       known: known[n]!,
     };

@@ -70,7 +70,7 @@ export const matrix = async (
   return {
     forum,
     position,
-    sessions: await headsOf(reader, columns, known),
+    sessions: await headsOf(reader, columns),
     commitments: rows.map((row) => {
       const line = lineOf(row, columns, courseOf(row.id), around);
       return { ...summaryOf(row, around, on), ...line, cells: show(line.cells) };

@@ -1,7 +1,12 @@
-import type { RowsAt } from '../rows/rows-at.js';
+import { compareIds } from '@jwg/domain';
 import { sittingsOf } from '../dockets/served.js';
 import { forums } from '../forums/projection.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../page-size.js';
+import type { RowReader } from '../rows/reader.js';
+import type { RowsAt } from '../rows/rows-at.js';
+import { sessions } from './projection.js';
 import type { SessionRow } from './row.js';
+import { sealsOf, type Seal } from './seals.js';
 
 /** The sessions of a forum, including planned ones, by ordinal; and the sittings of other forums that serve it too. */
 export interface SessionList {
@@ -13,6 +18,7 @@ export interface SessionList {
 export interface SessionSummary extends Pick<
   SessionRow,
   | 'id'
+  | 'forum'
   | 'ordinal'
   | 'label'
   | 'mode'
@@ -24,6 +30,8 @@ export interface SessionSummary extends Pick<
   | 'venue'
   | 'alsoServes'
 > {
+  /** The signatures that count, in the order of the forum's sides. */
+  readonly signatures: readonly Seal[];
   /** The day from which the signed record binds; missing while the record is unsigned. */
   readonly signedOn?: string;
 }
@@ -31,14 +39,64 @@ export interface SessionSummary extends Pick<
 /** `undefined` when there is no such forum. */
 export const sessionList = async ({ reader, position }: RowsAt, forum: string): Promise<SessionList | undefined> => {
   const [known, rows] = await Promise.all([reader.get(forums, forum), sittingsOf(reader, forum)]);
-  return known && { forum, position, sessions: rows.map(summaryOf) };
+  return known && { forum, position, sessions: await summariesOf(reader, rows) };
 };
 
-const summaryOf = ({ minutes, ...row }: SessionRow): SessionSummary => {
-  const { id, ordinal, label, mode, phase, plannedOn, openedOn, concludedOn, heldNotAfter, venue, alsoServes } = row;
+/** The sessions of all forums, the latest first. */
+export interface SessionPage {
+  readonly position: number;
+  readonly items: readonly SessionSummary[];
+  /** The number of all that fit, on every page. */
+  readonly total: number;
+  /** The `after` of the next page, if there is one. */
+  readonly next?: string;
+}
+
+export interface SessionsAsked {
+  readonly forum?: string;
+  /** In one of these phases. */
+  readonly phase?: readonly SessionRow['phase'][];
+  /** The id of the last session on the page before. */
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+export const sessionPage = async (
+  { reader, position }: RowsAt,
+  { forum, phase, after, limit = DEFAULT_PAGE_SIZE }: SessionsAsked = {},
+): Promise<SessionPage> => {
+  const found = await reader.find(sessions, { forum, phase: phase && { in: phase } });
+  const there = found.filter((it) => it.phase !== 'unknown').sort(latestFirst);
+  // It has a place in the order also where it does not fit any more.
+  const last = after === undefined ? undefined : await reader.get(sessions, after);
+  const rest = last ? there.filter((it) => latestFirst(it, last) > 0) : there;
+  const shown = rest.slice(0, Math.min(limit, MAX_PAGE_SIZE));
+  return {
+    position,
+    items: await summariesOf(reader, shown),
+    total: there.length,
+    ...(rest.length > shown.length && { next: shown.at(-1)!.id }),
+  };
+};
+
+/** A session without a day is still to come. */
+const latestFirst = (a: SessionRow, b: SessionRow): number =>
+  dayOf(a) > dayOf(b) ? -1 : dayOf(a) < dayOf(b) ? 1 : compareIds(b.id, a.id);
+const dayOf = ({ openedOn, heldNotAfter, plannedOn }: SessionRow): string =>
+  openedOn ?? heldNotAfter ?? plannedOn ?? '9999';
+
+export const summariesOf = async (reader: RowReader, rows: readonly SessionRow[]): Promise<SessionSummary[]> => {
+  const seals = await sealsOf(reader, rows);
+  return rows.map((row) => summaryOf(row, seals(row)));
+};
+
+const summaryOf = ({ minutes, ...row }: SessionRow, signatures: readonly Seal[]): SessionSummary => {
+  const { id, forum, ordinal, label, mode, phase, venue, alsoServes } = row;
+  const { plannedOn, openedOn, concludedOn, heldNotAfter } = row;
   const signedOn = minutes.inEffect && { signedOn: minutes.inEffect.on };
   return {
     id,
+    forum,
     ordinal,
     label,
     mode,
@@ -49,6 +107,7 @@ const summaryOf = ({ minutes, ...row }: SessionRow): SessionSummary => {
     heldNotAfter,
     venue,
     alsoServes,
+    signatures,
     ...signedOn,
   };
 };
