@@ -3789,6 +3789,31 @@ export type MatrixSession = {
 };
 
 /**
+ * Who is asking, as the ledger knows them.
+ */
+export type Me = {
+    /**
+     * The actor of what they record.
+     */
+    actor: string;
+    role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+    side?: string;
+    institution?: string;
+    /**
+     * When the sign-in or the token ends; an ISO time.
+     */
+    endsAt: string;
+    /**
+     * The languages of the page, those first that the browser asks for.
+     */
+    languages: Array<string>;
+    /**
+     * What each command has to carry as `X-JWG-CSRF`; only of somebody who signed in, not with a token.
+     */
+    csrf?: string;
+};
+
+/**
  * What one session did to a commitment.
  */
 export type Mention = {
@@ -4086,6 +4111,24 @@ export type OwnVerb = {
     like: string;
     word: string;
     language: string;
+};
+
+/**
+ * What the page has to know before it shows anything.
+ */
+export type PageSettings = {
+    /**
+     * Whether one can read without signing in.
+     */
+    publicReading: boolean;
+    /**
+     * How one can sign in: by a one-time link.
+     */
+    signIn: Array<'link'>;
+    /**
+     * The forums to open first.
+     */
+    forums: Array<string>;
 };
 
 /**
@@ -5947,7 +5990,7 @@ export type ListForumsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -6011,7 +6054,7 @@ export type EstablishForumErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -6106,7 +6149,7 @@ export type GetForumErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -6177,7 +6220,7 @@ export type ListSessionsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -6292,7 +6335,7 @@ export type GetMatrixErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -6470,7 +6513,7 @@ export type GetForumTimelineErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -6536,7 +6579,7 @@ export type MarkForumDormantErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -6626,7 +6669,7 @@ export type ReviveForumErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -6716,7 +6759,7 @@ export type CorrectForumErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -6806,7 +6849,7 @@ export type AddVerbErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -6896,7 +6939,7 @@ export type DesignateCoChairErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -6986,7 +7029,7 @@ export type RegisterInstitutionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -7077,7 +7120,7 @@ export type RenameInstitutionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -7168,7 +7211,7 @@ export type SucceedInstitutionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -7259,7 +7302,7 @@ export type NominateFocalPointErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -7350,7 +7393,7 @@ export type ReleaseFocalPointErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -7453,7 +7496,7 @@ export type GetSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -7532,7 +7575,7 @@ export type GetSessionTimelineErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -7596,7 +7639,7 @@ export type ScheduleSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -7686,7 +7729,7 @@ export type RescheduleSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -7780,7 +7823,7 @@ export type PostponeSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -7874,7 +7917,7 @@ export type CancelSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -7968,7 +8011,7 @@ export type ReinstateSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -8062,7 +8105,7 @@ export type AnnulSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -8156,7 +8199,7 @@ export type AgreeAgendaErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -8250,7 +8293,7 @@ export type OpenSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -8344,7 +8387,7 @@ export type RecordHeldSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -8438,7 +8481,7 @@ export type FixNextSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -8532,7 +8575,7 @@ export type ConcludeSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -8626,7 +8669,7 @@ export type AddTextErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -8716,7 +8759,7 @@ export type AddSourceErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -8806,7 +8849,7 @@ export type CorrectRecordErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -8900,7 +8943,7 @@ export type AnnulRecordErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -8994,7 +9037,7 @@ export type RecordStatementsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -9084,7 +9127,7 @@ export type TakeDecisionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -9174,7 +9217,7 @@ export type AgreeUndertakingErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -9264,7 +9307,7 @@ export type InitiateProjectErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -9354,7 +9397,7 @@ export type SignInstrumentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -9444,7 +9487,7 @@ export type EstablishBodyErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -9534,7 +9577,7 @@ export type GiveDirectionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -9624,7 +9667,7 @@ export type MakeRequestErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -9714,7 +9757,7 @@ export type MakeRecommendationErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -9804,7 +9847,7 @@ export type MakeProposalErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -9894,7 +9937,7 @@ export type AcceptProposalErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -9984,7 +10027,7 @@ export type DeclineProposalErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -10074,7 +10117,7 @@ export type WithdrawProposalErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -10164,7 +10207,7 @@ export type ReviewCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -10254,7 +10297,7 @@ export type AppreciateProgressErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -10344,7 +10387,7 @@ export type CommendOutcomeErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -10434,7 +10477,7 @@ export type AcknowledgeAchievementErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -10524,7 +10567,7 @@ export type ExpressConcernErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -10614,7 +10657,7 @@ export type NoteMatterErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -10704,7 +10747,7 @@ export type ReaffirmPositionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -10794,7 +10837,7 @@ export type ExpressHopeErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -10884,7 +10927,7 @@ export type InsertStatementErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -10974,7 +11017,7 @@ export type DraftMinutesErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -11068,7 +11111,7 @@ export type CommentMinutesErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -11158,7 +11201,7 @@ export type AgreeMinutesTextErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -11252,7 +11295,7 @@ export type SignMinutesErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -11398,7 +11441,7 @@ export type ListCommitmentsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -11462,7 +11505,7 @@ export type RegisterLegacyCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -11557,7 +11600,7 @@ export type GetCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -11636,7 +11679,7 @@ export type GetCommitmentTimelineErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -11715,7 +11758,7 @@ export type ListEvidenceErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -11781,7 +11824,7 @@ export type AttachEvidenceErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -11871,7 +11914,7 @@ export type StartWorkErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -11965,7 +12008,7 @@ export type ReportProgressErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -12055,7 +12098,7 @@ export type AssessProgressErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -12145,7 +12188,7 @@ export type BlockCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -12239,7 +12282,7 @@ export type UnblockCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -12333,7 +12376,7 @@ export type ReportCompletionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -12427,7 +12470,7 @@ export type ConfirmCompletionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -12521,7 +12564,7 @@ export type RejectCompletionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -12615,7 +12658,7 @@ export type ReopenCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -12709,7 +12752,7 @@ export type WithdrawCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -12803,7 +12846,7 @@ export type LapseCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -12897,7 +12940,7 @@ export type AssignResponsibilityErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -12991,7 +13034,7 @@ export type ReassignResponsibilityErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -13085,7 +13128,7 @@ export type SetDueDateErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -13179,7 +13222,7 @@ export type ReviseDueDateErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -13273,7 +13316,7 @@ export type DefineMilestoneErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -13364,7 +13407,7 @@ export type ReachMilestoneErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -13454,7 +13497,7 @@ export type RetractEvidenceErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -13548,7 +13591,7 @@ export type CorrectEntryErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -13642,7 +13685,7 @@ export type WithdrawEntryErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -13736,7 +13779,7 @@ export type IssueReminderErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -13831,7 +13874,7 @@ export type GetBoardErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -13913,7 +13956,7 @@ export type GetSilenceErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -13990,7 +14033,7 @@ export type ListWordsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -14063,7 +14106,7 @@ export type ListEventsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -14135,7 +14178,7 @@ export type FollowEventsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -14208,7 +14251,7 @@ export type ImportRecordErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -14281,7 +14324,7 @@ export type ListReplaysErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -14334,7 +14377,7 @@ export type BeginReplayErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -14412,7 +14455,7 @@ export type GetReplayErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed
+     * Not allowed · Not from a page of this ledger
      */
     403: ProblemDetails;
     /**
@@ -14447,6 +14490,187 @@ export type GetReplayResponses = {
 };
 
 export type GetReplayResponse = GetReplayResponses[keyof GetReplayResponses];
+
+export type MeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me';
+};
+
+export type MeErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type MeError = MeErrors[keyof MeErrors];
+
+export type MeResponses = {
+    /**
+     * The answer
+     */
+    200: Me;
+};
+
+export type MeResponse = MeResponses[keyof MeResponses];
+
+export type PageSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/settings/page';
+};
+
+export type PageSettingsErrors = {
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+};
+
+export type PageSettingsError = PageSettingsErrors[keyof PageSettingsErrors];
+
+export type PageSettingsResponses = {
+    /**
+     * So it is
+     */
+    200: PageSettings;
+};
+
+export type PageSettingsResponse = PageSettingsResponses[keyof PageSettingsResponses];
+
+export type FollowLinkData = {
+    body: {
+        /**
+         * the part of the link behind its #
+         */
+        code: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/link';
+};
+
+export type FollowLinkErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * The link has ended · The link was used before
+     */
+    410: ProblemDetails;
+    /**
+     * Too large
+     */
+    413: ProblemDetails;
+    /**
+     * Another content type is wanted
+     */
+    415: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type FollowLinkError = FollowLinkErrors[keyof FollowLinkErrors];
+
+export type FollowLinkResponses = {
+    /**
+     * Signed in
+     */
+    200: Me;
+};
+
+export type FollowLinkResponse = FollowLinkResponses[keyof FollowLinkResponses];
+
+export type SignOutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/auth/end';
+};
+
+export type SignOutErrors = {
+    /**
+     * Not allowed · Not from a page of this ledger
+     */
+    403: ProblemDetails;
+    /**
+     * Too large
+     */
+    413: ProblemDetails;
+    /**
+     * Another content type is wanted
+     */
+    415: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type SignOutError = SignOutErrors[keyof SignOutErrors];
+
+export type SignOutResponses = {
+    /**
+     * Signed out
+     */
+    204: void;
+};
+
+export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
 
 export type LiveData = {
     body?: never;
