@@ -3,10 +3,17 @@ import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { Popover } from '@base-ui/react/popover';
 import type { PopoverProps } from './popover.js';
 
-const BasePopover = ({ onClose, anchor, label, align = 'start', className = '', children }: PopoverProps) => (
+const BasePopover = ({ onClose, anchor, label, align = 'start', staysFor, className = '', children }: PopoverProps) => (
   <CSPProvider disableStyleElements>
     <DirectionProvider direction={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}>
-      <Popover.Root open onOpenChange={(open) => !open && onClose()}>
+      <Popover.Root
+        open
+        onOpenChange={(open, details) => {
+          const on = details.event.target;
+          if (staysFor !== undefined && on instanceof Element && on.closest(staysFor)) details.cancel();
+          else if (!open) onClose();
+        }}
+      >
         <Popover.Portal>
           <Popover.Positioner
             className="pop-place"

@@ -8,6 +8,8 @@ export interface PopoverProps {
   /** Heard when it opens. */
   readonly label: string;
   readonly align?: 'start' | 'center' | 'end';
+  /** A press on one of these (a selector) leaves it open: they show something else in it. */
+  readonly staysFor?: string;
   readonly className?: string;
   readonly children: ReactNode;
 }

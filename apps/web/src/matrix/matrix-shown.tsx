@@ -7,9 +7,9 @@ import { GridHint, MatrixGrid } from './matrix-grid.js';
 import { Legend, useLegend } from './legend.js';
 import type { MatrixSearch } from './matrix-search.js';
 import { NoRows } from './no-rows.js';
+import { openIn, Opened } from './opened.js';
 import { ReadingLine } from './reading-line.js';
 import { readingOf } from './reading.js';
-import { wholeId } from './sheet.js';
 import { Toolbar } from './toolbar.js';
 import { useAddresses, useFollow, useGo } from './use-addresses.js';
 import { LEAST_FOR_A_GRID, type Room } from './use-room.js';
@@ -26,7 +26,8 @@ interface ShownProps {
 export const MatrixShown = ({ matrix, forum, room }: ShownProps) => {
   const { search, here, to } = useAddresses(forum.id);
   const go = useGo();
-  const follow = useFollow();
+  const open = openIn(search, forum.id);
+  const { follow, open: goTo, close } = useFollow(open !== undefined);
   const legend = useLegend();
   const { sheet, rows, rowHeight } = useSheet({ matrix, forum, room, search, to });
   const reading = useMemo(
@@ -71,10 +72,12 @@ export const MatrixShown = ({ matrix, forum, room }: ShownProps) => {
             widths={widthsFor(sheet.density, matrix.sessions.length, room.width)}
             rowHeight={rowHeight}
             caption={caption()}
-            why={search.why === undefined ? undefined : wholeId(search.why, forum.id)}
+            open={open}
+            goTo={goTo}
           />
         )}
       </div>
+      {open !== undefined && <Opened open={open} rows={rows} sheet={sheet} forum={forum} close={() => close(here())} />}
       <GridHint position={matrix.position} />
       <Legend open={legend.open} />
     </div>

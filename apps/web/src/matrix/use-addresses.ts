@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { addressOf, publicPath } from '../api/fetch-json.js';
 import { everyAddress } from '../moment/moment.js';
@@ -54,14 +54,32 @@ export const useGo = () => {
   };
 };
 
-/** For an element with many links: a plain click on one of them stays in this page. */
-export const useFollow = () => {
+/**
+ * For an element with many links: a plain click on one of them stays in this page. What opens something gets an entry of
+ * the history, so that Back closes it; what opens another thing instead takes the place of that entry.
+ */
+export const useFollow = (isOpen: boolean) => {
   const go = useGo();
-  return (event: React.MouseEvent) => {
+  const opened = useRef(false);
+  useEffect(() => {
+    if (!isOpen) opened.current = false;
+  }, [isOpen]);
+  const open = (address: string, replace: boolean) => {
+    const opens = new URL(address, location.href).pathname === location.pathname && /[?&](cell|why)=/.test(address);
+    if (opens && !isOpen) opened.current = true;
+    go(address, { replace: replace || (opens && isOpen) });
+  };
+  const follow = (event: React.MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (link === null || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (link.origin !== location.origin || link.target !== '') return;
     event.preventDefault();
-    go(link.href, { replace: link.dataset['replace'] !== undefined });
+    open(link.href, link.dataset['replace'] !== undefined);
   };
+  /** Back, if it was opened here; otherwise to the same address without it. */
+  const close = (without: string) => {
+    if (opened.current) history.back();
+    else go(without, { replace: true });
+  };
+  return { follow, open, close };
 };
