@@ -11,6 +11,7 @@ import { publicPath } from './api/fetch-json.js';
 import { ProblemNotice } from './frame/problem-notice.js';
 import { NotFound } from './frame/not-found.js';
 import { Shell } from './frame/shell.js';
+import { matrixParameterNames, matrixSearch } from './matrix/matrix-search.js';
 import { everyAddress, kept, type EveryAddress } from './moment/moment.js';
 import { parseSearch, stringifySearch } from './moment/search-text.js';
 import type { RouteParameters } from './moment/use-unread.js';
@@ -50,7 +51,10 @@ const tree = root.addChildren([
   screen('/', () => import('./home/home-screen.js')),
   screen('/forums', () => import('./forums/forums-screen.js')),
   screen('/institutions', () => import('./institutions/institutions-screen.js')),
-  screen('/forums/$forum', () => import('./matrix/matrix-screen.js')),
+  screen('/forums/$forum', () => import('./matrix/matrix-screen.js'), {
+    parameters: matrixParameterNames,
+    unread: (given) => matrixSearch(given).unread,
+  }),
   commitment,
   screen('/sessions/$session', () => import('./session/session-screen.js')),
   screen('/sign-in', () => import('./sign-in/sign-in-screen.js')),

@@ -41,8 +41,7 @@ export const matrixPagesQuery = (forum: string, moment: Moment) => {
   const parameters = { ...momentOf(moment), cells: 'sparse' };
   return infiniteQueryOptions({
     queryKey: [path, parameters],
-    queryFn: ({ signal, pageParam: after }) =>
-      getJson<Matrix & { next?: string }>(path, { ...parameters, after }, signal),
+    queryFn: ({ signal, pageParam: after }) => getJson<Matrix>(path, { ...parameters, after }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     staleTime: isFixed(moment) ? Infinity : 0,
@@ -51,6 +50,12 @@ export const matrixPagesQuery = (forum: string, moment: Moment) => {
 };
 export const sessionQuery = (session: string, moment: Moment) =>
   asked<SessionRecord>(`/v1/sessions/${session}`, moment);
+/** One statement, by its number in its session. */
+export const statementQuery = (session: string, number: number, moment: Moment) =>
+  asked<SessionRecord>(`/v1/sessions/${session}`, moment, {
+    ...(number > 1 && { after: `${session}.s${number - 1}` }),
+    limit: 1,
+  });
 export const commitmentQuery = (commitment: string, moment: Moment) =>
   asked<CommitmentRecord>(`/v1/commitments/${commitment}`, moment);
 export const timelineQuery = (subject: 'commitments' | 'forums' | 'sessions', id: string, moment: Moment) =>

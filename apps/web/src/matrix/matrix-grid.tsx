@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro';
+import type { Open } from './opened.js';
 import type { Row } from './rows.js';
 import { GroupRow } from './group-row.js';
 import { MatrixHead } from './matrix-head.js';
@@ -14,13 +15,13 @@ interface GridProps {
   readonly rowHeight: number;
   /** What the table is of. */
   readonly caption: React.ReactNode;
-  /** The commitment of which it is told why it is unsigned. */
-  readonly why?: string;
+  readonly open?: Open;
+  readonly goTo: (address: string, replace: boolean) => void;
 }
 
 /** Commitments by session. A real table; one place of it is reached by Tab, arrows lead to the others. */
-export const MatrixGrid = ({ rows, sheet, widths, rowHeight, caption, why }: GridProps) => {
-  const { box, head, shown, at, onKeyDown, onFocus, isWindowed } = useGrid({ rows, sheet, rowHeight });
+export const MatrixGrid = ({ rows, sheet, widths, rowHeight, caption, open, goTo }: GridProps) => {
+  const { box, head, shown, at, onKeyDown, onFocus, isWindowed } = useGrid({ rows, sheet, rowHeight, open, goTo });
   const columns = sheet.sessions.length + 2;
   const narrow = sheet.density !== 'comfortable';
   const look = [
@@ -72,7 +73,14 @@ export const MatrixGrid = ({ rows, sheet, widths, rowHeight, caption, why }: Gri
               );
             const { line } = row;
             return (
-              <MatrixRow key={line.id} line={line} index={index} sheet={sheet} at={place} asked={line.id === why} />
+              <MatrixRow
+                key={line.id}
+                line={line}
+                index={index}
+                sheet={sheet}
+                at={place}
+                asked={line.id === open?.id && open.session === undefined}
+              />
             );
           })}
         </tbody>

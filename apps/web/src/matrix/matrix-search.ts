@@ -39,6 +39,17 @@ export type FilterName = (typeof filterNames)[number];
 
 type Given = Readonly<Record<string, unknown>>;
 
+/** The names of all that the address can say of the matrix. */
+export const matrixParameterNames = [
+  ...filterNames,
+  'sort',
+  'group',
+  'density',
+  'changed',
+  'cell',
+  'why',
+] as const satisfies readonly (keyof MatrixSearch)[];
+
 /** Reads it from the address; what cannot be read is named in `unread`. */
 export const matrixSearch = (given: Given): { readonly read: MatrixSearch; readonly unread: readonly string[] } => {
   const unread: string[] = [];

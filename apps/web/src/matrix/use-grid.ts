@@ -1,8 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { moveBy, type Place } from './grid-keys.js';
+import { isLetterKey } from '../frame/letter-keys.js';
+import type { Open } from './opened.js';
 import type { Row } from './rows.js';
-import type { Sheet } from './sheet.js';
+import { idHere, type Sheet } from './sheet.js';
 
 /** Up to so many rows are all in the page, so that the browser finds their words. */
 const ALL_UP_TO = 60;
@@ -16,13 +18,15 @@ interface Asked {
   readonly rows: readonly Row[];
   readonly sheet: Sheet;
   readonly rowHeight: number;
+  readonly open: Open | undefined;
+  readonly goTo: (address: string, replace: boolean) => void;
 }
 
 /** Where the focus is in the grid, which rows are in the page, and what keys do. */
-export const useGrid = ({ rows, sheet, rowHeight }: Asked) => {
+export const useGrid = ({ rows, sheet, rowHeight, open, goTo }: Asked) => {
   const box = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLTableSectionElement>(null);
-  const [place, setPlace] = useState<Place>({ row: 1, column: 0 });
+  const [place, setPlace] = useState(() => placeOf(open, rows, sheet));
   const wantsFocus = useRef(false);
   const columns = sheet.sessions.length + 2;
   const at = { row: Math.min(place.row, rows.length), column: Math.min(place.column, columns - 1) };
@@ -56,6 +60,13 @@ export const useGrid = ({ rows, sheet, rowHeight }: Asked) => {
     } else if (event.key === 'Enter' && event.target instanceof HTMLTableCellElement) {
       event.preventDefault();
       event.target.querySelector('a')?.click();
+    } else if (isLetterKey(event.nativeEvent)) {
+      const row = rows[at.row - 1];
+      const session = sheet.sessions[at.column - 1];
+      if (event.key === 'w' && row?.is === 'line') goTo(sheet.to.why(idHere(row.line.id, sheet.forum)), false);
+      else if (event.key === 's' && session !== undefined) goTo(sheet.to.session(session.id), false);
+      else return;
+      event.preventDefault();
     }
   };
   const onFocus = ({ target }: React.FocusEvent<HTMLElement>) => {
@@ -65,6 +76,14 @@ export const useGrid = ({ rows, sheet, rowHeight }: Asked) => {
     if (cell !== null && (row !== at.row || column !== at.column)) setPlace({ row, column });
   };
   return { box, head, shown, at, onKeyDown, onFocus, isWindowed };
+};
+
+/** Where the focus begins: at what is open, else at the first commitment. */
+const placeOf = (open: Open | undefined, rows: readonly Row[], { sessions }: Sheet): Place => {
+  const row = rows.findIndex((it) => it.is === 'line' && it.line.id === open?.id);
+  if (open === undefined || row < 0) return { row: 1, column: 0 };
+  const session = sessions.findIndex(({ id }) => id === open.session);
+  return { row: row + 1, column: session < 0 ? sessions.length + 1 : session + 1 };
 };
 
 const cellAt = (box: HTMLElement | null, { row, column }: Place): HTMLElement | null => {

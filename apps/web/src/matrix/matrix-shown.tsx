@@ -1,0 +1,87 @@
+import { useCallback, useMemo } from 'react';
+import { Trans } from '@lingui/react/macro';
+import type { ForumRecord, Matrix } from '../api/types.gen.js';
+import { useLetterKeys } from '../frame/letter-keys.js';
+import { textIn } from '../words/text.js';
+import { GridHint, MatrixGrid } from './matrix-grid.js';
+import { Legend, useLegend } from './legend.js';
+import type { MatrixSearch } from './matrix-search.js';
+import { NoRows } from './no-rows.js';
+import { openIn, Opened } from './opened.js';
+import { ReadingLine } from './reading-line.js';
+import { readingOf } from './reading.js';
+import { Toolbar } from './toolbar.js';
+import { useAddresses, useFollow, useGo } from './use-addresses.js';
+import { LEAST_FOR_A_GRID, type Room } from './use-room.js';
+import { useSheet } from './use-sheet.js';
+import { widthsFor } from './widths.js';
+
+interface ShownProps {
+  readonly matrix: Matrix;
+  readonly forum: ForumRecord;
+  readonly room: Room;
+}
+
+/** A matrix that has been read: in words, its filters, its rows, and what its marks mean. */
+export const MatrixShown = ({ matrix, forum, room }: ShownProps) => {
+  const { search, here, to } = useAddresses(forum.id);
+  const go = useGo();
+  const open = openIn(search, forum.id);
+  const { follow, open: goTo, close } = useFollow(open !== undefined);
+  const legend = useLegend();
+  const { sheet, rows, rowHeight } = useSheet({ matrix, forum, room, search, to });
+  const reading = useMemo(
+    () =>
+      readingOf(
+        matrix.commitments,
+        forum.sides.map(({ side }) => side),
+        sheet.sideOf,
+      ),
+    [matrix, forum, sheet.sideOf],
+  );
+  const change = (some: Partial<MatrixSearch>) => go(here(some), { replace: true });
+  const keys = useMemo(() => ({ f: toFilters }), []);
+  useLetterKeys(keys);
+  const asList = room.width < LEAST_FOR_A_GRID;
+  const caption = useCallback(
+    () => (
+      <Trans>
+        Commitments of {textIn(forum.name).words} by session, as of position {matrix.position}
+      </Trans>
+    ),
+    [forum, matrix.position],
+  );
+  return (
+    <div onClick={follow}>
+      {reading.all > 0 && <ReadingLine reading={reading} sheet={sheet} here={here} />}
+      <Toolbar
+        lines={matrix.commitments}
+        search={search}
+        sheet={sheet}
+        change={change}
+        asList={asList}
+        legend={legend}
+      />
+      <div id="matrix">
+        {rows.length === 0 ? (
+          <NoRows search={search} all={reading.all} sessions={matrix.sessions.length} here={here} />
+        ) : (
+          <MatrixGrid
+            rows={rows}
+            sheet={sheet}
+            widths={widthsFor(sheet.density, matrix.sessions.length, room.width)}
+            rowHeight={rowHeight}
+            caption={caption()}
+            open={open}
+            goTo={goTo}
+          />
+        )}
+      </div>
+      {open !== undefined && <Opened open={open} rows={rows} sheet={sheet} forum={forum} close={() => close(here())} />}
+      <GridHint position={matrix.position} />
+      <Legend open={legend.open} />
+    </div>
+  );
+};
+
+const toFilters = () => document.querySelector<HTMLElement>('#filters button')?.focus();

@@ -1,0 +1,49 @@
+import { useRef, useState } from 'react';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { addressOf } from '../api/fetch-json.js';
+import { Popover } from '../controls/popover.js';
+import { Mark } from '../marks/mark.js';
+import { useMoment } from '../moment/use-moment.js';
+import { matrixParameters, type MatrixSearch } from './matrix-search.js';
+
+/** On paper, or the same question to the API. */
+export const TakeAway = ({ forum, search }: { forum: string; search: MatrixSearch }) => {
+  const { t } = useLingui();
+  const moment = useMoment();
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const { institution, side, kind, status, flag, q, sort } = matrixParameters(search);
+  const asked = { ...moment, institution, side, kind, status, flag, q, sort };
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="btn"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <Mark name="print" />
+        <Trans>Print, export</Trans>
+        <Mark name="caret" />
+      </button>
+      <Popover
+        open={open}
+        onClose={() => setOpen(false)}
+        // eslint-disable-next-line react-hooks/refs -- the button is there before its popover opens
+        anchor={button.current}
+        label={t`Print, export`}
+        align="end"
+        className="choices"
+      >
+        <button type="button" className="btn quiet" onClick={() => window.print()}>
+          <Trans>Print what is shown</Trans>
+        </button>
+        <a className="btn quiet" href={addressOf(`/v1/forums/${forum}/matrix`, asked)} target="_blank" rel="noreferrer">
+          <Trans>The same from the API, as JSON</Trans>
+        </a>
+      </Popover>
+    </>
+  );
+};

@@ -1,0 +1,61 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { plural } from '@lingui/core/macro';
+import type { ForumRecord, Matrix } from '../api/types.gen.js';
+import { say } from '../frame/say.js';
+import { fittingRow, rowHeights, roomiest } from './density.js';
+import { filtered } from './filters.js';
+import { filterNames, type Density, type MatrixSearch } from './matrix-search.js';
+import { rowsOf, type Row } from './rows.js';
+import { institutionsOf, type Addresses, type Sheet } from './sheet.js';
+import type { Room } from './use-room.js';
+
+/** Of a row of fixed height whose title takes two lines. */
+const ROOMY_WINDOWED = 104;
+
+interface Asked {
+  readonly matrix: Matrix;
+  readonly forum: ForumRecord;
+  readonly room: Room;
+  readonly search: MatrixSearch;
+  readonly to: Addresses;
+}
+
+/** The rows that the address asks for, and what each of them needs to know of the whole. */
+export const useSheet = ({
+  matrix,
+  forum,
+  room,
+  search,
+  to,
+}: Asked): { sheet: Sheet; rows: Row[]; rowHeight: number } => {
+  const { commitments, sessions } = matrix;
+  const sideOf = useMemo(() => new Map(forum.institutions.map(({ id, side }) => [id, side])), [forum]);
+  const asked = JSON.stringify([filterNames.map((name) => search[name]), search.sort, search.group]);
+  const rows = useMemo(
+    () => rowsOf(filtered(commitments, search, sideOf), search, sessions),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what else the address says changes no row
+    [commitments, sessions, sideOf, asked],
+  );
+  const density: Density =
+    search.density ?? roomiest({ rows: rows.length, sessions: sessions.length, height: room.height });
+  const sheet = useMemo(
+    () => ({ forum: forum.id, sides: forum.sides, sessions, institutions: institutionsOf(forum), sideOf, density, to }),
+    [forum, sessions, sideOf, density, to],
+  );
+  useAnnounced(rows.filter(({ is }) => is === 'line').length, asked);
+  const { height } = room;
+  const isWindowed = rows.length > 60 && density === 'comfortable';
+  const rowHeight =
+    density === 'fit' ? fittingRow({ rows: rows.length, height }) : isWindowed ? ROOMY_WINDOWED : rowHeights[density];
+  return { sheet, rows, rowHeight };
+};
+
+/** Says how many rows are left, when what is asked for changes. */
+const useAnnounced = (count: number, asked: string) => {
+  const told = useRef(asked);
+  useEffect(() => {
+    if (told.current === asked) return;
+    told.current = asked;
+    say(plural(count, { one: '# commitment is shown', other: '# commitments are shown' }));
+  }, [asked, count]);
+};
