@@ -2,6 +2,7 @@ import { useRef, type ReactNode } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useIsFetching } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { MomentControls } from '../moment/moment-controls.js';
 import { useArrival } from './arrival.js';
 import { useTitle } from './title.js';
 
@@ -16,7 +17,7 @@ interface PageProps {
   readonly tabs?: ReactNode;
   /** Ids of parts of this screen that a link at its beginning leads to. */
   readonly skips?: readonly { readonly id: string; readonly label: ReactNode }[];
-  /** As wide as the window: the matrix. */
+  /** As wide as the window: the matrix, whose toolbar has the controls of the moment. */
   readonly wide?: boolean;
   readonly children: ReactNode;
 }
@@ -56,7 +57,10 @@ export const Page = ({ title, crumbs = [], heading, under, actions, tabs, skips,
           </h1>
           {under !== undefined && <div className="under">{under}</div>}
         </div>
-        {actions !== undefined && <div className="acts">{actions}</div>}
+        <div className="acts">
+          {actions}
+          {!wide && <MomentControls />}
+        </div>
       </div>
       {tabs}
       {children}

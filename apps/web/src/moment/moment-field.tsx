@@ -21,7 +21,10 @@ export const MomentField = ({ first, moments, done }: { first: string; moments: 
   return (
     <form
       className="typed"
-      action={send}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();

@@ -27,7 +27,7 @@ export const everyAddress = (
 ): { readonly read: EveryAddress; readonly unread: readonly string[] } => {
   const unread: string[] = [];
   const oneOf = <T>(name: string, values: Readonly<Record<string, T>>): T | undefined => {
-    const value = given[name];
+    const value = given[name] === true ? 'true' : given[name]; // as it was written, or read before
     if (value === undefined) return undefined;
     if (typeof value === 'string' && Object.hasOwn(values, value)) return values[value];
     unread.push(name);

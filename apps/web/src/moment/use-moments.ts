@@ -23,7 +23,9 @@ export const useMoments = (): Moments | undefined => {
   return {
     position: Math.max(...lists.map(({ data }) => data!.position)),
     today: new Date().toISOString().slice(0, 10),
-    sessions: lists.flatMap(({ data }) => data!.sessions.flatMap(closeOf)),
+    sessions: [
+      ...new Map(lists.flatMap(({ data }) => data!.sessions.flatMap(closeOf)).map((it) => [it.id, it])).values(),
+    ],
     events: [],
   };
 };

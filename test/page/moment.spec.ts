@@ -1,0 +1,172 @@
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { realPage } from './browser.js';
+import { laterWords, type StoredEvent } from './later-words.js';
+
+const page = await realPage();
+
+const slider = (tab: Page) => tab.getByRole('slider', { name: 'Moment' });
+const asOf = (tab: Page) => new URL(tab.url()).searchParams.get('asOf');
+const arrive = (tab: Page, wanted: string | null) =>
+  tab.waitForFunction((it) => new URL(location.href).searchParams.get('asOf') === it, wanted);
+
+/** As a link of the page would lead there: without a reload, so that what was read before is still at hand. */
+const goTo = async (tab: Page, address: string) => {
+  await tab.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, address);
+};
+
+page.describe('The moment', () => {
+  it('is chosen by keys: from session to session, from a typed position, and back to now', async () => {
+    const tab = await page.open('/forums/cpec-jwg-st');
+    await tab.getByRole('heading', { level: 1, name: /Science/ }).waitFor();
+    await tab.keyboard.press('t');
+    await slider(tab).waitFor();
+    expect(await slider(tab).getAttribute('aria-valuetext')).toBe('Now');
+    await tab.keyboard.press('ArrowLeft');
+    await arrive(tab, 'cpec-jwg-st.2');
+    expect(await slider(tab).getAttribute('aria-valuetext')).toBe('Close of session 2, 20 April 2022');
+    await tab.keyboard.press('Home');
+    await tab.keyboard.press('ArrowRight');
+    await arrive(tab, 'cpec-jwg-st.2');
+    await tab.keyboard.press('4');
+    await tab.keyboard.type('0');
+    await tab.keyboard.press('Enter');
+    await arrive(tab, '40');
+    await slider(tab).waitFor();
+    await tab.keyboard.press('End');
+    await arrive(tab, null);
+  });
+
+  it('is unmistakable: a bar in words, a frame, the title; and the way back drops it', async () => {
+    const tab = await page.open('/forums/cpec-jcc?asOf=cpec-jcc.11&signedOnly=true');
+    const bar = tab.getByRole('region', { name: 'As of' });
+    await bar.getByText('27 October 2022').waitFor();
+    expect(await bar.innerText()).toMatch(/You see the record as of the close of session 11/);
+    expect(await tab.evaluate(() => getComputedStyle(document.body, '::after').borderTopWidth)).toBe('4px');
+    await tab.getByRole('heading', { level: 1, name: 'CPEC Joint Cooperation Committee' }).waitFor();
+    expect(await tab.title()).toBe('CPEC Joint Cooperation Committee · as of the close of session 11 · JWG Ledger');
+    expect(await bar.getByRole('switch', { name: 'Signed only' }).isChecked()).toBe(true);
+    await bar.getByRole('link', { name: 'Back to now' }).click();
+    await bar.waitFor({ state: 'detached' });
+    expect(new URL(tab.url()).search).toBe('');
+  });
+
+  it('goes with every link, and is one step in the history for each choice', async () => {
+    const tab = await page.open('/forums');
+    await tab.getByRole('heading', { level: 1 }).waitFor();
+    await goTo(tab, '/forums?asOf=50');
+    const link = tab.getByRole('link', { name: 'CPEC Joint Working Group on Gwadar' });
+    await link.click();
+    await tab.getByRole('heading', { level: 1, name: /Gwadar/ }).waitFor();
+    expect(asOf(tab)).toBe('50');
+    await tab.goBack();
+    await tab.goBack();
+    await arrive(tab, null);
+    expect(new URL(tab.url()).pathname).toBe('/forums');
+  });
+
+  it('counts by what had happened, where a position becomes its day', async () => {
+    const tab = await page.open('/forums/cpec-jwg-st?asOf=cpec-jwg-st.2');
+    await slider(tab).waitFor();
+    await tab.getByText('What had happened', { exact: true }).first().click();
+    await tab.waitForURL(/asOfBasis=occurred/);
+    expect(await tab.getByRole('region', { name: 'As of' }).innerText()).toMatch(/what had happened by then/);
+  });
+
+  it('is dragged, and the columns of the line stay where they are', async () => {
+    const tab = await page.open('/forums/cpec-jwg-st?asOf=cpec-jwg-st.1');
+    await slider(tab).waitFor();
+    const stops = slider(tab).locator('.se');
+    const places = () => stops.evaluateAll((all) => all.map((it) => it.getBoundingClientRect().x));
+    const before = await places();
+    const { x, y, width, height } = (await stops.nth(1).boundingBox())!;
+    const line = (await slider(tab).boundingBox())!;
+    const steps = await tab.evaluate(() => history.length);
+    await tab.mouse.move(line.x + line.width * 0.1, y + height / 2);
+    await tab.mouse.down();
+    await tab.mouse.move(x + width / 2, y + height / 2, { steps: 5 });
+    await tab.mouse.up();
+    await arrive(tab, 'cpec-jwg-st.2');
+    expect(await places()).toEqual(before);
+    expect((await tab.evaluate(() => history.length)) - steps).toBeLessThanOrEqual(1);
+  });
+
+  it('is typed in many ways, and what is no moment is said to be none', async () => {
+    const tab = await page.open('/forums/cpec-jcc?asOf=30');
+    await tab.getByRole('button', { name: 'Type a moment' }).click();
+    const field = tab.getByRole('textbox', { name: 'Position, session, day or instant' });
+    await field.fill('last year');
+    await field.press('Enter');
+    await tab.getByRole('alert').getByText('This is no moment.').waitFor();
+    await field.fill('s11');
+    await field.press('Enter');
+    await arrive(tab, 'cpec-jcc.11');
+  });
+
+  it('stands in the margin of every printed sheet', async () => {
+    const tab = await page.open('/forums?asOf=30');
+    await tab.getByRole('heading', { level: 1 }).waitFor();
+    expect(await tab.evaluate(() => document.documentElement.style.getPropertyValue('--printed-moment'))).toBe(
+      '"as of position 30"',
+    );
+  });
+});
+
+/** The screens that are looked at in the past: each further one gets its line. */
+const screens = ['/forums', '/forums/cpec-jcc', '/forums/cpec-jwg-st', '/forums/cpec-jwg-gwadar'];
+const MOMENTS = 5;
+
+page.describe('In the past', () => {
+  it.each(['recorded', 'occurred'] as const)(
+    'nothing later shows (%s), not even while it is read',
+    async (basis) => {
+      const tab = await page.open('/forums');
+      await tab.getByRole('heading', { level: 1 }).waitFor();
+      const stored: StoredEvent[] = await tab.evaluate(async () => {
+        const answer = await fetch('/v1/events?limit=500');
+        return ((await answer.json()) as { events: never[] }).events;
+      });
+      expect(stored.length).toBeGreaterThan(100);
+      const unbound: string[] = [];
+      tab.on('request', (request) => {
+        const { pathname, searchParams } = new URL(request.url());
+        const ofTheLine = /^\/v1\/(me|settings|changes|moments|forums(\/[^/]+\/sessions)?$)/.test(pathname);
+        const bound = searchParams.has('asOf') || searchParams.has('asOfBasis');
+        if (pathname.startsWith('/v1/') && !ofTheLine && !bound && asOf(tab) !== null) unbound.push(request.url());
+      });
+      for (const screen of screens)
+        for (const share of Array.from({ length: MOMENTS }, () => Math.random())) {
+          const at = stored[Math.floor(share * stored.length)]!;
+          const { asOf: moment, later } = laterWords(stored, at, basis);
+          await goTo(tab, screen);
+          await tab.locator('main[aria-busy=false]').waitFor();
+          // Every picture that the reader gets is looked at, from the first in the past to the last.
+          await tab.evaluate(() => {
+            const seen: string[] = [];
+            Object.assign(window, { seen });
+            const look = () => {
+              if (document.body.classList.contains('past')) seen.push(document.querySelector('main')?.innerText ?? '');
+              if (Object.hasOwn(window, 'seen')) requestAnimationFrame(look);
+            };
+            requestAnimationFrame(look);
+          });
+          await goTo(tab, `${screen}?asOf=${moment}${basis === 'occurred' ? '&asOfBasis=occurred' : ''}`);
+          await tab.locator('body.past main[aria-busy=false]').waitFor();
+          await tab.evaluate(() => new Promise(requestAnimationFrame));
+          const seen = await tab.evaluate(() => {
+            const { seen } = window as unknown as { seen: string[] };
+            delete (window as unknown as { seen?: string[] }).seen;
+            return [...new Set(seen)];
+          });
+          expect(seen.length).toBeGreaterThan(0);
+          const shown = later.filter((words) => seen.some((text) => text.includes(words)));
+          expect({ screen, moment, shown }).toEqual({ screen, moment, shown: [] });
+        }
+      expect(unbound).toEqual([]);
+    },
+    90_000,
+  );
+});
