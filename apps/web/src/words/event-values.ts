@@ -27,7 +27,7 @@ export const useEventWords = (names: Names, milestones: Titles = []): ((entry: E
       milestone: milestones.find(({ id }) => id === milestone)?.title ?? milestone,
       who: who(whoIn(entry, told)),
       ...{ reason: told.reason, cause: told.cause, narrative: told.narrative, regarding: told.regarding },
-      title: typeof told.title === 'string' ? told.title : textIn(told.title ?? ({})).words,
+      title: typeof told.title === 'string' ? told.title : textIn(told.title ?? {}).words,
       on: on === undefined ? '' : dateWords(on),
       due: told.due === undefined ? '' : due(told.due),
       ...{ from: named(told.from), to: named(told.to), institution: named(institution) },
