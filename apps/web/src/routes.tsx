@@ -7,6 +7,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { commitmentSearch } from './commitment/commitment-search.js';
+import { sessionSearch } from './session/session-search.js';
 import { publicPath } from './api/fetch-json.js';
 import { ProblemNotice } from './frame/problem-notice.js';
 import { NotFound } from './frame/not-found.js';
@@ -47,6 +48,13 @@ const commitment = createRoute({
   component: lazyRouteComponent(() => import('./commitment/commitment-screen.js'), 'Screen'),
 });
 
+const session = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions/$session',
+  validateSearch: sessionSearch,
+  component: lazyRouteComponent(() => import('./session/session-screen.js'), 'Screen'),
+});
+
 const tree = root.addChildren([
   screen('/', () => import('./home/home-screen.js')),
   screen('/forums', () => import('./forums/forums-screen.js')),
@@ -56,7 +64,7 @@ const tree = root.addChildren([
     unread: (given) => matrixSearch(given).unread,
   }),
   commitment,
-  screen('/sessions/$session', () => import('./session/session-screen.js')),
+  session,
   screen('/sign-in', () => import('./sign-in/sign-in-screen.js')),
   screen('/sign-in/link', () => import('./sign-in/link-screen.js')),
   screen('/signed-out', () => import('./sign-in/signed-out-screen.js')),

@@ -30,7 +30,7 @@ export const adoptionSays = (
   }
   if (adoption === 'notAdopted') return { says: wasLeftOut(statement, origin) ? 'leftOut' : 'declined', on };
   if (adoption === 'proposed') return { says: 'proposed', by: proposedBy ?? last?.side ?? '', on };
-  if (statement === undefined) return { says: 'legacy' };
+  if (legacy || statement === undefined) return { says: 'legacy' };
   return (
     (origin && draftSays(statement, origin, sides)) ?? {
       says: 'said',

@@ -74,7 +74,11 @@ const Steps = ({ axis, now, moves }: { axis: Axis; now: Step; moves: readonly { 
   return (
     <ol className={`steps ${axis} ${now}`}>
       {stepsOf(axis, now, moves).map(({ step, state }) => (
-        <li key={step} className={state} aria-current={state === 'is' ? 'step' : undefined}>
+        <li
+          key={step}
+          className={state === 'skip' ? 'skipped' : state}
+          aria-current={state === 'is' ? 'step' : undefined}
+        >
           {_(stepWords[step])}
           {state === 'skip' && (
             <span className="sr">

@@ -20,6 +20,8 @@ const colours = {
 /** What really happened, on the same line of time as what was promised. */
 export const HappenedRow = ({ happened, label, total, line, at, x }: RowProps) => {
   const { start, end, top, y, width } = line;
+  const places = happened.map(({ on }) => at(daysOf(on).last));
+  const levels = levelsOf(happened.map(({ what, words }, n) => (isBig(what) ? undefined : { at: places[n]!, words })));
   return (
     <g>
       <line x1={x(start)} x2={x(end)} y1={y} y2={y} stroke="var(--line-strong)" />
@@ -27,8 +29,8 @@ export const HappenedRow = ({ happened, label, total, line, at, x }: RowProps) =
         {label}
       </text>
       {happened.map(({ on, what, title, words }, n) => {
-        const place = at(daysOf(on).last);
-        const big = what === 'reported' || what === 'confirmed';
+        const place = places[n]!;
+        const big = isBig(what);
         const before = place > (start + end) / 2;
         return (
           <g key={`${what} ${on} ${title}`}>
@@ -44,8 +46,8 @@ export const HappenedRow = ({ happened, label, total, line, at, x }: RowProps) =
             <text
               className={big ? `b of-${what}` : ''}
               x={x(big ? place + (before ? -12 : 12) : place)}
-              y={big ? y - 10 : y + 22 + (n % 2) * 15}
-              textAnchor={before ? 'end' : 'start'}
+              y={big ? y - 10 : y + 22 + levels[n]! * 16}
+              textAnchor={big ? (before ? 'end' : 'start') : 'middle'}
             >
               {words}
             </text>
@@ -57,4 +59,19 @@ export const HappenedRow = ({ happened, label, total, line, at, x }: RowProps) =
       </text>
     </g>
   );
+};
+
+const isBig = (what: Happened['what']): boolean => what === 'reported' || what === 'confirmed';
+
+/** Lines below the drawing, so that labels of days close to each other do not cover each other. */
+const levelsOf = (labels: readonly ({ at: number; words: string } | undefined)[]): readonly number[] => {
+  const ends: number[] = [];
+  return labels.map((label) => {
+    if (!label) return 0;
+    const half = label.words.length * 3.4;
+    const free = ends.findIndex((end) => end < label.at - half);
+    const level = free < 0 ? ends.length : free;
+    ends[level] = label.at + half + 8;
+    return level;
+  });
 };

@@ -48,7 +48,7 @@ export const PromiseLadder = ({ rows, happened, total }: LadderProps) => {
     moved: row.moved ? move(row.moved) : row === rows[0] ? t`the first date known` : '',
   }));
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${foot + (happened.length > 0 ? 40 : 10)}`} aria-hidden="true">
+    <svg viewBox={`0 0 ${WIDTH} ${foot + 10 + Math.min(happened.length, 4) * 16}`} aria-hidden="true">
       {years.map(({ year, at: place }) => (
         <g key={year}>
           <line x1={x(place)} x2={x(place)} y1={26} y2={foot} stroke="var(--line)" />

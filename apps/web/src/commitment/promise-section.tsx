@@ -60,13 +60,13 @@ const Heading = ({ rows, total }: { rows: readonly Promised[]; total: ReturnType
   if (total === undefined)
     return (
       <Trans>
-        The due date moved <Plural value={moves} one="once" other="# times" />
+        The due date moved <Plural value={moves} one="once" _2="twice" other="# times" />
       </Trans>
     );
   const inAll = words(total);
   return (
     <Trans>
-      The due date moved <Plural value={moves} one="once" other="# times" />: {inAll} in all
+      The due date moved <Plural value={moves} one="once" _2="twice" other="# times" />: {inAll} in all
     </Trans>
   );
 };

@@ -22,12 +22,13 @@ interface ItemProps {
   readonly item: Item;
   readonly effects: ReadonlyMap<string, readonly Effect[]>;
   readonly names: Names;
+  readonly milestones: readonly { readonly id: string; readonly title: string }[];
   /** The address names it. */
   readonly here: boolean;
 }
 
-export const TimelineItem = ({ item: { head, entries, corrections }, effects, names, here }: ItemProps) => {
-  const sentence = useEventWords(names);
+export const TimelineItem = ({ item: { head, entries, corrections }, effects, names, milestones, here }: ItemProps) => {
+  const sentence = useEventWords(names, milestones);
   const first = entries[0]!;
   const { text, statementId } = toldIn(first);
   const { session } = head;
@@ -54,7 +55,7 @@ export const TimelineItem = ({ item: { head, entries, corrections }, effects, na
       </div>
       <div className="wh">
         <b>{sentence(head)}</b>
-        {text !== undefined && (
+        {text !== undefined && statementId !== undefined && (
           <p className="q record">
             <q>
               <Words of={text} />

@@ -63,7 +63,14 @@ export const TimelineSection = ({ of, entries, names }: TimelineProps) => {
       )}
       <ol className="tl">
         {shown.map((it) => (
-          <TimelineItem key={it.head.eventId} item={it} effects={effects} names={names} here={isHere(it)} />
+          <TimelineItem
+            key={it.head.eventId}
+            item={it}
+            effects={effects}
+            names={names}
+            milestones={of.milestones}
+            here={isHere(it)}
+          />
         ))}
       </ol>
       {shown.length < items.length && (

@@ -22,7 +22,7 @@ const sentences: Readonly<Partial<Record<EntryType, MessageDescriptor>>> = {
   DueDateSet: msg({ message: '{who}: due date set, {due}' }),
   DueDateRevised: msg({ message: '{who}: due date moved, {from} → {to}' }),
   MilestoneDefined: msg({ message: '{who} set a milestone: {title}' }),
-  MilestoneReached: msg({ message: '{who} reported milestone {milestone} reached on {on}' }),
+  MilestoneReached: msg({ message: '{who} reported that a milestone was reached on {on}: {milestone}' }),
   WorkStarted: msg({ message: '{who}: work began. {cause}' }),
   ProgressReported: msg({ message: '{who} reported: {narrative}' }),
   ProgressAssessed: msg({ message: '{who} assessed it: {rating}' }),

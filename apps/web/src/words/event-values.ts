@@ -9,8 +9,10 @@ import { ratingWords } from './rating-words.js';
 import { textIn, type Text } from './text.js';
 import { actorOf, speakerOf, useWho, type Who } from './who.js';
 
+type Titles = readonly { readonly id: string; readonly title: string }[];
+
 /** What an event says, as a sentence in the reader's language. */
-export const useEventWords = (names: Names): ((entry: Entry) => string) => {
+export const useEventWords = (names: Names, milestones: Titles = []): ((entry: Entry) => string) => {
   const { i18n } = useLingui();
   const [who, due] = [useWho(names), useDueWords()];
   const named = (value: unknown): string => {
@@ -21,10 +23,11 @@ export const useEventWords = (names: Names): ((entry: Entry) => string) => {
     const told = toldIn(entry);
     const { institution, on, rating, milestone, version, toForum, fromForum } = told;
     const values = {
-      ...{ type: entry.type, version, milestone },
+      ...{ type: entry.type, version },
+      milestone: milestones.find(({ id }) => id === milestone)?.title ?? milestone,
       who: who(whoIn(entry, told)),
       ...{ reason: told.reason, cause: told.cause, narrative: told.narrative, regarding: told.regarding },
-      title: typeof told.title === 'string' ? told.title : textIn(told.title ?? ({} as Text)).words,
+      title: typeof told.title === 'string' ? told.title : textIn(told.title ?? {}).words,
       on: on === undefined ? '' : dateWords(on),
       due: told.due === undefined ? '' : due(told.due),
       ...{ from: named(told.from), to: named(told.to), institution: named(institution) },
