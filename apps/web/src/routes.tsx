@@ -7,6 +7,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { commitmentSearch } from './commitment/commitment-search.js';
+import { sessionSearch } from './session/session-search.js';
 import { publicPath } from './api/fetch-json.js';
 import { ProblemNotice } from './frame/problem-notice.js';
 import { NotFound } from './frame/not-found.js';
@@ -46,13 +47,20 @@ const commitment = createRoute({
   component: lazyRouteComponent(() => import('./commitment/commitment-screen.js'), 'Screen'),
 });
 
+const session = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions/$session',
+  validateSearch: sessionSearch,
+  component: lazyRouteComponent(() => import('./session/session-screen.js'), 'Screen'),
+});
+
 const tree = root.addChildren([
   screen('/', () => import('./home/home-screen.js')),
   screen('/forums', () => import('./forums/forums-screen.js')),
   screen('/institutions', () => import('./institutions/institutions-screen.js')),
   screen('/forums/$forum', () => import('./matrix/matrix-screen.js')),
   commitment,
-  screen('/sessions/$session', () => import('./session/session-screen.js')),
+  session,
   screen('/sign-in', () => import('./sign-in/sign-in-screen.js')),
   screen('/sign-in/link', () => import('./sign-in/link-screen.js')),
   screen('/signed-out', () => import('./sign-in/signed-out-screen.js')),

@@ -6,7 +6,7 @@ import { sentenceOf } from './event-sentences.js';
 import { ordinalIn } from './ids.js';
 import type { Names } from './names.js';
 import { ratingWords } from './rating-words.js';
-import { textIn, type Text } from './text.js';
+import { textIn } from './text.js';
 import { actorOf, speakerOf, useWho, type Who } from './who.js';
 
 type Titles = readonly { readonly id: string; readonly title: string }[];
@@ -27,7 +27,7 @@ export const useEventWords = (names: Names, milestones: Titles = []): ((entry: E
       milestone: milestones.find(({ id }) => id === milestone)?.title ?? milestone,
       who: who(whoIn(entry, told)),
       ...{ reason: told.reason, cause: told.cause, narrative: told.narrative, regarding: told.regarding },
-      title: typeof told.title === 'string' ? told.title : textIn(told.title ?? ({})).words,
+      title: typeof told.title === 'string' ? told.title : textIn(told.title ?? {}).words,
       on: on === undefined ? '' : dateWords(on),
       due: told.due === undefined ? '' : due(told.due),
       ...{ from: named(told.from), to: named(told.to), institution: named(institution) },
