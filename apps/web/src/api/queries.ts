@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { isFixed, momentOf, type Moment } from '../moment/moment.js';
 import { getJson } from './fetch-json.js';
 import type {
+  CommitmentList,
   CommitmentRecord,
   ForumList,
   ForumRecord,
@@ -62,21 +63,41 @@ export const timelineQuery = (subject: 'commitments' | 'forums' | 'sessions', id
   asked<Timeline>(`/v1/${subject}/${id}/timeline`, moment);
 
 /** Every event about it: all pages of its timeline. */
-export const wholeTimelineQuery = (subject: 'commitments' | 'sessions', id: string, moment: Moment) => {
-  const path = `/v1/${subject}/${id}/timeline`;
-  const parameters = { ...momentOf(moment), limit: 500 };
+export const wholeTimelineQuery = (subject: 'commitments' | 'sessions', id: string, moment: Moment) =>
+  allPages<Timeline>(`/v1/${subject}/${id}/timeline`, moment, {}, (before, page) => ({
+    ...page,
+    entries: [...before.entries, ...page.entries],
+  }));
+/** The record of a session with all of its statements. */
+export const wholeSessionQuery = (session: string, moment: Moment) =>
+  allPages<SessionRecord>(`/v1/sessions/${session}`, moment, {}, (before, page) => ({
+    ...page,
+    statements: [...before.statements, ...page.statements],
+  }));
+/** All commitments of a forum, and what came before it from others, as lists show them. */
+export const commitmentsOfQuery = (forum: string, moment: Moment) =>
+  allPages<CommitmentList>('/v1/commitments', moment, { forum }, (before, page) => ({
+    ...page,
+    items: [...before.items, ...page.items],
+  }));
+
+/** An answer that comes in pages, put together from all of them. */
+const allPages = <T extends { readonly next?: string | number }>(
+  path: string,
+  moment: Moment,
+  more: Readonly<Record<string, unknown>>,
+  join: (before: T, page: T) => T,
+) => {
+  const parameters = { ...momentOf(moment), ...more, limit: 500 };
   return queryOptions({
     queryKey: [path, parameters],
     queryFn: async ({ signal }) => {
-      const page = (after?: number) => getJson<Timeline>(path, { ...parameters, after }, signal);
-      let last = await page();
-      const entries = [...last.entries];
-      while (last.next !== undefined) {
-        last = await page(last.next);
-        entries.push(...last.entries);
-      }
-      return { ...last, entries };
+      let all = await getJson<T>(path, parameters, signal);
+      while (all.next !== undefined)
+        all = join(all, await getJson<T>(path, { ...parameters, after: all.next }, signal));
+      return all;
     },
     staleTime: isFixed(moment) ? Infinity : 0,
+    placeholderData: whatWasRead(path, moment),
   });
 };

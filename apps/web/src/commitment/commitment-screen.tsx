@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLingui as useI18n } from '@lingui/react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useParams } from '@tanstack/react-router';
-import { commitmentQuery, forumsQuery, sessionQuery, wholeTimelineQuery } from '../api/queries.js';
+import { commitmentQuery, forumsQuery, wholeSessionQuery, wholeTimelineQuery } from '../api/queries.js';
 import type { CommitmentRecord, SessionRecord } from '../api/types.gen.js';
 import { Cite } from '../frame/cite.js';
 import { Page, Reading } from '../frame/page.js';
@@ -33,7 +33,7 @@ export const Screen = () => {
   const forums = useQuery(forumsQuery(moment));
   const timeline = useQuery(wholeTimelineQuery('commitments', id, moment));
   const origin = sessionIn(data?.statement ?? '');
-  const session = useQuery({ ...sessionQuery(origin, moment), enabled: origin !== '' });
+  const session = useQuery({ ...wholeSessionQuery(origin, moment), enabled: origin !== '' });
   const names = namesOf(forumIn(id), forums.data?.forums ?? []);
   const short = shortId(id);
   return (

@@ -80,6 +80,10 @@ const marks: Readonly<Partial<Record<EntryType, string>>> = {
   RecordAnnulled: 'close',
 };
 
+/** The drawing beside a statement of this kind; a review has that of what it did. */
+export const markOfStatement = (type: EntryType, did?: string): string =>
+  (type === 'CommitmentReviewed' ? did : marks[type]) ?? 'mentioned';
+
 /** Marks that point along the direction of time. */
 export const pointing: ReadonlySet<string> = new Set([
   ...[

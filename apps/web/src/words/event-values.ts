@@ -6,7 +6,7 @@ import { sentenceOf } from './event-sentences.js';
 import { ordinalIn } from './ids.js';
 import type { Names } from './names.js';
 import { ratingWords } from './rating-words.js';
-import { textIn, type Text } from './text.js';
+import { textIn } from './text.js';
 import { actorOf, speakerOf, useWho, type Who } from './who.js';
 
 type Titles = readonly { readonly id: string; readonly title: string }[];
