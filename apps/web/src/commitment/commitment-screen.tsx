@@ -4,7 +4,9 @@ import { useLingui as useI18n } from '@lingui/react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useParams } from '@tanstack/react-router';
 import { commitmentQuery, forumsQuery, wholeSessionQuery, wholeTimelineQuery } from '../api/queries.js';
-import type { CommitmentRecord, SessionRecord } from '../api/types.gen.js';
+import { choicesOf } from '../acts/choices-of.js';
+import { Offers } from '../acts/offers.js';
+import type { CommitmentRecord, ForumRow, SessionRecord } from '../api/types.gen.js';
 import { Cite } from '../frame/cite.js';
 import { Page, Reading } from '../frame/page.js';
 import { PrintButton } from '../frame/print-button.js';
@@ -72,6 +74,7 @@ export const Screen = () => {
             entries={timeline.data?.entries ?? []}
             names={names}
             day={dayOf(moment)}
+            forum={forums.data?.forums.find((it) => it.id === forumIn(id))}
           />
         </>
       )}
@@ -85,9 +88,13 @@ interface ContentProps {
   readonly entries: readonly Entry[];
   readonly names: Names;
   readonly day?: string;
+  readonly forum: ForumRow | undefined;
 }
 
-const Content = ({ of, origin, entries, names, day }: ContentProps) => {
+/** What the server says that the reader may do now; nothing in the past. */
+const mayOf = (of: CommitmentRecord): readonly string[] => (of as { may?: readonly string[] }).may ?? [];
+
+const Content = ({ of, origin, entries, names, day, forum }: ContentProps) => {
   const { t } = useLingui();
   const moment = useMoment();
   return (
@@ -95,6 +102,7 @@ const Content = ({ of, origin, entries, names, day }: ContentProps) => {
       <div className="cols">
         <div className="stack l">
           <Verdict of={of} origin={origin} names={names} day={day} />
+          <Offers commitment={of.id} may={mayOf(of)} choices={choicesOf(forum, entries)} />
           <PromiseSection of={of} entries={entries} moment={moment} />
           <SidesSay of={of} entries={entries} names={names} />
           <TimelineSection of={of} entries={entries} names={names} />
