@@ -65,6 +65,14 @@ describe('How a commitment stands', () => {
     expect(after(...superseded, sample('CommitmentReopened'))).toMatchObject({ disposition: 'open', supersededBy: [] });
   });
 
+  it('always has a kind and those who lead it, whatever is said to be restored', () => {
+    const changes = [{ field: 'kind' }, { field: 'lead' }, { field: 'due' }] as const;
+    const { kind, lead } = registered.data;
+    const dated = sample('DueDateSet');
+    const { due, ...rest } = after(registered, dated, sample('EntryWithdrawn', { changes: [...changes] }));
+    expect([due, rest.kind, rest.lead]).toEqual([undefined, kind, lead]);
+  });
+
   it('is the same object after an event that changes nothing about it', () => {
     const standing = after(registered);
     for (const type of ['ReminderIssued', 'ConsentGiven', 'EvidenceAttached', 'CommitmentCarriedOver'] as const)

@@ -75,7 +75,8 @@ export const evolveStanding = <S extends Standing>(before: S, event: CommitmentE
     case 'EntryCorrected':
     case 'EntryWithdrawn':
       return data.changes.reduce<S>(
-        (it, { field, to }) => (restoredHere.has(field) ? { ...it, [field]: to } : it),
+        (it, { field, to }) =>
+          mayGo.has(field) || (restoredHere.has(field) && to !== undefined) ? { ...it, [field]: to } : it,
         standing,
       );
     case 'CommitmentAdopted':
@@ -110,11 +111,16 @@ const withAxes = <S extends Standing>(before: S, event: CommitmentEvent): S => {
   return { ...before, adoption, implementation, disposition, status: statusOf(axes) };
 };
 
-/** The fields of the standing beside the axes. */
+/** The fields of the standing beside the axes: those that a commitment always has, and those that may be missing. */
 const restoredHere: ReadonlySet<string> = new Set([
-  ...['kind', 'title', 'lead', 'support', 'beneficiaries', 'due', 'condition'],
-  ...['percent', 'referredTo', 'supersededBy'],
+  'kind',
+  'title',
+  'lead',
+  'support',
+  'beneficiaries',
+  'supersededBy',
 ]);
+const mayGo: ReadonlySet<string> = new Set(['due', 'condition', 'percent', 'referredTo']);
 
 /** One field as it was decided or signed. The text is for readers that store it. */
 const differing = <S extends Standing>(standing: S, { field, to }: Difference): S => {
