@@ -10,6 +10,8 @@ export interface TestPage {
   /** jest's own `describe`, or `describe.skip` where there is no browser. */
   readonly describe: typeof describe | typeof describe.skip;
   readonly server: Server;
+  /** For what a person does without the page. */
+  tokenOf(as: readonly string[]): Promise<string>;
   /** A tab of its own browser window, signed in as this person; it fails the test when the page breaks its own policy. */
   open(address: string, options?: BrowserContextOptions & { as?: readonly string[] }): Promise<Page>;
 }
@@ -51,6 +53,7 @@ export const realPage = async (): Promise<TestPage> => {
   };
   return {
     describe,
+    tokenOf,
     get server() {
       return server!;
     },

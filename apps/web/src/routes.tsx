@@ -41,10 +41,19 @@ const screen = <const Path extends string>(
     staticData: parameters,
   });
 
+/** The parameters that are there and were not read. */
+const unreadBy =
+  (read: (given: Record<string, unknown>) => object, names: readonly string[]) =>
+  (given: Readonly<Record<string, unknown>>): readonly string[] => {
+    const taken = read(given);
+    return names.filter((name) => given[name] !== undefined && !Object.hasOwn(taken, name));
+  };
+
 const commitment = createRoute({
   getParentRoute: () => root,
   path: '/commitments/$commitment',
   validateSearch: commitmentSearch,
+  staticData: { parameters: ['show', 'order'], unread: unreadBy(commitmentSearch, ['show', 'order']) },
   component: lazyRouteComponent(() => import('./commitment/commitment-screen.js'), 'Screen'),
 });
 
@@ -52,6 +61,7 @@ const session = createRoute({
   getParentRoute: () => root,
   path: '/sessions/$session',
   validateSearch: sessionSearch,
+  staticData: { parameters: ['draft'], unread: unreadBy(sessionSearch, ['draft']) },
   component: lazyRouteComponent(() => import('./session/session-screen.js'), 'Screen'),
 });
 

@@ -62,12 +62,12 @@ export const Screen = () => {
           </>
         )
       }
+      printed={data && <PrintTitle what={t`record of a commitment`} position={data.position} />}
       actions={<PrintButton />}
     >
       {error ? <ProblemNotice error={error} /> : !data ? <Reading /> : null}
       {data && (
         <>
-          <PrintTitle what={t`record of a commitment`} position={data.position} />
           <Content
             of={data}
             origin={session.data}

@@ -11,6 +11,8 @@ interface PageProps {
   readonly title: string;
   readonly crumbs?: readonly { readonly to: string; readonly label: ReactNode }[];
   readonly heading: ReactNode;
+  /** Before the heading, on paper. */
+  readonly printed?: ReactNode;
   readonly under?: ReactNode;
   readonly actions?: ReactNode;
   /** The other screens of the same thing, under the heading. */
@@ -23,7 +25,8 @@ interface PageProps {
 }
 
 /** One screen: breadcrumbs, one heading with its actions, the content. The heading has the focus on arrival. */
-export const Page = ({ title, crumbs = [], heading, under, actions, tabs, skips, wide, children }: PageProps) => {
+export const Page = (props: PageProps) => {
+  const { title, crumbs = [], heading, printed, under, actions, tabs, skips, wide, children } = props;
   const { t } = useLingui();
   const top = useRef<HTMLHeadingElement>(null);
   const reading = useIsFetching() > 0;
@@ -50,6 +53,7 @@ export const Page = ({ title, crumbs = [], heading, under, actions, tabs, skips,
           </ol>
         </nav>
       )}
+      {printed}
       <div className="title-row">
         <div>
           <h1 ref={top} tabIndex={-1}>

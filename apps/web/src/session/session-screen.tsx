@@ -44,12 +44,12 @@ export const Screen = () => {
         </Trans>
       }
       under={data && <SessionFacts of={data} names={names} />}
+      printed={data && <PrintTitle what={t`record of a session`} position={data.position} />}
       actions={<PrintButton />}
     >
       {error ? <ProblemNotice error={error} /> : !data ? <Reading /> : null}
       {data && (
         <>
-          <PrintTitle what={t`record of a session`} position={data.position} />
           <div className="stack l">
             <LifeStrip of={data} names={names} />
             <StatementList of={data} commitments={commitments} names={names} />
