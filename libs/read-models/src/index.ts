@@ -21,6 +21,7 @@ export { commitments } from './commitments/projection.js';
 export type { CommitmentRow } from './commitments/row.js';
 export type { CommitmentSummary } from './commitments/summary.js';
 export { isSide } from './commitments/awaiting.js';
+export { signedBy, type Binding } from './commitments/binding.js';
 export type { CommitmentFilters } from './commitments/filters.js';
 export * from './commitments/list.js';
 export * from './commitments/matrix.js';
