@@ -15,7 +15,7 @@ import type { Transition, WholeCommitment } from './row.js';
 /** Everything about one commitment, and the reasons for its status. */
 export interface CommitmentRecord extends Omit<
   WholeCommitment,
-  'evidence' | 'amendments' | 'acts' | 'timesCarriedOver' | 'lastMentions' | 'hasRetractions'
+  'evidence' | 'amendments' | 'acts' | 'reports' | 'timesCarriedOver' | 'lastMentions' | 'hasRetractions'
 > {
   /** The last position in the log that the answer includes. */
   readonly position: number;
