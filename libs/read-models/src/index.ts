@@ -38,4 +38,5 @@ export { responsibilities, type ResponsibilityRow } from './responsibilities/pro
 export * from './responsibilities/board.js';
 export { journal, type JournalRow } from './journal/projection.js';
 export type { JournalEntry } from './journal/entry.js';
+export * from './journal/moments.js';
 export * from './journal/timeline.js';

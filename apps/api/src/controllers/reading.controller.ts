@@ -1,11 +1,12 @@
 import { Controller } from '@nestjs/common';
-import { GetBoard, GetOverview, GetSilence, ListInstitutions, ListWords } from '@jwg/application';
+import { GetBoard, GetMoments, GetOverview, GetSilence, ListInstitutions, ListWords } from '@jwg/application';
 import { BusController, get, Routes } from './bus-routes.js';
 
 /** Queries over all forums. */
 @Controller('v1')
 @Routes(
   get('overview', GetOverview),
+  get('moments', GetMoments),
   get('institutions', ListInstitutions),
   get('institutions/:institution/board', GetBoard),
   get('silence', GetSilence),

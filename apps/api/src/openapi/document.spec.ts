@@ -19,6 +19,7 @@ const questions: Readonly<Record<string, string>> = {
   GetMatrix: '/v1/forums/cpec-jwg-st/matrix?cells=sparse&limit=1',
   GetFacets: '/v1/forums/cpec-jwg-st/facets?status=inProgress,notStarted',
   GetOverview: '/v1/overview',
+  GetMoments: '/v1/moments?forum=cpec-jwg-st',
   ListAllSessions: '/v1/sessions?phase=concluded&limit=1',
   ListInstitutions: '/v1/institutions?side=PK&limit=2',
   GetForumTimeline: '/v1/forums/cpec-jwg-st/timeline?limit=2',

@@ -5,6 +5,7 @@ import {
   GetBoard,
   GetFacets,
   GetMatrix,
+  GetMoments,
   GetOverview,
   GetSilence,
   ListCommitments,
@@ -30,7 +31,15 @@ const RESTART_MS = 1_000;
 /** Milliseconds after which a thread that answers nothing, though it is asked, is ended and begun again. */
 export const SILENT_MS = 120_000;
 
-const large: readonly unknown[] = [GetMatrix, GetFacets, GetOverview, GetBoard, GetSilence, ListCommitments];
+const large: readonly unknown[] = [
+  GetMatrix,
+  GetFacets,
+  GetMoments,
+  GetOverview,
+  GetBoard,
+  GetSilence,
+  ListCommitments,
+];
 
 /** Whether a query reads many rows or folds many events, so that commands would have to wait for it. */
 const isLong = (question: Query<unknown>): boolean => {

@@ -17,6 +17,7 @@ const answers: Readonly<Record<string, string>> = {
   GetMatrix: 'Matrix',
   GetFacets: 'Facets',
   GetOverview: 'Overview',
+  GetMoments: 'Moments',
   ListAllSessions: 'SessionPage',
   ListInstitutions: 'InstitutionList',
   GetTimeline: 'Timeline',

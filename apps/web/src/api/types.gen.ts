@@ -366,13 +366,22 @@ export type BlockCommitment = {
 };
 
 /**
- * An institution's unfinished commitments: overdue first, then by the day they are due, undated ones last.
+ * An institution's unfinished commitments: overdue first, then by the day they are due, undated ones last. Of these, the first is the one on which nobody has reported for the longest time.
  */
 export type Board = {
     institution: string;
     position: number;
-    lead: Array<CommitmentSummary>;
-    support: Array<CommitmentSummary>;
+    /**
+     * The forums of these commitments, by id.
+     */
+    forums: Array<{
+        name: {
+            [key: string]: string;
+        };
+        id: string;
+    }>;
+    lead: Array<BoardItem>;
+    support: Array<BoardItem>;
     /**
      * Its other commitments: those that it no longer owes, or does not owe yet. `closed`: superseded, withdrawn, lapsed or not adopted.
      */
@@ -380,6 +389,52 @@ export type Board = {
         completed: number;
         closed: number;
         proposed: number;
+    };
+};
+
+export type BoardItem = {
+    /**
+     * Why it stands where it stands: its day is past, its day is to come, or it has none.
+     */
+    urgency: 'due' | 'overdue' | 'undated';
+    /**
+     * How often its due date moved.
+     */
+    dueMoves: number;
+    /**
+     * Missing where nobody has reported on it.
+     */
+    lastReport?: LastReport;
+    id: string;
+    forum: string;
+    kind: 'capacityBuilding' | 'continuing' | 'establishBody' | 'informationOrNomination' | 'instrument' | 'jointProject' | 'measureByOneSide' | 'meetingOrVisit' | 'studyOrDocument' | 'support';
+    /**
+     * Those that answer for the institutions that were named, where others succeeded them.
+     */
+    lead: Array<string>;
+    support: Array<string>;
+    due?: {
+        date?: string;
+        session?: string;
+    };
+    status: Status;
+    flags: Array<Flag>;
+    /**
+     * The forum that has it now, when it was referred to one.
+     */
+    referredTo?: string;
+    adoption: Adoption;
+    implementation: Implementation;
+    disposition: Disposition;
+    /**
+     * In English if there is one, otherwise in the first language.
+     */
+    title: string;
+    /**
+     * In every language that it has; missing where that is English alone.
+     */
+    titles?: {
+        [key: string]: string;
     };
 };
 
@@ -3674,6 +3729,23 @@ export type LapseCommitment = {
 };
 
 /**
+ * What was last reported on a commitment, as it was corrected since.
+ */
+export type LastReport = {
+    /**
+     * The day, as precisely as it is known.
+     */
+    on: string;
+    /**
+     * Its first three hundred characters.
+     */
+    narrative: string;
+    percent?: number;
+    side: string;
+    position: number;
+};
+
+/**
  * One side proposed something; it waits for the other side.
  */
 export type MakeProposal = {
@@ -4122,6 +4194,26 @@ export type MinutesPart = {
          */
         side?: string;
     };
+};
+
+/**
+ * Where a reader can stop on a forum's line of time: its sessions, and the days on which something was recorded.
+ */
+export type Moments = {
+    forum: string;
+    position: number;
+    /**
+     * How fine `days` are: months or years where there would be too many of them.
+     */
+    precision: 'day' | 'month' | 'year';
+    /**
+     * In order: the days on which its events were recorded; by occurrence, those on which they happened.
+     */
+    days: Array<Stop>;
+    /**
+     * Those that met and have closed, by ordinal; and the sittings of other forums that serve it too.
+     */
+    sessions: Array<SessionStop>;
 };
 
 export type NewUndertaking = {
@@ -5496,6 +5588,24 @@ export type SessionRecord = {
     closedAt?: number;
 };
 
+export type SessionStop = {
+    /**
+     * Its last day, or the day by which it had been held.
+     */
+    on: string;
+    /**
+     * The position at which its record was complete; missing by occurrence.
+     */
+    closedAt?: number;
+    /**
+     * Those of its own stream.
+     */
+    events: number;
+    forum: string;
+    ordinal: number;
+    id: string;
+};
+
 export type SessionSummary = {
     /**
      * The signatures that count, in the order of the forum's sides.
@@ -5808,6 +5918,15 @@ export type StatementId = string;
  */
 export type Status = 'completed' | 'inProgress' | 'lapsed' | 'notAdopted' | 'notStarted' | 'onHold' | 'proposed' | 'referred' | 'reportedComplete' | 'superseded' | 'withdrawn';
 
+export type Stop = {
+    on: string;
+    /**
+     * The last position that was recorded on that day; missing by occurrence.
+     */
+    until?: number;
+    events: number;
+};
+
 /**
  * Another institution of the same side takes the place of one.
  */
@@ -5905,7 +6024,7 @@ export type Timeline = {
         session?: string;
     }>;
     /**
-     * Pass it as `after` to get the next page; missing on the last page.
+     * Pass it as `after` to get the next page, in the same order; missing on the last page.
      */
     next?: number;
 };
@@ -6646,13 +6765,29 @@ export type GetForumTimelineData = {
          */
         asOfBasis?: 'recorded' | 'occurred';
         /**
+         * Only what is before this position.
+         */
+        before?: number;
+        /**
          * a whole number from 1 to 500
          */
         limit?: number;
         /**
+         * In the order in which it was recorded, or in which it happened; recorded without it.
+         */
+        on?: 'recorded' | 'happened';
+        /**
+         * Oldest first without it.
+         */
+        order?: 'oldest' | 'newest';
+        /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
         signedOnly?: boolean;
+        /**
+         * Only events of these types.
+         */
+        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -7881,13 +8016,29 @@ export type GetSessionTimelineData = {
          */
         asOfBasis?: 'recorded' | 'occurred';
         /**
+         * Only what is before this position.
+         */
+        before?: number;
+        /**
          * a whole number from 1 to 500
          */
         limit?: number;
         /**
+         * In the order in which it was recorded, or in which it happened; recorded without it.
+         */
+        on?: 'recorded' | 'happened';
+        /**
+         * Oldest first without it.
+         */
+        order?: 'oldest' | 'newest';
+        /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
         signedOnly?: boolean;
+        /**
+         * Only events of these types.
+         */
+        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -11897,13 +12048,29 @@ export type GetCommitmentTimelineData = {
          */
         asOfBasis?: 'recorded' | 'occurred';
         /**
+         * Only what is before this position.
+         */
+        before?: number;
+        /**
          * a whole number from 1 to 500
          */
         limit?: number;
         /**
+         * In the order in which it was recorded, or in which it happened; recorded without it.
+         */
+        on?: 'recorded' | 'happened';
+        /**
+         * Oldest first without it.
+         */
+        order?: 'oldest' | 'newest';
+        /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
         signedOnly?: boolean;
+        /**
+         * Only events of these types.
+         */
+        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -14146,6 +14313,76 @@ export type GetOverviewResponses = {
 };
 
 export type GetOverviewResponse = GetOverviewResponses[keyof GetOverviewResponses];
+
+export type GetMomentsData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * By what the ledger knew then, or by what had happened by then.
+         */
+        asOfBasis?: 'recorded' | 'occurred';
+        forum: ForumId;
+        /**
+         * Count only what rests on a text that both sides signed, or on an instrument.
+         */
+        signedOnly?: boolean;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/moments';
+};
+
+export type GetMomentsErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type GetMomentsError = GetMomentsErrors[keyof GetMomentsErrors];
+
+export type GetMomentsResponses = {
+    /**
+     * The answer
+     */
+    200: Moments;
+};
+
+export type GetMomentsResponse = GetMomentsResponses[keyof GetMomentsResponses];
 
 export type ListInstitutionsData = {
     body?: never;

@@ -7,7 +7,7 @@ import type { LedgerStoredEvent, Platform } from '@jwg/platform';
 import { Fits } from '../fits.js';
 import { orNotFound } from './ledger-query.js';
 
-const EventTypes = Type.Array(oneOf(...(Object.keys(catalogue).sort() as EventType[])), {
+export const EventTypes = Type.Array(oneOf(...(Object.keys(catalogue).sort() as EventType[])), {
   minItems: 1,
   maxItems: 100,
 });

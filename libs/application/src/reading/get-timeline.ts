@@ -1,10 +1,11 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
-import { CommitmentId, ForumId, forumOf, SessionId } from '@jwg/domain';
+import { CommitmentId, ForumId, forumOf, oneOf, SessionId } from '@jwg/domain';
 import { Platform } from '@jwg/platform';
-import { timeline, type Timeline } from '@jwg/read-models';
+import { timeline, type Timeline, type TimelineAsked } from '@jwg/read-models';
 import { Type } from 'typebox';
 import { Fits } from '../fits.js';
+import { EventTypes } from './events-query.js';
 import { PageSize } from './page-size.js';
 import { answer, LedgerQuery, orNotFound } from './ledger-query.js';
 
@@ -14,7 +15,15 @@ export class GetTimeline extends LedgerQuery<Timeline> {
   subject!: string;
   /** `next` of the page before. */
   @IsOptional() @Fits(Type.Integer({ minimum: 0 })) after?: number;
+  /** Only what is before this position. */
+  @IsOptional() @Fits(Type.Integer({ minimum: 0 })) before?: number;
   @IsOptional() @Fits(PageSize) limit?: number;
+  /** Oldest first without it. */
+  @IsOptional() @Fits(oneOf('oldest', 'newest')) order?: TimelineAsked['order'];
+  /** In the order in which it was recorded, or in which it happened; recorded without it. */
+  @IsOptional() @Fits(oneOf('recorded', 'happened')) on?: TimelineAsked['on'];
+  /** Only events of these types. */
+  @IsOptional() @Fits(EventTypes) types?: TimelineAsked['types'];
 }
 
 @QueryHandler(GetTimeline)
@@ -22,10 +31,11 @@ export class GetTimelineHandler implements IQueryHandler<GetTimeline> {
   constructor(private readonly platform: Platform) {}
 
   execute(query: GetTimeline) {
-    const { subject, after, limit } = query;
+    const { subject, after, before, limit, order, on, types } = query;
     return answer(this.platform, query, forumOf(subject), async (asked) => {
-      const page = await timeline(asked, subject, { after, limit });
-      return orNotFound(nounOf(subject), subject, page.entries.length > 0 || after !== undefined ? page : undefined);
+      const page = await timeline(asked, subject, { after, before, limit, order, on, types });
+      const first = page.entries[0] ?? (await timeline(asked, subject, { limit: 1 })).entries[0];
+      return orNotFound(nounOf(subject), subject, first && page);
     });
   }
 }

@@ -4,6 +4,7 @@ export * from './get-commitment.js';
 export * from './get-facets.js';
 export * from './get-forum.js';
 export * from './get-matrix.js';
+export * from './get-moments.js';
 export * from './get-overview.js';
 export * from './get-session.js';
 export * from './get-silence.js';

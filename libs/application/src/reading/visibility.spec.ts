@@ -135,6 +135,7 @@ const questions: Readonly<Record<string, readonly object[]>> = {
     { forum, asOf: sessionId },
     { forum, asOfBasis: 'occurred', asOf: '2024-04-01' },
   ],
+  GetMoments: [{ forum }, { forum, asOfBasis: 'occurred' }],
   GetOverview: [{}, { asOf: sessionId }, { asOfBasis: 'occurred' }],
   ListAllSessions: [{}, { forum, phase: ['concluded', 'open'], limit: 1 }],
   ListInstitutions: [{}, { side: 'PK', after: 'pk-hec' }],
@@ -166,7 +167,7 @@ const placeless = (answer: unknown, idAt: readonly string[]): unknown => {
   const replace = (key: string, value: unknown): unknown =>
     key === 'revision' || key === 'cursor'
       ? undefined
-      : typeof value === 'number' && ['position', 'closedAt', 'next'].includes(key)
+      : typeof value === 'number' && ['position', 'closedAt', 'until', 'next'].includes(key)
         ? (idAt[value] ?? 'nowhere')
         : typeof value === 'string' && key === 'next' && /^\d{12}\.\d{4}$/.test(value)
           ? idAt[Number(value.slice(0, 12))]

@@ -7,6 +7,7 @@ import { facets } from '../commitments/facets.js';
 import { commitmentList } from '../commitments/list.js';
 import { matrix } from '../commitments/matrix.js';
 import { commitmentRecord } from '../commitments/record.js';
+import { moments } from '../journal/moments.js';
 import { timeline } from '../journal/timeline.js';
 import { overview } from '../overview/overview.js';
 import { board } from '../responsibilities/board.js';
@@ -103,6 +104,9 @@ describe.each(await databases())('in $name', ({ fresh }) => {
         const sparse = { cells: 'sparse', sort: 'change', flag: ['undated'], limit: 2 } as const;
         expect(await matrix(stored, 'st', sparse)).toEqual(await matrix(folded, 'st', sparse));
         expect(await facets(stored, 'st', { side: 'PK' })).toEqual(await facets(folded, 'st', { side: 'PK' }));
+        expect(await moments(stored, 'st')).toEqual(await moments(folded, 'st'));
+        const happened = { on: 'happened', order: 'newest', types: ['WorkStarted', 'MatterNoted'] } as const;
+        expect(await timeline(stored, 'st.1.c2', happened)).toEqual(await timeline(folded, 'st.1.c2', happened));
         expect(await overview(stored)).toEqual(await overview(folded));
         expect(await sessionPage(stored)).toEqual(await sessionPage(folded));
         expect(await commitmentRecord(stored, 'st.1.c1')).toEqual(await commitmentRecord(folded, 'st.1.c1'));

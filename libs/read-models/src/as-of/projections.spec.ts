@@ -12,6 +12,7 @@ import { silence } from '../commitments/silence.js';
 import { forumList } from '../forums/list.js';
 import { institutionList } from '../forums/institutions.js';
 import { wordList } from '../forums/words.js';
+import { moments } from '../journal/moments.js';
 import { timeline } from '../journal/timeline.js';
 import { overview } from '../overview/overview.js';
 import { projections } from './projections.js';
@@ -53,7 +54,8 @@ const askEverything = async (asked: RowsAt) => [
       facets(asked, id),
       matrix(asked, id),
       sessionList(asked, id),
-      timeline(asked, id),
+      timeline(asked, id, { on: 'happened' }),
+      moments(asked, id),
     ]),
   )),
   ...(await Promise.all(ids.session.flatMap((id) => [sessionRecord(asked, id), timeline(asked, id)]))),

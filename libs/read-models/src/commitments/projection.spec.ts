@@ -19,6 +19,7 @@ const empty = {
   dueHistory: [],
   carriedOver: [],
   milestones: [],
+  reports: [],
   timesCarriedOver: 0,
   lastMentions: {},
   evidence: [],
@@ -264,7 +265,9 @@ describe('The projection of commitments', () => {
 
   it('starts the work by a report of progress, and keeps percent and evidence', () => {
     const reported = storedSample('ProgressReported', {}, 1);
-    const [evidence] = samples.ProgressReported.evidence;
+    const { evidence: proof, ...report } = samples.ProgressReported;
+    const [evidence] = proof;
+    const again = storedSample('ProgressReported', { percent: 60, evidence: [] }, 2);
     const inProgress = { ...open, implementation: 'inProgress' } as const;
     given(commitments, registered)
       .when(reported)
@@ -273,13 +276,22 @@ describe('The projection of commitments', () => {
           implementation: 'inProgress',
           status: 'inProgress',
           percent: 58,
+          reports: [{ ...cite(reported), ...report }],
           evidence: [{ ...cite(reported), ...evidence!, interim: true }],
           history: [registration, move(reported, { rule: 'T6', status: 'inProgress', axes: inProgress })],
         }),
       );
     given(commitments, registered, reported)
-      .when(storedSample('ProgressReported', { percent: 60, evidence: [] }, 2))
-      .thenChanged(changes({ percent: 60 }));
+      .when(again)
+      .thenChanged(
+        changes({
+          percent: 60,
+          reports: [
+            { ...cite(reported), ...report },
+            { ...cite(again), ...report, percent: 60 },
+          ],
+        }),
+      );
   });
 
   it('says what blocks the work, until it is unblocked', () => {

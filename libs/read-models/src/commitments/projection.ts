@@ -68,7 +68,8 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
       by,
     ),
   WorkStarted: nothing,
-  ProgressReported: (row, { evidence }, by) => withEvidence(row, evidence.map(interim), by),
+  ProgressReported: (row, { evidence, ...report }, by) =>
+    withEvidence({ ...row, reports: [...row.reports, { ...by, ...report }] }, evidence.map(interim), by),
   ProgressAssessed: (row, data, by) => ({
     ...row,
     assessments: [...row.assessments.filter((it) => it.by !== data.by), { ...by, ...data }],
@@ -180,8 +181,8 @@ const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
 
 export const commitments: LedgerProjection<WholeCommitment, LedgerEvent, KeptApart> = {
   name: 'commitments',
-  version: 9,
-  oldestReadable: 9,
+  version: 10,
+  oldestReadable: 10,
   keys,
   on: {
     ...onStatements<WholeCommitment>((row, event, id) => mention(row ?? unregistered(id), event)),

@@ -16,7 +16,7 @@ import type { Transition, WholeCommitment } from './row.js';
 /** Everything about one commitment, and the reasons for its status. */
 export interface CommitmentRecord extends Omit<
   WholeCommitment,
-  'evidence' | 'amendments' | 'acts' | 'timesCarriedOver' | 'lastMentions' | 'hasRetractions' | 'waiting'
+  'evidence' | 'amendments' | 'acts' | 'reports' | 'timesCarriedOver' | 'lastMentions' | 'hasRetractions' | 'waiting'
 > {
   /** The last position in the log that the answer includes. */
   readonly position: number;

@@ -43,6 +43,7 @@ export interface WholeCommitment extends Standing {
   readonly dueHistory: readonly ({ due?: Due; reason?: string; session?: string } & Citation)[];
   readonly carriedOver: readonly ({ from: string; to: string } & Citation)[];
   readonly milestones: readonly Milestone[];
+  readonly reports: readonly (Omit<DataOf<'ProgressReported'>, 'evidence'> & Citation)[];
   /** `interim`: it backs a report of progress or a milestone, and not the completion. */
   readonly evidence: readonly (Evidence & { readonly interim?: true } & Citation)[];
   /** Some evidence was retracted, so perhaps none is left. */
@@ -71,6 +72,7 @@ export const keptApart = {
   completion: 'replaced',
   dueHistory: 'grows',
   carriedOver: 'grows',
+  reports: 'grows',
   evidence: 'grows',
   amendments: 'grows',
   setRight: 'grows',
@@ -126,6 +128,7 @@ export const unregistered = (id: string): WholeCommitment => ({
   dueHistory: [],
   carriedOver: [],
   milestones: [],
+  reports: [],
   evidence: [],
   amendments: [],
   setRight: [],

@@ -4,9 +4,16 @@ import { samples, storedSample, uuid } from '@jwg/domain/samples';
 import type { Recorded } from '../events/citation.js';
 import { storeOf } from '../testing/history.js';
 import { entriesOf } from './entry.js';
+import type { JournalRow } from './projection.js';
 
 const subject = 'cpec-jwg-st.2.c1';
-const rowOf = ({ stream, revision, position }: Recorded) => ({ stream, revision, position });
+const rowOf = ({ stream, revision, position, type, metadata }: Recorded): JournalRow => ({
+  stream,
+  revision,
+  position,
+  type,
+  on: metadata.occurredAt.value,
+});
 const entryOf = async (event: Recorded) => (await entriesOf(storeOf([event]), subject, [rowOf(event)]))[0]!;
 const sample = (type: EventType, data = {}) => storedSample(type, data, 7) as Recorded;
 

@@ -1,6 +1,6 @@
 import { sessionOf, type Actor, type DoubtCode } from '@jwg/domain';
 import { idOf, type EventStore } from '@jwg/event-sourcing';
-import { causingStatement, cite, isOf, type Citation, type Recorded } from '../events/citation.js';
+import { causingStatement, cite, isOf, orderOf, type Citation, type Recorded } from '../events/citation.js';
 import type { JournalRow } from './projection.js';
 
 /** One event as it concerns one subject: a forum, a session or a commitment. */
@@ -24,8 +24,11 @@ export const entriesOf = async (
   subject: string,
   rows: readonly JournalRow[],
 ): Promise<JournalEntry[]> => {
-  const read = await Promise.all(runsOf(rows).map((run) => readRun(store, subject, run)));
-  return read.flat().sort((a, b) => (a.place ?? a.position) - (b.place ?? b.position));
+  const read = await Promise.all(
+    runsOf(rows.toSorted((a, b) => orderOf(a) - orderOf(b))).map((run) => readRun(store, subject, run)),
+  );
+  const places = new Map(rows.map((row, n) => [orderOf(row), n]));
+  return read.flat().sort((a, b) => places.get(orderOf(a))! - places.get(orderOf(b))!);
 };
 
 /** Rows of one stream with one revision after the other, which one read of the stream finds. */

@@ -1,4 +1,4 @@
-import { catalogue, commitmentsNamedIn } from '@jwg/domain';
+import { catalogue, commitmentsNamedIn, type EventType } from '@jwg/domain';
 import { idOf } from '@jwg/event-sourcing';
 import { logPosition, type LedgerProjection, type Recorded } from '../events/citation.js';
 
@@ -15,6 +15,9 @@ export interface JournalRow {
   readonly place?: number;
   /** Only under the event's own subject, so that each event is found once by its time. */
   readonly recordedAt?: string;
+  readonly type: EventType;
+  /** When it happened, as precisely as that is known: a year, a month, a day or an instant. */
+  readonly on: string;
 }
 
 /** The event's own subject first, then every commitment that it names. */
@@ -25,7 +28,7 @@ export const journalKey = (subject: string, position: number): string =>
   `${subject}/${String(position).padStart(12, '0')}`;
 
 const enter = (_: JournalRow | undefined, event: Recorded, key: string): JournalRow => {
-  const { stream, revision, recordedAt } = event;
+  const { stream, revision, recordedAt, type, metadata } = event;
   const isOwn = key === journalKey(idOf(stream), event.position);
   return {
     stream,
@@ -33,12 +36,15 @@ const enter = (_: JournalRow | undefined, event: Recorded, key: string): Journal
     position: logPosition(event),
     ...(event.logged !== undefined && { place: event.position }),
     ...(isOwn && { recordedAt }),
+    type,
+    on: metadata.occurredAt.value,
   };
 };
 
 export const journal: LedgerProjection<JournalRow> = {
   name: 'journal',
-  version: 4,
+  version: 5,
+  oldestReadable: 5,
   keys: (event) => subjects(event).map((subject) => journalKey(subject, event.position)),
   on: Object.fromEntries(Object.keys(catalogue).map((type) => [type, enter])),
   columns: {

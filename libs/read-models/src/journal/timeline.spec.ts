@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { undertakings } from '../testing/frame.js';
 import { History } from '../testing/history.js';
-import { timeline } from './timeline.js';
+import { timeline, type TimelineAsked } from './timeline.js';
 
 const history = new History()
   .forum()
@@ -52,5 +52,48 @@ describe('a timeline', () => {
     const second = await timeline(history.asked(), 'st.1.c1', { limit: 4, after: first.next! });
     expect([...first.entries, ...second.entries]).toEqual(whole.entries);
     expect([first.next, second.next]).toEqual([whole.entries[2]!.position, undefined]);
+  });
+
+  it.each<TimelineAsked>([
+    { order: 'newest' },
+    { order: 'newest', types: ['MatterNoted', 'CommitmentAdopted', 'DecisionTaken'] },
+    { on: 'happened' },
+    { on: 'happened', order: 'newest' },
+  ])('goes through pages as asked by %j', async (asked) => {
+    const whole = await timeline(history.asked(), 'st.1.c1', asked);
+    const seen = [];
+    for (let after: number | undefined, isLast = false; !isLast;) {
+      const { entries, next } = await timeline(history.asked(), 'st.1.c1', { ...asked, limit: 2, after });
+      seen.push(...entries);
+      isLast = next === undefined;
+      after = next;
+    }
+    expect(seen).toEqual(whole.entries);
+    expect(seen.length).toBeGreaterThan(2);
+  });
+
+  it('has the newest first, before a position, and only of some types', async () => {
+    const { entries } = await timeline(history.asked(), 'st.1.c1');
+    const kinds = async (asked: TimelineAsked) =>
+      (await timeline(history.asked(), 'st.1.c1', asked)).entries.map(({ type }) => type);
+    const all = entries.map(({ type }) => type);
+    expect(await kinds({ order: 'newest' })).toEqual(all.toReversed());
+    const before = entries[3]!.position;
+    expect(await kinds({ before })).toEqual(all.slice(0, 3));
+    expect(await kinds({ before, order: 'newest', limit: 2 })).toEqual(all.slice(1, 3).reverse());
+    expect(await kinds({ before: 0 })).toEqual([]);
+    const types = ['MatterNoted', 'CommitmentAdopted'] as const;
+    expect(await kinds({ types })).toEqual(['CommitmentAdopted', 'MatterNoted']);
+    expect(await kinds({ types, before, order: 'newest' })).toEqual([]);
+  });
+
+  it('has what happened first before what was recorded first', async () => {
+    const late = new History().forum().on('2022-04-20').append('st.0.c1', 'CommitmentRegistered', {});
+    late.on('2023-05-01').append('st.0.c1', 'CommitmentBlocked', { cause: 'Floods' });
+    late.on('2021').append('st.0.c1', 'WorkStarted', { cause: 'Ground broken' });
+    const kinds = async (asked: TimelineAsked) =>
+      (await timeline(late.asked(), 'st.0.c1', asked)).entries.map(({ type }) => type);
+    expect(await kinds({ on: 'happened' })).toEqual(['WorkStarted', 'CommitmentRegistered', 'CommitmentBlocked']);
+    expect(await kinds({ on: 'happened', order: 'newest', limit: 1 })).toEqual(['CommitmentBlocked']);
   });
 });

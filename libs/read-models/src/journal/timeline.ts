@@ -1,11 +1,12 @@
+import type { EventType } from '@jwg/domain';
+import { orderOf } from '../events/citation.js';
+import { commitments } from '../commitments/projection.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../page-size.js';
 import { pageOfList } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
 import type { RowsAt } from '../rows/rows-at.js';
-import { orderOf } from '../events/citation.js';
 import { entriesOf, type JournalEntry } from './entry.js';
-import { commitments } from '../commitments/projection.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../page-size.js';
-import { journal, journalKey } from './projection.js';
+import { rowsAbout } from './rows-about.js';
 
 /** Every event about one forum, session or commitment, from all streams, in order. */
 export interface Timeline {
@@ -13,21 +14,31 @@ export interface Timeline {
   readonly position: number;
   /** `rule`: the transition by which the event moved the commitment. */
   readonly entries: readonly (JournalEntry & { rule?: string })[];
-  /** Pass it as `after` to get the next page; missing on the last page. */
+  /** Pass it as `after` to get the next page, in the same order; missing on the last page. */
   readonly next?: number;
 }
 
-/** After every position, in the width of a journal key. */
-const END = 999_999_999_999;
+export interface TimelineAsked {
+  /** `next` of the page before. */
+  readonly after?: number;
+  /** Only what is before this position. */
+  readonly before?: number;
+  readonly limit?: number;
+  /** Default: oldest first. */
+  readonly order?: 'oldest' | 'newest';
+  /** By when it was recorded, or by when it happened. Default: recorded. */
+  readonly on?: 'recorded' | 'happened';
+  /** Only events of these types. */
+  readonly types?: readonly EventType[];
+}
 
 export const timeline = async (
   { reader, store, position }: RowsAt,
   subject: string,
-  { after, limit = DEFAULT_PAGE_SIZE }: { after?: number; limit?: number } = {},
+  asked: TimelineAsked = {},
 ): Promise<Timeline> => {
-  const most = Math.min(Math.max(limit, 1), MAX_PAGE_SIZE);
-  const place = { atLeast: journalKey(subject, after === undefined ? 0 : after + 1), atMost: journalKey(subject, END) };
-  const rows = await reader.find(journal, { key: place }, { limit: most + 1 });
+  const most = Math.min(Math.max(asked.limit ?? DEFAULT_PAGE_SIZE, 1), MAX_PAGE_SIZE);
+  const rows = await rowsAbout(reader, subject, asked, most + 1);
   const shown = await entriesOf(store, subject, rows.slice(0, most));
   const rules = await rulesOf(reader, subject, shown);
   return {
@@ -44,7 +55,8 @@ export const timeline = async (
 /** The transitions by which these events moved the commitment, by the event's id. */
 const rulesOf = async (reader: RowReader, subject: string, shown: readonly JournalEntry[]) => {
   if (shown.length === 0) return new Map<string, string | undefined>();
-  const between = [orderOf(shown[0]!), orderOf(shown.at(-1)!)] as const;
-  const moves = await pageOfList(reader, commitments, subject, 'history', { between, limit: shown.length });
+  const places = shown.map(orderOf);
+  const between = [Math.min(...places), Math.max(...places)] as const;
+  const moves = await pageOfList(reader, commitments, subject, 'history', { between });
   return new Map(moves.map(({ entry }) => [entry.eventId, entry.rule]));
 };

@@ -85,4 +85,49 @@ describe('the board of an institution', () => {
     const record = (await commitmentRecord(history.asked(), 'st.1.c1'))!;
     expect(record.lead).toEqual(['pk-hec']);
   });
+
+  it('says why each stands where it stands, and how often its date moved', async () => {
+    const history = decided({}, { due: { date: '2023' } }, { due: { date: '2021' } });
+    history.append('st.1.c2', 'DueDateRevised', { from: { date: '2023' }, to: { date: '2024' }, reason: 'Floods' });
+    const { lead: owed, forums } = await board(history.asked('2022-06-01'), 'pk-most');
+    expect(owed.map(({ id, urgency, dueMoves }) => [id, urgency, dueMoves])).toEqual([
+      ['st.1.c3', 'overdue', 0],
+      ['st.1.c2', 'due', 1],
+      ['st.1.c1', 'undated', 0],
+    ]);
+    expect(forums).toEqual([{ id: 'st', name: { en: 'st' } }]);
+  });
+
+  it('has of the undated ones first the one on which nobody has reported for longest, and what was reported last', async () => {
+    const history = decided({}, {}, {});
+    const report = (id: string, narrative: string, percent?: number) =>
+      history.append(id, 'ProgressReported', { side: 'PK', narrative, evidence: [], ...(percent && { percent }) });
+    history.on('2022-01-01');
+    report('st.1.c1', 'Surveyed', 10);
+    history.on('2022-03');
+    report('st.1.c1', `Dug ${'x'.repeat(400)}`, 20);
+    const position = history.at();
+    history.on('2022-02-01');
+    report('st.1.c2', 'Asked');
+    const { lead: owed } = await board(history.asked(), 'pk-most');
+    expect(owed.map(({ id }) => id)).toEqual(['st.1.c3', 'st.1.c2', 'st.1.c1']);
+    expect(owed[0]).not.toHaveProperty('lastReport');
+    expect(owed[1]!.lastReport).toEqual({ on: '2022-02-01', narrative: 'Asked', side: 'PK', position: position + 1 });
+    expect(owed[2]!.lastReport).toMatchObject({ on: '2022-03', percent: 20, position });
+    expect(owed[2]!.lastReport!.narrative).toHaveLength(300);
+    const { id: eventId } = history.events[position]!;
+    history.append('st.1.c1', 'EntryWithdrawn', {
+      eventId,
+      entry: 'ProgressReported',
+      reason: 'Another road',
+      changes: [],
+    });
+    const [, , withdrawn] = (await board(history.asked(), 'pk-most')).lead;
+    expect((await board(history.asked(), 'pk-most')).lead.find(({ id }) => id === 'st.1.c1')!.lastReport).toMatchObject(
+      {
+        narrative: 'Surveyed',
+      },
+    );
+    expect(withdrawn!.id).toBe('st.1.c2');
+  });
 });

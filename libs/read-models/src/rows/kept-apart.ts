@@ -15,7 +15,7 @@ export interface ListPage {
   readonly after?: string;
   /** Entries of events from one position to another. */
   readonly between?: readonly [number, number];
-  readonly limit: number;
+  readonly limit?: number;
   /** The latest entries instead of the first ones; they come in order all the same. */
   readonly latest?: boolean;
 }
