@@ -152,7 +152,7 @@ page.describe('In the past', () => {
           const at = stored[Math.floor(share * stored.length)]!;
           const { asOf: moment, later } = laterWords(stored, at, basis);
           await goTo(tab, screen);
-          await tab.locator('main[aria-busy=false]').waitFor();
+          await tab.locator('body:not(.past) main[aria-busy=false]').waitFor();
           // Every picture that the reader gets is looked at, from the first in the past to the last.
           await tab.evaluate(() => {
             const seen: string[] = [];
