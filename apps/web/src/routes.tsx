@@ -68,11 +68,15 @@ const session = createRoute({
 const tree = root.addChildren([
   screen('/', () => import('./home/home-screen.js')),
   screen('/forums', () => import('./forums/forums-screen.js')),
+  screen('/forums/$forum/sessions', () => import('./forums/sessions-screen.js')),
+  screen('/forums/$forum/institutions', () => import('./forums/forum-institutions-screen.js')),
+  screen('/forums/$forum/timeline', () => import('./forums/timeline-screen.js')),
   screen('/institutions', () => import('./institutions/institutions-screen.js')),
   screen('/forums/$forum', () => import('./matrix/matrix-screen.js'), {
     parameters: matrixParameterNames,
     unread: (given) => matrixSearch(given).unread,
   }),
+  screen('/institutions/$institution', () => import('./institutions/board-screen.js')),
   commitment,
   session,
   screen('/sign-in', () => import('./sign-in/sign-in-screen.js')),

@@ -2,11 +2,14 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { isFixed, momentOf, type Moment } from '../moment/moment.js';
 import { getJson } from './fetch-json.js';
 import type {
+  Board,
   CommitmentList,
   CommitmentRecord,
   ForumList,
   ForumRecord,
+  InstitutionList,
   Matrix,
+  Overview,
   SessionList,
   SessionRecord,
   Timeline,
@@ -36,6 +39,10 @@ export const forumsQuery = (moment: Moment) => asked<ForumList>('/v1/forums', mo
 export const forumQuery = (forum: string, moment: Moment) => asked<ForumRecord>(`/v1/forums/${forum}`, moment);
 export const sessionsQuery = (forum: string, moment: Moment) =>
   asked<SessionList>(`/v1/forums/${forum}/sessions`, moment);
+export const overviewQuery = (moment: Moment) => asked<Overview>('/v1/overview', moment);
+export const institutionsQuery = (moment: Moment) => asked<InstitutionList>('/v1/institutions', moment, { limit: 500 });
+export const boardQuery = (institution: string, moment: Moment) =>
+  asked<Board>(`/v1/institutions/${institution}/board`, moment);
 /** A matrix page by page; where nothing changed there is no cell. */
 export const matrixPagesQuery = (forum: string, moment: Moment) => {
   const path = `/v1/forums/${forum}/matrix`;

@@ -1,27 +1,98 @@
+import './forums.css';
 import { useQuery } from '@tanstack/react-query';
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { forumsQuery } from '../api/queries.js';
-import { Page, Reading } from '../frame/page.js';
+import { overviewQuery } from '../api/queries.js';
+import type { ForumOverview } from '../api/types.gen.js';
+import { NothingRecorded } from '../frame/nothing.js';
+import { Page } from '../frame/page.js';
 import { ProblemNotice } from '../frame/problem-notice.js';
+import { Skeleton } from '../frame/skeleton.js';
+import { Side } from '../marks/side.js';
 import { useMoment } from '../moment/use-moment.js';
 import { Words } from '../words/text.js';
+import { inFamilies } from './in-families.js';
 
+/** All forums, each working group under its committee. */
 export const Screen = () => {
   const { t } = useLingui();
-  const { data, error } = useQuery(forumsQuery(useMoment()));
+  const { data, error } = useQuery(overviewQuery(useMoment()));
   return (
     <Page title={t`Forums`} heading={<Trans>Forums</Trans>}>
-      {error ? <ProblemNotice error={error} /> : !data ? <Reading /> : null}
-      <ul className="stack">
-        {data?.forums.map(({ id, name }) => (
-          <li key={id}>
-            <Link to="/forums/$forum" params={{ forum: id }}>
-              <Words of={name} />
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {error ? <ProblemNotice error={error} /> : !data ? <Skeleton /> : null}
+      {data && data.forums.length === 0 && <NothingRecorded />}
+      {data && data.forums.length > 0 && (
+        <div className="scroll">
+          <table className="bd-table">
+            <caption className="sr">
+              <Trans>Forums, as of position {data.position}</Trans>
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">
+                  <Trans>Forum</Trans>
+                </th>
+                <th scope="col">
+                  <Trans>Sides</Trans>
+                </th>
+                <th scope="col">
+                  <Trans>Sessions</Trans>
+                </th>
+                <th scope="col">
+                  <Trans>Commitments</Trans>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {inFamilies(data.forums).map(({ forum, under }) => (
+                <Row key={forum.id} forum={forum} under={under} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
     </Page>
   );
 };
+
+const Row = ({ forum, under }: { forum: ForumOverview; under: boolean }) => (
+  <tr>
+    <th scope="row" className={under ? 'under-it' : undefined}>
+      <Link to="/forums/$forum" params={{ forum: forum.id }}>
+        <Words of={forum.name} />
+      </Link>
+      <div className="small faint">
+        {forum.level === 'committee' ? <Trans>committee</Trans> : <Trans>joint working group</Trans>}
+        {forum.dormant && (
+          <>
+            {' · '}
+            <Trans>dormant</Trans>
+          </>
+        )}
+      </div>
+    </th>
+    <td className="nowrap">
+      {forum.sides.map((side) => (
+        <Side key={side} side={side} />
+      ))}
+    </td>
+    <td>
+      <Link to="/forums/$forum/sessions" params={{ forum: forum.id }}>
+        <Plural value={forum.sessions.length} _0="none recorded" one="# session" other="# sessions" />
+      </Link>
+    </td>
+    <td>
+      <Plural value={forum.commitments.all} _0="none recorded" one="# commitment" other="# commitments" />
+      {forum.commitments.all > 0 && (
+        <div className="small faint">
+          <Plural
+            value={forum.commitments.unfinished}
+            _0="none of them open"
+            one="# of them open"
+            other="# of them open"
+          />
+        </div>
+      )}
+    </td>
+  </tr>
+);

@@ -9,6 +9,8 @@ import { useTitle } from './title.js';
 interface PageProps {
   /** Of the window, and heard on arrival. */
   readonly title: string;
+  /** The last of the breadcrumbs, where it is not the title. */
+  readonly here?: string;
   readonly crumbs?: readonly { readonly to: string; readonly label: ReactNode }[];
   readonly heading: ReactNode;
   /** Before the heading, on paper. */
@@ -26,7 +28,7 @@ interface PageProps {
 
 /** One screen: breadcrumbs, one heading with its actions, the content. The heading has the focus on arrival. */
 export const Page = (props: PageProps) => {
-  const { title, crumbs = [], heading, printed, under, actions, tabs, skips, wide, children } = props;
+  const { title, here = title, crumbs = [], heading, printed, under, actions, tabs, skips, wide, children } = props;
   const { t } = useLingui();
   const top = useRef<HTMLHeadingElement>(null);
   const reading = useIsFetching() > 0;
@@ -48,7 +50,7 @@ export const Page = (props: PageProps) => {
               </li>
             ))}
             <li>
-              <span aria-current="page">{title}</span>
+              <span aria-current="page">{here}</span>
             </li>
           </ol>
         </nav>

@@ -1,5 +1,5 @@
 import './as-of-bar.css';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { AsOfWords } from './as-of-words.js';
 import { BackToNow } from './back-to-now.js';
@@ -29,7 +29,8 @@ export const AsOfBar = () => {
       }),
     [],
   );
-  useEffect(() => {
+  // Before anything is painted: no picture has the words of one moment in the frame of another.
+  useLayoutEffect(() => {
     document.body.classList.toggle('past', past);
   }, [past]);
   return past || open ? <Bar past={past} wish={wish} close={() => setOpen(false)} /> : null;

@@ -1,0 +1,66 @@
+import { expect, it } from '@jest/globals';
+import { realPage } from './browser.js';
+
+const page = await realPage();
+
+page.describe('Home', () => {
+  it('counts what needs somebody, and each count leads to its rows', async () => {
+    const tab = await page.open('/');
+    await tab.getByRole('heading', { level: 1, name: /What was said, what was signed/ }).waitFor();
+    const needs = tab.getByRole('region', { name: 'What needs somebody' });
+    expect(await needs.innerText()).toMatch(/9\s+wait for signatures[\s\S]*2\s+wait to be confirmed/);
+    await needs.getByRole('link', { name: 'CPEC Joint Working Group on Science and Technology' }).first().click();
+    await tab.getByRole('heading', { level: 1, name: /Science and Technology/ }).waitFor();
+    expect(new URL(tab.url()).search).toBe('?flag=unsigned');
+  });
+
+  it('draws the sessions over the years, with the wait between a meeting and its signatures', async () => {
+    const tab = await page.open('/');
+    const lane = tab
+      .getByRole('listitem')
+      .filter({ hasText: 'CPEC Joint Cooperation Committee' })
+      .filter({
+        has: tab.getByRole('link', { name: /Session 11/ }),
+      });
+    expect(await lane.innerText()).toMatch(/277 days[\s\S]*signed 31 Jul 2023[\s\S]*5, 4 of them open/);
+    await lane.getByRole('link', { name: /Session 11/ }).click();
+    await tab.waitForURL('**/sessions/cpec-jcc.11');
+  });
+
+  it('tells what was recorded last, as of the moment', async () => {
+    const tab = await page.open('/?asOf=60');
+    await tab.getByText('position 60', { exact: true }).waitFor();
+    const said = await tab.locator('main').innerText();
+    expect(said).toMatch(/4 forums · 4 sessions · 7 commitments/);
+    expect(said).not.toMatch(/position (6[1-9]|[7-9]\d|1\d\d)\b/);
+  });
+});
+
+page.describe('The forums', () => {
+  it('stand under their committee, with how much there is of each', async () => {
+    const tab = await page.open('/forums');
+    const row = tab.getByRole('row', { name: /on Gwadar/ });
+    expect(await row.innerText()).toMatch(/joint working group[\s\S]*PK\s*CN[\s\S]*3 sessions[\s\S]*1 commitment/);
+  });
+
+  it('have their sessions, institutions and timeline as tabs, which keep the moment', async () => {
+    const tab = await page.open('/forums/cpec-jwg-gwadar/sessions?asOf=100');
+    await tab.getByRole('row', { name: /Session 6/ }).waitFor();
+    expect(await tab.getByRole('row', { name: /Session 6/ }).innerText()).toMatch(/30 December 2021[\s\S]*unsigned/);
+    const tabs = tab.getByRole('navigation', { name: 'Of this forum' });
+    expect(await tabs.getByRole('link', { name: 'Sessions' }).getAttribute('aria-current')).toBe('page');
+    await tabs.getByRole('link', { name: 'Institutions' }).click();
+    await tab.getByRole('link', { name: 'Gwadar Port Authority' }).waitFor();
+    await tabs.getByRole('link', { name: 'Timeline' }).click();
+    await tab.getByText('The forum was established').waitFor();
+    expect(new URL(tab.url()).search).toBe('?asOf=100');
+    expect(await tab.title()).toBe('Timeline · CPEC Joint Working Group on Gwadar · as of position 100 · JWG Ledger');
+  });
+
+  it('say when nothing was known of them', async () => {
+    const tab = await page.open('/forums/cpec-jwg-gwadar/sessions?asOf=15');
+    await tab.getByText('Nothing of this was known at that moment.').waitFor();
+    await tab.goto(`${page.server.url}/forums/cpec-jwg-gwadar?asOf=2`);
+    await tab.getByRole('alert').getByText('There is no such thing in the ledger.').waitFor();
+  });
+});
