@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro';
+import { PrintedLegend } from './legend.js';
 import type { Open } from './opened.js';
 import type { Row } from './rows.js';
 import { GroupRow } from './group-row.js';
@@ -84,6 +85,7 @@ export const MatrixGrid = ({ rows, sheet, widths, rowHeight, caption, open, goTo
             );
           })}
         </tbody>
+        <PrintedLegend columns={columns} />
       </table>
     </div>
   );

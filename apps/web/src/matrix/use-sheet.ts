@@ -7,7 +7,7 @@ import { filtered } from './filters.js';
 import { filterNames, type Density, type MatrixSearch } from './matrix-search.js';
 import { rowsOf, type Row } from './rows.js';
 import { institutionsOf, type Addresses, type Sheet } from './sheet.js';
-import type { Room } from './use-room.js';
+import { LEAST_FOR_A_GRID, type Room } from './use-room.js';
 
 /** Of a row of fixed height whose title takes two lines. */
 const ROOMY_WINDOWED = 104;
@@ -36,8 +36,10 @@ export const useSheet = ({
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what else the address says changes no row
     [commitments, sessions, sideOf, asked],
   );
-  const density: Density =
-    search.density ?? roomiest({ rows: rows.length, sessions: sessions.length, height: room.height });
+  const isList = room.width < LEAST_FOR_A_GRID;
+  const density: Density = isList
+    ? 'compact'
+    : (search.density ?? roomiest({ rows: rows.length, sessions: sessions.length, height: room.height }));
   const sheet = useMemo(
     () => ({ forum: forum.id, sides: forum.sides, sessions, institutions: institutionsOf(forum), sideOf, density, to }),
     [forum, sessions, sideOf, density, to],
