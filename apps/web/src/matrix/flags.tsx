@@ -76,7 +76,8 @@ const Flag = ({ flag, line, sheet, narrow }: FlagsProps & { flag: string }) => {
     return narrow ? (
       <>
         <Mark name="carriedOver" />
-        <span className="sr">{_(flagWords.carriedOver)} </span>×{times}
+        <span className="sr">{_(flagWords.carriedOver)} </span>
+        <span dir="ltr">×{times}</span>
       </>
     ) : (
       <Plural value={times} one="carried over once" other="carried over # times" />
@@ -85,7 +86,8 @@ const Flag = ({ flag, line, sheet, narrow }: FlagsProps & { flag: string }) => {
     return narrow ? (
       <>
         <Mark name="silent" />
-        <span className="sr">{_(flagWords.silent)} </span>×{times}
+        <span className="sr">{_(flagWords.silent)} </span>
+        <span dir="ltr">×{times}</span>
       </>
     ) : (
       <Plural value={times} one="not spoken of in the last session" other="not spoken of in the last # sessions" />
