@@ -16,12 +16,17 @@ export interface TestPage {
   open(address: string, options?: BrowserContextOptions & { as?: readonly string[] }): Promise<Page>;
 }
 
+export interface Preparation {
+  /** Puts more into the data folder, before the server has it. */
+  readonly prepare?: (folder: string) => Promise<void>;
+}
+
 /**
  * A real Chromium before a real server with the demo's records: `const page = await realPage()` at the top of a spec,
  * `page.describe(…)` round its tests. Where no browser can be had the tests are skipped, and say why; with CI=true that is
  * an error.
  */
-export const realPage = async (): Promise<TestPage> => {
+export const realPage = async ({ prepare }: Preparation = {}): Promise<TestPage> => {
   let program: string;
   try {
     program = await chromium();
@@ -37,6 +42,7 @@ export const realPage = async (): Promise<TestPage> => {
   const tokens = new Map<string, string>();
   const broken: string[] = [];
   beforeAll(async () => {
+    await prepare?.(folder);
     server = await startServer(folder, {}, [process.execPath, 'tools/jwg.ts', 'demo', '--data', folder]);
     browser = await playwright.launch({ executablePath: program, args: calm });
   }, 180_000); // the build is in it, the first time
@@ -63,6 +69,7 @@ export const realPage = async (): Promise<TestPage> => {
         extraHTTPHeaders: { authorization: `Bearer ${await tokenOf(as)}` },
         ...options,
       });
+      context.setDefaultTimeout(20_000); // shorter than a test's, so that it says what it waited for
       const page = await context.newPage();
       page.on('pageerror', (error) => broken.push(`${address}: ${error.message}`));
       page.on('console', (message) => {

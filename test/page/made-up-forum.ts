@@ -1,8 +1,31 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cli } from '../server.js';
+
 /** A forum of any size that nobody has, for specs of the page: what a matrix looks like after many sessions. */
 export interface MadeUp {
   readonly sessions: number;
   readonly commitments: number;
+  /** Later sessions speak of every so many of them; of all without it. */
+  readonly spokenOf?: number;
 }
+
+/** Imports it into a data folder. */
+export const importMadeUp = async (folder: string, size: MadeUp): Promise<void> => {
+  const files = mkdtempSync(join(tmpdir(), 'jwg-made-up-'));
+  try {
+    const paths = madeUpFiles(size).map((file, n) => {
+      const path = join(files, `${n}.json`);
+      writeFileSync(path, JSON.stringify(file));
+      return path;
+    });
+    const { code, stdout, stderr } = await cli(['import', ...paths, '--data', folder]);
+    if (code !== 0) throw new Error(stderr + stdout);
+  } finally {
+    rmSync(files, { recursive: true, force: true });
+  }
+};
 
 export const madeUpForum = 'made-up-port';
 
@@ -65,7 +88,7 @@ const inFifties = <T>(list: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(list.length / 50) }, (_, n) => list.slice(n * 50, n * 50 + 50));
 
 /** One file for each session, to be imported in their order; the first has the forum too. */
-export const madeUpFiles = ({ sessions, commitments }: MadeUp): object[] => {
+const madeUpFiles = ({ sessions, commitments, spokenOf = 1 }: MadeUp): object[] => {
   const began = (n: number) => Math.floor(((n - 1) * commitments) / sessions);
   const born = (k: number) => Array.from({ length: sessions }, (_, i) => i + 1).findLast((n) => began(n) <= k)!;
   const all = Array.from({ length: commitments }, (_, k) => ({ k, n: born(k) }));
@@ -86,13 +109,15 @@ export const madeUpFiles = ({ sessions, commitments }: MadeUp): object[] => {
             text: { en: `The group decided on its programme of ${year(n)}.` },
             undertakings: new50.map(({ k }) => undertaking(k, n)),
           })),
-          ...all.filter((it) => it.n < n).flatMap((it) => spoken(idOf(it), n, n - it.n, sessions, it.k)),
+          ...all
+            .filter((it) => it.n < n && it.k % spokenOf === 0)
+            .flatMap((it) => spoken(idOf(it), n, n - it.n, sessions, it.k)),
         ],
         minutes: minutesOf(n, sessions),
       },
     ],
     followUps: all
-      .filter((it) => it.k % 3 === 0 && n - it.n === 4 + (it.k % 3) && n < sessions)
+      .filter((it) => it.k % spokenOf === 0 && it.k % 3 === 0 && n - it.n === 4 + (it.k % 3) && n < sessions)
       .map((it) => ({
         on: `${year(n)}-12-01`,
         commitment: idOf(it),

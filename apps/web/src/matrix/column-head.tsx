@@ -36,7 +36,15 @@ export const ColumnHead = ({ session, sheet, tight }: { session: MatrixSession; 
 };
 
 /** @param precision  how much of the date has room: its day, its month or its year */
-const Held = ({ session, precision, withMode }: { session: MatrixSession; precision: number; withMode: boolean }) => {
+export const Held = ({
+  session,
+  precision,
+  withMode,
+}: {
+  session: MatrixSession;
+  precision: number;
+  withMode: boolean;
+}) => {
   const { t } = useLingui();
   const { openedOn, heldNotAfter, mode } = session;
   if (openedOn === undefined)

@@ -28,28 +28,40 @@ interface FlagsProps {
   readonly line: MatrixLine;
   readonly sheet: Sheet;
   readonly narrow?: boolean;
+  /** Where a link would stand within what is pressed to open the row. */
+  readonly asText?: boolean;
 }
 
 /** What calls for attention, as words. `unsigned` can be asked why. */
-export const Flags = ({ line, sheet, narrow = sheet.density !== 'comfortable' }: FlagsProps) =>
+export const Flags = ({ line, sheet, narrow = sheet.density !== 'comfortable', asText = false }: FlagsProps) =>
   line.flags
     .map((flag) => ({ flag, name: flagOf(flag).name }))
     .filter(({ name }) => !narrow || byWeight.indexOf(name) <= narrowUpTo)
     .sort((a, b) => byWeight.indexOf(a.name) - byWeight.indexOf(b.name))
     .map(({ flag, name }) =>
-      name === 'unsigned' ? (
-        <a key={flag} className="f care" href={sheet.to.why(idHere(line.id, sheet.forum))} tabIndex={-1}>
-          <Seals signed={signedFor(line.id, sheet)} />
-          <span className="w">
-            <Trans>unsigned</Trans>
-          </span>
-        </a>
-      ) : (
+      name !== 'unsigned' ? (
         <span key={flag} className={warnings.has(name) ? 'f warn' : 'f'}>
           <Flag flag={flag} line={line} sheet={sheet} narrow={narrow} />
         </span>
+      ) : asText ? (
+        <span key={flag} className="f care">
+          <Unsigned line={line} sheet={sheet} />
+        </span>
+      ) : (
+        <a key={flag} className="f care" href={sheet.to.why(idHere(line.id, sheet.forum))} tabIndex={-1}>
+          <Unsigned line={line} sheet={sheet} />
+        </a>
       ),
     );
+
+const Unsigned = ({ line, sheet }: FlagsProps) => (
+  <>
+    <Seals signed={signedFor(line.id, sheet)} />
+    <span className="w">
+      <Trans>unsigned</Trans>
+    </span>
+  </>
+);
 
 const Flag = ({ flag, line, sheet, narrow }: FlagsProps & { flag: string }) => {
   const { _ } = useLingui();
@@ -64,7 +76,8 @@ const Flag = ({ flag, line, sheet, narrow }: FlagsProps & { flag: string }) => {
     return narrow ? (
       <>
         <Mark name="carriedOver" />
-        <span className="sr">{_(flagWords.carriedOver)} </span>×{times}
+        <span className="sr">{_(flagWords.carriedOver)} </span>
+        <span dir="ltr">×{times}</span>
       </>
     ) : (
       <Plural value={times} one="carried over once" other="carried over # times" />
@@ -73,7 +86,8 @@ const Flag = ({ flag, line, sheet, narrow }: FlagsProps & { flag: string }) => {
     return narrow ? (
       <>
         <Mark name="silent" />
-        <span className="sr">{_(flagWords.silent)} </span>×{times}
+        <span className="sr">{_(flagWords.silent)} </span>
+        <span dir="ltr">×{times}</span>
       </>
     ) : (
       <Plural value={times} one="not spoken of in the last session" other="not spoken of in the last # sessions" />

@@ -16,7 +16,13 @@ interface GroupProps {
 /** The head of a group of rows. */
 export const GroupRow = ({ row, index, sheet, isAt }: GroupProps) => (
   <tr className="grp" aria-rowindex={index + 2} data-row={`${row.of} ${row.value}`}>
-    <th scope="rowgroup" colSpan={sheet.sessions.length + 2} aria-colindex={1} data-column={0} tabIndex={isAt ? 0 : -1}>
+    <th
+      scope="rowgroup"
+      colSpan={sheet.sessions.length + (sheet.later > 0 ? 3 : 2)}
+      aria-colindex={1}
+      data-column={0}
+      tabIndex={isAt ? 0 : -1}
+    >
       <GroupName row={row} sheet={sheet} /> <span className="num">{row.count}</span>
     </th>
   </tr>

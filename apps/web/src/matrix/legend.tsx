@@ -54,6 +54,33 @@ const lines: readonly Status[] = [
   'withdrawn',
 ];
 
+/** The same in one paragraph, at the foot of each printed sheet. */
+export const PrintedLegend = ({ columns }: { columns: number }) => {
+  const { _, i18n } = useLingui();
+  const list = new Intl.ListFormat(i18n.locale, { type: 'unit' });
+  return (
+    <tfoot className="printed">
+      <tr>
+        <td colSpan={columns}>
+          {marks.map((words) => (
+            <span key={words[0]}>
+              <Mark name={words[0]!} /> {list.format(words.map((it) => _(didWords[it])))}
+            </span>
+          ))}
+          {lines.map((status) => (
+            <span key={status}>
+              <span className={`ln ${status}`} /> {_(statusWords[status])}
+            </span>
+          ))}
+          <span>
+            <Trans>hollow: unsigned; solid once both sides signed</Trans>
+          </span>
+        </td>
+      </tr>
+    </tfoot>
+  );
+};
+
 /** What the marks, the lines and the seals mean. */
 export const Legend = ({ open }: { open: boolean }) => {
   const { _, i18n } = useLingui();

@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro';
+import { PrintedLegend } from './legend.js';
 import type { Open } from './opened.js';
 import type { Row } from './rows.js';
 import { GroupRow } from './group-row.js';
@@ -23,6 +24,7 @@ interface GridProps {
 export const MatrixGrid = ({ rows, sheet, widths, rowHeight, caption, open, goTo }: GridProps) => {
   const { box, head, shown, at, onKeyDown, onFocus, isWindowed } = useGrid({ rows, sheet, rowHeight, open, goTo });
   const columns = sheet.sessions.length + 2;
+  const drawn = columns + (sheet.later > 0 ? 1 : 0);
   const narrow = sheet.density !== 'comfortable';
   const look = [
     'mx',
@@ -48,6 +50,7 @@ export const MatrixGrid = ({ rows, sheet, widths, rowHeight, caption, open, goTo
           {sheet.sessions.map(({ id, known }) => (
             <col key={id} style={known || narrow ? undefined : { inlineSize: '11rem' }} />
           ))}
+          {sheet.later > 0 && <col style={{ inlineSize: '5.5rem' }} />}
           <col style={{ inlineSize: `${widths.now}px` }} />
         </colgroup>
         <MatrixHead ref={head} sheet={sheet} tight={widths.each < TIGHT} at={at.row === 0 ? at.column : undefined} />
@@ -56,7 +59,7 @@ export const MatrixGrid = ({ rows, sheet, widths, rowHeight, caption, open, goTo
             if (it.is === 'gap')
               return (
                 <tr key={it.key} aria-hidden="true">
-                  <td colSpan={columns} style={{ blockSize: `${it.height}px`, padding: 0, border: 0 }} />
+                  <td colSpan={drawn} style={{ blockSize: `${it.height}px`, padding: 0, border: 0 }} />
                 </tr>
               );
             const { row, index } = it;
@@ -84,6 +87,7 @@ export const MatrixGrid = ({ rows, sheet, widths, rowHeight, caption, open, goTo
             );
           })}
         </tbody>
+        <PrintedLegend columns={drawn} />
       </table>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { Ref } from 'react';
-import { Trans } from '@lingui/react/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useMoment } from '../moment/use-moment.js';
 import { isPast } from '../moment/moment.js';
 import { ColumnHead } from './column-head.js';
@@ -36,6 +36,13 @@ export const MatrixHead = ({ ref, sheet, tight, at }: HeadProps) => {
             <ColumnHead session={session} sheet={sheet} tight={tight} />
           </th>
         ))}
+        {sheet.later > 0 && (
+          <th scope="col" className="veil">
+            <span className="s">
+              <Plural value={sheet.later} one="# later session" other="# later sessions" />
+            </span>
+          </th>
+        )}
         <th {...stop(sheet.sessions.length + 1)} className="now">
           <span className="r">
             <b>{past ? <Trans>Then</Trans> : <Trans>Now</Trans>}</b>

@@ -45,6 +45,7 @@ export const MatrixRow = memo(({ line, index, sheet, at, asked }: RowProps) => {
           isAt={at === n + 1}
         />
       ))}
+      {sheet.later > 0 && <td className="veil" aria-hidden="true" />}
       <td {...stop(end)} className={`now ${ribbon}`}>
         <NowCell line={line} sheet={sheet} />
       </td>

@@ -1,6 +1,7 @@
 import './matrix.css';
 import './lines.css';
 import './around.css';
+import './list.css';
 import { useLingui } from '@lingui/react/macro';
 import { useParams } from '@tanstack/react-router';
 import { Page } from '../frame/page.js';

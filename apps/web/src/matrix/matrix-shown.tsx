@@ -5,6 +5,7 @@ import { useLetterKeys } from '../frame/letter-keys.js';
 import { textIn } from '../words/text.js';
 import { GridHint, MatrixGrid } from './matrix-grid.js';
 import { Legend, useLegend } from './legend.js';
+import { MatrixList } from './matrix-list.js';
 import type { MatrixSearch } from './matrix-search.js';
 import { NoRows } from './no-rows.js';
 import { openIn, Opened } from './opened.js';
@@ -52,7 +53,7 @@ export const MatrixShown = ({ matrix, forum, room }: ShownProps) => {
     [forum, matrix.position],
   );
   return (
-    <div onClick={follow}>
+    <div className="matrix" onClick={follow}>
       {reading.all > 0 && <ReadingLine reading={reading} sheet={sheet} here={here} />}
       <Toolbar
         lines={matrix.commitments}
@@ -65,6 +66,8 @@ export const MatrixShown = ({ matrix, forum, room }: ShownProps) => {
       <div id="matrix">
         {rows.length === 0 ? (
           <NoRows search={search} all={reading.all} sessions={matrix.sessions.length} here={here} />
+        ) : asList ? (
+          <MatrixList rows={rows} sheet={sheet} width={room.width} open={open} />
         ) : (
           <MatrixGrid
             rows={rows}
@@ -78,7 +81,7 @@ export const MatrixShown = ({ matrix, forum, room }: ShownProps) => {
         )}
       </div>
       {open !== undefined && <Opened open={open} rows={rows} sheet={sheet} forum={forum} close={() => close(here())} />}
-      <GridHint position={matrix.position} />
+      {!asList && <GridHint position={matrix.position} />}
       <Legend open={legend.open} />
     </div>
   );

@@ -60,5 +60,11 @@ const Slip = ({ first, now }: { first: MatrixLine['due']; now: MatrixLine['due']
   if (moved === undefined) return null;
   const by = `${moved.by > 0 ? '+' : '−'}${Math.abs(moved.by)}`;
   const words = { years: t`${by} y`, months: t`${by} m`, days: t`${by} d` }[moved.unit];
-  return moved.by > 0 ? <b>{words}</b> : <span>{words}</span>;
+  return moved.by > 0 ? (
+    <bdi>
+      <b>{words}</b>
+    </bdi>
+  ) : (
+    <bdi>{words}</bdi>
+  );
 };

@@ -21,6 +21,8 @@ export interface Sheet {
   readonly institutions: ReadonlyMap<string, Named>;
   readonly sideOf: ReadonlyMap<string, string>;
   readonly density: Density;
+  /** How many sessions came after the moment of the question. */
+  readonly later: number;
   /** The addresses of what can be opened. */
   readonly to: Addresses;
 }

@@ -3,6 +3,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { moveBy, type Place } from './grid-keys.js';
 import { isLetterKey } from '../frame/letter-keys.js';
 import type { Open } from './opened.js';
+import { usePrinting } from './use-printing.js';
 import type { Row } from './rows.js';
 import { idHere, type Sheet } from './sheet.js';
 
@@ -30,7 +31,8 @@ export const useGrid = ({ rows, sheet, rowHeight, open, goTo }: Asked) => {
   const wantsFocus = useRef(false);
   const columns = sheet.sessions.length + 2;
   const at = { row: Math.min(place.row, rows.length), column: Math.min(place.column, columns - 1) };
-  const isWindowed = rows.length > ALL_UP_TO;
+  const isPrinting = usePrinting();
+  const isWindowed = rows.length > ALL_UP_TO && !isPrinting;
   const shown = useShown({ rows, rowHeight, at, box, head, isWindowed });
 
   useLayoutEffect(() => {

@@ -1,13 +1,16 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { plural } from '@lingui/core/macro';
+import { sessionsQuery } from '../api/queries.js';
 import type { ForumRecord, Matrix } from '../api/types.gen.js';
 import { say } from '../frame/say.js';
+import { useIsPast } from '../moment/use-moment.js';
 import { fittingRow, rowHeights, roomiest } from './density.js';
 import { filtered } from './filters.js';
 import { filterNames, type Density, type MatrixSearch } from './matrix-search.js';
 import { rowsOf, type Row } from './rows.js';
 import { institutionsOf, type Addresses, type Sheet } from './sheet.js';
-import type { Room } from './use-room.js';
+import { LEAST_FOR_A_GRID, type Room } from './use-room.js';
 
 /** Of a row of fixed height whose title takes two lines. */
 const ROOMY_WINDOWED = 104;
@@ -36,11 +39,23 @@ export const useSheet = ({
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what else the address says changes no row
     [commitments, sessions, sideOf, asked],
   );
-  const density: Density =
-    search.density ?? roomiest({ rows: rows.length, sessions: sessions.length, height: room.height });
+  const isList = room.width < LEAST_FOR_A_GRID;
+  const later = useLater(forum.id, sessions);
+  const density: Density = isList
+    ? 'compact'
+    : (search.density ?? roomiest({ rows: rows.length, sessions: sessions.length, height: room.height }));
   const sheet = useMemo(
-    () => ({ forum: forum.id, sides: forum.sides, sessions, institutions: institutionsOf(forum), sideOf, density, to }),
-    [forum, sessions, sideOf, density, to],
+    () => ({
+      forum: forum.id,
+      sides: forum.sides,
+      sessions,
+      institutions: institutionsOf(forum),
+      sideOf,
+      density,
+      later,
+      to,
+    }),
+    [forum, sessions, sideOf, density, later, to],
   );
   useAnnounced(rows.filter(({ is }) => is === 'line').length, asked);
   const { height } = room;
@@ -48,6 +63,14 @@ export const useSheet = ({
   const rowHeight =
     density === 'fit' ? fittingRow({ rows: rows.length, height }) : isWindowed ? ROOMY_WINDOWED : rowHeights[density];
   return { sheet, rows, rowHeight };
+};
+
+/** Sessions that have closed by now, and that are not among those of a moment in the past; their number alone. */
+const useLater = (forum: string, shown: Matrix['sessions']): number => {
+  const isPast = useIsPast();
+  const { data } = useQuery({ ...sessionsQuery(forum, {}), enabled: isPast });
+  const closed = data?.sessions.filter(({ phase }) => phase === 'concluded') ?? [];
+  return isPast ? closed.filter(({ id }) => !shown.some((it) => it.id === id)).length : 0;
 };
 
 /** Says how many rows are left, when what is asked for changes. */
