@@ -137,7 +137,7 @@ page.describe('The page of a commitment', () => {
       const tab = await page.open(`${road}?lang=${lang}`, { viewport: { width, height: 844 } });
       await tab.locator('.verdict').waitFor();
       await tab.locator('.tl > li').first().waitFor();
-      expect([lang, width, await tab.evaluate(() => document.documentElement.scrollWidth)]).toEqual([
+      expect([lang, width, await tab.evaluate(() => document.querySelector('main')!.scrollWidth)]).toEqual([
         lang,
         width,
         width,
