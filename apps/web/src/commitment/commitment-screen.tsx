@@ -91,9 +91,6 @@ interface ContentProps {
   readonly forum: ForumRow | undefined;
 }
 
-/** What the server says that the reader may do now; nothing in the past. */
-const mayOf = (of: CommitmentRecord): readonly string[] => (of as { may?: readonly string[] }).may ?? [];
-
 const Content = ({ of, origin, entries, names, day, forum }: ContentProps) => {
   const { t } = useLingui();
   const moment = useMoment();
@@ -102,7 +99,7 @@ const Content = ({ of, origin, entries, names, day, forum }: ContentProps) => {
       <div className="cols">
         <div className="stack l">
           <Verdict of={of} origin={origin} names={names} day={day} />
-          <Offers commitment={of.id} may={mayOf(of)} choices={choicesOf(forum, entries)} />
+          <Offers commitment={of.id} may={of.may ?? []} choices={choicesOf(forum, entries)} />
           <PromiseSection of={of} entries={entries} moment={moment} />
           <SidesSay of={of} entries={entries} names={names} />
           <TimelineSection of={of} entries={entries} names={names} />
