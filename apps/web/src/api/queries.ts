@@ -4,7 +4,7 @@ import { getJson } from './fetch-json.js';
 import type {
   Board,
   CommitmentList,
-  CommitmentRecord,
+  CommitmentAnswer,
   ForumList,
   ForumRecord,
   InstitutionList,
@@ -65,7 +65,7 @@ export const statementQuery = (session: string, number: number, moment: Moment) 
     limit: 1,
   });
 export const commitmentQuery = (commitment: string, moment: Moment) =>
-  asked<CommitmentRecord>(`/v1/commitments/${commitment}`, moment);
+  asked<CommitmentAnswer>(`/v1/commitments/${commitment}`, moment);
 export const timelineQuery = (subject: 'commitments' | 'forums' | 'sessions', id: string, moment: Moment) =>
   asked<Timeline>(`/v1/${subject}/${id}/timeline`, moment);
 

@@ -1,4 +1,4 @@
-import type { CommitmentRecord, SessionRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer, SessionRecord } from '../api/types.gen.js';
 import { ordinalIn, sessionIn } from '../words/ids.js';
 
 /** What the record shows of whether both sides stand by a commitment; a sentence each. */
@@ -13,7 +13,7 @@ export type AdoptionSays =
   | { says: 'leftOut'; on: string }
   | { says: 'declined'; on: string };
 
-type Record = Pick<CommitmentRecord, 'adoption' | 'legacy' | 'proposedBy' | 'statement' | 'adoptedBy' | 'why'>;
+type Record = Pick<CommitmentAnswer, 'adoption' | 'legacy' | 'proposedBy' | 'statement' | 'adoptedBy' | 'why'>;
 
 /** @param origin  the session whose statement brought it up, once it was read */
 export const adoptionSays = (

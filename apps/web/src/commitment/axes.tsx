@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import type { CommitmentRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer } from '../api/types.gen.js';
 import { Authority } from '../marks/authority.js';
 import { Seals } from '../marks/seals.js';
 import { stepWords, type Axis, type Step } from '../words/axis-words.js';
@@ -14,7 +14,7 @@ import { ImplementationSentence } from './implementation-sentence.js';
 import { stepsOf } from './steps.js';
 
 interface AxesProps {
-  readonly of: CommitmentRecord;
+  readonly of: CommitmentAnswer;
   readonly adoption: AdoptionSays;
   readonly names: Names;
 }
@@ -92,7 +92,7 @@ const Steps = ({ axis, now, moves }: { axis: Axis; now: Step; moves: readonly { 
   );
 };
 
-type Move = CommitmentRecord['why']['adoption' | 'implementation' | 'disposition'][number];
+type Move = CommitmentAnswer['why']['adoption' | 'implementation' | 'disposition'][number];
 
 const LastMove = ({ of }: { of: Move | undefined }) =>
   of && (

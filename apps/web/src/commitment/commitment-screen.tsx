@@ -6,7 +6,7 @@ import { useParams } from '@tanstack/react-router';
 import { commitmentQuery, forumsQuery, wholeSessionQuery, wholeTimelineQuery } from '../api/queries.js';
 import { choicesOf } from '../acts/choices-of.js';
 import { Offers } from '../acts/offers.js';
-import type { CommitmentRecord, ForumRow, SessionRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer, ForumRow, SessionRecord } from '../api/types.gen.js';
 import { Cite } from '../frame/cite.js';
 import { Page, Reading } from '../frame/page.js';
 import { PrintButton } from '../frame/print-button.js';
@@ -83,7 +83,7 @@ export const Screen = () => {
 };
 
 interface ContentProps {
-  readonly of: CommitmentRecord;
+  readonly of: CommitmentAnswer;
   readonly origin: SessionRecord | undefined;
   readonly entries: readonly Entry[];
   readonly names: Names;

@@ -1,13 +1,13 @@
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import type { CommitmentRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer } from '../api/types.gen.js';
 import { dateWords } from '../words/dates.js';
 import { forumIn, shortId } from '../words/ids.js';
 import type { Names } from '../words/names.js';
 import { textIn } from '../words/text.js';
 
 /** Whether it is still on the table, and where it is if not here. */
-export const DispositionSentence = ({ of, names }: { of: CommitmentRecord; names: Names }) => {
+export const DispositionSentence = ({ of, names }: { of: CommitmentAnswer; names: Names }) => {
   const on = dateWords(of.why.disposition.at(-1)?.occurredAt.value ?? '');
   switch (of.disposition) {
     case 'open':

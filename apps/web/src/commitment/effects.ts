@@ -1,4 +1,4 @@
-import type { CommitmentRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer } from '../api/types.gen.js';
 import type { Axis, Step } from '../words/axis-words.js';
 
 /** How one event moved one axis. */
@@ -10,7 +10,7 @@ export interface Effect {
 }
 
 /** What each event moved, by its id. The first values of the axes beside the adoption say nothing. */
-export const effectsOf = (why: CommitmentRecord['why']): ReadonlyMap<string, readonly Effect[]> => {
+export const effectsOf = (why: CommitmentAnswer['why']): ReadonlyMap<string, readonly Effect[]> => {
   const effects = new Map<string, Effect[]>();
   for (const axis of ['adoption', 'implementation', 'disposition'] as const)
     for (const { eventId, from, to, rule } of why[axis])

@@ -1,10 +1,10 @@
 import { Trans } from '@lingui/react/macro';
-import type { CommitmentRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer } from '../api/types.gen.js';
 import { Mark } from '../marks/mark.js';
 import { dateWords } from '../words/dates.js';
 
 /** What was given as evidence, by reference and digest; what was retracted stays, and says so. */
-export const EvidenceList = ({ of }: { of: CommitmentRecord['evidence'] }) => (
+export const EvidenceList = ({ of }: { of: CommitmentAnswer['evidence'] }) => (
   <section className="card">
     <div className="hd">
       <h2>

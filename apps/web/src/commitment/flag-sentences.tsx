@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { Plural, Trans } from '@lingui/react/macro';
-import type { CommitmentRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer } from '../api/types.gen.js';
 import { useDueWords } from '../words/due-words.js';
 import type { Names } from '../words/names.js';
 import { ratingWords } from '../words/rating-words.js';
@@ -9,7 +9,7 @@ import { textIn } from '../words/text.js';
 import { countOf, unnamedSides } from './flags.js';
 
 interface Flagged {
-  readonly of: CommitmentRecord;
+  readonly of: CommitmentAnswer;
   readonly names: Names;
   /** The day of the question, where it is known; days are counted to it. */
   readonly day?: string;

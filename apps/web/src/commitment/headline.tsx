@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import type { CommitmentRecord, Status } from '../api/types.gen.js';
+import type { CommitmentAnswer, Status } from '../api/types.gen.js';
 
 interface Cases {
   readonly signed: React.ReactNode;
@@ -9,7 +9,7 @@ interface Cases {
 }
 
 /** The status, and what is missing: one whole sentence for each case. */
-export const Headline = ({ of }: { of: Pick<CommitmentRecord, 'status' | 'adoption' | 'flags'> }) => {
+export const Headline = ({ of }: { of: Pick<CommitmentAnswer, 'status' | 'adoption' | 'flags'> }) => {
   const { signed, unsigned = signed, overdue = signed, overdueUnsigned = unsigned } = cases[of.status];
   const late = of.flags.includes('overdue');
   if (of.adoption === 'provisional') return late ? overdueUnsigned : unsigned;

@@ -1,11 +1,11 @@
 import { Plural, Trans } from '@lingui/react/macro';
-import type { CommitmentRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer } from '../api/types.gen.js';
 import { dateWords } from '../words/dates.js';
 import type { Names } from '../words/names.js';
 import { useWho, type Who } from '../words/who.js';
 
 /** The last move of the work: who, when, with what. */
-export const ImplementationSentence = ({ of, names }: { of: CommitmentRecord; names: Names }) => {
+export const ImplementationSentence = ({ of, names }: { of: CommitmentAnswer; names: Names }) => {
   const who = useWho(names);
   const last = of.why.implementation.at(-1);
   const on = dateWords(last?.occurredAt.value ?? '');
@@ -49,7 +49,7 @@ export const ImplementationSentence = ({ of, names }: { of: CommitmentRecord; na
   }
 };
 
-const OnHold = ({ of: { blockedBy }, on }: { of: CommitmentRecord; on: string }) => {
+const OnHold = ({ of: { blockedBy }, on }: { of: CommitmentAnswer; on: string }) => {
   const cause = blockedBy?.cause ?? '';
   const needed = blockedBy?.waitingFor;
   return needed === undefined ? (

@@ -1,12 +1,12 @@
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import type { CommitmentRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer } from '../api/types.gen.js';
 import { Mark } from '../marks/mark.js';
 import { SourceLine } from '../marks/source-line.js';
 import { lastPart, sessionIn } from '../words/ids.js';
 
 /** What was said of it, and the rules did not let take effect. */
-export const NotApplied = ({ of }: { of: CommitmentRecord['notApplied'] }) =>
+export const NotApplied = ({ of }: { of: CommitmentAnswer['notApplied'] }) =>
   of.map((it) => (
     <div key={it.eventId} className="note warn not-applied">
       <Mark name="refused" />

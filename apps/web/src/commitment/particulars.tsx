@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import type { CommitmentRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer } from '../api/types.gen.js';
 import { Side } from '../marks/side.js';
 import { dateWords } from '../words/dates.js';
 import { useDueWords } from '../words/due-words.js';
@@ -10,7 +10,7 @@ import { Words } from '../words/text.js';
 import { Milestones } from './milestones.js';
 
 /** Who leads it, by when, how far it is; what is missing is said. */
-export const Particulars = ({ of, names }: { of: CommitmentRecord; names: Names }) => {
+export const Particulars = ({ of, names }: { of: CommitmentAnswer; names: Names }) => {
   const due = useDueWords();
   const last = of.mentions.at(-1);
   return (

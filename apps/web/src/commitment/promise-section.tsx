@@ -2,7 +2,7 @@ import { useLingui as useI18n } from '@lingui/react';
 import { Plural, Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { sessionsQuery } from '../api/queries.js';
-import type { CommitmentRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer } from '../api/types.gen.js';
 import type { Moment } from '../moment/moment.js';
 import type { Entry } from '../words/entry.js';
 import { useMoveWords } from './move-words.js';
@@ -11,7 +11,7 @@ import { PromiseTable } from './promise-table.js';
 import { daysOfSessions, happenedTo, movedInAll, promisesOf, type Promised } from './promises.js';
 
 interface SectionProps {
-  readonly of: CommitmentRecord;
+  readonly of: CommitmentAnswer;
   readonly entries: readonly Entry[];
   readonly moment: Moment;
 }

@@ -1,4 +1,4 @@
-import type { CommitmentRecord, SessionSummary } from '../api/types.gen.js';
+import type { CommitmentAnswer, SessionSummary } from '../api/types.gen.js';
 import { daysOf, spanBetween, type Span } from '../words/spans.js';
 
 /** A due date, as it was said once. */
@@ -7,7 +7,7 @@ export interface Promised {
   /** When it was said, as precisely as it is known. */
   readonly said: string;
   readonly session?: string;
-  readonly authority: CommitmentRecord['dueHistory'][number]['authority'];
+  readonly authority: CommitmentAnswer['dueHistory'][number]['authority'];
   readonly due: { readonly date?: string; readonly session?: string };
   /** The days that it may mean; missing for a session whose day is not known. */
   readonly days?: { readonly first: Date; readonly last: Date };
@@ -38,7 +38,7 @@ export const daysOfSessions = (sessions: readonly SessionSummary[]): Days =>
     }),
   );
 
-export const promisesOf = ({ dueHistory }: Pick<CommitmentRecord, 'dueHistory'>, days: Days): readonly Promised[] => {
+export const promisesOf = ({ dueHistory }: Pick<CommitmentAnswer, 'dueHistory'>, days: Days): readonly Promised[] => {
   const rows: Promised[] = [];
   for (const { position, occurredAt, session, authority, due = {} } of dueHistory) {
     const date = dayOf(due, days);
@@ -71,7 +71,7 @@ const dayOf = ({ date, session }: Promised['due'], days: Days): string | undefin
 };
 
 export const happenedTo = (
-  { completion, history, milestones }: Pick<CommitmentRecord, 'completion' | 'history' | 'milestones'>,
+  { completion, history, milestones }: Pick<CommitmentAnswer, 'completion' | 'history' | 'milestones'>,
   reports: readonly { readonly on: string; readonly percent: number }[],
 ): readonly Happened[] => {
   const confirmed = history.findLast(({ type }) => type === 'CompletionConfirmed');

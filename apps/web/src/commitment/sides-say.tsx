@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
-import type { CommitmentRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer } from '../api/types.gen.js';
 import { Side } from '../marks/side.js';
 import { dateWords } from '../words/dates.js';
 import type { Entry } from '../words/entry.js';
@@ -10,7 +10,7 @@ import { Words } from '../words/text.js';
 import { lastReportOf } from './reports.js';
 
 interface SidesProps {
-  readonly of: CommitmentRecord;
+  readonly of: CommitmentAnswer;
   readonly entries: readonly Entry[];
   readonly names: Names;
 }
@@ -88,7 +88,7 @@ const Reported = ({ side, entries }: { side: string; entries: readonly Entry[] }
   );
 };
 
-const Assessed = ({ of }: { of: CommitmentRecord['assessments'][number] | undefined }) => {
+const Assessed = ({ of }: { of: CommitmentAnswer['assessments'][number] | undefined }) => {
   const { _ } = useLingui();
   return (
     <>

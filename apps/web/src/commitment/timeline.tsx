@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { CommitmentRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer } from '../api/types.gen.js';
 import { useHere } from '../frame/use-here.js';
 import { toldIn, type Entry } from '../words/entry.js';
 import type { Names } from '../words/names.js';
@@ -14,7 +14,7 @@ import { TimelineItem } from './timeline-item.js';
 const MOST = 100;
 
 interface TimelineProps {
-  readonly of: CommitmentRecord;
+  readonly of: CommitmentAnswer;
   readonly entries: readonly Entry[];
   readonly names: Names;
 }

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import type { CommitmentRecord, SessionRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer, SessionRecord } from '../api/types.gen.js';
 import type { Names } from '../words/names.js';
 import { adoptionSays } from './adoption.js';
 import { AdoptionSentence } from './adoption-sentence.js';
@@ -14,7 +14,7 @@ import { waitsFor } from './waits-for.js';
 import { WaitsList } from './waits.js';
 
 interface VerdictProps {
-  readonly of: CommitmentRecord;
+  readonly of: CommitmentAnswer;
   readonly origin: SessionRecord | undefined;
   readonly names: Names;
   readonly day?: string;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CommitmentRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer } from '../api/types.gen.js';
 import { waitsFor } from './waits-for.js';
 
-const given = (changes: Partial<CommitmentRecord>) =>
+const given = (changes: Partial<CommitmentAnswer>) =>
   ({
     kind: 'jointProject',
     adoption: 'provisional',
@@ -10,8 +10,8 @@ const given = (changes: Partial<CommitmentRecord>) =>
     disposition: 'open',
     consents: [],
     ...changes,
-  }) as unknown as CommitmentRecord;
-const rules = (changes: Partial<CommitmentRecord>) => waitsFor(given(changes), ['PK', 'CN']).map(({ rule }) => rule);
+  }) as unknown as CommitmentAnswer;
+const rules = (changes: Partial<CommitmentAnswer>) => waitsFor(given(changes), ['PK', 'CN']).map(({ rule }) => rule);
 
 describe('What a commitment waits for', () => {
   it('is both signatures before anybody can confirm it', () => {

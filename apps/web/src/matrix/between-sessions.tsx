@@ -1,13 +1,13 @@
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
-import type { CommitmentRecord, MatrixSession } from '../api/types.gen.js';
+import type { CommitmentAnswer, MatrixSession } from '../api/types.gen.js';
 import { dateWords } from '../words/dates.js';
 import { useDueWords } from '../words/due-words.js';
 import { statusWords } from '../words/status-words.js';
 import { changesBefore, type Change } from './between.js';
 
 interface BetweenProps {
-  readonly commitment: CommitmentRecord;
+  readonly commitment: CommitmentAnswer;
   readonly session: MatrixSession;
   readonly before: MatrixSession | undefined;
 }

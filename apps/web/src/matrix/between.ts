@@ -1,4 +1,4 @@
-import type { CommitmentRecord, MatrixSession, Status } from '../api/types.gen.js';
+import type { CommitmentAnswer, MatrixSession, Status } from '../api/types.gen.js';
 import type { DueAt } from '../words/due-words.js';
 
 /** What changed at a commitment after one session had closed and before the next one had. */
@@ -17,7 +17,7 @@ interface Ordered {
 }
 const orderOf = ({ position, place }: Ordered) => place ?? position;
 
-type Course = Pick<CommitmentRecord, 'history' | 'dueHistory'>;
+type Course = Pick<CommitmentAnswer, 'history' | 'dueHistory'>;
 type Column = Pick<MatrixSession, 'id' | 'closedAt'>;
 
 /** Changes that no word of this session tells: of the status, of the adoption, of the due date. */

@@ -1,4 +1,4 @@
-import type { CommitmentRecord, SaidStatement, SessionRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer, SaidStatement, SessionRecord } from '../api/types.gen.js';
 
 /** The way of a commitment from what was said to what both sides signed; a step that was not taken has no date. */
 export type WhyStep =
@@ -13,7 +13,7 @@ export type WhyStep =
     }
   | { readonly is: 'adopted'; readonly on?: string };
 
-type Asked = Pick<CommitmentRecord, 'adoption' | 'statement' | 'adoptedBy' | 'registered' | 'legacy'>;
+type Asked = Pick<CommitmentAnswer, 'adoption' | 'statement' | 'adoptedBy' | 'registered' | 'legacy'>;
 
 /**
  * @param statement  the one that brought it up

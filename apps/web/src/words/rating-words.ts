@@ -1,8 +1,8 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { CommitmentRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer } from '../api/types.gen.js';
 
-type Rating = CommitmentRecord['assessments'][number]['rating'];
+type Rating = CommitmentAnswer['assessments'][number]['rating'];
 
 /** How a side assesses the work. */
 export const ratingWords: Readonly<Record<Rating, MessageDescriptor>> = {
