@@ -18,6 +18,15 @@ interface OffersProps {
   readonly only?: readonly string[];
 }
 
+/** Who would be offered something, if it were now. */
+const acting: ReadonlySet<string> = new Set(['focalPoint', 'secretariat', 'coChair']);
+
+const InThePast = () => (
+  <p className="row small">
+    <Trans>In the past nothing can be recorded.</Trans> <BackToNow className="btn" />
+  </p>
+);
+
 /** What the reader may do with a commitment now; each opens its form in place. In the past nothing can be written. */
 export const Offers = ({ commitment, may, choices, only }: OffersProps) => {
   const { t } = useLingui();
@@ -26,14 +35,9 @@ export const Offers = ({ commitment, may, choices, only }: OffersProps) => {
   const moment = useMoment();
   const [open, setOpen] = useState<string>();
   if (!me) return null;
+  if (isPast(moment)) return only || !acting.has(me.role) ? null : <InThePast />;
   const offered = acts.filter(({ command }) => may.includes(command) && (only?.includes(command) ?? true));
   if (offered.length === 0) return null;
-  if (isPast(moment))
-    return (
-      <p className="small faint">
-        <Trans>In the past nothing can be recorded.</Trans>
-      </p>
-    );
   const act = offered.find(({ command }) => command === open);
   return (
     <section className="offers" aria-label={t`What you may do`}>
