@@ -99,6 +99,7 @@ page.describe('What staff record on the page', () => {
   it('is not offered in the past', async () => {
     const tab = await page.open('/commitments/cpec-jwg-st.2.c1?asOf=60', { as: stza });
     await tab.getByRole('heading', { level: 1, name: /Support STZA/ }).waitFor();
+    await tab.getByText('In the past nothing can be recorded.', { exact: false }).waitFor();
     expect(await tab.getByRole('button', { name: 'Report progress' }).count()).toBe(0);
   });
 

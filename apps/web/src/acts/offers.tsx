@@ -1,8 +1,9 @@
 import './acts.css';
 import { useState } from 'react';
 import { useLingui as useI18n } from '@lingui/react';
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { useMe } from '../api/me.js';
+import { OnlyNow } from '../moment/back-to-now.js';
 import { isPast } from '../moment/moment.js';
 import { useMoment } from '../moment/use-moment.js';
 import { acts } from './act-list.js';
@@ -21,12 +22,6 @@ interface OffersProps {
 /** Who would be offered something, if it were now. */
 const acting: ReadonlySet<string> = new Set(['focalPoint', 'secretariat', 'coChair']);
 
-const InThePast = () => (
-  <p className="row small">
-    <Trans>In the past nothing can be recorded.</Trans> <BackToNow className="btn" />
-  </p>
-);
-
 /** What the reader may do with a commitment now; each opens its form in place. In the past nothing can be written. */
 export const Offers = ({ commitment, may, choices, only }: OffersProps) => {
   const { t } = useLingui();
@@ -35,7 +30,7 @@ export const Offers = ({ commitment, may, choices, only }: OffersProps) => {
   const moment = useMoment();
   const [open, setOpen] = useState<string>();
   if (!me) return null;
-  if (isPast(moment)) return only || !acting.has(me.role) ? null : <InThePast />;
+  if (isPast(moment)) return only || !acting.has(me.role) ? null : <OnlyNow />;
   const offered = acts.filter(({ command }) => may.includes(command) && (only?.includes(command) ?? true));
   if (offered.length === 0) return null;
   const act = offered.find(({ command }) => command === open);
