@@ -1,17 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Query, QueryBus } from '@nestjs/cqrs';
-import {
-  GetBoard,
-  GetFacets,
-  GetMatrix,
-  GetMoments,
-  GetOverview,
-  GetSilence,
-  ListCommitments,
-  type ListForums,
-} from '@jwg/application';
 import { requestContext, errorFromData, LedgerError, type Settings } from '@jwg/platform';
+import { isLong } from './long-questions.js';
 import type { Question, Reply } from './reader.js';
 
 /** An answer that is already serialised, and is sent unchanged. */
@@ -30,22 +21,6 @@ export const MAX_WAITING_OF_ONE = 20;
 const RESTART_MS = 1_000;
 /** Milliseconds after which a thread that answers nothing, though it is asked, is ended and begun again. */
 export const SILENT_MS = 120_000;
-
-const large: readonly unknown[] = [
-  GetMatrix,
-  GetFacets,
-  GetMoments,
-  GetOverview,
-  GetBoard,
-  GetSilence,
-  ListCommitments,
-];
-
-/** Whether a query reads many rows or folds many events, so that commands would have to wait for it. */
-const isLong = (question: Query<unknown>): boolean => {
-  const { asOfBasis, signedOnly } = question as Partial<ListForums>;
-  return asOfBasis === 'occurred' || signedOnly === true || large.includes(question.constructor);
-};
 
 /** The thread for long queries accepts no more of them now, or has just ended. */
 class QuestionsBusy extends LedgerError {
