@@ -4,11 +4,10 @@ import './around.css';
 import './list.css';
 import { useLingui } from '@lingui/react/macro';
 import { useParams } from '@tanstack/react-router';
-import { Page } from '../frame/page.js';
+import { ForumPage } from '../frame/forum-page.js';
 import { ProblemNotice } from '../frame/problem-notice.js';
 import { Skeleton } from '../frame/skeleton.js';
 import { useMoment } from '../moment/use-moment.js';
-import { textIn, Words } from '../words/text.js';
 import { MatrixShown } from './matrix-shown.js';
 import { useMatrix } from './use-matrix.js';
 import { useRoom } from './use-room.js';
@@ -19,11 +18,10 @@ export const Screen = () => {
   const { forum, matrix, error } = useMatrix(id, useMoment());
   const { room, ref } = useRoom();
   return (
-    <Page
+    <ForumPage
       wide
-      title={forum ? textIn(forum.name).words : id}
-      crumbs={[{ to: '/forums', label: t`Forums` }]}
-      heading={forum ? <Words of={forum.name} /> : id}
+      id={id}
+      forum={forum}
       skips={[
         { id: 'matrix', label: t`To the matrix` },
         { id: 'filters', label: t`To the filters` },
@@ -31,6 +29,6 @@ export const Screen = () => {
     >
       {error ? <ProblemNotice error={error} /> : !matrix || !forum ? <Skeleton rows={8} columns={5} /> : null}
       <div ref={ref}>{matrix && forum && room && <MatrixShown matrix={matrix} forum={forum} room={room} />}</div>
-    </Page>
+    </ForumPage>
   );
 };
