@@ -270,3 +270,70 @@ page.describe('The keys of the matrix', () => {
     }
   });
 });
+
+page.describe('The matrix elsewhere than on a wide screen now', () => {
+  it('is a list where a grid has no room; a tap opens the sessions of a commitment', async () => {
+    const tab = await page.open(`/forums/${madeUpForum}`, { viewport: { width: 390, height: 844 } });
+    const row = tab.getByRole('listitem').filter({ hasText: '4.c1' }).first();
+    await row.waitFor();
+    expect(await tab.getByRole('grid').count()).toBe(0);
+    expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await row.locator('summary').click();
+    const sessions = row.locator('.ph-cells');
+    expect((await sessions.innerText()).replace(/\s+/g, ' ')).toMatch(
+      /^Session 4 12 May 2009 introduced not started, unsigned Session 5 12 Jun 2010 started in progress/,
+    );
+    await sessions.getByRole('link', { name: /Session 5/ }).click();
+    await tab.getByRole('dialog', { name: /Session 5 · .* · 4\.c1/ }).waitFor();
+    expect(search(tab)).toBe('?cell=4.c1%7E5');
+    await tab.goBack();
+    await tab.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await sessions.isVisible()).toBe(true);
+  });
+
+  it('follows the direction of reading in Urdu: columns, keys and marks along time', async () => {
+    const tab = await page.open(`/forums/${madeUpForum}?lang=ur&density=compact`);
+    await tab.getByRole('grid').waitFor();
+    const x = async (n: number) => (await tab.locator(`thead [data-column="${n}"]`).boundingBox())!.x;
+    expect(await x(0)).toBeGreaterThan(await x(1));
+    expect(await x(1)).toBeGreaterThan(await x(2));
+    await tab.locator('[role=grid] [tabindex="0"]').focus();
+    await tab.keyboard.press('ArrowLeft');
+    expect(await place(tab)).toEqual(['1.c1', 1]);
+    const flipped = await tab
+      .locator('.mx tbody svg.flip')
+      .first()
+      .evaluate((it) => getComputedStyle(it).transform);
+    expect(flipped).toBe('matrix(-1, 0, 0, 1, 0, 0)');
+    expect(await tab.locator('.mx tbody .t').first().getAttribute('dir')).toBe('rtl');
+    for (const width of [320, 768, 1440]) {
+      await tab.setViewportSize({ width, height: 900 });
+      expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it('shows nothing later in the past, and says how many sessions came after it', async () => {
+    const tab = await page.open(`/forums/${madeUpForum}?asOf=${madeUpForum}.7&density=compact`);
+    await tab.getByRole('columnheader', { name: '5 later sessions' }).waitFor();
+    expect(await tab.getByRole('columnheader', { name: /^Session \d/ }).count()).toBe(7);
+    expect(await tab.getByRole('columnheader', { name: /^Then/ }).count()).toBe(1);
+    expect((await ids(tab)).at(-1)).toMatch(/^7\./);
+    expect(await tab.locator('.mx').innerText()).not.toMatch(/Completed|2017|2018/);
+    const row = tab.getByRole('row').filter({ hasText: '1.c1' });
+    expect(await row.locator('a').first().getAttribute('href')).toBe(
+      `/commitments/${madeUpForum}.1.c1?asOf=${madeUpForum}.7`,
+    );
+  });
+
+  it('is printed in landscape with all rows, its heads and its legend', async () => {
+    const tab = await page.open(`/forums/${madeUpForum}`);
+    await tab.getByRole('grid').waitFor();
+    const pdf = (await tab.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const sizes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, w, h]) => Number(w) > Number(h));
+    expect(sizes.length).toBeGreaterThan(0);
+    expect(sizes).toEqual(sizes.map(() => true));
+    await tab.emulateMedia({ media: 'print' });
+    expect(await tab.locator('.mx .printed').evaluate((it) => getComputedStyle(it).display)).toBe('table-footer-group');
+    expect(await tab.locator('.bar').isVisible()).toBe(false);
+  });
+});
