@@ -21,9 +21,7 @@ export const ImplementationSentence = ({ of, names }: { of: CommitmentAnswer; na
       return of.kind === 'continuing' ? (
         <Trans>It is under way since {on}. It is never completed, only reviewed.</Trans>
       ) : (
-        <Trans>
-          It is under way since {on}, by what is recorded of {by}.
-        </Trans>
+        <Trans>It is under way since {on}.</Trans>
       );
     case 'onHold':
       return <OnHold of={of} on={on} />;

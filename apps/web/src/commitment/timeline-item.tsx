@@ -7,11 +7,12 @@ import { SourceLine } from '../marks/source-line.js';
 import { axisWords, stepWords } from '../words/axis-words.js';
 import { dateWords } from '../words/dates.js';
 import { toldIn } from '../words/entry.js';
-import { isWordsOnly, markOf, pointing } from '../words/event-marks.js';
+import { isWordsOnly, markOf } from '../words/event-marks.js';
 import { useEventWords } from '../words/event-values.js';
 import { lastPart, ordinalIn } from '../words/ids.js';
 import type { Names } from '../words/names.js';
-import { Words } from '../words/text.js';
+import { directionOf } from '../words/language.js';
+import { textIn, type Text } from '../words/text.js';
 import { Correction } from './correction.js';
 import type { Effect } from './effects.js';
 import { EnteredBy } from './entered-by.js';
@@ -30,9 +31,8 @@ interface ItemProps {
 export const TimelineItem = ({ item: { head, entries, corrections }, effects, names, milestones, here }: ItemProps) => {
   const sentence = useEventWords(names, milestones);
   const first = entries[0]!;
-  const { text, statementId } = toldIn(first);
+  const { text, statementId, narrative } = toldIn(first);
   const { session } = head;
-  const mark = markOf(head);
   const moved = entries.flatMap(({ eventId }) => effects.get(eventId) ?? []);
   return (
     <li className={here ? 'here' : undefined}>
@@ -50,16 +50,15 @@ export const TimelineItem = ({ item: { head, entries, corrections }, effects, na
           </small>
         )}
       </div>
-      <div className={pointing.has(mark) ? 'mk flip' : 'mk'}>
-        <Mark name={mark} />
+      <div className="mk">
+        <Mark name={markOf(head)} />
       </div>
       <div className="wh">
         <b>{sentence(head)}</b>
-        {text !== undefined && statementId !== undefined && (
+        {text !== undefined && statementId !== undefined && <Quoted of={text} />}
+        {narrative !== undefined && (
           <p className="q record">
-            <q>
-              <Words of={text} />
-            </q>
+            <bdi>{narrative}</bdi>
           </p>
         )}
         <Effects of={moved} wordsOnly={isWordsOnly(first.type)} />
@@ -71,6 +70,16 @@ export const TimelineItem = ({ item: { head, entries, corrections }, effects, na
       </div>
       <Recorded entries={entries} />
     </li>
+  );
+};
+
+/** As it was said, in its own language; its quotation marks go in its direction. */
+const Quoted = ({ of }: { of: Text }) => {
+  const { words, lang } = textIn(of);
+  return (
+    <p className="q record" lang={lang}>
+      <q dir={directionOf(lang)}>{words}</q>
+    </p>
   );
 };
 

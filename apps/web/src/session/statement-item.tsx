@@ -4,7 +4,7 @@ import type { CommitmentSummary, SaidStatement, SessionRecord } from '../api/typ
 import { Mark } from '../marks/mark.js';
 import { Side } from '../marks/side.js';
 import { SourceLine } from '../marks/source-line.js';
-import { isWordsOnly, markOfStatement, pointing } from '../words/event-marks.js';
+import { isWordsOnly, markOfStatement } from '../words/event-marks.js';
 import { lastPart } from '../words/ids.js';
 import type { Names } from '../words/names.js';
 import { statementVerbs } from '../words/statement-verbs.js';
@@ -37,9 +37,7 @@ export const StatementItem = ({ of, session, commitments, names, here }: ItemPro
       </div>
       <div>
         <p className="v">
-          <span className={pointing.has(mark) ? 'flip' : undefined}>
-            <Mark name={mark} />
-          </span>
+          <Mark name={mark} />
           <span>
             {side !== undefined && <Side side={side} name={names.side(side)} />} {who(speakerOf(of.speaker))}
           </span>

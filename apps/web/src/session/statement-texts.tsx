@@ -5,7 +5,9 @@ import { Words, type Text } from '../words/text.js';
 /** The words of a statement; where the record has them in several languages, beside each other, each in its script. */
 export const StatementTexts = ({ of }: { of: SaidStatement }) => {
   const all: Text = Object.assign({}, of.text, ...of.furtherTexts.map(({ text }) => text)) as Text;
-  const inThem = Object.keys(all);
+  const known = Object.keys(languages);
+  const place = (language: string) => (known.includes(language) ? known.indexOf(language) : known.length);
+  const inThem = Object.keys(all).sort((a, b) => place(a) - place(b));
   if (inThem.length < 2)
     return (
       <p className="t">

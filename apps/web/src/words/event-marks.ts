@@ -84,21 +84,6 @@ const marks: Readonly<Partial<Record<EntryType, string>>> = {
 export const markOfStatement = (type: EntryType, did?: string): string =>
   (type === 'CommitmentReviewed' ? did : marks[type]) ?? 'mentioned';
 
-/** Marks that point along the direction of time. */
-export const pointing: ReadonlySet<string> = new Set([
-  ...[
-    'dateRevised',
-    'deferred',
-    'carriedOver',
-    'started',
-    'referred',
-    'referralReturned',
-    'directed',
-    'recommended',
-    'requested',
-  ],
-]);
-
 /** Statements that are words only, whatever they sound like. */
 export const isWordsOnly = (type: EntryType): boolean => wordsOnlyTypes.has(type);
 

@@ -1,11 +1,16 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
+import type { SaidStatement, Transition } from '../api/types.gen.js';
 import type { Entry, EntryType } from './entry.js';
 import { toldIn } from './entry.js';
 import { statementSentences } from './statement-verbs.js';
 
+/** The kinds that every commitment's timeline may have: a missing one does not compile. */
+type Kinds =
+  Transition['type'] | SaidStatement['type'] | 'MinutesEnteredIntoEffect' | 'RecordCorrected' | 'RecordAnnulled';
+
 /** One whole sentence for each kind of event of a commitment; `{who}` and the like are put in. */
-const sentences: Readonly<Partial<Record<EntryType, MessageDescriptor>>> = {
+const sentences: Readonly<Record<Kinds, MessageDescriptor>> = {
   ...statementSentences,
   CommitmentRegistered: msg({ message: '{who} brought it up' }),
   CommitmentAccepted: msg({ message: 'The proposal was accepted' }),
@@ -24,7 +29,7 @@ const sentences: Readonly<Partial<Record<EntryType, MessageDescriptor>>> = {
   MilestoneDefined: msg({ message: '{who} set a milestone: {title}' }),
   MilestoneReached: msg({ message: '{who} reported that a milestone was reached on {on}: {milestone}' }),
   WorkStarted: msg({ message: '{who}: work began. {cause}' }),
-  ProgressReported: msg({ message: '{who} reported: {narrative}' }),
+  ProgressReported: msg({ message: '{who} reported progress' }),
   ProgressAssessed: msg({ message: '{who} assessed it: {rating}' }),
   CommitmentBlocked: msg({ message: '{who} put it on hold: {cause}' }),
   CommitmentUnblocked: msg({ message: '{who}: the work goes on' }),
@@ -46,7 +51,7 @@ const sentences: Readonly<Partial<Record<EntryType, MessageDescriptor>>> = {
   OutcomeWaits: msg({ message: 'What the session said cannot apply yet' }),
   EffectNotApplied: msg({ message: 'What was said did not take effect: {refusal}' }),
   EffectTakenBack: msg({ message: 'What a session had led to was taken back: {reason}' }),
-  EntryCorrected: msg({ message: '{who} corrected an entry: {reason}' }),
+  EntryCorrected: msg({ message: '{who} corrected what was entered: {reason}' }),
   EntryWithdrawn: msg({ message: '{who} withdrew an entry: {reason}' }),
   MinutesEnteredIntoEffect: msg({ message: 'Both sides had signed version {version} of the minutes' }),
   RecordCorrected: msg({ message: '{who} corrected what was recorded: {reason}' }),
@@ -56,6 +61,9 @@ const sentences: Readonly<Partial<Record<EntryType, MessageDescriptor>>> = {
 const legacy = msg({ message: 'Entered as a commitment that is older than any session recorded here' });
 const proposed = msg({ message: '{who} proposed it' });
 const firstDate = msg({ message: '{who}: due date set, {to}' });
+const percent = msg({ message: '{who} reported progress: {percent} % is done' });
+const corrected = msg({ message: 'What was entered was corrected: {reason}' });
+const withdrawn = msg({ message: 'What was entered was withdrawn: {reason}' });
 const other = msg({ message: '{who}: {type}' });
 
 /** The sentence of an event; those whose data leave something out have another one. */
@@ -64,5 +72,8 @@ export const sentenceOf = (entry: Entry): MessageDescriptor => {
   if (entry.type === 'CommitmentRegistered' && told.legacy) return legacy;
   if (entry.type === 'CommitmentRegistered' && told.adoption === 'proposed') return proposed;
   if (entry.type === 'DueDateRevised' && told.from === undefined) return firstDate;
-  return sentences[entry.type] ?? other;
+  if (entry.type === 'ProgressReported' && told.percent !== undefined) return percent;
+  if (entry.actor.role === 'policy' && entry.type === 'EntryCorrected') return corrected;
+  if (entry.actor.role === 'policy' && entry.type === 'EntryWithdrawn') return withdrawn;
+  return (sentences as Partial<Record<EntryType, MessageDescriptor>>)[entry.type] ?? other;
 };

@@ -26,7 +26,7 @@ export const useEventWords = (names: Names, milestones: Titles = []): ((entry: E
       ...{ type: entry.type, version },
       milestone: milestones.find(({ id }) => id === milestone)?.title ?? milestone,
       who: who(whoIn(entry, told)),
-      ...{ reason: told.reason, cause: told.cause, narrative: told.narrative, regarding: told.regarding },
+      ...{ reason: told.reason, cause: told.cause, percent: told.percent, regarding: told.regarding },
       title: typeof told.title === 'string' ? told.title : textIn(told.title ?? {}).words,
       on: on === undefined ? '' : dateWords(on),
       due: told.due === undefined ? '' : due(told.due),
