@@ -37,6 +37,9 @@ export { acceptedDoubts } from './plausibility/doubts-about.js';
 export { wayOutOf } from './ways-out.js';
 export { commitment, type CommitmentCommand } from './commitment/decide.js';
 export { commitmentEvents, type CommitmentEvent } from './commitment/events.js';
+export { actsOf, type Around } from './commitment/may.js';
+export { nextMoves, type Mover, type NextMove } from './commitment/next-moves.js';
+export type { CommitmentAct } from './commitment/trials.js';
 export type { CommitmentRefusal } from './commitment/rules.js';
 export {
   axesAfter,

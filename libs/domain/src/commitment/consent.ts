@@ -39,7 +39,8 @@ const defined = ({ reason, due }: Terms): Terms => ({
   ...(due !== undefined && { due }),
 });
 
-const termsOf = (side: string, to: Consent, { history }: Context): Terms => {
+/** What a side consented to last. */
+export const termsOf = (side: string, to: Consent, { history }: Context): Terms => {
   const consent = (setRight(history) as StoredEvent<CommitmentEvent>[]).findLast(
     ({ type, data }) => type === 'ConsentGiven' && data.side === side && data.to === to,
   );

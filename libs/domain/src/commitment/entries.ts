@@ -23,7 +23,7 @@ export type EntryCommand =
   { type: 'CorrectEntry'; data: Correction } | { type: 'WithdrawEntry'; data: EntryWithdrawal };
 
 /** The fields of each kind of entry that may be mistyped. What a session decided is corrected in the session. */
-const correctable: Correctable<CommitmentEvent> = {
+export const correctable: Correctable<CommitmentEvent> = {
   DueDateSet: ['due'],
   DueDateRevised: ['to', 'reason'],
   ResponsibilityAssigned: ['institution'],
@@ -66,7 +66,8 @@ const requireSound = (data: object, state: Commitment, context: Context): void =
   requireOwnSession(context, state.id, typeof to === 'object' ? to : due);
 };
 
-const withdrawable: readonly CommitmentEvent['type'][] = [
+/** The kinds of entry that can be withdrawn. */
+export const withdrawable: readonly CommitmentEvent['type'][] = [
   ...(['WorkStarted', 'ProgressReported', 'ProgressAssessed', 'CompletionReported', 'ConsentGiven'] as const),
   ...(['MilestoneDefined', 'MilestoneReached', 'CommitmentBlocked', 'CommitmentUnblocked', 'DueDateSet'] as const),
   ...(['DueDateRevised', 'ResponsibilityAssigned', 'ResponsibilityReassigned'] as const),

@@ -9,6 +9,10 @@ import type { Commitment } from './state.js';
 
 type Entry = StoredEvent<CommitmentEvent>;
 
+/** The entries that this person, or somebody for whom this person answers, made for everybody to see. */
+export const ownEntries = ({ actor, history }: Context): Entry[] =>
+  (setRight(history) as Entry[]).filter((entry) => innerSide(entry) === undefined && isOwn(entry, acting(actor)));
+
 /** An entry that this person, or somebody for whom this person answers, made. What is internal to others is unknown. */
 export const ownEntry = (eventId: string, state: Commitment, context: Context): Entry => {
   requireRegistered(state);
@@ -23,7 +27,7 @@ export const ownEntry = (eventId: string, state: Commitment, context: Context): 
   const author = acting((entry.metadata as Metadata).actor);
   if (author.role === 'policy')
     refuse('NOT_CORRECTABLE', 'A session decided this; it is corrected or annulled in that session.');
-  if (!answersFor(me, author))
+  if (!isOwn(entry, me))
     refuse(
       'NOT_YOURS',
       `It was entered by the ${author.role}${author.side ? ` of ${author.side}` : ''}; they set it right, or their secretariat.`,
@@ -32,6 +36,11 @@ export const ownEntry = (eventId: string, state: Commitment, context: Context): 
 };
 
 type Person = ReturnType<typeof acting>;
-const answersFor = (me: Person, author: Person): boolean =>
-  (me.role === author.role && me.side === author.side && me.institution === author.institution) ||
-  (me.role === 'secretariat' && me.side !== undefined && me.side === author.side);
+
+const isOwn = ({ metadata }: Entry, me: Person): boolean => {
+  const author = acting((metadata as Metadata).actor);
+  return (
+    (me.role === author.role && me.side === author.side && me.institution === author.institution) ||
+    (me.role === 'secretariat' && me.side !== undefined && me.side === author.side)
+  );
+};

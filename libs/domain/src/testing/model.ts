@@ -4,7 +4,7 @@ import { Refused, streamName, type Fact, type StoredEvent } from '@jwg/event-sou
 import { catalogue, type LedgerEvent } from '../catalogue.js';
 import { commitment, type CommitmentCommand } from '../commitment/decide.js';
 import type { Commitment } from '../commitment/state.js';
-import type { LedgerDecider } from '../context.js';
+import type { Context, LedgerDecider } from '../context.js';
 import { contextOf, neededFor } from '../context-of.js';
 import type { Actor } from '../metadata.js';
 import { forum, type ForumCommand } from '../forum/decide.js';
@@ -145,7 +145,13 @@ export class Model {
     return (this.streams.get(`commitment-${commitment}`) ?? []).map(({ event }) => event);
   }
 
-  private decide({ category, id, command, actor }: Order): LedgerEvent[] {
+  private decide(order: Order): LedgerEvent[] {
+    const { category, id, command } = order;
+    return deciders[category].decide(command, this.state(category, id), this.context(order));
+  }
+
+  /** What the decision of an order may use. */
+  context({ category, id, command, actor }: Order): Context {
     const decider = deciders[category];
     const history = (this.streams.get(streamName(decider, id)) ?? []).map(({ event }) => event);
     const needed = neededFor(decider, id, command, history);
@@ -156,7 +162,7 @@ export class Model {
       histories: new Map(needed.histories.map((it) => [it, this.history(it)])),
     };
     const at = { now: '2026-01-01T00:00:00.000Z', actor };
-    return decider.decide(command, this.state(category, id), contextOf(needed, states, history, at));
+    return contextOf(needed, states, history, at);
   }
 
   private transact(order: Order, commandId: string, cause?: string): Entry[] {
