@@ -23,6 +23,7 @@ export { commitments } from './commitments/projection.js';
 export type { CommitmentRow } from './commitments/row.js';
 export type { CommitmentSummary } from './commitments/summary.js';
 export { isSide } from './commitments/awaiting.js';
+export { signedBy, type Binding } from './commitments/binding.js';
 export type { CommitmentFilters, ListAsked } from './commitments/filters.js';
 export { facets, type Facets } from './commitments/facets.js';
 export { matrixOrders } from './commitments/matrix-page.js';

@@ -35,9 +35,17 @@ const answers: Readonly<Record<string, string>> = {
 const understand = (): Understood =>
   schemasOfTypes(
     {
-      'libs/application/src/index.ts': ['FeedEvent', 'ForumRecord', 'Imported', 'Rehearsed', 'ReplayList'],
+      'libs/application/src/index.ts': [
+        'CommitmentRecord',
+        'FeedEvent',
+        'ForumRecord',
+        'Imported',
+        'Rehearsed',
+        'ReplayList',
+      ],
       'libs/read-models/src/index.ts': Object.values(answers).filter(
-        (it) => !['ForumRecord', 'EventPage', 'FeedEvent', 'ReplayState', 'ReplayList'].includes(it),
+        (it) =>
+          !['CommitmentRecord', 'ForumRecord', 'EventPage', 'FeedEvent', 'ReplayState', 'ReplayList'].includes(it),
       ),
       'apps/api/src/conventions/answer.ts': ['Receipt'],
       'apps/api/src/sign-in/me.ts': ['Me'],

@@ -67,12 +67,13 @@ const particularsOf = (it: CommitmentRecord): Readonly<Record<string, string>> =
   condition: it.condition ?? '',
   progress: it.percent === undefined ? '' : `${it.percent} %`,
   blocked: it.implementation === 'onHold' ? (it.blockedBy?.cause ?? '') : '',
-  waits: it.waiting ? `${inWords(it.waiting.outcome)} by ${it.waiting.statement}, for ${waitsFor(it)}` : '',
+  waits: it.waiting ? `${inWords(it.waiting.outcome)} by ${it.waiting.statement}, for ${needs(it.waiting)}` : '',
   referred: it.referredTo ?? '',
   'superseded by': it.supersededBy.join(', '),
 });
 
-const waitsFor = ({ waitsFor: what = [] }: CommitmentRecord): string => what.map((it) => awaited[it]).join(' and ');
+const needs = ({ needs: what }: NonNullable<CommitmentRecord['waiting']>): string =>
+  what.map((it) => awaited[it]).join(' and ');
 
 const awaited = {
   report: 'a report of completion',

@@ -347,6 +347,141 @@ export type BeginReplay = {
 };
 
 /**
+ * How far the statement on which a commitment stands has come to bind both sides.
+ */
+export type Binding = {
+    /**
+     * The session whose minutes would bind them, or do.
+     */
+    session: string;
+    /**
+     * Missing where no recorded statement brought it up.
+     */
+    said?: {
+        id: string;
+        /**
+         * The corrected value; `corrections` keeps the earlier ones.
+         */
+        text: {
+            [key: string]: string;
+        };
+        type: 'AchievementAcknowledged' | 'BodyEstablished' | 'CommitmentReviewed' | 'ConcernExpressed' | 'DecisionTaken' | 'DirectionGiven' | 'HopeExpressed' | 'InstrumentSigned' | 'MatterNoted' | 'OutcomeCommended' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RequestMade' | 'StatementInsertedBySide' | 'UndertakingAgreed';
+        session: string;
+        paragraph?: string;
+        /**
+         * The side that acted, if a side did.
+         */
+        side?: string;
+        eventId: string;
+        class: StatementClass;
+        /**
+         * As the minutes have it; missing where only the kind was recorded.
+         */
+        verb?: {
+            language: string;
+            word: string;
+        };
+        speaker: {
+            kind: 'joint';
+        } | {
+            kind: 'side';
+            side: string;
+        } | {
+            institution?: string;
+            side?: string;
+            name?: string;
+            kind: 'official';
+            office: string;
+        };
+        refersTo: Array<string>;
+        /**
+         * The commitments that it brought up or took up.
+         */
+        undertakings: Array<string>;
+        /**
+         * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
+         */
+        about: Array<{
+            commitment: string;
+            did: WhatTheSessionDid;
+        }>;
+        /**
+         * Recorded when the session had been concluded, or when both sides had signed its minutes without it.
+         */
+        learnedLate?: 'afterConclusion' | 'afterSignature';
+        corrections: Array<CorrectionPart>;
+        annulled?: {
+            reason: string;
+            eventId: string;
+            /**
+             * Position in the log.
+             */
+            position: number;
+            /**
+             * Place in the order of the fold, if that is not the log's.
+             */
+            place?: number;
+            occurredAt: OccurredAt;
+            authority: Authority;
+            source: Source;
+            visibility: 'joint' | 'public' | 'sideInternal';
+            /**
+             * The side that acted, if a side did.
+             */
+            side?: string;
+        };
+        /**
+         * Position in the log.
+         */
+        position: number;
+        /**
+         * Place in the order of the fold, if that is not the log's.
+         */
+        place?: number;
+        occurredAt: OccurredAt;
+        authority: Authority;
+        source: Source;
+        visibility: 'joint' | 'public' | 'sideInternal';
+        furtherSources: Array<FurtherSource>;
+        furtherTexts: Array<FurtherText>;
+    };
+    /**
+     * The latest draft of the minutes in which it stands.
+     */
+    drafted?: Draft;
+    /**
+     * The latest draft, where that one leaves it out.
+     */
+    leftOutOf?: Draft;
+    /**
+     * The signatures under these minutes, the void ones too, in the order in which they came.
+     */
+    signatures: Array<Signature>;
+    inEffect?: {
+        version: number;
+        digest: string;
+        on: string;
+        eventId: string;
+        /**
+         * Position in the log.
+         */
+        position: number;
+        /**
+         * Place in the order of the fold, if that is not the log's.
+         */
+        place?: number;
+        occurredAt: OccurredAt;
+        authority: Authority;
+        source: Source;
+        visibility: 'joint' | 'public' | 'sideInternal';
+        /**
+         * The side that acted, if a side did.
+         */
+        side?: string;
+    };
+};
+
+/**
  * Work cannot go on, for a reason, until something or somebody moves.
  */
 export type BlockCommitment = {
@@ -420,8 +555,8 @@ export type Cell = {
      */
     adoption?: 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
     due?: {
-        date?: string;
         session?: string;
+        date?: string;
     };
 };
 
@@ -498,6 +633,11 @@ export type CommentMinutes = {
 };
 
 /**
+ * What people do with a commitment.
+ */
+export type CommitmentAct = 'AssessProgress' | 'AssignResponsibility' | 'AttachEvidence' | 'BlockCommitment' | 'ConfirmCompletion' | 'CorrectEntry' | 'DefineMilestone' | 'IssueReminder' | 'LapseCommitment' | 'ReachMilestone' | 'ReassignResponsibility' | 'RejectCompletion' | 'ReopenCommitment' | 'ReportCompletion' | 'ReportProgress' | 'RetractEvidence' | 'ReviseDueDate' | 'SetDueDate' | 'StartWork' | 'UnblockCommitment' | 'WithdrawCommitment' | 'WithdrawEntry';
+
+/**
  * a commitment id, like cpec-jwg-st.2.c3
  */
 export type CommitmentId = string;
@@ -515,9 +655,6 @@ export type CommitmentList = {
     total?: number;
 };
 
-/**
- * Everything about one commitment, and the reasons for its status.
- */
 export type CommitmentRecord = {
     /**
      * The last position in the log that the answer includes.
@@ -561,9 +698,17 @@ export type CommitmentRecord = {
         side?: string;
     }>;
     /**
-     * What the outcome that waits still waits for.
+     * What a session said that cannot apply yet, and what it still needs.
      */
-    waitsFor?: Array<'evidence' | 'report' | 'signatures'>;
+    waiting?: {
+        statement: string;
+        outcome: 'carriedOver' | 'completionConfirmed' | 'completionNotAccepted' | 'dateRevised' | 'deferred' | 'lapsed' | 'referralReturned' | 'referred' | 'reopened' | 'superseded' | 'withdrawn';
+        needs: Array<'evidence' | 'report' | 'signatures'>;
+    };
+    /**
+     * How far the statement on which it stands binds both sides; missing where no recorded session said it.
+     */
+    binding?: Binding;
     /**
      * For each axis, the events that led to its value, in order.
      */
@@ -574,22 +719,18 @@ export type CommitmentRecord = {
              */
             from?: 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
             to: Adoption;
+            statement?: string;
             type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
+            session?: string;
             /**
              * The side that acted, if a side did.
              */
             side?: string;
-            eventId: string;
-            session?: string;
-            statement?: string;
-            source: Source;
             /**
              * The transition of the domain's table: `T9`.
              */
             rule?: string;
-            authority: Authority;
-            visibility: 'joint' | 'public' | 'sideInternal';
-            occurredAt: OccurredAt;
+            eventId: string;
             /**
              * Position in the log.
              */
@@ -598,6 +739,10 @@ export type CommitmentRecord = {
              * Place in the order of the fold, if that is not the log's.
              */
             place?: number;
+            occurredAt: OccurredAt;
+            authority: Authority;
+            source: Source;
+            visibility: 'joint' | 'public' | 'sideInternal';
         }>;
         implementation: Array<{
             /**
@@ -605,22 +750,18 @@ export type CommitmentRecord = {
              */
             from?: 'completed' | 'inProgress' | 'notStarted' | 'onHold' | 'reportedComplete';
             to: Implementation;
+            statement?: string;
             type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
+            session?: string;
             /**
              * The side that acted, if a side did.
              */
             side?: string;
-            eventId: string;
-            session?: string;
-            statement?: string;
-            source: Source;
             /**
              * The transition of the domain's table: `T9`.
              */
             rule?: string;
-            authority: Authority;
-            visibility: 'joint' | 'public' | 'sideInternal';
-            occurredAt: OccurredAt;
+            eventId: string;
             /**
              * Position in the log.
              */
@@ -629,6 +770,10 @@ export type CommitmentRecord = {
              * Place in the order of the fold, if that is not the log's.
              */
             place?: number;
+            occurredAt: OccurredAt;
+            authority: Authority;
+            source: Source;
+            visibility: 'joint' | 'public' | 'sideInternal';
         }>;
         disposition: Array<{
             /**
@@ -636,22 +781,18 @@ export type CommitmentRecord = {
              */
             from?: 'lapsed' | 'open' | 'referred' | 'superseded' | 'withdrawn';
             to: Disposition;
+            statement?: string;
             type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
+            session?: string;
             /**
              * The side that acted, if a side did.
              */
             side?: string;
-            eventId: string;
-            session?: string;
-            statement?: string;
-            source: Source;
             /**
              * The transition of the domain's table: `T9`.
              */
             rule?: string;
-            authority: Authority;
-            visibility: 'joint' | 'public' | 'sideInternal';
-            occurredAt: OccurredAt;
+            eventId: string;
             /**
              * Position in the log.
              */
@@ -660,115 +801,41 @@ export type CommitmentRecord = {
              * Place in the order of the fold, if that is not the log's.
              */
             place?: number;
+            occurredAt: OccurredAt;
+            authority: Authority;
+            source: Source;
+            visibility: 'joint' | 'public' | 'sideInternal';
         }>;
     };
     /**
      * The lists of which only the latest fifty entries are here; the timeline has all of them.
      */
     shortened?: Array<string>;
+    id: string;
     forum: string;
-    lead: Array<string>;
-    kind: 'capacityBuilding' | 'continuing' | 'establishBody' | 'informationOrNomination' | 'instrument' | 'jointProject' | 'measureByOneSide' | 'meetingOrVisit' | 'studyOrDocument' | 'support';
-    support: Array<string>;
-    title: {
-        [key: string]: string;
-    };
+    /**
+     * Missing while only statements have named it: the row then stores the mentions, and lists leave it out.
+     */
+    registered?: Citation;
     text?: {
         [key: string]: string;
     };
-    beneficiaries: Array<string>;
-    due?: {
-        date?: string;
-        session?: string;
-    };
-    condition?: string;
-    addressee?: string;
-    carriedOver: Array<{
-        from: string;
-        to: string;
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    }>;
-    /**
-     * The statement that brought it up.
-     */
-    statement?: string;
-    adoption: Adoption;
-    proposedBy?: string;
     /**
      * Older than any recorded session.
      */
     legacy: boolean;
     /**
-     * As it was last reported.
+     * The statement that brought it up.
      */
-    percent?: number;
-    implementation: Implementation;
-    disposition: Disposition;
-    referredTo?: string;
-    supersededBy: Array<string>;
-    /**
-     * What a session said of it that cannot apply yet.
-     */
-    waiting?: Waiting;
-    milestones: Array<Milestone>;
-    /**
-     * Consents of one side to what needs both, the latest last; void as soon as the status changes, or the due date.
-     */
-    consents: Array<{
-        reason?: string;
-        /**
-         * The new due date, where it is about one.
-         */
-        due?: {
-            date?: string;
-            session?: string;
-        };
-        /**
-         * The side that acted, if a side did.
-         */
-        side: string;
-        to: 'confirmCompletion' | 'lapse' | 'reopen' | 'reviseDueDate' | 'withdraw';
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-    }>;
-    id: string;
-    /**
-     * Missing while only statements have named it: the row then stores the mentions, and lists leave it out.
-     */
-    registered?: Citation;
+    statement?: string;
+    proposedBy?: string;
+    addressee?: string;
     /**
      * For a proposal: until when it was put off.
      */
     deferredTo?: {
-        date?: string;
         session?: string;
+        date?: string;
     };
     adoptedBy?: {
         session: string;
@@ -808,12 +875,12 @@ export type CommitmentRecord = {
             field: 'beneficiaries';
         } | {
             from?: {
-                date?: string;
                 session?: string;
+                date?: string;
             };
             to?: {
-                date?: string;
                 session?: string;
+                date?: string;
             };
             field: 'due';
         } | {
@@ -888,8 +955,8 @@ export type CommitmentRecord = {
     completion?: {
         by: {
             forum?: boolean;
-            side?: string;
             institution?: string;
+            side?: string;
         };
         completedOn: string;
         eventId: string;
@@ -912,8 +979,8 @@ export type CommitmentRecord = {
     };
     dueHistory: Array<{
         due?: {
-            date?: string;
             session?: string;
+            date?: string;
         };
         reason?: string;
         session?: string;
@@ -935,10 +1002,63 @@ export type CommitmentRecord = {
          */
         side?: string;
     }>;
+    carriedOver: Array<{
+        from: string;
+        to: string;
+        eventId: string;
+        /**
+         * Position in the log.
+         */
+        position: number;
+        /**
+         * Place in the order of the fold, if that is not the log's.
+         */
+        place?: number;
+        occurredAt: OccurredAt;
+        authority: Authority;
+        source: Source;
+        visibility: 'joint' | 'public' | 'sideInternal';
+        /**
+         * The side that acted, if a side did.
+         */
+        side?: string;
+    }>;
+    milestones: Array<Milestone>;
     /**
      * What was entered and never so, in the order in which it was set right.
      */
     setRight: Array<SetRight>;
+    /**
+     * Consents of one side to what needs both, the latest last; void as soon as the status changes, or the due date.
+     */
+    consents: Array<{
+        /**
+         * The new due date, where it is about one.
+         */
+        due?: {
+            session?: string;
+            date?: string;
+        };
+        reason?: string;
+        to: 'confirmCompletion' | 'lapse' | 'reopen' | 'reviseDueDate' | 'withdraw';
+        /**
+         * The side that acted, if a side did.
+         */
+        side: string;
+        eventId: string;
+        /**
+         * Position in the log.
+         */
+        position: number;
+        /**
+         * Place in the order of the fold, if that is not the log's.
+         */
+        place?: number;
+        occurredAt: OccurredAt;
+        authority: Authority;
+        source: Source;
+        visibility: 'joint' | 'public' | 'sideInternal';
+    }>;
     notApplied: Array<{
         statement?: string;
         cause: string;
@@ -969,7 +1089,36 @@ export type CommitmentRecord = {
      * Each change of an axis, in the order of the events folded.
      */
     history: Array<Transition>;
+    kind: 'capacityBuilding' | 'continuing' | 'establishBody' | 'informationOrNomination' | 'instrument' | 'jointProject' | 'measureByOneSide' | 'meetingOrVisit' | 'studyOrDocument' | 'support';
+    title: {
+        [key: string]: string;
+    };
+    lead: Array<string>;
+    support: Array<string>;
+    beneficiaries: Array<string>;
+    due?: {
+        session?: string;
+        date?: string;
+    };
+    condition?: string;
     status: Status;
+    /**
+     * As it was last reported.
+     */
+    percent?: number;
+    referredTo?: string;
+    supersededBy: Array<string>;
+    adoption: Adoption;
+    implementation: Implementation;
+    disposition: Disposition;
+    /**
+     * What it waits for: the next moves by the rules, and who may make them. Missing while the ledger cannot be read.
+     */
+    waitsFor?: Array<NextMove>;
+    /**
+     * The commands with which the caller may change something in it. Only now: nothing is written in the past.
+     */
+    may?: Array<CommitmentAct>;
 };
 
 /**
@@ -985,8 +1134,8 @@ export type CommitmentSummary = {
     lead: Array<string>;
     support: Array<string>;
     due?: {
-        date?: string;
         session?: string;
+        date?: string;
     };
     status: Status;
     flags: Array<Flag>;
@@ -1203,6 +1352,33 @@ export type DesignateCoChair = {
 export type Digest = string;
 
 export type Disposition = 'lapsed' | 'open' | 'referred' | 'superseded' | 'withdrawn';
+
+export type Draft = {
+    digest: string;
+    version: number;
+    /**
+     * The day of the draft, as precisely as it is known.
+     */
+    on: string;
+    languages: Array<string>;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: Source;
+    visibility: 'joint' | 'public' | 'sideInternal';
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
 
 /**
  * A version of the minutes; any signature under an earlier one is void. Without `statementIds` it has all statements that stand.
@@ -3019,17 +3195,17 @@ export type Facets = {
      */
     total: number;
     status: {
+        proposed?: number;
+        completed?: number;
         superseded?: number;
         withdrawn?: number;
         lapsed?: number;
         referred?: number;
-        proposed?: number;
         notAdopted?: number;
         notStarted?: number;
         inProgress?: number;
         onHold?: number;
         reportedComplete?: number;
-        completed?: number;
     };
     flag: {
         carriedOver?: number;
@@ -3044,8 +3220,8 @@ export type Facets = {
         withoutEvidence?: number;
     };
     kind: {
-        instrument?: number;
         support?: number;
+        instrument?: number;
         capacityBuilding?: number;
         jointProject?: number;
         establishBody?: number;
@@ -3071,21 +3247,26 @@ export type FeedEvent = {
      * What goes back as `after` to go on behind this event.
      */
     cursor: string;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
     type: string;
     /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: EventData;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: EventData;
+    visibility: 'joint' | 'public';
     specversion: '1.0';
-    /**
-     * The event's own id: the same over Kafka, over HTTP and in every replay.
-     */
-    id: string;
     /**
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
@@ -3113,11 +3294,6 @@ export type FeedEvent = {
      * When the ledger recorded the event.
      */
     recordedtime: string;
-    /**
-     * The kind of record on which the event rests.
-     */
-    authority: Authority;
-    visibility: 'joint' | 'public';
     correlationid: string;
     /**
      * The id of the event that caused this one, or of the command when a person caused it.
@@ -3201,17 +3377,17 @@ export type ForumOverview = {
          */
         unfinished: number;
         status: {
+            proposed?: number;
+            completed?: number;
             superseded?: number;
             withdrawn?: number;
             lapsed?: number;
             referred?: number;
-            proposed?: number;
             notAdopted?: number;
             notStarted?: number;
             inProgress?: number;
             onHold?: number;
             reportedComplete?: number;
-            completed?: number;
         };
         flag: {
             carriedOver?: number;
@@ -3226,9 +3402,9 @@ export type ForumOverview = {
             withoutEvidence?: number;
         };
     };
+    id: string;
     level: 'committee' | 'workingGroup';
     parent?: string;
-    id: string;
 };
 
 export type ForumRecord = {
@@ -3591,12 +3767,12 @@ export type Institution = {
      * The ids of these forums. Where they name it differently, the name is that of the first.
      */
     forums: Array<string>;
+    id: string;
+    side: string;
     name: {
         [key: string]: string;
     };
-    side: string;
     acronym?: string;
-    id: string;
     formerNames: Array<{
         [key: string]: string;
     }>;
@@ -3813,8 +3989,8 @@ export type MatrixLine = {
      * The due date that was said first, where it moved.
      */
     firstDue?: {
-        date?: string;
         session?: string;
+        date?: string;
     };
     /**
      * How often a session carried it over.
@@ -3845,8 +4021,8 @@ export type MatrixLine = {
     lead: Array<string>;
     support: Array<string>;
     due?: {
-        date?: string;
         session?: string;
+        date?: string;
     };
     status: Status;
     flags: Array<Flag>;
@@ -3959,8 +4135,8 @@ export type Milestone = {
     id: string;
     title: string;
     due?: {
-        date?: string;
         session?: string;
+        date?: string;
     };
     reachedOn?: string;
     eventId: string;
@@ -4054,12 +4230,12 @@ export type MinutesPart = {
                 field: 'beneficiaries';
             } | {
                 from?: {
-                    date?: string;
                     session?: string;
+                    date?: string;
                 };
                 to?: {
-                    date?: string;
                     session?: string;
+                    date?: string;
                 };
                 field: 'due';
             } | {
@@ -4124,6 +4300,21 @@ export type MinutesPart = {
     };
 };
 
+/**
+ * A joint statement in a session of a forum, or a person of one side.
+ */
+export type Mover = {
+    forum: string;
+} | {
+    role: 'coChair' | 'focalPoint' | 'secretariat';
+    side: string;
+    institution?: string;
+    /**
+     * Only together with the other side: both sign one text in which it stands, or both consent.
+     */
+    together?: true;
+};
+
 export type NewUndertaking = {
     commitmentId?: CommitmentId;
     kind: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
@@ -4137,6 +4328,25 @@ export type NewUndertaking = {
      * a text of 1 to 4000 characters
      */
     condition?: string;
+};
+
+/**
+ * A move that brings a commitment nearer to its completion, by the table of transitions.
+ */
+export type NextMove = {
+    /**
+     * The event by which it moves.
+     */
+    move: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
+    rule: string;
+    /**
+     * Who may make it, each without the others; nobody where it comes by itself.
+     */
+    by: Array<Mover>;
+    /**
+     * What has to be there first.
+     */
+    needs?: Array<'evidence' | 'report' | 'signatures'>;
 };
 
 /**
@@ -4238,8 +4448,8 @@ export type Overview = {
  */
 export type OwnVerb = {
     like: string;
-    word: string;
     language: string;
+    word: string;
 };
 
 /**
@@ -5256,49 +5466,58 @@ export type ReviveForum = {
  * Its `text` has the further languages too.
  */
 export type SaidStatement = {
-    type: 'AchievementAcknowledged' | 'BodyEstablished' | 'CommitmentReviewed' | 'ConcernExpressed' | 'DecisionTaken' | 'DirectionGiven' | 'HopeExpressed' | 'InstrumentSigned' | 'MatterNoted' | 'OutcomeCommended' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RequestMade' | 'StatementInsertedBySide' | 'UndertakingAgreed';
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
-    eventId: string;
-    session: string;
+    id: string;
     /**
      * The corrected value; `corrections` keeps the earlier ones.
      */
     text: {
         [key: string]: string;
     };
-    /**
-     * The commitments that it brought up or took up.
-     */
-    undertakings: Array<string>;
+    type: 'AchievementAcknowledged' | 'BodyEstablished' | 'CommitmentReviewed' | 'ConcernExpressed' | 'DecisionTaken' | 'DirectionGiven' | 'HopeExpressed' | 'InstrumentSigned' | 'MatterNoted' | 'OutcomeCommended' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RequestMade' | 'StatementInsertedBySide' | 'UndertakingAgreed';
+    session: string;
     paragraph?: string;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    eventId: string;
+    class: StatementClass;
     /**
      * As the minutes have it; missing where only the kind was recorded.
      */
     verb?: {
-        word: string;
         language: string;
+        word: string;
     };
     speaker: {
         kind: 'joint';
     } | {
-        side: string;
         kind: 'side';
+        side: string;
     } | {
-        name?: string;
-        side?: string;
         institution?: string;
-        office: string;
+        side?: string;
+        name?: string;
         kind: 'official';
+        office: string;
     };
     refersTo: Array<string>;
+    /**
+     * The commitments that it brought up or took up.
+     */
+    undertakings: Array<string>;
+    /**
+     * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
+     */
+    about: Array<{
+        commitment: string;
+        did: WhatTheSessionDid;
+    }>;
     /**
      * Recorded when the session had been concluded, or when both sides had signed its minutes without it.
      */
     learnedLate?: 'afterConclusion' | 'afterSignature';
-    source: Source;
+    corrections: Array<CorrectionPart>;
     annulled?: {
         reason: string;
         eventId: string;
@@ -5319,19 +5538,6 @@ export type SaidStatement = {
          */
         side?: string;
     };
-    id: string;
-    authority: Authority;
-    visibility: 'joint' | 'public' | 'sideInternal';
-    occurredAt: OccurredAt;
-    corrections: Array<CorrectionPart>;
-    class: StatementClass;
-    /**
-     * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
-     */
-    about: Array<{
-        commitment: string;
-        did: WhatTheSessionDid;
-    }>;
     /**
      * Position in the log.
      */
@@ -5340,6 +5546,10 @@ export type SaidStatement = {
      * Place in the order of the fold, if that is not the log's.
      */
     place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: Source;
+    visibility: 'joint' | 'public' | 'sideInternal';
     furtherSources: Array<FurtherSource>;
     furtherTexts: Array<FurtherText>;
     adoption: StatementAdoption;
@@ -5439,14 +5649,21 @@ export type SessionRecord = {
      * The `after` of the next page of statements, if there is one.
      */
     next?: string;
+    id: string;
     forum: string;
+    corrections: Array<CorrectionPart>;
+    /**
+     * Statements that no longer count.
+     */
+    annulled: Array<string>;
+    visibility: 'joint' | 'public' | 'sideInternal';
+    alsoServes: Array<string>;
     ordinal: number;
     label: 'regular' | 'special';
     plannedOn?: string;
     mode: 'hybrid' | 'inPerson' | 'virtual';
     venue?: string;
     hostSide?: string;
-    alsoServes: Array<string>;
     openedOn?: string;
     coChairs: Array<{
         side: string;
@@ -5462,12 +5679,6 @@ export type SessionRecord = {
      */
     heldNotAfter?: string;
     concludedOn?: string;
-    /**
-     * Statements that no longer count.
-     */
-    annulled: Array<string>;
-    id: string;
-    visibility: 'joint' | 'public' | 'sideInternal';
     phase: Phase;
     agenda: Array<{
         [key: string]: string;
@@ -5481,7 +5692,6 @@ export type SessionRecord = {
      * Statements that declined or withdrew a proposal: their effect is the session's act, not the signature's.
      */
     refusals: Array<string>;
-    corrections: Array<CorrectionPart>;
     /**
      * What one secretariat said, or said no more, to be a wrong entry of a signed text.
      */
@@ -5505,20 +5715,20 @@ export type SessionSummary = {
      * The day from which the signed record binds; missing while the record is unsigned.
      */
     signedOn?: string;
+    id: string;
     forum: string;
+    alsoServes: Array<string>;
     ordinal: number;
     label: 'regular' | 'special';
     plannedOn?: string;
     mode: 'hybrid' | 'inPerson' | 'virtual';
     venue?: string;
-    alsoServes: Array<string>;
     openedOn?: string;
     /**
      * The day by which it had been held, where its own day is unknown.
      */
     heldNotAfter?: string;
     concludedOn?: string;
-    id: string;
     phase: Phase;
 };
 
@@ -5700,8 +5910,8 @@ export type SilentCommitment = {
     lead: Array<string>;
     support: Array<string>;
     due?: {
-        date?: string;
         session?: string;
+        date?: string;
     };
     status: Status;
     flags: Array<Flag>;
@@ -6004,14 +6214,6 @@ export type VersionDifference = {
 };
 
 /**
- * What a session said of a commitment before it could apply.
- */
-export type Waiting = {
-    outcome: 'carriedOver' | 'completionConfirmed' | 'completionNotAccepted' | 'dateRevised' | 'deferred' | 'lapsed' | 'referralReturned' | 'referred' | 'reopened' | 'superseded' | 'withdrawn';
-    statement: string;
-};
-
-/**
  * What happened to a commitment between or after sessions, in one word; the same word where a session could do it.
  */
 export type WhatHappened = 'accepted' | 'acknowledged' | 'adopted' | 'appreciated' | 'blocked' | 'carriedOver' | 'commended' | 'completed' | 'completionNotAccepted' | 'completionReported' | 'concern' | 'dateRevised' | 'dateSet' | 'declined' | 'deferred' | 'directed' | 'hoped' | 'introduced' | 'lapsed' | 'mentioned' | 'milestoneReached' | 'notAdopted' | 'noted' | 'progressReported' | 'proposed' | 'reaffirmed' | 'recommended' | 'referralReturned' | 'referred' | 'refused' | 'registered' | 'reopened' | 'requested' | 'reservation' | 'setRight' | 'started' | 'superseded' | 'unblocked' | 'waits' | 'withdrawn';
@@ -6098,8 +6300,8 @@ export type Word = {
      * What the statement has to name beside its text.
      */
     needs?: string;
-    word: string;
     language: string;
+    word: string;
 };
 
 export type WordList = {

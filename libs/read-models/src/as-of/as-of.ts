@@ -45,5 +45,5 @@ export const rowsAt = async (
   const right = setRight(known);
   const happened = until === undefined ? right : inOrderOfOccurrence(right, until);
   const counted = signedOnly ? onSignedRecord(happened) : happened;
-  return { reader: foldedRows(counted, projections), store, position, on };
+  return { reader: foldedRows(counted, projections), store, position, folded: counted, on };
 };

@@ -190,12 +190,13 @@ describe('the record of a commitment', () => {
       s.append('st.2', 'CommitmentReviewed', { commitmentId: 'st.1.c1', outcome: 'completionConfirmed' }),
     );
     const waiting = { statement: 'st.2.s1', outcome: 'completionConfirmed' };
-    expect(await record(history)).toMatchObject({ waiting, waitsFor: ['report', 'signatures'], notApplied: [] });
+    const needs = (...what: string[]) => ({ waiting: { ...waiting, needs: what } });
+    expect(await record(history)).toMatchObject({ ...needs('report', 'signatures'), notApplied: [] });
     history.append('st.1.c1', 'CompletionReported', { by: { side: 'PK' }, completedOn: '2023', evidence });
-    expect(await record(history)).toMatchObject({ waiting, waitsFor: ['signatures'], status: 'reportedComplete' });
+    expect(await record(history)).toMatchObject({ ...needs('signatures'), status: 'reportedComplete' });
     history.append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1'] }).bothSign('st.1', { adopts: ['st.1.c1'] });
-    const { waiting: now, waitsFor, status } = await record(history);
-    expect({ now, waitsFor, status }).toEqual({ now: undefined, waitsFor: undefined, status: 'completed' });
+    const { waiting: now, status } = await record(history);
+    expect({ now, status }).toEqual({ now: undefined, status: 'completed' });
   });
 
   it('says who may see each part', async () => {

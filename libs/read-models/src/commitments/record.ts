@@ -1,4 +1,4 @@
-import { lacking, type Axes, type WaitsFor } from '@jwg/domain';
+import { lacking, type Axes, type Waiting, type WaitsFor } from '@jwg/domain';
 import { answerFor } from '../forums/succession.js';
 import { latestEntries, valuesApart } from '../rows/kept-apart.js';
 import type { RowsAt } from '../rows/rows-at.js';
@@ -6,6 +6,7 @@ import { annulledIn } from '../sessions/annulled.js';
 import type { CorrectionPart } from '../sessions/parts.js';
 import { correctionsOf } from '../sessions/statements.js';
 import { amended, amendedEvidence, amendmentsOf, backing, type GivenEvidence } from './amended.js';
+import { bindingOf, type Binding } from './binding.js';
 import { flagsOf, type Flag } from './flags.js';
 import { flagContextOf } from './flag-context.js';
 import { counted, mentionsOf, type Mention } from './mentions.js';
@@ -15,7 +16,7 @@ import type { Transition, WholeCommitment } from './row.js';
 /** Everything about one commitment, and the reasons for its status. */
 export interface CommitmentRecord extends Omit<
   WholeCommitment,
-  'evidence' | 'amendments' | 'acts' | 'timesCarriedOver' | 'lastMentions' | 'hasRetractions'
+  'evidence' | 'amendments' | 'acts' | 'timesCarriedOver' | 'lastMentions' | 'hasRetractions' | 'waiting'
 > {
   /** The last position in the log that the answer includes. */
   readonly position: number;
@@ -25,8 +26,10 @@ export interface CommitmentRecord extends Omit<
   readonly mentions: readonly Mention[];
   /** What was corrected in the statements that name it. */
   readonly corrections: readonly ({ statement: string } & CorrectionPart)[];
-  /** What the outcome that waits still waits for. */
-  readonly waitsFor?: readonly WaitsFor[];
+  /** What a session said that cannot apply yet, and what it still needs. */
+  readonly waiting?: Waiting & { readonly needs: readonly WaitsFor[] };
+  /** How far the statement on which it stands binds both sides; missing where no recorded session said it. */
+  readonly binding?: Binding;
   /** For each axis, the events that led to its value, in order. */
   readonly why: { readonly [A in keyof Axes]: readonly Reason<A>[] };
   /** The lists of which only the latest fifty entries are here; the timeline has all of them. */
@@ -47,7 +50,7 @@ export const commitmentRecord = async (
 ): Promise<CommitmentRecord | undefined> => {
   const row = await reader.get(commitments, id);
   if (!row?.registered) return undefined;
-  const { timesCarriedOver: _times, lastMentions: _last, hasRetractions: _has, ...own } = row;
+  const { timesCarriedOver: _times, lastMentions: _last, hasRetractions: _has, waiting, ...own } = row;
   const latest = latestEntries(reader, commitments, id);
   const [around, values, amendments, dueHistory, carriedOver, evidence, notApplied, acts, history, setRight] =
     await Promise.all([
@@ -66,6 +69,7 @@ export const commitmentRecord = async (
   const given = amendedEvidence(evidence.shown, amendments);
   const lists = { dueHistory, carriedOver, evidence, notApplied, mentions: acts, history, setRight };
   const shortened = Object.entries(lists).flatMap(([list, { before }]) => (before ? [list] : []));
+  const binding = await bindingOf(reader, row, (values as Partial<WholeCommitment>).adoptedBy, history.shown);
   const reasons = <A extends keyof Axes>(axis: A) => reasonsOf(history.shown, axis, history.before);
   return {
     ...own,
@@ -91,9 +95,8 @@ export const commitmentRecord = async (
     ),
     position,
     flags: flagsOf(row, around, on),
-    ...(row.waiting && {
-      waitsFor: lacking({ ...row, evidence: backing(given) }),
-    }),
+    ...(waiting && { waiting: { ...waiting, needs: lacking({ ...row, evidence: backing(given) }) } }),
+    ...(binding && { binding }),
     why: {
       adoption: reasons('adoption'),
       implementation: reasons('implementation'),

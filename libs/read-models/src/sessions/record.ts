@@ -92,7 +92,7 @@ export const sessionRecord = async (
     minutes: {
       versions: versions.shown,
       comments: comments.shown,
-      signatures: inOrder([...voided.shown.map((it) => asCorrected(it, corrections.shown)), ...signatures]),
+      signatures: allSignatures(signatures, voided.shown, corrections.shown),
       ...minutes,
     },
     statements: said.rows.map((it) => ({ ...it, adoption: adoptionOf(it, signed, versions.shown.at(-1)) })),
@@ -103,7 +103,13 @@ export const sessionRecord = async (
   };
 };
 
-const inOrder = (signatures: Signature[]) => signatures.sort((a, b) => orderOf(a) - orderOf(b));
+/** The signatures that count and the void ones, in the order in which they came. */
+export const allSignatures = (
+  counting: readonly Signature[],
+  voided: readonly Signature[],
+  corrections: readonly CorrectionPart[],
+): Signature[] =>
+  [...voided.map((it) => asCorrected(it, corrections)), ...counting].sort((a, b) => orderOf(a) - orderOf(b));
 
 const asCorrected = (signature: Signature, corrections: readonly CorrectionPart[]): Signature =>
   corrections.reduce(

@@ -19,7 +19,7 @@ export const pageOfStatements = async (
   const place = after !== undefined && { after: [sortable(after), AFTER_EVERY_ID] as const };
   const found = await reader.find(statements, saidIn(id), { by: 'said', limit: most + 1, ...place });
   const shown = found.slice(0, most);
-  const rows = await Promise.all(shown.map((row) => whole(reader, row)));
+  const rows = await Promise.all(shown.map((row) => wholeStatement(reader, row)));
   return { rows, ...(found.length > most && { next: shown.at(-1)!.id }) };
 };
 
@@ -27,7 +27,7 @@ export const pageOfStatements = async (
 const AFTER_EVERY_ID = '~';
 
 /** With what was corrected in it and added to it. */
-const whole = async (reader: RowReader, row: StatementRow) => {
+export const wholeStatement = async (reader: RowReader, row: StatementRow) => {
   const { isCorrected: _is, hasAdditions: _has, ...shown } = row;
   const added = await additionsOfOne(reader, row);
   const text = added.furtherTexts.reduce((all, it) => ({ ...it.text, ...all }), row.text);
