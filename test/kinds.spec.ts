@@ -11,6 +11,7 @@ describe('The problem of a server', () => {
     unauthenticated: 3,
     'not-allowed': 3,
     'cross-site': 3,
+    'sign-in-failed': 3,
     'not-found': 4,
     'timed-out': 5,
     refused: 3,

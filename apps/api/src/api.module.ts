@@ -11,6 +11,7 @@ import { ReadingController } from './controllers/reading.controller.js';
 import { SessionsController } from './controllers/sessions.controller.js';
 import { StatementsController } from './controllers/statements.controller.js';
 import { Conventions } from './conventions/conventions.interceptor.js';
+import { ChangesController } from './events/changes.controller.js';
 import { EventStreams, type StreamSettings } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -18,6 +19,7 @@ import { ReplaysController } from './replays/replays.controller.js';
 import { Questions } from './reading/questions.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { Browsers, type SignInSettings } from './sign-in/browsers.js';
+import { IssuerController } from './sign-in/issuer.controller.js';
 import { MeController } from './sign-in/me.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 
@@ -29,10 +31,12 @@ export const controllers = [
   CommitmentsController,
   ReadingController,
   EventsController,
+  ChangesController,
   ImportsController,
   ReplaysController,
   MeController,
   SignInController,
+  IssuerController,
   HealthController,
 ];
 

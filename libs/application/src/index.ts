@@ -10,6 +10,8 @@ export { fieldsOf, Invalid, parseInput, unkept } from './parse-input.js';
 export { schemaOf } from './fits.js';
 export { NotFound } from './reading/ledger-query.js';
 export type { EventPage } from './reading/event-page.js';
+export { changeOf, type Change } from './reading/change.js';
+export type { Feed } from './reading/feed.js';
 export { toFeedEvent, type FeedEvent } from './reading/feed-event.js';
 export type { Scanned } from './reading/scan-log.js';
 export * from './reading/index.js';

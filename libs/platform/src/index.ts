@@ -34,11 +34,14 @@ export {
   Unauthenticated,
   IssuerUnavailable,
   type Authenticator,
+  type Begun,
   type Checked,
   type Links,
   type WhyNot,
 } from './auth/authenticator.js';
 export { LinkLate, LinkUnknown, LinkUsed } from './auth/links.js';
+export { NoRoleHere, SignInFailed } from './auth/sign-in-at-issuer.js';
+export { sealedBy, type Sealed } from './auth/sealed.js';
 export { SignIns, type SignedIn } from './auth/sign-ins.js';
 export { tokenRoles } from './auth/actor-of-claims.js';
 export { IssuerKeyUnusable } from './auth/issuer-key.js';

@@ -29,7 +29,7 @@ const operations = Object.entries(paths).flatMap(([path, methods]) =>
       .replace('{commitmentId}', 'no-forum.1.c1')
       .replace('{institution}', 'no-one')
       .replace('{milestone}', 'm1')
-      .replace('/events/stream', '/events/stream?after=nowhere'), // an answer that ends
+      .replace(/(events|changes)\/stream/, '$&?after=nowhere'), // an answer that ends
     operation,
     name: `${method.toUpperCase()} ${path}`,
   })),
@@ -86,6 +86,8 @@ describe('Access', () => {
     const open = operations.filter(({ operation }) => !operation['x-roles']).map(({ name }) => name);
     expect(open.sort()).toEqual([
       'GET /asyncapi.json',
+      'GET /auth/callback',
+      'GET /auth/start',
       'GET /docs',
       'GET /health/live',
       'GET /health/ready',

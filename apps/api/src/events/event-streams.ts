@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger, ServiceUnavailableException, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Feed } from '@jwg/application';
 import type { EventStore } from '@jwg/platform';
-import { framesOf } from './frames.js';
+import { framesOf, type Written } from './frames.js';
 import { Wakeup } from './wakeup.js';
 import { TooManyStreams } from './too-many-streams.js';
 
@@ -45,7 +46,7 @@ export const READER_PATIENCE_MS = 60_000;
 /** How long readers have, when the server stops, to take the pieces already written. */
 const FAREWELL_MS = 1_000;
 
-/** All readers of the event stream. A reader costs one page of memory, however slow it is. */
+/** All readers of the streams of events and of changes. A reader costs one page of memory, however slow it is. */
 export class EventStreams implements BeforeApplicationShutdown {
   private readonly log = new Logger('EventStreams');
   private readonly open = new Map<ServerResponse, Following>();
@@ -66,7 +67,7 @@ export class EventStreams implements BeforeApplicationShutdown {
    *
    * @throws TooManyStreams, ServiceUnavailableException (the server stops)
    */
-  begin(feed: Feed, { actor, answer, stillAdmitted }: Reader): Readable {
+  private begin(feed: Feed, written: Written, { actor, answer, stillAdmitted }: Reader): Readable {
     const { heartbeatMs = HEARTBEAT_MS, patienceMs = READER_PATIENCE_MS } = this.settings;
     this.requirePlace(actor);
     const rest = new Wakeup();
@@ -86,10 +87,18 @@ export class EventStreams implements BeforeApplicationShutdown {
     });
     this.open.set(answer, { actor, end, left });
     const goesOn = async () => !over && (await stillAdmitted());
-    const frames = framesOf({ feed, source: this.source, rest, heartbeatMs, goesOn });
+    const frames = framesOf({ feed, written, rest, heartbeatMs, goesOn });
     return Readable.from(takenWithin(frames, patienceMs, () => answer.destroy())).on('error', (error) =>
       this.log.error('A stream of events broke off', error.stack),
     );
+  }
+
+  /** Answers a request by its stream: on a connection for it alone, which no proxy may buffer. */
+  answer(feed: Feed, written: Written, request: FastifyRequest, reply: FastifyReply): Readable {
+    reply.type('text/event-stream; charset=utf-8').headers({ Connection: 'close', 'X-Accel-Buffering': 'no' });
+    if (request.method === 'HEAD') return Readable.from([]);
+    const stillAdmitted = () => request.stillAdmitted();
+    return this.begin(feed, written, { actor: request.actor!.id, answer: reply.raw, stillAdmitted });
   }
 
   private requirePlace(actor: string): void {

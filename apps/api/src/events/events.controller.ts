@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -7,6 +6,7 @@ import { MayRead } from '../access/may.js';
 import { QueryOf } from '../body/of-request.js';
 import { SerialisedAnswer } from '../reading/questions.js';
 import { EventStreams } from './event-streams.js';
+import { asEvents } from './frames.js';
 import { BATCH, takesBatch } from './takes-batch.js';
 
 /** The ledger's events, page by page or as they are written. */
@@ -44,10 +44,6 @@ export class EventsController {
   ) {
     // A reader that reconnects uses its first URL again; the header says which event it has by now.
     const feed = await this.queries.execute(last ? parseInput(FollowEvents, { ...it, after: last }) : it);
-    // The connection is for this stream only, and no proxy may buffer the stream.
-    reply.type('text/event-stream; charset=utf-8').headers({ Connection: 'close', 'X-Accel-Buffering': 'no' });
-    if (request.method === 'HEAD') return Readable.from([]);
-    const stillAdmitted = () => request.stillAdmitted();
-    return this.streams.begin(feed, { actor: request.actor!.id, answer: reply.raw, stillAdmitted });
+    return this.streams.answer(feed, asEvents(this.streams.source), request, reply);
   }
 }

@@ -1,5 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { LedgerError, SignIns, type Actor, type Authenticator, type Platform, type SignedIn } from '@jwg/platform';
+import {
+  LedgerError,
+  sealedBy,
+  SignIns,
+  type Actor,
+  type Authenticator,
+  type Platform,
+  type Sealed,
+  type SignedIn,
+} from '@jwg/platform';
 import { OwnCookie } from './own-cookie.js';
 
 export interface SignInSettings {
@@ -22,21 +31,40 @@ export class NoSafeWay extends LedgerError {
   }
 }
 
+/** This way of signing in is not open here. */
+export class OtherSignIn extends LedgerError {
+  override readonly name = 'OtherSignIn';
+  readonly kind = 'notFound';
+  override readonly wayOut = 'See /v1/settings/page for the ways that are open.';
+  constructor() {
+    super('Nobody can sign in here in this way.');
+  }
+}
+
 /** How browsers sign in here, and what they keep then. */
 export class Browsers {
   readonly cookie: OwnCookie;
   readonly signIns?: SignIns;
   readonly links: Authenticator['links'];
+  readonly atIssuer: Authenticator['atIssuer'];
+  /** What a browser keeps while somebody signs in at the issuer. */
+  readonly begun: OwnCookie;
+  readonly sealed?: Sealed;
   readonly publicReading: boolean;
   readonly forums: readonly string[];
   private readonly isPlain: boolean;
 
-  constructor(settings: SignInSettings, { links, secret }: Authenticator, { books, clock }: Platform) {
+  constructor(settings: SignInSettings, { links, atIssuer, secret }: Authenticator, { books, clock }: Platform) {
     const { publicUrl = 'http://localhost:3000', signInSecret = secret } = settings;
     this.isPlain = !publicUrl.startsWith('https:');
     this.cookie = new OwnCookie('jwg', publicUrl);
+    this.begun = new OwnCookie('jwg-begun', publicUrl);
     this.links = links;
-    if (signInSecret !== undefined) this.signIns = new SignIns(signInSecret, books.spent, clock);
+    this.atIssuer = atIssuer;
+    if (signInSecret !== undefined) {
+      this.signIns = new SignIns(signInSecret, books.spent, clock);
+      this.sealed = sealedBy(signInSecret, 'begun sign-in', clock);
+    }
     this.publicReading = settings.publicReading ?? false;
     this.forums = settings.pageForums ?? [];
   }

@@ -8,8 +8,8 @@ import { meOf, type Me } from './me.js';
 export interface PageSettings {
   /** Whether one can read without signing in. */
   readonly publicReading: boolean;
-  /** How one can sign in: by a one-time link. */
-  readonly signIn: readonly 'link'[];
+  /** How one can sign in: by a one-time link, or at the issuer (`/auth/start`). */
+  readonly signIn: readonly ('link' | 'issuer')[];
   /** The forums to open first. */
   readonly forums: readonly string[];
 }
@@ -32,7 +32,8 @@ export class MeController {
   @Public()
   pageSettings(@Res({ passthrough: true }) reply: FastifyReply): PageSettings {
     reply.header('Cache-Control', 'no-cache');
-    const { publicReading, links, forums } = this.browsers;
-    return { publicReading, signIn: links ? ['link'] : [], forums };
+    const { publicReading, links, atIssuer, forums } = this.browsers;
+    const signIn = [...(links ? (['link'] as const) : []), ...(atIssuer ? (['issuer'] as const) : [])];
+    return { publicReading, signIn, forums };
   }
 }

@@ -1,21 +1,11 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Invalid } from '@jwg/application';
-import { LedgerError, Platform } from '@jwg/platform';
+import { Platform } from '@jwg/platform';
 import { Public } from '../access/may.js';
-import { Browsers } from './browsers.js';
+import { Browsers, OtherSignIn } from './browsers.js';
 import { meOf, type Me } from './me.js';
 import { requireOwnPage } from './own-page.js';
-
-/** This way of signing in is not open here. */
-export class OtherSignIn extends LedgerError {
-  override readonly name = 'OtherSignIn';
-  readonly kind = 'notFound';
-  override readonly wayOut = 'See /v1/settings/page for the ways that are open.';
-  constructor() {
-    super('Nobody can sign in here in this way.');
-  }
-}
 
 /** How a browser signs in and out. */
 @Controller('auth')

@@ -28,6 +28,7 @@ const answers: Readonly<Record<string, string>> = {
   GetSilence: 'Silence',
   ListEvents: 'EventPage',
   FollowEvents: 'FeedEvent',
+  FollowChanges: 'Change',
   BeginReplay: 'ReplayState',
   GetReplay: 'ReplayState',
   ListReplays: 'ReplayList',
@@ -37,6 +38,7 @@ const understand = (): Understood =>
   schemasOfTypes(
     {
       'libs/application/src/index.ts': [
+        'Change',
         'CommitmentAnswer',
         'FeedEvent',
         'ForumRecord',
@@ -46,7 +48,15 @@ const understand = (): Understood =>
       ],
       'libs/read-models/src/index.ts': Object.values(answers).filter(
         (it) =>
-          !['CommitmentAnswer', 'ForumRecord', 'EventPage', 'FeedEvent', 'ReplayState', 'ReplayList'].includes(it),
+          ![
+            'Change',
+            'CommitmentAnswer',
+            'ForumRecord',
+            'EventPage',
+            'FeedEvent',
+            'ReplayState',
+            'ReplayList',
+          ].includes(it),
       ),
       'apps/api/src/conventions/answer.ts': ['Receipt'],
       'apps/api/src/sign-in/me.ts': ['Me'],
@@ -218,8 +228,13 @@ const operationOf = (
       })),
       ...(method === 'GET' && kind ? queryOf(route, kind, words) : []),
       ...(config.fileOf !== undefined ? [dryRun, strict, confirm, key] : []),
+      ...(operationId === 'StartSignIn' ? [to] : []),
       ...(isCommand && answer === 'Receipt' ? [rehearse, key, ifMatch(config.needsRevision ?? false)] : []),
-      ...(operationId === 'FollowEvents' ? [lastEventId] : method === 'GET' && kind ? [ifNoneMatch] : []),
+      ...(operationId.startsWith('Follow') && method === 'GET'
+        ? [lastEventId]
+        : method === 'GET' && kind
+          ? [ifNoneMatch]
+          : []),
     ],
     ...(body && { requestBody: body }),
     responses: responsesOf({ route, isCommand, operationId, answer, examples }),
@@ -372,6 +387,12 @@ const lastEventId = {
   in: 'header',
   description: 'The last `id` that was read before the connection broke; it wins over `after`.',
   schema: { ...string, maxLength: 200 },
+};
+const to = {
+  name: 'to',
+  in: 'query',
+  description: 'The address of the page, like /forums/cpec-jcc, at which one arrives signed in.',
+  schema: { ...string, default: '/' },
 };
 const ifNoneMatch = { name: 'If-None-Match', in: 'header', schema: string };
 const dryRun = {

@@ -29,6 +29,8 @@ export interface Listener {
 export interface Listening extends Booted {
   readonly port: number;
   listen(query?: string, headers?: Record<string, string>, as?: Actor): Promise<Listener>;
+  /** Listens with these headers alone. */
+  listenAt(path: string, headers: Record<string, string>): Promise<Listener>;
 }
 
 /** The whole API on a port of its own. */
@@ -39,6 +41,7 @@ export const bootListening = async (settings: Partial<ApiSettings> = {}): Promis
   return {
     ...api,
     port,
+    listenAt: (path, headers) => listener(port, path, headers),
     listen: async (query = '', headers = {}, as = actors.auditor) =>
       listener(port, `/v1/events/stream${query}`, { authorization: await api.bearer(as), ...headers }),
   };

@@ -19,7 +19,9 @@ import {
   LinkUnknown,
   LinkUsed,
   NoBrokers,
+  NoRoleHere,
   ReplayRefused,
+  SignInFailed,
   Unauthenticated,
 } from '@jwg/platform';
 import { NotAllowed, TooManyRequests } from '../access/refusals.js';
@@ -31,8 +33,7 @@ import { TooManyStreams } from '../events/too-many-streams.js';
 import type { Route } from '../openapi/routes.js';
 import { problemOf } from '../problems/problem.js';
 import { CrossSite } from '../sign-in/own-page.js';
-import { NoSafeWay } from '../sign-in/browsers.js';
-import { OtherSignIn } from '../sign-in/sign-in.controller.js';
+import { NoSafeWay, OtherSignIn } from '../sign-in/browsers.js';
 
 /** Real requests and answers, by operation. */
 export interface Examples {
@@ -53,6 +54,10 @@ export const errors: readonly Error[] = [
   new CrossSite('X-JWG-CSRF is not what /v1/me says for this sign-in.'),
   new NoSafeWay(),
   new OtherSignIn(),
+  new SignInFailed('The issuer said no: access_denied.'),
+  new NoRoleHere(
+    'The sign-in worked, and gives no role here. The token’s claim jwg_role must be one of recorder, auditor.',
+  ),
   new LinkUnknown(),
   new LinkLate('2026-01-01T12:00:00.000Z'),
   new LinkUsed(),
@@ -147,6 +152,12 @@ const stream = {
   content: { 'text/event-stream': { schema: { type: 'string' } } },
 };
 
+const changes = {
+  ...stream,
+  description:
+    'Server-sent events, without end: `id` is the cursor, `event` is `changed`, `data` the schema Change; a comment every 15 s where nothing happens',
+};
+
 interface RouteFacts {
   readonly route: Route;
   readonly isCommand: boolean;
@@ -184,6 +195,12 @@ export const responsesOf = ({
     return { 200: success('Signed in', ['Set-Cookie']), ...problems(400, 403, 404, 410, 413, 415, 429, 500, 503) };
   if (operationId === 'SignOut')
     return { 204: { description: 'Signed out' }, ...problems(403, 413, 415, 429, 500, 503) };
+  const elsewhere = (description: string) => ({
+    302: { description, headers: { Location: { schema: { type: 'string' } } } },
+  });
+  if (operationId === 'StartSignIn') return { ...elsewhere('To the issuer'), ...problems(403, 404, 429, 500, 503) };
+  if (operationId === 'FinishSignIn')
+    return { ...elsewhere('Signed in; to the page'), ...problems(403, 404, 429, 500, 503) };
   if (config.access === 'public') {
     const notReady = { ...success('It cannot be sent requests; the reasons are listed', ['Retry-After']) };
     return {
@@ -210,6 +227,7 @@ export const responsesOf = ({
       201: success('What it led to, now or when it came the first time', ['ETag', 'Location'], real),
       ...problems(400, 401, 403, 404, 409, 412, 413, 415, 422, ...(config.needsRevision ? [428] : []), 429, 500, 503),
     };
+  if (operationId === 'FollowChanges') return { 200: changes, ...problems(400, 401, 403, 404, 429, 500, 503) };
   if (operationId === 'FollowEvents') return { 200: stream, ...problems(400, 401, 403, 404, 429, 500, 503) };
   const isOfReplays = answer.startsWith('Replay');
   const answered = success('The answer', ['ETag', 'Cache-Control', 'Link'], real);

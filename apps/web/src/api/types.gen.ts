@@ -358,58 +358,49 @@ export type Binding = {
      * Missing where no recorded statement brought it up.
      */
     said?: {
-        id: string;
+        type: 'AchievementAcknowledged' | 'BodyEstablished' | 'CommitmentReviewed' | 'ConcernExpressed' | 'DecisionTaken' | 'DirectionGiven' | 'HopeExpressed' | 'InstrumentSigned' | 'MatterNoted' | 'OutcomeCommended' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RequestMade' | 'StatementInsertedBySide' | 'UndertakingAgreed';
+        /**
+         * The side that acted, if a side did.
+         */
+        side?: string;
+        eventId: string;
+        session: string;
         /**
          * The corrected value; `corrections` keeps the earlier ones.
          */
         text: {
             [key: string]: string;
         };
-        type: 'AchievementAcknowledged' | 'BodyEstablished' | 'CommitmentReviewed' | 'ConcernExpressed' | 'DecisionTaken' | 'DirectionGiven' | 'HopeExpressed' | 'InstrumentSigned' | 'MatterNoted' | 'OutcomeCommended' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RequestMade' | 'StatementInsertedBySide' | 'UndertakingAgreed';
-        session: string;
-        paragraph?: string;
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-        eventId: string;
-        class: StatementClass;
-        /**
-         * As the minutes have it; missing where only the kind was recorded.
-         */
-        verb?: {
-            language: string;
-            word: string;
-        };
-        speaker: {
-            kind: 'joint';
-        } | {
-            kind: 'side';
-            side: string;
-        } | {
-            institution?: string;
-            side?: string;
-            name?: string;
-            kind: 'official';
-            office: string;
-        };
-        refersTo: Array<string>;
         /**
          * The commitments that it brought up or took up.
          */
         undertakings: Array<string>;
+        paragraph?: string;
         /**
-         * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
+         * As the minutes have it; missing where only the kind was recorded.
          */
-        about: Array<{
-            commitment: string;
-            did: WhatTheSessionDid;
-        }>;
+        verb?: {
+            word: string;
+            language: string;
+        };
+        speaker: {
+            kind: 'joint';
+        } | {
+            side: string;
+            kind: 'side';
+        } | {
+            name?: string;
+            side?: string;
+            institution?: string;
+            office: string;
+            kind: 'official';
+        };
+        refersTo: Array<string>;
         /**
          * Recorded when the session had been concluded, or when both sides had signed its minutes without it.
          */
         learnedLate?: 'afterConclusion' | 'afterSignature';
-        corrections: Array<CorrectionPart>;
+        source: Source;
         annulled?: {
             reason: string;
             eventId: string;
@@ -430,6 +421,16 @@ export type Binding = {
              */
             side?: string;
         };
+        id: string;
+        class: StatementClass;
+        /**
+         * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
+         */
+        about: Array<{
+            commitment: string;
+            did: WhatTheSessionDid;
+        }>;
+        corrections: Array<CorrectionPart>;
         /**
          * Position in the log.
          */
@@ -440,7 +441,6 @@ export type Binding = {
         place?: number;
         occurredAt: OccurredAt;
         authority: Authority;
-        source: Source;
         visibility: 'joint' | 'public' | 'sideInternal';
         furtherSources: Array<FurtherSource>;
         furtherTexts: Array<FurtherText>;
@@ -510,10 +510,10 @@ export type Board = {
      * The forums of these commitments, by id.
      */
     forums: Array<{
-        id: string;
         name: {
             [key: string]: string;
         };
+        id: string;
     }>;
     lead: Array<BoardItem>;
     support: Array<BoardItem>;
@@ -549,8 +549,8 @@ export type BoardItem = {
     lead: Array<string>;
     support: Array<string>;
     due?: {
-        session?: string;
         date?: string;
+        session?: string;
     };
     status: Status;
     flags: Array<Flag>;
@@ -610,9 +610,24 @@ export type Cell = {
      */
     adoption?: 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
     due?: {
-        session?: string;
         date?: string;
+        session?: string;
     };
+};
+
+/**
+ * What changed, without its data: whoever shows it reads it again.
+ */
+export type Change = {
+    /**
+     * Of the last event.
+     */
+    position: number;
+    /**
+     * The forums, sessions and commitments that the events are about or name.
+     */
+    subjects: Array<string>;
+    types: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
 };
 
 /**
@@ -738,8 +753,8 @@ export type CommitmentAnswer = {
      * What a session said that cannot apply yet, and what it still needs.
      */
     waiting?: {
-        statement: string;
         outcome: 'carriedOver' | 'completionConfirmed' | 'completionNotAccepted' | 'dateRevised' | 'deferred' | 'lapsed' | 'referralReturned' | 'referred' | 'reopened' | 'superseded' | 'withdrawn';
+        statement: string;
         needs: Array<'evidence' | 'report' | 'signatures'>;
     };
     /**
@@ -756,18 +771,19 @@ export type CommitmentAnswer = {
              */
             from?: 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
             to: Adoption;
-            statement?: string;
             type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
-            session?: string;
             /**
              * The side that acted, if a side did.
              */
             side?: string;
+            eventId: string;
+            session?: string;
+            statement?: string;
+            source: Source;
             /**
              * The transition of the domain's table: `T9`.
              */
             rule?: string;
-            eventId: string;
             /**
              * Position in the log.
              */
@@ -778,7 +794,6 @@ export type CommitmentAnswer = {
             place?: number;
             occurredAt: OccurredAt;
             authority: Authority;
-            source: Source;
             visibility: 'joint' | 'public' | 'sideInternal';
         }>;
         implementation: Array<{
@@ -787,18 +802,19 @@ export type CommitmentAnswer = {
              */
             from?: 'completed' | 'inProgress' | 'notStarted' | 'onHold' | 'reportedComplete';
             to: Implementation;
-            statement?: string;
             type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
-            session?: string;
             /**
              * The side that acted, if a side did.
              */
             side?: string;
+            eventId: string;
+            session?: string;
+            statement?: string;
+            source: Source;
             /**
              * The transition of the domain's table: `T9`.
              */
             rule?: string;
-            eventId: string;
             /**
              * Position in the log.
              */
@@ -809,7 +825,6 @@ export type CommitmentAnswer = {
             place?: number;
             occurredAt: OccurredAt;
             authority: Authority;
-            source: Source;
             visibility: 'joint' | 'public' | 'sideInternal';
         }>;
         disposition: Array<{
@@ -818,18 +833,19 @@ export type CommitmentAnswer = {
              */
             from?: 'lapsed' | 'open' | 'referred' | 'superseded' | 'withdrawn';
             to: Disposition;
-            statement?: string;
             type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
-            session?: string;
             /**
              * The side that acted, if a side did.
              */
             side?: string;
+            eventId: string;
+            session?: string;
+            statement?: string;
+            source: Source;
             /**
              * The transition of the domain's table: `T9`.
              */
             rule?: string;
-            eventId: string;
             /**
              * Position in the log.
              */
@@ -840,7 +856,6 @@ export type CommitmentAnswer = {
             place?: number;
             occurredAt: OccurredAt;
             authority: Authority;
-            source: Source;
             visibility: 'joint' | 'public' | 'sideInternal';
         }>;
     };
@@ -848,31 +863,105 @@ export type CommitmentAnswer = {
      * The lists of which only the latest fifty entries are here; the timeline has all of them.
      */
     shortened?: Array<string>;
-    id: string;
     forum: string;
-    /**
-     * Missing while only statements have named it: the row then stores the mentions, and lists leave it out.
-     */
-    registered?: Citation;
+    lead: Array<string>;
+    kind: 'capacityBuilding' | 'continuing' | 'establishBody' | 'informationOrNomination' | 'instrument' | 'jointProject' | 'measureByOneSide' | 'meetingOrVisit' | 'studyOrDocument' | 'support';
+    support: Array<string>;
+    title: {
+        [key: string]: string;
+    };
     text?: {
         [key: string]: string;
     };
+    beneficiaries: Array<string>;
+    due?: {
+        date?: string;
+        session?: string;
+    };
+    condition?: string;
+    addressee?: string;
+    carriedOver: Array<{
+        from: string;
+        to: string;
+        eventId: string;
+        /**
+         * Position in the log.
+         */
+        position: number;
+        /**
+         * Place in the order of the fold, if that is not the log's.
+         */
+        place?: number;
+        occurredAt: OccurredAt;
+        authority: Authority;
+        source: Source;
+        visibility: 'joint' | 'public' | 'sideInternal';
+        /**
+         * The side that acted, if a side did.
+         */
+        side?: string;
+    }>;
+    /**
+     * The statement that brought it up.
+     */
+    statement?: string;
+    adoption: Adoption;
+    proposedBy?: string;
     /**
      * Older than any recorded session.
      */
     legacy: boolean;
     /**
-     * The statement that brought it up.
+     * As it was last reported.
      */
-    statement?: string;
-    proposedBy?: string;
-    addressee?: string;
+    percent?: number;
+    implementation: Implementation;
+    disposition: Disposition;
+    referredTo?: string;
+    supersededBy: Array<string>;
+    milestones: Array<Milestone>;
+    /**
+     * Consents of one side to what needs both, the latest last; void as soon as the status changes, or the due date.
+     */
+    consents: Array<{
+        reason?: string;
+        /**
+         * The new due date, where it is about one.
+         */
+        due?: {
+            date?: string;
+            session?: string;
+        };
+        /**
+         * The side that acted, if a side did.
+         */
+        side: string;
+        to: 'confirmCompletion' | 'lapse' | 'reopen' | 'reviseDueDate' | 'withdraw';
+        eventId: string;
+        /**
+         * Position in the log.
+         */
+        position: number;
+        /**
+         * Place in the order of the fold, if that is not the log's.
+         */
+        place?: number;
+        occurredAt: OccurredAt;
+        authority: Authority;
+        source: Source;
+        visibility: 'joint' | 'public' | 'sideInternal';
+    }>;
+    id: string;
+    /**
+     * Missing while only statements have named it: the row then stores the mentions, and lists leave it out.
+     */
+    registered?: Citation;
     /**
      * For a proposal: until when it was put off.
      */
     deferredTo?: {
-        session?: string;
         date?: string;
+        session?: string;
     };
     adoptedBy?: {
         session: string;
@@ -912,12 +1001,12 @@ export type CommitmentAnswer = {
             field: 'beneficiaries';
         } | {
             from?: {
-                session?: string;
                 date?: string;
+                session?: string;
             };
             to?: {
-                session?: string;
                 date?: string;
+                session?: string;
             };
             field: 'due';
         } | {
@@ -992,8 +1081,8 @@ export type CommitmentAnswer = {
     completion?: {
         by: {
             forum?: boolean;
-            institution?: string;
             side?: string;
+            institution?: string;
         };
         completedOn: string;
         eventId: string;
@@ -1016,8 +1105,8 @@ export type CommitmentAnswer = {
     };
     dueHistory: Array<{
         due?: {
-            session?: string;
             date?: string;
+            session?: string;
         };
         reason?: string;
         session?: string;
@@ -1039,63 +1128,10 @@ export type CommitmentAnswer = {
          */
         side?: string;
     }>;
-    carriedOver: Array<{
-        from: string;
-        to: string;
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    }>;
-    milestones: Array<Milestone>;
     /**
      * What was entered and never so, in the order in which it was set right.
      */
     setRight: Array<SetRight>;
-    /**
-     * Consents of one side to what needs both, the latest last; void as soon as the status changes, or the due date.
-     */
-    consents: Array<{
-        /**
-         * The new due date, where it is about one.
-         */
-        due?: {
-            session?: string;
-            date?: string;
-        };
-        reason?: string;
-        to: 'confirmCompletion' | 'lapse' | 'reopen' | 'reviseDueDate' | 'withdraw';
-        /**
-         * The side that acted, if a side did.
-         */
-        side: string;
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-    }>;
     notApplied: Array<{
         statement?: string;
         cause: string;
@@ -1126,28 +1162,7 @@ export type CommitmentAnswer = {
      * Each change of an axis, in the order of the events folded.
      */
     history: Array<Transition>;
-    kind: 'capacityBuilding' | 'continuing' | 'establishBody' | 'informationOrNomination' | 'instrument' | 'jointProject' | 'measureByOneSide' | 'meetingOrVisit' | 'studyOrDocument' | 'support';
-    title: {
-        [key: string]: string;
-    };
-    lead: Array<string>;
-    support: Array<string>;
-    beneficiaries: Array<string>;
-    due?: {
-        session?: string;
-        date?: string;
-    };
-    condition?: string;
     status: Status;
-    /**
-     * As it was last reported.
-     */
-    percent?: number;
-    referredTo?: string;
-    supersededBy: Array<string>;
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
     /**
      * What it waits for: the next moves by the rules, and who may make them. Missing while the ledger cannot be read.
      */
@@ -1189,8 +1204,8 @@ export type CommitmentSummary = {
     lead: Array<string>;
     support: Array<string>;
     due?: {
-        session?: string;
         date?: string;
+        session?: string;
     };
     status: Status;
     flags: Array<Flag>;
@@ -1409,13 +1424,13 @@ export type Digest = string;
 export type Disposition = 'lapsed' | 'open' | 'referred' | 'superseded' | 'withdrawn';
 
 export type Draft = {
-    digest: string;
-    version: number;
     /**
      * The day of the draft, as precisely as it is known.
      */
     on: string;
+    digest: string;
     languages: Array<string>;
+    version: number;
     eventId: string;
     /**
      * Position in the log.
@@ -3250,17 +3265,17 @@ export type Facets = {
      */
     total: number;
     status: {
-        proposed?: number;
-        completed?: number;
         superseded?: number;
         withdrawn?: number;
         lapsed?: number;
         referred?: number;
+        proposed?: number;
         notAdopted?: number;
         notStarted?: number;
         inProgress?: number;
         onHold?: number;
         reportedComplete?: number;
+        completed?: number;
     };
     flag: {
         carriedOver?: number;
@@ -3275,8 +3290,8 @@ export type Facets = {
         withoutEvidence?: number;
     };
     kind: {
-        support?: number;
         instrument?: number;
+        support?: number;
         capacityBuilding?: number;
         jointProject?: number;
         establishBody?: number;
@@ -3302,24 +3317,24 @@ export type FeedEvent = {
      * What goes back as `after` to go on behind this event.
      */
     cursor: string;
-    /**
-     * The event's own id: the same over Kafka, over HTTP and in every replay.
-     */
-    id: string;
     type: string;
     /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
     data: EventData;
     /**
      * The kind of record on which the event rests.
      */
     authority: Authority;
-    /**
-     * Identifies the ledger.
-     */
-    source: string;
     visibility: 'joint' | 'public';
     specversion: '1.0';
     /**
@@ -3432,17 +3447,17 @@ export type ForumOverview = {
          */
         unfinished: number;
         status: {
-            proposed?: number;
-            completed?: number;
             superseded?: number;
             withdrawn?: number;
             lapsed?: number;
             referred?: number;
+            proposed?: number;
             notAdopted?: number;
             notStarted?: number;
             inProgress?: number;
             onHold?: number;
             reportedComplete?: number;
+            completed?: number;
         };
         flag: {
             carriedOver?: number;
@@ -3457,9 +3472,9 @@ export type ForumOverview = {
             withoutEvidence?: number;
         };
     };
-    id: string;
     level: 'committee' | 'workingGroup';
     parent?: string;
+    id: string;
 };
 
 export type ForumRecord = {
@@ -3822,12 +3837,12 @@ export type Institution = {
      * The ids of these forums. Where they name it differently, the name is that of the first.
      */
     forums: Array<string>;
-    id: string;
-    side: string;
     name: {
         [key: string]: string;
     };
+    side: string;
     acronym?: string;
+    id: string;
     formerNames: Array<{
         [key: string]: string;
     }>;
@@ -4061,8 +4076,8 @@ export type MatrixLine = {
      * The due date that was said first, where it moved.
      */
     firstDue?: {
-        session?: string;
         date?: string;
+        session?: string;
     };
     /**
      * How often a session carried it over.
@@ -4093,8 +4108,8 @@ export type MatrixLine = {
     lead: Array<string>;
     support: Array<string>;
     due?: {
-        session?: string;
         date?: string;
+        session?: string;
     };
     status: Status;
     flags: Array<Flag>;
@@ -4207,8 +4222,8 @@ export type Milestone = {
     id: string;
     title: string;
     due?: {
-        session?: string;
         date?: string;
+        session?: string;
     };
     reachedOn?: string;
     eventId: string;
@@ -4302,12 +4317,12 @@ export type MinutesPart = {
                 field: 'beneficiaries';
             } | {
                 from?: {
-                    session?: string;
                     date?: string;
+                    session?: string;
                 };
                 to?: {
-                    session?: string;
                     date?: string;
+                    session?: string;
                 };
                 field: 'due';
             } | {
@@ -4540,8 +4555,8 @@ export type Overview = {
  */
 export type OwnVerb = {
     like: string;
-    language: string;
     word: string;
+    language: string;
 };
 
 /**
@@ -4553,9 +4568,9 @@ export type PageSettings = {
      */
     publicReading: boolean;
     /**
-     * How one can sign in: by a one-time link.
+     * How one can sign in: by a one-time link, or at the issuer (`/auth/start`).
      */
-    signIn: Array<'link'>;
+    signIn: Array<'issuer' | 'link'>;
     /**
      * The forums to open first.
      */
@@ -5558,58 +5573,49 @@ export type ReviveForum = {
  * Its `text` has the further languages too.
  */
 export type SaidStatement = {
-    id: string;
+    type: 'AchievementAcknowledged' | 'BodyEstablished' | 'CommitmentReviewed' | 'ConcernExpressed' | 'DecisionTaken' | 'DirectionGiven' | 'HopeExpressed' | 'InstrumentSigned' | 'MatterNoted' | 'OutcomeCommended' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RequestMade' | 'StatementInsertedBySide' | 'UndertakingAgreed';
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    eventId: string;
+    session: string;
     /**
      * The corrected value; `corrections` keeps the earlier ones.
      */
     text: {
         [key: string]: string;
     };
-    type: 'AchievementAcknowledged' | 'BodyEstablished' | 'CommitmentReviewed' | 'ConcernExpressed' | 'DecisionTaken' | 'DirectionGiven' | 'HopeExpressed' | 'InstrumentSigned' | 'MatterNoted' | 'OutcomeCommended' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RequestMade' | 'StatementInsertedBySide' | 'UndertakingAgreed';
-    session: string;
-    paragraph?: string;
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
-    eventId: string;
-    class: StatementClass;
-    /**
-     * As the minutes have it; missing where only the kind was recorded.
-     */
-    verb?: {
-        language: string;
-        word: string;
-    };
-    speaker: {
-        kind: 'joint';
-    } | {
-        kind: 'side';
-        side: string;
-    } | {
-        institution?: string;
-        side?: string;
-        name?: string;
-        kind: 'official';
-        office: string;
-    };
-    refersTo: Array<string>;
     /**
      * The commitments that it brought up or took up.
      */
     undertakings: Array<string>;
+    paragraph?: string;
     /**
-     * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
+     * As the minutes have it; missing where only the kind was recorded.
      */
-    about: Array<{
-        commitment: string;
-        did: WhatTheSessionDid;
-    }>;
+    verb?: {
+        word: string;
+        language: string;
+    };
+    speaker: {
+        kind: 'joint';
+    } | {
+        side: string;
+        kind: 'side';
+    } | {
+        name?: string;
+        side?: string;
+        institution?: string;
+        office: string;
+        kind: 'official';
+    };
+    refersTo: Array<string>;
     /**
      * Recorded when the session had been concluded, or when both sides had signed its minutes without it.
      */
     learnedLate?: 'afterConclusion' | 'afterSignature';
-    corrections: Array<CorrectionPart>;
+    source: Source;
     annulled?: {
         reason: string;
         eventId: string;
@@ -5630,6 +5636,16 @@ export type SaidStatement = {
          */
         side?: string;
     };
+    id: string;
+    class: StatementClass;
+    /**
+     * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
+     */
+    about: Array<{
+        commitment: string;
+        did: WhatTheSessionDid;
+    }>;
+    corrections: Array<CorrectionPart>;
     /**
      * Position in the log.
      */
@@ -5640,7 +5656,6 @@ export type SaidStatement = {
     place?: number;
     occurredAt: OccurredAt;
     authority: Authority;
-    source: Source;
     visibility: 'joint' | 'public' | 'sideInternal';
     furtherSources: Array<FurtherSource>;
     furtherTexts: Array<FurtherText>;
@@ -5741,21 +5756,14 @@ export type SessionRecord = {
      * The `after` of the next page of statements, if there is one.
      */
     next?: string;
-    id: string;
     forum: string;
-    corrections: Array<CorrectionPart>;
-    /**
-     * Statements that no longer count.
-     */
-    annulled: Array<string>;
-    visibility: 'joint' | 'public' | 'sideInternal';
-    alsoServes: Array<string>;
     ordinal: number;
     label: 'regular' | 'special';
     plannedOn?: string;
     mode: 'hybrid' | 'inPerson' | 'virtual';
     venue?: string;
     hostSide?: string;
+    alsoServes: Array<string>;
     openedOn?: string;
     coChairs: Array<{
         side: string;
@@ -5771,6 +5779,13 @@ export type SessionRecord = {
      */
     heldNotAfter?: string;
     concludedOn?: string;
+    /**
+     * Statements that no longer count.
+     */
+    annulled: Array<string>;
+    id: string;
+    corrections: Array<CorrectionPart>;
+    visibility: 'joint' | 'public' | 'sideInternal';
     phase: Phase;
     agenda: Array<{
         [key: string]: string;
@@ -5811,9 +5826,9 @@ export type SessionStop = {
      * Those of its own stream.
      */
     events: number;
-    id: string;
     forum: string;
     ordinal: number;
+    id: string;
 };
 
 export type SessionSummary = {
@@ -5825,20 +5840,20 @@ export type SessionSummary = {
      * The day from which the signed record binds; missing while the record is unsigned.
      */
     signedOn?: string;
-    id: string;
     forum: string;
-    alsoServes: Array<string>;
     ordinal: number;
     label: 'regular' | 'special';
     plannedOn?: string;
     mode: 'hybrid' | 'inPerson' | 'virtual';
     venue?: string;
+    alsoServes: Array<string>;
     openedOn?: string;
     /**
      * The day by which it had been held, where its own day is unknown.
      */
     heldNotAfter?: string;
     concludedOn?: string;
+    id: string;
     phase: Phase;
 };
 
@@ -6020,8 +6035,8 @@ export type SilentCommitment = {
     lead: Array<string>;
     support: Array<string>;
     due?: {
-        session?: string;
         date?: string;
+        session?: string;
     };
     status: Status;
     flags: Array<Flag>;
@@ -6419,8 +6434,8 @@ export type Word = {
      * What the statement has to name beside its text.
      */
     needs?: string;
-    language: string;
     word: string;
+    language: string;
 };
 
 export type WordList = {
@@ -6469,7 +6484,7 @@ export type ListForumsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -6533,7 +6548,7 @@ export type EstablishForumErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -6628,7 +6643,7 @@ export type GetForumErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -6699,7 +6714,7 @@ export type ListSessionsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -6814,7 +6829,7 @@ export type GetMatrixErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -6913,7 +6928,7 @@ export type GetFacetsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -7008,7 +7023,7 @@ export type GetForumTimelineErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -7074,7 +7089,7 @@ export type MarkForumDormantErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -7164,7 +7179,7 @@ export type ReviveForumErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -7254,7 +7269,7 @@ export type CorrectForumErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -7344,7 +7359,7 @@ export type AddVerbErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -7434,7 +7449,7 @@ export type DesignateCoChairErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -7524,7 +7539,7 @@ export type RegisterInstitutionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -7615,7 +7630,7 @@ export type RenameInstitutionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -7706,7 +7721,7 @@ export type SucceedInstitutionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -7797,7 +7812,7 @@ export type NominateFocalPointErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -7888,7 +7903,7 @@ export type ReleaseFocalPointErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -7997,7 +8012,7 @@ export type ListAllSessionsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -8061,7 +8076,7 @@ export type ScheduleSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -8164,7 +8179,7 @@ export type GetSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -8259,7 +8274,7 @@ export type GetSessionTimelineErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -8325,7 +8340,7 @@ export type RescheduleSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -8419,7 +8434,7 @@ export type PostponeSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -8513,7 +8528,7 @@ export type CancelSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -8607,7 +8622,7 @@ export type ReinstateSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -8701,7 +8716,7 @@ export type AnnulSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -8795,7 +8810,7 @@ export type AgreeAgendaErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -8889,7 +8904,7 @@ export type OpenSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -8983,7 +8998,7 @@ export type RecordHeldSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -9077,7 +9092,7 @@ export type FixNextSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -9171,7 +9186,7 @@ export type ConcludeSessionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -9265,7 +9280,7 @@ export type AddTextErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -9355,7 +9370,7 @@ export type AddSourceErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -9445,7 +9460,7 @@ export type CorrectRecordErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -9539,7 +9554,7 @@ export type AnnulRecordErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -9633,7 +9648,7 @@ export type RecordStatementsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -9723,7 +9738,7 @@ export type TakeDecisionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -9813,7 +9828,7 @@ export type AgreeUndertakingErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -9903,7 +9918,7 @@ export type InitiateProjectErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -9993,7 +10008,7 @@ export type SignInstrumentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -10083,7 +10098,7 @@ export type EstablishBodyErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -10173,7 +10188,7 @@ export type GiveDirectionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -10263,7 +10278,7 @@ export type MakeRequestErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -10353,7 +10368,7 @@ export type MakeRecommendationErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -10443,7 +10458,7 @@ export type MakeProposalErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -10533,7 +10548,7 @@ export type AcceptProposalErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -10623,7 +10638,7 @@ export type DeclineProposalErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -10713,7 +10728,7 @@ export type WithdrawProposalErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -10803,7 +10818,7 @@ export type ReviewCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -10893,7 +10908,7 @@ export type AppreciateProgressErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -10983,7 +10998,7 @@ export type CommendOutcomeErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -11073,7 +11088,7 @@ export type AcknowledgeAchievementErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -11163,7 +11178,7 @@ export type ExpressConcernErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -11253,7 +11268,7 @@ export type NoteMatterErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -11343,7 +11358,7 @@ export type ReaffirmPositionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -11433,7 +11448,7 @@ export type ExpressHopeErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -11523,7 +11538,7 @@ export type InsertStatementErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -11613,7 +11628,7 @@ export type DraftMinutesErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -11707,7 +11722,7 @@ export type CommentMinutesErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -11797,7 +11812,7 @@ export type AgreeMinutesTextErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -11891,7 +11906,7 @@ export type SignMinutesErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -12037,7 +12052,7 @@ export type ListCommitmentsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -12101,7 +12116,7 @@ export type RegisterLegacyCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -12196,7 +12211,7 @@ export type GetCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -12291,7 +12306,7 @@ export type GetCommitmentTimelineErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -12370,7 +12385,7 @@ export type ListEvidenceErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -12436,7 +12451,7 @@ export type AttachEvidenceErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -12526,7 +12541,7 @@ export type StartWorkErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -12620,7 +12635,7 @@ export type ReportProgressErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -12710,7 +12725,7 @@ export type AssessProgressErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -12800,7 +12815,7 @@ export type BlockCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -12894,7 +12909,7 @@ export type UnblockCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -12988,7 +13003,7 @@ export type ReportCompletionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -13082,7 +13097,7 @@ export type ConfirmCompletionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -13176,7 +13191,7 @@ export type RejectCompletionErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -13270,7 +13285,7 @@ export type ReopenCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -13364,7 +13379,7 @@ export type WithdrawCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -13458,7 +13473,7 @@ export type LapseCommitmentErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -13552,7 +13567,7 @@ export type AssignResponsibilityErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -13646,7 +13661,7 @@ export type ReassignResponsibilityErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -13740,7 +13755,7 @@ export type SetDueDateErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -13834,7 +13849,7 @@ export type ReviseDueDateErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -13928,7 +13943,7 @@ export type DefineMilestoneErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -14019,7 +14034,7 @@ export type ReachMilestoneErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -14109,7 +14124,7 @@ export type RetractEvidenceErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -14203,7 +14218,7 @@ export type CorrectEntryErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -14297,7 +14312,7 @@ export type WithdrawEntryErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -14391,7 +14406,7 @@ export type IssueReminderErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -14484,7 +14499,7 @@ export type GetOverviewErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -14554,7 +14569,7 @@ export type GetMomentsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -14636,7 +14651,7 @@ export type ListInstitutionsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -14707,7 +14722,7 @@ export type GetBoardErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -14789,7 +14804,7 @@ export type GetSilenceErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -14866,7 +14881,7 @@ export type ListWordsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -14939,7 +14954,7 @@ export type ListEventsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -15011,7 +15026,7 @@ export type FollowEventsErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -15042,6 +15057,78 @@ export type FollowEventsResponses = {
 };
 
 export type FollowEventsResponse = FollowEventsResponses[keyof FollowEventsResponses];
+
+export type FollowChangesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The last `id` that was read before the connection broke; it wins over `after`.
+         */
+        'Last-Event-ID'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        after?: string;
+        /**
+         * Only events of this forum, its sessions and its commitments.
+         */
+        forum?: ForumId;
+        /**
+         * Only events of these types.
+         */
+        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/changes/stream';
+};
+
+export type FollowChangesErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type FollowChangesError = FollowChangesErrors[keyof FollowChangesErrors];
+
+export type FollowChangesResponses = {
+    /**
+     * Server-sent events, without end: `id` is the cursor, `event` is `changed`, `data` the schema Change; a comment every 15 s where nothing happens
+     */
+    200: string;
+};
+
+export type FollowChangesResponse = FollowChangesResponses[keyof FollowChangesResponses];
 
 export type ImportRecordData = {
     /**
@@ -15084,7 +15171,7 @@ export type ImportRecordErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -15157,7 +15244,7 @@ export type ListReplaysErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -15210,7 +15297,7 @@ export type BeginReplayErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -15288,7 +15375,7 @@ export type GetReplayErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -15341,7 +15428,7 @@ export type MeErrors = {
      */
     401: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -15416,7 +15503,7 @@ export type FollowLinkErrors = {
      */
     400: ProblemDetails;
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -15469,7 +15556,7 @@ export type SignOutData = {
 
 export type SignOutErrors = {
     /**
-     * Not allowed · Not from a page of this ledger
+     * Not allowed · Not from a page of this ledger · The sign-in failed
      */
     403: ProblemDetails;
     /**
@@ -15504,6 +15591,75 @@ export type SignOutResponses = {
 };
 
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type StartSignInData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The address of the page, like /forums/cpec-jcc, at which one arrives signed in.
+         */
+        to?: string;
+    };
+    url: '/auth/start';
+};
+
+export type StartSignInErrors = {
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type StartSignInError = StartSignInErrors[keyof StartSignInErrors];
+
+export type FinishSignInData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/auth/callback';
+};
+
+export type FinishSignInErrors = {
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type FinishSignInError = FinishSignInErrors[keyof FinishSignInErrors];
 
 export type LiveData = {
     body?: never;

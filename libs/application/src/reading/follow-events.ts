@@ -1,17 +1,11 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { requestContext, Platform } from '@jwg/platform';
 import { isPublished } from '@jwg/published-language';
-import { EventsQuery, isAskedFor, startOf } from './events-query.js';
-import { scanLog, type Scanned } from './scan-log.js';
+import { EventsQuery } from './events-query.js';
+import { feedOf, type Feed } from './feed.js';
 
 /** Events in one page. Each reader holds one page in memory, and there may be hundreds of readers. */
 const PAGE = 25;
-
-/** Published events after a cursor, without end: each call continues where the last one ended. */
-export interface Feed {
-  /** @throws UnknownCursor, StoreUnavailable */
-  next(): Promise<Scanned>;
-}
 
 /**
  * The published events, from a place on and then each as soon as it is written: the same that Kafka shows, whoever
@@ -26,20 +20,6 @@ export class FollowEventsHandler implements IQueryHandler<FollowEvents> {
   /** @throws NotFound, UnknownCursor */
   async execute(query: FollowEvents): Promise<Feed> {
     requestContext(); // throws for an anonymous caller, although all callers get the same events
-    const { store } = this.platform;
-    const isWanted = isAskedFor(query);
-    let after = await startOf(this.platform, query);
-    if (after !== undefined) await store.positionOf(after);
-    return {
-      async next() {
-        const page = await scanLog(store, {
-          after,
-          limit: PAGE,
-          wants: (event) => isPublished(event) && isWanted(event),
-        });
-        after = page.cursor;
-        return page;
-      },
-    };
+    return feedOf(this.platform, query, PAGE, isPublished);
   }
 }

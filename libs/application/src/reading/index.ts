@@ -1,3 +1,4 @@
+export * from './follow-changes.js';
 export * from './follow-events.js';
 export * from './get-board.js';
 export * from './get-commitment.js';

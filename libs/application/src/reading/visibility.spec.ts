@@ -148,6 +148,7 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   ]),
   ListCommitments: [{}, { flag: ['disputed'] }, { side: 'CN', limit: 2 }, { forum, status: ['inProgress'] }],
   FollowEvents: [{}],
+  FollowChanges: [{}],
   ListEvents: [{ limit: 500 }, { limit: 500, forum, types: ['ProgressReported', 'ReminderIssued'] }],
   ListEvidence: [1, 2].flatMap((n) =>
     [{}, { limit: 1 }].map((page) => ({ commitmentId: `${sessionId}.c${n}`, ...page })),

@@ -27,6 +27,30 @@ export interface Links {
   follow(code: string, used: SpentIds): Promise<Invitation>;
 }
 
+/** What a browser keeps while somebody signs in elsewhere. */
+export interface Begun {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+}
+
+export interface SignInAtIssuer {
+  /** For how long somebody is then signed in. */
+  readonly seconds: number;
+  /**
+   * The address to which the browser goes, and what it keeps meanwhile.
+   *
+   * @throws IssuerUnavailable
+   */
+  begin(): Promise<{ readonly address: string; readonly begun: Begun }>;
+  /**
+   * Who came back, by the query string that they brought.
+   *
+   * @throws SignInFailed, NoRoleHere, IssuerUnavailable
+   */
+  finish(search: string, begun: Begun): Promise<Actor>;
+}
+
 /** Finds out who is acting, from the Authorization header alone: never from an address, a query string or a body. */
 export interface Authenticator {
   /**
@@ -37,6 +61,8 @@ export interface Authenticator {
    * @throws IssuerUnavailable  whether it can be trusted is unknown now
    */
   check(authorization: string | readonly string[] | undefined): Promise<Checked>;
+  /** Where the people of an issuer sign in with a browser. */
+  readonly atIssuer?: SignInAtIssuer;
   /** One-time links, where this ledger itself says who is who. */
   readonly links?: Links;
   /** From this the key of sign-ins is made, where the settings hold no secret for them. */

@@ -32,6 +32,18 @@ export interface OidcSettings {
   /** Seconds. */
   readonly clockTolerance: number;
   readonly claims: ClaimNames;
+  /** Present when people sign in there with a browser. */
+  readonly client?: OidcClient;
+}
+
+/** What this ledger is to the issuer. */
+export interface OidcClient {
+  readonly id: string;
+  /** Without it the ledger is a public client, whom PKCE alone protects. */
+  readonly secret?: string;
+  readonly scope: string;
+  /** Seconds for which somebody is signed in. */
+  readonly seconds: number;
 }
 
 /** Checks tokens of an external OpenID Connect issuer. */
@@ -40,7 +52,7 @@ export const oidcAuthenticator = (
   clock: () => Date = () => new Date(),
   now: () => number = () => performance.now(),
 ): Authenticator => {
-  const { issuer, jwks, ...rest } = settings;
+  const { issuer, jwks, client: _ofBrowsers, ...rest } = settings;
   const find = async (signal: AbortSignal) => new URL(jwks ?? (await discovered(issuer, signal)));
   return trusting({ ...rest, issuer, key: issuerKeys(find, now), clock });
 };

@@ -35,6 +35,7 @@ export const problemTypes = {
     kind: 'notAllowed',
     wayOut: 'Use the ledger’s own page; a program sends a bearer token and no cookie.',
   },
+  'sign-in-failed': { status: 403, title: 'The sign-in failed', kind: 'notAllowed', wayOut: 'Sign in again.' },
   'not-found': {
     status: 404,
     title: 'There is no such thing',

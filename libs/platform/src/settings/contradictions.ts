@@ -4,6 +4,7 @@ import type { Environment } from './environment.js';
 /** Settings that are valid alone but not together, one line each; `present` are the variables that were set. */
 export const contradictions = (it: Environment, present: ReadonlySet<string>): string[] => [
   ...oidc(it),
+  ...oidcClient(it, present),
   ...(present.has('JWG_ISSUER_KEY') && present.has('JWG_OIDC_ISSUER')
     ? ['JWG_ISSUER_KEY is of no use with JWG_OIDC_ISSUER, whose tokens alone are taken; one of them has to go']
     : []),
@@ -30,6 +31,23 @@ const oidc = ({ JWG_OIDC_ISSUER, JWG_OIDC_AUDIENCE, JWG_OIDC_JWKS }: Environment
     address === undefined || isSafeAddress(address) ? [] : [`${name} must be an https address; http only on localhost`],
   ),
 ];
+
+const oidcClient = (it: Environment, present: ReadonlySet<string>): string[] => {
+  if (it.JWG_OIDC_CLIENT_ID === undefined)
+    return it.JWG_OIDC_CLIENT_SECRET === undefined
+      ? []
+      : ['JWG_OIDC_CLIENT_ID is required with JWG_OIDC_CLIENT_SECRET'];
+  return [
+    ...['JWG_OIDC_ISSUER', 'JWG_SIGN_IN_SECRET']
+      .filter((name) => !present.has(name))
+      .map((name) => `${name} is required with JWG_OIDC_CLIENT_ID`),
+    ...(isSafeAddress(it.JWG_PUBLIC_URL)
+      ? []
+      : [
+          'JWG_PUBLIC_URL must be an https address with JWG_OIDC_CLIENT_ID, http only on localhost: people come back to it',
+        ]),
+  ];
+};
 
 const kafka = (it: Environment): string[] => [
   ...together(it, 'JWG_KAFKA_SASL_MECHANISM', 'JWG_KAFKA_SASL_USERNAME', 'JWG_KAFKA_SASL_PASSWORD'),

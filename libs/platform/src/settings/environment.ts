@@ -73,6 +73,14 @@ export const Environment = record({
   JWG_OIDC_SIDE_CLAIM: text('the claim that holds the side', { default: 'jwg_side' }),
   JWG_OIDC_INSTITUTION_CLAIM: text('the claim that holds a focal point’s institution', { default: 'jwg_institution' }),
 
+  JWG_OIDC_CLIENT_ID: optional(text('the ledger’s name at the issuer; with it people sign in there with a browser')),
+  JWG_OIDC_CLIENT_SECRET: optional(text('the secret of that client; without it the ledger is a public client')),
+  JWG_OIDC_SCOPE: text('the scopes that are asked for, separated by spaces', {
+    pattern: '^(\\S+ )*openid( \\S+)*$',
+    default: 'openid',
+  }),
+  JWG_SIGN_IN_SECONDS: number('seconds for which somebody who came from the issuer is signed in', 60, 86_400, 28_800),
+
   JWG_KURRENTDB_URL: optional(
     text(
       'the KurrentDB that keeps the ledger, like kurrentdb://a:2113,b:2113,c:2113?tls=true; without it SQLite keeps it, in the data folder',

@@ -126,4 +126,12 @@ const oidc = (it: Environment, issuer: string): OidcSettings => ({
     side: it.JWG_OIDC_SIDE_CLAIM,
     institution: it.JWG_OIDC_INSTITUTION_CLAIM,
   },
+  ...(it.JWG_OIDC_CLIENT_ID !== undefined && {
+    client: {
+      id: it.JWG_OIDC_CLIENT_ID,
+      ...(it.JWG_OIDC_CLIENT_SECRET !== undefined && { secret: it.JWG_OIDC_CLIENT_SECRET }),
+      scope: it.JWG_OIDC_SCOPE,
+      seconds: it.JWG_SIGN_IN_SECONDS,
+    },
+  }),
 });

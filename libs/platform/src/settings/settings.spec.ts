@@ -21,6 +21,7 @@ const cluster = {
   JWG_POSTGRES_URL: 'postgres://jwg@db/ledger',
 };
 const oidc = { JWG_OIDC_ISSUER: 'https://id.example', JWG_OIDC_AUDIENCE: 'ledger' };
+const signIn = { JWG_SIGN_IN_SECRET: 's'.repeat(32) };
 
 describe('the settings', () => {
   it('each have a default, so that an empty environment will do', () => {
@@ -44,11 +45,9 @@ describe('the settings', () => {
     expect(
       settingsIn({ PORT: '0', HOST: '0.0.0.0', JWG_CORS_ORIGINS: 'https://a.example, http://localhost:5173' }),
     ).toMatchObject({ port: 0, host: '0.0.0.0', corsOrigins: ['https://a.example', 'http://localhost:5173'] });
-    const signIn = { JWG_SIGN_IN_SECRET: 's'.repeat(32) };
     expect(
       settingsIn({ ...signIn, JWG_PUBLIC_READING: 'true', JWG_PAGE_FORUMS: 'cpec-jcc, cpec-jwg-st' }),
     ).toMatchObject({ publicReading: true, pageForums: ['cpec-jcc', 'cpec-jwg-st'], signInSecret: 's'.repeat(32) });
-    expect(problems({ JWG_SIGN_IN_SECRET: 'short' })).toEqual([expect.stringContaining('JWG_SIGN_IN_SECRET')]);
     expect(
       settingsIn({ ...oidc, JWG_OIDC_ALGORITHMS: 'ES256,EdDSA', JWG_OIDC_ROLE_CLAIM: 'https://x/role' }).oidc,
     ).toEqual({
@@ -114,6 +113,12 @@ describe('the settings', () => {
     ['JWG_OIDC_ISSUER', { ...oidc, JWG_OIDC_ISSUER: 'id.example' }],
     ['JWG_OIDC_JWKS', { ...oidc, JWG_OIDC_JWKS: 'file:///etc/passwd' }],
     ['JWG_ISSUER_KEY', { ...oidc, JWG_ISSUER_KEY: '{}' }],
+    ['JWG_OIDC_CLIENT_ID', { ...oidc, JWG_OIDC_CLIENT_SECRET: 'a secret' }],
+    ['JWG_OIDC_ISSUER', { ...signIn, JWG_OIDC_CLIENT_ID: 'page' }],
+    ['JWG_SIGN_IN_SECRET', { ...oidc, JWG_OIDC_CLIENT_ID: 'page' }],
+    ['JWG_SIGN_IN_SECRET', { JWG_SIGN_IN_SECRET: 'too short' }],
+    ['JWG_PUBLIC_URL', { ...oidc, ...signIn, JWG_OIDC_CLIENT_ID: 'page', JWG_PUBLIC_URL: 'http://ledger.example' }],
+    ['JWG_OIDC_SCOPE', { ...oidc, JWG_OIDC_SCOPE: 'profile' }],
     ['JWG_PUBLIC_URL', { JWG_PUBLIC_URL: 'ledger.example' }],
     ['JWG_PUBLIC_URL', { JWG_PUBLIC_URL: 'https://ledger.example/' }],
     ['JWG_KURRENTDB_URL', { ...cluster, JWG_KURRENTDB_URL: 'http://a:2113' }],
