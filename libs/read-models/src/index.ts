@@ -39,4 +39,5 @@ export * from './responsibilities/board.js';
 export { journal, type JournalRow } from './journal/projection.js';
 export type { JournalEntry } from './journal/entry.js';
 export * from './journal/moments.js';
+export type { TimelineAsked } from './journal/rows-about.js';
 export * from './journal/timeline.js';

@@ -1,8 +1,22 @@
+import type { EventType } from '@jwg/domain';
 import { orderOf } from '../events/citation.js';
 import { endOf } from '../events/dates.js';
 import type { RowReader } from '../rows/reader.js';
 import { journal, journalKey, type JournalRow } from './projection.js';
-import type { TimelineAsked } from './timeline.js';
+
+export interface TimelineAsked {
+  /** `next` of the page before. */
+  readonly after?: number;
+  /** Only what is before this position. */
+  readonly before?: number;
+  readonly limit?: number;
+  /** Default: oldest first. */
+  readonly order?: 'oldest' | 'newest';
+  /** By when it was recorded, or by when it happened. Default: recorded. */
+  readonly on?: 'recorded' | 'happened';
+  /** Only events of these types. */
+  readonly types?: readonly EventType[];
+}
 
 /** After every position, in the width of a journal key. */
 const END = 999_999_999_999;

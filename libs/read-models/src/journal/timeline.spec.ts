@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { undertakings } from '../testing/frame.js';
 import { History } from '../testing/history.js';
-import { timeline, type TimelineAsked } from './timeline.js';
+import type { TimelineAsked } from './rows-about.js';
+import { timeline } from './timeline.js';
 
 const history = new History()
   .forum()

@@ -1,4 +1,3 @@
-import type { EventType } from '@jwg/domain';
 import { orderOf } from '../events/citation.js';
 import { commitments } from '../commitments/projection.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../page-size.js';
@@ -6,7 +5,7 @@ import { pageOfList } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
 import type { RowsAt } from '../rows/rows-at.js';
 import { entriesOf, type JournalEntry } from './entry.js';
-import { rowsAbout } from './rows-about.js';
+import { rowsAbout, type TimelineAsked } from './rows-about.js';
 
 /** Every event about one forum, session or commitment, from all streams, in order. */
 export interface Timeline {
@@ -16,20 +15,6 @@ export interface Timeline {
   readonly entries: readonly (JournalEntry & { rule?: string })[];
   /** Pass it as `after` to get the next page, in the same order; missing on the last page. */
   readonly next?: number;
-}
-
-export interface TimelineAsked {
-  /** `next` of the page before. */
-  readonly after?: number;
-  /** Only what is before this position. */
-  readonly before?: number;
-  readonly limit?: number;
-  /** Default: oldest first. */
-  readonly order?: 'oldest' | 'newest';
-  /** By when it was recorded, or by when it happened. Default: recorded. */
-  readonly on?: 'recorded' | 'happened';
-  /** Only events of these types. */
-  readonly types?: readonly EventType[];
 }
 
 export const timeline = async (
