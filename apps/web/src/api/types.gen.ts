@@ -293,6 +293,44 @@ export type AssessProgress = {
 };
 
 /**
+ * By one side.
+ */
+export type Assessment = {
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by: {
+        side: string;
+        institution?: string;
+    };
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: {
+        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+    };
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: Source;
+    visibility: 'joint' | 'public' | 'sideInternal';
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    rating: 'atRisk' | 'offTrack' | 'onTrack';
+    remarks?: string;
+};
+
+/**
  * A secretariat makes one of its institutions responsible.
  */
 export type AssignResponsibility = {
@@ -727,6 +765,13 @@ export type CommitmentRecord = {
              */
             side?: string;
             /**
+             * The side, with its institution if one acted; missing of what a session led to.
+             */
+            by?: {
+                side: string;
+                institution?: string;
+            };
+            /**
              * The transition of the domain's table: `T9`.
              */
             rule?: string;
@@ -743,6 +788,12 @@ export type CommitmentRecord = {
             authority: Authority;
             source: Source;
             visibility: 'joint' | 'public' | 'sideInternal';
+            /**
+             * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+             */
+            enteredBy: {
+                role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+            };
         }>;
         implementation: Array<{
             /**
@@ -758,6 +809,13 @@ export type CommitmentRecord = {
              */
             side?: string;
             /**
+             * The side, with its institution if one acted; missing of what a session led to.
+             */
+            by?: {
+                side: string;
+                institution?: string;
+            };
+            /**
              * The transition of the domain's table: `T9`.
              */
             rule?: string;
@@ -774,6 +832,12 @@ export type CommitmentRecord = {
             authority: Authority;
             source: Source;
             visibility: 'joint' | 'public' | 'sideInternal';
+            /**
+             * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+             */
+            enteredBy: {
+                role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+            };
         }>;
         disposition: Array<{
             /**
@@ -789,6 +853,13 @@ export type CommitmentRecord = {
              */
             side?: string;
             /**
+             * The side, with its institution if one acted; missing of what a session led to.
+             */
+            by?: {
+                side: string;
+                institution?: string;
+            };
+            /**
              * The transition of the domain's table: `T9`.
              */
             rule?: string;
@@ -805,6 +876,12 @@ export type CommitmentRecord = {
             authority: Authority;
             source: Source;
             visibility: 'joint' | 'public' | 'sideInternal';
+            /**
+             * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+             */
+            enteredBy: {
+                role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+            };
         }>;
     };
     /**
@@ -816,7 +893,7 @@ export type CommitmentRecord = {
     /**
      * Missing while only statements have named it: the row then stores the mentions, and lists leave it out.
      */
-    registered?: Citation;
+    registered?: Entered;
     text?: {
         [key: string]: string;
     };
@@ -888,6 +965,19 @@ export type CommitmentRecord = {
             to?: string;
             field: 'condition';
         }>;
+        /**
+         * The side, with its institution if one acted; missing of what a session led to.
+         */
+        by?: {
+            side: string;
+            institution?: string;
+        };
+        /**
+         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+         */
+        enteredBy: {
+            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+        };
         eventId: string;
         /**
          * Position in the log.
@@ -909,31 +999,23 @@ export type CommitmentRecord = {
     /**
      * The latest assessment by each side.
      */
-    assessments: Array<{
-        remarks?: string;
-        by: string;
-        rating: 'atRisk' | 'offTrack' | 'onTrack';
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    }>;
+    assessments: Array<Assessment>;
     blockedBy?: {
         waitingFor?: string;
         cause: string;
+        /**
+         * The side, with its institution if one acted; missing of what a session led to.
+         */
+        by?: {
+            side: string;
+            institution?: string;
+        };
+        /**
+         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+         */
+        enteredBy: {
+            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+        };
         eventId: string;
         /**
          * Position in the log.
@@ -959,6 +1041,10 @@ export type CommitmentRecord = {
             side?: string;
         };
         completedOn: string;
+        /**
+         * The side that acted, if a side did.
+         */
+        side?: string;
         eventId: string;
         /**
          * Position in the log.
@@ -973,9 +1059,11 @@ export type CommitmentRecord = {
         source: Source;
         visibility: 'joint' | 'public' | 'sideInternal';
         /**
-         * The side that acted, if a side did.
+         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
          */
-        side?: string;
+        enteredBy: {
+            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+        };
     };
     dueHistory: Array<{
         due?: {
@@ -984,6 +1072,19 @@ export type CommitmentRecord = {
         };
         reason?: string;
         session?: string;
+        /**
+         * The side, with its institution if one acted; missing of what a session led to.
+         */
+        by?: {
+            side: string;
+            institution?: string;
+        };
+        /**
+         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+         */
+        enteredBy: {
+            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+        };
         eventId: string;
         /**
          * Position in the log.
@@ -1005,6 +1106,19 @@ export type CommitmentRecord = {
     carriedOver: Array<{
         from: string;
         to: string;
+        /**
+         * The side, with its institution if one acted; missing of what a session led to.
+         */
+        by?: {
+            side: string;
+            institution?: string;
+        };
+        /**
+         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+         */
+        enteredBy: {
+            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+        };
         eventId: string;
         /**
          * Position in the log.
@@ -1045,6 +1159,19 @@ export type CommitmentRecord = {
          * The side that acted, if a side did.
          */
         side: string;
+        /**
+         * The side, with its institution if one acted; missing of what a session led to.
+         */
+        by?: {
+            side: string;
+            institution?: string;
+        };
+        /**
+         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+         */
+        enteredBy: {
+            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+        };
         eventId: string;
         /**
          * Position in the log.
@@ -1066,6 +1193,19 @@ export type CommitmentRecord = {
         refusal: {
             code: string;
             detail: string;
+        };
+        /**
+         * The side, with its institution if one acted; missing of what a session led to.
+         */
+        by?: {
+            side: string;
+            institution?: string;
+        };
+        /**
+         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+         */
+        enteredBy: {
+            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
         };
         eventId: string;
         /**
@@ -1401,6 +1541,42 @@ export type DraftMinutes = {
 export type Due = {
     date?: PartialDate;
     session?: SessionId;
+};
+
+/**
+ * An entry of a commitment: who acted, and who entered it.
+ */
+export type Entered = {
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: {
+        side: string;
+        institution?: string;
+    };
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: {
+        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+    };
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: Source;
+    visibility: 'joint' | 'public' | 'sideInternal';
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
 };
 
 /**
@@ -3613,6 +3789,19 @@ export type GivenEvidence = {
     reference: string;
     interim?: true;
     retracted?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: {
+        side: string;
+        institution?: string;
+    };
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: {
+        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+    };
     eventId: string;
     /**
      * Position in the log.
@@ -4139,6 +4328,19 @@ export type Milestone = {
         date?: string;
     };
     reachedOn?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: {
+        side: string;
+        institution?: string;
+    };
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: {
+        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+    };
     eventId: string;
     /**
      * Position in the log.
@@ -5761,6 +5963,19 @@ export type SetRight = {
      */
     withdraws?: Array<string>;
     entry?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: {
+        side: string;
+        institution?: string;
+    };
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: {
+        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+    };
     eventId: string;
     /**
      * Position in the log.
@@ -6130,6 +6345,19 @@ export type Transition = {
     axes: Axes;
     statement?: string;
     session?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: {
+        side: string;
+        institution?: string;
+    };
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: {
+        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+    };
     eventId: string;
     /**
      * Position in the log.
