@@ -27,11 +27,13 @@ export const useMoments = (): Moments | undefined => {
 
 const together = (told: readonly Told[]): Moments => {
   const sessions = told.flatMap((it) => it.sessions.map(({ on: day, ...session }) => ({ ...session, day })));
+  const days = told.flatMap((it) => it.days.map(({ on: day, until }) => ({ day, until })));
+  days.sort((a, b) => (a.until ?? 0) - (b.until ?? 0));
   return {
     position: Math.max(-1, ...told.map(({ position }) => position)),
     today: new Date().toISOString().slice(0, 10),
     // A sitting of two bodies is on the line of each.
     sessions: [...new Map(sessions.map((it) => [it.id, it])).values()],
-    days: told.flatMap(({ days }) => days.map(({ on: day, until }) => ({ day, until }))),
+    days: [...new Map(days.map((it) => [it.day, it])).values()],
   };
 };
