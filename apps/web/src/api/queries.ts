@@ -9,6 +9,7 @@ import type {
   ForumRecord,
   InstitutionList,
   Matrix,
+  Moments,
   Overview,
   SessionList,
   SessionRecord,
@@ -40,6 +41,9 @@ export const forumQuery = (forum: string, moment: Moment) => asked<ForumRecord>(
 export const sessionsQuery = (forum: string, moment: Moment) =>
   asked<SessionList>(`/v1/forums/${forum}/sessions`, moment);
 export const overviewQuery = (moment: Moment) => asked<Overview>('/v1/overview', moment);
+/** Where a forum's line of time has its stops: the one question that goes beyond the moment, and tells no words. */
+export const momentsQuery = (forum: string, { asOfBasis }: Moment) =>
+  asked<Moments>('/v1/moments', asOfBasis ? { asOfBasis } : {}, { forum });
 export const institutionsQuery = (moment: Moment) => asked<InstitutionList>('/v1/institutions', moment, { limit: 500 });
 export const boardQuery = (institution: string, moment: Moment) =>
   asked<Board>(`/v1/institutions/${institution}/board`, moment);

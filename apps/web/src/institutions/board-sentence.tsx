@@ -1,11 +1,11 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import type { Board } from '../api/types.gen.js';
-import { urgencyOf } from './urgency.js';
 
 /** The answer first: how much it leads, and what of it calls for attention. */
 export const BoardSentence = ({ board: { lead, support, counts } }: { board: Board }) => {
-  const overdue = lead.filter((it) => urgencyOf(it) === 'overdue').length;
+  const overdue = lead.filter((it) => it.urgency === 'overdue').length;
   const undated = lead.filter(({ flags }) => flags.includes('undated')).length;
+  const silent = lead.filter(({ lastReport }) => !lastReport).length;
   const done = counts.completed + counts.closed;
   if (lead.length === 0 && support.length === 0)
     return (
@@ -34,6 +34,7 @@ export const BoardSentence = ({ board: { lead, support, counts } }: { board: Boa
       {undated > 0 && undated < lead.length && (
         <Plural value={undated} one="# has no due date." other="# have no due date." />
       )}{' '}
+      {silent > 0 && <Plural value={silent} one="# has had no report." other="# have had no report." />}{' '}
       {done > 0 && <Done counts={counts} />}
     </p>
   );

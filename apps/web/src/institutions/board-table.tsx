@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useLingui } from '@lingui/react';
-import { Trans } from '@lingui/react/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import type { CommitmentSummary } from '../api/types.gen.js';
+import type { BoardItem } from '../api/types.gen.js';
+import { Mark } from '../marks/mark.js';
 import { StatusName } from '../marks/status.js';
 import { useDueWords } from '../words/due-words.js';
 import { flagOf } from '../words/flag.js';
@@ -10,22 +11,21 @@ import { flagWords } from '../words/flag-words.js';
 import { shortId } from '../words/ids.js';
 import type { Names } from '../words/names.js';
 import { Words } from '../words/text.js';
-import { byUrgency, urgencyOf } from './urgency.js';
-import { UrgencyWords } from './urgency-words.js';
+import { LastReported } from './last-reported.js';
 
 interface BoardTableProps {
   readonly heading: ReactNode;
-  readonly commitments: readonly CommitmentSummary[];
+  readonly commitments: readonly BoardItem[];
   readonly names: Names;
 }
 
-/** Commitments of an institution, the most urgent first, each with the reason why it stands there. */
+/** Commitments of an institution in the server's order, the most urgent first, with what decides it: date and last report. */
 export const BoardTable = ({ heading, commitments, names }: BoardTableProps) => (
   <section className="sec">
     <h2>
       {heading}{' '}
       <small>
-        <Trans>overdue first, then the nearest date, then what was not spoken of</Trans>
+        <Trans>overdue first, then the nearest date, then the longest without a report</Trans>
       </small>
     </h2>
     <div className="scroll">
@@ -43,12 +43,12 @@ export const BoardTable = ({ heading, commitments, names }: BoardTableProps) => 
               <Trans>Due</Trans>
             </th>
             <th scope="col">
-              <Trans>Why it stands here</Trans>
+              <Trans>Last report</Trans>
             </th>
           </tr>
         </thead>
         <tbody>
-          {byUrgency(commitments).map((it) => (
+          {commitments.map((it) => (
             <Row key={it.id} commitment={it} names={names} />
           ))}
         </tbody>
@@ -57,7 +57,7 @@ export const BoardTable = ({ heading, commitments, names }: BoardTableProps) => 
   </section>
 );
 
-const Row = ({ commitment, names }: { commitment: CommitmentSummary; names: Names }) => {
+const Row = ({ commitment, names }: { commitment: BoardItem; names: Names }) => {
   const { _ } = useLingui();
   const due = useDueWords();
   const { id, forum, title, titles } = commitment;
@@ -84,15 +84,25 @@ const Row = ({ commitment, names }: { commitment: CommitmentSummary; names: Name
       </td>
       <td className="num">
         {commitment.due ? (
-          due(commitment.due)
+          <span className={commitment.urgency === 'overdue' ? 'warn-text' : undefined}>{due(commitment.due)}</span>
         ) : (
           <span className="faint nowrap">
             <Trans>no date</Trans>
           </span>
         )}
+        {commitment.urgency === 'overdue' && (
+          <div className="small warn-text">
+            <Mark name="overdue" /> <Trans>overdue</Trans>
+          </div>
+        )}
+        {commitment.dueMoves > 0 && (
+          <div className="small faint">
+            <Plural value={commitment.dueMoves} one="moved once" other="moved # times" />
+          </div>
+        )}
       </td>
       <td>
-        <UrgencyWords urgency={urgencyOf(commitment)} />
+        <LastReported item={commitment} />
       </td>
     </tr>
   );

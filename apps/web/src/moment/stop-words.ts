@@ -4,9 +4,9 @@ import { asOfKind } from './moment-words.js';
 import type { Stop } from './stops.js';
 
 /** A place on the line of time as it is heard. */
-export const useStopWords = (): ((stop: Pick<Stop, 'asOf' | 'session' | 'event'>) => string) => {
+export const useStopWords = (): ((stop: Pick<Stop, 'asOf' | 'session' | 'tick'>) => string) => {
   const { t, i18n } = useLingui();
-  return ({ asOf, session, event }) => {
+  return ({ asOf, session, tick }) => {
     const kind = asOfKind({ asOf });
     if (session) {
       const day = dateWords(session.day, 'long', i18n.locale);
@@ -14,8 +14,8 @@ export const useStopWords = (): ((stop: Pick<Stop, 'asOf' | 'session' | 'event'>
     }
     if (kind === undefined) return t`Now`;
     if ('position' in kind) {
-      if (!event) return t`Position ${kind.position}`;
-      const day = dateWords(event.day, 'long', i18n.locale);
+      if (!tick) return t`Position ${kind.position}`;
+      const day = dateWords(tick.day, 'long', i18n.locale);
       return t`Position ${kind.position}, ${day}`;
     }
     return 'day' in kind ? dateWords(kind.day, 'long', i18n.locale) : kind.session;

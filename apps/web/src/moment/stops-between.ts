@@ -3,7 +3,7 @@ import { lastDay, type Line, type Moments, type Stop } from './stops.js';
 /** Now: the right end of the line, where the address says nothing. */
 export const NOW: Stop = { at: 1 };
 
-/** The next place to the one side or the other: a session's close, or an event; beyond the last is now. */
+/** The next place to the one side or the other: a session's close, or a day; beyond the last is now. */
 export const stepFrom = (at: number, direction: 1 | -1, stops: readonly Stop[]): Stop => {
   const all = [...stops.filter((it) => it.at < 1 || it.session), NOW];
   const near = 1e-9;
@@ -15,7 +15,7 @@ export const stepFrom = (at: number, direction: 1 | -1, stops: readonly Stop[]):
 /** What lies nearest to a place that was pointed at; a session's close draws from a little further away. */
 export const nearest = (at: number, line: Line): Stop => {
   const distance = (it: Stop) => Math.abs(it.at - at) - (it.session || it === NOW ? 0.012 : 0);
-  return [...line.sessions, ...line.events, NOW].reduce((best, it) => (distance(it) < distance(best) ? it : best));
+  return [...line.sessions, ...line.days, NOW].reduce((best, it) => (distance(it) < distance(best) ? it : best));
 };
 
 /**
@@ -37,13 +37,17 @@ export const typedMoment = (
   return /^[a-z0-9-]+\.\d+$/.test(text) ? text : undefined;
 };
 
-/** The day up to which the ledger had got at a position: that of the latest event or session by then. */
+/** The day up to which the ledger had got at a position: that of the latest session or recording by then. */
 export const dayAt = (position: number, moments: Moments | undefined): string | undefined => {
-  const by = (it: number | undefined) => it !== undefined && it <= position;
-  const event = moments?.events.findLast((it) => by(it.position));
-  const session = moments?.sessions
-    .filter(({ closedAt }) => by(closedAt))
-    .toSorted((a, b) => a.closedAt! - b.closedAt!);
-  const day = event?.day ?? session?.at(-1)?.day ?? moments?.today;
-  return day === undefined ? undefined : lastDay(day);
+  const sessions = moments?.sessions.filter(({ closedAt = Infinity }) => closedAt <= position);
+  const session = sessions?.toSorted((a, b) => a.closedAt! - b.closedAt!).at(-1);
+  const day = session?.day ?? moments?.days.findLast(({ until = Infinity }) => until <= position)?.day;
+  return day === undefined ? moments?.today : lastDay(day);
+};
+
+/** The next event to the one side or the other: a position, or where days count, the next day on which something happened. */
+export const stepByEvent = (at: number, direction: 1 | -1, line: Line, last: number): Stop => {
+  if (line.by === 'day') return stepFrom(at, direction, line.days);
+  const position = Math.round(at * last) + direction;
+  return position >= last ? NOW : { asOf: String(Math.max(0, position)), at: Math.max(0, position) / last };
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { lastDay, lineOf, placeOf, type Moments } from './stops.js';
-import { nearest, NOW, stepFrom, typedMoment } from './stops-between.js';
+import { dayAt, nearest, NOW, stepByEvent, stepFrom, typedMoment } from './stops-between.js';
 
 const moments: Moments = {
   position: 100,
@@ -9,9 +9,9 @@ const moments: Moments = {
     { id: 'jcc.2', ordinal: 2, day: '2022-07-01', closedAt: 50 },
     { id: 'jcc.1', ordinal: 1, day: '2021', closedAt: 20 },
   ],
-  events: [
-    { position: 10, day: '2020-03' },
-    { position: 90, day: '2023-12-31' },
+  days: [
+    { day: '2020-03', until: 10 },
+    { day: '2023-12-31', until: 90 },
   ],
 };
 const occurred = { asOfBasis: 'occurred' } as const;
@@ -22,19 +22,14 @@ describe('The line of time', () => {
       ['jcc.1', 0.2],
       ['jcc.2', 0.5],
     ]);
-    expect(lineOf(moments, {}).events.map(({ asOf }) => asOf)).toEqual(['10', '90']);
+    expect(lineOf(moments, {}).days.map(({ asOf }) => asOf)).toEqual(['10', '90']);
   });
 
   it('places by its day what had happened, on the last day of a month or year', () => {
     const line = lineOf(moments, occurred);
-    expect(line.events.map(({ asOf }) => asOf)).toEqual(['2020-03-31', '2023-12-31']);
+    expect(line.days.map(({ asOf }) => asOf)).toEqual(['2020-03-31', '2023-12-31']);
     expect(line.sessions.map(({ session }) => session?.ordinal)).toEqual([1, 2]);
     expect(line.scale.map(({ label }) => label)).toEqual(['2020', '2021', '2022', '2023', '2024']);
-  });
-
-  it('stands on a line of days where the position of a close is not known', () => {
-    const sessions = moments.sessions.map(({ closedAt: _, ...it }) => it);
-    expect(lineOf({ ...moments, sessions }, {}).by).toBe('day');
   });
 
   it.each([
@@ -54,8 +49,22 @@ describe('The line of time', () => {
     expect(stepFrom(0.5, 1, sessions)).toBe(NOW);
   });
 
+  it('steps from position to position, or from day to day where days count', () => {
+    expect(stepByEvent(0.5, -1, lineOf(moments, {}), 100)).toEqual({ asOf: '49', at: 0.49 });
+    expect(stepByEvent(0.99, 1, lineOf(moments, {}), 100)).toBe(NOW);
+    expect(stepByEvent(1, -1, lineOf(moments, occurred), 100).asOf).toBe('2023-12-31');
+  });
+
+  it('knows the day of a position', () => {
+    expect([15, 20, 60].map((position) => dayAt(position, moments))).toEqual([
+      '2020-03-31',
+      '2021-12-31',
+      '2022-07-01',
+    ]);
+  });
+
   it('takes what lies nearest, a session rather than an event beside it', () => {
-    const line = lineOf({ ...moments, events: [...moments.events, { position: 51, day: '2022-07-02' }] }, {});
+    const line = lineOf({ ...moments, days: [...moments.days, { until: 51, day: '2022-07-02' }] }, {});
     expect(nearest(0.506, line).asOf).toBe('jcc.2');
     expect(nearest(0.88, line).asOf).toBe('90');
     expect(nearest(0.999, line)).toBe(NOW);

@@ -10,10 +10,11 @@ export interface SessionClose {
   readonly closedAt?: number;
 }
 
-/** One event, without a word of what it says. */
-export interface EventTick {
-  readonly position: number;
+/** A day on which something was recorded, or had happened; it may be a month or a year where there are many. */
+export interface DayTick {
   readonly day: string;
+  /** The last position that was recorded on it. */
+  readonly until?: number;
 }
 
 /** All places where the slider can stand. Their titles are nowhere in it: nothing later shows. */
@@ -22,7 +23,7 @@ export interface Moments {
   readonly position: number;
   readonly today: string;
   readonly sessions: readonly SessionClose[];
-  readonly events: readonly EventTick[];
+  readonly days: readonly DayTick[];
 }
 
 export interface Stop {
@@ -31,13 +32,13 @@ export interface Stop {
   /** Where it stands, from 0 (the beginning) to 1 (now). */
   readonly at: number;
   readonly session?: SessionClose;
-  readonly event?: EventTick;
+  readonly tick?: DayTick;
 }
 
 /** The line of time: what had happened stands by its day, what was recorded by its position. */
 export interface Line {
   readonly sessions: readonly Stop[];
-  readonly events: readonly Stop[];
+  readonly days: readonly Stop[];
   /** Marks below the line: years, or positions. */
   readonly scale: readonly { readonly at: number; readonly label: string }[];
   readonly by: 'day' | 'position';
@@ -55,64 +56,56 @@ export const lastDay = (value: string): string => {
 const dayNumber = (day: string): number => Date.parse(lastDay(day)) / DAY;
 
 export const lineOf = (moments: Moments, { asOfBasis }: Moment): Line =>
-  asOfBasis === undefined && moments.sessions.every(({ closedAt }) => closedAt !== undefined)
-    ? byPosition(moments)
-    : byDay(moments, asOfBasis === 'occurred');
+  asOfBasis === 'occurred' ? byDay(moments) : byPosition(moments);
 
-const byPosition = ({ position: last, sessions, events }: Moments): Line => {
+const byPosition = ({ position: last, sessions, days }: Moments): Line => {
   const at = (position: number) => (last <= 0 ? 1 : position / last);
-  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].map((it) => it * 10 ** Math.max(0, String(last).length - 3));
-  const every = step.find((it) => last / it <= 6) ?? last;
+  const every = [1, 2, 5].flatMap((it) => [0, 1, 2, 3, 4, 5, 6].map((zeros) => it * 10 ** zeros));
+  const step = every.sort((a, b) => a - b).find((it) => last / it <= 6) ?? last;
   return {
     by: 'position',
-    sessions: inOrder(sessions.map((it) => ({ asOf: it.id, at: at(it.closedAt!), session: it }))),
-    events: inOrder(events.map((it) => ({ asOf: String(it.position), at: at(it.position), event: it }))),
-    scale: Array.from({ length: Math.floor(last / every) + 1 }, (_, n) => ({
-      at: at(n * every),
-      label: String(n * every),
-    })),
+    sessions: inOrder(
+      sessions.flatMap((it) => (it.closedAt === undefined ? [] : [{ asOf: it.id, at: at(it.closedAt), session: it }])),
+    ),
+    days: inOrder(
+      days.flatMap((it) => (it.until === undefined ? [] : [{ asOf: String(it.until), at: at(it.until), tick: it }])),
+    ),
+    scale: last < 1 ? [] : Array.from({ length: Math.floor(last / step) + 1 }, (_, n) => mark(at(n * step), n * step)),
   };
 };
 
-const byDay = ({ today, sessions, events }: Moments, occurred: boolean): Line => {
-  const days = [...sessions, ...events].map(({ day }) => dayNumber(day));
-  const first = Math.min(dayNumber(today), ...days);
-  const from = Date.UTC(new Date(first * DAY).getUTCFullYear(), 0, 1) / DAY;
+const byDay = ({ today, sessions, days }: Moments): Line => {
+  const first = Math.min(...[today, ...[...sessions, ...days].map(({ day }) => day)].map(dayNumber));
+  const firstYear = new Date(first * DAY).getUTCFullYear();
+  const from = startOf(firstYear);
   const length = Math.max(1, dayNumber(today) - from);
   const at = (day: number) => Math.max(0, Math.min(1, (day - from) / length));
-  const [firstYear, lastYear] = [new Date(from * DAY).getUTCFullYear(), Number(today.slice(0, 4))];
-  const every = Math.ceil((lastYear - firstYear + 1) / 6);
-  const years = Array.from({ length: lastYear - firstYear + 1 }, (_, n) => firstYear + n);
+  const years = Array.from({ length: Number(today.slice(0, 4)) - firstYear + 1 }, (_, n) => firstYear + n);
+  const every = Math.ceil(years.length / 6);
   return {
     by: 'day',
     sessions: inOrder(sessions.map((it) => ({ asOf: it.id, at: at(dayNumber(it.day)), session: it }))),
-    events: inOrder(
-      events.map((it) => ({
-        asOf: occurred ? lastDay(it.day) : String(it.position),
-        at: at(dayNumber(it.day)),
-        event: it,
-      })),
-    ),
-    scale: years
-      .filter((_, n) => n % every === 0)
-      .map((year) => ({ at: at(Date.UTC(year, 0, 1) / DAY), label: String(year) })),
+    days: inOrder(days.map((it) => ({ asOf: lastDay(it.day), at: at(dayNumber(it.day)), tick: it }))),
+    scale: years.filter((_, n) => n % every === 0).map((year) => mark(at(startOf(year)), year)),
   };
 };
+
+const startOf = (year: number): number => Date.UTC(year, 0, 1) / DAY;
+const mark = (at: number, label: number) => ({ at, label: String(label) });
 
 const inOrder = (stops: readonly Stop[]): readonly Stop[] => stops.toSorted((a, b) => a.at - b.at);
 
 /** Where the moment of the address stands on the line; `position` is what an answer as of it said. */
-export const placeOf = (line: Line, moments: Moments, moment: Moment, position?: number): number => {
-  const { asOf } = moment;
+export const placeOf = (line: Line, moments: Moments, { asOf }: Moment, position?: number): number => {
   if (asOf === undefined) return 1;
-  const known = [...line.sessions, ...line.events].find((it) => it.asOf === asOf);
+  const known = [...line.sessions, ...line.days].find((it) => it.asOf === asOf);
   if (known) return known.at;
-  const [start, end] = [line.scale[0], 1];
+  const within = (share: number) => Math.max(0, Math.min(1, share));
   if (line.by === 'position') {
     const at = /^\d+$/.test(asOf) ? Number(asOf) : position;
-    return at === undefined || moments.position <= 0 ? end : Math.max(0, Math.min(1, at / moments.position));
+    return at === undefined || moments.position <= 0 ? 1 : within(at / moments.position);
   }
-  if (!/^\d{4}-/.test(asOf)) return end;
-  const first = Date.UTC(Number(start?.label ?? moments.today.slice(0, 4)), 0, 1) / DAY;
-  return Math.max(0, Math.min(1, (dayNumber(asOf) - first) / Math.max(1, dayNumber(moments.today) - first)));
+  if (!/^\d{4}-/.test(asOf)) return 1;
+  const from = startOf(Number(line.scale[0]?.label ?? moments.today.slice(0, 4)));
+  return within((dayNumber(asOf) - from) / Math.max(1, dayNumber(moments.today) - from));
 };

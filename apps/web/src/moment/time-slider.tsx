@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { Moment } from './moment.js';
 import { useGoTo } from './go-to.js';
 import { lineOf, placeOf, type Moments, type Stop } from './stops.js';
-import { nearest, NOW, stepFrom } from './stops-between.js';
+import { nearest, NOW, stepByEvent, stepFrom } from './stops-between.js';
 import { useStopWords } from './stop-words.js';
 import { Track } from './track.js';
 
@@ -29,22 +29,25 @@ export const TimeSlider = ({ moments, moment, position, onType }: TimeSliderProp
   const last = useRef({ at: -Infinity, timer: 0 });
   const line = lineOf(moments, moment);
   const at = dragged?.at ?? placeOf(line, moments, moment, position);
-  const current = dragged ?? [...line.sessions, ...line.events].find((it) => it.asOf === moment.asOf) ?? moment;
+  const current = dragged ?? [...line.sessions, ...line.days].find((it) => it.asOf === moment.asOf) ?? moment;
 
   const key = (event: KeyboardEvent) => {
     const forward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     const back = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
-    const stops = event.shiftKey && line.events.length > 0 ? line.events : line.sessions;
+    const step = (direction: 1 | -1) =>
+      event.shiftKey
+        ? stepByEvent(at, direction, line, moments.position)
+        : stepFrom(at, direction, line.sessions.length > 0 ? line.sessions : line.days);
     if (/^[0-9]$/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) {
       event.preventDefault();
       return onType(event.key);
     }
     const stop = {
-      [forward]: () => stepFrom(at, 1, stops),
-      ArrowUp: () => stepFrom(at, 1, stops),
-      [back]: () => stepFrom(at, -1, stops),
-      ArrowDown: () => stepFrom(at, -1, stops),
-      Home: () => [...line.sessions, ...line.events].reduce((first, it) => (it.at < first.at ? it : first), NOW),
+      [forward]: () => step(1),
+      ArrowUp: () => step(1),
+      [back]: () => step(-1),
+      ArrowDown: () => step(-1),
+      Home: () => [...line.sessions, ...line.days].reduce((first, it) => (it.at < first.at ? it : first), NOW),
       End: () => NOW,
     }[event.key]?.();
     if (!stop) return;
@@ -63,7 +66,7 @@ export const TimeSlider = ({ moments, moment, position, onType }: TimeSliderProp
     event.currentTarget.setPointerCapture(event.pointerId);
     const stop = pointedAt(event);
     setDragged(stop);
-    go(stop);
+    if (stop.asOf !== moment.asOf) go(stop);
   };
   const drag = (event: PointerEvent) => {
     if (!dragged) return;

@@ -7,7 +7,7 @@ export const Track = ({ line, at }: { line: Line; at: number }) => (
   <>
     <span className="rail" />
     <span className="fill" style={{ inlineSize: `${at * 100}%` }} />
-    {line.events.map(({ asOf, at: here }) => (
+    {line.days.map(({ asOf, at: here }) => (
       <span key={asOf} className="ev" style={place(here)} />
     ))}
     {line.sessions.map(({ asOf, at: here, session }) => (

@@ -1,8 +1,9 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { forumsQuery, sessionsQuery } from '../api/queries.js';
-import type { SessionSummary } from '../api/types.gen.js';
-import type { Moments, SessionClose } from './stops.js';
+import { forumsQuery, momentsQuery } from '../api/queries.js';
+import type { Moments as Told } from '../api/types.gen.js';
+import type { Moments } from './stops.js';
+import { useMoment } from './use-moment.js';
 
 /** The forum that this address is about; undefined where it is about all of them. */
 export const useForumId = (): string | undefined => {
@@ -12,25 +13,27 @@ export const useForumId = (): string | undefined => {
 
 /**
  * Where the slider can stand, also after the moment of the address: the places alone, without a word of what was said
- * there.
+ * there. Where the address is about no forum, they are those of all forums that were known at its moment.
  */
 export const useMoments = (): Moments | undefined => {
+  const moment = useMoment();
   const forum = useForumId();
-  const forums = useQuery({ ...forumsQuery({}), enabled: forum === undefined });
-  const ids = forum === undefined ? (forums.data?.forums.map(({ id }) => id) ?? []) : [forum];
-  const lists = useQueries({ queries: ids.map((id) => sessionsQuery(id, {})) });
-  if (ids.length === 0 || lists.some(({ data }) => !data)) return undefined;
-  return {
-    position: Math.max(...lists.map(({ data }) => data!.position)),
-    today: new Date().toISOString().slice(0, 10),
-    sessions: [
-      ...new Map(lists.flatMap(({ data }) => data!.sessions.flatMap(closeOf)).map((it) => [it.id, it])).values(),
-    ],
-    events: [],
-  };
+  const forums = useQuery({ ...forumsQuery(moment), enabled: forum === undefined });
+  const ids = forum === undefined ? forums.data?.forums.map(({ id }) => id) : [forum];
+  const each = useQueries({ queries: (ids ?? []).map((id) => momentsQuery(id, moment)) });
+  const told = each.flatMap(({ data }) => (data ? [data] : []));
+  return ids === undefined || told.length < each.length ? undefined : together(told);
 };
 
-const closeOf = ({ id, ordinal, phase, concludedOn, openedOn }: SessionSummary): SessionClose[] => {
-  const day = concludedOn ?? openedOn;
-  return phase === 'concluded' && day !== undefined ? [{ id, ordinal, day }] : [];
+const together = (told: readonly Told[]): Moments => {
+  const sessions = told.flatMap((it) => it.sessions.map(({ on: day, ...session }) => ({ ...session, day })));
+  const days = told.flatMap((it) => it.days.map(({ on: day, until }) => ({ day, until })));
+  days.sort((a, b) => (a.until ?? 0) - (b.until ?? 0));
+  return {
+    position: Math.max(-1, ...told.map(({ position }) => position)),
+    today: new Date().toISOString().slice(0, 10),
+    // A sitting of two bodies is on the line of each.
+    sessions: [...new Map(sessions.map((it) => [it.id, it])).values()],
+    days: [...new Map(days.map((it) => [it.day, it])).values()],
+  };
 };
