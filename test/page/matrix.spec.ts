@@ -318,11 +318,35 @@ page.describe('The matrix elsewhere than on a wide screen now', () => {
     expect(await tab.getByRole('columnheader', { name: /^Session \d/ }).count()).toBe(7);
     expect(await tab.getByRole('columnheader', { name: /^Then/ }).count()).toBe(1);
     expect((await ids(tab)).at(-1)).toMatch(/^7\./);
-    expect(await tab.locator('.mx').innerText()).not.toMatch(/Completed|2017|2018/);
+    expect(await tab.locator('.mx').innerText()).not.toMatch(/201[5-9]|Withdrawn/);
     const row = tab.getByRole('row').filter({ hasText: '1.c1' });
     expect(await row.locator('a').first().getAttribute('href')).toBe(
       `/commitments/${madeUpForum}.1.c1?asOf=${madeUpForum}.7`,
     );
+  });
+
+  it('compares two moments: what changed, how it stood then, and which sessions are new', async () => {
+    const tab = await page.open(`/forums/${madeUpForum}?density=compact`);
+    await tab.getByRole('button', { name: 'Compare' }).click();
+    await tab
+      .getByRole('dialog', { name: 'Compare' })
+      .getByRole('link', { name: /^session 9/ })
+      .click();
+    const since = tab.getByRole('group', { name: 'Since then' });
+    await since.waitFor();
+    expect(new URL(tab.url()).searchParams.get('against')).toBe(`${madeUpForum}.9`);
+    const count = async (name: RegExp) => Number(/\d+/.exec(await since.getByRole('link', { name }).innerText())![0]);
+    const [changed, unchanged] = [await count(/\d changed/), await count(/unchanged/)];
+    expect([changed + unchanged, (await ids(tab)).length]).toEqual([40, changed]);
+    expect(await tab.locator('thead .fresh').allInnerTexts()).toHaveLength(3);
+    expect(await tab.getByRole('columnheader', { name: /^Session 4 / }).count()).toBe(0);
+    expect(await tab.locator('.then .new').count()).toBe(await count(/appeared/));
+    await since.getByRole('link', { name: /completed/ }).click();
+    await tab.waitForFunction((n) => document.querySelectorAll('.mx tbody tr').length === n, await count(/completed/));
+    expect(await tab.locator('.then s').count()).toBe(await count(/completed/));
+    await since.getByRole('link', { name: 'Stop comparing' }).click();
+    await since.waitFor({ state: 'detached' });
+    expect(search(tab)).toBe('?density=compact');
   });
 
   it('is printed in landscape with all rows, its heads and its legend', async () => {

@@ -1,7 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { Popover } from '@base-ui/react/popover';
-import type { PopoverProps } from './popover.js';
+import type { PopoverProps } from './popover-props.js';
 
 const BasePopover = ({ onClose, anchor, label, align = 'start', staysFor, className = '', children }: PopoverProps) => (
   <CSPProvider disableStyleElements>

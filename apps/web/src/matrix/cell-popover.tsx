@@ -34,6 +34,7 @@ export const CellPopover = ({ line, session, sheet, names, moment, close }: Cell
   const title = day === undefined ? t`Session ${ordinal} · ${id}` : t`Session ${ordinal} · ${day} · ${id}`;
   const cell = line.cells.find((it) => it.session === session.id);
   const place = sheet.sessions.indexOf(session);
+  const before = sheet.allSessions[sheet.allSessions.indexOf(session) - 1];
   const statement = cell?.statements?.[0];
   return (
     <Beside commitment={line.id} column={place + 1} title={title} label={title} className="cellpop" close={close}>
@@ -47,7 +48,7 @@ export const CellPopover = ({ line, session, sheet, names, moment, close }: Cell
         ))
       )}
       <AtItsClose line={line} session={session} sheet={sheet} />
-      {commitment.data && <Between commitment={commitment.data} session={session} before={sheet.sessions[place - 1]} />}
+      {commitment.data && <Between commitment={commitment.data} session={session} before={before} />}
       <div className="row">
         <a className="btn primary" href={sheet.to.commitment(line.id)}>
           <Trans>Open commitment</Trans>
@@ -69,7 +70,7 @@ const AtItsClose = ({ line, session, sheet }: Pick<CellPopoverProps, 'line' | 's
   const { _ } = useI18n();
   const { t } = useLingui();
   const dueWords = useDueWords();
-  const { now } = standingAt(line.cells, sheet.sessions, session.id);
+  const { now } = standingAt(line.cells, sheet.allSessions, session.id);
   if (now?.status == null)
     return (
       <p>

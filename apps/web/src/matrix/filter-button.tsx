@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLingui as useI18n } from '@lingui/react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Popover } from '../controls/popover.js';
@@ -21,12 +21,12 @@ export const FilterButton = ({ name, search, sheet, values, change }: FilterProp
   const { _ } = useI18n();
   const { t } = useLingui();
   const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const [button, setButton] = useState<HTMLButtonElement | null>(null);
   const title = _(filterWords[name]);
   const value = setTo(_, name, search, sheet);
   return (
     <span className={value === undefined ? 'btn filter' : 'btn filter on'}>
-      <button ref={button} type="button" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button ref={setButton} type="button" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
         {title}
         {value === undefined ? <Mark name="caret" /> : <span className="v"> {value}</span>}
       </button>
@@ -37,14 +37,13 @@ export const FilterButton = ({ name, search, sheet, values, change }: FilterProp
           aria-label={t`Drop the filter ${title}`}
           onClick={() => {
             change({ [name]: undefined });
-            button.current?.focus();
+            button?.focus();
           }}
         >
           <Mark name="close" />
         </button>
       )}
-      {/* eslint-disable-next-line react-hooks/refs -- the button is there before its popover opens */}
-      <Popover open={open} onClose={() => setOpen(false)} anchor={button.current} label={title} className="choices">
+      <Popover open={open} onClose={() => setOpen(false)} anchor={button} label={title} className="choices">
         <Choices name={name} search={search} sheet={sheet} values={values} change={change} />
       </Popover>
     </span>

@@ -4,7 +4,7 @@ import { kindNames, type Kind } from '../words/kind-words.js';
 import { ordinalIn } from '../words/ids.js';
 import { Words } from '../words/text.js';
 import type { Row } from './rows.js';
-import type { Sheet } from './sheet.js';
+import { lastColumn, type Sheet } from './sheet.js';
 
 interface GroupProps {
   readonly row: Extract<Row, { is: 'head' }>;
@@ -18,7 +18,7 @@ export const GroupRow = ({ row, index, sheet, isAt }: GroupProps) => (
   <tr className="grp" aria-rowindex={index + 2} data-row={`${row.of} ${row.value}`}>
     <th
       scope="rowgroup"
-      colSpan={sheet.sessions.length + (sheet.later > 0 ? 3 : 2)}
+      colSpan={lastColumn(sheet) + (sheet.later > 0 ? 2 : 1)}
       aria-colindex={1}
       data-column={0}
       tabIndex={isAt ? 0 : -1}

@@ -5,9 +5,9 @@ import type { Row } from './rows.js';
 import { GroupRow } from './group-row.js';
 import { MatrixHead } from './matrix-head.js';
 import { MatrixRow } from './matrix-row.js';
-import type { Sheet } from './sheet.js';
+import { lastColumn, type Sheet } from './sheet.js';
 import { useGrid } from './use-grid.js';
-import { TIGHT, type Widths } from './widths.js';
+import { THEN, TIGHT, type Widths } from './widths.js';
 
 interface GridProps {
   readonly rows: readonly Row[];
@@ -23,7 +23,7 @@ interface GridProps {
 /** Commitments by session. A real table; one place of it is reached by Tab, arrows lead to the others. */
 export const MatrixGrid = ({ rows, sheet, widths, rowHeight, caption, open, goTo }: GridProps) => {
   const { box, head, shown, at, onKeyDown, onFocus, isWindowed } = useGrid({ rows, sheet, rowHeight, open, goTo });
-  const columns = sheet.sessions.length + 2;
+  const columns = lastColumn(sheet) + 1;
   const drawn = columns + (sheet.later > 0 ? 1 : 0);
   const narrow = sheet.density !== 'comfortable';
   const look = [
@@ -51,6 +51,7 @@ export const MatrixGrid = ({ rows, sheet, widths, rowHeight, caption, open, goTo
             <col key={id} style={known || narrow ? undefined : { inlineSize: '11rem' }} />
           ))}
           {sheet.later > 0 && <col style={{ inlineSize: '5.5rem' }} />}
+          {sheet.compared && <col style={{ inlineSize: `${THEN}px` }} />}
           <col style={{ inlineSize: `${widths.now}px` }} />
         </colgroup>
         <MatrixHead ref={head} sheet={sheet} tight={widths.each < TIGHT} at={at.row === 0 ? at.column : undefined} />

@@ -3,7 +3,7 @@ import { Plural, Trans } from '@lingui/react/macro';
 import { useMoment } from '../moment/use-moment.js';
 import { isPast } from '../moment/moment.js';
 import { ColumnHead } from './column-head.js';
-import type { Sheet } from './sheet.js';
+import { lastColumn, type Sheet } from './sheet.js';
 
 interface HeadProps {
   readonly ref: Ref<HTMLTableSectionElement>;
@@ -32,7 +32,11 @@ export const MatrixHead = ({ ref, sheet, tight, at }: HeadProps) => {
           </span>
         </th>
         {sheet.sessions.map((session, n) => (
-          <th key={session.id} {...stop(n + 1)} className={session.known ? undefined : 'bare'}>
+          <th
+            key={session.id}
+            {...stop(n + 1)}
+            className={`${session.known ? '' : 'bare'}${sheet.compared?.fresh.has(session.id) ? ' fresh' : ''}`}
+          >
             <ColumnHead session={session} sheet={sheet} tight={tight} />
           </th>
         ))}
@@ -43,9 +47,18 @@ export const MatrixHead = ({ ref, sheet, tight, at }: HeadProps) => {
             </span>
           </th>
         )}
-        <th {...stop(sheet.sessions.length + 1)} className="now">
+        {sheet.compared && (
+          <th {...stop(sheet.sessions.length + 1)} className="then">
+            <span className="r2">
+              <b>
+                <Trans>Then</Trans>
+              </b>
+            </span>
+          </th>
+        )}
+        <th {...stop(lastColumn(sheet))} className="now">
           <span className="r">
-            <b>{past ? <Trans>Then</Trans> : <Trans>Now</Trans>}</b>
+            <b>{past && !sheet.compared ? <Trans>Then</Trans> : <Trans>Now</Trans>}</b>
             {!roomy && (
               <span className="due">
                 <Trans>due, moved by</Trans>

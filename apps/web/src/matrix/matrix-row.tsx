@@ -5,7 +5,8 @@ import { MatrixCell } from './matrix-cell.js';
 import { NowCell } from './now-cell.js';
 import { RowHead } from './row-head.js';
 import { spotsOf } from './runs.js';
-import type { Sheet } from './sheet.js';
+import { lastColumn, type Sheet } from './sheet.js';
+import { ThenCell } from './then-cell.js';
 
 interface RowProps {
   readonly line: MatrixLine;
@@ -20,8 +21,12 @@ interface RowProps {
 
 /** A commitment as a line of music. */
 export const MatrixRow = memo(({ line, index, sheet, at, asked }: RowProps) => {
-  const spots = useMemo(() => spotsOf(line.cells, sheet.sessions), [line, sheet]);
-  const end = sheet.sessions.length + 1;
+  const spots = useMemo(
+    () => spotsOf(line.cells, sheet.allSessions).slice(sheet.allSessions.length - sheet.sessions.length),
+    [line, sheet],
+  );
+  const difference = sheet.compared?.differences.get(line.id);
+  const end = lastColumn(sheet);
   const stop = (column: number) => ({
     'aria-colindex': column + 1,
     'data-column': column,
@@ -30,7 +35,11 @@ export const MatrixRow = memo(({ line, index, sheet, at, asked }: RowProps) => {
   const unsigned = line.adoption === 'provisional';
   const ribbon = closed.has(line.status) ? '' : `ln ${line.status}${unsigned ? ' u' : ''}`;
   return (
-    <tr aria-rowindex={index + 2} data-row={line.id} className={asked ? 'asked' : undefined}>
+    <tr
+      aria-rowindex={index + 2}
+      data-row={line.id}
+      className={asked ? 'asked' : difference && !difference.then ? 'new' : undefined}
+    >
       <th {...stop(0)} className="h" scope="row">
         <RowHead line={line} sheet={sheet} />
       </th>
@@ -43,10 +52,16 @@ export const MatrixRow = memo(({ line, index, sheet, at, asked }: RowProps) => {
           sheet={sheet}
           column={n + 1}
           isAt={at === n + 1}
+          changed={difference?.sessions.has(session.id) === true}
         />
       ))}
       {sheet.later > 0 && <td className="veil" aria-hidden="true" />}
-      <td {...stop(end)} className={`now ${ribbon}`}>
+      {sheet.compared && (
+        <td {...stop(sheet.sessions.length + 1)} className="then">
+          <ThenCell line={line} difference={difference} sheet={sheet} />
+        </td>
+      )}
+      <td {...stop(end)} className={`now ${ribbon}${difference?.stands ? ' chg' : ''}`}>
         <NowCell line={line} sheet={sheet} />
       </td>
     </tr>

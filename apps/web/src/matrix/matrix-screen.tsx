@@ -9,13 +9,14 @@ import { ProblemNotice } from '../frame/problem-notice.js';
 import { Skeleton } from '../frame/skeleton.js';
 import { useMoment } from '../moment/use-moment.js';
 import { MatrixShown } from './matrix-shown.js';
-import { useMatrix } from './use-matrix.js';
+import { useMatrix, useThen } from './use-matrix.js';
 import { useRoom } from './use-room.js';
 
 export const Screen = () => {
   const { t } = useLingui();
   const { forum: id } = useParams({ from: '/forums/$forum' });
   const { forum, matrix, error } = useMatrix(id, useMoment());
+  const then = useThen(id);
   const { room, ref } = useRoom();
   return (
     <ForumPage
@@ -27,8 +28,14 @@ export const Screen = () => {
         { id: 'filters', label: t`To the filters` },
       ]}
     >
-      {error ? <ProblemNotice error={error} /> : !matrix || !forum ? <Skeleton rows={8} columns={5} /> : null}
-      <div ref={ref}>{matrix && forum && room && <MatrixShown matrix={matrix} forum={forum} room={room} />}</div>
+      {(error ?? then.error) ? (
+        <ProblemNotice error={error ?? then.error} />
+      ) : !matrix || !forum ? (
+        <Skeleton rows={8} columns={5} />
+      ) : null}
+      <div ref={ref}>
+        {matrix && forum && room && <MatrixShown matrix={matrix} then={then.matrix} forum={forum} room={room} />}
+      </div>
     </ForumPage>
   );
 };

@@ -1,6 +1,7 @@
 import type { Status } from '../api/types.gen.js';
 import type { Kind } from '../words/kind-words.js';
 import type { FlagName } from '../words/flag.js';
+import { changeKinds } from './differences.js';
 import { flagNames, kinds, statuses } from './values.js';
 
 export const densities = ['comfortable', 'compact', 'fit'] as const;
@@ -9,6 +10,9 @@ export const orders = ['number', 'due', 'silence', 'change'] as const;
 export type Order = (typeof orders)[number];
 export const groupings = ['institution', 'kind', 'session'] as const;
 export type Grouping = (typeof groupings)[number];
+
+export const changes = ['true', 'false', ...changeKinds] as const;
+export type Changed = (typeof changes)[number];
 
 /** What the address says of the matrix beside the moment. A row must pass every filter that is given. */
 export interface MatrixSearch {
@@ -26,8 +30,8 @@ export interface MatrixSearch {
   readonly sort?: Order;
   readonly group?: Grouping;
   readonly density?: Density;
-  /** While two moments are compared: false shows the rows that did not change, too. */
-  readonly changed?: boolean;
+  /** While two moments are compared: the rows that changed in this way; `false` shows those that did not change, too. */
+  readonly changed?: Changed;
   /** `2.c1~2`: the cell of this commitment and this session is open. */
   readonly cell?: string;
   /** `2.c1`: why it is unsigned is open. */
@@ -76,7 +80,6 @@ export const matrixSearch = (given: Given): { readonly read: MatrixSearch; reado
     unread.push(name);
     return undefined;
   };
-  const changed = oneOf('changed', ['true', 'false']);
   const read: MatrixSearch = {
     institution: text('institution'),
     side: text('side'),
@@ -87,7 +90,7 @@ export const matrixSearch = (given: Given): { readonly read: MatrixSearch; reado
     sort: oneOf('sort', orders),
     group: oneOf('group', groupings),
     density: oneOf('density', densities),
-    changed: changed === undefined ? undefined : changed === 'true',
+    changed: oneOf('changed', changes),
     cell: text('cell', /^[^~]+~[^~]+$/),
     why: text('why'),
   };
@@ -106,7 +109,7 @@ export const matrixParameters = (search: MatrixSearch): Record<string, string | 
   sort: search.sort === 'number' ? undefined : search.sort,
   group: search.group,
   density: search.density,
-  changed: search.changed === undefined ? undefined : String(search.changed),
+  changed: search.changed === 'true' ? undefined : search.changed,
   cell: search.cell,
   why: search.why,
 });

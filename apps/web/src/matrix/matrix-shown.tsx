@@ -11,26 +11,29 @@ import { NoRows } from './no-rows.js';
 import { openIn, Opened } from './opened.js';
 import { ReadingLine } from './reading-line.js';
 import { readingOf } from './reading.js';
+import { SinceThen } from './since-then.js';
 import { Toolbar } from './toolbar.js';
 import { useAddresses, useFollow, useGo } from './use-addresses.js';
 import { LEAST_FOR_A_GRID, type Room } from './use-room.js';
 import { useSheet } from './use-sheet.js';
-import { widthsFor } from './widths.js';
+import { THEN, widthsFor } from './widths.js';
 
 interface ShownProps {
   readonly matrix: Matrix;
+  /** At the other moment of a comparison. */
+  readonly then?: Matrix;
   readonly forum: ForumRecord;
   readonly room: Room;
 }
 
 /** A matrix that has been read: in words, its filters, its rows, and what its marks mean. */
-export const MatrixShown = ({ matrix, forum, room }: ShownProps) => {
+export const MatrixShown = ({ matrix, then, forum, room }: ShownProps) => {
   const { search, here, to } = useAddresses(forum.id);
   const go = useGo();
   const open = openIn(search, forum.id);
   const { follow, open: goTo, close } = useFollow(open !== undefined);
   const legend = useLegend();
-  const { sheet, rows, rowHeight } = useSheet({ matrix, forum, room, search, to });
+  const { sheet, rows, rowHeight } = useSheet({ matrix, then, forum, room, search, to });
   const reading = useMemo(
     () =>
       readingOf(
@@ -57,12 +60,22 @@ export const MatrixShown = ({ matrix, forum, room }: ShownProps) => {
       {reading.all > 0 && <ReadingLine reading={reading} sheet={sheet} here={here} />}
       <Toolbar
         lines={matrix.commitments}
+        against={(session) => here({}, { against: session })}
         search={search}
         sheet={sheet}
         change={change}
         asList={asList}
         legend={legend}
       />
+      {sheet.compared && (
+        <SinceThen
+          compared={sheet.compared}
+          all={reading.all}
+          changed={search.changed}
+          here={here}
+          stop={here({ changed: undefined }, { against: '', againstBasis: '' })}
+        />
+      )}
       <div id="matrix">
         {rows.length === 0 ? (
           <NoRows search={search} all={reading.all} sessions={matrix.sessions.length} here={here} />
@@ -72,7 +85,7 @@ export const MatrixShown = ({ matrix, forum, room }: ShownProps) => {
           <MatrixGrid
             rows={rows}
             sheet={sheet}
-            widths={widthsFor(sheet.density, matrix.sessions.length, room.width)}
+            widths={widthsFor(sheet.density, sheet.sessions.length, room.width - (sheet.compared ? THEN : 0))}
             rowHeight={rowHeight}
             caption={caption()}
             open={open}

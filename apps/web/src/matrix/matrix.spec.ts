@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Cell, MatrixLine } from '../api/types.gen.js';
+import type { Cell, MatrixLine, MatrixSession } from '../api/types.gen.js';
 import { fittingRow, roomiest } from './density.js';
+import { differencesOf, foldedBefore } from './differences.js';
 import { facet, filtered } from './filters.js';
 import { moveBy } from './grid-keys.js';
 import { matrixParameters, matrixSearch } from './matrix-search.js';
@@ -221,5 +222,57 @@ describe('the address of a matrix', () => {
     });
     expect(unread).toEqual(['flag', 'density']);
     expect(matrixSearch(matrixParameters(read))).toEqual({ read, unread: [] });
+  });
+});
+
+describe('two moments of a matrix', () => {
+  const head = (n: number) => ({ id: `st.${n}` }) as MatrixSession;
+  const then = {
+    sessions: [head(1), head(2)],
+    commitments: [
+      line('st.1.c1', {
+        status: 'inProgress',
+        due: { date: '2022' },
+        adoption: 'provisional',
+        cells: [cell(1, 'notStarted')],
+      }),
+      line('st.1.c2', { status: 'notStarted', cells: [cell(1, 'notStarted')] }),
+      line('st.1.c3', { status: 'notStarted', cells: [cell(1, 'notStarted')] }),
+    ],
+  };
+  const now = {
+    sessions: [head(1), head(2), head(3)],
+    commitments: [
+      line('st.1.c1', {
+        status: 'completed',
+        due: { date: '2024' },
+        adoption: 'adopted',
+        cells: [cell(1, 'notStarted')],
+      }),
+      line('st.1.c2', { status: 'notStarted', cells: [cell(1, 'notStarted')] }),
+      line('st.1.c3', {
+        status: 'notStarted',
+        cells: [cell(1, 'inProgress'), cell(3, 'inProgress', { did: ['noted'] })],
+      }),
+      line('st.3.c1', { status: 'notStarted', cells: [cell(3, 'notStarted')] }),
+    ],
+  };
+
+  it('differ in what appeared, was completed, signed or slipped, and in the cells of each session', () => {
+    const found = [...differencesOf(then, now)].map(([id, it]) => [id, [...it.kinds], [...it.sessions], it.stands]);
+    expect(found).toEqual([
+      ['st.1.c1', ['completed', 'signed', 'slipped'], [], true],
+      ['st.1.c3', [], ['st.1', 'st.2', 'st.3'], false],
+      ['st.3.c1', ['appeared'], ['st.3'], true],
+    ]);
+    expect(differencesOf(now, now).size).toBe(0);
+  });
+
+  it('fold the sessions that are well before the earlier one', () => {
+    const many = (count: number) => ({
+      commitments: [],
+      sessions: Array.from({ length: count }, (_, n) => head(n + 1)),
+    });
+    expect([foldedBefore(many(9), many(12)), foldedBefore(many(2), many(12))]).toEqual([4, 0]);
   });
 });

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Popover } from '../controls/popover.js';
 import { Mark } from '../marks/mark.js';
@@ -13,7 +13,7 @@ interface OrderProps {
 export const OrderButton = ({ search: { sort = 'number', group }, change }: OrderProps) => {
   const { t } = useLingui();
   const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const [button, setButton] = useState<HTMLButtonElement | null>(null);
   const sorts: Readonly<Record<Order, string>> = {
     number: t`running order`,
     due: t`due first`,
@@ -28,7 +28,7 @@ export const OrderButton = ({ search: { sort = 'number', group }, change }: Orde
   return (
     <>
       <button
-        ref={button}
+        ref={setButton}
         type="button"
         className={sort === 'number' && group === undefined ? 'btn' : 'btn on'}
         aria-haspopup="dialog"
@@ -40,8 +40,7 @@ export const OrderButton = ({ search: { sort = 'number', group }, change }: Orde
         {group !== undefined && <span className="v">{groups[group]}</span>}
         <Mark name="caret" />
       </button>
-      {/* eslint-disable-next-line react-hooks/refs -- the button is there before its popover opens */}
-      <Popover open={open} onClose={() => setOpen(false)} anchor={button.current} label={t`Order`} className="choices">
+      <Popover open={open} onClose={() => setOpen(false)} anchor={button} label={t`Order`} className="choices">
         <fieldset>
           <legend>
             <Trans>Rows in the order of</Trans>

@@ -10,13 +10,13 @@ import { statuses } from './values.js';
 
 interface ReadingLineProps {
   readonly reading: Reading;
-  readonly sheet: Pick<Sheet, 'sides' | 'sessions'>;
+  readonly sheet: Pick<Sheet, 'sides' | 'allSessions'>;
   readonly here: (change: Partial<MatrixSearch>) => string;
 }
 
 /** The matrix in words, before its grid; each number leads to the rows that it counts. */
 export const ReadingLine = ({ reading: { all, byStatus, byFlag, without }, sheet, here }: ReadingLineProps) => {
-  const sessions = sheet.sessions.length;
+  const sessions = sheet.allSessions.length;
   const unsigned = byFlag.get('unsigned') ?? 0;
   const undated = byFlag.get('undated') ?? 0;
   const overdue = byFlag.get('overdue') ?? 0;

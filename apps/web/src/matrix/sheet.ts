@@ -1,6 +1,7 @@
 import type { ForumRecord, MatrixLine, MatrixSession } from '../api/types.gen.js';
 import { sessionIn, shortId } from '../words/ids.js';
 import { textIn, type Text } from '../words/text.js';
+import type { Difference } from './differences.js';
 import { responsibleFor } from './filters.js';
 import type { Density } from './matrix-search.js';
 
@@ -17,7 +18,12 @@ export interface Named {
 export interface Sheet {
   readonly forum: string;
   readonly sides: ForumRecord['sides'];
+  /** The columns. */
   readonly sessions: readonly MatrixSession[];
+  /** Those of them that are folded, too. */
+  readonly allSessions: readonly MatrixSession[];
+  /** While two moments are compared: how each commitment that changed differs, and which sessions are new. */
+  readonly compared?: Compared;
   readonly institutions: ReadonlyMap<string, Named>;
   readonly sideOf: ReadonlyMap<string, string>;
   readonly density: Density;
@@ -26,6 +32,15 @@ export interface Sheet {
   /** The addresses of what can be opened. */
   readonly to: Addresses;
 }
+
+export interface Compared {
+  readonly differences: ReadonlyMap<string, Difference>;
+  readonly fresh: ReadonlySet<string>;
+}
+
+/** The column of how things stand; it is the last one. */
+export const lastColumn = ({ sessions, compared }: Pick<Sheet, 'sessions' | 'compared'>): number =>
+  sessions.length + (compared ? 2 : 1);
 
 export interface Addresses {
   cell(commitment: string, session: string): string;
@@ -59,9 +74,9 @@ export const namedBySide = (
 };
 
 /** Which sides have signed the minutes of the session that brought it up, in the forum's order. */
-export const signedFor = (id: string, { sides, sessions }: Pick<Sheet, 'sides' | 'sessions'>): boolean[] =>
+export const signedFor = (id: string, { sides, allSessions }: Pick<Sheet, 'sides' | 'allSessions'>): boolean[] =>
   sealsOf(
-    sessions.find((session) => session.id === sessionIn(id)),
+    allSessions.find((session) => session.id === sessionIn(id)),
     sides,
   );
 

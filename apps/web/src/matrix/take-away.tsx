@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { addressOf } from '../api/fetch-json.js';
 import { Popover } from '../controls/popover.js';
@@ -11,13 +11,13 @@ export const TakeAway = ({ forum, search }: { forum: string; search: MatrixSearc
   const { t } = useLingui();
   const moment = useMoment();
   const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const [button, setButton] = useState<HTMLButtonElement | null>(null);
   const { institution, side, kind, status, flag, q, sort } = matrixParameters(search);
   const asked = { ...moment, institution, side, kind, status, flag, q, sort };
   return (
     <>
       <button
-        ref={button}
+        ref={setButton}
         type="button"
         className="btn"
         aria-haspopup="dialog"
@@ -31,8 +31,7 @@ export const TakeAway = ({ forum, search }: { forum: string; search: MatrixSearc
       <Popover
         open={open}
         onClose={() => setOpen(false)}
-        // eslint-disable-next-line react-hooks/refs -- the button is there before its popover opens
-        anchor={button.current}
+        anchor={button}
         label={t`Print, export`}
         align="end"
         className="choices"

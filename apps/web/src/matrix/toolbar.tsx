@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { MatrixLine } from '../api/types.gen.js';
 import { Mark } from '../marks/mark.js';
 import { MomentControls } from '../moment/moment-controls.js';
+import { CompareButton } from './compare-button.js';
 import { DensityChoice } from './density-choice.js';
 import { FilterButton } from './filter-button.js';
 import { filterWords } from './filter-names.js';
@@ -15,6 +16,8 @@ import { flagNames, kinds, statuses } from './values.js';
 
 interface ToolbarProps {
   readonly lines: readonly MatrixLine[];
+  /** The address of a comparison with the close of a session. */
+  readonly against: (session: string) => string;
   readonly search: MatrixSearch;
   readonly sheet: Sheet;
   readonly change: (change: Partial<MatrixSearch>) => void;
@@ -26,7 +29,7 @@ interface ToolbarProps {
 type Choice = Exclude<FilterName, 'q'>;
 
 /** What is shown of the matrix, and how. A set filter stays in its place, so that the bar does not grow. */
-export const Toolbar = ({ lines, search, sheet, change, asList, legend }: ToolbarProps) => {
+export const Toolbar = ({ lines, against, search, sheet, change, asList, legend }: ToolbarProps) => {
   const { t } = useLingui();
   const { _ } = useI18n();
   const inOrder: Readonly<Record<Choice, readonly string[]>> = {
@@ -47,6 +50,7 @@ export const Toolbar = ({ lines, search, sheet, change, asList, legend }: Toolba
     <div className="bar" role="group" aria-label={t`What the matrix shows`}>
       <span className="grp">
         <MomentControls />
+        {!sheet.compared && !asList && <CompareButton sessions={sheet.allSessions} against={against} />}
       </span>
       <span className="grp" id="filters" role="group" aria-label={t`Filters`}>
         {filterNames.map((name) =>

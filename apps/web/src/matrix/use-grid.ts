@@ -5,7 +5,7 @@ import { isLetterKey } from '../frame/letter-keys.js';
 import type { Open } from './opened.js';
 import { usePrinting } from './use-printing.js';
 import type { Row } from './rows.js';
-import { idHere, type Sheet } from './sheet.js';
+import { idHere, lastColumn, type Sheet } from './sheet.js';
 
 /** Up to so many rows are all in the page, so that the browser finds their words. */
 const ALL_UP_TO = 60;
@@ -29,7 +29,7 @@ export const useGrid = ({ rows, sheet, rowHeight, open, goTo }: Asked) => {
   const head = useRef<HTMLTableSectionElement>(null);
   const [place, setPlace] = useState(() => placeOf(open, rows, sheet));
   const wantsFocus = useRef(false);
-  const columns = sheet.sessions.length + 2;
+  const columns = lastColumn(sheet) + 1;
   const at = { row: Math.min(place.row, rows.length), column: Math.min(place.column, columns - 1) };
   const isPrinting = usePrinting();
   const isWindowed = rows.length > ALL_UP_TO && !isPrinting;
@@ -81,11 +81,11 @@ export const useGrid = ({ rows, sheet, rowHeight, open, goTo }: Asked) => {
 };
 
 /** Where the focus begins: at what is open, else at the first commitment. */
-const placeOf = (open: Open | undefined, rows: readonly Row[], { sessions }: Sheet): Place => {
+const placeOf = (open: Open | undefined, rows: readonly Row[], sheet: Sheet): Place => {
   const row = rows.findIndex((it) => it.is === 'line' && it.line.id === open?.id);
   if (open === undefined || row < 0) return { row: 1, column: 0 };
-  const session = sessions.findIndex(({ id }) => id === open.session);
-  return { row: row + 1, column: session < 0 ? sessions.length + 1 : session + 1 };
+  const session = sheet.sessions.findIndex(({ id }) => id === open.session);
+  return { row: row + 1, column: session < 0 ? lastColumn(sheet) : session + 1 };
 };
 
 const cellAt = (box: HTMLElement | null, { row, column }: Place): HTMLElement | null => {

@@ -1,19 +1,34 @@
 import { useEffect, useMemo } from 'react';
+import { useSearch } from '@tanstack/react-router';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { forumQuery, matrixPagesQuery } from '../api/queries.js';
-import type { Moment } from '../moment/moment.js';
+import { everyAddress, type Moment } from '../moment/moment.js';
+
+/** The matrix at the other moment of a comparison, if the address names one. */
+export const useThen = (id: string) => {
+  const { against, againstBasis, signedOnly } = everyAddress(useSearch({ strict: false })).read;
+  const moment: Moment = { asOf: against, asOfBasis: againstBasis, signedOnly };
+  return usePages(id, moment, against !== undefined || againstBasis !== undefined);
+};
 
 /** A forum and its whole matrix at a moment. The first page is shown while the others are still on their way. */
 export const useMatrix = (id: string, moment: Moment) => {
   const forum = useQuery(forumQuery(id, moment));
-  const pages = useInfiniteQuery(matrixPagesQuery(id, moment));
-  const { hasNextPage, isFetching, fetchNextPage } = pages;
+  const { matrix, error } = usePages(id, moment, true);
+  return { forum: forum.data, matrix, error: forum.error ?? error };
+};
+
+const usePages = (id: string, moment: Moment, enabled: boolean) => {
+  const { data, error, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery({
+    ...matrixPagesQuery(id, moment),
+    enabled,
+  });
   useEffect(() => {
     if (hasNextPage && !isFetching) void fetchNextPage();
   }, [hasNextPage, isFetching, fetchNextPage]);
   const matrix = useMemo(() => {
-    const first = pages.data?.pages[0];
-    return first && { ...first, commitments: pages.data!.pages.flatMap(({ commitments }) => commitments) };
-  }, [pages.data]);
-  return { forum: forum.data, matrix, error: forum.error ?? pages.error, isWhole: !hasNextPage };
+    const first = enabled ? data?.pages[0] : undefined;
+    return first && { ...first, commitments: data!.pages.flatMap(({ commitments }) => commitments) };
+  }, [data, enabled]);
+  return { matrix, error };
 };

@@ -6,10 +6,11 @@ import type { ForumRecord, Matrix } from '../api/types.gen.js';
 import { say } from '../frame/say.js';
 import { useIsPast } from '../moment/use-moment.js';
 import { fittingRow, rowHeights, roomiest } from './density.js';
+import { differencesOf, foldedBefore } from './differences.js';
 import { filtered } from './filters.js';
 import { filterNames, type Density, type MatrixSearch } from './matrix-search.js';
 import { rowsOf, type Row } from './rows.js';
-import { institutionsOf, type Addresses, type Sheet } from './sheet.js';
+import { institutionsOf, type Addresses, type Compared, type Sheet } from './sheet.js';
 import { LEAST_FOR_A_GRID, type Room } from './use-room.js';
 
 /** Of a row of fixed height whose title takes two lines. */
@@ -17,6 +18,8 @@ const ROOMY_WINDOWED = 104;
 
 interface Asked {
   readonly matrix: Matrix;
+  /** The same at the earlier of two moments that are compared. */
+  readonly then?: Matrix;
   readonly forum: ForumRecord;
   readonly room: Room;
   readonly search: MatrixSearch;
@@ -26,6 +29,7 @@ interface Asked {
 /** The rows that the address asks for, and what each of them needs to know of the whole. */
 export const useSheet = ({
   matrix,
+  then,
   forum,
   room,
   search,
@@ -33,11 +37,13 @@ export const useSheet = ({
 }: Asked): { sheet: Sheet; rows: Row[]; rowHeight: number } => {
   const { commitments, sessions } = matrix;
   const sideOf = useMemo(() => new Map(forum.institutions.map(({ id, side }) => [id, side])), [forum]);
-  const asked = JSON.stringify([filterNames.map((name) => search[name]), search.sort, search.group]);
+  const asked = JSON.stringify([filterNames.map((name) => search[name]), search.sort, search.group, search.changed]);
+  const compared = useMemo(() => then && comparedTo(then, matrix), [then, matrix]);
+  const folded = then ? foldedBefore(then, matrix) : 0;
   const rows = useMemo(
-    () => rowsOf(filtered(commitments, search, sideOf), search, sessions),
+    () => rowsOf(shownLines(commitments, then, search, sideOf, compared), search, sessions),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what else the address says changes no row
-    [commitments, sessions, sideOf, asked],
+    [commitments, sessions, sideOf, then, compared, asked],
   );
   const isList = room.width < LEAST_FOR_A_GRID;
   const later = useLater(forum.id, sessions);
@@ -48,14 +54,16 @@ export const useSheet = ({
     () => ({
       forum: forum.id,
       sides: forum.sides,
-      sessions,
+      sessions: sessions.slice(folded),
+      allSessions: sessions,
+      compared,
       institutions: institutionsOf(forum),
       sideOf,
       density,
       later,
       to,
     }),
-    [forum, sessions, sideOf, density, later, to],
+    [forum, sessions, folded, compared, sideOf, density, later, to],
   );
   useAnnounced(rows.filter(({ is }) => is === 'line').length, asked);
   const { height } = room;
@@ -63,6 +71,31 @@ export const useSheet = ({
   const rowHeight =
     density === 'fit' ? fittingRow({ rows: rows.length, height }) : isWindowed ? ROOMY_WINDOWED : rowHeights[density];
   return { sheet, rows, rowHeight };
+};
+
+const comparedTo = (then: Matrix, now: Matrix): Compared => ({
+  differences: differencesOf(then, now),
+  fresh: new Set(now.sessions.map(({ id }) => id).filter((id) => !then.sessions.some((it) => it.id === id))),
+});
+
+/** Filters hold at either of two moments that are compared: what left a filter is still shown. */
+const shownLines = (
+  lines: Matrix['commitments'],
+  then: Matrix | undefined,
+  search: MatrixSearch,
+  sideOf: ReadonlyMap<string, string>,
+  compared: Compared | undefined,
+): Matrix['commitments'] => {
+  const now = filtered(lines, search, sideOf);
+  if (then === undefined || compared === undefined) return now;
+  const ids = new Set([...now, ...filtered(then.commitments, search, sideOf)].map(({ id }) => id));
+  const { changed = 'true' } = search;
+  return lines.filter(({ id }) => {
+    const difference = compared.differences.get(id);
+    const isAsked =
+      changed === 'false' || (difference !== undefined && (changed === 'true' || difference.kinds.has(changed)));
+    return ids.has(id) && isAsked;
+  });
 };
 
 /** Sessions that have closed by now, and that are not among those of a moment in the past; their number alone. */

@@ -7,7 +7,7 @@ import type { Moment } from '../moment/moment.js';
 import { lastPart, ordinalIn, sessionIn } from '../words/ids.js';
 import type { Names } from '../words/names.js';
 import { Beside } from './beside.js';
-import { idHere, signedFor, type Sheet } from './sheet.js';
+import { idHere, lastColumn, signedFor, type Sheet } from './sheet.js';
 import { WhyPath } from './why-path.js';
 import { whySteps } from './why-steps.js';
 
@@ -41,7 +41,7 @@ export const WhyPopover = ({ line, sheet, names, moment, close }: WhyProps) => {
   return (
     <Beside
       commitment={line.id}
-      column={sheet.sessions.length + 1}
+      column={lastColumn(sheet)}
       title={
         <>
           <Seals signed={signedFor(line.id, sheet)} /> {title}

@@ -22,5 +22,8 @@ export const widthsFor = (density: Density, sessions: number, width: number): Wi
   return { first, each, now, whole: first + now + each * sessions };
 };
 
+/** Of the column of an earlier moment. */
+export const THEN = 150;
+
 /** Below this a head has room for its number, its seals and its year. */
 export const TIGHT = 52;
