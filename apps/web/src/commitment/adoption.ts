@@ -1,5 +1,5 @@
-import type { CommitmentAnswer, SessionRecord } from '../api/types.gen.js';
-import { ordinalIn, sessionIn } from '../words/ids.js';
+import type { Binding, CommitmentAnswer } from '../api/types.gen.js';
+import { ordinalIn } from '../words/ids.js';
 
 /** What the record shows of whether both sides stand by a commitment; a sentence each. */
 export type AdoptionSays =
@@ -13,12 +13,10 @@ export type AdoptionSays =
   | { says: 'leftOut'; on: string }
   | { says: 'declined'; on: string };
 
-type Record = Pick<CommitmentAnswer, 'adoption' | 'legacy' | 'proposedBy' | 'statement' | 'adoptedBy' | 'why'>;
+type Record = Pick<CommitmentAnswer, 'adoption' | 'legacy' | 'proposedBy' | 'adoptedBy' | 'binding' | 'why'>;
 
-/** @param origin  the session whose statement brought it up, once it was read */
 export const adoptionSays = (
-  { adoption, legacy, proposedBy, statement, adoptedBy, why }: Record,
-  origin: SessionRecord | undefined,
+  { adoption, legacy, proposedBy, adoptedBy, binding, why }: Record,
   sides: readonly string[],
 ): AdoptionSays => {
   const last = why.adoption.at(-1);
@@ -28,36 +26,29 @@ export const adoptionSays = (
     const changed = diff.map(({ field }) => field);
     return { says: 'signed', session, ordinal: ordinalIn(session), version, on: occurredAt.value, changed };
   }
-  if (adoption === 'notAdopted') return { says: wasLeftOut(statement, origin) ? 'leftOut' : 'declined', on };
+  if (adoption === 'notAdopted') return { says: binding?.inEffect && binding.leftOutOf ? 'leftOut' : 'declined', on };
   if (adoption === 'proposed') return { says: 'proposed', by: proposedBy ?? last?.side ?? '', on };
-  if (legacy || statement === undefined) return { says: 'legacy' };
+  if (legacy || !binding) return { says: 'legacy' };
+  const { session, said } = binding;
   return (
-    (origin && draftSays(statement, origin, sides)) ?? {
+    draftSays(binding, sides) ?? {
       says: 'said',
-      session: sessionIn(statement),
-      ordinal: ordinalIn(statement),
-      on: origin?.openedOn ?? why.adoption[0]?.occurredAt.value ?? on,
+      session,
+      ordinal: ordinalIn(session),
+      on: said?.occurredAt.value ?? why.adoption[0]?.occurredAt.value ?? on,
     }
   );
 };
 
-const wasLeftOut = (statement: string | undefined, origin: SessionRecord | undefined): boolean =>
-  origin?.statements.find(({ id }) => id === statement)?.adoption === 'leftOut';
-
 /** How far the latest draft that contains it has come. */
-const draftSays = (
-  statement: string,
-  { minutes }: SessionRecord,
-  sides: readonly string[],
-): AdoptionSays | undefined => {
-  const latest = minutes.versions.at(-1);
-  if (!latest?.statementIds.includes(statement)) return undefined;
-  const signed = minutes.signatures.find((it) => it.version === latest.version && !it.void);
+const draftSays = ({ drafted, signatures }: Binding, sides: readonly string[]): AdoptionSays | undefined => {
+  if (!drafted) return undefined;
+  const signed = signatures.find((it) => it.version === drafted.version && !it.void);
   if (signed) {
     const { side, version, signedOn } = signed;
     return { says: 'oneSigned', side, other: sides.find((it) => it !== side), version, on: signedOn };
   }
-  const voided = minutes.signatures.findLast((it) => it.void);
+  const voided = signatures.findLast((it) => it.void);
   if (voided) return { says: 'voided', side: voided.side, version: voided.version };
-  return { says: 'drafted', version: latest.version, on: latest.on };
+  return { says: 'drafted', version: drafted.version, on: drafted.on };
 };

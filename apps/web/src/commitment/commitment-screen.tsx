@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useLingui as useI18n } from '@lingui/react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useParams } from '@tanstack/react-router';
-import { commitmentQuery, forumsQuery, wholeSessionQuery, wholeTimelineQuery } from '../api/queries.js';
+import { commitmentQuery, forumsQuery, wholeTimelineQuery } from '../api/queries.js';
 import { choicesOf } from '../acts/choices-of.js';
 import { Offers } from '../acts/offers.js';
-import type { CommitmentAnswer, ForumRow, SessionRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer, ForumRow } from '../api/types.gen.js';
 import { Cite } from '../frame/cite.js';
 import { Page, Reading } from '../frame/page.js';
 import { PrintButton } from '../frame/print-button.js';
@@ -15,7 +15,7 @@ import { ProblemNotice } from '../frame/problem-notice.js';
 import { dayOf } from '../moment/day-of.js';
 import { useMoment } from '../moment/use-moment.js';
 import type { Entry } from '../words/entry.js';
-import { forumIn, sessionIn, shortId } from '../words/ids.js';
+import { forumIn, shortId } from '../words/ids.js';
 import { kindNames } from '../words/kind-words.js';
 import { namesOf, type Names } from '../words/names.js';
 import { textIn, Words } from '../words/text.js';
@@ -34,8 +34,6 @@ export const Screen = () => {
   const { data, error } = useQuery(commitmentQuery(id, moment));
   const forums = useQuery(forumsQuery(moment));
   const timeline = useQuery(wholeTimelineQuery('commitments', id, moment));
-  const origin = sessionIn(data?.statement ?? '');
-  const session = useQuery({ ...wholeSessionQuery(origin, moment), enabled: origin !== '' });
   const names = namesOf(forumIn(id), forums.data?.forums ?? []);
   const short = shortId(id);
   return (
@@ -70,7 +68,6 @@ export const Screen = () => {
         <>
           <Content
             of={data}
-            origin={session.data}
             entries={timeline.data?.entries ?? []}
             names={names}
             day={dayOf(moment)}
@@ -84,21 +81,20 @@ export const Screen = () => {
 
 interface ContentProps {
   readonly of: CommitmentAnswer;
-  readonly origin: SessionRecord | undefined;
   readonly entries: readonly Entry[];
   readonly names: Names;
   readonly day?: string;
   readonly forum: ForumRow | undefined;
 }
 
-const Content = ({ of, origin, entries, names, day, forum }: ContentProps) => {
+const Content = ({ of, entries, names, day, forum }: ContentProps) => {
   const { t } = useLingui();
   const moment = useMoment();
   return (
     <>
       <div className="cols">
         <div className="stack l">
-          <Verdict of={of} origin={origin} names={names} day={day} />
+          <Verdict of={of} names={names} day={day} />
           <Offers commitment={of.id} may={of.may ?? []} choices={choicesOf(forum, entries)} />
           <PromiseSection of={of} entries={entries} moment={moment} />
           <SidesSay of={of} entries={entries} names={names} />

@@ -94,7 +94,10 @@ const Bodies = ({ label, of, names }: { label: React.ReactNode; of: readonly str
         const { name, side } = names.institution(id);
         return (
           <span key={id} className="line">
-            {side !== undefined && <Side side={side} name={names.side(side)} />} <Words of={name} />
+            {side !== undefined && <Side side={side} name={names.side(side)} />}{' '}
+            <Link to="/institutions/$institution" params={{ institution: id }}>
+              <Words of={name} />
+            </Link>
           </span>
         );
       })}

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
 import type { CommitmentAnswer } from '../api/types.gen.js';
 import { Side } from '../marks/side.js';
 import { dateWords } from '../words/dates.js';
@@ -51,7 +52,9 @@ const Lead = ({ of, names }: { of: readonly string[]; names: Names }) => (
     {of.length === 0 && <Trans>nobody named</Trans>}
     {of.map((it) => (
       <span key={it} className="line">
-        <Words of={names.institution(it).name} />
+        <Link to="/institutions/$institution" params={{ institution: it }}>
+          <Words of={names.institution(it).name} />
+        </Link>
       </span>
     ))}
   </dd>

@@ -9,7 +9,7 @@ import { dateWords } from '../words/dates.js';
 import { toldIn } from '../words/entry.js';
 import { isWordsOnly, markOf } from '../words/event-marks.js';
 import { useEventWords } from '../words/event-values.js';
-import { lastPart, ordinalIn } from '../words/ids.js';
+import { forumIn, lastPart, ordinalIn } from '../words/ids.js';
 import type { Names } from '../words/names.js';
 import { directionOf } from '../words/language.js';
 import { textIn, type Text } from '../words/text.js';
@@ -45,7 +45,13 @@ export const TimelineItem = ({ item: { head, entries, corrections }, effects, na
               params={{ session }}
               hash={statementId === undefined ? undefined : lastPart(statementId)}
             >
-              <Trans>session {ordinalIn(session)}</Trans>
+              {forumIn(session) === forumIn(head.subject) ? (
+                <Trans>session {ordinalIn(session)}</Trans>
+              ) : (
+                <Trans>
+                  session {ordinalIn(session)}, {textIn(names.forum(forumIn(session))).words}
+                </Trans>
+              )}
             </Link>
           </small>
         )}

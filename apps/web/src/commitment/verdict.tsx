@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import type { CommitmentAnswer, SessionRecord } from '../api/types.gen.js';
+import type { CommitmentAnswer } from '../api/types.gen.js';
 import type { Names } from '../words/names.js';
 import { adoptionSays } from './adoption.js';
 import { AdoptionSentence } from './adoption-sentence.js';
@@ -10,12 +10,10 @@ import { FlagSentences } from './flag-sentences.js';
 import { Headline } from './headline.js';
 import { ImplementationSentence } from './implementation-sentence.js';
 import { NotApplied } from './not-applied.js';
-import { waitsFor } from './waits-for.js';
 import { WaitsList } from './waits.js';
 
 interface VerdictProps {
   readonly of: CommitmentAnswer;
-  readonly origin: SessionRecord | undefined;
   readonly names: Names;
   readonly day?: string;
   /** What the reader may do about it. */
@@ -23,10 +21,9 @@ interface VerdictProps {
 }
 
 /** What became of it, in one sentence; why; on which axis; and what it waits for. */
-export const Verdict = ({ of, origin, names, day, acts }: VerdictProps) => {
+export const Verdict = ({ of, names, day, acts }: VerdictProps) => {
   const { i18n } = useLingui();
-  const adoption = adoptionSays(of, origin, names.sides);
-  const missing = adoption.says === 'oneSigned' ? adoption.other : undefined;
+  const adoption = adoptionSays(of, names.sides);
   const workCounts = of.adoption !== 'notAdopted' && of.adoption !== 'proposed';
   return (
     <section className={`verdict of-${of.status}`} aria-labelledby="verdict">
@@ -51,7 +48,7 @@ export const Verdict = ({ of, origin, names, day, acts }: VerdictProps) => {
       </div>
       <NotApplied of={of.notApplied} />
       <Axes of={of} adoption={adoption} names={names} />
-      <WaitsList of={waitsFor(of, names.sides, missing)} names={names} />
+      <WaitsList of={of.waitsFor ?? []} names={names} />
       {acts}
     </section>
   );

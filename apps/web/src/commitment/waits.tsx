@@ -1,13 +1,18 @@
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
-import { ruleWords } from '../words/rule-words.js';
+import type { NextMove } from '../api/types.gen.js';
+import { RuleName } from '../marks/rule-name.js';
+import { needWords } from '../words/need-words.js';
 import type { Names } from '../words/names.js';
-import { textIn } from '../words/text.js';
-import type { Waits } from './waits-for.js';
+import { useMoverWords } from './mover-words.js';
+
+interface WaitsProps {
+  readonly of: readonly NextMove[];
+  readonly names: Names;
+}
 
 /** What it waits for: the next moves that the rules allow, and who may make them. */
-export const WaitsList = ({ of, names }: { of: readonly Waits[]; names: Names }) => {
-  const { _ } = useLingui();
+export const WaitsList = ({ of, names }: WaitsProps) => {
   if (of.length === 0) return null;
   return (
     <div className="waits">
@@ -16,13 +21,17 @@ export const WaitsList = ({ of, names }: { of: readonly Waits[]; names: Names })
       </h3>
       <ol>
         {of.map((it, n) => (
-          <li key={it.rule}>
+          <li key={it.move}>
             <b className="n" aria-hidden="true">
               {n + 1}
             </b>
-            <span title={_(ruleWords[it.rule]!)}>
-              <Move of={it} names={names} />
-            </span>
+            <div>
+              <p>
+                <Sentence of={it} /> <RuleName rule={it.rule} />
+              </p>
+              <By of={it} names={names} />
+              <Needs of={it.needs ?? []} />
+            </div>
           </li>
         ))}
       </ol>
@@ -30,75 +39,56 @@ export const WaitsList = ({ of, names }: { of: readonly Waits[]; names: Names })
   );
 };
 
-const Move = ({ of, names }: { of: Waits; names: Names }) => {
-  const side = (id: string) => textIn(names.side(id)).words;
-  switch (of.for) {
-    case 'answer': {
-      const other = of.of === undefined ? undefined : side(of.of);
-      return other === undefined ? (
+const Sentence = ({ of: { move, by } }: { of: NextMove }) => {
+  switch (move) {
+    case 'ReferralReturned':
+      return <Trans>The forum that has it decides on it, or returns it.</Trans>;
+    case 'CommitmentAccepted':
+      return <Trans>The proposal is accepted.</Trans>;
+    case 'CommitmentAdopted':
+      return by.length > 1 ? (
         <Trans>
-          <b>The other side answers:</b> accepts it, declines it, or it is withdrawn (rule T2).
+          <b>Both sides sign</b> one and the same minutes in which it stands. Then it is adopted.
         </Trans>
       ) : (
         <Trans>
-          <b>{other} answers:</b> accepts it, or declines it; the proposer may withdraw it (rule T2).
+          <b>The other side signs</b> the same text. Then it is adopted.
         </Trans>
       );
-    }
-    case 'signatures': {
-      const missing = of.missing === undefined ? undefined : side(of.missing);
-      return missing === undefined ? (
+    case 'WorkStarted':
+      return <Trans>Work on it begins.</Trans>;
+    case 'CommitmentUnblocked':
+      return <Trans>The obstacle goes, and the work goes on.</Trans>;
+    case 'CompletionReported':
+      return <Trans>Its completion is reported.</Trans>;
+    case 'CompletionConfirmed':
+      return by.length > 0 ? (
         <Trans>
-          <b>Both sides sign</b> one and the same minutes in which it stands. Then it is adopted (rule T4).
+          <b>Its completion is confirmed</b>, and not by the institution that reported it alone.
         </Trans>
       ) : (
-        <Trans>
-          <b>{missing} signs</b> the same text. Then it is adopted (rule T4).
-        </Trans>
+        <Trans>A session has confirmed its completion; that applies by itself once nothing is missing.</Trans>
       );
-    }
-    case 'start':
-      return (
-        <Trans>
-          <b>An institution that leads or supports it</b> reports progress, or a session says that work begins (rule
-          T6).
-        </Trans>
-      );
-    case 'obstacle': {
-      const { cause } = of;
-      return (
-        <Trans>
-          <b>The obstacle goes:</b> {cause} Then the work goes on (rule T7).
-        </Trans>
-      );
-    }
-    case 'report':
-      return (
-        <Trans>
-          <b>The institution that leads it reports</b> completion, with evidence (rule T8).
-        </Trans>
-      );
-    case 'confirmation':
-      return <Confirmation consented={of.consented.map(side)} />;
-    case 'forum': {
-      const forum = textIn(names.forum(of.forum)).words;
-      return (
-        <Trans>
-          <b>{forum}</b> decides on it, or returns it (rule T15).
-        </Trans>
-      );
-    }
+    default:
+      return null;
   }
 };
 
-const Confirmation = ({ consented: [first] }: { consented: readonly string[] }) =>
-  first === undefined ? (
-    <Trans>
-      <b>The forum, or both secretariats, confirm</b> the completion; not the institution that reported it alone (rule
-      T9).
-    </Trans>
-  ) : (
-    <Trans>
-      <b>The forum, or the other secretariat, confirms</b> the completion: {first} has consented (rule T9).
-    </Trans>
+const By = ({ of: { move, by }, names }: { of: NextMove; names: Names }) => {
+  const who = useMoverWords(names)(by);
+  if (who === '' || (move === 'CommitmentAdopted' && by.length > 1)) return null;
+  return (
+    <p className="faint">
+      <Trans>By {who}.</Trans>
+    </p>
   );
+};
+
+const Needs = ({ of }: { of: NonNullable<NextMove['needs']> }) => {
+  const { _ } = useLingui();
+  return of.map((it) => (
+    <p key={it} className="faint">
+      {_(needWords[it])}
+    </p>
+  ));
+};
