@@ -145,7 +145,9 @@ describe('a command on the bus', () => {
 
   it('that drafts minutes without naming statements takes in all that were not annulled', async () => {
     const [, draft] = (await store.readAll(undefined, 1000)).filter(({ type }) => type === 'MinutesDrafted');
-    const said = (await store.readAll(undefined, 1000)).filter(({ type }) => Object.hasOwn(statementEvents, type));
+    const said = (await store.readAll(undefined, 1000)).filter(
+      ({ type, stream }) => stream === draft!.stream && Object.hasOwn(statementEvents, type),
+    );
     const standing = said
       .filter(({ type }) => type !== 'MatterNoted')
       .map(({ data }) => (data as { statementId: string }).statementId);

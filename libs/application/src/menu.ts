@@ -21,10 +21,14 @@ type OfThePolicy =
   | 'DeferCommitment'
   | 'RecordEffectNotApplied'
   | 'CorrectParticulars'
+  | 'MoveEffect'
   | 'TakeBackEffect';
 
+/** Only another command gives these, in the same append. */
+type OfCommands = 'TakeOverStatement' | 'RecordStatements';
+
 /** Every command of the domain that people give. Each type of statement has a class, instead of `RecordStatements`. */
-type OfPeople = Exclude<(ForumCommand | SessionCommand | CommitmentCommand)['type'], OfThePolicy | 'RecordStatements'>;
+type OfPeople = Exclude<(ForumCommand | SessionCommand | CommitmentCommand)['type'], OfThePolicy | OfCommands>;
 
 const menu = { ...forum, ...session, ...commitment } satisfies Record<OfPeople, LedgerCommandClass> & {
   [T in OfThePolicy]?: never;

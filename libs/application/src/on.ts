@@ -1,6 +1,6 @@
 import type { LedgerDecider, LedgerEvent, OccurredAt } from '@jwg/domain';
 import type { Fact } from '@jwg/event-sourcing';
-import type { Ledger } from '@jwg/platform';
+import type { Ledger, Receipt } from '@jwg/platform';
 import type { LedgerCommand } from './ledger-command.js';
 
 export type LedgerCommandClass = new () => LedgerCommand;
@@ -19,6 +19,8 @@ export interface Declaration {
   readonly placeOf?: (event: number) => string;
   /** When the fact happened, unless the provenance says so. `undefined` means now. */
   readonly happened: (fields: Fields, id: string, ledger: Ledger) => Happened | Promise<Happened>;
+  /** What it leads to in other streams at once, written together with it or not at all. */
+  readonly andThen?: (receipt: Receipt, ledger: Ledger) => Promise<void>;
 }
 type Happened = OccurredAt | string | undefined;
 
@@ -43,6 +45,7 @@ interface Particulars<Data, Added extends keyof Data> {
   readonly occurredAt?: keyof Data & string;
   /** Where it follows from other things when the fact happened. */
   readonly happened?: Declaration['happened'];
+  readonly andThen?: Declaration['andThen'];
   /** The members of the data that follow from the id, besides the fields. */
   readonly adds?: (id: string) => Pick<Data, Added>;
 }
@@ -63,7 +66,7 @@ export const On =
     decider: LedgerDecider<S, C, E>,
     type: T,
     idField: Id,
-    { occurredAt, happened, adds }: Particulars<DataOf<C, T>, Added> = {},
+    { occurredAt, happened, adds, andThen }: Particulars<DataOf<C, T>, Added> = {},
   ) =>
   <K extends LedgerCommand & Record<Id, string> & Omit<DataOf<C, T>, Added>>(
     kind: new () => Only<K, Id | keyof DataOf<C, T>>,
@@ -75,4 +78,5 @@ export const On =
       toDecide: (id, fields) => ({ type, data: { ...adds?.(id), ...fields } }),
       happened:
         happened ?? ((fields) => (occurredAt === undefined ? undefined : (fields[occurredAt] as string | undefined))),
+      ...(andThen && { andThen }),
     });

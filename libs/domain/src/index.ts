@@ -31,6 +31,8 @@ export type { NewStatement } from './session/statements.js';
 export { inWords, lexiconOf, type Lexicon, type Meaning, type OwnVerb } from './session/lexicon.js';
 export { kindOf, senses, type Sense } from './session/senses.js';
 export { setRight } from './set-right.js';
+export { renamed } from './moved.js';
+export { broughtUpBy } from './session/brought-up.js';
 export { isAboutItself } from './refusals.js';
 export { doubtCodes, Implausible, type Doubt, type DoubtCode } from './plausibility/doubt.js';
 export { acceptedDoubts } from './plausibility/doubts-about.js';

@@ -1,15 +1,20 @@
 import type { StoredEvent } from '@jwg/event-sourcing';
 import type { LedgerEvent } from './catalogue.js';
+import { moved, type Move } from './moved.js';
 
 /**
  * The events as they should have been entered: what was annulled, withdrawn or taken back is left out, what was
- * corrected has its corrected value, and the events that set something right have done their work and are left out too.
+ * corrected has its corrected value, what was entered in the wrong session is where it was said, and the events that set something right have done their work and are left out too.
  * The order stays.
  */
 export const setRight = <E extends StoredEvent>(events: readonly E[]): E[] => {
-  const { entries, causes, corrections } = mistakesIn(events);
-  if (entries.size === 0 && causes.size === 0 && corrections.size === 0) return [...events];
-  return events.flatMap((event) => {
+  const { entries, causes, corrections, moves } = mistakesIn(events);
+  if ([entries, causes, corrections, moves].every(({ size }) => size === 0)) return [...events];
+  return events.flatMap((entered) => {
+    const event = (moves.get(entered.id) ?? []).reduce(
+      (it, { move, occurredAt }) => moved(it, move, occurredAt),
+      entered,
+    );
     const { causationId } = event.metadata as { causationId?: string };
     if (setsRight(event) || entries.has(event.id) || (isEffect(event) && causes.has(causationId ?? ''))) return [];
     const changes = corrections.get(event.id);
@@ -23,6 +28,7 @@ const isEffect = ({ type }: StoredEvent): boolean => type !== 'EffectNotApplied'
 const settingRight: ReadonlySet<string> = new Set<LedgerEvent['type']>([
   'AdditionAnnulled',
   'CorrectionAgreedBySide',
+  'EffectMoved',
   'EffectTakenBack',
   'EntryCorrected',
   'EntryWithdrawn',
@@ -41,13 +47,15 @@ interface Mistakes {
   readonly causes: Set<string>;
   /** The corrected values, by event. */
   readonly corrections: Map<string, Record<string, unknown>>;
+  /** Where effects moved to with their statements, and when these were made, by event. */
+  readonly moves: Map<string, { move: Move; occurredAt: unknown }[]>;
 }
 
 const mistakesIn = (events: readonly StoredEvent[]): Mistakes => {
-  const found: Mistakes = { entries: new Set(), causes: new Set(), corrections: new Map() };
+  const found: Mistakes = { entries: new Set(), causes: new Set(), corrections: new Map(), moves: new Map() };
   const correct = ({ eventId, field, new: value }: { eventId: string; field: string; new: unknown }) =>
     found.corrections.set(eventId, { ...found.corrections.get(eventId), [field]: value ?? undefined });
-  for (const { id, type, data } of events as readonly StoredEvent<LedgerEvent>[])
+  for (const { id, type, data, metadata } of events as readonly StoredEvent<LedgerEvent>[])
     switch (type) {
       case 'EntryWithdrawn':
       case 'SignatureAnnulled':
@@ -61,6 +69,12 @@ const mistakesIn = (events: readonly StoredEvent[]): Mistakes => {
         break;
       case 'EffectTakenBack':
         data.entries.forEach((entry) => found.entries.add(entry));
+        break;
+      case 'EffectMoved':
+        for (const entry of data.entries) {
+          const { occurredAt } = metadata as { occurredAt?: unknown };
+          found.moves.set(entry, [...(found.moves.get(entry) ?? []), { move: data, occurredAt }]);
+        }
         break;
       case 'EntryCorrected':
       case 'ForumCorrected':

@@ -12,6 +12,7 @@ import {
   GetSession,
   GetTimeline,
   ListAllSessions,
+  MoveStatements,
   OpenSession,
   PostponeSession,
   RecordHeldSession,
@@ -42,6 +43,7 @@ import { BusController, get, post, Routes } from './bus-routes.js';
   post(':sessionId/texts', AddText, May('recorder')),
   post(':sessionId/sources', AddSource, May('recorder')),
   post(':sessionId/corrections', CorrectRecord, May('recorder', 'secretariat'), AtRevision()),
+  post(':sessionId/moves', MoveStatements, May('recorder'), AtRevision()),
   post(':sessionId/annulments', AnnulRecord, May('recorder'), AtRevision()),
 )
 export class SessionsController extends BusController {}

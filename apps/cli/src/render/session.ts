@@ -60,7 +60,10 @@ const statementsTable = ({ id: session, statements }: SessionRecord, { width, la
         ...aboutOf(it),
         ...it.corrections.flatMap(correctionLines(lang)),
         ...(it.learnedLate ? [late[it.learnedLate]] : []),
-        ...(it.annulled ? [`annulled: ${it.annulled.reason}`] : []),
+        ...(it.movedFrom ? [`had been entered as ${it.movedFrom}`] : []),
+        ...(it.annulled
+          ? [`${it.annulled.movedTo ? `moved to ${it.annulled.movedTo}` : 'annulled'}: ${it.annulled.reason}`]
+          : []),
         `[${it.source.reference}]`,
         ...it.furtherSources.map(sourceLine),
       ].join('\n'),

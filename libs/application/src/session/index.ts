@@ -25,6 +25,7 @@ export * from './insert-statement.js';
 export * from './make-proposal.js';
 export * from './make-recommendation.js';
 export * from './make-request.js';
+export * from './move-statements.js';
 export * from './note-matter.js';
 export * from './open-session.js';
 export * from './postpone-session.js';

@@ -469,6 +469,38 @@ const typedWrong = { eventId: misspelt, field: 'paragraph', new: '7 (a)', reason
 inSession(pk, 'CorrectRecord', typedWrong, 'CorrectionAgreedBySide');
 inSession(cn, 'CorrectRecord', typedWrong, 'CorrectionAgreedBySide', 'RecordCorrected');
 
+// Of three statements that were entered in session 4, the first was made in session 5; the others went with it.
+const inFour = (command: string, fields: object, ...events: string[]) =>
+  step(recorder, command, { sessionId: `${forumId}.4`, text: { en: `Misplaced: ${command}` }, ...fields }, ...events);
+inFour(
+  'TakeDecision',
+  { undertakings: [undertaking('studyOrDocument', 'pk-most')] },
+  'DecisionTaken',
+  'CommitmentRegistered',
+);
+inFour('InitiateProject', { starts: [`${forumId}.4.c1`] }, 'ProjectInitiated', 'WorkStarted');
+inFour('NoteMatter', { refersTo: [`${forumId}.4.s1`] }, 'MatterNoted');
+step(recorder, 'AddSource', { sessionId: `${forumId}.4`, to: `${forumId}.4.s3`, source: second }, 'SourceAdded');
+step(recorder, 'ScheduleSession', { sessionId: `${forumId}.5`, mode: 'virtual' }, 'SessionScheduled');
+step(
+  recorder,
+  'OpenSession',
+  { sessionId: `${forumId}.5`, openedOn: '2023-05-02', coChairs: [], delegations: [] },
+  'SessionOpened',
+);
+step(
+  recorder,
+  'MoveStatements',
+  {
+    sessionId: `${forumId}.4`,
+    statementIds: [1, 2, 3].map((n) => `${forumId}.4.s${n}`),
+    to: `${forumId}.5`,
+    reason: 'The pages of two sessions were mixed up',
+  },
+  ...Array<string>(3).fill('RecordAnnulled'),
+  ...['DecisionTaken', 'ProjectInitiated', 'MatterNoted', 'SourceAdded', 'EffectMoved', 'EffectMoved'],
+);
+
 /** The forum to which matters are referred. Not a numbered step: the ids of steps follow from their order. */
 const { parent: parentId, ...establishing } = steps[0]!.fields;
 const parent: Step = {

@@ -5,6 +5,7 @@ import * as dueDate from './due-date.js';
 import type { CommitmentEvent } from './events.js';
 import * as entries from './entries.js';
 import * as evidence from './evidence.js';
+import { moveEffect, type MoveEffect } from './moving.js';
 import * as referral from './referral.js';
 import * as setRight from './set-right.js';
 import * as settlement from './settlement.js';
@@ -19,7 +20,8 @@ export type CommitmentCommand =
   | settlement.SettlementCommand
   | referral.ReferralCommand
   | upkeep.UpkeepCommand
-  | setRight.SetRightCommand;
+  | setRight.SetRightCommand
+  | { type: 'MoveEffect'; data: MoveEffect };
 
 /** What is decided, and what had waited for it. */
 const decide = (command: CommitmentCommand, state: Commitment, context: Context): CommitmentEvent[] => {
@@ -95,6 +97,8 @@ const decided = (command: CommitmentCommand, state: Commitment, context: Context
       return upkeep.recordEffectNotApplied(command.data, state, context);
     case 'TakeBackEffect':
       return setRight.takeBackEffect(command.data, state, context);
+    case 'MoveEffect':
+      return moveEffect(command.data, state, context);
     case 'CorrectParticulars':
       return setRight.correctParticulars(command.data, state, context);
     case 'CorrectEntry':

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { changes, CompletionReported, consents, effect, Milestone } from './restoration.js';
+import { CompletionReported, consents, effect, Milestone } from './restoration.js';
+import { setRightEvents } from './set-right-events.js';
 import {
   CommitmentId,
   Difference,
@@ -118,33 +119,6 @@ export const commitmentEvents = {
     command: Name,
     refusal: record({ code: Name, detail: Words }),
   }),
-  /** What `cause` led to here rested on a mistake in a session, and is taken back. */
-  EffectTakenBack: record({
-    cause: EventId,
-    /** The entries that it led to. */
-    entries: list(EventId, { minItems: 1, maxItems: 50 }),
-    ...effect,
-    reason: Words,
-    changes,
-  }),
-  /** A field of an entry of this commitment was never right. The entry itself stays as it is. */
-  EntryCorrected: record({
-    eventId: EventId,
-    field: Name,
-    old: Type.Unknown(),
-    new: Type.Unknown(),
-    reason: Words,
-    changes,
-  }),
-  /** An entry of this commitment should never have been made: a report for the wrong item, a consent by mistake. */
-  EntryWithdrawn: record({
-    eventId: EventId,
-    /** Its kind. */
-    entry: Name,
-    reason: Words,
-    changes,
-    /** Evidence that only this entry brought. */
-    evidence: optional(list(Words, { maxItems: 50 })),
-  }),
+  ...setRightEvents,
 };
 export type CommitmentEvent = FactOf<typeof commitmentEvents>;

@@ -127,6 +127,12 @@ const rows: Rows<CommitmentEvent, CommitmentCommand> = {
     data: { cause: uuid(99), reason },
     more: { history: entries(superseded, { causationId: uuid(99) }) },
   },
+  MoveEffect: {
+    ...inSession,
+    given: provisional,
+    data: { cause: uuid(98), statement: 'cpec-jwg-st.3.s1', from: { statementId: statement, eventId: uuid(99) } },
+    more: { history: entries(provisional, { causationId: uuid(99) }) },
+  },
   CorrectParticulars: {
     ...inSession,
     given: provisional,

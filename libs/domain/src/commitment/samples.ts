@@ -90,6 +90,13 @@ export const commitmentSamples: { [E in CommitmentEvent as E['type']]: E['data']
     reason: 'An example: it was recorded for the wrong item.',
     changes: [{ field: 'disposition', from: 'lapsed', to: 'open' }],
   },
+  EffectMoved: {
+    cause: '00000000-0000-4000-8000-0000000000ed',
+    from: 'cpec-jwg-st.2.s8',
+    statement: 'cpec-jwg-st.3.s1',
+    entries: ['00000000-0000-4000-8000-0000000000ef'],
+    changes: [{ field: 'standsOn', from: 'cpec-jwg-st.2', to: 'cpec-jwg-st.3' }],
+  },
   EntryCorrected: {
     eventId: '00000000-0000-4000-8000-0000000000ee',
     field: 'due',

@@ -19,6 +19,56 @@ const facing = (actor: Actor, life: readonly CommitmentEvent[], more: Partial<Me
   });
 const last = (life: readonly CommitmentEvent[]) => uuid(life.length);
 
+describe('An effect of a statement that was made in another session', () => {
+  const from = { statementId: 'cpec-jwg-st.2.s8', eventId: cause };
+  const move = (more: object = {}): CommitmentCommand => ({
+    type: 'MoveEffect',
+    data: { cause: uuid(98), statement, from, ...more },
+  });
+  const registered = sample('CommitmentRegistered', { statement: from.statementId });
+  const later = [sample('WorkStarted', { statement: undefined }), sample('ProgressReported')];
+  const life = [registered, ...later];
+  const history = life.map((it, n) => stored(it, stream, n, n === 0 ? { causationId: cause } : {}));
+  const moved = sample('EffectMoved', {
+    cause: uuid(98),
+    from: from.statementId,
+    statement,
+    entries: [uuid(1)],
+    changes: [{ field: 'standsOn', from: 'cpec-jwg-st.2', to: 'cpec-jwg-st.3' }],
+  });
+
+  it('stands, with all that came of it, on what was said there', () =>
+    given(commitment, ...life)
+      .when(move(), context(policy, { history }))
+      .then(moved));
+  it('moves again with its statement, and back', () => {
+    const again = [...history, stored(moved, stream, life.length, { causationId: uuid(98) })];
+    const back = { cause: uuid(97), statement: from.statementId, from: { statementId: statement, eventId: uuid(98) } };
+    given(commitment, ...life, moved)
+      .when(move(back), context(policy, { history: again }))
+      .then(
+        sample('EffectMoved', {
+          cause: uuid(97),
+          from: statement,
+          statement: from.statementId,
+          entries: [uuid(1)],
+          changes: [{ field: 'standsOn', from: 'cpec-jwg-st.3', to: 'cpec-jwg-st.2' }],
+        }),
+      );
+  });
+  it('is declined with the statement where that is annulled now', () =>
+    given(commitment, ...life, moved)
+      .when(
+        { type: 'DeclineCommitment', data: { reason, session: 'cpec-jwg-st.3', statement } },
+        context(policy, { history }),
+      )
+      .then(sample('CommitmentNotAdopted', { reason, session: 'cpec-jwg-st.3', statement })));
+  it('is nowhere if there was none', () =>
+    given(commitment, ...life)
+      .when(move({ from: { ...from, eventId: uuid(50) } }), context(policy, { history }))
+      .thenNothing());
+});
+
 describe('An effect of a statement that was annulled', () => {
   const takeBack: CommitmentCommand = { type: 'TakeBackEffect', data: { cause, reason, statement } };
   const after = (life: readonly CommitmentEvent[], effect: CommitmentEvent, ...later: CommitmentEvent[]) => {

@@ -98,6 +98,7 @@ export const evolveStanding = <S extends Standing>(before: S, event: CommitmentE
     case 'EvidenceRetracted':
     case 'ReminderIssued':
     case 'OutcomeWaits':
+    case 'EffectMoved':
     case 'EffectNotApplied':
       return standing;
   }

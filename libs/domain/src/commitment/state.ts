@@ -224,6 +224,11 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
       return { ...data.changes.reduce(restore, state), deferredTo: undefined };
     case 'EntryCorrected':
       return data.changes.reduce(restore, state);
+    case 'EffectMoved':
+      return data.changes.reduce(restore, {
+        ...state,
+        statement: state.statement === data.from ? data.statement : state.statement,
+      });
     case 'EntryWithdrawn':
       return (data.evidence ?? []).reduce<Commitment>(
         (it, reference) => ({ ...it, evidence: without(it.evidence, reference) }),

@@ -22,6 +22,7 @@ type NotOfPeople =
   | 'DeferCommitment'
   | 'RecordEffectNotApplied'
   | 'TakeBackEffect'
+  | 'MoveEffect'
   | 'CorrectParticulars';
 
 /** What people do with a commitment. */

@@ -1,5 +1,6 @@
 import { Value } from 'typebox/value';
 import { fold, type StoredEvent } from '@jwg/event-sourcing';
+import { innerSide } from '../internal.js';
 import { setRight } from '../set-right.js';
 import type { CommitmentEvent } from './events.js';
 import { refuse } from './rules.js';
@@ -20,10 +21,14 @@ const ofRules = [
 ] as const;
 
 type Whole = Pick<Standing, (typeof ofStanding)[number]> & Pick<Commitment, (typeof ofRules)[number]>;
-const wholeOf = (history: readonly StoredEvent[]): Whole => ({
-  ...fold({ initial, evolve }, history as readonly Entry[]),
-  ...fold({ initial: notRegistered, evolve: evolveStanding }, history as readonly Entry[]),
-});
+/** What is internal to a side shows in no event that the other one sees. */
+const wholeOf = (history: readonly StoredEvent[]): Whole => {
+  const forBoth = history.filter((event) => innerSide(event) === undefined) as readonly Entry[];
+  return {
+    ...fold({ initial, evolve }, forBoth),
+    ...fold({ initial: notRegistered, evolve: evolveStanding }, forBoth),
+  };
+};
 
 /** The fields in which a commitment would stand otherwise if its history had been another one. */
 export const restorations = (history: readonly StoredEvent[], instead: readonly StoredEvent[]): Restoration[] => {
@@ -46,7 +51,8 @@ export const causedBy =
   ({ type, metadata }: StoredEvent): boolean =>
     (metadata as { causationId?: string }).causationId === cause &&
     type !== 'EffectNotApplied' &&
-    type !== 'EffectTakenBack';
+    type !== 'EffectTakenBack' &&
+    type !== 'EffectMoved';
 
 /** What a statement led to, at once or, where that had to wait for something, when that came. */
 export const effectOf =

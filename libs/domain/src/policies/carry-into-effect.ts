@@ -20,8 +20,19 @@ const to = (id: string, command: CommitmentCommand): PolicyCommand<CommitmentCom
 export const carryIntoEffect: Policy<SessionEvent, CommitmentCommand> = {
   name: 'carry_into_effect',
   category: 'session',
-  react: (event) =>
-    isStatement(event) && event.data.learnedLate === 'afterSignature' ? leftOut(event) : effects(event),
+  react: (event) => {
+    if (!isStatement(event)) return effects(event);
+    if (event.data.movedFrom) return movedHere(event);
+    return event.data.learnedLate === 'afterSignature' ? leftOut(event) : effects(event);
+  },
+};
+
+/** What it did stays where it is, and is said here. */
+const movedHere = (event: StoredEvent<StatementEvent>): PolicyCommand<CommitmentCommand>[] => {
+  const { statementId: statement, movedFrom } = event.data;
+  return [...new Set(effects(event).map(({ id }) => id))].map((id) =>
+    to(id, { type: 'MoveEffect', data: { cause: event.id, statement, from: movedFrom! } }),
+  );
 };
 
 const effects = (event: StoredEvent<SessionEvent>): PolicyCommand<CommitmentCommand>[] => {

@@ -1,13 +1,12 @@
 import type { StoredEvent } from '@jwg/event-sourcing';
 import { builtOn, effectOf } from '../commitment/undo.js';
 import { allow, type Context } from '../context.js';
-import { sessionOf } from '../ids.js';
 import { carryIntoEffect } from '../policies/carry-into-effect.js';
 import { annulAddition, isAddition } from './additions.js';
+import { broughtUpBy } from './brought-up.js';
 import { isStatement, type SessionEvent, type StatementEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
 import { voided } from './signatures.js';
-import { undertakingsIn } from './statement.js';
 import type { Session } from './state.js';
 
 export interface Annulment {
@@ -95,16 +94,6 @@ type EntryIntoEffect = Extract<SessionEvent, { type: 'MinutesEnteredIntoEffect' 
 const entryIntoEffect = (history: readonly StoredEvent[]): StoredEvent<EntryIntoEffect> | undefined =>
   (history as readonly StoredEvent<SessionEvent>[]).findLast(({ type }) => type === 'MinutesEnteredIntoEffect') as
     StoredEvent<EntryIntoEffect> | undefined;
-
-/** The commitments that begin with this statement. */
-const broughtUpBy = (event: StatementEvent, { statements }: Session): string[] => {
-  const { statementId } = event.data;
-  const before = Object.keys(statements).slice(0, Object.keys(statements).indexOf(statementId));
-  const known = new Set(before.flatMap((id) => statements[id]!.undertakings.map((it) => it.commitmentId)));
-  return undertakingsIn(event)
-    .map(({ commitmentId }) => commitmentId)
-    .filter((id) => sessionOf(id) === sessionOf(statementId) && !known.has(id));
-};
 
 /** The commitments that other statements bring up or answer. */
 const broughtUpElsewhere = (statementId: string, { statements }: Session): Set<string> =>

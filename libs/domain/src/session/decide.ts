@@ -6,11 +6,18 @@ import { calendar, type CalendarCommand } from './calendar.js';
 import { reachOf } from './annulment.js';
 import type { SessionEvent } from './events.js';
 import { minutes, type MinutesCommand } from './minutes.js';
+import { moveStatements, movingLooksAt, takeOver, type MoveStatements, type TakeOver } from './moving.js';
 import { evolve, initial, type Session } from './state.js';
 import { sessionsAround } from '../plausibility/of-sessions.js';
 import { recordStatements, statementsLookAt, type StatementsCommand } from './statements.js';
 
-export type SessionCommand = CalendarCommand | StatementsCommand | AdditionCommand | MinutesCommand;
+export type SessionCommand =
+  | CalendarCommand
+  | StatementsCommand
+  | AdditionCommand
+  | MinutesCommand
+  | { type: 'MoveStatements'; data: MoveStatements }
+  | { type: 'TakeOverStatement'; data: TakeOver };
 
 const decide = (command: SessionCommand, state: Session, context: Context): SessionEvent[] => {
   switch (command.type) {
@@ -28,6 +35,10 @@ const decide = (command: SessionCommand, state: Session, context: Context): Sess
       return calendar(command, state, context);
     case 'RecordStatements':
       return recordStatements(command.data, state, context);
+    case 'MoveStatements':
+      return moveStatements(command.data, state, context);
+    case 'TakeOverStatement':
+      return takeOver(command.data, state, context);
     case 'AddText':
     case 'AddSource':
       return add(command, state, context);
@@ -54,6 +65,8 @@ const looksAt = ({ type, data }: SessionCommand, history: readonly StoredEvent[]
       return { sessions: history.slice(0, 1).map((it) => sessionId(forumOf(idOf(it.stream)), data.ordinal)) };
     case 'RecordStatements':
       return statementsLookAt(data);
+    case 'MoveStatements':
+      return movingLooksAt(data, history);
     case 'AnnulRecord':
       return { histories: reachOf(data.eventId, history) };
     default:

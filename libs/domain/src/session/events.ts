@@ -42,6 +42,10 @@ const said = {
   /** It was recorded when the session had been concluded, or when both sides had signed its minutes without it. */
   learnedLate: optional(oneOf('afterConclusion', 'afterSignature')),
   alsoServes: optional(list(ForumId, { maxItems: 10, uniqueItems: true })),
+  /** It had been entered in another session by mistake; `brings`: the commitments that it brought up there. */
+  movedFrom: optional(
+    record({ statementId: StatementId, eventId: EventId, brings: list(CommitmentId, { maxItems: 50 }) }),
+  ),
 };
 const undertakings = list(Undertaking, { minItems: 1, maxItems: 50 });
 const commitments = list(CommitmentId, { minItems: 1, maxItems: 50, uniqueItems: true });
@@ -237,6 +241,8 @@ const minutesEvents = {
     commitments: list(CommitmentId, { maxItems: 50 }),
     /** Other commitments that it changed; there its effect is taken back. */
     takesBack: optional(list(CommitmentId, { maxItems: 50 })),
+    /** It counts under this id in the session in which it was made, and so does what it did. */
+    movedTo: optional(StatementId),
   }),
   /** A signature was recorded by mistake: for the wrong side, person or version. */
   SignatureAnnulled: record({ eventId: EventId, side: Side, version, reason: Words }),

@@ -68,6 +68,24 @@ const rows: Rows<SessionEvent, SessionCommand> = {
     more: { history },
     may: ['recorder', 'policy'],
   },
+  MoveStatements: {
+    given: spoken,
+    data: { statementIds: [statementId], to: 'cpec-jwg-st.3', reason },
+    more: {
+      history,
+      sessions: { 'cpec-jwg-st.3': { phase: 'open' } },
+    },
+    may: ['recorder', 'policy'],
+  },
+  TakeOverStatement: {
+    given: opened,
+    data: {
+      said: sample('MatterNoted'),
+      from: { statementId: 'cpec-jwg-st.1.s1', eventId, brings: [] },
+      renumbered: {},
+    },
+    may: ['recorder', 'policy'],
+  },
   AnnulRecord: { given: spoken, data: { eventId, reason }, more: { history }, may: ['recorder', 'policy'] },
 };
 

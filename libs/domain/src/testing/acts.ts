@@ -1,6 +1,8 @@
 import type { CommitmentCommand } from '../commitment/decide.js';
 import type { ForumCommand } from '../forum/decide.js';
 import type { SessionCommand } from '../session/decide.js';
+import { broughtUpBy } from '../session/brought-up.js';
+import type { StatementEvent } from '../session/events.js';
 import type { Session } from '../session/state.js';
 import { coChair, focalPoint, recorder, samples, secretariat } from '../samples.js';
 import { above, type Order } from './model.js';
@@ -251,6 +253,26 @@ export const acts = {
           : { type: 'AnnulRecord', data: { eventId, reason } },
       ),
     ];
+  },
+  /** Statements had been entered in the wrong session. */
+  move: function* (table: Table) {
+    const { dice, model } = table;
+    const met = idsOf(table, 'session').filter((it) => model.state<Session>('session', it).phase !== 'scheduled');
+    const [id, to] = [dice.pick(met) ?? latestSession(table), dice.pick(met) ?? latestSession(table)];
+    const before = model.state<Session>('session', id);
+    const said = Object.keys(before.statements);
+    const statementIds = dice.chance(0.3) ? undefined : dice.some(said, 0.5);
+    const known = (model.streams.get(`session-${id}`) ?? []).length;
+    yield inSession(table, id, { type: 'MoveStatements', data: { statementIds, to, reason } });
+    for (const { event } of (model.streams.get(`session-${id}`) ?? []).slice(known)) {
+      if (event.type !== 'RecordAnnulled') continue;
+      const { statementId, eventId } = event.data;
+      const entered = (model.streams.get(`session-${id}`) ?? []).find((it) => it.event.id === eventId)!.event;
+      const brings = [...broughtUpBy(entered as StatementEvent, before)];
+      const from = { statementId, eventId, brings };
+      const { fact } = before.statements[statementId]!;
+      yield inSession(table, to, { type: 'TakeOverStatement', data: { said: fact, from, renumbered: {} } });
+    }
   },
   /** Both secretariats, or one of them, find that the record of a signed text has a typing mistake. */
   agreeOnCorrection: function* (table: Table) {

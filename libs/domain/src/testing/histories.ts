@@ -23,6 +23,7 @@ const weights: Record<keyof typeof acts, number> = {
   add: 2,
   record: 2,
   agreeOnCorrection: 1,
+  move: 1,
   setRight: 2,
   unsign: 1,
   work: 8,

@@ -146,6 +146,7 @@ export const transitions: readonly Transition[] = [
 
 /** What sets an entry right moves the axes to where they would be without the mistake, so anywhere that is possible. */
 export const settingRight: Readonly<Record<string, readonly string[]>> = {
+  EffectMoved: ['policy'],
   EffectTakenBack: ['policy'],
   EntryCorrected: ['focalPoint', 'secretariat', 'coChair', 'recorder', 'policy'],
   EntryWithdrawn: ['focalPoint', 'secretariat', 'coChair', 'recorder'],

@@ -103,6 +103,8 @@ export const meanings: Readonly<Record<EventType, string>> = {
   ReminderIssued: 'An institution was reminded of it.',
   OutcomeWaits: 'A session said what cannot apply yet; it applies as soon as what it waits for has come.',
   EffectNotApplied: 'A statement could not take effect as the commitment stood; it says which rule stood in the way.',
+  EffectMoved:
+    'The statement was made in another session than the one in which it had been entered; what it did here stays.',
   EffectTakenBack:
     'What a statement or a signature led to rested on a mistake and is taken back; `changes` restore what was.',
   EntryCorrected:

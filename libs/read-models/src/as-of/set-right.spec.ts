@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { databases } from '../../../../test/postgres.js';
+import { matrix } from '../commitments/matrix.js';
 import { commitmentRecord } from '../commitments/record.js';
 import type { Rows } from '../rows/open-rows.js';
 import { sessionList } from '../sessions/list.js';
@@ -24,6 +25,7 @@ const asked = async (history: History) => {
   return {
     commitment: async (id: string, question: Partial<Question> = {}) => commitmentRecord(await ask(question), id),
     session: async (id: string, question: Partial<Question> = {}) => sessionRecord(await ask(question), id),
+    matrix: async (question: Partial<Question> = {}) => matrix(await ask(question), 'st'),
     sessions: async (question: Partial<Question> = {}) => (await sessionList(await ask(question), 'st'))!.sessions,
   };
 };
@@ -80,6 +82,49 @@ describe('What was set right', () => {
     expect(agreedBy(await session('st.1', { asOf: before }))).toEqual(['PK']);
     expect(agreedBy(await session('st.1'))).toEqual([]);
     expect((await session('st.1'))!.minutes.inEffect).toMatchObject({ version: 1 });
+  });
+
+  it('shows a statement in the wrong session until it was moved; by what occurred, always where it was made', async () => {
+    const history = decided()
+      .on('2020-12-01')
+      .append('st.1.c1', 'WorkStarted', { cause: 'Ground broken' })
+      .on('2021-04-20')
+      .session('st.2');
+    const before = String(history.at());
+    const decision = history.events.find(({ type }) => type === 'DecisionTaken')! as Extract<
+      (typeof history.events)[number],
+      { type: 'DecisionTaken' }
+    >;
+    const movedFrom = { statementId: 'st.1.s1', eventId: decision.id, brings: ['st.1.c1', 'st.1.c2'] };
+    history
+      .append('st.1', 'RecordAnnulled', {
+        ...{ eventId: decision.id, statementId: 'st.1.s1', reason, commitments: [], movedTo: 'st.2.s1' },
+      })
+      .append('st.2', 'DecisionTaken', { ...decision.data, statementId: 'st.2.s1', movedFrom })
+      .carryIntoEffect();
+    const { commitment, session, matrix: grid } = await asked(history);
+    const cells = async (question: Partial<Question> = {}) =>
+      (await grid(question))!.commitments.map((it) => [
+        it.id,
+        ...it.cells.map(({ did, status }) => [did.join(), status]),
+      ]);
+    expect(await cells({ asOf: before })).toEqual([
+      ['st.1.c1', ['introduced', 'notStarted'], ['', 'inProgress']],
+      ['st.1.c2', ['introduced', 'notStarted'], ['', 'notStarted']],
+    ]);
+    const right = [
+      ['st.1.c1', ['', null], ['introduced', 'inProgress']],
+      ['st.1.c2', ['', null], ['introduced', 'notStarted']],
+    ];
+    expect(await cells()).toEqual(right);
+    expect(await cells(occurred)).toEqual(right);
+    expect((await commitment('st.1.c1'))!).toMatchObject({ status: 'inProgress', statement: 'st.2.s1' });
+    expect((await commitment('st.1.c1'))!.why.adoption[0]).toMatchObject({ statement: 'st.2.s1', session: 'st.2' });
+    expect((await commitment('st.1.c2', { ...occurred, asOf: '2021-01-01' })) ?? 'unknown').toBe('unknown');
+    const said = (await session('st.1'))!.statements.map(({ annulled }) => annulled?.movedTo);
+    expect(said).toEqual(['st.2.s1']);
+    expect((await session('st.2'))!.statements.map((it) => it.movedFrom)).toEqual(['st.1.s1']);
+    expect((await session('st.1', occurred))!.statements).toEqual([]);
   });
 
   it('leaves no trace of an annulled decision by what occurred; by what was recorded, it stood until then', async () => {

@@ -1,4 +1,4 @@
-import type { Evidence } from '@jwg/domain';
+import { renamed, type Evidence } from '@jwg/domain';
 import { orderOf, type Citation } from '../events/citation.js';
 import { wholeLists } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
@@ -26,10 +26,14 @@ export const amended = <Entry extends Citation>(
     .map((entry) =>
       amendments.reduce<Entry>(
         (it, by) => ('corrects' in by && by.corrects === it.eventId ? { ...it, [by.field]: by.value } : it),
-        entry,
+        withMoves(entry, amendments),
       ),
     );
 };
+
+/** The entry, said where its statement was made. */
+export const withMoves = <Entry extends Citation>(entry: Entry, amendments: readonly Amendment[]): Entry =>
+  amendments.reduce<Entry>((it, by) => ('moves' in by && by.moves.includes(it.eventId) ? renamed(it, by) : it), entry);
 
 /** Evidence, each with the latest reason for which it was retracted after it was given. */
 export const amendedEvidence = (

@@ -12,6 +12,8 @@ export type Amendment =
       readonly place: number;
     }
   | { readonly withdraws: readonly string[] }
+  /** The statement that led to these entries was moved to the session in which it was made. */
+  | { readonly moves: readonly string[]; readonly from: string; readonly statement: string }
   | { readonly corrects: string; readonly field: string; readonly value: unknown };
 
 /** An entry was corrected or withdrawn by those who made it, or an effect was taken back with its cause. */

@@ -84,7 +84,7 @@ const isUnassigned = ({ kind, forum, lead, support }: CommitmentRow, { forums }:
  */
 export const silentFor = (row: CommitmentRow, around: FlagContext): SessionRow[] => {
   const { own, elsewhere } = lastMentionsOf(row, around);
-  const ordinal = Math.max(ordinalOf(row.id), own ? ordinalOf(own.session) : 0);
+  const ordinal = Math.max(ordinalOf(row.statement ?? row.id), own ? ordinalOf(own.session) : 0);
   const known = !own && row.registered ? orderOf(row.registered) : -1;
   const place = Math.max(elsewhere?.place ?? -1, known);
   return [...around.sessions.values()].filter(

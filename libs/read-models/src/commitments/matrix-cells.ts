@@ -64,7 +64,7 @@ export const sparse = (cells: readonly Cell[]): Cell[] =>
 const standingIn = (row: CommitmentRow, column: Column, course: Course, isNamed: boolean): Standing | undefined => {
   const { session, end } = column;
   const isOwn = session.forum === row.forum;
-  if (isOwn && session.ordinal < ordinalOf(row.id)) return undefined;
+  if (isOwn && session.ordinal < ordinalOf(row.statement ?? row.id)) return undefined;
   if (end === undefined) return row;
   const { moves, dues } = counted(column, course, isOwn || isNamed);
   const last = moves.at(-1);

@@ -26,6 +26,13 @@ export const settleMention = (row: WholeCommitment, event: Recorded<CommitmentEv
   if (event.type === 'OutcomeWaits') return withAct(row, { ...cite(event), word: 'waits', statement });
   if (event.type === 'CompletionConfirmed' && event.data.waited)
     return { ...row, acts: [...row.acts, { ...cite(event), word: 'completed', statement }] };
+  if (event.type === 'EffectMoved') {
+    const { changes, from } = event.data;
+    const takesUp =
+      row.statement !== statement && row.statement !== from && changes.some(({ field }) => field === 'standsOn');
+    const word = changes.some(({ field }) => field === 'waiting') ? 'waits' : takesUp ? 'accepted' : undefined;
+    return word ? withAct(row, { ...cite(event), word, statement }) : row;
+  }
   if (event.type !== 'EffectNotApplied') return row;
   const refused = { ...cite(event), word: 'refused', statement } as const;
   return event.data.command === 'DeclineCommitment'

@@ -106,6 +106,11 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
     ...withoutEntries(row, { entries, changes, reason }, by),
     deferredTo: undefined,
   }),
+  EffectMoved: (row, { entries: moves, from, statement }) => ({
+    ...row,
+    statement: row.statement === from ? statement : row.statement,
+    amendments: [...row.amendments, { moves, from, statement }],
+  }),
   EntryCorrected: withCorrection,
   EntryWithdrawn: (row, { eventId, ...data }, by) => withoutEntries(row, { ...data, entries: [eventId] }, by),
   OutcomeWaits: nothing,
@@ -181,7 +186,7 @@ const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
 
 export const commitments: LedgerProjection<WholeCommitment, LedgerEvent, KeptApart> = {
   name: 'commitments',
-  version: 10,
+  version: 11,
   oldestReadable: 10,
   keys,
   on: {

@@ -5,7 +5,7 @@ import type { RowsAt } from '../rows/rows-at.js';
 import { annulledIn } from '../sessions/annulled.js';
 import type { CorrectionPart } from '../sessions/parts.js';
 import { correctionsOf } from '../sessions/statements.js';
-import { amended, amendedEvidence, amendmentsOf, backing, type GivenEvidence } from './amended.js';
+import { amended, amendedEvidence, amendmentsOf, backing, withMoves, type GivenEvidence } from './amended.js';
 import { bindingOf, type Binding } from './binding.js';
 import { flagsOf, type Flag } from './flags.js';
 import { flagContextOf } from './flag-context.js';
@@ -69,8 +69,9 @@ export const commitmentRecord = async (
   const given = amendedEvidence(evidence.shown, amendments);
   const lists = { dueHistory, carriedOver, evidence, notApplied, mentions: acts, history, setRight };
   const shortened = Object.entries(lists).flatMap(([list, { before }]) => (before ? [list] : []));
-  const binding = await bindingOf(reader, row, (values as Partial<WholeCommitment>).adoptedBy, history.shown);
-  const reasons = <A extends keyof Axes>(axis: A) => reasonsOf(history.shown, axis, history.before);
+  const moves = history.shown.map((it) => withMoves(it, amendments));
+  const binding = await bindingOf(reader, row, (values as Partial<WholeCommitment>).adoptedBy, moves);
+  const reasons = <A extends keyof Axes>(axis: A) => reasonsOf(moves, axis, history.before);
   return {
     ...own,
     lead: answerFor(around.forums.get(row.forum), row.lead),
@@ -81,7 +82,7 @@ export const commitmentRecord = async (
     evidence: given,
     setRight: setRight.shown,
     notApplied: notApplied.shown,
-    history: history.shown,
+    history: moves,
     mentions: counted(
       mentions,
       await annulledIn(

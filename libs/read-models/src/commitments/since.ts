@@ -71,6 +71,7 @@ const words: { readonly [T in CommitmentEvent['type']]: WhatHappened | undefined
   CommitmentWithdrawn: 'withdrawn',
   CommitmentLapsed: 'lapsed',
   CommitmentReopened: 'reopened',
+  EffectMoved: undefined,
   EffectTakenBack: 'setRight',
   EntryCorrected: 'setRight',
   EntryWithdrawn: 'setRight',

@@ -42,13 +42,16 @@ export interface WholeStatement extends Citation {
   readonly isCorrected?: true;
   readonly additions: readonly Addition[];
   readonly hasAdditions?: true;
-  readonly annulled?: { reason: string } & Citation;
+  /** Entered by mistake; `movedTo`: its id in the session in which it was made. */
+  readonly annulled?: { reason: string; movedTo?: string } & Citation;
+  /** Its id in the session in which it had been entered. */
+  readonly movedFrom?: string;
 }
 
 export type StatementRow = Omit<WholeStatement, 'corrections' | 'additions'>;
 
 const said = (_: WholeStatement | undefined, event: Recorded<StatementEvent>): WholeStatement => {
-  const { statementId, paragraph, verb, text, speaker, refersTo, learnedLate } = event.data;
+  const { statementId, paragraph, verb, text, speaker, refersTo, learnedLate, movedFrom } = event.data;
   const undertakings = undertakingsIn(event).map(({ commitmentId }) => commitmentId);
   return {
     ...cite(event),
@@ -66,6 +69,7 @@ const said = (_: WholeStatement | undefined, event: Recorded<StatementEvent>): W
       .filter((it) => !undertakings.includes(it))
       .map((commitment) => ({ commitment, did: didTo(commitment, event) })),
     ...(learnedLate !== undefined && { learnedLate }),
+    ...(movedFrom && { movedFrom: movedFrom.statementId }),
     corrections: [],
     additions: [],
   };
@@ -85,7 +89,7 @@ const added = (row: WholeStatement | undefined, event: Adding): WholeStatement |
 
 export const statements: LedgerProjection<WholeStatement, LedgerEvent, 'corrections' | 'additions'> = {
   name: 'statements',
-  version: 6,
+  version: 7,
   oldestReadable: 5,
   keys,
   on: {
@@ -99,7 +103,10 @@ export const statements: LedgerProjection<WholeStatement, LedgerEvent, 'correcti
     TextAdded: added,
     SourceAdded: added,
     AdditionAnnulled: added,
-    RecordAnnulled: (row, event) => row && { ...row, annulled: { reason: event.data.reason, ...cite(event) } },
+    RecordAnnulled: (row, event) => {
+      const { reason, movedTo } = event.data;
+      return row && { ...row, annulled: { reason, ...(movedTo !== undefined && { movedTo }), ...cite(event) } };
+    },
   },
   apart: { corrections: 'grows', additions: 'grows' },
   columns: {
