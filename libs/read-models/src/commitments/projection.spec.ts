@@ -288,7 +288,7 @@ describe('The projection of commitments', () => {
           percent: 60,
           reports: [
             { ...entered(reported), ...report },
-            { ...cite(again), ...report, percent: 60 },
+            { ...entered(again), ...report, percent: 60 },
           ],
         }),
       );
