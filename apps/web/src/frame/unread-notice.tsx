@@ -1,4 +1,4 @@
-import { Plural, Trans } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useUnread } from '../moment/use-unread.js';
 import { Mark } from '../marks/mark.js';
@@ -12,21 +12,10 @@ export const UnreadNotice = () => {
     <aside className="unread" role="status">
       <Mark name="warn" />
       <span>
-        <Plural
-          value={unread.length}
-          one={
-            <>
-              The address says <b className="code">{names}</b>, which cannot be read here. The page shows everything
-              else that the address asks for.
-            </>
-          }
-          other={
-            <>
-              The address says <b className="code">{names}</b>, which cannot be read here. The page shows everything
-              else that it asks for.
-            </>
-          }
-        />
+        <Trans>
+          The address says <b className="code">{names}</b>, which cannot be read here. The page shows everything else
+          that the address asks for.
+        </Trans>
       </span>
       <Link
         to="."
