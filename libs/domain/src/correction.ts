@@ -1,8 +1,9 @@
+import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { Refused } from '@jwg/event-sourcing';
 import { catalogue, type LedgerEvent } from './catalogue.js';
 import type { CommonRefusal } from './context.js';
-import { fits } from './violations.js';
+import { fits, violations } from './violations.js';
 
 /** One field of an earlier entry was never so. */
 export interface Correction {
@@ -35,9 +36,16 @@ export const correctedTo = <E extends LedgerEvent>(
   if (!fields.includes(field))
     refuse(`Of ${type} only ${fields.join(', ') || 'nothing'} can be corrected; ${instead}.`);
   const corrected = { ...data, [field]: value };
-  if (!fits(catalogue[type], corrected)) refuse(`The new value does not fit the field ${field} of ${type}.`);
+  if (!fits(catalogue[type], corrected)) refuse(unfit(catalogue[type], corrected, field));
   const old = (data as Readonly<Record<string, unknown>>)[field] ?? null;
   return Value.Equal(old, value) ? undefined : { data: corrected, old };
+};
+
+/** What of the new value does not fit, where in it, and what it has to be. */
+const unfit = (schema: TSchema, corrected: unknown, field: string): string => {
+  const [first] = violations(schema, corrected);
+  const place = first?.field.slice(1).replaceAll('/', '.') ?? field;
+  return `The new value does not fit: ${place} ${first?.rule ?? 'has another form'}.`;
 };
 
 const refuse = (detail: string): never => {

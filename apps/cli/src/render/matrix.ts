@@ -20,7 +20,7 @@ export const renderMatrix = (matrix: Matrix, sheet: Sheet, range?: Range): strin
   const { shown, cell } = columnsFor(matrix, sheet.width, range);
   const heading = wrap(`${forum}: commitments by session, ${sheet.moment}`, sheet.width);
   const left = leftOut(matrix, shown, range).flatMap((line) => wrap(line, sheet.width));
-  if (commitments.length === 0) return [...heading, ...left, '', 'No commitments.'].join('\n');
+  if (commitments.length === 0) return [...heading, '', ...wrap(withoutCommitments(matrix), sheet.width)].join('\n');
   const columns = [
     { title: 'Commitment' },
     ...shown.map(({ id, forum: heldBy, ordinal, openedOn = 'day unknown', mode, signed }) => ({
@@ -39,6 +39,15 @@ export const renderMatrix = (matrix: Matrix, sheet: Sheet, range?: Range): strin
     table(columns, rows, sheet.width),
     ...wrap('Under each session: what it did, and → the status when it closed. – : not yet known.', sheet.width),
   ].join('\n');
+};
+
+/** Sessions without a commitment are a record too. */
+const withoutCommitments = ({ sessions, forum }: Matrix): string => {
+  if (sessions.length === 0) return 'No session is recorded as held, and no commitment.';
+  const held = sessions.map(
+    ({ id, forum: heldBy, ordinal, openedOn = 'day unknown' }) => `${heldBy === forum ? ordinal : id} (${openedOn})`,
+  );
+  return `Sessions were held: ${held.join(', ')}. No commitment is recorded of them.`;
 };
 
 const shortId = (id: string, forum: string): string => (id.startsWith(`${forum}.`) ? id.slice(forum.length + 1) : id);
