@@ -149,7 +149,7 @@ describe('a side’s own record', () => {
       const record = (await commitmentRecord(asked, 'st.1.c1'))!;
       const disputed = (await commitmentList(asked, { flag: ['disputed'] })).total;
       const { entries } = await timeline(asked, 'st.1.c1', { limit: 500 });
-      const rating = record.assessments.find(({ by }) => by === 'PK')?.rating;
+      const rating = record.assessments.find(({ by }) => by.side === 'PK')?.rating;
       return { percent: record.percent, rating, evidence: record.evidence.length, disputed, entries: entries.length };
     } finally {
       await rows.close();

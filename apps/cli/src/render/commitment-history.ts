@@ -25,7 +25,7 @@ const partsOf = (it: CommitmentRecord, lang?: string): Readonly<Record<string, r
   ),
   Assessments: it.assessments.map(
     ({ by, rating, remarks, occurredAt }) =>
-      `${by}, ${when(occurredAt)}: ${inWords(rating)}${remarks ? `. ${remarks}` : ''}`,
+      `${by.side}, ${when(occurredAt)}: ${inWords(rating)}${remarks ? `. ${remarks}` : ''}`,
   ),
   'Reported complete': it.completion ? [reportOf(it.completion)] : [],
   Evidence: it.evidence.map(

@@ -46,7 +46,7 @@ const Overdue = ({ of: { due = {}, dueHistory }, day }: Flagged) => {
 
 const Disputed = ({ of: { assessments }, names }: Flagged) => {
   const { _ } = useLingui();
-  return assessments.map(({ by, rating }) => {
+  return assessments.map(({ by: { side: by }, rating }) => {
     const [side, words] = [textIn(names.side(by)).words, _(ratingWords[rating])];
     return (
       <Trans key={by}>

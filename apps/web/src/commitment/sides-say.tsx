@@ -38,7 +38,7 @@ export const SidesSay = ({ of, entries, names }: SidesProps) => (
             </dt>
             <Lead of={of.lead.filter((it) => names.institution(it).side === side)} names={names} />
             <Reported side={side} entries={entries} />
-            <Assessed of={of.assessments.find(({ by }) => by === side)} />
+            <Assessed of={of.assessments.find(({ by }) => by.side === side)} />
           </dl>
         </div>
       ))}

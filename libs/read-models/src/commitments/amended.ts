@@ -1,12 +1,12 @@
 import { renamed, type Evidence } from '@jwg/domain';
-import { orderOf, type Citation } from '../events/citation.js';
+import { orderOf, type Citation, type Entered } from '../events/citation.js';
 import { wholeLists } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
 import { commitments } from './projection.js';
 import type { Amendment } from './amendment.js';
 
 /** `retracted`: why it no longer counts. */
-export type GivenEvidence = Evidence & { readonly interim?: true; readonly retracted?: string } & Citation;
+export type GivenEvidence = Evidence & { readonly interim?: true; readonly retracted?: string } & Entered;
 
 /** What still backs its completion. */
 export const backing = (evidence: readonly GivenEvidence[]): readonly GivenEvidence[] =>
@@ -37,7 +37,7 @@ export const withMoves = <Entry extends Citation>(entry: Entry, amendments: read
 
 /** Evidence, each with the latest reason for which it was retracted after it was given. */
 export const amendedEvidence = (
-  evidence: readonly (Evidence & { interim?: true } & Citation)[],
+  evidence: readonly (Evidence & { interim?: true } & Entered)[],
   amendments: readonly Amendment[],
 ): GivenEvidence[] =>
   amended(evidence, amendments).map((it) => {

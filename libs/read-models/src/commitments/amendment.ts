@@ -1,4 +1,4 @@
-import type { Citation } from '../events/citation.js';
+import type { Entered } from '../events/citation.js';
 
 /**
  * What changes entries that are kept apart: evidence given before with this reference was retracted, entries were taken
@@ -17,7 +17,7 @@ export type Amendment =
   | { readonly corrects: string; readonly field: string; readonly value: unknown };
 
 /** An entry was corrected or withdrawn by those who made it, or an effect was taken back with its cause. */
-export interface SetRight extends Citation {
+export interface SetRight extends Entered {
   readonly reason: string;
   /** The entry that was wrong in one field: what it said, and what is right. */
   readonly corrects?: string;

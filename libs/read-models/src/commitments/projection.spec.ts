@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { notRegistered, type Axes, type CommitmentEvent, type Difference, type Status } from '@jwg/domain';
 import { samples, storedSample } from '@jwg/domain/samples';
 import { given } from '@jwg/event-sourcing/spec';
-import { cite, type Recorded } from '../events/citation.js';
+import { entered, type Recorded } from '../events/citation.js';
 import { act, said } from '../testing/mention.js';
 import { mentionsOf } from './mentions.js';
 import { commitments } from './projection.js';
@@ -34,9 +34,9 @@ const empty = {
 /** A change of an axis, as the row's history stores it. */
 const move = (
   event: Recorded<CommitmentEvent>,
-  more: Omit<Transition, keyof ReturnType<typeof cite> | 'type'>,
+  more: Omit<Transition, keyof ReturnType<typeof entered> | 'type'>,
 ): Transition => ({
-  ...cite(event),
+  ...entered(event),
   type: event.type,
   ...more,
 });
@@ -79,7 +79,7 @@ describe('The projection of commitments', () => {
           support,
           beneficiaries,
           statement,
-          registered: cite(registered),
+          registered: entered(registered),
           history: [registration],
         },
       });
@@ -103,12 +103,12 @@ describe('The projection of commitments', () => {
           beneficiaries,
           statement,
           due: { date: '2023' },
-          dueHistory: [{ ...cite(dated), due: { date: '2023' }, session: 'cpec-jwg-st.2' }],
-          registered: cite(dated),
+          dueHistory: [{ ...entered(dated), due: { date: '2023' }, session: 'cpec-jwg-st.2' }],
+          registered: entered(dated),
           history: [
             {
               ...registration,
-              ...cite(dated),
+              ...entered(dated),
               rule: 'T1',
               status: 'proposed',
               axes: { ...open, adoption: 'proposed' },
@@ -124,7 +124,7 @@ describe('The projection of commitments', () => {
       .thenChanged(
         changes({
           adoption: 'adopted',
-          adoptedBy: { ...cite(adopted), ...samples.CommitmentAdopted, diff: [] },
+          adoptedBy: { ...entered(adopted), ...samples.CommitmentAdopted, diff: [] },
           history: [registration, adoption],
         }),
       ));
@@ -148,9 +148,9 @@ describe('The projection of commitments', () => {
           lead: ['pk-most'],
           condition: 'Funds are found',
           due: { date: '2024' },
-          dueHistory: [{ ...cite(event), due: { date: '2024' }, session: 'cpec-jwg-st.2' }],
-          adoptedBy: { ...cite(event), ...event.data },
-          history: [registration, { ...adoption, ...cite(event), type: 'CommitmentAdoptedWithChanges' }],
+          dueHistory: [{ ...entered(event), due: { date: '2024' }, session: 'cpec-jwg-st.2' }],
+          adoptedBy: { ...entered(event), ...event.data },
+          history: [registration, { ...adoption, ...entered(event), type: 'CommitmentAdoptedWithChanges' }],
         }),
       );
   });
@@ -187,8 +187,8 @@ describe('The projection of commitments', () => {
     const event = storedSample('CommitmentAdoptedWithChanges', without, 2);
     const signed = (event: Recorded<CommitmentEvent>) => ({
       adoption: 'adopted' as const,
-      adoptedBy: { ...cite(event), ...samples.CommitmentAdoptedWithChanges, ...without },
-      history: [registration, { ...adoption, ...cite(event), type: event.type }],
+      adoptedBy: { ...entered(event), ...samples.CommitmentAdoptedWithChanges, ...without },
+      history: [registration, { ...adoption, ...entered(event), type: event.type }],
     });
     given(commitments, registered, set)
       .when(event)
@@ -197,8 +197,8 @@ describe('The projection of commitments', () => {
           ...signed(event),
           due: undefined,
           dueHistory: [
-            { ...cite(set), due: { date: '2021-04' } },
-            { ...cite(event), session: 'cpec-jwg-st.2' },
+            { ...entered(set), due: { date: '2021-04' } },
+            { ...entered(event), session: 'cpec-jwg-st.2' },
           ],
         }),
       );
@@ -276,8 +276,8 @@ describe('The projection of commitments', () => {
           implementation: 'inProgress',
           status: 'inProgress',
           percent: 58,
-          reports: [{ ...cite(reported), ...report }],
-          evidence: [{ ...cite(reported), ...evidence!, interim: true }],
+          reports: [{ ...entered(reported), ...report }],
+          evidence: [{ ...entered(reported), ...evidence!, interim: true }],
           history: [registration, move(reported, { rule: 'T6', status: 'inProgress', axes: inProgress })],
         }),
       );
@@ -287,8 +287,8 @@ describe('The projection of commitments', () => {
         changes({
           percent: 60,
           reports: [
-            { ...cite(reported), ...report },
-            { ...cite(again), ...report, percent: 60 },
+            { ...entered(reported), ...report },
+            { ...entered(again), ...report, percent: 60 },
           ],
         }),
       );
@@ -305,7 +305,7 @@ describe('The projection of commitments', () => {
         changes({
           implementation: 'onHold',
           status: 'onHold',
-          blockedBy: { ...cite(blocked), ...samples.CommitmentBlocked },
+          blockedBy: { ...entered(blocked), ...samples.CommitmentBlocked },
           history: [registration, adoption, start, hold],
         }),
       );
@@ -321,7 +321,7 @@ describe('The projection of commitments', () => {
             adoption,
             start,
             hold,
-            { ...start, ...cite(unblocked), type: unblocked.type, rule: 'T7' },
+            { ...start, ...entered(unblocked), type: unblocked.type, rule: 'T7' },
           ],
         }),
       );
@@ -339,8 +339,8 @@ describe('The projection of commitments', () => {
         changes({
           implementation: 'reportedComplete',
           status: 'reportedComplete',
-          completion: { ...cite(reported), by, completedOn },
-          evidence: evidence.map((it) => ({ ...cite(reported), ...it })),
+          completion: { ...entered(reported), by, completedOn },
+          evidence: evidence.map((it) => ({ ...entered(reported), ...it })),
           history: [registration, adoption, start, report],
         }),
       );
@@ -356,7 +356,7 @@ describe('The projection of commitments', () => {
             adoption,
             start,
             report,
-            { ...start, ...cite(rejected), type: 'CompletionNotAccepted', rule: 'T10' },
+            { ...start, ...entered(rejected), type: 'CompletionNotAccepted', rule: 'T10' },
           ],
         }),
       );
@@ -436,15 +436,15 @@ describe('The projection of commitments', () => {
     const set = storedSample('DueDateSet', { statement: 'cpec-jwg-gwadar.4.s1' }, 1);
     const revised = storedSample('DueDateRevised', {}, 2);
     const deferred = storedSample('CommitmentDeferred', {}, 3);
-    const first = { ...cite(set), due: { date: '2021-04' }, session: 'cpec-jwg-gwadar.4' };
+    const first = { ...entered(set), due: { date: '2021-04' }, session: 'cpec-jwg-gwadar.4' };
     const second = {
-      ...cite(revised),
+      ...entered(revised),
       due: { date: '2021' },
       reason: samples.DueDateRevised.reason,
       session: 'cpec-jwg-gwadar.5',
     };
     const third = {
-      ...cite(deferred),
+      ...entered(deferred),
       due: { session: 'cpec-jwg-st.4' },
       reason: samples.CommitmentDeferred.reason,
       session: 'cpec-jwg-st.3',
@@ -467,7 +467,7 @@ describe('The projection of commitments', () => {
       .thenChanged(
         changes({
           timesCarriedOver: 1,
-          carriedOver: [{ ...cite(carried), from: 'cpec-jwg-st.2', to: 'cpec-jwg-st.3' }],
+          carriedOver: [{ ...entered(carried), from: 'cpec-jwg-st.2', to: 'cpec-jwg-st.3' }],
         }),
       );
   });
@@ -475,7 +475,7 @@ describe('The projection of commitments', () => {
   it('keeps milestones as they were defined last, and when each was reached', () => {
     const defined = storedSample('MilestoneDefined', {}, 3);
     const reached = storedSample('MilestoneReached', {}, 4);
-    const milestone = { ...cite(defined), id: 'm1', title: 'Opening', due: { date: '2022-05-16' } };
+    const milestone = { ...entered(defined), id: 'm1', title: 'Opening', due: { date: '2022-05-16' } };
     const life = [registered, adopted, started];
     given(commitments, ...life)
       .when(defined)
@@ -483,13 +483,13 @@ describe('The projection of commitments', () => {
     const again = storedSample('MilestoneDefined', { title: 'The opening' }, 4);
     given(commitments, ...life, defined)
       .when(again)
-      .thenChanged(changes({ milestones: [{ ...milestone, ...cite(again), title: 'The opening' }] }));
+      .thenChanged(changes({ milestones: [{ ...milestone, ...entered(again), title: 'The opening' }] }));
     given(commitments, ...life, defined)
       .when(reached)
       .thenChanged(
         changes({
           milestones: [{ ...milestone, reachedOn: '2022-06-03' }],
-          evidence: [{ ...cite(reached), ...samples.MilestoneReached.evidence[0]!, interim: true }],
+          evidence: [{ ...entered(reached), ...samples.MilestoneReached.evidence[0]!, interim: true }],
         }),
       );
   });
@@ -498,7 +498,11 @@ describe('The projection of commitments', () => {
     const assessed = storedSample('ProgressAssessed', {}, 1);
     const pk = storedSample('ProgressAssessed', { by: 'PK' }, 2);
     const later = storedSample('ProgressAssessed', { rating: 'onTrack' }, 3);
-    const entry = (event: typeof assessed) => ({ ...cite(event), ...event.data });
+    const entry = (event: typeof assessed) => ({
+      ...entered(event),
+      ...event.data,
+      by: { side: event.data.by },
+    });
     given(commitments, registered)
       .when(assessed)
       .thenChanged(changes({ assessments: [entry(assessed)] }));
@@ -509,7 +513,7 @@ describe('The projection of commitments', () => {
 
   it('keeps the consent of one side, until an axis moves', () => {
     const consented = storedSample('ConsentGiven', {}, 2);
-    const consents = [{ ...cite(consented), ...samples.ConsentGiven }];
+    const consents = [{ ...entered(consented), ...samples.ConsentGiven }];
     given(commitments, registered, adopted).when(consented).thenChanged(changes({ consents }));
     given(commitments, registered, adopted, consented)
       .when(started)
@@ -526,7 +530,7 @@ describe('The projection of commitments', () => {
   it('keeps evidence that was retracted, with the reason', () => {
     const attached = storedSample('EvidenceAttached', {}, 1);
     const retracted = storedSample('EvidenceRetracted', {}, 2);
-    const evidence = { ...cite(attached), ...samples.EvidenceAttached.evidence };
+    const evidence = { ...entered(attached), ...samples.EvidenceAttached.evidence };
     const { reference, reason } = samples.EvidenceRetracted;
     given(commitments, registered)
       .when(attached)
@@ -559,17 +563,17 @@ describe('The projection of commitments', () => {
         changes({
           timesCarriedOver: 0,
           amendments: [{ withdraws: [carried.id] }],
-          setRight: [{ ...cite(withdrawn), reason, withdraws: [carried.id], entry }],
+          setRight: [{ ...entered(withdrawn), reason, withdraws: [carried.id], entry }],
         }),
       );
     given(commitments, registered, carried, assessed)
       .when(corrected)
       .thenChanged(
         changes({
-          assessments: [{ ...cite(assessed), ...assessed.data, rating: 'onTrack' }],
+          assessments: [{ ...entered(assessed), ...assessed.data, by: { side: assessed.data.by }, rating: 'onTrack' }],
           amendments: [{ corrects: assessed.id, field: 'rating', value: 'onTrack' }],
           setRight: [
-            { ...cite(corrected), corrects: assessed.id, field: 'rating', old, new: 'onTrack', reason: typed },
+            { ...entered(corrected), corrects: assessed.id, field: 'rating', old, new: 'onTrack', reason: typed },
           ],
         }),
       );
@@ -581,7 +585,7 @@ describe('The projection of commitments', () => {
       .when(refused)
       .thenChanged(
         changes({
-          notApplied: [{ ...cite(refused), ...samples.EffectNotApplied }],
+          notApplied: [{ ...entered(refused), ...samples.EffectNotApplied }],
           ...said(act(refused, 'refused', 'cpec-jwg-st.2.s8')),
         }),
       );
@@ -593,7 +597,7 @@ describe('The projection of commitments', () => {
       .when(refused)
       .thenChanged(
         changes({
-          notApplied: [{ ...cite(refused), ...refused.data }],
+          notApplied: [{ ...entered(refused), ...refused.data }],
           acts: [{ ...act(refused, 'refused', refused.data.statement), ifDeclined: true }],
         }),
       );
@@ -612,7 +616,7 @@ describe('The projection of commitments', () => {
       .when(refused)
       .thenChanged(
         changes({
-          notApplied: [{ ...cite(refused), ...refused.data }],
+          notApplied: [{ ...entered(refused), ...refused.data }],
           acts: [first, { ...second, ifDeclined: true }],
         }),
       );

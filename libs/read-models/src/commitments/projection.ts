@@ -15,11 +15,11 @@ import {
 } from '@jwg/domain';
 import { idOf, type Projection, type StoredEvent } from '@jwg/event-sourcing';
 import {
-  cite,
+  entered,
   isOf,
   causingStatement,
   orderOf,
-  type Citation,
+  type Entered,
   type LedgerProjection,
   type Recorded,
 } from '../events/citation.js';
@@ -31,7 +31,7 @@ import { keptApart, unregistered, type KeptApart, type Transition, type WholeCom
 
 type Of<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>;
 
-type Particular<Data> = (row: WholeCommitment, data: Data, by: Citation, before: WholeCommitment) => WholeCommitment;
+type Particular<Data> = (row: WholeCommitment, data: Data, by: Entered, before: WholeCommitment) => WholeCommitment;
 /** For events that change nothing but the standing. */
 const nothing: Particular<unknown> = (row) => row;
 
@@ -70,9 +70,12 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
   WorkStarted: nothing,
   ProgressReported: (row, { evidence, ...report }, by) =>
     withEvidence({ ...row, reports: [...row.reports, { ...by, ...report }] }, evidence.map(interim), by),
-  ProgressAssessed: (row, data, by) => ({
+  ProgressAssessed: (row, { by: side, ...assessment }, by) => ({
     ...row,
-    assessments: [...row.assessments.filter((it) => it.by !== data.by), { ...by, ...data }],
+    assessments: [
+      ...row.assessments.filter((it) => it.by.side !== side),
+      { ...by, ...assessment, by: { ...by.by, side } },
+    ],
   }),
   CommitmentBlocked: (row, data, by) => ({ ...row, blockedBy: { ...by, ...data } }),
   CommitmentUnblocked: (row) => ({ ...row, blockedBy: undefined }),
@@ -121,7 +124,7 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
 const withDifferences = (
   row: WholeCommitment,
   diff: readonly Difference[],
-  by: Citation,
+  by: Entered,
   before: WholeCommitment,
   session: string | undefined,
 ): WholeCommitment =>
@@ -132,11 +135,11 @@ const withDifferences = (
 
 const interim = (evidence: Evidence) => ({ ...evidence, interim: true as const });
 
-const withEvidence = (row: WholeCommitment, evidence: readonly (Evidence & { interim?: true })[], by: Citation) =>
+const withEvidence = (row: WholeCommitment, evidence: readonly (Evidence & { interim?: true })[], by: Entered) =>
   evidence.length === 0 ? row : { ...row, evidence: [...row.evidence, ...evidence.map((it) => ({ ...by, ...it }))] };
 
 /** Sets the due date, or removes it, and records who said so. That settles what one side had proposed. */
-const dated = (row: WholeCommitment, by: Citation, session?: string, reason?: string): WholeCommitment => {
+const dated = (row: WholeCommitment, by: Entered, session?: string, reason?: string): WholeCommitment => {
   const { due } = row;
   const entry = { ...by, ...(due && { due }), ...(reason !== undefined && { reason }), ...(session && { session }) };
   const consents = row.consents.filter(({ to }) => to !== 'reviseDueDate');
@@ -150,7 +153,7 @@ const withTransition = (
   before: WholeCommitment,
   row: WholeCommitment,
   event: Recorded<CommitmentEvent>,
-  by: Citation,
+  by: Entered,
 ): WholeCommitment => {
   const { adoption, implementation, disposition, status } = row;
   const axes: Axes = { adoption, implementation, disposition };
@@ -171,7 +174,7 @@ const withTransition = (
 };
 
 const happen = (known: WholeCommitment | undefined, event: Recorded<CommitmentEvent>, id: string): WholeCommitment => {
-  const by = cite(event);
+  const by = entered(event);
   const before = known ?? unregistered(id);
   const change = particulars[event.type] as Particular<unknown>;
   const standing = withTransition(before, evolveStanding(before, event), event, by);
@@ -186,8 +189,8 @@ const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
 
 export const commitments: LedgerProjection<WholeCommitment, LedgerEvent, KeptApart> = {
   name: 'commitments',
-  version: 11,
-  oldestReadable: 10,
+  version: 12,
+  oldestReadable: 12,
   keys,
   on: {
     ...onStatements<WholeCommitment>((row, event, id) => mention(row ?? unregistered(id), event)),

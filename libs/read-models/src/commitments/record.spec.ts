@@ -199,6 +199,26 @@ describe('the record of a commitment', () => {
     expect({ now, status }).toEqual({ now: undefined, status: 'completed' });
   });
 
+  it('tells who acted from who entered it', async () => {
+    const onBehalfOf = { role: 'focalPoint', side: 'PK', institution: 'pk-most' } as const;
+    const actor = { id: 'x', role: 'recorder', onBehalfOf } as const;
+    const secretariat = { actor: { id: 'y', role: 'secretariat', side: 'CN' } } as const;
+    const history = decided()
+      .append('st.1.c1', 'WorkStarted', { cause: 'It began' }, { actor })
+      .append('st.1.c1', 'DueDateSet', { due: { date: '2024' } }, secretariat)
+      .append('st.1.c1', 'ProgressAssessed', { by: 'CN', rating: 'atRisk' }, secretariat);
+    const { why, dueHistory, assessments } = await record(history);
+    const byCn = { by: { side: 'CN' }, enteredBy: { role: 'secretariat' } };
+    expect(why.implementation.at(-1)).toMatchObject({
+      by: { side: 'PK', institution: 'pk-most' },
+      enteredBy: { role: 'recorder' },
+    });
+    expect(dueHistory.at(-1)).toMatchObject(byCn);
+    expect(assessments).toMatchObject([byCn]);
+    expect(why.adoption[0]).toMatchObject({ enteredBy: { role: 'policy' } });
+    expect(why.adoption[0]).not.toHaveProperty('by');
+  });
+
   it('says who may see each part', async () => {
     const more = { visibility: 'sideInternal', actor: { id: 'x', role: 'secretariat', side: 'PK' } } as const;
     const history = decided().append('st.1.c1', 'ProgressAssessed', { by: 'PK', rating: 'atRisk' }, more);

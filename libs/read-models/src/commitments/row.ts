@@ -11,7 +11,7 @@ import {
   type Text,
   type Waiting,
 } from '@jwg/domain';
-import type { Citation } from '../events/citation.js';
+import type { Citation, Entered } from '../events/citation.js';
 import type { WhatTheSessionDid } from '../events/statement-kinds.js';
 import type { Amendment, SetRight } from './amendment.js';
 
@@ -22,7 +22,7 @@ export interface WholeCommitment extends Standing {
   readonly id: string;
   readonly forum: string;
   /** Missing while only statements have named it: the row then stores the mentions, and lists leave it out. */
-  readonly registered?: Citation;
+  readonly registered?: Entered;
   readonly text?: Text;
   /** Older than any recorded session. */
   readonly legacy: boolean;
@@ -32,20 +32,20 @@ export interface WholeCommitment extends Standing {
   readonly addressee?: string;
   /** For a proposal: until when it was put off. */
   readonly deferredTo?: Due;
-  readonly adoptedBy?: { session: string; version: number; digest: string; diff: readonly Difference[] } & Citation;
+  readonly adoptedBy?: { session: string; version: number; digest: string; diff: readonly Difference[] } & Entered;
   /** The latest assessment by each side. */
-  readonly assessments: readonly (DataOf<'ProgressAssessed'> & Citation)[];
-  readonly blockedBy?: DataOf<'CommitmentBlocked'> & Citation;
-  readonly completion?: Pick<DataOf<'CompletionReported'>, 'by' | 'completedOn'> & Citation;
+  readonly assessments: readonly Assessment[];
+  readonly blockedBy?: DataOf<'CommitmentBlocked'> & Entered;
+  readonly completion?: Pick<DataOf<'CompletionReported'>, 'by' | 'completedOn'> & Omit<Entered, 'by'>;
   readonly timesCarriedOver: number;
   /** The latest by a session of its forum, in the order of the sessions, and the latest elsewhere. */
   readonly lastMentions: { readonly own?: LastMention; readonly elsewhere?: LastMention };
-  readonly dueHistory: readonly ({ due?: Due; reason?: string; session?: string } & Citation)[];
-  readonly carriedOver: readonly ({ from: string; to: string } & Citation)[];
+  readonly dueHistory: readonly ({ due?: Due; reason?: string; session?: string } & Entered)[];
+  readonly carriedOver: readonly ({ from: string; to: string } & Entered)[];
   readonly milestones: readonly Milestone[];
   readonly reports: readonly (Omit<DataOf<'ProgressReported'>, 'evidence'> & Citation)[];
   /** `interim`: it backs a report of progress or a milestone, and not the completion. */
-  readonly evidence: readonly (Evidence & { readonly interim?: true } & Citation)[];
+  readonly evidence: readonly (Evidence & { readonly interim?: true } & Entered)[];
   /** Some evidence was retracted, so perhaps none is left. */
   readonly hasRetractions?: true;
   /** What changes earlier entries of these lists. */
@@ -53,10 +53,10 @@ export interface WholeCommitment extends Standing {
   /** What was entered and never so, in the order in which it was set right. */
   readonly setRight: readonly SetRight[];
   /** Consents of one side to what needs both, the latest last; void as soon as the status changes, or the due date. */
-  readonly consents: readonly (DataOf<'ConsentGiven'> & Citation)[];
+  readonly consents: readonly (DataOf<'ConsentGiven'> & Entered)[];
   /** What a session said of it that cannot apply yet. */
   readonly waiting?: Waiting;
-  readonly notApplied: readonly (DataOf<'EffectNotApplied'> & Citation)[];
+  readonly notApplied: readonly (DataOf<'EffectNotApplied'> & Entered)[];
   /** What statements did to it, and how that turned out, in the order of the events folded. */
   readonly acts: readonly Act[];
   /** Each change of an axis, in the order of the events folded. */
@@ -100,7 +100,12 @@ export interface LastMention {
   readonly place: number;
 }
 
-export interface Transition extends Citation {
+/** By one side. */
+export interface Assessment extends Entered, Omit<DataOf<'ProgressAssessed'>, 'by'> {
+  readonly by: NonNullable<Entered['by']>;
+}
+
+export interface Transition extends Entered {
   readonly type: CommitmentEvent['type'];
   /** The transition of the domain's table: `T9`. */
   readonly rule?: string;
@@ -110,7 +115,7 @@ export interface Transition extends Citation {
   readonly session?: string;
 }
 
-export interface Milestone extends Citation {
+export interface Milestone extends Entered {
   readonly id: string;
   readonly title: string;
   readonly due?: Due;

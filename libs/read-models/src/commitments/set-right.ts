@@ -1,5 +1,5 @@
 import type { CommitmentEvent } from '@jwg/domain';
-import type { Citation } from '../events/citation.js';
+import type { Citation, Entered } from '../events/citation.js';
 import type { SetRight } from './amendment.js';
 import type { WholeCommitment } from './row.js';
 
@@ -15,7 +15,7 @@ type Withdrawn = Pick<DataOf<'EntryWithdrawn'>, 'changes' | 'reason'> & { entrie
 export const withoutEntries = (
   known: WholeCommitment,
   { entries, changes, reason, entry }: Withdrawn,
-  by: Citation,
+  by: Entered,
 ): WholeCommitment => {
   const row = noted(known, by, { withdraws: entries, reason, ...(entry !== undefined && { entry }) });
   const stays = ({ eventId }: Citation): boolean => !entries.includes(eventId);
@@ -56,7 +56,7 @@ const waitingIn = (changes: Changes): Pick<WholeCommitment, 'waiting'> => {
 };
 
 /** The report of completion that is in force after it. */
-const withReport = (row: WholeCommitment, changes: Changes, by: Citation): WholeCommitment => {
+const withReport = (row: WholeCommitment, changes: Changes, by: Entered): WholeCommitment => {
   const change = changes.find(({ field }) => field === 'report');
   if (!change) return row;
   const report = change.to as DataOf<'CompletionReported'> | undefined;
@@ -64,7 +64,7 @@ const withReport = (row: WholeCommitment, changes: Changes, by: Citation): Whole
 };
 
 /** The row with a note of what was set right. */
-const noted = (row: WholeCommitment, by: Citation, what: Omit<SetRight, keyof Citation>): WholeCommitment => ({
+const noted = (row: WholeCommitment, by: Entered, what: Omit<SetRight, keyof Entered>): WholeCommitment => ({
   ...row,
   setRight: [...row.setRight, { ...by, ...what }],
 });
@@ -73,7 +73,7 @@ const noted = (row: WholeCommitment, by: Citation, what: Omit<SetRight, keyof Ci
 export const withCorrection = (
   known: WholeCommitment,
   { eventId, field, old, new: value, reason }: DataOf<'EntryCorrected'>,
-  by: Citation,
+  by: Entered,
 ): WholeCommitment => {
   const row = noted(known, by, { corrects: eventId, field, old, new: value, reason });
   const part = field === 'to' ? 'due' : field === 'on' ? 'reachedOn' : field;

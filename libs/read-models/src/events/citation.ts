@@ -5,6 +5,7 @@ import {
   type LedgerEvent,
   type Metadata,
   type OccurredAt,
+  type Role,
   type Source,
   type Visibility,
 } from '@jwg/domain';
@@ -31,6 +32,14 @@ export interface Citation {
   readonly side?: string;
 }
 
+/** An entry of a commitment: who acted, and who entered it. */
+export interface Entered extends Citation {
+  /** The side, with its institution if one acted; missing of what a session led to. */
+  readonly by?: { readonly side: string; readonly institution?: string };
+  /** The role in which it was entered: a recorder enters what others did, and the policy carries out what was said. */
+  readonly enteredBy: { readonly role: Role };
+}
+
 export const logPosition = ({ logged, position }: Recorded): number => logged ?? position;
 
 export const cite = (event: Recorded): Citation => {
@@ -45,6 +54,16 @@ export const cite = (event: Recorded): Citation => {
     source,
     visibility,
     ...(side !== undefined && { side }),
+  };
+};
+
+export const entered = (event: Recorded): Entered => {
+  const { actor } = event.metadata;
+  const { side, institution } = acting(actor);
+  return {
+    ...cite(event),
+    ...(side !== undefined && { by: { side, ...(institution !== undefined && { institution }) } }),
+    enteredBy: { role: actor.role },
   };
 };
 
