@@ -189,8 +189,8 @@ const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
 
 export const commitments: LedgerProjection<WholeCommitment, LedgerEvent, KeptApart> = {
   name: 'commitments',
-  version: 11,
-  oldestReadable: 10,
+  version: 12,
+  oldestReadable: 12,
   keys,
   on: {
     ...onStatements<WholeCommitment>((row, event, id) => mention(row ?? unregistered(id), event)),

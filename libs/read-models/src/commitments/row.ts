@@ -43,7 +43,7 @@ export interface WholeCommitment extends Standing {
   readonly dueHistory: readonly ({ due?: Due; reason?: string; session?: string } & Entered)[];
   readonly carriedOver: readonly ({ from: string; to: string } & Entered)[];
   readonly milestones: readonly Milestone[];
-  readonly reports: readonly (Omit<DataOf<'ProgressReported'>, 'evidence'> & Citation)[];
+  readonly reports: readonly (Omit<DataOf<'ProgressReported'>, 'evidence'> & Entered)[];
   /** `interim`: it backs a report of progress or a milestone, and not the completion. */
   readonly evidence: readonly (Evidence & { readonly interim?: true } & Entered)[];
   /** Some evidence was retracted, so perhaps none is left. */
