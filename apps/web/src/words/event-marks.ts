@@ -72,6 +72,7 @@ const marks: Readonly<Partial<Record<EntryType, string>>> = {
   EvidenceRetracted: 'close',
   ReminderIssued: 'clock',
   OutcomeWaits: 'clock',
+  EffectMoved: 'diff',
   EffectNotApplied: 'refused',
   EffectTakenBack: 'reopened',
   EntryCorrected: 'diff',

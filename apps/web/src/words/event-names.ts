@@ -37,6 +37,7 @@ export const eventNames: Readonly<Record<EventType, MessageDescriptor>> = {
   DirectionGiven: msg`A direction was given`,
   DueDateRevised: msg`The due date was moved`,
   DueDateSet: msg`A due date was set`,
+  EffectMoved: msg`What it rests on was said in another session than was entered`,
   EffectNotApplied: msg`What was said did not take effect`,
   EffectTakenBack: msg`What a session had led to was taken back`,
   EntryCorrected: msg`An entry was corrected`,

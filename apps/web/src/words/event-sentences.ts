@@ -49,6 +49,7 @@ const sentences: Readonly<Record<Kinds, MessageDescriptor>> = {
   EvidenceRetracted: msg({ message: '{who} retracted evidence: {reason}' }),
   ReminderIssued: msg({ message: '{who} reminded of it: {regarding}' }),
   OutcomeWaits: msg({ message: 'What the session said cannot apply yet' }),
+  EffectMoved: msg`What it rests on was said in another session than was entered`,
   EffectNotApplied: msg({ message: 'What was said did not take effect: {refusal}' }),
   EffectTakenBack: msg({ message: 'What a session had led to was taken back: {reason}' }),
   EntryCorrected: msg({ message: '{who} corrected what was entered: {reason}' }),
