@@ -293,6 +293,44 @@ export type AssessProgress = {
 };
 
 /**
+ * By one side.
+ */
+export type Assessment = {
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by: {
+        side: string;
+        institution?: string;
+    };
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: {
+        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+    };
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: Source;
+    visibility: 'joint' | 'public' | 'sideInternal';
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    rating: 'atRisk' | 'offTrack' | 'onTrack';
+    remarks?: string;
+};
+
+/**
  * A secretariat makes one of its institutions responsible.
  */
 export type AssignResponsibility = {
@@ -400,9 +438,17 @@ export type Binding = {
          * Recorded when the session had been concluded, or when both sides had signed its minutes without it.
          */
         learnedLate?: 'afterConclusion' | 'afterSignature';
+        /**
+         * Its id in the session in which it had been entered.
+         */
+        movedFrom?: string;
         source: Source;
+        /**
+         * Entered by mistake; `movedTo`: its id in the session in which it was made.
+         */
         annulled?: {
             reason: string;
+            movedTo?: string;
             eventId: string;
             /**
              * Position in the log.
@@ -627,7 +673,7 @@ export type Change = {
      * The forums, sessions and commitments that the events are about or name.
      */
     subjects: Array<string>;
-    types: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+    types: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
 };
 
 /**
@@ -771,11 +817,18 @@ export type CommitmentAnswer = {
              */
             from?: 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
             to: Adoption;
-            type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
+            type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
             /**
              * The side that acted, if a side did.
              */
             side?: string;
+            /**
+             * The side, with its institution if one acted; missing of what a session led to.
+             */
+            by?: {
+                side: string;
+                institution?: string;
+            };
             eventId: string;
             session?: string;
             statement?: string;
@@ -795,6 +848,12 @@ export type CommitmentAnswer = {
             occurredAt: OccurredAt;
             authority: Authority;
             visibility: 'joint' | 'public' | 'sideInternal';
+            /**
+             * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+             */
+            enteredBy: {
+                role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+            };
         }>;
         implementation: Array<{
             /**
@@ -802,11 +861,18 @@ export type CommitmentAnswer = {
              */
             from?: 'completed' | 'inProgress' | 'notStarted' | 'onHold' | 'reportedComplete';
             to: Implementation;
-            type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
+            type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
             /**
              * The side that acted, if a side did.
              */
             side?: string;
+            /**
+             * The side, with its institution if one acted; missing of what a session led to.
+             */
+            by?: {
+                side: string;
+                institution?: string;
+            };
             eventId: string;
             session?: string;
             statement?: string;
@@ -826,6 +892,12 @@ export type CommitmentAnswer = {
             occurredAt: OccurredAt;
             authority: Authority;
             visibility: 'joint' | 'public' | 'sideInternal';
+            /**
+             * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+             */
+            enteredBy: {
+                role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+            };
         }>;
         disposition: Array<{
             /**
@@ -833,11 +905,18 @@ export type CommitmentAnswer = {
              */
             from?: 'lapsed' | 'open' | 'referred' | 'superseded' | 'withdrawn';
             to: Disposition;
-            type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
+            type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
             /**
              * The side that acted, if a side did.
              */
             side?: string;
+            /**
+             * The side, with its institution if one acted; missing of what a session led to.
+             */
+            by?: {
+                side: string;
+                institution?: string;
+            };
             eventId: string;
             session?: string;
             statement?: string;
@@ -857,6 +936,12 @@ export type CommitmentAnswer = {
             occurredAt: OccurredAt;
             authority: Authority;
             visibility: 'joint' | 'public' | 'sideInternal';
+            /**
+             * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+             */
+            enteredBy: {
+                role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+            };
         }>;
     };
     /**
@@ -883,6 +968,19 @@ export type CommitmentAnswer = {
     carriedOver: Array<{
         from: string;
         to: string;
+        /**
+         * The side, with its institution if one acted; missing of what a session led to.
+         */
+        by?: {
+            side: string;
+            institution?: string;
+        };
+        /**
+         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+         */
+        enteredBy: {
+            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+        };
         eventId: string;
         /**
          * Position in the log.
@@ -937,6 +1035,19 @@ export type CommitmentAnswer = {
          */
         side: string;
         to: 'confirmCompletion' | 'lapse' | 'reopen' | 'reviseDueDate' | 'withdraw';
+        /**
+         * The side, with its institution if one acted; missing of what a session led to.
+         */
+        by?: {
+            side: string;
+            institution?: string;
+        };
+        /**
+         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+         */
+        enteredBy: {
+            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+        };
         eventId: string;
         /**
          * Position in the log.
@@ -955,7 +1066,7 @@ export type CommitmentAnswer = {
     /**
      * Missing while only statements have named it: the row then stores the mentions, and lists leave it out.
      */
-    registered?: Citation;
+    registered?: Entered;
     /**
      * For a proposal: until when it was put off.
      */
@@ -1014,6 +1125,19 @@ export type CommitmentAnswer = {
             to?: string;
             field: 'condition';
         }>;
+        /**
+         * The side, with its institution if one acted; missing of what a session led to.
+         */
+        by?: {
+            side: string;
+            institution?: string;
+        };
+        /**
+         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+         */
+        enteredBy: {
+            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+        };
         eventId: string;
         /**
          * Position in the log.
@@ -1035,31 +1159,23 @@ export type CommitmentAnswer = {
     /**
      * The latest assessment by each side.
      */
-    assessments: Array<{
-        remarks?: string;
-        by: string;
-        rating: 'atRisk' | 'offTrack' | 'onTrack';
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    }>;
+    assessments: Array<Assessment>;
     blockedBy?: {
         waitingFor?: string;
         cause: string;
+        /**
+         * The side, with its institution if one acted; missing of what a session led to.
+         */
+        by?: {
+            side: string;
+            institution?: string;
+        };
+        /**
+         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+         */
+        enteredBy: {
+            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+        };
         eventId: string;
         /**
          * Position in the log.
@@ -1085,7 +1201,12 @@ export type CommitmentAnswer = {
             institution?: string;
         };
         completedOn: string;
+        /**
+         * The side that acted, if a side did.
+         */
+        side?: string;
         eventId: string;
+        source: Source;
         /**
          * Position in the log.
          */
@@ -1096,12 +1217,13 @@ export type CommitmentAnswer = {
         place?: number;
         occurredAt: OccurredAt;
         authority: Authority;
-        source: Source;
         visibility: 'joint' | 'public' | 'sideInternal';
         /**
-         * The side that acted, if a side did.
+         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
          */
-        side?: string;
+        enteredBy: {
+            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+        };
     };
     dueHistory: Array<{
         due?: {
@@ -1110,6 +1232,19 @@ export type CommitmentAnswer = {
         };
         reason?: string;
         session?: string;
+        /**
+         * The side, with its institution if one acted; missing of what a session led to.
+         */
+        by?: {
+            side: string;
+            institution?: string;
+        };
+        /**
+         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+         */
+        enteredBy: {
+            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+        };
         eventId: string;
         /**
          * Position in the log.
@@ -1139,6 +1274,19 @@ export type CommitmentAnswer = {
         refusal: {
             code: string;
             detail: string;
+        };
+        /**
+         * The side, with its institution if one acted; missing of what a session led to.
+         */
+        by?: {
+            side: string;
+            institution?: string;
+        };
+        /**
+         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+         */
+        enteredBy: {
+            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
         };
         eventId: string;
         /**
@@ -1474,6 +1622,42 @@ export type Due = {
 };
 
 /**
+ * An entry of a commitment: who acted, and who entered it.
+ */
+export type Entered = {
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: {
+        side: string;
+        institution?: string;
+    };
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: {
+        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+    };
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: Source;
+    visibility: 'joint' | 'public' | 'sideInternal';
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+/**
  * A body was established or set up; it may fulfil a commitment.
  */
 export type EstablishBody = {
@@ -1537,7 +1721,7 @@ export type EstablishForum = {
 
 export type Event = {
     id: string;
-    type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
+    type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
     schemaVersion: number;
     stream: string;
     /**
@@ -1795,6 +1979,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
     undertakings: Array<Undertaking>;
 } | {
     statementId: StatementId;
@@ -1814,6 +2003,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
     undertakings: Array<Undertaking>;
 } | {
     statementId: StatementId;
@@ -1833,6 +2027,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
     starts: Array<CommitmentId>;
 } | {
     statementId: StatementId;
@@ -1852,6 +2051,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
     instrument: Text;
     parties: Array<InstitutionId>;
     signedOn?: PartialDate;
@@ -1874,6 +2078,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
     body: Text;
     fulfils?: CommitmentId;
 } | {
@@ -1894,6 +2103,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
     side: Side;
     undertakings: Array<Undertaking>;
 } | {
@@ -1914,6 +2128,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
     addressee: {
         side: Side;
         institution?: InstitutionId;
@@ -1937,6 +2156,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
     toForum: ForumId;
     commitments: Array<CommitmentId>;
 } | {
@@ -1957,6 +2181,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
     side: Side;
     undertakings: Array<Undertaking>;
 } | {
@@ -1977,6 +2206,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
     commitments: Array<CommitmentId>;
 } | {
     statementId: StatementId;
@@ -1996,29 +2230,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
-    commitments: Array<CommitmentId>;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
     };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
     commitments: Array<CommitmentId>;
     /**
      * a text of 1 to 4000 characters
@@ -2042,6 +2258,39 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
+    commitments: Array<CommitmentId>;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+} | {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        word: string;
+        language: string;
+    };
+    text: Text;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: 'afterConclusion' | 'afterSignature';
+    alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
     commitmentId: CommitmentId;
     outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
     /**
@@ -2070,6 +2319,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
 } | {
     statementId: StatementId;
     /**
@@ -2088,6 +2342,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
 } | {
     statementId: StatementId;
     /**
@@ -2106,6 +2365,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
 } | {
     statementId: StatementId;
     /**
@@ -2124,6 +2388,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
 } | {
     statementId: StatementId;
     /**
@@ -2142,6 +2411,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
 } | {
     statementId: StatementId;
     /**
@@ -2160,6 +2434,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
 } | {
     statementId: StatementId;
     /**
@@ -2178,6 +2457,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
 } | {
     statementId: StatementId;
     /**
@@ -2196,6 +2480,11 @@ export type EventData = {
     refersTo: Array<string>;
     learnedLate?: 'afterConclusion' | 'afterSignature';
     alsoServes?: Array<ForumId>;
+    movedFrom?: {
+        statementId: StatementId;
+        eventId: string;
+        brings: Array<CommitmentId>;
+    };
     side: Side;
 } | {
     eventId: string;
@@ -2393,6 +2682,7 @@ export type EventData = {
     reason: string;
     commitments: Array<CommitmentId>;
     takesBack?: Array<CommitmentId>;
+    movedTo?: StatementId;
 } | {
     eventId: string;
     side: Side;
@@ -2721,6 +3011,148 @@ export type EventData = {
      * a text of 1 to 4000 characters
      */
     reason: string;
+    changes: Array<{
+        field: 'kind';
+        from?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
+        to?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
+    } | {
+        field: 'title';
+        from?: Text;
+        to?: Text;
+    } | {
+        field: 'text';
+        from?: Text;
+        to?: Text;
+    } | {
+        field: 'lead';
+        from?: Array<InstitutionId>;
+        to?: Array<InstitutionId>;
+    } | {
+        field: 'support';
+        from?: Array<InstitutionId>;
+        to?: Array<InstitutionId>;
+    } | {
+        field: 'beneficiaries';
+        from?: Array<InstitutionId>;
+        to?: Array<InstitutionId>;
+    } | {
+        field: 'due';
+        from?: Due;
+        to?: Due;
+    } | {
+        field: 'condition';
+        /**
+         * a text of 1 to 4000 characters
+         */
+        from?: string;
+        /**
+         * a text of 1 to 4000 characters
+         */
+        to?: string;
+    } | {
+        field: 'adoption';
+        from?: 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
+        to?: 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
+    } | {
+        field: 'implementation';
+        from?: 'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed';
+        to?: 'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed';
+    } | {
+        field: 'disposition';
+        from?: 'open' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred';
+        to?: 'open' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred';
+    } | {
+        field: 'percent';
+        /**
+         * a whole number from 0 to 100
+         */
+        from?: number;
+        /**
+         * a whole number from 0 to 100
+         */
+        to?: number;
+    } | {
+        field: 'referredTo';
+        from?: ForumId;
+        to?: ForumId;
+    } | {
+        field: 'supersededBy';
+        from?: Array<CommitmentId>;
+        to?: Array<CommitmentId>;
+    } | {
+        field: 'carriedOver';
+        from?: Array<SessionId>;
+        to?: Array<SessionId>;
+    } | {
+        field: 'standsOn';
+        from?: SessionId;
+        to?: SessionId;
+    } | {
+        field: 'signedIn';
+        from?: Array<SessionId>;
+        to?: Array<SessionId>;
+    } | {
+        field: 'report';
+        from?: {
+            by: {
+                side?: Side;
+                institution?: InstitutionId;
+                forum?: boolean;
+            };
+            completedOn: PartialDate;
+            evidence: Array<Evidence>;
+            statement?: StatementId;
+        };
+        to?: {
+            by: {
+                side?: Side;
+                institution?: InstitutionId;
+                forum?: boolean;
+            };
+            completedOn: PartialDate;
+            evidence: Array<Evidence>;
+            statement?: StatementId;
+        };
+    } | {
+        field: 'waiting';
+        from?: {
+            statement: StatementId;
+            outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
+        };
+        to?: {
+            statement: StatementId;
+            outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
+        };
+    } | {
+        field: 'milestones';
+        from?: {
+            [key: string]: unknown | 'defined' | 'reached';
+        };
+        to?: {
+            [key: string]: unknown | 'defined' | 'reached';
+        };
+    } | {
+        field: 'consents';
+        from?: {
+            confirmCompletion?: Array<Side>;
+            withdraw?: Array<Side>;
+            lapse?: Array<Side>;
+            reopen?: Array<Side>;
+            reviseDueDate?: Array<Side>;
+        };
+        to?: {
+            confirmCompletion?: Array<Side>;
+            withdraw?: Array<Side>;
+            lapse?: Array<Side>;
+            reopen?: Array<Side>;
+            reviseDueDate?: Array<Side>;
+        };
+    }>;
+} | {
+    cause: string;
+    from: StatementId;
+    statement: StatementId;
+    entries: Array<string>;
     changes: Array<{
         field: 'kind';
         from?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
@@ -3683,6 +4115,19 @@ export type GivenEvidence = {
     reference: string;
     interim?: true;
     retracted?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: {
+        side: string;
+        institution?: string;
+    };
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: {
+        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+    };
     eventId: string;
     /**
      * Position in the log.
@@ -4226,6 +4671,19 @@ export type Milestone = {
         session?: string;
     };
     reachedOn?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: {
+        side: string;
+        institution?: string;
+    };
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: {
+        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+    };
     eventId: string;
     /**
      * Position in the log.
@@ -4408,6 +4866,26 @@ export type Moments = {
 };
 
 /**
+ * Statements were entered in the wrong session. They move with all that they did, and commitments keep their ids.
+ */
+export type MoveStatements = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    /**
+     * Without them, all that stand.
+     */
+    statementIds?: Array<StatementId>;
+    to: SessionId;
+};
+
+/**
  * A joint statement in a session of a forum, or a person of one side.
  */
 export type Mover = {
@@ -4444,7 +4922,7 @@ export type NextMove = {
     /**
      * The event by which it moves.
      */
-    move: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
+    move: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
     rule: string;
     /**
      * Who may make it, each without the others; nobody where it comes by itself.
@@ -5312,7 +5790,7 @@ export type RehearsedEvent = {
      * The forum, session or commitment that it would be about.
      */
     subject: string;
-    type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
+    type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
     data: EventData;
     visibility: 'joint' | 'public' | 'sideInternal';
 };
@@ -5615,9 +6093,17 @@ export type SaidStatement = {
      * Recorded when the session had been concluded, or when both sides had signed its minutes without it.
      */
     learnedLate?: 'afterConclusion' | 'afterSignature';
+    /**
+     * Its id in the session in which it had been entered.
+     */
+    movedFrom?: string;
     source: Source;
+    /**
+     * Entered by mistake; `movedTo`: its id in the session in which it was made.
+     */
     annulled?: {
         reason: string;
+        movedTo?: string;
         eventId: string;
         /**
          * Position in the log.
@@ -5886,6 +6372,19 @@ export type SetRight = {
      */
     withdraws?: Array<string>;
     entry?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: {
+        side: string;
+        institution?: string;
+    };
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: {
+        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+    };
     eventId: string;
     /**
      * Position in the log.
@@ -6229,7 +6728,7 @@ export type Timeline = {
         place?: number;
         revision: number;
         stream: string;
-        type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
+        type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
         eventId: string;
         recordedAt: string;
         occurredAt: OccurredAt;
@@ -6255,7 +6754,7 @@ export type Timeline = {
 };
 
 export type Transition = {
-    type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
+    type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
     /**
      * The transition of the domain's table: `T9`.
      */
@@ -6264,6 +6763,19 @@ export type Transition = {
     axes: Axes;
     statement?: string;
     session?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: {
+        side: string;
+        institution?: string;
+    };
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: {
+        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+    };
     eventId: string;
     /**
      * Position in the log.
@@ -7004,7 +7516,7 @@ export type GetForumTimelineData = {
         /**
          * Only events of these types.
          */
-        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -8255,7 +8767,7 @@ export type GetSessionTimelineData = {
         /**
          * Only events of these types.
          */
-        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -9519,6 +10031,100 @@ export type CorrectRecordResponses = {
 };
 
 export type CorrectRecordResponse = CorrectRecordResponses[keyof CorrectRecordResponses];
+
+export type MoveStatementsData = {
+    body: MoveStatements;
+    headers: {
+        /**
+         * The same key with the same command again: the first answer again.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The ETag of the commitment or session on which the command was decided; another revision: 412.
+         */
+        'If-Match': string;
+    };
+    path: {
+        sessionId: SessionId;
+    };
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
+    url: '/v1/sessions/{sessionId}/moves';
+};
+
+export type MoveStatementsErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Refused by the rules · Allowed, and probably a mistake · The replay cannot be begun so
+     */
+    409: ProblemDetails;
+    /**
+     * It has changed meanwhile
+     */
+    412: ProblemDetails;
+    /**
+     * Too large
+     */
+    413: ProblemDetails;
+    /**
+     * Another content type is wanted
+     */
+    415: ProblemDetails;
+    /**
+     * The Idempotency-Key belongs to another command · The record has problems
+     */
+    422: ProblemDetails;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type MoveStatementsError = MoveStatementsErrors[keyof MoveStatementsErrors];
+
+export type MoveStatementsResponses = {
+    /**
+     * It was so already, or it was rehearsed; nothing was written
+     */
+    200: Receipt | Rehearsed;
+    /**
+     * What it led to, now or when it came the first time
+     */
+    201: Receipt;
+};
+
+export type MoveStatementsResponse = MoveStatementsResponses[keyof MoveStatementsResponses];
 
 export type AnnulRecordData = {
     body: AnnulRecord;
@@ -12287,7 +12893,7 @@ export type GetCommitmentTimelineData = {
         /**
          * Only events of these types.
          */
-        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -14935,7 +15541,7 @@ export type ListEventsData = {
         /**
          * Only events of these types.
          */
-        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -15007,7 +15613,7 @@ export type FollowEventsData = {
         /**
          * Only events of these types.
          */
-        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -15079,7 +15685,7 @@ export type FollowChangesData = {
         /**
          * Only events of these types.
          */
-        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
