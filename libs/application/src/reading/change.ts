@@ -14,5 +14,5 @@ export interface Change {
 export const changeOf = (events: readonly LedgerStoredEvent[]): Change => ({
   position: events.at(-1)!.position,
   subjects: [...new Set(events.flatMap((event) => [idOf(event.stream), ...commitmentsNamedIn(event)]))],
-  types: [...new Set(events.map(({ type }) => type as EventType))],
+  types: [...new Set(events.map(({ type }) => type))],
 });
