@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { addressOf, publicPath } from '../api/fetch-json.js';
-import { everyAddress } from '../moment/moment.js';
+import { everyAddress, kept } from '../moment/moment.js';
 import { parseSearch, stringifySearch } from '../moment/search-text.js';
 import { lastPart } from '../words/ids.js';
 import { matrixParameters, matrixSearch, type MatrixSearch } from './matrix-search.js';
@@ -38,6 +38,9 @@ const addressesOf = (forum: string, said: string) => {
 
 type Given = Readonly<Record<string, unknown>>;
 
+/** An address says all of the moment: what it leaves out is not kept from the page before. */
+const dropped = Object.fromEntries(kept.map((name) => [name, undefined]));
+
 /** Goes to an address of the page without loading it anew; what is shown of this screen changes in place. */
 export const useGo = () => {
   const router = useRouter();
@@ -46,7 +49,7 @@ export const useGo = () => {
     const path = pathname.slice(publicPath.length);
     void router.navigate({
       to: path,
-      search: parseSearch(search),
+      search: { ...dropped, ...parseSearch(search) },
       hash: hash.slice(1),
       replace,
       resetScroll: pathname !== location.pathname,
