@@ -45,7 +45,7 @@ const goTo = async (tab: Page, address: string) => {
 };
 
 const findings = async (tab: Page) => {
-  const { violations } = await new AxeBuilder({ page: tab as never }).setLegacyMode().withTags(wcag).analyze();
+  const { violations } = await new AxeBuilder({ page: tab }).setLegacyMode().withTags(wcag).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
