@@ -9,7 +9,7 @@ export default defineConfig({
   base: './',
   plugins: [
     react(),
-    ...lingui({ cwd: import.meta.dirname, macroTransform: true, failOnMissing: false, failOnCompileError: true }),
+    ...lingui({ cwd: import.meta.dirname, macroTransform: true, failOnMissing: true, failOnCompileError: true }),
     budget({ javascript: 200_000, styles: 20_000 }),
   ],
   build: {

@@ -14,6 +14,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { I18nProvider } from '@lingui/react';
 import { i18n } from '@lingui/core';
 import { Problem } from './api/problem.js';
+import { dropOldDrafts } from './drafts/draft-store.js';
 import { speak } from './words/language.js';
 import { makeRouter } from './routes.js';
 
@@ -45,3 +46,4 @@ const start = async () => {
 };
 
 void start();
+void dropOldDrafts().catch(() => {}); // a browser that keeps nothing has none

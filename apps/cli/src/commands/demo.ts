@@ -84,23 +84,30 @@ const people: Readonly<Record<string, Actor>> = {
   SERVICE: { id: 'demo service', role: 'service' },
 };
 const HOURS = 8;
+/** What the links open, but for who has a board. */
+const MATRIX = '/forums/cpec-jwg-st';
 
 const invitation = async (data: string, url: string): Promise<string> => {
   const { issue, links } = await openLocalIssuer(data);
   const tokens = Object.entries(people).map(async ([name, actor]) => `  ${name}=${await issue(actor, HOURS * 3600)}`);
-  const signingIn = Object.entries(people)
-    .filter(([, { role }]) => role !== 'service')
-    .map(async ([name, actor]) => {
-      const code = await links.make({ actor, seconds: HOURS * 3600 }, HOURS * 3600);
-      return `  ${name}\n    ${linkOf(url, code)}`;
-    });
+  const linkFor = async (actor: Actor, to = MATRIX) =>
+    linkOf(url, await links.make({ actor, seconds: HOURS * 3600 }, HOURS * 3600), to);
+  const others = Object.entries(people).filter(([, { role }]) => role !== 'service' && role !== 'auditor');
+  const signingIn = others.map(async ([name, actor]) => {
+    const { institution } = actor;
+    return `  ${name}\n    ${await linkFor(actor, institution && `/institutions/${institution}`)}`;
+  });
   return [
+    'The page, signed in as an auditor; this link opens it once:',
+    `  ${await linkFor(people.AUDITOR!)}`,
+    '',
     'Served until Ctrl-C:',
+    `  ${url}/                    the page`,
     `  ${url}/docs                the explorer`,
     `  ${url}/openapi.json        what it explores`,
     `  ${url}/health/ready        whether the read models keep up`,
     '',
-    `A link for each person, to sign in with a browser once, within ${HOURS} hours:`,
+    `A link for everybody else, to sign in with a browser once, within ${HOURS} hours:`,
     ...(await Promise.all(signingIn)),
     '',
     `A token for each role, good for ${HOURS} hours. In another terminal:`,

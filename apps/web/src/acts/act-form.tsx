@@ -1,3 +1,4 @@
+import './acts.css';
 import { useEffect, useId, useRef } from 'react';
 import { useLingui as useI18n } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';

@@ -18,24 +18,27 @@ const day = (name: string, label: Field['label']): Field => ({
   hint: msg`Day and month may stay empty where only the year is known.`,
 });
 
+/** The most frequent of all; a focal point's board offers it in each row. */
+export const reportProgress: Act = {
+  command: 'ReportProgress',
+  path: 'progress-reports',
+  title: msg`Report progress`,
+  send: msg`Report`,
+  fields: [
+    {
+      name: 'narrative',
+      kind: 'text',
+      label: msg`What has been done`,
+      hint: msg`One or two sentences that the other side can check.`,
+    },
+    { name: 'percent', kind: 'percent', label: msg`Done, in %`, isOptional: true },
+    evidence(true),
+  ],
+};
+
 /** The everyday acts of focal points and secretariats on one commitment, in the order in which they are offered. */
 export const acts: readonly Act[] = [
-  {
-    command: 'ReportProgress',
-    path: 'progress-reports',
-    title: msg`Report progress`,
-    send: msg`Report`,
-    fields: [
-      {
-        name: 'narrative',
-        kind: 'text',
-        label: msg`What has been done`,
-        hint: msg`One or two sentences that the other side can check.`,
-      },
-      { name: 'percent', kind: 'percent', label: msg`Done, in %`, isOptional: true },
-      evidence(true),
-    ],
-  },
+  reportProgress,
   {
     command: 'ReportCompletion',
     path: 'completion',
@@ -140,5 +143,3 @@ export const acts: readonly Act[] = [
     ],
   },
 ];
-
-export const actOf = (command: string): Act | undefined => acts.find((it) => it.command === command);

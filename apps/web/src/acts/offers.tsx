@@ -1,4 +1,3 @@
-import './acts.css';
 import { useState } from 'react';
 import { useLingui as useI18n } from '@lingui/react';
 import { useLingui } from '@lingui/react/macro';

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Liveness } from '../live/liveness.js';
 import { Mark } from '../marks/mark.js';
 import { Appearance } from './appearance.js';
+import { OwnDesk } from './own-desk.js';
 import { Person } from './person.js';
 import { Progress } from './progress.js';
 
@@ -29,6 +30,7 @@ export const Masthead = () => {
         <Link to="/institutions" activeProps={{ 'aria-current': 'page' }}>
           <Trans>Institutions</Trans>
         </Link>
+        <OwnDesk />
       </nav>
       <div className="end">
         <Liveness />

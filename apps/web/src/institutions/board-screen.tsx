@@ -2,6 +2,7 @@ import './institutions.css';
 import { useQuery } from '@tanstack/react-query';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link, useParams } from '@tanstack/react-router';
+import { useMe, type Me } from '../api/me.js';
 import { boardQuery, forumsQuery, institutionsQuery } from '../api/queries.js';
 import type { Board, Institution } from '../api/types.gen.js';
 import { NothingRecorded } from '../frame/nothing.js';
@@ -9,6 +10,7 @@ import { Page } from '../frame/page.js';
 import { ProblemNotice } from '../frame/problem-notice.js';
 import { Skeleton } from '../frame/skeleton.js';
 import { Side } from '../marks/side.js';
+import { isPast } from '../moment/moment.js';
 import { useMoment } from '../moment/use-moment.js';
 import { namesOf, type Names } from '../words/names.js';
 import { textIn, Words } from '../words/text.js';
@@ -26,6 +28,9 @@ export const Screen = () => {
   const institution = institutions.data?.items.find((it) => it.id === id);
   const names = namesOf(institution?.forums[0] ?? '', forums.data?.forums ?? []);
   const problem = error ?? institutions.error;
+  const me = useMe();
+  const isNow = !isPast(moment);
+  const isOwn = me?.role === 'focalPoint' && me.institution === id;
   return (
     <Page
       title={institution ? textIn(institution.name).words : id}
@@ -34,20 +39,25 @@ export const Screen = () => {
       under={institution && <Under institution={institution} names={names} />}
     >
       {problem ? <ProblemNotice error={problem} /> : !data ? <Skeleton columns={4} /> : null}
-      {data && <Shown board={data} names={names} />}
+      {data && <Shown board={data} names={names} reporter={isNow && isOwn ? me : undefined} />}
     </Page>
   );
 };
 
-const Shown = ({ board, names }: { board: Board; names: Names }) => (
+const Shown = ({ board, names, reporter }: { board: Board; names: Names; reporter: Me | undefined }) => (
   <>
     <BoardSentence board={board} />
     {board.lead.length + board.support.length === 0 && <NothingRecorded>{null}</NothingRecorded>}
     {board.lead.length > 0 && (
-      <BoardTable heading={<Trans>What it leads</Trans>} commitments={board.lead} names={names} />
+      <BoardTable heading={<Trans>What it leads</Trans>} commitments={board.lead} names={names} reporter={reporter} />
     )}
     {board.support.length > 0 && (
-      <BoardTable heading={<Trans>What it supports</Trans>} commitments={board.support} names={names} />
+      <BoardTable
+        heading={<Trans>What it supports</Trans>}
+        commitments={board.support}
+        names={names}
+        reporter={reporter}
+      />
     )}
   </>
 );

@@ -16,6 +16,8 @@ export const directionOf = (language: string): 'rtl' | 'ltr' => (language === 'u
 /** Loads a language and writes it on the page; one that is not there is English. */
 export const speak = async (name: string): Promise<void> => {
   const language = isLanguage(name) ? name : 'en';
+  // Slices of one font, of which a browser fetches those that a text needs, and only where the system has no Han face.
+  if (language === 'zh') void import('@fontsource-variable/noto-sans-sc/wght.css');
   i18n.loadAndActivate({ locale: language, messages: (await catalogues[language]()).messages });
   document.documentElement.lang = language;
   document.documentElement.dir = directionOf(language);
