@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { plural } from '@lingui/core/macro';
-import { sessionsQuery } from '../api/queries.js';
+import { momentsQuery } from '../api/queries.js';
 import type { ForumRecord, Matrix } from '../api/types.gen.js';
 import { say } from '../frame/say.js';
 import { useIsPast } from '../moment/use-moment.js';
@@ -101,8 +101,8 @@ const shownLines = (
 /** Sessions that have closed by now, and that are not among those of a moment in the past; their number alone. */
 const useLater = (forum: string, shown: Matrix['sessions']): number => {
   const isPast = useIsPast();
-  const { data } = useQuery({ ...sessionsQuery(forum, {}), enabled: isPast });
-  const closed = data?.sessions.filter(({ phase }) => phase === 'concluded') ?? [];
+  const { data } = useQuery({ ...momentsQuery(forum, {}), enabled: isPast });
+  const closed = data?.sessions ?? [];
   return isPast ? closed.filter(({ id }) => !shown.some((it) => it.id === id)).length : 0;
 };
 
