@@ -67,7 +67,7 @@ page.describe('What staff record on the page', () => {
     await report.getByRole('button', { name: 'Report', exact: true }).click();
     await other.getByText(/Recorded at position/).waitFor();
     await form.getByRole('button', { name: 'Record that it is on hold' }).click();
-    await form.getByText('The commitment changed while you were writing.', { exact: false }).waitFor();
+    await form.getByText('It changed while you were writing.', { exact: false }).waitFor();
     expect(await countOf(id, 'CommitmentBlocked')).toBe(0);
     expect(await form.getByLabel('What holds it up').inputValue()).toBe('The site was flooded.');
     await form.getByRole('button', { name: 'I have seen it; let me send it' }).click();
@@ -94,6 +94,60 @@ page.describe('What staff record on the page', () => {
     await form.getByRole('button', { name: 'Send it again' }).click();
     await tab.getByText(/Recorded at position/).waitFor();
     expect(await countOf(id, 'ProgressReported')).toBe(before + 1);
+  }, 90_000);
+
+  it('is asked for again when the page was closed while it was sent', async () => {
+    const id = 'cpec-jwg-st.2.c2';
+    const before = await countOf(id, 'ProgressReported');
+    const tab = await page.open(`/commitments/${id}`, { as: stza });
+    const form = await openForm(tab, 'Report progress');
+    await form.getByLabel('What has been done').fill('The course is held every year.');
+    let arrived = () => {};
+    const there = new Promise<void>((resolve) => (arrived = resolve));
+    await tab.route('**/progress-reports', async (route) => {
+      await route.fetch();
+      arrived();
+    });
+    await form.getByRole('button', { name: 'Report', exact: true }).click();
+    await there;
+    await tab.unrouteAll({ behavior: 'ignoreErrors' });
+    await tab.reload();
+    const again = await openForm(tab, 'Report progress');
+    await again.getByText('No answer came', { exact: false }).waitFor();
+    await again.getByRole('button', { name: 'Send it again' }).click();
+    await tab.getByText(/Recorded at position/).waitFor();
+    expect(await countOf(id, 'ProgressReported')).toBe(before + 1);
+  }, 90_000);
+
+  it('is reported from the board of one’s institution: open, write, report', async () => {
+    const id = 'cpec-jwg-st.2.c4';
+    const before = await countOf(id, 'ProgressReported');
+    const tab = await page.open('/institutions/pk-stza', { as: [...stza.slice(0, -1), 'another of stza'] });
+    const row = tab.getByRole('row', { name: /Knowledge exchange events/ });
+    await row.getByRole('button', { name: 'Report progress' }).click();
+    const form = tab.getByRole('form', { name: /Report progress/ });
+    await form.getByLabel('What has been done').fill('The first event was held.');
+    await form.getByRole('button', { name: 'Report', exact: true }).click();
+    await tab.getByText(/Recorded at position/).waitFor();
+    expect(await countOf(id, 'ProgressReported')).toBe(before + 1);
+  }, 90_000);
+
+  it('is a signature, where a co-chair’s side has not signed', async () => {
+    const id = 'sample-group.1';
+    const tab = await page.open(`/sessions/${id}`, {
+      as: ['--role', 'coChair', '--side', 'A', '--name', 'chair of A'],
+    });
+    await tab.getByRole('heading', { level: 1 }).waitFor();
+    const offered = tab.getByRole('button', { name: 'Record our signature' });
+    await offered.click();
+    const form = tab.getByRole('form', { name: /Record our signature/ });
+    await form.getByLabel('Year').fill('2024');
+    await form.getByLabel('Month').selectOption('06');
+    await form.getByLabel('Day').fill('3');
+    // The demo corrected the record after the draft, so nobody can sign that version: the rules say so before it is sent.
+    await form.getByText('What this will do').waitFor();
+    await form.getByRole('button', { name: 'Record that our side has signed' }).and(tab.locator(':disabled')).waitFor();
+    expect(await form.locator('.will-do .note').innerText()).toMatch(/version/);
   }, 90_000);
 
   it('is not offered in the past', async () => {

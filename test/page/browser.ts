@@ -10,10 +10,12 @@ export interface TestPage {
   /** jest's own `describe`, or `describe.skip` where there is no browser. */
   readonly describe: typeof describe | typeof describe.skip;
   readonly server: Server;
+  /** The server's data folder. */
+  readonly folder: string;
   /** For what a person does without the page. */
   tokenOf(as: readonly string[]): Promise<string>;
-  /** A tab of its own browser window, signed in as this person; it fails the test when the page breaks its own policy. */
-  open(address: string, options?: BrowserContextOptions & { as?: readonly string[] }): Promise<Page>;
+  /** A tab of its own browser window, with a token of this person (null: with none); it fails the test when the page breaks its own policy. */
+  open(address: string, options?: BrowserContextOptions & { as?: readonly string[] | null }): Promise<Page>;
 }
 
 export interface Preparation {
@@ -59,6 +61,7 @@ export const realPage = async ({ prepare }: Preparation = {}): Promise<TestPage>
   };
   return {
     describe,
+    folder,
     tokenOf,
     get server() {
       return server!;
@@ -66,7 +69,7 @@ export const realPage = async ({ prepare }: Preparation = {}): Promise<TestPage>
     async open(address, { as = auditor, ...options } = {}) {
       const context = await browser!.newContext({
         viewport: { width: 1440, height: 900 },
-        extraHTTPHeaders: { authorization: `Bearer ${await tokenOf(as)}` },
+        ...(as && { extraHTTPHeaders: { authorization: `Bearer ${await tokenOf(as)}` } }),
         ...options,
       });
       context.setDefaultTimeout(20_000); // shorter than a test's, so that it says what it waited for

@@ -6,7 +6,7 @@ import type { Me } from '../api/me.js';
 import { getTagged } from '../api/fetch-json.js';
 import { useDraft } from '../drafts/use-draft.js';
 import { shortId } from '../words/ids.js';
-import { missingIn, type Act, type Values } from './act.js';
+import { missingIn, subjectOf, type Act, type Values } from './act.js';
 import { ActField, type Choices } from './act-field.js';
 import { Outcome } from './outcome.js';
 import { useRehearsal } from './use-rehearsal.js';
@@ -15,34 +15,36 @@ import { WillDo } from './will-do.js';
 
 interface ActFormProps {
   readonly act: Act;
-  readonly commitment: string;
+  /** Of the commitment or session that it is about. */
+  readonly id: string;
   readonly me: Me;
   readonly choices: Choices;
   close(): void;
 }
 
-/** One act on one commitment, opened in place; beside it what sending it will do. Nothing that is typed is lost. */
-export const ActForm = ({ act, commitment, me, choices, close }: ActFormProps) => {
+/** One act on one commitment or session, opened in place; beside it what sending it will do. Nothing that is typed is lost. */
+export const ActForm = ({ act, id, me, choices, close }: ActFormProps) => {
   const { _ } = useI18n();
   const headingId = useId();
   const form = useRef<HTMLFormElement>(null);
-  const drafting = useDraft<Values>(me.actor, `${commitment} ${act.command}`, {});
+  const drafting = useDraft<Values>(me.actor, `${id} ${act.command}`, {});
   const { draft, wasFound, change } = drafting;
-  const rehearsal = useRehearsal(act, commitment, me, draft);
-  const { stage, send, seen } = useSending(act, commitment, me, drafting);
+  const rehearsal = useRehearsal(act, id, me, draft);
+  const sending = useSending(act, id, me, drafting);
+  const { stage, send } = sending;
   const isThere = draft !== undefined;
   useEffect(() => {
     if (isThere) form.current?.querySelector<HTMLElement>('textarea, input, select, button')?.focus();
   }, [isThere]);
   useEffect(() => {
     if (draft && draft.ifMatch === undefined)
-      void getTagged(`/v1/commitments/${commitment}`).then(
+      void getTagged(subjectOf(act, id)).then(
         ({ etag }) => change({ ifMatch: etag }),
         () => {},
       );
-  }, [draft, change, commitment]);
+  }, [draft, change, act, id]);
   if (!draft) return null;
-  if (stage.at === 'recorded') return <Outcome stage={stage} act={act} send={send} seen={seen} close={close} />;
+  if (stage.at === 'recorded') return <Outcome {...sending} act={act} id={id} ifMatch={draft.ifMatch} close={close} />;
   const missing = missingIn(act, draft.values);
   const problems =
     stage.at === 'refused' ? ((stage.problem.more['problems'] ?? []) as { field: string; rule: string }[]) : [];
@@ -65,7 +67,7 @@ export const ActForm = ({ act, commitment, me, choices, close }: ActFormProps) =
       <div className="stack">
         <h3 id={headingId}>
           <Trans>
-            {_(act.title)}: <bdi>{shortId(commitment)}</bdi>
+            {_(act.title)}: <bdi>{shortId(id)}</bdi>
           </Trans>
         </h3>
         {act.fields.map((field) => (
@@ -85,7 +87,7 @@ export const ActForm = ({ act, commitment, me, choices, close }: ActFormProps) =
             </span>
           </p>
         ))}
-        <Outcome stage={stage} act={act} send={send} seen={seen} close={close} />
+        <Outcome {...sending} act={act} id={id} ifMatch={draft.ifMatch} close={close} />
         <div className="row">
           <button
             type="submit"
@@ -112,7 +114,7 @@ export const ActForm = ({ act, commitment, me, choices, close }: ActFormProps) =
           </span>
         </div>
       </div>
-      <WillDo rehearsal={rehearsal} me={me} id={commitment} />
+      <WillDo rehearsal={rehearsal} me={me} id={id} />
     </form>
   );
 };

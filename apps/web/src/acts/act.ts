@@ -31,8 +31,12 @@ export interface Field {
 export interface Act {
   /** The command's name in the API. */
   readonly command: string;
-  /** After `/v1/commitments/{id}/`. */
+  /** What it is about; missing: a commitment. */
+  readonly of?: 'commitments' | 'sessions';
+  /** After `/v1/commitments/{id}/` or `/v1/sessions/{id}/`. */
   readonly path: string;
+  /** What the command has beside the fields. */
+  readonly fixed?: Readonly<Record<string, unknown>>;
   /** Of the button that opens the form, and of the form. */
   readonly title: MessageDescriptor;
   /** Of the button that sends it: what happens, never "Submit". */
@@ -43,8 +47,8 @@ export interface Act {
 }
 
 /** The command's body: what is empty is left out. */
-export const bodyOf = ({ fields }: Act, values: Values): Record<string, unknown> => {
-  const body: Record<string, unknown> = {};
+export const bodyOf = ({ fields, fixed }: Act, values: Values): Record<string, unknown> => {
+  const body: Record<string, unknown> = { ...fixed };
   for (const { name, kind } of fields) {
     const value = values[name];
     if (value === undefined || value.length === 0) continue;
@@ -54,6 +58,9 @@ export const bodyOf = ({ fields }: Act, values: Values): Record<string, unknown>
   }
   return body;
 };
+
+/** The address of what the act is about. */
+export const subjectOf = ({ of = 'commitments' }: Act, id: string): string => `/v1/${of}/${id}`;
 
 /** The names of the fields that are needed and empty. */
 export const missingIn = ({ fields }: Act, values: Values): readonly Field[] =>

@@ -52,7 +52,7 @@ export const Offers = ({ commitment, may, choices, only }: OffersProps) => {
         <ActForm
           key={act.command}
           act={act}
-          commitment={commitment}
+          id={commitment}
           me={me}
           choices={choices}
           close={() => setOpen(undefined)}

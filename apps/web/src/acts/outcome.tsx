@@ -1,17 +1,25 @@
+import type { ReactNode } from 'react';
 import { Trans } from '@lingui/react/macro';
+import { publicPath } from '../api/fetch-json.js';
 import type { Act } from './act.js';
+import { Changes } from './changes.js';
 import type { Stage } from './sending.js';
 
 interface OutcomeProps {
   readonly stage: Stage;
   readonly act: Act;
+  readonly id: string;
+  /** The ETag of what the writer saw. */
+  readonly ifMatch: string | undefined;
   send(): Promise<void>;
   seen(): Promise<void>;
+  anew(): void;
+  signedIn(): Promise<void>;
   close(): void;
 }
 
 /** What came of sending: recorded, refused, changed meanwhile, or not known; each with what to do next. */
-export const Outcome = ({ stage, send, seen, close }: OutcomeProps) => {
+export const Outcome = ({ stage, act, id, ifMatch, send, seen, anew, signedIn, close }: OutcomeProps) => {
   switch (stage.at) {
     case 'writing':
     case 'sending':
@@ -47,84 +55,67 @@ export const Outcome = ({ stage, send, seen, close }: OutcomeProps) => {
       );
     case 'stale':
       return (
-        <div className="note care" role="alert">
-          <div>
-            <p>
-              <b>
-                <Trans>
-                  The commitment changed while you were writing. Nothing was recorded, and nothing you typed is lost.
-                </Trans>
-              </b>
-            </p>
-            <Changes more={stage.problem.more} />
-            <p>
-              <button type="button" className="btn" onClick={() => void seen()}>
-                <Trans>I have seen it; let me send it</Trans>
-              </button>
-            </p>
-          </div>
-        </div>
+        <Notice
+          what={<Trans>It changed while you were writing. Nothing was recorded, and nothing you typed is lost.</Trans>}
+          more={<Changes of={act.of} id={id} ifMatch={ifMatch} />}
+        >
+          <button type="button" className="btn" onClick={() => void seen()}>
+            <Trans>I have seen it; let me send it</Trans>
+          </button>
+        </Notice>
+      );
+    case 'recordedBefore':
+      return (
+        <Notice
+          what={
+            <Trans>
+              What you sent before is recorded. What stands here now is something else, and is not recorded.
+            </Trans>
+          }
+        >
+          <button type="button" className="btn" onClick={anew}>
+            <Trans>Make a further entry of it</Trans>
+          </button>
+        </Notice>
+      );
+    case 'signedOut':
+      return (
+        <Notice what={<Trans>Your sign-in has ended. Nothing was recorded, and nothing you typed is lost.</Trans>}>
+          <a className="btn" href={`${publicPath}/sign-in`} target="_blank" rel="noreferrer">
+            <Trans>Sign in, in another tab</Trans>
+          </a>{' '}
+          <button type="button" className="btn" onClick={() => void signedIn()}>
+            <Trans>I have signed in again</Trans>
+          </button>
+        </Notice>
       );
     case 'unknown':
       return (
-        <div className="note care" role="alert">
-          <div>
-            <p>
-              <b>
-                <Trans>No answer came, so nobody knows here whether it was recorded.</Trans>
-              </b>
-            </p>
-            <p>
-              <Trans>Send it again: if it was recorded, it stays recorded once.</Trans>{' '}
-              <button type="button" className="btn" onClick={() => void send()}>
-                <Trans>Send it again</Trans>
-              </button>
-            </p>
-          </div>
-        </div>
+        <Notice what={<Trans>No answer came, so nobody knows here whether it was recorded.</Trans>}>
+          <Trans>Send it again: if it was recorded, it stays recorded once.</Trans>{' '}
+          <button type="button" className="btn" onClick={() => void send()}>
+            <Trans>Send it again</Trans>
+          </button>
+        </Notice>
       );
   }
 };
 
-interface Change {
-  readonly field: string;
-  readonly from?: unknown;
-  readonly to?: unknown;
+interface NoticeProps {
+  readonly what: ReactNode;
+  readonly more?: ReactNode;
+  /** What to do next. */
+  readonly children: ReactNode;
 }
 
-const shown = (value: unknown): string =>
-  value === undefined || value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
-
-/** What moved since the form was opened, as the server tells it. */
-const Changes = ({ more }: { more: Readonly<Record<string, unknown>> }) => {
-  const changed = (more['changed'] ?? []) as readonly Change[];
-  if (changed.length === 0) return null;
-  return (
-    <table className="changes">
-      <thead>
-        <tr>
-          <th scope="col">
-            <Trans>What</Trans>
-          </th>
-          <th scope="col">
-            <Trans>When you began</Trans>
-          </th>
-          <th scope="col">
-            <Trans>Now</Trans>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {changed.map(({ field, from, to }) => (
-          <tr key={field}>
-            <th scope="row">{field}</th>
-            <td>{shown(from)}</td>
-            <td>
-              <b>{shown(to)}</b>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-};
+const Notice = ({ what, more, children }: NoticeProps) => (
+  <div className="note care" role="alert">
+    <div>
+      <p>
+        <b>{what}</b>
+      </p>
+      {more}
+      <p>{children}</p>
+    </div>
+  </div>
+);

@@ -9,11 +9,17 @@ export type Stage =
   | { readonly at: 'stale'; readonly problem: Problem }
   /** No answer came: it may be recorded. Sent again with the same key, it is recorded once. */
   | { readonly at: 'unknown' }
+  /** What was sent before under this key is recorded, and it was not this: nothing was recorded now. */
+  | { readonly at: 'recordedBefore' }
+  /** The sign-in ended while this was written. */
+  | { readonly at: 'signedOut' }
   | { readonly at: 'recorded'; readonly position: number | undefined };
 
 /** What a problem means to the one who sent the form. */
 export const stageAfter = (problem: Problem): Stage => {
   if (problem.kind === 'stale') return { at: 'stale', problem };
+  if (problem.kind === 'key-reused') return { at: 'recordedBefore' };
+  if (problem.kind === 'unauthenticated' || problem.kind === 'cross-site') return { at: 'signedOut' };
   if (problem.status === 0 || problem.status >= 500) return { at: 'unknown' };
   return { at: 'refused', problem };
 };

@@ -3,7 +3,7 @@ import { postJson } from '../api/fetch-json.js';
 import type { Me } from '../api/me.js';
 import { Problem } from '../api/problem.js';
 import type { Rehearsed } from '../api/types.gen.js';
-import { bodyOf, missingIn, type Act, type Values } from './act.js';
+import { bodyOf, missingIn, subjectOf, type Act, type Values } from './act.js';
 
 export type Rehearsal = { readonly would: Rehearsed } | { readonly no: Problem };
 
@@ -13,13 +13,13 @@ const PAUSE_MS = 400;
 /** What the act would lead to by the rules themselves; undefined while something needed is still empty. */
 export const useRehearsal = (
   act: Act,
-  commitment: string,
+  id: string,
   me: Me,
   draft: { readonly values: Values; readonly ifMatch?: string } | undefined,
 ): Rehearsal | undefined => {
   const isReady = draft?.ifMatch !== undefined && missingIn(act, draft.values).length === 0;
   const body = isReady ? bodyOf(act, draft.values) : undefined;
-  const path = `/v1/commitments/${commitment}/${act.path}`;
+  const path = `${subjectOf(act, id)}/${act.path}`;
   const sending = { parameters: { rehearse: true }, ifMatch: draft?.ifMatch, csrf: me.csrf };
   const { data } = useQuery({
     queryKey: [path, 'rehearsal', body, sending],

@@ -13,14 +13,16 @@ export interface Me {
   readonly csrf?: string;
 }
 
+/** Who is signed in here; null: nobody. */
+export const askMe = (signal?: AbortSignal): Promise<Me | null> =>
+  getJson<Me>('/v1/me', {}, signal).catch((error: unknown) => {
+    if (error instanceof Problem && error.kind === 'unauthenticated') return null;
+    throw error;
+  });
+
 export const meQuery = queryOptions({
   queryKey: ['/v1/me'],
-  /** Null: nobody signed in here. */
-  queryFn: ({ signal }) =>
-    getJson<Me>('/v1/me', {}, signal).catch((error: unknown) => {
-      if (error instanceof Problem && error.kind === 'unauthenticated') return null;
-      throw error;
-    }),
+  queryFn: ({ signal }) => askMe(signal),
   staleTime: 60_000,
 });
 

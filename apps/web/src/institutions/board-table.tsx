@@ -135,7 +135,7 @@ const Row = ({ commitment, names, reporter }: RowProps) => {
       {reporter && isOpen && (
         <tr>
           <td colSpan={5} className="form-here">
-            <ActForm act={reportProgress} commitment={id} me={reporter} choices={{}} close={() => setOpen(false)} />
+            <ActForm act={reportProgress} id={id} me={reporter} choices={{}} close={() => setOpen(false)} />
           </td>
         </tr>
       )}

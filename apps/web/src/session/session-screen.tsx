@@ -2,6 +2,7 @@ import './session.css';
 import { useQuery } from '@tanstack/react-query';
 import { SelectOrdinal, Trans, useLingui } from '@lingui/react/macro';
 import { useParams, useSearch } from '@tanstack/react-router';
+import { SignMinutes } from '../acts/sign-minutes.js';
 import { commitmentsOfQuery, forumsQuery, wholeSessionQuery } from '../api/queries.js';
 import { Page, Reading } from '../frame/page.js';
 import { PrintButton } from '../frame/print-button.js';
@@ -55,6 +56,7 @@ export const Screen = () => {
             <StatementList of={data} commitments={commitments} names={names} />
             <DraftAgainstSigned of={data} first={draft === 'first'} commitments={commitments} />
             <Signatures of={data} names={names} />
+            <SignMinutes of={data} />
             <SessionRest of={data} names={names} />
           </div>
           <p className="foot">
