@@ -110,8 +110,8 @@ page.describe('What staff record on the page', () => {
     });
     await form.getByRole('button', { name: 'Report', exact: true }).click();
     await there;
-    await tab.unrouteAll({ behavior: 'ignoreErrors' });
     await tab.reload();
+    await tab.unrouteAll({ behavior: 'ignoreErrors' });
     const again = await openForm(tab, 'Report progress');
     await again.getByText('No answer came', { exact: false }).waitFor();
     await again.getByRole('button', { name: 'Send it again' }).click();
@@ -135,7 +135,7 @@ page.describe('What staff record on the page', () => {
   it('is a signature, where a co-chair’s side has not signed', async () => {
     const id = 'sample-group.1';
     const tab = await page.open(`/sessions/${id}`, {
-      as: ['--role', 'coChair', '--side', 'A', '--name', 'chair of A'],
+      as: ['--role', 'coChair', '--side', 'B', '--name', 'chair of B'],
     });
     await tab.getByRole('heading', { level: 1 }).waitFor();
     const offered = tab.getByRole('button', { name: 'Record our signature' });

@@ -46,4 +46,4 @@ const start = async () => {
 };
 
 void start();
-void dropOldDrafts().catch(() => {}); // a browser that keeps nothing has none
+dropOldDrafts();

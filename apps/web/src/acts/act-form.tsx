@@ -8,6 +8,7 @@ import { useDraft } from '../drafts/use-draft.js';
 import { shortId } from '../words/ids.js';
 import { missingIn, subjectOf, type Act, type Values } from './act.js';
 import { ActField, type Choices } from './act-field.js';
+import { isHeldUp } from './sending.js';
 import { Outcome } from './outcome.js';
 import { useRehearsal } from './use-rehearsal.js';
 import { useSending } from './use-sending.js';
@@ -29,21 +30,18 @@ export const ActForm = ({ act, id, me, choices, close }: ActFormProps) => {
   const form = useRef<HTMLFormElement>(null);
   const drafting = useDraft<Values>(me.actor, `${id} ${act.command}`, {});
   const { draft, wasFound, change } = drafting;
-  const rehearsal = useRehearsal(act, id, me, draft);
   const sending = useSending(act, id, me, drafting);
-  const { stage, send } = sending;
-  const isThere = draft !== undefined;
+  const { stage, csrf, send } = sending;
+  const rehearsal = useRehearsal(act, id, csrf, stage.at === 'recorded' ? undefined : draft);
+  useEffect(() => form.current?.querySelector<HTMLElement>('textarea, input, select, button')?.focus(), []);
+  const isUntagged = draft.ifMatch === undefined;
   useEffect(() => {
-    if (isThere) form.current?.querySelector<HTMLElement>('textarea, input, select, button')?.focus();
-  }, [isThere]);
-  useEffect(() => {
-    if (draft && draft.ifMatch === undefined)
+    if (isUntagged)
       void getTagged(subjectOf(act, id)).then(
         ({ etag }) => change({ ifMatch: etag }),
-        () => {},
+        () => {}, // the sending will say what is wrong
       );
-  }, [draft, change, act, id]);
-  if (!draft) return null;
+  }, [isUntagged, change, act, id]);
   if (stage.at === 'recorded') return <Outcome {...sending} act={act} id={id} ifMatch={draft.ifMatch} close={close} />;
   const missing = missingIn(act, draft.values);
   const problems =
@@ -92,7 +90,7 @@ export const ActForm = ({ act, id, me, choices, close }: ActFormProps) => {
           <button
             type="submit"
             className="btn primary"
-            disabled={stage.at === 'sending' || missing.length > 0 || (rehearsal !== undefined && 'no' in rehearsal)}
+            disabled={isHeldUp(stage) || missing.length > 0 || (rehearsal !== undefined && 'no' in rehearsal)}
           >
             {stage.at === 'sending' ? (
               <Trans>Sending …</Trans>
@@ -106,7 +104,7 @@ export const ActForm = ({ act, id, me, choices, close }: ActFormProps) => {
             <Trans>Close</Trans>
           </button>
           <span className="small faint" role="status">
-            {wasFound ? (
+            {wasFound && Object.keys(draft.values).length > 0 ? (
               <Trans>Found again as you left it.</Trans>
             ) : (
               <Trans>What you type is kept on this device.</Trans>

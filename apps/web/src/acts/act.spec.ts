@@ -18,6 +18,14 @@ describe('The body of a command', () => {
     });
   });
 
+  it('has a day as the record writes it, however it was typed', () => {
+    const due = act(field('on', 'day'));
+    expect([bodyOf(due, { on: '2024-06-3' }), bodyOf(due, { on: '2024-6' })]).toEqual([
+      { on: '2024-06-03' },
+      { on: '2024-06' },
+    ]);
+  });
+
   it('has parts of a field inside it', () => {
     const due = act(field('due.date', 'day', true), field('due.session', 'session', true));
     expect(bodyOf(due, { 'due.date': '2027-03', 'due.session': 'st.3' })).toEqual({

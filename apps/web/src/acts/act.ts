@@ -52,11 +52,24 @@ export const bodyOf = ({ fields, fixed }: Act, values: Values): Record<string, u
   for (const { name, kind } of fields) {
     const value = values[name];
     if (value === undefined || value.length === 0) continue;
-    const given = kind === 'percent' ? Number(value) : kind === 'document' ? value[0] : value;
+    const given = givenAs(kind, value);
     const [outer, inner] = name.split('.') as [string, string?];
     body[outer] = inner === undefined ? given : { ...(body[outer] as object | undefined), [inner]: given };
   }
   return body;
+};
+
+const givenAs = (kind: Field['kind'], value: Values[string]): unknown => {
+  switch (kind) {
+    case 'percent':
+      return Number(value);
+    case 'document':
+      return value[0];
+    case 'day':
+      return typeof value === 'string' && value.replace(/-(\d)(?!\d)/g, '-0$1'); // 2024-06-3 is the third of June
+    default:
+      return value;
+  }
 };
 
 /** The address of what the act is about. */

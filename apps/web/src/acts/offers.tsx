@@ -31,8 +31,9 @@ export const Offers = ({ commitment, may, choices, only }: OffersProps) => {
   if (!me) return null;
   if (isPast(moment)) return only || !acting.has(me.role) ? null : <OnlyNow />;
   const offered = acts.filter(({ command }) => may.includes(command) && (only?.includes(command) ?? true));
-  if (offered.length === 0) return null;
-  const act = offered.find(({ command }) => command === open);
+  // What was just recorded may not be offered any more; its form still says so.
+  const act = acts.find(({ command }) => command === open);
+  if (offered.length === 0 && !act) return null;
   return (
     <section className="offers" aria-label={t`What you may do`}>
       <div className="row">

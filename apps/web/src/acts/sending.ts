@@ -15,6 +15,10 @@ export type Stage =
   | { readonly at: 'signedOut' }
   | { readonly at: 'recorded'; readonly position: number | undefined };
 
+/** Something has to be done first, which the notice offers. */
+export const isHeldUp = ({ at }: Stage): boolean =>
+  at === 'sending' || at === 'stale' || at === 'signedOut' || at === 'recordedBefore';
+
 /** What a problem means to the one who sent the form. */
 export const stageAfter = (problem: Problem): Stage => {
   if (problem.kind === 'stale') return { at: 'stale', problem };

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { postJson } from '../api/fetch-json.js';
-import type { Me } from '../api/me.js';
 import { Problem } from '../api/problem.js';
 import type { Rehearsed } from '../api/types.gen.js';
 import { bodyOf, missingIn, subjectOf, type Act, type Values } from './act.js';
@@ -10,17 +9,17 @@ export type Rehearsal = { readonly would: Rehearsed } | { readonly no: Problem }
 /** After the last key: a rehearsal of every letter would keep the ledger busy. */
 const PAUSE_MS = 400;
 
-/** What the act would lead to by the rules themselves; undefined while something needed is still empty. */
+/** What the act would lead to by the rules themselves; undefined while something needed is still empty. @param draft  undefined: it was sent already */
 export const useRehearsal = (
   act: Act,
   id: string,
-  me: Me,
+  csrf: string | undefined,
   draft: { readonly values: Values; readonly ifMatch?: string } | undefined,
 ): Rehearsal | undefined => {
   const isReady = draft?.ifMatch !== undefined && missingIn(act, draft.values).length === 0;
   const body = isReady ? bodyOf(act, draft.values) : undefined;
   const path = `${subjectOf(act, id)}/${act.path}`;
-  const sending = { parameters: { rehearse: true }, ifMatch: draft?.ifMatch, csrf: me.csrf };
+  const sending = { parameters: { rehearse: true }, ifMatch: draft?.ifMatch, csrf };
   const { data } = useQuery({
     queryKey: [path, 'rehearsal', body, sending],
     queryFn: async ({ signal }): Promise<Rehearsal> => {
@@ -28,7 +27,7 @@ export const useRehearsal = (
       try {
         return { would: (await postJson<Rehearsed>(path, body, sending)).body };
       } catch (error) {
-        if (error instanceof Problem && error.status > 0 && error.status < 500) return { no: error };
+        if (error instanceof Problem && isNo(error)) return { no: error };
         throw error;
       }
     },
@@ -38,6 +37,10 @@ export const useRehearsal = (
   });
   return isReady ? data : undefined;
 };
+
+/** What the rules hold against it; that the sign-in ended, or that it changed meanwhile, is told when it is sent. */
+const isNo = ({ kind, status }: Problem): boolean =>
+  status >= 400 && status < 500 && !['unauthenticated', 'cross-site', 'stale', 'too-many-requests'].includes(kind);
 
 /** Until nobody typed for a while; the next letter aborts it. */
 const pause = (signal: AbortSignal): Promise<void> =>

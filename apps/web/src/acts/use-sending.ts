@@ -13,6 +13,8 @@ interface Receipt {
 
 interface Sending {
   readonly stage: Stage;
+  /** Of the sign-in as it is now. */
+  readonly csrf: string | undefined;
   /** Sends the draft. @param confirm  the codes of the doubts with which it is to be taken all the same */
   send(confirm?: readonly string[]): Promise<void>;
   /** Reads what is there now, and goes back to writing: the next sending says that its writer saw it. */
@@ -30,13 +32,14 @@ export const useSending = (act: Act, id: string, me: Me, drafting: Drafting<Valu
   const queries = useQueryClient();
   const { draft, wasFound, change, drop } = drafting;
   // The page was closed while it was being sent: nobody knows here what came of it.
-  const stage: Stage = own.at === 'writing' && wasFound && draft?.sent ? { at: 'unknown' } : own;
+  const stage: Stage = own.at === 'writing' && wasFound && draft.sent ? { at: 'unknown' } : own;
   const path = subjectOf(act, id);
   const refresh = () => queries.invalidateQueries();
   return {
     stage,
+    csrf,
     async send(confirm = []) {
-      if (!draft || stage.at === 'sending') return;
+      if (stage.at === 'sending') return;
       setStage({ at: 'sending' });
       change({ sent: true });
       try {

@@ -1,5 +1,3 @@
-import { createStore, del, entries, get, set } from 'idb-keyval';
-
 /** What somebody typed and has not sent, or not heard back about. */
 export interface Draft<Values> {
   readonly values: Values;
@@ -14,22 +12,32 @@ export interface Draft<Values> {
 }
 
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
-const store = createStore('jwg-drafts', 'drafts');
+const PREFIX = 'jwg-draft ';
 /** One person's drafts are not shown to the next at the same browser. */
-const nameOf = (actor: string, form: string): string => `${actor} ${form}`;
+const nameOf = (actor: string, form: string): string => `${PREFIX}${actor} ${form}`;
 
-export const draftOf = async <V>(actor: string, form: string): Promise<Draft<V> | undefined> => {
-  const draft = await get<Draft<V>>(nameOf(actor, form), store);
-  return draft && Date.now() - draft.keptAt < KEPT_MS ? draft : undefined;
+// Kept with every letter, at once: what is written asynchronously is lost by who reloads the page right after it.
+export const keepDraft = <V>(actor: string, form: string, draft: Draft<V>): void => {
+  try {
+    localStorage.setItem(nameOf(actor, form), JSON.stringify(draft));
+  } catch {
+    // The browser keeps nothing, or no more: the form works all the same.
+  }
 };
 
-export const keepDraft = <V>(actor: string, form: string, draft: Draft<V>): Promise<void> =>
-  set(nameOf(actor, form), draft, store);
+export const dropDraft = (actor: string, form: string): void => localStorage.removeItem(nameOf(actor, form));
 
-export const dropDraft = (actor: string, form: string): Promise<void> => del(nameOf(actor, form), store);
+export const draftOf = <V>(actor: string, form: string): Draft<V> | undefined => keptAs<V>(nameOf(actor, form));
 
-/** Drops what nobody came back for. */
-export const dropOldDrafts = async (): Promise<void> => {
-  for (const [name, { keptAt }] of await entries<string, Draft<unknown>>(store))
-    if (Date.now() - keptAt >= KEPT_MS) await del(name, store);
+/** Drops what nobody came back for in thirty days. */
+export const dropOldDrafts = (): void => {
+  for (const name of Object.keys(localStorage))
+    if (name.startsWith(PREFIX) && keptAs(name) === undefined) localStorage.removeItem(name);
+};
+
+const keptAs = <V>(name: string): Draft<V> | undefined => {
+  const text = localStorage.getItem(name);
+  if (text === null) return undefined;
+  const draft = JSON.parse(text) as Draft<V>;
+  return Date.now() - draft.keptAt < KEPT_MS ? draft : undefined;
 };

@@ -15,8 +15,8 @@ export const Person = () => {
   const out = useMutation({
     mutationFn: () => signOut(me?.csrf),
     onSuccess: async () => {
-      queries.clear();
       await router.navigate({ to: '/signed-out' });
+      await queries.resetQueries(); // nobody reads here now what that person read
     },
   });
   if (me === undefined) return null;

@@ -24,7 +24,7 @@ export const Screen = () => {
   const follow = useMutation({
     mutationFn: () => followLink(code),
     onSuccess: async () => {
-      queries.clear();
+      await queries.resetQueries(); // what was read before was for somebody else, or for nobody
       await router.navigate({ href: whereTo(), replace: true });
     },
   });
