@@ -125,6 +125,8 @@ describe('The command line, reading', () => {
     events: { args: ['events', '--types', 'matter noted,ProposalMade', '--limit', '4'], views: eventsViews },
   };
   const answers = new Map<string, unknown>();
+  /** An answer but for what its caller may do: the operator at the folder is not the secretariat at the server. */
+  const withoutCaller = (stdout: string): unknown => ({ ...(JSON.parse(stdout) as object), may: undefined });
 
   it.each(Object.entries(questions))(
     'answers %s the same from the folder and from a server',
@@ -132,8 +134,8 @@ describe('The command line, reading', () => {
       const [here, there] = await Promise.all([jwg(...args, '--json'), through(...args, '--json')]);
       expect(here.code).toBe(0);
       expect(here.stdout).not.toMatch(steering);
-      answers.set(name, JSON.parse(here.stdout));
-      expect(JSON.parse(there.stdout)).toEqual(answers.get(name));
+      answers.set(name, withoutCaller(here.stdout));
+      expect(withoutCaller(there.stdout)).toEqual(answers.get(name));
     },
     60_000,
   );

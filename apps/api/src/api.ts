@@ -93,8 +93,8 @@ export const openApi = async (
   tagAnswers(fastify);
   giveOutUnder(fastify, publicPath);
   await fastify.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
+  await servePage(fastify, publicPath); // before other routes: it waits, and what was declared by then keeps Fastify's own errors
   serveDocuments(fastify, publicPath);
-  await servePage(fastify, publicPath);
   const metrics = atMostOnceIn(METRICS_MS, () => registry.metrics());
   fastify.get('/metrics', { config: { access: 'public' } }, async (_request, reply) =>
     reply.type(registry.contentType).send(await metrics()),

@@ -62,9 +62,11 @@ export const servePage = async (fastify: FastifyInstance, publicPath = '', folde
         ),
       );
   };
-  fastify.get('/*', { config: { access: 'public' } }, (request, reply) => {
-    const wantsPage = request.headers.accept?.includes('text/html') === true;
-    return SERVERS.test(request.url) || !wantsPage ? reply.callNotFound() : page(request, reply);
+  // Not a route of its own: what is not there stays so for logs, traces and whoever asks for something else.
+  fastify.addHook('onRequest', async (request, reply) => {
+    const { is404, method, headers, url } = request;
+    const wantsPage = (method === 'GET' || method === 'HEAD') && headers.accept?.includes('text/html') === true;
+    if (is404 && wantsPage && !SERVERS.test(url)) return page(request, reply);
   });
   return true;
 };

@@ -4,7 +4,7 @@ import { categoryOf, idOf } from '@jwg/event-sourcing';
 import { carryOut, Ledger, type LedgerStoredEvent } from '@jwg/platform';
 import { confirming, doubtCodesOf } from '../import/doubtful.js';
 import type { LedgerCommand } from '../ledger-command.js';
-import { changeOf, isRehearsed, toRehearsedEvent, type RehearsedCommitment, type RehearsedEvent } from './changes.js';
+import { changeOf, toRehearsedEvent, type RehearsedCommitment, type RehearsedEvent } from './changes.js';
 
 /** What a command would lead to, if it were given now. Nothing was written. */
 export interface Rehearsed {
@@ -49,16 +49,22 @@ export class RehearseHandler implements ICommandHandler<Rehearse> {
     const touched = new Set<string>();
     const work = async () => {
       touched.clear();
-      const receipt = await this.commands.execute(command);
+      await this.commands.execute(command);
       const changes = [...touched].map(async (id) => changeOf(id, await ledger.history('commitment', id)));
-      return { own: receipt.events.filter(isRehearsed).length, commitments: await Promise.all(changes) };
+      return Promise.all(changes);
     };
     const follow = async (event: LedgerStoredEvent) => {
       if (categoryOf(event.stream) === 'commitment') touched.add(idOf(event.stream));
       await carryOut(ledger, event);
     };
     const { result, events } = await ledger.together(work, { rehearse: true, follow });
-    const told = events.map(toRehearsedEvent);
-    return { events: told.slice(0, result.own), effects: told.slice(result.own), commitments: result.commitments };
+    // A command of several steps has effects between its own events.
+    return {
+      events: events.filter((it) => !isEffect(it)).map(toRehearsedEvent),
+      effects: events.filter(isEffect).map(toRehearsedEvent),
+      commitments: result,
+    };
   }
 }
+
+const isEffect = ({ metadata }: LedgerStoredEvent): boolean => metadata.actor.role === 'policy';
