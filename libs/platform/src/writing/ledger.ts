@@ -155,8 +155,8 @@ export class Ledger {
     work: () => Promise<T>,
     { follow, rehearse = false, stands, about = [] }: TogetherOptions = {},
   ): Promise<{ result: T; events: LedgerStoredEvent[] }> {
-    // Inside of another, it is written with that one.
-    if (this.rehearsing.getStore()) return { result: await work(), events: [] };
+    // Inside of another, it is written with that one; only a rehearsal is by itself.
+    if (!rehearse && this.rehearsing.getStore()) return { result: await work(), events: [] };
     return untilFirst('What these commands are for', async () => {
       const rehearsal = new Rehearsal(this.store, follow as (event: StoredEvent) => Promise<void>);
       const result = await this.rehearsing.run(rehearsal, work);
