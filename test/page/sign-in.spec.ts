@@ -36,6 +36,13 @@ page.describe('Signing in by a one-time link', () => {
     expect(await tab.getByRole('link', { name: 'CPEC Joint Cooperation Committee' }).count()).toBe(0);
   }, 90_000);
 
+  it('is what a stranger is led to, from any page', async () => {
+    const tab = await page.open('/', { as: null });
+    await tab.locator('main').getByRole('link', { name: 'Sign in' }).first().click();
+    await tab.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await tab.getByText('Follow a one-time link', { exact: false }).waitFor();
+  });
+
   it('that ends while somebody writes loses nothing, and sends it once they have signed in again', async () => {
     const who = ['--role', 'focalPoint', '--side', 'PK', '--institution', 'pk-stza', '--name', 'Bilal'];
     const tab = await page.open((await linkFor(...who)).slice(page.server.url.length), { as: null });

@@ -90,7 +90,6 @@ export const acts: readonly Act[] = [
     title: msg`Confirm completion`,
     send: msg`Confirm for our side`,
     fields: [],
-    isGrave: true,
   },
   {
     command: 'RejectCompletion',

@@ -27,7 +27,7 @@ describe('The body of a command', () => {
   });
 
   it('has parts of a field inside it', () => {
-    const due = act(field('due.date', 'day', true), field('due.session', 'session', true));
+    const due = act(field('due.date', 'day', true), field('due.session', 'line', true));
     expect(bodyOf(due, { 'due.date': '2027-03', 'due.session': 'st.3' })).toEqual({
       due: { date: '2027-03', session: 'st.3' },
     });

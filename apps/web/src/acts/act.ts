@@ -5,18 +5,7 @@ import type { GivenReference } from '../controls/references.js';
 export type Values = Readonly<Record<string, string | readonly GivenReference[]>>;
 
 /** `document` is one piece of evidence, `evidence` any number. */
-type Kind =
-  | 'text'
-  | 'line'
-  | 'percent'
-  | 'day'
-  | 'evidence'
-  | 'document'
-  | 'rating'
-  | 'institution'
-  | 'part'
-  | 'entry'
-  | 'session';
+type Kind = 'text' | 'line' | 'percent' | 'day' | 'evidence' | 'document' | 'rating' | 'institution' | 'part' | 'entry';
 
 /** One field of a form, named as the command's own field. */
 export interface Field {
@@ -42,8 +31,6 @@ export interface Act {
   /** Of the button that sends it: what happens, never "Submit". */
   readonly send: MessageDescriptor;
   readonly fields: readonly Field[];
-  /** It cannot be taken back by the one who gives it: shown apart. */
-  readonly isGrave?: true;
 }
 
 /** The command's body: what is empty is left out. */

@@ -14,23 +14,21 @@ interface OffersProps {
   /** The commands that the server says the reader may give now. */
   readonly may: readonly string[];
   readonly choices: Choices;
-  /** Only these, for a row of a list. */
-  readonly only?: readonly string[];
 }
 
 /** Who would be offered something, if it were now. */
 const acting: ReadonlySet<string> = new Set(['focalPoint', 'secretariat', 'coChair']);
 
 /** What the reader may do with a commitment now; each opens its form in place. In the past nothing can be written. */
-export const Offers = ({ commitment, may, choices, only }: OffersProps) => {
+export const Offers = ({ commitment, may, choices }: OffersProps) => {
   const { t } = useLingui();
   const { _ } = useI18n();
   const me = useMe();
   const moment = useMoment();
   const [open, setOpen] = useState<string>();
   if (!me) return null;
-  if (isPast(moment)) return only || !acting.has(me.role) ? null : <OnlyNow />;
-  const offered = acts.filter(({ command }) => may.includes(command) && (only?.includes(command) ?? true));
+  if (isPast(moment)) return acting.has(me.role) ? <OnlyNow /> : null;
+  const offered = acts.filter(({ command }) => may.includes(command));
   // What was just recorded may not be offered any more; its form still says so.
   const act = acts.find(({ command }) => command === open);
   if (offered.length === 0 && !act) return null;

@@ -20,7 +20,6 @@ const signing = (fixed: Act['fixed']): Act => ({
     { name: 'signatory', kind: 'line', label: msg`Who signed`, isOptional: true },
     { name: 'office', kind: 'line', label: msg`In which office`, isOptional: true },
   ],
-  isGrave: true,
 });
 
 /** Offers a co-chair to record that their side has signed the latest version, where it has not. */

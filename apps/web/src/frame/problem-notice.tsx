@@ -22,7 +22,7 @@ export const ProblemNotice = ({ error }: { error: unknown }) => {
         <p>
           <b>{known ? _(known) : (problem?.title ?? <Trans>This page could not be shown.</Trans>)}</b>
         </p>
-        {[problem?.detail, problem?.wayOut].map((sentence) =>
+        {toRead(problem).map((sentence) =>
           sentence === undefined ? null : (
             <p key={sentence} lang="en" dir="ltr">
               {sentence}
@@ -31,6 +31,11 @@ export const ProblemNotice = ({ error }: { error: unknown }) => {
         )}
         <p className="row">
           {past && <BackToNow className="btn" />}
+          {problem?.kind === 'unauthenticated' && (
+            <Link className="btn primary" to="/sign-in">
+              <Trans>Sign in</Trans>
+            </Link>
+          )}
           {problem?.kind === 'not-found' && (
             <Link className="btn" to="/forums">
               <Trans>All forums</Trans>
@@ -43,6 +48,10 @@ export const ProblemNotice = ({ error }: { error: unknown }) => {
     </div>
   );
 };
+
+/** The API's own sentences; about signing in they are for programs, who send a token. */
+const toRead = (problem: Problem | undefined): readonly (string | undefined)[] =>
+  problem === undefined || problem.kind === 'unauthenticated' ? [] : [problem.detail, problem.wayOut];
 
 const RequestId = ({ id }: { id: string }) => (
   <p className="small faint">

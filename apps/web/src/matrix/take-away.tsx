@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { addressOf } from '../api/fetch-json.js';
-import { Popover } from '../controls/popover.js';
+import { PopoverButton } from '../controls/popover-button.js';
 import { Mark } from '../marks/mark.js';
 import { useMoment } from '../moment/use-moment.js';
 import { matrixParameters, type MatrixSearch } from './matrix-search.js';
@@ -10,39 +9,34 @@ import { matrixParameters, type MatrixSearch } from './matrix-search.js';
 export const TakeAway = ({ forum, search }: { forum: string; search: MatrixSearch }) => {
   const { t } = useLingui();
   const moment = useMoment();
-  const [open, setOpen] = useState(false);
-  const [button, setButton] = useState<HTMLButtonElement | null>(null);
   const { institution, side, kind, status, flag, q, sort } = matrixParameters(search);
   const asked = { ...moment, institution, side, kind, status, flag, q, sort };
   return (
-    <>
-      <button
-        ref={setButton}
-        type="button"
-        className="btn"
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        <Mark name="print" />
-        <Trans>Print, export</Trans>
-        <Mark name="caret" />
-      </button>
-      <Popover
-        open={open}
-        onClose={() => setOpen(false)}
-        anchor={button}
-        label={t`Print, export`}
-        align="end"
-        className="choices"
-      >
-        <button type="button" className="btn quiet" onClick={() => window.print()}>
-          <Trans>Print what is shown</Trans>
-        </button>
-        <a className="btn quiet" href={addressOf(`/v1/forums/${forum}/matrix`, asked)} target="_blank" rel="noreferrer">
-          <Trans>The same from the API, as JSON</Trans>
-        </a>
-      </Popover>
-    </>
+    <PopoverButton
+      label={t`Print, export`}
+      align="end"
+      shown={
+        <>
+          <Mark name="print" />
+          <Trans>Print, export</Trans>
+        </>
+      }
+    >
+      {() => (
+        <>
+          <button type="button" className="btn quiet" onClick={() => window.print()}>
+            <Trans>Print what is shown</Trans>
+          </button>
+          <a
+            className="btn quiet"
+            href={addressOf(`/v1/forums/${forum}/matrix`, asked)}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <Trans>The same from the API, as JSON</Trans>
+          </a>
+        </>
+      )}
+    </PopoverButton>
   );
 };

@@ -1,28 +1,16 @@
-import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import type { CorrectionPart } from '../api/types.gen.js';
 import { SourceLine } from '../marks/source-line.js';
 import { dateWords } from '../words/dates.js';
-import { fieldWords } from '../words/field-words.js';
+import { FieldChange } from '../words/field-change.js';
 import { changedUndertakings } from './changed-undertakings.js';
-import { ValueWords } from '../words/value-words.js';
 
 /** What was corrected later: old, new, why; the old stays readable. */
-export const CorrectedFields = ({ of }: { of: readonly CorrectionPart[] }) => {
-  const { _ } = useLingui();
-  return of.map((it) => (
+export const CorrectedFields = ({ of }: { of: readonly CorrectionPart[] }) =>
+  of.map((it) => (
     <div key={it.eventId} className="right">
       {changedUndertakings(it).map(({ field, old, right }) => (
-        <p key={field}>
-          {fieldWords[field] ? _(fieldWords[field]) : field}:{' '}
-          <del>
-            <ValueWords of={old} />
-          </del>{' '}
-          <i className="arrow">→</i>{' '}
-          <ins>
-            <ValueWords of={right} />
-          </ins>
-        </p>
+        <FieldChange key={field} field={field} old={old} right={right} />
       ))}
       <p>
         <Trans>
@@ -32,4 +20,3 @@ export const CorrectedFields = ({ of }: { of: readonly CorrectionPart[] }) => {
       <SourceLine of={it} />
     </div>
   ));
-};

@@ -22,7 +22,8 @@ export const Screen = () => {
         {data?.signIn.includes('link') && (
           <p>
             <Trans>
-              Or use a one-time link: those who run this ledger make one for you by <code>jwg token --link</code>.
+              Follow a one-time link: those who run this ledger make one for you by <code>jwg token --link</code>. The
+              demo prints one for each person when it starts.
             </Trans>
           </p>
         )}
