@@ -14,6 +14,25 @@ page.describe('Home', () => {
     expect(new URL(tab.url()).search).toBe('?flag=unsigned');
   });
 
+  it('leads in two clicks to why a commitment is unsigned, and by the keyboard alone', async () => {
+    const tab = await page.open('/');
+    await tab.getByRole('link', { name: '6 unsigned' }).click();
+    const row = tab.getByRole('row', { name: /Support STZA/ });
+    await row.getByRole('link', { name: 'unsigned', exact: true }).click();
+    const dialog = tab.getByRole('dialog', { name: /Why is 2\.c1 unsigned\?/ });
+    await dialog.getByText('Signed by Pakistan:', { exact: false }).waitFor();
+    expect(await dialog.innerText()).toMatch(/Said:[\s\S]*Minutes drafted:[\s\S]*Signed by Pakistan: not recorded/);
+
+    await tab.goto(page.server.url);
+    await tab.getByRole('link', { name: '6 unsigned' }).focus();
+    await tab.keyboard.press('Enter');
+    await tab.getByRole('grid').waitFor();
+    await tab.getByRole('grid').locator('[tabindex="0"]').focus(); // where Tab comes into the grid
+    for (let n = 0; n < 2; n += 1) await tab.keyboard.press('ArrowDown');
+    await tab.keyboard.press('w');
+    await dialog.waitFor();
+  });
+
   it('draws the sessions over the years, with the wait between a meeting and its signatures', async () => {
     const tab = await page.open('/');
     const lane = tab
