@@ -49,6 +49,8 @@ export interface KurrentDouble {
   readonly port: number;
   /** The number of records in its log, system events included. */
   readonly size: number;
+  /** The number of reads and subscriptions that callers have open. */
+  readonly openReads: number;
 
   /** Closes every connection at once, as a killed node does. */
   stop(): Promise<void>;
@@ -216,6 +218,9 @@ export const startKurrentDouble = async ({
     },
     get size() {
       return log.records.length;
+    },
+    get openReads() {
+      return faults.openReads.size;
     },
   };
 };

@@ -20,6 +20,8 @@ export interface ClusterDouble {
   readonly url: string;
   /** The number of the node that leads; undefined during an election. */
   readonly leading: number | undefined;
+  /** The number of reads and subscriptions that callers have open, on all nodes. */
+  readonly openReads: number;
   /** Its process ends. Gossip shows it as dead once the others have elected a leader. */
   die(node?: number): Promise<void>;
   /** Its connections stay, and nothing is said on them; the others elect a leader. */
@@ -124,6 +126,9 @@ export const startClusterDouble = async ({
     url: `kurrentdb://${nodes.map(({ gate }) => `${HOST}:${gate.port}`).join()}?tls=${options.tls !== undefined}`,
     get leading() {
       return leading;
+    },
+    get openReads() {
+      return nodes.reduce((sum, { double }) => sum + double.openReads, 0);
     },
     die,
     freeze(n = leader()) {

@@ -8,6 +8,7 @@ import {
   measureStore,
   Platform,
   readiness,
+  unfinishedSince,
   type Settings,
 } from '@jwg/platform';
 
@@ -32,8 +33,10 @@ export const openWorker = async (settings: Settings): Promise<FastifyInstance> =
 
   const http = fastify({ forceCloseConnections: true });
   http.get('/health/live', () => ({ status: 'live' }));
-  http.get('/health/ready', (_request, reply) => {
-    const answer = readiness(platform.followers, () => true, platform.store.health?.()); // a worker is responsible for all of them
+  http.get('/health/ready', async (_request, reply) => {
+    const { books, followers, store } = platform;
+    const isNeeded = () => true; // a worker is responsible for all of them
+    const answer = readiness(followers, isNeeded, store.health?.(), await unfinishedSince(books));
     return reply
       .status(answer.status === 'ready' ? 200 : 503)
       .header('Cache-Control', 'no-store')

@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Platform, readiness } from '@jwg/platform';
+import { Platform, readiness, unfinishedSince } from '@jwg/platform';
 import { Probe } from '../access/may.js';
 
 /** Probes for orchestrators and monitors. */
@@ -17,13 +17,14 @@ export class HealthController {
 
   /**
    * The server is ready for requests: it can read the ledger, and none of the followers that run here has failed or is
-   * far behind. A follower that waits for brokers or for other processes is reported, but is no reason to send requests
-   * elsewhere.
+   * far behind. A follower that waits for brokers or for other processes is reported, and so is an import that is not
+   * finished; neither is a reason to send requests elsewhere.
    */
   @Get('ready')
   @Probe()
-  ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const answer = readiness(this.platform.followers, undefined, this.platform.store.health?.());
+  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
+    const { books, followers, store } = this.platform;
+    const answer = readiness(followers, undefined, store.health?.(), await unfinishedSince(books));
     reply.status(answer.status === 'ready' ? 200 : 503).header('Cache-Control', 'no-store');
     if (answer.status !== 'ready') reply.header('Retry-After', '5');
     return answer;

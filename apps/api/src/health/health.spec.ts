@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FollowerHealth } from '@jwg/event-sourcing';
-import { readiness } from '@jwg/platform';
+import { readiness, unfinishedSince } from '@jwg/platform';
 import { boot, type Booted } from '../testing/booted.js';
 
 let api: Booted;
@@ -121,5 +121,22 @@ describe('The documents', () => {
     expect(page.text).not.toMatch(/https?:/);
     for (const [, url] of page.text.matchAll(/(?:src|href)="([^"]+)"/g))
       expect((await api.send({ method: 'GET', url: url! })).status).toBe(200);
+  });
+
+  it('tells of an import that is not finished, and stays ready', async () => {
+    const work = { about: ['cpec-jwg-st.2'], by: 'recorder', since: '2026-03-01T10:00:00.000Z' };
+    const begun = { begin: async () => {}, end: async () => {}, list: async () => [work] };
+    expect(readiness([follower({})], undefined, undefined, await unfinishedSince({ begun }))).toMatchObject({
+      status: 'ready',
+      reasons: [],
+      troubles: ['an import that was begun at 2026-03-01T10:00:00.000Z is not finished'],
+    });
+  });
+
+  it.each([
+    ['that says nothing', () => new Promise<never>(() => {})],
+    ['out of reach', () => Promise.reject(new Error('away'))],
+  ])('answers though the books of imports are in a database %s', async (_, list) => {
+    expect(await unfinishedSince({ begun: { begin: async () => {}, end: async () => {}, list } })).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BegunWork, FollowerBooks } from '@jwg/event-sourcing';
 import { Gauge, type Registry } from 'prom-client';
 
@@ -28,4 +29,14 @@ export const unfinishedImport = ({ about, by, since }: BegunWork): string => {
     `An import about ${about.slice(0, SHOWN).join(', ')}${more}, begun by ${by} at ${since}, is not finished. If it does ` +
     'not run any more, import the same file again: it finds what stands and writes the rest, or names what is in the way.'
   );
+};
+
+/** Milliseconds that a probe waits for the books; orchestrators ask often, and take no answer for a dead process. */
+const PATIENCE_MS = 500;
+
+/** For anybody: since when an import is not finished. What it is about and who began it, `jwg health` tells operators. */
+export const unfinishedSince = async ({ begun }: Pick<FollowerBooks, 'begun'>): Promise<string[]> => {
+  const works = begun?.list().catch((): BegunWork[] => []) ?? [];
+  const known = await Promise.race([works, sleep(PATIENCE_MS, [] as BegunWork[], { ref: false })]);
+  return known.map(({ since }) => `an import that was begun at ${since} is not finished`);
 };

@@ -23,11 +23,13 @@ type Watched = Pick<LedgerFollower, 'task' | 'keepsReady'> & {
 /**
  * @param needs  whether this process cannot do its work while that follower fails or is behind
  * @param store  whether this process can read the ledger, if that is ever in question
+ * @param noticed  further troubles, in words
  */
 export const readiness = (
   followers: readonly Watched[],
   needs: (follower: Watched) => boolean = ({ keepsReady }) => keepsReady,
   store?: Pick<StoreHealth, 'unreadable'>,
+  noticed: readonly string[] = [],
 ): Readiness => {
   const watched = followers.map((it) => ({ health: it.running.health(), isNeeded: needs(it), task: it.task }));
   const reasons = [
@@ -37,7 +39,10 @@ export const readiness = (
   return {
     status: reasons.length === 0 ? 'ready' : 'notReady',
     reasons,
-    troubles: watched.flatMap((it) => (!it.isNeeded && it.health.state === 'failing' ? (reasonAgainst(it) ?? []) : [])),
+    troubles: [
+      ...watched.flatMap((it) => (!it.isNeeded && it.health.state === 'failing' ? (reasonAgainst(it) ?? []) : [])),
+      ...noticed,
+    ],
     followers: watched.map(({ health: { name, state, position, lag } }) => ({
       name,
       state,
