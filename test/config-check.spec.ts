@@ -21,7 +21,7 @@ interface Finding {
 
 const { folder, remove } = dataFolder();
 const check = async (settings: Record<string, string>) => {
-  const { code, stdout, stderr } = await cli(['config', 'check', '--json', '--data', folder], settings);
+  const { code, stdout, stderr } = await cli(['config', 'check', '--json'], { JWG_DATA: folder, ...settings });
   if (stdout === '') throw new Error(stderr);
   expect(stdout + stderr).not.toContain('top-secret');
   return { code, findings: JSON.parse(stdout) as Finding[] };
@@ -58,6 +58,18 @@ describe('jwg config check', () => {
     const answer = await cli(['config', 'check', '--data', folder], { JWG_KAFKA_PREFIX: 'x' });
     expect(answer).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('JWG_KAFKA_BROKERS') });
   }, 60_000);
+
+  it.each([['config', 'check'], ['health'], ['serve']])(
+    'is one of the commands that refuse a folder beside a ledger on a server: %s %s',
+    async (...command) => {
+      const settings = {
+        JWG_KURRENTDB_URL: 'kurrentdb://127.0.0.1:1?tls=false',
+        JWG_POSTGRES_URL: 'postgres://x@127.0.0.1:1/x',
+      };
+      const answer = await cli([...command, '--data', folder], settings);
+      expect(answer).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('and --data another one') });
+    },
+  );
 
   it('asks the issuer of tokens for its keys', async () => {
     let keys: object[] = [];

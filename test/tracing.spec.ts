@@ -192,7 +192,7 @@ describe('The work after a traced request', () => {
     await relaying.stop();
     const { traceparent } = ((await store.readStream('forum-relayed')) as LedgerStoredEvent[])[0]!.metadata;
     const published = topics.committed(names.events).find(({ headers }) => headers.ce_id === id)!;
-    expect(published.headers.traceparent).toBe(traceparent);
+    expect(published.headers).toMatchObject({ traceparent, ce_traceparent: traceparent });
     const transactions = exporter.getFinishedSpans().filter(({ name }) => name === 'handle relay');
     const links = transactions.flatMap((span) =>
       span.links.map(({ context }) => `${context.traceId}-${context.spanId}`),

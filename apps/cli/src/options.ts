@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { doubtCodes } from '@jwg/platform';
+import { doubtCodes, variable } from '@jwg/platform';
 import { choice, choices } from './choices.js';
 import { Failure } from './failures.js';
 import { NARROWEST, WIDEST } from './render/sheet.js';
@@ -34,6 +34,19 @@ export const common = (command: Command): Command =>
     .option('--data <folder>', 'the data folder', process.env.JWG_DATA ?? './data')
     .option('--json', 'print JSON instead of a table');
 
+/** Adds the options of commands that work on a ledger: in the folder, or in the cluster that the environment names. */
+export const onLedger = (command: Command): Command => common(command).hook('preAction', namesOneLedger);
+
+/** Refuses a folder beside the cluster that the environment names: what is only tried would go into the real ledger. */
+export const namesOneLedger = (_: Command, command: Command): void => {
+  const isNamed = command.getOptionValueSource('data') === 'cli';
+  if (isNamed && variable(process.env, 'JWG_KURRENTDB_URL') !== undefined)
+    throw new Failure(
+      'invalid',
+      'JWG_KURRENTDB_URL names a ledger on a server, and --data another one in a folder. Leave one of them out.',
+    );
+};
+
 /** Adds the options of commands that print a table; it takes `--json` besides. */
 export const tabular = (command: Command): Command =>
   command
@@ -42,7 +55,7 @@ export const tabular = (command: Command): Command =>
 
 /** Adds the options of commands that read. */
 export const reading = (command: Command): Command =>
-  tabular(common(command))
+  tabular(onLedger(command))
     .option('--url <server>', 'ask a running server, as whom JWG_TOKEN says, instead of the data folder', server)
     .option('--lang <language>', 'texts in this language where they have it, like zh; else in English');
 

@@ -1,10 +1,11 @@
 import { Logger } from '@nestjs/common';
 import fastify, { type FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import {
   BadSettings,
   measureFollowers,
   measureImports,
+  measureProcess,
   measureStore,
   Platform,
   readiness,
@@ -26,7 +27,7 @@ export const openWorker = async (settings: Settings): Promise<FastifyInstance> =
     ]);
   const platform = await Platform.open({ ...settings, followers: 'here' });
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  measureProcess(registry);
   measureFollowers(platform.followers, registry);
   measureStore(platform.store, registry);
   measureImports(platform.books, registry);

@@ -23,6 +23,7 @@ export { MoveFailed, NotTheSameLedger } from './moving/move-ledger.js';
 export { Platform, type Progress } from './platform.js';
 export { readiness, type Readiness } from './health/readiness.js';
 export { measureFollowers } from './health/measure-followers.js';
+export { measureProcess } from './health/measure-process.js';
 export { measureImports, unfinishedImport, unfinishedSince } from './health/measure-imports.js';
 export { measureStore } from './health/measure-store.js';
 export { checkSettings } from './checking/check-settings.js';

@@ -33,15 +33,17 @@ export class UnreadableRecord extends Error {
   override readonly name = 'UnreadableRecord';
 }
 
+/** Tracers look for the trace under W3C's name, CloudEvents libraries under their own: a traced record has both. */
+export const TRACE = 'traceparent';
+
 /** A cache of header names: making twenty names for every record would cost more than the rest of its encoding. */
 const headerNames = new Map<string, string>();
 
-/** Two attributes have headers without `ce_`: one by the CloudEvents binding, the other by W3C Trace Context. */
+/** All begin with `ce_` but one, by the CloudEvents binding. */
 export const headerOf = (attribute: string): string => {
   const cached = headerNames.get(attribute);
   if (cached !== undefined) return cached;
-  const header =
-    attribute === 'datacontenttype' ? 'content-type' : attribute === 'traceparent' ? attribute : `ce_${attribute}`;
+  const header = attribute === 'datacontenttype' ? 'content-type' : `ce_${attribute}`;
   headerNames.set(attribute, header);
   return header;
 };
@@ -49,8 +51,8 @@ export const headerOf = (attribute: string): string => {
 const attributeOf = (header: string): string | undefined =>
   header === 'content-type'
     ? 'datacontenttype'
-    : header === 'traceparent'
-      ? header
+    : header === TRACE
+      ? 'traceparent'
       : /^ce_([a-z0-9]+)$/.exec(header)?.[1];
 
 /**
@@ -63,6 +65,7 @@ export const toHeaders = (record: Published): Record<string, string> => {
     const value = name === 'data' ? undefined : record[name];
     if (value !== undefined) headers[headerOf(name)] = value;
   }
+  if (record.traceparent !== undefined) headers[TRACE] = record.traceparent;
   return headers;
 };
 

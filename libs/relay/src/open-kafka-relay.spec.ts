@@ -106,8 +106,8 @@ kafka.describe('A relay into Kafka', () => {
         'min.insync.replicas': '1',
         'max.message.bytes': '1000000',
       },
-      [names.statuses]: { 'cleanup.policy': 'compact' },
-      [names.checkpoints]: { 'cleanup.policy': 'compact' },
+      [names.statuses]: { 'cleanup.policy': 'compact', 'segment.ms': '3600000', 'min.cleanable.dirty.ratio': '0.1' },
+      [names.checkpoints]: { 'cleanup.policy': 'compact', 'segment.ms': '3600000' },
     });
   });
 

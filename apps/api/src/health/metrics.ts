@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { measureFollowers, measureImports, measureStore, type Platform } from '@jwg/platform';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { measureFollowers, measureImports, measureProcess, measureStore, type Platform } from '@jwg/platform';
 
 /** The metrics for Prometheus: requests by route and status, their durations, and the followers' positions. */
 export const measure = (
@@ -10,7 +10,7 @@ export const measure = (
 ): Registry => {
   const registry = new Registry();
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
+  measureProcess(registry);
   const labelNames = ['method', 'route', 'status'];
   const requests = new Counter({ name: 'jwg_http_requests_total', help: 'Requests answered', labelNames, registers });
   const seconds = new Histogram({

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { checkSettings, settingsIn } from '@jwg/platform';
 import { exits } from '../failures.js';
-import { common, tabular, type Table } from '../options.js';
+import { onLedger, tabular, type Table } from '../options.js';
 import { print, type Views } from '../output.js';
 import { wrap } from '../render/table.js';
 
 export const config = (program: Command): Command => {
   const group = program.command('config').description('what the environment sets for a server');
-  tabular(common(group.command('check')))
+  tabular(onLedger(group.command('check')))
     .description('try every connection that the settings name, make and change nothing, and say what to mend')
     .action(async ({ data, ...options }: Table) => {
       const findings = await checkSettings(settingsIn({ ...process.env, JWG_DATA: data }));

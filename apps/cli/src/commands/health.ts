@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { unfinishedImport, type Platform, type Readiness } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
 import { exits, Failure } from '../failures.js';
-import { common, tabular, type Table } from '../options.js';
+import { onLedger, tabular, type Table } from '../options.js';
 import { print } from '../output.js';
 import { healthViews, type Health } from '../render/health.js';
 import { probe, server } from '../server.js';
@@ -12,7 +12,7 @@ interface Options extends Table {
 }
 
 export const health = (program: Command): Command =>
-  tabular(common(program.command('health')))
+  tabular(onLedger(program.command('health')))
     .description('how far each follower is, and the event before which one stands still')
     .option('--url <server>', 'of a running server or worker; it asks for no token', server)
     .action((options: Options) =>
@@ -22,7 +22,7 @@ export const health = (program: Command): Command =>
     );
 
 export const skip = (program: Command): Command =>
-  tabular(common(program.command('skip <follower> <event-id>')))
+  tabular(onLedger(program.command('skip <follower> <event-id>')))
     .description('leave an event out of one follower’s work for good; recorded with who and why')
     .requiredOption('--reason <words>')
     .option('--actor <name>', 'who decides it', process.env.USER ?? 'operator')

@@ -6,7 +6,7 @@ import { ImportRecord, readRecordFile, Unreadable, type Imported } from '@jwg/ap
 import { within, type DoubtCode } from '@jwg/platform';
 import { catchUp, withApp } from '../app.js';
 import { exits } from '../failures.js';
-import { common, confirmed, tabular, type Table } from '../options.js';
+import { onLedger, confirmed, tabular, type Table } from '../options.js';
 import { print } from '../output.js';
 import { importedViews } from '../render/imported.js';
 import { progressBar } from '../render/progress.js';
@@ -21,7 +21,7 @@ interface Options extends Table {
 }
 
 export const importRecord = (program: Command): Command =>
-  tabular(common(program.command('import <file...>')))
+  tabular(onLedger(program.command('import <file...>')))
     .description(
       'take records in from YAML or JSON; each file wholly or not at all, and the same file twice changes nothing',
     )

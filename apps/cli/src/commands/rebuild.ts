@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { projections, rebuild as rebuildRows } from '@jwg/read-models';
 import { withApp } from '../app.js';
 import { Failure } from '../failures.js';
-import { common, type Common } from '../options.js';
+import { onLedger, type Common } from '../options.js';
 import { print } from '../output.js';
 import { progressBar } from '../render/progress.js';
 
 export const rebuild = (program: Command): Command =>
-  common(program.command('rebuild [read-model...]'))
+  onLedger(program.command('rebuild [read-model...]'))
     .description('fold the whole ledger into fresh read models beside the live ones, and swap them in')
     .action((names: string[], options: Common) =>
       withApp(options.data, 'mend', async ({ platform }) => {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { relayStanding, replayBeside, settingsIn, type RelayStanding } from '@jwg/platform';
 import { Failure } from '../failures.js';
 import { figuresOf } from '../figures.js';
-import { common, tabular, wholeNumber, type Common, type Table } from '../options.js';
+import { onLedger, tabular, wholeNumber, type Common, type Table } from '../options.js';
 import { print, type Views } from '../output.js';
 import { progressBar } from '../render/progress.js';
 import { wrap } from '../render/table.js';
@@ -20,11 +20,11 @@ interface ReplayOptions extends Common {
 
 export const relay = (program: Command): Command => {
   const group = program.command('relay').description('the relay into Kafka, which the settings of the server name');
-  tabular(common(group.command('status')))
+  tabular(onLedger(group.command('status')))
     .description('who relays, how far, and how far behind the ledger; also beside a server that runs')
     .option('--url <process>', 'a serving process or worker whose own counts are to be told, too', server)
     .action(status);
-  common(group.command('replay'))
+  onLedger(group.command('replay'))
     .description('publish a part of the ledger once more, into a topic of its own; run again, it goes on where it was')
     .requiredOption('--from <position>', 'the first position', wholeNumber('from'))
     .requiredOption('--to <position>', 'the last position', wholeNumber('to'))

@@ -5,7 +5,7 @@ import { tokenRoles, within, type Actor, type Receipt } from '@jwg/platform';
 import { withApp } from '../app.js';
 import { Failure } from '../failures.js';
 import { choice, offering } from '../choices.js';
-import { common, confirmed, wholeNumber, type Common } from '../options.js';
+import { onLedger, confirmed, wholeNumber, type Common } from '../options.js';
 import { print } from '../output.js';
 import { routeOf } from '../routes.js';
 import { request as sendTo, server } from '../server.js';
@@ -24,7 +24,7 @@ interface Options extends Common {
 
 /** Sends any command to the ledger. On this machine a user with access to the data folder may act in any role. */
 export const send = (program: Command): Command =>
-  common(program.command('send'))
+  onLedger(program.command('send'))
     .addArgument(
       offering(
         new Argument('<command>'),

@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { namesOneLedger } from '../options.js';
 
 export const serve = (program: Command): Command =>
   program
     .command('serve')
     .description('serve the ledger over HTTP until it is told to stop; docs/reference/settings.md has its settings')
     .option('--data <folder>', 'the data folder; JWG_DATA, or ./data, without it')
+    .hook('preAction', namesOneLedger)
     .option('--port <port>', 'the port to listen at; PORT, or 3000, without it')
     .action(async ({ data, port }: { data?: string; port?: string }) => {
       process.exitCode = await served({

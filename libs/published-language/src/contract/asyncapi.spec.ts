@@ -62,7 +62,7 @@ describe('The AsyncAPI document', () => {
       previous: '4',
     };
     const headers = toHeaders(whole);
-    expect(Object.keys(headers).sort()).toEqual(Object.keys(attributes).map(headerOf).sort());
+    expect(Object.keys(headers).sort()).toEqual([...Object.keys(attributes).map(headerOf), 'traceparent'].sort());
     expect(fitsHeaders(headers)).toBe(true);
     for (const name of Object.keys(headers)) {
       const { [name]: _, ...rest } = headers;

@@ -2,7 +2,7 @@ import { schemaVersion, type EventType } from '@jwg/domain';
 import { samples, storedSample } from '@jwg/domain/samples';
 import { toCloudEvent, type Attributes } from '../cloud-event.js';
 import { evolveStatus, toStatusRecord } from '../commitment-status.js';
-import { headerOf, toHeaders } from '../kafka-headers.js';
+import { headerOf, toHeaders, TRACE } from '../kafka-headers.js';
 import { attributes } from './attributes.js';
 import { meanings } from './meanings.js';
 import { eventTypes, schemaFile, type JsonSchema } from './schemas.js';
@@ -159,7 +159,10 @@ const always = Object.keys(attributes).filter((name) => attributes[name as keyof
 const headers = (): JsonSchema => ({
   type: 'object',
   required: always.map(headerOf),
-  properties: Object.fromEntries(described.map(([name, schema]) => [headerOf(name), schema])),
+  properties: {
+    ...Object.fromEntries(described.map(([name, schema]) => [headerOf(name), schema])),
+    [TRACE]: { ...attributes.traceparent.schema, description: 'the same as ce_traceparent, where tracers look for it' },
+  },
 });
 
 /** The attributes and the data in one object. To continue, a reader sends `cursor` back to the ledger. */

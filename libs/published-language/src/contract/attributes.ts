@@ -54,7 +54,7 @@ export const attributes: Readonly<Record<keyof Attributes, Attribute>> = {
   correlationid: { means: 'the same for all events that one request led to', schema: uuid },
   causationid: { means: 'the event that caused it, or the command where a person did', schema: uuid },
   traceparent: {
-    means: 'W3C Trace Context of the request that led to it',
+    means: 'W3C Trace Context of the request that led to it; on Kafka also as `traceparent`, where tracers look for it',
     schema: { type: 'string', pattern: '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$' },
     onlyWhere: 'where it was traced',
   },

@@ -54,7 +54,8 @@ partitions. It never changes: a key stays in its partition.
 ## What is promised
 
 - **Exactly once, for a reader with \`isolation.level=read_committed\`.** Events, statuses and the relay’s own place are
-  written in one transaction. Effects of your service outside Kafka are yours: deduplicate by the event’s \`id\`.
+  written in one transaction. kafka-clients (Java), librdkafka and what builds on it, franz-go and kafkajs read so (tried);
+  segmentio/kafka-go does not: it hands over records that were undone. Effects of your service outside Kafka are yours: deduplicate by the event’s \`id\`.
 - **In order within a stream**, and within a partition by \`sequence\`. Between partitions there is no order.
 - **Positions have lawful gaps**: what is internal to a side keeps its position and is never published. \`ce_previous\` shows
   the difference between such a gap and a loss. In one partition: if \`ce_previous\` is not the last \`ce_sequence\` you saw, a

@@ -30,16 +30,18 @@ export const eventsTopic = (name: string, settings: TopicSettings): RequiredTopi
   atLeast: roomForRecords,
 });
 
-/** Segments are small, because only closed segments are compacted and a new leader reads the whole rest. */
+/** Only closed segments are compacted, and who begins anew reads all that is not: an hour's records at the most. */
+const compactedSoon = {
+  'segment.ms': String(60 * 60 * 1000),
+  'min.cleanable.dirty.ratio': '0.1',
+};
+
+/** Segments are small too: a new leader of the relay waits until it has read the last one. */
 export const checkpointsTopic = (name: string, settings: TopicSettings): RequiredTopic => ({
   name,
   partitions: 1,
   settings: { 'cleanup.policy': 'compact', ...insync(settings) },
-  advice: {
-    'segment.bytes': String(4 * 1024 * 1024),
-    'segment.ms': String(60 * 60 * 1000),
-    'min.cleanable.dirty.ratio': '0.1',
-  },
+  advice: { 'segment.bytes': String(4 * 1024 * 1024), ...compactedSoon },
 });
 
 export const liveTopics = (names: TopicNames, settings: TopicSettings): RequiredTopic[] => [
@@ -48,6 +50,7 @@ export const liveTopics = (names: TopicNames, settings: TopicSettings): Required
     name: names.statuses,
     partitions: settings.partitions,
     settings: { 'cleanup.policy': 'compact', ...insync(settings) },
+    advice: compactedSoon,
     atLeast: roomForRecords,
   },
   checkpointsTopic(names.checkpoints, settings),
