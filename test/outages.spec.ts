@@ -20,7 +20,7 @@ afterAll(() => cluster?.stop(), 60_000);
 interface Answer {
   readonly status: number;
   readonly retryAfter: string | null;
-  readonly body: { cursor?: string; type?: string };
+  readonly body: { cursor?: string; type?: string; detail?: string };
   readonly ms: number;
 }
 const send = async (url: string, body?: object): Promise<Answer> => {
@@ -45,6 +45,11 @@ const establish = (forumId = `forum-${(forums += 1)}`) => {
 };
 const read = (cursor?: string) =>
   send(`${cluster.apis[1]!.url}/v1/forums${cursor ? `?atLeast=${encodeURIComponent(cursor)}` : ''}`);
+const ready = async (what = '') => {
+  const answer = await fetch(`${cluster.apis[1]!.url}/health/ready${what}`);
+  const { reasons } = (await answer.json()) as { reasons: string[] };
+  return { status: answer.status, reasons };
+};
 const until = async (holds: () => Promise<boolean>) => {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 100));
 };
@@ -107,7 +112,12 @@ describe('A cluster whose PostgreSQL', () => {
       try {
         told = await establish();
         expect(told.status).toBe(201);
-        isNo(await read());
+        const refused = await read();
+        isNo(refused);
+        expect(refused.body.detail).toContain('The read models cannot be reached');
+        await until(async () => (await ready('/questions')).status === 503);
+        expect(await ready()).toMatchObject({ status: 200 }); // commands go on
+        expect((await ready('/questions')).reasons.join()).toMatch(/: PostgreSQL is away/);
       } finally {
         await back();
       }

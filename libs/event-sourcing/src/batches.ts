@@ -2,6 +2,7 @@ import type { StoredEvent } from './event.js';
 import { endsHere } from './event-size.js';
 import type { EventStore } from './event-store.js';
 import type { Failure, SkippedEvent, Skips } from './following.js';
+import { LedgerError } from './ledger-error.js';
 import { CheckpointMoved, FOLLOWER_BATCH, type Follower } from './follower.js';
 
 /**
@@ -61,6 +62,7 @@ export class Batches {
     this.failure = {
       ...(event && { event: { id: event.id, type: event.type, stream: event.stream, position: event.position } }),
       error: textOf(error),
+      ...(error instanceof LedgerError && error.server && { server: error.server }),
       since: again?.since ?? new Date().toISOString(),
       attempts: (again?.attempts ?? 0) + 1,
     };

@@ -134,9 +134,9 @@ export class StoreOverloaded extends LedgerError {
 }
 
 export class StoreUnavailable extends LedgerError {
-  override readonly name = 'StoreUnavailable';
+  override readonly name: string = 'StoreUnavailable';
   readonly kind = 'unavailable';
-  override readonly detail = 'The ledger cannot be reached; it is unknown whether the command was written.';
+  override readonly detail: string = 'The ledger cannot be reached; it is unknown whether the command was written.';
   override readonly retryAfter = 5;
 }
 

@@ -19,6 +19,8 @@ export interface Skips {
 export interface Failure {
   readonly event?: Pick<StoredEvent, 'id' | 'type' | 'stream' | 'position'>;
   readonly error: string;
+  /** The server that is away, if that is why (`LedgerError.server`). */
+  readonly server?: string;
   /** ISO 8601: when it first failed. */
   readonly since: string;
   readonly attempts: number;

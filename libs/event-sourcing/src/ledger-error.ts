@@ -56,6 +56,8 @@ export abstract class LedgerError extends Error {
   declare readonly detail?: string;
   /** What can be done about it, in one sentence. */
   declare readonly wayOut?: string;
+  /** The server that is away, and its address without secrets: `PostgreSQL at db.example:5432`. For logs, not for callers. */
+  declare server?: string;
   /** Seconds after which it is worth trying again. */
   declare readonly retryAfter?: number;
 }

@@ -21,7 +21,7 @@ export { moveHouse } from './moving/move-house.js';
 export type { LedgerPlace } from './moving/open-source.js';
 export { MoveFailed, NotTheSameLedger } from './moving/move-ledger.js';
 export { Platform, type Progress } from './platform.js';
-export { readiness, type Readiness } from './health/readiness.js';
+export { forQuestions, readiness, type Readiness } from './health/readiness.js';
 export { measureFollowers } from './health/measure-followers.js';
 export { measureProcess } from './health/measure-process.js';
 export { measureImports, unfinishedImport, unfinishedSince } from './health/measure-imports.js';

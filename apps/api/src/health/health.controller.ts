@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Platform, readiness, unfinishedSince } from '@jwg/platform';
+import { forQuestions, Platform, readiness, unfinishedSince } from '@jwg/platform';
 import { Probe } from '../access/may.js';
 
 /** Probes for orchestrators and monitors. */
@@ -22,11 +22,24 @@ export class HealthController {
    */
   @Get('ready')
   @Probe()
-  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const { books, followers, store } = this.platform;
-    const answer = readiness(followers, undefined, store.health?.(), await unfinishedSince(books));
-    reply.status(answer.status === 'ready' ? 200 : 503).header('Cache-Control', 'no-store');
-    if (answer.status !== 'ready') reply.header('Retry-After', '5');
-    return answer;
+  ready(@Res({ passthrough: true }) reply: FastifyReply) {
+    return answer(this.platform, reply);
+  }
+
+  /**
+   * As `/health/ready`, and not ready either while this server can answer no question because its read models cannot be
+   * reached or are far behind. Commands are taken meanwhile: send these by `/health/ready`, and questions by this.
+   */
+  @Get('ready/questions')
+  @Probe()
+  readyForQuestions(@Res({ passthrough: true }) reply: FastifyReply) {
+    return answer(this.platform, reply, forQuestions);
   }
 }
+
+const answer = async ({ books, followers, store }: Platform, reply: FastifyReply, needs?: typeof forQuestions) => {
+  const it = readiness(followers, needs, store.health?.(), await unfinishedSince(books));
+  reply.status(it.status === 'ready' ? 200 : 503).header('Cache-Control', 'no-store');
+  if (it.status !== 'ready') reply.header('Retry-After', '5');
+  return it;
+};

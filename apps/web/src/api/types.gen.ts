@@ -16310,6 +16310,22 @@ export type ReadyResponses = {
 
 export type ReadyResponse = ReadyResponses[keyof ReadyResponses];
 
+export type ReadyForQuestionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/health/ready/questions';
+};
+
+export type ReadyForQuestionsResponses = {
+    /**
+     * So it is
+     */
+    200: Imported;
+};
+
+export type ReadyForQuestionsResponse = ReadyForQuestionsResponses[keyof ReadyForQuestionsResponses];
+
 export type GetOpenApiData = {
     body?: never;
     path?: never;

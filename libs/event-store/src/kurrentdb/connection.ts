@@ -1,3 +1,4 @@
+import { StoreUnavailable } from '@jwg/event-sourcing';
 import { convertToCommandError, KurrentDBClient, type BasicCredentials, type START } from '@kurrent/kurrentdb-client';
 import { isAnswer } from './failures.js';
 import type { LogPlace } from './ledger-index.js';
@@ -17,11 +18,14 @@ export class Connection {
    * rejection (client 1.3.1). The client does not send the credentials over a connection without TLS.
    */
   readonly credentials: BasicCredentials | undefined;
+  /** For people: `KurrentDB at a:2113, b:2113`. */
+  readonly server: string;
   readonly readings = new Readings();
   private readonly listeners = new Set<() => void>();
 
   constructor(url: string) {
     this.client = KurrentDBClient.connectionString(hasty(url));
+    this.server = `KurrentDB at ${nodesIn(url)}`;
     this.credentials =
       credentialsIn(url) ?? (/[?&]tls=false/i.test(url) ? { username: 'nobody', password: '-' } : undefined);
   }
@@ -38,6 +42,11 @@ export class Connection {
   /** @see readStream in read-calls.ts */
   readStream(name: string, from: number, maxCount: number): AsyncGenerator<LogEvent> {
     return this.watched(readStream(this.client, name, from, { maxCount, silenceMs: SILENCE_MS }));
+  }
+
+  /** The same error; it names the server where that is away. */
+  named(error: unknown): unknown {
+    return error instanceof StoreUnavailable ? Object.assign(error, { server: this.server }) : error;
   }
 
   /** Calls the listener after the connection to a node that said nothing was given up. */
@@ -84,6 +93,9 @@ export class Connection {
 
 const UNAVAILABLE = 14; // gRPC's code for a server that cannot be reached
 const unavailable = convertToCommandError(Object.assign(new Error('silent'), { code: UNAVAILABLE }));
+
+const nodesIn = (url: string): string =>
+  (/^[^:]+:\/\/(?:[^@/?]*@)?([^/?]+)/.exec(url)?.[1] ?? '').split(',').join(', ');
 
 const credentialsIn = (url: string): BasicCredentials | undefined => {
   const [, username, password] = /^[^:]+:\/\/([^:@/?]+):([^@/?]+)@/.exec(url) ?? [];

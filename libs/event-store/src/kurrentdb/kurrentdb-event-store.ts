@@ -164,6 +164,8 @@ class KurrentDbEventStore implements EventStore {
     this.underWay.add(appending);
     try {
       return await appending;
+    } catch (error) {
+      throw this.connection.named(error);
     } finally {
       this.underWay.delete(appending);
     }
@@ -175,7 +177,7 @@ class KurrentDbEventStore implements EventStore {
       const surely = () => this.log.beSure().then(question);
       return await patiently(surely, (error) => failureOf(error) === 'again', PATIENCE_MS);
     } catch (error) {
-      throw asStoreError(error);
+      throw this.connection.named(asStoreError(error));
     }
   }
 

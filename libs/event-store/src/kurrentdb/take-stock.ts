@@ -35,7 +35,8 @@ const greet = async (connection: Connection, log: LedgerLog): Promise<Abilities>
     await patiently(() => log.refresh(SCAN_MS), isAway, GREETING_MS);
     return abilities;
   } catch (error) {
-    throw isType(error, ErrorType.ACCESS_DENIED) ? new MayNotReadLog({ cause: error }) : asStoreError(error);
+    if (isType(error, ErrorType.ACCESS_DENIED)) throw new MayNotReadLog({ cause: error });
+    throw connection.named(asStoreError(error));
   }
 };
 

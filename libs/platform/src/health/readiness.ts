@@ -16,9 +16,12 @@ export interface Readiness {
   readonly followers: readonly { name: string; state: FollowerHealth['state']; position: number; lag?: number }[];
 }
 
-type Watched = Pick<LedgerFollower, 'task' | 'keepsReady'> & {
+type Watched = Pick<LedgerFollower, 'task' | 'keepsReady' | 'awaitedFor'> & {
   readonly running: Pick<LedgerFollower['running'], 'health'>;
 };
+
+/** What a process needs to answer questions, whoever keeps the read models current. */
+export const forQuestions = ({ keepsReady, awaitedFor }: Watched): boolean => keepsReady || awaitedFor === 'rows';
 
 /**
  * @param needs  whether this process cannot do its work while that follower fails or is behind
@@ -70,9 +73,12 @@ const reasonAgainst = (it: Judged): string | undefined => {
   const { name, state, lag, failure } = it.health;
   if (state === 'failing') {
     if (failure?.event) return `${name} stands before position ${failure.event.position} since ${failure.since}`;
-    return `${name} cannot ${it.task} since ${failure?.since}`;
+    return `${name} cannot ${it.task} since ${failure?.since}${away(failure?.server)}`;
   }
   if (state === 'stopped') return stopped(it);
   if (lag === undefined) return `${name} has not looked at the ledger yet`;
   return lag > MAX_LAG ? `${name} is ${lag} events behind` : undefined;
 };
+
+/** Which server it is, without its address: everybody may ask. */
+const away = (server: string | undefined): string => (server ? `: ${server.split(' at ')[0]} is away` : '');

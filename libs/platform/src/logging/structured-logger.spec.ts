@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import { StoreUnavailable } from '@jwg/event-sourcing';
 import { errorNames } from './error-names.js';
 import { handling } from './handling.js';
 import { StructuredLogger } from './structured-logger.js';
@@ -59,5 +60,8 @@ describe('The kind of an error', () => {
     expect(errorNames(failure())).toBe('TypeError E_SAID < Error');
     expect(errorNames(Object.assign(new Error('x'), { name: 'as she said', code: 'E 1' }))).toBe('Error');
     expect(errorNames('a thrown text')).toBe('A thrown string');
+    const cause = Object.assign(new Error('said'), { code: 'ECONNREFUSED' });
+    const away = Object.assign(new StoreUnavailable('said', { cause }), { server: 'KurrentDB at db:2113' });
+    expect(errorNames(away)).toBe('StoreUnavailable (KurrentDB at db:2113) < Error ECONNREFUSED');
   });
 });

@@ -43,6 +43,7 @@ export const openPool = ({
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     connectionTimeoutMillis: CONNECT_MS,
   };
+  const unavailable = unavailableAt(postgres);
   const pool = new Pool({ ...config, max, idleTimeoutMillis: 30_000 });
   pool.on('error', () => {}); // an idle connection broke; the next query opens another or says why it cannot
   const answered = unlessSilent(() => knock(config));
@@ -51,7 +52,7 @@ export const openPool = ({
     options: pool.options,
     connect: () =>
       pool.connect().then(
-        (client) => lend(client, answered),
+        (client) => lend(client, answered, unavailable),
         (error: unknown) => Promise.reject(unavailable(error)),
       ),
     end: () => pool.end(),
@@ -107,7 +108,7 @@ const unlessSilent = (knockAtServer: () => Promise<void>): Answered => {
 };
 
 /** A connection that is never used again once it has failed to answer. */
-const lend = (client: PoolClient, answered: Answered) => {
+const lend = (client: PoolClient, answered: Answered, unavailable: (cause: unknown) => Error) => {
   let broken: Error | undefined;
   const query = async <R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>> => {
     if (broken) throw broken; // a rollback would wait behind the query without an answer
@@ -139,5 +140,20 @@ const isOutage = (error: unknown): boolean =>
     ? /^(08|53|57)|^(25P03|25006)$/.test(error.code ?? '')
     : !(error instanceof TypeError || error instanceof StoreUnavailable);
 
-const unavailable = (cause: unknown): StoreUnavailable =>
-  new StoreUnavailable('PostgreSQL, which keeps the read models, cannot be reached or does not answer', { cause });
+/** The database of the read models is away: questions have to wait, commands do not. */
+export class ReadModelsUnavailable extends StoreUnavailable {
+  override readonly name = 'ReadModelsUnavailable';
+  override readonly detail = 'The read models cannot be reached; questions have to wait, commands are taken meanwhile.';
+}
+
+const unavailableAt = (address: string) => {
+  const { hostname, port } = new URL(address);
+  const server = `PostgreSQL at ${hostname}:${port || 5432}`;
+  return (cause: unknown): ReadModelsUnavailable =>
+    Object.assign(
+      new ReadModelsUnavailable(`${server}, which keeps the read models, cannot be reached or does not answer`, {
+        cause,
+      }),
+      { server },
+    );
+};
