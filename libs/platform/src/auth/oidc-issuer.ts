@@ -74,5 +74,7 @@ export const discovered = async (issuer: string, signal: AbortSignal): Promise<s
 export const isSafeAddress = (text: string): boolean => {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname));
+  return protocol === 'https:' || (protocol === 'http:' && isOnThisMachine(hostname));
 };
+
+export const isOnThisMachine = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);

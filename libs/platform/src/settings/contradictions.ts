@@ -1,4 +1,4 @@
-import { isSafeAddress } from '../auth/oidc-issuer.js';
+import { isOnThisMachine, isSafeAddress } from '../auth/oidc-issuer.js';
 import type { Environment } from './environment.js';
 
 /** Settings that are valid alone but not together, one line each; `present` are the variables that were set. */
@@ -41,7 +41,7 @@ const oidcClient = (it: Environment, present: ReadonlySet<string>): string[] => 
     ...['JWG_OIDC_ISSUER', 'JWG_SIGN_IN_SECRET']
       .filter((name) => !present.has(name))
       .map((name) => `${name} is required with JWG_OIDC_CLIENT_ID`),
-    ...(isSafeAddress(it.JWG_PUBLIC_URL)
+    ...(isSafeAddress(it.JWG_PUBLIC_URL ?? 'http://localhost')
       ? []
       : [
           'JWG_PUBLIC_URL must be an https address with JWG_OIDC_CLIENT_ID, http only on localhost: people come back to it',
@@ -50,6 +50,11 @@ const oidcClient = (it: Environment, present: ReadonlySet<string>): string[] => 
 };
 
 const kafka = (it: Environment): string[] => [
+  ...(isReachedFromHereOnly(it.JWG_PUBLIC_URL) && !it.JWG_KAFKA_BROKERS.every(isLocal)
+    ? [
+        'JWG_PUBLIC_URL must be the address by which others reach this ledger, with JWG_KAFKA_BROKERS on other machines: every record that is published names it for good',
+      ]
+    : []),
   ...together(it, 'JWG_KAFKA_SASL_MECHANISM', 'JWG_KAFKA_SASL_USERNAME', 'JWG_KAFKA_SASL_PASSWORD'),
   ...together(it, 'JWG_KAFKA_TLS_CERT', 'JWG_KAFKA_TLS_KEY'),
   ...(it.JWG_KAFKA_TLS === 'false' && (it.JWG_KAFKA_TLS_CA ?? it.JWG_KAFKA_TLS_CERT) !== undefined
@@ -72,3 +77,7 @@ const together = (it: Environment, ...names: (keyof Environment)[]): string[] =>
     ? []
     : [`${missing[0]} is required: ${names.join(', ')} go together`];
 };
+
+const isReachedFromHereOnly = (address: string | undefined): boolean =>
+  address === undefined || isOnThisMachine(new URL(address).hostname);
+const isLocal = (broker: string): boolean => isOnThisMachine(broker.replace(/:\d+$/, ''));

@@ -11,12 +11,11 @@ export const Environment = record({
   JWG_DATA: text('the data folder: the ledger, its read models, its followers’ books, the key of the local issuer', {
     default: './data',
   }),
-  JWG_PUBLIC_URL: text(
-    'this ledger’s public http address, without a slash at its end; it is the source of published events',
-    {
-      pattern: '^https?://[^\\s?#/]+(/[^\\s?#/]+)*$',
-      default: 'http://localhost:3000',
-    },
+  JWG_PUBLIC_URL: optional(
+    text(
+      'this ledger’s public http address, without a slash at its end, and the source of published events; without it http://localhost and the port',
+      { pattern: '^https?://[^\\s?#/]+(/[^\\s?#/]+)*$' },
+    ),
   ),
   JWG_CORS_ORIGINS: Type.Array(text('an origin, like https://staff.example', { pattern: '^https?://[^/\\s,*]+$' }), {
     description: 'origins whose pages may call the API, separated by commas, like https://staff.example',

@@ -88,7 +88,7 @@ const serverSettings = (it: Environment): ServerSettings => ({
   port: it.PORT,
   host: it.HOST,
   folder: it.JWG_DATA,
-  publicUrl: it.JWG_PUBLIC_URL,
+  publicUrl: it.JWG_PUBLIC_URL ?? onThisMachine(it),
   followers: it.JWG_FOLLOWERS ?? (it.JWG_KURRENTDB_URL === undefined ? 'here' : 'worker'),
   corsOrigins: it.JWG_CORS_ORIGINS,
   ratePerMinute: it.JWG_RATE_PER_MINUTE,
@@ -112,6 +112,12 @@ const serverSettings = (it: Environment): ServerSettings => ({
   }),
   ...(it.JWG_KAFKA_BROKERS.length > 0 && { kafka: kafkaSettings(it) }),
 });
+
+const USUAL_PORT = 3000;
+
+/** The processes of a cluster listen at many ports, and all of them have to name one source of events. */
+const onThisMachine = ({ PORT, JWG_KURRENTDB_URL }: Environment): string =>
+  `http://localhost:${PORT === 0 || JWG_KURRENTDB_URL !== undefined ? USUAL_PORT : PORT}`;
 
 const oidc = (it: Environment, issuer: string): OidcSettings => ({
   issuer,

@@ -15,7 +15,7 @@ const problems = (variables: Record<string, string>): readonly string[] => {
     throw error;
   }
 };
-const kafka = { JWG_KAFKA_BROKERS: 'kafka-1:9092,kafka-2:9092' };
+const kafka = { JWG_KAFKA_BROKERS: 'kafka-1:9092,kafka-2:9092', JWG_PUBLIC_URL: 'https://ledger.example' };
 const cluster = {
   JWG_KURRENTDB_URL: 'kurrentdb://a:2113,b:2113?tls=true',
   JWG_POSTGRES_URL: 'postgres://jwg@db/ledger',
@@ -61,8 +61,15 @@ describe('the settings', () => {
     });
   });
 
+  it('give a server of its own the address of its port, and all processes of a cluster one', () => {
+    expect(settingsIn({ PORT: '4500', JWG_KAFKA_BROKERS: 'localhost:9092' })).toMatchObject({
+      publicUrl: 'http://localhost:4500',
+    });
+    expect(settingsIn({ ...cluster, PORT: '4500' })).toMatchObject({ publicUrl: 'http://localhost:3000' });
+  });
+
   it('say where the ledger, its read models and its relay are', () => {
-    expect(settingsIn({ ...cluster, ...kafka, JWG_PUBLIC_URL: 'https://ledger.example' })).toMatchObject({
+    expect(settingsIn({ ...cluster, ...kafka })).toMatchObject({
       publicUrl: 'https://ledger.example',
       followers: 'worker',
       kurrentdb: { url: cluster.JWG_KURRENTDB_URL, prefix: 'jwg.' },
@@ -120,6 +127,8 @@ describe('the settings', () => {
     ['JWG_PUBLIC_URL', { ...oidc, ...signIn, JWG_OIDC_CLIENT_ID: 'page', JWG_PUBLIC_URL: 'http://ledger.example' }],
     ['JWG_OIDC_SCOPE', { ...oidc, JWG_OIDC_SCOPE: 'profile' }],
     ['JWG_PUBLIC_URL', { JWG_PUBLIC_URL: 'ledger.example' }],
+    ['JWG_PUBLIC_URL', { JWG_KAFKA_BROKERS: 'kafka-1:9092' }],
+    ['JWG_PUBLIC_URL', { JWG_KAFKA_BROKERS: '127.0.0.1:9092,kafka-1:9092', JWG_PUBLIC_URL: 'http://localhost:80' }],
     ['JWG_PUBLIC_URL', { JWG_PUBLIC_URL: 'https://ledger.example/' }],
     ['JWG_KURRENTDB_URL', { ...cluster, JWG_KURRENTDB_URL: 'http://a:2113' }],
     ['JWG_KURRENTDB_URL', { JWG_KURRENTDB_PREFIX: 'x.' }],
