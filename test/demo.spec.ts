@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { kafkaBroker } from './kafka.js';
-import { cli, dataFolder } from './server.js';
+import { cli, dataFolder, startServer } from './server.js';
 
 const kafka = await kafkaBroker();
 
@@ -58,6 +58,41 @@ describe('The demo', () => {
     expect(shown).toMatch(/as it was recorded, before the correction: +due 2024-06-30, overdue/);
     expect(shown).toMatch(/as it occurred, on 1 September 2024: +due 2024-12-31, unsigned\n/);
   });
+
+  it('shows all five over HTTP too', async () => {
+    const server = await startServer(folder);
+    try {
+      const token = await cli(['token', '--role', 'auditor', '--data', folder]);
+      const headers = { authorization: `Bearer ${token.stdout.trim()}` };
+      const get = async (path: string) => (await fetch(`${server.url}/v1/${path}`, { headers })).json();
+      const of = (session: string) => ({
+        sessions: expect.arrayContaining([expect.objectContaining({ id: session })]),
+      });
+      for (const forum of ['cpec-jwg-gwadar', 'cpec-jwg-sed'])
+        expect(await get(`forums/${forum}/matrix`)).toMatchObject(of('cpec-jwg-gwadar.6'));
+      const seventh = await get('sessions/cpec-jwg-gwadar.7');
+      expect(seventh).toMatchObject({ phase: 'concluded', heldNotAfter: '2024-10-14' });
+      expect(seventh).not.toHaveProperty('openedOn');
+      for (const forum of ['sample-group', 'sample-committee'])
+        expect(await get(`forums/${forum}/matrix`)).toMatchObject({
+          commitments: expect.arrayContaining([
+            expect.objectContaining({
+              id: 'sample-group.1.c2',
+              cells: expect.arrayContaining([expect.objectContaining({ did: ['accepted'] })]),
+            }),
+          ]),
+        });
+      expect(await get('sessions/sample-group.1')).toMatchObject({
+        signatures: [{ side: 'A', void: expect.anything() }],
+      });
+      const due = async (asked: string) => (await get(`commitments/sample-group.1.c1?${asked}`)) as object;
+      const before = /1\.c1 --as-of (\d+)/.exec(part('seen in two ways (made up)'))![1]!;
+      expect(await due(`asOf=${before}`)).toMatchObject({ due: { date: '2024-06-30' } });
+      expect(await due('asOf=2024-04-10&asOfBasis=occurred')).toMatchObject({ due: { date: '2024-12-31' } });
+    } finally {
+      await server.stop();
+    }
+  }, 60_000);
 
   it('makes nothing up about a real body', async () => {
     const { stdout } = await cli(['forums', '--json', '--data', folder]);

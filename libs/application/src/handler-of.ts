@@ -25,7 +25,7 @@ export const handlerOf = (kind: LedgerCommandClass): Type<ICommandHandler<Ledger
     async execute(command: LedgerCommand): Promise<Receipt> {
       const { [idField]: id, provenance, confirm, ...fields } = command as LedgerCommand & Fields;
       const stream = id as string;
-      const decided = toDecide(stream, fields);
+      const decided = await toDecide(stream, fields, this.ledger);
       const occurredAt = await happened(fields, stream, this.ledger);
       const transact = () =>
         this.ledger.transact(decider, stream, decided, provenanceOf(provenance, occurredAt, confirm));

@@ -15,7 +15,7 @@ describe('A command’s class', () => {
 
   it('says what its decider is given: the fields without the id, with what follows from the id', () => {
     const { toDecide } = declarationOf(ScheduleSession);
-    expect(toDecide('cpec-jwg-st.2', { mode: 'virtual' })).toEqual({
+    expect(toDecide('cpec-jwg-st.2', { mode: 'virtual' }, undefined as never)).toEqual({
       type: 'ScheduleSession',
       data: { forum: 'cpec-jwg-st', ordinal: 2, mode: 'virtual' },
     });

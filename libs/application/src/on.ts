@@ -14,7 +14,7 @@ export interface Declaration {
   /** The field that holds the stream's id. */
   readonly idField: string;
   /** Makes the decider's command from the stream's id and the other fields. */
-  readonly toDecide: (id: string, fields: Fields) => Fact;
+  readonly toDecide: (id: string, fields: Fields, ledger: Ledger) => Fact | Promise<Fact>;
   /** Where the command has what its n-th event says, if not at its top. */
   readonly placeOf?: (event: number) => string;
   /** When the fact happened, unless the provenance says so. `undefined` means now. */

@@ -160,6 +160,29 @@ describe('A list of statements', () => {
     await settled(answer);
   });
 
+  it('is told by the verbs of the minutes, which say what each statement is', async () => {
+    const said = (word: string, more: object = {}) => ({ verb: { word, language: 'en' }, text: { en: 'x' }, ...more });
+    const answer = await api.post(`${session}/statements`, {
+      statements: [said('welcomed'), said('agreed to', { undertakings: [undertaking] })],
+    });
+    expect(answer.body.events).toMatchObject([
+      { type: 'OutcomeCommended', data: { verb: { word: 'welcomed' } } },
+      { type: 'UndertakingAgreed', data: { verb: { word: 'agreed to' } } },
+    ]);
+    await settled(answer);
+    const refused = await api.post(`${session}/statements`, {
+      statements: [said('wellcomed'), { text: { en: 'x' } }, said('decided')],
+    });
+    expect(refused.body).toMatchObject({
+      status: 400,
+      problems: [
+        { field: '/statements/0/verb', rule: expect.stringMatching(/^is no known verb. The nearest are “?welcomed/) },
+        { field: '/statements/1', rule: 'must have a verb or a command' },
+        { field: '/statements/2/undertakings', rule: 'is required' },
+      ],
+    });
+  });
+
   it('is refused as a whole, with every problem of every statement', async () => {
     const count = await api.count();
     const answer = await api.post(`${session}/statements`, {

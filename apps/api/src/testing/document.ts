@@ -294,23 +294,40 @@ const requiredOf = (kind: new () => object): string[] => {
 /** Each kind of statement with its own fields; the session and the provenance belong to the whole list. */
 const statements = (): JsonSchema => {
   const { items: _, ...list } = schemaOf(RecordStatements.prototype, 'statements') as unknown as JsonSchema;
+  return { ...list, items: { oneOf: [byVerb(), ...[...statementCommands].map(byCommand)] } };
+};
+
+const ownFields = (kind: new () => object): string[] =>
+  [...fieldsOf(kind)].filter((it) => it !== 'sessionId' && it !== 'provenance').sort();
+
+const byCommand = ([name, kind]: [string, new () => object]): JsonSchema => {
+  const fields = ownFields(kind);
   return {
-    ...list,
-    items: {
-      oneOf: [...statementCommands].map(([name, kind]) => {
-        const fields = [...fieldsOf(kind)].filter((it) => it !== 'sessionId' && it !== 'provenance').sort();
-        return {
-          title: name,
-          type: 'object',
-          properties: {
-            command: { const: name },
-            ...Object.fromEntries(fields.map((it) => [it, shared(schemaOf(kind.prototype as object, it)!)])),
-          },
-          required: ['command', ...requiredOf(kind).filter((it) => fields.includes(it))],
-          additionalProperties: false,
-        };
-      }),
+    title: name,
+    type: 'object',
+    properties: {
+      command: { const: name },
+      ...Object.fromEntries(fields.map((it) => [it, shared(schemaOf(kind.prototype as object, it)!)])),
     },
+    required: ['command', ...requiredOf(kind).filter((it) => fields.includes(it))],
+    additionalProperties: false,
+  };
+};
+
+/** What its kind is, and so what it needs, follows from its verb. */
+const byVerb = (): JsonSchema => {
+  const kinds = [...statementCommands.values()];
+  const propertyOf = (field: string): JsonSchema => {
+    const forms = kinds.flatMap((kind) => schemaOf(kind.prototype as object, field) ?? []).map((it) => shared(it));
+    const [first, ...others] = [...new Map(forms.map((it) => [JSON.stringify(it), it])).values()];
+    return others.length === 0 ? first! : { anyOf: [first!, ...others] };
+  };
+  return {
+    title: 'StatementByVerb',
+    type: 'object',
+    properties: Object.fromEntries([...new Set(kinds.flatMap(ownFields))].sort().map((it) => [it, propertyOf(it)])),
+    required: ['text', 'verb'],
+    additionalProperties: false,
   };
 };
 

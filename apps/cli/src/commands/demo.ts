@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { openLocalIssuer, Platform, settingsIn, type Actor, type Settings } from '@jwg/platform';
 import { withApp } from '../app.js';
-import { correctSample, importExamples, root } from '../demo/examples.js';
+import { beforeCorrection, importExamples, root } from '../demo/examples.js';
 import { tour } from '../demo/tour.js';
 import { say as sayLine } from '../output.js';
 import { linkOf } from '../sign-in-link.js';
@@ -36,7 +36,7 @@ const show = (data: string): Promise<void> =>
     async (app) => {
       const { width } = sheetOf({}, '');
       await importExamples(app, (it) => sayLine(renderImported(it, width)));
-      const before = await correctSample(app);
+      const before = await beforeCorrection(app);
       const folder = relative(process.cwd(), data);
       const command = (args: string) => `npm run -s jwg -- ${args}${args === '--help' ? '' : ` --data ${folder}`}`;
       say(`\n${await tour(app.queries, before, command)}`);

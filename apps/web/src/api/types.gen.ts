@@ -5284,9 +5284,47 @@ export type RecordStatements = {
     confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
     provenance?: Provenance;
     /**
-     * Each with the name of its command and that command's fields, but for the session and the provenance, which all share.
+     * Each with its verb, whose meaning tells its kind, or with the name of its command; and with the fields that it needs, but for the session and the provenance, which all share.
      */
     statements: Array<{
+        addressee?: {
+            side: Side;
+            institution?: InstitutionId;
+        };
+        body?: Text;
+        by?: Array<CommitmentId>;
+        commitmentId?: CommitmentId;
+        commitments?: Array<CommitmentId> | Array<CommitmentId>;
+        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+        due?: Due;
+        fulfils?: CommitmentId;
+        instrument?: Text;
+        outcome?: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
+        /**
+         * a text of 1 to 200 characters
+         */
+        paragraph?: string;
+        parties?: Array<InstitutionId>;
+        /**
+         * a text of 1 to 4000 characters
+         */
+        reason?: string;
+        refersTo?: Array<string>;
+        signedOn?: PartialDate;
+        speaker?: Speaker;
+        starts?: Array<CommitmentId>;
+        text: Text;
+        toForum?: ForumId;
+        toSession?: SessionId;
+        undertakings?: Array<NewUndertaking> | Array<NewUndertaking>;
+        verb: {
+            /**
+             * a text of 1 to 200 characters
+             */
+            word: string;
+            language: string;
+        };
+    } | {
         command: 'TakeDecision';
         confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**

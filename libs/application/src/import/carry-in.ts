@@ -15,9 +15,12 @@ import { pathAt } from './check.js';
 import { ImportBrokenOff } from './broken-off.js';
 import { confirming, doubtCodesOf, doubtful } from './doubtful.js';
 import { contradictions, ON_RECORD_OTHERWISE } from './differences.js';
+import { withNamedEntry } from './named-entry.js';
 import { numbering } from './numbering.js';
 import type { Found, Path } from './problem.js';
+import { SignMinutes } from '../session/index.js';
 import { recordOf } from './recorded.js';
+import { anew, isSettled, noLongerThere, SET_ASIDE } from './set-aside.js';
 import { tooEarly } from './too-early.js';
 import type { ImportStep } from './step.js';
 
@@ -64,17 +67,29 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
   const { actor, commandId: run, correlationId = run } = requestContext();
   let state = fresh();
   const steps = prepared.map(({ step }) => step);
+  const ids = new Set(steps.map(({ commandId }) => commandId));
   const standing: LedgerStoredEvent[] = [];
   let current: ImportStep | undefined;
 
   const give = async ({ step, command }: Prepared): Promise<readonly LedgerStoredEvent[]> => {
     if (!command) return (state.fail(step), []);
     if (state.isUncertain(step)) return (state.leave(step), []);
-    const { recorded, corrections } = await recordOf(ledger, step, command);
+    const { recorded, corrections, setAside } = await recordOf(ledger, step, command);
     if (recorded.length > 0) {
       state.know(recorded, step.completes ? [] : contradictions(step, command, recorded, corrections));
       return recorded;
     }
+    if (!setAside) return giveNew(step, command);
+    if (isSettled(setAside, ids)) return (state.know([setAside.entry], []), []);
+    // Only a signature may come again in another form: nothing else has this place.
+    const isAnother = contradictions(step, command, [setAside.entry], corrections).length > 0;
+    if (step.kind === SignMinutes && isAnother) return giveNew(anew(step, setAside), command);
+    return (state.know([setAside.entry], [noLongerThere(step, setAside)]), []);
+  };
+
+  const giveNew = async (step: ImportStep, unnamed: LedgerCommand): Promise<readonly LedgerStoredEvent[]> => {
+    const command = await withNamedEntry(ledger, step, unnamed);
+    if ('path' in command) return (state.refuse(step, tooEarly(command, step, steps)), []);
     const { commandId, by } = step;
     const onBehalfOf = by && { role: by.institution === undefined ? 'secretariat' : 'focalPoint', ...by };
     const who = onBehalfOf ? { ...actor, onBehalfOf } : actor;
@@ -218,7 +233,7 @@ const fresh = () => {
     else waiting.delete(id);
   };
   const result = () => ({
-    refused: refused.filter(speaksForItself),
+    refused: refused.filter(speaksForItself).filter(isNotWithin),
     warnings: [...warnings, ...waiting.values()],
     known,
     unjudged,
@@ -246,6 +261,11 @@ const speaksForItself = ({ path, code }: Found, n: number, all: readonly Found[]
       entry.every((part, depth) => part === path[depth])
     );
   });
+
+/** What was annulled with its session is reported for the session, not again for each of its parts. */
+const isNotWithin = ({ path, code }: Found, n: number, all: readonly Found[]): boolean =>
+  code !== SET_ASIDE ||
+  !all.slice(0, n).some((it) => it.code === code && it.path.every((part, depth) => part === path[depth]));
 
 const CHANGES_NOTHING = 'CHANGES_NOTHING';
 

@@ -1,7 +1,20 @@
 import { statementEvents, type StatementEvent } from '@jwg/domain';
 import { RegisterLegacyCommitment } from '../commitment/index.js';
+import { AddVerb, EstablishForum, RegisterInstitution } from '../forum/index.js';
 import { commands } from '../menu.js';
-import { declarationOf } from '../on.js';
+import { declarationOf, type LedgerCommandClass } from '../on.js';
+import {
+  AddSource,
+  AddText,
+  AgreeAgenda,
+  AgreeMinutesText,
+  ConcludeSession,
+  DraftMinutes,
+  OpenSession,
+  RecordHeldSession,
+  ScheduleSession,
+  SignMinutes,
+} from '../session/index.js';
 import { Statement } from '../session/statement.js';
 
 type StatementClass = new () => Statement;
@@ -14,7 +27,14 @@ export const commandOf = Object.fromEntries(
   types.map((type) => [type, statementClasses.find((it) => declarationOf(it).type === type)!]),
 ) as Readonly<Record<StatementEvent['type'], StatementClass>>;
 
-/** What can happen to a commitment between sessions. */
+/** These have places of their own in a file. */
+const elsewhere: ReadonlySet<LedgerCommandClass> = new Set<LedgerCommandClass>([
+  ...[EstablishForum, RegisterInstitution, AddVerb, RegisterLegacyCommitment],
+  ...[ScheduleSession, AgreeAgenda, OpenSession, RecordHeldSession, ConcludeSession, AddText, AddSource],
+  ...[DraftMinutes, AgreeMinutesText, SignMinutes],
+]);
+
+/** What can happen to a forum, a session or a commitment between sessions, and what sets a mistake right. */
 export const followUpCommands: readonly string[] = commands
-  .filter((it) => it !== RegisterLegacyCommitment && declarationOf(it).decider.category === 'commitment')
+  .filter((it) => !elsewhere.has(it) && !(it.prototype instanceof Statement))
   .map(({ name }) => name);

@@ -1,6 +1,5 @@
 import { Type, type Static, type TObject } from 'typebox';
 import {
-  Authority,
   CommitmentId,
   CommitmentKind,
   Count,
@@ -13,7 +12,6 @@ import {
   Language,
   list,
   Name,
-  oneOf,
   optional,
   PartialDate,
   record,
@@ -28,14 +26,9 @@ import {
   UndertakingChanged,
   Words,
 } from '@jwg/domain';
-import { followUpCommands } from './commands-of.js';
+import { described, provenance } from './described.js';
+import { FollowUp } from './follow-up-format.js';
 
-/** Adds what a field is for, as its `title`. Its `description` says what the field has to be; problems quote that. */
-const described = <T extends object>(title: string, schema: T): T => ({ ...schema, title });
-const provenance = {
-  source: optional(described('where this is to be found; else that of the entry around it, else the file’s', Source)),
-  authority: optional(described('what kind of record it rests on, by the same rule', Authority)),
-};
 const { level, sides } = forumEvents.ForumEstablished.properties;
 const { label, mode, alsoServes } = sessionEvents.SessionScheduled.properties;
 const { coChairs, delegations } = sessionEvents.SessionOpened.properties;
@@ -179,25 +172,6 @@ const Session = record({
   minutes: optional(Minutes),
   ...provenance,
 });
-
-const FollowUp = Type.Object(
-  {
-    on: described('when it happened', PartialDate),
-    commitment: CommitmentId,
-    command: oneOf(...followUpCommands),
-    by: optional(
-      described(
-        'on whose behalf: with an institution its focal point, without one the secretariat of the side',
-        record({ side: Side, institution: optional(InstitutionId) }),
-      ),
-    ),
-    ...provenance,
-  },
-  {
-    additionalProperties: true,
-    description: 'what happened to a commitment between sessions, with the command’s fields',
-  },
-);
 
 /** A file to be imported: the content of minutes, reports and letters, in their own order and words. */
 export const RecordFile = record({

@@ -2,7 +2,18 @@ import { RegisterLegacyCommitment } from '../commitment/index.js';
 import { AddVerb, EstablishForum, RegisterInstitution } from '../forum/index.js';
 import type { RecordFile } from './format.js';
 import type { Path } from './problem.js';
-import { defined, each, fieldsBut, provenance, rank, stepIdOf, text, type Entry, type ImportStep } from './step.js';
+import {
+  defined,
+  each,
+  fieldsBut,
+  isRecord,
+  provenance,
+  rank,
+  stepIdOf,
+  text,
+  type Entry,
+  type ImportStep,
+} from './step.js';
 
 export const forumSteps = (entry: Entry<'forums'>, at: Path, file: RecordFile): ImportStep[] => {
   const { id: forumId, institutions, verbs, source, authority, since, ...particulars } = entry;
@@ -54,7 +65,13 @@ export const forumSteps = (entry: Entry<'forums'>, at: Path, file: RecordFile): 
   return [...(isKnown ? [] : [establish]), ...registered, ...added];
 };
 
-export const lists = { lead: [], support: [], beneficiaries: [] };
+const lists = { lead: [], support: [], beneficiaries: [] };
+
+/** The undertakings, each with empty lists where the file leaves them out. */
+export const withLists = (undertakings: unknown): unknown =>
+  Array.isArray(undertakings)
+    ? undertakings.map((it: unknown) => (isRecord(it) ? { ...lists, ...it } : it))
+    : undertakings;
 
 export const legacyStep = (entry: Entry<'legacyCommitments'>, at: Path, file: RecordFile): ImportStep => {
   const { id, since, source, authority, ...undertaking } = entry;

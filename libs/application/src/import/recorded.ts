@@ -2,6 +2,7 @@ import { isStatement, type EventType } from '@jwg/domain';
 import type { Ledger, LedgerStoredEvent } from '@jwg/platform';
 import { declarationOf, type Fields } from '../on.js';
 import type { LedgerCommand } from '../ledger-command.js';
+import { setAsideIn, type SetAside } from './set-aside.js';
 import type { ImportStep } from './step.js';
 
 /** The event by which each of these commands does what can be done once only. Somebody may have done it by hand. */
@@ -22,6 +23,8 @@ const identity = ['institution', 'side', 'version'] as const;
 export interface Recorded {
   readonly recorded: readonly LedgerStoredEvent[];
   readonly corrections: readonly LedgerStoredEvent[];
+  /** What the ledger had of the step, and the event that took it away. */
+  readonly setAside?: SetAside;
 }
 
 /** What the ledger has already of a step: by an earlier import, or because somebody recorded the same by hand. */
@@ -33,13 +36,19 @@ export const recordOf = async (ledger: Ledger, step: ImportStep, command: Ledger
     ({ metadata }) =>
       metadata.commandId === step.commandId || (metadata.commandId === step.formerId && isBy(metadata, step.by)),
   );
-  const byHand = ({ type, data }: LedgerStoredEvent): boolean =>
-    (isStatement({ type }) && (data as Fields).statementId === step.statement) ||
-    (type === once[step.kind.name] && identity.every((it) => isSame(fields[it], (data as Fields)[it])));
-  return {
-    recorded: own.length > 0 ? own : history.filter(byHand),
-    corrections: history.filter(({ type }) => type.endsWith('Corrected')),
-  };
+  const byHand = history.filter(
+    ({ type, data }) =>
+      (isStatement({ type }) && (data as Fields).statementId === step.statement) ||
+      (type === once[step.kind.name] && identity.every((it) => isSame(fields[it], (data as Fields)[it]))),
+  );
+  const corrections = history.filter(({ type }) => type.endsWith('Corrected'));
+  const asideBy = setAsideIn(history);
+  const stands = ({ id }: LedgerStoredEvent): boolean => !asideBy.has(id);
+  if (own[0] && stands(own[0])) return { recorded: own, corrections };
+  const standing = byHand.filter(stands);
+  const gone = own[0] ?? byHand.at(-1);
+  if (standing.length > 0 || !gone) return { recorded: standing, corrections };
+  return { recorded: [], corrections, setAside: { entry: gone, by: asideBy.get(gone.id)! } };
 };
 
 const isSame = (said: unknown, recorded: unknown): boolean =>

@@ -14,8 +14,11 @@ describe('the JSON Schema of the format', () => {
     expect(kept).toBe(importSchema());
   });
 
-  it.each(readdirSync('docs/examples/cpec'))('accepts the example %s', (name) => {
-    const record: unknown = parse(readFileSync(`docs/examples/cpec/${name}`, 'utf8'));
+  const examples = ['docs/examples/cpec', 'docs/examples/sample'].flatMap((folder) =>
+    readdirSync(folder).map((name) => `${folder}/${name}`),
+  );
+  it.each(examples)('accepts the example %s', (name) => {
+    const record: unknown = parse(readFileSync(name, 'utf8'));
     expect(Value.Check(JSON.parse(kept) as TSchema, record)).toBe(true);
   });
 

@@ -2,7 +2,7 @@ import { commitmentsNamedIn, kindOf, statementId, type Meaning } from '@jwg/doma
 import { digestOf } from '@jwg/platform';
 import { AddSource, AddText } from '../session/index.js';
 import { commandOf } from './commands-of.js';
-import { lists } from './forum-steps.js';
+import { withLists } from './forum-steps.js';
 import type { Path } from './problem.js';
 import {
   defined,
@@ -103,9 +103,3 @@ const sourceSteps = ({ furtherSources, authority }: StatementEntry, session: str
       }),
     ];
   });
-
-/** The undertakings, each with empty lists where the file leaves them out. */
-const withLists = (undertakings: unknown): unknown =>
-  Array.isArray(undertakings)
-    ? undertakings.map((it: unknown) => (isRecord(it) ? { ...lists, ...it } : it))
-    : undertakings;

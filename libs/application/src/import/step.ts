@@ -1,6 +1,8 @@
 import { v5 } from 'uuid';
+import type { Static } from 'typebox';
 import type { Meaning } from '@jwg/domain';
 import type { LedgerCommand } from '../ledger-command.js';
+import type { NamedEntry } from './follow-up-format.js';
 import type { RecordFile } from './format.js';
 import type { Found, Path } from './problem.js';
 
@@ -38,6 +40,8 @@ export interface ImportStep {
   readonly meaning?: Meaning;
   /** The id that the statement gets, by its place in the file. */
   readonly statement?: string;
+  /** The entry that it sets right, whose event is looked up in the record. */
+  readonly names?: Static<typeof NamedEntry>;
   /** The id that the same step had before ids said who acted. */
   readonly formerId?: string;
 }

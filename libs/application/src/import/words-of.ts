@@ -9,6 +9,12 @@ export interface ForumWords {
   readonly parent?: string;
 }
 
+/** As the ledger has them. */
+export const wordsOfForum = async (id: string, ledger: Ledger): Promise<ForumWords> => {
+  const { parent, verbs } = await ledger.load(forum, id);
+  return { lexicon: lexiconOf(verbs), parent };
+};
+
 /** Of the forums whose sessions are in a file: as the ledger has them, or as the file does. */
 export const wordsOf = async (file: RecordFile, ledger: Ledger): Promise<(forum: string) => ForumWords> => {
   const inFile = new Map(each(file.forums, 'forums', (entry) => [[text(entry.id), entry] as const]));

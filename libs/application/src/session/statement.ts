@@ -1,5 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { list, Name, session, SessionId, Speaker, Text, Verb, type NewStatement } from '@jwg/domain';
+import type { Ledger } from '@jwg/platform';
 import { Fits } from '../fits.js';
 import { LedgerCommand } from '../ledger-command.js';
 import { declare, type Declaration, type Fields, type Only } from '../on.js';
@@ -29,14 +30,14 @@ export const Says =
 /** The statements are decided together. They date from the day of the session, or by which it was held, unless the provenance says otherwise. */
 export const recording = (
   type: string,
-  statementsIn: (fields: Fields, sessionId: string) => readonly object[],
+  statementsIn: (fields: Fields, sessionId: string, ledger: Ledger) => readonly object[] | Promise<readonly object[]>,
 ): Declaration => ({
   decider: session,
   type,
   idField: 'sessionId',
-  toDecide: (sessionId, fields) => ({
+  toDecide: async (sessionId, fields, ledger) => ({
     type: 'RecordStatements',
-    data: { session: sessionId, statements: statementsIn(fields, sessionId) },
+    data: { session: sessionId, statements: await statementsIn(fields, sessionId, ledger) },
   }),
   happened: onItsDay,
 });

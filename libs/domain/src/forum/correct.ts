@@ -5,7 +5,8 @@ import { setRight } from '../set-right.js';
 import type { ForumEvent } from './events.js';
 import { refuse } from './rules.js';
 
-const correctable: Correctable<ForumEvent> = {
+/** The fields of each kind of entry that may be misspelt. */
+export const correctable: Correctable<ForumEvent> = {
   ForumEstablished: ['name', 'instrument', 'establishedOn'],
   InstitutionRegistered: ['name', 'acronym'],
   InstitutionRenamed: ['to'],

@@ -15,7 +15,8 @@ import { voided } from './signatures.js';
 import { fieldsOfStatements, undertakingsIn } from './statement.js';
 import type { Session } from './state.js';
 
-const correctable: Correctable<SessionEvent> = {
+/** The fields of each kind of entry that may be mistyped; of statements see `fieldsOfStatements`. */
+export const correctable: Correctable<SessionEvent> = {
   SessionScheduled: ['venue', 'mode', 'plannedOn', 'label', 'hostSide'],
   SessionRescheduled: ['plannedOn', 'reason'],
   SessionOpened: ['openedOn', 'coChairs', 'delegations'],
