@@ -31,6 +31,7 @@ export type { NewStatement } from './session/statements.js';
 export { inWords, lexiconOf, type Lexicon, type Meaning, type OwnVerb } from './session/lexicon.js';
 export { kindOf, senses, type Sense } from './session/senses.js';
 export { setRight } from './set-right.js';
+export { changedFields, type ChangedField } from './changed-fields.js';
 export { renamed } from './moved.js';
 export { broughtUpBy } from './session/brought-up.js';
 export { isAboutItself } from './refusals.js';

@@ -1,7 +1,16 @@
 import type { Type } from '@nestjs/common';
 import { Command } from '@nestjs/cqrs';
 import { catalogue, doubtCodes, Metadata, type Violation } from '@jwg/domain';
-import { fieldsOf, Invalid, RecordStatements, schemaOf, statementCommands, parseInput } from '@jwg/application';
+import {
+  commitmentCommands,
+  fieldsOf,
+  GiveCommands,
+  Invalid,
+  RecordStatements,
+  schemaOf,
+  statementCommands,
+  parseInput,
+} from '@jwg/application';
 import { routesOf, type Route } from '../openapi/routes.js';
 import { problemResponses, responsesOf, type Examples } from './responses.js';
 import { shared, sharedSchemas } from './shared-schemas.js';
@@ -264,7 +273,11 @@ const bodyOf = (route: Route, kind: new () => object, words: Understood['words']
   const properties = Object.fromEntries(
     fields.map((field) => {
       const schema =
-        field === 'statements' && kind === RecordStatements ? statements() : shared(schemaOf(prototype, field)!);
+        kind === RecordStatements && field === 'statements'
+          ? listOf(schemaOf(prototype, field)!, statementCommands, ['sessionId', 'provenance', 'confirm'])
+          : kind === GiveCommands && field === 'commands'
+            ? listOf(schemaOf(prototype, field)!, commitmentCommands, ['commitmentId', 'confirm'])
+            : shared(schemaOf(prototype, field)!);
       const description = words(kind.name, field);
       return [field, description && !('$ref' in schema) ? { ...schema, description } : schema];
     }),
@@ -291,14 +304,18 @@ const requiredOf = (kind: new () => object): string[] => {
   }
 };
 
-/** Each kind of statement with its own fields; the session and the provenance belong to the whole list. */
-const statements = (): JsonSchema => {
-  const { items: _, ...list } = schemaOf(RecordStatements.prototype, 'statements') as unknown as JsonSchema;
+/** A list of commands, each with its name and its own fields; the `given` ones belong to the whole list. */
+const listOf = (
+  schema: object,
+  commands: ReadonlyMap<string, new () => object>,
+  given: readonly string[],
+): JsonSchema => {
+  const { items: _, ...list } = schema as JsonSchema;
   return {
     ...list,
     items: {
-      oneOf: [...statementCommands].map(([name, kind]) => {
-        const fields = [...fieldsOf(kind)].filter((it) => it !== 'sessionId' && it !== 'provenance').sort();
+      oneOf: [...commands].map(([name, kind]) => {
+        const fields = [...fieldsOf(kind)].filter((it) => !given.includes(it)).sort();
         return {
           title: name,
           type: 'object',
