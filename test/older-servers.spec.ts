@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { openKurrentDbEventStore, openMemoryEventStore } from '@jwg/event-store';
 import type { EventStore } from '@jwg/event-sourcing';
+import { forum } from '@jwg/domain';
+import { Ledger, type RequestContext } from '@jwg/platform';
+import { v5 } from 'uuid';
+import { openSession } from '../libs/platform/src/testing/open-session.js';
 import { digestOfLedger } from '../libs/platform/src/moving/ledger-digest.js';
 import { moveLedger } from '../libs/platform/src/moving/move-ledger.js';
 import { newEvent } from '../libs/event-store/src/testing/naive-ledger.js';
@@ -18,7 +22,7 @@ const ledgerInTurns = async (events: number): Promise<EventStore> => {
 };
 
 // On a protocol test double of KurrentDB, which is not KurrentDB, of the versions that people run.
-describe.each(['23.10.8', '25.1.0', '26.1.0'])('A move to KurrentDB %s', (version) => {
+describe.each(['23.10.8', '25.1.0', '26.1.0'])('KurrentDB %s', (version) => {
   let double: KurrentDouble;
   const open: EventStore[] = [];
   const opened = async () => {
@@ -30,7 +34,7 @@ describe.each(['23.10.8', '25.1.0', '26.1.0'])('A move to KurrentDB %s', (versio
     await double.stop();
   });
 
-  it('keeps positions and digest, and goes on where it was cut off', async () => {
+  it('is moved to, keeps positions and digest, and goes on where it was cut off', async () => {
     double = await startKurrentDouble({ version });
     const from = await ledgerInTurns(200);
     const to = await opened();
@@ -52,5 +56,26 @@ describe.each(['23.10.8', '25.1.0', '26.1.0'])('A move to KurrentDB %s', (versio
     const content = async (store: EventStore) =>
       (await store.readAll(undefined, 1_000)).map(({ cursor: _, ...event }) => event);
     expect(await content(again)).toEqual(await content(from));
+  });
+
+  it('takes commands to one stream that are given as one, whole or not at all', async () => {
+    double = await startKurrentDouble({ version });
+    const store = await opened();
+    const ledger = new Ledger(store);
+    const as = (name: string): RequestContext => ({
+      actor: { id: 'someone', role: 'recorder' },
+      commandId: v5(name, 'c0ffee00-0000-4000-8000-000000000000'),
+    });
+    await openSession(ledger, as);
+    const rest = { command: { type: 'MarkForumDormant' as const, data: { reason: 'x' } } };
+    const revive = { command: { type: 'ReviveForum' as const, data: { reason: 'x' } } };
+    const first = await ledger.transactAll(forum, 'st', [rest, revive], as('both'));
+    expect(first.events.map(({ type }) => type)).toEqual(['ForumMarkedDormant', 'ForumRevived']);
+    expect(await ledger.transactAll(forum, 'st', [rest, revive], as('both'))).toEqual(first);
+    const length = await store.lengthOf('forum-st');
+    await expect(
+      ledger.transactAll(forum, 'st', [rest, rest, { command: { type: 'ReviveForum', data: {} } as never }], as('no')),
+    ).rejects.toThrow();
+    expect(await store.lengthOf('forum-st')).toBe(length);
   });
 });

@@ -9,16 +9,22 @@ import './styles/scripts.css';
 import './styles/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { I18nProvider } from '@lingui/react';
 import { i18n } from '@lingui/core';
 import { Problem } from './api/problem.js';
+import { signInEnded } from './api/sign-in-ended.js';
 import { dropOldDrafts } from './drafts/draft-store.js';
 import { speak } from './words/language.js';
 import { makeRouter } from './routes.js';
 
-const queries = new QueryClient({
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (error instanceof Problem && error.kind === 'unauthenticated') signInEnded(queries);
+    },
+  }),
   defaultOptions: {
     queries: {
       // A refusal stays one however often it is asked for; a lost line or a busy server may be back.

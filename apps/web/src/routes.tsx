@@ -79,8 +79,9 @@ const tree = root.addChildren([
   screen('/institutions/$institution', () => import('./institutions/board-screen.js')),
   commitment,
   session,
-  screen('/sign-in', () => import('./sign-in/sign-in-screen.js')),
-  screen('/sign-in/link', () => import('./sign-in/link-screen.js')),
+  screen('/sign-in', () => import('./sign-in/sign-in-screen.js'), { parameters: ['to', 'problem'] }),
+  screen('/sign-in/link', () => import('./sign-in/link-screen.js'), { parameters: ['to'] }),
+  screen('/signed-in', () => import('./sign-in/signed-in-screen.js')),
   screen('/signed-out', () => import('./sign-in/signed-out-screen.js')),
 ]);
 

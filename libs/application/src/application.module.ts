@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { PlatformModule, type Settings } from '@jwg/platform';
+import { GiveCommandsHandler } from './give-commands.js';
 import { handlerOf } from './handler-of.js';
 import { importHandlers } from './import/import-record.js';
 import { commandHandlers } from './menu.js';
@@ -19,6 +20,7 @@ export class ApplicationModule {
       providers: [
         ...commandHandlers,
         handlerOf(RecordStatements),
+        GiveCommandsHandler,
         RehearseHandler,
         ...importHandlers,
         ...queryHandlers,

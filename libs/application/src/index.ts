@@ -6,6 +6,7 @@ export * from './commitment/index.js';
 export { LedgerCommand } from './ledger-command.js';
 export { Rehearse, type Rehearsed } from './rehearsing/rehearse.js';
 export { RecordStatements, statementCommands } from './record-statements.js';
+export { commitmentCommands, GiveCommands } from './give-commands.js';
 export { fieldsOf, Invalid, parseInput, unkept } from './parse-input.js';
 export { schemaOf } from './fits.js';
 export { NotFound } from './reading/ledger-query.js';

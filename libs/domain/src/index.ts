@@ -32,6 +32,7 @@ export { inWords, lexiconOf, type Lexicon, type Meaning, type OwnVerb } from './
 export { kindOf, senses, type Sense } from './session/senses.js';
 export { setRight } from './set-right.js';
 export { correctableFields } from './correctable.js';
+export { changedFields, type ChangedField } from './changed-fields.js';
 export { renamed } from './moved.js';
 export { broughtUpBy } from './session/brought-up.js';
 export { isAboutItself } from './refusals.js';

@@ -14,20 +14,6 @@ export class CommandIdReused extends LedgerError {
   }
 }
 
-/** The command was given for another revision than the stream has now; nothing was written. */
-export class StaleRevision extends LedgerError {
-  override readonly name = 'StaleRevision';
-  readonly kind = 'stale';
-  constructor(
-    readonly stream: string,
-    readonly expected: number,
-    /** The stream's revision, as far as the sender of the command may see it; -1 while the stream is empty. */
-    readonly current: number,
-  ) {
-    super(`${stream} is at revision ${current}, not at ${expected}; read it again and decide on what is there now`);
-  }
-}
-
 /** Other writers changed the same streams faster than a decision could be made; nothing was written, try again. */
 export class Contended extends LedgerError {
   override readonly name = 'Contended';

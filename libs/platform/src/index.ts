@@ -16,6 +16,7 @@ export type { Actor, Category, DoubtCode, Due, OccurredAt, Role, Speaker, Viewer
 export * from './writing/request-context.js';
 export { digestOf, UnfitEvent } from './writing/to-events.js';
 export { Ledger, type LedgerStoredEvent, type Receipt } from './writing/ledger.js';
+export { StaleRevision } from './writing/stale-revision.js';
 export { carryOut } from './following/policies.js';
 export { moveHouse } from './moving/move-house.js';
 export type { LedgerPlace } from './moving/open-source.js';

@@ -9,6 +9,7 @@ import {
   DefineMilestone,
   GetCommitment,
   GetTimeline,
+  GiveCommands,
   IssueReminder,
   LapseCommitment,
   ListCommitments,
@@ -76,5 +77,6 @@ import { BusController, get, post, Routes } from './bus-routes.js';
     AtRevision(),
   ),
   post(':commitmentId/reminders', IssueReminder, May('secretariat')),
+  post(':commitmentId/commands', GiveCommands, May('focalPoint', 'secretariat', 'coChair', 'recorder'), AtRevision()),
 )
 export class CommitmentsController extends BusController {}

@@ -71,10 +71,10 @@ describe('The OpenAPI document', () => {
     expect(new Set(story.map(({ command }) => command))).toEqual(new Set(commands.map(({ name }) => name)));
   });
 
-  it('has one route for each command on the menu, and no others but the list of statements and replays', () => {
+  it('has one route for each command on the menu, and no others but the two lists and replays', () => {
     const told = routesOf(controllers).filter(({ method, kind }) => method === 'POST' && kind);
     expect(told.map(({ kind }) => kind!.name).sort()).toEqual(
-      [...commands.map(({ name }) => name), 'RecordStatements', 'BeginReplay'].sort(),
+      [...commands.map(({ name }) => name), 'RecordStatements', 'GiveCommands', 'BeginReplay'].sort(),
     );
     expect(routeOfCommand.size).toBe(told.length);
   });

@@ -1,7 +1,16 @@
 import type { Type } from '@nestjs/common';
 import { Command } from '@nestjs/cqrs';
 import { catalogue, doubtCodes, Metadata, type Violation } from '@jwg/domain';
-import { fieldsOf, Invalid, RecordStatements, schemaOf, statementCommands, parseInput } from '@jwg/application';
+import {
+  commitmentCommands,
+  fieldsOf,
+  GiveCommands,
+  Invalid,
+  RecordStatements,
+  schemaOf,
+  statementCommands,
+  parseInput,
+} from '@jwg/application';
 import { routesOf, type Route } from '../openapi/routes.js';
 import { problemResponses, responsesOf, type Examples } from './responses.js';
 import { shared, sharedSchemas } from './shared-schemas.js';
@@ -264,7 +273,11 @@ const bodyOf = (route: Route, kind: new () => object, words: Understood['words']
   const properties = Object.fromEntries(
     fields.map((field) => {
       const schema =
-        field === 'statements' && kind === RecordStatements ? statements() : shared(schemaOf(prototype, field)!);
+        kind === RecordStatements && field === 'statements'
+          ? listOf(schemaOf(prototype, field)!, statementCommands, OF_ALL_STATEMENTS, [byVerb()])
+          : kind === GiveCommands && field === 'commands'
+            ? listOf(schemaOf(prototype, field)!, commitmentCommands, ['commitmentId', 'confirm'])
+            : shared(schemaOf(prototype, field)!);
       const description = words(kind.name, field);
       return [field, description && !('$ref' in schema) ? { ...schema, description } : schema];
     }),
@@ -291,28 +304,34 @@ const requiredOf = (kind: new () => object): string[] => {
   }
 };
 
-/** Each kind of statement with its own fields; the session and the provenance belong to the whole list. */
-const statements = (): JsonSchema => {
-  const { items: _, ...list } = schemaOf(RecordStatements.prototype, 'statements') as unknown as JsonSchema;
-  return { ...list, items: { oneOf: [byVerb(), ...[...statementCommands].map(byCommand)] } };
+/** A list of commands, each with its name and its own fields; the `given` ones belong to the whole list. */
+const listOf = (
+  schema: object,
+  commands: ReadonlyMap<string, new () => object>,
+  given: readonly string[],
+  others: readonly JsonSchema[] = [],
+): JsonSchema => {
+  const { items: _, ...list } = schema as JsonSchema;
+  const each = [...commands].map(([name, kind]): JsonSchema => {
+    const fields = ownFields(kind, given);
+    return {
+      title: name,
+      type: 'object',
+      properties: {
+        command: { const: name },
+        ...Object.fromEntries(fields.map((it) => [it, shared(schemaOf(kind.prototype as object, it)!)])),
+      },
+      required: ['command', ...requiredOf(kind).filter((it) => fields.includes(it))],
+      additionalProperties: false,
+    };
+  });
+  return { ...list, items: { oneOf: [...others, ...each] } };
 };
 
-const ownFields = (kind: new () => object): string[] =>
-  [...fieldsOf(kind)].filter((it) => it !== 'sessionId' && it !== 'provenance').sort();
+const ownFields = (kind: new () => object, given: readonly string[]): string[] =>
+  [...fieldsOf(kind)].filter((it) => !given.includes(it)).sort();
 
-const byCommand = ([name, kind]: [string, new () => object]): JsonSchema => {
-  const fields = ownFields(kind);
-  return {
-    title: name,
-    type: 'object',
-    properties: {
-      command: { const: name },
-      ...Object.fromEntries(fields.map((it) => [it, shared(schemaOf(kind.prototype as object, it)!)])),
-    },
-    required: ['command', ...requiredOf(kind).filter((it) => fields.includes(it))],
-    additionalProperties: false,
-  };
-};
+const OF_ALL_STATEMENTS = ['sessionId', 'provenance', 'confirm'];
 
 /** What its kind is, and so what it needs, follows from its verb. */
 const byVerb = (): JsonSchema => {
@@ -325,7 +344,11 @@ const byVerb = (): JsonSchema => {
   return {
     title: 'StatementByVerb',
     type: 'object',
-    properties: Object.fromEntries([...new Set(kinds.flatMap(ownFields))].sort().map((it) => [it, propertyOf(it)])),
+    properties: Object.fromEntries(
+      [...new Set(kinds.flatMap((kind) => ownFields(kind, OF_ALL_STATEMENTS)))]
+        .sort()
+        .map((it) => [it, propertyOf(it)]),
+    ),
     required: ['text', 'verb'],
     additionalProperties: false,
   };

@@ -7,7 +7,6 @@ import {
   Contended,
   EventTooLarge,
   Refused,
-  StaleRevision,
   StoreOverloaded,
   StoreUnavailable,
   UnknownCursor,
@@ -22,6 +21,7 @@ import {
   NoRoleHere,
   ReplayRefused,
   SignInFailed,
+  StaleRevision,
   Unauthenticated,
 } from '@jwg/platform';
 import { NotAllowed, TooManyRequests } from '../access/refusals.js';
@@ -71,7 +71,22 @@ export const errors: readonly Error[] = [
       wayOut: 'Correct the date, or the entry by which it began.',
     },
   ]),
-  new StaleRevision('commitment-cpec-jwg-st.2.c1', 7, 8),
+  new StaleRevision('commitment-cpec-jwg-st.2.c1', 7, 8, {
+    changed: [
+      { field: 'implementation', from: 'inProgress', to: 'onHold' },
+      { field: 'status', from: 'inProgress', to: 'onHold' },
+      { field: 'blockedBy', to: { cause: 'The site was flooded.', waitingFor: 'land at Lahore' } },
+    ],
+    by: [
+      {
+        type: 'CommitmentBlocked',
+        position: 94,
+        recordedAt: '2026-01-01T12:00:00.000Z',
+        by: { side: 'PK' },
+        enteredBy: { role: 'secretariat' },
+      },
+    ],
+  }),
   new EventTooLarge('session-cpec-jwg-st.2', 300_000),
   new UnsupportedMediaType(),
   new CommandIdReused('1b4e28ba-2fa1-5ad2-883f-0016d3cca427', 'commitment-cpec-jwg-st.2.c1'),

@@ -18,21 +18,25 @@ interface ActFormProps {
   readonly act: Act;
   /** Of the commitment or session that it is about. */
   readonly id: string;
+  /** What tells it from another form for the same act on the same thing. */
+  readonly of?: string;
   readonly me: Me;
   readonly choices: Choices;
+  /** What its fields begin with: what the other side has consented to. */
+  readonly proposed?: Values;
   close(): void;
 }
 
 /** One act on one commitment or session, opened in place; beside it what sending it will do. Nothing that is typed is lost. */
-export const ActForm = ({ act, id, me, choices, close }: ActFormProps) => {
+export const ActForm = ({ act, id, of, me, choices, proposed = {}, close }: ActFormProps) => {
   const { _ } = useI18n();
   const headingId = useId();
   const form = useRef<HTMLFormElement>(null);
-  const drafting = useDraft<Values>(me.actor, `${id} ${act.command}`, {});
+  const drafting = useDraft<Values>(me.actor, [id, act.command, of].filter(Boolean).join(' '), proposed);
   const { draft, wasFound, change } = drafting;
-  const sending = useSending(act, id, me, drafting);
-  const { stage, csrf, send } = sending;
-  const rehearsal = useRehearsal(act, id, csrf, stage.at === 'recorded' ? undefined : draft);
+  const sending = useSending(act, id, drafting);
+  const { stage, send } = sending;
+  const rehearsal = useRehearsal(act, id, me.csrf, stage.at === 'recorded' ? undefined : draft);
   useEffect(() => form.current?.querySelector<HTMLElement>('textarea, input, select, button')?.focus(), []);
   const isUntagged = draft.ifMatch === undefined;
   useEffect(() => {
@@ -42,11 +46,14 @@ export const ActForm = ({ act, id, me, choices, close }: ActFormProps) => {
         () => {}, // the sending will say what is wrong
       );
   }, [isUntagged, change, act, id]);
-  if (stage.at === 'recorded') return <Outcome {...sending} act={act} id={id} ifMatch={draft.ifMatch} close={close} />;
+  if (stage.at === 'recorded') return <Outcome {...sending} close={close} />;
   const missing = missingIn(act, draft.values);
   const problems =
     stage.at === 'refused' ? ((stage.problem.more['problems'] ?? []) as { field: string; rule: string }[]) : [];
-  const doubts = rehearsal && 'would' in rehearsal ? rehearsal.would.doubts : [];
+  const told = rehearsal && 'would' in rehearsal ? rehearsal : undefined;
+  const doubts = told?.would.doubts ?? [];
+  const first = told?.lifted && act.first;
+  const words = _((first ?? act).send);
   const errorOf = (name: string) =>
     problems.find(({ field }) => field === `/${name.replace('.', '/')}` || field.startsWith(`/${name}/`))?.rule;
   return (
@@ -56,7 +63,7 @@ export const ActForm = ({ act, id, me, choices, close }: ActFormProps) => {
       aria-labelledby={headingId}
       onSubmit={(event) => {
         event.preventDefault();
-        if (missing.length === 0) void send(doubts.map(({ code }) => code));
+        if (missing.length === 0) void send({ confirm: doubts.map(({ code }) => code), first: first !== undefined });
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
@@ -85,7 +92,7 @@ export const ActForm = ({ act, id, me, choices, close }: ActFormProps) => {
             </span>
           </p>
         ))}
-        <Outcome {...sending} act={act} id={id} ifMatch={draft.ifMatch} close={close} />
+        <Outcome {...sending} close={close} />
         <div className="row">
           <button
             type="submit"
@@ -95,9 +102,9 @@ export const ActForm = ({ act, id, me, choices, close }: ActFormProps) => {
             {stage.at === 'sending' ? (
               <Trans>Sending …</Trans>
             ) : doubts.length > 0 ? (
-              <Trans>{_(act.send)}, all the same</Trans>
+              <Trans>{words}, all the same</Trans>
             ) : (
-              _(act.send)
+              words
             )}
           </button>
           <button type="button" className="btn quiet" onClick={close}>

@@ -1,22 +1,7 @@
 import { msg } from '@lingui/core/macro';
-import type { Act, Field } from './act.js';
-
-const cause = (label: Field['label']): Field => ({ name: 'cause', kind: 'text', label });
-const reason: Field = { name: 'reason', kind: 'text', label: msg`Why` };
-const evidence = (isOptional?: true): Field => ({
-  name: 'evidence',
-  kind: 'evidence',
-  label: msg`Evidence`,
-  hint: msg`A document, a report or an address that the other side can check.`,
-  isOptional,
-});
-const remarks: Field = { name: 'remarks', kind: 'text', label: msg`Remarks`, isOptional: true };
-const day = (name: string, label: Field['label']): Field => ({
-  name,
-  kind: 'day',
-  label,
-  hint: msg`Day and month may stay empty where only the year is known.`,
-});
+import type { Act } from './act.js';
+import { bothSides } from './both-sides.js';
+import { cause, day, evidence, reason, remarks } from './given-fields.js';
 
 /** The most frequent of all; a focal point's board offers it in each row. */
 export const reportProgress: Act = {
@@ -45,6 +30,11 @@ export const acts: readonly Act[] = [
     title: msg`Report completion`,
     send: msg`Report as complete`,
     fields: [day('completedOn', msg`Completed on`), evidence()],
+    first: {
+      lifts: 'ON_HOLD',
+      command: 'UnblockCommitment',
+      send: msg`Say that work goes on, then report completion`,
+    },
   },
   {
     command: 'StartWork',
@@ -113,13 +103,6 @@ export const acts: readonly Act[] = [
     fields: [day('due.date', msg`Due`)],
   },
   {
-    command: 'ReviseDueDate',
-    path: 'due-date/revision',
-    title: msg`Move the due date`,
-    send: msg`Consent for our side`,
-    fields: [day('to.date', msg`New due date`), reason],
-  },
-  {
     command: 'AssignResponsibility',
     path: 'responsibilities',
     title: msg`Name who is responsible`,
@@ -141,4 +124,5 @@ export const acts: readonly Act[] = [
       reason,
     ],
   },
+  ...bothSides,
 ];

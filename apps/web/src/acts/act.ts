@@ -31,7 +31,44 @@ export interface Act {
   /** Of the button that sends it: what happens, never "Submit". */
   readonly send: MessageDescriptor;
   readonly fields: readonly Field[];
+  /** What can be recorded just before it, in the same entry, where the rules hold against it that this is missing. */
+  readonly first?: First;
+  /** It takes both sides, who consent to this in the same words. */
+  readonly consent?: Consent;
 }
+
+/** A command without fields that lifts a refusal. */
+interface First {
+  readonly lifts: string;
+  readonly command: string;
+  /** Of the button that sends both. */
+  readonly send: MessageDescriptor;
+}
+
+export interface Consent {
+  readonly to: string;
+  /** The field that has the words of both. */
+  readonly words: string;
+}
+
+/** What is sent, and to where. */
+export interface Request {
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** @param first  with what can be recorded just before it: all or nothing */
+export const requestOf = (act: Act, id: string, values: Values, first = false): Request => {
+  const address = subjectOf(act, id);
+  const body = bodyOf(act, values);
+  if (!first || !act.first) return { path: `${address}/${act.path}`, body };
+  const commands = [{ command: act.first.command }, { command: act.command, ...body }];
+  return { path: `${address}/commands`, body: { commands } };
+};
+
+/** Whether the reader may do it now, perhaps after what can be recorded just before it. */
+export const isOffered = ({ command, first }: Act, may: readonly string[]): boolean =>
+  may.includes(command) || (first !== undefined && may.includes(first.command));
 
 /** The command's body: what is empty is left out. */
 export const bodyOf = ({ fields, fixed }: Act, values: Values): Record<string, unknown> => {

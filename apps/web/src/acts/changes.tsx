@@ -1,37 +1,64 @@
-import { useQuery } from '@tanstack/react-query';
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
-import { wholeTimelineQuery } from '../api/queries.js';
-import { dateWords } from '../words/dates.js';
+import type { Problem } from '../api/problem.js';
+import type { ProblemDetails } from '../api/types.gen.js';
 import { eventNames } from '../words/event-names.js';
+import { fieldWords } from '../words/field-words.js';
+import { ChangedValue } from './changed-value.js';
 
-interface ChangesProps {
-  readonly of?: 'commitments' | 'sessions';
-  readonly id: string;
-  /** The ETag of what the writer saw; it begins with the revision. */
-  readonly ifMatch: string | undefined;
-}
+type Changed = NonNullable<ProblemDetails['changed']>[number];
+type Changer = NonNullable<ProblemDetails['by']>[number];
 
-/** The revision that an ETag names; -1: none. */
-export const revisionIn = (etag: string | undefined): number => Number(/^(?:W\/)?"(\d+)/.exec(etag ?? '')?.[1] ?? -1);
+/** The axes are told by the status. */
+const toldByStatus: ReadonlySet<string> = new Set(['implementation', 'disposition']);
 
-/** What was recorded of it since its writer read it, and by whom. */
-export const Changes = ({ of = 'commitments', id, ifMatch }: ChangesProps) => {
+/** What stands otherwise than when its writer began, and who changed it, as the ledger told when it was sent. */
+export const Changes = ({ of: { more } }: { of: Problem }) => {
   const { _ } = useLingui();
-  const { data } = useQuery(wholeTimelineQuery(of, id, {}));
-  const seen = revisionIn(ifMatch);
-  const since = data?.entries.filter((it) => it.stream === `${of.slice(0, -1)}-${id}` && it.revision > seen) ?? [];
-  if (since.length === 0) return null;
+  const all = (more['changed'] ?? []) as readonly Changed[];
+  const by = (more['by'] ?? []) as readonly Changer[];
+  const hasStatus = all.some(({ field }) => field === 'status');
+  const changed = all.filter(({ field }) => !(hasStatus && toldByStatus.has(field)));
   return (
     <>
-      <p>
-        <Trans>Since you began to write:</Trans>
-      </p>
+      {changed.length > 0 && (
+        <table className="changes">
+          <caption className="sr">
+            <Trans>What changed while you were writing</Trans>
+          </caption>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">
+                <Trans>When you began</Trans>
+              </th>
+              <th scope="col">
+                <Trans>Now</Trans>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {changed.map(({ field, from, to }) => (
+              <tr key={field}>
+                <th scope="row">{fieldWords[field] ? _(fieldWords[field]) : field}</th>
+                <td>
+                  <ChangedValue field={field} of={from} />
+                </td>
+                <td>
+                  <ChangedValue field={field} of={to} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
       <ul className="changes">
-        {since.map(({ eventId, type, side, actor, occurredAt }) => (
-          <li key={eventId}>
-            <b>{_(eventNames[type])}</b>, {dateWords(occurredAt.value)} ·{' '}
-            <bdi>{[actor.id, side].filter(Boolean).join(', ')}</bdi>
+        {by.map(({ type, position, by: whose }) => (
+          <li key={position}>
+            <Trans>
+              <b>{_(eventNames[type])}</b> by <bdi>{whose ? (whose.institution ?? whose.side) : '–'}</bdi>, position{' '}
+              {position}
+            </Trans>
           </li>
         ))}
       </ul>

@@ -5,14 +5,15 @@ import { useMe } from '../api/me.js';
 import { OnlyNow } from '../moment/back-to-now.js';
 import { isPast } from '../moment/moment.js';
 import { useMoment } from '../moment/use-moment.js';
+import type { CommitmentAnswer } from '../api/types.gen.js';
+import { isOffered } from './act.js';
 import { acts } from './act-list.js';
 import type { Choices } from './act-field.js';
 import { ActForm } from './act-form.js';
+import { proposedTo } from './proposed.js';
 
 interface OffersProps {
-  readonly commitment: string;
-  /** The commands that the server says the reader may give now. */
-  readonly may: readonly string[];
+  readonly of: CommitmentAnswer;
   readonly choices: Choices;
 }
 
@@ -20,7 +21,7 @@ interface OffersProps {
 const acting: ReadonlySet<string> = new Set(['focalPoint', 'secretariat', 'coChair']);
 
 /** What the reader may do with a commitment now; each opens its form in place. In the past nothing can be written. */
-export const Offers = ({ commitment, may, choices }: OffersProps) => {
+export const Offers = ({ of, choices }: OffersProps) => {
   const { t } = useLingui();
   const { _ } = useI18n();
   const me = useMe();
@@ -28,7 +29,7 @@ export const Offers = ({ commitment, may, choices }: OffersProps) => {
   const [open, setOpen] = useState<string>();
   if (!me) return null;
   if (isPast(moment)) return acting.has(me.role) ? <OnlyNow /> : null;
-  const offered = acts.filter(({ command }) => may.includes(command));
+  const offered = acts.filter((it) => isOffered(it, of.may ?? []));
   // What was just recorded may not be offered any more; its form still says so.
   const act = acts.find(({ command }) => command === open);
   if (offered.length === 0 && !act) return null;
@@ -51,9 +52,10 @@ export const Offers = ({ commitment, may, choices }: OffersProps) => {
         <ActForm
           key={act.command}
           act={act}
-          id={commitment}
+          id={of.id}
           me={me}
           choices={choices}
+          proposed={proposedTo(act, of, me.side)}
           close={() => setOpen(undefined)}
         />
       )}

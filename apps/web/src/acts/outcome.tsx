@@ -1,25 +1,21 @@
 import type { ReactNode } from 'react';
 import { Trans } from '@lingui/react/macro';
-import { publicPath } from '../api/fetch-json.js';
-import type { Act } from './act.js';
+import { useQueryClient } from '@tanstack/react-query';
+import { signInEnded } from '../api/sign-in-ended.js';
 import { Changes } from './changes.js';
 import type { Stage } from './sending.js';
 
 interface OutcomeProps {
   readonly stage: Stage;
-  readonly act: Act;
-  readonly id: string;
-  /** The ETag of what the writer saw. */
-  readonly ifMatch: string | undefined;
   send(): Promise<void>;
   seen(): Promise<void>;
   anew(): void;
-  signedIn(): Promise<void>;
   close(): void;
 }
 
 /** What came of sending: recorded, refused, changed meanwhile, or not known; each with what to do next. */
-export const Outcome = ({ stage, act, id, ifMatch, send, seen, anew, signedIn, close }: OutcomeProps) => {
+export const Outcome = ({ stage, send, seen, anew, close }: OutcomeProps) => {
+  const queries = useQueryClient();
   switch (stage.at) {
     case 'writing':
     case 'sending':
@@ -57,7 +53,7 @@ export const Outcome = ({ stage, act, id, ifMatch, send, seen, anew, signedIn, c
       return (
         <Notice
           what={<Trans>It changed while you were writing. Nothing was recorded, and nothing you typed is lost.</Trans>}
-          more={<Changes of={act.of} id={id} ifMatch={ifMatch} />}
+          more={<Changes of={stage.problem} />}
         >
           <button type="button" className="btn" onClick={() => void seen()}>
             <Trans>I have seen it; let me send it</Trans>
@@ -80,12 +76,16 @@ export const Outcome = ({ stage, act, id, ifMatch, send, seen, anew, signedIn, c
       );
     case 'signedOut':
       return (
-        <Notice what={<Trans>Your sign-in has ended. Nothing was recorded, and nothing you typed is lost.</Trans>}>
-          <a className="btn" href={`${publicPath}/sign-in`} target="_blank" rel="noreferrer">
-            <Trans>Sign in, in another tab</Trans>
-          </a>{' '}
-          <button type="button" className="btn" onClick={() => void signedIn()}>
-            <Trans>I have signed in again</Trans>
+        <Notice
+          what={
+            <Trans>
+              Your sign-in has ended. Nothing was recorded, and nothing you typed is lost: it is sent once you have
+              signed in again.
+            </Trans>
+          }
+        >
+          <button type="button" className="btn" onClick={() => signInEnded(queries)}>
+            <Trans>Sign in again</Trans>
           </button>
         </Notice>
       );

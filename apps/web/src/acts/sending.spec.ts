@@ -18,4 +18,12 @@ describe('After a problem a form', () => {
   ])('that ended in %s (%i) is %s', (kind, status, at) => {
     expect(stageAfter(problem(kind, status)).at).toBe(at);
   });
+
+  it('that was sent again after a sign-in is refused, when it is not from this page even so', () => {
+    expect(stageAfter(problem('cross-site', 403), {}, true).at).toBe('refused');
+    expect(stageAfter(problem('unauthenticated', 401), { first: true }, true)).toEqual({
+      at: 'signedOut',
+      how: { first: true },
+    });
+  });
 });

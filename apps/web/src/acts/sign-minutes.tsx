@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLingui } from '@lingui/react';
 import { msg } from '@lingui/core/macro';
-import { useMe } from '../api/me.js';
+import { useMe, type Me } from '../api/me.js';
 import type { SessionRecord } from '../api/types.gen.js';
 import { isPast } from '../moment/moment.js';
 import { useMoment } from '../moment/use-moment.js';
@@ -27,19 +27,36 @@ export const SignMinutes = ({ of: { id, minutes } }: { of: SessionRecord }) => {
   const { _ } = useLingui();
   const me = useMe();
   const moment = useMoment();
-  const [isOpen, setOpen] = useState(false);
-  const latest = minutes.versions.at(-1);
-  if (me?.role !== 'coChair' || me.side === undefined || !latest || minutes.inEffect || isPast(moment)) return null;
-  const { version, digest } = latest;
-  const { side } = me;
-  if (minutes.signatures.some((it) => it.side === side && it.version === version)) return null;
-  const act = signing({ version, digest, side });
+  const [open, setOpen] = useState<Act>(); // stays, to say that it was recorded, when it is offered no more
+  if (!me) return null;
+  const offered = isPast(moment) ? undefined : offeredTo(me, minutes);
+  const act = open ?? offered;
+  if (!act) return null;
   return (
     <section className="offers">
-      <button type="button" className="btn" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {_(act.title)}
-      </button>
-      {isOpen && <ActForm act={act} id={id} me={me} choices={{}} close={() => setOpen(false)} />}
+      {offered && (
+        <button
+          type="button"
+          className="btn"
+          aria-expanded={open !== undefined}
+          onClick={() => setOpen(open ? undefined : offered)}
+        >
+          {_(act.title)}
+        </button>
+      )}
+      {open && <ActForm act={open} id={id} me={me} choices={{}} close={() => setOpen(undefined)} />}
     </section>
   );
+};
+
+/** The signature that is missing of the reader's side under the latest version. */
+const offeredTo = (
+  { role, side }: Me,
+  { versions, signatures, inEffect }: SessionRecord['minutes'],
+): Act | undefined => {
+  const latest = versions.at(-1);
+  if (role !== 'coChair' || side === undefined || !latest || inEffect) return undefined;
+  const { version, digest } = latest;
+  const hasSigned = signatures.some((it) => it.side === side && it.version === version);
+  return hasSigned ? undefined : signing({ version, digest, side });
 };

@@ -2,9 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { postJson } from '../api/fetch-json.js';
 import { Problem } from '../api/problem.js';
 import type { Rehearsed } from '../api/types.gen.js';
-import { bodyOf, missingIn, subjectOf, type Act, type Values } from './act.js';
+import { missingIn, requestOf, type Act, type Values } from './act.js';
 
-export type Rehearsal = { readonly would: Rehearsed } | { readonly no: Problem };
+export type Rehearsal =
+  | {
+      readonly would: Rehearsed;
+      /** What the rules hold against it alone: it is rehearsed with what can be recorded just before it. */
+      readonly lifted?: Problem;
+    }
+  | { readonly no: Problem };
 
 /** After the last key: a rehearsal of every letter would keep the ledger busy. */
 const PAUSE_MS = 400;
@@ -17,19 +23,25 @@ export const useRehearsal = (
   draft: { readonly values: Values; readonly ifMatch?: string } | undefined,
 ): Rehearsal | undefined => {
   const isReady = draft?.ifMatch !== undefined && missingIn(act, draft.values).length === 0;
-  const body = isReady ? bodyOf(act, draft.values) : undefined;
-  const path = `${subjectOf(act, id)}/${act.path}`;
+  const alone = isReady ? requestOf(act, id, draft.values) : undefined;
   const sending = { parameters: { rehearse: true }, ifMatch: draft?.ifMatch, csrf };
+  const rehearse = async (first = false): Promise<Rehearsal> => {
+    const { path, body } = requestOf(act, id, draft!.values, first);
+    try {
+      return { would: (await postJson<Rehearsed>(path, body, sending)).body };
+    } catch (error) {
+      if (error instanceof Problem && isNo(error)) return { no: error };
+      throw error;
+    }
+  };
   const { data } = useQuery({
-    queryKey: [path, 'rehearsal', body, sending],
+    queryKey: [alone?.path, 'rehearsal', alone?.body, sending],
     queryFn: async ({ signal }): Promise<Rehearsal> => {
       await pause(signal);
-      try {
-        return { would: (await postJson<Rehearsed>(path, body, sending)).body };
-      } catch (error) {
-        if (error instanceof Problem && isNo(error)) return { no: error };
-        throw error;
-      }
+      const told = await rehearse();
+      if (!('no' in told) || !act.first || told.no.more['code'] !== act.first.lifts) return told;
+      const both = await rehearse(true);
+      return 'would' in both ? { ...both, lifted: told.no } : told;
     },
     enabled: isReady,
     gcTime: 0,

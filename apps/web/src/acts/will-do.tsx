@@ -1,6 +1,7 @@
 import { useLingui as useI18n } from '@lingui/react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Me } from '../api/me.js';
+import { stepWords } from '../words/axis-words.js';
 import { statusWords } from '../words/status-words.js';
 import { roleWords } from '../words/role-words.js';
 import type { Rehearsal } from './use-rehearsal.js';
@@ -29,6 +30,14 @@ export const WillDo = ({ rehearsal, me, id }: { rehearsal: Rehearsal | undefined
               <p>{rehearsal.no.wayOut}</p>
             </div>
           </div>
+        )}
+        {rehearsal && 'would' in rehearsal && rehearsal.lifted && (
+          <p>
+            <Trans>
+              As it stands, the rules would say no: <b>{rehearsal.lifted.detail}</b>
+            </Trans>{' '}
+            <Trans>Two entries, one after the other: both are recorded, or none.</Trans>
+          </p>
         )}
         {rehearsal && 'would' in rehearsal && <Moves rehearsal={rehearsal.would} id={id} />}
       </div>
@@ -64,6 +73,11 @@ const Moves = ({ rehearsal, id }: { rehearsal: Extract<Rehearsal, { would: unkno
             ) : (
               <Trans>The status stays as it is: {to ?? from}.</Trans>
             )}{' '}
+            {before && after && before.adoption !== after.adoption && (
+              <Trans>
+                It was {_(stepWords[before.adoption])}, and becomes {_(stepWords[after.adoption])}.
+              </Trans>
+            )}
             {after?.adoption === 'provisional' && (
               <Trans>It stays unsigned: only signed minutes make it adopted.</Trans>
             )}

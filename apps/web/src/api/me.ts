@@ -20,9 +20,15 @@ export const askMe = (signal?: AbortSignal): Promise<Me | null> =>
     throw error;
   });
 
+/** Who reads the page. When their sign-in ends it stays theirs; that it ended is told apart (sign-in-ended.ts). */
 export const meQuery = queryOptions({
   queryKey: ['/v1/me'],
-  queryFn: ({ signal }) => askMe(signal),
+  queryFn: async ({ signal, client }): Promise<Me | null> => {
+    const before = client.getQueryData<Me | null>(['/v1/me']);
+    const now = await askMe(signal);
+    if (now === null && before) throw new Problem('unauthenticated', 401, 'The sign-in has ended', undefined);
+    return now;
+  },
   staleTime: 60_000,
 });
 

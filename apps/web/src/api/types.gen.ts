@@ -677,6 +677,40 @@ export type Change = {
 };
 
 /**
+ * A field of a commitment or session that stands otherwise than before.
+ */
+export type ChangedField = {
+    field: string;
+    /**
+     * Missing: it had none.
+     */
+    from?: unknown;
+    /**
+     * Missing: it has none any more.
+     */
+    to?: unknown;
+};
+
+/**
+ * Somebody who changed a stream, and by what.
+ */
+export type Changer = {
+    type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
+    position: number;
+    recordedAt: string;
+    /**
+     * The side that acted, if a side did, and its institution.
+     */
+    by?: {
+        side: string;
+        institution?: string;
+    };
+    enteredBy: {
+        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+    };
+};
+
+/**
  * The source of a part of a row, and who may see it.
  */
 export type Citation = {
@@ -4078,6 +4112,187 @@ export type FurtherText = {
 };
 
 /**
+ * Commands to one commitment, carried out in the order given: all of them, or none.
+ */
+export type GiveCommands = {
+    /**
+     * Each with its name and its fields, but for the commitment and what is confirmed, which all share.
+     */
+    commands: Array<{
+        command: 'AssessProgress';
+        provenance?: Provenance;
+        rating: 'onTrack' | 'atRisk' | 'offTrack';
+        /**
+         * a text of 1 to 4000 characters
+         */
+        remarks?: string;
+    } | {
+        command: 'AssignResponsibility';
+        institution: InstitutionId;
+        part: 'lead' | 'support';
+        provenance?: Provenance;
+    } | {
+        command: 'AttachEvidence';
+        evidence: Evidence;
+        provenance?: Provenance;
+    } | {
+        command: 'BlockCommitment';
+        /**
+         * a text of 1 to 4000 characters
+         */
+        cause: string;
+        provenance?: Provenance;
+        /**
+         * a text of 1 to 200 characters
+         */
+        waitingFor?: string;
+    } | {
+        command: 'ConfirmCompletion';
+        provenance?: Provenance;
+    } | {
+        command: 'CorrectEntry';
+        eventId: string;
+        /**
+         * a text of 1 to 200 characters
+         */
+        field: string;
+        new: unknown;
+        provenance?: Provenance;
+        /**
+         * a text of 1 to 4000 characters
+         */
+        reason: string;
+    } | {
+        command: 'DefineMilestone';
+        due?: Due;
+        provenance?: Provenance;
+        /**
+         * a text of 1 to 200 characters
+         */
+        title: string;
+    } | {
+        command: 'IssueReminder';
+        provenance?: Provenance;
+        /**
+         * a text of 1 to 4000 characters
+         */
+        regarding: string;
+        to: InstitutionId;
+    } | {
+        command: 'LapseCommitment';
+        provenance?: Provenance;
+        /**
+         * a text of 1 to 4000 characters
+         */
+        rule: string;
+    } | {
+        command: 'ReachMilestone';
+        evidence?: Array<Evidence>;
+        milestone: string;
+        on: PartialDate;
+        provenance?: Provenance;
+    } | {
+        command: 'ReassignResponsibility';
+        from: InstitutionId;
+        part: 'lead' | 'support';
+        provenance?: Provenance;
+        /**
+         * a text of 1 to 4000 characters
+         */
+        reason: string;
+        to: InstitutionId;
+    } | {
+        command: 'RejectCompletion';
+        provenance?: Provenance;
+        /**
+         * a text of 1 to 4000 characters
+         */
+        reason: string;
+    } | {
+        command: 'ReopenCommitment';
+        provenance?: Provenance;
+        /**
+         * a text of 1 to 4000 characters
+         */
+        reason: string;
+    } | {
+        command: 'ReportCompletion';
+        completedOn: PartialDate;
+        evidence: Array<Evidence>;
+        provenance?: Provenance;
+    } | {
+        command: 'ReportProgress';
+        evidence?: Array<Evidence>;
+        /**
+         * a text of 1 to 4000 characters
+         */
+        narrative: string;
+        /**
+         * a whole number from 0 to 100
+         */
+        percent?: number;
+        provenance?: Provenance;
+    } | {
+        command: 'RetractEvidence';
+        provenance?: Provenance;
+        /**
+         * a text of 1 to 4000 characters
+         */
+        reason: string;
+        /**
+         * a text of 1 to 4000 characters
+         */
+        reference: string;
+    } | {
+        command: 'ReviseDueDate';
+        provenance?: Provenance;
+        /**
+         * a text of 1 to 4000 characters
+         */
+        reason: string;
+        to: Due;
+    } | {
+        command: 'SetDueDate';
+        due: Due;
+        provenance?: Provenance;
+    } | {
+        command: 'StartWork';
+        /**
+         * a text of 1 to 4000 characters
+         */
+        cause: string;
+        provenance?: Provenance;
+    } | {
+        command: 'UnblockCommitment';
+        provenance?: Provenance;
+        /**
+         * a text of 1 to 4000 characters
+         */
+        remarks?: string;
+    } | {
+        command: 'WithdrawCommitment';
+        provenance?: Provenance;
+        /**
+         * a text of 1 to 4000 characters
+         */
+        reason: string;
+    } | {
+        command: 'WithdrawEntry';
+        eventId: string;
+        provenance?: Provenance;
+        /**
+         * a text of 1 to 4000 characters
+         */
+        reason: string;
+    }>;
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    provenance?: Provenance;
+};
+
+/**
  * One side directed its own bodies; it binds that side only.
  */
 export type GiveDirection = {
@@ -5137,6 +5352,14 @@ export type ProblemDetails = {
      * The revision that the stream is at.
      */
     current?: number;
+    /**
+     * Where it has changed meanwhile: what stands otherwise than at the revision that was sent.
+     */
+    changed?: Array<ChangedField>;
+    /**
+     * Who changed it, and by what; at most twenty, the latest last.
+     */
+    by?: Array<Changer>;
 };
 
 export type Provenance = {
@@ -5326,7 +5549,6 @@ export type RecordStatements = {
         };
     } | {
         command: 'TakeDecision';
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5344,7 +5566,6 @@ export type RecordStatements = {
         };
     } | {
         command: 'AgreeUndertaking';
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5362,7 +5583,6 @@ export type RecordStatements = {
         };
     } | {
         command: 'InitiateProject';
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5380,7 +5600,6 @@ export type RecordStatements = {
         };
     } | {
         command: 'SignInstrument';
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         fulfils?: CommitmentId;
         instrument: Text;
         /**
@@ -5402,7 +5621,6 @@ export type RecordStatements = {
     } | {
         command: 'EstablishBody';
         body: Text;
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         fulfils?: CommitmentId;
         /**
          * a text of 1 to 200 characters
@@ -5420,7 +5638,6 @@ export type RecordStatements = {
         };
     } | {
         command: 'GiveDirection';
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5442,7 +5659,6 @@ export type RecordStatements = {
             side: Side;
             institution?: InstitutionId;
         };
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5461,7 +5677,6 @@ export type RecordStatements = {
     } | {
         command: 'MakeRecommendation';
         commitments?: Array<CommitmentId>;
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5479,7 +5694,6 @@ export type RecordStatements = {
         };
     } | {
         command: 'MakeProposal';
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5498,7 +5712,6 @@ export type RecordStatements = {
     } | {
         command: 'AcceptProposal';
         commitments: Array<CommitmentId>;
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5516,7 +5729,6 @@ export type RecordStatements = {
     } | {
         command: 'DeclineProposal';
         commitments: Array<CommitmentId>;
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5538,7 +5750,6 @@ export type RecordStatements = {
     } | {
         command: 'WithdrawProposal';
         commitments: Array<CommitmentId>;
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5561,7 +5772,6 @@ export type RecordStatements = {
         command: 'ReviewCommitment';
         by?: Array<CommitmentId>;
         commitmentId: CommitmentId;
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         due?: Due;
         outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
         /**
@@ -5586,7 +5796,6 @@ export type RecordStatements = {
         };
     } | {
         command: 'AppreciateProgress';
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5603,7 +5812,6 @@ export type RecordStatements = {
         };
     } | {
         command: 'CommendOutcome';
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5620,7 +5828,6 @@ export type RecordStatements = {
         };
     } | {
         command: 'AcknowledgeAchievement';
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5637,7 +5844,6 @@ export type RecordStatements = {
         };
     } | {
         command: 'ExpressConcern';
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5654,7 +5860,6 @@ export type RecordStatements = {
         };
     } | {
         command: 'NoteMatter';
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5671,7 +5876,6 @@ export type RecordStatements = {
         };
     } | {
         command: 'ReaffirmPosition';
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5688,7 +5892,6 @@ export type RecordStatements = {
         };
     } | {
         command: 'ExpressHope';
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -5705,7 +5908,6 @@ export type RecordStatements = {
         };
     } | {
         command: 'InsertStatement';
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
         /**
          * a text of 1 to 200 characters
          */
@@ -15105,6 +15307,100 @@ export type IssueReminderResponses = {
 };
 
 export type IssueReminderResponse = IssueReminderResponses[keyof IssueReminderResponses];
+
+export type GiveCommandsData = {
+    body: GiveCommands;
+    headers: {
+        /**
+         * The same key with the same command again: the first answer again.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The ETag of the commitment or session on which the command was decided; another revision: 412.
+         */
+        'If-Match': string;
+    };
+    path: {
+        commitmentId: CommitmentId;
+    };
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
+    url: '/v1/commitments/{commitmentId}/commands';
+};
+
+export type GiveCommandsErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Refused by the rules · Allowed, and probably a mistake · The replay cannot be begun so
+     */
+    409: ProblemDetails;
+    /**
+     * It has changed meanwhile
+     */
+    412: ProblemDetails;
+    /**
+     * Too large
+     */
+    413: ProblemDetails;
+    /**
+     * Another content type is wanted
+     */
+    415: ProblemDetails;
+    /**
+     * The Idempotency-Key belongs to another command · The record has problems
+     */
+    422: ProblemDetails;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type GiveCommandsError = GiveCommandsErrors[keyof GiveCommandsErrors];
+
+export type GiveCommandsResponses = {
+    /**
+     * It was so already, or it was rehearsed; nothing was written
+     */
+    200: Receipt | Rehearsed;
+    /**
+     * What it led to, now or when it came the first time
+     */
+    201: Receipt;
+};
+
+export type GiveCommandsResponse = GiveCommandsResponses[keyof GiveCommandsResponses];
 
 export type GetOverviewData = {
     body?: never;

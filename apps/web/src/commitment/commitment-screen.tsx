@@ -95,7 +95,7 @@ const Content = ({ of, entries, names, day, forum }: ContentProps) => {
       <div className="cols">
         <div className="stack l">
           <Verdict of={of} names={names} day={day} />
-          <Offers commitment={of.id} may={of.may ?? []} choices={choicesOf(forum, entries)} />
+          <Offers of={of} choices={choicesOf(forum, entries)} />
           <PromiseSection of={of} entries={entries} moment={moment} />
           <SidesSay of={of} entries={entries} names={names} />
           <TimelineSection of={of} entries={entries} names={names} />

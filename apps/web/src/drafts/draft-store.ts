@@ -7,6 +7,8 @@ export interface Draft<Values> {
   readonly ifMatch?: string;
   /** It was sent, and no answer came: it may be recorded. */
   readonly sent?: true;
+  /** It was sent with what had to be recorded just before it. */
+  readonly first?: true;
   /** Milliseconds since 1970. */
   readonly keptAt: number;
 }

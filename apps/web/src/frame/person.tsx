@@ -1,16 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLingui as useI18n } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
-import { Link, useRouter } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
 import { meQuery } from '../api/me.js';
 import { signOut } from '../api/sign-in.js';
+import { signInEnded, useSignInEnded } from '../api/sign-in-ended.js';
 import { roleWords } from '../words/role-words.js';
+import { SignInLink } from './sign-in-link.js';
 
 /** Who reads, in which role and for which side; or how to sign in. */
 export const Person = () => {
   const { _ } = useI18n();
   const { data: me } = useQuery(meQuery);
   const queries = useQueryClient();
+  const ended = useSignInEnded();
   const router = useRouter();
   const out = useMutation({
     mutationFn: () => signOut(me?.csrf),
@@ -20,11 +23,12 @@ export const Person = () => {
     },
   });
   if (me === undefined) return null;
-  if (me === null)
+  if (me === null) return <SignInLink className="btn" />;
+  if (ended > 0)
     return (
-      <Link to="/sign-in" className="btn">
-        <Trans>Sign in</Trans>
-      </Link>
+      <button type="button" className="btn" onClick={() => signInEnded(queries)}>
+        <Trans>Sign in again</Trans>
+      </button>
     );
   return (
     <span className="person">

@@ -6,6 +6,7 @@ import { BackToNow } from '../moment/back-to-now.js';
 import { useIsPast } from '../moment/use-moment.js';
 import { problemWords } from '../words/problem-words.js';
 import { ReadAgain } from './read-again.js';
+import { SignInLink } from './sign-in-link.js';
 
 /** Problems that pass by themselves: the page reads again. */
 const passing = new Set(['no-answer', 'unavailable', 'not-yet-there', 'too-many-requests', 'timed-out', 'internal']);
@@ -31,11 +32,7 @@ export const ProblemNotice = ({ error }: { error: unknown }) => {
         )}
         <p className="row">
           {past && <BackToNow className="btn" />}
-          {problem?.kind === 'unauthenticated' && (
-            <Link className="btn primary" to="/sign-in">
-              <Trans>Sign in</Trans>
-            </Link>
-          )}
+          {problem?.kind === 'unauthenticated' && <SignInLink className="btn primary" />}
           {problem?.kind === 'not-found' && (
             <Link className="btn" to="/forums">
               <Trans>All forums</Trans>

@@ -6,6 +6,7 @@ import { KeysHelp } from './keys-help.js';
 import { Masthead } from './masthead.js';
 import { SkipTo } from './page.js';
 import { PrintHeader } from './print-header.js';
+import { SignInSheet } from './sign-in-sheet.js';
 import { UnreadNotice } from './unread-notice.js';
 
 /** What every page has around its content. */
@@ -20,6 +21,7 @@ export const Shell = () => (
     <PrintHeader />
     <Outlet />
     <KeysHelp />
+    <SignInSheet />
     <p id="heard" className="sr" role="status" />
   </>
 );

@@ -2,6 +2,7 @@ import './session.css';
 import { useQuery } from '@tanstack/react-query';
 import { SelectOrdinal, Trans, useLingui } from '@lingui/react/macro';
 import { useParams, useSearch } from '@tanstack/react-router';
+import { AgreedCorrections } from '../acts/agreed-corrections.js';
 import { SignMinutes } from '../acts/sign-minutes.js';
 import { commitmentsOfQuery, forumsQuery, wholeSessionQuery } from '../api/queries.js';
 import { Page, Reading } from '../frame/page.js';
@@ -57,6 +58,7 @@ export const Screen = () => {
             <DraftAgainstSigned of={data} first={draft === 'first'} commitments={commitments} />
             <Signatures of={data} names={names} />
             <SignMinutes of={data} />
+            <AgreedCorrections of={data} />
             <SessionRest of={data} names={names} />
           </div>
           <p className="foot">

@@ -1,17 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
+import { useLingui as useI18n } from '@lingui/react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { publicPath } from '../api/fetch-json.js';
 import { settingsQuery } from '../api/sign-in.js';
 import { Page } from '../frame/page.js';
+import { problemWords } from '../words/problem-words.js';
 
 /** How one signs in here. */
 export const Screen = () => {
   const { t } = useLingui();
   const { data } = useQuery(settingsQuery);
-  const back = new URLSearchParams(location.search).get('to') ?? '/';
+  const { _ } = useI18n();
+  const given = new URLSearchParams(location.search);
+  const back = given.get('to') ?? '/';
+  const problem = problemWords[given.get('problem') ?? ''];
   return (
     <Page title={t`Sign in`} heading={<Trans>Sign in</Trans>}>
       <div className="stack">
+        {problem && (
+          <p className="note warn" role="alert">
+            {_(problem)}
+          </p>
+        )}
         {data?.signIn.includes('issuer') && (
           <p>
             <a className="btn primary" href={`${publicPath}/auth/start?to=${encodeURIComponent(back)}`}>

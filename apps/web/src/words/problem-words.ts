@@ -5,6 +5,7 @@ import { msg } from '@lingui/core/macro';
 export const problemWords: Readonly<Record<string, MessageDescriptor>> = {
   'no-answer': msg`The line to the ledger is lost. What was read stays here.`,
   unauthenticated: msg`Who reads this is not known: sign in.`,
+  'sign-in-failed': msg`The sign-in failed. Begin it again.`,
   'not-allowed': msg`Your role may not do this.`,
   'not-found': msg`There is no such thing in the ledger.`,
   'bad-as-of': msg`The record cannot be shown as of this moment.`,

@@ -1,5 +1,6 @@
 import type { LedgerError } from '@jwg/event-sourcing';
-import { wayOutOf } from '@jwg/domain';
+import { wayOutOf, type ChangedField } from '@jwg/domain';
+import type { Changer } from '../writing/stale-revision.js';
 import { isProblemType, problemTypes, uriOf, type ProblemType } from './catalogue.js';
 import { internal, kinds, refusals, type Problem } from './kinds.js';
 
@@ -21,6 +22,10 @@ export interface ProblemDetails {
   readonly moreProblems?: number;
   /** The revision that the stream is at. */
   readonly current?: number;
+  /** Where it has changed meanwhile: what stands otherwise than at the revision that was sent. */
+  readonly changed?: readonly ChangedField[];
+  /** Who changed it, and by what; at most twenty, the latest last. */
+  readonly by?: readonly Changer[];
 }
 
 export interface FieldProblem {
@@ -61,11 +66,13 @@ export const problemFrom = (members: ProblemMembers, requestId: string): Problem
 };
 
 /** Fields that the problem copies from the error under the same name; `reason` goes into the challenge. */
-type Fields = Pick<ProblemDetails, 'code' | 'current' | 'problems' | 'moreProblems'> & { readonly reason?: string };
+type Fields = Pick<ProblemDetails, 'code' | 'current' | 'changed' | 'by' | 'problems' | 'moreProblems'> & {
+  readonly reason?: string;
+};
 
 /** What the problem of an error of ours has to say. */
 export const problemMembers = (error: LedgerError & Fields): ProblemMembers => {
-  const { code, current, problems, moreProblems, retryAfter } = error;
+  const { code, current, changed, by, problems, moreProblems, retryAfter } = error;
   const known: Problem = isProblemType(error.type) ? { type: error.type } : kinds[error.kind];
   const type = refusals[code ?? ''] ?? known.type;
   if (type === 'internal') return internal;
@@ -75,6 +82,8 @@ export const problemMembers = (error: LedgerError & Fields): ProblemMembers => {
     detail: known.detail ?? error.detail ?? error.message,
     ...(code !== undefined && { code }),
     ...(current !== undefined && { current }),
+    ...(changed !== undefined && { changed }),
+    ...(by !== undefined && { by }),
     ...(wayOut !== undefined && { wayOut }),
     ...(problems !== undefined && (moreProblems === undefined ? firstOf(problems) : { problems, moreProblems })),
     ...(retryAfter !== undefined && { retryAfter }),

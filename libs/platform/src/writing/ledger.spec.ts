@@ -3,7 +3,6 @@ import { commitment, forum, session, type NewStatement } from '@jwg/domain';
 import {
   CheckpointMoved,
   CommandIdReused,
-  StaleRevision,
   StoreUnavailable,
   type EventStore,
   type StoredCheckpoint,
@@ -13,6 +12,7 @@ import { v5 } from 'uuid';
 import type { RequestContext } from './request-context.js';
 import { openSession } from '../testing/open-session.js';
 import { Ledger, type LedgerStoredEvent } from './ledger.js';
+import { StaleRevision } from './stale-revision.js';
 import { carryOut, policyFollower } from '../following/policies.js';
 
 const id = (name: string) => v5(name, 'c0ffee00-0000-4000-8000-000000000000');
@@ -219,6 +219,41 @@ describe('the ledger', () => {
     const unfit = say('unfit', jointly('HopeExpressed', { unheardOf: 1 }));
     await expect(unfit).rejects.toMatchObject({ name: 'UnfitEvent', field: '/unheardOf' });
     expect(await all()).toEqual(before);
+  });
+});
+
+describe('commands to one stream that are given as one', () => {
+  const rest = { type: 'MarkForumDormant' as const, data: { reason: 'x' } };
+  const revive = { type: 'ReviveForum' as const, data: { reason: 'y' } };
+
+  it('are one append under one id, each decided on what those before it led to', async () => {
+    const both = [{ command: rest }, { command: revive }];
+    const first = await ledger.transactAll(forum, 'st', both, as('both'));
+    expect(first.events.map(({ type, revision }) => [type, revision])).toEqual([
+      ['ForumMarkedDormant', 2],
+      ['ForumRevived', 3],
+    ]);
+    expect(await all()).toEqual(expect.arrayContaining([...first.events]));
+    expect(await ledger.transactAll(forum, 'st', both, as('both'))).toEqual(first);
+    await expect(ledger.transactAll(forum, 'st', [{ command: rest }], as('both'))).rejects.toThrow(CommandIdReused);
+    await expect(ledger.transact(forum, 'st', rest, {}, as('both'))).rejects.toThrow(CommandIdReused);
+  });
+
+  it('are refused all if one is, with the error in its place', async () => {
+    const before = await all();
+    const place = (error: unknown) => new Error('the second', { cause: error });
+    const wrong = { type: 'RenameInstitution' as const, data: { institution: 'pk-none', name: { en: 'x' } } };
+    const both = [{ command: rest }, { command: wrong as never, place }];
+    await expect(ledger.transactAll(forum, 'st', both, as('no'))).rejects.toMatchObject({
+      message: 'the second',
+      cause: { name: 'Refused' },
+    });
+    expect(await all()).toEqual(before);
+  });
+
+  it('that name one alone have the digest that it has alone', async () => {
+    const alone = await ledger.transact(forum, 'st', rest, {}, as('one'));
+    expect(await ledger.transactAll(forum, 'st', [{ command: rest }], as('one'))).toEqual(alone);
   });
 });
 

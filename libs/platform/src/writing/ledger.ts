@@ -1,15 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import {
-  acceptedDoubts,
   carryIntoEffect,
   commitment,
   contextOf,
   forum,
-  internally,
   neededFor,
   requireAuthority,
   requireHappened,
-  sees,
   session,
   type Category,
   type LedgerDecider,
@@ -21,7 +18,6 @@ import {
 import {
   appendInRuns,
   CommandIdReused,
-  StaleRevision,
   streamName,
   transact,
   untilFirst,
@@ -32,11 +28,13 @@ import {
   type StoredEvent,
   type Write,
 } from '@jwg/event-sourcing';
-import { requestContext, viewerOf, type RequestContext, type Provenance } from './request-context.js';
-import { toEvents, metadataOf } from './to-events.js';
+import { requestContext, type RequestContext, type Provenance } from './request-context.js';
+import { Deciding, placed, type Given } from './deciding.js';
+import { digestOfAll, metadataOf } from './to-events.js';
 import { requireRoomForEffects } from './room-for-effects.js';
 import { RecordedTime } from './recorded-time.js';
 import { Rehearsal } from './rehearsal.js';
+import { requireCurrent } from './stale-revision.js';
 import { liveStreams, type Streams } from './streams.js';
 
 export type LedgerStoredEvent<E extends LedgerEvent = LedgerEvent> = StoredEvent<E, Metadata>;
@@ -86,36 +84,55 @@ export class Ledger {
    * @throws EventTooLarge  a decided event, or what follows from it, is too large
    * @throws Contended, and what `EventStore.append` throws
    */
-  async transact<S, C extends Fact, E extends LedgerEvent>(
+  transact<S, C extends Fact, E extends LedgerEvent>(
     decider: LedgerDecider<S, C, E>,
     id: string,
     command: C,
     provenance: Provenance = {},
     by: RequestContext = requestContext(),
   ): Promise<Receipt<E>> {
+    return this.transactAll(decider, id, [{ command, provenance }], by);
+  }
+
+  /**
+   * Carries out commands on one stream in the order given, all of them or none, as one append under one command id. Each
+   * is decided on what those before it led to.
+   *
+   * @throws what `transact` throws, with the place of the command that it is about
+   */
+  async transactAll<S, C extends Fact, E extends LedgerEvent>(
+    decider: LedgerDecider<S, C, E>,
+    id: string,
+    commands: readonly Given<C>[],
+    by: RequestContext = requestContext(),
+  ): Promise<Receipt<E>> {
     const { streams } = this;
     const stream = streamName(decider, id);
     const now = this.clock().toISOString();
-    const { confirm: confirmed = [], ...said } = provenance;
-    const at = { now, actor: by.actor, occurredAt: ownDay(said) };
-    requireHappened(at, provenance.occurredAt?.value);
-    requireAuthority(at, provenance.authority);
-
     const withEffects = streams.includesEffects && decider.category === carryIntoEffect.category;
-    const metadata = metadataOf({ command, by, provenance: said, now, withEffects });
-    const rules = metadata.visibility === 'sideInternal' ? internally(decider) : decider;
+    const commandDigest = digestOfAll(commands);
+    const all = commands.map(({ command, provenance = {}, place }) => {
+      const at = { now, actor: by.actor, occurredAt: ownDay(provenance) };
+      return placed(place, () => {
+        requireHappened(at, provenance.occurredAt?.value);
+        requireAuthority(at, provenance.authority);
+        const metadata = metadataOf({ commandDigest, by, provenance, now, withEffects });
+        return { command, confirmed: provenance.confirm ?? [], at, metadata, place };
+      });
+    });
     const { revision, events } = await streams.oneAtATime(stream, () =>
       transact<E>(streams, stream, async (history) => {
-        const before = leftBefore(history, metadata, stream);
+        const before = leftBefore(history, { commandId: by.commandId, commandDigest }, stream);
         if (before.length > 0) return { before };
         requireCurrent(history, stream, by);
-        const state = streams.fold(decider, stream, history);
-        const needed = neededFor(decider, id, command, history);
-        const context = contextOf(needed, await this.statesOf(needed), history, at);
-        const facts = rules.decide(command, state, context);
-        const doubts = acceptedDoubts(facts, rules.evolve, { state, context, confirmed });
-        const accepted = doubts.length > 0 ? { ...metadata, doubts } : metadata;
-        const append = toEvents(facts, accepted, await this.recordedTime.now(history));
+        const deciding = new Deciding(decider, stream, history, streams.fold(decider, stream, history));
+        for (const { command, at, ...it } of all) {
+          const needed = neededFor(decider, id, command, deciding.history);
+          const states = await this.statesOf(needed);
+          const context = contextOf(needed, states, deciding.history, at);
+          placed(it.place, () => deciding.add(command, context, it));
+        }
+        const append = deciding.decidedAt(await this.recordedTime.now(history));
         if (decider.category === carryIntoEffect.category) requireRoomForEffects(stream, append);
         return { append };
       }),
@@ -200,22 +217,11 @@ const recordedAt = (time: string, writes: readonly Write[]): Write[] =>
 /** The events that an earlier run of this same command left in the stream. */
 const leftBefore = <E extends Fact>(
   history: readonly StoredEvent<E>[],
-  { commandId, commandDigest }: Metadata,
+  { commandId, commandDigest }: Pick<Metadata, 'commandId' | 'commandDigest'>,
   stream: string,
 ): readonly StoredEvent<E>[] => {
   const before = history.filter(({ metadata }) => (metadata as Metadata).commandId === commandId);
   if (before.some(({ metadata }) => (metadata as Metadata).commandDigest !== commandDigest))
     throw new CommandIdReused(commandId, stream);
   return before;
-};
-
-/**
- * Checks that the stream has not changed since the sender of the command read it. Events that are internal to the other
- * side do not count, because this side could not have seen them.
- */
-const requireCurrent = (history: readonly StoredEvent[], stream: string, by: RequestContext): void => {
-  const { ifMatch } = by;
-  if (ifMatch === undefined) return;
-  const visible = history.findLast((event) => sees(viewerOf(by), event))?.revision ?? -1;
-  if (ifMatch < visible || ifMatch > history.length - 1) throw new StaleRevision(stream, ifMatch, visible);
 };

@@ -21,8 +21,8 @@ const canonical = (value: unknown): string => {
 /** A retried command yields the same ids: version 5 of its own id and the event's index. */
 export const eventId = (commandId: string, index: number): string => v5(String(index), commandId);
 
-export interface Given {
-  readonly command: Fact;
+interface Envelope {
+  readonly commandDigest: string;
   readonly by: RequestContext;
   readonly provenance: Provenance;
   readonly now: string;
@@ -30,8 +30,17 @@ export interface Given {
   readonly withEffects: boolean;
 }
 
+/** Of one command as its sender gave it, or of several that were given as one. What they confirm is no part of it. */
+export const digestOfAll = (commands: readonly { command: Fact; provenance?: Provenance }[]): string => {
+  const [first, ...others] = commands.map(({ command, provenance: { confirm: _, ...provenance } = {} }) => ({
+    command,
+    provenance,
+  }));
+  return digestOf(others.length === 0 ? first : [first, ...others]);
+};
+
 /** The part of the envelope that all events of one command share. */
-export const metadataOf = ({ command, by, provenance, now, withEffects }: Given): Metadata => ({
+export const metadataOf = ({ commandDigest, by, provenance, now, withEffects }: Envelope): Metadata => ({
   occurredAt: provenance.occurredAt ?? { value: now, precision: 'instant' },
   actor: by.actor,
   authority: provenance.authority ?? 'secretariatNote',
@@ -40,19 +49,28 @@ export const metadataOf = ({ command, by, provenance, now, withEffects }: Given)
   correlationId: by.correlationId ?? by.commandId,
   causationId: by.causationId ?? by.commandId,
   commandId: by.commandId,
-  commandDigest: digestOf({ command, provenance }),
+  commandDigest,
   ...(by.traceparent !== undefined && { traceparent: by.traceparent }),
   ...(withEffects && { effects: 'included' as const }),
 });
 
-/** Builds the events to store. An event that breaks its schema is never written. */
-export const toEvents = <E extends LedgerEvent>(facts: readonly E[], metadata: Metadata, now: string): NewEvent<E>[] =>
-  facts.map((fact, index) => {
+/**
+ * Builds the events to store. An event that breaks its schema is never written.
+ *
+ * @param from  the events that the same command led to before them
+ */
+export const toEvents = <E extends LedgerEvent>(
+  facts: readonly E[],
+  metadata: Metadata,
+  now: string,
+  from = 0,
+): NewEvent<E>[] =>
+  facts.map((fact, n) => {
     refuseUnfit(`metadata of ${fact.type}`, Metadata, metadata);
     refuseUnfit(fact.type, catalogue[fact.type], fact.data);
     return {
       ...fact,
-      id: eventId(metadata.commandId, index),
+      id: eventId(metadata.commandId, from + n),
       schemaVersion: schemaVersion(fact.type),
       metadata,
       recordedAt: now,
