@@ -344,7 +344,7 @@ page.describe('The matrix elsewhere than on a wide screen now', () => {
     await since.getByRole('link', { name: /completed/ }).click();
     await tab.waitForFunction((n) => document.querySelectorAll('.mx tbody tr').length === n, await count(/completed/));
     expect(await tab.locator('.then s').count()).toBe(await count(/completed/));
-    await since.getByRole('link', { name: 'Stop comparing' }).click();
+    await tab.getByRole('region', { name: 'As of' }).getByRole('link', { name: 'Stop comparing' }).click();
     await since.waitFor({ state: 'detached' });
     expect(search(tab)).toBe('?density=compact');
   });

@@ -81,11 +81,12 @@ page.describe('The moment', () => {
   it('is dragged, and the columns of the line stay where they are', async () => {
     const tab = await page.open('/forums/cpec-jwg-st?asOf=cpec-jwg-st.1');
     await slider(tab).waitFor();
-    const stops = slider(tab).locator('.se');
+    const track = tab.locator('.asof .track');
+    const stops = track.locator('.se');
     const places = () => stops.evaluateAll((all) => all.map((it) => it.getBoundingClientRect().x));
     const before = await places();
     const { x, y, width, height } = (await stops.nth(1).boundingBox())!;
-    const line = (await slider(tab).boundingBox())!;
+    const line = (await track.boundingBox())!;
     const steps = await tab.evaluate(() => history.length);
     await tab.mouse.move(line.x + line.width * 0.1, y + height / 2);
     await tab.mouse.down();

@@ -75,6 +75,7 @@ const tree = root.addChildren([
   screen('/forums/$forum', () => import('./matrix/matrix-screen.js'), {
     parameters: matrixParameterNames,
     unread: (given) => matrixSearch(given).unread,
+    compares: true,
   }),
   screen('/institutions/$institution', () => import('./institutions/board-screen.js')),
   commitment,
@@ -105,5 +106,6 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     parameters?: RouteParameters['parameters'];
     unread?: RouteParameters['unread'];
+    compares?: RouteParameters['compares'];
   }
 }

@@ -37,6 +37,8 @@ const isSameThing = ([path, parameters]: readonly unknown[], wanted: string, mom
   path === wanted && JSON.stringify(momentOf(parameters as Moment)) === JSON.stringify(momentOf(moment));
 
 export const forumsQuery = (moment: Moment) => asked<ForumList>('/v1/forums', moment);
+/** The position as of which the ledger answers now. */
+export const askPosition = async (): Promise<number> => (await getJson<ForumList>('/v1/forums')).position;
 export const forumQuery = (forum: string, moment: Moment) => asked<ForumRecord>(`/v1/forums/${forum}`, moment);
 export const sessionsQuery = (forum: string, moment: Moment) =>
   asked<SessionList>(`/v1/forums/${forum}/sessions`, moment);

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useMe } from '../api/me.js';
+import { askPosition } from '../api/queries.js';
 import { isPast } from '../moment/moment.js';
 import { useMoment } from '../moment/use-moment.js';
 import type { Liveness } from './changes.js';
 import { followChanges } from './leader.js';
+import { catchUp, keepUp } from './keep-up.js';
 import { isTouched } from './what-it-touches.js';
 
 export interface Live {
@@ -28,23 +30,32 @@ export const useLive = (): Live => {
   useEffect(() => {
     if (!isNow || !isSignedIn) return;
     const touched = new Set<string>();
+    let latest = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let wasLost = false;
+    let before: Liveness['is'] | undefined;
     const stop = followChanges((told) => {
       if ('liveness' in told) {
-        // What happened while the line was lost comes from the stream; what had been asked meanwhile is asked again.
-        if (wasLost && told.liveness.is === 'live') void queries.invalidateQueries();
-        wasLost = told.liveness.is === 'lost';
+        // What happened while the line was lost comes from the stream; what had been asked meanwhile is asked again. What was
+        // asked before the stream began is asked again if something was recorded in between.
+        if (told.liveness.is === 'live' && before === 'lost') void queries.invalidateQueries();
+        else if (told.liveness.is === 'live' && before === undefined)
+          void askPosition().then(
+            (position) => catchUp(queries, position),
+            () => {},
+          );
+        before = told.liveness.is;
         setLive((it) => ({ ...it, liveness: told.liveness }));
         return;
       }
       const { position, subjects } = told.changed;
+      latest = position;
       for (const subject of subjects) touched.add(subject);
       setLive((it) => ({ ...it, position, changes: it.changes + 1 }));
       timer ??= setTimeout(() => {
         timer = undefined;
-        readAgain(queries, [...touched]);
+        const subjects = [...touched];
         touched.clear();
+        void keepUp(queries, latest, (path) => isTouched(path, subjects));
       }, TOGETHER_MS);
     });
     return () => {
@@ -54,11 +65,3 @@ export const useLive = (): Live => {
   }, [queries, isNow, isSignedIn]);
   return isNow && isSignedIn ? live : { ...live, liveness: undefined };
 };
-
-const readAgain = (queries: QueryClient, subjects: readonly string[]) =>
-  void queries.invalidateQueries({
-    predicate: ({ queryKey: [path, parameters] }) => {
-      const isOfNow = (parameters as { asOf?: string } | undefined)?.asOf === undefined;
-      return isOfNow && typeof path === 'string' && path !== '/v1/me' && isTouched(path, subjects);
-    },
-  });

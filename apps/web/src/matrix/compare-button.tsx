@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { MatrixSession } from '../api/types.gen.js';
 import { PopoverButton } from '../controls/popover-button.js';
 import { Mark } from '../marks/mark.js';
+import { chooseMoment } from '../moment/choose-moment.js';
 import { dateWords } from '../words/dates.js';
 
 interface CompareProps {
@@ -28,7 +29,12 @@ export const CompareButton = ({ sessions, against }: CompareProps) => {
           <p className="small">
             <Trans>What changed since the close of</Trans>
           </p>
-          <ul onClick={close}>
+          <ul
+            onClick={() => {
+              close();
+              chooseMoment('against');
+            }}
+          >
             {closed.map(({ id, ordinal, openedOn }) => (
               <li key={id}>
                 <a className="btn quiet" href={against(id)}>
@@ -38,6 +44,9 @@ export const CompareButton = ({ sessions, against }: CompareProps) => {
               </li>
             ))}
           </ul>
+          <p className="small">
+            <Trans>Then drag the hollow handle on the line of time to any other moment, or type one.</Trans>
+          </p>
         </>
       )}
     </PopoverButton>

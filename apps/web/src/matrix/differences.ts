@@ -2,7 +2,7 @@ import type { Cell, MatrixLine, MatrixSession } from '../api/types.gen.js';
 import { movedBy } from './moved-by.js';
 import { standingAt } from './runs.js';
 
-export const changeKinds = ['appeared', 'completed', 'signed', 'slipped'] as const;
+export const changeKinds = ['appeared', 'completed', 'signed', 'slipped', 'gone'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** How a commitment differs between two moments. */
@@ -14,6 +14,8 @@ export interface Difference {
   readonly sessions: ReadonlySet<string>;
   /** Its status or its due date is another one. */
   readonly stands: boolean;
+  /** How it was, where it is not known at the second moment: annulled since, or the first moment is the later one. */
+  readonly gone?: MatrixLine;
 }
 
 interface Side {
@@ -35,8 +37,21 @@ export const differencesOf = (then: Side, now: Side): ReadonlyMap<string, Differ
     const differs = kinds.size > 0 || stands || sessions.length > 0 || old.adoption !== line.adoption;
     return differs ? [[line.id, { then: old, kinds, sessions: new Set(sessions.map(({ id }) => id)), stands }]] : [];
   });
-  return new Map(found);
+  const still = new Set(now.commitments.map(({ id }) => id));
+  const gone = then.commitments
+    .filter(({ id }) => !still.has(id))
+    .map((line): [string, Difference] => [
+      line.id,
+      { then: line, gone: line, kinds: new Set(['gone']), sessions: new Set(), stands: true },
+    ]);
+  return new Map([...found, ...gone]);
 };
+
+/** The rows of two moments: those of the second in their order, and then those that are gone, of which nothing is said now. */
+export const rowsOfBoth = (now: Side, differences: ReadonlyMap<string, Difference>): readonly MatrixLine[] => [
+  ...now.commitments,
+  ...[...differences.values()].flatMap(({ gone }) => (gone ? [{ ...gone, cells: [], since: [], flags: [] }] : [])),
+];
 
 const kindsOf = (old: MatrixLine | undefined, line: MatrixLine): Set<ChangeKind> => {
   if (old === undefined) return new Set(['appeared']);

@@ -20,14 +20,16 @@ interface RowProps {
   readonly sheet: Sheet;
   /** The first session that the staff has room for. */
   readonly from: number;
+  /** It has just become another one. */
+  readonly lately: boolean;
 }
 
 /** A commitment with its line of marks; opened, its sessions one by one. */
-export const ListRow = ({ line, sheet, from }: RowProps) => {
+export const ListRow = ({ line, sheet, from, lately }: RowProps) => {
   const [open, setOpen] = useState(false);
   const spots = useMemo(() => spotsOf(line.cells, sheet.sessions), [line, sheet]);
   return (
-    <li className="ph-row" data-row={line.id}>
+    <li className={lately ? 'ph-row lately' : 'ph-row'} data-row={line.id}>
       <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>
           <span className="ph-title">

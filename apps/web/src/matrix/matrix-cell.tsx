@@ -18,10 +18,12 @@ interface CellProps {
   readonly isAt: boolean;
   /** It differs from the earlier of two moments. */
   readonly changed: boolean;
+  /** It has just become another one. */
+  readonly lately: boolean;
 }
 
 /** What one session did to one commitment, on its line. Few nodes: there are thousands of these. */
-export const MatrixCell = memo(({ line, session, spot, sheet, column, isAt, changed }: CellProps) => {
+export const MatrixCell = memo(({ line, session, spot, sheet, column, isAt, changed, lately }: CellProps) => {
   const { _ } = useLingui();
   const place = { 'aria-colindex': column + 1, 'data-column': column, tabIndex: isAt ? 0 : -1 };
   if (spot.at === 'unknown')
@@ -42,7 +44,7 @@ export const MatrixCell = memo(({ line, session, spot, sheet, column, isAt, chan
   const line_ = onLine ? `ln ${status}${unsigned ? ' u' : ''}${spot.begins ? ' from' : ''}` : status;
   const href = sheet.to.cell(idHere(line.id, sheet.forum), idHere(session.id, sheet.forum));
   return (
-    <td {...place} className={`c ${line_}${changed ? ' chg' : ''}`}>
+    <td {...place} className={`c ${line_}${changed ? ' chg' : ''}${lately ? ' lately' : ''}`}>
       <a href={href} tabIndex={-1} className={did.length === 0 ? 'quiet' : undefined}>
         {did.map((word, n) => (
           <span key={n} className={wordsOnly.has(word) ? 'act words' : 'act'}>

@@ -5,7 +5,9 @@ import type { Row } from './rows.js';
 import { GroupRow } from './group-row.js';
 import { MatrixHead } from './matrix-head.js';
 import { MatrixRow } from './matrix-row.js';
+import { VeiledRow } from './veiled-row.js';
 import { lastColumn, type Sheet } from './sheet.js';
+import type { Lately } from './lately.js';
 import { useGrid } from './use-grid.js';
 import { THEN, TIGHT, type Widths } from './widths.js';
 
@@ -17,11 +19,12 @@ interface GridProps {
   /** What the table is of. */
   readonly caption: React.ReactNode;
   readonly open?: Open;
+  readonly lately: Lately;
   readonly goTo: (address: string, replace: boolean) => void;
 }
 
 /** Commitments by session. A real table; one place of it is reached by Tab, arrows lead to the others. */
-export const MatrixGrid = ({ rows, sheet, widths, rowHeight, caption, open, goTo }: GridProps) => {
+export const MatrixGrid = ({ rows, sheet, widths, rowHeight, caption, open, lately, goTo }: GridProps) => {
   const { box, head, shown, at, onKeyDown, onFocus, isWindowed } = useGrid({ rows, sheet, rowHeight, open, goTo });
   const columns = lastColumn(sheet) + 1;
   const drawn = columns + (sheet.later > 0 ? 1 : 0);
@@ -75,6 +78,8 @@ export const MatrixGrid = ({ rows, sheet, widths, rowHeight, caption, open, goTo
                   isAt={place !== undefined}
                 />
               );
+            if (row.is === 'veiled')
+              return <VeiledRow key={row.id} index={index} sheet={sheet} isAt={place !== undefined} />;
             const { line } = row;
             return (
               <MatrixRow
@@ -84,6 +89,7 @@ export const MatrixGrid = ({ rows, sheet, widths, rowHeight, caption, open, goTo
                 sheet={sheet}
                 at={place}
                 asked={line.id === open?.id && open.session === undefined}
+                lately={lately.get(line.id)}
               />
             );
           })}

@@ -1,7 +1,8 @@
 import type { Ref } from 'react';
 import { Plural, Trans } from '@lingui/react/macro';
-import { useMoment } from '../moment/use-moment.js';
 import { isPast } from '../moment/moment.js';
+import { useMomentName } from '../moment/moment-words.js';
+import { useMoment, useOther } from '../moment/use-moment.js';
 import { ColumnHead } from './column-head.js';
 import { lastColumn, type Sheet } from './sheet.js';
 
@@ -15,7 +16,10 @@ interface HeadProps {
 
 /** The heads of the columns: the sessions between the commitment and how it stands. */
 export const MatrixHead = ({ ref, sheet, tight, at }: HeadProps) => {
-  const past = isPast(useMoment());
+  const [moment, other] = [useMoment(), useOther()];
+  const name = useMomentName();
+  const past = isPast(moment);
+  const known = new Set(sheet.allSessions.map(({ id }) => id));
   const roomy = sheet.density === 'comfortable';
   const stop = (column: number) => ({
     'aria-colindex': column + 1,
@@ -31,15 +35,19 @@ export const MatrixHead = ({ ref, sheet, tight, at }: HeadProps) => {
             {roomy ? <Trans>Commitment, who leads it</Trans> : <Trans>Commitment</Trans>}
           </span>
         </th>
-        {sheet.sessions.map((session, n) => (
-          <th
-            key={session.id}
-            {...stop(n + 1)}
-            className={`${session.known ? '' : 'bare'}${sheet.compared?.fresh.has(session.id) ? ' fresh' : ''}`}
-          >
-            <ColumnHead session={session} sheet={sheet} tight={tight} />
-          </th>
-        ))}
+        {sheet.sessions.map((session, n) =>
+          known.has(session.id) ? (
+            <th
+              key={session.id}
+              {...stop(n + 1)}
+              className={`${session.known ? '' : 'bare'}${sheet.compared?.fresh.has(session.id) ? ' fresh' : ''}`}
+            >
+              <ColumnHead session={session} sheet={sheet} tight={tight} />
+            </th>
+          ) : (
+            <td key={session.id} {...stop(n + 1)} scope={undefined} className="veil" />
+          ),
+        )}
         {sheet.later > 0 && (
           <th scope="col" className="veil">
             <span className="s">
@@ -53,12 +61,13 @@ export const MatrixHead = ({ ref, sheet, tight, at }: HeadProps) => {
               <b>
                 <Trans>Then</Trans>
               </b>
+              {other && <span className="d">{name(other)}</span>}
             </span>
           </th>
         )}
         <th {...stop(lastColumn(sheet))} className="now">
           <span className="r">
-            <b>{past && !sheet.compared ? <Trans>Then</Trans> : <Trans>Now</Trans>}</b>
+            <b>{!past ? <Trans>Now</Trans> : sheet.compared ? name(moment) : <Trans>Then</Trans>}</b>
             {!roomy && (
               <span className="due">
                 <Trans>due, moved by</Trans>

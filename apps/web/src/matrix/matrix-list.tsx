@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Plural, Trans } from '@lingui/react/macro';
 import { ListRow } from './list-row.js';
 import type { Open } from './opened.js';
+import type { Lately } from './lately.js';
 import { GroupName } from './group-row.js';
 import type { Row } from './rows.js';
 import type { Sheet } from './sheet.js';
@@ -16,10 +17,11 @@ interface ListProps {
   readonly sheet: Sheet;
   readonly width: number;
   readonly open?: Open;
+  readonly lately: Lately;
 }
 
 /** The matrix where a grid has no room: each commitment with its line of marks, a tap away from its sessions in words. */
-export const MatrixList = ({ rows, sheet, width, open }: ListProps) => {
+export const MatrixList = ({ rows, sheet, width, open, lately }: ListProps) => {
   const [wanted, setWanted] = useState(AT_ONCE);
   const opened = rows.findIndex((row) => row.is === 'line' && row.line.id === open?.id);
   const count = Math.max(wanted, opened + 1);
@@ -49,8 +51,10 @@ export const MatrixList = ({ rows, sheet, width, open }: ListProps) => {
                 <GroupName row={row} sheet={sheet} /> <span className="num">{row.count}</span>
               </h2>
             </li>
+          ) : row.is === 'veiled' ? (
+            <li key={row.id} className="ph-row veil" />
           ) : (
-            <ListRow key={row.line.id} line={row.line} sheet={sheet} from={from} />
+            <ListRow key={row.line.id} line={row.line} sheet={sheet} from={from} lately={lately.has(row.line.id)} />
           ),
         )}
       </ul>

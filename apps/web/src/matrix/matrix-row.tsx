@@ -17,14 +17,16 @@ interface RowProps {
   readonly at?: number;
   /** Why it is unsigned is being told. */
   readonly asked: boolean;
+  /** What has just become another one: the sessions of its cells, and `now`. */
+  readonly lately?: ReadonlySet<string>;
 }
 
 /** A commitment as a line of music. */
-export const MatrixRow = memo(({ line, index, sheet, at, asked }: RowProps) => {
-  const spots = useMemo(
-    () => spotsOf(line.cells, sheet.allSessions).slice(sheet.allSessions.length - sheet.sessions.length),
-    [line, sheet],
-  );
+export const MatrixRow = memo(({ line, index, sheet, at, asked, lately }: RowProps) => {
+  const spots = useMemo(() => {
+    const all = spotsOf(line.cells, sheet.allSessions);
+    return new Map(sheet.allSessions.map(({ id }, n) => [id, all[n]!]));
+  }, [line, sheet]);
   const difference = sheet.compared?.differences.get(line.id);
   const end = lastColumn(sheet);
   const stop = (column: number) => ({
@@ -32,36 +34,46 @@ export const MatrixRow = memo(({ line, index, sheet, at, asked }: RowProps) => {
     'data-column': column,
     tabIndex: at === column ? 0 : -1,
   });
+  const hasLeft = difference?.gone !== undefined || sheet.compared?.left.has(line.id) === true;
   const unsigned = line.adoption === 'provisional';
-  const ribbon = closed.has(line.status) ? '' : `ln ${line.status}${unsigned ? ' u' : ''}`;
+  const ribbon = closed.has(line.status) || difference?.gone ? '' : `ln ${line.status}${unsigned ? ' u' : ''}`;
   return (
     <tr
       aria-rowindex={index + 2}
       data-row={line.id}
-      className={asked ? 'asked' : difference && !difference.then ? 'new' : undefined}
+      className={asked ? 'asked' : difference && !difference.then ? 'new' : hasLeft ? 'gone' : undefined}
     >
       <th {...stop(0)} className="h" scope="row">
         <RowHead line={line} sheet={sheet} />
       </th>
-      {sheet.sessions.map((session, n) => (
-        <MatrixCell
-          key={session.id}
-          line={line}
-          session={session}
-          spot={spots[n]!}
-          sheet={sheet}
-          column={n + 1}
-          isAt={at === n + 1}
-          changed={difference?.sessions.has(session.id) === true}
-        />
-      ))}
+      {sheet.sessions.map((session, n) => {
+        const spot = spots.get(session.id);
+        return spot === undefined ? (
+          <td key={session.id} {...stop(n + 1)} className="veil" />
+        ) : (
+          <MatrixCell
+            key={session.id}
+            line={line}
+            session={session}
+            spot={spot}
+            sheet={sheet}
+            column={n + 1}
+            isAt={at === n + 1}
+            changed={difference?.sessions.has(session.id) === true}
+            lately={lately?.has(session.id) === true}
+          />
+        );
+      })}
       {sheet.later > 0 && <td className="veil" aria-hidden="true" />}
       {sheet.compared && (
         <td {...stop(sheet.sessions.length + 1)} className="then">
           <ThenCell line={line} difference={difference} sheet={sheet} />
         </td>
       )}
-      <td {...stop(end)} className={`now ${ribbon}${difference?.stands ? ' chg' : ''}`}>
+      <td
+        {...stop(end)}
+        className={`now ${ribbon}${difference?.stands ? ' chg' : ''}${lately?.has('now') ? ' lately' : ''}`}
+      >
         <NowCell line={line} sheet={sheet} />
       </td>
     </tr>

@@ -14,6 +14,7 @@ import { readingOf } from './reading.js';
 import { SinceThen } from './since-then.js';
 import { Toolbar } from './toolbar.js';
 import { useAddresses, useFollow, useGo } from './use-addresses.js';
+import { useLately } from './use-lately.js';
 import { LEAST_FOR_A_GRID, type Room } from './use-room.js';
 import { useSheet } from './use-sheet.js';
 import { THEN, widthsFor } from './widths.js';
@@ -34,6 +35,7 @@ export const MatrixShown = ({ matrix, then, forum, room }: ShownProps) => {
   const { follow, open: goTo, close } = useFollow(open !== undefined);
   const legend = useLegend();
   const { sheet, rows, rowHeight } = useSheet({ matrix, then, forum, room, search, to });
+  const lately = useLately(matrix);
   const reading = useMemo(
     () =>
       readingOf(
@@ -67,20 +69,12 @@ export const MatrixShown = ({ matrix, then, forum, room }: ShownProps) => {
         asList={asList}
         legend={legend}
       />
-      {sheet.compared && (
-        <SinceThen
-          compared={sheet.compared}
-          all={reading.all}
-          changed={search.changed}
-          here={here}
-          stop={here({ changed: undefined }, { against: '', againstBasis: '' })}
-        />
-      )}
+      {sheet.compared && <SinceThen compared={sheet.compared} all={reading.all} changed={search.changed} here={here} />}
       <div id="matrix">
         {rows.length === 0 ? (
           <NoRows search={search} all={reading.all} sessions={matrix.sessions.length} here={here} />
         ) : asList ? (
-          <MatrixList rows={rows} sheet={sheet} width={room.width} open={open} />
+          <MatrixList lately={lately} rows={rows} sheet={sheet} width={room.width} open={open} />
         ) : (
           <MatrixGrid
             rows={rows}
@@ -89,6 +83,7 @@ export const MatrixShown = ({ matrix, then, forum, room }: ShownProps) => {
             rowHeight={rowHeight}
             caption={caption()}
             open={open}
+            lately={lately}
             goTo={goTo}
           />
         )}

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Cell, MatrixLine, MatrixSession } from '../api/types.gen.js';
 import { fittingRow, roomiest } from './density.js';
-import { differencesOf, foldedBefore } from './differences.js';
+import { differencesOf, foldedBefore, rowsOfBoth } from './differences.js';
 import { facet, filtered } from './filters.js';
 import { moveBy } from './grid-keys.js';
+import { placedAs } from './layout.js';
 import { matrixParameters, matrixSearch } from './matrix-search.js';
 import { movedBy } from './moved-by.js';
 import { rowsOf } from './rows.js';
@@ -176,6 +177,25 @@ describe('the rows', () => {
   });
 });
 
+describe('the places of rows and columns', () => {
+  it('stay while the reader drags; what is not known at that moment is veiled, and what is new has no place', () => {
+    const held = {
+      rows: [
+        { is: 'head' as const, of: 'kind' as const, value: 'support', count: 2 },
+        { is: 'line' as const, line: line('st.1.c1', { status: 'completed' }) },
+        { is: 'line' as const, line: line('st.2.c1') },
+      ],
+      sessions: [],
+      later: 2,
+    };
+    const before = line('st.1.c1');
+    const placed = placedAs(held, [before, line('st.1.c9')]);
+    expect(placed.rows).toEqual([held.rows[0], { is: 'line', line: before }, { is: 'veiled', id: 'st.2.c1' }]);
+    expect(placed.later).toBe(2);
+    expect(placedAs(placed, [line('st.2.c1')]).rows.map(({ is }) => is)).toEqual(['head', 'veiled', 'line']);
+  });
+});
+
 describe('the keys of the grid', () => {
   const grid = { rows: 41, columns: 14, page: 20, rightToLeft: false };
   const from = { row: 5, column: 3 };
@@ -266,6 +286,15 @@ describe('two moments of a matrix', () => {
       ['st.3.c1', ['appeared'], ['st.3'], true],
     ]);
     expect(differencesOf(now, now).size).toBe(0);
+  });
+
+  it('have rows that are gone: annulled since, or not known yet at the second one', () => {
+    const differences = differencesOf(now, then);
+    expect([...differences].flatMap(([id, { gone, kinds }]) => (gone ? [[id, [...kinds]]] : []))).toEqual([
+      ['st.3.c1', ['gone']],
+    ]);
+    expect(ids(rowsOfBoth(then, differences))).toEqual(['st.1.c1', 'st.1.c2', 'st.1.c3', 'st.3.c1']);
+    expect(rowsOfBoth(then, differences).at(-1)).toMatchObject({ cells: [], flags: [], since: [] });
   });
 
   it('fold the sessions that are well before the earlier one', () => {

@@ -11,16 +11,26 @@ import { closed } from '../words/status-words.js';
 import type { Sheet } from './sheet.js';
 
 /** How it stands at the moment of the question: its status, what happened after the last session, flags, due date. */
-export const NowCell = ({ line, sheet }: { line: MatrixLine; sheet: Sheet }) => (
-  <span className="r">
-    <StatusName status={line.status} />
-    {sheet.density === 'comfortable' && <Lately line={line} />}
-    <span className="fl">
-      <Flags line={line} sheet={sheet} />
+export const NowCell = ({ line, sheet }: { line: MatrixLine; sheet: Sheet }) =>
+  sheet.compared?.differences.get(line.id)?.gone ? (
+    <span className="r gone">
+      <Trans>− not known</Trans>
     </span>
-    {!closed.has(line.status) && <DueDate line={line} />}
-  </span>
-);
+  ) : (
+    <span className="r">
+      <StatusName status={line.status} />
+      {sheet.compared?.left.has(line.id) === true && (
+        <span className="left">
+          <Trans>left the filters</Trans>
+        </span>
+      )}
+      {sheet.density === 'comfortable' && <Lately line={line} />}
+      <span className="fl">
+        <Flags line={line} sheet={sheet} />
+      </span>
+      {!closed.has(line.status) && <DueDate line={line} />}
+    </span>
+  );
 
 const Lately = ({ line }: { line: MatrixLine }) => {
   const { _ } = useI18n();

@@ -4,7 +4,15 @@ import { responsibleFor } from './filters.js';
 import type { Grouping, Order } from './matrix-search.js';
 
 /** What stands in the body of the table, from top to bottom. */
-export type Row =
+export type Row = FoundRow | VeiledRow;
+
+/** Not known at the moment to which the reader is dragging; its place is kept. */
+interface VeiledRow {
+  readonly is: 'veiled';
+  readonly id: string;
+}
+
+export type FoundRow =
   | { readonly is: 'line'; readonly line: MatrixLine }
   | { readonly is: 'head'; readonly of: Grouping; readonly value: string; readonly count: number };
 
@@ -15,7 +23,7 @@ export const rowsOf = (
   lines: readonly MatrixLine[],
   { sort = 'number', group }: { readonly sort?: Order; readonly group?: Grouping },
   sessions: Columns,
-): Row[] => {
+): FoundRow[] => {
   const sorted = inOrder(lines, sort, sessions);
   if (group === undefined) return sorted.map((line) => ({ is: 'line', line }));
   const groups = new Map<string, MatrixLine[]>();

@@ -36,6 +36,8 @@ export interface Sheet {
 export interface Compared {
   readonly differences: ReadonlyMap<string, Difference>;
   readonly fresh: ReadonlySet<string>;
+  /** The commitments that passed the filters at the first moment, and do so no more. */
+  readonly left: ReadonlySet<string>;
 }
 
 /** The column of how things stand; it is the last one. */

@@ -10,15 +10,13 @@ interface SinceThenProps {
   readonly all: number;
   readonly changed?: Changed;
   readonly here: (change: Partial<MatrixSearch>) => string;
-  /** The same page without the comparison. */
-  readonly stop: string;
 }
 
 /** What changed between two moments, in numbers; each shows its rows. */
-export const SinceThen = ({ compared: { differences }, all, changed = 'true', here, stop }: SinceThenProps) => {
+export const SinceThen = ({ compared: { differences }, all, changed = 'true', here }: SinceThenProps) => {
   const { t } = useLingui();
   const count = (kind: ChangeKind) => [...differences.values()].filter(({ kinds }) => kinds.has(kind)).length;
-  const unchanged = all - differences.size;
+  const unchanged = all - [...differences.values()].filter(({ gone }) => !gone).length;
   const link = (value: Changed, label: React.ReactNode) => (
     <a
       key={value}
@@ -47,9 +45,6 @@ export const SinceThen = ({ compared: { differences }, all, changed = 'true', he
           <Plural value={unchanged} one="= # unchanged, not shown" other="= # unchanged, not shown" />
         ),
       )}
-      <a className="btn" href={stop}>
-        <Trans>Stop comparing</Trans>
-      </a>
     </div>
   );
 };
@@ -68,4 +63,5 @@ const KindCount = ({ kind, count }: { kind: ChangeKind; count: number }) =>
         <Mark name="dateRevised" /> <Plural value={count} one="# slipped" other="# slipped" />
       </>
     ),
+    gone: <Plural value={count} one="− # gone" other="− # gone" />,
   })[kind];

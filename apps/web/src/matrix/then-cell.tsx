@@ -29,7 +29,7 @@ export const ThenCell = ({ line, difference, sheet }: ThenProps) => {
     <span className="r2">
       <Seals signed={sheet.sides.map(() => adopted)} />
       <span className="sr">{adopted ? <Trans>signed</Trans> : <Trans>unsigned</Trans>}</span>
-      {then.status === line.status ? <span>{words}</span> : <s className="mv">{words}</s>}
+      {then.status === line.status && !difference?.gone ? <span>{words}</span> : <s className="mv">{words}</s>}
     </span>
   );
 };

@@ -2,20 +2,19 @@ import { useEffect, useMemo } from 'react';
 import { useSearch } from '@tanstack/react-router';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { forumQuery, matrixPagesQuery } from '../api/queries.js';
-import { everyAddress, type Moment } from '../moment/moment.js';
+import { everyAddress, otherOf, type Moment } from '../moment/moment.js';
 
 /** The matrix at the other moment of a comparison, if the address names one. */
 export const useThen = (id: string) => {
-  const { against, againstBasis, signedOnly } = everyAddress(useSearch({ strict: false })).read;
-  const moment: Moment = { asOf: against, asOfBasis: againstBasis, signedOnly };
-  return usePages(id, moment, against !== undefined || againstBasis !== undefined);
+  const other = otherOf(everyAddress(useSearch({ strict: false })).read);
+  return { asked: other !== undefined, ...usePages(id, other ?? {}, other !== undefined) };
 };
 
 /** A forum and its whole matrix at a moment. The first page is shown while the others are still on their way. */
 export const useMatrix = (id: string, moment: Moment) => {
   const forum = useQuery(forumQuery(id, moment));
-  const { matrix, error } = usePages(id, moment, true);
-  return { forum: forum.data, matrix, error: forum.error ?? error };
+  const { matrix, isWhole, error } = usePages(id, moment, true);
+  return { forum: forum.data, matrix, isWhole, error: forum.error ?? error };
 };
 
 const usePages = (id: string, moment: Moment, enabled: boolean) => {
@@ -30,5 +29,5 @@ const usePages = (id: string, moment: Moment, enabled: boolean) => {
     const first = enabled ? data?.pages[0] : undefined;
     return first && { ...first, commitments: data!.pages.flatMap(({ commitments }) => commitments) };
   }, [data, enabled]);
-  return { matrix, error };
+  return { matrix, isWhole: matrix !== undefined && !hasNextPage, error };
 };

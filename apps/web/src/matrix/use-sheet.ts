@@ -6,11 +6,13 @@ import type { ForumRecord, Matrix } from '../api/types.gen.js';
 import { say } from '../frame/say.js';
 import { useIsPast } from '../moment/use-moment.js';
 import { fittingRow, rowHeights, roomiest } from './density.js';
-import { differencesOf, foldedBefore } from './differences.js';
+import { differencesOf, foldedBefore, rowsOfBoth } from './differences.js';
 import { filtered } from './filters.js';
 import { filterNames, type Density, type MatrixSearch } from './matrix-search.js';
+import { placedAs, type Layout } from './layout.js';
 import { rowsOf, type Row } from './rows.js';
 import { institutionsOf, type Addresses, type Compared, type Sheet } from './sheet.js';
+import { useHeld } from './use-held.js';
 import { LEAST_FOR_A_GRID, type Room } from './use-room.js';
 
 /** Of a row of fixed height whose title takes two lines. */
@@ -34,27 +36,45 @@ export const useSheet = ({
   room,
   search,
   to,
-}: Asked): { sheet: Sheet; rows: Row[]; rowHeight: number } => {
-  const { commitments, sessions } = matrix;
+}: Asked): { sheet: Sheet; rows: readonly Row[]; rowHeight: number } => {
+  const { sessions } = matrix;
   const sideOf = useMemo(() => new Map(forum.institutions.map(({ id, side }) => [id, side])), [forum]);
   const asked = JSON.stringify([filterNames.map((name) => search[name]), search.sort, search.group, search.changed]);
-  const compared = useMemo(() => then && comparedTo(then, matrix), [then, matrix]);
+  const compared = useMemo(
+    () => then && comparedTo(then, matrix, search, sideOf),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- as above
+    [then, matrix, sideOf, asked],
+  );
   const folded = then ? foldedBefore(then, matrix) : 0;
-  const rows = useMemo(
-    () => rowsOf(shownLines(commitments, then, search, sideOf, compared), search, sessions),
+  const found = useMemo(
+    () => rowsOf(shownLines(matrix, search, sideOf, compared), search, sessions),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what else the address says changes no row
-    [commitments, sessions, sideOf, then, compared, asked],
+    [matrix, sideOf, compared, asked],
   );
   const isList = room.width < LEAST_FOR_A_GRID;
-  const later = useLater(forum.id, sessions);
+  const late = useLater(forum.id, sessions);
+  const seen = useMemo(
+    () => ({ rows: found, sessions: sessions.slice(folded), later: late }),
+    [found, sessions, folded, late],
+  );
+  const held = useHeld<Layout>(seen);
+  const {
+    rows,
+    sessions: columns,
+    later,
+  } = useMemo(
+    () => (held ? placedAs(held, compared ? rowsOfBoth(matrix, compared.differences) : matrix.commitments) : seen),
+    [held, seen, compared, matrix],
+  );
   const density: Density = isList
     ? 'compact'
-    : (search.density ?? roomiest({ rows: rows.length, sessions: sessions.length, height: room.height }));
+    : (search.density ??
+      roomiest({ rows: rows.length, sessions: columns.length + (held ? 0 : folded), height: room.height }));
   const sheet = useMemo(
     () => ({
       forum: forum.id,
       sides: forum.sides,
-      sessions: sessions.slice(folded),
+      sessions: columns,
       allSessions: sessions,
       compared,
       institutions: institutionsOf(forum),
@@ -63,9 +83,9 @@ export const useSheet = ({
       later,
       to,
     }),
-    [forum, sessions, folded, compared, sideOf, density, later, to],
+    [forum, sessions, columns, compared, sideOf, density, later, to],
   );
-  useAnnounced(rows.filter(({ is }) => is === 'line').length, asked);
+  useAnnounced(found.filter(({ is }) => is === 'line').length, asked);
   const { height } = room;
   const isWindowed = rows.length > 60 && density === 'comfortable';
   const rowHeight =
@@ -73,25 +93,30 @@ export const useSheet = ({
   return { sheet, rows, rowHeight };
 };
 
-const comparedTo = (then: Matrix, now: Matrix): Compared => ({
-  differences: differencesOf(then, now),
-  fresh: new Set(now.sessions.map(({ id }) => id).filter((id) => !then.sessions.some((it) => it.id === id))),
-});
+const comparedTo = (then: Matrix, now: Matrix, search: MatrixSearch, sideOf: ReadonlyMap<string, string>): Compared => {
+  const passes = (matrix: Matrix) => new Set(filtered(matrix.commitments, search, sideOf).map(({ id }) => id));
+  const [before, after] = [passes(then), passes(now)];
+  return {
+    differences: differencesOf(then, now),
+    fresh: new Set(now.sessions.map(({ id }) => id).filter((id) => !then.sessions.some((it) => it.id === id))),
+    left: new Set([...before].filter((id) => !after.has(id))),
+  };
+};
 
 /** Filters hold at either of two moments that are compared: what left a filter is still shown. */
 const shownLines = (
-  lines: Matrix['commitments'],
-  then: Matrix | undefined,
+  now: Matrix,
   search: MatrixSearch,
   sideOf: ReadonlyMap<string, string>,
   compared: Compared | undefined,
 ): Matrix['commitments'] => {
-  const now = filtered(lines, search, sideOf);
-  if (then === undefined || compared === undefined) return now;
-  const ids = new Set([...now, ...filtered(then.commitments, search, sideOf)].map(({ id }) => id));
+  const passing = filtered(now.commitments, search, sideOf);
+  if (compared === undefined) return passing;
+  const { differences, left } = compared;
+  const ids = new Set([...passing.map(({ id }) => id), ...left]);
   const { changed = 'true' } = search;
-  return lines.filter(({ id }) => {
-    const difference = compared.differences.get(id);
+  return [...rowsOfBoth(now, differences)].filter(({ id }) => {
+    const difference = differences.get(id);
     const isAsked =
       changed === 'false' || (difference !== undefined && (changed === 'true' || difference.kinds.has(changed)));
     return ids.has(id) && isAsked;

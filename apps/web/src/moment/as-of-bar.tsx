@@ -2,15 +2,16 @@ import './as-of-bar.css';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { AsOfWords } from './as-of-words.js';
-import { BackToNow } from './back-to-now.js';
-import { Basis } from './basis.js';
+import { BackToNow, StopComparing } from './back-to-now.js';
+import { Bases } from './bases.js';
 import { onChooseMoment } from './choose-moment.js';
-import { isPast } from './moment.js';
+import type { Which } from './go-to.js';
+import { isPast, type Moment } from './moment.js';
 import { MomentField } from './moment-field.js';
 import { SignedOnly } from './signed-only.js';
 import { TimeSlider } from './time-slider.js';
 import { useAnswered } from './use-answered.js';
-import { useMoment } from './use-moment.js';
+import { useMoment, useOther } from './use-moment.js';
 import { useMoments } from './use-moments.js';
 
 /**
@@ -18,14 +19,15 @@ import { useMoments } from './use-moments.js';
  * opens when the reader wants to choose a moment.
  */
 export const AsOfBar = () => {
-  const past = isPast(useMoment());
+  const other = useOther();
+  const past = isPast(useMoment()) || other !== undefined;
   const [open, setOpen] = useState(false);
-  const [wish, setWish] = useState(0);
+  const [wish, setWish] = useState<Wish>();
   useEffect(
     () =>
-      onChooseMoment(() => {
-        setOpen(true);
-        setWish((before) => before + 1);
+      onChooseMoment((which) => {
+        setOpen(which === 'asOf');
+        setWish({ which });
       }),
     [],
   );
@@ -33,24 +35,39 @@ export const AsOfBar = () => {
   useLayoutEffect(() => {
     document.body.classList.toggle('past', past);
   }, [past]);
-  return past || open ? <Bar past={past} wish={wish} close={() => setOpen(false)} /> : null;
+  return past || open ? <Bar past={past} other={other} wish={wish} close={() => setOpen(false)} /> : null;
 };
 
-const Bar = ({ past, wish, close }: { past: boolean; wish: number; close: () => void }) => {
+/** Which handle was asked for; each time anew. */
+interface Wish {
+  readonly which: Which;
+}
+
+interface BarProps {
+  readonly past: boolean;
+  readonly other?: Moment;
+  readonly wish?: Wish;
+  readonly close: () => void;
+}
+
+const Bar = ({ past, other, wish, close }: BarProps) => {
   const { t } = useLingui();
   const moment = useMoment();
   const moments = useMoments();
   const position = useAnswered()?.position;
-  const [typing, setTyping] = useState<string>();
+  const [typing, setTyping] = useState<{ readonly which: Which; readonly first: string }>();
   const bar = useRef<HTMLElement>(null);
   const ready = moments !== undefined;
+  const focus = (which: Which) =>
+    bar.current?.querySelector<HTMLElement>(`[role=slider]${which === 'against' ? '.b' : ''}`)?.focus();
   useEffect(() => {
-    if (wish > 0 && ready) bar.current?.querySelector<HTMLElement>('[role=slider]')?.focus();
+    if (wish && ready) focus(wish.which);
   }, [wish, ready]);
-  const done = () => {
+  const done = (which: Which) => {
     setTyping(undefined);
-    requestAnimationFrame(() => bar.current?.querySelector<HTMLElement>('[role=slider]')?.focus());
+    requestAnimationFrame(() => focus(which));
   };
+  const type = (which: Which, first = '') => setTyping({ which, first });
   return (
     <section
       ref={bar}
@@ -58,23 +75,33 @@ const Bar = ({ past, wish, close }: { past: boolean; wish: number; close: () => 
       aria-label={t`As of`}
       onKeyDown={({ key }) => !past && key === 'Escape' && typing === undefined && close()}
     >
-      <AsOfWords moments={moments} position={position} />
+      <AsOfWords moments={moments} position={position} other={other} type={type} />
       {!moments ? (
         <span className="track" />
       ) : typing !== undefined ? (
-        <MomentField first={typing} moments={moments} done={done} />
+        <MomentField
+          key={typing.which}
+          {...typing}
+          moment={(typing.which === 'against' && other) || moment}
+          moments={moments}
+          done={() => done(typing.which)}
+        />
       ) : (
         <span className="when">
-          <TimeSlider moments={moments} moment={moment} position={position} onType={setTyping} />
-          <button type="button" className="btn quiet" onClick={() => setTyping('')}>
-            <Trans>Type a moment</Trans>
-          </button>
+          <TimeSlider moments={moments} moment={moment} position={position} other={other} onType={type} />
+          {!other && (
+            <button type="button" className="btn quiet" onClick={() => type('asOf')}>
+              <Trans>Type a moment</Trans>
+            </button>
+          )}
         </span>
       )}
       <div className="ctl">
-        <Basis moments={moments} />
+        <Bases moment={moment} other={other} moments={moments} />
         <SignedOnly />
-        {past ? (
+        {other ? (
+          <StopComparing />
+        ) : past ? (
           <BackToNow />
         ) : (
           <button type="button" className="btn" onClick={close}>

@@ -1,26 +1,41 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { useLingui } from '@lingui/react';
 import { dateWords } from '../words/dates.js';
+import { Compared } from './compared.js';
+import type { Which } from './go-to.js';
+import type { Moment } from './moment.js';
 import { asOfKind } from './moment-words.js';
 import { lineOf, placeOf, type Moments } from './stops.js';
 import { useMoment } from './use-moment.js';
 import { useForumId } from './use-moments.js';
 
+interface AsOfWordsProps {
+  readonly moments?: Moments;
+  readonly position?: number;
+  /** The moment that it is compared with. */
+  readonly other?: Moment;
+  /** Lets the reader type a moment. */
+  readonly type: (which: Which) => void;
+}
+
 /** The moment as a sentence; below it by what it goes, and how much of the whole it has. */
-export const AsOfWords = ({ moments, position }: { moments?: Moments; position?: number }) => (
-  <div className="say">
-    <Sentence />
-    <small>
-      <ByWhat moments={moments} />{' '}
-      {position !== undefined && (
-        <Trans>
-          Told as of position <bdi className="num">{position}</bdi>.
-        </Trans>
-      )}{' '}
-      {moments && <HowMuch moments={moments} position={position} />}
-    </small>
-  </div>
-);
+export const AsOfWords = ({ moments, position, other, type }: AsOfWordsProps) =>
+  other ? (
+    <Compared other={other} type={type} />
+  ) : (
+    <div className="say">
+      <Sentence />
+      <small>
+        <ByWhat moments={moments} />{' '}
+        {position !== undefined && (
+          <Trans>
+            Told as of position <bdi className="num">{position}</bdi>.
+          </Trans>
+        )}{' '}
+        {moments && <HowMuch moments={moments} position={position} />}
+      </small>
+    </div>
+  );
 
 const Sentence = () => {
   const { i18n } = useLingui();

@@ -19,6 +19,17 @@ export const BackToNow = ({ className = 'btn solid' }: { className?: string }) =
   </Link>
 );
 
+/** The same page as of one moment. */
+export const StopComparing = () => (
+  <Link
+    to="."
+    className="btn solid"
+    search={(before) => ({ ...before, against: undefined, againstBasis: undefined, changed: undefined })}
+  >
+    <Trans>Stop comparing</Trans>
+  </Link>
+);
+
 /** Beside what is disabled in the past: why, and the way to where it can be done. */
 export const OnlyNow = () => (
   <span className="only-now small">

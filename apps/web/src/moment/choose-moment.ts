@@ -1,9 +1,12 @@
+import type { Which } from './go-to.js';
+
 const CHOOSE = 'jwg-choose-moment';
 
-/** Opens what chooses the moment, and gives its slider the focus: a button's or a key's wish, which the bar hears. */
-export const chooseMoment = () => void dispatchEvent(new Event(CHOOSE));
+/** Opens what chooses the moment, and gives one handle of its slider the focus: a button's or a key's wish, which the bar hears. */
+export const chooseMoment = (which: Which = 'asOf') => void dispatchEvent(new CustomEvent(CHOOSE, { detail: which }));
 
-export const onChooseMoment = (open: () => void): (() => void) => {
-  addEventListener(CHOOSE, open);
-  return () => removeEventListener(CHOOSE, open);
+export const onChooseMoment = (open: (which: Which) => void): (() => void) => {
+  const hear = ({ detail }: CustomEventInit<Which>) => open(detail ?? 'asOf');
+  addEventListener(CHOOSE, hear);
+  return () => removeEventListener(CHOOSE, hear);
 };

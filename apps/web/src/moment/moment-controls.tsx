@@ -2,13 +2,15 @@ import { Trans } from '@lingui/react/macro';
 import { Mark } from '../marks/mark.js';
 import { chooseMoment } from './choose-moment.js';
 import { SignedOnly } from './signed-only.js';
-import { useIsPast } from './use-moment.js';
+import { useIsPast, useOther } from './use-moment.js';
 
-/** A screen's own controls of time. In the past they leave: the bar has them. */
-export const MomentControls = () =>
-  useIsPast() ? null : (
+/** A screen's own controls of time. In the past, and while two moments are compared, they leave: the bar has them. */
+export const MomentControls = () => {
+  const past = useIsPast();
+  const other = useOther();
+  return past || other ? null : (
     <>
-      <button type="button" className="btn" onClick={chooseMoment}>
+      <button type="button" className="btn" onClick={() => chooseMoment()}>
         <Mark name="clock" />
         <span>
           <Trans>
@@ -20,3 +22,4 @@ export const MomentControls = () =>
       <SignedOnly />
     </>
   );
+};

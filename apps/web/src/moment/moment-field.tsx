@@ -1,21 +1,29 @@
 import { useState } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useGoTo } from './go-to.js';
+import { useGoTo, type Which } from './go-to.js';
+import type { Moment } from './moment.js';
 import type { Moments } from './stops.js';
 import { typedMoment } from './stops-between.js';
-import { useMoment } from './use-moment.js';
 
-/** The moment, typed: a position, a session, a day or an instant. Escape returns to the line of time. */
-export const MomentField = ({ first, moments, done }: { first: string; moments: Moments; done: () => void }) => {
+interface FieldProps {
+  readonly which: Which;
+  readonly moment: Moment;
+  /** What was typed already. */
+  readonly first: string;
+  readonly moments: Moments;
+  readonly done: () => void;
+}
+
+/** A moment, typed: a position, a session, a day or an instant. Escape returns to the line of time. */
+export const MomentField = ({ which, moment: { asOfBasis }, first, moments, done }: FieldProps) => {
   const { t } = useLingui();
   const go = useGoTo();
-  const { asOfBasis } = useMoment();
   const [typed, setTyped] = useState(first);
   const [unread, setUnread] = useState(false);
   const send = () => {
     const asOf = typedMoment(typed, moments, asOfBasis);
     if (asOf === undefined) return setUnread(true);
-    go({ asOf });
+    go({ asOf }, { which });
     done();
   };
   return (
@@ -34,7 +42,11 @@ export const MomentField = ({ first, moments, done }: { first: string; moments: 
       <input
         className="input"
         autoFocus
-        aria-label={t`Position, session, day or instant`}
+        aria-label={
+          which === 'against'
+            ? t`Compared with: position, session, day or instant`
+            : t`Position, session, day or instant`
+        }
         aria-invalid={unread}
         aria-describedby="typed-how"
         placeholder="91 · s11 · 2022-10-27"

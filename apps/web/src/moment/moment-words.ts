@@ -1,7 +1,8 @@
+import { useCallback } from 'react';
 import { useLingui } from '@lingui/react/macro';
 import { dateWords } from '../words/dates.js';
 import type { Moment } from './moment.js';
-import { useMoment } from './use-moment.js';
+import { useMoment, useOther } from './use-moment.js';
 
 type Kind = { readonly position: number } | { readonly day: string } | { readonly session: string } | undefined;
 
@@ -13,10 +14,32 @@ export const asOfKind = ({ asOf }: Moment): Kind => {
   return { session: asOf };
 };
 
+/** A moment as a part of a sentence: `now`, `the close of session 9`. */
+export const useMomentName = (): ((moment: Moment) => string) => {
+  const { t, i18n } = useLingui();
+  return useCallback(
+    (moment) => {
+      const kind = asOfKind(moment);
+      if (kind === undefined) return t`now`;
+      if ('position' in kind) return t`position ${kind.position}`;
+      if ('day' in kind) return dateWords(kind.day, 'long', i18n.locale);
+      const number = kind.session.slice(kind.session.lastIndexOf('.') + 1);
+      return t`the close of session ${number}`;
+    },
+    [t, i18n],
+  );
+};
+
 /** The moment in a few words, for titles and printed sheets; undefined when it is now. */
 export const useMomentWords = (): string | undefined => {
   const { t, i18n } = useLingui();
   const moment = useMoment();
+  const other = useOther();
+  const name = useMomentName();
+  if (other) {
+    const [then, shown] = [name(other), name(moment)];
+    return t`${shown} against ${then}`;
+  }
   const kind = asOfKind(moment);
   if (kind === undefined) return moment.asOfBasis && t`by what had happened`;
   if ('position' in kind) return t`as of position ${kind.position}`;

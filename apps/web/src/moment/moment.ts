@@ -52,6 +52,12 @@ export const everyAddress = (
   return { read: withoutMissing(read), unread };
 };
 
+/** The other moment of a comparison, if the address names one. */
+export const otherOf = ({ against, againstBasis, signedOnly }: EveryAddress): Moment | undefined =>
+  against === undefined && againstBasis === undefined
+    ? undefined
+    : withoutMissing({ asOf: against, asOfBasis: againstBasis, signedOnly });
+
 /** The moment alone, as the API's parameters. */
 export const momentOf = ({ asOf, asOfBasis, signedOnly }: Moment): Moment =>
   withoutMissing({ asOf, asOfBasis, signedOnly });

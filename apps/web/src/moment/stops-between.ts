@@ -1,4 +1,5 @@
-import { lastDay, type Line, type Moments, type Stop } from './stops.js';
+import type { Moment } from './moment.js';
+import { lastDay, placeOf, type Line, type Moments, type Stop } from './stops.js';
 
 /** Now: the right end of the line, where the address says nothing. */
 export const NOW: Stop = { at: 1 };
@@ -45,9 +46,20 @@ export const dayAt = (position: number, moments: Moments | undefined): string | 
   return day === undefined ? moments?.today : lastDay(day);
 };
 
+/** Where a moment stands on a line that may count by days though the moment counts by what was recorded. */
+export const standsAt = (line: Line, moments: Moments, moment: Moment, position?: number): number => {
+  const isPosition = /^\d+$/.test(moment.asOf ?? '');
+  const asOf = isPosition && line.by === 'day' ? dayAt(Number(moment.asOf), moments) : moment.asOf;
+  return placeOf(line, moments, { asOf }, position);
+};
+
+/** The stops of one moment. What was recorded by a day of the past may be nothing: such a moment has the sessions alone. */
+export const stopsOf = (line: Line, { asOfBasis }: Moment): Line =>
+  line.by === 'day' && asOfBasis === undefined ? { ...line, days: [] } : line;
+
 /** The next event to the one side or the other: a position, or where days count, the next day on which something happened. */
 export const stepByEvent = (at: number, direction: 1 | -1, line: Line, last: number): Stop => {
-  if (line.by === 'day') return stepFrom(at, direction, line.days);
+  if (line.by === 'day') return stepFrom(at, direction, line.days.length > 0 ? line.days : line.sessions);
   const position = Math.round(at * last) + direction;
   return position >= last ? NOW : { asOf: String(Math.max(0, position)), at: Math.max(0, position) / last };
 };

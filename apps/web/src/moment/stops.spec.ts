@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { lastDay, lineOf, placeOf, type Moments } from './stops.js';
-import { dayAt, nearest, NOW, stepByEvent, stepFrom, typedMoment } from './stops-between.js';
+import { lastDay, lineBasis, lineOf, placeOf, type Moments } from './stops.js';
+import { dayAt, nearest, NOW, standsAt, stepByEvent, stepFrom, stopsOf, typedMoment } from './stops-between.js';
 
 const moments: Moments = {
   position: 100,
@@ -91,5 +91,15 @@ describe('The line of time', () => {
     ['2022-04-20', '2022-04-20'],
   ])('ends %s on %s', (value, day) => {
     expect(lastDay(value)).toBe(day);
+  });
+
+  it('puts a position among days where two moments count differently, and lets what was recorded stop at sessions alone', () => {
+    const byDay = lineOf(moments, { asOfBasis: lineBasis({}, { asOfBasis: 'occurred' }) });
+    const second = moments.sessions.find(({ id }) => id === 'jcc.2')!;
+    const after = { asOf: String(second.closedAt) };
+    expect(standsAt(byDay, moments, after)).toBe(standsAt(byDay, moments, { asOf: 'jcc.2' }));
+    expect(stopsOf(byDay, {}).days).toEqual([]);
+    expect(stopsOf(byDay, { asOfBasis: 'occurred' })).toBe(byDay);
+    expect(lineOf(moments, { asOfBasis: lineBasis({}, undefined) }).by).toBe('position');
   });
 });

@@ -55,6 +55,10 @@ export const lastDay = (value: string): string => {
 
 const dayNumber = (day: string): number => Date.parse(lastDay(day)) / DAY;
 
+/** Where one of two moments counts what had happened, both stand by their days. */
+export const lineBasis = (...moments: readonly (Moment | undefined)[]): Moment['asOfBasis'] =>
+  moments.find((it) => it?.asOfBasis)?.asOfBasis;
+
 export const lineOf = (moments: Moments, { asOfBasis }: Moment): Line =>
   asOfBasis === 'occurred' ? byDay(moments) : byPosition(moments);
 

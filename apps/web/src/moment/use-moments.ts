@@ -2,8 +2,8 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { forumsQuery, momentsQuery } from '../api/queries.js';
 import type { Moments as Told } from '../api/types.gen.js';
-import type { Moments } from './stops.js';
-import { useMoment } from './use-moment.js';
+import { lineBasis, type Moments } from './stops.js';
+import { useMoment, useOther } from './use-moment.js';
 
 /** The forum that this address is about; undefined where it is about all of them. */
 export const useForumId = (): string | undefined => {
@@ -17,10 +17,11 @@ export const useForumId = (): string | undefined => {
  */
 export const useMoments = (): Moments | undefined => {
   const moment = useMoment();
+  const basis = lineBasis(moment, useOther());
   const forum = useForumId();
   const forums = useQuery({ ...forumsQuery(moment), enabled: forum === undefined });
   const ids = forum === undefined ? forums.data?.forums.map(({ id }) => id) : [forum];
-  const each = useQueries({ queries: (ids ?? []).map((id) => momentsQuery(id, moment)) });
+  const each = useQueries({ queries: (ids ?? []).map((id) => momentsQuery(id, { asOfBasis: basis })) });
   const told = each.flatMap(({ data }) => (data ? [data] : []));
   return ids === undefined || told.length < each.length ? undefined : together(told);
 };

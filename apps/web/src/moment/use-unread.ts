@@ -7,6 +7,8 @@ export interface RouteParameters {
   readonly parameters?: readonly string[];
   /** Those of them whose values it cannot read. */
   readonly unread?: (given: Readonly<Record<string, unknown>>) => readonly string[];
+  /** Its screen can show two moments side by side. */
+  readonly compares?: true;
 }
 
 /** The parameters of the address that mean nothing here: of an unknown name, or of a value that cannot be read. */
