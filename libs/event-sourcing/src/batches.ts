@@ -17,6 +17,7 @@ export class Batches {
   ledgerEnd: number | undefined;
   failure: Failure | undefined;
   skipped = new Map<string, SkippedEvent>();
+  private readonly limit: number;
   private readonly waiting = new Set<{ position: number; resolve: (isHandled: boolean) => void }>();
 
   constructor(
@@ -24,12 +25,14 @@ export class Batches {
     private readonly follower: Follower,
     private readonly skips: Skips | undefined,
     private readonly isStopping: () => boolean,
-  ) {}
+  ) {
+    this.limit = follower.batch ?? FOLLOWER_BATCH;
+  }
 
   /** Handles the next batch. Answers whether there may be more. Records the reason in `failure` before it throws. */
   async handleNext(): Promise<boolean> {
     const { batch, after } = await this.read();
-    const isLast = endsHere(batch, FOLLOWER_BATCH);
+    const isLast = endsHere(batch, this.limit);
     const last = batch.at(-1);
     if (isLast) this.heardOf(last?.position ?? this.position);
     if (!last) {
@@ -98,7 +101,7 @@ export class Batches {
       const checkpoint = await this.follower.checkpoint();
       if (checkpoint) this.arrived(checkpoint.position);
       const after = checkpoint?.cursor;
-      return { batch: await this.store.readAll(after, FOLLOWER_BATCH), after };
+      return { batch: await this.store.readAll(after, this.limit), after };
     } catch (error) {
       this.failed(error);
       throw error;

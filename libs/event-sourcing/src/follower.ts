@@ -14,6 +14,8 @@ export interface Checkpoint {
  */
 export interface Follower {
   readonly name: string;
+  /** How many events it takes at once, at most. Default: `FOLLOWER_BATCH`. */
+  readonly batch?: number;
   /** `undefined` before the first event. */
   checkpoint(): Promise<Checkpoint | undefined>;
   /** Handles events in order of position, all or none; never empty. `after` is the cursor before the first of them. */
@@ -38,7 +40,7 @@ export const FOLLOWER_BATCH = 500;
 export const step = async (
   store: Pick<EventStore, 'readAll'>,
   follower: Follower,
-  limit = FOLLOWER_BATCH,
+  limit = follower.batch ?? FOLLOWER_BATCH,
 ): Promise<number> => {
   const after = (await follower.checkpoint())?.cursor;
   const batch = await store.readAll(after, limit);

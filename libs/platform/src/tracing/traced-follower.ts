@@ -8,6 +8,7 @@ export const MAX_LINKS = 64;
 /** The same follower, with a span for every batch, linked to the requests that its events come from. */
 export const tracedFollower = (follower: Follower, tracer: Tracer): Follower => ({
   name: follower.name,
+  batch: follower.batch,
   checkpoint: () => follower.checkpoint(),
   handle(batch, after) {
     const links = linksTo(batch);

@@ -43,7 +43,8 @@ export const dividing = (projection: AnyProjection) => {
     if (!row) return nothing;
     if (apart.size === 0) return { pieces: new Map([[ROW, row]]), entries: [], rest: row };
     const fields = row as Fields;
-    const own = Object.fromEntries(Object.entries(fields).filter(([field]) => !apart.has(field)));
+    const own: Record<string, unknown> = {};
+    for (const field in fields) if (!apart.has(field)) own[field] = fields[field];
     const kept = values.filter((field) => fields[field] !== undefined).map((field) => [field, fields[field]] as const);
     const entries = lists.flatMap((list) =>
       (fields[list] as readonly unknown[]).map((value, n) => ({ part: partOf(list, placeOf(position, n)), value })),

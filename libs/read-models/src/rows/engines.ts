@@ -11,8 +11,6 @@ import { createGenerations, OPEN_END, type Database, type Tables, type TextType,
 export interface Engine {
   readonly db: Database;
   readonly text: TextType;
-  /** What follows `create table` for a table that lies in the order of its primary key. */
-  readonly asIndex: string;
   /** Connections to the server, for a server. The followers' books use them too. */
   readonly pool?: PostgresPool;
   /** Present where the database could be any ledger's; a file belongs to the ledger beside it. */
@@ -64,7 +62,6 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
   return {
     db,
     text: 'text',
-    asIndex: 'without rowid',
     among: (column, values) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
     async insert(trx, table, columns, lines) {
       if (lines.length === 0) return;
@@ -104,7 +101,6 @@ export const openPostgres = async (place: PostgresPlace): Promise<Engine> => {
     pool,
     owner: ownerOf(db),
     text: sql`text collate "C"`,
-    asIndex: '',
     among: (column, values) => sql`${sql.ref(column)} = any(${values})`,
     async insert(trx, table, columns, lines) {
       if (lines.length === 0) return;

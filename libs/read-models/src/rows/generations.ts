@@ -58,7 +58,7 @@ export const beginGeneration = (
     if (made === 0n) return generation.generation;
     for (const old of all) if (old.state === 'building') await drop(trx, old);
     await createVersions(trx, versionsName(generation), projection, engine.text);
-    if (projection.apart) await createParts(trx, partsName(generation), engine.text, engine.asIndex);
+    if (projection.apart) await createParts(trx, partsName(generation), engine.text);
     return generation.generation;
   });
 

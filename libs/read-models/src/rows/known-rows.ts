@@ -22,10 +22,13 @@ export interface Stored {
   readonly body: string | undefined;
 }
 
+/** What each audience with versions of its own sees of each row, and everybody. */
+export type KnownRows = Map<string, Map<Audience, Known>>;
+
 export const NOBODY: Known = { row: undefined, pieces: new Map() };
 
-/** What each audience with versions of its own sees of each row, and everybody; from the versions that are open. */
-export const knownRows = (projection: AnyProjection, stored: readonly Stored[]): Map<string, Map<Audience, Known>> => {
+/** From the versions that are open. */
+export const knownRows = (projection: AnyProjection, stored: readonly Stored[]): KnownRows => {
   const lines = Map.groupBy(stored, ({ key }) => key);
   return new Map([...lines].map(([key, ofKey]) => [key, knownOf(projection, ofKey)]));
 };

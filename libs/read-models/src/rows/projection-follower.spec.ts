@@ -106,6 +106,16 @@ describe.each(await databases())('a projection followed into $name', ({ fresh })
     expect(await racing[0]!.checkpoint()).toEqual({ cursor: 'bookmark 1', position: 1 });
   });
 
+  it('goes on from the rows of another follower that was faster, whatever it remembers', async () => {
+    const events = stored([opened('a'), paid('a', 5), paid('a', 1), paid('a', 2), closed('a'), opened('a')]);
+    const inTurn = [projectionFollower(rows, accounts), projectionFollower(rows, accounts)];
+    for (const n of events.keys()) await step(ledger(events), inTurn[n % 2]!, 1);
+    expect(await balances(2)).toEqual([['a', 6]]);
+    expect(await balances(3)).toEqual([['a', 8]]);
+    expect(await balances(4)).toEqual([]);
+    expect(await balances(5)).toEqual([['a', 0]]);
+  });
+
   it('leaves nothing of a batch that fails half-way', async () => {
     const broken = {
       ...accounts,

@@ -4,9 +4,13 @@ import type { Audience } from './audience.js';
 import { advance, generationFor, generationsOf, swapWhenCaughtUp, type Generation } from './generations.js';
 import type { Rows } from './open-rows.js';
 import type { Stored } from './known-rows.js';
+import { RememberedRows } from './remembered-rows.js';
 import { RowFold } from './row-fold.js';
 import { NONE, RowWriter } from './row-writer.js';
 import { OPEN_END, partsName, versionsName, type Database } from './tables.js';
+
+/** Events a transaction: more of them change the same pages of an index, which are then written once. */
+const BATCH = 2_000;
 
 /**
  * Maintains a projection's rows. It works on the generation of the projection's version and begins one if there is
@@ -21,6 +25,7 @@ export const projectionFollower = (
 ): Follower => {
   const values = valuesOf(projection);
   let current: Generation | undefined;
+  let remembered: RememberedRows | undefined;
 
   const find = async (): Promise<Generation> => {
     if (options.generation === undefined) return generationFor(engine, projection);
@@ -52,10 +57,18 @@ export const projectionFollower = (
     return parts.map(({ key, audience, part, body }) => storedOf(key, audience, String(part), body));
   };
 
-  const write = async (trx: Database, generation: Generation, batch: readonly StoredEvent[], keys: string[]) => {
-    const stored = [...(await storedRows(trx, generation, keys)), ...(await storedValues(trx, generation, keys))];
-    const writer = new RowWriter(engine, trx, generation, projection, stored);
-    const rows = new RowFold(projection, stored, writer);
+  const write = async (
+    trx: Database,
+    generation: Generation,
+    batch: readonly StoredEvent[],
+    keys: readonly string[],
+    known: RememberedRows,
+  ) => {
+    const unknown = known.unknown(keys);
+    if (unknown.length > 0)
+      known.learn([...(await storedRows(trx, generation, unknown)), ...(await storedValues(trx, generation, unknown))]);
+    const writer = new RowWriter(engine, trx, generation, projection, known.versions);
+    const rows = new RowFold(projection, known.rows, writer);
     for (const event of batch) {
       rows.fold(event);
       if (writer.isFull) await writer.flush();
@@ -64,33 +77,48 @@ export const projectionFollower = (
   };
 
   const move = async (
+    generation: Generation,
     to: StoredEvent,
     after: Cursor | undefined,
-    effect?: (trx: Database, on: Generation) => Promise<void>,
+    effect?: (trx: Database) => Promise<void>,
   ) => {
-    const generation = current ?? (await find());
     if (!effect && generation.state === 'live') return advance(engine.db, generation, after, to);
     await engine.db.transaction().execute(async (trx) => {
       await advance(trx, generation, after, to);
-      await effect?.(trx, generation);
+      await effect?.(trx);
       if (generation.state === 'building') await swapWhenCaughtUp(trx, generation, to.position);
     });
   };
 
+  /** Takes the memory away: who keeps it again has succeeded. */
+  const rememberedAt = (generation: Generation, cursor: Cursor | undefined): RememberedRows => {
+    const known = remembered;
+    remembered = undefined;
+    return known?.isAt(generation, cursor) ? known : new RememberedRows(projection);
+  };
+
   return {
     name: projection.name,
+    batch: BATCH,
     async checkpoint() {
       current = await find();
       const { cursor, position } = current;
       return cursor === null ? undefined : { cursor, position };
     },
-    handle: (batch, after) => {
+    async handle(batch, after) {
+      const generation = current ?? (await find());
+      const known = rememberedAt(generation, after);
       const keys = [...new Set(batch.flatMap((event) => touched(projection, event)))];
+      const last = batch.at(-1)!;
       // Most batches do not touch a sparse projection: then one statement is enough, instead of a transaction's three.
-      if (keys.length === 0) return move(batch.at(-1)!, after);
-      return move(batch.at(-1)!, after, (trx, generation) => write(trx, generation, batch, keys));
+      const effect = keys.length > 0 && ((trx: Database) => write(trx, generation, batch, keys, known));
+      await move(generation, last, after, effect || undefined);
+      known.arrive(generation, last.cursor, keys);
+      remembered = known;
     },
-    skip: (event, after) => move(event, after),
+    async skip(event, after) {
+      await move(current ?? (await find()), event, after);
+    },
   };
 };
 

@@ -1,7 +1,7 @@
 import { project, touched, type AnyProjection, type Row, type StoredEvent } from '@jwg/event-sourcing';
 import { dividing, type Entry } from './apart.js';
 import { EVERYBODY, innerCircle, type Audience } from './audience.js';
-import { knownRows, NOBODY, type Known, type Piece, type Stored } from './known-rows.js';
+import { NOBODY, type Known, type KnownRows, type Piece } from './known-rows.js';
 
 /** What the fold hands on: a new version of a piece, or an entry of a list, from the event's position on. */
 export interface Target {
@@ -16,16 +16,15 @@ export interface Target {
  * every version as soon as the next one comes.
  */
 export class RowFold {
-  private readonly rows: Map<string, Map<Audience, Known>>;
   private readonly divide;
 
   constructor(
     private readonly projection: AnyProjection,
-    stored: readonly Stored[],
+    /** Those that the events touch; the fold keeps the latest version of each there. */
+    private readonly rows: KnownRows,
     private readonly target: Target,
   ) {
     this.divide = dividing(projection);
-    this.rows = knownRows(projection, stored);
   }
 
   fold(event: StoredEvent): void {

@@ -15,16 +15,29 @@ export const NONE = 'null';
 const PORTION = 1024 * 1024;
 
 /** A version that no other has replaced yet. It is written when one does, or with its portion. */
-interface Open {
+export interface Open {
   readonly isStored: boolean;
   readonly from: number;
   readonly body: string;
   readonly columns: readonly (string | null)[];
 }
 
+/** By key, then by audience and piece. */
+export type Versions = Map<string, Map<string, Open>>;
+
+const STORED: Open = { isStored: true, from: -1, body: '', columns: [] };
+
+export const storedVersions = (stored: readonly Stored[]): Versions =>
+  new Map(
+    [...Map.groupBy(stored, ({ key }) => key)].map(([key, ofKey]) => [
+      key,
+      new Map(ofKey.map(({ audience, piece }) => [idOf(audience, piece), STORED])),
+    ]),
+  );
+
 /** Writes versions of rows and of what is kept apart from them, in portions, within one transaction. */
 export class RowWriter implements Target {
-  private readonly open = new Map<string, Map<string, Open>>();
+  private readonly touched = new Set<string>();
   private rows: unknown[][] = [];
   private parts: unknown[][] = [];
   private endings = { rows: [] as Ending[], parts: [] as Ending[] };
@@ -35,11 +48,9 @@ export class RowWriter implements Target {
     private readonly trx: Database,
     private readonly generation: Generation,
     private readonly projection: AnyProjection,
-    stored: readonly Stored[],
-  ) {
-    for (const { key, audience, piece } of stored)
-      this.versionsOf(key).set(idOf(audience, piece), { isStored: true, from: -1, body: '', columns: [] });
-  }
+    /** What the database has of the rows; the writer keeps there what it has after each portion. */
+    private readonly open: Versions,
+  ) {}
 
   get isFull(): boolean {
     return this.waiting >= PORTION;
@@ -51,6 +62,7 @@ export class RowWriter implements Target {
 
   replace(key: string, audience: Audience, piece: string, from: number, version?: Piece) {
     const versions = this.versionsOf(key);
+    this.touched.add(key);
     const id = idOf(audience, piece);
     const before = versions.get(id);
     if (before?.isStored) this.end(key, audience, piece, from);
@@ -68,13 +80,14 @@ export class RowWriter implements Target {
 
   /** Writes everything that waits. What is still open stays known, but no longer its JSON. */
   async flush(): Promise<void> {
-    for (const [key, versions] of this.open)
-      for (const [id, version] of versions) {
+    for (const key of this.touched)
+      for (const [id, version] of this.versionsOf(key)) {
         if (version.isStored) continue;
         const [audience, piece] = id.split('\n') as [Audience, string];
         this.line(key, audience, piece, version, OPEN_END);
-        versions.set(id, { isStored: true, from: version.from, body: '', columns: [] });
+        this.versionsOf(key).set(id, STORED);
       }
+    this.touched.clear();
     const { engine, trx, generation, projection, endings } = this;
     const columns = Object.keys(projection.columns);
     const [rows, parts] = [versionsName(generation), partsName(generation)];
