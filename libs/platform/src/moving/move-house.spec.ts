@@ -51,6 +51,17 @@ describe('Moving house', () => {
     expect(await stateOf('there')).toEqual({ events: 1_203, done: 1_202 });
   });
 
+  it('takes the secret along, so that a command that comes again there is known', async () => {
+    await fill('home2', 3);
+    await moveHouse(place('home2'), place('there2'));
+    const secretOf = async (name: string) => {
+      const { store, rows, books } = await openAdapters(place(name));
+      for (const it of [store, books, rows]) await it.close();
+      return books.secret.value;
+    };
+    expect(await secretOf('there2')).toBe(await secretOf('home2'));
+  });
+
   it('makes neither source nor target where there is no ledger, and no target for an empty one', async () => {
     await expect(moveHouse(place('typo'), place('target'))).rejects.toMatchObject({ name: 'LedgerMissing' });
     await (await Platform.open(place('empty'))).close();

@@ -25,6 +25,7 @@ export const moveHouse = async (
   const source = await openSource(from);
   try {
     const adapters = await openAdapters(to, upcasters);
+    await carrySecret(source, adapters);
     const target = new Platform(adapters);
     try {
       return await moveInto(target, adapters, source, { moving, following });
@@ -34,6 +35,11 @@ export const moveHouse = async (
   } finally {
     await closeSource(source);
   }
+};
+
+/** Before the first event is copied: what is not empty is another ledger, or has this secret from an earlier run. */
+const carrySecret = async ({ books: from }: Source, { books, stored }: OpenAdapters): Promise<void> => {
+  if (!(await stored.last())) await books.secret.replace(from.secret.value);
 };
 
 /**

@@ -28,11 +28,13 @@ import {
   type BegunWorks,
   type EventStore,
   type Fact,
+  type LedgerSecret,
   type Outcome,
   type StoredEvent,
   type Write,
 } from '@jwg/event-sourcing';
 import { requestContext, viewerOf, type RequestContext, type Provenance } from './request-context.js';
+import { CommandDigests } from './command-digests.js';
 import { toEvents, metadataOf } from './to-events.js';
 import { requireRoomForEffects } from './room-for-effects.js';
 import { RecordedTime } from './recorded-time.js';
@@ -57,6 +59,7 @@ interface TogetherOptions {
 
 /** The one way to write: every command of every app, import and policy goes through `transact`. */
 export class Ledger {
+  private readonly digests: CommandDigests;
   private readonly live: Streams;
   private readonly recordedTime: RecordedTime;
   private readonly rehearsing = new AsyncLocalStorage<Rehearsal>();
@@ -65,7 +68,9 @@ export class Ledger {
     private readonly store: EventStore,
     private readonly clock: () => Date = () => new Date(),
     private readonly begun?: BegunWorks,
+    secret?: LedgerSecret,
   ) {
+    this.digests = new CommandDigests(secret);
     this.live = liveStreams(store);
     this.recordedTime = new RecordedTime(store, clock);
   }
@@ -102,11 +107,12 @@ export class Ledger {
     requireAuthority(at, provenance.authority);
 
     const withEffects = streams.includesEffects && decider.category === carryIntoEffect.category;
-    const metadata = metadataOf({ command, by, provenance: said, now, withEffects });
+    const given = { command, provenance: said };
+    const metadata = metadataOf({ by, provenance: said, now, withEffects, digest: this.digests.of(given) });
     const rules = metadata.visibility === 'sideInternal' ? internally(decider) : decider;
     const { revision, events } = await streams.oneAtATime(stream, () =>
       transact<E>(streams, stream, async (history) => {
-        const before = leftBefore(history, metadata, stream);
+        const before = leftBefore(history, metadata, stream, (digest) => this.digests.isOf(digest, given));
         if (before.length > 0) return { before };
         requireCurrent(history, stream, by);
         const state = streams.fold(decider, stream, history);
@@ -200,11 +206,12 @@ const recordedAt = (time: string, writes: readonly Write[]): Write[] =>
 /** The events that an earlier run of this same command left in the stream. */
 const leftBefore = <E extends Fact>(
   history: readonly StoredEvent<E>[],
-  { commandId, commandDigest }: Metadata,
+  { commandId }: Metadata,
   stream: string,
+  isOfCommand: (digest: string) => boolean,
 ): readonly StoredEvent<E>[] => {
   const before = history.filter(({ metadata }) => (metadata as Metadata).commandId === commandId);
-  if (before.some(({ metadata }) => (metadata as Metadata).commandDigest !== commandDigest))
+  if (!before.every(({ metadata }) => isOfCommand((metadata as Metadata).commandDigest)))
     throw new CommandIdReused(commandId, stream);
   return before;
 };

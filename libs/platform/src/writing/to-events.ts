@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { TSchema } from 'typebox';
 import { v5 } from 'uuid';
 import { catalogue, fits, Metadata, schemaVersion, violations, type LedgerEvent, type Violation } from '@jwg/domain';
-import { LedgerError, type Fact, type NewEvent } from '@jwg/event-sourcing';
+import { LedgerError, type NewEvent } from '@jwg/event-sourcing';
 import type { RequestContext, Provenance } from './request-context.js';
 
 /** @throws UnfitEvent  the value holds half a character (a lone surrogate), or something else that is no JSON */
 export const digestOf = (value: unknown): string =>
   `sha256:${createHash('sha256').update(canonical(value)).digest('hex')}`;
 
-const canonical = (value: unknown): string => {
+export const canonical = (value: unknown): string => {
   try {
     return canonicalize(value) ?? 'null';
   } catch (error) {
@@ -22,16 +22,16 @@ const canonical = (value: unknown): string => {
 export const eventId = (commandId: string, index: number): string => v5(String(index), commandId);
 
 export interface Given {
-  readonly command: Fact;
   readonly by: RequestContext;
   readonly provenance: Provenance;
   readonly now: string;
   /** Whether the effects are appended together with it. */
   readonly withEffects: boolean;
+  readonly digest: string;
 }
 
 /** The part of the envelope that all events of one command share. */
-export const metadataOf = ({ command, by, provenance, now, withEffects }: Given): Metadata => ({
+export const metadataOf = ({ by, provenance, now, withEffects, digest }: Given): Metadata => ({
   occurredAt: provenance.occurredAt ?? { value: now, precision: 'instant' },
   actor: by.actor,
   authority: provenance.authority ?? 'secretariatNote',
@@ -40,7 +40,7 @@ export const metadataOf = ({ command, by, provenance, now, withEffects }: Given)
   correlationId: by.correlationId ?? by.commandId,
   causationId: by.causationId ?? by.commandId,
   commandId: by.commandId,
-  commandDigest: digestOf({ command, provenance }),
+  commandDigest: digest,
   ...(by.traceparent !== undefined && { traceparent: by.traceparent }),
   ...(withEffects && { effects: 'included' as const }),
 });
@@ -48,13 +48,14 @@ export const metadataOf = ({ command, by, provenance, now, withEffects }: Given)
 /** Builds the events to store. An event that breaks its schema is never written. */
 export const toEvents = <E extends LedgerEvent>(facts: readonly E[], metadata: Metadata, now: string): NewEvent<E>[] =>
   facts.map((fact, index) => {
-    refuseUnfit(`metadata of ${fact.type}`, Metadata, metadata);
+    const its = { ...metadata, nonce: randomBytes(16).toString('base64url') };
+    refuseUnfit(`metadata of ${fact.type}`, Metadata, its);
     refuseUnfit(fact.type, catalogue[fact.type], fact.data);
     return {
       ...fact,
       id: eventId(metadata.commandId, index),
       schemaVersion: schemaVersion(fact.type),
-      metadata,
+      metadata: its,
       recordedAt: now,
     };
   });
