@@ -1,6 +1,18 @@
 import { Type, type Static } from 'typebox';
 import { doubtCodes } from './plausibility/doubt.js';
-import { InstitutionId, Language, list, Name, oneOf, optional, record, Side, Words, Digest } from './vocabulary.js';
+import {
+  CommandDigest,
+  Digest,
+  InstitutionId,
+  Language,
+  list,
+  Name,
+  oneOf,
+  optional,
+  record,
+  Side,
+  Words,
+} from './vocabulary.js';
 
 export const roles = ['recorder', 'secretariat', 'coChair', 'focalPoint', 'auditor', 'service', 'policy'] as const;
 const Role = oneOf(...roles);
@@ -60,8 +72,10 @@ export const Metadata = record({
   /** The event that caused this one, or the command's id if a person did. */
   causationId: Type.String({ format: 'uuid' }),
   commandId: Type.String({ format: 'uuid' }),
-  /** SHA-256 of the command's canonical JSON: distinguishes a retry from another command with the same id. */
-  commandDigest: Digest,
+  /** HMAC of the command's canonical JSON, with the ledger's secret: distinguishes a retry from another command. */
+  commandDigest: CommandDigest,
+  /** 16 random bytes: without it, nobody can guess the event from a digest of it. Events of an earlier version have none. */
+  nonce: optional(Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' })),
   /** W3C Trace Context of the request that led to it, if the request was traced. */
   traceparent: optional(Type.String({ pattern: '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$' })),
   /** The event's effects were appended together with it, so no policy has to carry them out later. */

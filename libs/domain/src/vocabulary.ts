@@ -65,6 +65,12 @@ export const Day = Type.String({
   description: 'a day: 2021-04-30',
 });
 export const Digest = matching('^sha256:[0-9a-f]{64}$', 71, 'a digest: sha256: and 64 hexadecimal digits');
+/** Of a command. Events of an earlier version have one without a key. */
+export const CommandDigest = matching(
+  '^(hmac-)?sha256:[0-9a-f]{64}$',
+  76,
+  'a digest: hmac-sha256: or sha256:, and 64 hexadecimal digits',
+);
 /** The id of a stored event. */
 export const EventId = Type.String({ format: 'uuid' });
 export const Words = Type.String({

@@ -3,6 +3,7 @@ import type { Cursor } from './event.js';
 import type { Checkpoint } from './follower.js';
 import type { Skips } from './following.js';
 import type { Lease } from './lease.js';
+import type { LedgerSecret } from './ledger-secret.js';
 import type { SpentIds } from './spent-ids.js';
 
 /** The checkpoint of a follower whose effect is stored elsewhere, such as a policy's. */
@@ -34,6 +35,8 @@ export interface FollowerBooks {
   readonly begun?: BegunWorks;
   /** Not of followers, but of the same kind: no other place is written by every server and outlives them all. */
   readonly spent: SpentIds;
+  /** It is here for the same reason. Digests of commands are keyed with it. */
+  readonly secret: LedgerSecret;
   /**
    * Whether this opening created the books. If the ledger already has events, followers then start from its first
    * event.

@@ -16,6 +16,7 @@ export * from './follower.js';
 export type { BegunWork, BegunWorks } from './begun-work.js';
 export * from './follower-books.js';
 export type { SpentIds } from './spent-ids.js';
+export type { LedgerSecret } from './ledger-secret.js';
 export * from './follow.js';
 export { decoded, type Codec } from './codec.js';
 export { presentVersion, UnknownSchemaVersion, upcasting, type Upcaster, type Upcasters } from './upcasting.js';

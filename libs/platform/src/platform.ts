@@ -1,4 +1,4 @@
-import type { Checkpoint, EventStore, FollowerBooks, FollowerHealth } from '@jwg/event-sourcing';
+import type { Checkpoint, EventStore, FollowerBooks, FollowerFailed, FollowerHealth } from '@jwg/event-sourcing';
 import type { Rows } from '@jwg/read-models';
 import type { RelayStatus } from '@jwg/relay';
 import { caughtUpInAnyProcess, caughtUpInThisProcess, checkpointsOf, type CaughtUp } from './following/caught-up.js';
@@ -40,7 +40,7 @@ export class Platform {
     this.readOnly = readOnly;
     this.tracing = tracing;
     this.followsElsewhere = where === 'worker';
-    this.ledger = new Ledger(store, clock, books.begun);
+    this.ledger = new Ledger(store, clock, books.begun, books.secret);
     this.followers = followersOf(adapters, this.ledger, { followers: where, tracing });
     this.haveCaughtUp = books.lease ? caughtUpInAnyProcess() : caughtUpInThisProcess;
     store.watch((position) => this.followers.forEach(({ running }) => running.nudge(position)));
@@ -63,12 +63,17 @@ export class Platform {
 
   /**
    * Lets the policies and every read model handle what is in the ledger now, and what the policies write meanwhile.
+   * A follower that nobody waits for (the notary) stops nobody: when it fails, there is a warning.
    *
    * @throws FollowerFailed
    */
   async catchUp(progress: Progress = () => {}): Promise<void> {
-    for (const { name, running, settles } of this.followers)
-      if (settles) await running.settle((position) => progress(name, position));
+    for (const { name, running, settles, awaitedFor } of this.followers) {
+      if (!settles) continue;
+      const settling = running.settle((position) => progress(name, position));
+      if (awaitedFor) await settling;
+      else await settling.catch((error: FollowerFailed) => process.emitWarning(error.message, { type: error.name }));
+    }
   }
 
   /**

@@ -1780,7 +1780,11 @@ export type Event = {
         correlationId: string;
         causationId: string;
         commandId: string;
-        commandDigest: Digest;
+        /**
+         * a digest: hmac-sha256: or sha256:, and 64 hexadecimal digits
+         */
+        commandDigest: string;
+        nonce?: string;
         traceparent?: string;
         effects?: 'included';
         doubts?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;

@@ -34,13 +34,13 @@ export interface LedgerFollower {
 
 /** All followers, in the order in which they settle. To add a follower, add one entry here. */
 export const followersOf = (
-  { store, rows, books, relay }: Adapters,
+  { store, rows, books, notary, relay }: Adapters,
   ledger: Ledger,
   { followers: where, tracing }: Pick<Settings, 'followers' | 'tracing'>,
 ): readonly LedgerFollower[] => {
   const here = where !== 'worker';
   const options = { skips: books.skips, lease: here ? books.lease : heldElsewhere, onChange: logFollower };
-  const run = (it: Follower) => follow(store, tracing?.follower(it) ?? it, options);
+  const run = (it: Follower, over = store) => follow(over, tracing?.follower(it) ?? it, options);
   const inside = { task: 'read the ledger or its own rows', keepsReady: here, settles: true } as const;
 
   return [
@@ -59,6 +59,18 @@ export const followersOf = (
       awaitedFor: 'rows',
       checkpointIn: rows,
     })),
+    // Its checkpoint is beside its hashes; requests do not need it.
+    ...(notary
+      ? [
+          {
+            name: notary.follower.name,
+            running: run(notary.follower, notary.stored),
+            task: 'sign checkpoints',
+            keepsReady: false,
+            settles: true,
+          },
+        ]
+      : []),
     // Its checkpoint is in Kafka. Reading it there as the relay does would fence the active relay.
     ...(relay
       ? [

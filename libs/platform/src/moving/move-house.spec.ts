@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { carryIntoEffect } from '@jwg/domain';
 import { openAdapters } from '../opening/open-adapters.js';
+import { ProofFolder } from '../proving/proof-folder.js';
 import { Platform } from '../platform.js';
 import { moveHouse } from './move-house.js';
 import { UnfitSource } from './open-source.js';
@@ -49,6 +50,31 @@ describe('Moving house', () => {
     expect(await stateOf('there')).toEqual({ events: 1_000, done: 999 });
     expect(await moveHouse(place('home'), place('there'))).toMatchObject({ events: 1_203, alreadyThere: 1_000 });
     expect(await stateOf('there')).toEqual({ events: 1_203, done: 1_202 });
+  });
+
+  it('takes the secret along, so that a command that comes again there is known', async () => {
+    await fill('home2', 3);
+    await moveHouse(place('home2'), place('there2'));
+    const secretOf = async (name: string) => {
+      const { store, rows, books } = await openAdapters(place(name));
+      for (const it of [store, books, rows]) await it.close();
+      return books.secret.value;
+    };
+    expect(await secretOf('there2')).toBe(await secretOf('home2'));
+  });
+
+  it('takes the key and the tree along to another folder, where the same log goes on', async () => {
+    await fill('home3', 3);
+    const before = new ProofFolder(join(root, 'home3', 'proof'));
+    await moveHouse(place('home3'), place('there3'));
+    const after = new ProofFolder(join(root, 'there3', 'proof'));
+    expect(after.latest()).toEqual(before.latest());
+    const target = await Platform.open(place('there3'));
+    const more = { type: 'Said', schemaVersion: 1, data: {}, metadata: {}, recordedAt: '2024-05-16T00:00:00.000Z' };
+    await target.store.append([{ stream: 'talk-1', expected: 2, events: [{ ...more, id: randomUUID() }] }]);
+    await target.catchUp();
+    await target.close();
+    expect(after.latest()!.head).toMatchObject({ size: 4, origin: before.key().origin });
   });
 
   it('makes neither source nor target where there is no ledger, and no target for an empty one', async () => {

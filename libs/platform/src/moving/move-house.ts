@@ -1,4 +1,6 @@
 import { eventsAfter, type Checkpoint, type EventStore, type FollowerBooks, type Upcasters } from '@jwg/event-sourcing';
+import { cpSync, existsSync } from 'node:fs';
+import { proofFolderOf } from '../proving/proof-folder.js';
 import { openAdapters, type OpenAdapters } from '../opening/open-adapters.js';
 import { Platform, type Progress } from '../platform.js';
 import { holdFollowers } from './hold-followers.js';
@@ -25,15 +27,29 @@ export const moveHouse = async (
   const source = await openSource(from);
   try {
     const adapters = await openAdapters(to, upcasters);
+    await carrySecret(source, adapters);
     const target = new Platform(adapters);
     try {
-      return await moveInto(target, adapters, source, { moving, following });
+      const carry = () => carryProof(from, to);
+      return await moveInto(target, adapters, source, { moving, following, carry });
     } finally {
       await target.close();
     }
   } finally {
     await closeSource(source);
   }
+};
+
+/** Only ledgers in folders have proofs: between them the log goes on under its name, and with its key. */
+const carryProof = (from: LedgerPlace, to: LedgerPlace): void => {
+  const [source, target] = [proofFolderOf(from.folder), proofFolderOf(to.folder)];
+  if (!from.kurrentdb && !to.kurrentdb && existsSync(source) && !existsSync(target))
+    cpSync(source, target, { recursive: true });
+};
+
+/** Before the first event is copied: what is not empty is another ledger, or has this secret from an earlier run. */
+const carrySecret = async ({ books: from }: Source, { books, stored }: OpenAdapters): Promise<void> => {
+  if (!(await stored.last())) await books.secret.replace(from.secret.value);
 };
 
 /**
@@ -46,7 +62,7 @@ const moveInto = async (
   platform: Platform,
   { stored }: OpenAdapters,
   source: Source,
-  { moving, following }: { moving?: MoveProgress; following?: Progress },
+  { moving, following, carry }: { moving?: MoveProgress; following?: Progress; carry(): void },
 ): Promise<Moved> => {
   const { books } = platform;
   const followers = platform.followers.map(({ name }) => name);
@@ -69,6 +85,7 @@ const moveInto = async (
     await bringCheckpoints();
     for (const follower of followers) await carrySkips(follower, source.books, books);
     held?.mustHold();
+    carry();
     await platform.catchUp(following);
     return moved;
   } finally {

@@ -1,7 +1,9 @@
 import { openKurrentDbEventStore, openSqliteEventStore } from '@jwg/event-store';
-import type { EventStore, FollowerBooks, Upcasters } from '@jwg/event-sourcing';
+import type { EventStore, Follower, FollowerBooks, Upcasters } from '@jwg/event-sourcing';
 import { openBooks, openRows, type Rows } from '@jwg/read-models';
 import { openKafkaRelay, type Relay } from '@jwg/relay';
+import { notaryFollower } from '../proving/notary.js';
+import { ProofFolder, proofFolderOf } from '../proving/proof-folder.js';
 import { inPresentForm } from './present-form.js';
 import type { Settings } from '../settings/settings.js';
 import { warnOfNewBooks } from '../following/new-books.js';
@@ -15,6 +17,8 @@ export interface Adapters {
   readonly books: FollowerBooks;
   /** Present if brokers are set and this process runs the followers. */
   readonly relay?: Relay;
+  /** Present if the ledger is in a folder and this process may write there. It reads the ledger in its stored form. */
+  readonly notary?: { readonly follower: Follower; readonly stored: EventStore };
 }
 
 export interface OpenAdapters extends Adapters {
@@ -43,7 +47,8 @@ export const openAdapters = async (settings: Settings, upcasters?: Upcasters): P
     closing.unshift(books);
     await requireHandled(stored, rows, books);
     await warnOfNewBooks(stored, books, settings);
-    return { store, stored, rows, books, ...(await relayOf(settings, store, books)) };
+    const notary = notaryOf(settings, stored);
+    return { store, stored, rows, books, notary, ...(await relayOf(settings, store, books)) };
   } catch (error) {
     for (const it of closing) await it.close();
     throw error;
@@ -62,6 +67,11 @@ const openRowsOf = ({ folder, postgres }: Settings): Promise<Rows> => {
 
 const openBooksOf = ({ folder, readOnly, postgres }: Settings, rows: Rows): Promise<FollowerBooks> =>
   openBooks(postgres ? { beside: rows } : { folder, readOnly });
+
+const notaryOf = ({ folder, kurrentdb, postgres, readOnly }: Settings, stored: EventStore): Adapters['notary'] =>
+  kurrentdb || postgres || readOnly
+    ? undefined
+    : { follower: notaryFollower(new ProofFolder(proofFolderOf(folder))), stored };
 
 const relayOf = async (
   { kafka, followers, readOnly, publicUrl: source, tracing }: Settings,

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { commitment, forum, session, type NewStatement } from '@jwg/domain';
+import { commitment, forum, session, type Metadata, type NewStatement } from '@jwg/domain';
 import {
   CheckpointMoved,
   CommandIdReused,
   StoreUnavailable,
   type EventStore,
+  type LedgerSecret,
   type StoredCheckpoint,
 } from '@jwg/event-sourcing';
 import { openMemoryEventStore } from '@jwg/event-store';
@@ -13,6 +14,7 @@ import type { RequestContext } from './request-context.js';
 import { openSession } from '../testing/open-session.js';
 import { Ledger, type LedgerStoredEvent } from './ledger.js';
 import { StaleRevision } from './stale-revision.js';
+import { digestOf } from './to-events.js';
 import { carryOut, policyFollower } from '../following/policies.js';
 
 const id = (name: string) => v5(name, 'c0ffee00-0000-4000-8000-000000000000');
@@ -69,6 +71,44 @@ describe('the ledger', () => {
     expect(first.revision).toBe(2);
     expect(await rest('now', 1)).toEqual(first);
     await expect(rest('again', 1)).rejects.toThrow(StaleRevision);
+  });
+
+  it('digests commands with its secret, so that no text can be tried against a digest', async () => {
+    const digestBy = async (value: string) => {
+      const own = openMemoryEventStore();
+      await openSession(new Ledger(own, undefined, undefined, { value } as LedgerSecret), as);
+      return (await own.readAll(undefined, 1)).map(({ metadata }) => (metadata as Metadata).commandDigest)[0];
+    };
+    const [one, again, other] = [await digestBy('one'), await digestBy('one'), await digestBy('other')];
+    expect(one).toMatch(/^hmac-sha256:[0-9a-f]{64}$/);
+    expect([again === one, other === one]).toEqual([true, false]);
+  });
+
+  it('knows a command again whose digest was stored without a key, by an earlier version', async () => {
+    const data = { session: 'st.2' as const, statements: [jointly('HopeExpressed')] };
+    const hope = { type: 'RecordStatements' as const, data };
+    const first = await say('hope', jointly('HopeExpressed'));
+    const earlier = (digest: string) => ({
+      append: () => Promise.reject(new Error('wrote again')),
+      last: () => store.last(),
+      readStream: async (stream: string, from = 0) =>
+        (await store.readStream(stream, from)).map((event) => ({
+          ...event,
+          metadata: { ...(event.metadata as Metadata), commandDigest: digest },
+        })),
+    });
+    const given = (digest: string, id = 'hope') =>
+      new Ledger(earlier(digest) as Partial<EventStore> as EventStore).transact(session, 'st.2', hope, {}, as(id));
+    const plain = digestOf({ command: hope, provenance: {} });
+    expect((await given(plain)).events.map(({ id }) => id)).toEqual(first.events.map(({ id }) => id));
+    await expect(given(digestOf('another'))).rejects.toThrow(CommandIdReused);
+  });
+
+  it('gives every event a nonce of its own, so that none can be guessed from a digest of it', async () => {
+    await say('several', jointly('HopeExpressed'), jointly('HopeExpressed', { paragraph: '7' }));
+    const nonces = (await all()).map(({ metadata }) => metadata.nonce);
+    expect(nonces.every((nonce) => /^[\w-]{22}$/.test(nonce!))).toBe(true);
+    expect(new Set(nonces).size).toBe(nonces.length);
   });
 
   it('refuses a command id that was used with other content', async () => {

@@ -24,13 +24,15 @@ import {
   type BegunWorks,
   type EventStore,
   type Fact,
+  type LedgerSecret,
   type Outcome,
   type StoredEvent,
   type Write,
 } from '@jwg/event-sourcing';
 import { requestContext, type RequestContext, type Provenance } from './request-context.js';
+import { CommandDigests } from './command-digests.js';
 import { Deciding, placed, type Given } from './deciding.js';
-import { digestOfAll, metadataOf } from './to-events.js';
+import { asGiven, metadataOf } from './to-events.js';
 import { requireRoomForEffects } from './room-for-effects.js';
 import { RecordedTime } from './recorded-time.js';
 import { Rehearsal } from './rehearsal.js';
@@ -55,6 +57,7 @@ interface TogetherOptions {
 
 /** The one way to write: every command of every app, import and policy goes through `transact`. */
 export class Ledger {
+  private readonly digests: CommandDigests;
   private readonly live: Streams;
   private readonly recordedTime: RecordedTime;
   private readonly rehearsing = new AsyncLocalStorage<Rehearsal>();
@@ -63,7 +66,9 @@ export class Ledger {
     private readonly store: EventStore,
     private readonly clock: () => Date = () => new Date(),
     private readonly begun?: BegunWorks,
+    secret?: LedgerSecret,
   ) {
+    this.digests = new CommandDigests(secret);
     this.live = liveStreams(store);
     this.recordedTime = new RecordedTime(store, clock);
   }
@@ -110,19 +115,20 @@ export class Ledger {
     const stream = streamName(decider, id);
     const now = this.clock().toISOString();
     const withEffects = streams.includesEffects && decider.category === carryIntoEffect.category;
-    const commandDigest = digestOfAll(commands);
+    const given = asGiven(commands);
+    const digest = this.digests.of(given);
     const all = commands.map(({ command, provenance = {}, place }) => {
       const at = { now, actor: by.actor, occurredAt: ownDay(provenance) };
       return placed(place, () => {
         requireHappened(at, provenance.occurredAt?.value);
         requireAuthority(at, provenance.authority);
-        const metadata = metadataOf({ commandDigest, by, provenance, now, withEffects });
+        const metadata = metadataOf({ by, provenance, now, withEffects, digest });
         return { command, confirmed: provenance.confirm ?? [], at, metadata, place };
       });
     });
     const { revision, events } = await streams.oneAtATime(stream, () =>
       transact<E>(streams, stream, async (history) => {
-        const before = leftBefore(history, { commandId: by.commandId, commandDigest }, stream);
+        const before = leftBefore(history, by, stream, (known) => this.digests.isOf(known, given));
         if (before.length > 0) return { before };
         requireCurrent(history, stream, by);
         const deciding = new Deciding(decider, stream, history, streams.fold(decider, stream, history));
@@ -217,11 +223,12 @@ const recordedAt = (time: string, writes: readonly Write[]): Write[] =>
 /** The events that an earlier run of this same command left in the stream. */
 const leftBefore = <E extends Fact>(
   history: readonly StoredEvent<E>[],
-  { commandId, commandDigest }: Pick<Metadata, 'commandId' | 'commandDigest'>,
+  { commandId }: Pick<Metadata, 'commandId'>,
   stream: string,
+  isOfCommand: (digest: string) => boolean,
 ): readonly StoredEvent<E>[] => {
   const before = history.filter(({ metadata }) => (metadata as Metadata).commandId === commandId);
-  if (before.some(({ metadata }) => (metadata as Metadata).commandDigest !== commandDigest))
+  if (!before.every(({ metadata }) => isOfCommand((metadata as Metadata).commandDigest)))
     throw new CommandIdReused(commandId, stream);
   return before;
 };

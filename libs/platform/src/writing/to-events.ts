@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { TSchema } from 'typebox';
 import { v5 } from 'uuid';
@@ -10,7 +10,7 @@ import type { RequestContext, Provenance } from './request-context.js';
 export const digestOf = (value: unknown): string =>
   `sha256:${createHash('sha256').update(canonical(value)).digest('hex')}`;
 
-const canonical = (value: unknown): string => {
+export const canonical = (value: unknown): string => {
   try {
     return canonicalize(value) ?? 'null';
   } catch (error) {
@@ -22,25 +22,25 @@ const canonical = (value: unknown): string => {
 export const eventId = (commandId: string, index: number): string => v5(String(index), commandId);
 
 interface Envelope {
-  readonly commandDigest: string;
   readonly by: RequestContext;
   readonly provenance: Provenance;
   readonly now: string;
   /** Whether the effects are appended together with it. */
   readonly withEffects: boolean;
+  readonly digest: string;
 }
 
-/** Of one command as its sender gave it, or of several that were given as one. What they confirm is no part of it. */
-export const digestOfAll = (commands: readonly { command: Fact; provenance?: Provenance }[]): string => {
+/** What a digest is of: one command as its sender gave it, or several given as one. What they confirm is no part of it. */
+export const asGiven = (commands: readonly { command: Fact; provenance?: Provenance }[]): unknown => {
   const [first, ...others] = commands.map(({ command, provenance: { confirm: _, ...provenance } = {} }) => ({
     command,
     provenance,
   }));
-  return digestOf(others.length === 0 ? first : [first, ...others]);
+  return others.length === 0 ? first : [first, ...others];
 };
 
 /** The part of the envelope that all events of one command share. */
-export const metadataOf = ({ commandDigest, by, provenance, now, withEffects }: Envelope): Metadata => ({
+export const metadataOf = ({ by, provenance, now, withEffects, digest }: Envelope): Metadata => ({
   occurredAt: provenance.occurredAt ?? { value: now, precision: 'instant' },
   actor: by.actor,
   authority: provenance.authority ?? 'secretariatNote',
@@ -49,7 +49,7 @@ export const metadataOf = ({ commandDigest, by, provenance, now, withEffects }: 
   correlationId: by.correlationId ?? by.commandId,
   causationId: by.causationId ?? by.commandId,
   commandId: by.commandId,
-  commandDigest,
+  commandDigest: digest,
   ...(by.traceparent !== undefined && { traceparent: by.traceparent }),
   ...(withEffects && { effects: 'included' as const }),
 });
@@ -66,13 +66,14 @@ export const toEvents = <E extends LedgerEvent>(
   from = 0,
 ): NewEvent<E>[] =>
   facts.map((fact, n) => {
-    refuseUnfit(`metadata of ${fact.type}`, Metadata, metadata);
+    const its = { ...metadata, nonce: randomBytes(16).toString('base64url') };
+    refuseUnfit(`metadata of ${fact.type}`, Metadata, its);
     refuseUnfit(fact.type, catalogue[fact.type], fact.data);
     return {
       ...fact,
       id: eventId(metadata.commandId, from + n),
       schemaVersion: schemaVersion(fact.type),
-      metadata,
+      metadata: its,
       recordedAt: now,
     };
   });

@@ -95,6 +95,14 @@ export const booksContract = (fresh: () => Promise<EmptyPlace>): void => {
     expect([await books.spent.has('over'), await books.spent.has('kept')]).toEqual([false, true]);
   });
 
+  it('have one secret from the first opening on, which only a moved ledger replaces', async () => {
+    expect(books.secret.value).toMatch(/^[\w-]{43}$/);
+    const others = await Promise.all([1, 2, 3].map(open));
+    expect(new Set(others.map(({ secret }) => secret.value))).toEqual(new Set([books.secret.value]));
+    await books.secret.replace('of another house');
+    expect([books.secret.value, (await open()).secret.value]).toEqual(['of another house', 'of another house']);
+  });
+
   it('keep the first reason for skipping an event', async () => {
     await books.skips.record('policy', { eventId: 'e', by: 'operator', reason: 'too large' });
     await books.skips.record('policy', { eventId: 'e', by: 'somebody else', reason: 'another' });

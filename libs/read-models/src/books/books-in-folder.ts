@@ -6,6 +6,7 @@ import type { FollowerBooks } from '@jwg/event-sourcing';
 import { isEmpty, isWritable, openFile, type FileKind } from '../rows/sqlite-file.js';
 import { booksIn } from './books-in.js';
 import { FollowerBooksUnusable } from './books-unusable.js';
+import { createLedgerSecret, ledgerSecret } from './ledger-secret.js';
 import { copyOldBooks, dropOldBooks, readOldBooks } from './old-books.js';
 import { createSpentIds, spentIds } from './spent-ids.js';
 import { createBookTables, type BookTables } from './tables.js';
@@ -29,10 +30,12 @@ export const openBooksInFolder = async (folder: string, readOnly: boolean): Prom
         if (old) await copyOldBooks(trx, old);
       });
     if (!readOnly) await createSpentIds(db);
+    if (!readOnly) await createLedgerSecret(db);
     if (!wereThere && !readOnly) syncFolder(folder);
     if (old && !readOnly) dropOldBooks(readModels);
     const areNew = !readOnly && !wereThere && !old;
-    return { ...booksIn(db), spent: spentIds(db), areNew, close: () => db.destroy() };
+    const secret = await ledgerSecret(db, hasTable(file, 'secrets'));
+    return { ...booksIn(db), spent: spentIds(db), secret, areNew, close: () => db.destroy() };
   } catch (error) {
     await db.destroy();
     throw error;
@@ -59,6 +62,9 @@ const openToRead = (path: string): BetterSqlite.Database => {
   }
   return new BetterSqlite(':memory:');
 };
+
+const hasTable = (file: BetterSqlite.Database, name: string): boolean =>
+  file.prepare("select 1 from sqlite_master where type = 'table' and name = ?").get(name) !== undefined;
 
 /** A new file survives a power cut only when its folder is on the disk. */
 const syncFolder = (folder: string): void => {

@@ -4,6 +4,7 @@ import { STARTING_LOCK } from '../rows/engines.js';
 import { booksIn } from './books-in.js';
 import { begunWorks, createBegunWorks } from './begun-works.js';
 import { createLeases, leases } from './leases.js';
+import { createLedgerSecret, ledgerSecret } from './ledger-secret.js';
 import { createSpentIds, spentIds } from './spent-ids.js';
 import { createBookTables, type BookTables } from './tables.js';
 
@@ -18,6 +19,7 @@ export const openBooksInPostgres = async (pool: PostgresPool): Promise<FollowerB
     await createLeases(trx);
     await createBegunWorks(trx);
     await createSpentIds(trx);
+    await createLedgerSecret(trx);
     return rows[0]!.isMissing;
   });
   return {
@@ -25,6 +27,7 @@ export const openBooksInPostgres = async (pool: PostgresPool): Promise<FollowerB
     lease: leases(db),
     begun: begunWorks(db),
     spent: spentIds(db),
+    secret: await ledgerSecret(db),
     areNew,
     close: async () => {},
   };

@@ -28,11 +28,17 @@ export interface SpentIdTable {
   until: string;
 }
 
+export interface SecretTable {
+  name: string;
+  value: string;
+}
+
 export interface BookTables {
   checkpoints: CheckpointTable;
   skipped_events: SkippedEventTable;
   begun_works: BegunWorkTable;
   spent_ids: SpentIdTable;
+  secrets: SecretTable;
 }
 
 export type BooksDatabase = Kysely<BookTables>;

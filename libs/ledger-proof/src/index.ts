@@ -1,0 +1,11 @@
+export { EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash, sameBytes, sha256 } from './hashes.js';
+export { canonicalJson } from './canonical-json.js';
+export { entryOf, leafOf, type LeafEvent } from './leaf.js';
+export { consistencyProof, inclusionProof, rootOf, type TreeHashes } from './tree.js';
+export { verifyConsistency, verifyInclusion } from './verify.js';
+export { GrowingTree, type NewHash } from './growing-tree.js';
+export { entryTile, parseTilePath, TILE_WIDTH, tilePath, type Tile } from './tiles.js';
+export { keyText, noteSigner, noteVerifier, type NoteSigner, type NoteVerifier } from './note-keys.js';
+export { NotANote, parseNote, signedBy, signNote, type SignedNote } from './signed-note.js';
+export { NotACheckpoint, parseCheckpoint, checkpointText, type TreeHead } from './tree-head.js';
+export { cosigner, cosignatureVerifier, cosignedAt } from './cosignature.js';
