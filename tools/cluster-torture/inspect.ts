@@ -102,7 +102,8 @@ const effectFindings = (ledger: readonly LedgerStoredEvent[], { react }: typeof 
     const effect = `${metadata.causationId} ${stream}`;
     if (left.has(effect)) found.push(`an effect of ${metadata.causationId} was applied twice at ${stream}`);
     left.set(effect, event);
-    if (event.type === 'EffectNotApplied') found.push(`an effect was refused at position ${event.position}`);
+    if (event.type === 'EffectNotApplied' && event.data.refusal.code !== 'NOTHING_TO_DO')
+      found.push(`an effect was refused at position ${event.position}`);
   }
   for (const event of ledger)
     for (const { id } of react(event as LedgerStoredEvent<SessionEvent>))

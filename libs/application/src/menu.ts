@@ -11,6 +11,8 @@ import * as session from './session/index.js';
 type OfThePolicy =
   | 'RegisterCommitment'
   | 'RegisterLeftOut'
+  | 'CountLeftOut'
+  | 'CorrectAdoption'
   | 'AcceptCommitment'
   | 'DeclineCommitment'
   | 'AdoptCommitment'
@@ -25,7 +27,7 @@ type OfThePolicy =
   | 'TakeBackEffect';
 
 /** Only another command gives these, in the same append. */
-type OfCommands = 'TakeOverStatement' | 'RecordStatements';
+type OfCommands = 'TakeOverStatement' | 'GiveNumber' | 'FreeNumber' | 'RecordStatements';
 
 /** Every command of the domain that people give. Each type of statement has a class, instead of `RecordStatements`. */
 type OfPeople = Exclude<(ForumCommand | SessionCommand | CommitmentCommand)['type'], OfThePolicy | OfCommands>;

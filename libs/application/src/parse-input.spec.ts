@@ -61,6 +61,9 @@ const withEachObject = (value: unknown, json: string): unknown[] => {
   return [...own, ...inside];
 };
 
+/** One of these words could be the id of a forum, under which a number stands. */
+const refusing = (key: string): RegExp => new RegExp(`/${key} is not a field here|/numbers/${key} must be integer`);
+
 describe.each(commands.map((kind) => ({ name: kind.name, kind })))('$name', ({ kind }) => {
   const sample = sampleOf(kind);
   // The rules check the new value of a correction against the corrected field; here any text is accepted.
@@ -114,7 +117,7 @@ describe.each(commands.map((kind) => ({ name: kind.name, kind })))('$name', ({ k
   it('refuses an unknown field, at whatever depth', () => {
     for (const key of ['unheardOf', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'statement'])
       for (const changed of withEachObject(plain, `"${key}":{"a":1}`))
-        expect(problems(kind, changed)).toEqual([expect.stringContaining(`/${key} is not a field here`)]);
+        expect(problems(kind, changed)).toEqual([expect.stringMatching(refusing(key))]);
   });
 
   it('refuses lone surrogates, NUL and noncharacters in each text', () => {
@@ -168,7 +171,7 @@ describe('parseInput', () => {
   it('explains a refusal in the words of the schema', () => {
     const schedule = commands.find(({ name }) => name === 'ScheduleSession')!;
     expect(problems(schedule, { sessionId: 'Second', mode: 'by post', hostSide: 'PK', vanue: 'Beijing' })).toEqual([
-      '/vanue is not a field here; the fields are sessionId, label, plannedOn, mode, venue, hostSide, alsoServes, provenance, confirm',
+      '/vanue is not a field here; the fields are sessionId, label, plannedOn, mode, venue, hostSide, alsoServes, numbers, provenance, confirm',
       '/sessionId must be a session id: forum and ordinal, like cpec-jwg-st.2',
       '/mode must be one of inPerson, virtual, hybrid',
     ]);

@@ -24,6 +24,8 @@ export {
   type SessionEvent,
   type StatementEvent,
 } from './session/events.js';
+export { isNothingToDo, NOTHING_TO_DO } from './commitment/nothing-to-do.js';
+export { numberIds } from './session/numbers.js';
 export type { SessionRefusal } from './session/rules.js';
 export { undertakingsIn } from './session/statement.js';
 export { type Session } from './session/state.js';

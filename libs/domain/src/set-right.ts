@@ -4,7 +4,8 @@ import { moved, type Move } from './moved.js';
 
 /**
  * The events as they should have been entered: what was annulled, withdrawn or taken back is left out, what was
- * corrected has its corrected value, what was entered in the wrong session is where it was said, and the events that set something right have done their work and are left out too.
+ * corrected has its corrected value, what was entered in the wrong session is where it was said, and the events that
+ * set something right have done their work and are left out too.
  * The order stays.
  */
 export const setRight = <E extends StoredEvent>(events: readonly E[]): E[] => {
@@ -40,6 +41,22 @@ const settingRight: ReadonlySet<string> = new Set<LedgerEvent['type']>([
 ]);
 const setsRight = ({ type }: StoredEvent): boolean => settingRight.has(type);
 
+/** A session that was annulled never was: nor was anything entered of it; one that was reinstated was never cancelled. */
+const neverSo = (
+  type: 'SessionAnnulled' | 'SessionReinstated',
+  events: readonly StoredEvent[],
+  { id, stream }: Pick<StoredEvent, 'id' | 'stream'>,
+): string[] => {
+  const own = events.filter((it) => it.stream === stream);
+  const before = own.slice(
+    0,
+    own.findIndex((it) => it.id === id),
+  );
+  const since = before.slice(before.findLastIndex((it) => it.type === 'SessionAnnulled') + 1);
+  const wrong = type === 'SessionAnnulled' ? since : since.filter((it) => it.type === 'SessionCancelled').slice(-1);
+  return [...wrong.map((it) => it.id), id];
+};
+
 interface Mistakes {
   /** Events that were never right. */
   readonly entries: Set<string>;
@@ -55,8 +72,12 @@ const mistakesIn = (events: readonly StoredEvent[]): Mistakes => {
   const found: Mistakes = { entries: new Set(), causes: new Set(), corrections: new Map(), moves: new Map() };
   const correct = ({ eventId, field, new: value }: { eventId: string; field: string; new: unknown }) =>
     found.corrections.set(eventId, { ...found.corrections.get(eventId), [field]: value ?? undefined });
-  for (const { id, type, data, metadata } of events as readonly StoredEvent<LedgerEvent>[])
+  for (const { id, type, data, metadata, stream } of events as readonly StoredEvent<LedgerEvent>[])
     switch (type) {
+      case 'SessionAnnulled':
+      case 'SessionReinstated':
+        neverSo(type, events, { id, stream }).forEach((it) => found.entries.add(it));
+        break;
       case 'EntryWithdrawn':
       case 'SignatureAnnulled':
       case 'AdditionAnnulled':

@@ -107,6 +107,14 @@ export const Text = Type.Record(Type.String({ pattern: LANGUAGE_TAG.pattern }), 
   description: 'the words in 1 to 20 languages, like { en: "…", ur: "…" }',
 });
 
+/** The numbers that one sitting has in further forums: `{ cpec-jwg-sed: 2 }`. */
+export const Numbers = Type.Record(Type.String({ pattern: idForms.slug.pattern }), Count, {
+  maxProperties: 10,
+  propertyNames: { maxLength: idForms.slug.maxLength },
+  additionalProperties: false,
+  description: 'forums with the number of the sitting in each, like { cpec-jwg-sed: 2 }',
+});
+
 /** When something is due: by a date, by a session, or both. */
 export const Due = Type.Object(
   { date: optional(PartialDate), session: optional(SessionId) },
@@ -196,6 +204,7 @@ export const Difference = Type.Union([
 
 export type Verb = Static<typeof Verb>;
 export type Text = Static<typeof Text>;
+export type Numbers = Static<typeof Numbers>;
 export type Due = Static<typeof Due>;
 export type Evidence = Static<typeof Evidence>;
 export type Speaker = Static<typeof Speaker>;

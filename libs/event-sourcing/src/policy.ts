@@ -5,6 +5,8 @@ export interface PolicyCommand<C extends Fact = Fact> {
   readonly category: string;
   readonly id: string;
   readonly command: C;
+  /** When the effect happened, where that was not when its cause did. */
+  readonly occurredAt?: unknown;
 }
 
 /**

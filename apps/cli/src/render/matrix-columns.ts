@@ -7,7 +7,7 @@ export interface Range {
 }
 
 type Sessions = Matrix['sessions'];
-type Shown = Pick<Matrix, 'forum' | 'sessions'>;
+type Shown = Pick<Matrix, 'sessions'>;
 
 const GAP = 2;
 /** In characters: as wide as cells and names are by themselves, and as narrow as they become for a range. */
@@ -20,26 +20,25 @@ interface Columns {
 }
 
 /** The sessions of the range that fit, from its first on; without a range the latest ones, in wider columns. */
-export const columnsFor = ({ forum, sessions }: Shown, width: number, range?: Range): Columns => {
+export const columnsFor = ({ sessions }: Shown, width: number, range?: Range): Columns => {
   const fit = (name: number, cell: number) => Math.max(1, Math.floor((width - name) / (cell + GAP)));
   const [wide, narrow] = [fit(NAME.wide, CELL.wide), fit(NAME.narrow, CELL.narrow)];
-  const shown = range ? within(sessions, forum, range).slice(0, narrow) : sessions.slice(-(wide === 1 ? narrow : wide)); // one session alone shows no way that a commitment went
+  const shown = range ? within(sessions, range).slice(0, narrow) : sessions.slice(-(wide === 1 ? narrow : wide)); // one session alone shows no way that a commitment went
   const cells = shown.length || 1;
   const cell = Math.min(CELL.wide, Math.floor((width - NAME.narrow) / cells) - GAP);
   return { shown, cell };
 };
 
-/** From the first of the forum's own sessions in the range to the last, with those of other forums between them. */
-export const within = (sessions: Sessions, forum: string, { first, last }: Range): Sessions => {
-  const isIn = ({ forum: heldBy, ordinal }: Sessions[number]) =>
-    heldBy === forum && first <= ordinal && ordinal <= last;
+/** From the first session in the range that the forum counts to the last, with those of other forums between them. */
+export const within = (sessions: Sessions, { first, last }: Range): Sessions => {
+  const isIn = ({ number }: Sessions[number]) => number !== undefined && first <= number && number <= last;
   const start = sessions.findIndex(isIn);
   return start < 0 ? [] : sessions.slice(start, sessions.findLastIndex(isIn) + 1);
 };
 
 /** What is not shown, and how to see it. */
-export const leftOut = ({ forum, sessions }: Shown, shown: Sessions, range?: Range): string[] => {
-  const own = (part: Sessions): Sessions => part.filter((it) => it.forum === forum);
+export const leftOut = ({ sessions }: Shown, shown: Sessions, range?: Range): string[] => {
+  const own = (part: Sessions): Sessions => part.filter(({ number }) => number !== undefined);
   if (sessions.length === shown.length) return [];
   if (range && shown.length === 0) return [`No session has such a number. The forum has ${named(own(sessions))}.`];
   const start = sessions.indexOf(shown[0]!);
@@ -57,6 +56,6 @@ const named = (part: Sessions): string => `${part.length === 1 ? 'session' : 'se
 
 /** `1-8`, or `3` */
 const spanOf = (sessions: Sessions): string => {
-  const [first, last] = [sessions[0]?.ordinal, sessions.at(-1)?.ordinal];
+  const [first, last] = [sessions[0]?.number, sessions.at(-1)?.number];
   return first === last ? String(first ?? 'none') : `${first}-${last}`;
 };

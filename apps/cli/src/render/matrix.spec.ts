@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import type { Matrix } from '@jwg/read-models';
 import { renderMatrix } from './matrix.js';
 
-const held = { id: 'jwg.2', forum: 'jwg', ordinal: 2, openedOn: '2022-04-20', mode: 'virtual', signed: false };
+const held = {
+  id: 'jwg.2',
+  forum: 'jwg',
+  ordinal: 2,
+  number: 2,
+  openedOn: '2022-04-20',
+  mode: 'virtual',
+  signed: false,
+};
 const drawn = (sessions: readonly object[]) =>
   renderMatrix(
     { forum: 'jwg', position: 7, total: 0, sessions: sessions as Matrix['sessions'], commitments: [] },

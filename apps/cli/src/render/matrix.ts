@@ -23,8 +23,8 @@ export const renderMatrix = (matrix: Matrix, sheet: Sheet, range?: Range): strin
   if (commitments.length === 0) return [...heading, '', ...wrap(withoutCommitments(matrix), sheet.width)].join('\n');
   const columns = [
     { title: 'Commitment' },
-    ...shown.map(({ id, forum: heldBy, ordinal, openedOn = 'day unknown', mode, signed }) => ({
-      title: `${heldBy === forum ? `Session ${ordinal}` : id}\n${openedOn}, ${inWords(mode)}\n${signed ? 'signed' : 'unsigned'}`,
+    ...shown.map(({ id, forum: heldBy, number, openedOn = 'day unknown', mode, signed }) => ({
+      title: `${number === undefined ? id : `Session ${number}`}${heldBy === forum || number === undefined ? '' : ` (${id})`}\n${openedOn}, ${inWords(mode)}\n${signed ? 'signed' : 'unsigned'}`,
       width: cell,
     })),
   ];
@@ -42,11 +42,9 @@ export const renderMatrix = (matrix: Matrix, sheet: Sheet, range?: Range): strin
 };
 
 /** Sessions without a commitment are a record too. */
-const withoutCommitments = ({ sessions, forum }: Matrix): string => {
+const withoutCommitments = ({ sessions }: Matrix): string => {
   if (sessions.length === 0) return 'No session is recorded as held, and no commitment.';
-  const held = sessions.map(
-    ({ id, forum: heldBy, ordinal, openedOn = 'day unknown' }) => `${heldBy === forum ? ordinal : id} (${openedOn})`,
-  );
+  const held = sessions.map(({ id, number, openedOn = 'day unknown' }) => `${number ?? id} (${openedOn})`);
   return `Sessions were held: ${held.join(', ')}. No commitment is recorded of them.`;
 };
 
@@ -61,8 +59,8 @@ const cellText = (cell: CellOf | undefined): string => {
 };
 
 /** A line for each commitment; two columns for each session, none left out that was asked for. */
-const csv = ({ forum, sessions, commitments }: Matrix, range?: Range, lang?: string) => {
-  const columns = range ? within(sessions, forum, range) : sessions;
+const csv = ({ sessions, commitments }: Matrix, range?: Range, lang?: string) => {
+  const columns = range ? within(sessions, range) : sessions;
   return [
     [
       ...['commitment', 'title', 'kind', 'adoption', 'implementation', 'disposition', 'status', 'flags'],

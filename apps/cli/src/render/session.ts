@@ -29,17 +29,24 @@ export const sessionViews: Views<SessionRecord> = {
 const headOf = (it: SessionRecord, lang?: string): string[] => [
   `${it.id}: ${it.phase}, ${inWords(it.mode)}${it.label === 'special' ? ', special' : ''}${it.openedOn ? `, ${it.openedOn}` : ''}${it.heldNotAfter && !it.openedOn ? `, day unknown, not after ${it.heldNotAfter}` : ''}`,
   ...it.coChairs.map(({ side, name, office }) => `Co-chair ${side}: ${name}, ${office}`),
-  ...(it.alsoServes.length > 0 ? [`Also serves: ${it.alsoServes.join(', ')}`] : []),
+  ...(it.alsoServes.length > 0 ? [`Also serves: ${it.alsoServes.map(servedAs(it)).join(', ')}`] : []),
   ...it.corrections
     .filter(({ corrects }) => !it.statements.some(({ eventId }) => eventId === corrects))
     .flatMap(correctionLines(lang)),
   ...it.agreedCorrections.flatMap(({ side, statementId, field, old, new: value, reason }) =>
     changeOf(field, old, value, lang).map(
-      (change) => `${side} says that the signed text of ${statementId} reads otherwise: ${change} (${reason})`,
+      (change) =>
+        `${side} says that the signed text${statementId === undefined ? '' : ` of ${statementId}`} reads otherwise: ${change} (${reason})`,
     ),
   ),
   ...it.furtherSources.map(sourceLine),
 ];
+
+/** A forum with the number of the sitting in it, where that forum counts it. */
+const servedAs =
+  ({ numbers = {} }: SessionRecord) =>
+  (forum: string): string =>
+    Object.hasOwn(numbers, forum) ? `${forum} (its session ${numbers[forum]})` : forum;
 
 type Statement = SessionRecord['statements'][number];
 

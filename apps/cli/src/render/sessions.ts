@@ -19,8 +19,8 @@ export const sessionsViews: Views<SessionList> = {
               { title: 'Date', width: 18 },
               { title: 'Signed', width: 10 },
             ],
-            sessions.map(({ id, phase, mode, plannedOn, openedOn, heldNotAfter, signedOn }) => [
-              id,
+            sessions.map(({ id, forum: heldBy, number, phase, mode, plannedOn, openedOn, heldNotAfter, signedOn }) => [
+              heldBy === forum || number === undefined ? id : `${number} (${id})`,
               phase,
               inWords(mode),
               openedOn ?? (heldNotAfter ? 'unknown' : plannedOn ? `planned ${plannedOn}` : '–'),
@@ -30,9 +30,9 @@ export const sessionsViews: Views<SessionList> = {
           ),
     ].join('\n'),
   csv: ({ sessions }) => [
-    ['session', 'ordinal', 'label', 'phase', 'mode', 'plannedOn', 'openedOn', 'concludedOn', 'venue', 'signedOn'],
+    ['session', 'number', 'label', 'phase', 'mode', 'plannedOn', 'openedOn', 'concludedOn', 'venue', 'signedOn'],
     ...sessions.map((it) => [
-      ...[it.id, it.ordinal, it.label, it.phase, it.mode, it.plannedOn, it.openedOn, it.concludedOn, it.venue],
+      ...[it.id, it.number, it.label, it.phase, it.mode, it.plannedOn, it.openedOn, it.concludedOn, it.venue],
       it.signedOn,
     ]),
   ],

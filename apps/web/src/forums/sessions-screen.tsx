@@ -12,6 +12,7 @@ import { Seals } from '../marks/seals.js';
 import { useMoment } from '../moment/use-moment.js';
 import { dateWords } from '../words/dates.js';
 import { forumIn } from '../words/ids.js';
+import { numberedHere } from '../words/numbered.js';
 import { Sitting } from './sitting.js';
 
 /** The sessions of a forum, the latest first: when and how each met, and who has signed its minutes. */
@@ -65,7 +66,7 @@ interface RowProps {
 
 const Row = ({ session, sides, forum }: RowProps) => {
   const { i18n } = useLingui();
-  const { id, ordinal, signatures, signedOn } = session;
+  const { id, ordinal, signatures, signedOn } = numberedHere(session);
   const signed = sides.map((side) => signatures.some((it) => it.side === side));
   return (
     <tr>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ForumOverview } from '../api/types.gen.js';
 import { Seals } from '../marks/seals.js';
 import { dateWords } from '../words/dates.js';
+import { numberedHere } from '../words/numbered.js';
 import { daysBetween, type TimeAxis } from './time-axis.js';
 
 interface HeldProps {
@@ -15,7 +16,7 @@ interface HeldProps {
 /** One session in its lane: when it met, the wait, and when the second side signed. A session without a day has no place. */
 export const Held = ({ session, forum, axis }: HeldProps) => {
   const { i18n } = useLingui();
-  const { id, ordinal, openedOn, heldNotAfter, plannedOn, phase, signedOn, signatures } = session;
+  const { id, ordinal, openedOn, heldNotAfter, plannedOn, phase, signedOn, signatures } = numberedHere(session);
   const met = openedOn ?? heldNotAfter ?? (phase === 'scheduled' ? plannedOn : undefined);
   if (met === undefined) return null;
   const days = signedOn === undefined ? undefined : daysBetween(met, signedOn);

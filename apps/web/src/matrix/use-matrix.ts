@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { forumQuery, matrixPagesQuery } from '../api/queries.js';
 import { everyAddress, otherOf, type Moment } from '../moment/moment.js';
+import { numberedHere } from '../words/numbered.js';
 
 /** The matrix at the other moment of a comparison, if the address names one. */
 export const useThen = (id: string) => {
@@ -27,7 +28,9 @@ const usePages = (id: string, moment: Moment, enabled: boolean) => {
   }, [hasNextPage, isFetching, fetchNextPage]);
   const matrix = useMemo(() => {
     const first = enabled ? data?.pages[0] : undefined;
-    return first && { ...first, commitments: data!.pages.flatMap(({ commitments }) => commitments) };
+    if (!first) return undefined;
+    const sessions = first.sessions.map(numberedHere);
+    return { ...first, sessions, commitments: data!.pages.flatMap(({ commitments }) => commitments) };
   }, [data, enabled]);
   return { matrix, isWhole: matrix !== undefined && !hasNextPage, error };
 };

@@ -4,6 +4,7 @@ import { forumsQuery, momentsQuery } from '../api/queries.js';
 import type { Moments as Told } from '../api/types.gen.js';
 import { lineBasis, type Moments } from './stops.js';
 import { useMoment, useOther } from './use-moment.js';
+import { numberedHere } from '../words/numbered.js';
 
 /** The forum that this address is about; undefined where it is about all of them. */
 export const useForumId = (): string | undefined => {
@@ -27,7 +28,9 @@ export const useMoments = (): Moments | undefined => {
 };
 
 const together = (told: readonly Told[]): Moments => {
-  const sessions = told.flatMap((it) => it.sessions.map(({ on: day, ...session }) => ({ ...session, day })));
+  const sessions = told.flatMap((it) =>
+    it.sessions.map(numberedHere).map(({ on: day, ...session }) => ({ ...session, day })),
+  );
   const days = told.flatMap((it) => it.days.map(({ on: day, until }) => ({ day, until })));
   days.sort((a, b) => (a.until ?? 0) - (b.until ?? 0));
   return {

@@ -47,6 +47,12 @@ export const SessionFacts = ({ of, names }: { of: SessionRecord; names: Names })
                 {textIn(names.forum(forum)).words}
               </Link>
             </Trans>
+            {of.numbers?.[forum] !== undefined && (
+              <>
+                {' '}
+                <Trans>(its session {of.numbers[forum]})</Trans>
+              </>
+            )}
           </span>
         ))}
       </p>

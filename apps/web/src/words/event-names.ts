@@ -65,6 +65,7 @@ export const eventNames: Readonly<Record<EventType, MessageDescriptor>> = {
   MinutesSignedBySide: msg`One side signed the minutes`,
   MinutesTextAgreed: msg`The text of the minutes was agreed`,
   NextSessionFixed: msg`The next session was fixed`,
+  NumberGiven: msg`The number was given to a sitting of another forum, or is free again`,
   OutcomeCommended: msg`An outcome was commended`,
   OutcomeWaits: msg`What the session said cannot apply yet`,
   PositionReaffirmed: msg`A position was reaffirmed`,

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { Implausible, isAboutItself, type DoubtCode } from '@jwg/domain';
+import { Implausible, isAboutItself, isNothingToDo, type DoubtCode } from '@jwg/domain';
 import { idOf, Refused, StoreUnavailable } from '@jwg/event-sourcing';
 import {
   carryOut,
@@ -145,7 +145,7 @@ export const carryIn = async (prepared: readonly Prepared[], carrying: Carrying)
         wayOut: 'Import what it waits for; it applies by itself then.',
       });
     if (event.type === 'CompletionConfirmed') state.waits(id);
-    if (event.type === 'EffectNotApplied')
+    if (event.type === 'EffectNotApplied' && !isNothingToDo(event.data))
       state.warnings.push({
         path: current!.at,
         code: event.data.refusal.code,

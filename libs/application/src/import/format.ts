@@ -30,7 +30,7 @@ import { described, provenance } from './described.js';
 import { FollowUp } from './follow-up-format.js';
 
 const { level, sides } = forumEvents.ForumEstablished.properties;
-const { label, mode, alsoServes } = sessionEvents.SessionScheduled.properties;
+const { label, mode, alsoServes, numbers } = sessionEvents.SessionScheduled.properties;
 const { coChairs, delegations } = sessionEvents.SessionOpened.properties;
 const { languages } = sessionEvents.MinutesDrafted.properties;
 const { parties } = statementEvents.InstrumentSigned.properties;
@@ -155,6 +155,7 @@ const Session = record({
   venue: optional(Name),
   hostSide: optional(Side),
   alsoServes: optional(alsoServes),
+  numbers,
   openedOn: optional(described('without it the session is only scheduled', PartialDate)),
   heldNotAfter: optional(
     described(

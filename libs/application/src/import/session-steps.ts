@@ -25,7 +25,7 @@ export const sessionSteps = (
   file: RecordFile,
   wordsOf: (forum: string) => ForumWords,
 ): ImportStep[] => {
-  const { id: sessionId, label, mode, plannedOn, venue, hostSide, alsoServes, openedOn, agenda } = entry;
+  const { id: sessionId, label, mode, plannedOn, venue, hostSide, alsoServes, numbers, openedOn, agenda } = entry;
   const session = text(sessionId);
   const concludedOn = entry.concludedOn ?? openedOn;
   const heldNotAfter = heldBy(entry);
@@ -54,8 +54,8 @@ export const sessionSteps = (
   const scheduled = step(
     ScheduleSession,
     'schedule',
-    { label, mode, plannedOn, venue, hostSide, alsoServes },
-    fields('id', 'label', 'mode', 'plannedOn', 'venue', 'hostSide', 'alsoServes', 'source', 'authority'),
+    { label, mode, plannedOn, venue, hostSide, alsoServes, numbers },
+    fields('id', 'label', 'mode', 'plannedOn', 'venue', 'hostSide', 'alsoServes', 'numbers', 'source', 'authority'),
   );
   const agreed =
     agenda === undefined

@@ -145,8 +145,10 @@ inSession(
     venue: 'Islamabad',
     hostSide: 'PK',
     alsoServes: ['cpec-jwg-se'],
+    numbers: { 'cpec-jwg-se': 7 },
   },
   'SessionScheduled',
+  'NumberGiven',
 );
 inSession(cn, 'PostponeSession', { reason: 'Travel restrictions' }, 'SessionPostponed');
 inSession(

@@ -95,6 +95,10 @@ const decided = (command: CommitmentCommand, state: Commitment, context: Context
       return upkeep.issueReminder(command.data, state, context);
     case 'RecordEffectNotApplied':
       return upkeep.recordEffectNotApplied(command.data, state, context);
+    case 'CountLeftOut':
+      return setRight.countLeftOut(command.data, state, context);
+    case 'CorrectAdoption':
+      return setRight.correctAdoption(command.data, state, context);
     case 'TakeBackEffect':
       return setRight.takeBackEffect(command.data, state, context);
     case 'MoveEffect':

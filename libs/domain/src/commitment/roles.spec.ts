@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import type { Metadata } from '../metadata.js';
-import { sample, samples, secretariat, stored, uuid } from '../samples.js';
+import { sample, samples, secretariat, stored, storedSample, uuid } from '../samples.js';
 import {
   adopted,
   completed,
@@ -35,6 +35,13 @@ const notTheirEntry = Object.fromEntries(
 const rows: Rows<CommitmentEvent, CommitmentCommand> = {
   RegisterCommitment: { ...inSession, data: samples.CommitmentRegistered },
   RegisterLeftOut: { ...inSession, data: samples.CommitmentRegistered },
+  CorrectAdoption: {
+    ...inSession,
+    given: adopted,
+    data: { session: 'cpec-jwg-st.2', diff: samples.CommitmentAdoptedWithChanges.diff, reason },
+    more: { history: [storedSample('CommitmentRegistered'), storedSample('CommitmentAdopted')] },
+  },
+  CountLeftOut: { ...inSession, data: { cause: statement, reason, registers: samples.CommitmentRegistered } },
   RegisterLegacyCommitment: {
     data: { ...samples.CommitmentRegistered, commitmentId: 'cpec-jwg-st.0.c1' },
     may: ['recorder', 'policy'],

@@ -3,11 +3,12 @@ import { fold, type StoredEvent } from '@jwg/event-sourcing';
 import type { Context } from '../context.js';
 import { differencesOf } from '../differences.js';
 import { setRight } from '../set-right.js';
-import { undertakingFields, type Undertaking } from '../vocabulary.js';
+import { undertakingFields, type Difference, type Undertaking } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 import type { EntryCommand } from './entries.js';
+import { register, type AdoptionCommand } from './adoption.js';
 import { onlyBySession, requireRegistered, type DataOf } from './rules.js';
-import { asUndertaking, evolve, initial, type Commitment } from './state.js';
+import { adoptedDiff, asUndertaking, evolve, initial, type Commitment } from './state.js';
 import { builtOn, causedBy, effectOf, requireNothingBuiltOn, restorations } from './undo.js';
 
 type Entry = StoredEvent<CommitmentEvent>;
@@ -24,7 +25,11 @@ interface CorrectParticulars {
 
 /** Sets right what was entered by mistake. A changed mind is another matter: a revision, or a new report. */
 export type SetRightCommand =
-  { type: 'TakeBackEffect'; data: TakeBack } | { type: 'CorrectParticulars'; data: CorrectParticulars } | EntryCommand;
+  | { type: 'CountLeftOut'; data: CountLeftOut }
+  | { type: 'CorrectAdoption'; data: CorrectAdoption }
+  | { type: 'TakeBackEffect'; data: TakeBack }
+  | { type: 'CorrectParticulars'; data: CorrectParticulars }
+  | EntryCommand;
 
 /** The effect of a statement or of a signature that was annulled. */
 export const takeBackEffect = (data: TakeBack, state: Commitment, context: Context): CommitmentEvent[] => {
@@ -41,6 +46,32 @@ export const takeBackEffect = (data: TakeBack, state: Commitment, context: Conte
     valid.filter((event) => !isEffect(event)),
   );
   return [{ type: 'EffectTakenBack', data: { ...data, entries, changes } }];
+};
+
+interface CountLeftOut {
+  /** The statement's event. */
+  readonly cause: string;
+  readonly reason: string;
+  readonly registers: Extract<AdoptionCommand, { type: 'RegisterCommitment' }>['data'];
+}
+
+/** It was left out of a signed text by a mistake (T5); or the statement takes a proposal up, which it could not then. */
+export const countLeftOut = (
+  { cause, reason, registers }: CountLeftOut,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  onlyBySession(context);
+  const { history } = context;
+  const valid = setRight(history) as Entry[];
+  const isLeftOut = (event: StoredEvent) => event.type === 'CommitmentNotAdopted' && causedBy(cause)(event);
+  const entries = valid.filter(isLeftOut).map(({ id }) => id);
+  if (entries.length === 0) return register(registers, state, context);
+  requireNothingBuiltOn(builtOn(history, isLeftOut));
+  const left = valid.filter((event) => !isLeftOut(event));
+  const { statement } = registers;
+  const taken = { cause, ...(statement !== undefined && { statement }), reason };
+  return [{ type: 'EffectTakenBack', data: { ...taken, entries, changes: restorations(history, left) } }];
 };
 
 /** The statement that brought it up was recorded with wrong particulars. */
@@ -66,6 +97,37 @@ export const correctParticulars = (
     return [{ type: 'EntryCorrected', data: { eventId: effect.id, field, old, new: value, reason, changes } }];
   });
 };
+
+interface CorrectAdoption {
+  readonly session: string;
+  /** How the signed text differs from what was said of it. */
+  readonly diff: readonly Difference[];
+  readonly reason: string;
+}
+
+/** The signed text says of it what had been entered wrongly. It stays adopted by both signatures. */
+export const correctAdoption = (
+  { session, diff, reason }: CorrectAdoption,
+  state: Commitment,
+  context: Context,
+): CommitmentEvent[] => {
+  onlyBySession(context);
+  requireRegistered(state);
+  const valid = setRight(context.history) as Entry[];
+  const adoption = valid.findLast(
+    ({ type, data }) => adopts.has(type) && (data as { session: string }).session === session,
+  );
+  const old = adoption && adoptedDiff(adoption.data);
+  if (!adoption || Value.Equal(old, diff)) return [];
+  const data = { ...adoption.data, diff };
+  const changes = restorations(
+    context.history,
+    valid.map((event) => (event === adoption ? ({ ...event, data } as Entry) : event)),
+  );
+  return [{ type: 'EntryCorrected', data: { eventId: adoption.id, field: 'diff', old, new: diff, reason, changes } }];
+};
+
+const adopts: ReadonlySet<string> = new Set(['CommitmentAdopted', 'CommitmentAdoptedWithChanges']);
 
 const isBringingUp = ({ type }: Entry): boolean => type === 'CommitmentRegistered' || type === 'CommitmentAccepted';
 

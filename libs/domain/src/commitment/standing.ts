@@ -1,7 +1,7 @@
 import type { CommitmentKind, Difference, Due, Text } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 import { withItem, without } from './lists.js';
-import { axesAfter, isProposal, sameAxes, type Axes } from './state.js';
+import { adoptedDiff, axesAfter, isProposal, sameAxes, type Axes } from './state.js';
 import { statusOf, type Status } from './status.js';
 
 /** The standing of a commitment: what every reader of it needs, from its own stream alone. */
@@ -47,8 +47,9 @@ export const evolveStanding = <S extends Standing>(before: S, event: CommitmentE
     }
     case 'CommitmentAccepted':
       return (data.diff ?? []).reduce<S>(differing, standing);
+    case 'CommitmentAdopted':
     case 'CommitmentAdoptedWithChanges':
-      return data.diff.reduce<S>(differing, standing);
+      return adoptedDiff(data).reduce<S>(differing, standing);
     case 'ResponsibilityAssigned':
       return { ...standing, [data.part]: withItem(standing[data.part], data.institution) };
     case 'ResponsibilityReassigned':
@@ -79,7 +80,6 @@ export const evolveStanding = <S extends Standing>(before: S, event: CommitmentE
           mayGo.has(field) || (restoredHere.has(field) && to !== undefined) ? { ...it, [field]: to } : it,
         standing,
       );
-    case 'CommitmentAdopted':
     case 'AdoptionConfirmed':
     case 'CommitmentNotAdopted':
     case 'MilestoneDefined':

@@ -2,6 +2,7 @@ import { sessionOf } from '../ids.js';
 import type { CommitmentKind, Difference, Due, Text } from '../vocabulary.js';
 import type { CommitmentEvent } from './events.js';
 import { withItem, without } from './lists.js';
+import { isNothingToDo } from './nothing-to-do.js';
 import { waitingAfter, type Waiting } from './waiting.js';
 
 export type Adoption = 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
@@ -145,6 +146,10 @@ const differing = (state: Commitment, { field, to }: Difference): Commitment => 
   [field]: to ?? initial[field as 'due'],
 });
 
+/** What the signed text says differently; where an entry without differences was corrected, it has some too. */
+export const adoptedDiff = (data: object): readonly Difference[] =>
+  (data as { readonly diff?: readonly Difference[] }).diff ?? [];
+
 /** With a new due date, which settles what one side had proposed. */
 const dated = (state: Commitment, due: Due): Commitment => {
   const { reviseDueDate: _settled, ...consents } = state.consents;
@@ -169,8 +174,9 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
         ...(statement !== undefined && { standsOn: sessionOf(statement) }),
       };
     }
+    case 'CommitmentAdopted':
     case 'CommitmentAdoptedWithChanges':
-      return data.diff.reduce(differing, { ...state, signedIn: withItem(state.signedIn, data.session) });
+      return adoptedDiff(data).reduce(differing, { ...state, signedIn: withItem(state.signedIn, data.session) });
     case 'ResponsibilityAssigned':
       return { ...state, [data.part]: withItem(state[data.part], data.institution) };
     case 'ResponsibilityReassigned':
@@ -211,7 +217,7 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
     case 'EvidenceRetracted':
       return { ...state, evidence: without(state.evidence, data.reference) };
     case 'EffectNotApplied':
-      return { ...state, notApplied: withItem(state.notApplied, data.cause) };
+      return isNothingToDo(data) ? state : { ...state, notApplied: withItem(state.notApplied, data.cause) };
     case 'AdoptionConfirmed':
       return { ...state, signedIn: withItem(state.signedIn, data.session) };
     case 'CommitmentAccepted':
@@ -234,8 +240,6 @@ export const evolve = (before: Commitment, event: CommitmentEvent): Commitment =
         (it, reference) => ({ ...it, evidence: without(it.evidence, reference) }),
         data.changes.reduce(restore, state),
       );
-    case 'CommitmentAdopted':
-      return { ...state, signedIn: withItem(state.signedIn, data.session) };
     case 'CommitmentNotAdopted':
     case 'WorkStarted':
     case 'ProgressReported':

@@ -11,6 +11,8 @@ import type { Commitment, Consent } from './state.js';
 type NotOfPeople =
   | 'RegisterCommitment'
   | 'RegisterLeftOut'
+  | 'CountLeftOut'
+  | 'CorrectAdoption'
   | 'RegisterLegacyCommitment'
   | 'AcceptCommitment'
   | 'DeclineCommitment'

@@ -54,13 +54,14 @@ export const causedBy =
     type !== 'EffectTakenBack' &&
     type !== 'EffectMoved';
 
-/** What a statement led to, at once or, where that had to wait for something, when that came. */
+/** What a statement led to, at once or, where that had to wait for something or did not count at first, later. */
 export const effectOf =
   ({ cause, statement }: { cause: string; statement?: string }) =>
   (event: StoredEvent): boolean => {
     const { type, data } = event as Entry;
     const waited = type === 'CompletionConfirmed' && data.waited === true && data.statement === statement;
-    return waited || causedBy(cause)(event);
+    const accepted = type === 'CommitmentAccepted' && statement !== undefined && data.statement === statement;
+    return waited || accepted || causedBy(cause)(event);
   };
 
 /**

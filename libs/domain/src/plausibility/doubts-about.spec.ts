@@ -156,6 +156,14 @@ describe('What is implausible about an entry', () => {
     ],
     [
       'SESSIONS_OUT_OF_ORDER',
+      'a sitting before the one with the lower number in another forum that counts it',
+      event('SessionOpened'),
+      { ...met(), numbers: { 'cpec-jcc': 6 } },
+      heldOn('cpec-jcc.5', { openedOn: '2023-01-01' }),
+      '/openedOn',
+    ],
+    [
+      'SESSIONS_OUT_OF_ORDER',
       'a next session before this one',
       event('NextSessionFixed', { plannedOn: '2021' }),
       met(),

@@ -2,6 +2,7 @@ import type { Context } from '../context.js';
 import { ordinalOf, sessionId, forumOf } from '../ids.js';
 import { isBefore } from '../partial-dates.js';
 import { isStatement, type SessionEvent, type StatementEvent } from '../session/events.js';
+import { numberIds } from '../session/numbers.js';
 import { undertakingsIn } from '../session/statement.js';
 import type { Session } from '../session/state.js';
 import type { Due } from '../vocabulary.js';
@@ -24,18 +25,18 @@ export const ofSessions = (event: SessionEvent, state: Session, context: Context
   const { type, data } = event;
   switch (type) {
     case 'SessionScheduled':
-      return planned(data.plannedOn, sessionId(data.forum, data.ordinal), context);
+      return planned(data.plannedOn, [sessionId(data.forum, data.ordinal), ...numberIds(data.numbers)], context);
     case 'SessionRescheduled':
-      return planned(data.plannedOn, state.id, context);
+      return planned(data.plannedOn, idsOf(state), context);
     case 'SessionOpened':
       return [
-        ...outOfOrder(data.openedOn, '/openedOn', state.id, context),
+        ...outOfOrder(data.openedOn, '/openedOn', idsOf(state), context),
         ...beforeForum(data.openedOn, '/openedOn', context),
         ...tooLong(data.openedOn, state.concludedOn, '/openedOn'),
       ];
     case 'SessionHeld':
       return [
-        ...outOfOrder(data.heldNotAfter, '/heldNotAfter', state.id, context),
+        ...outOfOrder(data.heldNotAfter, '/heldNotAfter', idsOf(state), context),
         ...beforeForum(data.heldNotAfter, '/heldNotAfter', context),
       ];
     case 'SessionConcluded':
@@ -56,9 +57,12 @@ export const ofSessions = (event: SessionEvent, state: Session, context: Context
   }
 };
 
-const planned = (date: string | undefined, id: string | undefined, context: Context): Doubt[] => [
+/** Those by which the forums that it serves count it. */
+const idsOf = ({ id, numbers }: Session): string[] => (id === undefined ? [] : [id, ...numberIds(numbers)]);
+
+const planned = (date: string | undefined, ids: readonly string[], context: Context): Doubt[] => [
   ...farAhead(date, '/plannedOn', context.now),
-  ...outOfOrder(date, '/plannedOn', id, context),
+  ...outOfOrder(date, '/plannedOn', ids, context),
 ];
 
 const inWrongOrder = (at: string, date: string, because: string) =>
@@ -67,19 +71,21 @@ const inWrongOrder = (at: string, date: string, because: string) =>
 const outOfOrder = (
   date: string | undefined,
   at: string,
-  id: string | undefined,
+  ids: readonly string[],
   { sessions }: Pick<Context, 'sessions'>,
 ): Doubt[] => {
-  if (date === undefined || id === undefined) return [];
-  const other = sessionsAround(id).find((it) => {
+  if (date === undefined) return [];
+  const others = ids.flatMap((id) =>
+    sessionsAround(id).map((it) => ({ it, isEarlier: ordinalOf(it) < ordinalOf(id) })),
+  );
+  const other = others.find(({ it, isEarlier }) => {
     const { openedOn, heldNotAfter } = sessions.get(it) ?? {};
-    const isEarlier = ordinalOf(it) < ordinalOf(id);
     const day = openedOn ?? (isEarlier ? undefined : heldNotAfter);
     return day !== undefined && (isEarlier ? isBefore(date, day) : isBefore(day, date));
   });
   if (other === undefined) return [];
-  const { openedOn, heldNotAfter } = sessions.get(other)!;
-  return [inWrongOrder(at, date, `${other} was held on ${openedOn ?? `${heldNotAfter} or before`}`)];
+  const { openedOn, heldNotAfter } = sessions.get(other.it)!;
+  return [inWrongOrder(at, date, `${other.it} was held on ${openedOn ?? `${heldNotAfter} or before`}`)];
 };
 
 const beforeForum = (date: string, at: string, { forum: { establishedOn } }: Context): Doubt[] =>

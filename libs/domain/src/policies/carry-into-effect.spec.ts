@@ -153,6 +153,21 @@ describe('A statement that was learned after both sides had signed', () => {
     },
   );
   it('accepts nothing', () => expect(react('ProposalAccepted', late)).toEqual([]));
+  it('counts as what it is once the signature was a mistake: as of when it was said', () => {
+    const [occurredAt, reason, eventId] = [{ value: '2022-04-20', precision: 'session' }, 'Wrong side', 'x'] as const;
+    const counted = (type: 'DecisionTaken' | 'ProposalAccepted' | 'ProjectInitiated') => {
+      const counts = { type, data: samples[type], occurredAt };
+      return react('RecordCorrected', { eventId, field: 'learnedLate', new: null, reason, counts });
+    };
+    expect(counted('DecisionTaken')).toEqual(
+      react('DecisionTaken').map(({ id, command }) => ({
+        ...to(id, 'CountLeftOut', { cause: eventId, reason, registers: command.data }),
+        occurredAt,
+      })),
+    );
+    expect(counted('ProposalAccepted')).toEqual(react('ProposalAccepted').map((it) => ({ ...it, occurredAt })));
+    expect(counted('ProjectInitiated')).toEqual([]);
+  });
   it('has its other effects, which no signature is needed for', () =>
     expect(react('ProjectInitiated', late)).toEqual(react('ProjectInitiated')));
   it('has all its effects when it was learned before the signatures', () =>

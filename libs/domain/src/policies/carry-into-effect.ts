@@ -5,7 +5,7 @@ import type { CommitmentCommand } from '../commitment/decide.js';
 import type { Metadata } from '../metadata.js';
 import { forumOf, sessionOf } from '../ids.js';
 import { cut } from '../texts.js';
-import { isStatement, type SessionEvent, type StatementEvent } from '../session/events.js';
+import { isStatement, type Change, type SessionEvent, type StatementEvent } from '../session/events.js';
 import { sideOf } from '../session/proposals.js';
 import type { DataOf } from '../session/rules.js';
 import type { Undertaking } from '../vocabulary.js';
@@ -78,7 +78,11 @@ const effects = (event: StoredEvent<SessionEvent>): PolicyCommand<CommitmentComm
         ...(data.takesBack ?? []).map((id) => takeBack(id, data, data.statementId)),
       ];
     case 'RecordCorrected':
-      return correctParticulars(data);
+      return data.counts
+        ? countAgain(event, data.counts)
+        : data.field === 'changes'
+          ? correctChanges(idOf(event.stream), data)
+          : correctParticulars(data);
     case 'MinutesEffectTakenBack':
       return data.commitments.map((id) => takeBack(id, data));
     default:
@@ -97,6 +101,19 @@ const leftOut = (event: StoredEvent<StatementEvent>): PolicyCommand<CommitmentCo
       ? { ...it, command: { type: 'RegisterLeftOut', data: it.command.data } }
       : it,
   );
+};
+
+/** It was left out by a mistake: what it brings up is known as what it is, and it takes up and accepts what it says. */
+const countAgain = (
+  event: StoredEvent<SessionEvent>,
+  { occurredAt, ...said }: NonNullable<DataOf<'RecordCorrected'>['counts']>,
+): PolicyCommand<CommitmentCommand>[] => {
+  const { eventId: cause, reason } = event.data as DataOf<'RecordCorrected'>;
+  return effects({ ...event, ...said } as StoredEvent<StatementEvent>).flatMap(({ id, command }) => {
+    if (command.type === 'AcceptCommitment') return [{ ...to(id, command), occurredAt }];
+    if (command.type !== 'RegisterCommitment') return [];
+    return [{ ...to(id, { type: 'CountLeftOut', data: { cause, reason, registers: command.data } }), occurredAt }];
+  });
 };
 
 /** The statement that takes effect, and the further forums of a sitting that serves several. */
@@ -171,6 +188,14 @@ const correctParticulars = ({
     .map(({ commitmentId, ...particulars }) =>
       to(commitmentId, { type: 'CorrectParticulars', data: { cause, particulars, reason, statement: statementId } }),
     );
+};
+
+/** What the signed text says differently of undertakings was entered wrongly; what was right stays as it is. */
+const correctChanges = (session: string, { old, new: value, reason }: DataOf<'RecordCorrected'>) => {
+  const [before, now] = [old, value].map((it) => new Map((it as Change[]).map((one) => [one.commitmentId, one.diff])));
+  return [...new Set([...before!.keys(), ...now!.keys()])]
+    .filter((id) => !Value.Equal(before!.get(id), now!.get(id)))
+    .map((id) => to(id, { type: 'CorrectAdoption', data: { session, diff: now!.get(id) ?? [], reason } }));
 };
 
 const takeBack = (id: string, { eventId: cause, reason }: { eventId: string; reason: string }, statement?: string) =>

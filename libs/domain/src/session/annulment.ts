@@ -5,6 +5,7 @@ import { carryIntoEffect } from '../policies/carry-into-effect.js';
 import { annulAddition, isAddition } from './additions.js';
 import { broughtUpBy } from './brought-up.js';
 import { isStatement, type SessionEvent, type StatementEvent } from './events.js';
+import { countAgain } from './late.js';
 import { refuse, type DataOf } from './rules.js';
 import { voided } from './signatures.js';
 import type { Session } from './state.js';
@@ -74,7 +75,7 @@ const annulSignature = (
   requireNothingBuiltOn({ cause: inEffect.id }, commitments, context);
   const { digest } = inEffect.data;
   const takenBack: DataOf<'MinutesEffectTakenBack'> = { version, digest, eventId: inEffect.id, reason, commitments };
-  return [annulled, { type: 'MinutesEffectTakenBack', data: takenBack }];
+  return [annulled, { type: 'MinutesEffectTakenBack', data: takenBack }, ...countAgain(reason, state, context.history)];
 };
 
 /** The commitments whose histories show what was built on an entry. */

@@ -1,6 +1,8 @@
 import { allow, requireForum, requireSide, type Context } from '../context.js';
 import type { SessionEvent } from './events.js';
 import { fixNext } from './next-session.js';
+import { sessionId } from '../ids.js';
+import { requireFree, requireScheduled, requireServed } from './numbers.js';
 import { conclude, held, notYetHeld, open } from './meeting.js';
 import { requireServable } from './reach.js';
 import { refuse, type DataOf } from './rules.js';
@@ -23,7 +25,7 @@ export const calendar = (command: CalendarCommand, state: Session, context: Cont
   allow(context, 'recorder', 'secretariat');
   requireForum(context);
   if (command.type === 'ScheduleSession') return schedule(command.data, state, context);
-  if (state.phase === 'unknown') refuse('UNKNOWN_SESSION', 'This session has not been scheduled yet.');
+  requireScheduled(state);
   if (command.type === 'ReinstateSession') return reinstate(command.data, state);
   if (command.type === 'AnnulSession') return annul(command.data, state);
   if (state.phase === 'cancelled')
@@ -57,15 +59,11 @@ export const calendar = (command: CalendarCommand, state: Session, context: Cont
 const schedule = (data: DataOf<'SessionScheduled'>, state: Session, context: Context): SessionEvent[] => {
   if (data.ordinal < 1)
     refuse('NOT_A_SESSION_NUMBER', 'Sessions are numbered from 1; 0 stands for what is older than all of them.');
-  if (state.phase !== 'unknown')
-    refuse(
-      'SESSION_EXISTS',
-      `Session ${data.ordinal} of ${data.forum} exists already; its number is given once.`,
-      data.forum,
-    );
+  requireFree(sessionId(data.forum, data.ordinal), state);
   if (context.forum.dormant) refuse('FORUM_DORMANT', 'The forum is dormant; revive it first.');
   requireSide(context, data.hostSide);
   for (const served of data.alsoServes) requireServable(served, data.forum, context);
+  requireServed(data.numbers, data.alsoServes);
   return [{ type: 'SessionScheduled', data }];
 };
 

@@ -5,7 +5,9 @@ import { context, recorder, secretariat, sample, samples, stored, storedSample }
 import { concluded, drafted, inEffect, signedByPK, spoken } from '../testing/sittings.js';
 import { session, type SessionCommand } from './decide.js';
 import type { CommitmentEvent } from '../commitment/events.js';
+import type { OccurredAt } from '../metadata.js';
 import type { SessionEvent } from './events.js';
+import type { DataOf } from './rules.js';
 
 const clerk = context(recorder);
 const reason = 'An example of a reason';
@@ -259,6 +261,72 @@ describe('The entry of a text that both sides signed', () => {
       .thenRefused('ROLE_MAY_NOT'));
 });
 
+describe('A change that a version of the minutes makes, entered wrongly,', () => {
+  const draftEvent = { ...storedSample('MinutesDrafted'), id: samples.RecordCorrected.eventId };
+  const eventId = draftEvent.id;
+  const { changes: old } = samples.MinutesDrafted;
+  const value = [{ commitmentId: 'cpec-jwg-st.2.c2', diff: [{ field: 'due', to: { date: '2024' } }] }] as never;
+  const correct = (changes: unknown = value): SessionCommand => ({
+    type: 'CorrectRecord',
+    data: { eventId, field: 'changes', new: changes, reason },
+  });
+  const by = (side: string, ...later: SessionEvent[]) =>
+    context(secretariat(side), {
+      history: [draftEvent, ...later.map((it, n) => stored(it, 'session-cpec-jwg-st.2', n + 1))],
+    });
+  const agreed = (side: string): SessionEvent => ({
+    type: 'CorrectionAgreedBySide',
+    data: { side, eventId, field: 'changes', old, new: value, reason },
+  });
+  const corrected: SessionEvent = {
+    type: 'RecordCorrected',
+    data: { eventId, field: 'changes', old, new: value, reason, byBothSides: true },
+  };
+
+  it('is drafted again before both sides have signed', () => {
+    given(session, ...signedByPK)
+      .when(correct(), { ...clerk, history: [draftEvent] })
+      .thenRefused('NOT_CORRECTABLE');
+    given(session, ...signedByPK)
+      .when(correct(), by('PK'))
+      .thenRefused('NOT_CORRECTABLE');
+    const { digest, languages, statementIds } = samples.MinutesDrafted;
+    const again: SessionCommand = { type: 'DraftMinutes', data: { digest, languages, statementIds, changes: [] } };
+    const [drafted] = session.decide(again, fold(session, signedByPK), clerk);
+    expect(drafted).toMatchObject({ type: 'MinutesDrafted', data: { version: 2, changes: [] } });
+    expect(fold(session, [...signedByPK, drafted!]).signatures).toEqual({});
+  });
+
+  it('is corrected when both secretariats say that the paper reads so, and the signatures stand', () => {
+    given(session, ...inEffect)
+      .when(correct(), by('PK'))
+      .then(agreed('PK'));
+    given(session, ...inEffect, agreed('PK'))
+      .when(correct(), by('CN', agreed('PK')))
+      .then(agreed('CN'), corrected);
+    const { draft, inEffect: binds, signatures } = fold(session, [...inEffect, corrected]);
+    expect([draft!.changes, binds, Object.keys(signatures)]).toEqual([value, true, ['PK', 'CN']]);
+    given(session, ...inEffect)
+      .when(correct(old), by('PK'))
+      .thenNothing();
+    given(session, ...inEffect)
+      .when(correct(), { ...clerk, history: [draftEvent] })
+      .thenRefused('SIGNED_TEXT');
+  });
+
+  it('is held to the rules that the draft was held to', () => {
+    const changed = (change: object) => correct([{ ...(value as object[])[0], ...change }]);
+    const refused = (command: SessionCommand, code: string) =>
+      given(session, ...inEffect)
+        .when(command, by('PK'))
+        .thenRefused(code);
+    refused(changed({ commitmentId: 'cpec-jwg-st.2.c9' }), 'UNKNOWN_STATEMENT');
+    refused(changed({ diff: [{ field: 'lead', to: ['pk-nobody'] }] }), 'UNKNOWN_INSTITUTION');
+    refused(correct([...(value as object[]), ...(value as object[])]), 'CHANGED_TWICE');
+    refused(changed({ diff: 'none' }), 'NOT_CORRECTABLE');
+  });
+});
+
 describe('A signature that was recorded by mistake', () => {
   const { eventId } = samples.SignatureAnnulled;
   const annul: SessionCommand = { type: 'AnnulRecord', data: { eventId, reason } };
@@ -297,6 +365,47 @@ describe('A signature that was recorded by mistake', () => {
     given(session, ...inEffect)
       .when(annul, withHistories({ 'cpec-jwg-st.2.c1': [registered, adopted] }))
       .then(annulled, sample('MinutesEffectTakenBack', { eventId: effect.id, reason }));
+  });
+  it('lets what was recorded while it stood count as if it had not stood', () => {
+    const late = sample('MatterNoted', { learnedLate: 'afterSignature' });
+    const inserted = sample('StatementInsertedBySide', { learnedLate: 'afterSignature' });
+    const [first, second] = [late, inserted].map((it, n) => ({
+      ...stored(it, 'session-cpec-jwg-st.2', 20 + n),
+      id: `late ${n}`,
+    }));
+    const asked = withHistories();
+    const marked = (event: typeof first, value: string | null): SessionEvent => {
+      const { learnedLate: old, ...data } = event!.data as DataOf<'MatterNoted'>;
+      const { occurredAt } = event!.metadata as { occurredAt: OccurredAt };
+      const correction = {
+        eventId: event!.id,
+        statementId: data.statementId,
+        field: 'learnedLate',
+        old,
+        new: value,
+        reason,
+      };
+      return { type: 'RecordCorrected', data: { ...correction, counts: { type: event!.type, data, occurredAt } } };
+    };
+    given(session, ...inEffect, late, inserted)
+      .when(annul, { ...asked, history: [...asked.history, first!, second!] })
+      .then(
+        annulled,
+        sample('MinutesEffectTakenBack', { eventId: effect.id, reason }),
+        marked(first, 'afterConclusion'),
+        marked(second, null),
+      );
+    const { statements } = fold(session, [
+      ...inEffect,
+      late,
+      inserted,
+      marked(first, 'afterConclusion'),
+      marked(second, null),
+    ]);
+    expect([late, inserted].map(({ data }) => statements[data.statementId]!.fact.data.learnedLate)).toEqual([
+      'afterConclusion',
+      undefined,
+    ]);
   });
   it('leaves the minutes open to be signed once more', () =>
     given(session, ...inEffect, annulled, sample('MinutesEffectTakenBack'))

@@ -1,3 +1,4 @@
+import { Value } from 'typebox/value';
 import type { StoredEvent } from '@jwg/event-sourcing';
 import { allow, requireHappened, requireInstitutions, requireSide, type Context } from '../context.js';
 import { correctedTo, type Correctable, type Correction } from '../correction.js';
@@ -5,10 +6,12 @@ import { forumOf } from '../ids.js';
 import { isBefore } from '../partial-dates.js';
 import { setRight } from '../set-right.js';
 import { requireSessionOf } from '../sessions-as-dates.js';
-import type { Undertaking } from '../vocabulary.js';
+import type { Numbers, Undertaking } from '../vocabulary.js';
 import { originalOf } from './annulment.js';
 import { requireDelegations } from './attendance.js';
-import { isStatement, type SessionEvent, type StatementEvent } from './events.js';
+import { asRecorded, requireChanges } from './changes.js';
+import { isStatement, type Change, type SessionEvent, type StatementEvent } from './events.js';
+import { requireServed } from './numbers.js';
 import { refuse } from './rules.js';
 import { correctByBothSides, isSigned, requireSecretariat, takeBackAgreement } from './signed-text.js';
 import { voided } from './signatures.js';
@@ -17,7 +20,8 @@ import type { Session } from './state.js';
 
 /** The fields of each kind of entry that may be mistyped; of statements see `fieldsOfStatements`. */
 export const correctable: Correctable<SessionEvent> = {
-  SessionScheduled: ['venue', 'mode', 'plannedOn', 'label', 'hostSide'],
+  MinutesDrafted: ['changes'],
+  SessionScheduled: ['venue', 'mode', 'plannedOn', 'label', 'hostSide', 'numbers'],
   SessionRescheduled: ['plannedOn', 'reason'],
   SessionOpened: ['openedOn', 'coChairs', 'delegations'],
   SessionHeld: ['heldNotAfter', 'coChairs', 'delegations'],
@@ -30,7 +34,9 @@ export const correctable: Correctable<SessionEvent> = {
 export const correct = (correction: Correction, state: Session, context: Context): SessionEvent[] => {
   allow(context, 'recorder', 'secretariat');
   const original = asItReads(originalOf(correction.eventId, context), context);
-  const signed = isStatement(original) && isSigned(original, state);
+  const signed = isSigned(original, state);
+  if (original.type === 'MinutesDrafted' && !signed)
+    refuse('NOT_CORRECTABLE', 'Draft the minutes again; the next version takes the place of this one.');
   if (signed) requireSecretariat(context);
   else allow(context, 'recorder');
   const corrected = correctedTo(
@@ -39,14 +45,18 @@ export const correct = (correction: Correction, state: Session, context: Context
     isStatement(original) ? fieldsOf(original) : correctable[original.type],
     'annul a statement that is wrong otherwise, and record it anew',
   );
-  const { eventId, field, new: value, reason } = correction;
-  const data = { eventId, field, old: corrected ? corrected.old : value, new: value, reason };
-  if (!corrected) return signed ? takeBackAgreement({ ...data, statementId: original.data.statementId }, context) : [];
-  requireSound(correction, original, state, context);
-  if (!isStatement(original)) return [{ type: 'RecordCorrected', data }];
-  const { statementId } = original.data;
-  if (signed) return correctByBothSides({ ...data, statementId }, context);
-  return [{ type: 'RecordCorrected', data: { ...data, statementId } }, ...voided(state, 'corrected', statementId)];
+  const { eventId, field, reason } = correction;
+  const value = field === 'changes' ? asRecorded(correction.new as Change[], state) : correction.new;
+  const statement: { statementId?: string } = isStatement(original) ? { statementId: original.data.statementId } : {};
+  const data = { eventId, ...statement, field, old: corrected ? corrected.old : value, new: value, reason };
+  if (!corrected || Value.Equal(data.old, value)) return signed ? takeBackAgreement(data, context) : [];
+  requireSound({ ...correction, new: value }, original, state, context);
+  if (signed) return correctByBothSides(data, context);
+  const { statementId } = data;
+  return [
+    { type: 'RecordCorrected', data },
+    ...(statementId === undefined ? [] : voided(state, 'corrected', statementId)),
+  ];
 };
 
 const asItReads = ({ id, type }: StoredEvent, { history }: Context): SessionEvent =>
@@ -60,11 +70,14 @@ const fieldsOf = (statement: StatementEvent): readonly string[] =>
 const requireSound = (
   { field, new: value }: Correction,
   original: SessionEvent,
-  { openedOn, concludedOn }: Session,
+  state: Session,
   context: Context,
 ): void => {
+  const { openedOn, concludedOn, alsoServes } = state;
+  if (field === 'changes') return requireChanges(value as Change[], state, context);
   if (field === 'undertakings') return requireSameItems(original as StatementEvent, value as Undertaking[], context);
   if (field === 'coChairs' || field === 'delegations') requireDelegations({ [field]: value }, context);
+  if (field === 'numbers') requireServed(value as Numbers, alsoServes);
   if (field === 'hostSide') requireSide(context, value as string);
   if (field !== 'openedOn' && field !== 'concludedOn' && field !== 'signedOn') return;
   const date = value as string;

@@ -1,4 +1,4 @@
-import { idOf, type StoredEvent } from '@jwg/event-sourcing';
+import { fold, idOf, type StoredEvent } from '@jwg/event-sourcing';
 import { forumOf, sessionId } from '../ids.js';
 import type { Context, LedgerDecider, LooksAt } from '../context.js';
 import { add, type AdditionCommand } from './additions.js';
@@ -7,6 +7,7 @@ import { reachOf } from './annulment.js';
 import type { SessionEvent } from './events.js';
 import { minutes, type MinutesCommand } from './minutes.js';
 import { moveStatements, movingLooksAt, takeOver, type MoveStatements, type TakeOver } from './moving.js';
+import { number, numberIds, type NumberCommand } from './numbers.js';
 import { evolve, initial, type Session } from './state.js';
 import { sessionsAround } from '../plausibility/of-sessions.js';
 import { recordStatements, statementsLookAt, type StatementsCommand } from './statements.js';
@@ -16,6 +17,7 @@ export type SessionCommand =
   | StatementsCommand
   | AdditionCommand
   | MinutesCommand
+  | NumberCommand
   | { type: 'MoveStatements'; data: MoveStatements }
   | { type: 'TakeOverStatement'; data: TakeOver };
 
@@ -33,6 +35,9 @@ const decide = (command: SessionCommand, state: Session, context: Context): Sess
     case 'ReinstateSession':
     case 'AnnulSession':
       return calendar(command, state, context);
+    case 'GiveNumber':
+    case 'FreeNumber':
+      return number(command, state, context);
     case 'RecordStatements':
       return recordStatements(command.data, state, context);
     case 'MoveStatements':
@@ -55,12 +60,15 @@ const decide = (command: SessionCommand, state: Session, context: Context): Sess
 const looksAt = ({ type, data }: SessionCommand, history: readonly StoredEvent[]): LooksAt => {
   switch (type) {
     case 'ScheduleSession':
-      return { forums: data.alsoServes, sessions: sessionsAround(sessionId(data.forum, data.ordinal)) };
+      return {
+        forums: data.alsoServes,
+        sessions: [sessionId(data.forum, data.ordinal), ...numberIds(data.numbers)].flatMap(sessionsAround),
+      };
     case 'RescheduleSession':
     case 'OpenSession':
     case 'RecordHeldSession':
     case 'CorrectRecord':
-      return { sessions: history.slice(0, 1).flatMap((it) => sessionsAround(idOf(it.stream))) };
+      return { sessions: idsIn(history).flatMap(sessionsAround) };
     case 'FixNextSession':
       return { sessions: history.slice(0, 1).map((it) => sessionId(forumOf(idOf(it.stream)), data.ordinal)) };
     case 'RecordStatements':
@@ -72,6 +80,12 @@ const looksAt = ({ type, data }: SessionCommand, history: readonly StoredEvent[]
     default:
       return {};
   }
+};
+
+/** Those by which the forums that a sitting serves count it. */
+const idsIn = (history: readonly StoredEvent[]): string[] => {
+  const { id, numbers } = fold({ initial, evolve }, history as readonly StoredEvent<SessionEvent>[]);
+  return id === undefined ? [] : [id, ...numberIds(numbers)];
 };
 
 export const session: LedgerDecider<Session, SessionCommand, SessionEvent> = {

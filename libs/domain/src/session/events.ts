@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Source } from '../metadata.js';
+import { OccurredAt, Source } from '../metadata.js';
 import {
   CommitmentId,
   Count,
@@ -12,6 +12,7 @@ import {
   InstitutionId,
   list,
   Name,
+  Numbers,
   oneOf,
   optional,
   PartialDate,
@@ -135,7 +136,11 @@ const calendarEvents = {
     venue: optional(Name),
     hostSide: optional(Side),
     alsoServes: list(ForumId, { maxItems: 10, uniqueItems: true }),
+    /** Its number in forums that it also serves, where they count it. */
+    numbers: optional(Numbers),
   }),
+  /** This number is that of a sitting which another forum holds; without `to`, it is free again. */
+  NumberGiven: record({ to: optional(SessionId) }),
   SessionRescheduled: record({ from: optional(PartialDate), plannedOn: PartialDate, reason: optional(Words) }),
   SessionPostponed: record({ reason: Words }),
   SessionCancelled: record({ reason: Words }),
@@ -221,12 +226,15 @@ const minutesEvents = {
     reason: Words,
     /** Both sides had signed it, and both secretariats say that the paper reads so. */
     byBothSides: optional(Type.Literal(true)),
+    /** Where it was marked as said after a signature that was a mistake: what now takes effect, and when it was said. */
+    counts: optional(record({ type: Name, data: Type.Unknown(), occurredAt: OccurredAt })),
   }),
   /** One secretariat's half of a correction of what both sides signed. The second half comes with the correction. */
   CorrectionAgreedBySide: record({
     side: Side,
     eventId: EventId,
-    statementId: StatementId,
+    /** Missing where a change in the signed text itself was entered wrongly. */
+    statementId: optional(StatementId),
     field: Name,
     old: Type.Unknown(),
     /** What it should read; if it reads so already, the side takes back what it had agreed to. */

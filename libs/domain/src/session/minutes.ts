@@ -1,14 +1,12 @@
 import { Value } from 'typebox/value';
-import { allow, requireInstitutions, type Context } from '../context.js';
+import { allow, type Context } from '../context.js';
 import type { Correction } from '../correction.js';
-import { requireSessionOf } from '../sessions-as-dates.js';
-import { requireNotSucceeded } from '../forum/succession.js';
-import { forumOf } from '../ids.js';
-import { differencesOf } from '../differences.js';
 import type { UndertakingChanged } from '../vocabulary.js';
 import { annul, type Annulment } from './annulment.js';
+import { differencesIn } from './changes.js';
 import { correct } from './corrections.js';
 import { MOST_STATEMENTS, type SessionEvent } from './events.js';
+import { requireScheduled } from './numbers.js';
 import { recordDigest } from './record-digest.js';
 import { refuse, type DataOf } from './rules.js';
 import { agree, comment, sign } from './signatures.js';
@@ -32,7 +30,7 @@ export type MinutesCommand =
   | { type: 'AnnulRecord'; data: Annulment };
 
 export const minutes = (command: MinutesCommand, state: Session, context: Context): SessionEvent[] => {
-  if (state.phase === 'unknown') refuse('UNKNOWN_SESSION', 'This session has not been scheduled yet.');
+  requireScheduled(state);
   switch (command.type) {
     case 'DraftMinutes':
       return draft(command.data, state, context);
@@ -68,21 +66,7 @@ const draft = (
       refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`, id);
     if (state.statements[id]!.annulled) refuse('STATEMENT_ANNULLED', `Statement ${id} was annulled.`, id);
   }
-  const said = new Map(
-    statementIds.flatMap((id) => state.statements[id]!.undertakings).map((it) => [it.commitmentId, it]),
-  );
-  requireOnce(changes.map(({ commitmentId }) => commitmentId));
-  const differences = changes.flatMap(({ commitmentId, ...fields }) => {
-    const undertaking = said.get(commitmentId);
-    if (!undertaking)
-      return refuse('UNKNOWN_STATEMENT', `No statement of this version brings up ${commitmentId}.`, commitmentId);
-    const { lead = [], support = [], beneficiaries = [] } = fields;
-    requireInstitutions(context, ...lead, ...support, ...beneficiaries);
-    requireNotSucceeded(context, state.openedOn, ...lead, ...support, ...beneficiaries);
-    requireSessionOf([forumOf(commitmentId), context.forum.parent], fields.due?.session);
-    const diff = differencesOf(undertaking, fields);
-    return diff.length > 0 ? [{ commitmentId, diff }] : [];
-  });
+  const differences = differencesIn(changes, statementIds, state, context);
   const text = { digest, languages, statementIds, changes: differences };
   if (isDrafted(text, state)) return [];
   const version = (state.draft?.version ?? 0) + 1;
@@ -96,10 +80,4 @@ const isDrafted = (text: Omit<DataOf<'MinutesDrafted'>, 'version' | 'record'>, {
   if (!draft || draft.outdated) return false;
   const { version: _version, record: _record, ...drafted } = draft;
   return Value.Equal(drafted, text);
-};
-
-/** A second entry for the same commitment would be shown, and never take effect. */
-const requireOnce = (ids: readonly string[]): void => {
-  const twice = ids.find((id, n) => ids.indexOf(id) !== n);
-  if (twice !== undefined) refuse('CHANGED_TWICE', `${twice} is named twice; put all its changes into one.`, twice);
 };

@@ -5,6 +5,7 @@ import { commitmentsNamedIn } from '../named-ids.js';
 import type { Due } from '../vocabulary.js';
 import { broughtUpBy } from './brought-up.js';
 import { isStatement, type SessionEvent, type StatementEvent } from './events.js';
+import { requireScheduled } from './numbers.js';
 import { refuse } from './rules.js';
 import { voided } from './signatures.js';
 import { undertakingsIn } from './statement.js';
@@ -41,7 +42,7 @@ export const movingLooksAt = ({ statementIds, to }: MoveStatements, history: rea
 export const moveStatements = (asked: MoveStatements, state: Session, context: Context): SessionEvent[] => {
   allow(context, 'recorder');
   const { to, reason } = asked;
-  if (state.phase === 'unknown') refuse('UNKNOWN_SESSION', 'This session has not been scheduled yet.');
+  requireScheduled(state);
   if (to === state.id) return [];
   const target = targetOf(to, state, context);
   const standing = Object.keys(state.statements).filter((id) => !state.statements[id]!.annulled);

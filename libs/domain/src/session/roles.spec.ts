@@ -13,6 +13,8 @@ const { statementId } = samples.DecisionTaken;
 
 const rows: Rows<SessionEvent, SessionCommand> = {
   ScheduleSession: { data: samples.SessionScheduled, may: house },
+  GiveNumber: { data: { number: 'cpec-jwg-st.2', to: 'cpec-jwg-gwadar.6' }, may: house },
+  FreeNumber: { given: [sample('NumberGiven')], data: { from: 'cpec-jwg-gwadar.6' }, may: house },
   RescheduleSession: { given: scheduled, data: { plannedOn: '2022-06' }, may: house },
   PostponeSession: { given: scheduled, data: { reason }, may: house },
   ReinstateSession: { given: [...scheduled, sample('SessionCancelled')], data: { reason }, may: house },

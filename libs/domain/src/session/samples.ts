@@ -25,6 +25,7 @@ export const sessionSamples: { [E in SessionEvent as E['type']]: E['data'] } = {
     mode: 'virtual',
     alsoServes: [],
   },
+  NumberGiven: { to: 'cpec-jwg-gwadar.6' },
   SessionRescheduled: { from: '2022-04-20', plannedOn: '2022-04-21', reason: 'An example: a public holiday.' },
   SessionPostponed: { reason: 'An example: no date suits both sides.' },
   SessionReinstated: { reason: 'An example: it was only postponed.' },

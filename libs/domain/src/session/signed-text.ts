@@ -2,15 +2,18 @@ import { Value } from 'typebox/value';
 import type { StoredEvent } from '@jwg/event-sourcing';
 import type { Context } from '../context.js';
 import { acting } from '../metadata.js';
-import type { SessionEvent, StatementEvent } from './events.js';
+import { isStatement, type SessionEvent } from './events.js';
 import { refuse, type DataOf } from './rules.js';
 import type { Session } from './state.js';
 
-type Correction = DataOf<'RecordCorrected'> & { statementId: string };
+type Correction = DataOf<'RecordCorrected'>;
 
-/** Whether both sides have signed what this statement says. */
-export const isSigned = ({ data: { statementId } }: StatementEvent, { inEffect, draft }: Session): boolean =>
-  inEffect && draft!.statementIds.includes(statementId);
+/** Whether both sides have signed what this entry says: a statement in the text, or how the text differs from it. */
+export const isSigned = (entry: SessionEvent, { inEffect, draft }: Session): boolean => {
+  if (!inEffect) return false;
+  if (entry.type === 'MinutesDrafted') return entry.data.version === draft!.version;
+  return isStatement(entry) && draft!.statementIds.includes(entry.data.statementId);
+};
 
 /** What both signed stands. Only where the entry of it differs from the paper, both secretariats set it right. */
 export const requireSecretariat = ({ actor }: Context): void => {

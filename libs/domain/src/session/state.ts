@@ -2,6 +2,7 @@ import { agreed, type Agreement } from './agreement.js';
 import { outdate, type Draft } from './draft.js';
 import { sessionId } from '../ids.js';
 import { isStatement, type SessionEvent, type StatementEvent } from './events.js';
+import type { Numbers } from '../vocabulary.js';
 import { correctStatement, fieldsOfStatements, statementOfEvent, undertakingsIn, type Statement } from './statement.js';
 
 export type Phase = 'unknown' | 'scheduled' | 'postponed' | 'cancelled' | 'open' | 'concluded';
@@ -17,6 +18,10 @@ export interface Session extends Agreement {
   readonly heldNotAfter?: string;
   /** Other forums that this session serves as well. */
   readonly alsoServes: readonly string[];
+  /** Its numbers in these forums. */
+  readonly numbers: Numbers;
+  /** The sitting of another forum that has this number here. */
+  readonly givenTo?: string;
   readonly statements: Readonly<Record<string, Statement>>;
   readonly lastStatement: number;
   readonly lastCommitment: number;
@@ -29,6 +34,7 @@ export interface Session extends Agreement {
 export const initial: Session = {
   phase: 'unknown',
   alsoServes: [],
+  numbers: {},
   statements: {},
   lastStatement: 0,
   lastCommitment: 0,
@@ -57,8 +63,13 @@ const withStatement = (state: Session, id: string, change: (statement: Statement
   return statement ? { ...state, statements: { ...state.statements, [id]: change(statement) } } : state;
 };
 
-/** The dates of a session that rules go by. */
-const isDate = (field: string): boolean => ['plannedOn', 'openedOn', 'heldNotAfter', 'concludedOn'].includes(field);
+/** What both signed stands; but if a signature falls, this version is no longer what can be signed again. */
+const withChanges = (state: Session, changes: Draft['changes']): Session =>
+  state.draft ? { ...state, draft: { ...state.draft, changes, outdated: true } } : state;
+
+/** What rules go by, of all that can be corrected of a session itself. */
+const isOfSession = (field: string): boolean =>
+  ['plannedOn', 'openedOn', 'heldNotAfter', 'concludedOn', 'numbers'].includes(field);
 
 const numberOf = (id: string): number => Number(id.slice(id.search(/\d+$/)));
 
@@ -73,7 +84,10 @@ export const evolve = (state: Session, event: SessionEvent): Session => {
         phase: 'scheduled',
         plannedOn: data.plannedOn,
         alsoServes: data.alsoServes,
+        numbers: data.numbers ?? {},
       };
+    case 'NumberGiven':
+      return { ...state, givenTo: data.to };
     case 'SessionRescheduled':
       return { ...state, phase: 'scheduled', plannedOn: data.plannedOn };
     case 'SessionPostponed':
@@ -113,7 +127,8 @@ export const evolve = (state: Session, event: SessionEvent): Session => {
       return { ...state, inEffect: false };
     case 'RecordCorrected': {
       const { statementId, field, new: value } = data;
-      const corrected = isDate(field) ? { ...state, [field]: value } : state;
+      const corrected = isOfSession(field) ? { ...state, [field]: value } : state;
+      if (field === 'changes') return withChanges(corrected, value as Draft['changes']);
       // Older builds did not say which statement was corrected, so any draft may be concerned.
       if (statementId === undefined) return fieldsOfStatements.includes(field) ? outdate(corrected) : corrected;
       return withStatement(outdate(corrected, statementId), statementId, (it) => correctStatement(it, field, value));

@@ -56,6 +56,6 @@ export const fieldsOfStatements: readonly string[] = ['text', 'paragraph', 'verb
 
 export const correctStatement = (statement: Statement, field: string, value: unknown): Statement => {
   const { type, data } = statement.fact;
-  const fact = { type, data: { ...data, [field]: value } } as StatementEvent;
+  const fact = { type, data: { ...data, [field]: value ?? undefined } } as StatementEvent;
   return { ...statement, fact, undertakings: undertakingsIn(fact) };
 };

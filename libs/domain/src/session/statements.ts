@@ -12,6 +12,7 @@ import { commitmentId, forumOf, isCommitmentId, isStatementId, sessionOf, statem
 import { commitmentsNamedIn } from '../named-ids.js';
 import type { Due, Undertaking, NewUndertaking } from '../vocabulary.js';
 import type { SessionEvent, StatementEvent } from './events.js';
+import { learned } from './late.js';
 import { checkAnswer, checkOneSided, checkRequest, proposalOf, requireProposed } from './proposals.js';
 import { requireComing, requireReferable, requireWithinReach } from './reach.js';
 import { refuse, type DataOf } from './rules.js';
@@ -97,19 +98,6 @@ const numbered = (asked: NewStatement, sitting: Sitting): StatementEvent => {
       ...learned(asked.type, state),
     },
   } as StatementEvent;
-};
-
-/**
- * What becomes known of a session later is recorded as such. A reservation is put into the minutes until they are in
- * effect, so it is not late before; nor is anything of a session that is known only by its minutes.
- */
-const learned = (
-  type: StatementEvent['type'],
-  { phase, inEffect, heldNotAfter }: Session,
-): Pick<StatementEvent['data'], 'learnedLate'> => {
-  if (phase !== 'concluded') return {};
-  if (inEffect) return { learnedLate: 'afterSignature' };
-  return type === 'StatementInsertedBySide' || heldNotAfter !== undefined ? {} : { learnedLate: 'afterConclusion' };
 };
 
 /** The institutions of an undertaking that does not name them: those of the proposal that it takes up, or none. */

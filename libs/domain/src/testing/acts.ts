@@ -1,5 +1,6 @@
 import type { CommitmentCommand } from '../commitment/decide.js';
 import type { ForumCommand } from '../forum/decide.js';
+import type { Forum } from '../forum/state.js';
 import type { SessionCommand } from '../session/decide.js';
 import { broughtUpBy } from '../session/brought-up.js';
 import type { StatementEvent } from '../session/events.js';
@@ -25,11 +26,24 @@ import {
   type Table,
 } from './table.js';
 
+/** Sometimes it serves the forum above as well, and is counted there under another number. */
+const scheduling = (table: Table, id: string): Order[] => {
+  const data = { ...samples.SessionScheduled, forum: table.forum, ordinal: Number(id.split('.')[1]) };
+  const up = above(table.forum);
+  if (table.model.state<Forum>('forum', up).established === false || table.dice.chance(0.8))
+    return [inSession(table, id, { type: 'ScheduleSession', data })];
+  const ordinal = table.dice.pick([1, idsOf({ ...table, forum: up }, 'session').length + 1]);
+  const joint = { ...data, alsoServes: [up], numbers: { [up]: ordinal } };
+  const number = `${up}.${ordinal}`;
+  return [
+    inSession(table, id, { type: 'ScheduleSession', data: joint }),
+    inSession(table, number, { type: 'GiveNumber', data: { number, to: id } }),
+    ...(table.dice.chance(0.3) ? [inSession(table, number, { type: 'FreeNumber', data: { from: id } })] : []),
+  ];
+};
+
 export const opening = (table: Table, id: string): Order[] => [
-  inSession(table, id, {
-    type: 'ScheduleSession',
-    data: { ...samples.SessionScheduled, forum: table.forum, ordinal: Number(id.split('.')[1]) },
-  }),
+  ...scheduling(table, id),
   ...(table.dice.chance(0.75)
     ? [inSession(table, id, { type: 'OpenSession', data: { openedOn: '2022-04-20', coChairs: [], delegations: [] } })]
     : []),
@@ -65,6 +79,14 @@ const someEntry = (table: Table, stream: string): string =>
 /** A field and a new value, mostly such that fit the entry. */
 const correction = ({ dice, model }: Table, stream: string, eventId: string): { field: string; new: unknown } => {
   const data = (model.streams.get(stream) ?? []).find(({ event }) => event.id === eventId)?.event.data ?? {};
+  if ('changes' in data && 'digest' in data)
+    return {
+      field: 'changes',
+      new: dice.some(data.changes as { commitmentId: string }[], 0.7).map(({ commitmentId }) => ({
+        commitmentId,
+        diff: [{ field: 'due', to: { date: dice.pick(['2026', '2027']) } }],
+      })),
+    };
   if ('undertakings' in data && dice.chance(0.4))
     return {
       field: 'undertakings',
@@ -279,7 +301,10 @@ export const acts = {
     const { dice } = table;
     const id = dice.pick(idsOf(table, 'session').filter((it) => table.model.state<Session>('session', it).inEffect));
     if (id === undefined) return;
-    const eventId = someEntry(table, `session-${id}`);
+    const drafts = (table.model.streams.get(`session-${id}`) ?? []).filter(
+      ({ event }) => event.type === 'MinutesDrafted',
+    );
+    const eventId = dice.chance(0.3) ? drafts.at(-1)!.event.id : someEntry(table, `session-${id}`);
     const change = { eventId, ...correction(table, `session-${id}`, eventId), reason };
     for (const side of dice.some(['PK', 'CN'], 0.8))
       yield inSession(table, id, { type: 'CorrectRecord', data: change }, secretariat(side));
@@ -315,6 +340,16 @@ export const acts = {
     );
     const last = signed.at(-1)?.event;
     if (last?.type !== 'MinutesSignedBySide') return;
+    if (table.model.state<Session>('session', id).inEffect && table.dice.chance(0.6)) {
+      const open = idsOf(table, 'commitment').filter((it) => stateOf(table, it).adoption === 'proposed');
+      const commitments = open.slice(0, 1);
+      const statements: NewStatement[] =
+        commitments.length > 0 && table.dice.chance(0.5)
+          ? [{ type: 'ProposalAccepted', data: { ...said, commitments } }]
+          : [{ type: 'DecisionTaken', data: { ...said, undertakings: [undertaking(table)] } }];
+      yield inSession(table, id, { type: 'RecordStatements', data: { session: id, statements } });
+      table.model.carry(table.forum);
+    }
     yield inSession(table, id, { type: 'AnnulRecord', data: { eventId: last.id, reason } });
     if (table.dice.chance(0.5)) yield drafting(table, id);
     if (table.dice.chance(0.8)) yield signing(table, id, 'PK');

@@ -163,6 +163,7 @@ export const impossible: readonly [string, (axes: Axes & { kind: string }) => bo
 /** For each session event: the phases in which it may come, and the phase after it if it changes the phase. */
 export const phases: Readonly<Record<string, { from: readonly string[]; to?: string }>> = {
   SessionScheduled: { from: ['unknown'], to: 'scheduled' },
+  NumberGiven: { from: ['unknown'] },
   SessionRescheduled: { from: ['scheduled', 'postponed'], to: 'scheduled' },
   SessionPostponed: { from: ['scheduled'], to: 'postponed' },
   SessionReinstated: { from: ['cancelled'], to: 'scheduled' },

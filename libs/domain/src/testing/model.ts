@@ -5,6 +5,7 @@ import { catalogue, type LedgerEvent } from '../catalogue.js';
 import { commitment, type CommitmentCommand } from '../commitment/decide.js';
 import type { Commitment } from '../commitment/state.js';
 import type { Context, LedgerDecider } from '../context.js';
+import { NOTHING_TO_DO } from '../commitment/nothing-to-do.js';
 import { contextOf, neededFor } from '../context-of.js';
 import type { Actor } from '../metadata.js';
 import { forum, type ForumCommand } from '../forum/decide.js';
@@ -125,7 +126,9 @@ export class Model {
       const stepId = (step: string) => v5(`${carryIntoEffect.name} ${index} ${step}`, event.id);
       if (this.earlier('commitment', id, stepId('refused')).length > 0) continue;
       try {
-        this.transact(order, stepId('apply'), event.id);
+        if (this.transact(order, stepId('apply'), event.id).length > 0) continue;
+        const data = { cause: event.id, command: command.type, refusal: NOTHING_TO_DO };
+        this.transact({ ...order, command: { type: 'RecordEffectNotApplied', data } }, stepId('refused'), event.id);
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         const { code, detail } = error as Refused;

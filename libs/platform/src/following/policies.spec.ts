@@ -80,6 +80,27 @@ describe('The policy', () => {
   });
 });
 
+describe('An effect that is so already', () => {
+  it('leaves a trace, by which a policy that lost its bookmark finds that it was handled', async () => {
+    await decide('first');
+    await say('start', 'ProjectInitiated', { starts: ['st.2.c1'] });
+    await say('again', 'ProjectInitiated', { starts: ['st.2.c1'] });
+    for (const event of await all()) await policyFollower(ledger, checkpoint).handle([event], undefined);
+    const again = (await ofType('ProjectInitiated')).at(-1)!;
+    expect(await ofType('EffectNotApplied')).toMatchObject([
+      {
+        stream: 'commitment-st.2.c1',
+        metadata: { causationId: again.id },
+        data: { statement: 'st.2.s3', command: 'StartWork', refusal: { code: 'NOTHING_TO_DO' } },
+      },
+    ]);
+    expect((await ledger.load(commitment, 'st.2.c1')).notApplied).toEqual([]);
+    const { length } = await all();
+    for (const event of await all()) await policyFollower(ledger, checkpoint).handle([event], undefined);
+    expect(await all()).toHaveLength(length);
+  });
+});
+
 describe('A statement whose effect would be too large', () => {
   it('is refused, and the largest that is taken takes effect', async () => {
     let [low, high] = [MAX_EVENT_BYTES - 8192, MAX_EVENT_BYTES];

@@ -1,5 +1,13 @@
 import { v5 } from 'uuid';
-import { carryIntoEffect, commitment, cut, type CommitmentCommand, type SessionEvent } from '@jwg/domain';
+import {
+  carryIntoEffect,
+  commitment,
+  cut,
+  NOTHING_TO_DO,
+  type CommitmentCommand,
+  type OccurredAt,
+  type SessionEvent,
+} from '@jwg/domain';
 import {
   CheckpointMoved,
   CommandIdReused,
@@ -14,14 +22,15 @@ import type { Ledger, LedgerStoredEvent } from '../writing/ledger.js';
 
 /**
  * Carries one event into effect. Each effect has one command id, derived from the event's id. Under this id the stream
- * holds the outcome: the change, or a record that the effect was not applied, because the rules refused it (the
- * commitment changed meanwhile) or because it cannot be written. So a repeat after a crash finds the outcome and changes
+ * holds the outcome: the change, or a record that the effect was not applied, because nothing was to be done, because
+ * the rules refused it (the commitment changed meanwhile), or because it cannot be written. So a repeat after a crash finds the outcome and changes
  * nothing, and no effect stops those after it.
  */
 export const carryOut = async (ledger: Ledger, event: LedgerStoredEvent): Promise<void> => {
   const cause = event as StoredEvent<SessionEvent, LedgerStoredEvent['metadata']>;
-  for (const [index, { id, command }] of carryIntoEffect.react(cause).entries()) {
-    const { occurredAt, authority, source, visibility, correlationId } = event.metadata;
+  for (const [index, { id, command, ...own }] of carryIntoEffect.react(cause).entries()) {
+    const { authority, source, visibility, correlationId } = event.metadata;
+    const occurredAt = (own.occurredAt as OccurredAt | undefined) ?? event.metadata.occurredAt;
     const provenance: Provenance = { occurredAt, authority, source, visibility };
     const by: RequestContext = {
       actor: { id: carryIntoEffect.name, role: 'policy' },
@@ -31,7 +40,9 @@ export const carryOut = async (ledger: Ledger, event: LedgerStoredEvent): Promis
       traceparent: event.metadata.traceparent,
     };
     try {
-      await ledger.transact(commitment, id, command, provenance, by);
+      const { events } = await ledger.transact(commitment, id, command, provenance, by);
+      if (events.length > 0) continue;
+      await ledger.transact(commitment, id, notApplied(command, event.id, NOTHING_TO_DO), provenance, by);
     } catch (error) {
       if (error instanceof CommandIdReused) continue; // an earlier run was refused, and recorded it
       const obstacle = obstacleIn(error);
@@ -67,9 +78,7 @@ const mayAct = (event: LedgerStoredEvent): boolean =>
   event.metadata.effects !== 'included' && carryIntoEffect.react(event as StoredEvent<SessionEvent>).length > 0;
 
 /**
- * The checkpoint moves after every event that caused commands, so a crash repeats at most one event. This matters
- * because a command that changed nothing leaves no event by which a repeat could be recognised. The checkpoint is also
- * compared before each such event, in case another process took over while this one was frozen.
+ * The checkpoint moves after every event that caused commands, so a crash repeats at most one event. It is also compared before each such event, in case another process took over while this one was frozen.
  */
 export const policyFollower = (ledger: Ledger, checkpoint: StoredCheckpoint): Follower => {
   const move = ({ cursor, position }: StoredEvent, after: string | undefined) =>

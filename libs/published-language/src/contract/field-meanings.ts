@@ -36,6 +36,7 @@ const fields: Readonly<Record<string, string>> = {
   mode: 'how the session meets',
   new: 'what it should say; any JSON',
   old: 'what it says; any JSON',
+  numbers: 'its number in each of the further forums that counts it',
   omits: 'the commitments whose statement the signed text leaves out',
   ordinal: 'the number of the session',
   outcome: 'what the review came to',
@@ -67,6 +68,7 @@ const fields: Readonly<Record<string, string>> = {
   differs: 'where this source says otherwise; both stand side by side',
   'AdditionAnnulled.of': 'the id of the event that it was added to',
   'SourceAdded.source': 'where it is written too',
+  'NumberGiven.to': 'the sitting that has the number',
   'ConsentGiven.to': 'what it agrees to',
   'ConsentGiven.due': 'the new due date that it agrees to',
   movedFrom: 'where it had been entered by mistake; `brings`: the commitments that it brought up there',
@@ -85,6 +87,8 @@ const fields: Readonly<Record<string, string>> = {
   'MinutesSignedBySide.record': 'the digest of the record that was signed, beside that of the paper',
   'SignaturesVoided.sides': 'the sides whose signatures count no more',
   'RecordCorrected.byBothSides': 'both sides had signed it, and both secretariats say that the paper reads so',
+  'RecordCorrected.counts':
+    'a statement that was marked as said after a signature, by mistake: what it does now, and when it was said',
   'CorrectionAgreedBySide.new': 'what the paper says; if it says that already, the side takes back what it agreed to',
   'RecordAnnulled.commitments': 'the commitments that this statement alone had brought up',
 };

@@ -15,6 +15,8 @@ export const meanings: Readonly<Record<EventType, string>> = {
   FocalPointReleased: 'A person no longer answers for the institution.',
 
   SessionScheduled: 'A session got its number, and its date where one was known.',
+  NumberGiven:
+    'A forum counts a sitting that another forum holds under this number; without `to`, the number is free again.',
   SessionRescheduled: 'The session is to meet on another date; its number stays.',
   SessionPostponed: 'The session will not meet as planned; no new date is known.',
   SessionReinstated: 'The cancellation was a mistake; the session is scheduled as it was.',
@@ -102,7 +104,8 @@ export const meanings: Readonly<Record<EventType, string>> = {
   EvidenceRetracted: 'Something that was attached backs nothing.',
   ReminderIssued: 'An institution was reminded of it.',
   OutcomeWaits: 'A session said what cannot apply yet; it applies as soon as what it waits for has come.',
-  EffectNotApplied: 'A statement could not take effect as the commitment stood; it says which rule stood in the way.',
+  EffectNotApplied:
+    'A statement did not take effect as the commitment stood; it says which rule stood in the way, or that nothing was to be done (`NOTHING_TO_DO`).',
   EffectMoved:
     'The statement was made in another session than the one in which it had been entered; what it did here stays.',
   EffectTakenBack:

@@ -2,7 +2,7 @@ import { BadAsOf } from './bad-as-of.js';
 import { endOf, isDay, lastDay } from '../events/dates.js';
 import { journal, type JournalRow } from '../journal/projection.js';
 import type { RowReader } from '../rows/reader.js';
-import { sessions } from '../sessions/projection.js';
+import { sessionCalled } from '../sessions/numbers.js';
 
 /** A moment, as a question gives it. */
 export interface AsOf {
@@ -68,7 +68,7 @@ const atPosition = async (reader: RowReader, latest: number, now: string, positi
 };
 
 const closeOf = async (reader: RowReader, id: string): Promise<{ closedAt: number; day: string }> => {
-  const session = await reader.get(sessions, id);
+  const session = await sessionCalled(reader, id);
   if (!session)
     throw new BadAsOf('asOf', `There is no session ${id}.`, 'List the sessions of the forum to find its id.');
   const { closedAt, phase, concludedOn, openedOn, heldNotAfter } = session;

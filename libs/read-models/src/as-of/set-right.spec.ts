@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { databases } from '../../../../test/postgres.js';
 import { matrix } from '../commitments/matrix.js';
 import { commitmentRecord } from '../commitments/record.js';
+import { forums } from '../forums/projection.js';
 import type { Rows } from '../rows/open-rows.js';
 import { sessionList } from '../sessions/list.js';
 import { sessionRecord, type SessionRecord } from '../sessions/record.js';
@@ -26,6 +27,7 @@ const asked = async (history: History) => {
     commitment: async (id: string, question: Partial<Question> = {}) => commitmentRecord(await ask(question), id),
     session: async (id: string, question: Partial<Question> = {}) => sessionRecord(await ask(question), id),
     matrix: async (question: Partial<Question> = {}) => matrix(await ask(question), 'st'),
+    forum: async (question: Partial<Question> = {}) => (await ask(question)).reader.get(forums, 'st'),
     sessions: async (question: Partial<Question> = {}) => (await sessionList(await ask(question), 'st'))!.sessions,
   };
 };
@@ -82,6 +84,45 @@ describe('What was set right', () => {
     expect(agreedBy(await session('st.1', { asOf: before }))).toEqual(['PK']);
     expect(agreedBy(await session('st.1'))).toEqual([]);
     expect((await session('st.1'))!.minutes.inEffect).toMatchObject({ version: 1 });
+  });
+
+  it('shows what the signed text was said to change until both secretariats had corrected it; by what occurred, never', async () => {
+    const wrong = [{ commitmentId: 'st.1.c1', diff: [{ field: 'due' as const, to: { date: '2202' } }] }];
+    const right = [
+      { commitmentId: 'st.1.c1', diff: [{ field: 'due' as const, to: { date: '2022' } }] },
+      { commitmentId: 'st.1.c2', diff: [{ field: 'due' as const, to: { date: '2023' } }] },
+    ];
+    const history = decided().on('2021-01-01');
+    history.append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1'], changes: wrong });
+    const { id: eventId } = history.events.at(-1)!;
+    history.bothSign('st.1', { adopts: [wrong[0]!, 'st.1.c2'] });
+    const change = { eventId, field: 'changes', old: wrong, new: right, reason };
+    history.on('2021-06-01').append('st.1', 'CorrectionAgreedBySide', { side: 'PK', ...change });
+    const before = String(history.at());
+    history.append('st.1', 'CorrectionAgreedBySide', { side: 'CN', ...change });
+    history
+      .append('st.1', 'RecordCorrected', { ...change, byBothSides: true })
+      .carryIntoEffect()
+      .session('st.2');
+    const { commitment, session, matrix: grid } = await asked(history);
+    const dues = async (question: Partial<Question> = {}) =>
+      Promise.all(['st.1.c1', 'st.1.c2'].map(async (id) => (await commitment(id, question))!.due?.date));
+    expect(await dues({ asOf: before })).toEqual(['2202', undefined]);
+    expect(await dues()).toEqual(['2022', '2023']);
+    expect(await dues({ ...occurred, asOf: '2021-02-01' })).toEqual(['2022', '2023']);
+    expect(await commitment('st.1.c2')).toMatchObject({ adoption: 'adopted' });
+    const changes = async (question: Partial<Question> = {}) =>
+      (await session('st.1', question))!.minutes.versions[0]!.changes.map(({ commitmentId }) => commitmentId);
+    expect([await changes({ asOf: before }), await changes(), await changes(occurred)]).toEqual([
+      ['st.1.c1'],
+      ...[0, 1].map(() => ['st.1.c1', 'st.1.c2']),
+    ]);
+    const last = async (question: Partial<Question> = {}) =>
+      (await grid(question))!.commitments.map(({ cells }) => cells.at(-1)!.due?.date);
+    expect([await last(), await last(occurred)]).toEqual([
+      ['2022', '2023'],
+      ['2022', '2023'],
+    ]);
   });
 
   it('shows a statement in the wrong session until it was moved; by what occurred, always where it was made', async () => {
@@ -176,6 +217,59 @@ describe('What was set right', () => {
     expect([minutes.signatures.map(({ side }) => side), minutes.inEffect]).toEqual([['PK'], undefined]);
   });
 
+  it('counts what was said while a mistaken signature stood as said before it: from then on, or by what occurred always', async () => {
+    const history = decided().on('2020-11-06');
+    history.append('st.1', 'ProposalMade', {
+      ...{
+        side: 'PK',
+        speaker: { kind: 'side', side: 'PK' },
+        undertakings: [undertaking('st.1.c3'), undertaking('st.1.c4')],
+      },
+    });
+    history
+      .carryIntoEffect()
+      .on('2021-01-01')
+      .append('st.1', 'MinutesDrafted', { statementIds: ['st.1.s1', 'st.1.s2'] });
+    history.bothSign('st.1', { adopts: ['st.1.c1', 'st.1.c2'] });
+    const inEffect = history.events.find(({ type }) => type === 'MinutesEnteredIntoEffect')!;
+    const signature = history.events.findLast(({ type }) => type === 'MinutesSignedBySide')!;
+    const late = { learnedLate: 'afterSignature' } as const;
+    history.on('2020-11-06', '2021-02-01');
+    history.append('st.1', 'DecisionTaken', {
+      ...late,
+      undertakings: [undertaking('st.1.c5'), undertaking('st.1.c3')],
+    });
+    history.append('st.1', 'ProposalAccepted', { ...late, commitments: ['st.1.c4'] }).carryIntoEffect();
+    const said = history.events.slice(-4).filter(({ type }) => type === 'DecisionTaken' || type === 'ProposalAccepted');
+    const before = String(history.at());
+    history
+      .on('2021-06-01')
+      .append('st.1', 'SignatureAnnulled', { eventId: signature.id, side: 'CN', version: 1, reason });
+    history.append('st.1', 'MinutesEffectTakenBack', {
+      ...{ version: 1, digest: (inEffect.data as { digest: string }).digest, eventId: inEffect.id, reason },
+      commitments: ['st.1.c1', 'st.1.c2'],
+    });
+    for (const { id: eventId, type, data: marked, metadata } of said) {
+      const { learnedLate: old, ...data } = marked as { statementId: string; learnedLate: string };
+      history.append('st.1', 'RecordCorrected', {
+        ...{ eventId, statementId: data.statementId, field: 'learnedLate', old, new: 'afterConclusion', reason },
+        counts: { type, data, occurredAt: metadata.occurredAt },
+      });
+    }
+    history.carryIntoEffect();
+    const { commitment, session } = await asked(history);
+    const adoptions = async (question: Partial<Question>) =>
+      Promise.all(['st.1.c5', 'st.1.c3', 'st.1.c4'].map(async (id) => (await commitment(id, question))?.adoption));
+    const marks = async (question: Partial<Question>) =>
+      (await session('st.1', question))!.statements.slice(2).map(({ learnedLate }) => learnedLate);
+    expect(await adoptions({ asOf: before })).toEqual(['notAdopted', 'proposed', 'proposed']);
+    expect(await marks({ asOf: before })).toEqual(['afterSignature', 'afterSignature']);
+    for (const question of [{}, { ...occurred, asOf: '2020-12-01' }]) {
+      expect(await adoptions(question)).toEqual(['provisional', 'provisional', 'provisional']);
+      expect(await marks(question)).toEqual(['afterConclusion', 'afterConclusion']);
+    }
+  });
+
   it('shows what was added to a statement from then on, by what was recorded; by what occurred, from its session on', async () => {
     const history = decided();
     const before = String(history.at());
@@ -205,6 +299,69 @@ describe('What was set right', () => {
     expect((await sessions({ asOf: before })).map(({ id }) => id)).toEqual(['st.1', 'st.2']);
     expect((await sessions()).map(({ id }) => id)).toEqual(['st.1']);
     expect(await session('st.2')).toBeUndefined();
+    expect((await sessions({ ...occurred, asOf: '2021-01-15' })).map(({ id }) => id)).toEqual(['st.1']);
+  });
+
+  it('has the session that got a number which was free again, and none of what was entered under it before', async () => {
+    const history = decided().on('2021-01-01').append('st.2', 'SessionScheduled', { venue: 'Beijing' });
+    history.append('st.2', 'SessionOpened', {}).on('2021-02-01').append('st.2', 'SessionAnnulled', { reason });
+    const { session } = await asked(history.append('st.2', 'SessionScheduled', { venue: 'Islamabad' }));
+    for (const question of [{}, { ...occurred, asOf: '2021-02-15' }])
+      expect(await session('st.2', question)).toMatchObject({ phase: 'scheduled', venue: 'Islamabad' });
+    expect((await session('st.2', { ...occurred, asOf: '2021-02-15' }))!.openedOn).toBeUndefined();
+  });
+
+  it('was never cancelled, by what occurred, where a cancellation was a mistake; by what was recorded, until then', async () => {
+    const history = decided().on('2021-01-01').append('st.2', 'SessionScheduled', {});
+    history.on('2021-02-01').append('st.2', 'SessionCancelled', { reason });
+    const before = String(history.at());
+    history.on('2021-03-01').append('st.2', 'SessionReinstated', { reason });
+    history.on('2021-04-20').append('st.2', 'SessionOpened', {});
+    const { session } = await asked(history);
+    const phase = async (question: Partial<Question>) => (await session('st.2', question))!.phase;
+    expect(await phase({ asOf: before })).toBe('cancelled');
+    expect(await phase({ ...occurred, asOf: '2021-02-15' })).toBe('scheduled');
+    expect([await phase({}), await phase(occurred)]).toEqual(['open', 'open']);
+  });
+
+  it('has no trace of a completion that was reported for the wrong item, by what occurred; by what was recorded, until then', async () => {
+    const history = decided()
+      .on('2021-01-01')
+      .append('st.1.c1', 'CompletionReported', {
+        ...{ by: { side: 'PK' }, completedOn: '2021', evidence: [{ reference: 'photo' }] },
+      });
+    const { id: eventId } = history.events.at(-1)!;
+    const before = String(history.at());
+    history.on('2021-06-01').append('st.1.c1', 'EntryWithdrawn', {
+      ...{ eventId, entry: 'CompletionReported', reason, evidence: ['photo'] },
+      changes: [{ field: 'implementation', from: 'reportedComplete', to: 'notStarted' }],
+    });
+    const { commitment } = await asked(history);
+    const told = async (question: Partial<Question>) => {
+      const { implementation, evidence } = (await commitment('st.1.c1', question))!;
+      return [implementation, evidence.length];
+    };
+    expect(await told({ asOf: before })).toEqual(['reportedComplete', 1]);
+    for (const question of [{}, { ...occurred, asOf: '2021-02-01' }])
+      expect(await told(question)).toEqual(['notStarted', 0]);
+  });
+
+  it('has the right name of an institution from the beginning, by what occurred; by what was recorded, since it was corrected', async () => {
+    const history = decided().on('2021-06-01');
+    const { id: eventId } = history.events.find(({ type }) => type === 'InstitutionRegistered')!;
+    const before = String(history.at());
+    history.append('st', 'ForumCorrected', {
+      eventId,
+      field: 'name',
+      old: { en: 'pk-most' },
+      new: { en: 'MoST' },
+      reason,
+    });
+    const { forum } = await asked(history);
+    const name = async (question: Partial<Question>) =>
+      (await forum(question))!.institutions.find(({ id }) => id === 'pk-most')!.name.en;
+    expect(await name({ asOf: before })).toBe('pk-most');
+    for (const question of [{}, { ...occurred, asOf: '2021-01-01' }]) expect(await name(question)).toBe('MoST');
   });
 
   it('knows the day of a session from the day it became known, by what was recorded; by what occurred, from that day on', async () => {

@@ -1,3 +1,4 @@
+import type { Difference } from '@jwg/domain';
 import type { Entered } from '../events/citation.js';
 
 /**
@@ -15,6 +16,17 @@ export type Amendment =
   /** The statement that led to these entries was moved to the session in which it was made. */
   | { readonly moves: readonly string[]; readonly from: string; readonly statement: string }
   | { readonly corrects: string; readonly field: string; readonly value: unknown };
+
+/** What a correction does to the entries that are kept apart. A text that differs may have brought a due date. */
+export const amendmentBy = (corrects: string, field: string, value: unknown): Amendment => {
+  if (field !== 'diff')
+    return { corrects, field: field === 'to' ? 'due' : field === 'on' ? 'reachedOn' : field, value };
+  const due = dueIn(value);
+  return due ? { corrects, field: 'due', value: due.to } : { withdraws: [corrects] };
+};
+
+export const dueIn = (diff: unknown): Extract<Difference, { field: 'due' }> | undefined =>
+  Array.isArray(diff) ? (diff as Difference[]).find((it) => it.field === 'due') : undefined;
 
 /** An entry was corrected or withdrawn by those who made it, or an effect was taken back with its cause. */
 export interface SetRight extends Entered {

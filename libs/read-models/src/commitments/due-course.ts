@@ -1,7 +1,7 @@
 import type { Due } from '@jwg/domain';
 import { orderOf } from '../events/citation.js';
 import { amended } from './amended.js';
-import type { Amendment, SetRight } from './amendment.js';
+import { amendmentBy, type Amendment, type SetRight } from './amendment.js';
 import type { WholeCommitment } from './row.js';
 
 export type DueEntry = WholeCommitment['dueHistory'][number];
@@ -21,7 +21,7 @@ export const duesKnownBy = (
 };
 
 const amendmentIn = ({ withdraws, corrects, field, new: value }: SetRight): Amendment =>
-  corrects === undefined ? { withdraws: withdraws ?? [] } : { corrects, field: field === 'to' ? 'due' : field!, value };
+  corrects === undefined ? { withdraws: withdraws ?? [] } : amendmentBy(corrects, field!, value);
 
 /** How often the date moved. The first one counts when it was said to replace one that no record has. */
 export const dueMoves = (dues: readonly DueEntry[]): number =>

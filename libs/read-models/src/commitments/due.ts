@@ -1,5 +1,6 @@
-import type { Due } from '@jwg/domain';
+import { forumOf, ordinalOf, type Due } from '@jwg/domain';
 import { lastDay } from '../events/dates.js';
+import { calledAmong, numberIn } from '../sessions/numbers.js';
 import { overOn } from '../sessions/over-on.js';
 import type { SessionRow } from '../sessions/row.js';
 import type { FlagContext } from './flag-context.js';
@@ -14,12 +15,13 @@ type Around = Pick<FlagContext, 'sessions'>;
 
 /** The session that counts for the one by which something is due; none while there is no such session. */
 export const sessionThatCounts = (id: string, { sessions }: Around): SessionRow | undefined => {
-  const named = sessions.get(id);
+  const named = calledAmong(sessions, id);
   if (named && isToBeHeld(named)) return named;
-  const [forum, ordinal] = [id.slice(0, id.indexOf('.')), Number(id.slice(id.indexOf('.') + 1))];
+  const [forum, ordinal] = [forumOf(id), ordinalOf(id)];
+  const number = (it: SessionRow) => numberIn(it, forum) ?? 0;
   return [...sessions.values()]
-    .filter((it) => it.forum === forum && it.ordinal > ordinal && isToBeHeld(it))
-    .reduce<SessionRow | undefined>((next, it) => (next && next.ordinal < it.ordinal ? next : it), undefined);
+    .filter((it) => number(it) > ordinal && isToBeHeld(it))
+    .reduce<SessionRow | undefined>((next, it) => (next && number(next) < number(it) ? next : it), undefined);
 };
 
 const isToBeHeld = ({ phase }: SessionRow): boolean => phase !== 'cancelled' && phase !== 'unknown';
@@ -48,7 +50,7 @@ export const lastDayFor = (due: Due | undefined, around: Around): string | undef
 export const isUndated = (due: Due | undefined, around: Around): boolean =>
   due === undefined ||
   (due.date === undefined &&
-    around.sessions.get(due.session!)?.phase === 'cancelled' &&
+    calledAmong(around.sessions, due.session!)?.phase === 'cancelled' &&
     sessionOf(due, around) === undefined);
 
 const earliest = (days: readonly (string | undefined)[]): string | undefined =>

@@ -4,6 +4,7 @@ import { forums, type ForumRow } from '../forums/projection.js';
 import { wholeLists } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
 import { sessions } from '../sessions/projection.js';
+import { numberIn } from '../sessions/numbers.js';
 import type { SessionRow } from '../sessions/row.js';
 import { annulledIn } from '../sessions/annulled.js';
 import { amendedEvidence, backing } from './amended.js';
@@ -14,6 +15,7 @@ import type { CommitmentRow, LastMention } from './row.js';
 /** What the flags of some commitments depend on, besides the commitments: their forums, and those forums' sessions. */
 export interface FlagContext {
   readonly forums: ReadonlyMap<string, ForumRow>;
+  /** Those that one of the forums holds, or counts. */
   readonly sessions: ReadonlyMap<string, SessionRow>;
   /** The last mentions that count, of the commitments whose last mention was annulled. */
   readonly earlier: ReadonlyMap<string, CommitmentRow['lastMentions']>;
@@ -27,15 +29,17 @@ export const flagContextOf = async (reader: RowReader, rows: readonly Commitment
     ...[due, ...milestones.map((it) => it.due)].flatMap((it) => (it?.session ? [forumOf(it.session)] : [])),
   ]);
   const ids = [...new Set(named)];
-  const [foundForums, foundSessions, earlier, withoutEvidence] = await Promise.all([
+  const [foundForums, own, joint, earlier, withoutEvidence] = await Promise.all([
     reader.getMany(forums, ids),
     reader.find(sessions, { forum: { in: ids } }),
+    reader.find(sessions, { joint: 1 }),
     earlierMentions(reader, rows),
     unbacked(reader, rows),
   ]);
+  const served = joint.filter((it) => ids.some((id) => numberIn(it, id) !== undefined));
   return {
     forums: new Map(foundForums.map((it) => [it.id, it])),
-    sessions: new Map(foundSessions.map((it) => [it.id, it])),
+    sessions: new Map([...own, ...served].map((it) => [it.id, it])),
     earlier,
     withoutEvidence,
   };

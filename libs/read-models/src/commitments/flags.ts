@@ -4,6 +4,7 @@ import type { CommitmentRow, Milestone } from './row.js';
 import { isPast, isUndated, lastDayFor } from './due.js';
 import { firstDay } from '../events/dates.js';
 import type { SessionRow } from '../sessions/row.js';
+import { numberIn } from '../sessions/numbers.js';
 import { lastMentionsOf, type FlagContext } from './flag-context.js';
 
 export const flagNames = [
@@ -89,9 +90,6 @@ export const silentFor = (row: CommitmentRow, around: FlagContext): SessionRow[]
   const place = Math.max(elsewhere?.place ?? -1, known);
   return [...around.sessions.values()].filter(
     (session) =>
-      session.forum === row.forum &&
-      session.phase === 'concluded' &&
-      session.ordinal > ordinal &&
-      session.closedAt! > place,
+      session.phase === 'concluded' && (numberIn(session, row.forum) ?? 0) > ordinal && session.closedAt! > place,
   );
 };

@@ -1,5 +1,6 @@
 import { amongOwn, sittingsOf } from '../dockets/served.js';
 import type { RowReader } from '../rows/reader.js';
+import { numberIn } from '../sessions/numbers.js';
 import { sessions } from '../sessions/projection.js';
 import type { SessionRow } from '../sessions/row.js';
 import { sealsOf, type Seal } from '../sessions/seals.js';
@@ -12,6 +13,8 @@ export interface MatrixSession {
   readonly id: string;
   readonly forum: string;
   readonly ordinal: number;
+  /** Its number in the forum of the matrix; missing where that forum does not count it. */
+  readonly number?: number;
   /** Missing where its day is unknown; `heldNotAfter` is the day by which it had been held. */
   readonly openedOn?: string;
   readonly heldNotAfter?: string;
@@ -35,8 +38,8 @@ export interface Column {
 }
 
 /**
- * The sessions that met, by ordinal; and where their days put them, those of other forums that served this one too, or
- * that dealt with its own commitments.
+ * The sessions that met, by number, as are the sittings of other forums that this one counts; and where their days put
+ * them, those that it does not count, and those that dealt with its own commitments.
  */
 export const columnsOf = async (
   reader: RowReader,
@@ -69,18 +72,24 @@ const withEnd = () => {
   };
 };
 
-export const headsOf = async (reader: RowReader, columns: readonly Column[]): Promise<MatrixSession[]> => {
+export const headsOf = async (
+  reader: RowReader,
+  forum: string,
+  columns: readonly Column[],
+): Promise<MatrixSession[]> => {
   const held = columns.map(({ session }) => session);
   const [seals, known] = await Promise.all([
     sealsOf(reader, held),
     Promise.all(held.map(({ id }) => isKnown(reader, id))),
   ]);
   return held.map((session, n) => {
-    const { id, forum, ordinal, openedOn, heldNotAfter, concludedOn, mode, phase, minutes, closedAt } = session;
+    const { id, forum: heldBy, ordinal, openedOn, heldNotAfter, concludedOn, mode, phase, minutes, closedAt } = session;
+    const number = numberIn(session, forum);
     return {
       id,
-      forum,
+      forum: heldBy,
       ordinal,
+      ...(number !== undefined && { number }),
       ...(openedOn !== undefined && { openedOn }),
       ...(heldNotAfter !== undefined && { heldNotAfter }),
       ...(concludedOn !== undefined && { concludedOn }),

@@ -56,6 +56,7 @@ describe('the matrix', () => {
         id: 'st.2',
         forum: 'st',
         ordinal: 2,
+        number: 2,
         openedOn: '2022-04-20',
         concludedOn: '2022-04-20',
         mode: 'virtual',

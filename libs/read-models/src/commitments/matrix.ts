@@ -20,8 +20,8 @@ export interface Matrix {
   readonly forum: string;
   readonly position: number;
   /**
-   * The sessions that met, by ordinal; and where their days put them, those of other forums that served this one too,
-   * or that dealt with its commitments.
+   * The sessions that met, by their number in this forum; and where their days put them, those of other forums that
+   * served this one too without a number here, or that dealt with its commitments.
    */
   readonly sessions: readonly MatrixSession[];
   /** The forum's own, and those that came before it from other forums: of those that fit, in the order asked for. */
@@ -70,7 +70,7 @@ export const matrix = async (
   return {
     forum,
     position,
-    sessions: await headsOf(reader, columns),
+    sessions: await headsOf(reader, forum, columns),
     commitments: rows.map((row) => {
       const line = lineOf(row, columns, courseOf(row.id), around);
       return { ...summaryOf(row, around, on), ...line, cells: show(line.cells) };

@@ -1,4 +1,4 @@
-import { forumOf, ordinalOf, sessionOf, type CommitmentEvent, type StatementEvent } from '@jwg/domain';
+import { forumOf, isNothingToDo, ordinalOf, sessionOf, type CommitmentEvent, type StatementEvent } from '@jwg/domain';
 import { cite, causingStatement, orderOf, type Citation, type Recorded } from '../events/citation.js';
 import { didTo, type WhatTheSessionDid } from '../events/statement-kinds.js';
 import type { Act, LastMention, WholeCommitment } from './row.js';
@@ -33,7 +33,7 @@ export const settleMention = (row: WholeCommitment, event: Recorded<CommitmentEv
     const word = changes.some(({ field }) => field === 'waiting') ? 'waits' : takesUp ? 'accepted' : undefined;
     return word ? withAct(row, { ...cite(event), word, statement }) : row;
   }
-  if (event.type !== 'EffectNotApplied') return row;
+  if (event.type !== 'EffectNotApplied' || isNothingToDo(event.data)) return row;
   const refused = { ...cite(event), word: 'refused', statement } as const;
   return event.data.command === 'DeclineCommitment'
     ? { ...row, acts: [...row.acts, { ...refused, ifDeclined: true }] }

@@ -1,6 +1,7 @@
 import {
   commitmentsNamedIn,
   evolveStanding,
+  isNothingToDo,
   ruleOf,
   sameAxes,
   sessionOf,
@@ -27,6 +28,7 @@ import { lastDay } from '../events/dates.js';
 import { onStatements } from '../events/on-statements.js';
 import { mention, settleMention } from './mentions.js';
 import { withCorrection, withoutEntries } from './set-right.js';
+import { dueIn } from './amendment.js';
 import { keptApart, unregistered, type KeptApart, type Transition, type WholeCommitment } from './row.js';
 
 type Of<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>;
@@ -34,6 +36,14 @@ type Of<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T 
 type Particular<Data> = (row: WholeCommitment, data: Data, by: Entered, before: WholeCommitment) => WholeCommitment;
 /** For events that change nothing but the standing. */
 const nothing: Particular<unknown> = (row) => row;
+
+/** The signed text may say differently what was said; where that was entered wrongly, it does so by a correction. */
+const adopted: Particular<Of<'CommitmentAdopted'>['data'] & { diff?: readonly Difference[] }> = (
+  row,
+  { diff = [], ...data },
+  by,
+  before,
+) => withDifferences({ ...row, adoptedBy: { ...by, ...data, diff } }, diff, by, before, data.session);
 
 /** What an event changes besides the standing. Each gets the row with its new standing, and the event's citation. */
 const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['data']> } = {
@@ -46,9 +56,8 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
     ...withDifferences(row, diff, by, before, sessionIn({ statement })),
     deferredTo: undefined,
   }),
-  CommitmentAdopted: (row, data, by) => ({ ...row, adoptedBy: { ...by, ...data, diff: [] } }),
-  CommitmentAdoptedWithChanges: (row, data, by, before) =>
-    withDifferences({ ...row, adoptedBy: { ...by, ...data } }, data.diff, by, before, data.session),
+  CommitmentAdopted: adopted,
+  CommitmentAdoptedWithChanges: adopted,
   AdoptionConfirmed: nothing,
   CommitmentNotAdopted: nothing,
   ResponsibilityAssigned: nothing,
@@ -114,10 +123,14 @@ const particulars: { readonly [T in CommitmentEvent['type']]: Particular<Of<T>['
     statement: row.statement === from ? statement : row.statement,
     amendments: [...row.amendments, { moves, from, statement }],
   }),
-  EntryCorrected: withCorrection,
+  EntryCorrected: (row, data, by) => {
+    const corrected = withCorrection(row, data, by);
+    return !dueIn(data.old) && dueIn(data.new) ? dated(corrected, by) : corrected;
+  },
   EntryWithdrawn: (row, { eventId, ...data }, by) => withoutEntries(row, { ...data, entries: [eventId] }, by),
   OutcomeWaits: nothing,
-  EffectNotApplied: (row, data, by) => ({ ...row, notApplied: [...row.notApplied, { ...by, ...data }] }),
+  EffectNotApplied: (row, data, by) =>
+    isNothingToDo(data) ? row : { ...row, notApplied: [...row.notApplied, { ...by, ...data }] },
 };
 
 /** What the standing does not have of the differences: the text, and who set the date. */

@@ -1,6 +1,6 @@
 import type { CommitmentEvent } from '@jwg/domain';
 import type { Citation, Entered } from '../events/citation.js';
-import type { SetRight } from './amendment.js';
+import { amendmentBy, type SetRight } from './amendment.js';
 import type { WholeCommitment } from './row.js';
 
 type DataOf<T extends CommitmentEvent['type']> = Extract<CommitmentEvent, { type: T }>['data'];
@@ -31,6 +31,7 @@ export const withoutEntries = (
       timesCarriedOver: row.timesCarriedOver - carriedOverLess(changes),
       amendments: [...row.amendments, { withdraws: entries }],
       ...waitingIn(changes),
+      ...textOf(changes),
     },
     changes,
     by,
@@ -55,6 +56,12 @@ const waitingIn = (changes: Changes): Pick<WholeCommitment, 'waiting'> => {
   return change ? { waiting: change.to as WholeCommitment['waiting'] } : {};
 };
 
+/** The whole wording is no part of the standing. */
+const textOf = (changes: Changes): Pick<WholeCommitment, 'text'> => {
+  const change = changes.find(({ field }) => field === 'text');
+  return change ? { text: change.to as WholeCommitment['text'] } : {};
+};
+
 /** The report of completion that is in force after it. */
 const withReport = (row: WholeCommitment, changes: Changes, by: Entered): WholeCommitment => {
   const change = changes.find(({ field }) => field === 'report');
@@ -72,17 +79,19 @@ const noted = (row: WholeCommitment, by: Entered, what: Omit<SetRight, keyof Ent
 /** The row with the right value in what the entry brought to it. */
 export const withCorrection = (
   known: WholeCommitment,
-  { eventId, field, old, new: value, reason }: DataOf<'EntryCorrected'>,
+  { eventId, field, old, new: value, reason, changes }: DataOf<'EntryCorrected'>,
   by: Entered,
 ): WholeCommitment => {
   const row = noted(known, by, { corrects: eventId, field, old, new: value, reason });
   const part = field === 'to' ? 'due' : field === 'on' ? 'reachedOn' : field;
   const correct = <C extends Citation>(it: C): C => (it.eventId === eventId ? { ...it, [part]: value } : it);
-  const { blockedBy, completion } = row;
+  const { blockedBy, completion, adoptedBy } = row;
   return {
     ...row,
     assessments: row.assessments.map(correct),
-    amendments: [...row.amendments, { corrects: eventId, field: part, value }],
+    ...textOf(changes),
+    adoptedBy: adoptedBy && correct(adoptedBy),
+    amendments: [...row.amendments, amendmentBy(eventId, field, value)],
     milestones: row.milestones.map(correct),
     blockedBy: blockedBy && correct(blockedBy),
     completion: completion && correct(completion),

@@ -3,23 +3,31 @@ import { commitments } from '../commitments/projection.js';
 import type { CommitmentRow } from '../commitments/row.js';
 import type { RowReader } from '../rows/reader.js';
 import { sessions } from '../sessions/projection.js';
+import { numberIn } from '../sessions/numbers.js';
 import type { SessionRow } from '../sessions/row.js';
 import { dockets } from './projection.js';
 
-/** The sessions of a forum by ordinal, with the sittings of other forums that serve it too where their days put them. */
+/**
+ * The sessions of a forum by number. So are the sittings of other forums that serve it too; those that have no number
+ * here are where their days put them.
+ */
 export const sittingsOf = async (reader: RowReader, forum: string): Promise<SessionRow[]> => {
   const [own, joint] = await Promise.all([
     reader.find(sessions, { forum }, { by: 'ordinal', limit: 10_000 }),
     reader.find(sessions, { joint: 1 }),
   ]);
   const others = joint.filter(({ alsoServes }) => alsoServes.includes(forum));
-  return amongOwn(own.filter(isThere), others.filter(isThere));
+  const all = [...own, ...others].filter(isThere).map((session) => ({ session, number: numberIn(session, forum) }));
+  const counted = all.filter(({ number }) => number !== undefined).sort((a, b) => a.number! - b.number!);
+  const uncounted = all.filter(({ number }) => number === undefined);
+  const those = (some: typeof all) => some.map(({ session }) => session);
+  return amongOwn(those(counted), those(uncounted));
 };
 
 /** A session that was annulled has a row, but was never there. */
 const isThere = ({ phase }: SessionRow): boolean => phase !== 'unknown';
 
-/** Own sessions in the order of their numbers, and each of the others before the first own one of a later day. */
+/** Sessions in the order of their numbers, and each of the others before the first of these that has a later day. */
 export const amongOwn = (own: readonly SessionRow[], others: readonly SessionRow[]): SessionRow[] => {
   const rest = [...others].sort((a, b) => compare(dayOf(a), dayOf(b)) || compare(a.id, b.id));
   const placed = own.flatMap((session) => {

@@ -3,6 +3,7 @@ import { lastDay } from '../events/dates.js';
 import { forums } from '../forums/projection.js';
 import type { RowReader } from '../rows/reader.js';
 import type { RowsAt } from '../rows/rows-at.js';
+import { numberIn } from '../sessions/numbers.js';
 import type { SessionRow } from '../sessions/row.js';
 import { journal, type JournalRow } from './projection.js';
 
@@ -14,7 +15,7 @@ export interface Moments {
   readonly precision: 'day' | 'month' | 'year';
   /** In order: the days on which its events were recorded; by occurrence, those on which they happened. */
   readonly days: readonly Stop[];
-  /** Those that met and have closed, by ordinal; and the sittings of other forums that serve it too. */
+  /** Those that met and have closed, by number; and the sittings of other forums that serve it too. */
   readonly sessions: readonly SessionStop[];
 }
 
@@ -26,6 +27,8 @@ interface Stop {
 }
 
 interface SessionStop extends Pick<SessionRow, 'id' | 'forum' | 'ordinal'> {
+  /** Its number in this forum; missing where the forum does not count it. */
+  readonly number?: number;
   /** Its last day, or the day by which it had been held. */
   readonly on: string;
   /** The position at which its record was complete; missing by occurrence. */
@@ -49,14 +52,17 @@ export const moments = async ({ reader, position }: RowsAt, forum: string): Prom
     position,
     ...inFewStops(rows),
     sessions: await Promise.all(
-      sessions.map(async ({ id, forum: heldBy, ordinal, concludedOn, openedOn, heldNotAfter, closedAt }) => ({
-        id,
-        forum: heldBy,
-        ordinal,
-        on: (concludedOn ?? openedOn ?? heldNotAfter)!,
-        ...(!isFolded && { closedAt }),
-        events: (await eventsUnder(reader, `${id}/`, `${id}/~`)).length,
-      })),
+      sessions.map(async (session) => {
+        const { id, forum: heldBy, ordinal, concludedOn, openedOn, heldNotAfter, closedAt } = session;
+        const number = numberIn(session, forum);
+        return {
+          ...{ id, forum: heldBy, ordinal },
+          ...(number !== undefined && { number }),
+          on: (concludedOn ?? openedOn ?? heldNotAfter)!,
+          ...(!isFolded && { closedAt }),
+          events: (await eventsUnder(reader, `${id}/`, `${id}/~`)).length,
+        };
+      }),
     ),
   };
 };

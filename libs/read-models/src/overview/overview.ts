@@ -25,7 +25,7 @@ export interface ForumOverview extends Pick<ForumRow, 'id' | 'level' | 'parent'>
   /** In the forum's order. */
   readonly sides: readonly string[];
   readonly dormant: boolean;
-  /** By ordinal; and the sittings of other forums that serve it too. */
+  /** By number; and the sittings of other forums that serve it too. */
   readonly sessions: readonly SessionSummary[];
   /** Its own commitments. */
   readonly commitments: {
@@ -59,7 +59,7 @@ const forumOverview = async ({ reader, on }: RowsAt, forum: ForumRow): Promise<F
     name,
     sides: sides.map(({ side }) => side),
     dormant: dormant !== undefined,
-    sessions: await summariesOf(reader, held),
+    sessions: await summariesOf(reader, held, id),
     commitments: {
       all: rows.length,
       unfinished: rows.filter(isUnfinished).length,

@@ -37,6 +37,7 @@ const correctable: readonly string[] = [
     'plannedOn',
     'label',
     'hostSide',
+    'numbers',
     'openedOn',
     'heldNotAfter',
     'concludedOn',

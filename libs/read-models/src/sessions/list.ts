@@ -4,11 +4,12 @@ import { forums } from '../forums/projection.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../page-size.js';
 import type { RowReader } from '../rows/reader.js';
 import type { RowsAt } from '../rows/rows-at.js';
+import { numberIn } from './numbers.js';
 import { sessions } from './projection.js';
 import type { SessionRow } from './row.js';
 import { sealsOf, type Seal } from './seals.js';
 
-/** The sessions of a forum, including planned ones, by ordinal; and the sittings of other forums that serve it too. */
+/** The sessions of a forum, including planned ones, by number; and the sittings of other forums that serve it too. */
 export interface SessionList {
   readonly forum: string;
   readonly position: number;
@@ -30,6 +31,8 @@ export interface SessionSummary extends Pick<
   | 'venue'
   | 'alsoServes'
 > {
+  /** Its number in the forum whose sessions these are; missing where that forum does not count it. */
+  readonly number?: number;
   /** The signatures that count, in the order of the forum's sides. */
   readonly signatures: readonly Seal[];
   /** The day from which the signed record binds; missing while the record is unsigned. */
@@ -39,7 +42,7 @@ export interface SessionSummary extends Pick<
 /** `undefined` when there is no such forum. */
 export const sessionList = async ({ reader, position }: RowsAt, forum: string): Promise<SessionList | undefined> => {
   const [known, rows] = await Promise.all([reader.get(forums, forum), sittingsOf(reader, forum)]);
-  return known && { forum, position, sessions: await summariesOf(reader, rows) };
+  return known && { forum, position, sessions: await summariesOf(reader, rows, forum) };
 };
 
 /** The sessions of all forums, the latest first. */
@@ -85,12 +88,21 @@ const latestFirst = (a: SessionRow, b: SessionRow): number =>
 const dayOf = ({ openedOn, heldNotAfter, plannedOn }: SessionRow): string =>
   openedOn ?? heldNotAfter ?? plannedOn ?? '9999';
 
-export const summariesOf = async (reader: RowReader, rows: readonly SessionRow[]): Promise<SessionSummary[]> => {
+/** @param of  the forum whose sessions they are; without it, each is its own forum's */
+export const summariesOf = async (
+  reader: RowReader,
+  rows: readonly SessionRow[],
+  of?: string,
+): Promise<SessionSummary[]> => {
   const seals = await sealsOf(reader, rows);
-  return rows.map((row) => summaryOf(row, seals(row)));
+  return rows.map((row) => summaryOf(row, numberIn(row, of ?? row.forum), seals(row)));
 };
 
-const summaryOf = ({ minutes, ...row }: SessionRow, signatures: readonly Seal[]): SessionSummary => {
+const summaryOf = (
+  { minutes, ...row }: SessionRow,
+  number: number | undefined,
+  signatures: readonly Seal[],
+): SessionSummary => {
   const { id, forum, ordinal, label, mode, phase, venue, alsoServes } = row;
   const { plannedOn, openedOn, concludedOn, heldNotAfter } = row;
   const signedOn = minutes.inEffect && { signedOn: minutes.inEffect.on };
@@ -98,6 +110,7 @@ const summaryOf = ({ minutes, ...row }: SessionRow, signatures: readonly Seal[])
     id,
     forum,
     ordinal,
+    ...(number !== undefined && { number }),
     label,
     mode,
     phase,

@@ -52,5 +52,6 @@ export interface CorrectionPart extends Citation {
 /** One secretariat's half of a correction of what both sides signed. */
 export interface AgreedCorrection extends CorrectionPart {
   readonly side: string;
-  readonly statementId: string;
+  /** Missing where it is about a change in the signed text itself. */
+  readonly statementId?: string;
 }

@@ -92,7 +92,7 @@ const added = (
 
 export const sessions: LedgerProjection<WholeSession, LedgerEvent, KeptApart> = {
   name: 'sessions',
-  version: 9,
+  version: 10,
   oldestReadable: 6,
   keys,
   on: {

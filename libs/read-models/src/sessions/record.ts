@@ -1,9 +1,10 @@
-import { orderOf } from '../events/citation.js';
+import { orderOf, type Citation } from '../events/citation.js';
 import { EVER, latestEntries, pageOfList, valuesApart } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
 import type { RowsAt } from '../rows/rows-at.js';
 import { differenceOf, type VersionDifference } from './differences.js';
 import { unanswered } from './corrections.js';
+import { sessionCalled } from './numbers.js';
 import { sessions } from './projection.js';
 import type { CorrectionPart, MinutesComment, MinutesState, MinutesVersion, Signature } from './parts.js';
 import type { WholeSession } from './row.js';
@@ -48,14 +49,19 @@ export type SaidStatement = Omit<WholeStatement, 'isCorrected' | 'hasAdditions' 
  */
 export type StatementAdoption = 'signed' | 'leftOut' | 'drafted' | 'said' | 'annulled';
 
-/** `undefined` when there is no such session. */
+/**
+ * A sitting is found by each number that it has.
+ *
+ * `undefined` when there is no such session.
+ */
 export const sessionRecord = async (
   { reader, position }: RowsAt,
-  id: string,
+  asked: string,
   page: StatementPage = {},
 ): Promise<SessionRecord | undefined> => {
-  const row = await reader.get(sessions, id);
-  if (!row || row.phase === 'unknown') return undefined;
+  const row = await sessionCalled(reader, asked);
+  if (!row) return undefined;
+  const { id } = row;
   const latest = latestEntries(reader, sessions, id, row.begunAt);
   const ever = latestEntries(reader, sessions, id);
   const [values, said, versions, comments, voided, annulled, refusals, corrections, agreed, additions] =
@@ -78,7 +84,8 @@ export const sessionRecord = async (
   const shortened = Object.entries(lists).flatMap(([list, { before }]) => (before ? [list] : []));
   const { openRefusals: _open, begunAt: _begun, minutes, ...own } = row;
   const { signatures, ...apart } = values as Pick<WholeSession, 'coChairs' | 'delegations' | 'agenda' | 'signatures'>;
-  const signed = versions.shown.find(({ version }) => version === minutes.inEffect?.version);
+  const drafts = versions.shown.map((it) => asCorrected(it, corrections.shown));
+  const signed = drafts.find(({ version }) => version === minutes.inEffect?.version);
   const asSaid = versions.before ?? (versions.shown.length > 0 ? await allSaid(reader, id) : undefined);
   return {
     ...own,
@@ -90,14 +97,19 @@ export const sessionRecord = async (
     agreedCorrections: unanswered(agreed.shown, corrections.shown),
     furtherSources: addedIn(additions.shown).furtherSources,
     minutes: {
-      versions: versions.shown,
+      versions: drafts,
       comments: comments.shown,
       signatures: allSignatures(signatures, voided.shown, corrections.shown),
       ...minutes,
     },
-    statements: said.rows.map((it) => ({ ...it, adoption: adoptionOf(it, signed, versions.shown.at(-1)) })),
-    differences: versions.shown.map((version, n) => differenceOf(versions.shown[n - 1] ?? asSaid!, version)),
-    ...(signed && { draftAgainstSigned: differenceOf(await firstDraft(reader, id, row.begunAt), signed) }),
+    statements: said.rows.map((it) => ({ ...it, adoption: adoptionOf(it, signed, drafts.at(-1)) })),
+    differences: drafts.map((version, n) => differenceOf(drafts[n - 1] ?? asSaid!, version)),
+    ...(signed && {
+      draftAgainstSigned: differenceOf(
+        asCorrected(await firstDraft(reader, id, row.begunAt), corrections.shown),
+        signed,
+      ),
+    }),
     ...(shortened.length > 0 && { shortened }),
     ...(said.next !== undefined && { next: said.next }),
   };
@@ -111,13 +123,13 @@ export const allSignatures = (
 ): Signature[] =>
   [...voided.map((it) => asCorrected(it, corrections)), ...counting].sort((a, b) => orderOf(a) - orderOf(b));
 
-const asCorrected = (signature: Signature, corrections: readonly CorrectionPart[]): Signature =>
-  corrections.reduce(
+const asCorrected = <Entry extends Citation>(entry: Entry, corrections: readonly CorrectionPart[]): Entry =>
+  corrections.reduce<Entry>(
     (it, { corrects, field, new: value }) => (corrects === it.eventId ? { ...it, [field]: value } : it),
-    signature,
+    entry,
   );
 
-const firstDraft = async (reader: RowReader, id: string, begunAt: number): Promise<MinutesVersion> =>
+const firstDraft = async (reader: RowReader, id: string, begunAt: number): Promise<MinutesVersion & Citation> =>
   (await pageOfList(reader, sessions, id, 'versions', { between: [begunAt, EVER], limit: 1 }))[0]!.entry;
 
 const adoptionOf = (

@@ -1,4 +1,4 @@
-import type { Session, Text, Visibility } from '@jwg/domain';
+import type { Numbers, Session, Text, Visibility } from '@jwg/domain';
 import type { Citation } from '../events/citation.js';
 import type { Addition } from './additions.js';
 import type {
@@ -26,6 +26,8 @@ export interface WholeSession {
   readonly venue?: string;
   readonly hostSide?: string;
   readonly alsoServes: readonly string[];
+  /** Its numbers in these forums. */
+  readonly numbers?: Numbers;
   readonly coChairs: readonly { side: string; name: string; office: string }[];
   readonly delegations: readonly { side: string; members: readonly string[] }[];
   readonly agenda: readonly Text[];

@@ -97,7 +97,7 @@ export const statements: LedgerProjection<WholeStatement, LedgerEvent, 'correcti
     RecordCorrected: (row, event) => {
       const { field, new: value } = event.data;
       if (!row) return row;
-      const text = ['text', 'paragraph', 'verb'].includes(field) ? { [field]: value } : {};
+      const text = ['text', 'paragraph', 'verb', 'learnedLate'].includes(field) ? { [field]: value ?? undefined } : {};
       return { ...row, ...text, isCorrected: true, corrections: [...row.corrections, correctionOf(event)] };
     },
     TextAdded: added,

@@ -110,7 +110,8 @@ export class History {
 
   private carryOut(cause: StoredEvent<LedgerEvent, Metadata>): void {
     for (const reaction of carryIntoEffect.react(cause as never)) {
-      const { occurredAt, authority, source, visibility } = cause.metadata;
+      const { authority, source, visibility } = cause.metadata;
+      const occurredAt = (reaction.occurredAt as Metadata['occurredAt'] | undefined) ?? cause.metadata.occurredAt;
       const more = { occurredAt, authority, source, visibility, actor: policy, causationId: cause.id };
       const now = new Date(this.clock).toISOString();
       for (const { type, data } of effectOf(reaction, cause.id, (stream) => this.of(stream), now))
