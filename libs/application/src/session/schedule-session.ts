@@ -1,8 +1,21 @@
 import { IsOptional } from 'class-validator';
-import { forumOf, ForumId, list, Name, oneOf, ordinalOf, PartialDate, session, SessionId, Side } from '@jwg/domain';
+import {
+  forumOf,
+  ForumId,
+  list,
+  Name,
+  ordinalOf,
+  PartialDate,
+  session,
+  sessionEvents,
+  SessionId,
+  Side,
+} from '@jwg/domain';
 import { Fits } from '../fits.js';
 import { LedgerCommand } from '../ledger-command.js';
 import { On } from '../on.js';
+
+const { label, mode } = sessionEvents.SessionScheduled.properties;
 
 /** A session gets its number, once; the number survives postponement. */
 @On(session, 'ScheduleSession', 'sessionId', {
@@ -10,9 +23,9 @@ import { On } from '../on.js';
 })
 export class ScheduleSession extends LedgerCommand {
   @Fits(SessionId) sessionId!: string;
-  @Fits(oneOf('regular', 'special')) label: 'regular' | 'special' = 'regular';
+  @Fits(label) label: 'regular' | 'special' = 'regular';
   @IsOptional() @Fits(PartialDate) plannedOn?: string;
-  @Fits(oneOf('inPerson', 'virtual', 'hybrid')) mode!: 'inPerson' | 'virtual' | 'hybrid';
+  @Fits(mode) mode!: 'inPerson' | 'virtual' | 'hybrid';
   @IsOptional() @Fits(Name) venue?: string;
   @IsOptional() @Fits(Side) hostSide?: string;
   @Fits(list(ForumId, { maxItems: 10, uniqueItems: true })) alsoServes: string[] = [];
