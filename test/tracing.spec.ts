@@ -171,9 +171,7 @@ describe('The work after a traced request', () => {
     expect(traceparent).toMatch(`00-${trace}-`);
     const own = await api.get('/v1/events?limit=500');
     expect((own.body.events as LedgerStoredEvent[]).find((it) => it.id === id)!.metadata.traceparent).toBe(traceparent);
-    const batch = await api.get('/v1/events?limit=500', actors.service, {
-      accept: 'application/cloudevents-batch+json',
-    });
+    const batch = await api.get('/v1/events/batch?limit=500');
     expect((batch.body as unknown as { id: string; traceparent?: string }[]).find((it) => it.id === id)).toMatchObject({
       traceparent,
     });

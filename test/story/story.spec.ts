@@ -151,8 +151,7 @@ describe.each(['embedded', 'cluster'])('A ledger, %s,', (name) => {
     expect(ours.map(({ position }) => position)).toEqual(ours.map((_, place) => place));
     const kept = ours.filter(({ id }) => !all.some((it) => it.id === id));
     expect(kept.map(({ type }) => type)).toEqual(['ReminderIssued']);
-    const headers = { accept: 'application/cloudevents-batch+json' };
-    const published = await everything(profile, '/v1/events?limit=50', { as: pk, headers });
+    const published = await everything(profile, '/v1/events/batch?limit=50', { as: pk });
     expect(published.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
   });
 

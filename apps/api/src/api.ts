@@ -94,7 +94,7 @@ export const openApi = async (
   giveOutUnder(fastify, publicPath);
   await fastify.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
   await servePage(fastify, publicPath); // before other routes: it waits, and what was declared by then keeps Fastify's own errors
-  serveDocuments(fastify, publicPath);
+  serveDocuments(fastify, settings);
   const metrics = atMostOnceIn(METRICS_MS, () => registry.metrics());
   fastify.get('/metrics', { config: { access: 'public' } }, async (_request, reply) =>
     reply.type(registry.contentType).send(await metrics()),

@@ -10,7 +10,7 @@ const addresses: Readonly<Record<string, string>> = {
   ListCommitments: '/v1/commitments',
   ListEvents: '/v1/events',
   ListForums: '/v1/forums',
-  ListPublishedEvents: '/v1/events',
+  ListPublishedEvents: '/v1/events/batch',
   ListWords: '/v1/words',
   ListSessions: '/v1/forums/{forum}/sessions',
 };

@@ -1,28 +1,31 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Type, type Static } from 'typebox';
-import { Authority, doubtCodes, list, oneOf, optional, record, Source, visibilities } from '@jwg/domain';
+import { Authority, doubtCodes, list, named, oneOf, optional, record, Source, Visibility } from '@jwg/domain';
 import type { DoubtCode, OccurredAt } from '@jwg/domain';
 import type { Provenance as Envelope, Receipt } from '@jwg/platform';
 import { Fits } from './fits.js';
 
 /** Where what a command says comes from, and since when it is so. */
-export const Provenance = record({
-  /** As precise as is known: `2022`, `2022-04`, `2022-04-20`, `2022-04-20T10:00:00Z`. */
-  occurredAt: optional(
-    Type.String({
-      pattern: '^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z)?)?)?$',
-      format: 'partial-instant',
-      description: 'a year, month, day or UTC instant: 2022, 2022-04, 2022-04-20 or 2022-04-20T10:00:00Z',
-    }),
-  ),
-  authority: optional(Authority),
-  source: optional(Source),
-  visibility: optional(oneOf(...visibilities)),
-});
+export const Provenance = named(
+  'Provenance',
+  record({
+    /** As precise as is known: `2022`, `2022-04`, `2022-04-20`, `2022-04-20T10:00:00Z`. */
+    occurredAt: optional(
+      Type.String({
+        pattern: '^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z)?)?)?$',
+        format: 'partial-instant',
+        description: 'a year, month, day or UTC instant: 2022, 2022-04, 2022-04-20 or 2022-04-20T10:00:00Z',
+      }),
+    ),
+    authority: optional(Authority),
+    source: optional(Source),
+    visibility: optional(Visibility),
+  }),
+);
 export type Provenance = Static<typeof Provenance>;
 
-const Confirm = list(oneOf(...doubtCodes), { maxItems: doubtCodes.length, uniqueItems: true });
+const Confirm = list(named('DoubtCode', oneOf(...doubtCodes)), { maxItems: doubtCodes.length, uniqueItems: true });
 
 /** The base of every command. */
 export abstract class LedgerCommand extends Command<Receipt> {

@@ -7,6 +7,7 @@ import {
   Language,
   list,
   Name,
+  named,
   oneOf,
   optional,
   record,
@@ -15,19 +16,24 @@ import {
 } from './vocabulary.js';
 
 export const roles = ['recorder', 'secretariat', 'coChair', 'focalPoint', 'auditor', 'service', 'policy'] as const;
-const Role = oneOf(...roles);
+const Role = named('Role', oneOf(...roles));
 
 /**
  * The actor. `onBehalfOf`: a recorder enters what, by a document, somebody else did. The rules then check that other
  * person, and the envelope shows both.
  */
-export const Actor = record({
-  id: Name,
-  role: Role,
-  side: optional(Side),
-  institution: optional(InstitutionId),
-  onBehalfOf: optional(record({ role: Role, side: optional(Side), institution: optional(InstitutionId) })),
-});
+export const Actor = named(
+  'Actor',
+  record({
+    id: Name,
+    role: Role,
+    side: optional(Side),
+    institution: optional(InstitutionId),
+    onBehalfOf: optional(
+      named('RepresentedActor', record({ role: Role, side: optional(Side), institution: optional(InstitutionId) })),
+    ),
+  }),
+);
 
 /** The kinds of record that a fact rests on, weakest first. */
 export const authorities = [
@@ -38,28 +44,37 @@ export const authorities = [
   'signedMinutes',
   'instrument',
 ] as const;
-export const Authority = oneOf(...authorities);
+export const Authority = named('Authority', oneOf(...authorities));
 
 /** Whether this actor may say that a fact rests on a record that both sides signed: who keeps the record may. */
 export const mayRestOn = (authority: Authority, { role }: Actor): boolean =>
   (authority !== 'signedMinutes' && authority !== 'instrument') || role === 'recorder' || role === 'policy';
 
-export const Source = record({
-  kind: oneOf('press', 'document', 'minutes', 'instrument', 'statement', 'system'),
-  reference: Words,
-  note: optional(Words),
-  paragraph: optional(Name),
-  language: optional(Language),
-  digest: optional(Digest),
-});
+export const Source = named(
+  'RecordSource',
+  record({
+    kind: named('SourceKind', oneOf('press', 'document', 'minutes', 'instrument', 'statement', 'system')),
+    reference: Words,
+    note: optional(Words),
+    paragraph: optional(Name),
+    language: optional(Language),
+    digest: optional(Digest),
+  }),
+);
 
 /** When it happened, as precisely as it is known. `session`: on the session's date, at an unknown hour. */
-export const OccurredAt = record({
-  value: Type.String({ pattern: '^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z)?)?)?$' }),
-  precision: oneOf('instant', 'day', 'month', 'year', 'session'),
-});
+export const OccurredAt = named(
+  'OccurredAt',
+  record({
+    value: Type.String({ pattern: '^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z)?)?)?$' }),
+    precision: named('TimePrecision', oneOf('instant', 'day', 'month', 'year', 'session')),
+  }),
+);
 
 export const visibilities = ['public', 'joint', 'sideInternal'] as const;
+export const Visibility = named('Visibility', oneOf(...visibilities));
+
+const DoubtCode = named('DoubtCode', oneOf(...doubtCodes));
 
 /** The envelope of every event, besides its id, type, version, revision and position. */
 export const Metadata = record({
@@ -67,7 +82,7 @@ export const Metadata = record({
   actor: Actor,
   authority: Authority,
   source: Source,
-  visibility: oneOf(...visibilities),
+  visibility: Visibility,
   correlationId: Type.String({ format: 'uuid' }),
   /** The event that caused this one, or the command's id if a person did. */
   causationId: Type.String({ format: 'uuid' }),
@@ -81,7 +96,7 @@ export const Metadata = record({
   /** The event's effects were appended together with it, so no policy has to carry them out later. */
   effects: optional(Type.Literal('included')),
   /** It is implausible for these reasons, and was accepted all the same. */
-  doubts: optional(list(oneOf(...doubtCodes), { maxItems: 20 })),
+  doubts: optional(list(DoubtCode, { maxItems: 20 })),
 });
 
 export type Role = Static<typeof Role>;

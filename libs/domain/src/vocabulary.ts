@@ -10,6 +10,8 @@ export const record = <P extends TProperties>(properties: P) =>
 export const oneOf = <const V extends readonly string[]>(...values: V) =>
   Type.Unsafe<V[number]>(Type.Enum([...values]));
 export const { Optional: optional, Array: list } = Type;
+/** A schema with a name of its own: published documents have it once, and generated clients a type by that name. */
+export const named = <T extends TSchema>(title: string, schema: T): T => ({ title, ...schema });
 
 /** The union of facts that a table of schemas by event type describes. */
 export type FactOf<Schemas extends Record<string, TSchema>> = {
@@ -96,7 +98,7 @@ const LANGUAGE_TAG = { pattern: '^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$', maxLength:
 export const Language = Type.String(LANGUAGE_TAG);
 
 /** A verb as the minutes have it, with its language. */
-export const Verb = record({ word: Name, language: Language });
+export const Verb = named('Verb', record({ word: Name, language: Language }));
 
 /** The same words by language tag: `{ en: "…", ur: "…", zh: "…" }`. */
 export const Text = Type.Record(Type.String({ pattern: LANGUAGE_TAG.pattern }), Words, {
@@ -104,6 +106,7 @@ export const Text = Type.Record(Type.String({ pattern: LANGUAGE_TAG.pattern }), 
   maxProperties: 20,
   propertyNames: { maxLength: LANGUAGE_TAG.maxLength },
   additionalProperties: false,
+  title: 'MultilingualText',
   description: 'the words in 1 to 20 languages, like { en: "…", ur: "…" }',
 });
 
@@ -118,25 +121,34 @@ export const Numbers = Type.Record(Type.String({ pattern: idForms.slug.pattern }
 /** When something is due: by a date, by a session, or both. */
 export const Due = Type.Object(
   { date: optional(PartialDate), session: optional(SessionId) },
-  { additionalProperties: false, minProperties: 1, description: 'a date, a session or both' },
+  { title: 'Deadline', additionalProperties: false, minProperties: 1, description: 'a date, a session or both' },
 );
 
 /** Supports a claim: where it can be found, and its digest if readers of the ledger can check a copy. */
-export const Evidence = record({ reference: Words, title: optional(Name), digest: optional(Digest) });
+export const Evidence = named(
+  'Evidence',
+  record({ reference: Words, title: optional(Name), digest: optional(Digest) }),
+);
 
 export const Speaker = Type.Union(
   [
-    record({ kind: Type.Literal('joint') }),
-    record({ kind: Type.Literal('side'), side: Side }),
-    record({
-      kind: Type.Literal('official'),
-      name: optional(Name),
-      office: Name,
-      side: optional(Side),
-      institution: optional(InstitutionId),
-    }),
+    named('JointSpeaker', record({ kind: Type.Literal('joint') })),
+    named('SideSpeaker', record({ kind: Type.Literal('side'), side: Side })),
+    named(
+      'OfficialSpeaker',
+      record({
+        kind: Type.Literal('official'),
+        name: optional(Name),
+        office: Name,
+        side: optional(Side),
+        institution: optional(InstitutionId),
+      }),
+    ),
   ],
-  { description: 'who speaks: { kind: joint }, { kind: side, side } or { kind: official, office, … }' },
+  {
+    title: 'Speaker',
+    description: 'who speaks: { kind: joint }, { kind: side, side } or { kind: official, office, … }',
+  },
 );
 
 export const commitmentKinds = [
@@ -151,7 +163,7 @@ export const commitmentKinds = [
   'informationOrNomination',
   'continuing',
 ] as const;
-export const CommitmentKind = oneOf(...commitmentKinds);
+export const CommitmentKind = named('CommitmentKind', oneOf(...commitmentKinds));
 
 /** The work, and the parties responsible, without an id: the session's decider adds the id. */
 export const undertakingFields = {
@@ -164,43 +176,53 @@ export const undertakingFields = {
   due: optional(Due),
   condition: optional(Words),
 };
-export const Undertaking = record({ commitmentId: CommitmentId, ...undertakingFields });
+export const Undertaking = named('Undertaking', record({ commitmentId: CommitmentId, ...undertakingFields }));
 const { lead, support, beneficiaries } = undertakingFields;
 /**
  * An undertaking as a command brings it. It has an id only if it takes up an existing proposal. Omitted lists are
  * empty.
  */
-export const NewUndertaking = record({
-  commitmentId: optional(CommitmentId),
-  ...undertakingFields,
-  lead: optional(lead),
-  support: optional(support),
-  beneficiaries: optional(beneficiaries),
-});
+export const NewUndertaking = named(
+  'NewUndertaking',
+  record({
+    commitmentId: optional(CommitmentId),
+    ...undertakingFields,
+    lead: optional(lead),
+    support: optional(support),
+    beneficiaries: optional(beneficiaries),
+  }),
+);
 /** Some fields of an undertaking, where a text differs from what was said. */
 export const UndertakingChanged = Type.Object(
   { commitmentId: CommitmentId, ...Type.Partial(record(undertakingFields)).properties },
-  { additionalProperties: false },
+  { title: 'ChangedUndertaking', additionalProperties: false },
 );
 
+export const inCapitals = (word: string): string => word[0]!.toUpperCase() + word.slice(1);
 const differs = <F extends keyof typeof undertakingFields>(field: F) =>
-  record({
-    field: Type.Literal(field),
-    from: optional(undertakingFields[field]),
-    to: optional(undertakingFields[field]),
-  });
+  named(
+    `${inCapitals(field)}Difference`,
+    record({
+      field: Type.Literal(field),
+      from: optional(undertakingFields[field]),
+      to: optional(undertakingFields[field]),
+    }),
+  );
 
 /** One field of an undertaking as it was said and as it was signed; a missing side means that there was no value. */
-export const Difference = Type.Union([
-  differs('kind'),
-  differs('title'),
-  differs('text'),
-  differs('lead'),
-  differs('support'),
-  differs('beneficiaries'),
-  differs('due'),
-  differs('condition'),
-]);
+export const Difference = Type.Union(
+  [
+    differs('kind'),
+    differs('title'),
+    differs('text'),
+    differs('lead'),
+    differs('support'),
+    differs('beneficiaries'),
+    differs('due'),
+    differs('condition'),
+  ],
+  { title: 'Difference' },
+);
 
 export type Verb = Static<typeof Verb>;
 export type Text = Static<typeof Text>;

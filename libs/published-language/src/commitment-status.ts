@@ -8,6 +8,7 @@ import {
   InstitutionId,
   list,
   Name,
+  named,
   notRegistered,
   OccurredAt,
   oneOf,
@@ -43,38 +44,41 @@ export const CommitmentStatus = record({
   status: described(
     // In order of precedence: first the words that close a commitment, then those from the minutes, then those from the
     // work.
-    oneOf(
-      'superseded',
-      'withdrawn',
-      'lapsed',
-      'referred',
-      'notAdopted',
-      'proposed',
-      'notStarted',
-      'inProgress',
-      'onHold',
-      'reportedComplete',
-      'completed',
+    named(
+      'OverallStatus',
+      oneOf(
+        'superseded',
+        'withdrawn',
+        'lapsed',
+        'referred',
+        'notAdopted',
+        'proposed',
+        'notStarted',
+        'inProgress',
+        'onHold',
+        'reportedComplete',
+        'completed',
+      ),
     ),
     'the one word that the three axes come to',
   ),
   since: described(OccurredAt, 'when it came to this word'),
   adoption: described(
-    oneOf('proposed', 'provisional', 'adopted', 'notAdopted'),
+    named('Adoption', oneOf('proposed', 'provisional', 'adopted', 'notAdopted')),
     'what the minutes make of it; provisional: said, and not signed by both sides',
   ),
   implementation: described(
-    oneOf('notStarted', 'inProgress', 'onHold', 'reportedComplete', 'completed'),
+    named('Implementation', oneOf('notStarted', 'inProgress', 'onHold', 'reportedComplete', 'completed')),
     'how far the work is',
   ),
   disposition: described(
-    oneOf('open', 'superseded', 'withdrawn', 'lapsed', 'referred'),
+    named('Disposition', oneOf('open', 'superseded', 'withdrawn', 'lapsed', 'referred')),
     'whether it is still to be done here',
   ),
   blockedBy: optional(
     Type.Object(
       { cause: Words, waitingFor: optional(Name) },
-      { additionalProperties: false, description: 'why it is on hold, while it is' },
+      { title: 'BlockedBy', additionalProperties: false, description: 'why it is on hold, while it is' },
     ),
   ),
   referredTo: optional(described(ForumId, 'the forum that has it now')),

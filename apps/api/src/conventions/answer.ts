@@ -8,7 +8,15 @@ export interface Receipt {
   readonly revision: number;
   /** For `?atLeast=`; missing when nothing was written. */
   readonly cursor?: string;
-  readonly events: readonly { id: string; type: string; position: number; data: unknown }[];
+  readonly events: readonly RecordedEvent[];
+}
+
+/** An event that a command led to. */
+export interface RecordedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly position: number;
+  readonly data: unknown;
 }
 
 /** A receipt over HTTP: 201 with the new events and their address, or 200 when the command changed nothing. */

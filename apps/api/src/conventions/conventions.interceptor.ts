@@ -37,7 +37,7 @@ export class Conventions implements NestInterceptor {
       Vary: [vary, 'Authorization, Cookie'].filter(Boolean).join(', '),
     });
     if (!(answer instanceof SerialisedAnswer)) return of(answer);
-    reply.type(`${answer.type}; charset=utf-8`);
+    reply.type(answer.type);
     return of(answer.json);
   }
 }

@@ -6,11 +6,18 @@ export const tagAnswers = (fastify: FastifyInstance): void => {
   fastify.decorateRequest('revision');
   fastify.addHook('onSend', async (request, reply, payload) => {
     reply.header('X-Content-Type-Options', 'nosniff');
+    withoutCharset(reply);
     if (!isRead(request) || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
     const etag = etagOf(payload, request.revision);
     reply.header('ETag', etag);
     return names(request.headers['if-none-match'], etag) ? notModified(reply) : payload;
   });
+};
+
+/** JSON is UTF-8 and has no such parameter (RFC 8259); clients that compare the type to the letter stumble over it. */
+const withoutCharset = (reply: FastifyReply): void => {
+  const type = String(reply.getHeader('Content-Type') ?? '');
+  if (/^application\/(?:\S+\+)?json;/.test(type)) reply.header('Content-Type', type.split(';', 1)[0]!);
 };
 
 const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';

@@ -7,7 +7,8 @@ import { QueryOf } from '../body/of-request.js';
 import { SerialisedAnswer } from '../reading/questions.js';
 import { EventStreams } from './event-streams.js';
 import { asEvents } from './frames.js';
-import { BATCH, takesBatch } from './takes-batch.js';
+
+const BATCH = 'application/cloudevents-batch+json';
 
 /** The ledger's events, page by page or as they are written. */
 @Controller('v1/events')
@@ -19,19 +20,17 @@ export class EventsController {
 
   @Get()
   @MayRead()
-  async listEvents(
-    @QueryOf() it: ListEvents,
-    @Headers('accept') accept: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    reply.header('Vary', [reply.getHeader('Vary'), 'Accept'].filter(Boolean).join(', '));
-    const isBatch = takesBatch(accept);
-    const question = isBatch ? Object.assign(new ListPublishedEvents(), it) : it;
-    const page = await this.queries.execute(question);
-    if (page.cursor !== undefined) reply.header('Cursor', page.cursor);
-    if (!isBatch) return page;
-    const events = page.events.map((event) => toFeedEvent(event, this.streams.source));
-    return new SerialisedAnswer(JSON.stringify(events), undefined, page.next, BATCH);
+  async listEvents(@QueryOf() it: ListEvents, @Res({ passthrough: true }) reply: FastifyReply) {
+    return withCursor(await this.queries.execute(it), reply);
+  }
+
+  /** The page as a CloudEvents batch has an address of its own: no client has to ask for it by `Accept`. */
+  @Get('batch')
+  @MayRead()
+  async listPublishedEvents(@QueryOf() it: ListPublishedEvents, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { events, next } = withCursor(await this.queries.execute(it), reply);
+    const batch = events.map((event) => toFeedEvent(event, this.streams.source));
+    return new SerialisedAnswer(JSON.stringify(batch), undefined, next, BATCH);
   }
 
   @Get('stream')
@@ -47,3 +46,8 @@ export class EventsController {
     return this.streams.answer(feed, asEvents(this.streams.source), request, reply);
   }
 }
+
+const withCursor = <Page extends { readonly cursor?: string }>(page: Page, reply: FastifyReply): Page => {
+  if (page.cursor !== undefined) reply.header('Cursor', page.cursor);
+  return page;
+};

@@ -3,6 +3,9 @@ import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import type { Settings } from '@jwg/platform';
+import { pathOf } from '../conventions/public-path.js';
+import { asyncApiOf } from './asyncapi.js';
 
 const root = dirname(findPackageJSON('..', import.meta.url)!);
 const reference = join(root, 'docs/reference');
@@ -13,7 +16,7 @@ const assets = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/swagge
 const types = { js: 'text/javascript', css: 'text/css', html: 'text/html' };
 
 /** Serves the OpenAPI document, its explorer and the schemas of published events; nothing is loaded from elsewhere. */
-export const serveDocuments = (fastify: FastifyInstance, publicPath = ''): void => {
+export const serveDocuments = (fastify: FastifyInstance, settings: Settings): void => {
   serveSchemas(fastify);
   const serve = (url: string, type: string, read: () => string | Buffer) => {
     let kept: string | Buffer | undefined;
@@ -24,8 +27,10 @@ export const serveDocuments = (fastify: FastifyInstance, publicPath = ''): void 
         .send((kept ??= read())),
     );
   };
-  serve('/openapi.json', 'application/json', () => documentUnder(publicPath));
-  serve('/asyncapi.json', 'application/json', () => readFileSync(join(reference, 'asyncapi.json'), 'utf8'));
+  serve('/openapi.json', 'application/json', () => documentUnder(pathOf(settings.publicUrl)));
+  serve('/asyncapi.json', 'application/json', () =>
+    asyncApiOf(readFileSync(join(reference, 'asyncapi.json'), 'utf8'), settings),
+  );
   serve('/docs', types.html, () => PAGE);
   serve('/docs/start.js', types.js, () => START);
   for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js'])

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { Command } from '@nestjs/cqrs';
-import { catalogue, doubtCodes, Metadata, type Violation } from '@jwg/domain';
+import { Authority, doubtCodes, OccurredAt, Source, type Violation } from '@jwg/domain';
 import {
   commitmentCommands,
   fieldsOf,
@@ -12,6 +12,9 @@ import {
   parseInput,
 } from '@jwg/application';
 import { routesOf, type Route } from '../openapi/routes.js';
+import { Components, reference } from './components.js';
+import { eventSchemas } from './event-schemas.js';
+import { renamed } from './part-names.js';
 import { problemResponses, responsesOf, type Examples } from './responses.js';
 import { shared, sharedSchemas } from './shared-schemas.js';
 import { schemasOfTypes, type JsonSchema, type Understood } from './schema-of-types.js';
@@ -36,6 +39,7 @@ const answers: Readonly<Record<string, string>> = {
   GetBoard: 'Board',
   GetSilence: 'Silence',
   ListEvents: 'EventPage',
+  ListPublishedEvents: 'FeedEvent',
   FollowEvents: 'FeedEvent',
   FollowChanges: 'Change',
   BeginReplay: 'ReplayState',
@@ -67,114 +71,72 @@ const understand = (): Understood =>
             'ReplayList',
           ].includes(it),
       ),
-      'apps/api/src/conventions/answer.ts': ['Receipt'],
+      'apps/api/src/conventions/answer.ts': ['Receipt', 'RecordedEvent'],
       'apps/api/src/sign-in/me.ts': ['Me'],
       'apps/api/src/sign-in/me.controller.ts': ['PageSettings'],
       'libs/platform/src/index.ts': ['ProblemDetails', 'Readiness', 'ReplayState'],
     },
     {
+      renamed,
       instead: {
-        'JournalEntry.data': eventData,
-        'FeedEvent.data': eventData,
-        'RehearsedEvent.data': eventData,
-        'FeedEvent.source': { ...string, format: 'uri' },
-        'Timeline.entries': { type: 'array', items: entry },
-        occurredAt: reference('OccurredAt'),
-        source: reference('Source'),
-        authority: reference('Authority'),
+        'PublishedEvent.source': { ...string, format: 'uri' },
+        'PublishedEvent.visibility': { title: 'PublishedVisibility', enum: ['public', 'joint'] },
+        'Timeline.entries': { type: 'array', items: reference('TimelineEntry') },
+        occurredAt: shared(OccurredAt),
+        source: shared(Source),
+        authority: shared(Authority),
       },
     },
   );
 
-const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const eventData = reference('EventData');
 const string = { type: 'string' };
-const place = { type: 'integer', minimum: 0 };
-const types = { type: 'string', enum: Object.keys(catalogue).sort() };
 
-const entry: JsonSchema = {
-  type: 'object',
-  properties: {
-    subject: { ...string, description: 'the forum, session or commitment that the event is about' },
-    position: { ...place, description: 'its place in the ledger' },
-    place: { ...place, description: 'its place in the order asked for, where that is not the ledger’s' },
-    revision: place,
-    stream: string,
-    type: types,
-    eventId: { type: 'string', format: 'uuid' },
-    recordedAt: { type: 'string', format: 'date-time' },
-    occurredAt: reference('OccurredAt'),
-    actor: reference('Actor'),
-    authority: reference('Authority'),
-    source: reference('Source'),
-    visibility: shared(Metadata.properties.visibility),
-    side: { ...string, description: 'the side that acted, if a side did' },
-    data: eventData,
-    rule: { ...string, description: 'the transition by which it moved the commitment, like T9' },
-    session: string,
+/** The schemas of what no type of the code describes. */
+const ownSchemas: Record<string, JsonSchema> = {
+  EventPage: {
+    type: 'object',
+    properties: {
+      events: { type: 'array', items: reference('LedgerEvent') },
+      next: { ...string, description: 'hand it back as `after`; missing at the end, for now' },
+      cursor: { ...string, description: 'how far the page looked; what comes later is asked for after this' },
+    },
+    required: ['events'],
+    additionalProperties: false,
   },
-  required: [
-    ...['subject', 'position', 'revision', 'stream', 'type', 'eventId', 'recordedAt', 'data'],
-    ...['occurredAt', 'actor', 'authority', 'source', 'visibility'],
-  ],
-};
-
-const event: JsonSchema = {
-  type: 'object',
-  properties: {
-    id: { type: 'string', format: 'uuid' },
-    type: types,
-    schemaVersion: { type: 'integer', minimum: 1 },
-    stream: string,
-    revision: { ...place, description: 'its place in the stream' },
-    position: { ...place, description: 'its place in the ledger' },
-    cursor: { ...string, description: 'its bookmark' },
-    recordedAt: { type: 'string', format: 'date-time' },
-    metadata: shared(Metadata),
-    data: eventData,
+  Liveness: {
+    type: 'object',
+    properties: { status: { const: 'live' } },
+    required: ['status'],
+    additionalProperties: false,
   },
-  required: [
-    'id',
-    'type',
-    'schemaVersion',
-    'stream',
-    'revision',
-    'position',
-    'cursor',
-    'recordedAt',
-    'metadata',
-    'data',
-  ],
-  additionalProperties: false,
-};
-
-const eventPage: JsonSchema = {
-  type: 'object',
-  properties: {
-    events: { type: 'array', items: { $ref: '#/components/schemas/Event' } },
-    next: { ...string, description: 'hand it back as `after`; missing at the end, for now' },
-    cursor: { ...string, description: 'how far the page looked; what comes later is asked for after this' },
+  OneTimeCode: {
+    type: 'object',
+    properties: { code: { ...string, description: 'the part of the link behind its #', maxLength: 4000 } },
+    required: ['code'],
+    additionalProperties: false,
   },
-  required: ['events'],
-  additionalProperties: false,
 };
 
 /** The OpenAPI 3.1 document, from the routes' decorators, the classes that they take and the types of their answers. */
 export const documentOf = (controllers: readonly Type[], examples: Examples): object => {
   const { schemas, words } = understand();
-  const components: Record<string, JsonSchema> = {
+  const routes = routesOf(controllers);
+  const bodies = routes.filter(takesCommand).map((it) => [it.kind.name, bodyOf(it, it.kind, words)] as const);
+  const components = new Components({
     ...schemas,
     ...sharedSchemas,
-    Event: event,
-    EventPage: eventPage,
-    EventData: { anyOf: Object.entries(catalogue).map(([type, schema]) => ({ title: type, ...shared(schema) })) },
-  };
+    ...eventSchemas(schemas),
+    ...ownSchemas,
+    ...Object.fromEntries(bodies),
+  });
   const paths: Record<string, Record<string, object>> = {};
-  for (const route of routesOf(controllers)) {
+  for (const route of routes) {
     const { method, path } = route;
     paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(route, components, words, examples) };
   }
   for (const [path, operation] of Object.entries(documents)) paths[path] = { get: operation };
+  if (components.unnamed.length > 0)
+    throw new Error(`These parts need a name in part-names.ts: ${components.unnamed.join(', ')}`);
   return {
     openapi: '3.1.0',
     info: {
@@ -186,41 +148,87 @@ export const documentOf = (controllers: readonly Type[], examples: Examples): ob
     },
     servers: [{ url: '/' }],
     security: [{ token: [] }, { signIn: [] }],
-    tags: [...new Set(routesOf(controllers).map(tagOf))].map((name) => ({ name })),
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         signIn: { type: 'apiKey', in: 'cookie', name: '__Host-jwg' },
       },
-      schemas: Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))),
+      schemas: Object.fromEntries(Object.entries(components.schemas).sort(([a], [b]) => (a < b ? -1 : 1))),
       responses: problemResponses(),
     },
   };
 };
 
 const tagOf = ({ controller }: Route): string => controller.replace('Controller', '');
+const nameOf = (type: string): string => renamed[type] ?? type;
 
-const operationOf = (
-  route: Route,
-  components: Record<string, JsonSchema>,
-  words: Understood['words'],
-  examples: Examples,
-): object => {
+type OfCommand = Route & { readonly kind: new () => object };
+const takesCommand = (route: Route): route is OfCommand => route.kind?.prototype instanceof Command;
+
+const tags: Readonly<Record<string, string>> = {
+  Forums: 'Standing bodies of two sides, and their institutions',
+  Sessions: 'The meetings of a forum, and their record',
+  Statements: 'What was said in a session',
+  Minutes: 'Drafts, comments and signatures',
+  Commitments: 'What was agreed, and what became of it',
+  Reading: 'Questions across forums',
+  Events: 'The ledger itself, in order',
+  Changes: 'What changes, for a page that shows it',
+  Imports: 'A whole record from a file',
+  Replays: 'Events once more, on a topic of their own',
+  Me: 'Who is asking',
+  SignIn: 'Signing in and out by a browser',
+  Issuer: 'Signing in at the issuer',
+  Health: 'Probes for orchestrators and monitors',
+  Documents: 'The contracts, and the metrics',
+};
+
+/** What operations do that take neither a command nor a question. */
+const said: Readonly<Record<string, string>> = {
+  ImportRecord: 'The record of forums and sessions from a file, all of it or nothing.',
+  Me: 'Who is asking: by a token, or signed in with a browser.',
+  PageSettings: 'What the page has to know before anybody has signed in.',
+  FollowLink: 'Follows a one-time link, and signs in whom it is for.',
+  SignOut: 'Ends a sign-in, on every server; nothing happens where there is none.',
+  StartSignIn: 'Sends the browser to the issuer.',
+  FinishSignIn: 'Takes up who comes back from the issuer, and signs them in.',
+  Live: 'The process answers requests.',
+  Ready: 'Whether requests can be sent to this server, and if not, why.',
+};
+
+const operationOf = (route: Route, components: Components, words: Understood['words'], examples: Examples): object => {
   const { kind, config, handler, method } = route;
-  const isCommand = kind !== undefined && kind.prototype instanceof Command;
-  const operationId = isCommand ? kind.name : handler[0]!.toUpperCase() + handler.slice(1);
-  const description = kind && words(kind.name);
-  if (isCommand) components[kind.name] = bodyOf(route, kind, words);
-  const answer = kind ? (answers[kind.name] ?? 'Receipt') : (own[operationId] ?? 'Imported');
+  const isCommand = takesCommand(route);
+  const operationId = isCommand ? route.kind.name : handler[0]!.toUpperCase() + handler.slice(1);
+  const description = (kind && words(kind.name)) ?? said[operationId];
+  const answer = nameOf(kind ? (answers[kind.name] ?? 'Receipt') : (own[operationId] ?? 'Imported'));
   const body =
     config.fileOf !== undefined
       ? record
       : isCommand
-        ? bodyReference(kind, components[kind.name]!, examples)
+        ? bodyReference(route.kind, components.schemas[route.kind.name]!, examples)
         : operationId === 'FollowLink'
           ? link
           : undefined;
+  const parameters = [
+    ...route.address.map((name) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: shared(schemaOfAddress(route, name)),
+    })),
+    ...(method === 'GET' && kind ? queryOf(route, kind, words) : []),
+    ...(config.fileOf !== undefined ? [dryRun, strict, confirm, key] : []),
+    ...(operationId === 'StartSignIn' ? [to] : []),
+    ...(isCommand && answer === 'Receipt' ? [rehearse, key, ifMatch(config.needsRevision ?? false)] : []),
+    ...(operationId.startsWith('Follow') && method === 'GET'
+      ? [lastEventId]
+      : method === 'GET' && kind
+        ? [ifNoneMatch]
+        : []),
+  ];
   return {
     operationId,
     tags: [tagOf(route)],
@@ -228,23 +236,7 @@ const operationOf = (
     ...(config.access === 'public'
       ? { security: [] }
       : { 'x-roles': config.access, ...(config.needsRevision && { 'x-needs-revision': true }) }),
-    parameters: [
-      ...route.address.map((name) => ({
-        name,
-        in: 'path',
-        required: true,
-        schema: shared(schemaOfAddress(route, name)),
-      })),
-      ...(method === 'GET' && kind ? queryOf(route, kind, words) : []),
-      ...(config.fileOf !== undefined ? [dryRun, strict, confirm, key] : []),
-      ...(operationId === 'StartSignIn' ? [to] : []),
-      ...(isCommand && answer === 'Receipt' ? [rehearse, key, ifMatch(config.needsRevision ?? false)] : []),
-      ...(operationId.startsWith('Follow') && method === 'GET'
-        ? [lastEventId]
-        : method === 'GET' && kind
-          ? [ifNoneMatch]
-          : []),
-    ],
+    parameters: parameters.map((it) => ({ ...it, schema: components.at(`${operationId}.${it.name}`, it.schema) })),
     ...(body && { requestBody: body }),
     responses: responsesOf({ route, isCommand, operationId, answer, examples }),
   };
@@ -252,7 +244,7 @@ const operationOf = (
 
 const own: Readonly<Record<string, string>> = {
   Ready: 'Readiness',
-  Live: 'Live',
+  Live: 'Liveness',
   Me: 'Me',
   PageSettings: 'PageSettings',
   FollowLink: 'Me',
@@ -274,9 +266,16 @@ const bodyOf = (route: Route, kind: new () => object, words: Understood['words']
     fields.map((field) => {
       const schema =
         kind === RecordStatements && field === 'statements'
-          ? listOf(schemaOf(prototype, field)!, statementCommands, OF_ALL_STATEMENTS, [byVerb()])
+          ? listOf(schemaOf(prototype, field)!, statementCommands, {
+              entry: 'Statement',
+              given: OF_ALL_STATEMENTS,
+              others: [byVerb()],
+            })
           : kind === GiveCommands && field === 'commands'
-            ? listOf(schemaOf(prototype, field)!, commitmentCommands, ['commitmentId', 'confirm'])
+            ? listOf(schemaOf(prototype, field)!, commitmentCommands, {
+                entry: 'Command',
+                given: ['commitmentId', 'confirm'],
+              })
             : shared(schemaOf(prototype, field)!);
       const description = words(kind.name, field);
       return [field, description && !('$ref' in schema) ? { ...schema, description } : schema];
@@ -308,14 +307,13 @@ const requiredOf = (kind: new () => object): string[] => {
 const listOf = (
   schema: object,
   commands: ReadonlyMap<string, new () => object>,
-  given: readonly string[],
-  others: readonly JsonSchema[] = [],
+  { entry, given, others = [] }: { entry: string; given: readonly string[]; others?: readonly JsonSchema[] },
 ): JsonSchema => {
   const { items: _, ...list } = schema as JsonSchema;
   const each = [...commands].map(([name, kind]): JsonSchema => {
     const fields = ownFields(kind, given);
     return {
-      title: name,
+      title: `${name}${entry}`,
       type: 'object',
       properties: {
         command: { const: name },
@@ -325,7 +323,7 @@ const listOf = (
       additionalProperties: false,
     };
   });
-  return { ...list, items: { oneOf: [...others, ...each] } };
+  return { ...list, items: { title: `${entry}ToRecord`, oneOf: [...others, ...each] } };
 };
 
 const ownFields = (kind: new () => object, given: readonly string[]): string[] =>
@@ -367,22 +365,10 @@ const bodyReference = (kind: new () => object, schema: JsonSchema, { bodies }: E
 const record = {
   required: true,
   description: 'The record, as docs/reference/import.md describes it; up to 1 MiB.',
-  content: { 'application/yaml': { schema: string }, 'application/json': { schema: { type: 'object' } } },
+  content: { 'application/json': { schema: { type: 'object' } }, 'application/yaml': { schema: string } },
 };
 
-const link = {
-  required: true,
-  content: {
-    'application/json': {
-      schema: {
-        type: 'object',
-        properties: { code: { ...string, description: 'the part of the link behind its #', maxLength: 4000 } },
-        required: ['code'],
-        additionalProperties: false,
-      },
-    },
-  },
-};
+const link = { required: true, content: { 'application/json': { schema: reference('OneTimeCode') } } };
 
 const queryOf = ({ address }: Route, kind: new () => object, words: Understood['words']) => {
   const prototype = kind.prototype as object;
@@ -445,7 +431,7 @@ const dryRun = {
 const rehearse = {
   name: 'rehearse',
   in: 'query',
-  description: 'Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.',
+  description: 'Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.',
   schema: { type: 'boolean', default: false },
 };
 
@@ -459,11 +445,12 @@ const confirm = {
   name: 'confirm',
   in: 'query',
   description: 'The codes of doubts that are confirmed for the whole file.',
-  schema: { type: 'array', items: { enum: doubtCodes }, default: [] },
+  schema: { type: 'array', items: { title: 'DoubtCode', enum: doubtCodes }, default: [] },
 };
 
 const plain = (operationId: string, type: string, description: string, problems: object = {}) => ({
   operationId,
+  summary: description,
   tags: ['Documents'],
   security: [],
   responses: {

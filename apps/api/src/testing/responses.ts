@@ -142,13 +142,14 @@ export const problemResponses = (): Record<string, object> => {
 const problems = (...statuses: readonly number[]) =>
   Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));
 
-const feedEvent = { $ref: '#/components/schemas/FeedEvent' };
-
-/** Adds the page in the form of a CloudEvents batch, and the header with the cursor that the page reached. */
-const alsoAsBatch = <T extends { headers?: object; content: object }>({ headers, content, ...rest }: T): object => ({
-  ...rest,
-  headers: { ...headers, Cursor: { schema: { type: 'string' } } },
-  content: { ...content, 'application/cloudevents-batch+json': { schema: { type: 'array', items: feedEvent } } },
+/** A page of published events: nothing but a CloudEvents batch. */
+const asBatch = <T extends object>(answer: T): object => ({
+  ...answer,
+  content: {
+    'application/cloudevents-batch+json': {
+      schema: { type: 'array', items: { $ref: '#/components/schemas/PublishedEvent' } },
+    },
+  },
 });
 
 /** The answer to a command, or what a rehearsal of it shows. */
@@ -156,21 +157,21 @@ const orRehearsed = (receipt: object): object => ({
   ...receipt,
   content: {
     'application/json': {
-      schema: { anyOf: ['Receipt', 'Rehearsed'].map((name) => ({ $ref: `#/components/schemas/${name}` })) },
+      schema: { oneOf: ['Receipt', 'Rehearsal'].map((name) => ({ $ref: `#/components/schemas/${name}` })) },
     },
   },
 });
 
 const stream = {
   description:
-    'Server-sent events, without end: `id` is the cursor, `event` the CloudEvents type, `data` the event (the schema FeedEvent); a comment every 15 s where nothing happens',
+    'Server-sent events, without end: `id` is the cursor, `event` the CloudEvents type, `data` the event (the schema PublishedEvent); a comment every 15 s where nothing happens',
   content: { 'text/event-stream': { schema: { type: 'string' } } },
 };
 
 const changes = {
   ...stream,
   description:
-    'Server-sent events, without end: `id` is the cursor, `event` is `changed`, `data` the schema Change; a comment every 15 s where nothing happens',
+    'Server-sent events, without end: `id` is the cursor, `event` is `changed`, `data` the schema ChangeNotice; a comment every 15 s where nothing happens',
 };
 
 interface RouteFacts {
@@ -197,10 +198,7 @@ export const responsesOf = ({
     }),
     content: {
       'application/json': {
-        schema:
-          answer === 'Live'
-            ? { type: 'object', properties: { status: { const: 'live' } } }
-            : { $ref: `#/components/schemas/${answer}` },
+        schema: { $ref: `#/components/schemas/${answer}` },
         ...more,
       },
     },
@@ -245,9 +243,11 @@ export const responsesOf = ({
   if (operationId === 'FollowChanges') return { 200: changes, ...problems(400, 401, 403, 404, 429, 500, 503) };
   if (operationId === 'FollowEvents') return { 200: stream, ...problems(400, 401, 403, 404, 429, 500, 503) };
   const isOfReplays = answer.startsWith('Replay');
-  const answered = success('The answer', ['ETag', 'Cache-Control', 'Link'], real);
+  const isOfEvents = operationId === 'ListEvents' || operationId === 'ListPublishedEvents';
+  const headers = ['ETag', 'Cache-Control', 'Link', ...(isOfEvents ? ['Cursor'] : [])];
+  const answered = success('The answer', headers, real);
   return {
-    200: operationId === 'ListEvents' ? alsoAsBatch(answered) : answered,
+    200: operationId === 'ListPublishedEvents' ? asBatch(answered) : answered,
     ...(method === 'GET' && { 304: { description: 'It is as it was when that ETag was given' } }),
     ...problems(400, 401, 403, 404, 429, 500, ...(isOfReplays ? [501] : []), 503),
   };

@@ -11,6 +11,8 @@ export interface Understood {
 export interface Replacements {
   /** Schemas that replace the derived ones, by `Interface.property` or by the property alone. */
   readonly instead?: Readonly<Record<string, JsonSchema>>;
+  /** What a type is called in the schemas, where that is not its name in the code. */
+  readonly renamed?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Replacements {
  */
 export const schemasOfTypes = (
   exported: Readonly<Record<string, readonly string[]>>,
-  { instead = {} }: Replacements = {},
+  { instead = {}, renamed = {} }: Replacements = {},
 ): Understood => {
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path)).config,
@@ -34,7 +36,8 @@ export const schemasOfTypes = (
   const owners = new Map<string, ts.Type>();
 
   const named = (type: ts.Type): JsonSchema | undefined => {
-    const name = nameOf(type);
+    const own = nameOf(type);
+    const name = own && (renamed[own] ?? own);
     if (name === undefined) return undefined;
     if (!(name in schemas)) {
       owners.set(name, type);
@@ -51,10 +54,12 @@ export const schemasOfTypes = (
     if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return {};
     if (type.flags & ts.TypeFlags.Null) return { type: 'null' };
     if (type.flags & ts.TypeFlags.Never) return { not: {} };
-    if (type.isStringLiteral() || type.isNumberLiteral()) return { const: type.value };
-    if (type.flags & ts.TypeFlags.BooleanLiteral) return { const: checker.typeToString(type) === 'true' };
+    if (type.isStringLiteral() || type.isNumberLiteral())
+      return { type: type.isStringLiteral() ? 'string' : 'integer', const: type.value };
+    if (type.flags & ts.TypeFlags.BooleanLiteral)
+      return { type: 'boolean', const: checker.typeToString(type) === 'true' };
     if (type.flags & ts.TypeFlags.StringLike) return { type: 'string' };
-    if (type.flags & ts.TypeFlags.NumberLike) return { type: 'number' };
+    if (type.flags & ts.TypeFlags.NumberLike) return { type: 'integer' }; // the ledger answers with no other numbers
     if (type.flags & ts.TypeFlags.BooleanLike) return { type: 'boolean' };
     if (type.isUnion()) return union(type.types.filter((it) => !(it.flags & ts.TypeFlags.Undefined)));
     if (checker.isArrayType(type) || checker.isTupleType(type)) {

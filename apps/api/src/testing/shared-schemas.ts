@@ -1,34 +1,18 @@
 import * as domain from '@jwg/domain';
-import { schemaOf, TakeDecision } from '@jwg/application';
 import type { JsonSchema } from './schema-of-types.js';
 
-const { ForumId, SessionId, CommitmentId, StatementId, InstitutionId, Side, PartialDate, Digest, Text, Due, Evidence } =
-  domain;
-const { Speaker, NewUndertaking, UndertakingChanged, Undertaking, Source, OccurredAt, Actor, Authority } = domain;
-const Provenance = schemaOf(TakeDecision.prototype, 'provenance')!;
+const { ForumId, SessionId, CommitmentId, StatementId, InstitutionId, Side, PartialDate, Digest } = domain;
 
-/** The schemas that many others contain, by name, innermost first. */
+/** The texts of one form that many schemas contain, by name. What has a `title` has its name from there. */
 const common = {
   ForumId,
   SessionId,
   CommitmentId,
   StatementId,
   InstitutionId,
-  Side,
+  SideCode: Side,
   PartialDate,
-  Digest,
-  Text,
-  Due,
-  Evidence,
-  Speaker,
-  NewUndertaking,
-  UndertakingChanged,
-  Undertaking,
-  Source,
-  OccurredAt,
-  Actor,
-  Authority,
-  Provenance,
+  Sha256Digest: Digest,
 };
 
 const known = new Map<string, string>();

@@ -48,11 +48,7 @@ const published = async (options: Options, asked: object): Promise<FeedEvent[]> 
 };
 
 const publishedThere = (url: string, asked: object): Promise<unknown> =>
-  request({
-    url: url + addressOf('ListPublishedEvents', { ...asked }),
-    method: 'GET',
-    headers: { accept: 'application/cloudevents-batch+json' },
-  });
+  request({ url: url + addressOf('ListPublishedEvents', { ...asked }), method: 'GET' });
 
 const following = async ({ url, limit, json, csv, cloudevents, after, types, forum }: Options): Promise<void> => {
   if (url === undefined) throw new Failure('invalid', '--follow takes the --url of a running server.');

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { postJson } from '../api/fetch-json.js';
 import { Problem } from '../api/problem.js';
-import type { Rehearsed } from '../api/types.gen.js';
+import type { Rehearsal as Rehearsed } from '../api/types.gen.js';
 import { missingIn, requestOf, type Act, type Values } from './act.js';
 
 export type Rehearsal =

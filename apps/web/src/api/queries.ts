@@ -9,7 +9,7 @@ import type {
   ForumRecord,
   InstitutionList,
   Matrix,
-  Moments,
+  TimeStops as Moments,
   Overview,
   SessionList,
   SessionRecord,

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import type { CommitmentAnswer, Status } from '../api/types.gen.js';
+import type { CommitmentAnswer, OverallStatus as Status } from '../api/types.gen.js';
 
 interface Cases {
   readonly signed: React.ReactNode;

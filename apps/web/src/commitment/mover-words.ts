@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import type { Mover } from '../api/types.gen.js';
+import type { NextMover as Mover } from '../api/types.gen.js';
 import type { Names } from '../words/names.js';
 import { textIn } from '../words/text.js';
 

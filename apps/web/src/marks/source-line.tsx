@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import type { Authority as Kind, Source } from '../api/types.gen.js';
+import type { Authority as Kind, RecordSource as Source } from '../api/types.gen.js';
 import { Authority } from './authority.js';
 
 interface Written {

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react';
-import type { Status } from '../api/types.gen.js';
+import type { OverallStatus as Status } from '../api/types.gen.js';
 import { closed, statusNames } from '../words/status-words.js';
 import { Mark } from './mark.js';
 

@@ -1,4 +1,4 @@
-import type { CommitmentAnswer, MatrixSession, Status } from '../api/types.gen.js';
+import type { CommitmentAnswer, MatrixSession, OverallStatus as Status } from '../api/types.gen.js';
 import type { DueAt } from '../words/due-words.js';
 
 /** What changed at a commitment after one session had closed and before the next one had. */

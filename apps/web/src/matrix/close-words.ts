@@ -1,6 +1,6 @@
 import type { I18n, MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { Status } from '../api/types.gen.js';
+import type { OverallStatus as Status } from '../api/types.gen.js';
 import { statusWords } from '../words/status-words.js';
 
 const unsignedWords: Readonly<Partial<Record<Status, MessageDescriptor>>> = {

@@ -1,4 +1,4 @@
-import type { Cell, MatrixLine, MatrixSession } from '../api/types.gen.js';
+import type { MatrixCell as Cell, MatrixLine, MatrixSession } from '../api/types.gen.js';
 import { movedBy } from './moved-by.js';
 import { standingAt } from './runs.js';
 

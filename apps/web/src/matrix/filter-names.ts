@@ -1,6 +1,6 @@
 import type { I18n, MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { Status } from '../api/types.gen.js';
+import type { OverallStatus as Status } from '../api/types.gen.js';
 import { flagWords } from '../words/flag-words.js';
 import type { FlagName } from '../words/flag.js';
 import { kindNames, type Kind } from '../words/kind-words.js';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
-import type { Status, WhatTheSessionDid } from '../api/types.gen.js';
+import type { OverallStatus as Status, WhatTheSessionDid } from '../api/types.gen.js';
 import { Mark } from '../marks/mark.js';
 import { Seals } from '../marks/seals.js';
 import { didWords } from '../words/did-words.js';

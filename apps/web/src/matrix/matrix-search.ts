@@ -1,4 +1,4 @@
-import type { Status } from '../api/types.gen.js';
+import type { OverallStatus as Status } from '../api/types.gen.js';
 import type { Kind } from '../words/kind-words.js';
 import type { FlagName } from '../words/flag.js';
 import { changeKinds } from './differences.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Cell, MatrixLine, MatrixSession } from '../api/types.gen.js';
+import type { MatrixCell as Cell, MatrixLine, MatrixSession } from '../api/types.gen.js';
 import { fittingRow, roomiest } from './density.js';
 import { differencesOf, foldedBefore, rowsOfBoth } from './differences.js';
 import { facet, filtered } from './filters.js';

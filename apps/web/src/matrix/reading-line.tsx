@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { useLingui } from '@lingui/react';
 import { Plural, Trans } from '@lingui/react/macro';
-import type { Status } from '../api/types.gen.js';
+import type { OverallStatus as Status } from '../api/types.gen.js';
 import { textIn } from '../words/text.js';
 import type { MatrixSearch } from './matrix-search.js';
 import type { Reading } from './reading.js';

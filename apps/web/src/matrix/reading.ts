@@ -1,4 +1,4 @@
-import type { MatrixLine, Status } from '../api/types.gen.js';
+import type { MatrixLine, OverallStatus as Status } from '../api/types.gen.js';
 import { flagOf, type FlagName } from '../words/flag.js';
 import { responsibleFor, type Sides } from './filters.js';
 

@@ -1,4 +1,9 @@
-import type { Cell, MatrixSession, Status, WhatTheSessionDid } from '../api/types.gen.js';
+import type {
+  MatrixCell as Cell,
+  MatrixSession,
+  OverallStatus as Status,
+  WhatTheSessionDid,
+} from '../api/types.gen.js';
 
 /** What a commitment's line shows at one session. */
 export type Spot =

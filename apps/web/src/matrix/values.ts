@@ -1,4 +1,4 @@
-import type { MatrixLine, Status } from '../api/types.gen.js';
+import type { MatrixLine, OverallStatus as Status } from '../api/types.gen.js';
 import type { FlagName } from '../words/flag.js';
 
 /** In the order in which filters list them. */

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { forumsQuery, momentsQuery } from '../api/queries.js';
-import type { Moments as Told } from '../api/types.gen.js';
+import type { TimeStops as Told } from '../api/types.gen.js';
 import { lineBasis, type Moments } from './stops.js';
 import { useMoment, useOther } from './use-moment.js';
 import { numberedHere } from '../words/numbered.js';

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import type { SessionRecord, Signature } from '../api/types.gen.js';
+import type { SessionRecord, MinutesSignature as Signature } from '../api/types.gen.js';
 import { SourceLine } from '../marks/source-line.js';
 import { dateWords } from '../words/dates.js';
 import { lastPart } from '../words/ids.js';

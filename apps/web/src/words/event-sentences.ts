@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { SaidStatement, Transition } from '../api/types.gen.js';
+import type { SaidStatement, StatusTransition as Transition } from '../api/types.gen.js';
 import type { Entry, EntryType } from './entry.js';
 import { toldIn } from './entry.js';
 import { statementSentences } from './statement-verbs.js';

@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { Status } from '../api/types.gen.js';
+import type { OverallStatus as Status } from '../api/types.gen.js';
 
 export const statusWords: Readonly<Record<Status, MessageDescriptor>> = {
   proposed: msg`proposed`,

@@ -1,13 +1,13 @@
 import { Query } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Type } from 'typebox';
-import { catalogue, forum, ForumId, forumOf, Name, oneOf, type EventType } from '@jwg/domain';
+import { catalogue, type EventType, forum, ForumId, forumOf, Name, named, oneOf } from '@jwg/domain';
 import { idOf, streamName, type Cursor } from '@jwg/event-sourcing';
 import type { LedgerStoredEvent, Platform } from '@jwg/platform';
 import { Fits } from '../fits.js';
 import { orNotFound } from './ledger-query.js';
 
-export const EventTypes = Type.Array(oneOf(...(Object.keys(catalogue).sort() as EventType[])), {
+export const EventTypes = Type.Array(named('EventType', oneOf(...(Object.keys(catalogue).sort() as EventType[]))), {
   minItems: 1,
   maxItems: 100,
 });

@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { Type, type TSchema } from 'typebox';
-import { CommitmentKind, Day, InstitutionId, Name, oneOf, Side } from '@jwg/domain';
+import { CommitmentKind, Day, InstitutionId, Name, named, oneOf, Side } from '@jwg/domain';
 import { flagNames, type CommitmentFilters } from '@jwg/read-models';
 import { Fits } from '../fits.js';
 import { LedgerQuery } from './ledger-query.js';
@@ -30,9 +30,9 @@ export abstract class FilteredQuery<Answer> extends LedgerQuery<Answer> {
   /** One of these kinds. */
   @IsOptional() @Fits(some(CommitmentKind)) kind?: CommitmentFilters['kind'];
   /** One of these statuses. */
-  @IsOptional() @Fits(some(oneOf(...statuses))) status?: CommitmentFilters['status'];
+  @IsOptional() @Fits(some(named('OverallStatus', oneOf(...statuses)))) status?: CommitmentFilters['status'];
   /** All of these flags. */
-  @IsOptional() @Fits(some(oneOf(...flagNames))) flag?: CommitmentFilters['flag'];
+  @IsOptional() @Fits(some(named('FlagName', oneOf(...flagNames)))) flag?: CommitmentFilters['flag'];
   /** Due on an earlier day. */
   @IsOptional() @Fits(Day) dueBefore?: string;
   /** Its id or its title, in any language, has each of these words or parts of words. */

@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
-import { CommitmentId, ForumId, oneOf } from '@jwg/domain';
+import { CommitmentId, ForumId, named, oneOf } from '@jwg/domain';
 import { Platform } from '@jwg/platform';
 import { commitments, matrix, matrixOrders, MAX_PAGE_SIZE, type Matrix } from '@jwg/read-models';
 import { Fits } from '../fits.js';
@@ -12,9 +12,9 @@ import { PageSize } from './page-size.js';
 export class GetMatrix extends FilteredQuery<Matrix> {
   @Fits(ForumId) forum!: string;
   /** sparse: only the cells of sessions that named the commitment, or after which its status, adoption or due date differs. */
-  @IsOptional() @Fits(oneOf('full', 'sparse')) cells?: 'full' | 'sparse';
+  @IsOptional() @Fits(named('MatrixFilling', oneOf('full', 'sparse'))) cells?: 'full' | 'sparse';
   /** By number, by the day that they are due, the longest silence first, or the latest change first. */
-  @IsOptional() @Fits(oneOf(...matrixOrders)) sort?: (typeof matrixOrders)[number];
+  @IsOptional() @Fits(named('MatrixOrder', oneOf(...matrixOrders))) sort?: (typeof matrixOrders)[number];
   /** The last commitment of the page before. */
   @IsOptional() @Fits(CommitmentId) after?: string;
   /** 500 without it. */

@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
-import { CommitmentId, ForumId, forumOf, oneOf, SessionId } from '@jwg/domain';
+import { CommitmentId, ForumId, forumOf, named, oneOf, SessionId } from '@jwg/domain';
 import { Platform } from '@jwg/platform';
 import { timeline, type Timeline, type TimelineAsked } from '@jwg/read-models';
 import { Type } from 'typebox';
@@ -19,9 +19,9 @@ export class GetTimeline extends LedgerQuery<Timeline> {
   @IsOptional() @Fits(Type.Integer({ minimum: 0 })) before?: number;
   @IsOptional() @Fits(PageSize) limit?: number;
   /** Oldest first without it. */
-  @IsOptional() @Fits(oneOf('oldest', 'newest')) order?: TimelineAsked['order'];
+  @IsOptional() @Fits(named('TimelineOrder', oneOf('oldest', 'newest'))) order?: TimelineAsked['order'];
   /** In the order in which it was recorded, or in which it happened; recorded without it. */
-  @IsOptional() @Fits(oneOf('recorded', 'happened')) on?: TimelineAsked['on'];
+  @IsOptional() @Fits(named('TimelineBasis', oneOf('recorded', 'happened'))) on?: TimelineAsked['on'];
   /** Only events of these types. */
   @IsOptional() @Fits(EventTypes) types?: TimelineAsked['types'];
 }

@@ -2,7 +2,7 @@ import { LedgerError } from '@jwg/event-sourcing';
 import { Query } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Type } from 'typebox';
-import { Name, oneOf } from '@jwg/domain';
+import { Name, named, oneOf } from '@jwg/domain';
 import { rowsAt, forums, type RowsAt } from '@jwg/read-models';
 import { viewer, type Platform } from '@jwg/platform';
 import { Fits } from '../fits.js';
@@ -12,7 +12,7 @@ export abstract class LedgerQuery<Answer> extends Query<Answer> {
   /** A position, a session's id (when it closed), a day (its end, UTC) or an instant; now without it. */
   @IsOptional() @Fits(Name) asOf?: string;
   /** By what the ledger knew then, or by what had happened by then. */
-  @IsOptional() @Fits(oneOf('recorded', 'occurred')) asOfBasis?: 'recorded' | 'occurred';
+  @IsOptional() @Fits(named('AsOfBasis', oneOf('recorded', 'occurred'))) asOfBasis?: 'recorded' | 'occurred';
   /** Count only what rests on a text that both sides signed, or on an instrument. */
   @IsOptional() @Fits(Type.Boolean()) signedOnly?: boolean;
 }

@@ -1,14 +1,14 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Type } from 'typebox';
-import { ForumId, oneOf, SessionId } from '@jwg/domain';
+import { ForumId, named, oneOf, SessionId } from '@jwg/domain';
 import { Platform } from '@jwg/platform';
 import { sessionPage, sessions, type SessionPage, type SessionsAsked } from '@jwg/read-models';
 import { Fits } from '../fits.js';
 import { answer, LedgerQuery, orNotFound, requireKnown } from './ledger-query.js';
 import { PageSize } from './page-size.js';
 
-const Phases = Type.Array(oneOf('scheduled', 'postponed', 'cancelled', 'open', 'concluded'), {
+const Phases = Type.Array(named('KnownPhase', oneOf('scheduled', 'postponed', 'cancelled', 'open', 'concluded')), {
   minItems: 1,
   maxItems: 5,
 });

@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
-import { CommitmentId, ForumId, InstitutionId, oneOf, Side } from '@jwg/domain';
+import { CommitmentId, ForumId, InstitutionId, named, oneOf, Side } from '@jwg/domain';
 import { Type } from 'typebox';
 import { Platform, requestContext } from '@jwg/platform';
 import { commitmentList, isSide, type CommitmentFilters, type CommitmentList } from '@jwg/read-models';
@@ -22,7 +22,7 @@ export class ListCommitments extends FilteredQuery<CommitmentList> {
   @IsOptional() @Fits(ForumId) forum?: string;
   /** Referred to this forum, which has not answered yet. */
   @IsOptional() @Fits(ForumId) referredTo?: string;
-  @IsOptional() @Fits(oneOf(...adoptions)) adoption?: CommitmentFilters['adoption'];
+  @IsOptional() @Fits(named('Adoption', oneOf(...adoptions))) adoption?: CommitmentFilters['adoption'];
   /** The next move is theirs: a side's or an institution's; me: of whoever asks. */
   @IsOptional() @Fits(Awaited) awaiting?: string;
   /** The last commitment of the page before. */

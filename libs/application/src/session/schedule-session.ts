@@ -5,10 +5,10 @@ import {
   list,
   Name,
   Numbers,
-  oneOf,
   ordinalOf,
   PartialDate,
   session,
+  sessionEvents,
   SessionId,
   Side,
 } from '@jwg/domain';
@@ -17,6 +17,8 @@ import { LedgerCommand } from '../ledger-command.js';
 import { numberIn } from '../number-sittings.js';
 import { On } from '../on.js';
 
+const { label, mode } = sessionEvents.SessionScheduled.properties;
+
 /** A session gets its number, once; the number survives postponement. */
 @On(session, 'ScheduleSession', 'sessionId', {
   andThen: numberIn,
@@ -24,9 +26,9 @@ import { On } from '../on.js';
 })
 export class ScheduleSession extends LedgerCommand {
   @Fits(SessionId) sessionId!: string;
-  @Fits(oneOf('regular', 'special')) label: 'regular' | 'special' = 'regular';
+  @Fits(label) label: 'regular' | 'special' = 'regular';
   @IsOptional() @Fits(PartialDate) plannedOn?: string;
-  @Fits(oneOf('inPerson', 'virtual', 'hybrid')) mode!: 'inPerson' | 'virtual' | 'hybrid';
+  @Fits(mode) mode!: 'inPerson' | 'virtual' | 'hybrid';
   @IsOptional() @Fits(Name) venue?: string;
   @IsOptional() @Fits(Side) hostSide?: string;
   @Fits(list(ForumId, { maxItems: 10, uniqueItems: true })) alsoServes: string[] = [];

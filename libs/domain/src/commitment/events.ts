@@ -12,6 +12,7 @@ import {
   InstitutionId,
   list,
   Name,
+  named,
   oneOf,
   optional,
   PartialDate,
@@ -24,13 +25,14 @@ import {
   Words,
   type FactOf,
 } from '../vocabulary.js';
-import { reviewOutcomes } from '../session/events.js';
+import { ReviewOutcome } from '../session/events.js';
 
 /**
  * Who decided the outcome: both sides in a session, both secretariats between sessions, or the side that owns the
  * matter.
  */
-const Settler = Type.Union([Type.Literal('forum'), Type.Literal('secretariats'), Side]);
+const Settler = Type.Union([Type.Literal('forum'), Type.Literal('secretariats'), Side], { title: 'Settler' });
+const ResponsibilityPart = named('ResponsibilityPart', oneOf('lead', 'support'));
 /** Both sides had adopted the commitment, so both consented to the date. */
 const byBothSides = optional(Type.Literal(true));
 
@@ -40,7 +42,7 @@ export const commitmentEvents = {
     commitmentId: CommitmentId,
     forum: ForumId,
     ...undertakingFields,
-    adoption: oneOf('proposed', 'provisional'),
+    adoption: named('FirstAdoption', oneOf('proposed', 'provisional')),
     proposedBy: optional(Side),
     /** For a request: the side that has to accept it. */
     addressee: optional(Side),
@@ -60,11 +62,11 @@ export const commitmentEvents = {
   /** Both sides signed the text of another session, which covers it as well. */
   AdoptionConfirmed: record({ session: SessionId, version: Type.Integer(), digest: Digest }),
   CommitmentNotAdopted: record({ reason: Words, session: SessionId, ...effect }),
-  ResponsibilityAssigned: record({ institution: InstitutionId, part: oneOf('lead', 'support') }),
+  ResponsibilityAssigned: record({ institution: InstitutionId, part: ResponsibilityPart }),
   ResponsibilityReassigned: record({
     from: InstitutionId,
     to: InstitutionId,
-    part: oneOf('lead', 'support'),
+    part: ResponsibilityPart,
     reason: Words,
   }),
   DueDateSet: record({ due: Due, ...effect, byBothSides }),
@@ -80,7 +82,11 @@ export const commitmentEvents = {
     percent: optional(Percent),
     evidence: list(Evidence, { maxItems: 50 }),
   }),
-  ProgressAssessed: record({ by: Side, rating: oneOf('onTrack', 'atRisk', 'offTrack'), remarks: optional(Words) }),
+  ProgressAssessed: record({
+    by: Side,
+    rating: named('ProgressRating', oneOf('onTrack', 'atRisk', 'offTrack')),
+    remarks: optional(Words),
+  }),
   CommitmentBlocked: record({ cause: Words, waitingFor: optional(Name) }),
   CommitmentUnblocked: record({ remarks: optional(Words) }),
   CompletionReported,
@@ -98,7 +104,7 @@ export const commitmentEvents = {
   /** One side's half of what only both may do. The second half comes together with the outcome. */
   ConsentGiven: record({
     side: Side,
-    to: oneOf(...consents),
+    to: named('ConsentMatter', oneOf(...consents)),
     reason: optional(Words),
     /** The new due date, where it is about one. */
     due: optional(Due),
@@ -109,15 +115,15 @@ export const commitmentEvents = {
   /** A session said what cannot apply yet. It is applied as soon as nothing lacks any more. */
   OutcomeWaits: record({
     statement: StatementId,
-    outcome: oneOf(...reviewOutcomes),
-    waitsFor: list(oneOf('report', 'evidence', 'signatures'), { minItems: 1, maxItems: 3 }),
+    outcome: ReviewOutcome,
+    waitsFor: list(named('WaitsFor', oneOf('report', 'evidence', 'signatures')), { minItems: 1, maxItems: 3 }),
   }),
   /** A statement could not take effect, because of the commitment's state. The event keeps it visible. */
   EffectNotApplied: record({
     statement: optional(StatementId),
     cause: EventId,
     command: Name,
-    refusal: record({ code: Name, detail: Words }),
+    refusal: named('RefusedEffect', record({ code: Name, detail: Words })),
   }),
   ...setRightEvents,
 };

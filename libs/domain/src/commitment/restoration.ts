@@ -5,7 +5,9 @@ import {
   Evidence,
   ForumId,
   InstitutionId,
+  inCapitals,
   list,
+  named,
   oneOf,
   optional,
   PartialDate,
@@ -15,18 +17,17 @@ import {
   Side,
   StatementId,
 } from '../vocabulary.js';
-import { reviewOutcomes } from '../session/events.js';
+import { ReviewOutcome } from '../session/events.js';
 
 /** The statement that took effect here, if one did. Its session is part of its id. */
 export const effect = { statement: optional(StatementId) };
 export const Milestone = Type.String({ pattern: '^m[1-9][0-9]{0,2}$' });
 
 /** The side, and the institution if one reported; `forum` if a joint statement said so. */
-const Reporter = record({
-  side: optional(Side),
-  institution: optional(InstitutionId),
-  forum: optional(Type.Boolean()),
-});
+const Reporter = named(
+  'CompletionReporter',
+  record({ side: optional(Side), institution: optional(InstitutionId), forum: optional(Type.Boolean()) }),
+);
 export const CompletionReported = record({
   by: Reporter,
   completedOn: PartialDate,
@@ -37,28 +38,47 @@ const sides = list(Side);
 export const consents = ['confirmCompletion', 'withdraw', 'lapse', 'reopen', 'reviseDueDate'] as const;
 
 const restores = <F extends string, S extends TSchema>(field: F, value: S) =>
-  record({ field: Type.Literal(field), from: optional(value), to: optional(value) });
+  named(
+    `${inCapitals(field)}Restoration`,
+    record({ field: Type.Literal(field), from: optional(value), to: optional(value) }),
+  );
 const commitmentIds = list(CommitmentId, { maxItems: 50 });
 /** One field as it stood by a mistake, and as it stands without it; a missing side means that there is no value. */
-const Restoration = Type.Union([
-  ...Difference.anyOf,
-  restores('adoption', oneOf('proposed', 'provisional', 'adopted', 'notAdopted')),
-  restores('implementation', oneOf('notStarted', 'inProgress', 'onHold', 'reportedComplete', 'completed')),
-  restores('disposition', oneOf('open', 'superseded', 'withdrawn', 'lapsed', 'referred')),
-  restores('percent', Percent),
-  restores('referredTo', ForumId),
-  restores('supersededBy', commitmentIds),
-  restores('carriedOver', list(SessionId)),
-  restores('standsOn', SessionId),
-  restores('signedIn', list(SessionId)),
-  restores('report', CompletionReported),
-  restores('waiting', record({ statement: StatementId, outcome: oneOf(...reviewOutcomes) })),
-  restores('milestones', Type.Record(Milestone, oneOf('defined', 'reached'))),
-  restores(
-    'consents',
-    Type.Partial(
-      record({ confirmCompletion: sides, withdraw: sides, lapse: sides, reopen: sides, reviseDueDate: sides }),
+const Restoration = Type.Union(
+  [
+    ...Difference.anyOf,
+    restores('adoption', named('Adoption', oneOf('proposed', 'provisional', 'adopted', 'notAdopted'))),
+    restores(
+      'implementation',
+      named('Implementation', oneOf('notStarted', 'inProgress', 'onHold', 'reportedComplete', 'completed')),
     ),
-  ),
-]);
+    restores('disposition', named('Disposition', oneOf('open', 'superseded', 'withdrawn', 'lapsed', 'referred'))),
+    restores('percent', Percent),
+    restores('referredTo', ForumId),
+    restores('supersededBy', commitmentIds),
+    restores('carriedOver', list(SessionId)),
+    restores('standsOn', SessionId),
+    restores('signedIn', list(SessionId)),
+    restores('report', named('CompletionReport', CompletionReported)),
+    restores('waiting', named('WaitingOutcome', record({ statement: StatementId, outcome: ReviewOutcome }))),
+    restores(
+      'milestones',
+      named('MilestoneStates', Type.Record(Milestone, named('MilestoneState', oneOf('defined', 'reached')))),
+    ),
+    restores(
+      'consents',
+      named(
+        'ConsentsBySide',
+        record({
+          confirmCompletion: optional(sides),
+          withdraw: optional(sides),
+          lapse: optional(sides),
+          reopen: optional(sides),
+          reviseDueDate: optional(sides),
+        }),
+      ),
+    ),
+  ],
+  { title: 'Restoration' },
+);
 export const changes = list(Restoration, { maxItems: 30 });

@@ -13,6 +13,7 @@ import {
   list,
   Name,
   Numbers,
+  named,
   oneOf,
   optional,
   PartialDate,
@@ -41,11 +42,14 @@ const said = {
   speaker: Speaker,
   refersTo: list(Name, { maxItems: 50, uniqueItems: true }),
   /** It was recorded when the session had been concluded, or when both sides had signed its minutes without it. */
-  learnedLate: optional(oneOf('afterConclusion', 'afterSignature')),
+  learnedLate: optional(named('LateEntry', oneOf('afterConclusion', 'afterSignature'))),
   alsoServes: optional(list(ForumId, { maxItems: 10, uniqueItems: true })),
   /** It had been entered in another session by mistake; `brings`: the commitments that it brought up there. */
   movedFrom: optional(
-    record({ statementId: StatementId, eventId: EventId, brings: list(CommitmentId, { maxItems: 50 }) }),
+    named(
+      'MovedFrom',
+      record({ statementId: StatementId, eventId: EventId, brings: list(CommitmentId, { maxItems: 50 }) }),
+    ),
   ),
 };
 const undertakings = list(Undertaking, { minItems: 1, maxItems: 50 });
@@ -64,6 +68,7 @@ export const reviewOutcomes = [
   'referred',
   'referralReturned',
 ] as const;
+export const ReviewOutcome = named('ReviewOutcome', oneOf(...reviewOutcomes));
 
 // Stored facts. Names and fields are the storage format and the Kafka contract: add, never edit.
 /** The kinds of statement in minutes. Only the operative ones may create or change a commitment (see `policies`). */
@@ -82,7 +87,7 @@ export const statementEvents = {
   DirectionGiven: record({ ...said, side: Side, undertakings }),
   RequestMade: record({
     ...said,
-    addressee: record({ side: Side, institution: optional(InstitutionId) }),
+    addressee: named('Addressee', record({ side: Side, institution: optional(InstitutionId) })),
     undertakings: list(Undertaking, { maxItems: 50 }),
   }),
   RecommendationMade: record({
@@ -97,7 +102,7 @@ export const statementEvents = {
   CommitmentReviewed: record({
     ...said,
     commitmentId: CommitmentId,
-    outcome: oneOf(...reviewOutcomes),
+    outcome: ReviewOutcome,
     reason: optional(Words),
     due: optional(Due),
     by: optional(commitments),
@@ -119,20 +124,28 @@ const version = Count;
 const textVersion = { version, digest: Digest };
 
 /** How a draft differs, for one undertaking, from what was recorded in the session. */
-export const Change = record({ commitmentId: CommitmentId, diff: list(Difference, { minItems: 1, maxItems: 8 }) });
+export const Change = named(
+  'DraftChange',
+  record({ commitmentId: CommitmentId, diff: list(Difference, { minItems: 1, maxItems: 8 }) }),
+);
 
 const attendance = {
-  coChairs: list(record({ side: Side, name: Name, office: Name }), { maxItems: 4 }),
-  delegations: list(record({ side: Side, members: list(InstitutionId, { maxItems: 100 }) }), { maxItems: 2 }),
+  coChairs: list(named('CoChair', record({ side: Side, name: Name, office: Name })), { maxItems: 4 }),
+  delegations: list(named('Delegation', record({ side: Side, members: list(InstitutionId, { maxItems: 100 }) })), {
+    maxItems: 2,
+  }),
 };
+
+export const SessionLabel = named('SessionLabel', oneOf('regular', 'special'));
+export const SessionMode = named('SessionMode', oneOf('inPerson', 'virtual', 'hybrid'));
 
 const calendarEvents = {
   SessionScheduled: record({
     forum: ForumId,
     ordinal: Count,
-    label: oneOf('regular', 'special'),
+    label: SessionLabel,
     plannedOn: optional(PartialDate),
-    mode: oneOf('inPerson', 'virtual', 'hybrid'),
+    mode: SessionMode,
     venue: optional(Name),
     hostSide: optional(Side),
     alsoServes: list(ForumId, { maxItems: 10, uniqueItems: true }),
@@ -199,7 +212,7 @@ const minutesEvents = {
   SignaturesVoided: record({
     version,
     sides: list(Side, { minItems: 1, maxItems: 2 }),
-    because: oneOf('corrected', 'annulled', 'added'),
+    because: named('VoidingCause', oneOf('corrected', 'annulled', 'added')),
     /** The statement that was corrected, annulled or added. */
     statementId: StatementId,
   }),
@@ -211,10 +224,15 @@ const minutesEvents = {
     ...textVersion,
     on: Day,
     adopts: list(
-      record({ commitmentId: CommitmentId, diff: list(Difference), reviewed: optional(Type.Literal(true)) }),
+      named(
+        'AdoptedCommitment',
+        record({ commitmentId: CommitmentId, diff: list(Difference), reviewed: optional(Type.Literal(true)) }),
+      ),
       { maxItems: 2000 },
     ),
-    omits: list(record({ commitmentId: CommitmentId, statementId: StatementId }), { maxItems: 2000 }),
+    omits: list(named('OmittedCommitment', record({ commitmentId: CommitmentId, statementId: StatementId })), {
+      maxItems: 2000,
+    }),
   }),
   RecordCorrected: record({
     eventId: EventId,

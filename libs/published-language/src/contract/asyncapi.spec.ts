@@ -41,7 +41,7 @@ describe('The AsyncAPI document', () => {
       'jwg.events.v1',
       'jwg.commitment-status.v1',
       'jwg.replay.{name}',
-      '/v1/events',
+      '/v1/events/batch',
       '/v1/events/stream',
     ]);
     expect(document!.channels().get('events')!.messages().length).toBe(eventTypes.length);

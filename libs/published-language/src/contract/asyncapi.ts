@@ -55,7 +55,7 @@ export const asyncApi = ({ prefix, source }: Addresses): object => ({
       parameters: { name: { description: 'as whoever asked for the replay called it' } },
     },
     eventBatches: overHttp(
-      '/v1/events',
+      '/v1/events/batch',
       'EventBatch',
       'Page by page; `Link: rel="next"` and `Cursor` say how to go on.',
     ),
@@ -92,7 +92,7 @@ export const asyncApi = ({ prefix, source }: Addresses): object => ({
       EventBatch: {
         title: 'A page of events',
         contentType: 'application/cloudevents-batch+json',
-        payload: { type: 'array', items: { $ref: '#/components/schemas/CloudEvent' } },
+        payload: { title: 'CloudEventBatch', type: 'array', items: { $ref: '#/components/schemas/CloudEvent' } },
       },
     },
   },
@@ -157,6 +157,7 @@ const described = Object.entries(attributes).map(([name, { schema, means, onlyWh
 const always = Object.keys(attributes).filter((name) => attributes[name as keyof Attributes].onlyWhere === undefined);
 
 const headers = (): JsonSchema => ({
+  title: 'KafkaHeaders',
   type: 'object',
   required: always.map(headerOf),
   properties: {
@@ -167,11 +168,12 @@ const headers = (): JsonSchema => ({
 
 /** The attributes and the data in one object. To continue, a reader sends `cursor` back to the ledger. */
 const cloudEvent = (): JsonSchema => ({
+  title: 'CloudEvent',
   type: 'object',
   required: [...always, 'data', 'cursor'],
   properties: {
     ...Object.fromEntries(described.filter(([name]) => name !== 'previous')),
-    data: { type: 'object', description: 'as the schema of its type says (`dataschema`)' },
+    data: { title: 'EventData', type: 'object', description: 'as the schema of its type says (`dataschema`)' },
     cursor: { type: 'string', description: 'hand it back as `after` to go on behind this event' },
   },
 });

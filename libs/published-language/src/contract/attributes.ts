@@ -16,7 +16,7 @@ const instant = { type: 'string', format: 'date-time' };
 
 /** The attributes of every record, the most interesting first. */
 export const attributes: Readonly<Record<keyof Attributes, Attribute>> = {
-  specversion: { means: 'of CloudEvents', schema: { const: '1.0' } },
+  specversion: { means: 'of CloudEvents', schema: { ...text, const: '1.0' } },
   id: {
     means: 'the event’s own id: the same over Kafka, over HTTP and in every replay; deduplicate by it',
     schema: uuid,
@@ -33,7 +33,7 @@ export const attributes: Readonly<Record<keyof Attributes, Attribute>> = {
   time: { means: 'when it happened, at the beginning of what is known of it', schema: instant },
   timeprecision: {
     means: 'how precisely `time` is known; `session`: on the session’s date, the hour unknown',
-    schema: { enum: ['instant', 'day', 'month', 'year', 'session'] },
+    schema: { ...text, title: 'TimePrecision', enum: ['instant', 'day', 'month', 'year', 'session'] },
   },
   recordedtime: { means: 'when the ledger learned it', schema: instant },
   sequence: { means: 'the position in the ledger, in decimal digits: compare as numbers', schema: digits },
@@ -44,8 +44,8 @@ export const attributes: Readonly<Record<keyof Attributes, Attribute>> = {
   },
   revision: { means: 'the place in the stream, in decimal digits', schema: digits },
   partitionkey: { means: 'the record’s key on Kafka: the stream, or of a status the commitment’s id', schema: text },
-  authority: { means: 'what kind of record it rests on, weakest first', schema: { enum: [...authorities] } },
-  visibility: { means: 'whether anybody may see it, or the two sides', schema: { enum: ['public', 'joint'] } },
+  authority: { means: 'what kind of record it rests on, weakest first', schema: { ...text, title: 'Authority', enum: [...authorities] } },
+  visibility: { means: 'whether anybody may see it, or the two sides', schema: { ...text, title: 'PublishedVisibility', enum: ['public', 'joint'] } },
   side: {
     means: 'the side whose people acted; persons are never named',
     schema: { type: 'string', pattern: '^[A-Z][A-Z0-9]{0,11}$' },
@@ -60,13 +60,13 @@ export const attributes: Readonly<Record<keyof Attributes, Attribute>> = {
   },
   delivery: {
     means: 'why it reaches you now (below)',
-    schema: { enum: ['live', 'backfill', 'correction', 'replay'] },
+    schema: { ...text, title: 'Delivery', enum: ['live', 'backfill', 'correction', 'replay'] },
   },
   dataschema: {
     means: 'where the JSON Schema of the data is served',
     schema: { type: 'string', format: 'uri-reference' },
   },
-  datacontenttype: { means: 'of the data', schema: { const: 'application/json' } },
+  datacontenttype: { means: 'of the data', schema: { ...text, const: 'application/json' } },
 };
 
 export const deliveries = {

@@ -79,6 +79,7 @@ const asRead = (schema: JsonSchema): JsonSchema => {
   delete open.maxProperties;
   delete open.propertyNames;
   if (ownFormats.includes(schema.format)) delete open.format;
+  if (schema.enum) open.type = 'string'; // every enumeration is one of words
   return {
     ...open,
     ...(schema.properties && { properties: each(schema.properties) }),

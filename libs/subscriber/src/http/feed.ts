@@ -46,7 +46,7 @@ export const newFeed = ({ url, token, types }: FeedOptions): Feed => {
     async page(after, signal) {
       const within = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
       const query = { after, limit: String(PAGE) };
-      const answer = await get('/v1/events', query, 'application/cloudevents-batch+json', within);
+      const answer = await get('/v1/events/batch', query, 'application/cloudevents-batch+json', within);
       return {
         events: (await answer.json()) as CloudEvent[],
         cursor: answer.headers.get('cursor') ?? after,
