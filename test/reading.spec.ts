@@ -8,11 +8,15 @@ import type { Views } from '../apps/cli/src/output.js';
 import { boardViews, silenceViews } from '../apps/cli/src/render/board.js';
 import { commitmentViews } from '../apps/cli/src/render/commitment.js';
 import { eventsViews } from '../apps/cli/src/render/events.js';
+import { facetsViews } from '../apps/cli/src/render/facets.js';
 import { forumsViews } from '../apps/cli/src/render/forums.js';
+import { institutionsViews } from '../apps/cli/src/render/institutions.js';
 import { matrixViews } from '../apps/cli/src/render/matrix.js';
+import { momentsViews } from '../apps/cli/src/render/moments.js';
+import { overviewViews } from '../apps/cli/src/render/overview.js';
 import { printable } from '../apps/cli/src/render/printable.js';
 import { sessionViews } from '../apps/cli/src/render/session.js';
-import { sessionsViews } from '../apps/cli/src/render/sessions.js';
+import { allSessionsViews, sessionsViews } from '../apps/cli/src/render/sessions.js';
 import { listViews } from '../apps/cli/src/render/summaries.js';
 import { timelineViews } from '../apps/cli/src/render/timeline.js';
 import { cli, dataFolder, startServer, tokenFor, type Server } from './server.js';
@@ -122,6 +126,11 @@ describe('The command line, reading', () => {
     board: { args: ['board', 'pk-a'], views: boardViews },
     silence: { args: ['silence', 'f', '--sessions', '2'], views: silenceViews },
     forums: { args: ['forums'], views: forumsViews },
+    overview: { args: ['overview'], views: overviewViews },
+    facets: { args: ['facets', 'f', '--kind', 'joint project'], views: facetsViews },
+    moments: { args: ['moments', 'f'], views: momentsViews },
+    institutions: { args: ['institutions', '--side', 'PK'], views: institutionsViews },
+    allSessions: { args: ['session', '--phase', 'concluded', '--limit', '3'], views: allSessionsViews },
     events: { args: ['events', '--types', 'matter noted,ProposalMade', '--limit', '4'], views: eventsViews },
   };
   const answers = new Map<string, unknown>();
@@ -155,7 +164,7 @@ describe('The command line, reading', () => {
   });
 
   it('shows English where there is English, or the language that is asked for', async () => {
-    const titled = ['matrix', 'list', 'commitment', 'timeline', 'session', 'board', 'silence'];
+    const titled = ['matrix', 'list', 'commitment', 'timeline', 'session', 'board', 'silence', 'overview'];
     const naming = (words: string, lang?: string) =>
       texts({ width: 100, ...(lang && { lang }) })
         .filter(({ text }) => text.includes(words))
@@ -179,6 +188,7 @@ describe('The command line, reading', () => {
     [['status', '--limit', '0'], 2, '--limit must be a whole number from 1 to 500'],
     [['matrix', 'f', '--width', '59'], 2, 'from 60 to 200'],
     [['list'], 2, '--overdue, --awaiting-me or --referred-to-us'],
+    [['session', 'f', '--limit', '2'], 2, 'leave out the id'],
   ])(
     'refuses %j in the same words, too',
     async (args, code, words) => {
@@ -228,6 +238,19 @@ describe('The command line, reading', () => {
     const mine = await through('list', '--awaiting-me', '--json'); // the token is of the secretariat of CN
     expect(JSON.parse(mine.stdout)).toMatchObject({ items: [{ id: 'f.1.c1' }] });
     expect(await jwg('list', '--awaiting-me')).toMatchObject({ code: 2, stderr: expect.stringContaining('--side') });
+  }, 60_000);
+
+  it('counts the commitments of forums, and tells the moments that --as-of takes', async () => {
+    expect(answers.get('overview')).toMatchObject({ forums: [{ id: 'f', commitments: { all: 4 } }, { id: 'g' }] });
+    expect(await shown('facets', 'f', '--q', 'road')).toMatch(
+      /^f: 1 of 4 commitments[^]*\nstatus +reported complete +1\n/,
+    );
+    const csv = (await shown('moments', 'f', '--csv')).split('\r\n').map((line) => line.split(','));
+    const [, , , position] = csv.find(([, session]) => session === 'f.2')!;
+    const matrix = JSON.parse(await shown('matrix', 'f', '--as-of', position!, '--json')) as {
+      sessions: { id: string }[];
+    };
+    expect(matrix.sessions.at(-1)!.id).toBe('f.2');
   }, 60_000);
 
   it('makes CSV that no spreadsheet runs, and says on standard error that there is more', async () => {

@@ -11,8 +11,10 @@ import { request } from './server.js';
 const places: Readonly<Record<string, string>> = {
   GetBoard: 'institution',
   GetCommitment: 'commitmentId',
+  GetFacets: 'forum',
   GetForum: 'forum',
   GetMatrix: 'forum',
+  GetMoments: 'forum',
   GetSession: 'sessionId',
   GetSilence: 'forum',
   GetTimeline: 'subject',

@@ -4,13 +4,17 @@ import { completion } from './completion.js';
 import { config } from './config.js';
 import { demo } from './demo.js';
 import { events } from './events.js';
+import { facets } from './facets.js';
 import { fields } from './fields.js';
 import { forums } from './forums.js';
 import { health, skip } from './health.js';
 import { importRecord } from './import.js';
+import { institutions } from './institutions.js';
 import { list } from './list.js';
 import { matrix } from './matrix.js';
 import { migrate } from './migrate.js';
+import { moments } from './moments.js';
+import { overview } from './overview.js';
 import { rebuild } from './rebuild.js';
 import { relay } from './relay.js';
 import { serve } from './serve.js';
@@ -25,14 +29,18 @@ import { words } from './words.js';
 /** Every command of the command line; each adds itself to the program. */
 export const commands: readonly ((program: Command) => Command)[] = [
   importRecord,
+  overview,
   matrix,
   status,
   list,
+  facets,
   timeline,
   session,
+  moments,
   board,
   silence,
   forums,
+  institutions,
   words,
   events,
   send,

@@ -28,4 +28,10 @@ describe('A table', () => {
           expect(stringWidth(line)).toBeLessThanOrEqual(width);
     },
   );
+
+  it('keeps to its width where the column that gets the rest needs little', () => {
+    const counts = [{ title: 'Id' }, ...['Sessions', 'Commitments', 'Flags'].map((title) => ({ title, width: 28 }))];
+    const cells = ['f', ...Array.from({ length: 3 }, () => 'reported complete 1, not started 2')];
+    for (const line of table(counts, [cells], 60).split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(60);
+  });
 });

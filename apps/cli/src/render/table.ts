@@ -45,7 +45,7 @@ interface Need {
  */
 const widthsOf = (columns: readonly Column[], needs: readonly Need[], room: number): number[] => {
   const open = columns.findIndex((it) => it.width === undefined);
-  const openNeed = needs[open]?.line ?? 0;
+  const openNeed = open === -1 ? 0 : Math.max(NARROW, needs[open]!.line);
   const wanted = columns.flatMap(({ width }, n) => (width === undefined ? [] : [{ width, ...needs[n]! }]));
   const place = (least: number) => room - Math.min(least, openNeed);
   let fixed = wanted.map(({ width }) => width);
@@ -73,7 +73,7 @@ const widthsOf = (columns: readonly Column[], needs: readonly Need[], room: numb
 const shrunk = (widths: readonly number[], floor: readonly number[], place: number): number[] => {
   const spare = widths.map((it, n) => Math.max(0, it - floor[n]!));
   const share = Math.min(1, Math.max(0, sum(widths) - place) / Math.max(1, sum(spare)));
-  return widths.map((it, n) => it - Math.floor(spare[n]! * share));
+  return widths.map((it, n) => it - Math.ceil(spare[n]! * share));
 };
 
 const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0);

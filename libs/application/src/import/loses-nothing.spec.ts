@@ -265,6 +265,7 @@ const files = fc
       hasAgenda: fc.boolean(),
       hasCoChairs: fc.boolean(),
       followUps: fc.integer({ min: 0, max: 2 }),
+      isCorrected: fc.boolean(),
     }),
     { minLength: 1, maxLength: 4 },
   )
@@ -304,8 +305,24 @@ const files = fc
             narrative: word(),
           })),
     );
+    const corrections = all.flatMap((it, index) =>
+      it.statements === 0 || !it.isCorrected
+        ? []
+        : [
+            {
+              on: `203${index}-03-01`,
+              session: `aa-wg.${index + 1}`,
+              command: 'CorrectRecord',
+              entry: { statement: `aa-wg.${index + 1}.s1` },
+              field: 'paragraph',
+              new: word(),
+              reason: word(),
+            },
+          ],
+    );
+    const followUps = [...acts, ...corrections];
     return {
-      content: `${drill}${stringify({ sessions: entries })}${acts.length > 0 ? stringify({ followUps: acts }) : ''}`,
+      content: `${drill}${stringify({ sessions: entries })}${followUps.length > 0 ? stringify({ followUps }) : ''}`,
       words: n,
     };
   });
