@@ -99,19 +99,16 @@ export const ActForm = ({ act, id, of, me, choices, proposed = {}, close }: ActF
             className="btn primary"
             disabled={isHeldUp(stage) || missing.length > 0 || (rehearsal !== undefined && 'no' in rehearsal)}
           >
-            {stage.at === 'sending' ? (
-              <Trans>Sending …</Trans>
-            ) : doubts.length > 0 ? (
-              <Trans>{words}, all the same</Trans>
-            ) : (
-              words
-            )}
+            {doubts.length > 0 ? <Trans>{words}, all the same</Trans> : words}
           </button>
-          <button type="button" className="btn quiet" onClick={close}>
+          {/* It keeps its place while it is sent: the second click of two would find something else there. */}
+          <button type="button" className="btn quiet" disabled={stage.at === 'sending'} onClick={close}>
             <Trans>Close</Trans>
           </button>
           <span className="small faint" role="status">
-            {wasFound && Object.keys(draft.values).length > 0 ? (
+            {stage.at === 'sending' ? (
+              <Trans>Sending …</Trans>
+            ) : wasFound && Object.keys(draft.values).length > 0 ? (
               <Trans>Found again as you left it.</Trans>
             ) : (
               <Trans>What you type is kept on this device.</Trans>
