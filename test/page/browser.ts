@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { chromium as playwright, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { calm, chromium } from '../../tools/chromium.ts';
-import { dataFolder, startServer, tokenFor, type Server } from '../server.js';
+import { cli, dataFolder, startServer, tokenFor, type Server } from '../server.js';
 
 /** Who reads or acts, as the options of `jwg token`. */
 export const auditor = ['--role', 'auditor', '--name', 'auditor'];
@@ -21,6 +21,8 @@ export interface TestPage {
 export interface Preparation {
   /** Puts more into the data folder, before the server has it. */
   readonly prepare?: (folder: string) => Promise<void>;
+  /** Of the server: it then serves the demo's records as `jwg serve` does, with its own people if the settings say so. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface Preparation {
  * `page.describe(…)` round its tests. Where no browser can be had the tests are skipped, and say why; with CI=true that is
  * an error.
  */
-export const realPage = async ({ prepare }: Preparation = {}): Promise<TestPage> => {
+export const realPage = async ({ prepare, settings }: Preparation = {}): Promise<TestPage> => {
   let program: string;
   try {
     program = await chromium();
@@ -45,7 +47,10 @@ export const realPage = async ({ prepare }: Preparation = {}): Promise<TestPage>
   const broken: string[] = [];
   beforeAll(async () => {
     await prepare?.(folder);
-    server = await startServer(folder, {}, [process.execPath, 'tools/jwg.ts', 'demo', '--data', folder]);
+    if (settings) await cli(['demo', '--once', '--data', folder]);
+    server = settings
+      ? await startServer(folder, settings)
+      : await startServer(folder, {}, [process.execPath, 'tools/jwg.ts', 'demo', '--data', folder]);
     browser = await playwright.launch({ executablePath: program, args: calm });
   }, 180_000); // the build is in it, the first time
   afterAll(async () => {

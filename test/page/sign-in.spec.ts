@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { cli } from '../server.js';
 import { realPage } from './browser.js';
 
@@ -43,24 +44,64 @@ page.describe('Signing in by a one-time link', () => {
     await tab.getByText('Follow a one-time link', { exact: false }).waitFor();
   });
 
-  it('that ends while somebody writes loses nothing, and sends it once they have signed in again', async () => {
-    const who = ['--role', 'focalPoint', '--side', 'PK', '--institution', 'pk-stza', '--name', 'Bilal'];
-    const tab = await page.open((await linkFor(...who)).slice(page.server.url.length), { as: null });
+  const bilal = ['--role', 'focalPoint', '--side', 'PK', '--institution', 'pk-stza', '--name', 'Bilal'];
+  const follow = async (tab: Page, link: string) => {
+    await tab.goto(link);
     await tab.getByRole('button', { name: 'Sign in with this link' }).click();
+  };
+  const sheetOf = (tab: Page) => tab.getByRole('dialog', { name: 'Your sign-in has ended' });
+
+  it('that ends while somebody writes loses nothing, and sends it once, as soon as they have signed in again', async () => {
+    const tab = await page.open('/', { as: null });
+    await follow(tab, await linkFor(...bilal));
     await tab.getByRole('link', { name: 'My desk' }).click();
     await tab.getByRole('button', { name: 'Report progress' }).first().click();
     const form = tab.getByRole('form', { name: /Report progress/ });
     await form.getByLabel('What has been done').fill('Written while the sign-in ended.');
     await tab.context().clearCookies();
+    let sent = 0;
+    tab.on('response', (it) => {
+      if (it.url().endsWith('/progress-reports') && it.status() === 201) sent += 1;
+    });
     await form.getByRole('button', { name: 'Report', exact: true }).click();
-    await form.getByText('Your sign-in has ended.', { exact: false }).waitFor();
-    const other = await tab.context().newPage();
-    await other.goto(await linkFor(...who));
-    await other.getByRole('button', { name: 'Sign in with this link' }).click();
-    await other.getByText('Bilal', { exact: true }).waitFor();
-    await form.getByRole('button', { name: 'I have signed in again' }).click();
+    await sheetOf(tab).waitFor();
+    await sheetOf(tab).getByRole('button', { name: 'Read on without' }).click();
     expect(await form.getByLabel('What has been done').inputValue()).toBe('Written while the sign-in ended.');
-    await form.getByRole('button', { name: 'Report', exact: true }).click();
+    await form.getByRole('button', { name: 'Sign in again' }).click();
+    await sheetOf(tab).waitFor();
+    await follow(await tab.context().newPage(), await linkFor(...bilal));
     await tab.getByText(/Recorded at position/).waitFor();
+    expect(await sheetOf(tab).isVisible()).toBe(false);
+    expect(sent).toBe(1);
+  }, 90_000);
+
+  it('that ends while somebody reads shows so over the page by itself; then the page goes on where it was', async () => {
+    const tab = await page.open('/', { as: null });
+    await follow(tab, await linkFor(...bilal, '--for', '8s'));
+    await tab.getByRole('link', { name: 'My desk' }).click();
+    const heading = tab.getByRole('heading', { level: 1, name: 'Special Technology Zones Authority' });
+    await heading.waitFor();
+    await sheetOf(tab).waitFor(); // nobody touched anything
+    expect([await heading.isVisible(), await tab.getByRole('row').count()]).toEqual([true, expect.any(Number)]);
+    await follow(await tab.context().newPage(), await linkFor(...bilal));
+    await sheetOf(tab).waitFor({ state: 'hidden' });
+    await tab.getByRole('button', { name: 'Sign out' }).waitFor();
+  }, 90_000);
+
+  it('shows nothing of the first person to the next one who signs in', async () => {
+    const tab = await page.open('/', { as: null });
+    await follow(tab, await linkFor(...bilal));
+    await tab.getByRole('link', { name: 'My desk' }).click();
+    await tab.getByRole('button', { name: 'Report progress' }).first().click();
+    const words = tab.getByRole('form', { name: /Report progress/ }).getByLabel('What has been done');
+    await words.fill('For Bilal alone.');
+    await tab.context().clearCookies();
+    await tab.getByRole('form').getByRole('button', { name: 'Report', exact: true }).click();
+    await sheetOf(tab).waitFor();
+    const amna = [...bilal.slice(0, -1), 'Amna'];
+    await follow(await tab.context().newPage(), await linkFor(...amna));
+    await tab.getByRole('banner').getByText('Amna', { exact: true }).waitFor();
+    await tab.getByRole('button', { name: 'Report progress' }).first().click();
+    expect(await words.inputValue()).toBe('');
   }, 90_000);
 });

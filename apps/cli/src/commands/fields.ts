@@ -1,11 +1,12 @@
 import { Argument, type Command } from 'commander';
-import { commandNamed, commands, fieldsOf, Invalid, schemaOf, parseInput } from '@jwg/application';
+import { fieldsOf, Invalid, schemaOf, parseInput } from '@jwg/application';
 import { offering } from '../choices.js';
 import { Failure } from '../failures.js';
 import { tabular, type Table } from '../options.js';
 import { print, type Views } from '../output.js';
 import { describe } from '../render/schema.js';
 import { table } from '../render/table.js';
+import { sendable, sendableNamed } from '../sendable.js';
 
 interface Field {
   readonly field: string;
@@ -18,7 +19,7 @@ export const fields = (program: Command): Command =>
     .addArgument(
       offering(
         new Argument('[command]'),
-        commands.map((it) => it.name),
+        sendable.map((it) => it.name),
       ),
     )
     .description('what a command of `send` takes, field by field; without one, the names of all commands')
@@ -27,10 +28,10 @@ export const fields = (program: Command): Command =>
       if (name === undefined)
         return print(
           options,
-          commands.map((it) => it.name),
+          sendable.map((it) => it.name),
           namesViews,
         );
-      const kind = commandNamed(name);
+      const kind = sendableNamed(name);
       if (!kind) throw new Failure('invalid', `There is no command ${name}; jwg fields lists them.`);
       print(options, fieldsIn(kind), fieldsViews);
     });

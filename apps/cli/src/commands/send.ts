@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Argument, type Command } from 'commander';
-import { commandNamed, commands, parseInput } from '@jwg/application';
+import { parseInput } from '@jwg/application';
 import { tokenRoles, within, type Actor, type Receipt } from '@jwg/platform';
 import { withApp } from '../app.js';
 import { Failure } from '../failures.js';
@@ -8,6 +8,7 @@ import { choice, offering } from '../choices.js';
 import { onLedger, confirmed, wholeNumber, type Common } from '../options.js';
 import { print } from '../output.js';
 import { routeOf } from '../routes.js';
+import { sendable, sendableNamed } from '../sendable.js';
 import { request as sendTo, server } from '../server.js';
 import { inWords } from '../words.js';
 
@@ -28,7 +29,7 @@ export const send = (program: Command): Command =>
     .addArgument(
       offering(
         new Argument('<command>'),
-        commands.map(({ name }) => name),
+        sendable.map(({ name }) => name),
       ),
     )
     .argument('<fields>')
@@ -43,10 +44,10 @@ export const send = (program: Command): Command =>
     .option('--url <server>', 'through a running server, as whom JWG_TOKEN says', server)
     .addHelpText(
       'after',
-      `\njwg fields <command> lists its fields. Commands: ${commands.map(({ name }) => name).join(', ')}`,
+      `\njwg fields <command> lists its fields. Commands: ${sendable.map(({ name }) => name).join(', ')}`,
     )
     .action(async (name: string, json: string, options: Options) => {
-      const kind = commandNamed(name);
+      const kind = sendableNamed(name);
       if (!kind) throw new Failure('invalid', `There is no command ${name}; jwg fields lists them.`);
       const fields = withConfirmed(parsed(json), options);
       const command = parseInput(kind, fields);
@@ -84,7 +85,7 @@ const there = async (url: string, name: string, fields: Fields, options: Options
 };
 
 type Fields = Readonly<Record<string, unknown>>;
-type LedgerCommand = InstanceType<(typeof commands)[number]>;
+type LedgerCommand = InstanceType<(typeof sendable)[number]>;
 
 /** The doubts that were confirmed, as the field that every command has. */
 const withConfirmed = (fields: Fields, { confirm }: Options): Fields =>

@@ -3,7 +3,6 @@ import { useEffect, useId, useRef } from 'react';
 import { useLingui as useI18n } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import type { Me } from '../api/me.js';
-import { getTagged } from '../api/fetch-json.js';
 import { useDraft } from '../drafts/use-draft.js';
 import { shortId } from '../words/ids.js';
 import { missingIn, subjectOf, type Act, type Values } from './act.js';
@@ -12,6 +11,7 @@ import { isHeldUp } from './sending.js';
 import { Outcome } from './outcome.js';
 import { useRehearsal } from './use-rehearsal.js';
 import { useSending } from './use-sending.js';
+import { useTag } from './use-tag.js';
 import { WillDo } from './will-do.js';
 
 interface ActFormProps {
@@ -38,14 +38,7 @@ export const ActForm = ({ act, id, of, me, choices, proposed = {}, close }: ActF
   const { stage, send } = sending;
   const rehearsal = useRehearsal(act, id, me.csrf, stage.at === 'recorded' ? undefined : draft);
   useEffect(() => form.current?.querySelector<HTMLElement>('textarea, input, select, button')?.focus(), []);
-  const isUntagged = draft.ifMatch === undefined;
-  useEffect(() => {
-    if (isUntagged)
-      void getTagged(subjectOf(act, id)).then(
-        ({ etag }) => change({ ifMatch: etag }),
-        () => {}, // the sending will say what is wrong
-      );
-  }, [isUntagged, change, act, id]);
+  useTag(subjectOf(act, id), draft.ifMatch === undefined, change);
   if (stage.at === 'recorded') return <Outcome {...sending} close={close} />;
   const missing = missingIn(act, draft.values);
   const problems =
@@ -99,19 +92,16 @@ export const ActForm = ({ act, id, of, me, choices, proposed = {}, close }: ActF
             className="btn primary"
             disabled={isHeldUp(stage) || missing.length > 0 || (rehearsal !== undefined && 'no' in rehearsal)}
           >
-            {stage.at === 'sending' ? (
-              <Trans>Sending …</Trans>
-            ) : doubts.length > 0 ? (
-              <Trans>{words}, all the same</Trans>
-            ) : (
-              words
-            )}
+            {doubts.length > 0 ? <Trans>{words}, all the same</Trans> : words}
           </button>
-          <button type="button" className="btn quiet" onClick={close}>
+          {/* It keeps its place while it is sent: the second click of two would find something else there. */}
+          <button type="button" className="btn quiet" disabled={stage.at === 'sending'} onClick={close}>
             <Trans>Close</Trans>
           </button>
           <span className="small faint" role="status">
-            {wasFound && Object.keys(draft.values).length > 0 ? (
+            {stage.at === 'sending' ? (
+              <Trans>Sending …</Trans>
+            ) : wasFound && Object.keys(draft.values).length > 0 ? (
               <Trans>Found again as you left it.</Trans>
             ) : (
               <Trans>What you type is kept on this device.</Trans>

@@ -11,7 +11,10 @@ export interface Drafting<V> {
 
 /** One form's draft, kept on this device with every change. */
 export const useDraft = <V>(actor: string, form: string, empty: V): Drafting<V> => {
-  const [found] = useState(() => draftOf<V>(actor, form));
+  const [found] = useState(() => {
+    const kept = draftOf<V>(actor, form);
+    return kept && (kept.sent || JSON.stringify(kept.values) !== JSON.stringify(empty)) ? kept : undefined; // nothing was typed
+  });
   const [draft, setDraft] = useState<Draft<V>>(
     () => found ?? { values: empty, key: crypto.randomUUID(), keptAt: Date.now() },
   );

@@ -45,39 +45,44 @@ export const SignInSheet = () => {
   }, [queries, ended]);
   return (
     <dialog ref={sheet} className="sheet" aria-labelledby="sheet-title">
-      <h2 id="sheet-title">
-        <Trans>Your sign-in has ended</Trans>
-      </h2>
-      <p>
-        <Trans>
-          What is on the page stays, and what you typed. Sign in again as <bdi>{me?.actor}</bdi>, and you go on here.
-        </Trans>
-      </p>
-      {settings?.signIn.includes('issuer') && (
-        <p>
-          <a
-            className="btn primary"
-            href={`${publicPath}/auth/start?to=${encodeURIComponent('/signed-in')}`}
-            target="_blank"
-            rel="noreferrer"
-          >
-            <Trans>Sign in with your ministry’s account, in another tab</Trans>
-          </a>
-        </p>
+      {ended > 0 && (
+        <>
+          <h2 id="sheet-title">
+            <Trans>Your sign-in has ended</Trans>
+          </h2>
+          <p>
+            <Trans>
+              What is on the page stays, and what you typed. Sign in again as <bdi>{me?.actor}</bdi>, and you go on
+              here.
+            </Trans>
+          </p>
+          {settings?.signIn.includes('issuer') && (
+            <p>
+              <a
+                className="btn primary"
+                href={`${publicPath}/auth/start?to=${encodeURIComponent('/signed-in')}`}
+                target="_blank"
+                rel="noreferrer"
+              >
+                <Trans>Sign in with your ministry’s account, in another tab</Trans>
+              </a>
+            </p>
+          )}
+          {settings?.signIn.includes('link') && (
+            <p>
+              <Trans>Follow a new one-time link in another tab of this browser.</Trans>
+            </p>
+          )}
+          <form method="dialog" className="row">
+            <button type="button" className="btn" onClick={() => void goOnSignedIn(queries)}>
+              <Trans>I have signed in again</Trans>
+            </button>
+            <button className="btn quiet">
+              <Trans>Read on without</Trans>
+            </button>
+          </form>
+        </>
       )}
-      {settings?.signIn.includes('link') && (
-        <p>
-          <Trans>Follow a new one-time link in another tab of this browser.</Trans>
-        </p>
-      )}
-      <form method="dialog" className="row">
-        <button type="button" className="btn" onClick={() => void goOnSignedIn(queries)}>
-          <Trans>I have signed in again</Trans>
-        </button>
-        <button className="btn quiet">
-          <Trans>Read on without</Trans>
-        </button>
-      </form>
     </dialog>
   );
 };
