@@ -37,7 +37,10 @@ export const useLive = (): Live => {
         // The stream begins where the ledger is now: what was told before that is asked again if it has moved on since.
         if (told.liveness.is === 'live')
           void askPosition().then(
-            (position) => catchUp(queries, position),
+            (position) => {
+              setLive((it) => ({ ...it, position: Math.max(position, it.position ?? 0) }));
+              return catchUp(queries, position);
+            },
             () => {},
           );
         setLive((it) => ({ ...it, liveness: told.liveness }));
