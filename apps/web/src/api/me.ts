@@ -32,4 +32,10 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** The side that the reader acts for; nobody else's pages put one side first. */
+export const useOwnSide = (): string | undefined => {
+  const me = useMe();
+  return me?.role === 'auditor' || me?.role === 'recorder' || me?.role === 'service' ? undefined : me?.side;
+};
+
 export const useMe = (): Me | null | undefined => useQuery(meQuery).data;

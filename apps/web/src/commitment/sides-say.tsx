@@ -1,8 +1,10 @@
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { useOwnSide } from '../api/me.js';
 import type { CommitmentAnswer } from '../api/types.gen.js';
 import { Side } from '../marks/side.js';
+import { alternat } from '../words/alternat.js';
 import { dateWords } from '../words/dates.js';
 import type { Entry } from '../words/entry.js';
 import type { Names } from '../words/names.js';
@@ -16,36 +18,39 @@ interface SidesProps {
   readonly names: Names;
 }
 
-/** Two equal columns, in the forum's order: what each side last reported, and how it assesses the work. */
-export const SidesSay = ({ of, entries, names }: SidesProps) => (
-  <section className="sec" aria-labelledby="sides">
-    <h2 id="sides">
-      <Trans>What each side says</Trans>
-    </h2>
-    {of.flags.includes('disputed') && (
-      <p className="note warn">
-        <Trans>Disputed: the two sides assess it differently.</Trans>
-      </p>
-    )}
-    <div className="sides2">
-      {names.sides.map((side) => (
-        <div key={side}>
-          <h3>
-            <Side side={side} /> <Words of={names.side(side)} />
-          </h3>
-          <dl className="kv">
-            <dt>
-              <Trans>Lead</Trans>
-            </dt>
-            <Lead of={of.lead.filter((it) => names.institution(it).side === side)} names={names} />
-            <Reported side={side} entries={entries} />
-            <Assessed of={of.assessments.find(({ by }) => by.side === side)} />
-          </dl>
-        </div>
-      ))}
-    </div>
-  </section>
-);
+/** Two equal columns, a reader's own side first: what each side last reported, and how it assesses the work. */
+export const SidesSay = ({ of, entries, names }: SidesProps) => {
+  const own = useOwnSide();
+  return (
+    <section className="sec" aria-labelledby="sides">
+      <h2 id="sides">
+        <Trans>What each side says</Trans>
+      </h2>
+      {of.flags.includes('disputed') && (
+        <p className="note warn">
+          <Trans>Disputed: the two sides assess it differently.</Trans>
+        </p>
+      )}
+      <div className="sides2">
+        {alternat(names.sides, own).map((side) => (
+          <div key={side}>
+            <h3>
+              <Side side={side} /> <Words of={names.side(side)} />
+            </h3>
+            <dl className="kv">
+              <dt>
+                <Trans>Lead</Trans>
+              </dt>
+              <Lead of={of.lead.filter((it) => names.institution(it).side === side)} names={names} />
+              <Reported side={side} entries={entries} />
+              <Assessed of={of.assessments.find(({ by }) => by.side === side)} />
+            </dl>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+};
 
 const Lead = ({ of, names }: { of: readonly string[]; names: Names }) => (
   <dd className={of.length === 0 ? 'faint' : undefined}>

@@ -5,6 +5,8 @@ import type { PopoverProps } from './popover-props.js';
 
 interface PopoverButtonProps extends Pick<PopoverProps, 'label' | 'align'> {
   readonly className?: string;
+  /** Classes of what it opens. */
+  readonly popup?: string;
   /** What stands on the button, before its caret. */
   readonly shown: ReactNode;
   /** What it opens. */
@@ -12,7 +14,14 @@ interface PopoverButtonProps extends Pick<PopoverProps, 'label' | 'align'> {
 }
 
 /** A button of a toolbar that opens a small dialog beside itself. */
-export const PopoverButton = ({ label, align, className = 'btn', shown, children }: PopoverButtonProps) => {
+export const PopoverButton = ({
+  label,
+  align,
+  className = 'btn',
+  popup = 'choices',
+  shown,
+  children,
+}: PopoverButtonProps) => {
   const [open, setOpen] = useState(false);
   const [button, setButton] = useState<HTMLButtonElement | null>(null);
   const close = () => setOpen(false);
@@ -29,7 +38,7 @@ export const PopoverButton = ({ label, align, className = 'btn', shown, children
         {shown}
         <Mark name="caret" />
       </button>
-      <Popover open={open} onClose={close} anchor={button} label={label} align={align} className="choices">
+      <Popover open={open} onClose={close} anchor={button} label={label} align={align} className={popup}>
         {children(close)}
       </Popover>
     </>

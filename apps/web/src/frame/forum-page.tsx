@@ -2,10 +2,12 @@ import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { useOwnSide } from '../api/me.js';
 import { forumsQuery } from '../api/queries.js';
 import type { ForumRecord } from '../api/types.gen.js';
 import { Side } from '../marks/side.js';
 import { useMoment } from '../moment/use-moment.js';
+import { alternat } from '../words/alternat.js';
 import { namesOf } from '../words/names.js';
 import { dateWords } from '../words/dates.js';
 import { textIn, Words } from '../words/text.js';
@@ -52,10 +54,11 @@ export const ForumPage = ({ id, forum, tab, children, ...rest }: ForumPageProps)
 
 const Under = ({ forum }: { forum: ForumRecord }) => {
   const { i18n } = useLingui();
+  const own = useOwnSide();
   const names = namesOf(forum.id, [forum]);
   return (
     <p className="row">
-      {forum.sides.map(({ side, name, lead }) => (
+      {alternat(forum.sides, own).map(({ side, name, lead }) => (
         <span key={side}>
           <Side side={side} name={name} />{' '}
           {lead === undefined ? (

@@ -1,11 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { PopoverButton } from '../controls/popover-button.js';
 import { Liveness } from '../live/liveness.js';
 import { Mark } from '../marks/mark.js';
 import { Appearance } from './appearance.js';
 import { OwnDesk } from './own-desk.js';
 import { Person } from './person.js';
 import { Progress } from './progress.js';
+import { useNarrow } from './use-narrow.js';
 
 const Seal = () => (
   <svg viewBox="0 0 38 22" aria-hidden="true">
@@ -14,33 +16,60 @@ const Seal = () => (
   </svg>
 );
 
-/** The head of every page: where one is, and how one reads. */
+/** The head of every page: where one is, and how one reads. On a phone it is one line; the rest is behind a button. */
 export const Masthead = () => {
   const { t } = useLingui();
+  const narrow = useNarrow();
   return (
     <header className="masthead">
       <Link to="/" className="brand">
         <Seal />
         <span>JWG Ledger</span>
       </Link>
-      <nav aria-label={t`Main`}>
-        <Link to="/forums" activeProps={{ 'aria-current': 'page' }}>
-          <Trans>Forums</Trans>
-        </Link>
-        <Link to="/institutions" activeProps={{ 'aria-current': 'page' }}>
-          <Trans>Institutions</Trans>
-        </Link>
-        <OwnDesk />
-      </nav>
+      {!narrow && <Main />}
       <div className="end">
         <Liveness />
-        <Appearance />
-        <Person />
-        <a href="docs">
-          <Mark name="doc" /> API
-        </a>
+        {narrow ? (
+          <PopoverButton label={t`Menu`} align="end" popup="choices menu" shown={<Trans>Menu</Trans>}>
+            {(close) => (
+              <>
+                <div onClick={close}>
+                  <Main />
+                </div>
+                <Reader />
+              </>
+            )}
+          </PopoverButton>
+        ) : (
+          <Reader />
+        )}
       </div>
       <Progress />
     </header>
   );
 };
+
+const Main = () => {
+  const { t } = useLingui();
+  return (
+    <nav aria-label={t`Main`}>
+      <Link to="/forums" activeProps={{ 'aria-current': 'page' }}>
+        <Trans>Forums</Trans>
+      </Link>
+      <Link to="/institutions" activeProps={{ 'aria-current': 'page' }}>
+        <Trans>Institutions</Trans>
+      </Link>
+      <OwnDesk />
+    </nav>
+  );
+};
+
+const Reader = () => (
+  <>
+    <Appearance />
+    <Person />
+    <a href="docs">
+      <Mark name="doc" /> API
+    </a>
+  </>
+);

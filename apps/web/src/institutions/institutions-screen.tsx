@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { useOwnSide } from '../api/me.js';
 import { forumsQuery, institutionsQuery } from '../api/queries.js';
 import type { Institution } from '../api/types.gen.js';
 import { NothingRecorded } from '../frame/nothing.js';
@@ -10,6 +11,7 @@ import { Skeleton } from '../frame/skeleton.js';
 import { Side } from '../marks/side.js';
 import { useMoment } from '../moment/use-moment.js';
 import { InstitutionName } from '../words/institution-name.js';
+import { alternat } from '../words/alternat.js';
 import { namesOf, type Names } from '../words/names.js';
 import { Words } from '../words/text.js';
 
@@ -19,6 +21,7 @@ export const Screen = () => {
   const moment = useMoment();
   const { data, error } = useQuery(institutionsQuery(moment));
   const forums = useQuery(forumsQuery(moment));
+  const own = useOwnSide();
   const names = namesOf('', forums.data?.forums ?? []);
   const sides = [...new Set([...names.sides, ...(data?.items.map(({ side }) => side) ?? [])])];
   return (
@@ -26,7 +29,7 @@ export const Screen = () => {
       {error ? <ProblemNotice error={error} /> : !data ? <Skeleton /> : null}
       {data?.items.length === 0 && <NothingRecorded />}
       {data &&
-        sides.map((side) => {
+        alternat(sides, own).map((side) => {
           const its = data.items.filter((it) => it.side === side);
           return its.length > 0 && <OfSide key={side} side={side} institutions={its} names={names} />;
         })}

@@ -9,7 +9,7 @@ interface Positioned {
 }
 
 /** The position as of which an answer was told; of an answer in pages, that of the oldest page. */
-export const positionOf = (data: unknown): number | undefined => {
+const positionOf = (data: unknown): number | undefined => {
   const { position, pages } = (data ?? {}) as Positioned;
   const told = pages ? pages.map((page) => page.position) : [position];
   return told.includes(undefined) ? undefined : Math.min(...(told as number[]));

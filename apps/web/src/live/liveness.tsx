@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { i18n } from '@lingui/core';
 import { Plural, Trans } from '@lingui/react/macro';
+import { useIsPast } from '../moment/use-moment.js';
+import { useMoments } from '../moment/use-moments.js';
 import { useLive, type Live } from './use-live.js';
 
 const timeOf = (ms: number) =>
@@ -11,7 +13,9 @@ const timeOf = (ms: number) =>
 /** How the page stands to the ledger, in words; a dot repeats it. */
 export const Liveness = () => {
   const live = useLive();
+  const past = useIsPast();
   const { liveness, position } = live;
+  if (past) return <NotLive />;
   if (!liveness) return null;
   return (
     <span className={`live ${liveness.is}`}>
@@ -27,6 +31,22 @@ export const Liveness = () => {
         </Trans>
       )}
       <Announced live={live} />
+    </span>
+  );
+};
+
+/** In the past: where the ledger is now, in a number alone. */
+const NotLive = () => {
+  const now = useMoments()?.position;
+  return (
+    <span className="live past">
+      {now === undefined ? (
+        <Trans>Not live</Trans>
+      ) : (
+        <Trans>
+          Not live: now is position <b className="num">{now}</b>
+        </Trans>
+      )}
     </span>
   );
 };

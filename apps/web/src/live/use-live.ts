@@ -32,18 +32,17 @@ export const useLive = (): Live => {
     const touched = new Set<string>();
     let latest = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let before: Liveness['is'] | undefined;
     const stop = followChanges((told) => {
       if ('liveness' in told) {
-        // What happened while the line was lost comes from the stream; what had been asked meanwhile is asked again. What was
-        // asked before the stream began is asked again if something was recorded in between.
-        if (told.liveness.is === 'live' && before === 'lost') void queries.invalidateQueries();
-        else if (told.liveness.is === 'live' && before === undefined)
+        // The stream begins where the ledger is now: what was told before that is asked again if it has moved on since.
+        if (told.liveness.is === 'live')
           void askPosition().then(
-            (position) => catchUp(queries, position),
+            (position) => {
+              setLive((it) => ({ ...it, position: Math.max(position, it.position ?? 0) }));
+              return catchUp(queries, position);
+            },
             () => {},
           );
-        before = told.liveness.is;
         setLive((it) => ({ ...it, liveness: told.liveness }));
         return;
       }

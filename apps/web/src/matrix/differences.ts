@@ -30,7 +30,7 @@ export const differencesOf = (then: Side, now: Side): ReadonlyMap<string, Differ
   const found = now.commitments.flatMap((line): [string, Difference][] => {
     const old = before.get(line.id);
     const sessions = now.sessions.filter(({ id }) =>
-      known.has(id) ? !isSame(old, line, now.sessions, id) : line.cells.some((cell) => cell.session === id),
+      known.has(id) ? !isSame(old, line, then, now, id) : line.cells.some((cell) => cell.session === id),
     );
     const stands = old === undefined || old.status !== line.status || !isSameDue(old, line);
     const kinds = kindsOf(old, line);
@@ -62,18 +62,14 @@ const kindsOf = (old: MatrixLine | undefined, line: MatrixLine): Set<ChangeKind>
   return kinds;
 };
 
-const isSame = (
-  old: MatrixLine | undefined,
-  line: MatrixLine,
-  sessions: Side['sessions'],
-  session: string,
-): boolean => {
-  const at = (cells: readonly Cell[]) => {
-    const { now } = standingAt(cells, sessions, session);
-    const said = now?.session === session ? now.did : [];
-    return JSON.stringify([now?.status ?? null, now?.adoption, now?.due, said]);
+/** In a session that both moments know: what it did, and how it left the commitment. Each has its own later sessions. */
+const isSame = (old: MatrixLine | undefined, line: MatrixLine, then: Side, now: Side, session: string): boolean => {
+  const at = (cells: readonly Cell[], { sessions }: Side) => {
+    const { now: cell } = standingAt(cells, sessions, session);
+    const said = cell?.session === session ? cell.did : [];
+    return JSON.stringify([cell?.status ?? null, cell?.adoption, cell?.due, said]);
   };
-  return at(old?.cells ?? []) === at(line.cells);
+  return at(old?.cells ?? [], then) === at(line.cells, now);
 };
 
 const isSameDue = (a: Pick<MatrixLine, 'due'>, b: Pick<MatrixLine, 'due'>): boolean =>

@@ -50,7 +50,8 @@ export const FilterButton = ({ name, search, sheet, values, change }: FilterProp
   );
 };
 
-const Choices = ({ name, search, sheet, values, change }: FilterProps) => {
+/** The values of a filter, each with its number of rows. */
+export const Choices = ({ name, search, sheet, values, change }: FilterProps) => {
   const { _ } = useI18n();
   const chosen = [search[name] ?? []].flat() as readonly string[];
   const several = takesSeveral.has(name);

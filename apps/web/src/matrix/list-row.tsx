@@ -29,7 +29,7 @@ export const ListRow = ({ line, sheet, from, lately }: RowProps) => {
   const [open, setOpen] = useState(false);
   const spots = useMemo(() => spotsOf(line.cells, sheet.sessions), [line, sheet]);
   return (
-    <li className={lately ? 'ph-row lately' : 'ph-row'} data-row={line.id}>
+    <li className={lately ? 'ph-row changed' : 'ph-row'} data-row={line.id}>
       <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>
           <span className="ph-title">

@@ -44,7 +44,7 @@ export const MatrixCell = memo(({ line, session, spot, sheet, column, isAt, chan
   const line_ = onLine ? `ln ${status}${unsigned ? ' u' : ''}${spot.begins ? ' from' : ''}` : status;
   const href = sheet.to.cell(idHere(line.id, sheet.forum), idHere(session.id, sheet.forum));
   return (
-    <td {...place} className={`c ${line_}${changed ? ' chg' : ''}${lately ? ' lately' : ''}`}>
+    <td {...place} className={`c ${line_}${changed ? ' chg' : ''}${lately ? ' changed' : ''}`}>
       <a href={href} tabIndex={-1} className={did.length === 0 ? 'quiet' : undefined}>
         {did.map((word, n) => (
           <span key={n} className={wordsOnly.has(word) ? 'act words' : 'act'}>

@@ -72,7 +72,7 @@ export const MatrixRow = memo(({ line, index, sheet, at, asked, lately }: RowPro
       )}
       <td
         {...stop(end)}
-        className={`now ${ribbon}${difference?.stands ? ' chg' : ''}${lately?.has('now') ? ' lately' : ''}`}
+        className={`now ${ribbon}${difference?.stands ? ' chg' : ''}${lately?.has('now') ? ' changed' : ''}`}
       >
         <NowCell line={line} sheet={sheet} />
       </td>

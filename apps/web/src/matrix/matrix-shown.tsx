@@ -72,7 +72,13 @@ export const MatrixShown = ({ matrix, then, forum, room }: ShownProps) => {
       {sheet.compared && <SinceThen compared={sheet.compared} all={reading.all} changed={search.changed} here={here} />}
       <div id="matrix">
         {rows.length === 0 ? (
-          <NoRows search={search} all={reading.all} sessions={matrix.sessions.length} here={here} />
+          <NoRows
+            search={search}
+            all={reading.all}
+            sessions={matrix.sessions.length}
+            onlyChanges={sheet.compared !== undefined && (search.changed ?? 'true') === 'true'}
+            here={here}
+          />
         ) : asList ? (
           <MatrixList lately={lately} rows={rows} sheet={sheet} width={room.width} open={open} />
         ) : (

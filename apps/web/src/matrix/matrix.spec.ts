@@ -294,6 +294,9 @@ describe('two moments of a matrix', () => {
       ['st.3.c1', ['gone']],
     ]);
     expect(ids(rowsOfBoth(then, differences))).toEqual(['st.1.c1', 'st.1.c2', 'st.1.c3', 'st.3.c1']);
+    // A session that only the first moment knows says nothing of those that both know.
+    expect(differences.get('st.1.c1')?.sessions.size).toBe(0);
+    expect([...differences.get('st.1.c3')!.sessions]).toEqual(['st.1', 'st.2']);
     expect(rowsOfBoth(then, differences).at(-1)).toMatchObject({ cells: [], flags: [], since: [] });
   });
 

@@ -9,11 +9,13 @@ interface NoRowsProps {
   /** How many commitments there are without filters. */
   readonly all: number;
   readonly sessions: number;
+  /** Two moments are compared, and only what changed is asked for. */
+  readonly onlyChanges: boolean;
   readonly here: (change: Partial<MatrixSearch>) => string;
 }
 
 /** Why no row is shown, and what to do about it. */
-export const NoRows = ({ search, all, sessions, here }: NoRowsProps) => {
+export const NoRows = ({ search, all, sessions, onlyChanges, here }: NoRowsProps) => {
   const { _ } = useLingui();
   if (all === 0)
     return (
@@ -30,6 +32,12 @@ export const NoRows = ({ search, all, sessions, here }: NoRowsProps) => {
       </NothingRecorded>
     );
   const set = filterNames.filter((name) => search[name] !== undefined);
+  if (set.length === 0 && onlyChanges)
+    return (
+      <p className="nothing">
+        <Trans>Nothing changed between these two moments.</Trans>
+      </p>
+    );
   return (
     <NothingFits
       drops={

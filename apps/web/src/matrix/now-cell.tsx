@@ -35,7 +35,7 @@ export const NowCell = ({ line, sheet }: { line: MatrixLine; sheet: Sheet }) =>
 const Lately = ({ line }: { line: MatrixLine }) => {
   const { _ } = useI18n();
   const last = line.since.at(-1);
-  if (last === undefined) return null;
+  if (last === undefined) return <span className="lately" />; // its place, so that nothing moves when it comes
   return (
     <span className="lately">
       <Trans>

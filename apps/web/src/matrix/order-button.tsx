@@ -7,8 +7,7 @@ interface OrderProps {
   readonly change: (change: Partial<MatrixSearch>) => void;
 }
 
-/** The order of the rows, and whether they stand in groups. */
-export const OrderButton = ({ search: { sort = 'number', group }, change }: OrderProps) => {
+const useNames = () => {
   const { t } = useLingui();
   const sorts: Readonly<Record<Order, string>> = {
     number: t`running order`,
@@ -21,6 +20,14 @@ export const OrderButton = ({ search: { sort = 'number', group }, change }: Orde
     kind: t`by kind`,
     session: t`by session`,
   };
+  return { sorts, groups };
+};
+
+/** The order of the rows, and whether they stand in groups. */
+export const OrderButton = ({ search, change }: OrderProps) => {
+  const { t } = useLingui();
+  const { sorts, groups } = useNames();
+  const { sort = 'number', group } = search;
   return (
     <PopoverButton
       label={t`Order`}
@@ -33,28 +40,34 @@ export const OrderButton = ({ search: { sort = 'number', group }, change }: Orde
         </>
       }
     >
-      {() => (
-        <>
-          <fieldset>
-            <legend>
-              <Trans>Rows in the order of</Trans>
-            </legend>
-            {orders.map((it) => (
-              <Choice key={it} name="sort" on={it === sort} words={sorts[it]} choose={() => change({ sort: it })} />
-            ))}
-          </fieldset>
-          <fieldset>
-            <legend>
-              <Trans>Groups</Trans>
-            </legend>
-            <Choice name="group" on={group === undefined} words={t`none`} choose={() => change({ group: undefined })} />
-            {groupings.map((it) => (
-              <Choice key={it} name="group" on={it === group} words={groups[it]} choose={() => change({ group: it })} />
-            ))}
-          </fieldset>
-        </>
-      )}
+      {() => <OrderChoices search={search} change={change} />}
     </PopoverButton>
+  );
+};
+
+export const OrderChoices = ({ search: { sort = 'number', group }, change }: OrderProps) => {
+  const { t } = useLingui();
+  const { sorts, groups } = useNames();
+  return (
+    <>
+      <fieldset>
+        <legend>
+          <Trans>Rows in the order of</Trans>
+        </legend>
+        {orders.map((it) => (
+          <Choice key={it} name="sort" on={it === sort} words={sorts[it]} choose={() => change({ sort: it })} />
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend>
+          <Trans>Groups</Trans>
+        </legend>
+        <Choice name="group" on={group === undefined} words={t`none`} choose={() => change({ group: undefined })} />
+        {groupings.map((it) => (
+          <Choice key={it} name="group" on={it === group} words={groups[it]} choose={() => change({ group: it })} />
+        ))}
+      </fieldset>
+    </>
   );
 };
 

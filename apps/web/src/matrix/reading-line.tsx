@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import { useLingui } from '@lingui/react';
 import { Plural, Trans } from '@lingui/react/macro';
 import type { OverallStatus as Status } from '../api/types.gen.js';
+import { alternat } from '../words/alternat.js';
 import { textIn } from '../words/text.js';
 import type { MatrixSearch } from './matrix-search.js';
 import type { Reading } from './reading.js';
@@ -10,7 +11,7 @@ import { statuses } from './values.js';
 
 interface ReadingLineProps {
   readonly reading: Reading;
-  readonly sheet: Pick<Sheet, 'sides' | 'allSessions'>;
+  readonly sheet: Pick<Sheet, 'sides' | 'own' | 'allSessions'>;
   readonly here: (change: Partial<MatrixSearch>) => string;
 }
 
@@ -51,7 +52,7 @@ export const ReadingLine = ({ reading: { all, byStatus, byFlag, without }, sheet
         </Trans>
       )}{' '}
       <Standing byStatus={byStatus} here={here} />
-      {sheet.sides.map(({ side, name }) => {
+      {alternat(sheet.sides, sheet.own).map(({ side, name }) => {
         const count = without.get(side) ?? 0;
         const who = textIn(name).words;
         return count === 0 ? null : (

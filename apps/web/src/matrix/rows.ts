@@ -12,7 +12,7 @@ interface VeiledRow {
   readonly id: string;
 }
 
-export type FoundRow =
+type FoundRow =
   | { readonly is: 'line'; readonly line: MatrixLine }
   | { readonly is: 'head'; readonly of: Grouping; readonly value: string; readonly count: number };
 

@@ -1,4 +1,5 @@
 import type { ForumRecord, MatrixLine, MatrixSession } from '../api/types.gen.js';
+import { alternat } from '../words/alternat.js';
 import { sessionIn, shortId } from '../words/ids.js';
 import { textIn, type Text } from '../words/text.js';
 import type { Difference } from './differences.js';
@@ -24,6 +25,8 @@ export interface Sheet {
   readonly allSessions: readonly MatrixSession[];
   /** While two moments are compared: how each commitment that changed differs, and which sessions are new. */
   readonly compared?: Compared;
+  /** The side that the reader acts for: it is named first. */
+  readonly own?: string;
   readonly institutions: ReadonlyMap<string, Named>;
   readonly sideOf: ReadonlyMap<string, string>;
   readonly density: Density;
@@ -64,13 +67,13 @@ export const idHere = (id: string, forum: string): string => (id.startsWith(`${f
 /** The whole of an id that is short inside its forum. */
 export const wholeId = (id: string, forum: string): string => (/^\d/.test(id) ? `${forum}.${id}` : id);
 
-/** Who answers for it on each side, in the forum's order; where a side has nobody, the list is empty. */
+/** Who answers for it on each side, the reader's own first; where a side has nobody, the list is empty. */
 export const namedBySide = (
   line: Pick<MatrixLine, 'lead' | 'support' | 'kind'>,
-  { sides, institutions }: Pick<Sheet, 'sides' | 'institutions'>,
+  { sides, own, institutions }: Pick<Sheet, 'sides' | 'own' | 'institutions'>,
 ): { readonly side: Sheet['sides'][number]; readonly named: readonly Named[] }[] => {
   const known = responsibleFor(line).flatMap((id) => institutions.get(id) ?? []);
-  return sides
+  return alternat(sides, own)
     .map((side) => ({ side, named: known.filter((it) => it.side === side.side) }))
     .filter(({ named }) => named.length > 0 || line.kind !== 'measureByOneSide');
 };

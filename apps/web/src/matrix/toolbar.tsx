@@ -3,8 +3,10 @@ import { useLingui } from '@lingui/react/macro';
 import type { MatrixLine } from '../api/types.gen.js';
 import { Mark } from '../marks/mark.js';
 import { MomentControls } from '../moment/moment-controls.js';
+import { alternat } from '../words/alternat.js';
 import { CompareButton } from './compare-button.js';
 import { DensityChoice } from './density-choice.js';
+import { FilterSheet } from './filter-sheet.js';
 import { FilterButton } from './filter-button.js';
 import { filterWords } from './filter-names.js';
 import { facet } from './filters.js';
@@ -34,7 +36,7 @@ export const Toolbar = ({ lines, against, search, sheet, change, asList, legend 
   const { _ } = useI18n();
   const inOrder: Readonly<Record<Choice, readonly string[]>> = {
     institution: [...sheet.institutions.keys()],
-    side: sheet.sides.map(({ side }) => side),
+    side: alternat(sheet.sides, sheet.own).map(({ side }) => side),
     kind: kinds,
     status: statuses,
     flag: flagNames,
@@ -53,8 +55,9 @@ export const Toolbar = ({ lines, against, search, sheet, change, asList, legend 
         {!sheet.compared && !asList && <CompareButton sessions={sheet.allSessions} against={against} />}
       </span>
       <span className="grp" id="filters" role="group" aria-label={t`Filters`}>
+        {asList && <FilterSheet search={search} sheet={sheet} valuesOf={valuesOf} change={change} />}
         {filterNames.map((name) =>
-          name === 'q' ? null : (
+          name === 'q' || asList ? null : (
             <FilterButton
               key={name}
               name={name}
@@ -73,7 +76,7 @@ export const Toolbar = ({ lines, against, search, sheet, change, asList, legend 
         )}
       </span>
       <span className="sp" />
-      <OrderButton search={search} change={change} />
+      {!asList && <OrderButton search={search} change={change} />}
       {!asList && <DensityChoice density={sheet.density} change={change} />}
       <button type="button" className="btn" aria-expanded={legend.open} aria-controls="legend" onClick={legend.toggle}>
         {t`Legend`}

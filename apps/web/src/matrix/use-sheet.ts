@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { plural } from '@lingui/core/macro';
+import { useOwnSide } from '../api/me.js';
 import { momentsQuery } from '../api/queries.js';
 import type { ForumRecord, Matrix } from '../api/types.gen.js';
 import { say } from '../frame/say.js';
@@ -42,7 +43,7 @@ export const useSheet = ({
   const asked = JSON.stringify([filterNames.map((name) => search[name]), search.sort, search.group, search.changed]);
   const compared = useMemo(
     () => then && comparedTo(then, matrix, search, sideOf),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- as above
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what else the address says changes no difference
     [then, matrix, sideOf, asked],
   );
   const folded = then ? foldedBefore(then, matrix) : 0;
@@ -57,6 +58,7 @@ export const useSheet = ({
     () => ({ rows: found, sessions: sessions.slice(folded), later: late }),
     [found, sessions, folded, late],
   );
+  const own = useOwnSide();
   const held = useHeld<Layout>(seen);
   const {
     rows,
@@ -74,6 +76,7 @@ export const useSheet = ({
     () => ({
       forum: forum.id,
       sides: forum.sides,
+      own,
       sessions: columns,
       allSessions: sessions,
       compared,
@@ -83,7 +86,7 @@ export const useSheet = ({
       later,
       to,
     }),
-    [forum, sessions, columns, compared, sideOf, density, later, to],
+    [forum, own, sessions, columns, compared, sideOf, density, later, to],
   );
   useAnnounced(found.filter(({ is }) => is === 'line').length, asked);
   const { height } = room;

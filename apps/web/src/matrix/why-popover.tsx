@@ -1,10 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { commitmentQuery, sessionQuery, statementQuery } from '../api/queries.js';
+import { useOwnSide } from '../api/me.js';
+import { commitmentQuery } from '../api/queries.js';
 import type { Adoption, MatrixLine } from '../api/types.gen.js';
 import { Seals } from '../marks/seals.js';
 import type { Moment } from '../moment/moment.js';
-import { lastPart, ordinalIn, sessionIn } from '../words/ids.js';
+import { alternat } from '../words/alternat.js';
+import { ordinalIn } from '../words/ids.js';
 import type { Names } from '../words/names.js';
 import { Beside } from './beside.js';
 import { idHere, lastColumn, signedFor, type Sheet } from './sheet.js';
@@ -24,12 +26,8 @@ export const WhyPopover = ({ line, sheet, names, moment, close }: WhyProps) => {
   const { t } = useLingui();
   const id = idHere(line.id, sheet.forum);
   const { data: commitment } = useQuery(commitmentQuery(line.id, moment));
-  const statement = commitment?.statement;
-  const session = statement === undefined ? undefined : sessionIn(statement);
-  const number = statement === undefined ? 0 : Number(lastPart(statement).slice(1));
-  const known = { enabled: session !== undefined };
-  const minutes = useQuery({ ...sessionQuery(session ?? '', moment), ...known }).data?.minutes;
-  const said = useQuery({ ...statementQuery(session ?? '', number, moment), ...known }).data?.statements[0];
+  const own = useOwnSide();
+  const session = commitment?.binding?.session;
   const questions: Readonly<Record<Adoption, string>> = {
     provisional: t`Why is ${id} unsigned?`,
     adopted: t`Why does ${id} bind both sides?`,
@@ -37,7 +35,6 @@ export const WhyPopover = ({ line, sheet, names, moment, close }: WhyProps) => {
     notAdopted: t`Why was ${id} not adopted?`,
   };
   const title = questions[line.adoption];
-  const isRead = commitment !== undefined && (session === undefined || (minutes !== undefined && said !== undefined));
   return (
     <Beside
       commitment={line.id}
@@ -55,8 +52,8 @@ export const WhyPopover = ({ line, sheet, names, moment, close }: WhyProps) => {
       <p>
         <Why adoption={line.adoption} />
       </p>
-      {isRead ? (
-        <WhyPath steps={whySteps(commitment, said, minutes, names.sides)} sheet={sheet} names={names} />
+      {commitment ? (
+        <WhyPath steps={whySteps(commitment, alternat(names.sides, own))} sheet={sheet} names={names} />
       ) : (
         <p className="faint" aria-busy="true">
           <Trans>Reading …</Trans>

@@ -8,6 +8,12 @@ import { nearest, NOW } from './stops-between.js';
 /** The address follows a drag when it rests for so long. */
 const REST_MS = 120;
 
+/** Of two that stand in one place it is the one that can come here. */
+const nearestTo = (handles: readonly Handled[], share: number): Handled => {
+  const away = ({ at, from, to }: Handled) => [Math.abs(at - share), share < from || share > to ? 1 : 0] as const;
+  return handles.toSorted((a, b) => away(a)[0] - away(b)[0] || away(a)[1] - away(b)[1])[0]!;
+};
+
 type Go = (stop: Stop, to: { readonly which: Which; readonly replace: boolean }) => void;
 
 /** Drags the handle that lies nearest to where the line was pressed. One drag is one entry in the history. */
@@ -29,7 +35,7 @@ export const useDrag = (track: RefObject<HTMLElement | null>, handles: readonly 
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0) return;
     const share = shareAt(event);
-    const handle = handles.toSorted((a, b) => Math.abs(a.at - share) - Math.abs(b.at - share))[0]!;
+    const handle = nearestTo(handles, share);
     event.currentTarget.setPointerCapture(event.pointerId);
     tellDragging(true);
     const stop = stopAt(event, handle);

@@ -1,17 +1,20 @@
 import { Trans } from '@lingui/react/macro';
+import { useOwnSide } from '../api/me.js';
 import type { SessionRecord, MinutesSignature as Signature } from '../api/types.gen.js';
 import { SourceLine } from '../marks/source-line.js';
 import { dateWords } from '../words/dates.js';
 import { lastPart } from '../words/ids.js';
+import { alternat } from '../words/alternat.js';
 import type { Names } from '../words/names.js';
 import { textIn } from '../words/text.js';
 import { shortDigest } from './digest.js';
 
-/** Two equal blocks in the forum's order: who signed which text, by its digest; or that nobody is recorded to have. */
+/** Two equal blocks, a reader's own side first: who signed which text, by its digest; or that nobody is recorded to have. */
 export const Signatures = ({ of, names }: { of: SessionRecord; names: Names }) => {
   const { signatures, versions } = of.minutes;
   const latest = versions.at(-1)?.version;
   const valid = (side: string) => signatures.findLast((it) => it.side === side && !it.void);
+  const own = useOwnSide();
   const [one, two] = names.sides.map(valid);
   const sameText = one !== undefined && one.version === two?.version;
   return (
@@ -20,7 +23,7 @@ export const Signatures = ({ of, names }: { of: SessionRecord; names: Names }) =
         <Trans>Signatures</Trans>
       </h2>
       <div className="sigs">
-        {names.sides.map((side, n) => (
+        {alternat(names.sides, own).map((side, n) => (
           <div key={side} className="sig">
             <span className={valid(side) ? 'seal' : 'seal open'} aria-hidden="true">
               {side}
