@@ -85,6 +85,7 @@ export const parts: Readonly<Record<string, string>> = {
   'Readiness.followers[]': 'FollowerState',
   'Readiness.followers[].state': 'FollowerPhase',
   'Readiness.status': 'ReadinessStatus',
+  'RecordCorrected.counts': 'CountedStatement',
   'Rehearsal.doubts[]': 'RaisedDoubt',
   'ReplayState.state': 'ReplayPhase',
   'SessionMention.did[]': 'SessionAct',
@@ -93,5 +94,5 @@ export const parts: Readonly<Record<string, string>> = {
   'SessionRecord.nextSession': 'NextSession',
   'SilentCommitment.lastMention|2': 'LastMention',
   'TimeStops.precision': 'DatePrecision',
-  'VersionDifference.changed[]': 'ChangedField',
+  'VersionDifference.changed[]': 'ChangedParticular',
 };

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
-import type { Adoption, Status } from '../api/types.gen.js';
+import type { Adoption, OverallStatus as Status } from '../api/types.gen.js';
 import { StatusName } from '../marks/status.js';
 import { stepWords } from '../words/axis-words.js';
 import { dateWords } from '../words/dates.js';

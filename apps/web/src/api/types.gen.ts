@@ -12,7 +12,7 @@ export type AcceptProposal = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     /**
      * a text of 1 to 200 characters
      */
@@ -20,1742 +20,79 @@ export type AcceptProposal = {
     provenance?: Provenance;
     refersTo?: Array<string>;
     speaker?: Speaker;
-    text: Text;
-    /**
-     * As the minutes have it.
-     */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
+    text: MultilingualText;
+    verb?: Verb;
 };
 
-/**
- * An achievement was acknowledged or recognised; acknowledged is not completed.
- */
-export type AcknowledgeAchievement = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    provenance?: Provenance;
-    refersTo?: Array<string>;
-    speaker?: Speaker;
-    text: Text;
-    /**
-     * As the minutes have it.
-     */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-};
-
-export type Actor = {
-    /**
-     * a text of 1 to 200 characters
-     */
-    id: string;
-    role: 'recorder' | 'secretariat' | 'coChair' | 'focalPoint' | 'auditor' | 'service' | 'policy';
-    side?: Side;
-    institution?: InstitutionId;
-    onBehalfOf?: {
-        role: 'recorder' | 'secretariat' | 'coChair' | 'focalPoint' | 'auditor' | 'service' | 'policy';
-        side?: Side;
-        institution?: InstitutionId;
-    };
-};
-
-/**
- * The same is written elsewhere too. Sources that contradict each other stand side by side.
- */
-export type AddSource = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    differs?: string;
-    provenance?: Provenance;
-    source: Source;
-    /**
-     * a statement id, or the id of an event of the session
-     */
-    to: StatementId | string;
-};
-
-/**
- * The words of a statement in a further language. Nothing is said twice, and no signature is touched.
- */
-export type AddText = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    provenance?: Provenance;
-    statementId: StatementId;
-    text: Text;
-};
-
-/**
- * The minutes of this forum use a verb that the lexicon does not have. It means what a known one means.
- */
-export type AddVerb = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    language: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    like: string;
-    provenance?: Provenance;
-    /**
-     * a text of 1 to 200 characters
-     */
-    word: string;
-};
-
-export type Adoption = 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
-
-/**
- * Both sides agree on what the session will deal with.
- */
-export type AgreeAgenda = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    items: Array<Text>;
-    provenance?: Provenance;
-};
-
-/**
- * Both sides settled the text; it binds nobody until it is signed.
- */
-export type AgreeMinutesText = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    digest: Digest;
-    provenance?: Provenance;
-    version: number;
-};
-
-/**
- * The forum agreed, or both sides undertook, to do something.
- */
-export type AgreeUndertaking = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    provenance?: Provenance;
-    refersTo?: Array<string>;
-    speaker?: Speaker;
-    text: Text;
-    undertakings: Array<NewUndertaking>;
-    /**
-     * As the minutes have it.
-     */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-};
-
-/**
- * One secretariat's half of a correction of what both sides signed.
- */
-export type AgreedCorrection = {
-    /**
-     * The side that acted, if a side did.
-     */
-    side: string;
-    statementId: string;
-    /**
-     * The corrected event, which does not change.
-     */
-    corrects: string;
-    field: string;
-    old: unknown;
-    new: unknown;
-    reason: string;
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: Source;
-    visibility: 'joint' | 'public' | 'sideInternal';
-};
-
-/**
- * A statement or a signature was recorded by mistake. What rests on it falls with it, or stands in the way.
- */
-export type AnnulRecord = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    eventId: string;
-    provenance?: Provenance;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-};
-
-/**
- * The session was entered by mistake, or under a wrong number; that number is free again.
- */
-export type AnnulSession = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    provenance?: Provenance;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-};
-
-/**
- * Progress was appreciated or noted with satisfaction; that changes no status.
- */
-export type AppreciateProgress = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    provenance?: Provenance;
-    refersTo?: Array<string>;
-    speaker?: Speaker;
-    text: Text;
-    /**
-     * As the minutes have it.
-     */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-};
-
-/**
- * One side's secretariat judges how the work stands.
- */
-export type AssessProgress = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    provenance?: Provenance;
-    rating: 'onTrack' | 'atRisk' | 'offTrack';
-    /**
-     * a text of 1 to 4000 characters
-     */
-    remarks?: string;
-};
-
-/**
- * By one side.
- */
-export type Assessment = {
-    /**
-     * The side, with its institution if one acted; missing of what a session led to.
-     */
-    by: {
-        side: string;
-        institution?: string;
-    };
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: {
-        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-    };
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: Source;
-    visibility: 'joint' | 'public' | 'sideInternal';
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
-    rating: 'atRisk' | 'offTrack' | 'onTrack';
-    remarks?: string;
-};
-
-/**
- * A secretariat makes one of its institutions responsible.
- */
-export type AssignResponsibility = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    institution: InstitutionId;
-    part: 'lead' | 'support';
-    provenance?: Provenance;
-};
-
-/**
- * Something that backs what is said about a commitment.
- */
-export type AttachEvidence = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    evidence: Evidence;
-    provenance?: Provenance;
-};
-
-export type Authority = 'press' | 'secretariatNote' | 'draftMinutes' | 'agreedText' | 'signedMinutes' | 'instrument';
-
-/**
- * Three axes, because work goes on while minutes wait months for a signature.
- */
-export type Axes = {
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
-};
-
-/**
- * Publishes a part of the ledger once more, into a Kafka topic of its own: begins it, or goes on with one that was interrupted, and does not wait for its end.
- */
-export type BeginReplay = {
-    /**
-     * The first position.
-     */
-    from: number;
-    /**
-     * The last position; at most the ledger's last.
-     */
-    to: number;
-    /**
-     * <prefix>.replay.<name>, or the name alone: lower-case letters, digits and hyphens
-     */
-    topic: string;
-};
-
-/**
- * How far the statement on which a commitment stands has come to bind both sides.
- */
-export type Binding = {
-    /**
-     * The session whose minutes would bind them, or do.
-     */
-    session: string;
-    /**
-     * Missing where no recorded statement brought it up.
-     */
-    said?: {
-        type: 'AchievementAcknowledged' | 'BodyEstablished' | 'CommitmentReviewed' | 'ConcernExpressed' | 'DecisionTaken' | 'DirectionGiven' | 'HopeExpressed' | 'InstrumentSigned' | 'MatterNoted' | 'OutcomeCommended' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RequestMade' | 'StatementInsertedBySide' | 'UndertakingAgreed';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-        eventId: string;
-        session: string;
-        /**
-         * The corrected value; `corrections` keeps the earlier ones.
-         */
-        text: {
-            [key: string]: string;
-        };
-        /**
-         * The commitments that it brought up or took up.
-         */
-        undertakings: Array<string>;
-        paragraph?: string;
-        /**
-         * As the minutes have it; missing where only the kind was recorded.
-         */
-        verb?: {
-            word: string;
-            language: string;
-        };
-        speaker: {
-            kind: 'joint';
-        } | {
-            side: string;
-            kind: 'side';
-        } | {
-            name?: string;
-            side?: string;
-            institution?: string;
-            office: string;
-            kind: 'official';
-        };
-        refersTo: Array<string>;
-        /**
-         * Recorded when the session had been concluded, or when both sides had signed its minutes without it.
-         */
-        learnedLate?: 'afterConclusion' | 'afterSignature';
-        /**
-         * Its id in the session in which it had been entered.
-         */
-        movedFrom?: string;
-        source: Source;
-        /**
-         * Entered by mistake; `movedTo`: its id in the session in which it was made.
-         */
-        annulled?: {
-            reason: string;
-            movedTo?: string;
-            eventId: string;
-            /**
-             * Position in the log.
-             */
-            position: number;
-            /**
-             * Place in the order of the fold, if that is not the log's.
-             */
-            place?: number;
-            occurredAt: OccurredAt;
-            authority: Authority;
-            source: Source;
-            visibility: 'joint' | 'public' | 'sideInternal';
-            /**
-             * The side that acted, if a side did.
-             */
-            side?: string;
-        };
-        id: string;
-        class: StatementClass;
-        /**
-         * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
-         */
-        about: Array<{
-            commitment: string;
-            did: WhatTheSessionDid;
-        }>;
-        corrections: Array<CorrectionPart>;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        furtherSources: Array<FurtherSource>;
-        furtherTexts: Array<FurtherText>;
-    };
-    /**
-     * The latest draft of the minutes in which it stands.
-     */
-    drafted?: Draft;
-    /**
-     * The latest draft, where that one leaves it out.
-     */
-    leftOutOf?: Draft;
-    /**
-     * The signatures under these minutes, the void ones too, in the order in which they came.
-     */
-    signatures: Array<Signature>;
-    inEffect?: {
-        version: number;
-        digest: string;
-        on: string;
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    };
-};
-
-/**
- * Work cannot go on, for a reason, until something or somebody moves.
- */
-export type BlockCommitment = {
-    /**
-     * a text of 1 to 4000 characters
-     */
-    cause: string;
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    provenance?: Provenance;
-    /**
-     * a text of 1 to 200 characters
-     */
-    waitingFor?: string;
-};
-
-/**
- * An institution's unfinished commitments: overdue first, then by the day they are due, undated ones last. Of these, the first is the one on which nobody has reported for the longest time.
- */
-export type Board = {
-    institution: string;
-    position: number;
-    /**
-     * The forums of these commitments, by id.
-     */
-    forums: Array<{
-        name: {
-            [key: string]: string;
-        };
-        id: string;
-    }>;
-    lead: Array<BoardItem>;
-    support: Array<BoardItem>;
-    /**
-     * Its other commitments: those that it no longer owes, or does not owe yet. `closed`: superseded, withdrawn, lapsed or not adopted.
-     */
-    counts: {
-        completed: number;
-        closed: number;
-        proposed: number;
-    };
-};
-
-export type BoardItem = {
-    /**
-     * Why it stands where it stands: its day is past, its day is to come, or it has none.
-     */
-    urgency: 'due' | 'overdue' | 'undated';
-    /**
-     * How often its due date moved.
-     */
-    dueMoves: number;
-    /**
-     * Missing where nobody has reported on it.
-     */
-    lastReport?: LastReport;
-    id: string;
-    forum: string;
-    kind: 'capacityBuilding' | 'continuing' | 'establishBody' | 'informationOrNomination' | 'instrument' | 'jointProject' | 'measureByOneSide' | 'meetingOrVisit' | 'studyOrDocument' | 'support';
-    /**
-     * Those that answer for the institutions that were named, where others succeeded them.
-     */
-    lead: Array<string>;
-    support: Array<string>;
-    due?: {
-        date?: string;
-        session?: string;
-    };
-    status: Status;
-    flags: Array<Flag>;
-    /**
-     * The forum that has it now, when it was referred to one.
-     */
-    referredTo?: string;
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
-    /**
-     * In English if there is one, otherwise in the first language.
-     */
-    title: string;
-    /**
-     * In every language that it has; missing where that is English alone.
-     */
-    titles?: {
-        [key: string]: string;
-    };
-};
-
-/**
- * A session will not be held at all; the next one has a number of its own.
- */
-export type CancelSession = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    provenance?: Provenance;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-};
-
-/**
- * What one session did to one commitment, and how it stood when the session closed.
- */
-export type Cell = {
-    session: string;
-    /**
-     * Empty if the commitment was not mentioned.
-     */
-    did: Array<WhatTheSessionDid>;
-    /**
-     * The statement of each word of `did`; missing if the commitment was not mentioned.
-     */
-    statements?: Array<string>;
-    /**
-     * `null` before it was brought up.
-     */
-    status: 'completed' | 'inProgress' | 'lapsed' | 'notAdopted' | 'notStarted' | 'onHold' | 'proposed' | 'referred' | 'reportedComplete' | 'superseded' | 'withdrawn' | null;
-    /**
-     * Missing before it was brought up.
-     */
-    adoption?: 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
-    due?: {
-        date?: string;
-        session?: string;
-    };
-};
-
-/**
- * What changed, without its data: whoever shows it reads it again.
- */
-export type Change = {
-    /**
-     * Of the last event.
-     */
-    position: number;
-    /**
-     * The forums, sessions and commitments that the events are about or name.
-     */
-    subjects: Array<string>;
-    types: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
-};
-
-/**
- * A field of a commitment or session that stands otherwise than before.
- */
-export type ChangedField = {
-    field: string;
-    /**
-     * Missing: it had none.
-     */
-    from?: unknown;
-    /**
-     * Missing: it has none any more.
-     */
-    to?: unknown;
-};
-
-/**
- * Somebody who changed a stream, and by what.
- */
-export type Changer = {
-    type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
-    position: number;
-    recordedAt: string;
-    /**
-     * The side that acted, if a side did, and its institution.
-     */
-    by?: {
-        side: string;
-        institution?: string;
-    };
-    enteredBy: {
-        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-    };
-};
-
-/**
- * The source of a part of a row, and who may see it.
- */
-export type Citation = {
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: Source;
-    visibility: 'joint' | 'public' | 'sideInternal';
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
-};
-
-/**
- * An outcome was commended, lauded or congratulated on; that changes no status.
- */
-export type CommendOutcome = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    provenance?: Provenance;
-    refersTo?: Array<string>;
-    speaker?: Speaker;
-    text: Text;
-    /**
-     * As the minutes have it.
-     */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-};
-
-/**
- * One side has something to say about a draft.
- */
-export type CommentMinutes = {
-    /**
-     * a text of 1 to 4000 characters
-     */
-    comment: string;
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    provenance?: Provenance;
-    side: Side;
-    version: number;
-};
-
-/**
- * What people do with a commitment.
- */
-export type CommitmentAct = 'AssessProgress' | 'AssignResponsibility' | 'AttachEvidence' | 'BlockCommitment' | 'ConfirmCompletion' | 'CorrectEntry' | 'DefineMilestone' | 'IssueReminder' | 'LapseCommitment' | 'ReachMilestone' | 'ReassignResponsibility' | 'RejectCompletion' | 'ReopenCommitment' | 'ReportCompletion' | 'ReportProgress' | 'RetractEvidence' | 'ReviseDueDate' | 'SetDueDate' | 'StartWork' | 'UnblockCommitment' | 'WithdrawCommitment' | 'WithdrawEntry';
-
-export type CommitmentAnswer = {
-    /**
-     * The last position in the log that the answer includes.
-     */
-    position: number;
-    flags: Array<Flag>;
-    evidence: Array<GivenEvidence>;
-    /**
-     * What each session did to it, in the order of the events folded.
-     */
-    mentions: Array<Mention>;
-    /**
-     * What was corrected in the statements that name it.
-     */
-    corrections: Array<{
-        statement: string;
-        /**
-         * The corrected event, which does not change.
-         */
-        corrects: string;
-        field: string;
-        old: unknown;
-        new: unknown;
-        reason: string;
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    }>;
-    /**
-     * What a session said that cannot apply yet, and what it still needs.
-     */
-    waiting?: {
-        outcome: 'carriedOver' | 'completionConfirmed' | 'completionNotAccepted' | 'dateRevised' | 'deferred' | 'lapsed' | 'referralReturned' | 'referred' | 'reopened' | 'superseded' | 'withdrawn';
-        statement: string;
-        needs: Array<'evidence' | 'report' | 'signatures'>;
-    };
-    /**
-     * How far the statement on which it stands binds both sides; missing where no recorded session said it.
-     */
-    binding?: Binding;
-    /**
-     * For each axis, the events that led to its value, in order.
-     */
-    why: {
-        adoption: Array<{
-            /**
-             * Missing for the first value.
-             */
-            from?: 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
-            to: Adoption;
-            type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
-            /**
-             * The side that acted, if a side did.
-             */
-            side?: string;
-            /**
-             * The side, with its institution if one acted; missing of what a session led to.
-             */
-            by?: {
-                side: string;
-                institution?: string;
-            };
-            eventId: string;
-            session?: string;
-            statement?: string;
-            source: Source;
-            /**
-             * The transition of the domain's table: `T9`.
-             */
-            rule?: string;
-            /**
-             * Position in the log.
-             */
-            position: number;
-            /**
-             * Place in the order of the fold, if that is not the log's.
-             */
-            place?: number;
-            occurredAt: OccurredAt;
-            authority: Authority;
-            visibility: 'joint' | 'public' | 'sideInternal';
-            /**
-             * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-             */
-            enteredBy: {
-                role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-            };
-        }>;
-        implementation: Array<{
-            /**
-             * Missing for the first value.
-             */
-            from?: 'completed' | 'inProgress' | 'notStarted' | 'onHold' | 'reportedComplete';
-            to: Implementation;
-            type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
-            /**
-             * The side that acted, if a side did.
-             */
-            side?: string;
-            /**
-             * The side, with its institution if one acted; missing of what a session led to.
-             */
-            by?: {
-                side: string;
-                institution?: string;
-            };
-            eventId: string;
-            session?: string;
-            statement?: string;
-            source: Source;
-            /**
-             * The transition of the domain's table: `T9`.
-             */
-            rule?: string;
-            /**
-             * Position in the log.
-             */
-            position: number;
-            /**
-             * Place in the order of the fold, if that is not the log's.
-             */
-            place?: number;
-            occurredAt: OccurredAt;
-            authority: Authority;
-            visibility: 'joint' | 'public' | 'sideInternal';
-            /**
-             * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-             */
-            enteredBy: {
-                role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-            };
-        }>;
-        disposition: Array<{
-            /**
-             * Missing for the first value.
-             */
-            from?: 'lapsed' | 'open' | 'referred' | 'superseded' | 'withdrawn';
-            to: Disposition;
-            type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
-            /**
-             * The side that acted, if a side did.
-             */
-            side?: string;
-            /**
-             * The side, with its institution if one acted; missing of what a session led to.
-             */
-            by?: {
-                side: string;
-                institution?: string;
-            };
-            eventId: string;
-            session?: string;
-            statement?: string;
-            source: Source;
-            /**
-             * The transition of the domain's table: `T9`.
-             */
-            rule?: string;
-            /**
-             * Position in the log.
-             */
-            position: number;
-            /**
-             * Place in the order of the fold, if that is not the log's.
-             */
-            place?: number;
-            occurredAt: OccurredAt;
-            authority: Authority;
-            visibility: 'joint' | 'public' | 'sideInternal';
-            /**
-             * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-             */
-            enteredBy: {
-                role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-            };
-        }>;
-    };
-    /**
-     * The lists of which only the latest fifty entries are here; the timeline has all of them.
-     */
-    shortened?: Array<string>;
-    forum: string;
-    lead: Array<string>;
-    kind: 'capacityBuilding' | 'continuing' | 'establishBody' | 'informationOrNomination' | 'instrument' | 'jointProject' | 'measureByOneSide' | 'meetingOrVisit' | 'studyOrDocument' | 'support';
-    support: Array<string>;
-    title: {
-        [key: string]: string;
-    };
-    text?: {
-        [key: string]: string;
-    };
-    beneficiaries: Array<string>;
-    due?: {
-        date?: string;
-        session?: string;
-    };
-    condition?: string;
-    addressee?: string;
-    carriedOver: Array<{
-        from: string;
-        to: string;
-        /**
-         * The side, with its institution if one acted; missing of what a session led to.
-         */
-        by?: {
-            side: string;
-            institution?: string;
-        };
-        /**
-         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-         */
-        enteredBy: {
-            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-        };
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    }>;
-    /**
-     * The statement that brought it up.
-     */
-    statement?: string;
-    adoption: Adoption;
-    proposedBy?: string;
-    /**
-     * Older than any recorded session.
-     */
-    legacy: boolean;
-    /**
-     * As it was last reported.
-     */
-    percent?: number;
-    implementation: Implementation;
-    disposition: Disposition;
-    referredTo?: string;
-    supersededBy: Array<string>;
-    milestones: Array<Milestone>;
-    /**
-     * Consents of one side to what needs both, the latest last; void as soon as the status changes, or the due date.
-     */
-    consents: Array<{
-        reason?: string;
-        /**
-         * The new due date, where it is about one.
-         */
-        due?: {
-            date?: string;
-            session?: string;
-        };
-        /**
-         * The side that acted, if a side did.
-         */
-        side: string;
-        to: 'confirmCompletion' | 'lapse' | 'reopen' | 'reviseDueDate' | 'withdraw';
-        /**
-         * The side, with its institution if one acted; missing of what a session led to.
-         */
-        by?: {
-            side: string;
-            institution?: string;
-        };
-        /**
-         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-         */
-        enteredBy: {
-            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-        };
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-    }>;
-    id: string;
-    /**
-     * Missing while only statements have named it: the row then stores the mentions, and lists leave it out.
-     */
-    registered?: Entered;
-    /**
-     * For a proposal: until when it was put off.
-     */
-    deferredTo?: {
-        date?: string;
-        session?: string;
-    };
-    adoptedBy?: {
-        session: string;
-        version: number;
-        digest: string;
-        diff: Array<{
-            from?: 'capacityBuilding' | 'continuing' | 'establishBody' | 'informationOrNomination' | 'instrument' | 'jointProject' | 'measureByOneSide' | 'meetingOrVisit' | 'studyOrDocument' | 'support';
-            to?: 'capacityBuilding' | 'continuing' | 'establishBody' | 'informationOrNomination' | 'instrument' | 'jointProject' | 'measureByOneSide' | 'meetingOrVisit' | 'studyOrDocument' | 'support';
-            field: 'kind';
-        } | {
-            from?: {
-                [key: string]: string;
-            };
-            to?: {
-                [key: string]: string;
-            };
-            field: 'title';
-        } | {
-            from?: {
-                [key: string]: string;
-            };
-            to?: {
-                [key: string]: string;
-            };
-            field: 'text';
-        } | {
-            from?: Array<string>;
-            to?: Array<string>;
-            field: 'lead';
-        } | {
-            from?: Array<string>;
-            to?: Array<string>;
-            field: 'support';
-        } | {
-            from?: Array<string>;
-            to?: Array<string>;
-            field: 'beneficiaries';
-        } | {
-            from?: {
-                date?: string;
-                session?: string;
-            };
-            to?: {
-                date?: string;
-                session?: string;
-            };
-            field: 'due';
-        } | {
-            from?: string;
-            to?: string;
-            field: 'condition';
-        }>;
-        /**
-         * The side, with its institution if one acted; missing of what a session led to.
-         */
-        by?: {
-            side: string;
-            institution?: string;
-        };
-        /**
-         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-         */
-        enteredBy: {
-            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-        };
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    };
-    /**
-     * The latest assessment by each side.
-     */
-    assessments: Array<Assessment>;
-    blockedBy?: {
-        waitingFor?: string;
-        cause: string;
-        /**
-         * The side, with its institution if one acted; missing of what a session led to.
-         */
-        by?: {
-            side: string;
-            institution?: string;
-        };
-        /**
-         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-         */
-        enteredBy: {
-            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-        };
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    };
-    completion?: {
-        by: {
-            forum?: boolean;
-            side?: string;
-            institution?: string;
-        };
-        completedOn: string;
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-        eventId: string;
-        source: Source;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-         */
-        enteredBy: {
-            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-        };
-    };
-    dueHistory: Array<{
-        due?: {
-            date?: string;
-            session?: string;
-        };
-        reason?: string;
-        session?: string;
-        /**
-         * The side, with its institution if one acted; missing of what a session led to.
-         */
-        by?: {
-            side: string;
-            institution?: string;
-        };
-        /**
-         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-         */
-        enteredBy: {
-            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-        };
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    }>;
-    /**
-     * What was entered and never so, in the order in which it was set right.
-     */
-    setRight: Array<SetRight>;
-    notApplied: Array<{
-        statement?: string;
-        cause: string;
-        command: string;
-        refusal: {
-            code: string;
-            detail: string;
-        };
-        /**
-         * The side, with its institution if one acted; missing of what a session led to.
-         */
-        by?: {
-            side: string;
-            institution?: string;
-        };
-        /**
-         * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-         */
-        enteredBy: {
-            role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-        };
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    }>;
-    /**
-     * Each change of an axis, in the order of the events folded.
-     */
-    history: Array<Transition>;
-    status: Status;
-    /**
-     * What it waits for: the next moves by the rules, and who may make them. Missing while the ledger cannot be read.
-     */
-    waitsFor?: Array<NextMove>;
-    /**
-     * The commands with which the caller may change something in it. Only now: nothing is written in the past.
-     */
-    may?: Array<CommitmentAct>;
-};
-
-/**
- * a commitment id, like cpec-jwg-st.2.c3
- */
-export type CommitmentId = string;
-
-export type CommitmentList = {
-    position: number;
-    items: Array<CommitmentSummary>;
-    /**
-     * The `after` of the next page, if there is one.
-     */
-    next?: string;
-    /**
-     * The number of matches in all, if the answer had to look at all of them anyway.
-     */
-    total?: number;
-};
-
-/**
- * A commitment as lists show it.
- */
-export type CommitmentSummary = {
-    id: string;
-    forum: string;
-    kind: 'capacityBuilding' | 'continuing' | 'establishBody' | 'informationOrNomination' | 'instrument' | 'jointProject' | 'measureByOneSide' | 'meetingOrVisit' | 'studyOrDocument' | 'support';
-    /**
-     * Those that answer for the institutions that were named, where others succeeded them.
-     */
-    lead: Array<string>;
-    support: Array<string>;
-    due?: {
-        date?: string;
-        session?: string;
-    };
-    status: Status;
-    flags: Array<Flag>;
-    /**
-     * The forum that has it now, when it was referred to one.
-     */
-    referredTo?: string;
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
-    /**
-     * In English if there is one, otherwise in the first language.
-     */
-    title: string;
-    /**
-     * In every language that it has; missing where that is English alone.
-     */
-    titles?: {
-        [key: string]: string;
-    };
-};
-
-/**
- * The sitting is over; minutes can be drafted.
- */
-export type ConcludeSession = {
-    concludedOn: PartialDate;
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    provenance?: Provenance;
-};
-
-/**
- * A secretariat confirms a reported completion; it takes both.
- */
-export type ConfirmCompletion = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    provenance?: Provenance;
-};
-
-/**
- * A field of an entry was mistyped. The entry stays, and the commitment stands as if it had been right.
- */
-export type CorrectEntry = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    eventId: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    field: string;
-    new: unknown;
-    provenance?: Provenance;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-};
-
-/**
- * A name was misspelt; the right one holds from the beginning. A new name is another matter.
- */
-export type CorrectForum = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    eventId: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    field: string;
-    new: unknown;
-    provenance?: Provenance;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-};
-
-/**
- * The record has a slip in one field; the original stays, readers see both.
- */
-export type CorrectRecord = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    eventId: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    field: string;
-    new: unknown;
-    provenance?: Provenance;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-};
-
-export type CorrectionPart = {
-    /**
-     * The corrected event, which does not change.
-     */
-    corrects: string;
-    field: string;
-    old: unknown;
-    new: unknown;
-    reason: string;
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: Source;
-    visibility: 'joint' | 'public' | 'sideInternal';
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
-};
-
-/**
- * Proposals were declined by the side that did not make them.
- */
-export type DeclineProposal = {
+export type AcceptProposalStatement = {
+    command: 'AcceptProposal';
     commitments: Array<CommitmentId>;
     /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     * a text of 1 to 200 characters
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+/**
+ * An achievement was acknowledged. This changes no status: it is no confirmation.
+ */
+export type AchievementAcknowledged = {
+    statementId: StatementId;
     /**
      * a text of 1 to 200 characters
      */
     paragraph?: string;
-    provenance?: Provenance;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-    refersTo?: Array<string>;
-    speaker?: Speaker;
-    text: Text;
-    /**
-     * As the minutes have it.
-     */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
 };
 
-/**
- * A step on the way, to be reached by itself; the ledger numbers it.
- */
-export type DefineMilestone = {
+export type AchievementAcknowledgedEntry = {
     /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     * the forum, session or commitment that the event is about
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    due?: Due;
-    provenance?: Provenance;
+    subject: string;
     /**
-     * a text of 1 to 200 characters
-     */
-    title: string;
-};
-
-/**
- * Why an event reaches a subscriber now. `backfill`: the event was in the ledger before its first publication began.
- */
-export type Delivery = 'backfill' | 'correction' | 'live' | 'replay';
-
-/**
- * One side names who chairs for it.
- */
-export type DesignateCoChair = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    /**
-     * a text of 1 to 200 characters
-     */
-    name: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    office: string;
-    provenance?: Provenance;
-    side: Side;
-};
-
-/**
- * a digest: sha256: and 64 hexadecimal digits
- */
-export type Digest = string;
-
-export type Disposition = 'lapsed' | 'open' | 'referred' | 'superseded' | 'withdrawn';
-
-export type Draft = {
-    /**
-     * The day of the draft, as precisely as it is known.
-     */
-    on: string;
-    digest: string;
-    languages: Array<string>;
-    version: number;
-    eventId: string;
-    /**
-     * Position in the log.
+     * its place in the ledger
      */
     position: number;
     /**
-     * Place in the order of the fold, if that is not the log's.
+     * its place in the order asked for, where that is not the ledger’s
      */
     place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: Source;
-    visibility: 'joint' | 'public' | 'sideInternal';
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
-};
-
-/**
- * A version of the minutes; any signature under an earlier one is void. Without `statementIds` it has all statements that stand.
- */
-export type DraftMinutes = {
-    changes?: Array<UndertakingChanged>;
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    digest: Digest;
-    languages: Array<string>;
-    provenance?: Provenance;
-    statementIds?: Array<StatementId>;
-};
-
-/**
- * a date, a session or both
- */
-export type Due = {
-    date?: PartialDate;
-    session?: SessionId;
-};
-
-/**
- * An entry of a commitment: who acted, and who entered it.
- */
-export type Entered = {
-    /**
-     * The side, with its institution if one acted; missing of what a session led to.
-     */
-    by?: {
-        side: string;
-        institution?: string;
-    };
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: {
-        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-    };
+    revision: number;
+    stream: string;
+    type: 'AchievementAcknowledged';
     eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
+    recordedAt: string;
     occurredAt: OccurredAt;
+    actor: Actor;
     authority: Authority;
-    source: Source;
-    visibility: 'joint' | 'public' | 'sideInternal';
+    source: RecordSource;
+    visibility: Visibility;
     /**
-     * The side that acted, if a side did.
+     * the side that acted, if a side did
      */
     side?: string;
+    data: AchievementAcknowledged;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
 };
 
-/**
- * A body was established or set up; it may fulfil a commitment.
- */
-export type EstablishBody = {
-    body: Text;
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    fulfils?: CommitmentId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    provenance?: Provenance;
-    refersTo?: Array<string>;
-    speaker?: Speaker;
-    text: Text;
-    /**
-     * As the minutes have it.
-     */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-};
-
-/**
- * A standing body of two sides begins, or becomes known to the ledger.
- */
-export type EstablishForum = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    establishedOn?: PartialDate;
-    forumId: ForumId;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    instrument?: string;
-    level: 'committee' | 'workingGroup';
-    name: Text;
-    parent?: ForumId;
-    provenance?: Provenance;
-    sides: [
-        {
-            side: Side;
-            name: Text;
-            lead?: InstitutionId;
-        },
-        {
-            side: Side;
-            name: Text;
-            lead?: InstitutionId;
-        }
-    ];
-};
-
-export type Event = {
+export type AchievementAcknowledgedEvent = {
     id: string;
-    type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
+    type: 'AchievementAcknowledged';
     schemaVersion: number;
     stream: string;
     /**
@@ -1771,2031 +108,16 @@ export type Event = {
      */
     cursor: string;
     recordedAt: string;
-    metadata: {
-        occurredAt: OccurredAt;
-        actor: Actor;
-        authority: Authority;
-        source: Source;
-        visibility: 'public' | 'joint' | 'sideInternal';
-        correlationId: string;
-        causationId: string;
-        commandId: string;
-        /**
-         * a digest: hmac-sha256: or sha256:, and 64 hexadecimal digits
-         */
-        commandDigest: string;
-        nonce?: string;
-        traceparent?: string;
-        effects?: 'included';
-        doubts?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    };
-    data: EventData;
+    metadata: EventMetadata;
+    data: AchievementAcknowledged;
 };
 
-export type EventData = {
-    forum: ForumId;
-    name: Text;
-    level: 'committee' | 'workingGroup';
-    parent?: ForumId;
-    establishedOn?: PartialDate;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    instrument?: string;
-    sides: [
-        {
-            side: Side;
-            name: Text;
-            lead?: InstitutionId;
-        },
-        {
-            side: Side;
-            name: Text;
-            lead?: InstitutionId;
-        }
-    ];
-} | {
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-} | {
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-} | {
-    institution: InstitutionId;
-    side: Side;
-    name: Text;
-    /**
-     * a text of 1 to 200 characters
-     */
-    acronym?: string;
-} | {
-    institution: InstitutionId;
-    from: Text;
-    to: Text;
-} | {
-    institution: InstitutionId;
-    by: InstitutionId;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-    on?: PartialDate;
-} | {
-    side: Side;
-    /**
-     * a text of 1 to 200 characters
-     */
-    name: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    office: string;
-} | {
-    eventId: string;
-    institution?: InstitutionId;
-    side?: Side;
-    /**
-     * a text of 1 to 200 characters
-     */
-    field: string;
-    old: unknown;
-    new: unknown;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-} | {
-    institution: InstitutionId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    person: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    office?: string;
-} | {
-    institution: InstitutionId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    person: string;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason?: string;
-} | {
-    /**
-     * a text of 1 to 200 characters
-     */
-    word: string;
-    language: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    like: string;
-} | {
-    forum: ForumId;
-    ordinal: number;
-    label: 'regular' | 'special';
-    plannedOn?: PartialDate;
-    mode: 'inPerson' | 'virtual' | 'hybrid';
-    /**
-     * a text of 1 to 200 characters
-     */
-    venue?: string;
-    hostSide?: Side;
-    alsoServes: Array<ForumId>;
-    /**
-     * forums with the number of the sitting in each, like { cpec-jwg-sed: 2 }
-     */
-    numbers?: {
-        [key: string]: number;
-    };
-} | {
-    to?: SessionId;
-} | {
-    from?: PartialDate;
-    plannedOn: PartialDate;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason?: string;
-} | {
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-} | {
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-} | {
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-} | {
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-} | {
-    items: Array<Text>;
-} | {
-    openedOn: PartialDate;
-    coChairs: Array<{
-        side: Side;
-        /**
-         * a text of 1 to 200 characters
-         */
-        name: string;
-        /**
-         * a text of 1 to 200 characters
-         */
-        office: string;
-    }>;
-    delegations: Array<{
-        side: Side;
-        members: Array<InstitutionId>;
-    }>;
-} | {
-    heldNotAfter: PartialDate;
-    coChairs: Array<{
-        side: Side;
-        /**
-         * a text of 1 to 200 characters
-         */
-        name: string;
-        /**
-         * a text of 1 to 200 characters
-         */
-        office: string;
-    }>;
-    delegations: Array<{
-        side: Side;
-        members: Array<InstitutionId>;
-    }>;
-} | {
-    openedOn: PartialDate;
-    coChairs?: Array<{
-        side: Side;
-        /**
-         * a text of 1 to 200 characters
-         */
-        name: string;
-        /**
-         * a text of 1 to 200 characters
-         */
-        office: string;
-    }>;
-    delegations?: Array<{
-        side: Side;
-        members: Array<InstitutionId>;
-    }>;
-} | {
-    ordinal: number;
-    plannedOn?: PartialDate;
-    /**
-     * a text of 1 to 200 characters
-     */
-    venue?: string;
-} | {
-    concludedOn: PartialDate;
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-    undertakings: Array<Undertaking>;
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-    undertakings: Array<Undertaking>;
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-    starts: Array<CommitmentId>;
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-    instrument: Text;
-    parties: Array<InstitutionId>;
-    signedOn?: PartialDate;
-    fulfils?: CommitmentId;
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-    body: Text;
-    fulfils?: CommitmentId;
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-    side: Side;
-    undertakings: Array<Undertaking>;
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-    addressee: {
-        side: Side;
-        institution?: InstitutionId;
-    };
-    undertakings: Array<Undertaking>;
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-    toForum: ForumId;
-    commitments: Array<CommitmentId>;
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-    side: Side;
-    undertakings: Array<Undertaking>;
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-    commitments: Array<CommitmentId>;
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-    commitments: Array<CommitmentId>;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-    commitments: Array<CommitmentId>;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-    commitmentId: CommitmentId;
-    outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason?: string;
-    due?: Due;
-    by?: Array<CommitmentId>;
-    toForum?: ForumId;
-    toSession?: SessionId;
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-} | {
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-    text: Text;
-    speaker: Speaker;
-    refersTo: Array<string>;
-    learnedLate?: 'afterConclusion' | 'afterSignature';
-    alsoServes?: Array<ForumId>;
-    movedFrom?: {
-        statementId: StatementId;
-        eventId: string;
-        brings: Array<CommitmentId>;
-    };
-    side: Side;
-} | {
-    eventId: string;
-    statementId: StatementId;
-    text: Text;
-} | {
-    eventId: string;
-    statementId?: StatementId;
-    source: Source;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    differs?: string;
-} | {
-    eventId: string;
-    of: string;
-    statementId?: StatementId;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-} | {
-    version: number;
-    digest: Digest;
-    languages: Array<string>;
-    statementIds: Array<StatementId>;
-    changes: Array<{
-        commitmentId: CommitmentId;
-        diff: Array<{
-            field: 'kind';
-            from?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-            to?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-        } | {
-            field: 'title';
-            from?: Text;
-            to?: Text;
-        } | {
-            field: 'text';
-            from?: Text;
-            to?: Text;
-        } | {
-            field: 'lead';
-            from?: Array<InstitutionId>;
-            to?: Array<InstitutionId>;
-        } | {
-            field: 'support';
-            from?: Array<InstitutionId>;
-            to?: Array<InstitutionId>;
-        } | {
-            field: 'beneficiaries';
-            from?: Array<InstitutionId>;
-            to?: Array<InstitutionId>;
-        } | {
-            field: 'due';
-            from?: Due;
-            to?: Due;
-        } | {
-            field: 'condition';
-            /**
-             * a text of 1 to 4000 characters
-             */
-            from?: string;
-            /**
-             * a text of 1 to 4000 characters
-             */
-            to?: string;
-        }>;
-    }>;
-    record?: Digest;
-} | {
-    version: number;
-    side: Side;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    comment: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-} | {
-    version: number;
-    digest: Digest;
-    side?: Side;
-} | {
-    side: Side;
-    /**
-     * a text of 1 to 200 characters
-     */
-    signatory?: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    office?: string;
-    /**
-     * a day: 2021-04-30
-     */
-    signedOn: string;
-    version: number;
-    digest: Digest;
-    record?: Digest;
-} | {
-    version: number;
-    sides: Array<Side>;
-    because: 'corrected' | 'annulled' | 'added';
-    statementId: StatementId;
-} | {
-    version: number;
-    digest: Digest;
-    /**
-     * a day: 2021-04-30
-     */
-    on: string;
-    adopts: Array<{
-        commitmentId: CommitmentId;
-        diff: Array<{
-            field: 'kind';
-            from?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-            to?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-        } | {
-            field: 'title';
-            from?: Text;
-            to?: Text;
-        } | {
-            field: 'text';
-            from?: Text;
-            to?: Text;
-        } | {
-            field: 'lead';
-            from?: Array<InstitutionId>;
-            to?: Array<InstitutionId>;
-        } | {
-            field: 'support';
-            from?: Array<InstitutionId>;
-            to?: Array<InstitutionId>;
-        } | {
-            field: 'beneficiaries';
-            from?: Array<InstitutionId>;
-            to?: Array<InstitutionId>;
-        } | {
-            field: 'due';
-            from?: Due;
-            to?: Due;
-        } | {
-            field: 'condition';
-            /**
-             * a text of 1 to 4000 characters
-             */
-            from?: string;
-            /**
-             * a text of 1 to 4000 characters
-             */
-            to?: string;
-        }>;
-        reviewed?: true;
-    }>;
-    omits: Array<{
-        commitmentId: CommitmentId;
-        statementId: StatementId;
-    }>;
-} | {
-    eventId: string;
-    statementId?: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    field: string;
-    old: unknown;
-    new: unknown;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-    byBothSides?: true;
-} | {
-    side: Side;
-    eventId: string;
-    statementId: StatementId;
-    /**
-     * a text of 1 to 200 characters
-     */
-    field: string;
-    old: unknown;
-    new: unknown;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-} | {
-    eventId: string;
-    statementId: StatementId;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-    commitments: Array<CommitmentId>;
-    takesBack?: Array<CommitmentId>;
-    movedTo?: StatementId;
-} | {
-    eventId: string;
-    side: Side;
-    version: number;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-} | {
-    version: number;
-    digest: Digest;
-    eventId: string;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-    commitments: Array<CommitmentId>;
-} | {
-    commitmentId: CommitmentId;
-    forum: ForumId;
-    kind: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-    title: Text;
-    text?: Text;
-    lead: Array<InstitutionId>;
-    support: Array<InstitutionId>;
-    beneficiaries: Array<InstitutionId>;
-    due?: Due;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    condition?: string;
-    adoption: 'proposed' | 'provisional';
-    proposedBy?: Side;
-    addressee?: Side;
-    statement?: StatementId;
-    legacy: boolean;
-} | {
-    statement?: StatementId;
-    diff?: Array<{
-        field: 'kind';
-        from?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-        to?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-    } | {
-        field: 'title';
-        from?: Text;
-        to?: Text;
-    } | {
-        field: 'text';
-        from?: Text;
-        to?: Text;
-    } | {
-        field: 'lead';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'support';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'beneficiaries';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'due';
-        from?: Due;
-        to?: Due;
-    } | {
-        field: 'condition';
-        /**
-         * a text of 1 to 4000 characters
-         */
-        from?: string;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        to?: string;
-    }>;
-} | {
-    session: SessionId;
-    version: number;
-    digest: Digest;
-} | {
-    session: SessionId;
-    version: number;
-    digest: Digest;
-    diff: Array<{
-        field: 'kind';
-        from?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-        to?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-    } | {
-        field: 'title';
-        from?: Text;
-        to?: Text;
-    } | {
-        field: 'text';
-        from?: Text;
-        to?: Text;
-    } | {
-        field: 'lead';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'support';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'beneficiaries';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'due';
-        from?: Due;
-        to?: Due;
-    } | {
-        field: 'condition';
-        /**
-         * a text of 1 to 4000 characters
-         */
-        from?: string;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        to?: string;
-    }>;
-} | {
-    session: SessionId;
-    version: number;
-    digest: Digest;
-} | {
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-    session: SessionId;
-    statement?: StatementId;
-} | {
-    institution: InstitutionId;
-    part: 'lead' | 'support';
-} | {
-    from: InstitutionId;
-    to: InstitutionId;
-    part: 'lead' | 'support';
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-} | {
-    due: Due;
-    statement?: StatementId;
-    byBothSides?: true;
-} | {
-    from?: Due;
-    to: Due;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-    statement?: StatementId;
-    byBothSides?: true;
-} | {
-    milestone: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    title: string;
-    due?: Due;
-} | {
-    milestone: string;
-    on: PartialDate;
-    evidence: Array<Evidence>;
-} | {
-    /**
-     * a text of 1 to 4000 characters
-     */
-    cause: string;
-    statement?: StatementId;
-} | {
-    side: Side;
-    institution?: InstitutionId;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    narrative: string;
-    /**
-     * a whole number from 0 to 100
-     */
-    percent?: number;
-    evidence: Array<Evidence>;
-} | {
-    by: Side;
-    rating: 'onTrack' | 'atRisk' | 'offTrack';
-    /**
-     * a text of 1 to 4000 characters
-     */
-    remarks?: string;
-} | {
-    /**
-     * a text of 1 to 4000 characters
-     */
-    cause: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    waitingFor?: string;
-} | {
-    /**
-     * a text of 1 to 4000 characters
-     */
-    remarks?: string;
-} | {
-    by: {
-        side?: Side;
-        institution?: InstitutionId;
-        forum?: boolean;
-    };
-    completedOn: PartialDate;
-    evidence: Array<Evidence>;
-    statement?: StatementId;
-} | {
-    by: 'forum' | 'secretariats' | Side;
-    statement?: StatementId;
-    waited?: true;
-} | {
-    by: 'forum' | 'secretariats' | Side;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-    statement?: StatementId;
-} | {
-    from: SessionId;
-    to: SessionId;
-    statement?: StatementId;
-} | {
-    to: Due;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason?: string;
-    statement?: StatementId;
-} | {
-    toForum: ForumId;
-    statement?: StatementId;
-} | {
-    fromForum: ForumId;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason?: string;
-    statement?: StatementId;
-} | {
-    by: Array<CommitmentId>;
-    statement?: StatementId;
-} | {
-    by: 'forum' | 'secretariats' | Side;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-    statement?: StatementId;
-} | {
-    by: 'forum' | 'secretariats' | Side;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    rule: string;
-    statement?: StatementId;
-} | {
-    by: 'forum' | 'secretariats' | Side;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-    statement?: StatementId;
-} | {
-    side: Side;
-    to: 'confirmCompletion' | 'withdraw' | 'lapse' | 'reopen' | 'reviseDueDate';
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason?: string;
-    due?: Due;
-} | {
-    evidence: Evidence;
-} | {
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reference: string;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-} | {
-    to: InstitutionId;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    regarding: string;
-} | {
-    statement: StatementId;
-    outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
-    waitsFor: Array<'report' | 'evidence' | 'signatures'>;
-} | {
-    statement?: StatementId;
-    cause: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    command: string;
-    refusal: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        code: string;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        detail: string;
-    };
-} | {
-    cause: string;
-    entries: Array<string>;
-    statement?: StatementId;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-    changes: Array<{
-        field: 'kind';
-        from?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-        to?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-    } | {
-        field: 'title';
-        from?: Text;
-        to?: Text;
-    } | {
-        field: 'text';
-        from?: Text;
-        to?: Text;
-    } | {
-        field: 'lead';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'support';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'beneficiaries';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'due';
-        from?: Due;
-        to?: Due;
-    } | {
-        field: 'condition';
-        /**
-         * a text of 1 to 4000 characters
-         */
-        from?: string;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        to?: string;
-    } | {
-        field: 'adoption';
-        from?: 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
-        to?: 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
-    } | {
-        field: 'implementation';
-        from?: 'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed';
-        to?: 'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed';
-    } | {
-        field: 'disposition';
-        from?: 'open' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred';
-        to?: 'open' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred';
-    } | {
-        field: 'percent';
-        /**
-         * a whole number from 0 to 100
-         */
-        from?: number;
-        /**
-         * a whole number from 0 to 100
-         */
-        to?: number;
-    } | {
-        field: 'referredTo';
-        from?: ForumId;
-        to?: ForumId;
-    } | {
-        field: 'supersededBy';
-        from?: Array<CommitmentId>;
-        to?: Array<CommitmentId>;
-    } | {
-        field: 'carriedOver';
-        from?: Array<SessionId>;
-        to?: Array<SessionId>;
-    } | {
-        field: 'standsOn';
-        from?: SessionId;
-        to?: SessionId;
-    } | {
-        field: 'signedIn';
-        from?: Array<SessionId>;
-        to?: Array<SessionId>;
-    } | {
-        field: 'report';
-        from?: {
-            by: {
-                side?: Side;
-                institution?: InstitutionId;
-                forum?: boolean;
-            };
-            completedOn: PartialDate;
-            evidence: Array<Evidence>;
-            statement?: StatementId;
-        };
-        to?: {
-            by: {
-                side?: Side;
-                institution?: InstitutionId;
-                forum?: boolean;
-            };
-            completedOn: PartialDate;
-            evidence: Array<Evidence>;
-            statement?: StatementId;
-        };
-    } | {
-        field: 'waiting';
-        from?: {
-            statement: StatementId;
-            outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
-        };
-        to?: {
-            statement: StatementId;
-            outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
-        };
-    } | {
-        field: 'milestones';
-        from?: {
-            [key: string]: unknown | 'defined' | 'reached';
-        };
-        to?: {
-            [key: string]: unknown | 'defined' | 'reached';
-        };
-    } | {
-        field: 'consents';
-        from?: {
-            confirmCompletion?: Array<Side>;
-            withdraw?: Array<Side>;
-            lapse?: Array<Side>;
-            reopen?: Array<Side>;
-            reviseDueDate?: Array<Side>;
-        };
-        to?: {
-            confirmCompletion?: Array<Side>;
-            withdraw?: Array<Side>;
-            lapse?: Array<Side>;
-            reopen?: Array<Side>;
-            reviseDueDate?: Array<Side>;
-        };
-    }>;
-} | {
-    cause: string;
-    from: StatementId;
-    statement: StatementId;
-    entries: Array<string>;
-    changes: Array<{
-        field: 'kind';
-        from?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-        to?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-    } | {
-        field: 'title';
-        from?: Text;
-        to?: Text;
-    } | {
-        field: 'text';
-        from?: Text;
-        to?: Text;
-    } | {
-        field: 'lead';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'support';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'beneficiaries';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'due';
-        from?: Due;
-        to?: Due;
-    } | {
-        field: 'condition';
-        /**
-         * a text of 1 to 4000 characters
-         */
-        from?: string;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        to?: string;
-    } | {
-        field: 'adoption';
-        from?: 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
-        to?: 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
-    } | {
-        field: 'implementation';
-        from?: 'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed';
-        to?: 'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed';
-    } | {
-        field: 'disposition';
-        from?: 'open' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred';
-        to?: 'open' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred';
-    } | {
-        field: 'percent';
-        /**
-         * a whole number from 0 to 100
-         */
-        from?: number;
-        /**
-         * a whole number from 0 to 100
-         */
-        to?: number;
-    } | {
-        field: 'referredTo';
-        from?: ForumId;
-        to?: ForumId;
-    } | {
-        field: 'supersededBy';
-        from?: Array<CommitmentId>;
-        to?: Array<CommitmentId>;
-    } | {
-        field: 'carriedOver';
-        from?: Array<SessionId>;
-        to?: Array<SessionId>;
-    } | {
-        field: 'standsOn';
-        from?: SessionId;
-        to?: SessionId;
-    } | {
-        field: 'signedIn';
-        from?: Array<SessionId>;
-        to?: Array<SessionId>;
-    } | {
-        field: 'report';
-        from?: {
-            by: {
-                side?: Side;
-                institution?: InstitutionId;
-                forum?: boolean;
-            };
-            completedOn: PartialDate;
-            evidence: Array<Evidence>;
-            statement?: StatementId;
-        };
-        to?: {
-            by: {
-                side?: Side;
-                institution?: InstitutionId;
-                forum?: boolean;
-            };
-            completedOn: PartialDate;
-            evidence: Array<Evidence>;
-            statement?: StatementId;
-        };
-    } | {
-        field: 'waiting';
-        from?: {
-            statement: StatementId;
-            outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
-        };
-        to?: {
-            statement: StatementId;
-            outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
-        };
-    } | {
-        field: 'milestones';
-        from?: {
-            [key: string]: unknown | 'defined' | 'reached';
-        };
-        to?: {
-            [key: string]: unknown | 'defined' | 'reached';
-        };
-    } | {
-        field: 'consents';
-        from?: {
-            confirmCompletion?: Array<Side>;
-            withdraw?: Array<Side>;
-            lapse?: Array<Side>;
-            reopen?: Array<Side>;
-            reviseDueDate?: Array<Side>;
-        };
-        to?: {
-            confirmCompletion?: Array<Side>;
-            withdraw?: Array<Side>;
-            lapse?: Array<Side>;
-            reopen?: Array<Side>;
-            reviseDueDate?: Array<Side>;
-        };
-    }>;
-} | {
-    eventId: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    field: string;
-    old: unknown;
-    new: unknown;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-    changes: Array<{
-        field: 'kind';
-        from?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-        to?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-    } | {
-        field: 'title';
-        from?: Text;
-        to?: Text;
-    } | {
-        field: 'text';
-        from?: Text;
-        to?: Text;
-    } | {
-        field: 'lead';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'support';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'beneficiaries';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'due';
-        from?: Due;
-        to?: Due;
-    } | {
-        field: 'condition';
-        /**
-         * a text of 1 to 4000 characters
-         */
-        from?: string;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        to?: string;
-    } | {
-        field: 'adoption';
-        from?: 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
-        to?: 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
-    } | {
-        field: 'implementation';
-        from?: 'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed';
-        to?: 'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed';
-    } | {
-        field: 'disposition';
-        from?: 'open' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred';
-        to?: 'open' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred';
-    } | {
-        field: 'percent';
-        /**
-         * a whole number from 0 to 100
-         */
-        from?: number;
-        /**
-         * a whole number from 0 to 100
-         */
-        to?: number;
-    } | {
-        field: 'referredTo';
-        from?: ForumId;
-        to?: ForumId;
-    } | {
-        field: 'supersededBy';
-        from?: Array<CommitmentId>;
-        to?: Array<CommitmentId>;
-    } | {
-        field: 'carriedOver';
-        from?: Array<SessionId>;
-        to?: Array<SessionId>;
-    } | {
-        field: 'standsOn';
-        from?: SessionId;
-        to?: SessionId;
-    } | {
-        field: 'signedIn';
-        from?: Array<SessionId>;
-        to?: Array<SessionId>;
-    } | {
-        field: 'report';
-        from?: {
-            by: {
-                side?: Side;
-                institution?: InstitutionId;
-                forum?: boolean;
-            };
-            completedOn: PartialDate;
-            evidence: Array<Evidence>;
-            statement?: StatementId;
-        };
-        to?: {
-            by: {
-                side?: Side;
-                institution?: InstitutionId;
-                forum?: boolean;
-            };
-            completedOn: PartialDate;
-            evidence: Array<Evidence>;
-            statement?: StatementId;
-        };
-    } | {
-        field: 'waiting';
-        from?: {
-            statement: StatementId;
-            outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
-        };
-        to?: {
-            statement: StatementId;
-            outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
-        };
-    } | {
-        field: 'milestones';
-        from?: {
-            [key: string]: unknown | 'defined' | 'reached';
-        };
-        to?: {
-            [key: string]: unknown | 'defined' | 'reached';
-        };
-    } | {
-        field: 'consents';
-        from?: {
-            confirmCompletion?: Array<Side>;
-            withdraw?: Array<Side>;
-            lapse?: Array<Side>;
-            reopen?: Array<Side>;
-            reviseDueDate?: Array<Side>;
-        };
-        to?: {
-            confirmCompletion?: Array<Side>;
-            withdraw?: Array<Side>;
-            lapse?: Array<Side>;
-            reopen?: Array<Side>;
-            reviseDueDate?: Array<Side>;
-        };
-    }>;
-} | {
-    eventId: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    entry: string;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reason: string;
-    changes: Array<{
-        field: 'kind';
-        from?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-        to?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-    } | {
-        field: 'title';
-        from?: Text;
-        to?: Text;
-    } | {
-        field: 'text';
-        from?: Text;
-        to?: Text;
-    } | {
-        field: 'lead';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'support';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'beneficiaries';
-        from?: Array<InstitutionId>;
-        to?: Array<InstitutionId>;
-    } | {
-        field: 'due';
-        from?: Due;
-        to?: Due;
-    } | {
-        field: 'condition';
-        /**
-         * a text of 1 to 4000 characters
-         */
-        from?: string;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        to?: string;
-    } | {
-        field: 'adoption';
-        from?: 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
-        to?: 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
-    } | {
-        field: 'implementation';
-        from?: 'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed';
-        to?: 'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed';
-    } | {
-        field: 'disposition';
-        from?: 'open' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred';
-        to?: 'open' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred';
-    } | {
-        field: 'percent';
-        /**
-         * a whole number from 0 to 100
-         */
-        from?: number;
-        /**
-         * a whole number from 0 to 100
-         */
-        to?: number;
-    } | {
-        field: 'referredTo';
-        from?: ForumId;
-        to?: ForumId;
-    } | {
-        field: 'supersededBy';
-        from?: Array<CommitmentId>;
-        to?: Array<CommitmentId>;
-    } | {
-        field: 'carriedOver';
-        from?: Array<SessionId>;
-        to?: Array<SessionId>;
-    } | {
-        field: 'standsOn';
-        from?: SessionId;
-        to?: SessionId;
-    } | {
-        field: 'signedIn';
-        from?: Array<SessionId>;
-        to?: Array<SessionId>;
-    } | {
-        field: 'report';
-        from?: {
-            by: {
-                side?: Side;
-                institution?: InstitutionId;
-                forum?: boolean;
-            };
-            completedOn: PartialDate;
-            evidence: Array<Evidence>;
-            statement?: StatementId;
-        };
-        to?: {
-            by: {
-                side?: Side;
-                institution?: InstitutionId;
-                forum?: boolean;
-            };
-            completedOn: PartialDate;
-            evidence: Array<Evidence>;
-            statement?: StatementId;
-        };
-    } | {
-        field: 'waiting';
-        from?: {
-            statement: StatementId;
-            outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
-        };
-        to?: {
-            statement: StatementId;
-            outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
-        };
-    } | {
-        field: 'milestones';
-        from?: {
-            [key: string]: unknown | 'defined' | 'reached';
-        };
-        to?: {
-            [key: string]: unknown | 'defined' | 'reached';
-        };
-    } | {
-        field: 'consents';
-        from?: {
-            confirmCompletion?: Array<Side>;
-            withdraw?: Array<Side>;
-            lapse?: Array<Side>;
-            reopen?: Array<Side>;
-            reviseDueDate?: Array<Side>;
-        };
-        to?: {
-            confirmCompletion?: Array<Side>;
-            withdraw?: Array<Side>;
-            lapse?: Array<Side>;
-            reopen?: Array<Side>;
-            reviseDueDate?: Array<Side>;
-        };
-    }>;
-    evidence?: Array<string>;
-};
-
-export type EventPage = {
-    events: Array<Event>;
-    /**
-     * hand it back as `after`; missing at the end, for now
-     */
-    next?: string;
-    /**
-     * how far the page looked; what comes later is asked for after this
-     */
-    cursor?: string;
-};
-
-export type Evidence = {
-    /**
-     * a text of 1 to 4000 characters
-     */
-    reference: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    title?: string;
-    digest?: Digest;
-};
-
-export type EvidenceList = {
-    commitment: string;
-    position: number;
-    /**
-     * In the order in which it was given.
-     */
-    items: Array<GivenEvidence>;
-    /**
-     * Pass it as `after` to get the next page; missing on the last page.
-     */
-    next?: string;
-};
-
-/**
- * Concern was expressed; that changes no status.
- */
-export type ExpressConcern = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    provenance?: Provenance;
-    refersTo?: Array<string>;
-    speaker?: Speaker;
-    text: Text;
-    /**
-     * As the minutes have it.
-     */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-};
-
-/**
- * Hope or expectation was expressed; what is hoped for has not begun.
- */
-export type ExpressHope = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    provenance?: Provenance;
-    refersTo?: Array<string>;
-    speaker?: Speaker;
-    text: Text;
-    /**
-     * As the minutes have it.
-     */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-};
-
-/**
- * How many of a forum's commitments there are by each value of a filter: of those that fit under the other filters. By flag, of those that have all the flags asked for as well.
- */
-export type Facets = {
-    forum: string;
-    position: number;
-    /**
-     * The number of its commitments, whatever the filters.
-     */
-    all: number;
-    /**
-     * The number of those that fit.
-     */
-    total: number;
-    status: {
-        superseded?: number;
-        withdrawn?: number;
-        lapsed?: number;
-        referred?: number;
-        proposed?: number;
-        notAdopted?: number;
-        notStarted?: number;
-        inProgress?: number;
-        onHold?: number;
-        reportedComplete?: number;
-        completed?: number;
-    };
-    flag: {
-        carriedOver?: number;
-        overdue?: number;
-        silent?: number;
-        disputed?: number;
-        unassigned?: number;
-        undated?: number;
-        unsigned?: number;
-        conditional?: number;
-        missedMilestone?: number;
-        withoutEvidence?: number;
-    };
-    kind: {
-        instrument?: number;
-        support?: number;
-        capacityBuilding?: number;
-        jointProject?: number;
-        establishBody?: number;
-        studyOrDocument?: number;
-        meetingOrVisit?: number;
-        measureByOneSide?: number;
-        informationOrNomination?: number;
-        continuing?: number;
-    };
-    institution: {
-        [key: string]: number;
-    };
-    side: {
-        [key: string]: number;
-    };
-};
-
-/**
- * A published event as HTTP answers it, where `cursor` stands in for Kafka's offsets.
- */
-export type FeedEvent = {
+export type AchievementAcknowledgedPublished = {
     /**
      * What goes back as `after` to go on behind this event.
      */
     cursor: string;
-    type: string;
+    type: 'org.jwgledger.jwg.AchievementAcknowledged.v1';
     /**
      * The side whose people acted, where the side is known.
      */
@@ -3804,16 +126,16 @@ export type FeedEvent = {
      * Identifies the ledger.
      */
     source: string;
+    data: AchievementAcknowledged;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
-    data: EventData;
     /**
      * The kind of record on which the event rests.
      */
     authority: Authority;
-    visibility: 'joint' | 'public';
+    visibility: PublishedVisibility;
     specversion: '1.0';
     /**
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
@@ -3837,7 +159,7 @@ export type FeedEvent = {
      * The place of the event in its stream, in decimal digits.
      */
     revision: string;
-    timeprecision: 'day' | 'instant' | 'month' | 'session' | 'year';
+    timeprecision: TimePrecision;
     /**
      * When the ledger recorded the event.
      */
@@ -3849,6 +171,7465 @@ export type FeedEvent = {
     causationid: string;
     traceparent?: string;
     delivery: Delivery;
+};
+
+export type AchievementAcknowledgedRecorded = {
+    id: string;
+    type: 'AchievementAcknowledged';
+    position: number;
+    data: AchievementAcknowledged;
+};
+
+export type AchievementAcknowledgedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'AchievementAcknowledged';
+    data: AchievementAcknowledged;
+    visibility: Visibility;
+};
+
+/**
+ * An achievement was acknowledged or recognised; acknowledged is not completed.
+ */
+export type AcknowledgeAchievement = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    provenance?: Provenance;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+export type AcknowledgeAchievementStatement = {
+    command: 'AcknowledgeAchievement';
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+export type ActingSide = {
+    side: string;
+    institution?: string;
+};
+
+export type Actor = {
+    /**
+     * a text of 1 to 200 characters
+     */
+    id: string;
+    role: Role;
+    side?: SideCode;
+    institution?: InstitutionId;
+    onBehalfOf?: RepresentedActor;
+};
+
+/**
+ * The same is written elsewhere too. Sources that contradict each other stand side by side.
+ */
+export type AddSource = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    differs?: string;
+    provenance?: Provenance;
+    source: RecordSource;
+    /**
+     * a statement id, or the id of an event of the session
+     */
+    to: StatementId | string;
+};
+
+/**
+ * The words of a statement in a further language. Nothing is said twice, and no signature is touched.
+ */
+export type AddText = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    provenance?: Provenance;
+    statementId: StatementId;
+    text: MultilingualText;
+};
+
+/**
+ * The minutes of this forum use a verb that the lexicon does not have. It means what a known one means.
+ */
+export type AddVerb = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    language: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    like: string;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 200 characters
+     */
+    word: string;
+};
+
+/**
+ * A text or a source was added by mistake.
+ */
+export type AdditionAnnulled = {
+    eventId: string;
+    of: string;
+    statementId?: StatementId;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type AdditionAnnulledEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'AdditionAnnulled';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: AdditionAnnulled;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type AdditionAnnulledEvent = {
+    id: string;
+    type: 'AdditionAnnulled';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: AdditionAnnulled;
+};
+
+export type AdditionAnnulledPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.AdditionAnnulled.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: AdditionAnnulled;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type AdditionAnnulledRecorded = {
+    id: string;
+    type: 'AdditionAnnulled';
+    position: number;
+    data: AdditionAnnulled;
+};
+
+export type AdditionAnnulledRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'AdditionAnnulled';
+    data: AdditionAnnulled;
+    visibility: Visibility;
+};
+
+export type Addressee = {
+    side: SideCode;
+    institution?: InstitutionId;
+};
+
+export type AdoptedCommitment = {
+    commitmentId: CommitmentId;
+    diff: Array<Difference>;
+    reviewed?: true;
+};
+
+export type AdoptingMinutes = {
+    session: string;
+    version: number;
+    digest: string;
+    diff: Array<Difference>;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+export type Adoption = 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
+
+/**
+ * Both sides signed the text of another session, which covers the commitment as well.
+ */
+export type AdoptionConfirmed = {
+    session: SessionId;
+    version: number;
+    digest: Sha256Digest;
+};
+
+export type AdoptionConfirmedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'AdoptionConfirmed';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: AdoptionConfirmed;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type AdoptionConfirmedEvent = {
+    id: string;
+    type: 'AdoptionConfirmed';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: AdoptionConfirmed;
+};
+
+export type AdoptionConfirmedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.AdoptionConfirmed.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: AdoptionConfirmed;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type AdoptionConfirmedRecorded = {
+    id: string;
+    type: 'AdoptionConfirmed';
+    position: number;
+    data: AdoptionConfirmed;
+};
+
+export type AdoptionConfirmedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'AdoptionConfirmed';
+    data: AdoptionConfirmed;
+    visibility: Visibility;
+};
+
+export type AdoptionReason = {
+    /**
+     * Missing for the first value.
+     */
+    from?: Adoption;
+    to: Adoption;
+    type: CommitmentEventType;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    eventId: string;
+    session?: string;
+    statement?: string;
+    source: RecordSource;
+    occurredAt: OccurredAt;
+    /**
+     * The transition of the domain's table: `T9`.
+     */
+    rule?: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    authority: Authority;
+    visibility: Visibility;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+};
+
+export type AdoptionRestoration = {
+    field: 'adoption';
+    from?: Adoption;
+    to?: Adoption;
+};
+
+/**
+ * Both sides agreed on what to talk about.
+ */
+export type AgendaAgreed = {
+    items: Array<MultilingualText>;
+};
+
+export type AgendaAgreedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'AgendaAgreed';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: AgendaAgreed;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type AgendaAgreedEvent = {
+    id: string;
+    type: 'AgendaAgreed';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: AgendaAgreed;
+};
+
+export type AgendaAgreedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.AgendaAgreed.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: AgendaAgreed;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type AgendaAgreedRecorded = {
+    id: string;
+    type: 'AgendaAgreed';
+    position: number;
+    data: AgendaAgreed;
+};
+
+export type AgendaAgreedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'AgendaAgreed';
+    data: AgendaAgreed;
+    visibility: Visibility;
+};
+
+/**
+ * Both sides agree on what the session will deal with.
+ */
+export type AgreeAgenda = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    items: Array<MultilingualText>;
+    provenance?: Provenance;
+};
+
+/**
+ * Both sides settled the text; it binds nobody until it is signed.
+ */
+export type AgreeMinutesText = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    digest: Sha256Digest;
+    provenance?: Provenance;
+    version: number;
+};
+
+/**
+ * The forum agreed, or both sides undertook, to do something.
+ */
+export type AgreeUndertaking = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    provenance?: Provenance;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    undertakings: Array<NewUndertaking>;
+    verb?: Verb;
+};
+
+export type AgreeUndertakingStatement = {
+    command: 'AgreeUndertaking';
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    undertakings: Array<NewUndertaking>;
+    verb?: Verb;
+};
+
+/**
+ * One secretariat's half of a correction of what both sides signed.
+ */
+export type AgreedCorrection = {
+    /**
+     * The side that acted, if a side did.
+     */
+    side: string;
+    /**
+     * Missing where it is about a change in the signed text itself.
+     */
+    statementId?: string;
+    /**
+     * The corrected event, which does not change.
+     */
+    corrects: string;
+    field: string;
+    old: unknown;
+    new: unknown;
+    reason: string;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+};
+
+/**
+ * A statement or a signature was recorded by mistake. What rests on it falls with it, or stands in the way.
+ */
+export type AnnulRecord = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    eventId: string;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+/**
+ * The session was entered by mistake, or under a wrong number; that number is free again.
+ */
+export type AnnulSession = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type Annulment = {
+    reason: string;
+    movedTo?: string;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+/**
+ * Progress was appreciated or noted with satisfaction; that changes no status.
+ */
+export type AppreciateProgress = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    provenance?: Provenance;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+export type AppreciateProgressStatement = {
+    command: 'AppreciateProgress';
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+export type AsOfBasis = 'recorded' | 'occurred';
+
+/**
+ * One side's secretariat judges how the work stands.
+ */
+export type AssessProgress = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    provenance?: Provenance;
+    rating: ProgressRating;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    remarks?: string;
+};
+
+export type AssessProgressCommand = {
+    command: 'AssessProgress';
+    provenance?: Provenance;
+    rating: ProgressRating;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    remarks?: string;
+};
+
+/**
+ * By one side.
+ */
+export type Assessment = {
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    rating: ProgressRating;
+    remarks?: string;
+};
+
+/**
+ * A secretariat makes one of its institutions responsible.
+ */
+export type AssignResponsibility = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    institution: InstitutionId;
+    part: ResponsibilityPart;
+    provenance?: Provenance;
+};
+
+export type AssignResponsibilityCommand = {
+    command: 'AssignResponsibility';
+    institution: InstitutionId;
+    part: ResponsibilityPart;
+    provenance?: Provenance;
+};
+
+/**
+ * Something that backs what is said about a commitment.
+ */
+export type AttachEvidence = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    evidence: Evidence;
+    provenance?: Provenance;
+};
+
+export type AttachEvidenceCommand = {
+    command: 'AttachEvidence';
+    evidence: Evidence;
+    provenance?: Provenance;
+};
+
+export type Authority = 'press' | 'secretariatNote' | 'draftMinutes' | 'agreedText' | 'signedMinutes' | 'instrument';
+
+/**
+ * Publishes a part of the ledger once more, into a Kafka topic of its own: begins it, or goes on with one that was interrupted, and does not wait for its end.
+ */
+export type BeginReplay = {
+    /**
+     * The first position.
+     */
+    from: number;
+    /**
+     * The last position; at most the ledger's last.
+     */
+    to: number;
+    /**
+     * <prefix>.replay.<name>, or the name alone: lower-case letters, digits and hyphens
+     */
+    topic: string;
+};
+
+export type BeneficiariesDifference = {
+    field: 'beneficiaries';
+    from?: Array<InstitutionId>;
+    to?: Array<InstitutionId>;
+};
+
+/**
+ * How far the statement on which a commitment stands has come to bind both sides.
+ */
+export type Binding = {
+    /**
+     * The session whose minutes would bind them, or do.
+     */
+    session: string;
+    /**
+     * Missing where no recorded statement brought it up.
+     */
+    said?: BindingStatement;
+    /**
+     * The latest draft of the minutes in which it stands.
+     */
+    drafted?: MinutesDraft;
+    /**
+     * The latest draft, where that one leaves it out.
+     */
+    leftOutOf?: MinutesDraft;
+    /**
+     * The signatures under these minutes, the void ones too, in the order in which they came.
+     */
+    signatures: Array<MinutesSignature>;
+    inEffect?: EntryIntoEffect;
+};
+
+export type BindingStatement = {
+    type: StatementType;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    eventId: string;
+    session: string;
+    /**
+     * The corrected value; `corrections` keeps the earlier ones.
+     */
+    text: MultilingualText;
+    /**
+     * The commitments that it brought up or took up.
+     */
+    undertakings: Array<string>;
+    paragraph?: string;
+    /**
+     * As the minutes have it; missing where only the kind was recorded.
+     */
+    verb?: Verb;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    /**
+     * Recorded when the session had been concluded, or when both sides had signed its minutes without it.
+     */
+    learnedLate?: LateEntry;
+    /**
+     * Its id in the session in which it had been entered.
+     */
+    movedFrom?: string;
+    source: RecordSource;
+    /**
+     * Entered by mistake; `movedTo`: its id in the session in which it was made.
+     */
+    annulled?: Annulment;
+    occurredAt: OccurredAt;
+    id: string;
+    class: StatementClass;
+    /**
+     * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
+     */
+    about: Array<StatementEffect>;
+    corrections: Array<CorrectionPart>;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    authority: Authority;
+    visibility: Visibility;
+    furtherSources: Array<FurtherSource>;
+    furtherTexts: Array<FurtherText>;
+};
+
+/**
+ * Work cannot go on, for a reason, until something or somebody moves.
+ */
+export type BlockCommitment = {
+    /**
+     * a text of 1 to 4000 characters
+     */
+    cause: string;
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 200 characters
+     */
+    waitingFor?: string;
+};
+
+export type BlockCommitmentCommand = {
+    command: 'BlockCommitment';
+    /**
+     * a text of 1 to 4000 characters
+     */
+    cause: string;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 200 characters
+     */
+    waitingFor?: string;
+};
+
+export type Blockage = {
+    waitingFor?: string;
+    cause: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+/**
+ * An institution's unfinished commitments: overdue first, then by the day they are due, undated ones last. Of these, the first is the one on which nobody has reported for the longest time.
+ */
+export type Board = {
+    institution: string;
+    position: number;
+    /**
+     * The forums of these commitments, by id.
+     */
+    forums: Array<NamedForum>;
+    lead: Array<BoardItem>;
+    support: Array<BoardItem>;
+    /**
+     * Its other commitments: those that it no longer owes, or does not owe yet. `closed`: superseded, withdrawn, lapsed or not adopted.
+     */
+    counts: FinishedCounts;
+};
+
+export type BoardItem = {
+    /**
+     * Why it stands where it stands: its day is past, its day is to come, or it has none.
+     */
+    urgency: Urgency;
+    /**
+     * How often its due date moved.
+     */
+    dueMoves: number;
+    /**
+     * Missing where nobody has reported on it.
+     */
+    lastReport?: LastReport;
+    id: string;
+    forum: string;
+    kind: CommitmentKind;
+    /**
+     * Those that answer for the institutions that were named, where others succeeded them.
+     */
+    lead: Array<string>;
+    support: Array<string>;
+    due?: Deadline;
+    status: OverallStatus;
+    flags: Array<CommitmentFlag>;
+    /**
+     * The forum that has it now, when it was referred to one.
+     */
+    referredTo?: string;
+    adoption: Adoption;
+    implementation: Implementation;
+    disposition: Disposition;
+    /**
+     * In English if there is one, otherwise in the first language.
+     */
+    title: string;
+    /**
+     * In every language that it has; missing where that is English alone.
+     */
+    titles?: MultilingualText;
+};
+
+/**
+ * A body was set up; the commitment that this fulfils is reported complete.
+ */
+export type BodyEstablished = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+    body: MultilingualText;
+    fulfils?: CommitmentId;
+};
+
+export type BodyEstablishedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'BodyEstablished';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: BodyEstablished;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type BodyEstablishedEvent = {
+    id: string;
+    type: 'BodyEstablished';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: BodyEstablished;
+};
+
+export type BodyEstablishedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.BodyEstablished.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: BodyEstablished;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type BodyEstablishedRecorded = {
+    id: string;
+    type: 'BodyEstablished';
+    position: number;
+    data: BodyEstablished;
+};
+
+export type BodyEstablishedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'BodyEstablished';
+    data: BodyEstablished;
+    visibility: Visibility;
+};
+
+/**
+ * A session will not be held at all; the next one has a number of its own.
+ */
+export type CancelSession = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type CarriedOverRestoration = {
+    field: 'carriedOver';
+    from?: Array<SessionId>;
+    to?: Array<SessionId>;
+};
+
+export type CarryOver = {
+    from: string;
+    to: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+/**
+ * What changed, without its data: whoever shows it reads it again.
+ */
+export type ChangeNotice = {
+    /**
+     * Of the last event.
+     */
+    position: number;
+    /**
+     * The forums, sessions and commitments that the events are about or name.
+     */
+    subjects: Array<string>;
+    types: Array<EventType>;
+};
+
+/**
+ * A field of a commitment or session that stands otherwise than before.
+ */
+export type ChangedField = {
+    field: string;
+    /**
+     * Missing: it had none.
+     */
+    from?: unknown;
+    /**
+     * Missing: it has none any more.
+     */
+    to?: unknown;
+};
+
+export type ChangedParticular = {
+    commitmentId: string;
+    field: string;
+    from?: unknown;
+    to?: unknown;
+};
+
+export type ChangedUndertaking = {
+    commitmentId: CommitmentId;
+    kind?: CommitmentKind;
+    title?: MultilingualText;
+    text?: MultilingualText;
+    lead?: Array<InstitutionId>;
+    support?: Array<InstitutionId>;
+    beneficiaries?: Array<InstitutionId>;
+    due?: Deadline;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    condition?: string;
+};
+
+/**
+ * Somebody who changed a stream, and by what.
+ */
+export type Changer = {
+    type: EventType;
+    position: number;
+    recordedAt: string;
+    /**
+     * The side that acted, if a side did, and its institution.
+     */
+    by?: ActingSide;
+    enteredBy: EnteredBy;
+};
+
+/**
+ * The source of a part of a row, and who may see it.
+ */
+export type Citation = {
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+export type CoChair = {
+    side: SideCode;
+    /**
+     * a text of 1 to 200 characters
+     */
+    name: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    office: string;
+};
+
+/**
+ * A side named its co-chair.
+ */
+export type CoChairDesignated = {
+    side: SideCode;
+    /**
+     * a text of 1 to 200 characters
+     */
+    name: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    office: string;
+};
+
+export type CoChairDesignatedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CoChairDesignated';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CoChairDesignated;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CoChairDesignatedEvent = {
+    id: string;
+    type: 'CoChairDesignated';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CoChairDesignated;
+};
+
+export type CoChairDesignatedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CoChairDesignated.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CoChairDesignated;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CoChairDesignatedRecorded = {
+    id: string;
+    type: 'CoChairDesignated';
+    position: number;
+    data: CoChairDesignated;
+};
+
+export type CoChairDesignatedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CoChairDesignated';
+    data: CoChairDesignated;
+    visibility: Visibility;
+};
+
+export type CommandToRecord = ({
+    command: 'AssessProgress';
+} & AssessProgressCommand) | ({
+    command: 'AssignResponsibility';
+} & AssignResponsibilityCommand) | ({
+    command: 'AttachEvidence';
+} & AttachEvidenceCommand) | ({
+    command: 'BlockCommitment';
+} & BlockCommitmentCommand) | ({
+    command: 'ConfirmCompletion';
+} & ConfirmCompletionCommand) | ({
+    command: 'CorrectEntry';
+} & CorrectEntryCommand) | ({
+    command: 'DefineMilestone';
+} & DefineMilestoneCommand) | ({
+    command: 'IssueReminder';
+} & IssueReminderCommand) | ({
+    command: 'LapseCommitment';
+} & LapseCommitmentCommand) | ({
+    command: 'ReachMilestone';
+} & ReachMilestoneCommand) | ({
+    command: 'ReassignResponsibility';
+} & ReassignResponsibilityCommand) | ({
+    command: 'RejectCompletion';
+} & RejectCompletionCommand) | ({
+    command: 'ReopenCommitment';
+} & ReopenCommitmentCommand) | ({
+    command: 'ReportCompletion';
+} & ReportCompletionCommand) | ({
+    command: 'ReportProgress';
+} & ReportProgressCommand) | ({
+    command: 'RetractEvidence';
+} & RetractEvidenceCommand) | ({
+    command: 'ReviseDueDate';
+} & ReviseDueDateCommand) | ({
+    command: 'SetDueDate';
+} & SetDueDateCommand) | ({
+    command: 'StartWork';
+} & StartWorkCommand) | ({
+    command: 'UnblockCommitment';
+} & UnblockCommitmentCommand) | ({
+    command: 'WithdrawCommitment';
+} & WithdrawCommitmentCommand) | ({
+    command: 'WithdrawEntry';
+} & WithdrawEntryCommand);
+
+/**
+ * An outcome was commended, lauded or congratulated on; that changes no status.
+ */
+export type CommendOutcome = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    provenance?: Provenance;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+export type CommendOutcomeStatement = {
+    command: 'CommendOutcome';
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+/**
+ * One side has something to say about a draft.
+ */
+export type CommentMinutes = {
+    /**
+     * a text of 1 to 4000 characters
+     */
+    comment: string;
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    provenance?: Provenance;
+    side: SideCode;
+    version: number;
+};
+
+/**
+ * The proposal was accepted: it is a commitment, unsigned.
+ */
+export type CommitmentAccepted = {
+    statement?: StatementId;
+    diff?: Array<Difference>;
+};
+
+export type CommitmentAcceptedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CommitmentAccepted';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CommitmentAccepted;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CommitmentAcceptedEvent = {
+    id: string;
+    type: 'CommitmentAccepted';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CommitmentAccepted;
+};
+
+export type CommitmentAcceptedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CommitmentAccepted.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CommitmentAccepted;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CommitmentAcceptedRecorded = {
+    id: string;
+    type: 'CommitmentAccepted';
+    position: number;
+    data: CommitmentAccepted;
+};
+
+export type CommitmentAcceptedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CommitmentAccepted';
+    data: CommitmentAccepted;
+    visibility: Visibility;
+};
+
+/**
+ * What people do with a commitment.
+ */
+export type CommitmentAct = 'AssessProgress' | 'AssignResponsibility' | 'AttachEvidence' | 'BlockCommitment' | 'ConfirmCompletion' | 'CorrectEntry' | 'DefineMilestone' | 'IssueReminder' | 'LapseCommitment' | 'ReachMilestone' | 'ReassignResponsibility' | 'RejectCompletion' | 'ReopenCommitment' | 'ReportCompletion' | 'ReportProgress' | 'RetractEvidence' | 'ReviseDueDate' | 'SetDueDate' | 'StartWork' | 'UnblockCommitment' | 'WithdrawCommitment' | 'WithdrawEntry';
+
+/**
+ * Both sides signed minutes that contain the commitment as it was said.
+ */
+export type CommitmentAdopted = {
+    session: SessionId;
+    version: number;
+    digest: Sha256Digest;
+};
+
+export type CommitmentAdoptedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CommitmentAdopted';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CommitmentAdopted;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CommitmentAdoptedEvent = {
+    id: string;
+    type: 'CommitmentAdopted';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CommitmentAdopted;
+};
+
+export type CommitmentAdoptedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CommitmentAdopted.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CommitmentAdopted;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CommitmentAdoptedRecorded = {
+    id: string;
+    type: 'CommitmentAdopted';
+    position: number;
+    data: CommitmentAdopted;
+};
+
+export type CommitmentAdoptedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CommitmentAdopted';
+    data: CommitmentAdopted;
+    visibility: Visibility;
+};
+
+/**
+ * Both sides signed minutes that contain the commitment in another form than it was said.
+ */
+export type CommitmentAdoptedWithChanges = {
+    session: SessionId;
+    version: number;
+    digest: Sha256Digest;
+    diff: Array<Difference>;
+};
+
+export type CommitmentAdoptedWithChangesEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CommitmentAdoptedWithChanges';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CommitmentAdoptedWithChanges;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CommitmentAdoptedWithChangesEvent = {
+    id: string;
+    type: 'CommitmentAdoptedWithChanges';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CommitmentAdoptedWithChanges;
+};
+
+export type CommitmentAdoptedWithChangesPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CommitmentAdoptedWithChanges.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CommitmentAdoptedWithChanges;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CommitmentAdoptedWithChangesRecorded = {
+    id: string;
+    type: 'CommitmentAdoptedWithChanges';
+    position: number;
+    data: CommitmentAdoptedWithChanges;
+};
+
+export type CommitmentAdoptedWithChangesRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CommitmentAdoptedWithChanges';
+    data: CommitmentAdoptedWithChanges;
+    visibility: Visibility;
+};
+
+export type CommitmentAnswer = {
+    /**
+     * The last position in the log that the answer includes.
+     */
+    position: number;
+    flags: Array<CommitmentFlag>;
+    evidence: Array<GivenEvidence>;
+    /**
+     * What each session did to it, in the order of the events folded.
+     */
+    mentions: Array<SessionMention>;
+    /**
+     * What was corrected in the statements that name it.
+     */
+    corrections: Array<StatementCorrection>;
+    /**
+     * What a session said that cannot apply yet, and what it still needs.
+     */
+    waiting?: PendingOutcome;
+    /**
+     * How far the statement on which it stands binds both sides; missing where no recorded session said it.
+     */
+    binding?: Binding;
+    /**
+     * For each axis, the events that led to its value, in order.
+     */
+    why: StatusReasons;
+    /**
+     * The lists of which only the latest fifty entries are here; the timeline has all of them.
+     */
+    shortened?: Array<string>;
+    forum: string;
+    title: MultilingualText;
+    lead: Array<string>;
+    kind: CommitmentKind;
+    support: Array<string>;
+    text?: MultilingualText;
+    beneficiaries: Array<string>;
+    due?: Deadline;
+    condition?: string;
+    addressee?: string;
+    carriedOver: Array<CarryOver>;
+    /**
+     * The statement that brought it up.
+     */
+    statement?: string;
+    adoption: Adoption;
+    proposedBy?: string;
+    /**
+     * Older than any recorded session.
+     */
+    legacy: boolean;
+    /**
+     * As it was last reported.
+     */
+    percent?: number;
+    implementation: Implementation;
+    disposition: Disposition;
+    referredTo?: string;
+    supersededBy: Array<string>;
+    milestones: Array<Milestone>;
+    /**
+     * Consents of one side to what needs both, the latest last; void as soon as the status changes, or the due date.
+     */
+    consents: Array<Consent>;
+    id: string;
+    /**
+     * Missing while only statements have named it: the row then stores the mentions, and lists leave it out.
+     */
+    registered?: CommitmentEntry;
+    /**
+     * For a proposal: until when it was put off.
+     */
+    deferredTo?: Deadline;
+    adoptedBy?: AdoptingMinutes;
+    /**
+     * The latest assessment by each side.
+     */
+    assessments: Array<Assessment>;
+    blockedBy?: Blockage;
+    completion?: GivenCompletion;
+    dueHistory: Array<DeadlineChange>;
+    /**
+     * What was entered and never so, in the order in which it was set right.
+     */
+    setRight: Array<CorrectedEntry>;
+    notApplied: Array<NotAppliedEffect>;
+    /**
+     * Each change of an axis, in the order of the events folded.
+     */
+    history: Array<StatusTransition>;
+    status: OverallStatus;
+    /**
+     * What it waits for: the next moves by the rules, and who may make them. Missing while the ledger cannot be read.
+     */
+    waitsFor?: Array<NextMove>;
+    /**
+     * The commands with which the caller may change something in it. Only now: nothing is written in the past.
+     */
+    may?: Array<CommitmentAct>;
+};
+
+/**
+ * Work stands still, for the reason given.
+ */
+export type CommitmentBlocked = {
+    /**
+     * a text of 1 to 4000 characters
+     */
+    cause: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    waitingFor?: string;
+};
+
+export type CommitmentBlockedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CommitmentBlocked';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CommitmentBlocked;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CommitmentBlockedEvent = {
+    id: string;
+    type: 'CommitmentBlocked';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CommitmentBlocked;
+};
+
+export type CommitmentBlockedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CommitmentBlocked.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CommitmentBlocked;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CommitmentBlockedRecorded = {
+    id: string;
+    type: 'CommitmentBlocked';
+    position: number;
+    data: CommitmentBlocked;
+};
+
+export type CommitmentBlockedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CommitmentBlocked';
+    data: CommitmentBlocked;
+    visibility: Visibility;
+};
+
+/**
+ * It was taken along to a later session, as it is.
+ */
+export type CommitmentCarriedOver = {
+    from: SessionId;
+    to: SessionId;
+    statement?: StatementId;
+};
+
+export type CommitmentCarriedOverEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CommitmentCarriedOver';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CommitmentCarriedOver;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CommitmentCarriedOverEvent = {
+    id: string;
+    type: 'CommitmentCarriedOver';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CommitmentCarriedOver;
+};
+
+export type CommitmentCarriedOverPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CommitmentCarriedOver.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CommitmentCarriedOver;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CommitmentCarriedOverRecorded = {
+    id: string;
+    type: 'CommitmentCarriedOver';
+    position: number;
+    data: CommitmentCarriedOver;
+};
+
+export type CommitmentCarriedOverRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CommitmentCarriedOver';
+    data: CommitmentCarriedOver;
+    visibility: Visibility;
+};
+
+export type CommitmentCounts = {
+    all: number;
+    /**
+     * More is expected of them: they are not completed, not closed, and not left out of the record.
+     */
+    unfinished: number;
+    status: CountsByStatus;
+    flag: CountsByFlag;
+};
+
+/**
+ * It was put off to a later date or session; a proposal keeps the due date that it proposed.
+ */
+export type CommitmentDeferred = {
+    to: Deadline;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason?: string;
+    statement?: StatementId;
+};
+
+export type CommitmentDeferredEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CommitmentDeferred';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CommitmentDeferred;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CommitmentDeferredEvent = {
+    id: string;
+    type: 'CommitmentDeferred';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CommitmentDeferred;
+};
+
+export type CommitmentDeferredPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CommitmentDeferred.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CommitmentDeferred;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CommitmentDeferredRecorded = {
+    id: string;
+    type: 'CommitmentDeferred';
+    position: number;
+    data: CommitmentDeferred;
+};
+
+export type CommitmentDeferredRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CommitmentDeferred';
+    data: CommitmentDeferred;
+    visibility: Visibility;
+};
+
+/**
+ * An entry of a commitment: who acted, and who entered it.
+ */
+export type CommitmentEntry = {
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+export type CommitmentEventType = 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
+
+/**
+ * How many of a forum's commitments there are by each value of a filter: of those that fit under the other filters. By flag, of those that have all the flags asked for as well.
+ */
+export type CommitmentFacets = {
+    forum: string;
+    position: number;
+    /**
+     * The number of its commitments, whatever the filters.
+     */
+    all: number;
+    /**
+     * The number of those that fit.
+     */
+    total: number;
+    status: CountsByStatus;
+    flag: CountsByFlag;
+    kind: CountsByKind;
+    institution: {
+        [key: string]: number;
+    };
+    side: {
+        [key: string]: number;
+    };
+};
+
+/**
+ * `overdue`, `silent(2)`, `carriedOver(1)`
+ */
+export type CommitmentFlag = FlagName | string;
+
+/**
+ * a commitment id, like cpec-jwg-st.2.c3
+ */
+export type CommitmentId = string;
+
+export type CommitmentKind = 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
+
+/**
+ * It lapsed, by the rule given.
+ */
+export type CommitmentLapsed = {
+    by: Settler;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    rule: string;
+    statement?: StatementId;
+};
+
+export type CommitmentLapsedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CommitmentLapsed';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CommitmentLapsed;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CommitmentLapsedEvent = {
+    id: string;
+    type: 'CommitmentLapsed';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CommitmentLapsed;
+};
+
+export type CommitmentLapsedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CommitmentLapsed.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CommitmentLapsed;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CommitmentLapsedRecorded = {
+    id: string;
+    type: 'CommitmentLapsed';
+    position: number;
+    data: CommitmentLapsed;
+};
+
+export type CommitmentLapsedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CommitmentLapsed';
+    data: CommitmentLapsed;
+    visibility: Visibility;
+};
+
+export type CommitmentList = {
+    position: number;
+    items: Array<CommitmentSummary>;
+    /**
+     * The `after` of the next page, if there is one.
+     */
+    next?: string;
+    /**
+     * The number of matches in all, if the answer had to look at all of them anyway.
+     */
+    total?: number;
+};
+
+/**
+ * It was declined or withdrawn as a proposal, left out of the signed minutes, or annulled.
+ */
+export type CommitmentNotAdopted = {
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    session: SessionId;
+    statement?: StatementId;
+};
+
+export type CommitmentNotAdoptedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CommitmentNotAdopted';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CommitmentNotAdopted;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CommitmentNotAdoptedEvent = {
+    id: string;
+    type: 'CommitmentNotAdopted';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CommitmentNotAdopted;
+};
+
+export type CommitmentNotAdoptedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CommitmentNotAdopted.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CommitmentNotAdopted;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CommitmentNotAdoptedRecorded = {
+    id: string;
+    type: 'CommitmentNotAdopted';
+    position: number;
+    data: CommitmentNotAdopted;
+};
+
+export type CommitmentNotAdoptedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CommitmentNotAdopted';
+    data: CommitmentNotAdopted;
+    visibility: Visibility;
+};
+
+/**
+ * Another forum is to deal with it.
+ */
+export type CommitmentReferred = {
+    toForum: ForumId;
+    statement?: StatementId;
+};
+
+export type CommitmentReferredEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CommitmentReferred';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CommitmentReferred;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CommitmentReferredEvent = {
+    id: string;
+    type: 'CommitmentReferred';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CommitmentReferred;
+};
+
+export type CommitmentReferredPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CommitmentReferred.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CommitmentReferred;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CommitmentReferredRecorded = {
+    id: string;
+    type: 'CommitmentReferred';
+    position: number;
+    data: CommitmentReferred;
+};
+
+export type CommitmentReferredRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CommitmentReferred';
+    data: CommitmentReferred;
+    visibility: Visibility;
+};
+
+/**
+ * A commitment, or a proposal for one, got its id; it keeps it for ever.
+ */
+export type CommitmentRegistered = {
+    commitmentId: CommitmentId;
+    forum: ForumId;
+    kind: CommitmentKind;
+    title: MultilingualText;
+    text?: MultilingualText;
+    lead: Array<InstitutionId>;
+    support: Array<InstitutionId>;
+    beneficiaries: Array<InstitutionId>;
+    due?: Deadline;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    condition?: string;
+    adoption: FirstAdoption;
+    proposedBy?: SideCode;
+    addressee?: SideCode;
+    statement?: StatementId;
+    legacy: boolean;
+};
+
+export type CommitmentRegisteredEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CommitmentRegistered';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CommitmentRegistered;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CommitmentRegisteredEvent = {
+    id: string;
+    type: 'CommitmentRegistered';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CommitmentRegistered;
+};
+
+export type CommitmentRegisteredPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CommitmentRegistered.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CommitmentRegistered;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CommitmentRegisteredRecorded = {
+    id: string;
+    type: 'CommitmentRegistered';
+    position: number;
+    data: CommitmentRegistered;
+};
+
+export type CommitmentRegisteredRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CommitmentRegistered';
+    data: CommitmentRegistered;
+    visibility: Visibility;
+};
+
+/**
+ * Completed or closed too early, it is open again.
+ */
+export type CommitmentReopened = {
+    by: Settler;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    statement?: StatementId;
+};
+
+export type CommitmentReopenedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CommitmentReopened';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CommitmentReopened;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CommitmentReopenedEvent = {
+    id: string;
+    type: 'CommitmentReopened';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CommitmentReopened;
+};
+
+export type CommitmentReopenedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CommitmentReopened.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CommitmentReopened;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CommitmentReopenedRecorded = {
+    id: string;
+    type: 'CommitmentReopened';
+    position: number;
+    data: CommitmentReopened;
+};
+
+export type CommitmentReopenedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CommitmentReopened';
+    data: CommitmentReopened;
+    visibility: Visibility;
+};
+
+/**
+ * The session took up an earlier commitment; `outcome` says with what result.
+ */
+export type CommitmentReviewed = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+    commitmentId: CommitmentId;
+    outcome: ReviewOutcome;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason?: string;
+    due?: Deadline;
+    by?: Array<CommitmentId>;
+    toForum?: ForumId;
+    toSession?: SessionId;
+};
+
+export type CommitmentReviewedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CommitmentReviewed';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CommitmentReviewed;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CommitmentReviewedEvent = {
+    id: string;
+    type: 'CommitmentReviewed';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CommitmentReviewed;
+};
+
+export type CommitmentReviewedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CommitmentReviewed.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CommitmentReviewed;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CommitmentReviewedRecorded = {
+    id: string;
+    type: 'CommitmentReviewed';
+    position: number;
+    data: CommitmentReviewed;
+};
+
+export type CommitmentReviewedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CommitmentReviewed';
+    data: CommitmentReviewed;
+    visibility: Visibility;
+};
+
+/**
+ * A commitment as lists show it.
+ */
+export type CommitmentSummary = {
+    id: string;
+    forum: string;
+    kind: CommitmentKind;
+    /**
+     * Those that answer for the institutions that were named, where others succeeded them.
+     */
+    lead: Array<string>;
+    support: Array<string>;
+    due?: Deadline;
+    status: OverallStatus;
+    flags: Array<CommitmentFlag>;
+    /**
+     * The forum that has it now, when it was referred to one.
+     */
+    referredTo?: string;
+    adoption: Adoption;
+    implementation: Implementation;
+    disposition: Disposition;
+    /**
+     * In English if there is one, otherwise in the first language.
+     */
+    title: string;
+    /**
+     * In every language that it has; missing where that is English alone.
+     */
+    titles?: MultilingualText;
+};
+
+/**
+ * Other commitments took its place.
+ */
+export type CommitmentSuperseded = {
+    by: Array<CommitmentId>;
+    statement?: StatementId;
+};
+
+export type CommitmentSupersededEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CommitmentSuperseded';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CommitmentSuperseded;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CommitmentSupersededEvent = {
+    id: string;
+    type: 'CommitmentSuperseded';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CommitmentSuperseded;
+};
+
+export type CommitmentSupersededPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CommitmentSuperseded.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CommitmentSuperseded;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CommitmentSupersededRecorded = {
+    id: string;
+    type: 'CommitmentSuperseded';
+    position: number;
+    data: CommitmentSuperseded;
+};
+
+export type CommitmentSupersededRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CommitmentSuperseded';
+    data: CommitmentSuperseded;
+    visibility: Visibility;
+};
+
+/**
+ * Work goes on.
+ */
+export type CommitmentUnblocked = {
+    /**
+     * a text of 1 to 4000 characters
+     */
+    remarks?: string;
+};
+
+export type CommitmentUnblockedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CommitmentUnblocked';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CommitmentUnblocked;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CommitmentUnblockedEvent = {
+    id: string;
+    type: 'CommitmentUnblocked';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CommitmentUnblocked;
+};
+
+export type CommitmentUnblockedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CommitmentUnblocked.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CommitmentUnblocked;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CommitmentUnblockedRecorded = {
+    id: string;
+    type: 'CommitmentUnblocked';
+    position: number;
+    data: CommitmentUnblocked;
+};
+
+export type CommitmentUnblockedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CommitmentUnblocked';
+    data: CommitmentUnblocked;
+    visibility: Visibility;
+};
+
+/**
+ * It was withdrawn.
+ */
+export type CommitmentWithdrawn = {
+    by: Settler;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    statement?: StatementId;
+};
+
+export type CommitmentWithdrawnEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CommitmentWithdrawn';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CommitmentWithdrawn;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CommitmentWithdrawnEvent = {
+    id: string;
+    type: 'CommitmentWithdrawn';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CommitmentWithdrawn;
+};
+
+export type CommitmentWithdrawnPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CommitmentWithdrawn.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CommitmentWithdrawn;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CommitmentWithdrawnRecorded = {
+    id: string;
+    type: 'CommitmentWithdrawn';
+    position: number;
+    data: CommitmentWithdrawn;
+};
+
+export type CommitmentWithdrawnRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CommitmentWithdrawn';
+    data: CommitmentWithdrawn;
+    visibility: Visibility;
+};
+
+/**
+ * It is complete: somebody other than the reporter confirmed it.
+ */
+export type CompletionConfirmed = {
+    by: Settler;
+    statement?: StatementId;
+    waited?: true;
+};
+
+export type CompletionConfirmedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CompletionConfirmed';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CompletionConfirmed;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CompletionConfirmedEvent = {
+    id: string;
+    type: 'CompletionConfirmed';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CompletionConfirmed;
+};
+
+export type CompletionConfirmedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CompletionConfirmed.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CompletionConfirmed;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CompletionConfirmedRecorded = {
+    id: string;
+    type: 'CompletionConfirmed';
+    position: number;
+    data: CompletionConfirmed;
+};
+
+export type CompletionConfirmedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CompletionConfirmed';
+    data: CompletionConfirmed;
+    visibility: Visibility;
+};
+
+/**
+ * The report of its completion was not accepted; work goes on.
+ */
+export type CompletionNotAccepted = {
+    by: Settler;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    statement?: StatementId;
+};
+
+export type CompletionNotAcceptedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CompletionNotAccepted';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CompletionNotAccepted;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CompletionNotAcceptedEvent = {
+    id: string;
+    type: 'CompletionNotAccepted';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CompletionNotAccepted;
+};
+
+export type CompletionNotAcceptedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CompletionNotAccepted.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CompletionNotAccepted;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CompletionNotAcceptedRecorded = {
+    id: string;
+    type: 'CompletionNotAccepted';
+    position: number;
+    data: CompletionNotAccepted;
+};
+
+export type CompletionNotAcceptedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CompletionNotAccepted';
+    data: CompletionNotAccepted;
+    visibility: Visibility;
+};
+
+export type CompletionReport = {
+    by: CompletionReporter;
+    completedOn: PartialDate;
+    evidence: Array<Evidence>;
+    statement?: StatementId;
+};
+
+/**
+ * Somebody reports it complete; somebody else has to confirm that.
+ */
+export type CompletionReported = {
+    by: CompletionReporter;
+    completedOn: PartialDate;
+    evidence: Array<Evidence>;
+    statement?: StatementId;
+};
+
+export type CompletionReportedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CompletionReported';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CompletionReported;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CompletionReportedEvent = {
+    id: string;
+    type: 'CompletionReported';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CompletionReported;
+};
+
+export type CompletionReportedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CompletionReported.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CompletionReported;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CompletionReportedRecorded = {
+    id: string;
+    type: 'CompletionReported';
+    position: number;
+    data: CompletionReported;
+};
+
+export type CompletionReportedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CompletionReported';
+    data: CompletionReported;
+    visibility: Visibility;
+};
+
+export type CompletionReporter = {
+    side?: SideCode;
+    institution?: InstitutionId;
+    forum?: boolean;
+};
+
+/**
+ * Concern was expressed. This changes no status.
+ */
+export type ConcernExpressed = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+};
+
+export type ConcernExpressedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ConcernExpressed';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ConcernExpressed;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ConcernExpressedEvent = {
+    id: string;
+    type: 'ConcernExpressed';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ConcernExpressed;
+};
+
+export type ConcernExpressedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ConcernExpressed.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ConcernExpressed;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ConcernExpressedRecorded = {
+    id: string;
+    type: 'ConcernExpressed';
+    position: number;
+    data: ConcernExpressed;
+};
+
+export type ConcernExpressedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ConcernExpressed';
+    data: ConcernExpressed;
+    visibility: Visibility;
+};
+
+/**
+ * The sitting is over; minutes can be drafted.
+ */
+export type ConcludeSession = {
+    concludedOn: PartialDate;
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    provenance?: Provenance;
+};
+
+export type ConditionDifference = {
+    field: 'condition';
+    /**
+     * a text of 1 to 4000 characters
+     */
+    from?: string;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    to?: string;
+};
+
+/**
+ * A secretariat confirms a reported completion; it takes both.
+ */
+export type ConfirmCompletion = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    provenance?: Provenance;
+};
+
+export type ConfirmCompletionCommand = {
+    command: 'ConfirmCompletion';
+    provenance?: Provenance;
+};
+
+export type Consent = {
+    reason?: string;
+    /**
+     * The new due date, where it is about one.
+     */
+    due?: Deadline;
+    /**
+     * The side that acted, if a side did.
+     */
+    side: string;
+    to: ConsentMatter;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+};
+
+/**
+ * One side agrees to what only both may do.
+ */
+export type ConsentGiven = {
+    side: SideCode;
+    to: ConsentMatter;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason?: string;
+    due?: Deadline;
+};
+
+export type ConsentGivenEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ConsentGiven';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ConsentGiven;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ConsentGivenEvent = {
+    id: string;
+    type: 'ConsentGiven';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ConsentGiven;
+};
+
+export type ConsentGivenPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ConsentGiven.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ConsentGiven;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ConsentGivenRecorded = {
+    id: string;
+    type: 'ConsentGiven';
+    position: number;
+    data: ConsentGiven;
+};
+
+export type ConsentGivenRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ConsentGiven';
+    data: ConsentGiven;
+    visibility: Visibility;
+};
+
+export type ConsentMatter = 'confirmCompletion' | 'withdraw' | 'lapse' | 'reopen' | 'reviseDueDate';
+
+export type ConsentsBySide = {
+    confirmCompletion?: Array<SideCode>;
+    withdraw?: Array<SideCode>;
+    lapse?: Array<SideCode>;
+    reopen?: Array<SideCode>;
+    reviseDueDate?: Array<SideCode>;
+};
+
+export type ConsentsRestoration = {
+    field: 'consents';
+    from?: ConsentsBySide;
+    to?: ConsentsBySide;
+};
+
+/**
+ * A field of an entry was mistyped. The entry stays, and the commitment stands as if it had been right.
+ */
+export type CorrectEntry = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    eventId: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    field: string;
+    new: unknown;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type CorrectEntryCommand = {
+    command: 'CorrectEntry';
+    eventId: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    field: string;
+    new: unknown;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+/**
+ * A name was misspelt; the right one holds from the beginning. A new name is another matter.
+ */
+export type CorrectForum = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    eventId: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    field: string;
+    new: unknown;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+/**
+ * The record has a slip in one field; the original stays, readers see both.
+ */
+export type CorrectRecord = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    eventId: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    field: string;
+    new: unknown;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+/**
+ * An entry was corrected or withdrawn by those who made it, or an effect was taken back with its cause.
+ */
+export type CorrectedEntry = {
+    reason: string;
+    /**
+     * The entry that was wrong in one field: what it said, and what is right.
+     */
+    corrects?: string;
+    field?: string;
+    old?: unknown;
+    new?: unknown;
+    /**
+     * The entries that should never have been made, and the kind of one that was withdrawn by itself.
+     */
+    withdraws?: Array<string>;
+    entry?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+/**
+ * One secretariat says that the entry of a signed text differs from the paper; when both say the same, it is corrected.
+ */
+export type CorrectionAgreedBySide = {
+    side: SideCode;
+    eventId: string;
+    statementId?: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    field: string;
+    old: unknown;
+    new: unknown;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type CorrectionAgreedBySideEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'CorrectionAgreedBySide';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: CorrectionAgreedBySide;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type CorrectionAgreedBySideEvent = {
+    id: string;
+    type: 'CorrectionAgreedBySide';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: CorrectionAgreedBySide;
+};
+
+export type CorrectionAgreedBySidePublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.CorrectionAgreedBySide.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: CorrectionAgreedBySide;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type CorrectionAgreedBySideRecorded = {
+    id: string;
+    type: 'CorrectionAgreedBySide';
+    position: number;
+    data: CorrectionAgreedBySide;
+};
+
+export type CorrectionAgreedBySideRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'CorrectionAgreedBySide';
+    data: CorrectionAgreedBySide;
+    visibility: Visibility;
+};
+
+export type CorrectionPart = {
+    /**
+     * The corrected event, which does not change.
+     */
+    corrects: string;
+    field: string;
+    old: unknown;
+    new: unknown;
+    reason: string;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+export type CountedStatement = {
+    /**
+     * a text of 1 to 200 characters
+     */
+    type: string;
+    data: unknown;
+    occurredAt: OccurredAt;
+};
+
+export type CountsByFlag = {
+    carriedOver?: number;
+    overdue?: number;
+    silent?: number;
+    disputed?: number;
+    unassigned?: number;
+    undated?: number;
+    unsigned?: number;
+    conditional?: number;
+    missedMilestone?: number;
+    withoutEvidence?: number;
+};
+
+export type CountsByKind = {
+    instrument?: number;
+    support?: number;
+    capacityBuilding?: number;
+    jointProject?: number;
+    establishBody?: number;
+    studyOrDocument?: number;
+    meetingOrVisit?: number;
+    measureByOneSide?: number;
+    informationOrNomination?: number;
+    continuing?: number;
+};
+
+export type CountsByStatus = {
+    superseded?: number;
+    withdrawn?: number;
+    lapsed?: number;
+    referred?: number;
+    proposed?: number;
+    notAdopted?: number;
+    notStarted?: number;
+    inProgress?: number;
+    onHold?: number;
+    reportedComplete?: number;
+    completed?: number;
+};
+
+export type CurrentCoChair = {
+    side: string;
+    name: string;
+    office: string;
+    visibility: Visibility;
+};
+
+export type DatePrecision = 'day' | 'month' | 'year';
+
+export type DayStop = {
+    on: string;
+    /**
+     * The last position that was recorded on that day; missing by occurrence.
+     */
+    until?: number;
+    events: number;
+};
+
+/**
+ * a date, a session or both
+ */
+export type Deadline = {
+    date?: PartialDate;
+    session?: SessionId;
+};
+
+export type DeadlineChange = {
+    due?: Deadline;
+    reason?: string;
+    session?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+/**
+ * Both sides decided something; each undertaking in it registers a commitment.
+ */
+export type DecisionTaken = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+    undertakings: Array<Undertaking>;
+};
+
+export type DecisionTakenEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'DecisionTaken';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: DecisionTaken;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type DecisionTakenEvent = {
+    id: string;
+    type: 'DecisionTaken';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: DecisionTaken;
+};
+
+export type DecisionTakenPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.DecisionTaken.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: DecisionTaken;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type DecisionTakenRecorded = {
+    id: string;
+    type: 'DecisionTaken';
+    position: number;
+    data: DecisionTaken;
+};
+
+export type DecisionTakenRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'DecisionTaken';
+    data: DecisionTaken;
+    visibility: Visibility;
+};
+
+/**
+ * Proposals were declined by the side that did not make them.
+ */
+export type DeclineProposal = {
+    commitments: Array<CommitmentId>;
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+export type DeclineProposalStatement = {
+    command: 'DeclineProposal';
+    commitments: Array<CommitmentId>;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+/**
+ * A step on the way, to be reached by itself; the ledger numbers it.
+ */
+export type DefineMilestone = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    due?: Deadline;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 200 characters
+     */
+    title: string;
+};
+
+export type DefineMilestoneCommand = {
+    command: 'DefineMilestone';
+    due?: Deadline;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 200 characters
+     */
+    title: string;
+};
+
+export type Delegation = {
+    side: SideCode;
+    members: Array<InstitutionId>;
+};
+
+/**
+ * Why an event reaches a subscriber now. `backfill`: the event was in the ledger before its first publication began.
+ */
+export type Delivery = 'backfill' | 'correction' | 'live' | 'replay';
+
+/**
+ * One side names who chairs for it.
+ */
+export type DesignateCoChair = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    /**
+     * a text of 1 to 200 characters
+     */
+    name: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    office: string;
+    provenance?: Provenance;
+    side: SideCode;
+};
+
+export type Difference = ({
+    field: 'kind';
+} & KindDifference) | ({
+    field: 'title';
+} & TitleDifference) | ({
+    field: 'text';
+} & TextDifference) | ({
+    field: 'lead';
+} & LeadDifference) | ({
+    field: 'support';
+} & SupportDifference) | ({
+    field: 'beneficiaries';
+} & BeneficiariesDifference) | ({
+    field: 'due';
+} & DueDifference) | ({
+    field: 'condition';
+} & ConditionDifference);
+
+/**
+ * One side directed its own institutions; each undertaking registers a commitment of that side.
+ */
+export type DirectionGiven = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+    side: SideCode;
+    undertakings: Array<Undertaking>;
+};
+
+export type DirectionGivenEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'DirectionGiven';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: DirectionGiven;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type DirectionGivenEvent = {
+    id: string;
+    type: 'DirectionGiven';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: DirectionGiven;
+};
+
+export type DirectionGivenPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.DirectionGiven.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: DirectionGiven;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type DirectionGivenRecorded = {
+    id: string;
+    type: 'DirectionGiven';
+    position: number;
+    data: DirectionGiven;
+};
+
+export type DirectionGivenRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'DirectionGiven';
+    data: DirectionGiven;
+    visibility: Visibility;
+};
+
+export type Disposition = 'lapsed' | 'open' | 'referred' | 'superseded' | 'withdrawn';
+
+export type DispositionReason = {
+    /**
+     * Missing for the first value.
+     */
+    from?: Disposition;
+    to: Disposition;
+    type: CommitmentEventType;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    eventId: string;
+    session?: string;
+    statement?: string;
+    source: RecordSource;
+    occurredAt: OccurredAt;
+    /**
+     * The transition of the domain's table: `T9`.
+     */
+    rule?: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    authority: Authority;
+    visibility: Visibility;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+};
+
+export type DispositionRestoration = {
+    field: 'disposition';
+    from?: Disposition;
+    to?: Disposition;
+};
+
+export type Dormancy = {
+    reason: string;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+export type DoubtCode = 'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND';
+
+export type DraftChange = {
+    commitmentId: CommitmentId;
+    diff: Array<Difference>;
+};
+
+/**
+ * A version of the minutes; any signature under an earlier one is void. Without `statementIds` it has all statements that stand.
+ */
+export type DraftMinutes = {
+    changes?: Array<ChangedUndertaking>;
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    digest: Sha256Digest;
+    languages: Array<string>;
+    provenance?: Provenance;
+    statementIds?: Array<StatementId>;
+};
+
+/**
+ * It is due by another date or session.
+ */
+export type DueDateRevised = {
+    from?: Deadline;
+    to: Deadline;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    statement?: StatementId;
+    byBothSides?: true;
+};
+
+export type DueDateRevisedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'DueDateRevised';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: DueDateRevised;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type DueDateRevisedEvent = {
+    id: string;
+    type: 'DueDateRevised';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: DueDateRevised;
+};
+
+export type DueDateRevisedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.DueDateRevised.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: DueDateRevised;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type DueDateRevisedRecorded = {
+    id: string;
+    type: 'DueDateRevised';
+    position: number;
+    data: DueDateRevised;
+};
+
+export type DueDateRevisedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'DueDateRevised';
+    data: DueDateRevised;
+    visibility: Visibility;
+};
+
+/**
+ * It is due by a date or a session; before, it was not.
+ */
+export type DueDateSet = {
+    due: Deadline;
+    statement?: StatementId;
+    byBothSides?: true;
+};
+
+export type DueDateSetEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'DueDateSet';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: DueDateSet;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type DueDateSetEvent = {
+    id: string;
+    type: 'DueDateSet';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: DueDateSet;
+};
+
+export type DueDateSetPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.DueDateSet.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: DueDateSet;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type DueDateSetRecorded = {
+    id: string;
+    type: 'DueDateSet';
+    position: number;
+    data: DueDateSet;
+};
+
+export type DueDateSetRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'DueDateSet';
+    data: DueDateSet;
+    visibility: Visibility;
+};
+
+export type DueDifference = {
+    field: 'due';
+    from?: Deadline;
+    to?: Deadline;
+};
+
+/**
+ * The statement was made in another session than the one in which it had been entered; what it did here stays.
+ */
+export type EffectMoved = {
+    cause: string;
+    from: StatementId;
+    statement: StatementId;
+    entries: Array<string>;
+    changes: Array<Restoration>;
+};
+
+export type EffectMovedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'EffectMoved';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: EffectMoved;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type EffectMovedEvent = {
+    id: string;
+    type: 'EffectMoved';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: EffectMoved;
+};
+
+export type EffectMovedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.EffectMoved.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: EffectMoved;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type EffectMovedRecorded = {
+    id: string;
+    type: 'EffectMoved';
+    position: number;
+    data: EffectMoved;
+};
+
+export type EffectMovedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'EffectMoved';
+    data: EffectMoved;
+    visibility: Visibility;
+};
+
+/**
+ * A statement did not take effect as the commitment stood; it says which rule stood in the way, or that nothing was to be done (`NOTHING_TO_DO`).
+ */
+export type EffectNotApplied = {
+    statement?: StatementId;
+    cause: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    command: string;
+    refusal: RefusedEffect;
+};
+
+export type EffectNotAppliedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'EffectNotApplied';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: EffectNotApplied;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type EffectNotAppliedEvent = {
+    id: string;
+    type: 'EffectNotApplied';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: EffectNotApplied;
+};
+
+export type EffectNotAppliedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.EffectNotApplied.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: EffectNotApplied;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type EffectNotAppliedRecorded = {
+    id: string;
+    type: 'EffectNotApplied';
+    position: number;
+    data: EffectNotApplied;
+};
+
+export type EffectNotAppliedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'EffectNotApplied';
+    data: EffectNotApplied;
+    visibility: Visibility;
+};
+
+/**
+ * What a statement or a signature led to rested on a mistake and is taken back; `changes` restore what was.
+ */
+export type EffectTakenBack = {
+    cause: string;
+    entries: Array<string>;
+    statement?: StatementId;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    changes: Array<Restoration>;
+};
+
+export type EffectTakenBackEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'EffectTakenBack';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: EffectTakenBack;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type EffectTakenBackEvent = {
+    id: string;
+    type: 'EffectTakenBack';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: EffectTakenBack;
+};
+
+export type EffectTakenBackPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.EffectTakenBack.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: EffectTakenBack;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type EffectTakenBackRecorded = {
+    id: string;
+    type: 'EffectTakenBack';
+    position: number;
+    data: EffectTakenBack;
+};
+
+export type EffectTakenBackRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'EffectTakenBack';
+    data: EffectTakenBack;
+    visibility: Visibility;
+};
+
+export type EnteredBy = {
+    role: Role;
+};
+
+/**
+ * A field of an earlier entry was mistyped; `changes` say how the commitment stands with the right value.
+ */
+export type EntryCorrected = {
+    eventId: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    field: string;
+    old: unknown;
+    new: unknown;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    changes: Array<Restoration>;
+};
+
+export type EntryCorrectedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'EntryCorrected';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: EntryCorrected;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type EntryCorrectedEvent = {
+    id: string;
+    type: 'EntryCorrected';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: EntryCorrected;
+};
+
+export type EntryCorrectedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.EntryCorrected.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: EntryCorrected;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type EntryCorrectedRecorded = {
+    id: string;
+    type: 'EntryCorrected';
+    position: number;
+    data: EntryCorrected;
+};
+
+export type EntryCorrectedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'EntryCorrected';
+    data: EntryCorrected;
+    visibility: Visibility;
+};
+
+export type EntryIntoEffect = {
+    version: number;
+    digest: string;
+    on: string;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+/**
+ * An earlier entry should never have been made; `changes` say how the commitment stands without it.
+ */
+export type EntryWithdrawn = {
+    eventId: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    entry: string;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    changes: Array<Restoration>;
+    evidence?: Array<string>;
+};
+
+export type EntryWithdrawnEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'EntryWithdrawn';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: EntryWithdrawn;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type EntryWithdrawnEvent = {
+    id: string;
+    type: 'EntryWithdrawn';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: EntryWithdrawn;
+};
+
+export type EntryWithdrawnPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.EntryWithdrawn.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: EntryWithdrawn;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type EntryWithdrawnRecorded = {
+    id: string;
+    type: 'EntryWithdrawn';
+    position: number;
+    data: EntryWithdrawn;
+};
+
+export type EntryWithdrawnRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'EntryWithdrawn';
+    data: EntryWithdrawn;
+    visibility: Visibility;
+};
+
+/**
+ * A body was established or set up; it may fulfil a commitment.
+ */
+export type EstablishBody = {
+    body: MultilingualText;
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    fulfils?: CommitmentId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    provenance?: Provenance;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+export type EstablishBodyStatement = {
+    command: 'EstablishBody';
+    body: MultilingualText;
+    fulfils?: CommitmentId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+/**
+ * A standing body of two sides begins, or becomes known to the ledger.
+ */
+export type EstablishForum = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    establishedOn?: PartialDate;
+    forumId: ForumId;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    instrument?: string;
+    level: ForumLevel;
+    name: MultilingualText;
+    parent?: ForumId;
+    provenance?: Provenance;
+    sides: [
+        ForumSide,
+        ForumSide
+    ];
+};
+
+export type EventMetadata = {
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    correlationId: string;
+    causationId: string;
+    commandId: string;
+    /**
+     * a digest: hmac-sha256: or sha256:, and 64 hexadecimal digits
+     */
+    commandDigest: string;
+    nonce?: string;
+    traceparent?: string;
+    effects?: 'included';
+    doubts?: Array<DoubtCode>;
+};
+
+export type EventPage = {
+    events: Array<LedgerEvent>;
+    /**
+     * hand it back as `after`; missing at the end, for now
+     */
+    next?: string;
+    /**
+     * how far the page looked; what comes later is asked for after this
+     */
+    cursor?: string;
+};
+
+export type EventType = 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
+
+export type Evidence = {
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reference: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    title?: string;
+    digest?: Sha256Digest;
+};
+
+/**
+ * There is something that backs what was claimed of it.
+ */
+export type EvidenceAttached = {
+    evidence: Evidence;
+};
+
+export type EvidenceAttachedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'EvidenceAttached';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: EvidenceAttached;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type EvidenceAttachedEvent = {
+    id: string;
+    type: 'EvidenceAttached';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: EvidenceAttached;
+};
+
+export type EvidenceAttachedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.EvidenceAttached.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: EvidenceAttached;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type EvidenceAttachedRecorded = {
+    id: string;
+    type: 'EvidenceAttached';
+    position: number;
+    data: EvidenceAttached;
+};
+
+export type EvidenceAttachedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'EvidenceAttached';
+    data: EvidenceAttached;
+    visibility: Visibility;
+};
+
+export type EvidenceList = {
+    commitment: string;
+    position: number;
+    /**
+     * In the order in which it was given.
+     */
+    items: Array<GivenEvidence>;
+    /**
+     * Pass it as `after` to get the next page; missing on the last page.
+     */
+    next?: string;
+};
+
+/**
+ * Something that was attached backs nothing.
+ */
+export type EvidenceRetracted = {
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reference: string;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type EvidenceRetractedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'EvidenceRetracted';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: EvidenceRetracted;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type EvidenceRetractedEvent = {
+    id: string;
+    type: 'EvidenceRetracted';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: EvidenceRetracted;
+};
+
+export type EvidenceRetractedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.EvidenceRetracted.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: EvidenceRetracted;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type EvidenceRetractedRecorded = {
+    id: string;
+    type: 'EvidenceRetracted';
+    position: number;
+    data: EvidenceRetracted;
+};
+
+export type EvidenceRetractedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'EvidenceRetracted';
+    data: EvidenceRetracted;
+    visibility: Visibility;
+};
+
+/**
+ * Concern was expressed; that changes no status.
+ */
+export type ExpressConcern = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    provenance?: Provenance;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+export type ExpressConcernStatement = {
+    command: 'ExpressConcern';
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+/**
+ * Hope or expectation was expressed; what is hoped for has not begun.
+ */
+export type ExpressHope = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    provenance?: Provenance;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+export type ExpressHopeStatement = {
+    command: 'ExpressHope';
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
 };
 
 export type FieldProblem = {
@@ -3867,6 +7648,14 @@ export type FieldProblem = {
     column?: number;
 };
 
+export type FinishedCounts = {
+    completed: number;
+    closed: number;
+    proposed: number;
+};
+
+export type FirstAdoption = 'proposed' | 'provisional';
+
 /**
  * The session says which one is next, and when and where as far as it knows.
  */
@@ -3874,7 +7663,7 @@ export type FixNextSession = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     ordinal: number;
     plannedOn?: PartialDate;
     provenance?: Provenance;
@@ -3884,15 +7673,631 @@ export type FixNextSession = {
     venue?: string;
 };
 
+export type FlagName = 'carriedOver' | 'conditional' | 'disputed' | 'missedMilestone' | 'overdue' | 'silent' | 'unassigned' | 'undated' | 'unsigned' | 'withoutEvidence';
+
 /**
- * `overdue`, `silent(2)`, `carriedOver(1)`
+ * An institution named who answers for it.
  */
-export type Flag = 'carriedOver' | 'conditional' | 'disputed' | 'missedMilestone' | 'overdue' | 'silent' | 'unassigned' | 'undated' | 'unsigned' | 'withoutEvidence' | string;
+export type FocalPointNominated = {
+    institution: InstitutionId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    person: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    office?: string;
+};
+
+export type FocalPointNominatedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'FocalPointNominated';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: FocalPointNominated;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type FocalPointNominatedEvent = {
+    id: string;
+    type: 'FocalPointNominated';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: FocalPointNominated;
+};
+
+export type FocalPointNominatedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.FocalPointNominated.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: FocalPointNominated;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type FocalPointNominatedRecorded = {
+    id: string;
+    type: 'FocalPointNominated';
+    position: number;
+    data: FocalPointNominated;
+};
+
+export type FocalPointNominatedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'FocalPointNominated';
+    data: FocalPointNominated;
+    visibility: Visibility;
+};
+
+/**
+ * A person no longer answers for the institution.
+ */
+export type FocalPointReleased = {
+    institution: InstitutionId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    person: string;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason?: string;
+};
+
+export type FocalPointReleasedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'FocalPointReleased';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: FocalPointReleased;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type FocalPointReleasedEvent = {
+    id: string;
+    type: 'FocalPointReleased';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: FocalPointReleased;
+};
+
+export type FocalPointReleasedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.FocalPointReleased.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: FocalPointReleased;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type FocalPointReleasedRecorded = {
+    id: string;
+    type: 'FocalPointReleased';
+    position: number;
+    data: FocalPointReleased;
+};
+
+export type FocalPointReleasedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'FocalPointReleased';
+    data: FocalPointReleased;
+    visibility: Visibility;
+};
+
+export type FollowerPhase = 'failing' | 'running' | 'standby' | 'stopped';
+
+export type FollowerState = {
+    name: string;
+    state: FollowerPhase;
+    position: number;
+    lag?: number;
+};
+
+/**
+ * A name was misspelt; the right one holds from the beginning.
+ */
+export type ForumCorrected = {
+    eventId: string;
+    institution?: InstitutionId;
+    side?: SideCode;
+    /**
+     * a text of 1 to 200 characters
+     */
+    field: string;
+    old: unknown;
+    new: unknown;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type ForumCorrectedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ForumCorrected';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ForumCorrected;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ForumCorrectedEvent = {
+    id: string;
+    type: 'ForumCorrected';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ForumCorrected;
+};
+
+export type ForumCorrectedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ForumCorrected.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ForumCorrected;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ForumCorrectedRecorded = {
+    id: string;
+    type: 'ForumCorrected';
+    position: number;
+    data: ForumCorrected;
+};
+
+export type ForumCorrectedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ForumCorrected';
+    data: ForumCorrected;
+    visibility: Visibility;
+};
+
+/**
+ * A committee or a working group of two sides was established.
+ */
+export type ForumEstablished = {
+    forum: ForumId;
+    name: MultilingualText;
+    level: ForumLevel;
+    parent?: ForumId;
+    establishedOn?: PartialDate;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    instrument?: string;
+    sides: [
+        ForumSide,
+        ForumSide
+    ];
+};
+
+export type ForumEstablishedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ForumEstablished';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ForumEstablished;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ForumEstablishedEvent = {
+    id: string;
+    type: 'ForumEstablished';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ForumEstablished;
+};
+
+export type ForumEstablishedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ForumEstablished.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ForumEstablished;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ForumEstablishedRecorded = {
+    id: string;
+    type: 'ForumEstablished';
+    position: number;
+    data: ForumEstablished;
+};
+
+export type ForumEstablishedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ForumEstablished';
+    data: ForumEstablished;
+    visibility: Visibility;
+};
 
 /**
  * a forum id: lower-case words with hyphens, like cpec-jwg-st
  */
 export type ForumId = string;
+
+export type ForumLevel = 'committee' | 'workingGroup';
 
 export type ForumList = {
     position: number;
@@ -3902,10 +8307,153 @@ export type ForumList = {
     forums: Array<ForumRow>;
 };
 
+/**
+ * The forum no longer meets, for now; its record stays open.
+ */
+export type ForumMarkedDormant = {
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type ForumMarkedDormantEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ForumMarkedDormant';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ForumMarkedDormant;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ForumMarkedDormantEvent = {
+    id: string;
+    type: 'ForumMarkedDormant';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ForumMarkedDormant;
+};
+
+export type ForumMarkedDormantPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ForumMarkedDormant.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ForumMarkedDormant;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ForumMarkedDormantRecorded = {
+    id: string;
+    type: 'ForumMarkedDormant';
+    position: number;
+    data: ForumMarkedDormant;
+};
+
+export type ForumMarkedDormantRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ForumMarkedDormant';
+    data: ForumMarkedDormant;
+    visibility: Visibility;
+};
+
 export type ForumOverview = {
-    name: {
-        [key: string]: string;
-    };
+    name: MultilingualText;
     /**
      * In the forum's order.
      */
@@ -3918,39 +8466,8 @@ export type ForumOverview = {
     /**
      * Its own commitments.
      */
-    commitments: {
-        all: number;
-        /**
-         * More is expected of them: they are not completed, not closed, and not left out of the record.
-         */
-        unfinished: number;
-        status: {
-            superseded?: number;
-            withdrawn?: number;
-            lapsed?: number;
-            referred?: number;
-            proposed?: number;
-            notAdopted?: number;
-            notStarted?: number;
-            inProgress?: number;
-            onHold?: number;
-            reportedComplete?: number;
-            completed?: number;
-        };
-        flag: {
-            carriedOver?: number;
-            overdue?: number;
-            silent?: number;
-            disputed?: number;
-            unassigned?: number;
-            undated?: number;
-            unsigned?: number;
-            conditional?: number;
-            missedMilestone?: number;
-            withoutEvidence?: number;
-        };
-    };
-    level: 'committee' | 'workingGroup';
+    commitments: CommitmentCounts;
+    level: ForumLevel;
     parent?: string;
     id: string;
 };
@@ -3961,50 +8478,18 @@ export type ForumRecord = {
      */
     position: number;
     id: string;
-    name: {
-        [key: string]: string;
-    };
-    level: 'committee' | 'workingGroup';
+    name: MultilingualText;
+    level: ForumLevel;
     parent?: string;
     establishedOn?: string;
     instrument?: string;
-    sides: Array<{
-        side: string;
-        name: {
-            [key: string]: string;
-        };
-        lead?: string;
-    }>;
+    sides: Array<ForumSide>;
     /**
      * While the forum does not meet: since when, and why.
      */
-    dormant?: {
-        reason: string;
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    };
+    dormant?: Dormancy;
     institutions: Array<InstitutionPart>;
-    coChairs: Array<{
-        side: string;
-        name: string;
-        office: string;
-        visibility: 'joint' | 'public' | 'sideInternal';
-    }>;
+    coChairs: Array<CurrentCoChair>;
     /**
      * Verbs that it added to the lexicon.
      */
@@ -4013,59 +8498,178 @@ export type ForumRecord = {
 };
 
 /**
+ * A dormant forum meets again.
+ */
+export type ForumRevived = {
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type ForumRevivedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ForumRevived';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ForumRevived;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ForumRevivedEvent = {
+    id: string;
+    type: 'ForumRevived';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ForumRevived;
+};
+
+export type ForumRevivedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ForumRevived.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ForumRevived;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ForumRevivedRecorded = {
+    id: string;
+    type: 'ForumRevived';
+    position: number;
+    data: ForumRevived;
+};
+
+export type ForumRevivedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ForumRevived';
+    data: ForumRevived;
+    visibility: Visibility;
+};
+
+/**
  * A standing body of two sides.
  */
 export type ForumRow = {
     id: string;
-    name: {
-        [key: string]: string;
-    };
-    level: 'committee' | 'workingGroup';
+    name: MultilingualText;
+    level: ForumLevel;
     parent?: string;
     establishedOn?: string;
     instrument?: string;
-    sides: Array<{
-        side: string;
-        name: {
-            [key: string]: string;
-        };
-        lead?: string;
-    }>;
+    sides: Array<ForumSide>;
     /**
      * While the forum does not meet: since when, and why.
      */
-    dormant?: {
-        reason: string;
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    };
+    dormant?: Dormancy;
     institutions: Array<InstitutionPart>;
-    coChairs: Array<{
-        side: string;
-        name: string;
-        office: string;
-        visibility: 'joint' | 'public' | 'sideInternal';
-    }>;
+    coChairs: Array<CurrentCoChair>;
     /**
      * Verbs that it added to the lexicon.
      */
     verbs?: Array<OwnVerb>;
     established: Citation;
+};
+
+export type ForumSide = {
+    side: SideCode;
+    name: MultilingualText;
+    lead?: InstitutionId;
 };
 
 /**
@@ -4088,8 +8692,8 @@ export type FurtherSource = {
     place?: number;
     occurredAt: OccurredAt;
     authority: Authority;
-    source: Source;
-    visibility: 'joint' | 'public' | 'sideInternal';
+    source: RecordSource;
+    visibility: Visibility;
     /**
      * The side that acted, if a side did.
      */
@@ -4101,9 +8705,7 @@ export type FurtherSource = {
  */
 export type FurtherText = {
     of: string;
-    text: {
-        [key: string]: string;
-    };
+    text: MultilingualText;
     eventId: string;
     /**
      * Position in the log.
@@ -4115,8 +8717,8 @@ export type FurtherText = {
     place?: number;
     occurredAt: OccurredAt;
     authority: Authority;
-    source: Source;
-    visibility: 'joint' | 'public' | 'sideInternal';
+    source: RecordSource;
+    visibility: Visibility;
     /**
      * The side that acted, if a side did.
      */
@@ -4130,177 +8732,11 @@ export type GiveCommands = {
     /**
      * Each with its name and its fields, but for the commitment and what is confirmed, which all share.
      */
-    commands: Array<{
-        command: 'AssessProgress';
-        provenance?: Provenance;
-        rating: 'onTrack' | 'atRisk' | 'offTrack';
-        /**
-         * a text of 1 to 4000 characters
-         */
-        remarks?: string;
-    } | {
-        command: 'AssignResponsibility';
-        institution: InstitutionId;
-        part: 'lead' | 'support';
-        provenance?: Provenance;
-    } | {
-        command: 'AttachEvidence';
-        evidence: Evidence;
-        provenance?: Provenance;
-    } | {
-        command: 'BlockCommitment';
-        /**
-         * a text of 1 to 4000 characters
-         */
-        cause: string;
-        provenance?: Provenance;
-        /**
-         * a text of 1 to 200 characters
-         */
-        waitingFor?: string;
-    } | {
-        command: 'ConfirmCompletion';
-        provenance?: Provenance;
-    } | {
-        command: 'CorrectEntry';
-        eventId: string;
-        /**
-         * a text of 1 to 200 characters
-         */
-        field: string;
-        new: unknown;
-        provenance?: Provenance;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        reason: string;
-    } | {
-        command: 'DefineMilestone';
-        due?: Due;
-        provenance?: Provenance;
-        /**
-         * a text of 1 to 200 characters
-         */
-        title: string;
-    } | {
-        command: 'IssueReminder';
-        provenance?: Provenance;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        regarding: string;
-        to: InstitutionId;
-    } | {
-        command: 'LapseCommitment';
-        provenance?: Provenance;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        rule: string;
-    } | {
-        command: 'ReachMilestone';
-        evidence?: Array<Evidence>;
-        milestone: string;
-        on: PartialDate;
-        provenance?: Provenance;
-    } | {
-        command: 'ReassignResponsibility';
-        from: InstitutionId;
-        part: 'lead' | 'support';
-        provenance?: Provenance;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        reason: string;
-        to: InstitutionId;
-    } | {
-        command: 'RejectCompletion';
-        provenance?: Provenance;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        reason: string;
-    } | {
-        command: 'ReopenCommitment';
-        provenance?: Provenance;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        reason: string;
-    } | {
-        command: 'ReportCompletion';
-        completedOn: PartialDate;
-        evidence: Array<Evidence>;
-        provenance?: Provenance;
-    } | {
-        command: 'ReportProgress';
-        evidence?: Array<Evidence>;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        narrative: string;
-        /**
-         * a whole number from 0 to 100
-         */
-        percent?: number;
-        provenance?: Provenance;
-    } | {
-        command: 'RetractEvidence';
-        provenance?: Provenance;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        reason: string;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        reference: string;
-    } | {
-        command: 'ReviseDueDate';
-        provenance?: Provenance;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        reason: string;
-        to: Due;
-    } | {
-        command: 'SetDueDate';
-        due: Due;
-        provenance?: Provenance;
-    } | {
-        command: 'StartWork';
-        /**
-         * a text of 1 to 4000 characters
-         */
-        cause: string;
-        provenance?: Provenance;
-    } | {
-        command: 'UnblockCommitment';
-        provenance?: Provenance;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        remarks?: string;
-    } | {
-        command: 'WithdrawCommitment';
-        provenance?: Provenance;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        reason: string;
-    } | {
-        command: 'WithdrawEntry';
-        eventId: string;
-        provenance?: Provenance;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        reason: string;
-    }>;
+    commands: Array<CommandToRecord>;
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     provenance?: Provenance;
 };
 
@@ -4311,7 +8747,7 @@ export type GiveDirection = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     /**
      * a text of 1 to 200 characters
      */
@@ -4319,18 +8755,48 @@ export type GiveDirection = {
     provenance?: Provenance;
     refersTo?: Array<string>;
     speaker?: Speaker;
-    text: Text;
+    text: MultilingualText;
     undertakings: Array<NewUndertaking>;
+    verb?: Verb;
+};
+
+export type GiveDirectionStatement = {
+    command: 'GiveDirection';
     /**
-     * As the minutes have it.
+     * a text of 1 to 200 characters
      */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    undertakings: Array<NewUndertaking>;
+    verb?: Verb;
+};
+
+export type GivenCompletion = {
+    by: CompletionReporter;
+    completedOn: string;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    eventId: string;
+    source: RecordSource;
+    occurredAt: OccurredAt;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    authority: Authority;
+    visibility: Visibility;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
 };
 
 /**
@@ -4345,16 +8811,11 @@ export type GivenEvidence = {
     /**
      * The side, with its institution if one acted; missing of what a session led to.
      */
-    by?: {
-        side: string;
-        institution?: string;
-    };
+    by?: ActingSide;
     /**
      * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
      */
-    enteredBy: {
-        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-    };
+    enteredBy: EnteredBy;
     eventId: string;
     /**
      * Position in the log.
@@ -4366,8 +8827,8 @@ export type GivenEvidence = {
     place?: number;
     occurredAt: OccurredAt;
     authority: Authority;
-    source: Source;
-    visibility: 'joint' | 'public' | 'sideInternal';
+    source: RecordSource;
+    visibility: Visibility;
     /**
      * The side that acted, if a side did.
      */
@@ -4375,39 +8836,238 @@ export type GivenEvidence = {
 };
 
 /**
- * One event in short; a timeline has the whole of it.
+ * A hope was expressed. It creates no commitment.
  */
-export type Happening = {
+export type HopeExpressed = {
+    statementId: StatementId;
     /**
-     * The forum, session or commitment that it is about; of a commitment with its title.
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+};
+
+export type HopeExpressedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
      */
     subject: string;
-    type: string;
-    position: number;
-    occurredAt: OccurredAt;
-    recordedAt: string;
     /**
-     * The side that acted, if a side did.
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'HopeExpressed';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: HopeExpressed;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type HopeExpressedEvent = {
+    id: string;
+    type: 'HopeExpressed';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: HopeExpressed;
+};
+
+export type HopeExpressedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.HopeExpressed.v1';
+    /**
+     * The side whose people acted, where the side is known.
      */
     side?: string;
     /**
-     * In English if there is one, otherwise in the first language.
+     * Identifies the ledger.
      */
-    title?: string;
+    source: string;
+    data: HopeExpressed;
     /**
-     * In every language that it has; missing where that is English alone.
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
-    titles?: {
-        [key: string]: string;
-    };
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type HopeExpressedRecorded = {
+    id: string;
+    type: 'HopeExpressed';
+    position: number;
+    data: HopeExpressed;
+};
+
+export type HopeExpressedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'HopeExpressed';
+    data: HopeExpressed;
+    visibility: Visibility;
 };
 
 export type Implementation = 'completed' | 'inProgress' | 'notStarted' | 'onHold' | 'reportedComplete';
 
+export type ImplementationReason = {
+    /**
+     * Missing for the first value.
+     */
+    from?: Implementation;
+    to: Implementation;
+    type: CommitmentEventType;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    eventId: string;
+    session?: string;
+    statement?: string;
+    source: RecordSource;
+    occurredAt: OccurredAt;
+    /**
+     * The transition of the domain's table: `T9`.
+     */
+    rule?: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    authority: Authority;
+    visibility: Visibility;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+};
+
+export type ImplementationRestoration = {
+    field: 'implementation';
+    from?: Implementation;
+    to?: Implementation;
+};
+
+/**
+ * One thing that keeps a file from being imported.
+ */
+export type ImportProblem = {
+    file: string;
+    /**
+     * Counted from 1; of the field, or of what it is missing from.
+     */
+    line: number;
+    column: number;
+    /**
+     * `sessions[0].statements[3].undertakings[0].lead[1]`; empty for the file itself.
+     */
+    field: string;
+    /**
+     * What the field has to be, or why the rules say no.
+     */
+    rule: string;
+    /**
+     * The rules' own word, where they refused.
+     */
+    code?: string;
+    /**
+     * What can be done about it.
+     */
+    wayOut: string;
+};
+
 /**
  * What an import came to. With problems, nothing of the file was written, unless it says that it is unfinished.
  */
-export type Imported = {
+export type ImportReport = {
     file: string;
     dryRun: boolean;
     /**
@@ -4428,7 +9088,7 @@ export type Imported = {
     /**
      * In the order of the file; at most `MAX_PROBLEMS`.
      */
-    problems: Array<Problem>;
+    problems: Array<ImportProblem>;
     moreProblems: number;
     /**
      * Commands that could not be judged, because they build on others that have problems.
@@ -4441,7 +9101,7 @@ export type Imported = {
     /**
      * What is implausible and was taken all the same; what was said without effect, and is recorded as such.
      */
-    warnings: Array<Problem>;
+    warnings: Array<ImportProblem>;
 };
 
 /**
@@ -4451,7 +9111,7 @@ export type InitiateProject = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     /**
      * a text of 1 to 200 characters
      */
@@ -4460,17 +9120,21 @@ export type InitiateProject = {
     refersTo?: Array<string>;
     speaker?: Speaker;
     starts: Array<CommitmentId>;
-    text: Text;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+export type InitiateProjectStatement = {
+    command: 'InitiateProject';
     /**
-     * As the minutes have it.
+     * a text of 1 to 200 characters
      */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    starts: Array<CommitmentId>;
+    text: MultilingualText;
+    verb?: Verb;
 };
 
 /**
@@ -4480,7 +9144,7 @@ export type InsertStatement = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     /**
      * a text of 1 to 200 characters
      */
@@ -4488,17 +9152,20 @@ export type InsertStatement = {
     provenance?: Provenance;
     refersTo?: Array<string>;
     speaker?: Speaker;
-    text: Text;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+export type InsertStatementStatement = {
+    command: 'InsertStatement';
     /**
-     * As the minutes have it.
+     * a text of 1 to 200 characters
      */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
 };
 
 /**
@@ -4509,15 +9176,11 @@ export type Institution = {
      * The ids of these forums. Where they name it differently, the name is that of the first.
      */
     forums: Array<string>;
-    name: {
-        [key: string]: string;
-    };
+    name: MultilingualText;
     side: string;
     acronym?: string;
     id: string;
-    formerNames: Array<{
-        [key: string]: string;
-    }>;
+    formerNames: Array<MultilingualText>;
     succeededBy?: string;
 };
 
@@ -4545,19 +9208,612 @@ export type InstitutionList = {
 export type InstitutionPart = {
     id: string;
     side: string;
-    name: {
-        [key: string]: string;
-    };
+    name: MultilingualText;
     acronym?: string;
-    formerNames: Array<{
-        [key: string]: string;
-    }>;
+    formerNames: Array<MultilingualText>;
     succeededBy?: string;
     /**
      * The ids that they sign in with; nothing else about them.
      */
     focalPoints: Array<string>;
-    visibility: 'joint' | 'public' | 'sideInternal';
+    visibility: Visibility;
+};
+
+/**
+ * An institution of one side became known to the forum.
+ */
+export type InstitutionRegistered = {
+    institution: InstitutionId;
+    side: SideCode;
+    name: MultilingualText;
+    /**
+     * a text of 1 to 200 characters
+     */
+    acronym?: string;
+};
+
+export type InstitutionRegisteredEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'InstitutionRegistered';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: InstitutionRegistered;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type InstitutionRegisteredEvent = {
+    id: string;
+    type: 'InstitutionRegistered';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: InstitutionRegistered;
+};
+
+export type InstitutionRegisteredPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.InstitutionRegistered.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: InstitutionRegistered;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type InstitutionRegisteredRecorded = {
+    id: string;
+    type: 'InstitutionRegistered';
+    position: number;
+    data: InstitutionRegistered;
+};
+
+export type InstitutionRegisteredRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'InstitutionRegistered';
+    data: InstitutionRegistered;
+    visibility: Visibility;
+};
+
+/**
+ * An institution has another name; its id stays.
+ */
+export type InstitutionRenamed = {
+    institution: InstitutionId;
+    from: MultilingualText;
+    to: MultilingualText;
+};
+
+export type InstitutionRenamedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'InstitutionRenamed';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: InstitutionRenamed;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type InstitutionRenamedEvent = {
+    id: string;
+    type: 'InstitutionRenamed';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: InstitutionRenamed;
+};
+
+export type InstitutionRenamedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.InstitutionRenamed.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: InstitutionRenamed;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type InstitutionRenamedRecorded = {
+    id: string;
+    type: 'InstitutionRenamed';
+    position: number;
+    data: InstitutionRenamed;
+};
+
+export type InstitutionRenamedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'InstitutionRenamed';
+    data: InstitutionRenamed;
+    visibility: Visibility;
+};
+
+/**
+ * Another institution took over what this one had to do.
+ */
+export type InstitutionSucceeded = {
+    institution: InstitutionId;
+    by: InstitutionId;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    on?: PartialDate;
+};
+
+export type InstitutionSucceededEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'InstitutionSucceeded';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: InstitutionSucceeded;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type InstitutionSucceededEvent = {
+    id: string;
+    type: 'InstitutionSucceeded';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: InstitutionSucceeded;
+};
+
+export type InstitutionSucceededPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.InstitutionSucceeded.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: InstitutionSucceeded;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type InstitutionSucceededRecorded = {
+    id: string;
+    type: 'InstitutionSucceeded';
+    position: number;
+    data: InstitutionSucceeded;
+};
+
+export type InstitutionSucceededRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'InstitutionSucceeded';
+    data: InstitutionSucceeded;
+    visibility: Visibility;
+};
+
+/**
+ * An agreement, a memorandum or a similar text was signed; the commitment that it fulfils is reported complete.
+ */
+export type InstrumentSigned = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+    instrument: MultilingualText;
+    parties: Array<InstitutionId>;
+    signedOn?: PartialDate;
+    fulfils?: CommitmentId;
+};
+
+export type InstrumentSignedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'InstrumentSigned';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: InstrumentSigned;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type InstrumentSignedEvent = {
+    id: string;
+    type: 'InstrumentSigned';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: InstrumentSigned;
+};
+
+export type InstrumentSignedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.InstrumentSigned.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: InstrumentSigned;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type InstrumentSignedRecorded = {
+    id: string;
+    type: 'InstrumentSigned';
+    position: number;
+    data: InstrumentSigned;
+};
+
+export type InstrumentSignedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'InstrumentSigned';
+    data: InstrumentSigned;
+    visibility: Visibility;
 };
 
 /**
@@ -4567,7 +9823,7 @@ export type IssueReminder = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     provenance?: Provenance;
     /**
      * a text of 1 to 4000 characters
@@ -4576,6 +9832,28 @@ export type IssueReminder = {
     to: InstitutionId;
 };
 
+export type IssueReminderCommand = {
+    command: 'IssueReminder';
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    regarding: string;
+    to: InstitutionId;
+};
+
+export type JointSpeaker = {
+    kind: 'joint';
+};
+
+export type KindDifference = {
+    field: 'kind';
+    from?: CommitmentKind;
+    to?: CommitmentKind;
+};
+
+export type KnownPhase = 'scheduled' | 'postponed' | 'cancelled' | 'open' | 'concluded';
+
 /**
  * A commitment lapses by a rule; it takes both secretariats.
  */
@@ -4583,12 +9861,36 @@ export type LapseCommitment = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     provenance?: Provenance;
     /**
      * a text of 1 to 4000 characters
      */
     rule: string;
+};
+
+export type LapseCommitmentCommand = {
+    command: 'LapseCommitment';
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    rule: string;
+};
+
+export type LastHappening = {
+    did: WhatHappened;
+    /**
+     * The day on which it happened, as precisely as that is known.
+     */
+    on: string;
+    position: number;
+};
+
+export type LastMention = {
+    session: string;
+    on: string;
+    did: Array<WhatTheSessionDid>;
 };
 
 /**
@@ -4608,6 +9910,240 @@ export type LastReport = {
     position: number;
 };
 
+export type LateEntry = 'afterConclusion' | 'afterSignature';
+
+export type LeadDifference = {
+    field: 'lead';
+    from?: Array<InstitutionId>;
+    to?: Array<InstitutionId>;
+};
+
+export type LedgerEvent = ({
+    type: 'AchievementAcknowledged';
+} & AchievementAcknowledgedEvent) | ({
+    type: 'AdditionAnnulled';
+} & AdditionAnnulledEvent) | ({
+    type: 'AdoptionConfirmed';
+} & AdoptionConfirmedEvent) | ({
+    type: 'AgendaAgreed';
+} & AgendaAgreedEvent) | ({
+    type: 'BodyEstablished';
+} & BodyEstablishedEvent) | ({
+    type: 'CoChairDesignated';
+} & CoChairDesignatedEvent) | ({
+    type: 'CommitmentAccepted';
+} & CommitmentAcceptedEvent) | ({
+    type: 'CommitmentAdopted';
+} & CommitmentAdoptedEvent) | ({
+    type: 'CommitmentAdoptedWithChanges';
+} & CommitmentAdoptedWithChangesEvent) | ({
+    type: 'CommitmentBlocked';
+} & CommitmentBlockedEvent) | ({
+    type: 'CommitmentCarriedOver';
+} & CommitmentCarriedOverEvent) | ({
+    type: 'CommitmentDeferred';
+} & CommitmentDeferredEvent) | ({
+    type: 'CommitmentLapsed';
+} & CommitmentLapsedEvent) | ({
+    type: 'CommitmentNotAdopted';
+} & CommitmentNotAdoptedEvent) | ({
+    type: 'CommitmentReferred';
+} & CommitmentReferredEvent) | ({
+    type: 'CommitmentRegistered';
+} & CommitmentRegisteredEvent) | ({
+    type: 'CommitmentReopened';
+} & CommitmentReopenedEvent) | ({
+    type: 'CommitmentReviewed';
+} & CommitmentReviewedEvent) | ({
+    type: 'CommitmentSuperseded';
+} & CommitmentSupersededEvent) | ({
+    type: 'CommitmentUnblocked';
+} & CommitmentUnblockedEvent) | ({
+    type: 'CommitmentWithdrawn';
+} & CommitmentWithdrawnEvent) | ({
+    type: 'CompletionConfirmed';
+} & CompletionConfirmedEvent) | ({
+    type: 'CompletionNotAccepted';
+} & CompletionNotAcceptedEvent) | ({
+    type: 'CompletionReported';
+} & CompletionReportedEvent) | ({
+    type: 'ConcernExpressed';
+} & ConcernExpressedEvent) | ({
+    type: 'ConsentGiven';
+} & ConsentGivenEvent) | ({
+    type: 'CorrectionAgreedBySide';
+} & CorrectionAgreedBySideEvent) | ({
+    type: 'DecisionTaken';
+} & DecisionTakenEvent) | ({
+    type: 'DirectionGiven';
+} & DirectionGivenEvent) | ({
+    type: 'DueDateRevised';
+} & DueDateRevisedEvent) | ({
+    type: 'DueDateSet';
+} & DueDateSetEvent) | ({
+    type: 'EffectMoved';
+} & EffectMovedEvent) | ({
+    type: 'EffectNotApplied';
+} & EffectNotAppliedEvent) | ({
+    type: 'EffectTakenBack';
+} & EffectTakenBackEvent) | ({
+    type: 'EntryCorrected';
+} & EntryCorrectedEvent) | ({
+    type: 'EntryWithdrawn';
+} & EntryWithdrawnEvent) | ({
+    type: 'EvidenceAttached';
+} & EvidenceAttachedEvent) | ({
+    type: 'EvidenceRetracted';
+} & EvidenceRetractedEvent) | ({
+    type: 'FocalPointNominated';
+} & FocalPointNominatedEvent) | ({
+    type: 'FocalPointReleased';
+} & FocalPointReleasedEvent) | ({
+    type: 'ForumCorrected';
+} & ForumCorrectedEvent) | ({
+    type: 'ForumEstablished';
+} & ForumEstablishedEvent) | ({
+    type: 'ForumMarkedDormant';
+} & ForumMarkedDormantEvent) | ({
+    type: 'ForumRevived';
+} & ForumRevivedEvent) | ({
+    type: 'HopeExpressed';
+} & HopeExpressedEvent) | ({
+    type: 'InstitutionRegistered';
+} & InstitutionRegisteredEvent) | ({
+    type: 'InstitutionRenamed';
+} & InstitutionRenamedEvent) | ({
+    type: 'InstitutionSucceeded';
+} & InstitutionSucceededEvent) | ({
+    type: 'InstrumentSigned';
+} & InstrumentSignedEvent) | ({
+    type: 'MatterNoted';
+} & MatterNotedEvent) | ({
+    type: 'MilestoneDefined';
+} & MilestoneDefinedEvent) | ({
+    type: 'MilestoneReached';
+} & MilestoneReachedEvent) | ({
+    type: 'MinutesCommented';
+} & MinutesCommentedEvent) | ({
+    type: 'MinutesDrafted';
+} & MinutesDraftedEvent) | ({
+    type: 'MinutesEffectTakenBack';
+} & MinutesEffectTakenBackEvent) | ({
+    type: 'MinutesEnteredIntoEffect';
+} & MinutesEnteredIntoEffectEvent) | ({
+    type: 'MinutesSignedBySide';
+} & MinutesSignedBySideEvent) | ({
+    type: 'MinutesTextAgreed';
+} & MinutesTextAgreedEvent) | ({
+    type: 'NextSessionFixed';
+} & NextSessionFixedEvent) | ({
+    type: 'NumberGiven';
+} & NumberGivenEvent) | ({
+    type: 'OutcomeCommended';
+} & OutcomeCommendedEvent) | ({
+    type: 'OutcomeWaits';
+} & OutcomeWaitsEvent) | ({
+    type: 'PositionReaffirmed';
+} & PositionReaffirmedEvent) | ({
+    type: 'ProgressAppreciated';
+} & ProgressAppreciatedEvent) | ({
+    type: 'ProgressAssessed';
+} & ProgressAssessedEvent) | ({
+    type: 'ProgressReported';
+} & ProgressReportedEvent) | ({
+    type: 'ProjectInitiated';
+} & ProjectInitiatedEvent) | ({
+    type: 'ProposalAccepted';
+} & ProposalAcceptedEvent) | ({
+    type: 'ProposalDeclined';
+} & ProposalDeclinedEvent) | ({
+    type: 'ProposalMade';
+} & ProposalMadeEvent) | ({
+    type: 'ProposalWithdrawn';
+} & ProposalWithdrawnEvent) | ({
+    type: 'RecommendationMade';
+} & RecommendationMadeEvent) | ({
+    type: 'RecordAnnulled';
+} & RecordAnnulledEvent) | ({
+    type: 'RecordCorrected';
+} & RecordCorrectedEvent) | ({
+    type: 'ReferralReturned';
+} & ReferralReturnedEvent) | ({
+    type: 'ReminderIssued';
+} & ReminderIssuedEvent) | ({
+    type: 'RequestMade';
+} & RequestMadeEvent) | ({
+    type: 'ResponsibilityAssigned';
+} & ResponsibilityAssignedEvent) | ({
+    type: 'ResponsibilityReassigned';
+} & ResponsibilityReassignedEvent) | ({
+    type: 'SessionAnnulled';
+} & SessionAnnulledEvent) | ({
+    type: 'SessionCancelled';
+} & SessionCancelledEvent) | ({
+    type: 'SessionConcluded';
+} & SessionConcludedEvent) | ({
+    type: 'SessionDated';
+} & SessionDatedEvent) | ({
+    type: 'SessionHeld';
+} & SessionHeldEvent) | ({
+    type: 'SessionOpened';
+} & SessionOpenedEvent) | ({
+    type: 'SessionPostponed';
+} & SessionPostponedEvent) | ({
+    type: 'SessionReinstated';
+} & SessionReinstatedEvent) | ({
+    type: 'SessionRescheduled';
+} & SessionRescheduledEvent) | ({
+    type: 'SessionScheduled';
+} & SessionScheduledEvent) | ({
+    type: 'SignatureAnnulled';
+} & SignatureAnnulledEvent) | ({
+    type: 'SignaturesVoided';
+} & SignaturesVoidedEvent) | ({
+    type: 'SourceAdded';
+} & SourceAddedEvent) | ({
+    type: 'StatementInsertedBySide';
+} & StatementInsertedBySideEvent) | ({
+    type: 'TextAdded';
+} & TextAddedEvent) | ({
+    type: 'UndertakingAgreed';
+} & UndertakingAgreedEvent) | ({
+    type: 'VerbAdded';
+} & VerbAddedEvent) | ({
+    type: 'WorkStarted';
+} & WorkStartedEvent);
+
+export type Lexicon = {
+    position: number;
+    /**
+     * Of a word that was asked for: whether it is known. If it is not, `words` are the nearest three.
+     */
+    known?: boolean;
+    words: Array<LexiconVerb>;
+};
+
+/**
+ * A verb of the lexicon, and what a statement with it does.
+ */
+export type LexiconVerb = {
+    /**
+     * Words of one meaning do the same.
+     */
+    meaning: VerbMeaning;
+    does: string;
+    /**
+     * What the statement has to name beside its text.
+     */
+    needs?: string;
+    word: string;
+    language: string;
+};
+
+export type Liveness = {
+    status: 'live';
+};
+
 /**
  * One side proposed something; it waits for the other side.
  */
@@ -4615,7 +10151,7 @@ export type MakeProposal = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     /**
      * a text of 1 to 200 characters
      */
@@ -4623,18 +10159,22 @@ export type MakeProposal = {
     provenance?: Provenance;
     refersTo?: Array<string>;
     speaker?: Speaker;
-    text: Text;
+    text: MultilingualText;
     undertakings: Array<NewUndertaking>;
+    verb?: Verb;
+};
+
+export type MakeProposalStatement = {
+    command: 'MakeProposal';
     /**
-     * As the minutes have it.
+     * a text of 1 to 200 characters
      */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    undertakings: Array<NewUndertaking>;
+    verb?: Verb;
 };
 
 /**
@@ -4645,7 +10185,7 @@ export type MakeRecommendation = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     /**
      * a text of 1 to 200 characters
      */
@@ -4653,32 +10193,34 @@ export type MakeRecommendation = {
     provenance?: Provenance;
     refersTo?: Array<string>;
     speaker?: Speaker;
-    text: Text;
+    text: MultilingualText;
     toForum: ForumId;
+    verb?: Verb;
+};
+
+export type MakeRecommendationStatement = {
+    command: 'MakeRecommendation';
+    commitments?: Array<CommitmentId>;
     /**
-     * As the minutes have it.
+     * a text of 1 to 200 characters
      */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    toForum: ForumId;
+    verb?: Verb;
 };
 
 /**
  * Somebody was requested, invited or urged; it binds only when the addressee accepts.
  */
 export type MakeRequest = {
-    addressee: {
-        side: Side;
-        institution?: InstitutionId;
-    };
+    addressee: Addressee;
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     /**
      * a text of 1 to 200 characters
      */
@@ -4686,18 +10228,23 @@ export type MakeRequest = {
     provenance?: Provenance;
     refersTo?: Array<string>;
     speaker?: Speaker;
-    text: Text;
+    text: MultilingualText;
     undertakings?: Array<NewUndertaking>;
+    verb?: Verb;
+};
+
+export type MakeRequestStatement = {
+    command: 'MakeRequest';
+    addressee: Addressee;
     /**
-     * As the minutes have it.
+     * a text of 1 to 200 characters
      */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    undertakings?: Array<NewUndertaking>;
+    verb?: Verb;
 };
 
 /**
@@ -4707,7 +10254,7 @@ export type MarkForumDormant = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     provenance?: Provenance;
     /**
      * a text of 1 to 4000 characters
@@ -4739,6 +10286,32 @@ export type Matrix = {
     next?: string;
 };
 
+/**
+ * What one session did to one commitment, and how it stood when the session closed.
+ */
+export type MatrixCell = {
+    session: string;
+    /**
+     * Empty if the commitment was not mentioned.
+     */
+    did: Array<WhatTheSessionDid>;
+    /**
+     * The statement of each word of `did`; missing if the commitment was not mentioned.
+     */
+    statements?: Array<string>;
+    /**
+     * `null` before it was brought up.
+     */
+    status: OverallStatus | null;
+    /**
+     * Missing before it was brought up.
+     */
+    adoption?: Adoption;
+    due?: Deadline;
+};
+
+export type MatrixFilling = 'full' | 'sparse';
+
 export type MatrixLine = {
     /**
      * How often its due date moved.
@@ -4747,10 +10320,7 @@ export type MatrixLine = {
     /**
      * The due date that was said first, where it moved.
      */
-    firstDue?: {
-        date?: string;
-        session?: string;
-    };
+    firstDue?: Deadline;
     /**
      * How often a session carried it over.
      */
@@ -4766,25 +10336,22 @@ export type MatrixLine = {
     /**
      * One for each session; or only those in which it was named or that differ from the one before.
      */
-    cells: Array<Cell>;
+    cells: Array<MatrixCell>;
     /**
      * What happened to it after the last session, in order; the latest ten changes of its status and its due date.
      */
-    since: Array<Since>;
+    since: Array<LastHappening>;
     id: string;
     forum: string;
-    kind: 'capacityBuilding' | 'continuing' | 'establishBody' | 'informationOrNomination' | 'instrument' | 'jointProject' | 'measureByOneSide' | 'meetingOrVisit' | 'studyOrDocument' | 'support';
+    kind: CommitmentKind;
     /**
      * Those that answer for the institutions that were named, where others succeeded them.
      */
     lead: Array<string>;
     support: Array<string>;
-    due?: {
-        date?: string;
-        session?: string;
-    };
-    status: Status;
-    flags: Array<Flag>;
+    due?: Deadline;
+    status: OverallStatus;
+    flags: Array<CommitmentFlag>;
     /**
      * The forum that has it now, when it was referred to one.
      */
@@ -4799,10 +10366,10 @@ export type MatrixLine = {
     /**
      * In every language that it has; missing where that is English alone.
      */
-    titles?: {
-        [key: string]: string;
-    };
+    titles?: MultilingualText;
 };
+
+export type MatrixOrder = 'number' | 'due' | 'silence' | 'change';
 
 /**
  * A session as the head of a column.
@@ -4821,8 +10388,8 @@ export type MatrixSession = {
     openedOn?: string;
     heldNotAfter?: string;
     concludedOn?: string;
-    mode: 'hybrid' | 'inPerson' | 'virtual';
-    phase: Phase;
+    mode: SessionMode;
+    phase: SessionPhase;
     /**
      * Both sides signed the same text.
      */
@@ -4830,7 +10397,7 @@ export type MatrixSession = {
     /**
      * The signatures that count, in the order of the forum's sides.
      */
-    signatures: Array<Seal>;
+    signatures: Array<SignatureDay>;
     /**
      * The position at which its record was complete (by occurrence, the place in that order); missing while it lasts.
      */
@@ -4842,6 +10409,159 @@ export type MatrixSession = {
 };
 
 /**
+ * Something was noted or discussed. This changes no status.
+ */
+export type MatterNoted = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+};
+
+export type MatterNotedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'MatterNoted';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: MatterNoted;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type MatterNotedEvent = {
+    id: string;
+    type: 'MatterNoted';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: MatterNoted;
+};
+
+export type MatterNotedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.MatterNoted.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: MatterNoted;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type MatterNotedRecorded = {
+    id: string;
+    type: 'MatterNoted';
+    position: number;
+    data: MatterNoted;
+};
+
+export type MatterNotedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'MatterNoted';
+    data: MatterNoted;
+    visibility: Visibility;
+};
+
+/**
  * Who is asking, as the ledger knows them.
  */
 export type Me = {
@@ -4849,7 +10569,7 @@ export type Me = {
      * The actor of what they record.
      */
     actor: string;
-    role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
+    role: Role;
     side?: string;
     institution?: string;
     /**
@@ -4866,55 +10586,19 @@ export type Me = {
     csrf?: string;
 };
 
-/**
- * What one session did to a commitment.
- */
-export type Mention = {
-    session: string;
-    did: Array<{
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-        word: WhatTheSessionDid;
-        statement: string;
-    }>;
-};
-
 export type Milestone = {
     id: string;
     title: string;
-    due?: {
-        date?: string;
-        session?: string;
-    };
+    due?: Deadline;
     reachedOn?: string;
     /**
      * The side, with its institution if one acted; missing of what a session led to.
      */
-    by?: {
-        side: string;
-        institution?: string;
-    };
+    by?: ActingSide;
     /**
      * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
      */
-    enteredBy: {
-        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-    };
+    enteredBy: EnteredBy;
     eventId: string;
     /**
      * Position in the log.
@@ -4926,12 +10610,315 @@ export type Milestone = {
     place?: number;
     occurredAt: OccurredAt;
     authority: Authority;
-    source: Source;
-    visibility: 'joint' | 'public' | 'sideInternal';
+    source: RecordSource;
+    visibility: Visibility;
     /**
      * The side that acted, if a side did.
      */
     side?: string;
+};
+
+/**
+ * It has a further milestone.
+ */
+export type MilestoneDefined = {
+    milestone: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    title: string;
+    due?: Deadline;
+};
+
+export type MilestoneDefinedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'MilestoneDefined';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: MilestoneDefined;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type MilestoneDefinedEvent = {
+    id: string;
+    type: 'MilestoneDefined';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: MilestoneDefined;
+};
+
+export type MilestoneDefinedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.MilestoneDefined.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: MilestoneDefined;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type MilestoneDefinedRecorded = {
+    id: string;
+    type: 'MilestoneDefined';
+    position: number;
+    data: MilestoneDefined;
+};
+
+export type MilestoneDefinedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'MilestoneDefined';
+    data: MilestoneDefined;
+    visibility: Visibility;
+};
+
+/**
+ * A milestone was reached; where no work had begun, it has now.
+ */
+export type MilestoneReached = {
+    milestone: string;
+    on: PartialDate;
+    evidence: Array<Evidence>;
+};
+
+export type MilestoneReachedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'MilestoneReached';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: MilestoneReached;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type MilestoneReachedEvent = {
+    id: string;
+    type: 'MilestoneReached';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: MilestoneReached;
+};
+
+export type MilestoneReachedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.MilestoneReached.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: MilestoneReached;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type MilestoneReachedRecorded = {
+    id: string;
+    type: 'MilestoneReached';
+    position: number;
+    data: MilestoneReached;
+};
+
+export type MilestoneReachedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'MilestoneReached';
+    data: MilestoneReached;
+    visibility: Visibility;
+};
+
+export type MilestoneState = 'defined' | 'reached';
+
+export type MilestoneStates = {
+    [key: string]: MilestoneState;
+};
+
+export type MilestonesRestoration = {
+    field: 'milestones';
+    from?: MilestoneStates;
+    to?: MilestoneStates;
 };
 
 export type MinutesComment = {
@@ -4953,97 +10940,637 @@ export type MinutesComment = {
     place?: number;
     occurredAt: OccurredAt;
     authority: Authority;
-    source: Source;
-    visibility: 'joint' | 'public' | 'sideInternal';
+    source: RecordSource;
+    visibility: Visibility;
+};
+
+/**
+ * A side commented on a version of the minutes.
+ */
+export type MinutesCommented = {
+    version: number;
+    side: SideCode;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    comment: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+};
+
+export type MinutesCommentedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'MinutesCommented';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: MinutesCommented;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type MinutesCommentedEvent = {
+    id: string;
+    type: 'MinutesCommented';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: MinutesCommented;
+};
+
+export type MinutesCommentedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.MinutesCommented.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: MinutesCommented;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type MinutesCommentedRecorded = {
+    id: string;
+    type: 'MinutesCommented';
+    position: number;
+    data: MinutesCommented;
+};
+
+export type MinutesCommentedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'MinutesCommented';
+    data: MinutesCommented;
+    visibility: Visibility;
+};
+
+export type MinutesDraft = {
+    /**
+     * The day of the draft, as precisely as it is known.
+     */
+    on: string;
+    digest: string;
+    languages: Array<string>;
+    version: number;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+/**
+ * There is a version of the minutes; `changes` lists what it says differently about undertakings.
+ */
+export type MinutesDrafted = {
+    version: number;
+    digest: Sha256Digest;
+    languages: Array<string>;
+    statementIds: Array<StatementId>;
+    changes: Array<DraftChange>;
+    record?: Sha256Digest;
+};
+
+export type MinutesDraftedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'MinutesDrafted';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: MinutesDrafted;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type MinutesDraftedEvent = {
+    id: string;
+    type: 'MinutesDrafted';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: MinutesDrafted;
+};
+
+export type MinutesDraftedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.MinutesDrafted.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: MinutesDrafted;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type MinutesDraftedRecorded = {
+    id: string;
+    type: 'MinutesDrafted';
+    position: number;
+    data: MinutesDrafted;
+};
+
+export type MinutesDraftedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'MinutesDrafted';
+    data: MinutesDrafted;
+    visibility: Visibility;
+};
+
+/**
+ * The minutes were in effect by a signature that was annulled; what they did is taken back.
+ */
+export type MinutesEffectTakenBack = {
+    version: number;
+    digest: Sha256Digest;
+    eventId: string;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    commitments: Array<CommitmentId>;
+};
+
+export type MinutesEffectTakenBackEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'MinutesEffectTakenBack';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: MinutesEffectTakenBack;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type MinutesEffectTakenBackEvent = {
+    id: string;
+    type: 'MinutesEffectTakenBack';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: MinutesEffectTakenBack;
+};
+
+export type MinutesEffectTakenBackPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.MinutesEffectTakenBack.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: MinutesEffectTakenBack;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type MinutesEffectTakenBackRecorded = {
+    id: string;
+    type: 'MinutesEffectTakenBack';
+    position: number;
+    data: MinutesEffectTakenBack;
+};
+
+export type MinutesEffectTakenBackRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'MinutesEffectTakenBack';
+    data: MinutesEffectTakenBack;
+    visibility: Visibility;
+};
+
+/**
+ * The second side signed the same text: what is in it is adopted, what is not is not.
+ */
+export type MinutesEnteredIntoEffect = {
+    version: number;
+    digest: Sha256Digest;
+    /**
+     * a day: 2021-04-30
+     */
+    on: string;
+    adopts: Array<AdoptedCommitment>;
+    omits: Array<OmittedCommitment>;
+};
+
+export type MinutesEnteredIntoEffectEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'MinutesEnteredIntoEffect';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: MinutesEnteredIntoEffect;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type MinutesEnteredIntoEffectEvent = {
+    id: string;
+    type: 'MinutesEnteredIntoEffect';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: MinutesEnteredIntoEffect;
+};
+
+export type MinutesEnteredIntoEffectPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.MinutesEnteredIntoEffect.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: MinutesEnteredIntoEffect;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type MinutesEnteredIntoEffectRecorded = {
+    id: string;
+    type: 'MinutesEnteredIntoEffect';
+    position: number;
+    data: MinutesEnteredIntoEffect;
+};
+
+export type MinutesEnteredIntoEffectRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'MinutesEnteredIntoEffect';
+    data: MinutesEnteredIntoEffect;
+    visibility: Visibility;
 };
 
 export type MinutesPart = {
-    versions: Array<{
-        version: number;
-        digest: string;
-        languages: Array<string>;
-        /**
-         * The day of the draft, as precisely as it is known.
-         */
-        on: string;
-        statementIds: Array<string>;
-        /**
-         * How it differs from what was recorded in the session.
-         */
-        changes: Array<{
-            commitmentId: string;
-            diff: Array<{
-                from?: 'capacityBuilding' | 'continuing' | 'establishBody' | 'informationOrNomination' | 'instrument' | 'jointProject' | 'measureByOneSide' | 'meetingOrVisit' | 'studyOrDocument' | 'support';
-                to?: 'capacityBuilding' | 'continuing' | 'establishBody' | 'informationOrNomination' | 'instrument' | 'jointProject' | 'measureByOneSide' | 'meetingOrVisit' | 'studyOrDocument' | 'support';
-                field: 'kind';
-            } | {
-                from?: {
-                    [key: string]: string;
-                };
-                to?: {
-                    [key: string]: string;
-                };
-                field: 'title';
-            } | {
-                from?: {
-                    [key: string]: string;
-                };
-                to?: {
-                    [key: string]: string;
-                };
-                field: 'text';
-            } | {
-                from?: Array<string>;
-                to?: Array<string>;
-                field: 'lead';
-            } | {
-                from?: Array<string>;
-                to?: Array<string>;
-                field: 'support';
-            } | {
-                from?: Array<string>;
-                to?: Array<string>;
-                field: 'beneficiaries';
-            } | {
-                from?: {
-                    date?: string;
-                    session?: string;
-                };
-                to?: {
-                    date?: string;
-                    session?: string;
-                };
-                field: 'due';
-            } | {
-                from?: string;
-                to?: string;
-                field: 'condition';
-            }>;
-        }>;
-        /**
-         * Digest of what the record said then.
-         */
-        record?: string;
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    }>;
+    versions: Array<MinutesVersion>;
     comments: Array<MinutesComment>;
-    signatures: Array<Signature>;
+    signatures: Array<MinutesSignature>;
     agreedVersion?: number;
     /**
      * The side that agrees to the latest version, while the other one does not yet.
@@ -5052,48 +11579,376 @@ export type MinutesPart = {
     /**
      * Both sides signed this text, and from this day it binds.
      */
-    inEffect?: {
-        version: number;
-        digest: string;
-        on: string;
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    };
+    inEffect?: EntryIntoEffect;
+};
+
+export type MinutesSignature = {
+    /**
+     * The side that acted, if a side did.
+     */
+    side: string;
+    signatory?: string;
+    office?: string;
+    signedOn: string;
+    version: number;
+    /**
+     * It counts no more: a new version was drafted, the record was changed, or it was entered by mistake.
+     */
+    void?: true;
+    /**
+     * The change of the record that made it void, or the reason for which it was annulled.
+     */
+    voidBecause?: SignatureVoided;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
 };
 
 /**
- * Where a reader can stop on a forum's line of time: its sessions, and the days on which something was recorded.
+ * One side signed this version. It binds when the other side signed the same digest.
  */
-export type Moments = {
-    forum: string;
+export type MinutesSignedBySide = {
+    side: SideCode;
+    /**
+     * a text of 1 to 200 characters
+     */
+    signatory?: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    office?: string;
+    /**
+     * a day: 2021-04-30
+     */
+    signedOn: string;
+    version: number;
+    digest: Sha256Digest;
+    record?: Sha256Digest;
+};
+
+export type MinutesSignedBySideEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
     position: number;
     /**
-     * How fine `days` are: months or years where there would be too many of them.
+     * its place in the order asked for, where that is not the ledger’s
      */
-    precision: 'day' | 'month' | 'year';
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'MinutesSignedBySide';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
     /**
-     * In order: the days on which its events were recorded; by occurrence, those on which they happened.
+     * the side that acted, if a side did
      */
-    days: Array<Stop>;
+    side?: string;
+    data: MinutesSignedBySide;
     /**
-     * Those that met and have closed, by number; and the sittings of other forums that serve it too.
+     * the transition by which it moved the commitment, like T9
      */
-    sessions: Array<SessionStop>;
+    rule?: string;
+    session?: string;
+};
+
+export type MinutesSignedBySideEvent = {
+    id: string;
+    type: 'MinutesSignedBySide';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: MinutesSignedBySide;
+};
+
+export type MinutesSignedBySidePublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.MinutesSignedBySide.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: MinutesSignedBySide;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type MinutesSignedBySideRecorded = {
+    id: string;
+    type: 'MinutesSignedBySide';
+    position: number;
+    data: MinutesSignedBySide;
+};
+
+export type MinutesSignedBySideRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'MinutesSignedBySide';
+    data: MinutesSignedBySide;
+    visibility: Visibility;
+};
+
+/**
+ * Both sides agree on the text of this version; nobody has signed it yet.
+ */
+export type MinutesTextAgreed = {
+    version: number;
+    digest: Sha256Digest;
+    side?: SideCode;
+};
+
+export type MinutesTextAgreedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'MinutesTextAgreed';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: MinutesTextAgreed;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type MinutesTextAgreedEvent = {
+    id: string;
+    type: 'MinutesTextAgreed';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: MinutesTextAgreed;
+};
+
+export type MinutesTextAgreedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.MinutesTextAgreed.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: MinutesTextAgreed;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type MinutesTextAgreedRecorded = {
+    id: string;
+    type: 'MinutesTextAgreed';
+    position: number;
+    data: MinutesTextAgreed;
+};
+
+export type MinutesTextAgreedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'MinutesTextAgreed';
+    data: MinutesTextAgreed;
+    visibility: Visibility;
+};
+
+export type MinutesVersion = {
+    version: number;
+    digest: string;
+    languages: Array<string>;
+    /**
+     * The day of the draft, as precisely as it is known.
+     */
+    on: string;
+    statementIds: Array<string>;
+    /**
+     * How it differs from what was recorded in the session.
+     */
+    changes: Array<DraftChange>;
+    /**
+     * Digest of what the record said then.
+     */
+    record?: string;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
 };
 
 /**
@@ -5103,7 +11958,7 @@ export type MoveStatements = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     provenance?: Provenance;
     /**
      * a text of 1 to 4000 characters
@@ -5116,13 +11971,18 @@ export type MoveStatements = {
     to: SessionId;
 };
 
-/**
- * A joint statement in a session of a forum, or a person of one side.
- */
-export type Mover = {
+export type MovedFrom = {
+    statementId: StatementId;
+    eventId: string;
+    brings: Array<CommitmentId>;
+};
+
+export type MovingForum = {
     forum: string;
-} | {
-    role: 'coChair' | 'focalPoint' | 'secretariat';
+};
+
+export type MovingPerson = {
+    role: MovingRole;
     side: string;
     institution?: string;
     /**
@@ -5131,15 +11991,29 @@ export type Mover = {
     together?: true;
 };
 
+export type MovingRole = 'coChair' | 'focalPoint' | 'secretariat';
+
+/**
+ * the words in 1 to 20 languages, like { en: "…", ur: "…" }
+ */
+export type MultilingualText = {
+    [key: string]: string;
+};
+
+export type NamedForum = {
+    name: MultilingualText;
+    id: string;
+};
+
 export type NewUndertaking = {
     commitmentId?: CommitmentId;
-    kind: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-    title: Text;
-    text?: Text;
+    kind: CommitmentKind;
+    title: MultilingualText;
+    text?: MultilingualText;
     lead?: Array<InstitutionId>;
     support?: Array<InstitutionId>;
     beneficiaries?: Array<InstitutionId>;
-    due?: Due;
+    due?: Deadline;
     /**
      * a text of 1 to 4000 characters
      */
@@ -5153,16 +12027,174 @@ export type NextMove = {
     /**
      * The event by which it moves.
      */
-    move: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
+    move: CommitmentEventType;
     rule: string;
     /**
      * Who may make it, each without the others; nobody where it comes by itself.
      */
-    by: Array<Mover>;
+    by: Array<NextMover>;
     /**
      * What has to be there first.
      */
-    needs?: Array<'evidence' | 'report' | 'signatures'>;
+    needs?: Array<WaitsFor>;
+};
+
+/**
+ * A joint statement in a session of a forum, or a person of one side.
+ */
+export type NextMover = MovingForum | MovingPerson;
+
+export type NextSession = {
+    ordinal: number;
+    plannedOn?: string;
+    venue?: string;
+};
+
+/**
+ * The session fixed when, or where, the next one is to meet.
+ */
+export type NextSessionFixed = {
+    ordinal: number;
+    plannedOn?: PartialDate;
+    /**
+     * a text of 1 to 200 characters
+     */
+    venue?: string;
+};
+
+export type NextSessionFixedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'NextSessionFixed';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: NextSessionFixed;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type NextSessionFixedEvent = {
+    id: string;
+    type: 'NextSessionFixed';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: NextSessionFixed;
+};
+
+export type NextSessionFixedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.NextSessionFixed.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: NextSessionFixed;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type NextSessionFixedRecorded = {
+    id: string;
+    type: 'NextSessionFixed';
+    position: number;
+    data: NextSessionFixed;
+};
+
+export type NextSessionFixedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'NextSessionFixed';
+    data: NextSessionFixed;
+    visibility: Visibility;
 };
 
 /**
@@ -5172,7 +12204,7 @@ export type NominateFocalPoint = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     /**
      * a text of 1 to 200 characters
      */
@@ -5184,6 +12216,38 @@ export type NominateFocalPoint = {
     provenance?: Provenance;
 };
 
+export type NotAppliedEffect = {
+    statement?: string;
+    cause: string;
+    command: string;
+    refusal: RefusedEffect;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
 /**
  * A matter was noted, discussed or taken note of; nothing follows from it.
  */
@@ -5191,7 +12255,7 @@ export type NoteMatter = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     /**
      * a text of 1 to 200 characters
      */
@@ -5199,50 +12263,510 @@ export type NoteMatter = {
     provenance?: Provenance;
     refersTo?: Array<string>;
     speaker?: Speaker;
-    text: Text;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+export type NoteMatterStatement = {
+    command: 'NoteMatter';
     /**
-     * As the minutes have it.
+     * a text of 1 to 200 characters
      */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+/**
+ * A forum counts a sitting that another forum holds under this number; without `to`, the number is free again.
+ */
+export type NumberGiven = {
+    to?: SessionId;
+};
+
+export type NumberGivenEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'NumberGiven';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: NumberGiven;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type NumberGivenEvent = {
+    id: string;
+    type: 'NumberGiven';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: NumberGiven;
+};
+
+export type NumberGivenPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.NumberGiven.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: NumberGiven;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type NumberGivenRecorded = {
+    id: string;
+    type: 'NumberGiven';
+    position: number;
+    data: NumberGiven;
+};
+
+export type NumberGivenRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'NumberGiven';
+    data: NumberGiven;
+    visibility: Visibility;
 };
 
 export type OccurredAt = {
     value: string;
-    precision: 'instant' | 'day' | 'month' | 'year' | 'session';
+    precision: TimePrecision;
+};
+
+export type OfficialSpeaker = {
+    kind: 'official';
+    /**
+     * a text of 1 to 200 characters
+     */
+    name?: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    office: string;
+    side?: SideCode;
+    institution?: InstitutionId;
+};
+
+export type OmittedCommitment = {
+    commitmentId: CommitmentId;
+    statementId: StatementId;
+};
+
+export type OneTimeCode = {
+    /**
+     * the part of the link behind its #
+     */
+    code: string;
 };
 
 /**
  * The sitting begins; from now on statements can be recorded. Of one that was known only by its minutes: the day is known now.
  */
 export type OpenSession = {
-    coChairs?: Array<{
-        side: Side;
-        /**
-         * a text of 1 to 200 characters
-         */
-        name: string;
-        /**
-         * a text of 1 to 200 characters
-         */
-        office: string;
-    }>;
+    coChairs?: Array<CoChair>;
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    delegations?: Array<{
-        side: Side;
-        members: Array<InstitutionId>;
-    }>;
+    confirm?: Array<DoubtCode>;
+    delegations?: Array<Delegation>;
     openedOn: PartialDate;
     provenance?: Provenance;
 };
+
+/**
+ * A result was commended. This changes no status.
+ */
+export type OutcomeCommended = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+};
+
+export type OutcomeCommendedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'OutcomeCommended';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: OutcomeCommended;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type OutcomeCommendedEvent = {
+    id: string;
+    type: 'OutcomeCommended';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: OutcomeCommended;
+};
+
+export type OutcomeCommendedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.OutcomeCommended.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: OutcomeCommended;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type OutcomeCommendedRecorded = {
+    id: string;
+    type: 'OutcomeCommended';
+    position: number;
+    data: OutcomeCommended;
+};
+
+export type OutcomeCommendedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'OutcomeCommended';
+    data: OutcomeCommended;
+    visibility: Visibility;
+};
+
+/**
+ * A session said what cannot apply yet; it applies as soon as what it waits for has come.
+ */
+export type OutcomeWaits = {
+    statement: StatementId;
+    outcome: ReviewOutcome;
+    waitsFor: Array<WaitsFor>;
+};
+
+export type OutcomeWaitsEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'OutcomeWaits';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: OutcomeWaits;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type OutcomeWaitsEvent = {
+    id: string;
+    type: 'OutcomeWaits';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: OutcomeWaits;
+};
+
+export type OutcomeWaitsPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.OutcomeWaits.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: OutcomeWaits;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type OutcomeWaitsRecorded = {
+    id: string;
+    type: 'OutcomeWaits';
+    position: number;
+    data: OutcomeWaits;
+};
+
+export type OutcomeWaitsRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'OutcomeWaits';
+    data: OutcomeWaits;
+    visibility: Visibility;
+};
+
+/**
+ * The status in one word, as people use it; the first match in the domain's order. A separate flag shows if it is unsigned.
+ */
+export type OverallStatus = 'completed' | 'inProgress' | 'lapsed' | 'notAdopted' | 'notStarted' | 'onHold' | 'proposed' | 'referred' | 'reportedComplete' | 'superseded' | 'withdrawn';
 
 /**
  * All forums at a glance.
@@ -5256,7 +12780,7 @@ export type Overview = {
     /**
      * What was recorded last in all of them, the latest first.
      */
-    lately: Array<Happening>;
+    lately: Array<RecentEvent>;
 };
 
 /**
@@ -5279,7 +12803,7 @@ export type PageSettings = {
     /**
      * How one can sign in: by a one-time link, or at the issuer (`/auth/start`).
      */
-    signIn: Array<'issuer' | 'link'>;
+    signIn: Array<WayToSignIn>;
     /**
      * The forums to open first.
      */
@@ -5291,7 +12815,176 @@ export type PageSettings = {
  */
 export type PartialDate = string;
 
-export type Phase = 'cancelled' | 'concluded' | 'open' | 'postponed' | 'scheduled' | 'unknown';
+export type PendingOutcome = {
+    outcome: ReviewOutcome;
+    statement: string;
+    needs: Array<WaitsFor>;
+};
+
+export type PercentRestoration = {
+    field: 'percent';
+    /**
+     * a whole number from 0 to 100
+     */
+    from?: number;
+    /**
+     * a whole number from 0 to 100
+     */
+    to?: number;
+};
+
+/**
+ * A known position was reaffirmed. This changes no status.
+ */
+export type PositionReaffirmed = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+};
+
+export type PositionReaffirmedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'PositionReaffirmed';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: PositionReaffirmed;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type PositionReaffirmedEvent = {
+    id: string;
+    type: 'PositionReaffirmed';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: PositionReaffirmed;
+};
+
+export type PositionReaffirmedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.PositionReaffirmed.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: PositionReaffirmed;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type PositionReaffirmedRecorded = {
+    id: string;
+    type: 'PositionReaffirmed';
+    position: number;
+    data: PositionReaffirmed;
+};
+
+export type PositionReaffirmedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'PositionReaffirmed';
+    data: PositionReaffirmed;
+    visibility: Visibility;
+};
 
 /**
  * A session will not be held when it was planned, and has no new date yet.
@@ -5300,40 +12993,12 @@ export type PostponeSession = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     provenance?: Provenance;
     /**
      * a text of 1 to 4000 characters
      */
     reason: string;
-};
-
-/**
- * One thing that keeps a file from being imported.
- */
-export type Problem = {
-    file: string;
-    /**
-     * Counted from 1; of the field, or of what it is missing from.
-     */
-    line: number;
-    column: number;
-    /**
-     * `sessions[0].statements[3].undertakings[0].lead[1]`; empty for the file itself.
-     */
-    field: string;
-    /**
-     * What the field has to be, or why the rules say no.
-     */
-    rule: string;
-    /**
-     * The rules' own word, where they refused.
-     */
-    code?: string;
-    /**
-     * What can be done about it.
-     */
-    wayOut: string;
 };
 
 /**
@@ -5378,14 +13043,1458 @@ export type ProblemDetails = {
     by?: Array<Changer>;
 };
 
+/**
+ * Progress was appreciated. This changes no status.
+ */
+export type ProgressAppreciated = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+};
+
+export type ProgressAppreciatedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ProgressAppreciated';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ProgressAppreciated;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ProgressAppreciatedEvent = {
+    id: string;
+    type: 'ProgressAppreciated';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ProgressAppreciated;
+};
+
+export type ProgressAppreciatedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ProgressAppreciated.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ProgressAppreciated;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ProgressAppreciatedRecorded = {
+    id: string;
+    type: 'ProgressAppreciated';
+    position: number;
+    data: ProgressAppreciated;
+};
+
+export type ProgressAppreciatedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ProgressAppreciated';
+    data: ProgressAppreciated;
+    visibility: Visibility;
+};
+
+/**
+ * A side rated the progress. This changes no status.
+ */
+export type ProgressAssessed = {
+    by: SideCode;
+    rating: ProgressRating;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    remarks?: string;
+};
+
+export type ProgressAssessedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ProgressAssessed';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ProgressAssessed;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ProgressAssessedEvent = {
+    id: string;
+    type: 'ProgressAssessed';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ProgressAssessed;
+};
+
+export type ProgressAssessedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ProgressAssessed.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ProgressAssessed;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ProgressAssessedRecorded = {
+    id: string;
+    type: 'ProgressAssessed';
+    position: number;
+    data: ProgressAssessed;
+};
+
+export type ProgressAssessedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ProgressAssessed';
+    data: ProgressAssessed;
+    visibility: Visibility;
+};
+
+export type ProgressRating = 'onTrack' | 'atRisk' | 'offTrack';
+
+/**
+ * A side reported progress; where no work had begun, it has now.
+ */
+export type ProgressReported = {
+    side: SideCode;
+    institution?: InstitutionId;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    narrative: string;
+    /**
+     * a whole number from 0 to 100
+     */
+    percent?: number;
+    evidence: Array<Evidence>;
+};
+
+export type ProgressReportedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ProgressReported';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ProgressReported;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ProgressReportedEvent = {
+    id: string;
+    type: 'ProgressReported';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ProgressReported;
+};
+
+export type ProgressReportedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ProgressReported.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ProgressReported;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ProgressReportedRecorded = {
+    id: string;
+    type: 'ProgressReported';
+    position: number;
+    data: ProgressReported;
+};
+
+export type ProgressReportedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ProgressReported';
+    data: ProgressReported;
+    visibility: Visibility;
+};
+
+/**
+ * A project was launched: work on the commitments that it starts has begun.
+ */
+export type ProjectInitiated = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+    starts: Array<CommitmentId>;
+};
+
+export type ProjectInitiatedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ProjectInitiated';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ProjectInitiated;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ProjectInitiatedEvent = {
+    id: string;
+    type: 'ProjectInitiated';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ProjectInitiated;
+};
+
+export type ProjectInitiatedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ProjectInitiated.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ProjectInitiated;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ProjectInitiatedRecorded = {
+    id: string;
+    type: 'ProjectInitiated';
+    position: number;
+    data: ProjectInitiated;
+};
+
+export type ProjectInitiatedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ProjectInitiated';
+    data: ProjectInitiated;
+    visibility: Visibility;
+};
+
+/**
+ * Proposals were accepted and are commitments from here on, unsigned.
+ */
+export type ProposalAccepted = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+    commitments: Array<CommitmentId>;
+};
+
+export type ProposalAcceptedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ProposalAccepted';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ProposalAccepted;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ProposalAcceptedEvent = {
+    id: string;
+    type: 'ProposalAccepted';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ProposalAccepted;
+};
+
+export type ProposalAcceptedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ProposalAccepted.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ProposalAccepted;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ProposalAcceptedRecorded = {
+    id: string;
+    type: 'ProposalAccepted';
+    position: number;
+    data: ProposalAccepted;
+};
+
+export type ProposalAcceptedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ProposalAccepted';
+    data: ProposalAccepted;
+    visibility: Visibility;
+};
+
+/**
+ * Proposals were declined.
+ */
+export type ProposalDeclined = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+    commitments: Array<CommitmentId>;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type ProposalDeclinedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ProposalDeclined';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ProposalDeclined;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ProposalDeclinedEvent = {
+    id: string;
+    type: 'ProposalDeclined';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ProposalDeclined;
+};
+
+export type ProposalDeclinedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ProposalDeclined.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ProposalDeclined;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ProposalDeclinedRecorded = {
+    id: string;
+    type: 'ProposalDeclined';
+    position: number;
+    data: ProposalDeclined;
+};
+
+export type ProposalDeclinedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ProposalDeclined';
+    data: ProposalDeclined;
+    visibility: Visibility;
+};
+
+/**
+ * One side proposed something; each undertaking is a proposal until the other side accepts.
+ */
+export type ProposalMade = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+    side: SideCode;
+    undertakings: Array<Undertaking>;
+};
+
+export type ProposalMadeEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ProposalMade';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ProposalMade;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ProposalMadeEvent = {
+    id: string;
+    type: 'ProposalMade';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ProposalMade;
+};
+
+export type ProposalMadePublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ProposalMade.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ProposalMade;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ProposalMadeRecorded = {
+    id: string;
+    type: 'ProposalMade';
+    position: number;
+    data: ProposalMade;
+};
+
+export type ProposalMadeRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ProposalMade';
+    data: ProposalMade;
+    visibility: Visibility;
+};
+
+/**
+ * Proposals were withdrawn by the side that made them.
+ */
+export type ProposalWithdrawn = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+    commitments: Array<CommitmentId>;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type ProposalWithdrawnEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ProposalWithdrawn';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ProposalWithdrawn;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ProposalWithdrawnEvent = {
+    id: string;
+    type: 'ProposalWithdrawn';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ProposalWithdrawn;
+};
+
+export type ProposalWithdrawnPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ProposalWithdrawn.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ProposalWithdrawn;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ProposalWithdrawnRecorded = {
+    id: string;
+    type: 'ProposalWithdrawn';
+    position: number;
+    data: ProposalWithdrawn;
+};
+
+export type ProposalWithdrawnRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ProposalWithdrawn';
+    data: ProposalWithdrawn;
+    visibility: Visibility;
+};
+
 export type Provenance = {
     /**
      * a year, month, day or UTC instant: 2022, 2022-04, 2022-04-20 or 2022-04-20T10:00:00Z
      */
     occurredAt?: string;
     authority?: Authority;
-    source?: Source;
-    visibility?: 'public' | 'joint' | 'sideInternal';
+    source?: RecordSource;
+    visibility?: Visibility;
+};
+
+/**
+ * A published event as HTTP answers it, where `cursor` stands in for Kafka's offsets.
+ */
+export type PublishedEvent = ({
+    type: 'org.jwgledger.jwg.AchievementAcknowledged.v1';
+} & AchievementAcknowledgedPublished) | ({
+    type: 'org.jwgledger.jwg.AdditionAnnulled.v1';
+} & AdditionAnnulledPublished) | ({
+    type: 'org.jwgledger.jwg.AdoptionConfirmed.v1';
+} & AdoptionConfirmedPublished) | ({
+    type: 'org.jwgledger.jwg.AgendaAgreed.v1';
+} & AgendaAgreedPublished) | ({
+    type: 'org.jwgledger.jwg.BodyEstablished.v1';
+} & BodyEstablishedPublished) | ({
+    type: 'org.jwgledger.jwg.CoChairDesignated.v1';
+} & CoChairDesignatedPublished) | ({
+    type: 'org.jwgledger.jwg.CommitmentAccepted.v1';
+} & CommitmentAcceptedPublished) | ({
+    type: 'org.jwgledger.jwg.CommitmentAdopted.v1';
+} & CommitmentAdoptedPublished) | ({
+    type: 'org.jwgledger.jwg.CommitmentAdoptedWithChanges.v1';
+} & CommitmentAdoptedWithChangesPublished) | ({
+    type: 'org.jwgledger.jwg.CommitmentBlocked.v1';
+} & CommitmentBlockedPublished) | ({
+    type: 'org.jwgledger.jwg.CommitmentCarriedOver.v1';
+} & CommitmentCarriedOverPublished) | ({
+    type: 'org.jwgledger.jwg.CommitmentDeferred.v1';
+} & CommitmentDeferredPublished) | ({
+    type: 'org.jwgledger.jwg.CommitmentLapsed.v1';
+} & CommitmentLapsedPublished) | ({
+    type: 'org.jwgledger.jwg.CommitmentNotAdopted.v1';
+} & CommitmentNotAdoptedPublished) | ({
+    type: 'org.jwgledger.jwg.CommitmentReferred.v1';
+} & CommitmentReferredPublished) | ({
+    type: 'org.jwgledger.jwg.CommitmentRegistered.v1';
+} & CommitmentRegisteredPublished) | ({
+    type: 'org.jwgledger.jwg.CommitmentReopened.v1';
+} & CommitmentReopenedPublished) | ({
+    type: 'org.jwgledger.jwg.CommitmentReviewed.v1';
+} & CommitmentReviewedPublished) | ({
+    type: 'org.jwgledger.jwg.CommitmentSuperseded.v1';
+} & CommitmentSupersededPublished) | ({
+    type: 'org.jwgledger.jwg.CommitmentUnblocked.v1';
+} & CommitmentUnblockedPublished) | ({
+    type: 'org.jwgledger.jwg.CommitmentWithdrawn.v1';
+} & CommitmentWithdrawnPublished) | ({
+    type: 'org.jwgledger.jwg.CompletionConfirmed.v1';
+} & CompletionConfirmedPublished) | ({
+    type: 'org.jwgledger.jwg.CompletionNotAccepted.v1';
+} & CompletionNotAcceptedPublished) | ({
+    type: 'org.jwgledger.jwg.CompletionReported.v1';
+} & CompletionReportedPublished) | ({
+    type: 'org.jwgledger.jwg.ConcernExpressed.v1';
+} & ConcernExpressedPublished) | ({
+    type: 'org.jwgledger.jwg.ConsentGiven.v1';
+} & ConsentGivenPublished) | ({
+    type: 'org.jwgledger.jwg.CorrectionAgreedBySide.v1';
+} & CorrectionAgreedBySidePublished) | ({
+    type: 'org.jwgledger.jwg.DecisionTaken.v1';
+} & DecisionTakenPublished) | ({
+    type: 'org.jwgledger.jwg.DirectionGiven.v1';
+} & DirectionGivenPublished) | ({
+    type: 'org.jwgledger.jwg.DueDateRevised.v1';
+} & DueDateRevisedPublished) | ({
+    type: 'org.jwgledger.jwg.DueDateSet.v1';
+} & DueDateSetPublished) | ({
+    type: 'org.jwgledger.jwg.EffectMoved.v1';
+} & EffectMovedPublished) | ({
+    type: 'org.jwgledger.jwg.EffectNotApplied.v1';
+} & EffectNotAppliedPublished) | ({
+    type: 'org.jwgledger.jwg.EffectTakenBack.v1';
+} & EffectTakenBackPublished) | ({
+    type: 'org.jwgledger.jwg.EntryCorrected.v1';
+} & EntryCorrectedPublished) | ({
+    type: 'org.jwgledger.jwg.EntryWithdrawn.v1';
+} & EntryWithdrawnPublished) | ({
+    type: 'org.jwgledger.jwg.EvidenceAttached.v1';
+} & EvidenceAttachedPublished) | ({
+    type: 'org.jwgledger.jwg.EvidenceRetracted.v1';
+} & EvidenceRetractedPublished) | ({
+    type: 'org.jwgledger.jwg.FocalPointNominated.v1';
+} & FocalPointNominatedPublished) | ({
+    type: 'org.jwgledger.jwg.FocalPointReleased.v1';
+} & FocalPointReleasedPublished) | ({
+    type: 'org.jwgledger.jwg.ForumCorrected.v1';
+} & ForumCorrectedPublished) | ({
+    type: 'org.jwgledger.jwg.ForumEstablished.v1';
+} & ForumEstablishedPublished) | ({
+    type: 'org.jwgledger.jwg.ForumMarkedDormant.v1';
+} & ForumMarkedDormantPublished) | ({
+    type: 'org.jwgledger.jwg.ForumRevived.v1';
+} & ForumRevivedPublished) | ({
+    type: 'org.jwgledger.jwg.HopeExpressed.v1';
+} & HopeExpressedPublished) | ({
+    type: 'org.jwgledger.jwg.InstitutionRegistered.v1';
+} & InstitutionRegisteredPublished) | ({
+    type: 'org.jwgledger.jwg.InstitutionRenamed.v1';
+} & InstitutionRenamedPublished) | ({
+    type: 'org.jwgledger.jwg.InstitutionSucceeded.v1';
+} & InstitutionSucceededPublished) | ({
+    type: 'org.jwgledger.jwg.InstrumentSigned.v1';
+} & InstrumentSignedPublished) | ({
+    type: 'org.jwgledger.jwg.MatterNoted.v1';
+} & MatterNotedPublished) | ({
+    type: 'org.jwgledger.jwg.MilestoneDefined.v1';
+} & MilestoneDefinedPublished) | ({
+    type: 'org.jwgledger.jwg.MilestoneReached.v1';
+} & MilestoneReachedPublished) | ({
+    type: 'org.jwgledger.jwg.MinutesCommented.v1';
+} & MinutesCommentedPublished) | ({
+    type: 'org.jwgledger.jwg.MinutesDrafted.v1';
+} & MinutesDraftedPublished) | ({
+    type: 'org.jwgledger.jwg.MinutesEffectTakenBack.v1';
+} & MinutesEffectTakenBackPublished) | ({
+    type: 'org.jwgledger.jwg.MinutesEnteredIntoEffect.v1';
+} & MinutesEnteredIntoEffectPublished) | ({
+    type: 'org.jwgledger.jwg.MinutesSignedBySide.v1';
+} & MinutesSignedBySidePublished) | ({
+    type: 'org.jwgledger.jwg.MinutesTextAgreed.v1';
+} & MinutesTextAgreedPublished) | ({
+    type: 'org.jwgledger.jwg.NextSessionFixed.v1';
+} & NextSessionFixedPublished) | ({
+    type: 'org.jwgledger.jwg.NumberGiven.v1';
+} & NumberGivenPublished) | ({
+    type: 'org.jwgledger.jwg.OutcomeCommended.v1';
+} & OutcomeCommendedPublished) | ({
+    type: 'org.jwgledger.jwg.OutcomeWaits.v1';
+} & OutcomeWaitsPublished) | ({
+    type: 'org.jwgledger.jwg.PositionReaffirmed.v1';
+} & PositionReaffirmedPublished) | ({
+    type: 'org.jwgledger.jwg.ProgressAppreciated.v1';
+} & ProgressAppreciatedPublished) | ({
+    type: 'org.jwgledger.jwg.ProgressAssessed.v1';
+} & ProgressAssessedPublished) | ({
+    type: 'org.jwgledger.jwg.ProgressReported.v1';
+} & ProgressReportedPublished) | ({
+    type: 'org.jwgledger.jwg.ProjectInitiated.v1';
+} & ProjectInitiatedPublished) | ({
+    type: 'org.jwgledger.jwg.ProposalAccepted.v1';
+} & ProposalAcceptedPublished) | ({
+    type: 'org.jwgledger.jwg.ProposalDeclined.v1';
+} & ProposalDeclinedPublished) | ({
+    type: 'org.jwgledger.jwg.ProposalMade.v1';
+} & ProposalMadePublished) | ({
+    type: 'org.jwgledger.jwg.ProposalWithdrawn.v1';
+} & ProposalWithdrawnPublished) | ({
+    type: 'org.jwgledger.jwg.RecommendationMade.v1';
+} & RecommendationMadePublished) | ({
+    type: 'org.jwgledger.jwg.RecordAnnulled.v1';
+} & RecordAnnulledPublished) | ({
+    type: 'org.jwgledger.jwg.RecordCorrected.v1';
+} & RecordCorrectedPublished) | ({
+    type: 'org.jwgledger.jwg.ReferralReturned.v1';
+} & ReferralReturnedPublished) | ({
+    type: 'org.jwgledger.jwg.ReminderIssued.v1';
+} & ReminderIssuedPublished) | ({
+    type: 'org.jwgledger.jwg.RequestMade.v1';
+} & RequestMadePublished) | ({
+    type: 'org.jwgledger.jwg.ResponsibilityAssigned.v1';
+} & ResponsibilityAssignedPublished) | ({
+    type: 'org.jwgledger.jwg.ResponsibilityReassigned.v1';
+} & ResponsibilityReassignedPublished) | ({
+    type: 'org.jwgledger.jwg.SessionAnnulled.v1';
+} & SessionAnnulledPublished) | ({
+    type: 'org.jwgledger.jwg.SessionCancelled.v1';
+} & SessionCancelledPublished) | ({
+    type: 'org.jwgledger.jwg.SessionConcluded.v1';
+} & SessionConcludedPublished) | ({
+    type: 'org.jwgledger.jwg.SessionDated.v1';
+} & SessionDatedPublished) | ({
+    type: 'org.jwgledger.jwg.SessionHeld.v1';
+} & SessionHeldPublished) | ({
+    type: 'org.jwgledger.jwg.SessionOpened.v1';
+} & SessionOpenedPublished) | ({
+    type: 'org.jwgledger.jwg.SessionPostponed.v1';
+} & SessionPostponedPublished) | ({
+    type: 'org.jwgledger.jwg.SessionReinstated.v1';
+} & SessionReinstatedPublished) | ({
+    type: 'org.jwgledger.jwg.SessionRescheduled.v1';
+} & SessionRescheduledPublished) | ({
+    type: 'org.jwgledger.jwg.SessionScheduled.v1';
+} & SessionScheduledPublished) | ({
+    type: 'org.jwgledger.jwg.SignatureAnnulled.v1';
+} & SignatureAnnulledPublished) | ({
+    type: 'org.jwgledger.jwg.SignaturesVoided.v1';
+} & SignaturesVoidedPublished) | ({
+    type: 'org.jwgledger.jwg.SourceAdded.v1';
+} & SourceAddedPublished) | ({
+    type: 'org.jwgledger.jwg.StatementInsertedBySide.v1';
+} & StatementInsertedBySidePublished) | ({
+    type: 'org.jwgledger.jwg.TextAdded.v1';
+} & TextAddedPublished) | ({
+    type: 'org.jwgledger.jwg.UndertakingAgreed.v1';
+} & UndertakingAgreedPublished) | ({
+    type: 'org.jwgledger.jwg.VerbAdded.v1';
+} & VerbAddedPublished) | ({
+    type: 'org.jwgledger.jwg.WorkStarted.v1';
+} & WorkStartedPublished);
+
+export type PublishedVisibility = 'public' | 'joint';
+
+export type RaisedDoubt = {
+    /**
+     * JSON pointer into the event's data; that of `provenance` for when it happened.
+     */
+    field: string;
+    rule: string;
+    code: DoubtCode;
+    wayOut: string;
 };
 
 /**
@@ -5395,14 +14504,22 @@ export type ReachMilestone = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     evidence?: Array<Evidence>;
     on: PartialDate;
     provenance?: Provenance;
 };
 
+export type ReachMilestoneCommand = {
+    command: 'ReachMilestone';
+    evidence?: Array<Evidence>;
+    milestone: string;
+    on: PartialDate;
+    provenance?: Provenance;
+};
+
 export type Readiness = {
-    status: 'notReady' | 'ready';
+    status: ReadinessStatus;
     /**
      * Why the process is not ready; empty when it is.
      */
@@ -5411,13 +14528,10 @@ export type Readiness = {
      * Problems that are no reason to send requests to another server, like brokers that cannot be reached.
      */
     troubles: Array<string>;
-    followers: Array<{
-        name: string;
-        state: 'failing' | 'running' | 'standby' | 'stopped';
-        position: number;
-        lag?: number;
-    }>;
+    followers: Array<FollowerState>;
 };
+
+export type ReadinessStatus = 'notReady' | 'ready';
 
 /**
  * A position was reaffirmed, reiterated or underscored; nothing follows from it.
@@ -5426,7 +14540,7 @@ export type ReaffirmPosition = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     /**
      * a text of 1 to 200 characters
      */
@@ -5434,17 +14548,20 @@ export type ReaffirmPosition = {
     provenance?: Provenance;
     refersTo?: Array<string>;
     speaker?: Speaker;
-    text: Text;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+export type ReaffirmPositionStatement = {
+    command: 'ReaffirmPosition';
     /**
-     * As the minutes have it.
+     * a text of 1 to 200 characters
      */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
 };
 
 /**
@@ -5454,9 +14571,21 @@ export type ReassignResponsibility = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     from: InstitutionId;
-    part: 'lead' | 'support';
+    part: ResponsibilityPart;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    to: InstitutionId;
+};
+
+export type ReassignResponsibilityCommand = {
+    command: 'ReassignResponsibility';
+    from: InstitutionId;
+    part: ResponsibilityPart;
     provenance?: Provenance;
     /**
      * a text of 1 to 4000 characters
@@ -5478,39 +14607,525 @@ export type Receipt = {
      * For `?atLeast=`; missing when nothing was written.
      */
     cursor?: string;
-    events: Array<{
-        id: string;
-        type: string;
-        position: number;
-        data: unknown;
-    }>;
+    events: Array<RecordedEvent>;
+};
+
+/**
+ * One event in short; a timeline has the whole of it.
+ */
+export type RecentEvent = {
+    /**
+     * The forum, session or commitment that it is about; of a commitment with its title.
+     */
+    subject: string;
+    type: string;
+    position: number;
+    occurredAt: OccurredAt;
+    recordedAt: string;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    /**
+     * In English if there is one, otherwise in the first language.
+     */
+    title?: string;
+    /**
+     * In every language that it has; missing where that is English alone.
+     */
+    titles?: MultilingualText;
+};
+
+/**
+ * The forum recommended something to another forum, and may refer commitments to it.
+ */
+export type RecommendationMade = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+    toForum: ForumId;
+    commitments: Array<CommitmentId>;
+};
+
+export type RecommendationMadeEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'RecommendationMade';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: RecommendationMade;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type RecommendationMadeEvent = {
+    id: string;
+    type: 'RecommendationMade';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: RecommendationMade;
+};
+
+export type RecommendationMadePublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.RecommendationMade.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: RecommendationMade;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type RecommendationMadeRecorded = {
+    id: string;
+    type: 'RecommendationMade';
+    position: number;
+    data: RecommendationMade;
+};
+
+export type RecommendationMadeRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'RecommendationMade';
+    data: RecommendationMade;
+    visibility: Visibility;
+};
+
+/**
+ * A statement was recorded in error and counts no more; the event itself stays as it is.
+ */
+export type RecordAnnulled = {
+    eventId: string;
+    statementId: StatementId;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    commitments: Array<CommitmentId>;
+    takesBack?: Array<CommitmentId>;
+    movedTo?: StatementId;
+};
+
+export type RecordAnnulledEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'RecordAnnulled';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: RecordAnnulled;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type RecordAnnulledEvent = {
+    id: string;
+    type: 'RecordAnnulled';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: RecordAnnulled;
+};
+
+export type RecordAnnulledPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.RecordAnnulled.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: RecordAnnulled;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type RecordAnnulledRecorded = {
+    id: string;
+    type: 'RecordAnnulled';
+    position: number;
+    data: RecordAnnulled;
+};
+
+export type RecordAnnulledRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'RecordAnnulled';
+    data: RecordAnnulled;
+    visibility: Visibility;
+};
+
+/**
+ * A field of an earlier event was recorded wrongly; the event itself stays as it is.
+ */
+export type RecordCorrected = {
+    eventId: string;
+    statementId?: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    field: string;
+    old: unknown;
+    new: unknown;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    byBothSides?: true;
+    counts?: CountedStatement;
+};
+
+export type RecordCorrectedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'RecordCorrected';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: RecordCorrected;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type RecordCorrectedEvent = {
+    id: string;
+    type: 'RecordCorrected';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: RecordCorrected;
+};
+
+export type RecordCorrectedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.RecordCorrected.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: RecordCorrected;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type RecordCorrectedRecorded = {
+    id: string;
+    type: 'RecordCorrected';
+    position: number;
+    data: RecordCorrected;
+};
+
+export type RecordCorrectedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'RecordCorrected';
+    data: RecordCorrected;
+    visibility: Visibility;
 };
 
 /**
  * The session met, and no record says when: only the day by which it had, such as that of its minutes, is known.
  */
 export type RecordHeldSession = {
-    coChairs?: Array<{
-        side: Side;
-        /**
-         * a text of 1 to 200 characters
-         */
-        name: string;
-        /**
-         * a text of 1 to 200 characters
-         */
-        office: string;
-    }>;
+    coChairs?: Array<CoChair>;
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    delegations?: Array<{
-        side: Side;
-        members: Array<InstitutionId>;
-    }>;
+    confirm?: Array<DoubtCode>;
+    delegations?: Array<Delegation>;
     heldNotAfter: PartialDate;
     provenance?: Provenance;
+};
+
+export type RecordSource = {
+    kind: SourceKind;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reference: string;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    note?: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    language?: string;
+    digest?: Sha256Digest;
 };
 
 /**
@@ -5520,425 +15135,375 @@ export type RecordStatements = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     provenance?: Provenance;
     /**
      * Each with its verb, whose meaning tells its kind, or with the name of its command; and with the fields that it needs, but for the session and the provenance, which all share.
      */
-    statements: Array<{
-        addressee?: {
-            side: Side;
-            institution?: InstitutionId;
-        };
-        body?: Text;
-        by?: Array<CommitmentId>;
-        commitmentId?: CommitmentId;
-        commitments?: Array<CommitmentId> | Array<CommitmentId>;
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-        due?: Due;
-        fulfils?: CommitmentId;
-        instrument?: Text;
-        outcome?: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        parties?: Array<InstitutionId>;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        reason?: string;
-        refersTo?: Array<string>;
-        signedOn?: PartialDate;
-        speaker?: Speaker;
-        starts?: Array<CommitmentId>;
-        text: Text;
-        toForum?: ForumId;
-        toSession?: SessionId;
-        undertakings?: Array<NewUndertaking> | Array<NewUndertaking>;
-        verb: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'TakeDecision';
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        undertakings: Array<NewUndertaking>;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'AgreeUndertaking';
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        undertakings: Array<NewUndertaking>;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'InitiateProject';
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        starts: Array<CommitmentId>;
-        text: Text;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'SignInstrument';
-        fulfils?: CommitmentId;
-        instrument: Text;
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        parties?: Array<InstitutionId>;
-        refersTo?: Array<string>;
-        signedOn?: PartialDate;
-        speaker?: Speaker;
-        text: Text;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'EstablishBody';
-        body: Text;
-        fulfils?: CommitmentId;
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'GiveDirection';
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        undertakings: Array<NewUndertaking>;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'MakeRequest';
-        addressee: {
-            side: Side;
-            institution?: InstitutionId;
-        };
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        undertakings?: Array<NewUndertaking>;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'MakeRecommendation';
-        commitments?: Array<CommitmentId>;
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        toForum: ForumId;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'MakeProposal';
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        undertakings: Array<NewUndertaking>;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'AcceptProposal';
-        commitments: Array<CommitmentId>;
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'DeclineProposal';
-        commitments: Array<CommitmentId>;
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        reason: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'WithdrawProposal';
-        commitments: Array<CommitmentId>;
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        reason: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'ReviewCommitment';
-        by?: Array<CommitmentId>;
-        commitmentId: CommitmentId;
-        due?: Due;
-        outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        /**
-         * a text of 1 to 4000 characters
-         */
-        reason?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        toForum?: ForumId;
-        toSession?: SessionId;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'AppreciateProgress';
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'CommendOutcome';
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'AcknowledgeAchievement';
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'ExpressConcern';
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'NoteMatter';
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'ReaffirmPosition';
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'ExpressHope';
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    } | {
-        command: 'InsertStatement';
-        /**
-         * a text of 1 to 200 characters
-         */
-        paragraph?: string;
-        refersTo?: Array<string>;
-        speaker?: Speaker;
-        text: Text;
-        verb?: {
-            /**
-             * a text of 1 to 200 characters
-             */
-            word: string;
-            language: string;
-        };
-    }>;
+    statements: Array<StatementToRecord>;
+};
+
+/**
+ * An event that a command led to.
+ */
+export type RecordedEvent = ({
+    type: 'AchievementAcknowledged';
+} & AchievementAcknowledgedRecorded) | ({
+    type: 'AdditionAnnulled';
+} & AdditionAnnulledRecorded) | ({
+    type: 'AdoptionConfirmed';
+} & AdoptionConfirmedRecorded) | ({
+    type: 'AgendaAgreed';
+} & AgendaAgreedRecorded) | ({
+    type: 'BodyEstablished';
+} & BodyEstablishedRecorded) | ({
+    type: 'CoChairDesignated';
+} & CoChairDesignatedRecorded) | ({
+    type: 'CommitmentAccepted';
+} & CommitmentAcceptedRecorded) | ({
+    type: 'CommitmentAdopted';
+} & CommitmentAdoptedRecorded) | ({
+    type: 'CommitmentAdoptedWithChanges';
+} & CommitmentAdoptedWithChangesRecorded) | ({
+    type: 'CommitmentBlocked';
+} & CommitmentBlockedRecorded) | ({
+    type: 'CommitmentCarriedOver';
+} & CommitmentCarriedOverRecorded) | ({
+    type: 'CommitmentDeferred';
+} & CommitmentDeferredRecorded) | ({
+    type: 'CommitmentLapsed';
+} & CommitmentLapsedRecorded) | ({
+    type: 'CommitmentNotAdopted';
+} & CommitmentNotAdoptedRecorded) | ({
+    type: 'CommitmentReferred';
+} & CommitmentReferredRecorded) | ({
+    type: 'CommitmentRegistered';
+} & CommitmentRegisteredRecorded) | ({
+    type: 'CommitmentReopened';
+} & CommitmentReopenedRecorded) | ({
+    type: 'CommitmentReviewed';
+} & CommitmentReviewedRecorded) | ({
+    type: 'CommitmentSuperseded';
+} & CommitmentSupersededRecorded) | ({
+    type: 'CommitmentUnblocked';
+} & CommitmentUnblockedRecorded) | ({
+    type: 'CommitmentWithdrawn';
+} & CommitmentWithdrawnRecorded) | ({
+    type: 'CompletionConfirmed';
+} & CompletionConfirmedRecorded) | ({
+    type: 'CompletionNotAccepted';
+} & CompletionNotAcceptedRecorded) | ({
+    type: 'CompletionReported';
+} & CompletionReportedRecorded) | ({
+    type: 'ConcernExpressed';
+} & ConcernExpressedRecorded) | ({
+    type: 'ConsentGiven';
+} & ConsentGivenRecorded) | ({
+    type: 'CorrectionAgreedBySide';
+} & CorrectionAgreedBySideRecorded) | ({
+    type: 'DecisionTaken';
+} & DecisionTakenRecorded) | ({
+    type: 'DirectionGiven';
+} & DirectionGivenRecorded) | ({
+    type: 'DueDateRevised';
+} & DueDateRevisedRecorded) | ({
+    type: 'DueDateSet';
+} & DueDateSetRecorded) | ({
+    type: 'EffectMoved';
+} & EffectMovedRecorded) | ({
+    type: 'EffectNotApplied';
+} & EffectNotAppliedRecorded) | ({
+    type: 'EffectTakenBack';
+} & EffectTakenBackRecorded) | ({
+    type: 'EntryCorrected';
+} & EntryCorrectedRecorded) | ({
+    type: 'EntryWithdrawn';
+} & EntryWithdrawnRecorded) | ({
+    type: 'EvidenceAttached';
+} & EvidenceAttachedRecorded) | ({
+    type: 'EvidenceRetracted';
+} & EvidenceRetractedRecorded) | ({
+    type: 'FocalPointNominated';
+} & FocalPointNominatedRecorded) | ({
+    type: 'FocalPointReleased';
+} & FocalPointReleasedRecorded) | ({
+    type: 'ForumCorrected';
+} & ForumCorrectedRecorded) | ({
+    type: 'ForumEstablished';
+} & ForumEstablishedRecorded) | ({
+    type: 'ForumMarkedDormant';
+} & ForumMarkedDormantRecorded) | ({
+    type: 'ForumRevived';
+} & ForumRevivedRecorded) | ({
+    type: 'HopeExpressed';
+} & HopeExpressedRecorded) | ({
+    type: 'InstitutionRegistered';
+} & InstitutionRegisteredRecorded) | ({
+    type: 'InstitutionRenamed';
+} & InstitutionRenamedRecorded) | ({
+    type: 'InstitutionSucceeded';
+} & InstitutionSucceededRecorded) | ({
+    type: 'InstrumentSigned';
+} & InstrumentSignedRecorded) | ({
+    type: 'MatterNoted';
+} & MatterNotedRecorded) | ({
+    type: 'MilestoneDefined';
+} & MilestoneDefinedRecorded) | ({
+    type: 'MilestoneReached';
+} & MilestoneReachedRecorded) | ({
+    type: 'MinutesCommented';
+} & MinutesCommentedRecorded) | ({
+    type: 'MinutesDrafted';
+} & MinutesDraftedRecorded) | ({
+    type: 'MinutesEffectTakenBack';
+} & MinutesEffectTakenBackRecorded) | ({
+    type: 'MinutesEnteredIntoEffect';
+} & MinutesEnteredIntoEffectRecorded) | ({
+    type: 'MinutesSignedBySide';
+} & MinutesSignedBySideRecorded) | ({
+    type: 'MinutesTextAgreed';
+} & MinutesTextAgreedRecorded) | ({
+    type: 'NextSessionFixed';
+} & NextSessionFixedRecorded) | ({
+    type: 'NumberGiven';
+} & NumberGivenRecorded) | ({
+    type: 'OutcomeCommended';
+} & OutcomeCommendedRecorded) | ({
+    type: 'OutcomeWaits';
+} & OutcomeWaitsRecorded) | ({
+    type: 'PositionReaffirmed';
+} & PositionReaffirmedRecorded) | ({
+    type: 'ProgressAppreciated';
+} & ProgressAppreciatedRecorded) | ({
+    type: 'ProgressAssessed';
+} & ProgressAssessedRecorded) | ({
+    type: 'ProgressReported';
+} & ProgressReportedRecorded) | ({
+    type: 'ProjectInitiated';
+} & ProjectInitiatedRecorded) | ({
+    type: 'ProposalAccepted';
+} & ProposalAcceptedRecorded) | ({
+    type: 'ProposalDeclined';
+} & ProposalDeclinedRecorded) | ({
+    type: 'ProposalMade';
+} & ProposalMadeRecorded) | ({
+    type: 'ProposalWithdrawn';
+} & ProposalWithdrawnRecorded) | ({
+    type: 'RecommendationMade';
+} & RecommendationMadeRecorded) | ({
+    type: 'RecordAnnulled';
+} & RecordAnnulledRecorded) | ({
+    type: 'RecordCorrected';
+} & RecordCorrectedRecorded) | ({
+    type: 'ReferralReturned';
+} & ReferralReturnedRecorded) | ({
+    type: 'ReminderIssued';
+} & ReminderIssuedRecorded) | ({
+    type: 'RequestMade';
+} & RequestMadeRecorded) | ({
+    type: 'ResponsibilityAssigned';
+} & ResponsibilityAssignedRecorded) | ({
+    type: 'ResponsibilityReassigned';
+} & ResponsibilityReassignedRecorded) | ({
+    type: 'SessionAnnulled';
+} & SessionAnnulledRecorded) | ({
+    type: 'SessionCancelled';
+} & SessionCancelledRecorded) | ({
+    type: 'SessionConcluded';
+} & SessionConcludedRecorded) | ({
+    type: 'SessionDated';
+} & SessionDatedRecorded) | ({
+    type: 'SessionHeld';
+} & SessionHeldRecorded) | ({
+    type: 'SessionOpened';
+} & SessionOpenedRecorded) | ({
+    type: 'SessionPostponed';
+} & SessionPostponedRecorded) | ({
+    type: 'SessionReinstated';
+} & SessionReinstatedRecorded) | ({
+    type: 'SessionRescheduled';
+} & SessionRescheduledRecorded) | ({
+    type: 'SessionScheduled';
+} & SessionScheduledRecorded) | ({
+    type: 'SignatureAnnulled';
+} & SignatureAnnulledRecorded) | ({
+    type: 'SignaturesVoided';
+} & SignaturesVoidedRecorded) | ({
+    type: 'SourceAdded';
+} & SourceAddedRecorded) | ({
+    type: 'StatementInsertedBySide';
+} & StatementInsertedBySideRecorded) | ({
+    type: 'TextAdded';
+} & TextAddedRecorded) | ({
+    type: 'UndertakingAgreed';
+} & UndertakingAgreedRecorded) | ({
+    type: 'VerbAdded';
+} & VerbAddedRecorded) | ({
+    type: 'WorkStarted';
+} & WorkStartedRecorded);
+
+/**
+ * The other forum gave it back, alone or with the answer that follows.
+ */
+export type ReferralReturned = {
+    fromForum: ForumId;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason?: string;
+    statement?: StatementId;
+};
+
+export type ReferralReturnedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ReferralReturned';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ReferralReturned;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ReferralReturnedEvent = {
+    id: string;
+    type: 'ReferralReturned';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ReferralReturned;
+};
+
+export type ReferralReturnedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ReferralReturned.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ReferralReturned;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ReferralReturnedRecorded = {
+    id: string;
+    type: 'ReferralReturned';
+    position: number;
+    data: ReferralReturned;
+};
+
+export type ReferralReturnedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ReferralReturned';
+    data: ReferralReturned;
+    visibility: Visibility;
+};
+
+export type ReferredToRestoration = {
+    field: 'referredTo';
+    from?: ForumId;
+    to?: ForumId;
+};
+
+export type RefusedEffect = {
+    /**
+     * a text of 1 to 200 characters
+     */
+    code: string;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    detail: string;
 };
 
 /**
@@ -5952,11 +15517,11 @@ export type RegisterInstitution = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     institution: InstitutionId;
-    name: Text;
+    name: MultilingualText;
     provenance?: Provenance;
-    side: Side;
+    side: SideCode;
 };
 
 /**
@@ -5972,20 +15537,20 @@ export type RegisterLegacyCommitment = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    due?: Due;
-    kind: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
+    confirm?: Array<DoubtCode>;
+    due?: Deadline;
+    kind: CommitmentKind;
     lead?: Array<InstitutionId>;
     provenance?: Provenance;
     support?: Array<InstitutionId>;
-    text?: Text;
-    title: Text;
+    text?: MultilingualText;
+    title: MultilingualText;
 };
 
 /**
  * What a command would lead to, if it were given now. Nothing was written.
  */
-export type Rehearsed = {
+export type Rehearsal = {
     /**
      * What the command itself would record; empty if it is so already.
      */
@@ -6001,19 +15566,11 @@ export type Rehearsed = {
     /**
      * What is probably a mistake: the command would be asked back, unless it confirms these codes.
      */
-    doubts: Array<{
-        /**
-         * JSON pointer into the event's data; that of `provenance` for when it happened.
-         */
-        field: string;
-        rule: string;
-        code: 'COMPLETED_BEFORE_BEGUN' | 'DUE_BEFORE_THE_SESSION' | 'OVER_30_YEARS_AHEAD' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_BEFORE_ITS_FORUM' | 'SESSION_OVER_A_MONTH' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND' | 'YEAR_BEFORE_1900';
-        wayOut: string;
-    }>;
+    doubts: Array<RaisedDoubt>;
 };
 
 export type RehearsedAxes = {
-    status: Status;
+    status: OverallStatus;
     adoption: Adoption;
     implementation: Implementation;
     disposition: Disposition;
@@ -6041,15 +15598,201 @@ export type RehearsedCommitment = {
 /**
  * An event that is not written.
  */
-export type RehearsedEvent = {
-    /**
-     * The forum, session or commitment that it would be about.
-     */
-    subject: string;
-    type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
-    data: EventData;
-    visibility: 'joint' | 'public' | 'sideInternal';
-};
+export type RehearsedEvent = ({
+    type: 'AchievementAcknowledged';
+} & AchievementAcknowledgedRehearsed) | ({
+    type: 'AdditionAnnulled';
+} & AdditionAnnulledRehearsed) | ({
+    type: 'AdoptionConfirmed';
+} & AdoptionConfirmedRehearsed) | ({
+    type: 'AgendaAgreed';
+} & AgendaAgreedRehearsed) | ({
+    type: 'BodyEstablished';
+} & BodyEstablishedRehearsed) | ({
+    type: 'CoChairDesignated';
+} & CoChairDesignatedRehearsed) | ({
+    type: 'CommitmentAccepted';
+} & CommitmentAcceptedRehearsed) | ({
+    type: 'CommitmentAdopted';
+} & CommitmentAdoptedRehearsed) | ({
+    type: 'CommitmentAdoptedWithChanges';
+} & CommitmentAdoptedWithChangesRehearsed) | ({
+    type: 'CommitmentBlocked';
+} & CommitmentBlockedRehearsed) | ({
+    type: 'CommitmentCarriedOver';
+} & CommitmentCarriedOverRehearsed) | ({
+    type: 'CommitmentDeferred';
+} & CommitmentDeferredRehearsed) | ({
+    type: 'CommitmentLapsed';
+} & CommitmentLapsedRehearsed) | ({
+    type: 'CommitmentNotAdopted';
+} & CommitmentNotAdoptedRehearsed) | ({
+    type: 'CommitmentReferred';
+} & CommitmentReferredRehearsed) | ({
+    type: 'CommitmentRegistered';
+} & CommitmentRegisteredRehearsed) | ({
+    type: 'CommitmentReopened';
+} & CommitmentReopenedRehearsed) | ({
+    type: 'CommitmentReviewed';
+} & CommitmentReviewedRehearsed) | ({
+    type: 'CommitmentSuperseded';
+} & CommitmentSupersededRehearsed) | ({
+    type: 'CommitmentUnblocked';
+} & CommitmentUnblockedRehearsed) | ({
+    type: 'CommitmentWithdrawn';
+} & CommitmentWithdrawnRehearsed) | ({
+    type: 'CompletionConfirmed';
+} & CompletionConfirmedRehearsed) | ({
+    type: 'CompletionNotAccepted';
+} & CompletionNotAcceptedRehearsed) | ({
+    type: 'CompletionReported';
+} & CompletionReportedRehearsed) | ({
+    type: 'ConcernExpressed';
+} & ConcernExpressedRehearsed) | ({
+    type: 'ConsentGiven';
+} & ConsentGivenRehearsed) | ({
+    type: 'CorrectionAgreedBySide';
+} & CorrectionAgreedBySideRehearsed) | ({
+    type: 'DecisionTaken';
+} & DecisionTakenRehearsed) | ({
+    type: 'DirectionGiven';
+} & DirectionGivenRehearsed) | ({
+    type: 'DueDateRevised';
+} & DueDateRevisedRehearsed) | ({
+    type: 'DueDateSet';
+} & DueDateSetRehearsed) | ({
+    type: 'EffectMoved';
+} & EffectMovedRehearsed) | ({
+    type: 'EffectNotApplied';
+} & EffectNotAppliedRehearsed) | ({
+    type: 'EffectTakenBack';
+} & EffectTakenBackRehearsed) | ({
+    type: 'EntryCorrected';
+} & EntryCorrectedRehearsed) | ({
+    type: 'EntryWithdrawn';
+} & EntryWithdrawnRehearsed) | ({
+    type: 'EvidenceAttached';
+} & EvidenceAttachedRehearsed) | ({
+    type: 'EvidenceRetracted';
+} & EvidenceRetractedRehearsed) | ({
+    type: 'FocalPointNominated';
+} & FocalPointNominatedRehearsed) | ({
+    type: 'FocalPointReleased';
+} & FocalPointReleasedRehearsed) | ({
+    type: 'ForumCorrected';
+} & ForumCorrectedRehearsed) | ({
+    type: 'ForumEstablished';
+} & ForumEstablishedRehearsed) | ({
+    type: 'ForumMarkedDormant';
+} & ForumMarkedDormantRehearsed) | ({
+    type: 'ForumRevived';
+} & ForumRevivedRehearsed) | ({
+    type: 'HopeExpressed';
+} & HopeExpressedRehearsed) | ({
+    type: 'InstitutionRegistered';
+} & InstitutionRegisteredRehearsed) | ({
+    type: 'InstitutionRenamed';
+} & InstitutionRenamedRehearsed) | ({
+    type: 'InstitutionSucceeded';
+} & InstitutionSucceededRehearsed) | ({
+    type: 'InstrumentSigned';
+} & InstrumentSignedRehearsed) | ({
+    type: 'MatterNoted';
+} & MatterNotedRehearsed) | ({
+    type: 'MilestoneDefined';
+} & MilestoneDefinedRehearsed) | ({
+    type: 'MilestoneReached';
+} & MilestoneReachedRehearsed) | ({
+    type: 'MinutesCommented';
+} & MinutesCommentedRehearsed) | ({
+    type: 'MinutesDrafted';
+} & MinutesDraftedRehearsed) | ({
+    type: 'MinutesEffectTakenBack';
+} & MinutesEffectTakenBackRehearsed) | ({
+    type: 'MinutesEnteredIntoEffect';
+} & MinutesEnteredIntoEffectRehearsed) | ({
+    type: 'MinutesSignedBySide';
+} & MinutesSignedBySideRehearsed) | ({
+    type: 'MinutesTextAgreed';
+} & MinutesTextAgreedRehearsed) | ({
+    type: 'NextSessionFixed';
+} & NextSessionFixedRehearsed) | ({
+    type: 'NumberGiven';
+} & NumberGivenRehearsed) | ({
+    type: 'OutcomeCommended';
+} & OutcomeCommendedRehearsed) | ({
+    type: 'OutcomeWaits';
+} & OutcomeWaitsRehearsed) | ({
+    type: 'PositionReaffirmed';
+} & PositionReaffirmedRehearsed) | ({
+    type: 'ProgressAppreciated';
+} & ProgressAppreciatedRehearsed) | ({
+    type: 'ProgressAssessed';
+} & ProgressAssessedRehearsed) | ({
+    type: 'ProgressReported';
+} & ProgressReportedRehearsed) | ({
+    type: 'ProjectInitiated';
+} & ProjectInitiatedRehearsed) | ({
+    type: 'ProposalAccepted';
+} & ProposalAcceptedRehearsed) | ({
+    type: 'ProposalDeclined';
+} & ProposalDeclinedRehearsed) | ({
+    type: 'ProposalMade';
+} & ProposalMadeRehearsed) | ({
+    type: 'ProposalWithdrawn';
+} & ProposalWithdrawnRehearsed) | ({
+    type: 'RecommendationMade';
+} & RecommendationMadeRehearsed) | ({
+    type: 'RecordAnnulled';
+} & RecordAnnulledRehearsed) | ({
+    type: 'RecordCorrected';
+} & RecordCorrectedRehearsed) | ({
+    type: 'ReferralReturned';
+} & ReferralReturnedRehearsed) | ({
+    type: 'ReminderIssued';
+} & ReminderIssuedRehearsed) | ({
+    type: 'RequestMade';
+} & RequestMadeRehearsed) | ({
+    type: 'ResponsibilityAssigned';
+} & ResponsibilityAssignedRehearsed) | ({
+    type: 'ResponsibilityReassigned';
+} & ResponsibilityReassignedRehearsed) | ({
+    type: 'SessionAnnulled';
+} & SessionAnnulledRehearsed) | ({
+    type: 'SessionCancelled';
+} & SessionCancelledRehearsed) | ({
+    type: 'SessionConcluded';
+} & SessionConcludedRehearsed) | ({
+    type: 'SessionDated';
+} & SessionDatedRehearsed) | ({
+    type: 'SessionHeld';
+} & SessionHeldRehearsed) | ({
+    type: 'SessionOpened';
+} & SessionOpenedRehearsed) | ({
+    type: 'SessionPostponed';
+} & SessionPostponedRehearsed) | ({
+    type: 'SessionReinstated';
+} & SessionReinstatedRehearsed) | ({
+    type: 'SessionRescheduled';
+} & SessionRescheduledRehearsed) | ({
+    type: 'SessionScheduled';
+} & SessionScheduledRehearsed) | ({
+    type: 'SignatureAnnulled';
+} & SignatureAnnulledRehearsed) | ({
+    type: 'SignaturesVoided';
+} & SignaturesVoidedRehearsed) | ({
+    type: 'SourceAdded';
+} & SourceAddedRehearsed) | ({
+    type: 'StatementInsertedBySide';
+} & StatementInsertedBySideRehearsed) | ({
+    type: 'TextAdded';
+} & TextAddedRehearsed) | ({
+    type: 'UndertakingAgreed';
+} & UndertakingAgreedRehearsed) | ({
+    type: 'VerbAdded';
+} & VerbAddedRehearsed) | ({
+    type: 'WorkStarted';
+} & WorkStartedRehearsed);
 
 /**
  * The cancellation was a mistake; the session is scheduled as it was.
@@ -6058,7 +15801,7 @@ export type ReinstateSession = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     provenance?: Provenance;
     /**
      * a text of 1 to 4000 characters
@@ -6073,7 +15816,16 @@ export type RejectCompletion = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type RejectCompletionCommand = {
+    command: 'RejectCompletion';
     provenance?: Provenance;
     /**
      * a text of 1 to 4000 characters
@@ -6088,7 +15840,7 @@ export type ReleaseFocalPoint = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     /**
      * a text of 1 to 200 characters
      */
@@ -6101,14 +15853,160 @@ export type ReleaseFocalPoint = {
 };
 
 /**
+ * An institution was reminded of it.
+ */
+export type ReminderIssued = {
+    to: InstitutionId;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    regarding: string;
+};
+
+export type ReminderIssuedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ReminderIssued';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ReminderIssued;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ReminderIssuedEvent = {
+    id: string;
+    type: 'ReminderIssued';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ReminderIssued;
+};
+
+export type ReminderIssuedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ReminderIssued.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ReminderIssued;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ReminderIssuedRecorded = {
+    id: string;
+    type: 'ReminderIssued';
+    position: number;
+    data: ReminderIssued;
+};
+
+export type ReminderIssuedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ReminderIssued';
+    data: ReminderIssued;
+    visibility: Visibility;
+};
+
+/**
  * The same institution has another name from now on.
  */
 export type RenameInstitution = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    name: Text;
+    confirm?: Array<DoubtCode>;
+    name: MultilingualText;
     provenance?: Provenance;
 };
 
@@ -6119,7 +16017,16 @@ export type ReopenCommitment = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type ReopenCommitmentCommand = {
+    command: 'ReopenCommitment';
     provenance?: Provenance;
     /**
      * a text of 1 to 4000 characters
@@ -6134,6 +16041,8 @@ export type ReplayList = {
     replays: Array<ReplayState>;
 };
 
+export type ReplayPhase = 'done' | 'interrupted' | 'running';
+
 /**
  * A replay, whichever process runs it.
  */
@@ -6147,7 +16056,7 @@ export type ReplayState = {
     /**
      * `interrupted`: a new request with the same bounds continues it.
      */
-    state: 'done' | 'interrupted' | 'running';
+    state: ReplayPhase;
     /**
      * Position of the last event that it handled; one before `from` when it has only begun.
      */
@@ -6174,7 +16083,14 @@ export type ReportCompletion = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
+    evidence: Array<Evidence>;
+    provenance?: Provenance;
+};
+
+export type ReportCompletionCommand = {
+    command: 'ReportCompletion';
+    completedOn: PartialDate;
     evidence: Array<Evidence>;
     provenance?: Provenance;
 };
@@ -6186,7 +16102,7 @@ export type ReportProgress = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     evidence?: Array<Evidence>;
     /**
      * a text of 1 to 4000 characters
@@ -6199,6 +16115,187 @@ export type ReportProgress = {
     provenance?: Provenance;
 };
 
+export type ReportProgressCommand = {
+    command: 'ReportProgress';
+    evidence?: Array<Evidence>;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    narrative: string;
+    /**
+     * a whole number from 0 to 100
+     */
+    percent?: number;
+    provenance?: Provenance;
+};
+
+export type ReportRestoration = {
+    field: 'report';
+    from?: CompletionReport;
+    to?: CompletionReport;
+};
+
+export type RepresentedActor = {
+    role: Role;
+    side?: SideCode;
+    institution?: InstitutionId;
+};
+
+/**
+ * One side was asked for something; each undertaking is a proposal until it accepts.
+ */
+export type RequestMade = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+    addressee: Addressee;
+    undertakings: Array<Undertaking>;
+};
+
+export type RequestMadeEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'RequestMade';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: RequestMade;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type RequestMadeEvent = {
+    id: string;
+    type: 'RequestMade';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: RequestMade;
+};
+
+export type RequestMadePublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.RequestMade.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: RequestMade;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type RequestMadeRecorded = {
+    id: string;
+    type: 'RequestMade';
+    position: number;
+    data: RequestMade;
+};
+
+export type RequestMadeRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'RequestMade';
+    data: RequestMade;
+    visibility: Visibility;
+};
+
 /**
  * A session gets another date; its number stays.
  */
@@ -6206,7 +16303,7 @@ export type RescheduleSession = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     plannedOn: PartialDate;
     provenance?: Provenance;
     /**
@@ -6216,13 +16313,363 @@ export type RescheduleSession = {
 };
 
 /**
+ * An institution leads or supports it from here on.
+ */
+export type ResponsibilityAssigned = {
+    institution: InstitutionId;
+    part: ResponsibilityPart;
+};
+
+export type ResponsibilityAssignedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ResponsibilityAssigned';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ResponsibilityAssigned;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ResponsibilityAssignedEvent = {
+    id: string;
+    type: 'ResponsibilityAssigned';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ResponsibilityAssigned;
+};
+
+export type ResponsibilityAssignedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ResponsibilityAssigned.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ResponsibilityAssigned;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ResponsibilityAssignedRecorded = {
+    id: string;
+    type: 'ResponsibilityAssigned';
+    position: number;
+    data: ResponsibilityAssigned;
+};
+
+export type ResponsibilityAssignedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ResponsibilityAssigned';
+    data: ResponsibilityAssigned;
+    visibility: Visibility;
+};
+
+export type ResponsibilityPart = 'lead' | 'support';
+
+/**
+ * Another institution leads or supports it instead.
+ */
+export type ResponsibilityReassigned = {
+    from: InstitutionId;
+    to: InstitutionId;
+    part: ResponsibilityPart;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type ResponsibilityReassignedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'ResponsibilityReassigned';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: ResponsibilityReassigned;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type ResponsibilityReassignedEvent = {
+    id: string;
+    type: 'ResponsibilityReassigned';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: ResponsibilityReassigned;
+};
+
+export type ResponsibilityReassignedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.ResponsibilityReassigned.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: ResponsibilityReassigned;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type ResponsibilityReassignedRecorded = {
+    id: string;
+    type: 'ResponsibilityReassigned';
+    position: number;
+    data: ResponsibilityReassigned;
+};
+
+export type ResponsibilityReassignedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'ResponsibilityReassigned';
+    data: ResponsibilityReassigned;
+    visibility: Visibility;
+};
+
+export type Restoration = ({
+    field: 'kind';
+} & KindDifference) | ({
+    field: 'title';
+} & TitleDifference) | ({
+    field: 'text';
+} & TextDifference) | ({
+    field: 'lead';
+} & LeadDifference) | ({
+    field: 'support';
+} & SupportDifference) | ({
+    field: 'beneficiaries';
+} & BeneficiariesDifference) | ({
+    field: 'due';
+} & DueDifference) | ({
+    field: 'condition';
+} & ConditionDifference) | ({
+    field: 'adoption';
+} & AdoptionRestoration) | ({
+    field: 'implementation';
+} & ImplementationRestoration) | ({
+    field: 'disposition';
+} & DispositionRestoration) | ({
+    field: 'percent';
+} & PercentRestoration) | ({
+    field: 'referredTo';
+} & ReferredToRestoration) | ({
+    field: 'supersededBy';
+} & SupersededByRestoration) | ({
+    field: 'carriedOver';
+} & CarriedOverRestoration) | ({
+    field: 'standsOn';
+} & StandsOnRestoration) | ({
+    field: 'signedIn';
+} & SignedInRestoration) | ({
+    field: 'report';
+} & ReportRestoration) | ({
+    field: 'waiting';
+} & WaitingRestoration) | ({
+    field: 'milestones';
+} & MilestonesRestoration) | ({
+    field: 'consents';
+} & ConsentsRestoration);
+
+/**
  * Evidence does not show what it was attached for; it stays in the record, retracted.
  */
 export type RetractEvidence = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reference: string;
+};
+
+export type RetractEvidenceCommand = {
+    command: 'RetractEvidence';
     provenance?: Provenance;
     /**
      * a text of 1 to 4000 characters
@@ -6243,9 +16690,9 @@ export type ReviewCommitment = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    due?: Due;
-    outcome: 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
+    confirm?: Array<DoubtCode>;
+    due?: Deadline;
+    outcome: ReviewOutcome;
     /**
      * a text of 1 to 200 characters
      */
@@ -6257,20 +16704,35 @@ export type ReviewCommitment = {
     reason?: string;
     refersTo?: Array<string>;
     speaker?: Speaker;
-    text: Text;
+    text: MultilingualText;
     toForum?: ForumId;
     toSession?: SessionId;
-    /**
-     * As the minutes have it.
-     */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
+    verb?: Verb;
 };
+
+export type ReviewCommitmentStatement = {
+    command: 'ReviewCommitment';
+    by?: Array<CommitmentId>;
+    commitmentId: CommitmentId;
+    due?: Deadline;
+    outcome: ReviewOutcome;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    toForum?: ForumId;
+    toSession?: SessionId;
+    verb?: Verb;
+};
+
+export type ReviewOutcome = 'completionConfirmed' | 'completionNotAccepted' | 'carriedOver' | 'dateRevised' | 'deferred' | 'superseded' | 'withdrawn' | 'lapsed' | 'reopened' | 'referred' | 'referralReturned';
 
 /**
  * The date moves; the status does not. What both sides have adopted moves when both give the same date.
@@ -6279,13 +16741,23 @@ export type ReviseDueDate = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     provenance?: Provenance;
     /**
      * a text of 1 to 4000 characters
      */
     reason: string;
-    to: Due;
+    to: Deadline;
+};
+
+export type ReviseDueDateCommand = {
+    command: 'ReviseDueDate';
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    to: Deadline;
 };
 
 /**
@@ -6295,7 +16767,7 @@ export type ReviveForum = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     provenance?: Provenance;
     /**
      * a text of 1 to 4000 characters
@@ -6303,11 +16775,13 @@ export type ReviveForum = {
     reason: string;
 };
 
+export type Role = 'recorder' | 'secretariat' | 'coChair' | 'focalPoint' | 'auditor' | 'service' | 'policy';
+
 /**
  * Its `text` has the further languages too.
  */
 export type SaidStatement = {
-    type: 'AchievementAcknowledged' | 'BodyEstablished' | 'CommitmentReviewed' | 'ConcernExpressed' | 'DecisionTaken' | 'DirectionGiven' | 'HopeExpressed' | 'InstrumentSigned' | 'MatterNoted' | 'OutcomeCommended' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RequestMade' | 'StatementInsertedBySide' | 'UndertakingAgreed';
+    type: StatementType;
     /**
      * The side that acted, if a side did.
      */
@@ -6317,9 +16791,7 @@ export type SaidStatement = {
     /**
      * The corrected value; `corrections` keeps the earlier ones.
      */
-    text: {
-        [key: string]: string;
-    };
+    text: MultilingualText;
     /**
      * The commitments that it brought up or took up.
      */
@@ -6328,65 +16800,29 @@ export type SaidStatement = {
     /**
      * As the minutes have it; missing where only the kind was recorded.
      */
-    verb?: {
-        word: string;
-        language: string;
-    };
-    speaker: {
-        kind: 'joint';
-    } | {
-        side: string;
-        kind: 'side';
-    } | {
-        name?: string;
-        side?: string;
-        institution?: string;
-        office: string;
-        kind: 'official';
-    };
+    verb?: Verb;
+    speaker: Speaker;
     refersTo: Array<string>;
     /**
      * Recorded when the session had been concluded, or when both sides had signed its minutes without it.
      */
-    learnedLate?: 'afterConclusion' | 'afterSignature';
+    learnedLate?: LateEntry;
     /**
      * Its id in the session in which it had been entered.
      */
     movedFrom?: string;
-    source: Source;
+    source: RecordSource;
     /**
      * Entered by mistake; `movedTo`: its id in the session in which it was made.
      */
-    annulled?: {
-        reason: string;
-        movedTo?: string;
-        eventId: string;
-        /**
-         * Position in the log.
-         */
-        position: number;
-        /**
-         * Place in the order of the fold, if that is not the log's.
-         */
-        place?: number;
-        occurredAt: OccurredAt;
-        authority: Authority;
-        source: Source;
-        visibility: 'joint' | 'public' | 'sideInternal';
-        /**
-         * The side that acted, if a side did.
-         */
-        side?: string;
-    };
+    annulled?: Annulment;
+    occurredAt: OccurredAt;
     id: string;
     class: StatementClass;
     /**
      * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
      */
-    about: Array<{
-        commitment: string;
-        did: WhatTheSessionDid;
-    }>;
+    about: Array<StatementEffect>;
     corrections: Array<CorrectionPart>;
     /**
      * Position in the log.
@@ -6396,9 +16832,8 @@ export type SaidStatement = {
      * Place in the order of the fold, if that is not the log's.
      */
     place?: number;
-    occurredAt: OccurredAt;
     authority: Authority;
-    visibility: 'joint' | 'public' | 'sideInternal';
+    visibility: Visibility;
     furtherSources: Array<FurtherSource>;
     furtherTexts: Array<FurtherText>;
     adoption: StatementAdoption;
@@ -6412,10 +16847,10 @@ export type ScheduleSession = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    hostSide?: Side;
-    label?: 'regular' | 'special';
-    mode: 'inPerson' | 'virtual' | 'hybrid';
+    confirm?: Array<DoubtCode>;
+    hostSide?: SideCode;
+    label?: SessionLabel;
+    mode: SessionMode;
     /**
      * Its number in forums that it also serves, where they count it.
      */
@@ -6431,23 +16866,754 @@ export type ScheduleSession = {
     venue?: string;
 };
 
-/**
- * A signature that counts, and the day on which it was given.
- */
-export type Seal = {
-    side: string;
-    on: string;
+export type SessionAct = {
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    word: WhatTheSessionDid;
+    statement: string;
 };
 
 /**
- * What a verb can mean: one kind of statement, or one of four words whose kind the rest of the statement decides. Words of one sense do the same, in every language.
+ * There was no such session; it had been entered by mistake. Its number is free again.
  */
-export type Sense = 'AchievementAcknowledged' | 'Approved' | 'BodyEstablished' | 'ConcernExpressed' | 'DecisionTaken' | 'Deferred' | 'DirectionGiven' | 'Endorsed' | 'HopeExpressed' | 'InstrumentSigned' | 'MatterNoted' | 'OutcomeCommended' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RequestMade' | 'Reviewed' | 'StatementInsertedBySide' | 'UndertakingAgreed';
+export type SessionAnnulled = {
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type SessionAnnulledEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'SessionAnnulled';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: SessionAnnulled;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type SessionAnnulledEvent = {
+    id: string;
+    type: 'SessionAnnulled';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: SessionAnnulled;
+};
+
+export type SessionAnnulledPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.SessionAnnulled.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: SessionAnnulled;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type SessionAnnulledRecorded = {
+    id: string;
+    type: 'SessionAnnulled';
+    position: number;
+    data: SessionAnnulled;
+};
+
+export type SessionAnnulledRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'SessionAnnulled';
+    data: SessionAnnulled;
+    visibility: Visibility;
+};
+
+/**
+ * The session will not meet at all.
+ */
+export type SessionCancelled = {
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type SessionCancelledEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'SessionCancelled';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: SessionCancelled;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type SessionCancelledEvent = {
+    id: string;
+    type: 'SessionCancelled';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: SessionCancelled;
+};
+
+export type SessionCancelledPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.SessionCancelled.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: SessionCancelled;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type SessionCancelledRecorded = {
+    id: string;
+    type: 'SessionCancelled';
+    position: number;
+    data: SessionCancelled;
+};
+
+export type SessionCancelledRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'SessionCancelled';
+    data: SessionCancelled;
+    visibility: Visibility;
+};
+
+/**
+ * The session closed; the minutes are still to be signed.
+ */
+export type SessionConcluded = {
+    concludedOn: PartialDate;
+};
+
+export type SessionConcludedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'SessionConcluded';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: SessionConcluded;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type SessionConcludedEvent = {
+    id: string;
+    type: 'SessionConcluded';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: SessionConcluded;
+};
+
+export type SessionConcludedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.SessionConcluded.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: SessionConcluded;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type SessionConcludedRecorded = {
+    id: string;
+    type: 'SessionConcluded';
+    position: number;
+    data: SessionConcluded;
+};
+
+export type SessionConcludedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'SessionConcluded';
+    data: SessionConcluded;
+    visibility: Visibility;
+};
+
+/**
+ * The day of a session that was known only by its minutes became known.
+ */
+export type SessionDated = {
+    openedOn: PartialDate;
+    coChairs?: Array<CoChair>;
+    delegations?: Array<Delegation>;
+};
+
+export type SessionDatedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'SessionDated';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: SessionDated;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type SessionDatedEvent = {
+    id: string;
+    type: 'SessionDated';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: SessionDated;
+};
+
+export type SessionDatedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.SessionDated.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: SessionDated;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type SessionDatedRecorded = {
+    id: string;
+    type: 'SessionDated';
+    position: number;
+    data: SessionDated;
+};
+
+export type SessionDatedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'SessionDated';
+    data: SessionDated;
+    visibility: Visibility;
+};
+
+/**
+ * The session met and is over, and no record says when; statements can still be recorded.
+ */
+export type SessionHeld = {
+    heldNotAfter: PartialDate;
+    coChairs: Array<CoChair>;
+    delegations: Array<Delegation>;
+};
+
+export type SessionHeldEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'SessionHeld';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: SessionHeld;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type SessionHeldEvent = {
+    id: string;
+    type: 'SessionHeld';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: SessionHeld;
+};
+
+export type SessionHeldPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.SessionHeld.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: SessionHeld;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type SessionHeldRecorded = {
+    id: string;
+    type: 'SessionHeld';
+    position: number;
+    data: SessionHeld;
+};
+
+export type SessionHeldRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'SessionHeld';
+    data: SessionHeld;
+    visibility: Visibility;
+};
 
 /**
  * a session id: forum and ordinal, like cpec-jwg-st.2
  */
 export type SessionId = string;
+
+export type SessionLabel = 'regular' | 'special';
 
 /**
  * The sessions of a forum, including planned ones, by number; and the sittings of other forums that serve it too.
@@ -6456,6 +17622,160 @@ export type SessionList = {
     forum: string;
     position: number;
     sessions: Array<SessionSummary>;
+};
+
+/**
+ * What one session did to a commitment.
+ */
+export type SessionMention = {
+    session: string;
+    did: Array<SessionAct>;
+};
+
+export type SessionMode = 'inPerson' | 'virtual' | 'hybrid';
+
+/**
+ * The session met; statements can be recorded from here on.
+ */
+export type SessionOpened = {
+    openedOn: PartialDate;
+    coChairs: Array<CoChair>;
+    delegations: Array<Delegation>;
+};
+
+export type SessionOpenedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'SessionOpened';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: SessionOpened;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type SessionOpenedEvent = {
+    id: string;
+    type: 'SessionOpened';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: SessionOpened;
+};
+
+export type SessionOpenedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.SessionOpened.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: SessionOpened;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type SessionOpenedRecorded = {
+    id: string;
+    type: 'SessionOpened';
+    position: number;
+    data: SessionOpened;
+};
+
+export type SessionOpenedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'SessionOpened';
+    data: SessionOpened;
+    visibility: Visibility;
 };
 
 /**
@@ -6472,6 +17792,153 @@ export type SessionPage = {
      * The `after` of the next page, if there is one.
      */
     next?: string;
+};
+
+export type SessionPhase = 'cancelled' | 'concluded' | 'open' | 'postponed' | 'scheduled' | 'unknown';
+
+/**
+ * The session will not meet as planned; no new date is known.
+ */
+export type SessionPostponed = {
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type SessionPostponedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'SessionPostponed';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: SessionPostponed;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type SessionPostponedEvent = {
+    id: string;
+    type: 'SessionPostponed';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: SessionPostponed;
+};
+
+export type SessionPostponedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.SessionPostponed.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: SessionPostponed;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type SessionPostponedRecorded = {
+    id: string;
+    type: 'SessionPostponed';
+    position: number;
+    data: SessionPostponed;
+};
+
+export type SessionPostponedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'SessionPostponed';
+    data: SessionPostponed;
+    visibility: Visibility;
 };
 
 /**
@@ -6506,9 +17973,9 @@ export type SessionRecord = {
     next?: string;
     forum: string;
     ordinal: number;
-    label: 'regular' | 'special';
+    label: SessionLabel;
     plannedOn?: string;
-    mode: 'hybrid' | 'inPerson' | 'virtual';
+    mode: SessionMode;
     venue?: string;
     hostSide?: string;
     alsoServes: Array<string>;
@@ -6519,15 +17986,8 @@ export type SessionRecord = {
         [key: string]: number;
     };
     openedOn?: string;
-    coChairs: Array<{
-        side: string;
-        name: string;
-        office: string;
-    }>;
-    delegations: Array<{
-        side: string;
-        members: Array<string>;
-    }>;
+    coChairs: Array<CoChair>;
+    delegations: Array<Delegation>;
     /**
      * The day by which it had been held, where its own day is unknown.
      */
@@ -6539,16 +17999,10 @@ export type SessionRecord = {
     annulled: Array<string>;
     id: string;
     corrections: Array<CorrectionPart>;
-    visibility: 'joint' | 'public' | 'sideInternal';
-    phase: Phase;
-    agenda: Array<{
-        [key: string]: string;
-    }>;
-    nextSession?: {
-        ordinal: number;
-        plannedOn?: string;
-        venue?: string;
-    };
+    visibility: Visibility;
+    phase: SessionPhase;
+    agenda: Array<MultilingualText>;
+    nextSession?: NextSession;
     /**
      * Statements that declined or withdrew a proposal: their effect is the session's act, not the signature's.
      */
@@ -6565,6 +18019,456 @@ export type SessionRecord = {
      * Place of its end: where it was concluded, or a moment later, where the last of its statements took effect. Missing while the session lasts.
      */
     closedAt?: number;
+};
+
+/**
+ * The cancellation was a mistake; the session is scheduled as it was.
+ */
+export type SessionReinstated = {
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type SessionReinstatedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'SessionReinstated';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: SessionReinstated;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type SessionReinstatedEvent = {
+    id: string;
+    type: 'SessionReinstated';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: SessionReinstated;
+};
+
+export type SessionReinstatedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.SessionReinstated.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: SessionReinstated;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type SessionReinstatedRecorded = {
+    id: string;
+    type: 'SessionReinstated';
+    position: number;
+    data: SessionReinstated;
+};
+
+export type SessionReinstatedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'SessionReinstated';
+    data: SessionReinstated;
+    visibility: Visibility;
+};
+
+/**
+ * The session is to meet on another date; its number stays.
+ */
+export type SessionRescheduled = {
+    from?: PartialDate;
+    plannedOn: PartialDate;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason?: string;
+};
+
+export type SessionRescheduledEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'SessionRescheduled';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: SessionRescheduled;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type SessionRescheduledEvent = {
+    id: string;
+    type: 'SessionRescheduled';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: SessionRescheduled;
+};
+
+export type SessionRescheduledPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.SessionRescheduled.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: SessionRescheduled;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type SessionRescheduledRecorded = {
+    id: string;
+    type: 'SessionRescheduled';
+    position: number;
+    data: SessionRescheduled;
+};
+
+export type SessionRescheduledRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'SessionRescheduled';
+    data: SessionRescheduled;
+    visibility: Visibility;
+};
+
+/**
+ * A session got its number, and its date where one was known.
+ */
+export type SessionScheduled = {
+    forum: ForumId;
+    ordinal: number;
+    label: SessionLabel;
+    plannedOn?: PartialDate;
+    mode: SessionMode;
+    /**
+     * a text of 1 to 200 characters
+     */
+    venue?: string;
+    hostSide?: SideCode;
+    alsoServes: Array<ForumId>;
+    /**
+     * forums with the number of the sitting in each, like { cpec-jwg-sed: 2 }
+     */
+    numbers?: {
+        [key: string]: number;
+    };
+};
+
+export type SessionScheduledEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'SessionScheduled';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: SessionScheduled;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type SessionScheduledEvent = {
+    id: string;
+    type: 'SessionScheduled';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: SessionScheduled;
+};
+
+export type SessionScheduledPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.SessionScheduled.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: SessionScheduled;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type SessionScheduledRecorded = {
+    id: string;
+    type: 'SessionScheduled';
+    position: number;
+    data: SessionScheduled;
+};
+
+export type SessionScheduledRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'SessionScheduled';
+    data: SessionScheduled;
+    visibility: Visibility;
 };
 
 export type SessionStop = {
@@ -6597,16 +18501,16 @@ export type SessionSummary = {
     /**
      * The signatures that count, in the order of the forum's sides.
      */
-    signatures: Array<Seal>;
+    signatures: Array<SignatureDay>;
     /**
      * The day from which the signed record binds; missing while the record is unsigned.
      */
     signedOn?: string;
     forum: string;
     ordinal: number;
-    label: 'regular' | 'special';
+    label: SessionLabel;
     plannedOn?: string;
-    mode: 'hybrid' | 'inPerson' | 'virtual';
+    mode: SessionMode;
     venue?: string;
     alsoServes: Array<string>;
     openedOn?: string;
@@ -6616,7 +18520,7 @@ export type SessionSummary = {
     heldNotAfter?: string;
     concludedOn?: string;
     id: string;
-    phase: Phase;
+    phase: SessionPhase;
 };
 
 /**
@@ -6626,64 +18530,33 @@ export type SetDueDate = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    due: Due;
+    confirm?: Array<DoubtCode>;
+    due: Deadline;
     provenance?: Provenance;
 };
 
-/**
- * An entry was corrected or withdrawn by those who made it, or an effect was taken back with its cause.
- */
-export type SetRight = {
-    reason: string;
-    /**
-     * The entry that was wrong in one field: what it said, and what is right.
-     */
-    corrects?: string;
-    field?: string;
-    old?: unknown;
-    new?: unknown;
-    /**
-     * The entries that should never have been made, and the kind of one that was withdrawn by itself.
-     */
-    withdraws?: Array<string>;
-    entry?: string;
-    /**
-     * The side, with its institution if one acted; missing of what a session led to.
-     */
-    by?: {
-        side: string;
-        institution?: string;
-    };
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: {
-        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-    };
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: Source;
-    visibility: 'joint' | 'public' | 'sideInternal';
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
+export type SetDueDateCommand = {
+    command: 'SetDueDate';
+    due: Deadline;
+    provenance?: Provenance;
 };
+
+export type Settler = 'forum' | 'secretariats' | SideCode;
+
+/**
+ * a digest: sha256: and 64 hexadecimal digits
+ */
+export type Sha256Digest = string;
 
 /**
  * a side in up to 12 capital letters and digits, like PK or ASEAN
  */
-export type Side = string;
+export type SideCode = string;
+
+export type SideSpeaker = {
+    kind: 'side';
+    side: SideCode;
+};
 
 /**
  * An instrument was signed, concluded or exchanged; it may fulfil a commitment.
@@ -6692,9 +18565,9 @@ export type SignInstrument = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     fulfils?: CommitmentId;
-    instrument: Text;
+    instrument: MultilingualText;
     /**
      * a text of 1 to 200 characters
      */
@@ -6704,17 +18577,24 @@ export type SignInstrument = {
     refersTo?: Array<string>;
     signedOn?: PartialDate;
     speaker?: Speaker;
-    text: Text;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+export type SignInstrumentStatement = {
+    command: 'SignInstrument';
+    fulfils?: CommitmentId;
+    instrument: MultilingualText;
     /**
-     * As the minutes have it.
+     * a text of 1 to 200 characters
      */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
+    paragraph?: string;
+    parties?: Array<InstitutionId>;
+    refersTo?: Array<string>;
+    signedOn?: PartialDate;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
 };
 
 /**
@@ -6724,15 +18604,15 @@ export type SignMinutes = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    digest: Digest;
+    confirm?: Array<DoubtCode>;
+    digest: Sha256Digest;
     /**
      * a text of 1 to 200 characters
      */
     office?: string;
     provenance?: Provenance;
-    record?: Digest;
-    side: Side;
+    record?: Sha256Digest;
+    side: SideCode;
     /**
      * a text of 1 to 200 characters
      */
@@ -6744,50 +18624,313 @@ export type SignMinutes = {
     version: number;
 };
 
-export type Signature = {
-    /**
-     * The side that acted, if a side did.
-     */
-    side: string;
-    signatory?: string;
-    office?: string;
-    signedOn: string;
+/**
+ * A signature was recorded by mistake and counts no more.
+ */
+export type SignatureAnnulled = {
+    eventId: string;
+    side: SideCode;
     version: number;
     /**
-     * It counts no more: a new version was drafted, the record was changed, or it was entered by mistake.
+     * a text of 1 to 4000 characters
      */
-    void?: true;
-    /**
-     * The change of the record that made it void, or the reason for which it was annulled.
-     */
-    voidBecause?: {
-        because: 'added' | 'annulled' | 'corrected';
-        statementId: string;
-    } | {
-        because: 'mistake';
-        reason: string;
-    };
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: Source;
-    visibility: 'joint' | 'public' | 'sideInternal';
+    reason: string;
 };
 
-export type Silence = {
+export type SignatureAnnulledEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
     position: number;
     /**
-     * The longest silence first.
+     * its place in the order asked for, where that is not the ledger’s
      */
-    items: Array<SilentCommitment>;
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'SignatureAnnulled';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: SignatureAnnulled;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type SignatureAnnulledEvent = {
+    id: string;
+    type: 'SignatureAnnulled';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: SignatureAnnulled;
+};
+
+export type SignatureAnnulledPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.SignatureAnnulled.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: SignatureAnnulled;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type SignatureAnnulledRecorded = {
+    id: string;
+    type: 'SignatureAnnulled';
+    position: number;
+    data: SignatureAnnulled;
+};
+
+export type SignatureAnnulledRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'SignatureAnnulled';
+    data: SignatureAnnulled;
+    visibility: Visibility;
+};
+
+/**
+ * A signature that counts, and the day on which it was given.
+ */
+export type SignatureDay = {
+    side: string;
+    on: string;
+};
+
+export type SignatureVoided = VoidedByChange | VoidedAsMistake;
+
+/**
+ * The record of a signed version was changed, so its signatures count no more; a new version is signed.
+ */
+export type SignaturesVoided = {
+    version: number;
+    sides: Array<SideCode>;
+    because: VoidingCause;
+    statementId: StatementId;
+};
+
+export type SignaturesVoidedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'SignaturesVoided';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: SignaturesVoided;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type SignaturesVoidedEvent = {
+    id: string;
+    type: 'SignaturesVoided';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: SignaturesVoided;
+};
+
+export type SignaturesVoidedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.SignaturesVoided.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: SignaturesVoided;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type SignaturesVoidedRecorded = {
+    id: string;
+    type: 'SignaturesVoided';
+    position: number;
+    data: SignaturesVoided;
+};
+
+export type SignaturesVoidedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'SignaturesVoided';
+    data: SignaturesVoided;
+    visibility: Visibility;
+};
+
+export type SignedInRestoration = {
+    field: 'signedIn';
+    from?: Array<SessionId>;
+    to?: Array<SessionId>;
 };
 
 export type SilentCommitment = {
@@ -6796,25 +18939,18 @@ export type SilentCommitment = {
      * Whole months since the last mention, or since the registration.
      */
     silentMonths: number;
-    lastMention: null | {
-        session: string;
-        on: string;
-        did: Array<WhatTheSessionDid>;
-    };
+    lastMention: null | LastMention;
     id: string;
     forum: string;
-    kind: 'capacityBuilding' | 'continuing' | 'establishBody' | 'informationOrNomination' | 'instrument' | 'jointProject' | 'measureByOneSide' | 'meetingOrVisit' | 'studyOrDocument' | 'support';
+    kind: CommitmentKind;
     /**
      * Those that answer for the institutions that were named, where others succeeded them.
      */
     lead: Array<string>;
     support: Array<string>;
-    due?: {
-        date?: string;
-        session?: string;
-    };
-    status: Status;
-    flags: Array<Flag>;
+    due?: Deadline;
+    status: OverallStatus;
+    flags: Array<CommitmentFlag>;
     /**
      * The forum that has it now, when it was referred to one.
      */
@@ -6829,58 +18965,182 @@ export type SilentCommitment = {
     /**
      * In every language that it has; missing where that is English alone.
      */
-    titles?: {
-        [key: string]: string;
-    };
+    titles?: MultilingualText;
 };
 
-export type Since = {
-    did: WhatHappened;
-    /**
-     * The day on which it happened, as precisely as that is known.
-     */
-    on: string;
+export type SilentCommitmentList = {
     position: number;
+    /**
+     * The longest silence first.
+     */
+    items: Array<SilentCommitment>;
 };
 
-export type Source = {
-    kind: 'press' | 'document' | 'minutes' | 'instrument' | 'statement' | 'system';
+/**
+ * The same is written elsewhere too; where that says otherwise, both stand side by side.
+ */
+export type SourceAdded = {
+    eventId: string;
+    statementId?: StatementId;
+    source: RecordSource;
     /**
      * a text of 1 to 4000 characters
      */
-    reference: string;
-    /**
-     * a text of 1 to 4000 characters
-     */
-    note?: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    language?: string;
-    digest?: Digest;
+    differs?: string;
 };
+
+export type SourceAddedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'SourceAdded';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: SourceAdded;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type SourceAddedEvent = {
+    id: string;
+    type: 'SourceAdded';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: SourceAdded;
+};
+
+export type SourceAddedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.SourceAdded.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: SourceAdded;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type SourceAddedRecorded = {
+    id: string;
+    type: 'SourceAdded';
+    position: number;
+    data: SourceAdded;
+};
+
+export type SourceAddedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'SourceAdded';
+    data: SourceAdded;
+    visibility: Visibility;
+};
+
+export type SourceKind = 'press' | 'document' | 'minutes' | 'instrument' | 'statement' | 'system';
 
 /**
  * who speaks: { kind: joint }, { kind: side, side } or { kind: official, office, … }
  */
-export type Speaker = {
+export type Speaker = ({
     kind: 'joint';
-} | {
+} & JointSpeaker) | ({
     kind: 'side';
-    side: Side;
-} | {
+} & SideSpeaker) | ({
     kind: 'official';
-    /**
-     * a text of 1 to 200 characters
-     */
-    name?: string;
-    /**
-     * a text of 1 to 200 characters
-     */
-    office: string;
-    side?: Side;
-    institution?: InstitutionId;
+} & OfficialSpeaker);
+
+export type StandsOnRestoration = {
+    field: 'standsOn';
+    from?: SessionId;
+    to?: SessionId;
 };
 
 /**
@@ -6894,7 +19154,16 @@ export type StartWork = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
+    provenance?: Provenance;
+};
+
+export type StartWorkCommand = {
+    command: 'StartWork';
+    /**
+     * a text of 1 to 4000 characters
+     */
+    cause: string;
     provenance?: Provenance;
 };
 
@@ -6903,155 +19172,51 @@ export type StartWork = {
  */
 export type StatementAdoption = 'annulled' | 'drafted' | 'leftOut' | 'said' | 'signed';
 
+export type StatementByVerb = {
+    addressee?: Addressee;
+    body?: MultilingualText;
+    by?: Array<CommitmentId>;
+    commitmentId?: CommitmentId;
+    commitments?: Array<CommitmentId> | Array<CommitmentId>;
+    due?: Deadline;
+    fulfils?: CommitmentId;
+    instrument?: MultilingualText;
+    outcome?: ReviewOutcome;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    parties?: Array<InstitutionId>;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason?: string;
+    refersTo?: Array<string>;
+    signedOn?: PartialDate;
+    speaker?: Speaker;
+    starts?: Array<CommitmentId>;
+    text: MultilingualText;
+    toForum?: ForumId;
+    toSession?: SessionId;
+    undertakings?: Array<NewUndertaking> | Array<NewUndertaking>;
+    verb: Verb;
+};
+
 /**
  * The class of a statement (domain, section 2): only some classes can create or change a commitment.
  */
 export type StatementClass = 'declaratory' | 'evaluative' | 'informational' | 'operative' | 'pending' | 'soft';
 
-/**
- * a statement id, like cpec-jwg-st.2.s7
- */
-export type StatementId = string;
-
-/**
- * The status in one word, as people use it; the first match in the domain's order. A separate flag shows if it is unsigned.
- */
-export type Status = 'completed' | 'inProgress' | 'lapsed' | 'notAdopted' | 'notStarted' | 'onHold' | 'proposed' | 'referred' | 'reportedComplete' | 'superseded' | 'withdrawn';
-
-export type Stop = {
-    on: string;
+export type StatementCorrection = {
+    statement: string;
     /**
-     * The last position that was recorded on that day; missing by occurrence.
+     * The corrected event, which does not change.
      */
-    until?: number;
-    events: number;
-};
-
-/**
- * Another institution of the same side takes the place of one.
- */
-export type SucceedInstitution = {
-    by: InstitutionId;
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    on?: PartialDate;
-    provenance?: Provenance;
-    /**
-     * a text of 1 to 4000 characters
-     */
+    corrects: string;
+    field: string;
+    old: unknown;
+    new: unknown;
     reason: string;
-};
-
-/**
- * The forum decided, resolved or approved: one or more undertakings follow from it.
- */
-export type TakeDecision = {
-    /**
-     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
-     */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
-    /**
-     * a text of 1 to 200 characters
-     */
-    paragraph?: string;
-    provenance?: Provenance;
-    refersTo?: Array<string>;
-    speaker?: Speaker;
-    text: Text;
-    undertakings: Array<NewUndertaking>;
-    /**
-     * As the minutes have it.
-     */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
-};
-
-/**
- * the words in 1 to 20 languages, like { en: "…", ur: "…" }
- */
-export type Text = {
-    [key: string]: string;
-};
-
-/**
- * Every event about one forum, session or commitment, from all streams, in order.
- */
-export type Timeline = {
-    subject: string;
-    position: number;
-    /**
-     * `rule`: the transition by which the event moved the commitment.
-     */
-    entries: Array<{
-        /**
-         * the forum, session or commitment that the event is about
-         */
-        subject: string;
-        /**
-         * its place in the ledger
-         */
-        position: number;
-        /**
-         * its place in the order asked for, where that is not the ledger’s
-         */
-        place?: number;
-        revision: number;
-        stream: string;
-        type: 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
-        eventId: string;
-        recordedAt: string;
-        occurredAt: OccurredAt;
-        actor: Actor;
-        authority: Authority;
-        source: Source;
-        visibility: 'public' | 'joint' | 'sideInternal';
-        /**
-         * the side that acted, if a side did
-         */
-        side?: string;
-        data: EventData;
-        /**
-         * the transition by which it moved the commitment, like T9
-         */
-        rule?: string;
-        session?: string;
-    }>;
-    /**
-     * Pass it as `after` to get the next page, in the same order; missing on the last page.
-     */
-    next?: number;
-};
-
-export type Transition = {
-    type: 'AdoptionConfirmed' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConsentGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'MilestoneDefined' | 'MilestoneReached' | 'OutcomeWaits' | 'ProgressAssessed' | 'ProgressReported' | 'ReferralReturned' | 'ReminderIssued' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'WorkStarted';
-    /**
-     * The transition of the domain's table: `T9`.
-     */
-    rule?: string;
-    status: Status;
-    axes: Axes;
-    statement?: string;
-    session?: string;
-    /**
-     * The side, with its institution if one acted; missing of what a session led to.
-     */
-    by?: {
-        side: string;
-        institution?: string;
-    };
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: {
-        role: 'auditor' | 'coChair' | 'focalPoint' | 'policy' | 'recorder' | 'secretariat' | 'service';
-    };
     eventId: string;
     /**
      * Position in the log.
@@ -7063,12 +19228,688 @@ export type Transition = {
     place?: number;
     occurredAt: OccurredAt;
     authority: Authority;
-    source: Source;
-    visibility: 'joint' | 'public' | 'sideInternal';
+    source: RecordSource;
+    visibility: Visibility;
     /**
      * The side that acted, if a side did.
      */
     side?: string;
+};
+
+export type StatementEffect = {
+    commitment: string;
+    did: WhatTheSessionDid;
+};
+
+/**
+ * a statement id, like cpec-jwg-st.2.s7
+ */
+export type StatementId = string;
+
+/**
+ * One side put a statement of its own into the minutes.
+ */
+export type StatementInsertedBySide = {
+    statementId: StatementId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+    side: SideCode;
+};
+
+export type StatementInsertedBySideEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'StatementInsertedBySide';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: StatementInsertedBySide;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type StatementInsertedBySideEvent = {
+    id: string;
+    type: 'StatementInsertedBySide';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: StatementInsertedBySide;
+};
+
+export type StatementInsertedBySidePublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.StatementInsertedBySide.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: StatementInsertedBySide;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type StatementInsertedBySideRecorded = {
+    id: string;
+    type: 'StatementInsertedBySide';
+    position: number;
+    data: StatementInsertedBySide;
+};
+
+export type StatementInsertedBySideRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'StatementInsertedBySide';
+    data: StatementInsertedBySide;
+    visibility: Visibility;
+};
+
+export type StatementToRecord = StatementByVerb | TakeDecisionStatement | AgreeUndertakingStatement | InitiateProjectStatement | SignInstrumentStatement | EstablishBodyStatement | GiveDirectionStatement | MakeRequestStatement | MakeRecommendationStatement | MakeProposalStatement | AcceptProposalStatement | DeclineProposalStatement | WithdrawProposalStatement | ReviewCommitmentStatement | AppreciateProgressStatement | CommendOutcomeStatement | AcknowledgeAchievementStatement | ExpressConcernStatement | NoteMatterStatement | ReaffirmPositionStatement | ExpressHopeStatement | InsertStatementStatement;
+
+export type StatementType = 'AchievementAcknowledged' | 'BodyEstablished' | 'CommitmentReviewed' | 'ConcernExpressed' | 'DecisionTaken' | 'DirectionGiven' | 'HopeExpressed' | 'InstrumentSigned' | 'MatterNoted' | 'OutcomeCommended' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RequestMade' | 'StatementInsertedBySide' | 'UndertakingAgreed';
+
+/**
+ * Three axes, because work goes on while minutes wait months for a signature.
+ */
+export type StatusAxes = {
+    adoption: Adoption;
+    implementation: Implementation;
+    disposition: Disposition;
+};
+
+export type StatusReasons = {
+    adoption: Array<AdoptionReason>;
+    implementation: Array<ImplementationReason>;
+    disposition: Array<DispositionReason>;
+};
+
+export type StatusTransition = {
+    type: CommitmentEventType;
+    /**
+     * The transition of the domain's table: `T9`.
+     */
+    rule?: string;
+    status: OverallStatus;
+    axes: StatusAxes;
+    statement?: string;
+    session?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+/**
+ * Another institution of the same side takes the place of one.
+ */
+export type SucceedInstitution = {
+    by: InstitutionId;
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    on?: PartialDate;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type SupersededByRestoration = {
+    field: 'supersededBy';
+    from?: Array<CommitmentId>;
+    to?: Array<CommitmentId>;
+};
+
+export type SupportDifference = {
+    field: 'support';
+    from?: Array<InstitutionId>;
+    to?: Array<InstitutionId>;
+};
+
+/**
+ * The forum decided, resolved or approved: one or more undertakings follow from it.
+ */
+export type TakeDecision = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    provenance?: Provenance;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    undertakings: Array<NewUndertaking>;
+    verb?: Verb;
+};
+
+export type TakeDecisionStatement = {
+    command: 'TakeDecision';
+    /**
+     * a text of 1 to 200 characters
+     */
+    paragraph?: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    undertakings: Array<NewUndertaking>;
+    verb?: Verb;
+};
+
+/**
+ * A statement is known in a further language; what was said and signed stays as it is.
+ */
+export type TextAdded = {
+    eventId: string;
+    statementId: StatementId;
+    text: MultilingualText;
+};
+
+export type TextAddedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'TextAdded';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: TextAdded;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type TextAddedEvent = {
+    id: string;
+    type: 'TextAdded';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: TextAdded;
+};
+
+export type TextAddedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.TextAdded.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: TextAdded;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type TextAddedRecorded = {
+    id: string;
+    type: 'TextAdded';
+    position: number;
+    data: TextAdded;
+};
+
+export type TextAddedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'TextAdded';
+    data: TextAdded;
+    visibility: Visibility;
+};
+
+export type TextDifference = {
+    field: 'text';
+    from?: MultilingualText;
+    to?: MultilingualText;
+};
+
+export type TimePrecision = 'instant' | 'day' | 'month' | 'year' | 'session';
+
+/**
+ * Where a reader can stop on a forum's line of time: its sessions, and the days on which something was recorded.
+ */
+export type TimeStops = {
+    forum: string;
+    position: number;
+    /**
+     * How fine `days` are: months or years where there would be too many of them.
+     */
+    precision: DatePrecision;
+    /**
+     * In order: the days on which its events were recorded; by occurrence, those on which they happened.
+     */
+    days: Array<DayStop>;
+    /**
+     * Those that met and have closed, by number; and the sittings of other forums that serve it too.
+     */
+    sessions: Array<SessionStop>;
+};
+
+/**
+ * Every event about one forum, session or commitment, from all streams, in order.
+ */
+export type Timeline = {
+    subject: string;
+    position: number;
+    /**
+     * `rule`: the transition by which the event moved the commitment.
+     */
+    entries: Array<TimelineEntry>;
+    /**
+     * Pass it as `after` to get the next page, in the same order; missing on the last page.
+     */
+    next?: number;
+};
+
+export type TimelineBasis = 'recorded' | 'happened';
+
+export type TimelineEntry = ({
+    type: 'AchievementAcknowledged';
+} & AchievementAcknowledgedEntry) | ({
+    type: 'AdditionAnnulled';
+} & AdditionAnnulledEntry) | ({
+    type: 'AdoptionConfirmed';
+} & AdoptionConfirmedEntry) | ({
+    type: 'AgendaAgreed';
+} & AgendaAgreedEntry) | ({
+    type: 'BodyEstablished';
+} & BodyEstablishedEntry) | ({
+    type: 'CoChairDesignated';
+} & CoChairDesignatedEntry) | ({
+    type: 'CommitmentAccepted';
+} & CommitmentAcceptedEntry) | ({
+    type: 'CommitmentAdopted';
+} & CommitmentAdoptedEntry) | ({
+    type: 'CommitmentAdoptedWithChanges';
+} & CommitmentAdoptedWithChangesEntry) | ({
+    type: 'CommitmentBlocked';
+} & CommitmentBlockedEntry) | ({
+    type: 'CommitmentCarriedOver';
+} & CommitmentCarriedOverEntry) | ({
+    type: 'CommitmentDeferred';
+} & CommitmentDeferredEntry) | ({
+    type: 'CommitmentLapsed';
+} & CommitmentLapsedEntry) | ({
+    type: 'CommitmentNotAdopted';
+} & CommitmentNotAdoptedEntry) | ({
+    type: 'CommitmentReferred';
+} & CommitmentReferredEntry) | ({
+    type: 'CommitmentRegistered';
+} & CommitmentRegisteredEntry) | ({
+    type: 'CommitmentReopened';
+} & CommitmentReopenedEntry) | ({
+    type: 'CommitmentReviewed';
+} & CommitmentReviewedEntry) | ({
+    type: 'CommitmentSuperseded';
+} & CommitmentSupersededEntry) | ({
+    type: 'CommitmentUnblocked';
+} & CommitmentUnblockedEntry) | ({
+    type: 'CommitmentWithdrawn';
+} & CommitmentWithdrawnEntry) | ({
+    type: 'CompletionConfirmed';
+} & CompletionConfirmedEntry) | ({
+    type: 'CompletionNotAccepted';
+} & CompletionNotAcceptedEntry) | ({
+    type: 'CompletionReported';
+} & CompletionReportedEntry) | ({
+    type: 'ConcernExpressed';
+} & ConcernExpressedEntry) | ({
+    type: 'ConsentGiven';
+} & ConsentGivenEntry) | ({
+    type: 'CorrectionAgreedBySide';
+} & CorrectionAgreedBySideEntry) | ({
+    type: 'DecisionTaken';
+} & DecisionTakenEntry) | ({
+    type: 'DirectionGiven';
+} & DirectionGivenEntry) | ({
+    type: 'DueDateRevised';
+} & DueDateRevisedEntry) | ({
+    type: 'DueDateSet';
+} & DueDateSetEntry) | ({
+    type: 'EffectMoved';
+} & EffectMovedEntry) | ({
+    type: 'EffectNotApplied';
+} & EffectNotAppliedEntry) | ({
+    type: 'EffectTakenBack';
+} & EffectTakenBackEntry) | ({
+    type: 'EntryCorrected';
+} & EntryCorrectedEntry) | ({
+    type: 'EntryWithdrawn';
+} & EntryWithdrawnEntry) | ({
+    type: 'EvidenceAttached';
+} & EvidenceAttachedEntry) | ({
+    type: 'EvidenceRetracted';
+} & EvidenceRetractedEntry) | ({
+    type: 'FocalPointNominated';
+} & FocalPointNominatedEntry) | ({
+    type: 'FocalPointReleased';
+} & FocalPointReleasedEntry) | ({
+    type: 'ForumCorrected';
+} & ForumCorrectedEntry) | ({
+    type: 'ForumEstablished';
+} & ForumEstablishedEntry) | ({
+    type: 'ForumMarkedDormant';
+} & ForumMarkedDormantEntry) | ({
+    type: 'ForumRevived';
+} & ForumRevivedEntry) | ({
+    type: 'HopeExpressed';
+} & HopeExpressedEntry) | ({
+    type: 'InstitutionRegistered';
+} & InstitutionRegisteredEntry) | ({
+    type: 'InstitutionRenamed';
+} & InstitutionRenamedEntry) | ({
+    type: 'InstitutionSucceeded';
+} & InstitutionSucceededEntry) | ({
+    type: 'InstrumentSigned';
+} & InstrumentSignedEntry) | ({
+    type: 'MatterNoted';
+} & MatterNotedEntry) | ({
+    type: 'MilestoneDefined';
+} & MilestoneDefinedEntry) | ({
+    type: 'MilestoneReached';
+} & MilestoneReachedEntry) | ({
+    type: 'MinutesCommented';
+} & MinutesCommentedEntry) | ({
+    type: 'MinutesDrafted';
+} & MinutesDraftedEntry) | ({
+    type: 'MinutesEffectTakenBack';
+} & MinutesEffectTakenBackEntry) | ({
+    type: 'MinutesEnteredIntoEffect';
+} & MinutesEnteredIntoEffectEntry) | ({
+    type: 'MinutesSignedBySide';
+} & MinutesSignedBySideEntry) | ({
+    type: 'MinutesTextAgreed';
+} & MinutesTextAgreedEntry) | ({
+    type: 'NextSessionFixed';
+} & NextSessionFixedEntry) | ({
+    type: 'NumberGiven';
+} & NumberGivenEntry) | ({
+    type: 'OutcomeCommended';
+} & OutcomeCommendedEntry) | ({
+    type: 'OutcomeWaits';
+} & OutcomeWaitsEntry) | ({
+    type: 'PositionReaffirmed';
+} & PositionReaffirmedEntry) | ({
+    type: 'ProgressAppreciated';
+} & ProgressAppreciatedEntry) | ({
+    type: 'ProgressAssessed';
+} & ProgressAssessedEntry) | ({
+    type: 'ProgressReported';
+} & ProgressReportedEntry) | ({
+    type: 'ProjectInitiated';
+} & ProjectInitiatedEntry) | ({
+    type: 'ProposalAccepted';
+} & ProposalAcceptedEntry) | ({
+    type: 'ProposalDeclined';
+} & ProposalDeclinedEntry) | ({
+    type: 'ProposalMade';
+} & ProposalMadeEntry) | ({
+    type: 'ProposalWithdrawn';
+} & ProposalWithdrawnEntry) | ({
+    type: 'RecommendationMade';
+} & RecommendationMadeEntry) | ({
+    type: 'RecordAnnulled';
+} & RecordAnnulledEntry) | ({
+    type: 'RecordCorrected';
+} & RecordCorrectedEntry) | ({
+    type: 'ReferralReturned';
+} & ReferralReturnedEntry) | ({
+    type: 'ReminderIssued';
+} & ReminderIssuedEntry) | ({
+    type: 'RequestMade';
+} & RequestMadeEntry) | ({
+    type: 'ResponsibilityAssigned';
+} & ResponsibilityAssignedEntry) | ({
+    type: 'ResponsibilityReassigned';
+} & ResponsibilityReassignedEntry) | ({
+    type: 'SessionAnnulled';
+} & SessionAnnulledEntry) | ({
+    type: 'SessionCancelled';
+} & SessionCancelledEntry) | ({
+    type: 'SessionConcluded';
+} & SessionConcludedEntry) | ({
+    type: 'SessionDated';
+} & SessionDatedEntry) | ({
+    type: 'SessionHeld';
+} & SessionHeldEntry) | ({
+    type: 'SessionOpened';
+} & SessionOpenedEntry) | ({
+    type: 'SessionPostponed';
+} & SessionPostponedEntry) | ({
+    type: 'SessionReinstated';
+} & SessionReinstatedEntry) | ({
+    type: 'SessionRescheduled';
+} & SessionRescheduledEntry) | ({
+    type: 'SessionScheduled';
+} & SessionScheduledEntry) | ({
+    type: 'SignatureAnnulled';
+} & SignatureAnnulledEntry) | ({
+    type: 'SignaturesVoided';
+} & SignaturesVoidedEntry) | ({
+    type: 'SourceAdded';
+} & SourceAddedEntry) | ({
+    type: 'StatementInsertedBySide';
+} & StatementInsertedBySideEntry) | ({
+    type: 'TextAdded';
+} & TextAddedEntry) | ({
+    type: 'UndertakingAgreed';
+} & UndertakingAgreedEntry) | ({
+    type: 'VerbAdded';
+} & VerbAddedEntry) | ({
+    type: 'WorkStarted';
+} & WorkStartedEntry);
+
+export type TimelineOrder = 'oldest' | 'newest';
+
+export type TitleDifference = {
+    field: 'title';
+    from?: MultilingualText;
+    to?: MultilingualText;
 };
 
 /**
@@ -7078,7 +19919,16 @@ export type UnblockCommitment = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    remarks?: string;
+};
+
+export type UnblockCommitmentCommand = {
+    command: 'UnblockCommitment';
     provenance?: Provenance;
     /**
      * a text of 1 to 4000 characters
@@ -7088,33 +19938,340 @@ export type UnblockCommitment = {
 
 export type Undertaking = {
     commitmentId: CommitmentId;
-    kind: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-    title: Text;
-    text?: Text;
+    kind: CommitmentKind;
+    title: MultilingualText;
+    text?: MultilingualText;
     lead: Array<InstitutionId>;
     support: Array<InstitutionId>;
     beneficiaries: Array<InstitutionId>;
-    due?: Due;
+    due?: Deadline;
     /**
      * a text of 1 to 4000 characters
      */
     condition?: string;
 };
 
-export type UndertakingChanged = {
-    commitmentId: CommitmentId;
-    kind?: 'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing';
-    title?: Text;
-    text?: Text;
-    lead?: Array<InstitutionId>;
-    support?: Array<InstitutionId>;
-    beneficiaries?: Array<InstitutionId>;
-    due?: Due;
+/**
+ * Both sides undertook something; each undertaking registers a commitment.
+ */
+export type UndertakingAgreed = {
+    statementId: StatementId;
     /**
-     * a text of 1 to 4000 characters
+     * a text of 1 to 200 characters
      */
-    condition?: string;
+    paragraph?: string;
+    verb?: Verb;
+    text: MultilingualText;
+    speaker: Speaker;
+    refersTo: Array<string>;
+    learnedLate?: LateEntry;
+    alsoServes?: Array<ForumId>;
+    movedFrom?: MovedFrom;
+    undertakings: Array<Undertaking>;
 };
+
+export type UndertakingAgreedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'UndertakingAgreed';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: UndertakingAgreed;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type UndertakingAgreedEvent = {
+    id: string;
+    type: 'UndertakingAgreed';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: UndertakingAgreed;
+};
+
+export type UndertakingAgreedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.UndertakingAgreed.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: UndertakingAgreed;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type UndertakingAgreedRecorded = {
+    id: string;
+    type: 'UndertakingAgreed';
+    position: number;
+    data: UndertakingAgreed;
+};
+
+export type UndertakingAgreedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'UndertakingAgreed';
+    data: UndertakingAgreed;
+    visibility: Visibility;
+};
+
+export type Urgency = 'due' | 'overdue' | 'undated';
+
+/**
+ * As the minutes have it.
+ */
+export type Verb = {
+    /**
+     * a text of 1 to 200 characters
+     */
+    word: string;
+    language: string;
+};
+
+/**
+ * The minutes of the forum use a verb that the lexicon does not have; it means what a known one means.
+ */
+export type VerbAdded = {
+    /**
+     * a text of 1 to 200 characters
+     */
+    word: string;
+    language: string;
+    /**
+     * a text of 1 to 200 characters
+     */
+    like: string;
+};
+
+export type VerbAddedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'VerbAdded';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: VerbAdded;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type VerbAddedEvent = {
+    id: string;
+    type: 'VerbAdded';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: VerbAdded;
+};
+
+export type VerbAddedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.VerbAdded.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: VerbAdded;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type VerbAddedRecorded = {
+    id: string;
+    type: 'VerbAdded';
+    position: number;
+    data: VerbAdded;
+};
+
+export type VerbAddedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'VerbAdded';
+    data: VerbAdded;
+    visibility: Visibility;
+};
+
+/**
+ * What a verb can mean: one kind of statement, or one of four words whose kind the rest of the statement decides. Words of one sense do the same, in every language.
+ */
+export type VerbMeaning = 'AchievementAcknowledged' | 'Approved' | 'BodyEstablished' | 'ConcernExpressed' | 'DecisionTaken' | 'Deferred' | 'DirectionGiven' | 'Endorsed' | 'HopeExpressed' | 'InstrumentSigned' | 'MatterNoted' | 'OutcomeCommended' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RequestMade' | 'Reviewed' | 'StatementInsertedBySide' | 'UndertakingAgreed';
 
 export type VersionDifference = {
     /**
@@ -7127,13 +20284,37 @@ export type VersionDifference = {
     /**
      * Fields of undertakings that differ; `from` is missing if there was no value, `to` if there is none now.
      */
-    changed: Array<{
-        commitmentId: string;
-        field: string;
-        from?: unknown;
-        to?: unknown;
-    }>;
+    changed: Array<ChangedParticular>;
 };
+
+export type Visibility = 'public' | 'joint' | 'sideInternal';
+
+export type VoidedAsMistake = {
+    because: 'mistake';
+    reason: string;
+};
+
+export type VoidedByChange = {
+    because: VoidingCause;
+    statementId: string;
+};
+
+export type VoidingCause = 'corrected' | 'annulled' | 'added';
+
+export type WaitingOutcome = {
+    statement: StatementId;
+    outcome: ReviewOutcome;
+};
+
+export type WaitingRestoration = {
+    field: 'waiting';
+    from?: WaitingOutcome;
+    to?: WaitingOutcome;
+};
+
+export type WaitsFor = 'report' | 'evidence' | 'signatures';
+
+export type WayToSignIn = 'issuer' | 'link';
 
 /**
  * What happened to a commitment between or after sessions, in one word; the same word where a session could do it.
@@ -7152,7 +20333,16 @@ export type WithdrawCommitment = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type WithdrawCommitmentCommand = {
+    command: 'WithdrawCommitment';
     provenance?: Provenance;
     /**
      * a text of 1 to 4000 characters
@@ -7167,7 +20357,17 @@ export type WithdrawEntry = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
+    eventId: string;
+    provenance?: Provenance;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type WithdrawEntryCommand = {
+    command: 'WithdrawEntry';
     eventId: string;
     provenance?: Provenance;
     /**
@@ -7184,7 +20384,7 @@ export type WithdrawProposal = {
     /**
      * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
      */
-    confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+    confirm?: Array<DoubtCode>;
     /**
      * a text of 1 to 200 characters
      */
@@ -7196,43 +20396,171 @@ export type WithdrawProposal = {
     reason: string;
     refersTo?: Array<string>;
     speaker?: Speaker;
-    text: Text;
+    text: MultilingualText;
+    verb?: Verb;
+};
+
+export type WithdrawProposalStatement = {
+    command: 'WithdrawProposal';
+    commitments: Array<CommitmentId>;
     /**
-     * As the minutes have it.
+     * a text of 1 to 200 characters
      */
-    verb?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        word: string;
-        language: string;
-    };
+    paragraph?: string;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+    refersTo?: Array<string>;
+    speaker?: Speaker;
+    text: MultilingualText;
+    verb?: Verb;
 };
 
 /**
- * A verb of the lexicon, and what a statement with it does.
+ * Work on it has begun.
  */
-export type Word = {
+export type WorkStarted = {
     /**
-     * Words of one meaning do the same.
+     * a text of 1 to 4000 characters
      */
-    meaning: Sense;
-    does: string;
-    /**
-     * What the statement has to name beside its text.
-     */
-    needs?: string;
-    word: string;
-    language: string;
+    cause: string;
+    statement?: StatementId;
 };
 
-export type WordList = {
+export type WorkStartedEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
     position: number;
     /**
-     * Of a word that was asked for: whether it is known. If it is not, `words` are the nearest three.
+     * its place in the order asked for, where that is not the ledger’s
      */
-    known?: boolean;
-    words: Array<Word>;
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'WorkStarted';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: WorkStarted;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    session?: string;
+};
+
+export type WorkStartedEvent = {
+    id: string;
+    type: 'WorkStarted';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: WorkStarted;
+};
+
+export type WorkStartedPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.WorkStarted.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: WorkStarted;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type WorkStartedRecorded = {
+    id: string;
+    type: 'WorkStarted';
+    position: number;
+    data: WorkStarted;
+};
+
+export type WorkStartedRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'WorkStarted';
+    data: WorkStarted;
+    visibility: Visibility;
 };
 
 export type ListForumsData = {
@@ -7249,7 +20577,7 @@ export type ListForumsData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
@@ -7319,7 +20647,7 @@ export type EstablishForumData = {
     path?: never;
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -7383,7 +20711,7 @@ export type EstablishForumResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -7408,7 +20736,7 @@ export type GetForumData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
@@ -7479,7 +20807,7 @@ export type ListSessionsData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
@@ -7554,11 +20882,11 @@ export type GetMatrixData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * sparse: only the cells of sessions that named the commitment, or after which its status, adoption or due date differs.
          */
-        cells?: 'full' | 'sparse';
+        cells?: MatrixFilling;
         /**
          * a day: 2021-04-30
          */
@@ -7566,7 +20894,7 @@ export type GetMatrixData = {
         /**
          * All of these flags.
          */
-        flag?: Array<'overdue' | 'silent' | 'carriedOver' | 'disputed' | 'unassigned' | 'undated' | 'unsigned' | 'conditional' | 'missedMilestone' | 'withoutEvidence'>;
+        flag?: Array<FlagName>;
         /**
          * Leads or supports it.
          */
@@ -7574,7 +20902,7 @@ export type GetMatrixData = {
         /**
          * One of these kinds.
          */
-        kind?: Array<'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing'>;
+        kind?: Array<CommitmentKind>;
         /**
          * a whole number from 1 to 500
          */
@@ -7586,7 +20914,7 @@ export type GetMatrixData = {
         /**
          * An institution of this side leads or supports it.
          */
-        side?: Side;
+        side?: SideCode;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
@@ -7594,11 +20922,11 @@ export type GetMatrixData = {
         /**
          * By number, by the day that they are due, the longest silence first, or the latest change first.
          */
-        sort?: 'number' | 'due' | 'silence' | 'change';
+        sort?: MatrixOrder;
         /**
          * One of these statuses.
          */
-        status?: Array<'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed' | 'proposed' | 'notAdopted' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred'>;
+        status?: Array<OverallStatus>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -7665,7 +20993,7 @@ export type GetFacetsData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * a day: 2021-04-30
          */
@@ -7673,7 +21001,7 @@ export type GetFacetsData = {
         /**
          * All of these flags.
          */
-        flag?: Array<'overdue' | 'silent' | 'carriedOver' | 'disputed' | 'unassigned' | 'undated' | 'unsigned' | 'conditional' | 'missedMilestone' | 'withoutEvidence'>;
+        flag?: Array<FlagName>;
         /**
          * Leads or supports it.
          */
@@ -7681,7 +21009,7 @@ export type GetFacetsData = {
         /**
          * One of these kinds.
          */
-        kind?: Array<'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing'>;
+        kind?: Array<CommitmentKind>;
         /**
          * a text of 1 to 200 characters
          */
@@ -7689,7 +21017,7 @@ export type GetFacetsData = {
         /**
          * An institution of this side leads or supports it.
          */
-        side?: Side;
+        side?: SideCode;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
@@ -7697,7 +21025,7 @@ export type GetFacetsData = {
         /**
          * One of these statuses.
          */
-        status?: Array<'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed' | 'proposed' | 'notAdopted' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred'>;
+        status?: Array<OverallStatus>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -7743,7 +21071,7 @@ export type GetFacetsResponses = {
     /**
      * The answer
      */
-    200: Facets;
+    200: CommitmentFacets;
 };
 
 export type GetFacetsResponse = GetFacetsResponses[keyof GetFacetsResponses];
@@ -7768,7 +21096,7 @@ export type GetForumTimelineData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * Only what is before this position.
          */
@@ -7780,11 +21108,11 @@ export type GetForumTimelineData = {
         /**
          * In the order in which it was recorded, or in which it happened; recorded without it.
          */
-        on?: 'recorded' | 'happened';
+        on?: TimelineBasis;
         /**
          * Oldest first without it.
          */
-        order?: 'oldest' | 'newest';
+        order?: TimelineOrder;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
@@ -7792,7 +21120,7 @@ export type GetForumTimelineData = {
         /**
          * Only events of these types.
          */
-        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+        types?: Array<EventType>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -7860,7 +21188,7 @@ export type MarkForumDormantData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -7924,7 +21252,7 @@ export type MarkForumDormantResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -7950,7 +21278,7 @@ export type ReviveForumData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -8014,7 +21342,7 @@ export type ReviveForumResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8040,7 +21368,7 @@ export type CorrectForumData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -8104,7 +21432,7 @@ export type CorrectForumResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8130,7 +21458,7 @@ export type AddVerbData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -8194,7 +21522,7 @@ export type AddVerbResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8220,7 +21548,7 @@ export type DesignateCoChairData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -8284,7 +21612,7 @@ export type DesignateCoChairResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8310,7 +21638,7 @@ export type RegisterInstitutionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -8374,7 +21702,7 @@ export type RegisterInstitutionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8401,7 +21729,7 @@ export type RenameInstitutionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -8465,7 +21793,7 @@ export type RenameInstitutionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8492,7 +21820,7 @@ export type SucceedInstitutionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -8556,7 +21884,7 @@ export type SucceedInstitutionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8583,7 +21911,7 @@ export type NominateFocalPointData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -8647,7 +21975,7 @@ export type NominateFocalPointResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8674,7 +22002,7 @@ export type ReleaseFocalPointData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -8738,7 +22066,7 @@ export type ReleaseFocalPointResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8765,7 +22093,7 @@ export type ListAllSessionsData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * Held by this forum.
          */
@@ -8777,7 +22105,7 @@ export type ListAllSessionsData = {
         /**
          * In one of these phases.
          */
-        phase?: Array<'scheduled' | 'postponed' | 'cancelled' | 'open' | 'concluded'>;
+        phase?: Array<KnownPhase>;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
@@ -8847,7 +22175,7 @@ export type ScheduleSessionData = {
     path?: never;
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -8911,7 +22239,7 @@ export type ScheduleSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -8940,7 +22268,7 @@ export type GetSessionData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * a whole number from 1 to 500
          */
@@ -9019,7 +22347,7 @@ export type GetSessionTimelineData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * Only what is before this position.
          */
@@ -9031,11 +22359,11 @@ export type GetSessionTimelineData = {
         /**
          * In the order in which it was recorded, or in which it happened; recorded without it.
          */
-        on?: 'recorded' | 'happened';
+        on?: TimelineBasis;
         /**
          * Oldest first without it.
          */
-        order?: 'oldest' | 'newest';
+        order?: TimelineOrder;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
@@ -9043,7 +22371,7 @@ export type GetSessionTimelineData = {
         /**
          * Only events of these types.
          */
-        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+        types?: Array<EventType>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -9111,7 +22439,7 @@ export type RescheduleSessionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -9179,7 +22507,7 @@ export type RescheduleSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9205,7 +22533,7 @@ export type PostponeSessionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -9273,7 +22601,7 @@ export type PostponeSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9299,7 +22627,7 @@ export type CancelSessionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -9367,7 +22695,7 @@ export type CancelSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9393,7 +22721,7 @@ export type ReinstateSessionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -9461,7 +22789,7 @@ export type ReinstateSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9487,7 +22815,7 @@ export type AnnulSessionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -9555,7 +22883,7 @@ export type AnnulSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9581,7 +22909,7 @@ export type AgreeAgendaData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -9649,7 +22977,7 @@ export type AgreeAgendaResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9675,7 +23003,7 @@ export type OpenSessionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -9743,7 +23071,7 @@ export type OpenSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9769,7 +23097,7 @@ export type RecordHeldSessionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -9837,7 +23165,7 @@ export type RecordHeldSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9863,7 +23191,7 @@ export type FixNextSessionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -9931,7 +23259,7 @@ export type FixNextSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -9957,7 +23285,7 @@ export type ConcludeSessionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -10025,7 +23353,7 @@ export type ConcludeSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10051,7 +23379,7 @@ export type AddTextData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -10115,7 +23443,7 @@ export type AddTextResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10141,7 +23469,7 @@ export type AddSourceData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -10205,7 +23533,7 @@ export type AddSourceResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10231,7 +23559,7 @@ export type CorrectRecordData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -10299,7 +23627,7 @@ export type CorrectRecordResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10325,7 +23653,7 @@ export type MoveStatementsData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -10393,7 +23721,7 @@ export type MoveStatementsResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10419,7 +23747,7 @@ export type AnnulRecordData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -10487,7 +23815,7 @@ export type AnnulRecordResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10513,7 +23841,7 @@ export type RecordStatementsData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -10577,7 +23905,7 @@ export type RecordStatementsResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10603,7 +23931,7 @@ export type TakeDecisionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -10667,7 +23995,7 @@ export type TakeDecisionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10693,7 +24021,7 @@ export type AgreeUndertakingData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -10757,7 +24085,7 @@ export type AgreeUndertakingResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10783,7 +24111,7 @@ export type InitiateProjectData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -10847,7 +24175,7 @@ export type InitiateProjectResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10873,7 +24201,7 @@ export type SignInstrumentData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -10937,7 +24265,7 @@ export type SignInstrumentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -10963,7 +24291,7 @@ export type EstablishBodyData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -11027,7 +24355,7 @@ export type EstablishBodyResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11053,7 +24381,7 @@ export type GiveDirectionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -11117,7 +24445,7 @@ export type GiveDirectionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11143,7 +24471,7 @@ export type MakeRequestData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -11207,7 +24535,7 @@ export type MakeRequestResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11233,7 +24561,7 @@ export type MakeRecommendationData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -11297,7 +24625,7 @@ export type MakeRecommendationResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11323,7 +24651,7 @@ export type MakeProposalData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -11387,7 +24715,7 @@ export type MakeProposalResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11413,7 +24741,7 @@ export type AcceptProposalData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -11477,7 +24805,7 @@ export type AcceptProposalResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11503,7 +24831,7 @@ export type DeclineProposalData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -11567,7 +24895,7 @@ export type DeclineProposalResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11593,7 +24921,7 @@ export type WithdrawProposalData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -11657,7 +24985,7 @@ export type WithdrawProposalResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11683,7 +25011,7 @@ export type ReviewCommitmentData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -11747,7 +25075,7 @@ export type ReviewCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11773,7 +25101,7 @@ export type AppreciateProgressData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -11837,7 +25165,7 @@ export type AppreciateProgressResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11863,7 +25191,7 @@ export type CommendOutcomeData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -11927,7 +25255,7 @@ export type CommendOutcomeResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -11953,7 +25281,7 @@ export type AcknowledgeAchievementData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -12017,7 +25345,7 @@ export type AcknowledgeAchievementResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12043,7 +25371,7 @@ export type ExpressConcernData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -12107,7 +25435,7 @@ export type ExpressConcernResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12133,7 +25461,7 @@ export type NoteMatterData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -12197,7 +25525,7 @@ export type NoteMatterResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12223,7 +25551,7 @@ export type ReaffirmPositionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -12287,7 +25615,7 @@ export type ReaffirmPositionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12313,7 +25641,7 @@ export type ExpressHopeData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -12377,7 +25705,7 @@ export type ExpressHopeResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12403,7 +25731,7 @@ export type InsertStatementData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -12467,7 +25795,7 @@ export type InsertStatementResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12493,7 +25821,7 @@ export type DraftMinutesData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -12561,7 +25889,7 @@ export type DraftMinutesResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12587,7 +25915,7 @@ export type CommentMinutesData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -12651,7 +25979,7 @@ export type CommentMinutesResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12677,7 +26005,7 @@ export type AgreeMinutesTextData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -12745,7 +26073,7 @@ export type AgreeMinutesTextResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12771,7 +26099,7 @@ export type SignMinutesData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -12839,7 +26167,7 @@ export type SignMinutesResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -12855,7 +26183,7 @@ export type ListCommitmentsData = {
     };
     path?: never;
     query?: {
-        adoption?: 'proposed' | 'provisional' | 'adopted' | 'notAdopted';
+        adoption?: Adoption;
         /**
          * The last commitment of the page before.
          */
@@ -12867,11 +26195,11 @@ export type ListCommitmentsData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * a side like PK, an institution like pk-most, or me
          */
-        awaiting?: 'me' | Side | InstitutionId;
+        awaiting?: 'me' | SideCode | InstitutionId;
         /**
          * a day: 2021-04-30
          */
@@ -12879,7 +26207,7 @@ export type ListCommitmentsData = {
         /**
          * All of these flags.
          */
-        flag?: Array<'overdue' | 'silent' | 'carriedOver' | 'disputed' | 'unassigned' | 'undated' | 'unsigned' | 'conditional' | 'missedMilestone' | 'withoutEvidence'>;
+        flag?: Array<FlagName>;
         /**
          * Its own, and what came before it from other forums.
          */
@@ -12891,7 +26219,7 @@ export type ListCommitmentsData = {
         /**
          * One of these kinds.
          */
-        kind?: Array<'support' | 'capacityBuilding' | 'jointProject' | 'instrument' | 'establishBody' | 'studyOrDocument' | 'meetingOrVisit' | 'measureByOneSide' | 'informationOrNomination' | 'continuing'>;
+        kind?: Array<CommitmentKind>;
         /**
          * a whole number from 1 to 500
          */
@@ -12907,7 +26235,7 @@ export type ListCommitmentsData = {
         /**
          * An institution of this side leads or supports it.
          */
-        side?: Side;
+        side?: SideCode;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
@@ -12915,7 +26243,7 @@ export type ListCommitmentsData = {
         /**
          * One of these statuses.
          */
-        status?: Array<'notStarted' | 'inProgress' | 'onHold' | 'reportedComplete' | 'completed' | 'proposed' | 'notAdopted' | 'superseded' | 'withdrawn' | 'lapsed' | 'referred'>;
+        status?: Array<OverallStatus>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -12981,7 +26309,7 @@ export type RegisterLegacyCommitmentData = {
     path?: never;
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -13045,7 +26373,7 @@ export type RegisterLegacyCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -13070,7 +26398,7 @@ export type GetCommitmentData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
@@ -13145,7 +26473,7 @@ export type GetCommitmentTimelineData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * Only what is before this position.
          */
@@ -13157,11 +26485,11 @@ export type GetCommitmentTimelineData = {
         /**
          * In the order in which it was recorded, or in which it happened; recorded without it.
          */
-        on?: 'recorded' | 'happened';
+        on?: TimelineBasis;
         /**
          * Oldest first without it.
          */
-        order?: 'oldest' | 'newest';
+        order?: TimelineOrder;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
@@ -13169,7 +26497,7 @@ export type GetCommitmentTimelineData = {
         /**
          * Only events of these types.
          */
-        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+        types?: Array<EventType>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -13240,7 +26568,7 @@ export type ListEvidenceData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * a whole number from 1 to 500
          */
@@ -13316,7 +26644,7 @@ export type AttachEvidenceData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -13380,7 +26708,7 @@ export type AttachEvidenceResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -13406,7 +26734,7 @@ export type StartWorkData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -13474,7 +26802,7 @@ export type StartWorkResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -13500,7 +26828,7 @@ export type ReportProgressData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -13564,7 +26892,7 @@ export type ReportProgressResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -13590,7 +26918,7 @@ export type AssessProgressData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -13654,7 +26982,7 @@ export type AssessProgressResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -13680,7 +27008,7 @@ export type BlockCommitmentData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -13748,7 +27076,7 @@ export type BlockCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -13774,7 +27102,7 @@ export type UnblockCommitmentData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -13842,7 +27170,7 @@ export type UnblockCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -13868,7 +27196,7 @@ export type ReportCompletionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -13936,7 +27264,7 @@ export type ReportCompletionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -13962,7 +27290,7 @@ export type ConfirmCompletionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -14030,7 +27358,7 @@ export type ConfirmCompletionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -14056,7 +27384,7 @@ export type RejectCompletionData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -14124,7 +27452,7 @@ export type RejectCompletionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -14150,7 +27478,7 @@ export type ReopenCommitmentData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -14218,7 +27546,7 @@ export type ReopenCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -14244,7 +27572,7 @@ export type WithdrawCommitmentData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -14312,7 +27640,7 @@ export type WithdrawCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -14338,7 +27666,7 @@ export type LapseCommitmentData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -14406,7 +27734,7 @@ export type LapseCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -14432,7 +27760,7 @@ export type AssignResponsibilityData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -14500,7 +27828,7 @@ export type AssignResponsibilityResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -14526,7 +27854,7 @@ export type ReassignResponsibilityData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -14594,7 +27922,7 @@ export type ReassignResponsibilityResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -14620,7 +27948,7 @@ export type SetDueDateData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -14688,7 +28016,7 @@ export type SetDueDateResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -14714,7 +28042,7 @@ export type ReviseDueDateData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -14782,7 +28110,7 @@ export type ReviseDueDateResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -14808,7 +28136,7 @@ export type DefineMilestoneData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -14872,7 +28200,7 @@ export type DefineMilestoneResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -14899,7 +28227,7 @@ export type ReachMilestoneData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -14963,7 +28291,7 @@ export type ReachMilestoneResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -14989,7 +28317,7 @@ export type RetractEvidenceData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -15057,7 +28385,7 @@ export type RetractEvidenceResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -15083,7 +28411,7 @@ export type CorrectEntryData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -15151,7 +28479,7 @@ export type CorrectEntryResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -15177,7 +28505,7 @@ export type WithdrawEntryData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -15245,7 +28573,7 @@ export type WithdrawEntryResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -15271,7 +28599,7 @@ export type IssueReminderData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -15335,7 +28663,7 @@ export type IssueReminderResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -15361,7 +28689,7 @@ export type GiveCommandsData = {
     };
     query?: {
         /**
-         * Write nothing; only say what the command would lead to (the answer `Rehearsed`), or why it is refused.
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
          */
         rehearse?: boolean;
     };
@@ -15429,7 +28757,7 @@ export type GiveCommandsResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsed;
+    200: Receipt | Rehearsal;
     /**
      * What it led to, now or when it came the first time
      */
@@ -15452,7 +28780,7 @@ export type GetOverviewData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
@@ -15521,7 +28849,7 @@ export type GetMomentsData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         forum: ForumId;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
@@ -15572,7 +28900,7 @@ export type GetMomentsResponses = {
     /**
      * The answer
      */
-    200: Moments;
+    200: TimeStops;
 };
 
 export type GetMomentsResponse = GetMomentsResponses[keyof GetMomentsResponses];
@@ -15595,7 +28923,7 @@ export type ListInstitutionsData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * Registered in this forum.
          */
@@ -15604,7 +28932,7 @@ export type ListInstitutionsData = {
          * a whole number from 1 to 500
          */
         limit?: number;
-        side?: Side;
+        side?: SideCode;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
@@ -15675,7 +29003,7 @@ export type GetBoardData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * Count only what rests on a text that both sides signed, or on an instrument.
          */
@@ -15744,7 +29072,7 @@ export type GetSilenceData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         forum?: ForumId;
         /**
          * Also what the sides have not signed yet.
@@ -15807,7 +29135,7 @@ export type GetSilenceResponses = {
     /**
      * The answer
      */
-    200: Silence;
+    200: SilentCommitmentList;
 };
 
 export type GetSilenceResponse = GetSilenceResponses[keyof GetSilenceResponses];
@@ -15826,7 +29154,7 @@ export type ListWordsData = {
         /**
          * By what the ledger knew then, or by what had happened by then.
          */
-        asOfBasis?: 'recorded' | 'occurred';
+        asOfBasis?: AsOfBasis;
         /**
          * With the verbs that this forum added.
          */
@@ -15884,7 +29212,7 @@ export type ListWordsResponses = {
     /**
      * The answer
      */
-    200: WordList;
+    200: Lexicon;
 };
 
 export type ListWordsResponse = ListWordsResponses[keyof ListWordsResponses];
@@ -15911,7 +29239,7 @@ export type ListEventsData = {
         /**
          * Only events of these types.
          */
-        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+        types?: Array<EventType>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -15962,6 +29290,79 @@ export type ListEventsResponses = {
 
 export type ListEventsResponse = ListEventsResponses[keyof ListEventsResponses];
 
+export type ListPublishedEventsData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        after?: string;
+        /**
+         * Only events of this forum, its sessions and its commitments.
+         */
+        forum?: ForumId;
+        /**
+         * a whole number from 1 to 500
+         */
+        limit?: number;
+        /**
+         * Only events of these types.
+         */
+        types?: Array<EventType>;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/events/batch';
+};
+
+export type ListPublishedEventsErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ListPublishedEventsError = ListPublishedEventsErrors[keyof ListPublishedEventsErrors];
+
+export type ListPublishedEventsResponses = {
+    /**
+     * The answer
+     */
+    200: Array<PublishedEvent>;
+};
+
+export type ListPublishedEventsResponse = ListPublishedEventsResponses[keyof ListPublishedEventsResponses];
+
 export type FollowEventsData = {
     body?: never;
     headers?: {
@@ -15983,7 +29384,7 @@ export type FollowEventsData = {
         /**
          * Only events of these types.
          */
-        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+        types?: Array<EventType>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -16027,7 +29428,7 @@ export type FollowEventsError = FollowEventsErrors[keyof FollowEventsErrors];
 
 export type FollowEventsResponses = {
     /**
-     * Server-sent events, without end: `id` is the cursor, `event` the CloudEvents type, `data` the event (the schema FeedEvent); a comment every 15 s where nothing happens
+     * Server-sent events, without end: `id` is the cursor, `event` the CloudEvents type, `data` the event (the schema PublishedEvent); a comment every 15 s where nothing happens
      */
     200: string;
 };
@@ -16055,7 +29456,7 @@ export type FollowChangesData = {
         /**
          * Only events of these types.
          */
-        types?: Array<'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted'>;
+        types?: Array<EventType>;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
@@ -16099,7 +29500,7 @@ export type FollowChangesError = FollowChangesErrors[keyof FollowChangesErrors];
 
 export type FollowChangesResponses = {
     /**
-     * Server-sent events, without end: `id` is the cursor, `event` is `changed`, `data` the schema Change; a comment every 15 s where nothing happens
+     * Server-sent events, without end: `id` is the cursor, `event` is `changed`, `data` the schema ChangeNotice; a comment every 15 s where nothing happens
      */
     200: string;
 };
@@ -16132,7 +29533,7 @@ export type ImportRecordData = {
         /**
          * The codes of doubts that are confirmed for the whole file.
          */
-        confirm?: Array<'YEAR_BEFORE_1900' | 'OVER_30_YEARS_AHEAD' | 'DUE_BEFORE_THE_SESSION' | 'COMPLETED_BEFORE_BEGUN' | 'PERCENT_FELL' | 'SESSIONS_OUT_OF_ORDER' | 'SESSION_OVER_A_MONTH' | 'SESSION_BEFORE_ITS_FORUM' | 'UNLISTED_VERB' | 'VERB_OF_ANOTHER_KIND'>;
+        confirm?: Array<DoubtCode>;
     };
     url: '/v1/imports';
 };
@@ -16186,11 +29587,11 @@ export type ImportRecordResponses = {
     /**
      * A dry run, or everything was known already
      */
-    200: Imported;
+    200: ImportReport;
     /**
      * All of it was written
      */
-    201: Imported;
+    201: ImportReport;
 };
 
 export type ImportRecordResponse = ImportRecordResponses[keyof ImportRecordResponses];
@@ -16462,12 +29863,7 @@ export type PageSettingsResponses = {
 export type PageSettingsResponse = PageSettingsResponses[keyof PageSettingsResponses];
 
 export type FollowLinkData = {
-    body: {
-        /**
-         * the part of the link behind its #
-         */
-        code: string;
-    };
+    body: OneTimeCode;
     path?: never;
     query?: never;
     url: '/auth/link';
@@ -16648,9 +30044,7 @@ export type LiveResponses = {
     /**
      * So it is
      */
-    200: {
-        status?: 'live';
-    };
+    200: Liveness;
 };
 
 export type LiveResponse = LiveResponses[keyof LiveResponses];
@@ -16691,7 +30085,7 @@ export type ReadyForQuestionsResponses = {
     /**
      * So it is
      */
-    200: Imported;
+    200: ImportReport;
 };
 
 export type ReadyForQuestionsResponse = ReadyForQuestionsResponses[keyof ReadyForQuestionsResponses];
