@@ -62,8 +62,6 @@ export const matrixPagesQuery = (forum: string, moment: Moment) => {
     placeholderData: whatWasRead(path, moment),
   });
 };
-export const sessionQuery = (session: string, moment: Moment) =>
-  asked<SessionRecord>(`/v1/sessions/${session}`, moment);
 /** One statement, by its number in its session. */
 export const statementQuery = (session: string, number: number, moment: Moment) =>
   asked<SessionRecord>(`/v1/sessions/${session}`, moment, {
