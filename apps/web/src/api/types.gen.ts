@@ -193,7 +193,10 @@ export type AgreedCorrection = {
      * The side that acted, if a side did.
      */
     side: string;
-    statementId: string;
+    /**
+     * Missing where it is about a change in the signed text itself.
+     */
+    statementId?: string;
     /**
      * The corrected event, which does not change.
      */
@@ -467,6 +470,7 @@ export type Binding = {
              */
             side?: string;
         };
+        occurredAt: OccurredAt;
         id: string;
         class: StatementClass;
         /**
@@ -485,7 +489,6 @@ export type Binding = {
          * Place in the order of the fold, if that is not the log's.
          */
         place?: number;
-        occurredAt: OccurredAt;
         authority: Authority;
         visibility: 'joint' | 'public' | 'sideInternal';
         furtherSources: Array<FurtherSource>;
@@ -867,6 +870,7 @@ export type CommitmentAnswer = {
             session?: string;
             statement?: string;
             source: Source;
+            occurredAt: OccurredAt;
             /**
              * The transition of the domain's table: `T9`.
              */
@@ -879,7 +883,6 @@ export type CommitmentAnswer = {
              * Place in the order of the fold, if that is not the log's.
              */
             place?: number;
-            occurredAt: OccurredAt;
             authority: Authority;
             visibility: 'joint' | 'public' | 'sideInternal';
             /**
@@ -911,6 +914,7 @@ export type CommitmentAnswer = {
             session?: string;
             statement?: string;
             source: Source;
+            occurredAt: OccurredAt;
             /**
              * The transition of the domain's table: `T9`.
              */
@@ -923,7 +927,6 @@ export type CommitmentAnswer = {
              * Place in the order of the fold, if that is not the log's.
              */
             place?: number;
-            occurredAt: OccurredAt;
             authority: Authority;
             visibility: 'joint' | 'public' | 'sideInternal';
             /**
@@ -955,6 +958,7 @@ export type CommitmentAnswer = {
             session?: string;
             statement?: string;
             source: Source;
+            occurredAt: OccurredAt;
             /**
              * The transition of the domain's table: `T9`.
              */
@@ -967,7 +971,6 @@ export type CommitmentAnswer = {
              * Place in the order of the fold, if that is not the log's.
              */
             place?: number;
-            occurredAt: OccurredAt;
             authority: Authority;
             visibility: 'joint' | 'public' | 'sideInternal';
             /**
@@ -1241,6 +1244,7 @@ export type CommitmentAnswer = {
         side?: string;
         eventId: string;
         source: Source;
+        occurredAt: OccurredAt;
         /**
          * Position in the log.
          */
@@ -1249,7 +1253,6 @@ export type CommitmentAnswer = {
          * Place in the order of the fold, if that is not the log's.
          */
         place?: number;
-        occurredAt: OccurredAt;
         authority: Authority;
         visibility: 'joint' | 'public' | 'sideInternal';
         /**
@@ -2705,10 +2708,18 @@ export type EventData = {
      */
     reason: string;
     byBothSides?: true;
+    counts?: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        type: string;
+        data: unknown;
+        occurredAt: OccurredAt;
+    };
 } | {
     side: Side;
     eventId: string;
-    statementId: StatementId;
+    statementId?: StatementId;
     /**
      * a text of 1 to 200 characters
      */
@@ -3804,11 +3815,11 @@ export type FeedEvent = {
      * Identifies the ledger.
      */
     source: string;
+    data: EventData;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
-    data: EventData;
     /**
      * The kind of record on which the event rests.
      */
@@ -6378,6 +6389,7 @@ export type SaidStatement = {
          */
         side?: string;
     };
+    occurredAt: OccurredAt;
     id: string;
     class: StatementClass;
     /**
@@ -6396,7 +6408,6 @@ export type SaidStatement = {
      * Place in the order of the fold, if that is not the log's.
      */
     place?: number;
-    occurredAt: OccurredAt;
     authority: Authority;
     visibility: 'joint' | 'public' | 'sideInternal';
     furtherSources: Array<FurtherSource>;
