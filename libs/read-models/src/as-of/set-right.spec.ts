@@ -352,6 +352,7 @@ describe('What was set right', () => {
     const before = String(history.at());
     history.append('st', 'ForumCorrected', {
       eventId,
+      institution: 'pk-most',
       field: 'name',
       old: { en: 'pk-most' },
       new: { en: 'MoST' },

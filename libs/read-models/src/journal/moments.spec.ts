@@ -28,7 +28,7 @@ describe('the moments of a forum', () => {
         { on: '2020-11-06', until: closedAt, events: 5 },
         { on: '2021-03-01', until: last, events: 2 },
       ],
-      sessions: [{ id: 'st.1', forum: 'st', ordinal: 1, on: '2020-11-06', closedAt, events: 4 }],
+      sessions: [{ id: 'st.1', forum: 'st', ordinal: 1, number: 1, on: '2020-11-06', closedAt, events: 4 }],
     });
     expect(await moments(history.asked(), 'nowhere')).toBeUndefined();
   });
