@@ -4,7 +4,7 @@ import { Trans } from '@lingui/react/macro';
 import { publicPath } from '../api/fetch-json.js';
 import { meQuery } from '../api/me.js';
 import { settingsQuery } from '../api/sign-in.js';
-import { goOnSignedIn, signInEnded, useSignInEnded } from '../api/sign-in-ended.js';
+import { goOnSignedIn, useSignInEnded } from '../api/sign-in-ended.js';
 
 /** Tells the other tabs of this browser that somebody is signed in. */
 const channelName = 'jwg-signed-in';
