@@ -22,13 +22,13 @@ import { samples } from '@jwg/domain/samples';
 import { parseInput, RecordStatements, schemaOf } from '@jwg/application';
 import { MAX_EVENT_BYTES } from '@jwg/event-sourcing';
 import { openMemoryEventStore } from '@jwg/event-store';
-import { MAX_DEPTH, parseJson } from '../../apps/api/src/body/json.js';
+import { MAX_DEPTH, MAX_MARKS, parseJson } from '../../apps/api/src/body/json.js';
 import { MAX_BODY_BYTES } from '../../apps/api/src/body/parsers.js';
 import { MAX_FILE_BYTES, MAX_FILE_PARTS } from '../../apps/api/src/controllers/imports.controller.js';
 import { actors, boot, type Booted } from '../../apps/api/src/testing/booted.js';
 import { MAX_BYTES_OF_COMMANDS, tooMuch } from '../../libs/application/src/import/check.js';
 import { MAX_VALUES } from '../../libs/application/src/import/convert.js';
-import { MAX_NESTING, parse } from '../../libs/application/src/import/parse.js';
+import { MAX_NESTING, MAX_PARTS, parse } from '../../libs/application/src/import/parse.js';
 import { decode, MAX_BYTES } from '../../libs/application/src/import/read-file.js';
 import type { ImportStep } from '../../libs/application/src/import/step.js';
 import { bearerToken, MAX_CHARACTERS } from '../../libs/platform/src/auth/bearer.js';
@@ -170,6 +170,10 @@ const limits: Readonly<Record<string, Limit>> = {
     most: MAX_FILE_PARTS,
     takes: (much) => taken(() => parse(`a: 1\n${'\n'.repeat(much - 8)}`, MAX_FILE_PARTS)), // "a: 1" and its end are 8
   },
+  'the marks and words of a file that is imported on the command line': {
+    most: MAX_PARTS,
+    takes: (much) => taken(() => parse(`${'\n'.repeat(much - 7)}a: 1`)), // before the document, where each costs least
+  },
   'a file that is imported on the command line': bytes(MAX_BYTES, (much) => taken(() => decode(' '.repeat(much)))),
   'a file with its aliases written out': bytes(MAX_BYTES, (much) => {
     const text = 'x'.repeat(1024 * 1024);
@@ -195,6 +199,10 @@ const limits: Readonly<Record<string, Limit>> = {
   'the levels of a JSON body': {
     most: MAX_DEPTH,
     takes: (much) => taken(() => parseJson(Buffer.from(`${'['.repeat(much)}${']'.repeat(much)}`))),
+  },
+  'the brackets and commas of a JSON body': {
+    most: MAX_MARKS,
+    takes: (much) => taken(() => parseJson(Buffer.from(`[${'",[",'.repeat(much - 1)}1]`))),
   },
   'an `Authorization` header': {
     most: MAX_CHARACTERS,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { MAX_DEPTH } from '../../apps/api/src/body/json.js';
+import { MAX_DEPTH, MAX_MARKS } from '../../apps/api/src/body/json.js';
 import { MAX_BODY_BYTES } from '../../apps/api/src/body/parsers.js';
 import { MAX_FILE_BYTES } from '../../apps/api/src/controllers/imports.controller.js';
 import { PUBLIC_SHARE } from '../../apps/api/src/access/access.js';
@@ -79,6 +79,7 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     `JSON of at most ${KiB(MAX_BODY_BYTES)}`,
     `\`application/json\` of up to ${MiB(MAX_FILE_BYTES)}`,
     `more than ${MAX_DEPTH} levels`,
+    `more than ${n(MAX_MARKS)} brackets and commas`,
     `waits, at most ${s(PATIENCE_MS)} seconds`,
     `\`limit\` (${DEFAULT_PAGE_SIZE}, at most ${MAX_PAGE_SIZE})`,
     `looks at about ${n(SCANNED_AT_MOST)} events`,

@@ -4,13 +4,18 @@ import { Invalid, unkept } from '@jwg/application';
 /** Deeper than any command, and shallow enough that no recursive function runs out of stack. */
 export const MAX_DEPTH = 32;
 
+/** Brackets and commas outside of texts. More than any command has; each begins a value, which takes memory. */
+export const MAX_MARKS = 40_000;
+
 /**
  * The value of a JSON text, if every parser would read the same value: no repeated key, no `__proto__`, no number that
- * a double cannot hold, no lone surrogate, no NUL, and a bounded depth.
+ * a double cannot hold, no lone surrogate, no NUL, a bounded depth, and a bounded number of values.
  *
  * @throws Invalid  with every such problem, or with the place at which the text stops being JSON
  */
 export const parseJson = (bytes: Uint8Array): unknown => {
+  if (marksIn(bytes) > MAX_MARKS)
+    throw unfit('', `must have at most ${MAX_MARKS} brackets and commas outside of texts`);
   const text = decode(bytes);
   let value: unknown;
   try {
@@ -24,6 +29,20 @@ export const parseJson = (bytes: Uint8Array): unknown => {
 };
 
 const unfit = (field: string, rule: string) => new Invalid([{ field, rule }]);
+
+const [COMMA, LIST, OBJECT, QUOTE, ESCAPE] = [...Buffer.from(',[{"\\')];
+
+/** Counted in bytes, before anything is made of them. */
+const marksIn = (bytes: Uint8Array): number => {
+  let [marks, inText] = [0, false];
+  for (let n = 0; n < bytes.length; n += 1) {
+    const byte = bytes[n];
+    if (byte === QUOTE) inText = !inText;
+    else if (inText) n += byte === ESCAPE ? 1 : 0;
+    else if (byte === COMMA || byte === LIST || byte === OBJECT) marks += 1;
+  }
+  return marks;
+};
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const decode = (bytes: Uint8Array): string => {

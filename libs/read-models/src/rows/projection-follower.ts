@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { touched, type AnyProjection, type Cursor, type Follower, type StoredEvent } from '@jwg/event-sourcing';
 import { ROW, valuesOf } from './apart.js';
 import type { Audience } from './audience.js';
@@ -10,7 +11,7 @@ import { NONE, RowWriter } from './row-writer.js';
 import { OPEN_END, partsName, versionsName, type Database } from './tables.js';
 
 /** Events a transaction: more of them change the same pages of an index, which are then written once. */
-const BATCH = 2_000;
+const BATCH = 1_000;
 
 /**
  * Maintains a projection's rows. It works on the generation of the projection's version and begins one if there is
@@ -71,7 +72,9 @@ export const projectionFollower = (
     const rows = new RowFold(projection, known.rows, writer);
     for (const event of batch) {
       rows.fold(event);
-      if (writer.isFull) await writer.flush();
+      if (!writer.isFull) continue;
+      await writer.flush();
+      await setImmediate(); // SQLite works in this thread, where others wait for it
     }
     await writer.flush();
   };
