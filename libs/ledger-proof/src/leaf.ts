@@ -18,7 +18,7 @@ export interface LeafEvent {
  * The text that an event's leaf is made of. It shows no text of the event. That of an event that is internal to a side
  * shows nothing but its position: the rest is under one digest, which the nonce in the metadata keeps from being guessed.
  *
- * This form can never change. See docs/adr/0033-what-a-leaf-is.md.
+ * This form can never change. See docs/adr/0034-what-a-leaf-is.md.
  */
 export const entryOf = (event: LeafEvent): string => {
   const { position, stream, revision, id, type, schemaVersion, recordedAt } = event;

@@ -19,6 +19,7 @@ export { Ledger, type LedgerStoredEvent, type Receipt } from './writing/ledger.j
 export { StaleRevision } from './writing/stale-revision.js';
 export { carryOut } from './following/policies.js';
 export { moveHouse } from './moving/move-house.js';
+export { verifyFolder } from './proving/verify-folder.js';
 export type { LedgerPlace } from './moving/open-source.js';
 export { MoveFailed, NotTheSameLedger } from './moving/move-ledger.js';
 export { Platform, type Progress } from './platform.js';

@@ -5,6 +5,7 @@ import { caughtUpInAnyProcess, caughtUpInThisProcess, checkpointsOf, type Caught
 import { followersOf, type LedgerFollower } from './following/followers.js';
 import { Ledger } from './writing/ledger.js';
 import { openAdapters, type Adapters } from './opening/open-adapters.js';
+import { ProofTiles } from './proving/proof-tiles.js';
 import type { Settings } from './settings/settings.js';
 
 /** A running follower's name, and the position of the last event that it handled. */
@@ -18,6 +19,8 @@ export class Platform {
   readonly store: EventStore;
   readonly rows: Rows;
   readonly books: FollowerBooks;
+  /** What others verify the ledger by; missing where nothing is signed. */
+  readonly proofs?: ProofTiles;
   readonly clock: () => Date;
   readonly readOnly: boolean;
   readonly ledger: Ledger;
@@ -32,10 +35,11 @@ export class Platform {
     private readonly adapters: Adapters,
     { clock = () => new Date(), readOnly = false, followers: where, tracing }: Omit<Settings, 'folder'> = {},
   ) {
-    const { store, rows, books } = adapters;
+    const { store, rows, books, notary } = adapters;
     this.store = store;
     this.rows = rows;
     this.books = books;
+    this.proofs = notary && new ProofTiles(notary.folder, notary.stored);
     this.clock = clock;
     this.readOnly = readOnly;
     this.tracing = tracing;

@@ -39,8 +39,10 @@ const everybody = ['recorder', 'secretariat', 'coChair', 'focalPoint', 'auditor'
 /** Everybody may who is known here. */
 export const Known = () => May(...everybody);
 
+export const forReaders: FastifyContextConfig = { access: everybody, publicly: true };
+
 /** Everybody who is known may read whatever their side may see; where it is set so, strangers may read what both may. */
-export const MayRead = () => configure({ access: everybody, publicly: true });
+export const MayRead = () => configure(forReaders);
 
 /** The route needs no token. */
 export const Public = () => configure({ access: 'public' });

@@ -24,6 +24,7 @@ import { status } from './status.js';
 import { send } from './send.js';
 import { timeline } from './timeline.js';
 import { token } from './token.js';
+import { verify } from './verify.js';
 import { words } from './words.js';
 
 /** Every command of the command line; each adds itself to the program. */
@@ -47,6 +48,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   fields,
   rebuild,
   migrate,
+  verify,
   health,
   skip,
   relay,

@@ -3,7 +3,9 @@ import { Command } from 'commander';
 import { commands } from './index.js';
 
 /** Those that answer with a sentence, a script or a token, or that go on without end. */
-const withoutTable = [...['send', 'rebuild', 'migrate', 'relay replay', 'serve', 'token', 'completion', 'demo']];
+const withoutTable = [
+  ...['send', 'rebuild', 'migrate', 'verify', 'relay replay', 'serve', 'token', 'completion', 'demo'],
+];
 
 const program = new Command('jwg');
 commands.forEach((add) => add(program));

@@ -18,7 +18,13 @@ export interface Adapters {
   /** Present if brokers are set and this process runs the followers. */
   readonly relay?: Relay;
   /** Present if the ledger is in a folder and this process may write there. It reads the ledger in its stored form. */
-  readonly notary?: { readonly follower: Follower; readonly stored: EventStore };
+  readonly notary?: Notary;
+}
+
+export interface Notary {
+  readonly follower: Follower;
+  readonly folder: ProofFolder;
+  readonly stored: EventStore;
 }
 
 export interface OpenAdapters extends Adapters {
@@ -68,10 +74,14 @@ const openRowsOf = ({ folder, postgres }: Settings): Promise<Rows> => {
 const openBooksOf = ({ folder, readOnly, postgres }: Settings, rows: Rows): Promise<FollowerBooks> =>
   openBooks(postgres ? { beside: rows } : { folder, readOnly });
 
-const notaryOf = ({ folder, kurrentdb, postgres, readOnly }: Settings, stored: EventStore): Adapters['notary'] =>
-  kurrentdb || postgres || readOnly
-    ? undefined
-    : { follower: notaryFollower(new ProofFolder(proofFolderOf(folder))), stored };
+const notaryOf = (
+  { folder: dataFolder, kurrentdb, postgres, readOnly }: Settings,
+  stored: EventStore,
+): Notary | undefined => {
+  if (kurrentdb || postgres || readOnly) return undefined;
+  const folder = new ProofFolder(proofFolderOf(dataFolder));
+  return { follower: notaryFollower(folder), folder, stored };
+};
 
 const relayOf = async (
   { kafka, followers, readOnly, publicUrl: source, tracing }: Settings,
