@@ -61,7 +61,7 @@ export const run = async ({ folder, quick }) => {
     of: `bytes of all read models to those of the ledger, after ${end + 1} events`,
     figures: { bytes, foldedPerSecond },
   };
-  const before = process.env.JWG_BENCH_BEFORE;
+  const before = process.env.BENCH_BEFORE;
   const rebuilds = before ? [await rebuiltAgainst(before, { folder, ledger, events: end + 1, quick })] : [];
 
   const timings = answers.map(({ name, of, value, ...figures }) => ({
@@ -123,7 +123,7 @@ const rebuiltAgainst = async (before, { folder, ledger, events, quick }) => {
     value,
     unit: 'ratio',
     aim: '>=5',
-    of: `events a second of all read models built from nothing over ${events} events, to the build in JWG_BENCH_BEFORE`,
+    of: `events a second of all read models built from nothing over ${events} events, to the build in BENCH_BEFORE`,
     figures: { spread, perSecond: { now: short(median(rates.now)), before: short(median(rates.before)) } },
   };
 };

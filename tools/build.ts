@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { alone } from './alone.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -29,17 +30,16 @@ export const ensureBuilt = async (): Promise<void> => {
 
 // In processes of their own: a test that finds sources changed builds too, and tests load modules in a way of their own.
 const run = (program: string, ...args: string[]) => {
-  const path = join(root, 'node_modules', program);
   const env = { ...process.env, NODE_ENV: 'production' };
-  const { status } = spawnSync(process.execPath, [path, ...args], { cwd: root, env, stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync(process.execPath, [program, ...args], { cwd: root, env, stdio: ['ignore', 2, 2] });
   if (status !== 0) throw new Error('The build failed');
 };
 
 const compile = async () => {
   const started = new Date();
   rmSync(dist, { recursive: true, force: true });
-  run('@nestjs/cli/bin/nest.js', 'build');
-  run('vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn');
+  run(fileURLToPath(import.meta.resolve('@nestjs/cli/bin/nest.js')), 'build');
+  run(join(root, 'node_modules/vite/bin/vite.js'), 'build', 'apps/web', '--logLevel', 'warn');
   writeFileSync(stamp, '');
   utimesSync(stamp, started, started); // files edited during the build are newer than the stamp
 };

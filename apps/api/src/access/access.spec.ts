@@ -91,6 +91,7 @@ describe('Access', () => {
       'GET /docs',
       'GET /health/live',
       'GET /health/ready',
+      'GET /health/ready/questions',
       'GET /metrics',
       'GET /openapi.json',
       'GET /schemas/{file}',

@@ -1,5 +1,11 @@
 import type { Problem } from '../api/problem.js';
-import type { How } from './use-sending.js';
+
+export interface How {
+  /** The codes of the doubts with which it is to be taken all the same. */
+  readonly confirm?: readonly string[];
+  /** With what has to be recorded just before it. */
+  readonly first?: boolean;
+}
 
 /** How far a form has come on its way to the ledger. */
 export type Stage =

@@ -6,17 +6,10 @@ import { Problem } from '../api/problem.js';
 import { signInEnded, useSignInEnded } from '../api/sign-in-ended.js';
 import type { Drafting } from '../drafts/use-draft.js';
 import { requestOf, subjectOf, type Act, type Values } from './act.js';
-import { stageAfter, type Stage } from './sending.js';
+import { stageAfter, type How, type Stage } from './sending.js';
 
 interface Receipt {
   readonly events: readonly { readonly position: number }[];
-}
-
-export interface How {
-  /** The codes of the doubts with which it is to be taken all the same. */
-  readonly confirm?: readonly string[];
-  /** With what has to be recorded just before it. */
-  readonly first?: boolean;
 }
 
 interface Sending {

@@ -4,7 +4,8 @@ import { EventTooLarge, MAX_EVENT_BYTES, type EventStore, type StoredCheckpoint 
 import { openMemoryEventStore } from '@jwg/event-store';
 import { v5 } from 'uuid';
 import { openSession } from '../testing/open-session.js';
-import { Ledger, type LedgerStoredEvent } from '../writing/ledger.js';
+import { Ledger } from '../writing/ledger.js';
+import type { LedgerStoredEvent } from '../writing/stored-event.js';
 import type { RequestContext } from '../writing/request-context.js';
 import { carryOut, policyFollower } from './policies.js';
 

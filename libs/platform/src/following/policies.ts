@@ -18,7 +18,8 @@ import {
   type StoredEvent,
 } from '@jwg/event-sourcing';
 import type { RequestContext, Provenance } from '../writing/request-context.js';
-import type { Ledger, LedgerStoredEvent } from '../writing/ledger.js';
+import type { Ledger } from '../writing/ledger.js';
+import type { LedgerStoredEvent } from '../writing/stored-event.js';
 
 /**
  * Carries one event into effect. Each effect has one command id, derived from the event's id. Under this id the stream

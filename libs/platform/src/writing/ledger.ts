@@ -37,9 +37,8 @@ import { requireRoomForEffects } from './room-for-effects.js';
 import { RecordedTime } from './recorded-time.js';
 import { Rehearsal } from './rehearsal.js';
 import { requireCurrent } from './stale-revision.js';
+import type { LedgerStoredEvent } from './stored-event.js';
 import { liveStreams, type Streams } from './streams.js';
-
-export type LedgerStoredEvent<E extends LedgerEvent = LedgerEvent> = StoredEvent<E, Metadata>;
 
 /** What a command led to. `cursor` is what `atLeast` takes; missing if this command never wrote anything. */
 export interface Receipt<E extends LedgerEvent = LedgerEvent> extends Outcome<E> {

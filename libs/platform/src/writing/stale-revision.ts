@@ -8,8 +8,8 @@ import {
   type Role,
 } from '@jwg/domain';
 import { categoryOf, LedgerError, type StoredEvent } from '@jwg/event-sourcing';
-import type { LedgerStoredEvent } from './ledger.js';
 import { viewerOf, type RequestContext } from './request-context.js';
+import type { LedgerStoredEvent } from './stored-event.js';
 
 /** Somebody who changed a stream, and by what. */
 export interface Changer {
