@@ -18,7 +18,11 @@ const day = async (form: ReturnType<Page['getByRole']>, year: string, month?: st
   if (month !== undefined) await form.getByLabel('Month').selectOption(month);
   if (on !== undefined) await form.getByLabel('Day').fill(on);
 };
-const said = (tab: Page) => tab.getByText(/Recorded at position \d+\./).first().waitFor();
+const said = (tab: Page) =>
+  tab
+    .getByText(/Recorded at position \d+\./)
+    .first()
+    .waitFor();
 const status = (tab: Page, words: RegExp) => tab.locator('.verdict, main').getByText(words).first().waitFor();
 const hostile = `<img src=x onerror=alert(1)><script>alert(2)</script> \u202Eא ${'a\u0301\u0302'.repeat(40)} ${'W'.repeat(300)}`;
 
@@ -32,8 +36,7 @@ page.describe('The whole life of one commitment, by four people in four windows'
       page.open(`/commitments/${id}`, { as: china }),
       page.open(`/sessions/${session}`, { as: chair }),
     ]);
-    for (const tab of [works, pk, cn, signs])
-      tab.on('dialog', () => expect('a dialog of the browser').toBe('none'));
+    for (const tab of [works, pk, cn, signs]) tab.on('dialog', () => expect('a dialog of the browser').toBe('none'));
 
     // The other side has signed: now both have, and the other windows tell so by themselves.
     const signature = await openForm(signs, 'Record our signature');
@@ -94,7 +97,9 @@ page.describe('The whole life of one commitment, by four people in four windows'
     await works.getByRole('button', { name: 'Close' }).click();
     const again = await openForm(works, 'Report completion');
     await day(again, '2008', '05');
-    await again.locator('input[type=file]').setInputFiles({ name: 'berth.txt', mimeType: 'text/plain', buffer: Buffer.from('built') });
+    await again
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'berth.txt', mimeType: 'text/plain', buffer: Buffer.from('built') });
     await again.getByText(/sha-256 .* computed here/).waitFor();
     await again.getByRole('button', { name: 'Report as complete' }).click();
     await said(works);
