@@ -14,7 +14,7 @@ export interface TestPage {
   readonly folder: string;
   /** For what a person does without the page. */
   tokenOf(as: readonly string[]): Promise<string>;
-  /** A tab of its own browser window, with a token of this person (null: with none); it fails the test when the page breaks its own policy. */
+  /** A tab of its own browser window, with a token of this person (null: with none); the specs fail when the page breaks its own policy, or asks another origin. */
   open(address: string, options?: BrowserContextOptions & { as?: readonly string[] | null }): Promise<Page>;
 }
 
@@ -78,6 +78,12 @@ export const realPage = async ({ prepare, settings }: Preparation = {}): Promise
         ...options,
       });
       context.setDefaultTimeout(20_000); // shorter than a test's, so that it says what it waited for
+      // A page of the ledger asks nobody but the ledger.
+      context.on('request', (request) => {
+        if (request.isNavigationRequest() || !/^https?:/.test(request.url())) return;
+        const [asked, own] = [request.url(), request.frame().url()].map((it) => new URL(it).origin);
+        if (asked !== own) broken.push(`${address}: a request to ${asked}`);
+      });
       const page = await context.newPage();
       page.on('pageerror', (error) => broken.push(`${address}: ${error.message}`));
       page.on('console', (message) => {

@@ -10,7 +10,7 @@ export interface StoredEvent {
 }
 
 /**
- * The moment of an event as the address has it, and the words of the record that only later events say: no page as of
+ * The moment of an event as the address has it, and the words of the record and the days that only later events say: no page as of
  * that moment may show one of them. They come from the ledger itself, and from no answer as of a moment.
  */
 export const laterWords = (
@@ -21,9 +21,15 @@ export const laterWords = (
   const dayOf = (it: StoredEvent) => earliest(events.filter((other) => needs(other, it)));
   const isLater = (it: StoredEvent) => (basis === 'recorded' ? it.position > at.position : dayOf(it) > dayOf(at));
   const said = (part: readonly StoredEvent[]) =>
-    part.flatMap(({ data, metadata }) => [...sentences(data), ...sentences(metadata.source)]);
+    part.flatMap(({ data, metadata }) => [
+      ...sentences(data),
+      ...sentences(metadata.source),
+      ...[...days(data), ...days(metadata)].flatMap(asWritten),
+    ]);
   const known = said(events.filter((it) => !isLater(it))).join('\n');
-  const later = new Set(said(events.filter(isLater)).filter((it) => !known.includes(it)));
+  // The day of the moment itself is told by the page.
+  const own = basis === 'recorded' ? [] : asWritten(dayOf(at));
+  const later = new Set(said(events.filter(isLater)).filter((it) => !known.includes(it) && !own.includes(it)));
   return { asOf: basis === 'recorded' ? String(at.position) : dayOf(at), later: [...later] };
 };
 
@@ -36,6 +42,20 @@ const needs = (event: StoredEvent, other: StoredEvent): boolean =>
     (event.stream === other.stream || (other.stream.startsWith('forum-') && forumOf(event) === forumOf(other))));
 
 const forumOf = ({ stream }: StoredEvent) => stream.slice(stream.indexOf('-') + 1).split('.', 1)[0];
+
+/** Days, not months or years, which many days are in: neither those of the record, nor the day of the test. */
+const days = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(days) : [];
+};
+
+/** A day as the page writes it. */
+const asWritten = (day: string): readonly string[] =>
+  (['short', 'long'] as const).map((month) =>
+    new Intl.DateTimeFormat('en-GB-u-nu-latn', { timeZone: 'UTC', year: 'numeric', month, day: 'numeric' }).format(
+      new Date(day),
+    ),
+  );
 
 /** Texts that can be recognised: several words, or long ones; neither ids nor single words. */
 const sentences = (value: unknown): readonly string[] => {

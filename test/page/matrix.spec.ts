@@ -139,6 +139,110 @@ page.describe('What the address of a matrix says', () => {
   });
 });
 
+page.describe('Every parameter of a matrix', () => {
+  it('is seen on the page, and comes into the address from the page', async () => {
+    const tab = await page.open(`/forums/${madeUpForum}?density=compact`);
+    await tab.getByRole('grid').waitFor();
+    const filters = tab.getByRole('group', { name: 'Filters' });
+    const choose = (name: string, role: 'radio' | 'checkbox', value: RegExp) => async () => {
+      await filters.getByRole('button', { name, exact: true }).click();
+      await tab.getByRole('dialog', { name }).getByRole(role, { name: value }).check();
+      await tab.keyboard.press('Escape');
+    };
+    const order = (value: string) => async () => {
+      await tab.getByRole('button', { name: /^Order/ }).click();
+      await tab.getByRole('dialog', { name: 'Order' }).getByRole('radio', { name: value }).check();
+      await tab.keyboard.press('Escape');
+    };
+    const basis = () => tab.getByRole('region', { name: 'As of' });
+    const shown: readonly (readonly [
+      parameter: string,
+      view: () => ReturnType<Page['getByRole']>,
+      act: () => Promise<unknown>,
+    ])[] = [
+      ['institution=pk-gda', () => filters.getByText('GDA'), choose('Institution', 'radio', /GDA/)],
+      ['side=CN', () => filters.getByText('China'), choose('Side', 'radio', /China/)],
+      ['kind=support', () => filters.getByText('Support'), choose('Kind', 'checkbox', /Support/)],
+      ['status=completed', () => filters.getByText('completed'), choose('Status', 'checkbox', /^completed/)],
+      ['flag=overdue', () => filters.getByText('overdue'), choose('Flag', 'checkbox', /overdue/)],
+      ['sort=due', () => tab.getByRole('button', { name: 'Order due first' }), order('due first')],
+      ['group=kind', () => tab.locator('.mx .grp').first(), order('by kind')],
+      ['density=fit', () => tab.locator('.mx.fit'), () => tab.getByText('Fit', { exact: true }).click()],
+      [
+        'signedOnly=true',
+        () => tab.getByRole('switch', { name: 'Signed only', checked: true }),
+        () => tab.getByText('Signed only').click(),
+      ],
+      [
+        'cell=1.c1~1',
+        () => tab.getByRole('dialog', { name: /Session 1 .* 1\.c1/ }),
+        () => tab.locator('tr[data-row$=".1.c1"] [data-column="1"] a').click(),
+      ],
+      [
+        'why=12.c1',
+        () => tab.getByRole('dialog', { name: /Why is 12\.c1/ }),
+        () => tab.locator('tr[data-row$=".12.c1"] .f.care').click(),
+      ],
+      [
+        `against=${madeUpForum}.9`,
+        () => tab.getByText('You compare the close of session 9'),
+        async () => {
+          await tab.getByRole('button', { name: 'Compare' }).click();
+          await tab.getByRole('link', { name: /^session 9/ }).click();
+        },
+      ],
+      [
+        `against=${madeUpForum}.9&changed=completed`,
+        () => tab.getByRole('link', { name: /completed/, exact: false }).and(tab.locator('.chip.on')),
+        async () => {
+          await tab.getByRole('button', { name: 'Compare' }).click();
+          await tab.getByRole('link', { name: /^session 9/ }).click();
+          await tab.locator('.chip').filter({ hasText: 'completed' }).click();
+        },
+      ],
+      [
+        `asOf=${madeUpForum}.12`,
+        () => basis().getByText('as of the close of session 12'),
+        async () => {
+          await tab.getByRole('button', { name: 'As of now' }).click();
+          await tab.keyboard.press('ArrowLeft');
+        },
+      ],
+      [
+        'asOfBasis=occurred',
+        () => basis().getByText('what had happened until now'),
+        async () => {
+          await tab.getByRole('button', { name: 'As of now' }).click();
+          await basis().getByText('What had happened', { exact: true }).click();
+        },
+      ],
+    ];
+    const at = (parameter: string) =>
+      `/forums/${madeUpForum}?${parameter.startsWith('density') ? parameter : `density=compact&${parameter}`}`;
+    const goTo = async (address: string) => {
+      await tab.evaluate((to) => {
+        history.pushState(null, '', to);
+        dispatchEvent(new PopStateEvent('popstate'));
+      }, address);
+    };
+    const said = () => [...new URL(tab.url()).searchParams].map(String).sort();
+    for (const [parameter, view, act] of shown) {
+      await goTo(at(parameter));
+      await view().first().waitFor();
+      await goTo(at(''));
+      await view().first().waitFor({ state: 'detached' });
+      await tab.locator('main[aria-busy=false] .mx').waitFor();
+      await act();
+      await view().first().waitFor();
+      const wanted = [...new URL(at(parameter), tab.url()).searchParams].map(String).sort();
+      await tab.waitForFunction((count) => [...new URL(location.href).searchParams].length === count, wanted.length);
+      expect(said()).toEqual(wanted);
+      await goTo(at(''));
+      await view().first().waitFor({ state: 'detached' });
+    }
+  }, 90_000);
+});
+
 page.describe('A cell of the matrix', () => {
   it('opens with what was said, who said it and where it is written; Back closes it', async () => {
     const tab = await page.open('/forums/cpec-jwg-st');
@@ -325,30 +429,6 @@ page.describe('The matrix elsewhere than on a wide screen now', () => {
     );
   });
 
-  it('compares two moments: what changed, how it stood then, and which sessions are new', async () => {
-    const tab = await page.open(`/forums/${madeUpForum}?density=compact`);
-    await tab.getByRole('button', { name: 'Compare' }).click();
-    await tab
-      .getByRole('dialog', { name: 'Compare' })
-      .getByRole('link', { name: /^session 9/ })
-      .click();
-    const since = tab.getByRole('group', { name: 'Since then' });
-    await since.waitFor();
-    expect(new URL(tab.url()).searchParams.get('against')).toBe(`${madeUpForum}.9`);
-    const count = async (name: RegExp) => Number(/\d+/.exec(await since.getByRole('link', { name }).innerText())![0]);
-    const [changed, unchanged] = [await count(/\d changed/), await count(/unchanged/)];
-    expect([changed + unchanged, (await ids(tab)).length]).toEqual([40, changed]);
-    expect(await tab.locator('thead .fresh').allInnerTexts()).toHaveLength(3);
-    expect(await tab.getByRole('columnheader', { name: /^Session 4 / }).count()).toBe(0);
-    expect(await tab.locator('.then .new').count()).toBe(await count(/appeared/));
-    await since.getByRole('link', { name: /completed/ }).click();
-    await tab.waitForFunction((n) => document.querySelectorAll('.mx tbody tr').length === n, await count(/completed/));
-    expect(await tab.locator('.then s').count()).toBe(await count(/completed/));
-    await tab.getByRole('region', { name: 'As of' }).getByRole('link', { name: 'Stop comparing' }).click();
-    await since.waitFor({ state: 'detached' });
-    expect(search(tab)).toBe('?density=compact');
-  });
-
   it('is printed in landscape with all rows, its heads and its legend', async () => {
     const tab = await page.open(`/forums/${madeUpForum}`);
     await tab.getByRole('grid').waitFor();
@@ -359,5 +439,12 @@ page.describe('The matrix elsewhere than on a wide screen now', () => {
     await tab.emulateMedia({ media: 'print' });
     expect(await tab.locator('.mx .printed').evaluate((it) => getComputedStyle(it).display)).toBe('table-footer-group');
     expect(await tab.locator('.bar').isVisible()).toBe(false);
+    const cut = await tab
+      .locator('.mx tbody tr')
+      .evaluateAll((all) => all.filter((it) => getComputedStyle(it).breakInside !== 'avoid').length);
+    expect(cut).toBe(0);
+    expect(await tab.evaluate(() => document.documentElement.style.getPropertyValue('--printed-moment'))).toMatch(
+      /known/,
+    );
   });
 });
