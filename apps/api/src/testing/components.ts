@@ -19,6 +19,9 @@ export class Components {
   constructor(roots: Readonly<Record<string, JsonSchema>>) {
     for (const [name, schema] of Object.entries(roots))
       this.learn(schema.enum ? { ...schema, title: name } : schema, name);
+    for (const name of this.names.values())
+      if (roots[name] && !roots[name].enum && !this.titled.has(name))
+        throw new Error(`A type is called ${name} already`);
     for (const [name, schema] of Object.entries(roots)) this.add(name, schema);
   }
 

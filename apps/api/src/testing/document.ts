@@ -196,6 +196,7 @@ const said: Readonly<Record<string, string>> = {
   FinishSignIn: 'Takes up who comes back from the issuer, and signs them in.',
   Live: 'The process answers requests.',
   Ready: 'Whether requests can be sent to this server, and if not, why.',
+  ReadyForQuestions: 'Whether this server can answer questions, and if not, why.',
 };
 
 const operationOf = (route: Route, components: Components, words: Understood['words'], examples: Examples): object => {
@@ -244,6 +245,7 @@ const operationOf = (route: Route, components: Components, words: Understood['wo
 
 const own: Readonly<Record<string, string>> = {
   Ready: 'Readiness',
+  ReadyForQuestions: 'Readiness',
   Live: 'Liveness',
   Me: 'Me',
   PageSettings: 'PageSettings',

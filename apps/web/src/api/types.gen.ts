@@ -30081,11 +30081,20 @@ export type ReadyForQuestionsData = {
     url: '/health/ready/questions';
 };
 
+export type ReadyForQuestionsErrors = {
+    /**
+     * It cannot be sent requests; the reasons are listed
+     */
+    503: Readiness;
+};
+
+export type ReadyForQuestionsError = ReadyForQuestionsErrors[keyof ReadyForQuestionsErrors];
+
 export type ReadyForQuestionsResponses = {
     /**
      * So it is
      */
-    200: ImportReport;
+    200: Readiness;
 };
 
 export type ReadyForQuestionsResponse = ReadyForQuestionsResponses[keyof ReadyForQuestionsResponses];

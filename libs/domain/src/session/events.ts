@@ -136,8 +136,8 @@ const attendance = {
   }),
 };
 
-export const SessionLabel = named('SessionLabel', oneOf('regular', 'special'));
-export const SessionMode = named('SessionMode', oneOf('inPerson', 'virtual', 'hybrid'));
+const SessionLabel = named('SessionLabel', oneOf('regular', 'special'));
+const SessionMode = named('SessionMode', oneOf('inPerson', 'virtual', 'hybrid'));
 
 const calendarEvents = {
   SessionScheduled: record({

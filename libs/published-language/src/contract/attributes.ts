@@ -44,8 +44,14 @@ export const attributes: Readonly<Record<keyof Attributes, Attribute>> = {
   },
   revision: { means: 'the place in the stream, in decimal digits', schema: digits },
   partitionkey: { means: 'the record’s key on Kafka: the stream, or of a status the commitment’s id', schema: text },
-  authority: { means: 'what kind of record it rests on, weakest first', schema: { ...text, title: 'Authority', enum: [...authorities] } },
-  visibility: { means: 'whether anybody may see it, or the two sides', schema: { ...text, title: 'PublishedVisibility', enum: ['public', 'joint'] } },
+  authority: {
+    means: 'what kind of record it rests on, weakest first',
+    schema: { ...text, title: 'Authority', enum: [...authorities] },
+  },
+  visibility: {
+    means: 'whether anybody may see it, or the two sides',
+    schema: { ...text, title: 'PublishedVisibility', enum: ['public', 'joint'] },
+  },
   side: {
     means: 'the side whose people acted; persons are never named',
     schema: { type: 'string', pattern: '^[A-Z][A-Z0-9]{0,11}$' },
