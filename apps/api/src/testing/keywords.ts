@@ -43,7 +43,7 @@ export const discriminated = (forms: readonly (readonly [JsonSchema, JsonSchema]
     oneOf: forms.map(([, reference]) => reference),
     discriminator: {
       propertyName: field,
-      mapping: Object.fromEntries(forms.map(([form, { $ref }]) => [valueOf(form, field), $ref])),
+      mapping: Object.fromEntries(forms.map(([form, { $ref }]) => [valueOf(form, field), $ref])) as JsonSchema,
     },
   };
 };

@@ -24,6 +24,7 @@ export const useRehearsal = (
 ): Rehearsal | undefined => {
   const isReady = draft?.ifMatch !== undefined && missingIn(act, draft.values).length === 0;
   const alone = isReady ? requestOf(act, id, draft.values) : undefined;
+  const lifts = act.first?.lifts;
   const sending = { parameters: { rehearse: true }, ifMatch: draft?.ifMatch, csrf };
   const rehearse = async (first = false): Promise<Rehearsal> => {
     const { path, body } = requestOf(act, id, draft!.values, first);
@@ -35,11 +36,11 @@ export const useRehearsal = (
     }
   };
   const { data } = useQuery({
-    queryKey: [alone?.path, 'rehearsal', alone?.body, sending],
+    queryKey: [alone?.path, 'rehearsal', alone?.body, lifts, sending],
     queryFn: async ({ signal }): Promise<Rehearsal> => {
       await pause(signal);
       const told = await rehearse();
-      if (!('no' in told) || !act.first || told.no.more['code'] !== act.first.lifts) return told;
+      if (!('no' in told) || lifts === undefined || told.no.more['code'] !== lifts) return told;
       const both = await rehearse(true);
       return 'would' in both ? { ...both, lifted: told.no } : told;
     },

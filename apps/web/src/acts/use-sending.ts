@@ -55,6 +55,7 @@ export const useSending = (act: Act, id: string, drafting: Drafting<Values>): Se
   const waiting = own.at === 'signedOut' ? own.how : undefined;
   // Whoever signed in again meant it to be sent; it has its key, so it is recorded once.
   useEffect(() => {
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- what is set is how far the sending is
     if (waiting && ended === 0) void send(waiting, true);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only the sign-in sets it off
   }, [ended]);

@@ -375,7 +375,7 @@ describe('A signature that was recorded by mistake', () => {
     }));
     const asked = withHistories();
     const marked = (event: typeof first, value: string | null): SessionEvent => {
-      const { learnedLate: old, ...data } = event!.data as DataOf<'MatterNoted'>;
+      const { learnedLate: old, ...data } = event!.data;
       const { occurredAt } = event!.metadata as { occurredAt: OccurredAt };
       const correction = {
         eventId: event!.id,

@@ -1,6 +1,7 @@
 import { StoreUnavailable } from '@jwg/event-sourcing';
 import type { PostgresPool, PostgresQueryResult } from 'kysely';
 import { Client, DatabaseError, Pool, TypeOverrides, types, type ClientConfig, type PoolClient } from 'pg';
+import { unavailableAt } from './read-models-unavailable.js';
 
 /** The address of PostgreSQL, and its time limits. */
 export interface PostgresPlace {
@@ -139,21 +140,3 @@ const isOutage = (error: unknown): boolean =>
   error instanceof DatabaseError
     ? /^(08|53|57)|^(25P03|25006)$/.test(error.code ?? '')
     : !(error instanceof TypeError || error instanceof StoreUnavailable);
-
-/** The database of the read models is away: questions have to wait, commands do not. */
-export class ReadModelsUnavailable extends StoreUnavailable {
-  override readonly name = 'ReadModelsUnavailable';
-  override readonly detail = 'The read models cannot be reached; questions have to wait, commands are taken meanwhile.';
-}
-
-const unavailableAt = (address: string) => {
-  const { hostname, port } = new URL(address);
-  const server = `PostgreSQL at ${hostname}:${port || 5432}`;
-  return (cause: unknown): ReadModelsUnavailable =>
-    Object.assign(
-      new ReadModelsUnavailable(`${server}, which keeps the read models, cannot be reached or does not answer`, {
-        cause,
-      }),
-      { server },
-    );
-};
