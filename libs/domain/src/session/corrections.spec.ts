@@ -7,7 +7,6 @@ import { session, type SessionCommand } from './decide.js';
 import type { CommitmentEvent } from '../commitment/events.js';
 import type { OccurredAt } from '../metadata.js';
 import type { SessionEvent } from './events.js';
-import type { DataOf } from './rules.js';
 
 const clerk = context(recorder);
 const reason = 'An example of a reason';
