@@ -1,6 +1,6 @@
 import { v5 } from 'uuid';
 import { idOf } from '@jwg/event-sourcing';
-import { broughtUpBy, session, sessionOf, setRight, type SessionCommand } from '@jwg/domain';
+import { broughtUpBy, session, idIn, sessionOf, setRight, type SessionCommand } from '@jwg/domain';
 import { requestContext, type Ledger, type LedgerStoredEvent, type Receipt } from '@jwg/platform';
 import { provenanceOf } from './ledger-command.js';
 import type { Declaration } from './on.js';
@@ -16,7 +16,7 @@ export const takeOverIn: NonNullable<Declaration['andThen']> = async (receipt, l
   for (const { statementId, eventId, movedTo } of moved) {
     const from = sessionOf(statementId);
     const state = await ledger.load(session, from);
-    const { fact: said } = state.statements[statementId]!;
+    const { fact: said } = idIn(state.statements, statementId)!;
     const to = sessionOf(movedTo);
     const history = await ledger.history('session', from);
     const entered = history.find(({ id }) => id === eventId)!;

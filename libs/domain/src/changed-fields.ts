@@ -1,3 +1,4 @@
+import { valuesOf } from './by-id.js';
 import { Value } from 'typebox/value';
 import { fold, type StoredEvent } from '@jwg/event-sourcing';
 import type { Category } from './catalogue.js';
@@ -38,7 +39,7 @@ const fieldsOf: Readonly<Record<Category, (history: readonly StoredEvent[]) => F
       history as readonly StoredEvent<SessionEvent>[],
     );
     const { draft, agreedVersion, agreedBy, signatures, inEffect } = record;
-    const statements = Object.values(record.statements).filter(({ annulled }) => !annulled).length;
+    const statements = valuesOf(record.statements).filter(({ annulled }) => !annulled).length;
     const minutes = { version: draft?.version, agreedVersion, agreedBy, signatures, inEffect };
     return { phase, plannedOn, openedOn, heldNotAfter, concludedOn, alsoServes, statements, ...minutes };
   },

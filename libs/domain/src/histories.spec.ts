@@ -1,3 +1,4 @@
+import { valuesOf } from './by-id.js';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { categoryOf, fold } from '@jwg/event-sourcing';
 import fc from 'fast-check';
@@ -343,7 +344,7 @@ describe('A session, whatever happens in it,', () => {
       for (const [stream, entries] of model.streams) {
         const { inEffect, statements } = last(entries).after as Session;
         if (categoryOf(stream) !== 'session' || inEffect) continue;
-        const standing = Object.values(statements).filter(({ annulled }) => !annulled);
+        const standing = valuesOf(statements).filter(({ annulled }) => !annulled);
         expect(standing.map(({ fact }) => fact.data.learnedLate)).not.toContain('afterSignature');
       }
     }));

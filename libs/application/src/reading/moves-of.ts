@@ -34,7 +34,9 @@ export const movesOf = async (
   const row = await asked.reader.get(forums, forum);
   const history = await historyOf(ledger, asked, id);
   if (!row || !history) return {};
-  const state = fold(commitment, history as StoredEvent<CommitmentEvent>[]);
+  const events = history as StoredEvent<CommitmentEvent>[];
+  // Events of an answer as of what occurred are in another order than the stream's.
+  const state = asked.folded ? fold(commitment, events) : ledger.fold(commitment, id, events);
   const around: Around = { forum: stateOf(row), history, now: `${asked.on}T23:59:59.999Z` };
   return {
     waitsFor: nextMoves(state, around, binding && signedBy(binding)),

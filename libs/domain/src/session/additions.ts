@@ -1,3 +1,4 @@
+import { idIn } from '../by-id.js';
 import { Value } from 'typebox/value';
 import type { StoredEvent } from '@jwg/event-sourcing';
 import { allow, type Context } from '../context.js';
@@ -29,7 +30,7 @@ const addText = (
   context: Context,
 ): SessionEvent[] => {
   const { id: eventId } = statementEvent(statementId, state, context);
-  const { text: said } = state.statements[statementId]!.fact.data;
+  const { text: said } = idIn(state.statements, statementId)!.fact.data;
   const known = textsOf(eventId, said, context);
   if (Object.keys(text).some((it) => Object.hasOwn(known, it) && known[it] !== text[it]))
     refuse(
@@ -79,8 +80,9 @@ const isSamePlace = (a: Source, b: Source): boolean =>
   (['kind', 'reference', 'paragraph', 'language'] as const).every((it) => Value.Equal(a[it], b[it]));
 
 const statementEvent = (id: string, { statements }: Session, { history }: Context): StoredEvent<StatementEvent> => {
-  if (!Object.hasOwn(statements, id)) refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`, id);
-  if (statements[id]!.annulled) refuse('STATEMENT_ANNULLED', `Statement ${id} was annulled.`, id);
+  const statement = idIn(statements, id);
+  if (!statement) refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`, id);
+  if (statement?.annulled) refuse('STATEMENT_ANNULLED', `Statement ${id} was annulled.`, id);
   return (history as readonly Entry[]).find(
     (it) => isStatement(it) && it.data.statementId === id,
   ) as StoredEvent<StatementEvent>;

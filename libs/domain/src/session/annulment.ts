@@ -1,3 +1,4 @@
+import { entriesOf, idIn } from '../by-id.js';
 import type { StoredEvent } from '@jwg/event-sourcing';
 import { builtOn, effectOf } from '../commitment/undo.js';
 import { allow, type Context } from '../context.js';
@@ -35,7 +36,7 @@ const annulStatement = (
   context: Context,
 ): SessionEvent[] => {
   const { statementId } = original.data;
-  if (state.statements[statementId]!.annulled) return [];
+  if (idIn(state.statements, statementId)!.annulled) return [];
   if (state.inEffect && state.draft!.statementIds.includes(statementId))
     refuse('SIGNED_TEXT', 'Both sides have signed this statement.');
   const broughtUp = broughtUpBy(original, state);
@@ -99,7 +100,7 @@ const entryIntoEffect = (history: readonly StoredEvent[]): StoredEvent<EntryInto
 /** The commitments that other statements bring up or answer. */
 const broughtUpElsewhere = (statementId: string, { statements }: Session): Set<string> =>
   new Set(
-    Object.entries(statements)
+    entriesOf(statements)
       .filter(([id, { annulled }]) => id !== statementId && !annulled)
       .flatMap(([, it]) => [...it.undertakings.map(({ commitmentId }) => commitmentId), ...it.answers]),
   );
@@ -123,7 +124,7 @@ const requireNothingBuiltOn = (
 
 /** A statement of this session may act on a commitment before its effect has been carried out. */
 const requireNothingSaidOf = (commitments: readonly string[], statementId: string, { statements }: Session): void => {
-  for (const [id, { annulled, settles }] of Object.entries(statements)) {
+  for (const [id, { annulled, settles }] of entriesOf(statements)) {
     const settled = settles.find((it) => commitments.includes(it));
     if (!annulled && id !== statementId && settled !== undefined)
       refuse('BUILT_ON', `${id} settles ${settled}; annul ${id} first.`, id, settled);

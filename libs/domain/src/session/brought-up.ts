@@ -1,3 +1,4 @@
+import { idIn, idsOf } from '../by-id.js';
 import { sessionOf } from '../ids.js';
 import type { StatementEvent } from './events.js';
 import { undertakingsIn } from './statement.js';
@@ -7,9 +8,12 @@ import type { Session } from './state.js';
 export const broughtUpBy = (event: StatementEvent, { statements }: Session): string[] => {
   const { statementId, movedFrom } = event.data;
   if (movedFrom) return movedFrom.brings;
-  const before = Object.keys(statements).slice(0, Object.keys(statements).indexOf(statementId));
-  const known = new Set(before.flatMap((id) => statements[id]!.undertakings.map((it) => it.commitmentId)));
-  return undertakingsIn(event)
+  const undertakings = undertakingsIn(event);
+  if (undertakings.length === 0) return [];
+  const ids = idsOf(statements);
+  const before = ids.slice(0, ids.indexOf(statementId));
+  const known = new Set(before.flatMap((id) => idIn(statements, id)!.undertakings.map((it) => it.commitmentId)));
+  return undertakings
     .map(({ commitmentId }) => commitmentId)
     .filter((id) => sessionOf(id) === sessionOf(statementId) && !known.has(id));
 };

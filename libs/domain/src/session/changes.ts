@@ -1,3 +1,4 @@
+import { idIn } from '../by-id.js';
 import { requireInstitutions, type Context } from '../context.js';
 import { differencesOf } from '../differences.js';
 import { requireNotSucceeded } from '../forum/succession.js';
@@ -48,7 +49,7 @@ export const requireChanges = (changes: readonly Change[], state: Session, conte
 };
 
 const undertakingsOf = (statementIds: readonly string[], { statements }: Session): ReadonlyMap<string, Undertaking> =>
-  new Map(statementIds.flatMap((id) => statements[id]!.undertakings).map((it) => [it.commitmentId, it]));
+  new Map(statementIds.flatMap((id) => idIn(statements, id)!.undertakings).map((it) => [it.commitmentId, it]));
 
 const requireSaid = (commitmentId: string, said: ReadonlyMap<string, Undertaking>): Undertaking =>
   said.get(commitmentId) ??

@@ -5,6 +5,7 @@ import { context, recorder, secretariat, sample, samples, stored, storedSample }
 import { concluded, drafted, inEffect, signedByPK, spoken } from '../testing/sittings.js';
 import { session, type SessionCommand } from './decide.js';
 import type { CommitmentEvent } from '../commitment/events.js';
+import { idIn } from '../by-id.js';
 import type { OccurredAt } from '../metadata.js';
 import type { SessionEvent } from './events.js';
 
@@ -401,7 +402,7 @@ describe('A signature that was recorded by mistake', () => {
       marked(first, 'afterConclusion'),
       marked(second, null),
     ]);
-    expect([late, inserted].map(({ data }) => statements[data.statementId]!.fact.data.learnedLate)).toEqual([
+    expect([late, inserted].map(({ data }) => idIn(statements, data.statementId)!.fact.data.learnedLate)).toEqual([
       'afterConclusion',
       undefined,
     ]);

@@ -1,3 +1,4 @@
+import { valuesOf } from '../by-id.js';
 import type { StoredEvent } from '@jwg/event-sourcing';
 import type { Metadata } from '../metadata.js';
 import type { SessionEvent, StatementEvent } from './events.js';
@@ -23,7 +24,7 @@ export const countAgain = (
   state: Session,
   history: readonly StoredEvent[],
 ): Extract<SessionEvent, { type: 'RecordCorrected' }>[] =>
-  Object.values(state.statements).flatMap(({ fact: { type, data }, annulled }) => {
+  valuesOf(state.statements).flatMap(({ fact: { type, data }, annulled }) => {
     if (annulled || data.learnedLate !== 'afterSignature') return [];
     const { id: eventId, metadata } = history.find(
       (it) => (it.data as { statementId?: string }).statementId === data.statementId && it.type === type,

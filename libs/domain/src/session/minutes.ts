@@ -1,3 +1,4 @@
+import { idIn, idsOf } from '../by-id.js';
 import { Value } from 'typebox/value';
 import { allow, type Context } from '../context.js';
 import type { Correction } from '../correction.js';
@@ -57,20 +58,20 @@ const draft = (
     refuse('SESSION_NOT_CONCLUDED', `Minutes follow a concluded session; this one is ${state.phase}.`);
   if (state.inEffect)
     refuse('MINUTES_IN_EFFECT', 'Both sides have signed; what is signed changes only in a later session.');
-  const standing = Object.keys(state.statements).filter((id) => !state.statements[id]!.annulled);
+  const standing = idsOf(state.statements).filter((id) => !idIn(state.statements, id)!.annulled);
   const statementIds = asked ?? standing;
   if (statementIds.length > MOST_STATEMENTS)
     refuse('TOO_MANY_STATEMENTS', 'One text of minutes has room for 2,000 statements, and this would have more.');
   for (const id of statementIds) {
-    if (!Object.hasOwn(state.statements, id))
-      refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`, id);
-    if (state.statements[id]!.annulled) refuse('STATEMENT_ANNULLED', `Statement ${id} was annulled.`, id);
+    const statement = idIn(state.statements, id);
+    if (!statement) refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`, id);
+    if (statement?.annulled) refuse('STATEMENT_ANNULLED', `Statement ${id} was annulled.`, id);
   }
   const differences = differencesIn(changes, statementIds, state, context);
   const text = { digest, languages, statementIds, changes: differences };
   if (isDrafted(text, state)) return [];
   const version = (state.draft?.version ?? 0) + 1;
-  const statements = statementIds.map((id) => state.statements[id]!.fact);
+  const statements = statementIds.map((id) => idIn(state.statements, id)!.fact);
   const record = recordDigest({ version, statements, changes: differences });
   return [{ type: 'MinutesDrafted', data: { version, ...text, record } }];
 };

@@ -1,3 +1,4 @@
+import { idIn, idsOf, valuesOf } from '../by-id.js';
 import type { StoredEvent } from '@jwg/event-sourcing';
 import { allow, type Context, type LooksAt } from '../context.js';
 import { forumOf, isCommitmentId, ordinalOf, sessionOf, statementId } from '../ids.js';
@@ -45,7 +46,7 @@ export const moveStatements = (asked: MoveStatements, state: Session, context: C
   requireScheduled(state);
   if (to === state.id) return [];
   const target = targetOf(to, state, context);
-  const standing = Object.keys(state.statements).filter((id) => !state.statements[id]!.annulled);
+  const standing = idsOf(state.statements).filter((id) => !idIn(state.statements, id)!.annulled);
   const ids = asked.statementIds ?? standing;
   for (const id of ids) requireMovable(id, state);
   const said = saidIn(context.history).filter((it) => ids.includes(it.data.statementId));
@@ -58,7 +59,7 @@ export const moveStatements = (asked: MoveStatements, state: Session, context: C
       state,
       context,
     );
-  for (const { data } of said) requireInOrder(state.statements[data.statementId]!.fact, to, begun, context);
+  for (const { data } of said) requireInOrder(idIn(state.statements, data.statementId)!.fact, to, begun, context);
   return [
     ...said.map(({ id: eventId, data }, n): SessionEvent => {
       const movedTo = statementId(to, target.lastStatement + 1 + n);
@@ -82,8 +83,9 @@ const targetOf = (to: string, { id }: Session, { sessions }: Context): Session =
 };
 
 const requireMovable = (id: string, { statements, inEffect }: Session): void => {
-  if (!Object.hasOwn(statements, id)) refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`, id);
-  if (statements[id]!.annulled) refuse('STATEMENT_ANNULLED', `Statement ${id} was annulled or moved.`, id);
+  const statement = idIn(statements, id);
+  if (!statement) refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`, id);
+  if (statement?.annulled) refuse('STATEMENT_ANNULLED', `Statement ${id} was annulled or moved.`, id);
   if (inEffect) refuse('SIGNED_TEXT', 'Both sides have signed the minutes of this session.');
 };
 
@@ -96,7 +98,7 @@ const requireNothingBefore = (
   { histories }: Context,
 ): void => {
   for (const id of stay) {
-    const named = commitmentsNamedIn(statements[id]!.fact).find((it) => begun.includes(it));
+    const named = commitmentsNamedIn(idIn(statements, id)!.fact).find((it) => begun.includes(it));
     if (named !== undefined) refuse('BUILT_ON', `${id} names ${named}; move it too, or annul it first.`, id, named);
   }
   const isBetween = (said: unknown): said is string =>
@@ -127,7 +129,7 @@ const requireInOrder = (said: StatementEvent, to: string, begun: readonly string
 
 export const takeOver = ({ said, from, renumbered }: TakeOver, state: Session, context: Context): SessionEvent[] => {
   allow(context, 'recorder');
-  if (Object.values(state.statements).some(({ fact }) => fact.data.movedFrom?.eventId === from.eventId)) return [];
+  if (valuesOf(state.statements).some(({ fact }) => fact.data.movedFrom?.eventId === from.eventId)) return [];
   const id = statementId(state.id!, state.lastStatement + 1);
   const { alsoServes: _, ...data } = said.data;
   const refersTo = data.refersTo.map((it) => renumbered[it] ?? it);

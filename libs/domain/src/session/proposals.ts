@@ -1,3 +1,4 @@
+import { valuesOf } from '../by-id.js';
 import type { Commitment } from '../commitment/state.js';
 import type { Context } from '../context.js';
 import type { Speaker, Undertaking } from '../vocabulary.js';
@@ -19,7 +20,7 @@ export const proposalOf = (id: string, { state, context }: Omit<Sitting, 'sessio
 };
 
 const proposedHere = (id: string, { statements }: Session): Proposal | undefined => {
-  for (const { speaker, addressee, undertakings, annulled } of Object.values(statements)) {
+  for (const { speaker, addressee, undertakings, annulled } of valuesOf(statements)) {
     const found = undertakings.find(({ commitmentId }) => commitmentId === id);
     if (found && !annulled) return { ...found, proposedBy: sideOf(speaker), addressee };
   }
@@ -55,7 +56,7 @@ export const requireProposed = (ids: readonly string[], answer: Answer, sitting:
 
 /** The commitments that this session answered, even if the policy has not carried the answer into their streams yet. */
 const answeredHere = ({ statements }: Session): Set<string> =>
-  new Set(Object.values(statements).flatMap(({ answers, annulled }) => (annulled ? [] : answers)));
+  new Set(valuesOf(statements).flatMap(({ answers, annulled }) => (annulled ? [] : answers)));
 
 // T2, T3: the other side answers a proposal, the proposing side withdraws it; both together may do either.
 export const checkAnswer = (

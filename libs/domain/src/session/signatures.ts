@@ -1,3 +1,4 @@
+import { entriesOf } from '../by-id.js';
 import { allow, requireHappened, requireSide, type Context } from '../context.js';
 import { acting } from '../metadata.js';
 import type { Difference } from '../vocabulary.js';
@@ -60,7 +61,7 @@ const consequences = ({ draft, statements }: Session): Pick<DataOf<'MinutesEnter
   const inText = new Set(draft!.statementIds);
   const adopts = new Map<string, { diff: Difference[]; reviewed?: true }>();
   const omitted = new Map<string, string>();
-  for (const [statementId, { type, undertakings, settles, annulled }] of Object.entries(statements)) {
+  for (const [statementId, { type, undertakings, settles, annulled }] of entriesOf(statements)) {
     if (annulled) continue;
     const broughtUp = undertakings.map(({ commitmentId }) => commitmentId);
     const accepted = type === 'ProposalAccepted' ? settles : [];

@@ -1,3 +1,4 @@
+import { valuesOf } from '../by-id.js';
 import { requireCommitments, type Context } from '../context.js';
 import type { Session } from './state.js';
 
@@ -19,7 +20,7 @@ export const requireKnown = (ids: readonly string[], { state, context }: Sitting
 
 const broughtUpHere = ({ statements }: Session): Set<string> =>
   new Set(
-    Object.values(statements).flatMap(({ undertakings, annulled }) =>
+    valuesOf(statements).flatMap(({ undertakings, annulled }) =>
       annulled ? [] : undertakings.map(({ commitmentId }) => commitmentId),
     ),
   );

@@ -1,3 +1,4 @@
+import { idIn, withId, type ById } from '../by-id.js';
 import { agreed, type Agreement } from './agreement.js';
 import { outdate, type Draft } from './draft.js';
 import { sessionId } from '../ids.js';
@@ -22,7 +23,7 @@ export interface Session extends Agreement {
   readonly numbers: Numbers;
   /** The sitting of another forum that has this number here. */
   readonly givenTo?: string;
-  readonly statements: Readonly<Record<string, Statement>>;
+  readonly statements: ById<Statement>;
   readonly lastStatement: number;
   readonly lastCommitment: number;
   readonly draft?: Draft;
@@ -51,16 +52,13 @@ const say = (state: Session, event: StatementEvent): Session => {
     ...outdate(state),
     lastStatement: Math.max(state.lastStatement, numberOf(statementId)),
     lastCommitment: Math.max(state.lastCommitment, ...own.map(({ commitmentId }) => numberOf(commitmentId))),
-    statements: {
-      ...state.statements,
-      [statementId]: statementOfEvent(event),
-    },
+    statements: withId(state.statements, statementId, statementOfEvent(event)),
   };
 };
 
 const withStatement = (state: Session, id: string, change: (statement: Statement) => Statement): Session => {
-  const statement = state.statements[id];
-  return statement ? { ...state, statements: { ...state.statements, [id]: change(statement) } } : state;
+  const statement = idIn(state.statements, id);
+  return statement ? { ...state, statements: withId(state.statements, id, change(statement)) } : state;
 };
 
 /** What both signed stands; but if a signature falls, this version is no longer what can be signed again. */

@@ -1,3 +1,4 @@
+import { idIn } from '../by-id.js';
 import {
   allow,
   requireForum,
@@ -155,7 +156,7 @@ const requireSpeaker = ({ type, data: { speaker } }: StatementEvent, context: Co
 const checkReferences = (refersTo: readonly string[], sitting: Sitting): void => {
   requireKnown(refersTo.filter(isCommitmentId), sitting);
   for (const id of refersTo.filter(isStatementId))
-    if (sessionOf(id) === sitting.session && !Object.hasOwn(sitting.state.statements, id))
+    if (sessionOf(id) === sitting.session && !idIn(sitting.state.statements, id))
       refuse('UNKNOWN_STATEMENT', `There is no statement ${id} in this session.`, id);
 };
 

@@ -1,3 +1,4 @@
+import { idIn, idsOf as allIdsOf } from '../by-id.js';
 import type { CommitmentCommand } from '../commitment/decide.js';
 import type { ForumCommand } from '../forum/decide.js';
 import type { Forum } from '../forum/state.js';
@@ -53,10 +54,10 @@ const drafting = (table: Table, id: string): Order => {
   const { dice, model } = table;
   const { statements } = model.state<Session>('session', id);
   const statementIds = dice.some(
-    Object.keys(statements).filter((it) => !statements[it]!.annulled || dice.chance(0.02)),
+    allIdsOf(statements).filter((it) => !idIn(statements, it)!.annulled || dice.chance(0.02)),
     0.8,
   );
-  const said = statementIds.flatMap((it) => statements[it]!.undertakings);
+  const said = statementIds.flatMap((it) => idIn(statements, it)!.undertakings);
   const changes = dice.some(said, 0.3).map(({ commitmentId }) => ({ commitmentId, ...undertaking(table) }));
   return inSession(table, id, {
     type: 'DraftMinutes',
@@ -282,7 +283,7 @@ export const acts = {
     const met = idsOf(table, 'session').filter((it) => model.state<Session>('session', it).phase !== 'scheduled');
     const [id, to] = [dice.pick(met) ?? latestSession(table), dice.pick(met) ?? latestSession(table)];
     const before = model.state<Session>('session', id);
-    const said = Object.keys(before.statements);
+    const said = allIdsOf(before.statements);
     const statementIds = dice.chance(0.3) ? undefined : dice.some(said, 0.5);
     const known = (model.streams.get(`session-${id}`) ?? []).length;
     yield inSession(table, id, { type: 'MoveStatements', data: { statementIds, to, reason } });
@@ -292,7 +293,7 @@ export const acts = {
       const entered = (model.streams.get(`session-${id}`) ?? []).find((it) => it.event.id === eventId)!.event;
       const brings = [...broughtUpBy(entered as StatementEvent, before)];
       const from = { statementId, eventId, brings };
-      const { fact } = before.statements[statementId]!;
+      const { fact } = idIn(before.statements, statementId)!;
       yield inSession(table, to, { type: 'TakeOverStatement', data: { said: fact, from, renumbered: {} } });
     }
   },

@@ -157,6 +157,14 @@ export class Ledger {
     return streams.fold(decider, stream, (await streams.readStream(stream)) as StoredEvent<E>[]);
   }
 
+  /**
+   * The state that these events lead to, which are a stream's first ones: folded on from the last time, so that it costs
+   * what is new.
+   */
+  fold<S, C extends Fact, E extends LedgerEvent>(decider: LedgerDecider<S, C, E>, id: string, first: readonly E[]): S {
+    return this.streams.fold(decider, streamName(decider, id), first);
+  }
+
   /** The events of one stream as they are now; inside `together`, with those that were given there. */
   async history(category: Category, id: string): Promise<readonly LedgerStoredEvent[]> {
     return (await this.streams.readStream(streamName({ category }, id))) as LedgerStoredEvent[];
