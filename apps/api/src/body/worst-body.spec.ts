@@ -39,7 +39,7 @@ const routes = Object.entries(paths).flatMap(([path, { post }]) => {
     tried.add(form);
     return [{ field, isPlain: ['string', 'integer', 'boolean'].includes((schema as { type?: string }).type ?? '') }];
   });
-  const route = { path, url, role: post['x-roles']![0]! };
+  const route = { path, url, role: post['x-roles']?.[0] };
   return [{ ...route, field: 'x', isPlain: true }, ...fields.map((it) => ({ ...route, ...it }))];
 });
 
@@ -101,8 +101,8 @@ describe('The worst body of each command takes at most half a second, twenty tim
   it.each(routes)(
     'POST $path with $field',
     async ({ url, role, field, isPlain }) => {
-      const authorization = await api.bearer(byRole[role]!);
-      const headers = { authorization, 'content-type': 'application/json', 'if-match': '"0"' };
+      const signedIn = role !== undefined && { authorization: await api.bearer(byRole[role]!) };
+      const headers = { ...signedIn, 'content-type': 'application/json', 'if-match': '"0"' };
       const disk = diskOf(folder);
       const payloads = Object.entries(worst)
         .filter(([name]) => !isPlain || (field === 'x' ? forAny : forPlain).includes(name))
