@@ -1,6 +1,6 @@
-import { valuesOf } from './by-id.js';
 import { Value } from 'typebox/value';
 import { fold, type StoredEvent } from '@jwg/event-sourcing';
+import { valuesOf } from './by-id.js';
 import type { Category } from './catalogue.js';
 import type { CommitmentEvent } from './commitment/events.js';
 import { evolveStanding, notRegistered } from './commitment/standing.js';

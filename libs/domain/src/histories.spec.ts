@@ -1,7 +1,7 @@
-import { valuesOf } from './by-id.js';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { categoryOf, fold } from '@jwg/event-sourcing';
 import fc from 'fast-check';
+import { valuesOf } from './by-id.js';
 import { catalogue, type LedgerEvent } from './catalogue.js';
 import { commitment } from './commitment/decide.js';
 import type { CommitmentEvent } from './commitment/events.js';

@@ -1,6 +1,6 @@
-import { idIn } from '../by-id.js';
 import { Value } from 'typebox/value';
 import type { StoredEvent } from '@jwg/event-sourcing';
+import { idIn } from '../by-id.js';
 import { allow, type Context } from '../context.js';
 import { isStatementId } from '../ids.js';
 import type { Source } from '../metadata.js';

@@ -1,5 +1,5 @@
-import { entriesOf, idIn } from '../by-id.js';
 import type { StoredEvent } from '@jwg/event-sourcing';
+import { entriesOf, idIn } from '../by-id.js';
 import { builtOn, effectOf } from '../commitment/undo.js';
 import { allow, type Context } from '../context.js';
 import { carryIntoEffect } from '../policies/carry-into-effect.js';

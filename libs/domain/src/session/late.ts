@@ -1,5 +1,5 @@
-import { valuesOf } from '../by-id.js';
 import type { StoredEvent } from '@jwg/event-sourcing';
+import { valuesOf } from '../by-id.js';
 import type { Metadata } from '../metadata.js';
 import type { SessionEvent, StatementEvent } from './events.js';
 import type { DataOf } from './rules.js';

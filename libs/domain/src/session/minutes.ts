@@ -1,5 +1,5 @@
-import { idIn, idsOf } from '../by-id.js';
 import { Value } from 'typebox/value';
+import { idIn, idsOf } from '../by-id.js';
 import { allow, type Context } from '../context.js';
 import type { Correction } from '../correction.js';
 import type { UndertakingChanged } from '../vocabulary.js';

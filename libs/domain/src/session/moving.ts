@@ -1,5 +1,5 @@
-import { idIn, idsOf, valuesOf } from '../by-id.js';
 import type { StoredEvent } from '@jwg/event-sourcing';
+import { idIn, idsOf, valuesOf } from '../by-id.js';
 import { allow, type Context, type LooksAt } from '../context.js';
 import { forumOf, isCommitmentId, ordinalOf, sessionOf, statementId } from '../ids.js';
 import { commitmentsNamedIn } from '../named-ids.js';
