@@ -213,7 +213,7 @@ page.describe('Every parameter of a matrix', () => {
         () => basis().getByText('what had happened until now'),
         async () => {
           await tab.getByRole('button', { name: 'As of now' }).click();
-          await basis().getByText('What had happened', { exact: true }).click();
+          await basis().locator('label', { hasText: 'What had happened' }).click();
         },
       ],
     ];

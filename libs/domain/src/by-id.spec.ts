@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { idIn, idsOf, valuesOf, withId, type ById } from './by-id.js';
+import { idIn, idsOf, none, valuesOf, withId, type ById } from './by-id.js';
 
-const put = (ids: readonly string[]) => ids.reduce<ById<number>>((all, id, n) => withId(all, id, n), {});
+const put = (ids: readonly string[]) => ids.reduce<ById<number>>((all, id, n) => withId(all, id, n), none);
 
 describe('Values by id', () => {
   it('are those of a plain record, whatever the ids', () => {

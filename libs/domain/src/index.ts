@@ -27,7 +27,7 @@ export {
 export { isNothingToDo, NOTHING_TO_DO } from './commitment/nothing-to-do.js';
 export { numberIds } from './session/numbers.js';
 export type { SessionRefusal } from './session/rules.js';
-export { idIn } from './by-id.js';
+export { idIn, idsOf } from './by-id.js';
 export { undertakingsIn } from './session/statement.js';
 export { type Session } from './session/state.js';
 export type { NewStatement } from './session/statements.js';

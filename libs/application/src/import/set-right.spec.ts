@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { commitment, session } from '@jwg/domain';
+import { commitment, idsOf, session } from '@jwg/domain';
 import { openMemoryEventStore } from '@jwg/event-store';
 import { decided, drill, followUps, sessions, signed } from './testing/drill.js';
 import { importing } from './testing/importing.js';
@@ -100,10 +100,7 @@ describe('a file that sets a mistake right', () => {
     )}`;
     expect(typesOf(await taken(file))).toContain('EffectMoved');
     expect(await ledger.ledger.load(session, 'aa-wg.1')).toMatchObject({ phase: 'unknown' });
-    expect(Object.keys((await ledger.ledger.load(session, 'aa-wg.2')).statements)).toEqual([
-      'aa-wg.2.s1',
-      'aa-wg.2.s2',
-    ]);
+    expect(idsOf((await ledger.ledger.load(session, 'aa-wg.2')).statements)).toEqual(['aa-wg.2.s1', 'aa-wg.2.s2']);
   });
 
   it('corrects and withdraws entries of a commitment by their type and day', async () => {

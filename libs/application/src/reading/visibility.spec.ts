@@ -162,11 +162,14 @@ const queries = Object.values(reading).filter(
   (it) => (it as { prototype: object }).prototype instanceof Query,
 ) as unknown as (new () => object)[];
 
-/** Replaces positions and revisions by event ids: a ledger without the asides has other numbers for the same events. */
+/**
+ * Replaces positions and revisions by event ids: a ledger without the asides has other numbers for the same events, and
+ * a secret and nonces of its own.
+ */
 const placeless = (answer: unknown, idAt: readonly string[]): unknown => {
   const { position: _end, ...rest } = answer as { position?: number };
   const replace = (key: string, value: unknown): unknown =>
-    key === 'revision' || key === 'cursor'
+    ['revision', 'cursor', 'nonce', 'commandDigest'].includes(key)
       ? undefined
       : typeof value === 'number' && ['position', 'closedAt', 'until', 'next'].includes(key)
         ? (idAt[value] ?? 'nowhere')

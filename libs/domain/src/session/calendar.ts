@@ -1,3 +1,4 @@
+import { idIn, idsOf } from '../by-id.js';
 import { allow, requireForum, requireSide, type Context } from '../context.js';
 import type { SessionEvent } from './events.js';
 import { fixNext } from './next-session.js';
@@ -93,7 +94,7 @@ const annul = (data: { reason: string }, { statements, draft, signatures, inEffe
       'SIGNED_TEXT',
       `Minutes of this session are signed; annul the signatures on version ${draft!.version} first.`,
     );
-  const standing = Object.keys(statements).find((id) => !statements[id]!.annulled);
+  const standing = idsOf(statements).find((id) => !idIn(statements, id)!.annulled);
   if (standing !== undefined)
     refuse('HAS_STATEMENTS', `${standing} was said in it; annul what was said in it first.`, standing);
   return [{ type: 'SessionAnnulled', data }];

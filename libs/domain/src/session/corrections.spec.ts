@@ -14,6 +14,10 @@ const reason = 'An example of a reason';
 const otherDigest = `sha256:${'3b'.repeat(32)}`;
 const decision = 'cpec-jwg-st.2.s8';
 const proposal = 'cpec-jwg-st.2.s16';
+const agreed = sample('UndertakingAgreed', {
+  statementId: 'cpec-jwg-st.2.s40', // said after the proposal
+  undertakings: samples.ProposalMade.undertakings,
+});
 
 describe('The record', () => {
   const { eventId } = samples.RecordCorrected;
@@ -87,7 +91,7 @@ describe('The record', () => {
       .thenNothing();
   });
   it('keeps a commitment of an annulled statement that another statement brought up too', () =>
-    given(session, ...spoken, sample('UndertakingAgreed', { undertakings: samples.ProposalMade.undertakings }))
+    given(session, ...spoken, agreed)
       .when(annul, about(sample('ProposalMade')))
       .then(sample('RecordAnnulled', { statementId: proposal, commitments: [], reason })));
   it('keeps a commitment of an annulled statement that another statement accepted', () =>
@@ -103,7 +107,7 @@ describe('The record', () => {
     [sample('ProposalDeclined'), ['cpec-jwg-st.2.c6']],
     [sample('ProposalWithdrawn'), ['cpec-jwg-st.2.c6']],
     [sample('CommitmentReviewed'), ['cpec-jwg-st.0.c2']],
-    [sample('UndertakingAgreed', { undertakings: samples.ProposalMade.undertakings }), ['cpec-jwg-st.2.c6']],
+    [agreed, ['cpec-jwg-st.2.c6']],
   ])('can have a statement annulled that changed earlier commitments; its effect is taken back: $0.type', (said, ids) =>
     given(session, ...spoken, said)
       .when(annul, about(said))

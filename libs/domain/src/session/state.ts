@@ -1,4 +1,4 @@
-import { idIn, withId, type ById } from '../by-id.js';
+import { idIn, none, withId, type ById } from '../by-id.js';
 import { agreed, type Agreement } from './agreement.js';
 import { outdate, type Draft } from './draft.js';
 import { sessionId } from '../ids.js';
@@ -36,7 +36,7 @@ export const initial: Session = {
   phase: 'unknown',
   alsoServes: [],
   numbers: {},
-  statements: {},
+  statements: none,
   lastStatement: 0,
   lastCommitment: 0,
   signatures: {},
