@@ -24,7 +24,16 @@ interface Finding {
 const MOST_FINDINGS = 500;
 Settings.Set({ maxErrors: MOST_FINDINGS });
 
-export const fits = (schema: TSchema, value: unknown): boolean => validatorOf(schema).Check(value);
+export const fits = (schema: TSchema, value: unknown): boolean =>
+  !hasTooMany(schema, value) && validatorOf(schema).Check(value);
+
+/** TypeBox counts the keys of a record after it has looked at each of them. */
+const hasTooMany = ({ maxProperties }: { maxProperties?: number }, value: unknown): boolean =>
+  maxProperties !== undefined &&
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.keys(value).length > maxProperties;
 
 /**
  * The violations, in the order of the schema; of a very bad value the first few hundred. If a schema has a

@@ -102,7 +102,7 @@ describe('The KurrentDB ledger, over a protocol test double, refuses', () => {
 
   it('to open with a client certificate where its appends need what the server lacks', async () => {
     await start({ version: '25.1.0' });
-    const certified = { client, credentials: undefined }; // a URL with a certificate has no user, and needs TLS
+    const certified = { client, credentials: undefined, named: (error: unknown) => error }; // a URL with a certificate has no user, and needs TLS
     await expect(takeStock(certified as never, undefined as never)).rejects.toThrow(NeedsAppendRecords);
   });
 

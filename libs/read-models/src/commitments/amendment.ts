@@ -26,7 +26,9 @@ export const amendmentBy = (corrects: string, field: string, value: unknown): Am
 };
 
 export const dueIn = (diff: unknown): Extract<Difference, { field: 'due' }> | undefined =>
-  Array.isArray(diff) ? (diff as Difference[]).find((it) => it.field === 'due') : undefined;
+  Array.isArray(diff)
+    ? (diff as (Difference | null)[]).find((it): it is Extract<Difference, { field: 'due' }> => it?.field === 'due')
+    : undefined;
 
 /** An entry was corrected or withdrawn by those who made it, or an effect was taken back with its cause. */
 export interface SetRight extends Entered {
