@@ -7,7 +7,7 @@ import { shared } from './shared-schemas.js';
 
 const string = { type: 'string' };
 const place = { type: 'integer', minimum: 0 };
-const { occurredAt, actor, authority, source, visibility } = Metadata.properties;
+const { occurredAt, actor, authority, source, visibility, doubts } = Metadata.properties;
 const types = Object.keys(catalogue).sort() as EventType[];
 
 /** An event of the ledger, with its envelope. */
@@ -43,9 +43,10 @@ const entry = object(
     side: { ...string, description: 'the side that acted, if a side did' },
     data: {},
     rule: { ...string, description: 'the transition by which it moved the commitment, like T9' },
+    doubts: { description: 'what made it implausible; somebody confirmed it all the same', ...shared(doubts) },
     session: string,
   },
-  ['place', 'side', 'rule', 'session'],
+  ['place', 'side', 'rule', 'doubts', 'session'],
 );
 
 function object(properties: Readonly<Record<string, JsonSchema>>, optional: readonly string[] = []): JsonSchema {

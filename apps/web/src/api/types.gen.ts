@@ -87,6 +87,10 @@ export type AchievementAcknowledgedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -335,6 +339,10 @@ export type AdditionAnnulledEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -524,6 +532,10 @@ export type AdoptionConfirmedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -712,6 +724,10 @@ export type AgendaAgreedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -1375,6 +1391,10 @@ export type BodyEstablishedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -1677,6 +1697,10 @@ export type CoChairDesignatedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -1918,6 +1942,10 @@ export type CommitmentAcceptedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -2067,6 +2095,10 @@ export type CommitmentAdoptedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -2212,6 +2244,10 @@ export type CommitmentAdoptedWithChangesEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -2463,6 +2499,10 @@ export type CommitmentBlockedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -2607,6 +2647,10 @@ export type CommitmentCarriedOverEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -2764,6 +2808,10 @@ export type CommitmentDeferredEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -2981,6 +3029,10 @@ export type CommitmentLapsedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -3141,6 +3193,10 @@ export type CommitmentNotAdoptedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -3284,6 +3340,10 @@ export type CommitmentReferredEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -3443,6 +3503,10 @@ export type CommitmentRegisteredEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -3590,6 +3654,10 @@ export type CommitmentReopenedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -3753,6 +3821,10 @@ export type CommitmentReviewedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -3928,6 +4000,10 @@ export type CommitmentSupersededEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -4073,6 +4149,10 @@ export type CommitmentUnblockedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -4220,6 +4300,10 @@ export type CommitmentWithdrawnEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -4364,6 +4448,10 @@ export type CompletionConfirmedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -4511,6 +4599,10 @@ export type CompletionNotAcceptedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -4663,6 +4755,10 @@ export type CompletionReportedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -4822,6 +4918,10 @@ export type ConcernExpressedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -5044,6 +5144,10 @@ export type ConsentGivenEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -5336,6 +5440,10 @@ export type CorrectionAgreedBySideEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -5624,6 +5732,10 @@ export type DecisionTakenEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -5894,6 +6006,10 @@ export type DirectionGivenEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -6134,6 +6250,10 @@ export type DueDateRevisedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -6278,6 +6398,10 @@ export type DueDateSetEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -6430,6 +6554,10 @@ export type EffectMovedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -6578,6 +6706,10 @@ export type EffectNotAppliedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -6727,6 +6859,10 @@ export type EffectTakenBackEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -6884,6 +7020,10 @@ export type EntryCorrectedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -7059,6 +7199,10 @@ export type EntryWithdrawnEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -7305,6 +7449,10 @@ export type EvidenceAttachedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -7467,6 +7615,10 @@ export type EvidenceRetractedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -7722,6 +7874,10 @@ export type FocalPointNominatedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -7872,6 +8028,10 @@ export type FocalPointReleasedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -8035,6 +8195,10 @@ export type ForumCorrectedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -8189,6 +8353,10 @@ export type ForumEstablishedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -8349,6 +8517,10 @@ export type ForumMarkedDormantEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -8539,6 +8711,10 @@ export type ForumRevivedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -8885,6 +9061,10 @@ export type HopeExpressedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -9264,6 +9444,10 @@ export type InstitutionRegisteredEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -9408,6 +9592,10 @@ export type InstitutionRenamedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -9556,6 +9744,10 @@ export type InstitutionSucceededEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -9713,6 +9905,10 @@ export type InstrumentSignedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -10458,6 +10654,10 @@ export type MatterNotedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -10662,6 +10862,10 @@ export type MilestoneDefinedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -10806,6 +11010,10 @@ export type MilestoneReachedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -10992,6 +11200,10 @@ export type MinutesCommentedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -11166,6 +11378,10 @@ export type MinutesDraftedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -11315,6 +11531,10 @@ export type MinutesEffectTakenBackEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -11464,6 +11684,10 @@ export type MinutesEnteredIntoEffectEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -11668,6 +11892,10 @@ export type MinutesSignedBySideEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -11812,6 +12040,10 @@ export type MinutesTextAgreedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -12094,6 +12326,10 @@ export type NextSessionFixedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -12318,6 +12554,10 @@ export type NumberGivenEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -12516,6 +12756,10 @@ export type OutcomeCommendedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -12660,6 +12904,10 @@ export type OutcomeWaitsEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -12883,6 +13131,10 @@ export type PositionReaffirmedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -13093,6 +13345,10 @@ export type ProgressAppreciatedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -13240,6 +13496,10 @@ export type ProgressAssessedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -13394,6 +13654,10 @@ export type ProgressReportedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -13548,6 +13812,10 @@ export type ProjectInitiatedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -13702,6 +13970,10 @@ export type ProposalAcceptedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -13860,6 +14132,10 @@ export type ProposalDeclinedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -14015,6 +14291,10 @@ export type ProposalMadeEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -14173,6 +14453,10 @@ export type ProposalWithdrawnEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -14688,6 +14972,10 @@ export type RecommendationMadeEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -14838,6 +15126,10 @@ export type RecordAnnulledEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -14993,6 +15285,10 @@ export type RecordCorrectedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -15386,6 +15682,10 @@ export type ReferralReturnedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -15895,6 +16195,10 @@ export type ReminderIssuedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -16193,6 +16497,10 @@ export type RequestMadeEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -16352,6 +16660,10 @@ export type ResponsibilityAssignedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -16502,6 +16814,10 @@ export type ResponsibilityReassignedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -16930,6 +17246,10 @@ export type SessionAnnulledEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -17075,6 +17395,10 @@ export type SessionCancelledEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -17217,6 +17541,10 @@ export type SessionConcludedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -17361,6 +17689,10 @@ export type SessionDatedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -17505,6 +17837,10 @@ export type SessionHeldEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -17675,6 +18011,10 @@ export type SessionOpenedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -17838,6 +18178,10 @@ export type SessionPostponedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -18063,6 +18407,10 @@ export type SessionReinstatedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -18210,6 +18558,10 @@ export type SessionRescheduledEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -18368,6 +18720,10 @@ export type SessionScheduledEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -18669,6 +19025,10 @@ export type SignatureAnnulledEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -18824,6 +19184,10 @@ export type SignaturesVoidedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -19021,6 +19385,10 @@ export type SourceAddedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -19297,6 +19665,10 @@ export type StatementInsertedBySideEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -19559,6 +19931,10 @@ export type TextAddedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -20002,6 +20378,10 @@ export type UndertakingAgreedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -20165,6 +20545,10 @@ export type VerbAddedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
@@ -20460,6 +20844,10 @@ export type WorkStartedEntry = {
      * the transition by which it moved the commitment, like T9
      */
     rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
     session?: string;
 };
 
