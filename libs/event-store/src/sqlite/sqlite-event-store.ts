@@ -177,9 +177,9 @@ class SqliteEventStore implements EventStore {
     this.waiting = [];
     try {
       this.files.require();
-      const { settle, last } = this.commit!(group);
+      const { settle, last, newest } = this.commit!(group);
       this.files.require(); // what is not on the disk is not acknowledged
-      this.known = this.reader.last();
+      if (newest) this.known = { position: newest.position, cursor: newest.cursor, recordedAt: newest.recordedAt };
       settle.forEach((deliver) => deliver());
       this.listeners.forEach((listener) => listener(last));
     } catch (error) {
@@ -211,14 +211,18 @@ interface Verdicts {
   readonly settle: readonly (() => void)[];
   /** The position of the ledger's last event. */
   readonly last: number;
+  /** The ledger's last event, if it is among those that were written. */
+  readonly newest: StoredEvent | undefined;
 }
 
 /** Verdicts are delivered only after COMMIT has succeeded. When COMMIT fails, SQLite has rolled everything back. */
 const groupCommit = (db: Database.Database) => {
   const writer = new LedgerWriter(db);
+  let ends: StoredEvent[] = []; // the last event of each append
   const verdict = ({ writes, resolve, reject }: WaitingAppend): (() => void) => {
     try {
       const stored = writer.append(writes);
+      ends.push(...stored.slice(-1));
       return () => resolve(stored);
     } catch (error) {
       if (spoilsTransaction(error)) throw error;
@@ -227,6 +231,9 @@ const groupCommit = (db: Database.Database) => {
   };
   return db.transaction((group: readonly WaitingAppend[]): Verdicts => {
     writer.begin();
-    return { settle: group.map(verdict), last: writer.last };
+    ends = [];
+    const settle = group.map(verdict);
+    const { last } = writer;
+    return { settle, last, newest: ends.find(({ position }) => position === last) };
   }).immediate;
 };
