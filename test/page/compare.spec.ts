@@ -32,14 +32,19 @@ const stop = async (tab: Page, n: number) => {
   return [x + width / 2, y + height / 2] as const;
 };
 
+const comparedWithSession9 = async (): Promise<Page> => {
+  const tab = await page.open(`${forum}?density=compact`);
+  await tab.getByRole('button', { name: 'Compare' }).click();
+  await tab
+    .getByRole('dialog', { name: 'Compare' })
+    .getByRole('link', { name: /^session 9/ })
+    .click();
+  return tab;
+};
+
 page.describe('Two moments', () => {
   it('are chosen by two handles: by keys, typed and dragged, and each by its own basis', async () => {
-    const tab = await page.open(`${forum}?density=compact`);
-    await tab.getByRole('button', { name: 'Compare' }).click();
-    await tab
-      .getByRole('dialog', { name: 'Compare' })
-      .getByRole('link', { name: /^session 9/ })
-      .click();
+    const tab = await comparedWithSession9();
     await arrive(tab, 'against', session(9));
     await bar(tab).getByText('You compare the close of session 9 with now').waitFor();
     expect(await hollow(tab).getAttribute('aria-valuetext')).toMatch(/^Close of session 9, 12 January 2014/);
@@ -87,12 +92,7 @@ page.describe('Two moments', () => {
   }, 90_000);
 
   it('are compared: what changed, how it stood then, and which sessions are new', async () => {
-    const tab = await page.open(`${forum}?density=compact`);
-    await tab.getByRole('button', { name: 'Compare' }).click();
-    await tab
-      .getByRole('dialog', { name: 'Compare' })
-      .getByRole('link', { name: /^session 9/ })
-      .click();
+    const tab = await comparedWithSession9();
     const since = tab.getByRole('group', { name: 'Since then' });
     await since.waitFor();
     expect(new URL(tab.url()).searchParams.get('against')).toBe(`${madeUpForum}.9`);

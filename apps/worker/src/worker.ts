@@ -8,8 +8,6 @@ import {
   measureProcess,
   measureStore,
   Platform,
-  readiness,
-  unfinishedSince,
   type Settings,
 } from '@jwg/platform';
 
@@ -35,9 +33,7 @@ export const openWorker = async (settings: Settings): Promise<FastifyInstance> =
   const http = fastify({ forceCloseConnections: true });
   http.get('/health/live', () => ({ status: 'live' }));
   http.get('/health/ready', async (_request, reply) => {
-    const { books, followers, store } = platform;
-    const isNeeded = () => true; // a worker is responsible for all of them
-    const answer = readiness(followers, isNeeded, store.health?.(), await unfinishedSince(books));
+    const answer = await platform.readiness(() => true); // a worker is responsible for all of them
     return reply
       .status(answer.status === 'ready' ? 200 : 503)
       .header('Cache-Control', 'no-store')

@@ -27,7 +27,7 @@ export { Platform, type Progress } from './platform.js';
 export { forQuestions, readiness, type Readiness } from './health/readiness.js';
 export { measureFollowers } from './health/measure-followers.js';
 export { measureProcess } from './health/measure-process.js';
-export { measureImports, unfinishedImport, unfinishedSince } from './health/measure-imports.js';
+export { measureImports, unfinishedImport, unfinishedSince } from './health/unfinished-imports.js';
 export { measureStore } from './health/measure-store.js';
 export { checkSettings } from './checking/check-settings.js';
 export { relayStanding, replayBeside, type RelayStanding } from './relaying/beside.js';

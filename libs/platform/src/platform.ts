@@ -3,6 +3,8 @@ import type { Rows } from '@jwg/read-models';
 import type { RelayStatus } from '@jwg/relay';
 import { caughtUpInAnyProcess, caughtUpInThisProcess, checkpointsOf, type CaughtUp } from './following/caught-up.js';
 import { followersOf, type LedgerFollower } from './following/followers.js';
+import { readiness, type Needs, type Readiness } from './health/readiness.js';
+import { unfinishedSince } from './health/unfinished-imports.js';
 import { Ledger } from './writing/ledger.js';
 import { openAdapters, type Adapters } from './opening/open-adapters.js';
 import { ProofTiles } from './proving/proof-tiles.js';
@@ -106,6 +108,11 @@ export class Platform {
     if (!(await reached('events', position))) return false;
     const effects = await this.store.readAll(cursor, EFFECTS_AT_MOST);
     return reached('rows', effects.at(-1)?.position ?? position);
+  }
+
+  /** @param needs  which followers this process cannot do its work without; those that keep it ready by default */
+  async readiness(needs?: Needs): Promise<Readiness> {
+    return readiness(this.followers, needs, this.store.health?.(), await unfinishedSince(this.books));
   }
 
   health(): readonly FollowerHealth[] {

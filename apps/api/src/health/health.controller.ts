@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { forQuestions, Platform, readiness, unfinishedSince } from '@jwg/platform';
+import { forQuestions, Platform } from '@jwg/platform';
 import { Probe } from '../access/may.js';
 
 /** Probes for orchestrators and monitors. */
@@ -37,8 +37,8 @@ export class HealthController {
   }
 }
 
-const answer = async ({ books, followers, store }: Platform, reply: FastifyReply, needs?: typeof forQuestions) => {
-  const it = readiness(followers, needs, store.health?.(), await unfinishedSince(books));
+const answer = async (platform: Platform, reply: FastifyReply, needs?: typeof forQuestions) => {
+  const it = await platform.readiness(needs);
   reply.status(it.status === 'ready' ? 200 : 503).header('Cache-Control', 'no-store');
   if (it.status !== 'ready') reply.header('Retry-After', '5');
   return it;

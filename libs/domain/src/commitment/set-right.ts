@@ -89,13 +89,19 @@ export const correctParticulars = (
   return Object.entries(correctedIn(effect, particulars, valid)).flatMap(([field, value]): CommitmentEvent[] => {
     const old = was[field] ?? null;
     if (Value.Equal(old, value)) return [];
-    const data = { ...was, [field]: value ?? undefined };
-    const changes = restorations(
-      context.history,
-      valid.map((event) => (event === effect ? ({ ...event, data } as Entry) : event)),
-    );
-    return [{ type: 'EntryCorrected', data: { eventId: effect.id, field, old, new: value, reason, changes } }];
+    return [corrected(effect, { field, old, new: value, reason }, { valid, history: context.history })];
   });
+};
+
+/** The entry says something else, and everything is as if it had said so from the beginning. */
+const corrected = (
+  entry: Entry,
+  it: Pick<DataOf<'EntryCorrected'>, 'field' | 'old' | 'new' | 'reason'>,
+  { valid, history }: { valid: readonly Entry[]; history: Context['history'] },
+): CommitmentEvent => {
+  const right = { ...entry, data: { ...entry.data, [it.field]: it.new ?? undefined } } as Entry;
+  const changes = restorations(history, valid.with(valid.indexOf(entry), right));
+  return { type: 'EntryCorrected', data: { eventId: entry.id, ...it, changes } };
 };
 
 interface CorrectAdoption {
@@ -119,12 +125,7 @@ export const correctAdoption = (
   );
   const old = adoption && adoptedDiff(adoption.data);
   if (!adoption || Value.Equal(old, diff)) return [];
-  const data = { ...adoption.data, diff };
-  const changes = restorations(
-    context.history,
-    valid.map((event) => (event === adoption ? ({ ...event, data } as Entry) : event)),
-  );
-  return [{ type: 'EntryCorrected', data: { eventId: adoption.id, field: 'diff', old, new: diff, reason, changes } }];
+  return [corrected(adoption, { field: 'diff', old, new: diff, reason }, { valid, history: context.history })];
 };
 
 const adopts: ReadonlySet<string> = new Set(['CommitmentAdopted', 'CommitmentAdoptedWithChanges']);

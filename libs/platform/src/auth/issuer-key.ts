@@ -1,18 +1,8 @@
-import { LedgerError } from '@jwg/event-sourcing';
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { createPublicKey, randomUUID, type KeyObject } from 'node:crypto';
+import { closeSync, constants, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { LedgerError } from '@jwg/event-sourcing';
+import { newKey, privateKeyOf, writeOnce, type KeptKey } from '../key-file.js';
 
 /** The name and the key with which an embedded ledger signs its tokens. */
 export interface IssuerKey {
@@ -54,23 +44,13 @@ export const givenIssuerKey = (text: string): IssuerKey =>
 
 interface Kept {
   readonly issuer: string;
-  readonly key: { readonly kty: string; readonly crv: string; readonly x: string; readonly d: string };
+  readonly key: KeptKey;
 }
 
 const make = (file: string): void => {
-  const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
-  const stored = { issuer: `urn:jwg:local:${randomUUID()}`, key };
-  const unfinished = `${file}.${randomUUID()}`;
   mkdirSync(dirname(file), { recursive: true });
-  try {
-    writeFileSync(unfinished, `${JSON.stringify(stored, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
-    linkSync(unfinished, file); // the whole file or nothing, and never over another process's file
-    syncFolder(dirname(file));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(unfinished, { force: true });
-  }
+  const kept: Kept = { issuer: `urn:jwg:local:${randomUUID()}`, key: newKey() };
+  writeOnce(file, kept);
 };
 
 const read = (file: string): IssuerKey | undefined => {
@@ -105,22 +85,11 @@ const DAMAGED =
 const keyIn = (file: string, text: string, otherwise = DAMAGED): IssuerKey => {
   try {
     const { issuer, key } = JSON.parse(text) as Kept;
-    const privateKey = createPrivateKey({ key, format: 'jwk' });
-    const publicKey = createPublicKey(privateKey);
-    // Node takes `d` and does not check whether `x` belongs to it.
-    const whole =
-      /^urn:jwg:local:[0-9a-f-]{36}$/.test(issuer) &&
-      key.crv === 'Ed25519' &&
-      publicKey.export({ format: 'jwk' }).x === key.x;
-    if (whole) return { issuer, privateKey, publicKey };
+    const privateKey = privateKeyOf(key);
+    if (/^urn:jwg:local:[0-9a-f-]{36}$/.test(issuer))
+      return { issuer, privateKey, publicKey: createPublicKey(privateKey) };
   } catch {
     // the error is thrown below
   }
   throw new IssuerKeyUnusable(file, otherwise);
-};
-
-const syncFolder = (folder: string): void => {
-  const descriptor = openSync(folder, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
 };

@@ -20,17 +20,19 @@ type Watched = Pick<LedgerFollower, 'task' | 'keepsReady' | 'awaitedFor'> & {
   readonly running: Pick<LedgerFollower['running'], 'health'>;
 };
 
+/** Whether a process cannot do its work while that follower fails or is behind. */
+export type Needs = (follower: Watched) => boolean;
+
 /** What a process needs to answer questions, whoever keeps the read models current. */
-export const forQuestions = ({ keepsReady, awaitedFor }: Watched): boolean => keepsReady || awaitedFor === 'rows';
+export const forQuestions: Needs = ({ keepsReady, awaitedFor }) => keepsReady || awaitedFor === 'rows';
 
 /**
- * @param needs  whether this process cannot do its work while that follower fails or is behind
  * @param store  whether this process can read the ledger, if that is ever in question
  * @param noticed  further troubles, in words
  */
 export const readiness = (
   followers: readonly Watched[],
-  needs: (follower: Watched) => boolean = ({ keepsReady }) => keepsReady,
+  needs: Needs = ({ keepsReady }) => keepsReady,
   store?: Pick<StoreHealth, 'unreadable'>,
   noticed: readonly string[] = [],
 ): Readiness => {
