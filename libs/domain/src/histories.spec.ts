@@ -73,7 +73,7 @@ describe('A commitment, whatever happens to it,', () => {
         if (!settingRight[event.type]) continue;
         const so = model.streams.get(`commitment-${id}`)!.map((it) => it.event);
         const right = setRight(so.filter(({ revision }) => revision <= event.revision));
-        const fields = fold(commitment, right as CommitmentEvent[]);
+        const fields = fold(commitment, right as readonly CommitmentEvent[]);
         const now = after as Commitment;
         expect([event.type, axesOf(now), now.due, now.lead]).toEqual([
           event.type,

@@ -8,9 +8,18 @@ import { moved, type Move } from './moved.js';
  * set something right have done their work and are left out too.
  * The order stays.
  */
-export const setRight = <E extends StoredEvent>(events: readonly E[]): E[] => {
+export const setRight = <E extends StoredEvent>(events: readonly E[]): readonly E[] => {
+  const known = found.get(events) ?? asItShouldBe(events);
+  found.set(events, known);
+  return known as readonly E[];
+};
+
+/** One decision asks for the same history many times. */
+const found = new WeakMap<readonly StoredEvent[], readonly StoredEvent[]>();
+
+const asItShouldBe = (events: readonly StoredEvent[]): readonly StoredEvent[] => {
   const { entries, causes, corrections, moves } = mistakesIn(events);
-  if ([entries, causes, corrections, moves].every(({ size }) => size === 0)) return [...events];
+  if ([entries, causes, corrections, moves].every(({ size }) => size === 0)) return events;
   return events.flatMap((entered) => {
     const event = (moves.get(entered.id) ?? []).reduce(
       (it, { move, occurredAt }) => moved(it, move, occurredAt),

@@ -38,16 +38,22 @@ export const correctable: Correctable<CommitmentEvent> = {
 
 export const correctEntry = (correction: Correction, state: Commitment, context: Context): CommitmentEvent[] => {
   const { eventId, field, new: value, reason } = correction;
-  const { history } = context;
-  const entry = ownEntry(eventId, state, context);
-  requireOneSided(entry);
-  const corrected = correctedTo(entry, correction, correctable[entry.type], 'a change of mind is a new entry');
+  const corrected = requireCorrectable(correction, state, context);
   if (!corrected) return [];
   const { data, old } = corrected;
-  requireSound(data, state, context);
+  const { history } = context;
   const right = setRight(history).map((event) => (event.id === eventId ? { ...event, data } : event));
   const changes = restorations(history, right);
   return [{ type: 'EntryCorrected', data: { eventId, field, old, new: value, reason, changes } }];
+};
+
+/** The entry as it would be; nothing if it is so already. */
+export const requireCorrectable = (correction: Correction, state: Commitment, context: Context) => {
+  const entry = ownEntry(correction.eventId, state, context);
+  requireOneSided(entry);
+  const corrected = correctedTo(entry, correction, correctable[entry.type], 'a change of mind is a new entry');
+  if (corrected) requireSound(corrected.data, state, context);
+  return corrected;
 };
 
 /** What both sides consented to is in words of both, so neither sets it right alone. */
@@ -81,21 +87,34 @@ export const withdrawEntry = (
   const { history } = context;
   if ((history as readonly Entry[]).some((it) => it.type === 'EntryWithdrawn' && it.data.eventId === eventId))
     return [];
-  const entry = ownEntry(eventId, state, context);
-  if (!withdrawable.includes(entry.type))
-    refuse('NOT_CORRECTABLE', `${entry.type} cannot be withdrawn; what a session said is annulled in that session.`);
-  requireOneSided(entry);
-  requireNothingBuiltOn(restsOn(entry, state, history));
+  const entry = requireWithdrawable(eventId, state, context);
   const left = setRight(history).filter(({ id }) => id !== eventId);
   const changes = entry.type === 'ConsentGiven' ? withoutConsent(entry.data, state) : restorations(history, left);
-  const elsewhere = new Set(left.flatMap(referencesIn));
-  const evidence = referencesIn(entry).filter((reference) => !elsewhere.has(reference));
+  const evidence = onlyIn(entry, left);
   return [
     {
       type: 'EntryWithdrawn',
       data: { eventId, entry: entry.type, reason, changes, ...(evidence.length > 0 && { evidence }) },
     },
   ];
+};
+
+/** The entry that is to fall. */
+export const requireWithdrawable = (eventId: string, state: Commitment, context: Context): Entry => {
+  const entry = ownEntry(eventId, state, context);
+  if (!withdrawable.includes(entry.type))
+    refuse('NOT_CORRECTABLE', `${entry.type} cannot be withdrawn; what a session said is annulled in that session.`);
+  requireOneSided(entry);
+  requireNothingBuiltOn(restsOn(entry, state, context.history));
+  return entry;
+};
+
+/** The evidence that no other entry brought. */
+const onlyIn = (entry: Entry, others: readonly StoredEvent[]): string[] => {
+  const brought = referencesIn(entry);
+  if (brought.length === 0) return [];
+  const elsewhere = new Set(others.flatMap(referencesIn));
+  return brought.filter((reference) => !elsewhere.has(reference));
 };
 
 const withoutConsent = ({ to, side }: DataOf<'ConsentGiven'>, { consents }: Commitment): Changes => {

@@ -48,6 +48,7 @@ const requireOwnEvidence = (reference: string, { actor, history }: Context): voi
 
 /** The references of the evidence that an entry brought. */
 export const referencesIn = ({ data }: StoredEvent): string[] => {
-  const { evidence = [] } = data as { evidence?: Evidence | Evidence[] };
+  const { evidence } = data as { evidence?: Evidence | Evidence[] };
+  if (evidence === undefined) return [];
   return [evidence].flat().flatMap((it) => (typeof it === 'object' ? [it.reference] : []));
 };

@@ -9,9 +9,15 @@ import type { Commitment } from './state.js';
 
 type Entry = StoredEvent<CommitmentEvent>;
 
-/** The entries that this person, or somebody for whom this person answers, made for everybody to see. */
-export const ownEntries = ({ actor, history }: Context): Entry[] =>
-  (setRight(history) as Entry[]).filter((entry) => innerSide(entry) === undefined && isOwn(entry, acting(actor)));
+/**
+ * The entries that this person, or somebody for whom this person answers, made for everybody to see, the last one first.
+ */
+export function* ownEntries({ actor, history }: Context): Iterable<Entry> {
+  const me = acting(actor);
+  const entries = setRight(history) as readonly Entry[];
+  for (let n = entries.length - 1; n >= 0; n -= 1)
+    if (innerSide(entries[n]!) === undefined && isOwn(entries[n]!, me)) yield entries[n]!;
+}
 
 /** An entry that this person, or somebody for whom this person answers, made. What is internal to others is unknown. */
 export const ownEntry = (eventId: string, state: Commitment, context: Context): Entry => {

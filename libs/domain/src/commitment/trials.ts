@@ -77,13 +77,13 @@ export const trials: Trials = {
   IssueReminder: ({ lead, support }, { forum }) =>
     answerFor(forum, [...lead, ...support]).map((to) => ({ to, regarding: words })),
   *CorrectEntry(_, context) {
-    for (const { id: eventId, type } of ownEntries(context).reverse())
+    for (const { id: eventId, type } of ownEntries(context))
       for (const field of correctable[type] ?? [])
         for (const value of [...valuesFor(field), ...Object.keys(context.forum.institutions)])
           yield { eventId, field, new: value, reason: words };
   },
   *WithdrawEntry(_, context) {
-    for (const { id: eventId, type } of ownEntries(context).reverse())
+    for (const { id: eventId, type } of ownEntries(context))
       if (withdrawable.includes(type)) yield { eventId, reason: words };
   },
 };

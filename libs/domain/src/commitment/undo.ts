@@ -21,19 +21,27 @@ const ofRules = [
 ] as const;
 
 type Whole = Pick<Standing, (typeof ofStanding)[number]> & Pick<Commitment, (typeof ofRules)[number]>;
+interface Folded {
+  readonly rules: Commitment;
+  readonly standing: Standing;
+}
 /** What is internal to a side shows in no event that the other one sees. */
-const wholeOf = (history: readonly StoredEvent[]): Whole => {
-  const forBoth = history.filter((event) => innerSide(event) === undefined) as readonly Entry[];
+const folded = (events: readonly StoredEvent[], from: Folded = { rules: initial, standing: notRegistered }): Folded => {
+  const forBoth = events.filter((event) => innerSide(event) === undefined) as readonly Entry[];
   return {
-    ...fold({ initial, evolve }, forBoth),
-    ...fold({ initial: notRegistered, evolve: evolveStanding }, forBoth),
+    rules: fold({ initial, evolve }, forBoth, from.rules),
+    standing: fold<Standing, Entry>({ initial: notRegistered, evolve: evolveStanding }, forBoth, from.standing),
   };
 };
+const wholeOf = ({ rules, standing }: Folded): Whole => ({ ...rules, ...standing });
 
 /** The fields in which a commitment would stand otherwise if its history had been another one. */
 export const restorations = (history: readonly StoredEvent[], instead: readonly StoredEvent[]): Restoration[] => {
-  const now = wholeOf(history);
-  const then = wholeOf(instead);
+  const parting = history.findIndex((event, n) => event !== instead[n]);
+  const both = parting < 0 ? history.length : parting;
+  const before = folded(history.slice(0, both));
+  const now = wholeOf(folded(history.slice(both), before));
+  const then = wholeOf(folded(instead.slice(both), before));
   return [...ofStanding, ...ofRules].flatMap((field) => {
     const [from, to] = [now[field], then[field]];
     return Value.Equal(from, to) && !(field === 'report' && isReportedAgain(now, then))
@@ -80,7 +88,7 @@ export const builtOn = (history: readonly StoredEvent[], falls: (event: StoredEv
   const onSameAxis = later.find((_, n) => moves[at + 1 + n]!.some((axis) => moved.has(axis)));
   if (onSameAxis) return onSameAxis;
   const left = valid.filter((event) => !falls(event));
-  return isPossible(fold({ initial, evolve }, left)) ? undefined : later.at(-1);
+  return isPossible(left.reduce<Axes>(axesAfter, initial)) ? undefined : later.at(-1);
 };
 
 const axisNames = ['adoption', 'implementation', 'disposition'] as const;

@@ -10,8 +10,8 @@ import { dueBefore, farAhead } from './dates.js';
 import { doubt, type Doubt } from './doubt.js';
 
 export const ofCommitments = (event: CommitmentEvent, context: Context): Doubt[] => {
-  const history = setRight(context.history) as readonly StoredEvent<CommitmentEvent>[];
-  const due = (it: Due | undefined, at: string, since = saidOn(history)): Doubt[] => [
+  const history = () => setRight(context.history) as History;
+  const due = (it: Due | undefined, at: string, since = saidOn(history())): Doubt[] => [
     ...dueBefore(it?.date, `${at}/date`, since),
     ...farAhead(it?.date, `${at}/date`, context.now),
   ];
@@ -28,11 +28,11 @@ export const ofCommitments = (event: CommitmentEvent, context: Context): Doubt[]
     case 'ConsentGiven':
       return due(data.due, '/to');
     case 'MilestoneReached':
-      return beforeBegun(data.on, '/on', history);
+      return beforeBegun(data.on, '/on', history());
     case 'CompletionReported':
-      return beforeBegun(data.completedOn, '/completedOn', history);
+      return beforeBegun(data.completedOn, '/completedOn', history());
     case 'ProgressReported':
-      return fallen(data, history);
+      return data.percent === undefined ? [] : fallen(data, history());
     default:
       return [];
   }

@@ -42,6 +42,7 @@ const answerable: Readonly<Record<Answer, readonly string[]>> = {
 
 /** Only a proposal, or what was referred to this session's forum, can be taken up, accepted, declined or withdrawn. */
 export const requireProposed = (ids: readonly string[], answer: Answer, sitting: Sitting): void => {
+  if (ids.length === 0) return;
   const { state, context } = sitting;
   requireWithinReach(ids, sitting);
   const answered = answeredHere(state);

@@ -11,10 +11,12 @@ export interface Sitting {
 
 /** Throws unless the commitments exist, or this same session has just brought them up. */
 export const requireKnown = (ids: readonly string[], { state, context }: Sitting): void => {
+  const others = ids.filter((id) => !context.commitments.get(id)?.registered);
+  if (others.length === 0) return; // a session has thousands of statements, and few name what is new
   const fresh = broughtUpHere(state);
   requireCommitments(
     context,
-    ids.filter((id) => !fresh.has(id)),
+    others.filter((id) => !fresh.has(id)),
   );
 };
 

@@ -107,6 +107,15 @@ export const transitions: readonly Transition[] = [
     to: 'inProgress',
     who: ['secretariat', 'policy'],
   },
+  // What is closed and completed is opened again first; it stays completed.
+  {
+    rule: 'T16',
+    by: ['CommitmentReopened'],
+    axis: 'disposition',
+    from: ['superseded', 'withdrawn', 'lapsed'],
+    to: 'open',
+    who: ['policy'],
+  },
   {
     rule: 'T11',
     by: ['CommitmentReopened'],
@@ -134,14 +143,6 @@ export const transitions: readonly Transition[] = [
   },
   { rule: 'T15', by: ['CommitmentReferred'], axis: 'disposition', from: ['open'], to: 'referred', who: ['policy'] },
   { rule: 'T15', by: ['ReferralReturned'], axis: 'disposition', from: ['referred'], to: 'open', who: ['policy'] },
-  {
-    rule: 'T16',
-    by: ['CommitmentReopened'],
-    axis: 'disposition',
-    from: ['superseded', 'withdrawn', 'lapsed'],
-    to: 'open',
-    who: ['policy'],
-  },
 ];
 
 /** What sets an entry right moves the axes to where they would be without the mistake, so anywhere that is possible. */

@@ -127,7 +127,9 @@ export class Ledger {
     });
     const { revision, events } = await streams.oneAtATime(stream, () =>
       transact<E>(streams, stream, async (history) => {
-        const before = leftBefore(history, by, stream, (known) => this.digests.isOf(known, given));
+        const before = streams.ofCommand(stream, history, by.commandId);
+        if (!before.every(({ metadata }) => this.digests.isOf((metadata as Metadata).commandDigest, given)))
+          throw new CommandIdReused(by.commandId, stream);
         if (before.length > 0) return { before };
         requireCurrent(history, stream, by);
         const deciding = new Deciding(decider, stream, history, streams.fold(decider, stream, history));
@@ -226,16 +228,3 @@ const ownDay = ({ occurredAt }: Provenance): string | undefined =>
 /** A rehearsal may have taken long; what it wrote is recorded when it is written. */
 const recordedAt = (time: string, writes: readonly Write[]): Write[] =>
   writes.map((write) => ({ ...write, events: write.events.map((event) => ({ ...event, recordedAt: time })) }));
-
-/** The events that an earlier run of this same command left in the stream. */
-const leftBefore = <E extends Fact>(
-  history: readonly StoredEvent<E>[],
-  { commandId }: Pick<Metadata, 'commandId'>,
-  stream: string,
-  isOfCommand: (digest: string) => boolean,
-): readonly StoredEvent<E>[] => {
-  const before = history.filter(({ metadata }) => (metadata as Metadata).commandId === commandId);
-  if (!before.every(({ metadata }) => isOfCommand((metadata as Metadata).commandDigest)))
-    throw new CommandIdReused(commandId, stream);
-  return before;
-};

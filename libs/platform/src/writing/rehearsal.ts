@@ -67,6 +67,10 @@ export class Rehearsal implements Streams {
     return folded;
   }
 
+  ofCommand<E extends StoredEvent>(_stream: string, history: readonly E[], commandId: string): readonly E[] {
+    return history.filter(({ metadata }) => (metadata as { commandId: string }).commandId === commandId);
+  }
+
   /**
    * Runs at once: commands of a rehearsal come one after another, and the commands that follow from one are part of its
    * turn.

@@ -6,6 +6,8 @@ export const MOST_BYTES = 32 * 1024 * 1024;
 interface Remembered {
   readonly history: readonly StoredEvent[];
   readonly bytes: number;
+  /** The events of each command. */
+  readonly given: ReadonlyMap<string, readonly StoredEvent[]>;
   /** The state after the first `length` events. */
   readonly folded?: { readonly length: number; readonly state: unknown };
 }
@@ -45,6 +47,12 @@ export class StreamCache {
     return folded;
   }
 
+  /** What a command led to in a stream, of which this is the history. */
+  ofCommand<E extends StoredEvent>(stream: string, history: readonly E[], commandId: string): readonly E[] {
+    const given = this.streams.get(stream)?.given;
+    return ((given ? given.get(commandId) : history.filter((it) => commandOf(it) === commandId)) ?? []) as readonly E[];
+  }
+
   get size(): { streams: number; bytes: number } {
     return { streams: this.streams.size, bytes: this.bytes };
   }
@@ -53,9 +61,12 @@ export class StreamCache {
     if (history.length === 0) return; // a command may name any number of streams that do not exist
     const known = this.streams.get(stream);
     if (known && known.history.length > history.length) return; // another call read more meanwhile
-    const bytes = (known?.bytes ?? 0) + bytesOf(history.slice(known?.history.length));
+    const fresh = history.slice(known?.history.length);
+    const bytes = (known?.bytes ?? 0) + bytesOf(fresh);
+    const given = (known?.given ?? new Map()) as Map<string, readonly StoredEvent[]>;
+    for (const event of fresh) given.set(commandOf(event), [...(given.get(commandOf(event)) ?? []), event]);
     this.streams.delete(stream);
-    this.streams.set(stream, { ...known, history, bytes });
+    this.streams.set(stream, { ...known, history, bytes, given });
     this.bytes += bytes - (known?.bytes ?? 0);
     this.evictAllBut(stream);
   }
@@ -68,6 +79,8 @@ export class StreamCache {
     }
   }
 }
+
+const commandOf = ({ metadata }: StoredEvent): string => (metadata as { commandId: string }).commandId;
 
 const bytesOf = (events: readonly StoredEvent[]): number =>
   events.reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event)), 0);

@@ -1,4 +1,4 @@
-import type { Decider, EventStore, Fact } from '@jwg/event-sourcing';
+import type { Decider, EventStore, Fact, StoredEvent } from '@jwg/event-sourcing';
 import { OneAtATime } from './one-at-a-time.js';
 import { StreamCache } from './stream-cache.js';
 
@@ -10,6 +10,8 @@ export interface Streams extends Pick<EventStore, 'readStream' | 'append'> {
     stream: string,
     history: readonly E[],
   ): S;
+  /** The events of a stream's history to which a command led. */
+  ofCommand<E extends StoredEvent>(stream: string, history: readonly E[], commandId: string): readonly E[];
   /** Runs the work of one command on this stream, when its turn has come. */
   oneAtATime<T>(stream: string, work: () => Promise<T>): Promise<T>;
   /** Whether a statement's effects are appended together with it, so that no policy has to act on it later. */
@@ -25,6 +27,7 @@ export const liveStreams = (store: Pick<EventStore, 'readStream' | 'append'>): S
     readStream: (stream) => cache.readStream(stream),
     append: (writes) => store.append(writes),
     fold: (decider, stream, history) => cache.fold(decider, stream, history),
+    ofCommand: (stream, history, commandId) => cache.ofCommand(stream, history, commandId),
     oneAtATime: (stream, work) => queue.run(stream, work),
   };
 };
