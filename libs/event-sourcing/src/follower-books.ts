@@ -1,4 +1,5 @@
 import type { BegunWorks } from './begun-work.js';
+import type { EmptyAnswers } from './empty-answers.js';
 import type { Cursor } from './event.js';
 import type { Checkpoint } from './follower.js';
 import type { Skips } from './following.js';
@@ -35,6 +36,7 @@ export interface FollowerBooks {
   readonly begun?: BegunWorks;
   /** Not of followers, but of the same kind: no other place is written by every server and outlives them all. */
   readonly spent: SpentIds;
+  readonly emptyAnswers: EmptyAnswers;
   /** It is here for the same reason. Digests of commands are keyed with it. */
   readonly secret: LedgerSecret;
   /**

@@ -15,6 +15,7 @@ export * from './transact.js';
 export * from './follower.js';
 export type { BegunWork, BegunWorks } from './begun-work.js';
 export * from './follower-books.js';
+export type { EmptyAnswer, EmptyAnswers } from './empty-answers.js';
 export type { SpentIds } from './spent-ids.js';
 export type { LedgerSecret } from './ledger-secret.js';
 export * from './follow.js';

@@ -46,7 +46,7 @@ export class Platform {
     this.readOnly = readOnly;
     this.tracing = tracing;
     this.followsElsewhere = where === 'worker';
-    this.ledger = new Ledger(store, clock, books.begun, books.secret);
+    this.ledger = new Ledger(store, clock, books);
     this.followers = followersOf(adapters, this.ledger, { followers: where, tracing });
     this.haveCaughtUp = books.lease ? caughtUpInAnyProcess() : caughtUpInThisProcess;
     store.watch((position) => this.followers.forEach(({ running }) => running.nudge(position)));

@@ -42,6 +42,30 @@ describe('An Idempotency-Key', () => {
     expect(await api.count()).toBe(count);
   });
 
+  it('gets the first answer again where that led to nothing, whatever has changed since', async () => {
+    const attach = (reference: string, key: string) =>
+      api.post(`${commitment}/evidence`, { evidence: { reference } }, most, { 'idempotency-key': key });
+    await attach('Letter 7', 'attached');
+    const first = await attach('Letter 7', 'nothing');
+    expect([first.status, first.body]).toMatchObject([200, { events: [] }]);
+    const retracted = await api.post(
+      `${commitment}/evidence/retraction`,
+      { reference: 'Letter 7', reason: 'It is about another project' },
+      most,
+      { 'if-match': await etagOf(commitment, most) },
+    );
+    expect(retracted.status).toBe(201);
+    const count = await api.count();
+    const again = await attach('Letter 7', 'nothing');
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    expect((await attach('Letter 8', 'nothing')).body.type).toBe('urn:jwg:problem:key-reused');
+    const elsewhere = await api.post('/v1/commitments/f.1.c2/progress-reports', report, most, {
+      'idempotency-key': 'nothing',
+    });
+    expect(elsewhere.body.type).toBe('urn:jwg:problem:key-reused');
+    expect(await api.count()).toBe(count);
+  });
+
   it('does not clash with the same key of another actor', async () => {
     await send('three');
     const count = await api.count();

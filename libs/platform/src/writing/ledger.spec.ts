@@ -77,7 +77,7 @@ describe('the ledger', () => {
   it('digests commands with its secret, so that no text can be tried against a digest', async () => {
     const digestBy = async (value: string) => {
       const own = openMemoryEventStore();
-      await openSession(new Ledger(own, undefined, undefined, { value } as LedgerSecret), as);
+      await openSession(new Ledger(own, undefined, { secret: { value } as LedgerSecret }), as);
       return (await own.readAll(undefined, 1)).map(({ metadata }) => (metadata as Metadata).commandDigest)[0];
     };
     const [one, again, other] = [await digestBy('one'), await digestBy('one'), await digestBy('other')];

@@ -21,15 +21,15 @@ import {
   streamName,
   transact,
   untilFirst,
-  type BegunWorks,
   type EventStore,
   type Fact,
-  type LedgerSecret,
+  type FollowerBooks,
   type Outcome,
   type StoredEvent,
   type Write,
 } from '@jwg/event-sourcing';
 import { requestContext, type RequestContext, type Provenance } from './request-context.js';
+import { answeredOnce } from './answered-once.js';
 import { CommandDigests } from './command-digests.js';
 import { Deciding, placed, type Given } from './deciding.js';
 import { asGiven, metadataOf } from './to-events.js';
@@ -54,6 +54,9 @@ interface TogetherOptions {
   about?: readonly string[];
 }
 
+/** What the ledger needs of the books; each of them may be missing in a test. */
+type LedgerBooks = Partial<Pick<FollowerBooks, 'begun' | 'secret' | 'emptyAnswers'>>;
+
 /** The one way to write: every command of every app, import and policy goes through `transact`. */
 export class Ledger {
   private readonly digests: CommandDigests;
@@ -64,10 +67,9 @@ export class Ledger {
   constructor(
     private readonly store: EventStore,
     private readonly clock: () => Date = () => new Date(),
-    private readonly begun?: BegunWorks,
-    secret?: LedgerSecret,
+    private readonly books: LedgerBooks = {},
   ) {
-    this.digests = new CommandDigests(secret);
+    this.digests = new CommandDigests(books.secret);
     this.live = liveStreams(store);
     this.recordedTime = new RecordedTime(store, clock);
   }
@@ -125,10 +127,12 @@ export class Ledger {
         return { command, confirmed: provenance.confirm ?? [], at, metadata, place };
       });
     });
-    const { revision, events } = await streams.oneAtATime(stream, () =>
+    const known = (earlier: string) => this.digests.isOf(earlier, given);
+    const answers = by.actor.role === 'policy' ? undefined : this.emptyAnswers;
+    const decided = () =>
       transact<E>(streams, stream, async (history) => {
         const before = streams.ofCommand(stream, history, by.commandId);
-        if (!before.every(({ metadata }) => this.digests.isOf((metadata as Metadata).commandDigest, given)))
+        if (!before.every(({ metadata }) => known((metadata as Metadata).commandDigest)))
           throw new CommandIdReused(by.commandId, stream);
         if (before.length > 0) return { before };
         requireCurrent(history, stream, by);
@@ -142,7 +146,9 @@ export class Ledger {
         const append = deciding.decidedAt(await this.recordedTime.now(history));
         if (decider.category === carryIntoEffect.category) requireRoomForEffects(stream, append);
         return { append };
-      }),
+      });
+    const { revision, events } = await streams.oneAtATime(stream, () =>
+      answeredOnce(answers, { commandId: by.commandId, stream, digest, known }, decided),
     );
     return { stream, revision, events: events as LedgerStoredEvent<E>[], cursor: events.at(-1)?.cursor };
   }
@@ -150,6 +156,11 @@ export class Ledger {
   /** Whether what is given together may be written run by run, and so be broken off in its middle. */
   get writesRunByRun(): boolean {
     return this.store.takesWhole !== undefined;
+  }
+
+  /** Inside `together` nothing is kept: what is repeated there is decided again, and so are its places. */
+  private get emptyAnswers(): LedgerBooks['emptyAnswers'] {
+    return this.rehearsing.getStore() ? undefined : this.books.emptyAnswers;
   }
 
   /** The state of one stream now. */
@@ -192,7 +203,7 @@ export class Ledger {
     return untilFirst('What these commands are for', async () => {
       const rehearsal = new Rehearsal(this.store, follow as (event: StoredEvent) => Promise<void>);
       const result = await this.rehearsing.run(rehearsal, work);
-      const begun = rehearse || about.length === 0 ? undefined : this.begun;
+      const begun = rehearse || about.length === 0 ? undefined : this.books.begun;
       const isWritten = !rehearse && rehearsal.writes.length > 0;
       if (!isWritten) {
         await begun?.end(about);

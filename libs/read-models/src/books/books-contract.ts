@@ -95,6 +95,17 @@ export const booksContract = (fresh: () => Promise<EmptyPlace>): void => {
     expect([await books.spent.has('over'), await books.spent.has('kept')]).toEqual([false, true]);
   });
 
+  it('keep the first answer to a command that led to nothing, for every process, until its end', async () => {
+    const soon = new Date(Date.now() + 60_000);
+    const answer = { stream: 'forum-f', revision: 2 ** 40, digest: 'one' };
+    await books.emptyAnswers.keep('command', answer, soon);
+    await books.emptyAnswers.keep('command', { ...answer, digest: 'another' }, soon);
+    expect(await (await open()).emptyAnswers.of('command')).toEqual(answer);
+    expect(await books.emptyAnswers.of('another command')).toBeUndefined();
+    await books.emptyAnswers.keep('over', answer, new Date(Date.now() - 1));
+    expect(await books.emptyAnswers.of('over')).toBeUndefined();
+  });
+
   it('have one secret from the first opening on, which only a moved ledger replaces', async () => {
     expect(books.secret.value).toMatch(/^[\w-]{43}$/);
     const others = await Promise.all([1, 2, 3].map(open));

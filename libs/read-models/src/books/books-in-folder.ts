@@ -6,6 +6,7 @@ import type { FollowerBooks } from '@jwg/event-sourcing';
 import { isEmpty, isWritable, openFile, type FileKind } from '../rows/sqlite-file.js';
 import { booksIn } from './books-in.js';
 import { FollowerBooksUnusable } from './books-unusable.js';
+import { createEmptyAnswers, emptyAnswers } from './empty-answers.js';
 import { createLedgerSecret, ledgerSecret } from './ledger-secret.js';
 import { copyOldBooks, dropOldBooks, readOldBooks } from './old-books.js';
 import { createSpentIds, spentIds } from './spent-ids.js';
@@ -29,13 +30,13 @@ export const openBooksInFolder = async (folder: string, readOnly: boolean): Prom
         await createBookTables(trx);
         if (old) await copyOldBooks(trx, old);
       });
-    if (!readOnly) await createSpentIds(db);
-    if (!readOnly) await createLedgerSecret(db);
+    if (!readOnly) for (const create of [createSpentIds, createEmptyAnswers, createLedgerSecret]) await create(db);
     if (!wereThere && !readOnly) syncFolder(folder);
     if (old && !readOnly) dropOldBooks(readModels);
     const areNew = !readOnly && !wereThere && !old;
     const secret = await ledgerSecret(db, hasTable(file, 'secrets'));
-    return { ...booksIn(db), spent: spentIds(db), secret, areNew, close: () => db.destroy() };
+    const kept = { spent: spentIds(db), emptyAnswers: emptyAnswers(db), secret };
+    return { ...booksIn(db), ...kept, areNew, close: () => db.destroy() };
   } catch (error) {
     await db.destroy();
     throw error;

@@ -3,6 +3,7 @@ import type { FollowerBooks } from '@jwg/event-sourcing';
 import { STARTING_LOCK } from '../rows/engines.js';
 import { booksIn } from './books-in.js';
 import { begunWorks, createBegunWorks } from './begun-works.js';
+import { createEmptyAnswers, emptyAnswers } from './empty-answers.js';
 import { createLeases, leases } from './leases.js';
 import { createLedgerSecret, ledgerSecret } from './ledger-secret.js';
 import { createSpentIds, spentIds } from './spent-ids.js';
@@ -19,6 +20,7 @@ export const openBooksInPostgres = async (pool: PostgresPool): Promise<FollowerB
     await createLeases(trx);
     await createBegunWorks(trx);
     await createSpentIds(trx);
+    await createEmptyAnswers(trx);
     await createLedgerSecret(trx);
     return rows[0]!.isMissing;
   });
@@ -27,6 +29,7 @@ export const openBooksInPostgres = async (pool: PostgresPool): Promise<FollowerB
     lease: leases(db),
     begun: begunWorks(db),
     spent: spentIds(db),
+    emptyAnswers: emptyAnswers(db),
     secret: await ledgerSecret(db),
     areNew,
     close: async () => {},

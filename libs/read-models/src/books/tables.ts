@@ -28,6 +28,14 @@ export interface SpentIdTable {
   until: string;
 }
 
+export interface EmptyAnswerTable {
+  command_id: string;
+  stream: string;
+  revision: number;
+  digest: string;
+  until: string;
+}
+
 export interface SecretTable {
   name: string;
   value: string;
@@ -38,6 +46,7 @@ export interface BookTables {
   skipped_events: SkippedEventTable;
   begun_works: BegunWorkTable;
   spent_ids: SpentIdTable;
+  empty_answers: EmptyAnswerTable;
   secrets: SecretTable;
 }
 

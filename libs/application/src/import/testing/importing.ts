@@ -9,7 +9,7 @@ import { ImportRecord, importHandlers, type Imported } from '../import-record.js
 
 /** A ledger with its command bus, and imports into it. */
 export const importing = async (store: EventStore, begun?: BegunWorks) => {
-  const ledger = new Ledger(store, undefined, begun);
+  const ledger = new Ledger(store, undefined, { begun });
   const app = await NestFactory.createApplicationContext(
     {
       module: ModuleOfHandlers,
