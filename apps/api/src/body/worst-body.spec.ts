@@ -97,35 +97,36 @@ const forAny = ['unknown fields'];
 /** Of memory and of disk, for each byte that was sent. */
 const TIMES = 20;
 
-describe('The worst body of each command takes at most half a second, twenty times its bytes, and no disk:', () => {
-  it.each(routes)(
-    'POST $path with $field',
-    async ({ url, role, field, isPlain }) => {
-      const signedIn = role !== undefined && { authorization: await api.bearer(byRole[role]!) };
-      const headers = { ...signedIn, 'content-type': 'application/json', 'if-match': '"0"' };
-      const disk = diskOf(folder);
-      const payloads = Object.entries(worst)
-        .filter(([name]) => !isPlain || (field === 'x' ? forAny : forPlain).includes(name))
-        .map(([name, value]) => [name, `{"${field}":${value}}`] as const);
-      for (const [name, payload] of payloads) {
-        expect(Buffer.byteLength(payload)).toBeLessThanOrEqual(MAX_BODY_BYTES);
-        let status = 0;
-        const ms = await threadTime(
-          async () => ({ statusCode: status } = await api.app.inject({ method: 'POST', url, headers, payload })),
-        );
-        expect({ name, isShort: ms <= 500, isRefused: status >= 400 && status < 500 }).toEqual({
-          name,
-          isShort: true,
-          isRefused: true,
-        });
-      }
-      const all = payloads.map(([, payload]) => payload);
-      const memory = await memoryOf(() =>
-        Promise.all(all.map((payload) => api.app.inject({ method: 'POST', url, headers, payload }))),
-      );
-      expect(memory / all.join('').length).toBeLessThanOrEqual(TIMES);
-      expect(diskOf(folder)).toBe(disk);
-    },
-    120_000,
+const sent = async ({ url, role, field, isPlain }: (typeof routes)[number]) => {
+  const signedIn = role !== undefined && { authorization: await api.bearer(byRole[role]!) };
+  const headers = { ...signedIn, 'content-type': 'application/json', 'if-match': '"0"' };
+  const values = Object.entries(worst).filter(
+    ([name]) => !isPlain || (field === 'x' ? forAny : forPlain).includes(name),
   );
+  const answers = [];
+  for (const [name, value] of values) {
+    const payload = `{"${field}":${value}}`;
+    expect(Buffer.byteLength(payload)).toBeLessThanOrEqual(MAX_BODY_BYTES);
+    let status = 0;
+    const ms = await threadTime(
+      async () => ({ statusCode: status } = await api.app.inject({ method: 'POST', url, headers, payload })),
+    );
+    answers.push({ name, isShort: ms <= 500, isRefused: status >= 400 && status < 500 });
+  }
+  return answers;
+};
+
+describe('The worst body of each command takes at most half a second, and no disk:', () => {
+  it.each(routes)('POST $path with $field', async (route) => {
+    const disk = diskOf(folder);
+    for (const answer of await sent(route)) expect(answer).toEqual({ ...answer, isShort: true, isRefused: true });
+    expect(diskOf(folder)).toBe(disk);
+  });
+});
+
+// To measure it collects all garbage several times. What is checked is worst in the fields that hold more than a word.
+describe('The worst body of each command takes at most twenty times its bytes of memory:', () => {
+  it.each(routes.filter(({ isPlain }) => !isPlain))('POST $path with $field', async (route) => {
+    expect((await memoryOf(() => sent(route))) / (Object.keys(worst).length * ROOM)).toBeLessThanOrEqual(TIMES);
+  });
 });
