@@ -75,6 +75,7 @@ const manifest = ({ version, repository, dependencies }: Manifest) => ({
 const readme = () =>
   readFileSync(join(root, 'docs/how-to/subscribe.md'), 'utf8')
     .replace(/^# .*/, '# @jwg/subscriber')
+    .replace('../examples/nest/', '')
     .replace(/\[([^\]]*)\]\(\.\.?\/[^)]*\)/g, '$1');
 
 /** Writes a project in which the plain types replace the sources; returns the path of its tsconfig. */
@@ -98,7 +99,11 @@ const pack = async () => {
   const own = manifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest);
   writeFileSync(join(folder, 'package.json'), JSON.stringify(own, undefined, 2));
   writeFileSync(join(folder, 'README.md'), readme());
-  for (const path of ['libs/subscriber/CHANGELOG.md', 'docs/how-to/overdue-service.mjs'])
+  for (const path of [
+    'libs/subscriber/CHANGELOG.md',
+    'docs/how-to/overdue-service.mjs',
+    'docs/examples/nest/jwg-ledger.ts',
+  ])
     copyFileSync(join(root, path), join(folder, basename(path)));
   const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', cache], {
     cwd: folder,

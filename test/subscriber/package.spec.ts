@@ -116,7 +116,7 @@ describe('the packed subscriber', () => {
            WorkStartd: () => {},
            '*': (event) => {
              table.set(event.subject, statusAfter(table.get(event.subject), event));
-             if (event.type === 'org.jwgledger.jwg.DecisionTaken.v1') exactly<string>()(event.data.statement);
+             if (event.type === 'org.jwgledger.jwg.DecisionTaken.v1') exactly<string>()(event.data.statementId);
              if (isOf(event, 'CommitmentAdopted')) exactly<number>()(event.data.version);
              // @ts-expect-error -- not every event has it
              event.data.version;
@@ -141,7 +141,7 @@ describe('the packed subscriber', () => {
     writeFileSync(
       join(folder, 'typed.cts'),
       `import subscriber = require('@jwg/subscriber');
-       export const on: subscriber.Handlers = { CommitmentAdopted: ({ data }) => data.version.toFixed() };`,
+       export const on: subscriber.Handlers = { CommitmentAdopted: ({ data }) => void data.version.toFixed() };`,
     );
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['typed.ts', 'typed.cts'] }));
     const tsc = join(root, 'node_modules/typescript/bin/tsc');

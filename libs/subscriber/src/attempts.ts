@@ -1,19 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CloudEvent, StatusRecord } from '@jwg/published-language';
 import { HandlerFailed, NotYet, Stopped } from './errors.js';
+import type { Attempts } from './subscription.js';
 
 /** The default of `retryForMs`: long enough for a database to come back. */
 export const RETRY_FOR_MS = 15 * 60_000;
 /** The default of `retryMs`. */
 export const FIRST_PAUSE_MS = 200;
 export const MAX_PAUSE_MS = 10_000;
-
-/** The calls of a handler with one record so far. */
-export interface Attempts {
-  count: number;
-  /** When the first one began, in milliseconds. */
-  readonly since: number;
-}
 
 export const noAttempts = (): Attempts => ({ count: 0, since: Date.now() });
 

@@ -1,6 +1,5 @@
 import type { EventType } from '@jwg/domain';
 import type { AnyCloudEvent, CloudEvent, StatusRecord } from '@jwg/published-language';
-import type { Attempts } from './attempts.js';
 
 /** Handles one event. `attempt` counts the calls with this event, from 1. */
 export type Handler<Event = AnyCloudEvent> = (event: Event, attempt: number) => Promise<void> | void;
@@ -91,6 +90,13 @@ export interface Source {
    * @throws HandlerFailed  at the first that still cannot be handled; the next call begins with it
    */
   putAside?(reader: Reader, signal: AbortSignal): Promise<number>;
+}
+
+/** The calls of a handler with one record so far. */
+export interface Attempts {
+  count: number;
+  /** When the first one began, in milliseconds. */
+  readonly since: number;
 }
 
 /** The receiver of what a source reads. */

@@ -1,9 +1,9 @@
 import type { KafkaMessage } from 'kafkajs';
 import { fromHeaders, UnreadableRecord, type CloudEvent } from '@jwg/published-language';
-import { noAttempts, type Attempts } from '../attempts.js';
+import { noAttempts } from '../attempts.js';
 import { HandlerFailed } from '../errors.js';
 import type { Order } from '../order.js';
-import type { Reader } from '../subscription.js';
+import type { Attempts, Reader } from '../subscription.js';
 import type { DeadLetters } from './dead-letters.js';
 
 /** The longest pause before another attempt that keeps the other partitions waiting. */
