@@ -2,6 +2,7 @@ import { Kafka, logLevel, Partitioners } from 'kafkajs';
 
 const PARTITIONS = 3;
 const SUBJECTS = 20;
+const MOST = 600;
 
 export interface Written {
   readonly sequence: number;
@@ -22,8 +23,11 @@ export const openTopic = async ({ brokers, prefix, group }: { brokers: string[];
   const lows = Array<number>(PARTITIONS).fill(0);
   let next = 0;
 
-  /** Appends as many events, over all partitions. */
+  /** Appends as many events, over all partitions, in batches that a broker takes. */
   const publish = async (count: number) => {
+    for (let left = count; left > 0; left -= MOST) await send(Math.min(MOST, left));
+  };
+  const send = async (count: number) => {
     const batches = new Map<number, { sequence: number; headers: Record<string, string> }[]>();
     for (const end = next + count; next < end; next += 1) {
       const partition = (next % SUBJECTS) % PARTITIONS;
