@@ -6,6 +6,7 @@ import type * as Platform from '@jwg/platform';
 import type * as PublishedLanguage from '@jwg/published-language';
 import type * as ReadModels from '@jwg/read-models';
 import type * as Relay from '@jwg/relay';
+import type * as Subscriber from '@jwg/subscriber';
 import type * as Encode from '../libs/event-store/src/encode.ts';
 import type * as Abilities from '../libs/event-store/src/kurrentdb/abilities.ts';
 import type * as Connection from '../libs/event-store/src/kurrentdb/connection.ts';
@@ -35,6 +36,7 @@ interface Files {
   'relay/src/kafka/client': typeof Client;
   'relay/src/publication': typeof Publication;
   'relay/src/statuses': typeof Statuses;
+  'subscriber/src/index': typeof Subscriber;
 }
 
 /** Imports one file of `dist/libs`. It exists once `ensureBuilt` has resolved. */

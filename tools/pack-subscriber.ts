@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build, type InlineConfig, type Rolldown } from 'tsdown';
 import { alone } from './alone.ts';
 import { plainTypes } from './subscriber/plain-types.ts';
@@ -36,7 +36,6 @@ const common: InlineConfig = {
   entry: { index: entry },
   outDir: folder,
   tsconfig: 'tsconfig.json',
-  format: 'esm',
   platform: 'node',
   target: 'node22',
   fixedExtension: false,
@@ -49,20 +48,35 @@ const common: InlineConfig = {
 
 interface Manifest {
   readonly version: string;
+  readonly repository?: object;
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-const manifest = ({ version, dependencies }: Manifest) => ({
+const manifest = ({ version, repository, dependencies }: Manifest) => ({
   name: '@jwg/subscriber',
   version,
   description: 'What a service imports that listens to a JWG Ledger, over Kafka or over HTTP',
   license: 'UNLICENSED',
+  ...(repository && { repository: { ...repository, directory: 'libs/subscriber' } }),
   type: 'module',
-  exports: { '.': { types: './index.d.ts', default: './index.js' } },
+  exports: {
+    '.': {
+      import: { types: './index.d.ts', default: './index.js' },
+      require: { types: './index.d.cts', default: './index.cjs' },
+    },
+  },
+  main: './index.cjs',
   types: './index.d.ts',
   engines: { node: '>=22' },
   dependencies: { kafkajs: dependencies.kafkajs },
 });
+
+/** The guide, with the links that lead to files of the package; other links are for the repository alone. */
+const readme = () =>
+  readFileSync(join(root, 'docs/how-to/subscribe.md'), 'utf8')
+    .replace(/^# .*/, '# @jwg/subscriber')
+    .replace('../examples/nest/', '')
+    .replace(/\[([^\]]*)\]\(\.\.?\/[^)]*\)/g, '$1');
 
 /** Writes a project in which the plain types replace the sources; returns the path of its tsconfig. */
 const writeTypes = () => {
@@ -78,11 +92,19 @@ const writeTypes = () => {
 
 const pack = async () => {
   rmSync(folder, { recursive: true, force: true });
-  await build({ ...common, dts: false, plugins: [withoutSchemas], treeshake: { moduleSideEffects: false } });
-  await build({ ...common, dts: { emitDtsOnly: true }, tsconfig: writeTypes() });
+  const code = { dts: false, plugins: [withoutSchemas], treeshake: { moduleSideEffects: false } };
+  await build({ ...common, ...code, format: ['esm', 'cjs'] });
+  await build({ ...common, format: 'esm', dts: { emitDtsOnly: true }, tsconfig: writeTypes() });
+  copyFileSync(join(folder, 'index.d.ts'), join(folder, 'index.d.cts'));
   const own = manifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest);
   writeFileSync(join(folder, 'package.json'), JSON.stringify(own, undefined, 2));
-  copyFileSync(join(root, 'libs/subscriber/README.md'), join(folder, 'README.md'));
+  writeFileSync(join(folder, 'README.md'), readme());
+  for (const path of [
+    'libs/subscriber/CHANGELOG.md',
+    'docs/how-to/overdue-service.mjs',
+    'docs/examples/nest/jwg-ledger.ts',
+  ])
+    copyFileSync(join(root, path), join(folder, basename(path)));
   const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', cache], {
     cwd: folder,
     encoding: 'utf8',

@@ -15,7 +15,6 @@ const subscription = await subscribe({
   from: ways[KAFKA_BROKERS ? 'kafka' : 'http'](),
   status: ({ subject, data }) => table.set(subject, data),
   on: { '*': (event) => table.set(event.subject, statusAfter(table.get(event.subject), event)) },
-  onError: (error) => console.error(error.message),
 });
 
 const isOverdue = (status, today) =>

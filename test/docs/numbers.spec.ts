@@ -47,7 +47,7 @@ import { TRANSACTION_TIMEOUT_MS } from '../../libs/relay/src/kafka/kafka-topics.
 import { STATUSES_IN_MEMORY } from '../../libs/relay/src/statuses.js';
 import { SAVE_EVERY_MS } from '../../libs/subscriber/src/http/http.js';
 import { ONE_TRANSACTION } from '../../libs/subscriber/src/kafka/bootstrap.js';
-import { FIRST_PAUSE_MS, MAX_PAUSE_MS, RETRIES } from '../../libs/subscriber/src/subscribe.js';
+import { FIRST_PAUSE_MS, MAX_PAUSE_MS, RETRY_FOR_MS } from '../../libs/subscriber/src/attempts.js';
 import { root } from './pages.js';
 
 const n = (value: number) => value.toLocaleString('en-US');
@@ -128,7 +128,7 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     `after ${MAX_PROBLEMS} mistakes`,
   ],
   'docs/how-to/subscribe.md': [
-    `again after ${FIRST_PAUSE_MS} ms, ${2 * FIRST_PAUSE_MS} ms … up to ${s(MAX_PAUSE_MS)} s, \`retries\` times (${RETRIES})`,
+    `again after ${FIRST_PAUSE_MS} ms, ${2 * FIRST_PAUSE_MS} ms … up to ${s(MAX_PAUSE_MS)} s, for \`retryForMs\` (${RETRY_FOR_MS / 60_000} minutes)`,
     `up to ${n(ONE_TRANSACTION)} records earlier`,
     SAVE_EVERY_MS === 1_000 ? 'saved once a second' : `saved every ${s(SAVE_EVERY_MS)} seconds`,
   ],

@@ -58,7 +58,8 @@ describe('a subscription over HTTP', () => {
     const subscription = await subscribe({
       from: http({ url, token, ...more }),
       on: { '*': (event) => void heard.push(event.id) },
-      retries: 1,
+      retryForMs: 5,
+      onError: () => {},
       retryMs: 1,
       ...options,
     });

@@ -17,6 +17,15 @@ const root = join(import.meta.dirname, '..', '..');
 type Summary = { id: string; due?: { date?: string } };
 const service = join(root, 'docs/how-to/overdue-service.mjs');
 
+/** Connects to nothing: it shows that the library and kafkajs load, and say what is wrong. */
+const CJS_TEST = `
+  const { kafka, subscribe } = require('@jwg/subscriber');
+  test('says which brokers cannot be reached', async () => {
+    const from = kafka({ brokers: ['127.0.0.1:1'], prefix: 'p', group: 'g' });
+    await expect(subscribe({ from, on: {} })).rejects.toThrow('None of the brokers (127.0.0.1:1) lets this service in');
+  }, 20_000);
+`;
+
 describe('the packed subscriber', () => {
   let folder: string;
   const children: ChildProcess[] = [];
@@ -86,7 +95,7 @@ describe('the packed subscriber', () => {
   it('gives each handler the type of its event, in a project of its own', () => {
     writeFileSync(
       join(folder, 'typed.ts'),
-      `import { http, kafka, lastDayOf, statusAfter, subscribe, type CloudEvent, type CommitmentStatus } from '@jwg/subscriber';
+      `import { http, isOf, kafka, lastDayOf, statusAfter, subscribe, type CommitmentStatus } from '@jwg/subscriber';
        const table = new Map<string, CommitmentStatus | undefined>();
        const exactly = <T,>() => <V extends T>(_: [T] extends [V] ? V : never) => {};
        export const subscription = await subscribe({
@@ -105,10 +114,16 @@ describe('the packed subscriber', () => {
            ProgressReported: ({ data }) => exactly<number | undefined>()(data.percent),
            // @ts-expect-error -- there is no such event
            WorkStartd: () => {},
-           '*': (event: CloudEvent) => void table.set(event.subject, statusAfter(table.get(event.subject), event)),
+           '*': (event) => {
+             table.set(event.subject, statusAfter(table.get(event.subject), event));
+             if (event.type === 'org.jwgledger.jwg.DecisionTaken.v1') exactly<string>()(event.data.statementId);
+             if (isOf(event, 'CommitmentAdopted')) exactly<number>()(event.data.version);
+             // @ts-expect-error -- not every event has it
+             event.data.version;
+           },
          },
          status: ({ data }) => exactly<string | undefined>()(lastDayOf(data.due)),
-         onGap: ({ after, missing }) => exactly<number>()(after + missing),
+         onGap: ({ after, missing }) => exactly<number>()((after ?? 0) + missing),
        });
        // @ts-expect-error -- a group is needed
        kafka({ brokers: ['b:9092'], prefix: 'p' });`,
@@ -123,10 +138,54 @@ describe('the packed subscriber', () => {
       types: ['node'],
       typeRoots: [join(root, 'node_modules/@types')],
     };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['typed.ts'] }));
+    writeFileSync(
+      join(folder, 'typed.cts'),
+      `import subscriber = require('@jwg/subscriber');
+       export const on: subscriber.Handlers = { CommitmentAdopted: ({ data }) => void data.version.toFixed() };`,
+    );
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['typed.ts', 'typed.cts'] }));
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
     expect(spawnSync(process.execPath, [tsc, '-p', '.'], { cwd: folder, encoding: 'utf8' }).stdout).toBe('');
   }, 60_000);
+
+  it('is imported, required, and used in a test of Jest that knows CommonJS only', () => {
+    const names = 'Object.keys(subscriber).sort().join()';
+    const imported = run(
+      process.execPath,
+      '-p',
+      `import('@jwg/subscriber').then((subscriber) => console.log(${names}))`,
+    );
+    const required = run(
+      process.execPath,
+      '-e',
+      `const subscriber = require('@jwg/subscriber'); console.log(${names})`,
+    );
+    expect(imported).toContain(required);
+    expect(required).toContain('redrive,statusAfter,subscribe');
+    writeFileSync(join(folder, 'service.test.cjs'), CJS_TEST);
+    writeFileSync(join(folder, 'jest.config.cjs'), 'module.exports = { testMatch: ["**/*.test.cjs"], transform: {} };');
+    const jest = [join(root, 'node_modules/jest/bin/jest.js'), '--rootDir', folder];
+    const { status, stderr } = spawnSync(process.execPath, jest, { cwd: folder, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('1 passed') });
+  }, 60_000);
+
+  it('refuses an old Node in one sentence', () => {
+    const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });`;
+    const old = spawnSync(process.execPath, ['-e', `${older} require('@jwg/subscriber')`], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(old.stderr).toContain('Error: @jwg/subscriber needs Node 22 or newer; this is Node 20.20.2.');
+  });
+
+  it('has the whole guide and the changes in it, and no link that leads nowhere', () => {
+    const inside = (name: string) => readFileSync(join(folder, 'node_modules/@jwg/subscriber', name), 'utf8');
+    expect(inside('CHANGELOG.md')).toContain('# Changes');
+    expect(inside('README.md').match(/^## .*/gm)).toEqual(
+      readFileSync(join(root, 'docs/how-to/subscribe.md'), 'utf8').match(/^## .*/gm),
+    );
+    for (const [, link] of inside('README.md').matchAll(/\]\(([^)]+)\)/g)) expect(inside(link!)).not.toBe('');
+  });
 
   it('is shown in the guide as the tests run it', () => {
     const guide = readFileSync(join(root, 'docs/how-to/subscribe.md'), 'utf8');

@@ -35,7 +35,7 @@ export const plainTypes = (root: string): string => {
   );
   const status = `export type CommitmentStatus = ${print(typeOf(source('commitment-status.ts'), 'CommitmentStatus'))};`;
   const asWritten = Object.entries({
-    'cloud-event.ts': ['Delivery', 'Attributes', 'CloudEvent'],
+    'cloud-event.ts': ['Delivery', 'Attributes', 'CloudEvent', 'AnyCloudEvent'],
     'commitment-status.ts': ['StatusRecord'],
   }).flatMap(([file, names]) => declarations(program.getSourceFile(source(file))!, names));
   return [

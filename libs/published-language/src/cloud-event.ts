@@ -61,6 +61,11 @@ export interface CloudEvent<Type extends EventType = EventType> extends Attribut
   readonly data: Extract<LedgerEvent, { type: Type }>['data'];
 }
 
+/** Any published event. Its `type` says which `data` it has. */
+export type AnyCloudEvent = {
+  [Type in EventType]: CloudEvent<Type> & { readonly type: `org.jwgledger.jwg.${Type}.v${number}` };
+}[EventType];
+
 /** Whether the event may leave the ledger. Events internal to a side never do. */
 export const isPublished = (event: { readonly metadata: unknown }): boolean => innerSide(event) === undefined;
 

@@ -1,14 +1,10 @@
+import { refuseOldNode } from './node-version.js';
+
 export { subscribe } from './subscribe.js';
-export {
-  GapFound,
-  HandlerFailed,
-  type Gap,
-  type Handler,
-  type Handlers,
-  type Source,
-  type SubscribeOptions,
-  type Subscription,
-} from './subscription.js';
+export { events, isOf } from './events.js';
+export { redrive } from './redrive.js';
+export { GapFound, HandlerFailed } from './errors.js';
+export type { Gap, Handler, Handlers, Health, Source, SubscribeOptions, Subscription } from './subscription.js';
 export { kafka } from './kafka/kafka.js';
 export type { KafkaOptions } from './kafka/options.js';
 export { http, type HttpOptions } from './http/http.js';
@@ -20,7 +16,10 @@ export type { EventType } from '@jwg/domain';
 export {
   eventTypeOf,
   UnreadableRecord,
+  type AnyCloudEvent,
   type CloudEvent,
   type CommitmentStatus,
   type StatusRecord,
 } from '@jwg/published-language';
+
+refuseOldNode(process.versions.node);

@@ -9,8 +9,9 @@ const arrive = (order: ReturnType<typeof newOrder>, partition: number, sequence:
 };
 
 describe('The order of records', () => {
-  it('begins with the first record of each partition', () => {
+  it('begins with the first record of each partition, or after statuses with any', () => {
     const order = newOrder();
+    order.open(0);
     expect([arrive(order, 0, 7, 3), arrive(order, 1, 2), arrive(order, 0, 9, 7), arrive(order, 1, 8, 2)]).toEqual(
       Array<Arrival>(4).fill('next'),
     );
@@ -19,6 +20,10 @@ describe('The order of records', () => {
       { sequence: 8, before: 2 },
       undefined,
     ]);
+  });
+
+  it('shows that records before the first that comes were deleted', () => {
+    expect([arrive(newOrder(), 0, 7, 3), arrive(newOrder(), 0, 0)]).toEqual(['gap', 'next']);
   });
 
   it('does not go back by a stored order that is older', () => {

@@ -29,20 +29,30 @@ interface Numbered {
 export interface Order {
   /** Takes over the last record that another process has handled. Never moves backwards. */
   learn(partition: number, last: Last | undefined): void;
+  /** The service has begun with statuses: whichever record is the first to come is the next. */
+  open(partition: number): void;
   /**
    * Notes a record that was handled or put aside; the next record names it. Moves backwards after an accepted gap to a
    * lower sequence.
    */
   move(partition: number, record: Numbered): void;
-  /** Compares a record with the last one. Only a partition's first record names none as the one before it. */
+  /**
+   * Compares a record with the last one. Only a partition's first record names none as the one before it, so where
+   * nothing came yet, a record that names one shows a gap.
+   */
   arrival(partition: number, record: Numbered): Arrival;
   /** The last record; `undefined` before the first. */
   last(partition: number): Last | undefined;
+  /** Whether any record may be the first. */
+  isOpen(partition: number): boolean;
 }
 
 export const newOrder = (): Order => {
   const lasts = new Map<number, Last>();
+  const opened = new Set<number>();
   return {
+    open: (partition) => void opened.add(partition),
+    isOpen: (partition) => opened.has(partition),
     learn(partition, last) {
       if (last && last.sequence > (lasts.get(partition)?.sequence ?? -1)) lasts.set(partition, last);
     },
@@ -59,7 +69,7 @@ export const newOrder = (): Order => {
     },
     arrival(partition, record) {
       const last = lasts.get(partition);
-      if (last === undefined) return 'next';
+      if (last === undefined) return record.previous === undefined || opened.has(partition) ? 'next' : 'gap';
       const sequence = Number(record.sequence);
       const previous = numberOf(record.previous);
       if (sequence > last.sequence) return previous === last.sequence ? 'next' : 'gap';

@@ -1,14 +1,11 @@
 import type { EventType } from '@jwg/domain';
-import type { CloudEvent, StatusRecord } from '@jwg/published-language';
+import type { AnyCloudEvent, CloudEvent, StatusRecord } from '@jwg/published-language';
 
 /** Handles one event. `attempt` counts the calls with this event, from 1. */
-export type Handler<Type extends EventType = EventType> = (
-  event: CloudEvent<Type>,
-  attempt: number,
-) => Promise<void> | void;
+export type Handler<Event = AnyCloudEvent> = (event: Event, attempt: number) => Promise<void> | void;
 
 /** A handler for each type of event; `*` gets every event without a handler of its own. */
-export type Handlers = { readonly [Type in EventType]?: Handler<Type> } & { readonly '*'?: Handler };
+export type Handlers = { readonly [Type in EventType]?: Handler<CloudEvent<Type>> } & { readonly '*'?: Handler };
 
 /**
  * Records are missing between the last record and this one. If `event.sequence` is below `after`, the case is another
@@ -17,8 +14,8 @@ export type Handlers = { readonly [Type in EventType]?: Handler<Type> } & { read
 export interface Gap {
   /** The partition on Kafka. */
   readonly partition: number;
-  /** `sequence` of the last record that arrived. */
-  readonly after: number;
+  /** `sequence` of the last record that arrived; `undefined` when none did: this group has no place in the partition. */
+  readonly after: number | undefined;
   /**
    * `sequence` of the record before `event`; -1 if the event names none, which only a partition's first record may: then
    * it is a stranger's, or the topic was made anew.
@@ -41,14 +38,17 @@ export interface SubscribeOptions {
   /** Whether your own database has recorded this event already. Called before the handler; `true` skips the event. */
   readonly seen?: (event: CloudEvent) => Promise<boolean> | boolean;
   /**
-   * Called at a gap. When it resolves, the subscription continues with the event after the gap. Without it the
-   * subscription stops before that event.
+   * Called at a gap. When it resolves, the subscription continues with the event after the gap. Without it, or when it
+   * rejects, the subscription stops before that event.
    */
   readonly onGap?: (gap: Gap) => Promise<void> | void;
-  /** Called with each error that is retried, such as a handler's error or a lost connection, so that you can log it. */
+  /**
+   * Called with each error that is retried or put aside, such as `HandlerFailed` or a lost connection. Without it the
+   * error is written to the console.
+   */
   readonly onError?: (error: unknown) => void;
-  /** The number of retries after a handler's first failure (5). */
-  readonly retries?: number;
+  /** How long a handler that fails is called again, in milliseconds (15 minutes). */
+  readonly retryForMs?: number;
   /** The pause before the first retry, in milliseconds (200); it doubles up to 10 s. */
   readonly retryMs?: number;
   /** Stops the subscription, like `stop()`. */
@@ -63,15 +63,40 @@ export interface Subscription {
   readonly done: Promise<void>;
   /** Lets the handler under way finish, saves the checkpoint, and disconnects. */
   stop(): Promise<void>;
+  /** How it is now; for a health check and a metric. */
+  health(): Promise<Health>;
+}
+
+export interface Health {
+  /** `retrying`: a handler fails, or the connection is lost. `ended`: `done` has settled. */
+  readonly state: 'running' | 'retrying' | 'ended';
+  /** What is being retried, or what ended it. */
+  readonly errors: readonly unknown[];
+  /** The records that wait: on Kafka in the partitions of this member. `undefined` when it cannot be known now. */
+  readonly lag: number | undefined;
 }
 
 /** A transport for events. */
 export interface Source {
   /**
-   * Passes on statuses, then events, until `signal` is aborted. Calls `ready` when the first event may arrive. Rejects
-   * when it cannot continue; a lost connection is retried for ever.
+   * Passes on statuses, then events, until `signal` is aborted. Calls `ready` when the first event may arrive, and after
+   * each new connection. Rejects when it cannot continue; a lost connection is retried for ever.
    */
   read(reader: Reader, signal: AbortSignal, ready: () => void): Promise<void>;
+  /**
+   * Passes on the events that were put aside, in order, until there are no more, and says how many it was. Missing where
+   * the service itself keeps them.
+   *
+   * @throws HandlerFailed  at the first that still cannot be handled; the next call begins with it
+   */
+  putAside?(reader: Reader, signal: AbortSignal): Promise<number>;
+}
+
+/** The calls of a handler with one record so far. */
+export interface Attempts {
+  count: number;
+  /** When the first one began, in milliseconds. */
+  readonly since: number;
 }
 
 /** The receiver of what a source reads. */
@@ -83,45 +108,21 @@ export interface Reader {
   /**
    * Handles an event or skips it.
    *
+   * @param attempts  the calls so far, where the source called before
+   * @param waitMs    the longest pause that is waited for here
    * @throws HandlerFailed  after the last attempt
+   * @throws NotYet         the next attempt comes after a longer pause
    * @throws Stopped        the subscription was stopped between two attempts
    */
-  event(event: CloudEvent): Promise<void>;
+  event(event: CloudEvent, attempts?: Attempts, waitMs?: number): Promise<void>;
   /** @throws GapFound  the service has no `onGap` */
   gap(gap: Gap): Promise<void>;
-  /** Reports an error that is retried. */
+  /** Reports a lost connection, which is tried again. */
   trouble(error: unknown): void;
+  /** Notes that the connection is there. */
+  reading(): void;
+  /** Reports why a record is put aside. */
+  aside(error: unknown): void;
+  /** The source says how to find out how many records wait. */
+  measure(lag: () => Promise<number | undefined>): void;
 }
-
-/** A handler failed at every attempt; its last error is the `cause`. */
-export class HandlerFailed extends Error {
-  override readonly name = 'HandlerFailed';
-  constructor(
-    readonly record: CloudEvent | StatusRecord,
-    readonly attempts: number,
-    cause: unknown,
-  ) {
-    super(`The handler of ${record.type} ${record.id} failed ${attempts} times: ${messageOf(cause)}`, { cause });
-  }
-}
-
-/** Records are missing, and the service has no `onGap`. */
-export class GapFound extends Error {
-  override readonly name = 'GapFound';
-  constructor(readonly gap: Gap) {
-    const { partition, after, missing, event } = gap;
-    const follows = missing < 0 ? 'names no record before it' : `follows ${missing}`;
-    const what =
-      Number(event.sequence) > after
-        ? `Records are missing in partition ${partition}: after ${after} came ${event.sequence}, which ${follows}.`
-        : `A stranger's record is in partition ${partition}: ${after} and now ${event.sequence} both follow ${missing}.`;
-    super(`${what} Begin again with the statuses, or go on by onGap.`);
-  }
-}
-
-/** The subscription was stopped before the record was handled. */
-export class Stopped extends Error {
-  override readonly name = 'Stopped';
-}
-
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

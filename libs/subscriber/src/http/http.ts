@@ -3,7 +3,8 @@ import { backoff } from '@jwg/event-sourcing';
 import { STATUS_TYPE, type CloudEvent, type CommitmentStatus, type StatusRecord } from '@jwg/published-language';
 import { newOrder } from '../order.js';
 import { statusAfter } from '../status-after.js';
-import { HandlerFailed, Stopped, type Reader, type Source } from '../subscription.js';
+import { HandlerFailed, Stopped } from '../errors.js';
+import type { Reader, Source } from '../subscription.js';
 import type { Bookmark } from './bookmark.js';
 import { newFeed, RefusedByLedger, type Feed } from './feed.js';
 
@@ -29,10 +30,9 @@ export const http = (options: HttpOptions): Source => ({
   async read(reader, signal, ready) {
     const place = cursorIn(options.bookmark);
     await place.load();
-    const { url, token } = options;
-    const feed = newFeed({ url, token, types: reader.types });
+    const feed = newFeed({ ...options, types: reader.types });
     if (reader.status && place.cursor === undefined) {
-      const all = newFeed({ url, token, types: undefined });
+      const all = newFeed({ ...options, types: undefined });
       await place.move(await readStatuses(all, reader.status, signal), 0);
     }
     const handle = handlerOf(reader, options);
@@ -92,8 +92,8 @@ const handlerOf = (reader: Reader, { deadLetter }: HttpOptions): Handle => {
       await reader.event(event);
     } catch (error) {
       if (!deadLetter || !(error instanceof HandlerFailed)) throw error;
-      reader.trouble(error);
       await deadLetter(event, error);
+      reader.aside(error);
     }
     order.move(LOG, event);
   };

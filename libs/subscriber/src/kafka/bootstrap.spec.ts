@@ -154,7 +154,28 @@ broker.describe('a subscription over Kafka that begins with statuses', () => {
       throw new Error('the table is gone');
     };
     const from = kafka({ ...place, group: `${place.prefix}-tables` });
-    await expect(subscribe({ from, status, on: {}, retries: 1, retryMs: 1 })).rejects.toThrow('the table is gone');
+    await expect(subscribe({ from, status, on: {}, onError: () => {}, retryForMs: 5, retryMs: 1 })).rejects.toThrow(
+      'the table is gone',
+    );
+    await listen();
+    expect(heard).toEqual(['status 1']);
+  });
+
+  it('leaves out a commitment whose status was removed', async () => {
+    await register(1);
+    await register(2);
+    await press.raw(0, 'cpec-jwg-st.2.c1', null, {}, 'commitment-status');
+    await listen();
+    expect(heard).toEqual(['status 3']);
+  });
+
+  it('says where a record is that is not a status, until that is removed', async () => {
+    await register(1);
+    await press.raw(1, 'stranger', 'hello', {}, 'commitment-status');
+    await expect(listen()).rejects.toThrow(
+      new RegExp(`not a status, at ${place.prefix}.commitment-status.v1, partition 1, offset 0: .* no ce_specversion`),
+    );
+    await press.raw(1, 'stranger', null, {}, 'commitment-status');
     await listen();
     expect(heard).toEqual(['status 1']);
   });

@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Admin, Kafka } from 'kafkajs';
-import { fromHeaders, type StatusRecord } from '@jwg/published-language';
-import { Stopped } from '../subscription.js';
+import type { StatusRecord } from '@jwg/published-language';
+import { Stopped } from '../errors.js';
 import type { Topics } from './options.js';
 import { patient } from './patient.js';
+import { AFTER_STATUSES } from './place.js';
+import { readStatuses } from './statuses.js';
 
 /**
  * A transaction of the relay becomes visible partition by partition, so for a moment a reader may see its events and
@@ -13,7 +14,6 @@ import { patient } from './patient.js';
  */
 export const ONE_TRANSACTION = 1_000;
 const EMPTY_GROUP_MS = 60_000;
-const STALLED_MS = 60_000;
 
 /**
  * Passes on every status, and commits the offsets at which the group continues with events. Does nothing for a group
@@ -84,62 +84,8 @@ const commit = async (
     await consumer.connect();
     await consumer.subscribe({ topics: [topic], fromBeginning: true });
     await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: async () => {} });
-    await consumer.commitOffsets(partitions.map((it) => ({ topic, ...it })));
+    await consumer.commitOffsets(partitions.map((it) => ({ topic, metadata: AFTER_STATUSES, ...it })));
   } finally {
     await consumer.disconnect();
   }
-};
-
-/**
- * Reads the last record of each commitment, up to the topic's current end. The read uses a group of its own, which is
- * deleted afterwards.
- */
-const readStatuses = async (
-  client: Kafka,
-  admin: Admin,
-  { topic, group }: { topic: string; group: string },
-  signal: AbortSignal,
-): Promise<Iterable<StatusRecord>> => {
-  const statuses = new Map<string, StatusRecord>();
-  /**
-   * The offset to reach in each partition. Offsets count markers, too, so do not wait for a record at the last offset.
-   */
-  const ends = new Map<number, bigint>();
-  for (const { partition, low, high } of await patient(() => admin.fetchTopicOffsets(topic))) {
-    if (BigInt(high) > BigInt(low)) ends.set(partition, BigInt(high));
-  }
-  if (ends.size === 0) return [];
-  const groupId = `${group}.statuses-${randomUUID()}`;
-  const consumer = client.consumer({ groupId, maxWaitTimeInMs: 500, retry: { restartOnFailure: async () => false } });
-  const end = Promise.withResolvers<void>();
-  const stop = () => end.reject(new Stopped('Stopped while the statuses came'));
-  const timer = setTimeout(() => end.reject(new Error(`${topic} did not come to its end`)), STALLED_MS);
-  signal.addEventListener('abort', stop, { once: true });
-  consumer.on(consumer.events.CRASH, ({ payload }) => end.reject(payload.error));
-  // kafkajs does not pass on a batch of markers alone, but it does report the end of such a batch.
-  consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { partition, lastOffset } }) => {
-    timer.refresh();
-    if (BigInt(lastOffset) + 1n >= (ends.get(partition) ?? 0n)) ends.delete(partition);
-    if (ends.size === 0) end.resolve();
-  });
-  try {
-    await consumer.connect();
-    await consumer.subscribe({ topics: [topic], fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatch: async ({ batch }) => {
-        for (const { headers, value } of batch.messages) {
-          const status = fromHeaders<StatusRecord>(headers ?? {}, value);
-          statuses.set(status.subject, status);
-        }
-      },
-    });
-    await end.promise;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
-    await consumer.disconnect();
-    await admin.deleteGroups([groupId]).catch(() => {}); // the broker expires it
-  }
-  return statuses.values();
 };

@@ -1,11 +1,13 @@
-import type { Admin, EachBatchPayload, Kafka } from 'kafkajs';
-import { newOrder, type Last } from '../order.js';
-import { Stopped, type Reader } from '../subscription.js';
+import type { EachBatchPayload, Kafka } from 'kafkajs';
+import { NotYet, Stopped } from '../errors.js';
+import { newOrder } from '../order.js';
+import type { Reader } from '../subscription.js';
 import { deadLetters } from './dead-letters.js';
 import { isKafkaError } from './kafka-error.js';
+import { lagOf } from './lag.js';
 import type { Topics } from './options.js';
-import { patient } from './patient.js';
-import { handleRecord } from './records.js';
+import { committing, learnPlace, textOf } from './place.js';
+import { handleRecord, type Failing } from './records.js';
 
 const COMMIT_EVERY_MS = 1_000;
 const HEARTBEAT_MS = 1_000; // how often to check whether a heartbeat is due; kafkajs sends one every 3 s
@@ -32,8 +34,11 @@ export const consume = async (
     sessionTimeout: sessionMs,
     retry: { restartOnFailure: async () => !signal.aborted },
   });
-  /** The partitions whose last sequence was read since the last rebalance. */
+  const lag = lagOf(consumer, admin, { topic, group });
+  reader.measure(lag.ask);
+  /** The partitions whose place was read since the last rebalance. */
   const learnt = new Set<number>();
+  const how = { reader, order, letters, topic, failing: new Map<number, Failing>() };
   const end = Promise.withResolvers<void>();
   let ended = signal.aborted;
   const finish = (error?: unknown) => {
@@ -46,7 +51,8 @@ export const consume = async (
     const { batch, resolveOffset, heartbeat, isRunning, isStale } = payload;
     const { partition } = batch;
     if (!learnt.has(partition)) {
-      order.learn(partition, await committedLast(admin, group, topic, partition));
+      const { fetchedOffset } = batch as typeof batch & { fetchedOffset: string };
+      await learnPlace(admin, { groupId: group, topic, partition, fetched: fetchedOffset }, order);
       learnt.add(partition);
     }
     const place = committing(payload);
@@ -55,17 +61,19 @@ export const consume = async (
         if (ended || !isRunning() || isStale()) return;
         const beating = setInterval(() => void heartbeat().catch(() => {}), HEARTBEAT_MS);
         try {
-          place.reached(message.offset, await handleRecord({ reader, order, letters, topic }, partition, message));
+          await handleRecord(how, partition, message);
         } finally {
           clearInterval(beating);
         }
+        lag.reached(partition, place.reached(message.offset, textOf(order, partition)));
         resolveOffset(message.offset);
         await place.commit(COMMIT_EVERY_MS);
         await heartbeat();
       }
     } catch (error) {
       if (isKafkaError(error)) throw error; // kafkajs rejoins the group or reconnects, and continues
-      finish(error instanceof Stopped ? undefined : error);
+      if (error instanceof NotYet) standStill(payload, error.pauseMs);
+      else finish(error instanceof Stopped ? undefined : error);
     } finally {
       await place.commit();
     }
@@ -75,6 +83,7 @@ export const consume = async (
     learnt.clear();
     ready();
   });
+  consumer.on(consumer.events.FETCH, reader.reading);
   consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) =>
     restart || ended ? reader.trouble(error) : finish(error),
   );
@@ -94,41 +103,7 @@ export const consume = async (
   }
 };
 
-/** Tracks how far a batch was handled, and commits that offset. */
-const committing = ({ batch, commitOffsetsIfNecessary }: EachBatchPayload) => {
-  let reached: { offset: string; metadata?: string } | undefined;
-  let committedAt = Date.now();
-  return {
-    reached(offset: string, event: Last | undefined) {
-      // A transaction's marker may follow the last record; kafkajs never passes markers on.
-      const last = offset === batch.messages.at(-1)!.offset ? batch.lastOffset() : offset;
-      reached = { offset: String(BigInt(last) + 1n), metadata: event && textOf(event) };
-    },
-    /** Commits, unless the last commit is less than `everyMs` milliseconds ago. */
-    async commit(everyMs = 0) {
-      if (!reached || Date.now() - committedAt < everyMs) return;
-      const partitions = [{ partition: batch.partition, ...reached }];
-      reached = undefined;
-      committedAt = Date.now();
-      await commitOffsetsIfNecessary({ topics: [{ topic: batch.topic, partitions }] });
-    },
-  };
-};
-
-/** The metadata of the committed offset: up to three sequences; `-` for the middle one if there is none. */
-const textOf = ({ sequence, before, left }: Last) =>
-  [sequence, before ?? (left === undefined ? undefined : '-'), left].filter((it) => it !== undefined).join(' ');
-
-/** Reads the last event that the group has handled, from the metadata that `committing` committed. */
-const committedLast = async (
-  admin: Admin,
-  groupId: string,
-  topic: string,
-  partition: number,
-): Promise<Last | undefined> => {
-  const [committed] = await patient(() => admin.fetchOffsets({ groupId, topics: [topic] }));
-  const metadata = committed?.partitions.find((entry) => entry.partition === partition)?.metadata;
-  if (!metadata || !/^\d+( (\d+|-)( \d+)?)?$/.test(metadata)) return undefined;
-  const [sequence, before, left] = metadata.split(' ').map((it) => (it === '-' ? undefined : Number(it)));
-  return { sequence: sequence!, before, left };
+/** Pauses this partition alone. What comes from it next is the record that was not handled. */
+const standStill = ({ pause }: EachBatchPayload, ms: number) => {
+  setTimeout(pause(), ms).unref();
 };

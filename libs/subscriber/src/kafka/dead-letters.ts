@@ -1,5 +1,5 @@
 import { Partitioners, type Kafka, type KafkaMessage, type Producer } from 'kafkajs';
-import { HandlerFailed, messageOf } from '../subscription.js';
+import { HandlerFailed, messageOf } from '../errors.js';
 
 /** Where a record was read. */
 export interface Origin {
@@ -35,7 +35,12 @@ export const deadLetters = (client: Kafka, topic: string): DeadLetters => {
         dlq_partition: String(partition),
         dlq_offset: offset,
       };
-      await producer.send({ topic, acks: -1, messages: [{ key, value, headers: { ...headers, ...why } }] });
+      const bytes = sizeOf({ key, value, headers });
+      const letter =
+        bytes > MOST_OF_A_RECORD
+          ? { value: null, headers: { ...why, dlq_left_out: `${bytes} bytes` } }
+          : { key, value, headers: { ...headers, ...why } };
+      await producer.send({ topic, acks: -1, messages: [letter] });
     },
     async close() {
       await producer?.disconnect();
@@ -45,6 +50,14 @@ export const deadLetters = (client: Kafka, topic: string): DeadLetters => {
 
 /** A reason is for people; with a longer one the record might not fit into the topic, and could never be put aside. */
 const MOST_OF_A_REASON = 2_000;
+/** Twice what an event of the ledger may have. A larger record is a stranger's; its letter says only where it is. */
+const MOST_OF_A_RECORD = 512 * 1024;
+
+const sizeOf = ({ key, value, headers = {} }: Pick<KafkaMessage, 'key' | 'value' | 'headers'>): number =>
+  Object.entries(headers).reduce(
+    (sum, [name, it]) => sum + name.length + [it ?? ''].flat().reduce((bytes, one) => bytes + one.length, 0),
+    (key?.length ?? 0) + (value?.length ?? 0),
+  );
 
 const reasonOf = (error: unknown) =>
   messageOf(error instanceof HandlerFailed ? error.cause : error).slice(0, MOST_OF_A_REASON);
@@ -55,7 +68,8 @@ const makeWhenMissing = async (client: Kafka, topic: string) => {
   try {
     if ((await admin.listTopics()).includes(topic)) return;
     // Returns false when another member has created the topic first.
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    const configEntries = [{ name: 'retention.ms', value: '-1' }]; // a letter waits until somebody has read it
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1, configEntries }], waitForLeaders: true });
   } finally {
     await admin.disconnect();
   }

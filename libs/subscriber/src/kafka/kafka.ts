@@ -14,7 +14,7 @@ export const kafka = (options: KafkaOptions): Source => {
   };
   return {
     async read(reader, signal, ready) {
-      const { connect } = await import('./client.js');
+      const { connect, connectPatiently } = await import('./client.js');
       const { checkTopics } = await import('./topics.js');
       const { bootstrap } = await import('./bootstrap.js');
       const { consume } = await import('./consume.js');
@@ -22,7 +22,20 @@ export const kafka = (options: KafkaOptions): Source => {
       await checkTopics(client, [topics.events, ...(reader.status ? [topics.statuses] : [])], options);
       const when = options.bootstrap ?? 'once';
       if (reader.status) await bootstrap(client, { topics, group, when }, reader.status, signal);
-      await consume(client, { topics, group, sessionMs: options.sessionMs }, reader, signal, ready);
+      await consume(
+        connectPatiently(options, reader.trouble),
+        { topics, group, sessionMs: options.sessionMs },
+        reader,
+        signal,
+        ready,
+      );
     },
+    ...(deadLetter !== false && {
+      async putAside(reader, signal) {
+        const { connect } = await import('./client.js');
+        const { readPutAside } = await import('./put-aside.js');
+        return readPutAside(connect(options), { topic: deadLetter, group }, reader, signal);
+      },
+    }),
   };
 };

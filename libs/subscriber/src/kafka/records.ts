@@ -1,45 +1,72 @@
 import type { KafkaMessage } from 'kafkajs';
 import { fromHeaders, UnreadableRecord, type CloudEvent } from '@jwg/published-language';
-import type { Last, Order } from '../order.js';
-import { HandlerFailed, type Reader } from '../subscription.js';
+import { noAttempts } from '../attempts.js';
+import { HandlerFailed } from '../errors.js';
+import type { Order } from '../order.js';
+import type { Attempts, Reader } from '../subscription.js';
 import type { DeadLetters } from './dead-letters.js';
+
+/** The longest pause before another attempt that keeps the other partitions waiting. */
+const SHORT_MS = 500;
+
+interface Handling {
+  readonly reader: Reader;
+  readonly order: Order;
+  readonly letters: DeadLetters | undefined;
+  readonly topic: string;
+  /** The record of each partition that failed before, and comes again. */
+  readonly failing: Map<number, Failing>;
+}
+
+export interface Failing {
+  readonly offset: string;
+  readonly attempts: Attempts;
+  isGapTold: boolean;
+}
 
 /**
  * Handles one record of the events' topic: reads it, checks its order, and calls the handler. A record that cannot be
  * handled goes to the dead-letter topic, if there is one.
  *
- * @returns the partition's last record of the ledger now; `undefined` before the first
  * @throws GapFound, HandlerFailed, UnreadableRecord  as the end of the subscription
+ * @throws NotYet          the record is to come again after a pause
  * @throws Stopped         the signal was aborted between two attempts
  * @throws KafkaJSError    the dead letter could not be sent
  */
-export const handleRecord = async (
-  { reader, order, letters, topic }: { reader: Reader; order: Order; letters: DeadLetters | undefined; topic: string },
-  partition: number,
-  message: KafkaMessage,
-): Promise<Last | undefined> => {
+export const handleRecord = async (how: Handling, partition: number, message: KafkaMessage): Promise<void> => {
+  const { reader, order, letters, topic } = how;
   try {
     const event = eventOf(message);
     const arrival = order.arrival(partition, event);
-    if (arrival === 'duplicate') return order.last(partition);
-    if (arrival === 'gap') {
-      const after = order.last(partition)!.sequence;
+    if (arrival === 'duplicate') return;
+    const state = failingAt(how.failing, partition, message.offset);
+    if (arrival === 'gap' && !state.isGapTold) {
+      const after = order.last(partition)?.sequence;
       await reader.gap({ partition, after, missing: Number(event.previous ?? -1), event });
+      state.isGapTold = true;
     }
-    await reader.event(event);
+    await reader.event(event, state.attempts, SHORT_MS);
   } catch (error) {
     if (!letters || !(error instanceof HandlerFailed || error instanceof UnreadableRecord)) throw error;
-    reader.trouble(error);
     await letters.send({ topic, partition }, message, error);
-    if (error instanceof UnreadableRecord && !isNext(order, partition, message)) return order.last(partition);
+    reader.aside(error);
+    if (error instanceof UnreadableRecord && !isNext(order, partition, message)) return;
   }
+  how.failing.delete(partition);
   // A record in the dead-letter topic counts in the order, too: the next record names it as `previous`.
   order.move(partition, numbersOf(message));
-  return order.last(partition);
+};
+
+const failingAt = (failing: Handling['failing'], partition: number, offset: string): Failing => {
+  const known = failing.get(partition);
+  if (known?.offset === offset) return known;
+  const begun = { offset, attempts: noAttempts(), isGapTold: false };
+  failing.set(partition, begun);
+  return begun;
 };
 
 /** @throws UnreadableRecord  also when `sequence` or `previous` is not a position */
-const eventOf = ({ headers = {}, value }: KafkaMessage): CloudEvent => {
+export const eventOf = ({ headers = {}, value }: KafkaMessage): CloudEvent => {
   const event = fromHeaders(headers, value);
   for (const name of ['sequence', 'previous'] as const) {
     const digits = event[name];

@@ -1,4 +1,5 @@
 import type { Kafka } from 'kafkajs';
+import { messageOf } from '../errors.js';
 import type { KafkaOptions } from './options.js';
 
 /**
@@ -13,7 +14,13 @@ export const checkTopics = async (
   { brokers, prefix }: KafkaOptions,
 ): Promise<void> => {
   const admin = client.admin();
-  await admin.connect();
+  await admin.connect().catch((cause: unknown) => {
+    throw new Error(
+      `None of the brokers (${brokers.join(', ')}) lets this service in: ${messageOf(cause)}. Check their addresses, and ` +
+        '`ssl` and `sasl`.',
+      { cause },
+    );
+  });
   try {
     const there = new Set(await admin.listTopics());
     const missing = topics.filter((topic) => !there.has(topic));

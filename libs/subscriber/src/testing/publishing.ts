@@ -11,14 +11,18 @@ export interface Publishing {
   readonly client: Kafka;
   /** Sends events; each one names the previous record in the partition, unless it has a `previous` of its own. */
   send(partition: number, ...events: readonly CloudEvent[]): Promise<void>;
-  raw(partition: number, key: string, value: string, headers: Record<string, string>): Promise<void>;
-  /** The same in a transaction: readers see the events after `commit`. */
+  raw(partition: number, key: string, value: string | null, headers: Record<string, string>, to?: Topic): Promise<void>;
+  /** Deletes records, as retention does: those before this offset. */
+  delete(partition: number, before: number): Promise<void>;
+  /** Sends in a transaction: readers see the events after `commit`. */
   transaction(): Promise<Transaction>;
   close(): Promise<void>;
 }
 
+type Topic = 'events' | 'commitment-status';
+
 export interface Transaction {
-  send(topic: 'events' | 'commitment-status', partition: number, ...records: readonly Published[]): Promise<void>;
+  send(topic: Topic, partition: number, ...records: readonly Published[]): Promise<void>;
   commit(): Promise<void>;
   abort(): Promise<void>;
 }
@@ -65,8 +69,15 @@ export const publishing = async ({ brokers, prefix }: { brokers: string[]; prefi
     async send(partition, ...records) {
       await plain.send({ topic: events, messages: chained(events, partition, records) });
     },
-    async raw(partition, key, value, headers) {
-      await plain.send({ topic: events, messages: [{ partition, key, value, headers }] });
+    async raw(partition, key, value, headers, to = 'events') {
+      await plain.send({ topic: `${prefix}.${to}.v1`, messages: [{ partition, key, value, headers }] });
+    },
+    async delete(partition, before) {
+      const admin = client.admin();
+      await admin.connect();
+      await admin.fetchTopicOffsets(events); // kafkajs must have heard of the topic
+      await admin.deleteTopicRecords({ topic: events, partitions: [{ partition, offset: String(before) }] });
+      await admin.disconnect();
     },
     async transaction() {
       const transaction = await transactional.transaction();
