@@ -21,6 +21,7 @@ export { StaleRevision } from './writing/stale-revision.js';
 export { carryOut } from './following/policies.js';
 export { moveHouse } from './moving/move-house.js';
 export { verifyFolder } from './proving/verify-folder.js';
+export { NothingSigned, OutsideTree, type ConsistencyProof, type InclusionProof } from './proving/proofs.js';
 export type { LedgerPlace } from './moving/open-source.js';
 export { MoveFailed, NotTheSameLedger } from './moving/move-ledger.js';
 export { Platform, type Progress } from './platform.js';

@@ -8,6 +8,7 @@ import { unfinishedSince } from './health/unfinished-imports.js';
 import { Ledger } from './writing/ledger.js';
 import { openAdapters, type Adapters } from './opening/open-adapters.js';
 import { ProofTiles } from './proving/proof-tiles.js';
+import { Proofs } from './proving/proofs.js';
 import type { Settings } from './settings/settings.js';
 
 /** A running follower's name, and the position of the last event that it handled. */
@@ -22,7 +23,7 @@ export class Platform {
   readonly rows: Rows;
   readonly books: FollowerBooks;
   /** What others verify the ledger by; missing where nothing is signed. */
-  readonly proofs?: ProofTiles;
+  readonly proofs?: Proofs;
   readonly clock: () => Date;
   readonly readOnly: boolean;
   readonly ledger: Ledger;
@@ -41,7 +42,7 @@ export class Platform {
     this.store = store;
     this.rows = rows;
     this.books = books;
-    this.proofs = notary && new ProofTiles(notary.folder, notary.stored);
+    this.proofs = notary && new Proofs(notary.folder, new ProofTiles(notary.folder, notary.stored));
     this.clock = clock;
     this.readOnly = readOnly;
     this.tracing = tracing;

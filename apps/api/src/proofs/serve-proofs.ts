@@ -12,13 +12,13 @@ const FOR_EVER = 'max-age=31536000, immutable';
  */
 export const serveProofs = (fastify: FastifyInstance, { proofs }: Pick<Platform, 'proofs'>): void => {
   fastify.get('/checkpoint', { config: { access: 'public' } }, (_request, reply) => {
-    const checkpoint = proofs?.checkpoint();
+    const checkpoint = proofs?.tiles.checkpoint();
     if (checkpoint === undefined) return reply.callNotFound();
     return reply.type('text/plain; charset=utf-8').header('Cache-Control', 'no-cache').send(checkpoint);
   });
 
   const send = async (path: string, audience: 'public' | 'private', reply: FastifyReply) => {
-    const tile = await proofs?.tile(path);
+    const tile = await proofs?.tiles.tile(path);
     if (!tile) return reply.callNotFound();
     return reply.type('application/octet-stream').header('Cache-Control', `${audience}, ${FOR_EVER}`).send(tile);
   };

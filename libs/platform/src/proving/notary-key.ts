@@ -1,4 +1,4 @@
-import { randomUUID, type KeyObject } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { keyText, noteSigner, type NoteSigner } from '@jwg/ledger-proof';
@@ -11,15 +11,20 @@ export interface NotaryKey {
   readonly origin: string;
   /** The public key, as people pin it. */
   readonly publicKey: string;
+  /** What the file holds. */
+  readonly text: string;
 }
 
 const FILE = 'key.json';
 
-/** @throws ProofUnusable  there is none, or it is no key */
-export const readNotaryKey = (folder: string): NotaryKey => {
+/**
+ * @param known  as it was read before; it is taken again if the file holds the same
+ * @throws ProofUnusable  there is none, or it is no key
+ */
+export const readNotaryKey = (folder: string, known?: NotaryKey): NotaryKey => {
   try {
-    const { origin, key } = JSON.parse(readFileSync(join(folder, FILE), 'utf8')) as Kept;
-    return notaryKey(origin, privateKeyOf(key));
+    const text = readFileSync(join(folder, FILE), 'utf8');
+    return text === known?.text ? known : notaryKey(text);
   } catch (error) {
     throw new ProofUnusable(folder, `${FILE} is missing or damaged`, { cause: error });
   }
@@ -46,8 +51,8 @@ interface Kept {
   readonly key: KeptKey;
 }
 
-const notaryKey = (origin: string, privateKey: KeyObject): NotaryKey => ({
-  origin,
-  signer: noteSigner(origin, privateKey),
-  publicKey: keyText(origin, privateKey),
-});
+const notaryKey = (text: string): NotaryKey => {
+  const { origin, key } = JSON.parse(text) as Kept;
+  const privateKey = privateKeyOf(key);
+  return { origin, signer: noteSigner(origin, privateKey), publicKey: keyText(origin, privateKey), text };
+};

@@ -34,6 +34,9 @@ export const proofFolderOf = (dataFolder: string): string => join(dataFolder, 'p
  * are written first. Cut off anywhere, there are at most more hashes than the checkpoint covers; they are written again.
  */
 export class ProofFolder {
+  private known?: NotaryKey;
+  private verified?: { readonly text: string; readonly publicKey: string; readonly latest: LatestCheckpoint };
+
   constructor(
     readonly path: string,
     private readonly files: ProofFiles = proofFilesIn(path),
@@ -44,11 +47,16 @@ export class ProofFolder {
     if (!existsSync(join(this.path, LATEST))) return undefined;
     const { publicKey } = this.key();
     try {
-      const { note, cursor } = JSON.parse(readFileSync(join(this.path, LATEST), 'utf8')) as LatestCheckpoint;
+      const text = readFileSync(join(this.path, LATEST), 'utf8');
+      const known = this.verified;
+      if (known?.text === text && known.publicKey === publicKey) return known.latest;
+      const { note, cursor } = JSON.parse(text) as LatestCheckpoint;
       const parsed = parseNote(note);
       const head = parseCheckpoint(parsed.text);
       if (signedBy(parsed, [noteVerifier(publicKey)]).length === 0) throw new TypeError('another key has signed it');
-      return { head, note, cursor };
+      const latest = { head, note, cursor };
+      this.verified = { text, publicKey, latest };
+      return latest;
     } catch (error) {
       throw new ProofUnusable(this.path, `${LATEST} is damaged`, { cause: error });
     }
@@ -57,7 +65,7 @@ export class ProofFolder {
   /** @throws ProofUnusable  it was lost after something was signed */
   key(): NotaryKey {
     if (!existsSync(join(this.path, LATEST))) makeNotaryKey(this.path);
-    return readNotaryKey(this.path);
+    return (this.known = readNotaryKey(this.path, this.known));
   }
 
   /** Lets `look` read the stored hashes. */

@@ -27,18 +27,22 @@ export class ProofTiles {
     return this.folder.reading((hashes) => hashes.tile(level, index).subarray(0, width * HASH_BYTES));
   }
 
-  /** Entries are made again from the events: if one was changed, its entry no longer has the hash that was signed. */
   private async entries({ index, width }: Tile): Promise<Buffer> {
+    return entryTile(await this.entriesFrom(index * TILE_WIDTH, width));
+  }
+
+  /** Entries are made again from the events: if one was changed, its entry no longer has the hash that was signed. */
+  async entriesFrom(position: number, count: number): Promise<string[]> {
     const events: StoredEvent[] = [];
     // In a folder, the position alone is a cursor too.
-    let after = index === 0 ? undefined : String(index * TILE_WIDTH - 1);
-    while (events.length < width) {
-      const page = await this.stored.readAll(after, width - events.length);
+    let after = position === 0 ? undefined : String(position - 1);
+    while (events.length < count) {
+      const page = await this.stored.readAll(after, count - events.length);
       if (page.length === 0) break;
       events.push(...page);
       after = page.at(-1)!.cursor;
     }
-    return entryTile(events.map(entryOf));
+    return events.map(entryOf);
   }
 }
 
