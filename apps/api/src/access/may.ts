@@ -16,6 +16,8 @@ declare module 'fastify' {
     shows?: Category;
     /** The parameter with which the answer never changes. */
     fixedBy?: string;
+    /** Whether the body is plain text. */
+    takesText?: boolean;
     /** The largest body in bytes. The body is then a file of the record, passed on as raw bytes. */
     fileOf?: number;
   }

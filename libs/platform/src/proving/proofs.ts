@@ -1,7 +1,8 @@
-import { LedgerError } from '@jwg/event-sourcing';
-import { consistencyProof, inclusionProof, rootOf, type TreeHashes } from '@jwg/ledger-proof';
-import type { LatestCheckpoint, ProofFolder } from './proof-folder.js';
-import type { ProofTiles } from './proof-tiles.js';
+import { LedgerError, type EventStore } from '@jwg/event-sourcing';
+import { consistencyProof, hashesIn, inclusionProof, rootOf, tilesOnPaths, type TreeHashes } from '@jwg/ledger-proof';
+import { Cosignatures } from './cosignatures.js';
+import type { LatestCheckpoint, ProofStore } from './proof-store.js';
+import { ProofTiles } from './proof-tiles.js';
 
 /** That an event is in the tree at its position (RFC 6962). Hashes are in base64, as in the checkpoint. */
 export interface InclusionProof {
@@ -32,8 +33,9 @@ export interface ConsistencyProof {
 /** Makes proofs of the stored hashes. Nothing is proved that is not under the latest signed checkpoint. */
 export class Proofs {
   constructor(
-    private readonly folder: ProofFolder,
+    private readonly store: ProofStore,
     readonly tiles: ProofTiles,
+    readonly cosignatures: Cosignatures,
   ) {}
 
   /**
@@ -41,15 +43,16 @@ export class Proofs {
    * @throws NothingSigned, OutsideTree, ProofUnusable
    */
   async inclusion(position: number, size?: number): Promise<InclusionProof> {
-    const latest = this.latest();
+    const latest = await this.latest();
     const of = size ?? latest.head.size;
     requireAtMost('/size', of, latest.head.size);
     requireAtMost('/position', position, of - 1);
-    const made = this.folder.reading((hashes) => ({
+    const hashes = await this.hashes(latest, [position, of - 1]);
+    const made = {
       leaf: text(hashes.at(0, position)),
       proof: inclusionProof(hashes, position, of).map(text),
       root: text(rootIn(hashes, of, latest)),
-    }));
+    };
     const [entry = ''] = await this.tiles.entriesFrom(position, 1);
     return { position, size: of, entry, ...made, ...(size === undefined && { checkpoint: latest.note }) };
   }
@@ -59,24 +62,37 @@ export class Proofs {
    * @throws NothingSigned, OutsideTree, ProofUnusable
    */
   async consistency(from: number, to?: number): Promise<ConsistencyProof> {
-    const latest = this.latest();
+    const latest = await this.latest();
     const upTo = to ?? latest.head.size;
     requireAtMost('/to', upTo, latest.head.size);
     requireAtMost('/from', from, upTo);
-    const made = this.folder.reading((hashes) => ({
+    const hashes = await this.hashes(latest, [from - 1, from, upTo - 1]);
+    const made = {
       proof: consistencyProof(hashes, from, upTo).map(text),
       rootFrom: text(rootOf(hashes, from)),
       rootTo: text(rootIn(hashes, upTo, latest)),
-    }));
+    };
     return { from, to: upTo, ...made, ...(to === undefined && { checkpoint: latest.note }) };
   }
 
-  private latest(): LatestCheckpoint {
-    const latest = this.folder.latest();
+  private async latest(): Promise<LatestCheckpoint> {
+    const latest = await this.store.latest();
     if (!latest) throw new NothingSigned();
     return latest;
   }
+
+  private async hashes({ head }: LatestCheckpoint, leaves: readonly number[]): Promise<TreeHashes> {
+    const tiles = tilesOnPaths(head.size, leaves);
+    return hashesIn(tiles, await this.store.tiles(tiles));
+  }
 }
+
+/** @param witnesses  the public keys of those whose co-signatures are taken */
+export const proofsOf = (
+  { store, stored }: { readonly store: ProofStore; readonly stored: EventStore },
+  witnesses: readonly string[],
+  clock: () => Date,
+): Proofs => new Proofs(store, new ProofTiles(store, stored), new Cosignatures(store, witnesses, clock));
 
 const rootIn = (hashes: TreeHashes, size: number, { head }: LatestCheckpoint): Uint8Array =>
   size === head.size ? head.root : rootOf(hashes, size);
