@@ -15,3 +15,7 @@ export const { openKafkaRelay, topicNames } = await built('relay/src/index');
 export const { publishedEvents, publishedStatuses } = await built('relay/src/publication');
 export const { statuses } = await built('relay/src/statuses');
 export const { kafkaClient } = await built('relay/src/kafka/client');
+export const { notaryFollower } = await built('platform/src/proving/notary');
+export const { ProofFolder } = await built('platform/src/proving/proof-folder');
+export const { ProofTiles } = await built('platform/src/proving/proof-tiles');
+export const { Proofs } = await built('platform/src/proving/proofs');

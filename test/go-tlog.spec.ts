@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   checkpointText,
+  cosigner,
+  cosignerKeyText,
   keyText,
   leafHash,
   noteSigner,
@@ -37,9 +39,15 @@ const goProgram = (folder: string): string | undefined => {
 const root = mkdtempSync(join(tmpdir(), 'jwg-go-tlog-'));
 const program = goProgram(root);
 const { privateKey } = generateKeyPairSync('ed25519');
+const witnesses = ['secretariat-pk', 'secretariat-cn'].map((name) => ({
+  name,
+  key: generateKeyPairSync('ed25519').privateKey,
+}));
 const entries = Array.from({ length: Math.max(...SIZES) }, (_, n) => `entry ${n}`);
 const { hashes, levels } = storedTree(entries);
 afterAll(() => rmSync(root, { recursive: true }));
+
+const cosignerOf = ({ name, key }: (typeof witnesses)[number]) => cosigner(name, key, () => new Date());
 
 /** Lays out the tree of that size as it is served. */
 const layOut = (size: number): string => {
@@ -52,20 +60,25 @@ const layOut = (size: number): string => {
       writeFileSync(file, Buffer.concat(levels[level]!.slice(index * TILE_WIDTH, index * TILE_WIDTH + width)));
     }
   const text = checkpointText({ origin: ORIGIN, size, root: rootOf(hashes, size) });
-  writeFileSync(join(folder, 'checkpoint'), signNote(text, noteSigner(ORIGIN, privateKey)));
+  writeFileSync(
+    join(folder, 'checkpoint'),
+    signNote(text, noteSigner(ORIGIN, privateKey), ...witnesses.map(cosignerOf)),
+  );
   return folder;
 };
 
-const read = (folder: string, leaves: readonly string[], key = privateKey): string[] =>
-  execFileSync(program!, [folder, keyText(ORIGIN, key), ...leaves], { encoding: 'utf8', stdio: 'pipe' })
+const read = (folder: string, leaves: readonly string[], key = privateKey, by = witnesses): string[] => {
+  const keys = [keyText(ORIGIN, key), ...by.map((it) => cosignerKeyText(it.name, it.key))].join(',');
+  return execFileSync(program!, [folder, keys, ...leaves], { encoding: 'utf8', stdio: 'pipe' })
     .trim()
     .split('\n');
+};
 
 (program === undefined ? describe.skip : describe)('Go’s library for transparency logs', () => {
   const leaves = entries.map((it) => leafHash(it).toString('hex'));
   beforeAll(() => SIZES.forEach(layOut));
 
-  it('opens our checkpoints, finds every leaf in our tiles, and every smaller tree with the root that we give', () => {
+  it('opens our co-signed checkpoints, finds every leaf in our tiles, and every smaller tree with the root that we give', () => {
     for (const size of SIZES) {
       const wanted = Array.from(
         { length: size },
@@ -75,10 +88,12 @@ const read = (folder: string, leaves: readonly string[], key = privateKey): stri
     }
   });
 
-  it('refuses another key, another leaf, and a tile in which one bit is another', () => {
+  it('refuses another key, a witness who has not signed, another leaf, and a tile in which one bit is another', () => {
     const folder = join(root, '257');
     const its = leaves.slice(0, 257);
     expect(() => read(folder, its, generateKeyPairSync('ed25519').privateKey)).toThrow();
+    const stranger = { name: 'stranger', key: generateKeyPairSync('ed25519').privateKey };
+    expect(() => read(folder, its, privateKey, [...witnesses, stranger])).toThrow('3 of 4 have signed');
     expect(() => read(folder, its.with(3, leaves[4]!))).toThrow('leaf 3');
     const tile = Buffer.concat(levels[0]!.slice(0, TILE_WIDTH));
     tile[77]! ^= 1;

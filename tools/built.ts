@@ -12,6 +12,10 @@ import type * as Abilities from '../libs/event-store/src/kurrentdb/abilities.ts'
 import type * as Connection from '../libs/event-store/src/kurrentdb/connection.ts';
 import type * as Stored from '../libs/event-store/src/kurrentdb/stored.ts';
 import type * as Schema from '../libs/event-store/src/sqlite/schema.ts';
+import type * as Notary from '../libs/platform/src/proving/notary.ts';
+import type * as ProofFolder from '../libs/platform/src/proving/proof-folder.ts';
+import type * as ProofTiles from '../libs/platform/src/proving/proof-tiles.ts';
+import type * as Proofs from '../libs/platform/src/proving/proofs.ts';
 import type * as Calm from '../libs/relay/src/kafka/calm.ts';
 import type * as Client from '../libs/relay/src/kafka/client.ts';
 import type * as Publication from '../libs/relay/src/publication.ts';
@@ -29,6 +33,10 @@ interface Files {
   'event-store/src/kurrentdb/stored': typeof Stored;
   'event-store/src/sqlite/schema': typeof Schema;
   'platform/src/index': typeof Platform;
+  'platform/src/proving/notary': typeof Notary;
+  'platform/src/proving/proof-folder': typeof ProofFolder;
+  'platform/src/proving/proof-tiles': typeof ProofTiles;
+  'platform/src/proving/proofs': typeof Proofs;
   'published-language/src/index': typeof PublishedLanguage;
   'read-models/src/index': typeof ReadModels;
   'relay/src/index': typeof Relay;

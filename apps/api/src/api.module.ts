@@ -15,6 +15,7 @@ import { ChangesController } from './events/changes.controller.js';
 import { EventStreams, type StreamSettings } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { ProofsController } from './proofs/proofs.controller.js';
 import { ReplaysController } from './replays/replays.controller.js';
 import { Questions } from './reading/questions.js';
 import { ProblemFilter } from './problems/problem.filter.js';
@@ -34,6 +35,7 @@ export const controllers = [
   ChangesController,
   ImportsController,
   ReplaysController,
+  ProofsController,
   MeController,
   SignInController,
   IssuerController,

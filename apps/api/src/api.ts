@@ -23,6 +23,7 @@ import { measure } from './health/metrics.js';
 import { serveDocuments } from './openapi/documents.js';
 import { problemOf } from './problems/problem.js';
 import { servePage } from './page/serve-page.js';
+import { serveCheckpoints } from './proofs/serve-checkpoints.js';
 import { serveProofs } from './proofs/serve-proofs.js';
 import { answerUnheard } from './problems/unheard.js';
 import { sendProblem } from './problems/problem.filter.js';
@@ -96,6 +97,7 @@ export const openApi = async (
   await fastify.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
   await servePage(fastify, publicPath); // before other routes: it waits, and what was declared by then keeps Fastify's own errors
   serveDocuments(fastify, settings);
+  serveCheckpoints(fastify, app.get(Platform));
   serveProofs(fastify, app.get(Platform));
   const metrics = atMostOnceIn(METRICS_MS, () => registry.metrics());
   fastify.get('/metrics', { config: { access: 'public' } }, async (_request, reply) =>

@@ -6,6 +6,7 @@ import { handlerOf } from './handler-of.js';
 import { importHandlers } from './import/import-record.js';
 import { commandHandlers } from './menu.js';
 import { RecordStatements } from './record-statements.js';
+import { proofHandlers } from './proving/menu.js';
 import { queryHandlers } from './reading/menu.js';
 import { RehearseHandler } from './rehearsing/rehearse.js';
 import { replayHandlers } from './replaying/menu.js';
@@ -25,6 +26,7 @@ export class ApplicationModule {
         ...importHandlers,
         ...queryHandlers,
         ...replayHandlers,
+        ...proofHandlers,
       ],
       exports: [CqrsModule, PlatformModule],
     };

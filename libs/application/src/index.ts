@@ -17,6 +17,7 @@ export { toFeedEvent, type FeedEvent } from './reading/feed-event.js';
 export type { Scanned } from './reading/scan-log.js';
 export * from './reading/index.js';
 export * from './replaying/index.js';
+export * from './proving/index.js';
 export { ImportRecord, type Imported } from './import/import-record.js';
 export { readRecordFile } from './import/read-file.js';
 export { ImportBrokenOff } from './import/broken-off.js';

@@ -1,5 +1,14 @@
 import { sign, verify, type KeyObject } from 'node:crypto';
-import { keyIdOf, publicKeyOf, rawPublicKey, requireName, type NoteSigner, type NoteVerifier } from './note-keys.js';
+import {
+  keyIdOf,
+  keyIn,
+  keyText,
+  publicKeyOf,
+  rawPublicKey,
+  requireName,
+  type NoteSigner,
+  type NoteVerifier,
+} from './note-keys.js';
 
 const COSIGNATURE_V1 = 0x04;
 const TIME_BYTES = 8;
@@ -26,6 +35,15 @@ export const cosignatureVerifier = (name: string, publicKey: Buffer): NoteVerifi
       signature.length > TIME_BYTES &&
       verify(null, Buffer.from(signedText(secondsIn(signature), text)), key, signature.subarray(TIME_BYTES)),
   };
+};
+
+/** The public key of a witness as one word. */
+export const cosignerKeyText = (name: string, key: KeyObject): string => keyText(name, key, COSIGNATURE_V1);
+
+/** @throws TypeError  the text is no key of a witness */
+export const cosignerVerifier = (text: string): NoteVerifier => {
+  const { name, raw } = keyIn(text, COSIGNATURE_V1);
+  return cosignatureVerifier(name, raw);
 };
 
 /** When the witness signed, by its own clock. */

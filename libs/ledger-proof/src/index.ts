@@ -5,7 +5,17 @@ export { consistencyProof, inclusionProof, rootOf, type TreeHashes } from './tre
 export { verifyConsistency, verifyInclusion } from './verify.js';
 export { GrowingTree, type NewHash } from './growing-tree.js';
 export { entryTile, parseTilePath, TILE_WIDTH, tilePath, type Tile } from './tiles.js';
-export { keyText, noteSigner, noteVerifier, type NoteSigner, type NoteVerifier } from './note-keys.js';
-export { NotANote, parseNote, signedBy, signNote, type SignedNote } from './signed-note.js';
+export { hashesIn, tilesOnPaths, type HashTile } from './tile-hashes.js';
+export { judge, type Later, type Verdict } from './judge.js';
+export {
+  keyIdIn,
+  keyText,
+  keyTextOf,
+  noteSigner,
+  noteVerifier,
+  type NoteSigner,
+  type NoteVerifier,
+} from './note-keys.js';
+export { NotANote, parseNote, signedBy, signNote, withSignatures, type SignedNote } from './signed-note.js';
 export { NotACheckpoint, parseCheckpoint, checkpointText, type TreeHead } from './tree-head.js';
-export { cosigner, cosignatureVerifier, cosignedAt } from './cosignature.js';
+export { cosigner, cosignatureVerifier, cosignedAt, cosignerKeyText, cosignerVerifier } from './cosignature.js';

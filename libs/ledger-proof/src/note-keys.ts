@@ -42,25 +42,37 @@ export const noteSigner = (name: string, privateKey: KeyObject): NoteSigner => (
 });
 
 /** The public key as one word: name, key id and key, as people pin it. */
-export const keyText = (name: string, key: KeyObject): string => {
-  const raw = rawPublicKey(key);
-  const encoded = Buffer.concat([Buffer.of(ED25519), raw]).toString('base64');
-  return `${requireName(name)}+${keyIdOf(name, ED25519, raw).toString('hex')}+${encoded}`;
+export const keyText = (name: string, key: KeyObject, kind = ED25519): string =>
+  keyTextOf(name, rawPublicKey(key), kind);
+
+/** @param raw  the 32 bytes of an Ed25519 key */
+export const keyTextOf = (name: string, raw: Buffer, kind = ED25519): string => {
+  const encoded = Buffer.concat([Buffer.of(kind), raw]).toString('base64');
+  return `${requireName(name)}+${keyIdOf(name, kind, raw).toString('hex')}+${encoded}`;
 };
 
-/** @throws TypeError  the text is not what `keyText` writes */
-export const noteVerifier = (text: string): NoteVerifier => {
+/** The id that is in the text of a key. */
+export const keyIdIn = (text: string): Buffer => Buffer.from(text.split('+', 2)[1]!, 'hex');
+
+/**
+ * The name and the 32 bytes of an Ed25519 key of that kind of signature.
+ *
+ * @throws TypeError  the text is not what `keyText` writes
+ */
+export const keyIn = (text: string, kind: number): { readonly name: string; readonly raw: Buffer } => {
   const [, name = '', id, encoded = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text) ?? [];
   const bytes = Buffer.from(encoded, 'base64');
   const raw = bytes.subarray(1);
-  const keyId = keyIdOf(name, ED25519, raw);
-  if (
-    bytes[0] !== ED25519 ||
-    bytes.length !== 33 ||
-    bytes.toString('base64') !== encoded ||
-    keyId.toString('hex') !== id
-  )
+  const isWhole = bytes[0] === kind && bytes.length === 33 && bytes.toString('base64') === encoded;
+  if (!isWhole || keyIdOf(name, kind, raw).toString('hex') !== id)
     throw new TypeError(`Not a public key of a signed note: ${text}`);
+  return { name, raw };
+};
+
+/** @throws TypeError  the text is no key that signs notes */
+export const noteVerifier = (text: string): NoteVerifier => {
+  const { name, raw } = keyIn(text, ED25519);
   const key = publicKeyOf(raw);
+  const keyId = keyIdOf(name, ED25519, raw);
   return { name, keyId, verify: (signed, signature) => verify(null, Buffer.from(signed), key, signature) };
 };

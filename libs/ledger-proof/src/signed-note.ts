@@ -21,6 +21,10 @@ export const signNote = (text: string, ...signers: readonly NoteSigner[]): strin
   return `${text}\n${lines.join('')}`;
 };
 
+/** The same note with further signatures, each as its line. */
+export const withSignatures = (note: string, signatures: SignedNote['signatures']): string =>
+  note + signatures.map(({ name, keyId, signature }) => lineOf(name, Buffer.concat([keyId, signature]))).join('');
+
 const lineOf = (name: string, bytes: Buffer): string => `— ${name} ${bytes.toString('base64')}\n`;
 
 /** @throws NotANote */

@@ -7,7 +7,7 @@ import { readiness, type Needs, type Readiness } from './health/readiness.js';
 import { unfinishedSince } from './health/unfinished-imports.js';
 import { Ledger } from './writing/ledger.js';
 import { openAdapters, type Adapters } from './opening/open-adapters.js';
-import { ProofTiles } from './proving/proof-tiles.js';
+import { proofsOf, type Proofs } from './proving/proofs.js';
 import type { Settings } from './settings/settings.js';
 
 /** A running follower's name, and the position of the last event that it handled. */
@@ -22,7 +22,7 @@ export class Platform {
   readonly rows: Rows;
   readonly books: FollowerBooks;
   /** What others verify the ledger by; missing where nothing is signed. */
-  readonly proofs?: ProofTiles;
+  readonly proofs?: Proofs;
   readonly clock: () => Date;
   readonly readOnly: boolean;
   readonly ledger: Ledger;
@@ -35,13 +35,13 @@ export class Platform {
   /** Builds a platform on adapters that are already open. The platform closes them. */
   constructor(
     private readonly adapters: Adapters,
-    { clock = () => new Date(), readOnly = false, followers: where, tracing }: Omit<Settings, 'folder'> = {},
+    { clock = () => new Date(), readOnly = false, followers: where, tracing, witnesses = [] }: Omit<Settings, 'folder'> = {},
   ) {
     const { store, rows, books, notary } = adapters;
     this.store = store;
     this.rows = rows;
     this.books = books;
-    this.proofs = notary && new ProofTiles(notary.folder, notary.stored);
+    this.proofs = notary && proofsOf(notary, witnesses, clock);
     this.clock = clock;
     this.readOnly = readOnly;
     this.tracing = tracing;

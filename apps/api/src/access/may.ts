@@ -14,6 +14,10 @@ declare module 'fastify' {
     needsRevision?: boolean;
     /** The kind of stream whose current revision the answer shows. */
     shows?: Category;
+    /** The parameter with which the answer never changes. */
+    fixedBy?: string;
+    /** Whether the body is plain text. */
+    takesText?: boolean;
     /** The largest body in bytes. The body is then a file of the record, passed on as raw bytes. */
     fileOf?: number;
   }
@@ -58,6 +62,9 @@ export const AtRevision = () => configure({ needsRevision: true });
 
 /** The answer shows one stream, the one that the path names. Its ETag then carries that stream's revision, for If-Match. */
 export const Shows = (category: Category) => configure({ shows: category });
+
+/** Once the parameter is given, the answer never changes. */
+export const FixedBy = (parameter: string) => configure({ fixedBy: parameter });
 
 /** Takes a file instead of a command. */
 export const TakesFile = (maxBytes: number) => configure({ fileOf: maxBytes });

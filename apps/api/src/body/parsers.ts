@@ -5,7 +5,7 @@ import { parseJson } from './json.js';
 /** The largest command. */
 export const MAX_BODY_BYTES = 256 * 1024;
 
-/** Bodies are JSON; a route for files also accepts YAML, and passes both on as raw bytes. */
+/** Bodies are JSON; a route for files also accepts YAML, and passes both on as raw bytes; a signed note is plain text. */
 export const takeBodies = (fastify: FastifyInstance): void => {
   fastify.removeAllContentTypeParsers();
   fastify.addHook('onRoute', (route) => {
@@ -17,6 +17,10 @@ export const takeBodies = (fastify: FastifyInstance): void => {
     async (request: FastifyRequest, body: Buffer) =>
       request.routeOptions.config.fileOf !== undefined ? body : body.length === 0 ? undefined : parseJson(body),
   );
+  fastify.addContentTypeParser('text/plain', { parseAs: 'string' }, async (request: FastifyRequest, body: string) => {
+    if (!request.routeOptions.config.takesText) throw new UnsupportedMediaType();
+    return body;
+  });
   fastify.addContentTypeParser(
     ['application/yaml', 'application/x-yaml'],
     { parseAs: 'buffer' },

@@ -55,10 +55,16 @@ export const linkNext = (reply: FastifyReply, { url }: FastifyRequest, answer: {
   reply.header('Link', `<${next.pathname}${next.search}>; rel="next"`);
 };
 
-/** An answer up to a recorded position never changes; every other answer may, and is revalidated by its ETag. */
-export const cacheControl = ({ query }: FastifyRequest): string => {
-  const { asOf, asOfBasis = 'recorded' } = query as Record<string, unknown>;
-  return typeof asOf === 'string' && /^\d+$/.test(asOf) && asOfBasis === 'recorded'
+/**
+ * An answer up to a recorded position never changes, nor a proof of a tree whose size was given; every other answer may,
+ * and is revalidated by its ETag.
+ */
+export const cacheControl = ({ query, routeOptions }: FastifyRequest): string => {
+  const given = query as Record<string, unknown>;
+  const { asOf, asOfBasis = 'recorded' } = given;
+  const { fixedBy } = routeOptions.config;
+  const isAsOf = typeof asOf === 'string' && /^\d+$/.test(asOf) && asOfBasis === 'recorded';
+  return isAsOf || (fixedBy !== undefined && given[fixedBy] !== undefined)
     ? 'private, max-age=31536000, immutable'
     : 'private, no-cache';
 };

@@ -33,6 +33,8 @@ const questions: Readonly<Record<string, string>> = {
   ListWords: '/v1/words?forum=cpec-jwg-st&word=welcomed',
   GetSilence: '/v1/silence?forum=cpec-jwg-st',
   ListEvents: '/v1/events?limit=2',
+  GetInclusionProof: '/v1/proofs/inclusion?position=2&size=5',
+  GetConsistencyProof: '/v1/proofs/consistency?from=2&to=5',
 };
 
 let api: Booted;

@@ -6,19 +6,13 @@ import { forReaders } from '../access/may.js';
 const FOR_EVER = 'max-age=31536000, immutable';
 
 /**
- * Serves the signed checkpoint and the tiles of the tree, as C2SP tlog-tiles. Hashes tell nothing of the events, so they
+ * Serves the tiles of the tree, as C2SP tlog-tiles. Hashes tell nothing of the events, so they
  * need no token. Entries name streams, ids and times of what everybody may read; so whoever may read the ledger may read
  * them.
  */
 export const serveProofs = (fastify: FastifyInstance, { proofs }: Pick<Platform, 'proofs'>): void => {
-  fastify.get('/checkpoint', { config: { access: 'public' } }, (_request, reply) => {
-    const checkpoint = proofs?.checkpoint();
-    if (checkpoint === undefined) return reply.callNotFound();
-    return reply.type('text/plain; charset=utf-8').header('Cache-Control', 'no-cache').send(checkpoint);
-  });
-
   const send = async (path: string, audience: 'public' | 'private', reply: FastifyReply) => {
-    const tile = await proofs?.tile(path);
+    const tile = await proofs?.tiles.tile(path);
     if (!tile) return reply.callNotFound();
     return reply.type('application/octet-stream').header('Cache-Control', `${audience}, ${FOR_EVER}`).send(tile);
   };

@@ -45,6 +45,8 @@ const answers: Readonly<Record<string, string>> = {
   BeginReplay: 'ReplayState',
   GetReplay: 'ReplayState',
   ListReplays: 'ReplayList',
+  GetInclusionProof: 'InclusionProof',
+  GetConsistencyProof: 'ConsistencyProof',
 };
 
 const understand = (): Understood =>
@@ -69,12 +71,20 @@ const understand = (): Understood =>
             'FeedEvent',
             'ReplayState',
             'ReplayList',
+            'InclusionProof',
+            'ConsistencyProof',
           ].includes(it),
       ),
       'apps/api/src/conventions/answer.ts': ['Receipt', 'RecordedEvent'],
       'apps/api/src/sign-in/me.ts': ['Me'],
       'apps/api/src/sign-in/me.controller.ts': ['PageSettings'],
-      'libs/platform/src/index.ts': ['ProblemDetails', 'Readiness', 'ReplayState'],
+      'libs/platform/src/index.ts': [
+        'ConsistencyProof',
+        'InclusionProof',
+        'ProblemDetails',
+        'Readiness',
+        'ReplayState',
+      ],
     },
     {
       renamed,
@@ -178,6 +188,7 @@ const tags: Readonly<Record<string, string>> = {
   Changes: 'What changes, for a page that shows it',
   Imports: 'A whole record from a file',
   Replays: 'Events once more, on a topic of their own',
+  Proofs: 'That nothing was changed, moved or left out',
   Me: 'Who is asking',
   SignIn: 'Signing in and out by a browser',
   Issuer: 'Signing in at the issuer',

@@ -19,6 +19,8 @@ import {
   LinkUsed,
   NoBrokers,
   NoRoleHere,
+  NothingSigned,
+  OutsideTree,
   ReplayRefused,
   SignInFailed,
   StaleRevision,
@@ -48,6 +50,7 @@ export const errors: readonly Error[] = [
     { field: '/percent', rule: 'must be a whole number from 0 to 100' },
   ]),
   new UnknownCursor('x'),
+  new OutsideTree('/position', 41),
   new BadAsOf('asOf', 'The ledger has the positions 0 to 41.', 'Ask for one of these, or leave asOf out for now.'),
   new Unauthenticated('expired', 'The token has expired.'),
   new NotAllowed('auditor', ['secretariat']),
@@ -62,6 +65,7 @@ export const errors: readonly Error[] = [
   new LinkLate('2026-01-01T12:00:00.000Z'),
   new LinkUsed(),
   new NotFound('commitment', 'cpec-jwg-st.2.c9'),
+  new NothingSigned(),
   new Refused('NOT_REPORTED_COMPLETE', 'Nobody has reported its completion yet.'),
   new Implausible([
     {

@@ -25,6 +25,7 @@ import { send } from './send.js';
 import { timeline } from './timeline.js';
 import { token } from './token.js';
 import { verify } from './verify.js';
+import { witness } from './witness.js';
 import { words } from './words.js';
 
 /** Every command of the command line; each adds itself to the program. */
@@ -49,6 +50,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   rebuild,
   migrate,
   verify,
+  witness,
   health,
   skip,
   relay,

@@ -5268,6 +5268,21 @@ export type ConsentsRestoration = {
 };
 
 /**
+ * That the tree of size `to` begins with the tree of size `from` (RFC 6962). Hashes are in base64.
+ */
+export type ConsistencyProof = {
+    from: number;
+    to: number;
+    proof: Array<string>;
+    rootFrom: string;
+    rootTo: string;
+    /**
+     * The signed note over the larger root; only where no `to` was asked for.
+     */
+    checkpoint?: string;
+};
+
+/**
  * A field of an entry was mistyped. The entry stays, and the commitment stands as if it had been right.
  */
 export type CorrectEntry = {
@@ -9282,6 +9297,31 @@ export type ImportReport = {
      * What is implausible and was taken all the same; what was said without effect, and is recorded as such.
      */
     warnings: Array<ImportProblem>;
+};
+
+/**
+ * That an event is in the tree at its position (RFC 6962). Hashes are in base64, as in the checkpoint.
+ */
+export type InclusionProof = {
+    position: number;
+    size: number;
+    /**
+     * The text that the leaf is made of: SHA-256 of a zero byte and this. Of an internal event it is sealed.
+     */
+    entry: string;
+    /**
+     * The hash that stands in the tree.
+     */
+    leaf: string;
+    /**
+     * From the leaf's sibling to the root's child.
+     */
+    proof: Array<string>;
+    root: string;
+    /**
+     * The signed note over this root; only where no size was asked for.
+     */
+    checkpoint?: string;
 };
 
 /**
@@ -30175,6 +30215,136 @@ export type GetReplayResponses = {
 };
 
 export type GetReplayResponse = GetReplayResponses[keyof GetReplayResponses];
+
+export type GetInclusionProofData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * a position of the ledger: 0, 1, 2 …
+         */
+        position: number;
+        /**
+         * how many events, from the first on, a tree covers
+         */
+        size?: number;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/proofs/inclusion';
+};
+
+export type GetInclusionProofErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type GetInclusionProofError = GetInclusionProofErrors[keyof GetInclusionProofErrors];
+
+export type GetInclusionProofResponses = {
+    /**
+     * The answer
+     */
+    200: InclusionProof;
+};
+
+export type GetInclusionProofResponse = GetInclusionProofResponses[keyof GetInclusionProofResponses];
+
+export type GetConsistencyProofData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * how many events, from the first on, a tree covers
+         */
+        from: number;
+        /**
+         * how many events, from the first on, a tree covers
+         */
+        to?: number;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/proofs/consistency';
+};
+
+export type GetConsistencyProofErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type GetConsistencyProofError = GetConsistencyProofErrors[keyof GetConsistencyProofErrors];
+
+export type GetConsistencyProofResponses = {
+    /**
+     * The answer
+     */
+    200: ConsistencyProof;
+};
+
+export type GetConsistencyProofResponse = GetConsistencyProofResponses[keyof GetConsistencyProofResponses];
 
 export type MeData = {
     body?: never;

@@ -4,6 +4,7 @@ import { openBooks, openRows, type Rows } from '@jwg/read-models';
 import { openKafkaRelay, type Relay } from '@jwg/relay';
 import { notaryFollower } from '../proving/notary.js';
 import { ProofFolder, proofFolderOf } from '../proving/proof-folder.js';
+import type { ProofStore } from '../proving/proof-store.js';
 import { inPresentForm } from './present-form.js';
 import type { Settings } from '../settings/settings.js';
 import { warnOfNewBooks } from '../following/new-books.js';
@@ -23,7 +24,7 @@ export interface Adapters {
 
 export interface Notary {
   readonly follower: Follower;
-  readonly folder: ProofFolder;
+  readonly store: ProofStore;
   readonly stored: EventStore;
 }
 
@@ -75,12 +76,12 @@ const openBooksOf = ({ folder, readOnly, postgres }: Settings, rows: Rows): Prom
   openBooks(postgres ? { beside: rows } : { folder, readOnly });
 
 const notaryOf = (
-  { folder: dataFolder, kurrentdb, postgres, readOnly }: Settings,
+  { folder: dataFolder, kurrentdb, postgres, readOnly, notaryKey }: Settings,
   stored: EventStore,
 ): Notary | undefined => {
   if (kurrentdb || postgres || readOnly) return undefined;
-  const folder = new ProofFolder(proofFolderOf(dataFolder));
-  return { follower: notaryFollower(folder), folder, stored };
+  const store = new ProofFolder(proofFolderOf(dataFolder), undefined, notaryKey);
+  return { follower: notaryFollower(store), store, stored };
 };
 
 const relayOf = async (

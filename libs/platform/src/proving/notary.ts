@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CheckpointMoved, FOLLOWER_BATCH, type Cursor, type Follower, type StoredEvent } from '@jwg/event-sourcing';
-import { checkpointText, GrowingTree, leafOf, signNote } from '@jwg/ledger-proof';
-import type { LatestCheckpoint, ProofFolder } from './proof-folder.js';
+import { checkpointText, GrowingTree, leafOf, noteVerifier, withSignatures } from '@jwg/ledger-proof';
+import type { NotaryKey } from './notary-key.js';
+import type { LatestCheckpoint, ProofStore } from './proof-store.js';
 import { ProofUnusable } from './proof-unusable.js';
 
 export const NOTARY = 'notary';
@@ -16,30 +17,28 @@ const PACE_MS = 200;
  * to have the signed root. So no two checkpoints can contradict each other, whatever has happened to the ledger; if the
  * ledger no longer has the last event that was signed, the notary stands still and says so.
  */
-export const notaryFollower = (folder: ProofFolder, paceMs = PACE_MS): Follower => {
+export const notaryFollower = (store: ProofStore, paceMs = PACE_MS): Follower => {
   let tree: GrowingTree | undefined;
   let signedAt = -Infinity;
 
-  const treeAfter = (latest: LatestCheckpoint | undefined): GrowingTree => {
+  const treeAfter = async (latest: LatestCheckpoint | undefined): Promise<GrowingTree> => {
     if (tree?.size === (latest?.head.size ?? 0)) return tree;
-    return latest ? folder.treeOf(latest.head) : GrowingTree.empty();
+    return latest ? store.treeOf(latest.head) : GrowingTree.empty();
   };
 
   const handle = async (batch: readonly StoredEvent[], after: Cursor | undefined): Promise<void> => {
     if (batch.length < FOLLOWER_BATCH) await sleep(Math.max(0, signedAt + paceMs - performance.now()));
-    const latest = folder.latest();
+    const latest = await store.latest();
     if (latest?.cursor !== after) throw new CheckpointMoved(NOTARY);
-    const growing = treeAfter(latest);
+    const growing = await treeAfter(latest);
     tree = undefined; // if anything fails below, it is read again
     const added = batch.flatMap((event) => {
       if (event.position !== growing.size)
-        throw new ProofUnusable(folder.path, `position ${event.position} comes where ${growing.size} has to`);
+        throw new ProofUnusable(store.path, `position ${event.position} comes where ${growing.size} has to`);
       return growing.add(leafOf(event));
     });
-    const { origin, signer } = folder.key();
-    await folder.writeHashes(added);
-    const note = signNote(checkpointText({ origin, size: growing.size, root: growing.root() }), signer);
-    await folder.writeLatest({ note, cursor: batch.at(-1)!.cursor });
+    const note = await signed(growing, await store.key());
+    await store.write(added, { note, cursor: batch.at(-1)!.cursor }, after);
     tree = growing;
     signedAt = performance.now();
   };
@@ -47,11 +46,20 @@ export const notaryFollower = (folder: ProofFolder, paceMs = PACE_MS): Follower 
   return {
     name: NOTARY,
     checkpoint: async () => {
-      const latest = folder.latest();
+      const latest = await store.latest();
       return latest && { cursor: latest.cursor, position: latest.head.size - 1 };
     },
     handle,
     // No event can be left out of the tree: whoever skips one only lets the notary try it again.
     skip: (event, after) => handle([event], after),
   };
+};
+
+/** @throws TypeError  what signs does not have the key that it claims to have */
+const signed = async (tree: GrowingTree, { origin, keyId, publicKey, sign }: NotaryKey): Promise<string> => {
+  const text = checkpointText({ origin, size: tree.size, root: tree.root() });
+  const signature = Buffer.from(await sign(Buffer.from(text)));
+  if (!noteVerifier(publicKey).verify(text, signature))
+    throw new TypeError('What signs for the notary does not have the key that it was set with');
+  return withSignatures(`${text}\n`, [{ name: origin, keyId, signature }]);
 };

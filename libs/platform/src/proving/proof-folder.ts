@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cursor } from '@jwg/event-sourcing';
+import { CheckpointMoved, type Cursor } from '@jwg/event-sourcing';
 import {
   GrowingTree,
   HASH_BYTES,
@@ -9,23 +9,20 @@ import {
   parseNote,
   sameBytes,
   signedBy,
+  type HashTile,
   type NewHash,
   type TreeHead,
 } from '@jwg/ledger-proof';
-import { makeNotaryKey, readNotaryKey, type NotaryKey } from './notary-key.js';
+import { makeKeyFile, notaryKeyIn, readKeyFile, type KeyService, type NotaryKey } from './notary-key.js';
 import { proofFilesIn, type ProofFiles } from './proof-files.js';
 import { ProofUnusable } from './proof-unusable.js';
+import type { CosignedCheckpoint, LatestCheckpoint, ProofStore } from './proof-store.js';
 import { fileOfLevel, StoredHashes } from './stored-hashes.js';
 
-/** The last checkpoint that was signed, and the event that it ends with. */
-export interface LatestCheckpoint {
-  readonly head: TreeHead;
-  /** The signed note. */
-  readonly note: string;
-  readonly cursor: Cursor;
-}
+export type { LatestCheckpoint } from './proof-store.js';
 
 const LATEST = 'checkpoint.json';
+const COSIGNED = 'cosigned.json';
 
 export const proofFolderOf = (dataFolder: string): string => join(dataFolder, 'proof');
 
@@ -33,10 +30,16 @@ export const proofFolderOf = (dataFolder: string): string => join(dataFolder, 'p
  * What the notary keeps: its key, the hashes of the tree, and the last checkpoint with its cursor in one file. Hashes
  * are written first. Cut off anywhere, there are at most more hashes than the checkpoint covers; they are written again.
  */
-export class ProofFolder {
+export class ProofFolder implements ProofStore {
+  private changing = Promise.resolve();
+  private known?: { readonly text: string; readonly key: NotaryKey };
+  private verified?: { readonly text: string; readonly publicKey: string; readonly latest: LatestCheckpoint };
+
   constructor(
     readonly path: string,
     private readonly files: ProofFiles = proofFilesIn(path),
+    /** Signs with the key, where that is not in the folder. */
+    private readonly service?: KeyService,
   ) {}
 
   /** @throws ProofUnusable */
@@ -44,11 +47,16 @@ export class ProofFolder {
     if (!existsSync(join(this.path, LATEST))) return undefined;
     const { publicKey } = this.key();
     try {
-      const { note, cursor } = JSON.parse(readFileSync(join(this.path, LATEST), 'utf8')) as LatestCheckpoint;
+      const text = readFileSync(join(this.path, LATEST), 'utf8');
+      const known = this.verified;
+      if (known?.text === text && known.publicKey === publicKey) return known.latest;
+      const { note, cursor } = JSON.parse(text) as LatestCheckpoint;
       const parsed = parseNote(note);
       const head = parseCheckpoint(parsed.text);
       if (signedBy(parsed, [noteVerifier(publicKey)]).length === 0) throw new TypeError('another key has signed it');
-      return { head, note, cursor };
+      const latest = { head, note, cursor };
+      this.verified = { text, publicKey, latest };
+      return latest;
     } catch (error) {
       throw new ProofUnusable(this.path, `${LATEST} is damaged`, { cause: error });
     }
@@ -56,8 +64,10 @@ export class ProofFolder {
 
   /** @throws ProofUnusable  it was lost after something was signed */
   key(): NotaryKey {
-    if (!existsSync(join(this.path, LATEST))) makeNotaryKey(this.path);
-    return readNotaryKey(this.path);
+    if (!existsSync(join(this.path, LATEST))) makeKeyFile(this.path, this.service);
+    const text = readKeyFile(this.path);
+    if (this.known?.text !== text) this.known = { text, key: notaryKeyIn(text, this.path, this.service) };
+    return this.known.key;
   }
 
   /** Lets `look` read the stored hashes. */
@@ -87,17 +97,49 @@ export class ProofFolder {
     return tree;
   }
 
+  tiles(tiles: readonly HashTile[]): Uint8Array[] {
+    return this.reading((hashes) =>
+      tiles.map(({ level, index, width }) => hashes.tile(level, index).subarray(0, width * HASH_BYTES)),
+    );
+  }
+
+  async write(
+    hashes: readonly NewHash[],
+    latest: Pick<LatestCheckpoint, 'note' | 'cursor'>,
+    after: Cursor | undefined,
+  ): Promise<void> {
+    // The lock of the data folder lets one process write there; this finds a mistake of that process.
+    if (this.latest()?.cursor !== after) throw new CheckpointMoved(this.path);
+    await this.writeHashes(hashes);
+    const { note, cursor } = latest;
+    await this.files.replace(LATEST, `${JSON.stringify({ note, cursor })}\n`);
+  }
+
+  cosigned(): readonly CosignedCheckpoint[] {
+    const file = join(this.path, COSIGNED);
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CosignedCheckpoint[]) : [];
+  }
+
+  changeCosigned(change: (kept: readonly CosignedCheckpoint[]) => readonly CosignedCheckpoint[]): Promise<void> {
+    const changed = this.changing.then(() =>
+      this.files.replace(COSIGNED, `${JSON.stringify(change(this.cosigned()))}\n`),
+    );
+    this.changing = changed.catch(() => {});
+    return changed;
+  }
+
+  /** In a folder, the position alone is a cursor too. */
+  placeBefore(position: number): { after: Cursor | undefined; next: number } {
+    return { after: position === 0 ? undefined : String(position - 1), next: position };
+  }
+
   /** Each level's hashes follow each other. */
-  async writeHashes(hashes: readonly NewHash[]): Promise<void> {
+  private async writeHashes(hashes: readonly NewHash[]): Promise<void> {
     for (const [level, its] of Map.groupBy(hashes, (it) => it.level))
       await this.files.writeAt(
         fileOfLevel(level),
         Buffer.concat(its.map(({ hash }) => hash)),
         its[0]!.index * HASH_BYTES,
       );
-  }
-
-  async writeLatest({ note, cursor }: Pick<LatestCheckpoint, 'note' | 'cursor'>): Promise<void> {
-    await this.files.replace(LATEST, `${JSON.stringify({ note, cursor })}\n`);
   }
 }

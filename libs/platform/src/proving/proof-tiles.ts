@@ -1,44 +1,44 @@
 import type { EventStore, StoredEvent } from '@jwg/event-sourcing';
-import { entryOf, entryTile, HASH_BYTES, parseTilePath, TILE_WIDTH, type Tile } from '@jwg/ledger-proof';
-import type { ProofFolder } from './proof-folder.js';
+import { entryOf, entryTile, parseTilePath, TILE_WIDTH, type HashTile, type Tile } from '@jwg/ledger-proof';
+import type { ProofStore } from './proof-store.js';
 
 /** What others verify the ledger by, as C2SP tlog-tiles lays it out. */
 export class ProofTiles {
   constructor(
-    private readonly folder: ProofFolder,
+    private readonly store: ProofStore,
     /** In its stored form, as the leaves are. */
     private readonly stored: Pick<EventStore, 'readAll'>,
   ) {}
 
-  /** The latest signed checkpoint; `undefined` before the first. */
-  checkpoint(): string | undefined {
-    return this.folder.latest()?.note;
-  }
-
   /** The bytes of a tile, by its path; `undefined` if the latest checkpoint does not cover all of it. */
   async tile(path: string): Promise<Buffer | undefined> {
     const tile = parseTilePath(path);
-    const size = this.folder.latest()?.head.size ?? 0;
+    const size = (await this.store.latest())?.head.size ?? 0;
     if (!tile || !isWithin(tile, size)) return undefined;
-    return tile.level === 'entries' ? this.entries(tile) : this.hashes(tile.level, tile);
+    return tile.level === 'entries' ? this.entries(tile) : this.hashes({ ...tile, level: tile.level });
   }
 
-  private hashes(level: number, { index, width }: Tile): Buffer {
-    return this.folder.reading((hashes) => hashes.tile(level, index).subarray(0, width * HASH_BYTES));
+  private async hashes(tile: HashTile): Promise<Buffer> {
+    const [bytes] = await this.store.tiles([tile]);
+    return Buffer.from(bytes!);
+  }
+
+  private async entries({ index, width }: Tile): Promise<Buffer> {
+    return entryTile(await this.entriesFrom(index * TILE_WIDTH, width));
   }
 
   /** Entries are made again from the events: if one was changed, its entry no longer has the hash that was signed. */
-  private async entries({ index, width }: Tile): Promise<Buffer> {
+  async entriesFrom(position: number, count: number): Promise<string[]> {
     const events: StoredEvent[] = [];
-    // In a folder, the position alone is a cursor too.
-    let after = index === 0 ? undefined : String(index * TILE_WIDTH - 1);
-    while (events.length < width) {
-      const page = await this.stored.readAll(after, width - events.length);
+    let { after, next } = await this.store.placeBefore(position);
+    for (const end = position + count; next < end;) {
+      const page = await this.stored.readAll(after, end - next);
       if (page.length === 0) break;
-      events.push(...page);
+      events.push(...page.filter((it) => it.position >= position));
+      next += page.length;
       after = page.at(-1)!.cursor;
     }
-    return entryTile(events.map(entryOf));
+    return events.map(entryOf);
   }
 }
 

@@ -1,4 +1,6 @@
+import { cosignerVerifier, keyTextOf } from '@jwg/ledger-proof';
 import { isOnThisMachine, isSafeAddress } from '../auth/oidc-issuer.js';
+import { keyServiceIn } from '../proving/notary-key.js';
 import type { Environment } from './environment.js';
 
 /** Settings that are valid alone but not together, one line each; `present` are the variables that were set. */
@@ -18,6 +20,12 @@ export const contradictions = (it: Environment, present: ReadonlySet<string>): s
     ? ['JWG_FOLLOWERS can be worker only with JWG_KURRENTDB_URL: one process alone writes to a data folder']
     : []),
   ...(it.JWG_KAFKA_BROKERS.length > 0 ? kafka(it) : []),
+  ...(it.JWG_NOTARY_KEY === undefined || isNotaryKey(it.JWG_NOTARY_KEY)
+    ? []
+    : ['JWG_NOTARY_KEY holds no key of a notary: it must be the content of proof/key.json']),
+  ...it.JWG_WITNESSES.filter((key) => !isWitness(key)).map(
+    (key) => `JWG_WITNESSES: ${key} is mistyped; it is not the key of a witness`,
+  ),
 ];
 
 const oidc = ({ JWG_OIDC_ISSUER, JWG_OIDC_AUDIENCE, JWG_OIDC_JWKS }: Environment): string[] => [
@@ -76,6 +84,22 @@ const together = (it: Environment, ...names: (keyof Environment)[]): string[] =>
   return missing.length === 0 || missing.length === names.length
     ? []
     : [`${missing[0]} is required: ${names.join(', ')} go together`];
+};
+
+const isNotaryKey = (text: string): boolean => {
+  try {
+    return keyTextOf(keyServiceIn(text).origin, Buffer.from(keyServiceIn(text).publicKey)) !== '';
+  } catch {
+    return false;
+  }
+};
+
+const isWitness = (key: string): boolean => {
+  try {
+    return cosignerVerifier(key).name !== '';
+  } catch {
+    return false;
+  }
 };
 
 const isReachedFromHereOnly = (address: string | undefined): boolean =>

@@ -50,6 +50,21 @@ export const Environment = record({
       'the local issuer’s key: the content of issuer-key.json; default: the key in the data folder, which no other copy has',
     ),
   ),
+  JWG_NOTARY_KEY: optional(
+    text(
+      'the key with which checkpoints are signed: the content of proof/key.json; default: one that is made at the first start and kept beside the checkpoints',
+    ),
+  ),
+  JWG_WITNESSES: Type.Array(
+    text('a witness’s public key', { pattern: '^[^+\\s,]+\\+[0-9a-f]{8}\\+B[A-P][A-Za-z0-9+/]{42}$' }),
+    {
+      description:
+        'public keys of the witnesses whose co-signatures are taken, separated by commas, as jwg witness prints them',
+      maxItems: 15,
+      default: [],
+    },
+  ),
+
   JWG_OIDC_ISSUER: optional(
     text('the OpenID Connect issuer, exactly as in the tokens’ iss; without it the ledger issues its own tokens'),
   ),

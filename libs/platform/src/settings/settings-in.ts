@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { TSchema } from 'typebox';
 import { violations } from '@jwg/domain';
 import type { OidcSettings } from '../auth/oidc-issuer.js';
+import { keyServiceIn } from '../proving/notary-key.js';
 import { contradictions } from './contradictions.js';
 import { Environment } from './environment.js';
 import { kafkaSettings } from './kafka-settings.js';
@@ -96,6 +97,8 @@ const serverSettings = (it: Environment): ServerSettings => ({
   logLevel: it.JWG_LOG_LEVEL,
   publicReading: it.JWG_PUBLIC_READING === 'true',
   pageForums: it.JWG_PAGE_FORUMS,
+  ...(it.JWG_NOTARY_KEY !== undefined && { notaryKey: keyServiceIn(it.JWG_NOTARY_KEY) }),
+  witnesses: it.JWG_WITNESSES,
   ...(it.JWG_SIGN_IN_SECRET !== undefined && { signInSecret: it.JWG_SIGN_IN_SECRET }),
   ...(it.JWG_ISSUER_KEY !== undefined && { issuerKey: it.JWG_ISSUER_KEY }),
   ...(it.JWG_OIDC_ISSUER !== undefined && { oidc: oidc(it, it.JWG_OIDC_ISSUER) }),

@@ -37,6 +37,7 @@ describe('the settings', () => {
       logLevel: 'log',
       publicReading: false,
       pageForums: [],
+      witnesses: [],
     });
     expect(settingsIn({ PORT: '', JWG_DATA: ' ' })).toEqual(settingsIn({}));
   });

@@ -1,4 +1,5 @@
 import type { OidcSettings } from '../auth/oidc-issuer.js';
+import type { KeyService } from '../proving/notary-key.js';
 import type { Environment } from './environment.js';
 import type { Tracing } from '../tracing/tracing.js';
 
@@ -11,6 +12,10 @@ export interface Settings {
   readonly clock?: () => Date;
   /** The source of published events: the address by which others know this ledger. */
   readonly publicUrl?: string;
+  /** Signs the checkpoints; without it, a key that is kept beside them does. */
+  readonly notaryKey?: KeyService;
+  /** The public keys of the witnesses whose co-signatures are taken. */
+  readonly witnesses?: readonly string[];
   readonly kurrentdb?: KurrentDbSettings;
   readonly postgres?: PostgresSettings;
   readonly kafka?: KafkaSettings;

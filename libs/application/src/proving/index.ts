@@ -1,0 +1,2 @@
+export { GetConsistencyProof } from './get-consistency-proof.js';
+export { GetInclusionProof } from './get-inclusion-proof.js';
