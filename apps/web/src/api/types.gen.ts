@@ -489,8 +489,6 @@ export type AdoptingMinutes = {
     side?: string;
 };
 
-export type Adoption = 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
-
 /**
  * Both sides signed the text of another session, which covers the commitment as well.
  */
@@ -643,8 +641,8 @@ export type AdoptionReason = {
     /**
      * Missing for the first value.
      */
-    from?: Adoption;
-    to: Adoption;
+    from?: AdoptionStatus;
+    to: AdoptionStatus;
     type: CommitmentEventType;
     /**
      * The side that acted, if a side did.
@@ -681,9 +679,11 @@ export type AdoptionReason = {
 
 export type AdoptionRestoration = {
     field: 'adoption';
-    from?: Adoption;
-    to?: Adoption;
+    from?: AdoptionStatus;
+    to?: AdoptionStatus;
 };
+
+export type AdoptionStatus = 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
 
 /**
  * Both sides agreed on what to talk about.
@@ -1326,9 +1326,9 @@ export type BoardItem = {
      * The forum that has it now, when it was referred to one.
      */
     referredTo?: string;
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
+    adoption: AdoptionStatus;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
     /**
      * In English if there is one, otherwise in the first language.
      */
@@ -1803,6 +1803,11 @@ export type CoChairDesignatedRehearsed = {
     data: CoChairDesignated;
     visibility: Visibility;
 };
+
+/**
+ * The answer to a command, or what a rehearsal of it shows.
+ */
+export type CommandAnswer = Receipt | Rehearsal;
 
 export type CommandToRecord = ({
     command: 'AssessProgress';
@@ -2397,7 +2402,7 @@ export type CommitmentAnswer = {
      * The statement that brought it up.
      */
     statement?: string;
-    adoption: Adoption;
+    adoption: AdoptionStatus;
     proposedBy?: string;
     /**
      * Older than any recorded session.
@@ -2407,8 +2412,8 @@ export type CommitmentAnswer = {
      * As it was last reported.
      */
     percent?: number;
-    implementation: Implementation;
-    disposition: Disposition;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
     referredTo?: string;
     supersededBy: Array<string>;
     milestones: Array<Milestone>;
@@ -3947,9 +3952,9 @@ export type CommitmentSummary = {
      * The forum that has it now, when it was referred to one.
      */
     referredTo?: string;
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
+    adoption: AdoptionStatus;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
     /**
      * In English if there is one, otherwise in the first language.
      */
@@ -6113,14 +6118,12 @@ export type DirectionGivenRehearsed = {
     visibility: Visibility;
 };
 
-export type Disposition = 'lapsed' | 'open' | 'referred' | 'superseded' | 'withdrawn';
-
 export type DispositionReason = {
     /**
      * Missing for the first value.
      */
-    from?: Disposition;
-    to: Disposition;
+    from?: DispositionStatus;
+    to: DispositionStatus;
     type: CommitmentEventType;
     /**
      * The side that acted, if a side did.
@@ -6157,9 +6160,11 @@ export type DispositionReason = {
 
 export type DispositionRestoration = {
     field: 'disposition';
-    from?: Disposition;
-    to?: Disposition;
+    from?: DispositionStatus;
+    to?: DispositionStatus;
 };
+
+export type DispositionStatus = 'lapsed' | 'open' | 'referred' | 'superseded' | 'withdrawn';
 
 export type Dormancy = {
     reason: string;
@@ -9168,14 +9173,12 @@ export type HopeExpressedRehearsed = {
     visibility: Visibility;
 };
 
-export type Implementation = 'completed' | 'inProgress' | 'notStarted' | 'onHold' | 'reportedComplete';
-
 export type ImplementationReason = {
     /**
      * Missing for the first value.
      */
-    from?: Implementation;
-    to: Implementation;
+    from?: ImplementationStatus;
+    to: ImplementationStatus;
     type: CommitmentEventType;
     /**
      * The side that acted, if a side did.
@@ -9212,9 +9215,11 @@ export type ImplementationReason = {
 
 export type ImplementationRestoration = {
     field: 'implementation';
-    from?: Implementation;
-    to?: Implementation;
+    from?: ImplementationStatus;
+    to?: ImplementationStatus;
 };
+
+export type ImplementationStatus = 'completed' | 'inProgress' | 'notStarted' | 'onHold' | 'reportedComplete';
 
 /**
  * One thing that keeps a file from being imported.
@@ -10502,7 +10507,7 @@ export type MatrixCell = {
     /**
      * Missing before it was brought up.
      */
-    adoption?: Adoption;
+    adoption?: AdoptionStatus;
     due?: Deadline;
 };
 
@@ -10552,9 +10557,9 @@ export type MatrixLine = {
      * The forum that has it now, when it was referred to one.
      */
     referredTo?: string;
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
+    adoption: AdoptionStatus;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
     /**
      * In English if there is one, otherwise in the first language.
      */
@@ -15871,9 +15876,9 @@ export type Rehearsal = {
 
 export type RehearsedAxes = {
     status: OverallStatus;
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
+    adoption: AdoptionStatus;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
 };
 
 /**
@@ -19319,9 +19324,9 @@ export type SilentCommitment = {
      * The forum that has it now, when it was referred to one.
      */
     referredTo?: string;
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
+    adoption: AdoptionStatus;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
     /**
      * In English if there is one, otherwise in the first language.
      */
@@ -19545,7 +19550,7 @@ export type StatementByVerb = {
     body?: MultilingualText;
     by?: Array<CommitmentId>;
     commitmentId?: CommitmentId;
-    commitments?: Array<CommitmentId> | Array<CommitmentId>;
+    commitments?: Array<CommitmentId>;
     due?: Deadline;
     fulfils?: CommitmentId;
     instrument?: MultilingualText;
@@ -19566,7 +19571,7 @@ export type StatementByVerb = {
     text: MultilingualText;
     toForum?: ForumId;
     toSession?: SessionId;
-    undertakings?: Array<NewUndertaking> | Array<NewUndertaking>;
+    undertakings?: Array<NewUndertaking>;
     verb: Verb;
 };
 
@@ -19780,9 +19785,9 @@ export type StatementType = 'AchievementAcknowledged' | 'BodyEstablished' | 'Com
  * Three axes, because work goes on while minutes wait months for a signature.
  */
 export type StatusAxes = {
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
+    adoption: AdoptionStatus;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
 };
 
 export type StatusReasons = {
@@ -21099,7 +21104,7 @@ export type EstablishForumResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -21640,7 +21645,7 @@ export type MarkForumDormantResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -21730,7 +21735,7 @@ export type ReviveForumResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -21820,7 +21825,7 @@ export type CorrectForumResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -21910,7 +21915,7 @@ export type AddVerbResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22000,7 +22005,7 @@ export type DesignateCoChairResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22090,7 +22095,7 @@ export type RegisterInstitutionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22181,7 +22186,7 @@ export type RenameInstitutionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22272,7 +22277,7 @@ export type SucceedInstitutionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22363,7 +22368,7 @@ export type NominateFocalPointResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22454,7 +22459,7 @@ export type ReleaseFocalPointResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22627,7 +22632,7 @@ export type ScheduleSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22895,7 +22900,7 @@ export type RescheduleSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22989,7 +22994,7 @@ export type PostponeSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23083,7 +23088,7 @@ export type CancelSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23177,7 +23182,7 @@ export type ReinstateSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23271,7 +23276,7 @@ export type AnnulSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23365,7 +23370,7 @@ export type AgreeAgendaResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23459,7 +23464,7 @@ export type OpenSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23553,7 +23558,7 @@ export type RecordHeldSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23647,7 +23652,7 @@ export type FixNextSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23741,7 +23746,7 @@ export type ConcludeSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23831,7 +23836,7 @@ export type AddTextResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23921,7 +23926,7 @@ export type AddSourceResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24015,7 +24020,7 @@ export type CorrectRecordResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24109,7 +24114,7 @@ export type MoveStatementsResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24203,7 +24208,7 @@ export type AnnulRecordResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24293,7 +24298,7 @@ export type RecordStatementsResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24383,7 +24388,7 @@ export type TakeDecisionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24473,7 +24478,7 @@ export type AgreeUndertakingResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24563,7 +24568,7 @@ export type InitiateProjectResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24653,7 +24658,7 @@ export type SignInstrumentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24743,7 +24748,7 @@ export type EstablishBodyResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24833,7 +24838,7 @@ export type GiveDirectionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24923,7 +24928,7 @@ export type MakeRequestResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25013,7 +25018,7 @@ export type MakeRecommendationResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25103,7 +25108,7 @@ export type MakeProposalResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25193,7 +25198,7 @@ export type AcceptProposalResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25283,7 +25288,7 @@ export type DeclineProposalResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25373,7 +25378,7 @@ export type WithdrawProposalResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25463,7 +25468,7 @@ export type ReviewCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25553,7 +25558,7 @@ export type AppreciateProgressResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25643,7 +25648,7 @@ export type CommendOutcomeResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25733,7 +25738,7 @@ export type AcknowledgeAchievementResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25823,7 +25828,7 @@ export type ExpressConcernResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25913,7 +25918,7 @@ export type NoteMatterResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26003,7 +26008,7 @@ export type ReaffirmPositionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26093,7 +26098,7 @@ export type ExpressHopeResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26183,7 +26188,7 @@ export type InsertStatementResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26277,7 +26282,7 @@ export type DraftMinutesResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26367,7 +26372,7 @@ export type CommentMinutesResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26461,7 +26466,7 @@ export type AgreeMinutesTextResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26555,7 +26560,7 @@ export type SignMinutesResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26571,7 +26576,7 @@ export type ListCommitmentsData = {
     };
     path?: never;
     query?: {
-        adoption?: Adoption;
+        adoption?: AdoptionStatus;
         /**
          * The last commitment of the page before.
          */
@@ -26761,7 +26766,7 @@ export type RegisterLegacyCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27096,7 +27101,7 @@ export type AttachEvidenceResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27190,7 +27195,7 @@ export type StartWorkResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27280,7 +27285,7 @@ export type ReportProgressResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27370,7 +27375,7 @@ export type AssessProgressResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27464,7 +27469,7 @@ export type BlockCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27558,7 +27563,7 @@ export type UnblockCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27652,7 +27657,7 @@ export type ReportCompletionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27746,7 +27751,7 @@ export type ConfirmCompletionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27840,7 +27845,7 @@ export type RejectCompletionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27934,7 +27939,7 @@ export type ReopenCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28028,7 +28033,7 @@ export type WithdrawCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28122,7 +28127,7 @@ export type LapseCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28216,7 +28221,7 @@ export type AssignResponsibilityResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28310,7 +28315,7 @@ export type ReassignResponsibilityResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28404,7 +28409,7 @@ export type SetDueDateResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28498,7 +28503,7 @@ export type ReviseDueDateResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28588,7 +28593,7 @@ export type DefineMilestoneResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28679,7 +28684,7 @@ export type ReachMilestoneResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28773,7 +28778,7 @@ export type RetractEvidenceResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28867,7 +28872,7 @@ export type CorrectEntryResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28961,7 +28966,7 @@ export type WithdrawEntryResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -29051,7 +29056,7 @@ export type IssueReminderResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -29145,7 +29150,7 @@ export type GiveCommandsResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
