@@ -64,15 +64,15 @@ export const CommitmentStatus = record({
   ),
   since: described(OccurredAt, 'when it came to this word'),
   adoption: described(
-    named('Adoption', oneOf('proposed', 'provisional', 'adopted', 'notAdopted')),
+    named('AdoptionStatus', oneOf('proposed', 'provisional', 'adopted', 'notAdopted')),
     'what the minutes make of it; provisional: said, and not signed by both sides',
   ),
   implementation: described(
-    named('Implementation', oneOf('notStarted', 'inProgress', 'onHold', 'reportedComplete', 'completed')),
+    named('ImplementationStatus', oneOf('notStarted', 'inProgress', 'onHold', 'reportedComplete', 'completed')),
     'how far the work is',
   ),
   disposition: described(
-    named('Disposition', oneOf('open', 'superseded', 'withdrawn', 'lapsed', 'referred')),
+    named('DispositionStatus', oneOf('open', 'superseded', 'withdrawn', 'lapsed', 'referred')),
     'whether it is still to be done here',
   ),
   blockedBy: optional(

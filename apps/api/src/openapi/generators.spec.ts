@@ -53,9 +53,11 @@ const taken = new Set([
 
 describe('A client generated from the OpenAPI document', () => {
   it('has a type for each object, union of objects and list of values, by a name that no language has', () => {
-    for (const [place, { properties, enum: values, title }] of all.filter(([it]) => isInline(it))) {
+    for (const [place, { properties, enum: values, title, oneOf, anyOf }] of all.filter(([it]) => isInline(it))) {
       if (/\/(?:properties|mapping)$/.test(place)) continue;
       expect([place, properties !== undefined]).toEqual([place, false]);
+      if (place.endsWith('/schema') && !place.includes('/parameters/'))
+        expect([place, oneOf ?? anyOf]).toEqual([place, undefined]);
       expect([place, Array.isArray(values) && values.length > 1]).toEqual([place, false]);
       expect([place, typeof title === 'string' && place.includes('/components/schemas/')]).toEqual([place, false]);
     }
@@ -68,6 +70,8 @@ describe('A client generated from the OpenAPI document', () => {
       if ('const' in schema || Array.isArray(schema.enum))
         expect([place, schema.type]).toEqual([place, expect.any(String)]);
       expect([place, schema.type]).not.toEqual([place, 'number']);
+      const forms = (schema.anyOf ?? schema.oneOf ?? []) as Schema[];
+      expect([place, forms.filter(({ type }) => type === 'array').length < 2]).toEqual([place, true]);
       if (schema.type === 'integer')
         expect([place, schema.format]).toEqual([place, expect.stringMatching(/^int(32|64)$/)]);
       if (schema.type === 'object' && place.startsWith('/components/schemas/'))

@@ -125,6 +125,10 @@ const ownSchemas: Record<string, JsonSchema> = {
     required: ['code'],
     additionalProperties: false,
   },
+  CommandAnswer: {
+    description: 'The answer to a command, or what a rehearsal of it shows.',
+    oneOf: [reference('Receipt'), reference('Rehearsal')],
+  },
 };
 
 /** The OpenAPI 3.1 document, from the routes' decorators, the classes that they take and the types of their answers. */
@@ -344,13 +348,18 @@ const ownFields = (kind: new () => object, given: readonly string[]): string[] =
 
 const OF_ALL_STATEMENTS = ['sessionId', 'provenance', 'confirm'];
 
+const different = (schemas: readonly JsonSchema[]): JsonSchema[] => [
+  ...new Map(schemas.map((it) => [JSON.stringify(it), it])).values(),
+];
+
 /** What its kind is, and so what it needs, follows from its verb. */
 const byVerb = (): JsonSchema => {
   const kinds = [...statementCommands.values()];
   const propertyOf = (field: string): JsonSchema => {
     const forms = kinds.flatMap((kind) => schemaOf(kind.prototype as object, field) ?? []).map((it) => shared(it));
-    const [first, ...others] = [...new Map(forms.map((it) => [JSON.stringify(it), it])).values()];
-    return others.length === 0 ? first! : { anyOf: [first!, ...others] };
+    // Whether there has to be one follows from the verb; two lists of the same are no union that Java could have.
+    const apart = different(different(forms).length > 1 ? forms.map(({ minItems: _, ...form }) => form) : forms);
+    return apart.length === 1 ? apart[0]! : { anyOf: apart };
   };
   return {
     title: 'StatementByVerb',

@@ -1,14 +1,17 @@
 /** What types are called in the document, where their name in the code would be misread or taken elsewhere. */
 export const renamed: Readonly<Record<string, string>> = {
+  Adoption: 'AdoptionStatus',
   Axes: 'StatusAxes',
   Cell: 'MatrixCell',
   Change: 'ChangeNotice',
+  Disposition: 'DispositionStatus',
   Draft: 'MinutesDraft',
   Entered: 'CommitmentEntry',
   Facets: 'CommitmentFacets',
   FeedEvent: 'PublishedEvent',
   Flag: 'CommitmentFlag',
   Happening: 'RecentEvent',
+  Implementation: 'ImplementationStatus',
   Imported: 'ImportReport',
   Mention: 'SessionMention',
   Moments: 'TimeStops',

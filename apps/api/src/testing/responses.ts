@@ -160,9 +160,7 @@ const asBatch = <T extends object>(answer: T): object => ({
 const orRehearsed = (receipt: object): object => ({
   ...receipt,
   content: {
-    'application/json': {
-      schema: { oneOf: ['Receipt', 'Rehearsal'].map((name) => ({ $ref: `#/components/schemas/${name}` })) },
-    },
+    'application/json': { schema: { $ref: '#/components/schemas/CommandAnswer' } },
   },
 });
 

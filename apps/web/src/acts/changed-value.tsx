@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
-import type { Adoption, OverallStatus as Status } from '../api/types.gen.js';
+import type { AdoptionStatus, OverallStatus as Status } from '../api/types.gen.js';
 import { StatusName } from '../marks/status.js';
 import { stepWords } from '../words/axis-words.js';
 import { dateWords } from '../words/dates.js';
@@ -11,7 +11,7 @@ import { bothSides } from './both-sides.js';
 export const ChangedValue = ({ field, of }: { field: string; of: unknown }) => {
   const { _ } = useLingui();
   if (field === 'status' && of !== undefined) return <StatusName status={of as Status} />;
-  if (field === 'adoption' && of !== undefined) return <>{_(stepWords[of as Adoption])}</>;
+  if (field === 'adoption' && of !== undefined) return <>{_(stepWords[of as AdoptionStatus])}</>;
   if (field === 'inEffect') return of === true ? <Trans>yes</Trans> : <Trans>no</Trans>;
   const parts = partsOf(field, of);
   if (parts === undefined) return <ValueWords of={of} />;

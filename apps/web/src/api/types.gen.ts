@@ -489,8 +489,6 @@ export type AdoptingMinutes = {
     side?: string;
 };
 
-export type Adoption = 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
-
 /**
  * Both sides signed the text of another session, which covers the commitment as well.
  */
@@ -643,8 +641,8 @@ export type AdoptionReason = {
     /**
      * Missing for the first value.
      */
-    from?: Adoption;
-    to: Adoption;
+    from?: AdoptionStatus;
+    to: AdoptionStatus;
     type: CommitmentEventType;
     /**
      * The side that acted, if a side did.
@@ -681,9 +679,11 @@ export type AdoptionReason = {
 
 export type AdoptionRestoration = {
     field: 'adoption';
-    from?: Adoption;
-    to?: Adoption;
+    from?: AdoptionStatus;
+    to?: AdoptionStatus;
 };
+
+export type AdoptionStatus = 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
 
 /**
  * Both sides agreed on what to talk about.
@@ -1326,9 +1326,9 @@ export type BoardItem = {
      * The forum that has it now, when it was referred to one.
      */
     referredTo?: string;
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
+    adoption: AdoptionStatus;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
     /**
      * In English if there is one, otherwise in the first language.
      */
@@ -1803,6 +1803,11 @@ export type CoChairDesignatedRehearsed = {
     data: CoChairDesignated;
     visibility: Visibility;
 };
+
+/**
+ * The answer to a command, or what a rehearsal of it shows.
+ */
+export type CommandAnswer = Receipt | Rehearsal;
 
 export type CommandToRecord = ({
     command: 'AssessProgress';
@@ -2397,7 +2402,7 @@ export type CommitmentAnswer = {
      * The statement that brought it up.
      */
     statement?: string;
-    adoption: Adoption;
+    adoption: AdoptionStatus;
     proposedBy?: string;
     /**
      * Older than any recorded session.
@@ -2407,8 +2412,8 @@ export type CommitmentAnswer = {
      * As it was last reported.
      */
     percent?: number;
-    implementation: Implementation;
-    disposition: Disposition;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
     referredTo?: string;
     supersededBy: Array<string>;
     milestones: Array<Milestone>;
@@ -3947,9 +3952,9 @@ export type CommitmentSummary = {
      * The forum that has it now, when it was referred to one.
      */
     referredTo?: string;
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
+    adoption: AdoptionStatus;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
     /**
      * In English if there is one, otherwise in the first language.
      */
@@ -6128,14 +6133,12 @@ export type DirectionGivenRehearsed = {
     visibility: Visibility;
 };
 
-export type Disposition = 'lapsed' | 'open' | 'referred' | 'superseded' | 'withdrawn';
-
 export type DispositionReason = {
     /**
      * Missing for the first value.
      */
-    from?: Disposition;
-    to: Disposition;
+    from?: DispositionStatus;
+    to: DispositionStatus;
     type: CommitmentEventType;
     /**
      * The side that acted, if a side did.
@@ -6172,9 +6175,11 @@ export type DispositionReason = {
 
 export type DispositionRestoration = {
     field: 'disposition';
-    from?: Disposition;
-    to?: Disposition;
+    from?: DispositionStatus;
+    to?: DispositionStatus;
 };
+
+export type DispositionStatus = 'lapsed' | 'open' | 'referred' | 'superseded' | 'withdrawn';
 
 export type Dormancy = {
     reason: string;
@@ -9183,14 +9188,12 @@ export type HopeExpressedRehearsed = {
     visibility: Visibility;
 };
 
-export type Implementation = 'completed' | 'inProgress' | 'notStarted' | 'onHold' | 'reportedComplete';
-
 export type ImplementationReason = {
     /**
      * Missing for the first value.
      */
-    from?: Implementation;
-    to: Implementation;
+    from?: ImplementationStatus;
+    to: ImplementationStatus;
     type: CommitmentEventType;
     /**
      * The side that acted, if a side did.
@@ -9227,9 +9230,11 @@ export type ImplementationReason = {
 
 export type ImplementationRestoration = {
     field: 'implementation';
-    from?: Implementation;
-    to?: Implementation;
+    from?: ImplementationStatus;
+    to?: ImplementationStatus;
 };
+
+export type ImplementationStatus = 'completed' | 'inProgress' | 'notStarted' | 'onHold' | 'reportedComplete';
 
 /**
  * One thing that keeps a file from being imported.
@@ -10542,7 +10547,7 @@ export type MatrixCell = {
     /**
      * Missing before it was brought up.
      */
-    adoption?: Adoption;
+    adoption?: AdoptionStatus;
     due?: Deadline;
 };
 
@@ -10592,9 +10597,9 @@ export type MatrixLine = {
      * The forum that has it now, when it was referred to one.
      */
     referredTo?: string;
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
+    adoption: AdoptionStatus;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
     /**
      * In English if there is one, otherwise in the first language.
      */
@@ -15911,9 +15916,9 @@ export type Rehearsal = {
 
 export type RehearsedAxes = {
     status: OverallStatus;
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
+    adoption: AdoptionStatus;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
 };
 
 /**
@@ -19359,9 +19364,9 @@ export type SilentCommitment = {
      * The forum that has it now, when it was referred to one.
      */
     referredTo?: string;
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
+    adoption: AdoptionStatus;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
     /**
      * In English if there is one, otherwise in the first language.
      */
@@ -19585,7 +19590,7 @@ export type StatementByVerb = {
     body?: MultilingualText;
     by?: Array<CommitmentId>;
     commitmentId?: CommitmentId;
-    commitments?: Array<CommitmentId> | Array<CommitmentId>;
+    commitments?: Array<CommitmentId>;
     due?: Deadline;
     fulfils?: CommitmentId;
     instrument?: MultilingualText;
@@ -19606,7 +19611,7 @@ export type StatementByVerb = {
     text: MultilingualText;
     toForum?: ForumId;
     toSession?: SessionId;
-    undertakings?: Array<NewUndertaking> | Array<NewUndertaking>;
+    undertakings?: Array<NewUndertaking>;
     verb: Verb;
 };
 
@@ -19820,9 +19825,9 @@ export type StatementType = 'AchievementAcknowledged' | 'BodyEstablished' | 'Com
  * Three axes, because work goes on while minutes wait months for a signature.
  */
 export type StatusAxes = {
-    adoption: Adoption;
-    implementation: Implementation;
-    disposition: Disposition;
+    adoption: AdoptionStatus;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
 };
 
 export type StatusReasons = {
@@ -21139,7 +21144,7 @@ export type EstablishForumResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -21680,7 +21685,7 @@ export type MarkForumDormantResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -21770,7 +21775,7 @@ export type ReviveForumResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -21860,7 +21865,7 @@ export type CorrectForumResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -21950,7 +21955,7 @@ export type AddVerbResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22040,7 +22045,7 @@ export type DesignateCoChairResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22130,7 +22135,7 @@ export type RegisterInstitutionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22221,7 +22226,7 @@ export type RenameInstitutionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22312,7 +22317,7 @@ export type SucceedInstitutionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22403,7 +22408,7 @@ export type NominateFocalPointResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22494,7 +22499,7 @@ export type ReleaseFocalPointResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22667,7 +22672,7 @@ export type ScheduleSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -22935,7 +22940,7 @@ export type RescheduleSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23029,7 +23034,7 @@ export type PostponeSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23123,7 +23128,7 @@ export type CancelSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23217,7 +23222,7 @@ export type ReinstateSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23311,7 +23316,7 @@ export type AnnulSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23405,7 +23410,7 @@ export type AgreeAgendaResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23499,7 +23504,7 @@ export type OpenSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23593,7 +23598,7 @@ export type RecordHeldSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23687,7 +23692,7 @@ export type FixNextSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23781,7 +23786,7 @@ export type ConcludeSessionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23871,7 +23876,7 @@ export type AddTextResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -23961,7 +23966,7 @@ export type AddSourceResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24055,7 +24060,7 @@ export type CorrectRecordResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24149,7 +24154,7 @@ export type MoveStatementsResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24243,7 +24248,7 @@ export type AnnulRecordResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24333,7 +24338,7 @@ export type RecordStatementsResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24423,7 +24428,7 @@ export type TakeDecisionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24513,7 +24518,7 @@ export type AgreeUndertakingResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24603,7 +24608,7 @@ export type InitiateProjectResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24693,7 +24698,7 @@ export type SignInstrumentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24783,7 +24788,7 @@ export type EstablishBodyResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24873,7 +24878,7 @@ export type GiveDirectionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -24963,7 +24968,7 @@ export type MakeRequestResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25053,7 +25058,7 @@ export type MakeRecommendationResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25143,7 +25148,7 @@ export type MakeProposalResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25233,7 +25238,7 @@ export type AcceptProposalResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25323,7 +25328,7 @@ export type DeclineProposalResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25413,7 +25418,7 @@ export type WithdrawProposalResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25503,7 +25508,7 @@ export type ReviewCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25593,7 +25598,7 @@ export type AppreciateProgressResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25683,7 +25688,7 @@ export type CommendOutcomeResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25773,7 +25778,7 @@ export type AcknowledgeAchievementResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25863,7 +25868,7 @@ export type ExpressConcernResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -25953,7 +25958,7 @@ export type NoteMatterResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26043,7 +26048,7 @@ export type ReaffirmPositionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26133,7 +26138,7 @@ export type ExpressHopeResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26223,7 +26228,7 @@ export type InsertStatementResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26317,7 +26322,7 @@ export type DraftMinutesResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26407,7 +26412,7 @@ export type CommentMinutesResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26501,7 +26506,7 @@ export type AgreeMinutesTextResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26595,7 +26600,7 @@ export type SignMinutesResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -26611,7 +26616,7 @@ export type ListCommitmentsData = {
     };
     path?: never;
     query?: {
-        adoption?: Adoption;
+        adoption?: AdoptionStatus;
         /**
          * The last commitment of the page before.
          */
@@ -26801,7 +26806,7 @@ export type RegisterLegacyCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27136,7 +27141,7 @@ export type AttachEvidenceResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27230,7 +27235,7 @@ export type StartWorkResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27320,7 +27325,7 @@ export type ReportProgressResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27410,7 +27415,7 @@ export type AssessProgressResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27504,7 +27509,7 @@ export type BlockCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27598,7 +27603,7 @@ export type UnblockCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27692,7 +27697,7 @@ export type ReportCompletionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27786,7 +27791,7 @@ export type ConfirmCompletionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27880,7 +27885,7 @@ export type RejectCompletionResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -27974,7 +27979,7 @@ export type ReopenCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28068,7 +28073,7 @@ export type WithdrawCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28162,7 +28167,7 @@ export type LapseCommitmentResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28256,7 +28261,7 @@ export type AssignResponsibilityResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28350,7 +28355,7 @@ export type ReassignResponsibilityResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28444,7 +28449,7 @@ export type SetDueDateResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28538,7 +28543,7 @@ export type ReviseDueDateResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28628,7 +28633,7 @@ export type DefineMilestoneResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28719,7 +28724,7 @@ export type ReachMilestoneResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28813,7 +28818,7 @@ export type RetractEvidenceResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -28907,7 +28912,7 @@ export type CorrectEntryResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -29001,7 +29006,7 @@ export type WithdrawEntryResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -29091,7 +29096,7 @@ export type IssueReminderResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */
@@ -29185,7 +29190,7 @@ export type GiveCommandsResponses = {
     /**
      * It was so already, or it was rehearsed; nothing was written
      */
-    200: Receipt | Rehearsal;
+    200: CommandAnswer;
     /**
      * What it led to, now or when it came the first time
      */

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useOwnSide } from '../api/me.js';
 import { commitmentQuery } from '../api/queries.js';
-import type { Adoption, MatrixLine } from '../api/types.gen.js';
+import type { AdoptionStatus, MatrixLine } from '../api/types.gen.js';
 import { Seals } from '../marks/seals.js';
 import type { Moment } from '../moment/moment.js';
 import { alternat } from '../words/alternat.js';
@@ -28,7 +28,7 @@ export const WhyPopover = ({ line, sheet, names, moment, close }: WhyProps) => {
   const { data: commitment } = useQuery(commitmentQuery(line.id, moment));
   const own = useOwnSide();
   const session = commitment?.binding?.session;
-  const questions: Readonly<Record<Adoption, string>> = {
+  const questions: Readonly<Record<AdoptionStatus, string>> = {
     provisional: t`Why is ${id} unsigned?`,
     adopted: t`Why does ${id} bind both sides?`,
     proposed: t`Why is ${id} only proposed?`,
@@ -81,7 +81,7 @@ export const WhyPopover = ({ line, sheet, names, moment, close }: WhyProps) => {
   );
 };
 
-const Why = ({ adoption }: { adoption: Adoption }) => {
+const Why = ({ adoption }: { adoption: AdoptionStatus }) => {
   if (adoption === 'provisional')
     return (
       <Trans>

@@ -1,9 +1,9 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { Adoption, Disposition, Implementation } from '../api/types.gen.js';
+import type { AdoptionStatus, DispositionStatus, ImplementationStatus } from '../api/types.gen.js';
 
 export type Axis = 'adoption' | 'implementation' | 'disposition';
-export type Step = Adoption | Implementation | Disposition | 'closed';
+export type Step = AdoptionStatus | ImplementationStatus | DispositionStatus | 'closed';
 
 export const stepWords: Readonly<Record<Step, MessageDescriptor>> = {
   proposed: msg`proposed`,

@@ -22,7 +22,7 @@ export class ListCommitments extends FilteredQuery<CommitmentList> {
   @IsOptional() @Fits(ForumId) forum?: string;
   /** Referred to this forum, which has not answered yet. */
   @IsOptional() @Fits(ForumId) referredTo?: string;
-  @IsOptional() @Fits(named('Adoption', oneOf(...adoptions))) adoption?: CommitmentFilters['adoption'];
+  @IsOptional() @Fits(named('AdoptionStatus', oneOf(...adoptions))) adoption?: CommitmentFilters['adoption'];
   /** The next move is theirs: a side's or an institution's; me: of whoever asks. */
   @IsOptional() @Fits(Awaited) awaiting?: string;
   /** The last commitment of the page before. */

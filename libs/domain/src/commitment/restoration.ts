@@ -47,12 +47,12 @@ const commitmentIds = list(CommitmentId, { maxItems: 50 });
 const Restoration = Type.Union(
   [
     ...Difference.anyOf,
-    restores('adoption', named('Adoption', oneOf('proposed', 'provisional', 'adopted', 'notAdopted'))),
+    restores('adoption', named('AdoptionStatus', oneOf('proposed', 'provisional', 'adopted', 'notAdopted'))),
     restores(
       'implementation',
-      named('Implementation', oneOf('notStarted', 'inProgress', 'onHold', 'reportedComplete', 'completed')),
+      named('ImplementationStatus', oneOf('notStarted', 'inProgress', 'onHold', 'reportedComplete', 'completed')),
     ),
-    restores('disposition', named('Disposition', oneOf('open', 'superseded', 'withdrawn', 'lapsed', 'referred'))),
+    restores('disposition', named('DispositionStatus', oneOf('open', 'superseded', 'withdrawn', 'lapsed', 'referred'))),
     restores('percent', Percent),
     restores('referredTo', ForumId),
     restores('supersededBy', commitmentIds),

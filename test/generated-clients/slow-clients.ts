@@ -1,0 +1,3 @@
+import type { GeneratedClient } from './clients.js';
+
+export const openApiGenerator: GeneratedClient[] = [];
