@@ -4,13 +4,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Spectral } from '@stoplight/spectral-core';
+import { Spectral, type RulesetDefinition } from '@stoplight/spectral-core';
 import { asyncapi, oas } from '@stoplight/spectral-rulesets';
 
 process.chdir(join(import.meta.dirname, '..', 'docs', 'reference')); // AsyncAPI names the schemas from there
 const spectral = new Spectral();
 spectral.setRuleset({
-  extends: [oas, asyncapi],
+  extends: [oas, asyncapi] as RulesetDefinition[],
   // Minutes of time for what apps/api/src/openapi/document.spec.ts holds in seconds: examples fit their schemas.
   rules: { 'oas3-valid-media-example': 'off', 'oas3-valid-schema-example': 'off' },
 });

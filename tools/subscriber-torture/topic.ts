@@ -70,8 +70,6 @@ export const openTopic = async ({ brokers, prefix, group }: { brokers: string[];
   };
 };
 
-export type Topic = Awaited<ReturnType<typeof openTopic>>;
-
 const headersOf = (sequence: number, previous: number | undefined): Record<string, string> => ({
   ...FIXED,
   ce_id: `event-${sequence}`,
