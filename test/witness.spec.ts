@@ -92,7 +92,10 @@ describe('Two witnesses', () => {
       await goOn();
       const { size } = headOf(await text('/checkpoint'));
       const outcome = 'cosigned';
-      expect(await both()).toMatchObject([{ outcome, size }, { outcome, size }]);
+      expect(await both()).toMatchObject([
+        { outcome, size },
+        { outcome, size },
+      ]);
     }
     const [checkpoint, ledger] = [await text('/checkpoint'), (await text('/checkpoint/keys')).split('\n')[0]!];
     const verifiers = [noteVerifier(ledger), ...keys.map(cosignerVerifier)];

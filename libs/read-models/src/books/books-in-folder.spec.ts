@@ -57,7 +57,13 @@ describe('the books of an earlier version, which lie in the file of the read mod
       expect(await skipsOf(books)).toEqual(skipped);
     });
     expect(tablesOf('read-models.db')).toEqual(['generations']);
-    expect(tablesOf('followers.db')).toEqual(['checkpoints', 'empty_answers', 'secrets', 'skipped_events', 'spent_ids']);
+    expect(tablesOf('followers.db')).toEqual([
+      'checkpoints',
+      'empty_answers',
+      'secrets',
+      'skipped_events',
+      'spent_ids',
+    ]);
     for (const name of readdirSync(folder)) if (name.startsWith('read-models.db')) rmSync(at(name));
     expect(await using(policyOf)).toEqual({ cursor: '41', position: 41 });
     expect(await using(skipsOf)).toEqual(skipped);
