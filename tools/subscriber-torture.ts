@@ -45,7 +45,7 @@ const works = async (atLeast: number) => {
 const killAgainAndAgain = async () => {
   for (let round = 1; round <= size.kills; round += 1) {
     await topic.publish(size.batch);
-    if (round % 10 === 3) figures['records that were deleted unread'] += await topic.forgetHalf();
+    if (round % 10 === 2) figures['records that were deleted unread'] += await topic.forgetHalf();
     const one = service.start(RETRY_MS);
     await isReady(one);
     await works(1 + dice.below(Math.floor(size.batch / 3)));

@@ -14,9 +14,9 @@ export const sizeOf = (args: string[]) => {
   const { quick } = values;
   return {
     seed: Number(values.seed),
-    kills: Number(values.kills ?? (quick ? 3 : 50)),
+    kills: Number(values.kills ?? (quick ? 2 : 50)),
     rebalances: quick ? 1 : 10,
-    awayMs: 1_000 * Number(values.away ?? (quick ? 3 : 300)),
+    awayMs: 1_000 * Number(values.away ?? (quick ? 2 : 300)),
     /** The events of one publication. */
     batch: quick ? 60 : 300,
   };
