@@ -3,6 +3,7 @@ import type { EventStore, Follower, FollowerBooks, Upcasters } from '@jwg/event-
 import { openBooks, openRows, type Rows } from '@jwg/read-models';
 import { openKafkaRelay, type Relay } from '@jwg/relay';
 import { notaryFollower } from '../proving/notary.js';
+import { Cosignatures } from '../proving/cosignatures.js';
 import { ProofFolder, proofFolderOf } from '../proving/proof-folder.js';
 import { ProofTables } from '../proving/proof-tables.js';
 import type { ProofStore } from '../proving/proof-store.js';
@@ -58,7 +59,7 @@ export const openAdapters = async (settings: Settings, upcasters?: Upcasters): P
     await requireHandled(stored, rows, books);
     await warnOfNewBooks(stored, books, settings);
     const notary = notaryOf(settings, stored, books);
-    return { store, stored, rows, books, notary, ...(await relayOf(settings, store, books)) };
+    return { store, stored, rows, books, notary, ...(await relayOf(settings, store, books, notary)) };
   } catch (error) {
     for (const it of closing) await it.close();
     throw error;
@@ -93,11 +94,14 @@ const notaryOf = (
 };
 
 const relayOf = async (
-  { kafka, followers, readOnly, publicUrl: source, tracing }: Settings,
+  { kafka, followers, readOnly, publicUrl: source, tracing, witnesses = [], clock = () => new Date() }: Settings,
   store: EventStore,
   { skips }: FollowerBooks,
+  notary: Notary | undefined,
 ): Promise<{ relay?: Relay }> => {
   if (!kafka || readOnly || followers === 'worker') return {};
   if (source === undefined) throw new Error('A relay needs the public address: it is the source of what it publishes');
-  return { relay: await openKafkaRelay({ ...kafka, store, source, skips, watched: tracing?.follower }) };
+  const cosignatures = notary && new Cosignatures(notary.store, witnesses, clock);
+  const signed = cosignatures && (() => cosignatures.toPublish());
+  return { relay: await openKafkaRelay({ ...kafka, store, source, skips, watched: tracing?.follower, signed }) };
 };
