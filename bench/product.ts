@@ -8,7 +8,7 @@ export const { Connection } = await built('event-store/src/kurrentdb/connection'
 export const { toServer } = await built('event-store/src/kurrentdb/stored');
 export const { SCHEMA } = await built('event-store/src/sqlite/schema');
 export const { step } = await built('event-sourcing/src/index');
-export const { catalogue, violations } = await built('domain/src/index');
+export const { catalogue, forum, violations } = await built('domain/src/index');
 export const { rowsAt, commitmentList, matrix, openRows, projectionFollower, projections } =
   await built('read-models/src/index');
 export const { openKafkaRelay, topicNames } = await built('relay/src/index');
@@ -19,3 +19,5 @@ export const { notaryFollower } = await built('platform/src/proving/notary');
 export const { ProofFolder } = await built('platform/src/proving/proof-folder');
 export const { ProofTiles } = await built('platform/src/proving/proof-tiles');
 export const { Proofs } = await built('platform/src/proving/proofs');
+export const { Platform } = await built('platform/src/index');
+export const { openAdapters } = await built('platform/src/opening/open-adapters');

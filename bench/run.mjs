@@ -18,6 +18,7 @@ const benchmarks = [
   'stream',
   'as-of',
   'proofs',
+  'notary',
   'growth',
   'long',
   'http',

@@ -56,6 +56,27 @@ const rowsOf = async (house: LedgerPlace) => {
   }
 };
 
+/** What is signed, and proofs of it. */
+const proofsOf = async (house: LedgerPlace) => {
+  const platform = await Platform.open(house);
+  try {
+    await platform.catchUp();
+    const proofs = platform.proofs!;
+    const { tiles, cosignatures } = proofs;
+    const { size } = await proofs.inclusion(0);
+    return {
+      keys: await cosignatures.keys(),
+      checkpoint: await cosignatures.latest(),
+      inclusion: await proofs.inclusion(size - 3),
+      consistency: await proofs.consistency(7),
+      leaves: await tiles.tile(`tile/0/000.p/${size % 256}`),
+      entries: await tiles.tile(`tile/entries/000.p/${size % 256}`),
+    };
+  } finally {
+    await platform.close();
+  }
+};
+
 (postgres ? describe : describe.skip)('Moving house', () => {
   it('to KurrentDB and back, killed on the way, keeps every event and every read model', async () => {
     const child = spawn(
@@ -85,6 +106,10 @@ const rowsOf = async (house: LedgerPlace) => {
     expect(here.rows.commitments!.length).toBeGreaterThan(10);
     expect(cluster).toEqual(here);
     expect(again).toEqual(here);
+    const signed = await proofsOf({ folder: home.folder });
+    expect(signed.checkpoint).toContain(signed.keys![0]!.split('+')[0]);
+    expect([signed.leaves!.length % 32, signed.inclusion.size]).toEqual([0, here.position + 1]);
+    for (const house of [there, { folder: back.folder }]) expect(await proofsOf(house)).toEqual(signed);
   }, 120_000);
 
   it('refuses a target that holds another ledger, and leaves it as it is', async () => {

@@ -2,6 +2,7 @@ import type * as Application from '@jwg/application';
 import type * as Domain from '@jwg/domain';
 import type * as EventSourcing from '@jwg/event-sourcing';
 import type * as EventStore from '@jwg/event-store';
+import type * as LedgerProof from '@jwg/ledger-proof';
 import type * as Platform from '@jwg/platform';
 import type * as PublishedLanguage from '@jwg/published-language';
 import type * as ReadModels from '@jwg/read-models';
@@ -12,6 +13,7 @@ import type * as Abilities from '../libs/event-store/src/kurrentdb/abilities.ts'
 import type * as Connection from '../libs/event-store/src/kurrentdb/connection.ts';
 import type * as Stored from '../libs/event-store/src/kurrentdb/stored.ts';
 import type * as Schema from '../libs/event-store/src/sqlite/schema.ts';
+import type * as Adapters from '../libs/platform/src/opening/open-adapters.ts';
 import type * as Notary from '../libs/platform/src/proving/notary.ts';
 import type * as ProofFolder from '../libs/platform/src/proving/proof-folder.ts';
 import type * as ProofTiles from '../libs/platform/src/proving/proof-tiles.ts';
@@ -32,7 +34,9 @@ interface Files {
   'event-store/src/kurrentdb/connection': typeof Connection;
   'event-store/src/kurrentdb/stored': typeof Stored;
   'event-store/src/sqlite/schema': typeof Schema;
+  'ledger-proof/src/index': typeof LedgerProof;
   'platform/src/index': typeof Platform;
+  'platform/src/opening/open-adapters': typeof Adapters;
   'platform/src/proving/notary': typeof Notary;
   'platform/src/proving/proof-folder': typeof ProofFolder;
   'platform/src/proving/proof-tiles': typeof ProofTiles;

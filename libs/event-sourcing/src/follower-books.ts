@@ -4,6 +4,7 @@ import type { Cursor } from './event.js';
 import type { Checkpoint } from './follower.js';
 import type { Skips } from './following.js';
 import type { Lease } from './lease.js';
+import type { ProofBook } from './proof-book.js';
 import type { LedgerSecret } from './ledger-secret.js';
 import type { SpentIds } from './spent-ids.js';
 
@@ -39,6 +40,8 @@ export interface FollowerBooks {
   readonly emptyAnswers: EmptyAnswers;
   /** It is here for the same reason. Digests of commands are keyed with it. */
   readonly secret: LedgerSecret;
+  /** What proofs are made of, where several processes share it; missing where a folder has it beside the ledger. */
+  readonly proof?: ProofBook;
   /**
    * Whether this opening created the books. If the ledger already has events, followers then start from its first
    * event.

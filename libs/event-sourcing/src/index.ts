@@ -24,3 +24,4 @@ export { presentVersion, UnknownSchemaVersion, upcasting, type Upcaster, type Up
 export { backoff } from './backoff.js';
 export { heldElsewhere, type Lease } from './lease.js';
 export * from './policy.js';
+export type { LastSigned, PartOfTile, PlaceInLedger, ProofBook, TileOfTree } from './proof-book.js';

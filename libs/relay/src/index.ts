@@ -8,6 +8,7 @@ export {
   type KafkaReplayOptions,
 } from './open-kafka-replay.js';
 export { objectionOf } from './objection.js';
+export type { SignedCheckpoint } from './signed-checkpoints.js';
 export type { Relay } from './relay.js';
 export type { RelayStatus } from './relay-status.js';
 export { ReplayRefused, type ReplayStatus } from './replay.js';

@@ -35,6 +35,8 @@ export interface Leadership<Checkpoint extends object> {
     checkpoint: Checkpoint,
     counts: { events: number; statuses: number },
   ): Promise<void>;
+  /** Publishes what has no place in the ledger; the checkpoint stays. */
+  publishBeside(records: readonly TopicRecord[]): Promise<void>;
   /** Defined only while this relay leads. */
   readonly current: Lead<Checkpoint> | undefined;
   start(): void;
@@ -155,6 +157,7 @@ export const leadership = <Checkpoint extends object>(
       await publish(records, () => checkpoint);
       record.published(counts);
     },
+    publishBeside: (records) => publish(records, () => current!.checkpoint),
     start() {
       if (stopping.signal.aborted) stopping = new AbortController();
       record.become('starting');

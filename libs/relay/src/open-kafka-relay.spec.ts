@@ -139,12 +139,13 @@ kafka.describe('A relay into Kafka', () => {
     });
 
     it('starts by itself once an operator has made them', async () => {
-      const { events, statuses, checkpoints } = topicNames(at.prefix);
+      const { events, statuses, signed, checkpoints } = topicNames(at.prefix);
       const one = await begin({ createTopics: false });
       await until(() => one.status().errors.TopicsDiffer! > 1);
       expect(one.status().failure!.error).toContain(`kafka-topics.sh --create --topic ${events} --partitions 3`);
       await made(events, 3, { 'retention.ms': '-1' });
       await made(statuses, 3, { 'cleanup.policy': 'compact' });
+      await made(signed, 1, { 'cleanup.policy': 'delete', 'retention.ms': '-1' });
       await made(checkpoints, 1, { 'cleanup.policy': 'compact' });
       expect(await one.caughtUpTo(EVENTS - 1, 25_000)).toBe(true);
       expect(await wrong()).toEqual([]);

@@ -3,6 +3,7 @@ import type { KafkaConnection } from './kafka/client.js';
 import type { TopicSettings } from './kafka/live-topics.js';
 import type { RelayCheckpoint } from './relay-checkpoint.js';
 import { relay, type Relay } from './relay.js';
+import type { Signed } from './signed-checkpoints.js';
 import { topicNames } from './topic-names.js';
 
 export interface KafkaOptions extends KafkaConnection, TopicSettings {
@@ -21,6 +22,8 @@ export interface PublishedLedger {
 }
 
 export interface KafkaRelayOptions extends KafkaOptions, PublishedLedger, Pick<FollowOptions, 'pollMs' | 'skips'> {
+  /** What is published of the ledger's log; nothing without it. */
+  readonly signed?: Signed;
   /** Wraps the relay's follower, to observe it. */
   readonly watched?: (follower: Follower) => Follower;
   /** A standby takes over after this many milliseconds of silence (10,000). */

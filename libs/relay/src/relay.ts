@@ -16,6 +16,7 @@ import { refuseLostTopics } from './lost-topics.js';
 import { ledgerEnd, advanced, checkpointOf, type RelayCheckpoint } from './relay-checkpoint.js';
 import { publishedEvents, publishedStatuses } from './publication.js';
 import { RelayRecord, type RelayStatus } from './relay-status.js';
+import { publishSigned, type Signed } from './signed-checkpoints.js';
 import { statuses } from './statuses.js';
 import type { TopicNames } from './topic-names.js';
 import type { Opening, Publisher, Topics } from './topics.js';
@@ -34,6 +35,8 @@ export interface RelayOptions extends LeadershipOptions, Omit<FollowOptions, 're
   readonly names: TopicNames;
   /** The address of the ledger, without a trailing slash; it identifies the ledger. */
   readonly source: string;
+  /** What is published of the ledger's log; nothing without it. */
+  readonly signed?: Signed;
   /** Wraps the follower, to observe it. */
   readonly watched?: (follower: Follower) => Follower;
 }
@@ -72,9 +75,7 @@ export const relay = (options: RelayOptions): Relay => {
   };
   const led = leadership(topics, record, takeCheckpoint, options);
 
-  /**
-   * After a failure only the topics know whether the batch was committed: the relay continues from their checkpoint.
-   */
+  /** Only the topics know whether a batch that failed was committed: the relay continues from their checkpoint. */
   const publish: typeof led.publish = async (...publication) => {
     try {
       await led.publish(...publication);
@@ -122,14 +123,17 @@ export const relay = (options: RelayOptions): Relay => {
     },
   };
 
+  const beside = options.signed && publishSigned(options.signed, names.signed, led);
   const following = follow(next, options.watched?.(follower) ?? follower, options);
   return {
     ...following,
     start() {
       led.start();
+      beside?.start();
       following.start();
     },
     async stop() {
+      beside?.stop();
       const rest = following.stop(); // first, so that the follower is already stopping when its wait ends
       await led.stop();
       await rest;

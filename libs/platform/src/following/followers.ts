@@ -32,6 +32,13 @@ export interface LedgerFollower {
   readonly measure?: (registry: Registry) => void;
 }
 
+const checkpointOf = ({ name, checkpoint }: Follower): KeepsCheckpoints => ({
+  async checkpoints() {
+    const at = await checkpoint();
+    return new Map(at ? [[name, at]] : []);
+  },
+});
+
 /** All followers, in the order in which they settle. To add a follower, add one entry here. */
 export const followersOf = (
   { store, rows, books, notary, relay }: Adapters,
@@ -68,6 +75,7 @@ export const followersOf = (
             task: 'sign checkpoints',
             keepsReady: false,
             settles: true,
+            ...(notary.isShared && { checkpointIn: checkpointOf(notary.follower) }),
           },
         ]
       : []),

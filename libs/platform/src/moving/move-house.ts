@@ -1,8 +1,7 @@
 import { eventsAfter, type Checkpoint, type EventStore, type FollowerBooks, type Upcasters } from '@jwg/event-sourcing';
-import { cpSync, existsSync } from 'node:fs';
-import { proofFolderOf } from '../proving/proof-folder.js';
 import { openAdapters, type OpenAdapters } from '../opening/open-adapters.js';
 import { Platform, type Progress } from '../platform.js';
+import { carryProof } from './carry-proof.js';
 import { holdFollowers } from './hold-followers.js';
 import { patientStore } from './patient-store.js';
 import { moveLedger, type Moved, type MoveProgress } from './move-ledger.js';
@@ -30,7 +29,10 @@ export const moveHouse = async (
     await carrySecret(source, adapters);
     const target = new Platform(adapters);
     try {
-      const carry = () => carryProof(from, to);
+      const carry = async () => {
+        if (source.notary && adapters.notary)
+          await carryProof(source.notary.store, adapters.notary.store, adapters.stored);
+      };
       return await moveInto(target, adapters, source, { moving, following, carry });
     } finally {
       await target.close();
@@ -38,13 +40,6 @@ export const moveHouse = async (
   } finally {
     await closeSource(source);
   }
-};
-
-/** Only ledgers in folders have proofs: between them the log goes on under its name, and with its key. */
-const carryProof = (from: LedgerPlace, to: LedgerPlace): void => {
-  const [source, target] = [proofFolderOf(from.folder), proofFolderOf(to.folder)];
-  if (!from.kurrentdb && !to.kurrentdb && existsSync(source) && !existsSync(target))
-    cpSync(source, target, { recursive: true });
 };
 
 /** Before the first event is copied: what is not empty is another ledger, or has this secret from an earlier run. */
@@ -62,7 +57,7 @@ const moveInto = async (
   platform: Platform,
   { stored }: OpenAdapters,
   source: Source,
-  { moving, following, carry }: { moving?: MoveProgress; following?: Progress; carry(): void },
+  { moving, following, carry }: { moving?: MoveProgress; following?: Progress; carry(): Promise<void> },
 ): Promise<Moved> => {
   const { books } = platform;
   const followers = platform.followers.map(({ name }) => name);
@@ -85,7 +80,7 @@ const moveInto = async (
     await bringCheckpoints();
     for (const follower of followers) await carrySkips(follower, source.books, books);
     held?.mustHold();
-    carry();
+    await carry();
     await platform.catchUp(following);
     return moved;
   } finally {

@@ -3,7 +3,9 @@ import type { EventStore, Follower, FollowerBooks, Upcasters } from '@jwg/event-
 import { openBooks, openRows, type Rows } from '@jwg/read-models';
 import { openKafkaRelay, type Relay } from '@jwg/relay';
 import { notaryFollower } from '../proving/notary.js';
+import { Cosignatures } from '../proving/cosignatures.js';
 import { ProofFolder, proofFolderOf } from '../proving/proof-folder.js';
+import { ProofTables } from '../proving/proof-tables.js';
 import type { ProofStore } from '../proving/proof-store.js';
 import { inPresentForm } from './present-form.js';
 import type { Settings } from '../settings/settings.js';
@@ -18,7 +20,7 @@ export interface Adapters {
   readonly books: FollowerBooks;
   /** Present if brokers are set and this process runs the followers. */
   readonly relay?: Relay;
-  /** Present if the ledger is in a folder and this process may write there. It reads the ledger in its stored form. */
+  /** Present if this process may write. It keeps its work beside the ledger: in the folder, or in PostgreSQL. */
   readonly notary?: Notary;
 }
 
@@ -26,6 +28,8 @@ export interface Notary {
   readonly follower: Follower;
   readonly store: ProofStore;
   readonly stored: EventStore;
+  /** Whether every process can read what it keeps. */
+  readonly isShared: boolean;
 }
 
 export interface OpenAdapters extends Adapters {
@@ -54,8 +58,8 @@ export const openAdapters = async (settings: Settings, upcasters?: Upcasters): P
     closing.unshift(books);
     await requireHandled(stored, rows, books);
     await warnOfNewBooks(stored, books, settings);
-    const notary = notaryOf(settings, stored);
-    return { store, stored, rows, books, notary, ...(await relayOf(settings, store, books)) };
+    const notary = notaryOf(settings, stored, books);
+    return { store, stored, rows, books, notary, ...(await relayOf(settings, store, books, notary)) };
   } catch (error) {
     for (const it of closing) await it.close();
     throw error;
@@ -76,20 +80,28 @@ const openBooksOf = ({ folder, readOnly, postgres }: Settings, rows: Rows): Prom
   openBooks(postgres ? { beside: rows } : { folder, readOnly });
 
 const notaryOf = (
-  { folder: dataFolder, kurrentdb, postgres, readOnly, notaryKey }: Settings,
+  { folder, kurrentdb, readOnly, notaryKey }: Settings,
   stored: EventStore,
+  { proof }: FollowerBooks,
 ): Notary | undefined => {
-  if (kurrentdb || postgres || readOnly) return undefined;
-  const store = new ProofFolder(proofFolderOf(dataFolder), undefined, notaryKey);
-  return { follower: notaryFollower(store), store, stored };
+  if (readOnly) return undefined;
+  if (kurrentdb && proof) {
+    const store = new ProofTables(proof, notaryKey);
+    return { follower: notaryFollower(store), store, stored, isShared: true };
+  }
+  const store = new ProofFolder(proofFolderOf(folder), undefined, notaryKey);
+  return { follower: notaryFollower(store), store, stored, isShared: false };
 };
 
 const relayOf = async (
-  { kafka, followers, readOnly, publicUrl: source, tracing }: Settings,
+  { kafka, followers, readOnly, publicUrl: source, tracing, witnesses = [], clock = () => new Date() }: Settings,
   store: EventStore,
   { skips }: FollowerBooks,
+  notary: Notary | undefined,
 ): Promise<{ relay?: Relay }> => {
   if (!kafka || readOnly || followers === 'worker') return {};
   if (source === undefined) throw new Error('A relay needs the public address: it is the source of what it publishes');
-  return { relay: await openKafkaRelay({ ...kafka, store, source, skips, watched: tracing?.follower }) };
+  const cosignatures = notary && new Cosignatures(notary.store, witnesses, clock);
+  const signed = cosignatures && (() => cosignatures.toPublish());
+  return { relay: await openKafkaRelay({ ...kafka, store, source, skips, watched: tracing?.follower, signed }) };
 };

@@ -52,6 +52,12 @@ export class Cosignatures {
     return (await this.kept()).toSorted(byCount).at(-1)?.note;
   }
 
+  /** For those outside who keep checkpoints: the latest, and the one that the most witnesses have co-signed. */
+  async toPublish(): Promise<readonly { readonly origin: string; readonly note: string }[]> {
+    const notes = [await this.best(), await this.latest()].filter((it) => it !== undefined);
+    return [...new Set(notes)].map((note) => ({ origin: parseCheckpoint(textOf(note)).origin, note }));
+  }
+
   /** What a witness shall co-sign next: what another one has just co-signed, else the latest. */
   async offered(): Promise<string | undefined> {
     const newest = (await this.kept()).toSorted(bySize).at(-1);

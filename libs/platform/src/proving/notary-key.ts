@@ -1,8 +1,6 @@
 import { randomUUID, sign as signWith } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { keyIdIn, keyTextOf } from '@jwg/ledger-proof';
-import { newKey, privateKeyOf, syncFolder, writeOnce, type KeptKey } from '../key-file.js';
+import { newKey, privateKeyOf, type KeptKey } from '../key-file.js';
 import { ProofUnusable } from './proof-unusable.js';
 
 /** Signs as the ledger, wherever the key is: in a file, in a setting, or in a service that never gives it away. */
@@ -75,29 +73,3 @@ const nobody = (place: string): never => {
 };
 
 const rawOf = ({ x }: KeptNotaryKey['key']): Buffer => Buffer.from(x, 'base64url');
-
-const FILE = 'key.json';
-
-/** @throws ProofUnusable  there is none */
-export const readKeyFile = (folder: string): string => {
-  try {
-    return readFileSync(join(folder, FILE), 'utf8');
-  } catch (error) {
-    throw new ProofUnusable(folder, `${FILE} is missing`, { cause: error });
-  }
-};
-
-/** Makes the key where nothing was signed yet and no key was put. Processes that start together agree on one. */
-export const makeKeyFile = (folder: string, service?: KeyService): void => {
-  const file = join(folder, FILE);
-  if (existsSync(file)) return;
-  makeFolder(folder);
-  writeOnce(file, service ? publicPartOf(service) : newNotaryKey());
-};
-
-/** Not the folders above it: where the data folder was moved away, none may stand in its place when it comes back. */
-const makeFolder = (folder: string): void => {
-  if (existsSync(folder)) return;
-  mkdirSync(folder);
-  syncFolder(dirname(folder));
-};

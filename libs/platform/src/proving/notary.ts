@@ -1,6 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CheckpointMoved, FOLLOWER_BATCH, type Cursor, type Follower, type StoredEvent } from '@jwg/event-sourcing';
-import { checkpointText, GrowingTree, leafOf, noteVerifier, withSignatures } from '@jwg/ledger-proof';
+import {
+  CheckpointMoved,
+  FOLLOWER_BATCH,
+  type Cursor,
+  type Follower,
+  type PlaceInLedger,
+  type StoredEvent,
+} from '@jwg/event-sourcing';
+import {
+  checkpointText,
+  EMPTY_ROOT,
+  GrowingTree,
+  leafOf,
+  noteVerifier,
+  sameBytes,
+  TILE_WIDTH,
+  withSignatures,
+} from '@jwg/ledger-proof';
 import type { NotaryKey } from './notary-key.js';
 import type { LatestCheckpoint, ProofStore } from './proof-store.js';
 import { ProofUnusable } from './proof-unusable.js';
@@ -22,7 +38,9 @@ export const notaryFollower = (store: ProofStore, paceMs = PACE_MS): Follower =>
   let signedAt = -Infinity;
 
   const treeAfter = async (latest: LatestCheckpoint | undefined): Promise<GrowingTree> => {
-    if (tree?.size === (latest?.head.size ?? 0)) return tree;
+    // Also where another process has signed meanwhile, or the stored state was put back.
+    if (tree && tree.size === (latest?.head.size ?? 0) && sameBytes(tree.root(), latest?.head.root ?? EMPTY_ROOT))
+      return tree;
     return latest ? store.treeOf(latest.head) : GrowingTree.empty();
   };
 
@@ -38,7 +56,7 @@ export const notaryFollower = (store: ProofStore, paceMs = PACE_MS): Follower =>
       return growing.add(leafOf(event));
     });
     const note = await signed(growing, await store.key());
-    await store.write(added, { note, cursor: batch.at(-1)!.cursor }, after);
+    await store.sign({ hashes: added, places: placesIn(batch), note, cursor: batch.at(-1)!.cursor }, after);
     tree = growing;
     signedAt = performance.now();
   };
@@ -54,6 +72,12 @@ export const notaryFollower = (store: ProofStore, paceMs = PACE_MS): Follower =>
     skip: (event, after) => handle([event], after),
   };
 };
+
+/** Where each tile of events ends. */
+export const placesIn = (events: readonly StoredEvent[]): PlaceInLedger[] =>
+  events
+    .filter(({ position }) => position % TILE_WIDTH === TILE_WIDTH - 1)
+    .map(({ position, cursor }) => ({ position, cursor }));
 
 /** @throws TypeError  what signs does not have the key that it claims to have */
 const signed = async (tree: GrowingTree, { origin, keyId, publicKey, sign }: NotaryKey): Promise<string> => {

@@ -1,22 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CheckpointMoved, type Cursor } from '@jwg/event-sourcing';
-import {
-  GrowingTree,
-  HASH_BYTES,
-  noteVerifier,
-  parseCheckpoint,
-  parseNote,
-  sameBytes,
-  signedBy,
-  type HashTile,
-  type NewHash,
-  type TreeHead,
-} from '@jwg/ledger-proof';
-import { makeKeyFile, notaryKeyIn, readKeyFile, type KeyService, type NotaryKey } from './notary-key.js';
+import { CheckpointMoved, type Cursor, type LastSigned } from '@jwg/event-sourcing';
+import { GrowingTree, HASH_BYTES, sameBytes, type HashTile, type NewHash, type TreeHead } from '@jwg/ledger-proof';
+import { keyFileIn, makeKeyFile } from './key-in-folder.js';
+import { notaryKeyIn, publicPartOf, type KeptNotaryKey, type KeyService, type NotaryKey } from './notary-key.js';
 import { proofFilesIn, type ProofFiles } from './proof-files.js';
 import { ProofUnusable } from './proof-unusable.js';
-import type { CosignedCheckpoint, LatestCheckpoint, ProofStore } from './proof-store.js';
+import type { CosignedCheckpoint, LatestCheckpoint, ProofStore, SignedBatch } from './proof-store.js';
+import { signedCheckpoint } from './signed-checkpoint.js';
 import { fileOfLevel, StoredHashes } from './stored-hashes.js';
 
 export type { LatestCheckpoint } from './proof-store.js';
@@ -45,17 +36,13 @@ export class ProofFolder implements ProofStore {
   /** @throws ProofUnusable */
   latest(): LatestCheckpoint | undefined {
     if (!existsSync(join(this.path, LATEST))) return undefined;
-    const { publicKey } = this.key();
+    const key = this.key();
     try {
       const text = readFileSync(join(this.path, LATEST), 'utf8');
       const known = this.verified;
-      if (known?.text === text && known.publicKey === publicKey) return known.latest;
-      const { note, cursor } = JSON.parse(text) as LatestCheckpoint;
-      const parsed = parseNote(note);
-      const head = parseCheckpoint(parsed.text);
-      if (signedBy(parsed, [noteVerifier(publicKey)]).length === 0) throw new TypeError('another key has signed it');
-      const latest = { head, note, cursor };
-      this.verified = { text, publicKey, latest };
+      if (known?.text === text && known.publicKey === key.publicKey) return known.latest;
+      const latest = signedCheckpoint(JSON.parse(text) as LastSigned, key, this.path);
+      this.verified = { text, publicKey: key.publicKey, latest };
       return latest;
     } catch (error) {
       throw new ProofUnusable(this.path, `${LATEST} is damaged`, { cause: error });
@@ -64,10 +51,19 @@ export class ProofFolder implements ProofStore {
 
   /** @throws ProofUnusable  it was lost after something was signed */
   key(): NotaryKey {
-    if (!existsSync(join(this.path, LATEST))) makeKeyFile(this.path, this.service);
-    const text = readKeyFile(this.path);
+    if (!existsSync(join(this.path, LATEST))) makeKeyFile(this.path, this.service && publicPartOf(this.service));
+    const text = this.keyText();
+    if (text === undefined) throw new ProofUnusable(this.path, 'key.json is missing');
     if (this.known?.text !== text) this.known = { text, key: notaryKeyIn(text, this.path, this.service) };
     return this.known.key;
+  }
+
+  keyText(): string | undefined {
+    return keyFileIn(this.path);
+  }
+
+  putKey(text: string): void {
+    makeKeyFile(this.path, JSON.parse(text) as KeptNotaryKey);
   }
 
   /** Lets `look` read the stored hashes. */
@@ -103,15 +99,14 @@ export class ProofFolder implements ProofStore {
     );
   }
 
-  async write(
-    hashes: readonly NewHash[],
-    latest: Pick<LatestCheckpoint, 'note' | 'cursor'>,
-    after: Cursor | undefined,
-  ): Promise<void> {
+  fill(hashes: readonly NewHash[]): Promise<void> {
+    return this.writeHashes(hashes);
+  }
+
+  async sign({ hashes, note, cursor }: SignedBatch, after: Cursor | undefined): Promise<void> {
     // The lock of the data folder lets one process write there; this finds a mistake of that process.
     if (this.latest()?.cursor !== after) throw new CheckpointMoved(this.path);
     await this.writeHashes(hashes);
-    const { note, cursor } = latest;
     await this.files.replace(LATEST, `${JSON.stringify({ note, cursor })}\n`);
   }
 

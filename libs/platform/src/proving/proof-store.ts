@@ -1,4 +1,4 @@
-import type { Cursor } from '@jwg/event-sourcing';
+import type { Cursor, PlaceInLedger } from '@jwg/event-sourcing';
 import type { GrowingTree, HashTile, NewHash, TreeHead } from '@jwg/ledger-proof';
 import type { NotaryKey } from './notary-key.js';
 
@@ -16,6 +16,16 @@ export interface CosignedCheckpoint {
   readonly note: string;
   /** When the first of them came. */
   readonly since: string;
+}
+
+/** Hashes, and the checkpoint that is signed over them. */
+export interface SignedBatch {
+  readonly hashes: readonly NewHash[];
+  /** For stores in which a position is no cursor: where each tile of events ends. */
+  readonly places: readonly PlaceInLedger[];
+  readonly note: string;
+  /** Of the last event. */
+  readonly cursor: Cursor;
 }
 
 type Awaitable<T> = T | Promise<T>;
@@ -36,18 +46,20 @@ export interface ProofStore {
    * @throws ProofUnusable  the stored hashes do not lead to the root that was signed
    */
   treeOf(head: TreeHead): Awaitable<GrowingTree>;
+  /** Writes hashes, each level's in order, that no checkpoint needs yet. */
+  fill(hashes: readonly NewHash[], places: readonly PlaceInLedger[]): Promise<void>;
   /**
-   * Writes hashes, each level's in order, and then the checkpoint that needs them. When it resolves, both survive a power
-   * cut; cut off anywhere, the former checkpoint stands.
+   * Writes hashes, and then the checkpoint that needs them. When it resolves, both survive a power cut; cut off anywhere,
+   * the former checkpoint stands.
    *
    * @param after  where the last checkpoint ends, as the writer believes
    * @throws CheckpointMoved  it no longer ends there
    */
-  write(
-    hashes: readonly NewHash[],
-    latest: Pick<LatestCheckpoint, 'note' | 'cursor'>,
-    after: Cursor | undefined,
-  ): Promise<void>;
+  sign(batch: SignedBatch, after: Cursor | undefined): Promise<void>;
+  /** The key as it is kept; `undefined` where none is yet. */
+  keyText(): Awaitable<string | undefined>;
+  /** Keeps a key where none is yet. */
+  putKey(text: string): Awaitable<void>;
   cosigned(): Awaitable<readonly CosignedCheckpoint[]>;
   /** Changes what is co-signed, one change after the other. When it resolves, the change survives a power cut. */
   changeCosigned(change: (kept: readonly CosignedCheckpoint[]) => readonly CosignedCheckpoint[]): Promise<void>;

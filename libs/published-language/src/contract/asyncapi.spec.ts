@@ -40,6 +40,7 @@ describe('The AsyncAPI document', () => {
     expect(document!.channels().map((it) => it.address())).toEqual([
       'jwg.events.v1',
       'jwg.commitment-status.v1',
+      'jwg.checkpoints.v1',
       'jwg.replay.{name}',
       '/v1/events/batch',
       '/v1/events/stream',

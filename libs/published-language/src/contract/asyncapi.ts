@@ -45,6 +45,12 @@ export const asyncApi = ({ prefix, source }: Addresses): object => ({
       'The whole current status of each commitment; compacted, so a new service begins here without any history.',
       'compact',
     ),
+    checkpoints: onKafka(
+      `${prefix}.checkpoints.v1`,
+      reference('messages', ['SignedCheckpoint']),
+      'The signed checkpoints of the ledger’s log, at most one a second: keep them, and nobody can change what they cover.',
+      'delete',
+    ),
     replay: {
       ...onKafka(
         `${prefix}.replay.{name}`,
@@ -64,6 +70,7 @@ export const asyncApi = ({ prefix, source }: Addresses): object => ({
   operations: {
     publishEvents: sending('events'),
     publishCommitmentStatus: sending('commitmentStatus'),
+    publishCheckpoints: sending('checkpoints'),
     replayEvents: sending('replay'),
     serveEventBatches: sending('eventBatches'),
     streamEvents: sending('eventStream'),
@@ -83,6 +90,15 @@ export const asyncApi = ({ prefix, source }: Addresses): object => ({
     messages: {
       ...Object.fromEntries(eventTypes.map((type) => [type, eventMessage(type, source)])),
       CommitmentStatus: statusMessage(source),
+      SignedCheckpoint: {
+        title: 'A signed checkpoint',
+        description:
+          'A C2SP tlog-checkpoint: the log’s name, how many events it covers, their root, and who has signed that. ' +
+          'One that witnesses have co-signed comes again with their lines. docs/explanation/trust.md',
+        contentType: 'text/plain',
+        payload: { title: 'SignedNote', type: 'string' },
+        bindings: { kafka: { key: { type: 'string', description: 'the log’s name' } } },
+      },
       EventAsSent: {
         title: 'An event in the text/event-stream format',
         description: '`id` is the cursor, `event` the type, `data` the CloudEvent.',

@@ -36,6 +36,11 @@ ${table(
       'the whole current status of each commitment; compacted, so a new service begins here without any history',
     ],
     [
+      '`<prefix>.checkpoints.v1`',
+      'the log’s name',
+      'signed checkpoints as plain text, at most one a second: who keeps them can show any later change ([trust](../explanation/trust.md))',
+    ],
+    [
       '`<prefix>.replay.<name>`',
       'the stream',
       'a range of events that somebody asked for again; never on a live topic',
@@ -48,8 +53,8 @@ ${table(
   ],
 )}
 
-\`<prefix>\` is \`JWG_KAFKA_PREFIX\` ([settings](settings.md)). All topics except the relay’s own have the same number of
-partitions. It never changes: a key stays in its partition.
+\`<prefix>\` is \`JWG_KAFKA_PREFIX\` ([settings](settings.md)). The topics of events and statuses have the same number of
+partitions; checkpoints have one. It never changes: a key stays in its partition.
 
 ## What is promised
 

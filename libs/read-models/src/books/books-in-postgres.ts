@@ -6,6 +6,7 @@ import { begunWorks, createBegunWorks } from './begun-works.js';
 import { createEmptyAnswers, emptyAnswers } from './empty-answers.js';
 import { createLeases, leases } from './leases.js';
 import { createLedgerSecret, ledgerSecret } from './ledger-secret.js';
+import { createProofBook, proofBook } from './proof-book.js';
 import { createSpentIds, spentIds } from './spent-ids.js';
 import { createBookTables, type BookTables } from './tables.js';
 
@@ -22,6 +23,7 @@ export const openBooksInPostgres = async (pool: PostgresPool): Promise<FollowerB
     await createSpentIds(trx);
     await createEmptyAnswers(trx);
     await createLedgerSecret(trx);
+    await createProofBook(trx);
     return rows[0]!.isMissing;
   });
   return {
@@ -31,6 +33,7 @@ export const openBooksInPostgres = async (pool: PostgresPool): Promise<FollowerB
     spent: spentIds(db),
     emptyAnswers: emptyAnswers(db),
     secret: await ledgerSecret(db),
+    proof: proofBook(db),
     areNew,
     close: async () => {},
   };

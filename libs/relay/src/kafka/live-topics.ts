@@ -53,5 +53,6 @@ export const liveTopics = (names: TopicNames, settings: TopicSettings): Required
     advice: compactedSoon,
     atLeast: roomForRecords,
   },
+  { ...eventsTopic(names.signed, settings), partitions: 1 },
   checkpointsTopic(names.checkpoints, settings),
 ];
