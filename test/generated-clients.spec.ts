@@ -52,7 +52,15 @@ describe.each(tried)('A client made by $name, in $language,', (client) => {
     );
     const { stdout } = await promisify(execFile)(
       program,
-      [...args, ledger.ask, ...tokens, `key of ${client.name}`, FORUM, sessions.join(), commitments.join()],
+      [
+        ...args,
+        ledger.ask,
+        ...tokens,
+        `key of ${client.name}, ${client.language}`,
+        FORUM,
+        sessions.join(),
+        commitments.join(),
+      ],
       { maxBuffer: 64 * 1024 * 1024, timeout: 120_000 },
     );
     given = JSON.parse(stdout) as typeof given;

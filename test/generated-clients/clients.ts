@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { openApiGenerator } from './slow-clients.js';
+import { run } from './run.js';
+import { slow } from './slow-clients.js';
 
 /** A client that a generator makes from the OpenAPI document, and a program that calls with it. */
 export interface GeneratedClient {
@@ -26,16 +26,6 @@ const require = createRequire(import.meta.url);
 const versionOf = (name: string) =>
   (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> })
     .devDependencies[name]!;
-
-/** One step of making; what it printed is in the error. */
-export const run = (folder: string, program: string, ...args: string[]): void => {
-  try {
-    execFileSync(program, args, { cwd: folder, stdio: 'pipe', maxBuffer: 64 * 1024 * 1024 });
-  } catch (error) {
-    const { stdout = '', stderr = '', message } = error as { stdout?: Buffer; stderr?: Buffer; message: string };
-    throw new Error(`${message}\n${String(stdout)}\n${String(stderr)}`.slice(0, 4000), { cause: error });
-  }
-};
 
 const openApiFetch: GeneratedClient = {
   name: `openapi-typescript ${versionOf('openapi-typescript')}, openapi-fetch ${versionOf('openapi-fetch')}`,
@@ -62,7 +52,7 @@ const oapiCodegen: GeneratedClient = {
 
 /** These run with every test; the others by `npm run clients:check`. */
 export const quick = [openApiFetch, oapiCodegen];
-export const slow = openApiGenerator;
+export { slow };
 
 /**
  * Makes a client from the document that a server serves. Where each is made stays the same, so that compilers find again
@@ -72,9 +62,7 @@ export const made = (client: GeneratedClient, document: string): readonly [strin
   const [sources = ''] = client.name.split(' ');
   const folder = join(root, '.cache', 'generated-clients', `${sources}-${client.language.toLowerCase()}`);
   rmSync(folder, { recursive: true, force: true });
-  cpSync(join(import.meta.dirname, sources), folder, {
-    recursive: true,
-  });
+  cpSync(join(import.meta.dirname, sources), folder, { recursive: true });
   writeFileSync(join(folder, 'openapi.json'), document);
   return client.make(folder);
 };

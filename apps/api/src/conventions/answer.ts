@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Rehearsed } from '@jwg/application';
 import { categoryOf, idOf, type Category, type Receipt as LedgerReceipt, type ReplayState } from '@jwg/platform';
 
 /** The answer to a command: what it led to, now or when it came the first time; no events when it was already so. */
 export interface Receipt {
+  readonly kind: 'receipt';
   readonly stream: string;
   /** The stream's last revision; -1 while it is empty. */
   readonly revision: number;
@@ -24,11 +26,22 @@ export const answerReceipt = (reply: FastifyReply, { stream, revision, cursor, e
   reply.status(events.length > 0 ? 201 : 200).header('ETag', `"${revision}"`);
   if (events[0]?.revision === 0) reply.header('Location', addressOf(stream));
   return {
+    kind: 'receipt',
     stream,
     revision,
     ...(cursor !== undefined && { cursor }),
     events: events.map(({ id, type, position, data }) => ({ id, type, position, data })),
   };
+};
+
+/** What a command would lead to, if it were given now. Nothing was written. */
+export interface Rehearsal extends Rehearsed {
+  readonly kind: 'rehearsal';
+}
+
+export const answerRehearsal = (reply: FastifyReply, done: Rehearsed): Rehearsal => {
+  reply.status(200); // nothing was made
+  return { kind: 'rehearsal', ...done };
 };
 
 /** 202 while a replay is running; 200 when nothing is left to do. */

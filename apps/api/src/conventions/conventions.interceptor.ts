@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lastValueFrom, of, type Observable } from 'rxjs';
 import type { Imported, Rehearsed } from '@jwg/application';
 import { Platform, within, viewerOf, type Receipt, type ReplayState } from '@jwg/platform';
-import { cacheControl, linkNext, answerReceipt, answerBegun } from './answer.js';
+import { cacheControl, linkNext, answerReceipt, answerRehearsal, answerBegun } from './answer.js';
 import { requestContextOf } from './request-context.js';
 import { ImportProblems } from './import-problems.js';
 import { SerialisedAnswer } from '../reading/questions.js';
@@ -25,7 +25,7 @@ export class Conventions implements NestInterceptor {
       const done = (await within(requestContext, work)) as Receipt | Rehearsed | Imported | ReplayState;
       if ('state' in done) return of(answerBegun(reply, done));
       if ('stream' in done) return of(answerReceipt(reply, done));
-      return of('effects' in done ? rehearsed(reply, done) : imported(reply, done));
+      return of('effects' in done ? answerRehearsal(reply, done) : imported(reply, done));
     }
     await waitFor(this.platform, request);
     const answer = (await within(requestContext, work)) as { position?: number; next?: string | number };
@@ -41,11 +41,6 @@ export class Conventions implements NestInterceptor {
     return of(answer.json);
   }
 }
-
-const rehearsed = (reply: FastifyReply, done: Rehearsed): Rehearsed => {
-  reply.status(200); // nothing was made
-  return done;
-};
 
 /** @throws ImportProblems */
 const imported = (reply: FastifyReply, done: Imported): Imported => {

@@ -67,8 +67,8 @@ describe('A client generated from the OpenAPI document', () => {
   it('knows the type of each value, how large whole numbers are, and every field of each object', () => {
     for (const [place, schema] of all) {
       if (/\/(?:properties|mapping)$/.test(place)) continue;
-      if ('const' in schema || Array.isArray(schema.enum))
-        expect([place, schema.type]).toEqual([place, expect.any(String)]);
+      if (Array.isArray(schema.enum)) expect([place, schema.type]).toEqual([place, 'string']);
+      expect([place, 'const' in schema]).toEqual([place, false]);
       expect([place, schema.type]).not.toEqual([place, 'number']);
       const forms = (schema.anyOf ?? schema.oneOf ?? []) as Schema[];
       expect([place, forms.filter(({ type }) => type === 'array').length < 2]).toEqual([place, true]);

@@ -58,7 +58,6 @@ const understand = (): Understood =>
         'FeedEvent',
         'ForumRecord',
         'Imported',
-        'Rehearsed',
         'ReplayList',
       ],
       'libs/read-models/src/index.ts': Object.values(answers).filter(
@@ -75,7 +74,7 @@ const understand = (): Understood =>
             'ConsistencyProof',
           ].includes(it),
       ),
-      'apps/api/src/conventions/answer.ts': ['Receipt', 'RecordedEvent'],
+      'apps/api/src/conventions/answer.ts': ['Receipt', 'RecordedEvent', 'Rehearsal'],
       'apps/api/src/sign-in/me.ts': ['Me'],
       'apps/api/src/sign-in/me.controller.ts': ['PageSettings'],
       'libs/platform/src/index.ts': [
@@ -89,7 +88,7 @@ const understand = (): Understood =>
     {
       renamed,
       instead: {
-        'PublishedEvent.source': { ...string, format: 'uri' },
+        'PublishedEvent.source': { ...string, format: 'uri-reference' },
         'PublishedEvent.visibility': { title: 'PublishedVisibility', enum: ['public', 'joint'] },
         'Timeline.entries': { type: 'array', items: reference('TimelineEntry') },
         occurredAt: shared(OccurredAt),
@@ -128,6 +127,10 @@ const ownSchemas: Record<string, JsonSchema> = {
   CommandAnswer: {
     description: 'The answer to a command, or what a rehearsal of it shows.',
     oneOf: [reference('Receipt'), reference('Rehearsal')],
+    discriminator: {
+      propertyName: 'kind',
+      mapping: { receipt: reference('Receipt').$ref!, rehearsal: reference('Rehearsal').$ref! },
+    },
   },
 };
 

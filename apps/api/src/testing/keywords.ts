@@ -9,8 +9,7 @@ export const understood = (schema: JsonSchema): JsonSchema => {
   const patterns = Object.entries((patternProperties ?? {}) as Record<string, JsonSchema>);
   return {
     ...typed(rest),
-    ...(only !== undefined &&
-      (typeof only === 'string' ? { type: 'string', enum: [only] } : { type: typeof only, const: only })),
+    ...(only !== undefined && single(only, rest.description)),
     ...(additionalProperties !== undefined && { additionalProperties }),
     ...(patterns.length === 1 && {
       additionalProperties: patterns[0]![1],
@@ -18,6 +17,10 @@ export const understood = (schema: JsonSchema): JsonSchema => {
     }),
   };
 };
+
+/** Where only `true` can stand, `false` never comes; a generator for Python would read an enumeration of it as texts. */
+const single = (only: unknown, description: unknown = 'true, or missing'): JsonSchema =>
+  only === true ? { type: 'boolean', description } : { type: typeof only, enum: [only] };
 
 const LARGEST_INT32 = 2 ** 31 - 1;
 

@@ -18,7 +18,6 @@ export const renamed: Readonly<Record<string, string>> = {
   Mover: 'NextMover',
   Phase: 'SessionPhase',
   Problem: 'ImportProblem',
-  Rehearsed: 'Rehearsal',
   Seal: 'SignatureDay',
   Sense: 'VerbMeaning',
   SetRight: 'CorrectedEntry',

@@ -454,7 +454,10 @@ export type Addressee = {
 export type AdoptedCommitment = {
     commitmentId: CommitmentId;
     diff: Array<Difference>;
-    reviewed?: true;
+    /**
+     * true, or missing
+     */
+    reviewed?: boolean;
 };
 
 export type AdoptingMinutes = {
@@ -1807,7 +1810,11 @@ export type CoChairDesignatedRehearsed = {
 /**
  * The answer to a command, or what a rehearsal of it shows.
  */
-export type CommandAnswer = Receipt | Rehearsal;
+export type CommandAnswer = ({
+    kind: 'receipt';
+} & Receipt) | ({
+    kind: 'rehearsal';
+} & Rehearsal);
 
 export type CommandToRecord = ({
     command: 'AssessProgress';
@@ -4418,7 +4425,10 @@ export type CommitmentWithdrawnRehearsed = {
 export type CompletionConfirmed = {
     by: Settler;
     statement?: StatementId;
-    waited?: true;
+    /**
+     * true, or missing
+     */
+    waited?: boolean;
 };
 
 export type CompletionConfirmedEntry = {
@@ -6235,7 +6245,10 @@ export type DueDateRevised = {
      */
     reason: string;
     statement?: StatementId;
-    byBothSides?: true;
+    /**
+     * true, or missing
+     */
+    byBothSides?: boolean;
 };
 
 export type DueDateRevisedEntry = {
@@ -6383,7 +6396,10 @@ export type DueDateRevisedRehearsed = {
 export type DueDateSet = {
     due: Deadline;
     statement?: StatementId;
-    byBothSides?: true;
+    /**
+     * true, or missing
+     */
+    byBothSides?: boolean;
 };
 
 export type DueDateSetEntry = {
@@ -9002,7 +9018,10 @@ export type GivenEvidence = {
     title?: string;
     digest?: string;
     reference: string;
-    interim?: true;
+    /**
+     * true, or missing
+     */
+    interim?: boolean;
     retracted?: string;
     /**
      * The side, with its institution if one acted; missing of what a session led to.
@@ -11863,7 +11882,7 @@ export type MinutesSignature = {
     /**
      * It counts no more: a new version was drafted, the record was changed, or it was entered by mistake.
      */
-    void?: true;
+    void?: boolean;
     /**
      * The change of the record that made it void, or the reason for which it was annulled.
      */
@@ -12265,7 +12284,7 @@ export type MovingPerson = {
     /**
      * Only together with the other side: both sign one text in which it stands, or both consent.
      */
-    together?: true;
+    together?: boolean;
 };
 
 export type MovingRole = 'coChair' | 'focalPoint' | 'secretariat';
@@ -14927,6 +14946,7 @@ export type ReassignResponsibilityCommand = {
  * The answer to a command: what it led to, now or when it came the first time; no events when it was already so.
  */
 export type Receipt = {
+    kind: 'receipt';
     stream: string;
     /**
      * The stream's last revision; -1 while it is empty.
@@ -15294,7 +15314,10 @@ export type RecordCorrected = {
      * a text of 1 to 4000 characters
      */
     reason: string;
-    byBothSides?: true;
+    /**
+     * true, or missing
+     */
+    byBothSides?: boolean;
     counts?: CountedStatement;
 };
 
@@ -15896,6 +15919,7 @@ export type RegisterLegacyCommitment = {
  * What a command would lead to, if it were given now. Nothing was written.
  */
 export type Rehearsal = {
+    kind: 'rehearsal';
     /**
      * What the command itself would record; empty if it is so already.
      */
