@@ -35,7 +35,13 @@ export class Platform {
   /** Builds a platform on adapters that are already open. The platform closes them. */
   constructor(
     private readonly adapters: Adapters,
-    { clock = () => new Date(), readOnly = false, followers: where, tracing, witnesses = [] }: Omit<Settings, 'folder'> = {},
+    {
+      clock = () => new Date(),
+      readOnly = false,
+      followers: where,
+      tracing,
+      witnesses = [],
+    }: Omit<Settings, 'folder'> = {},
   ) {
     const { store, rows, books, notary } = adapters;
     this.store = store;

@@ -18,12 +18,13 @@ export interface Adapters {
   readonly books: FollowerBooks;
   /** Present if brokers are set and this process runs the followers. */
   readonly relay?: Relay;
-  /** Present if the ledger is in a folder and this process may write there. It reads the ledger in its stored form. */
+  /** Present if the ledger is in a folder. It reads the ledger in its stored form. */
   readonly notary?: Notary;
 }
 
 export interface Notary {
-  readonly follower: Follower;
+  /** Missing where this process may not write. */
+  readonly follower?: Follower;
   readonly store: ProofStore;
   readonly stored: EventStore;
 }
@@ -79,9 +80,9 @@ const notaryOf = (
   { folder: dataFolder, kurrentdb, postgres, readOnly, notaryKey }: Settings,
   stored: EventStore,
 ): Notary | undefined => {
-  if (kurrentdb || postgres || readOnly) return undefined;
+  if (kurrentdb || postgres) return undefined;
   const store = new ProofFolder(proofFolderOf(dataFolder), undefined, notaryKey);
-  return { follower: notaryFollower(store), store, stored };
+  return { ...(!readOnly && { follower: notaryFollower(store) }), store, stored };
 };
 
 const relayOf = async (

@@ -24,7 +24,8 @@ export const answeredOnce = async <E extends Fact>(
   decide: () => Promise<Outcome<E>>,
 ): Promise<Outcome<E>> => {
   const before = await answers?.of(commandId);
-  if (before && !(before.stream === stream && known(before.digest))) throw new CommandIdReused(commandId, before.stream);
+  if (before && !(before.stream === stream && known(before.digest)))
+    throw new CommandIdReused(commandId, before.stream);
   if (before) return { stream, revision: before.revision, events: [] };
   const outcome = await decide();
   if (outcome.events.length === 0) {
