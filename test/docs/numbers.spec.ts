@@ -5,13 +5,11 @@ import { MAX_DEPTH, MAX_MARKS } from '../../apps/api/src/body/json.js';
 import { MAX_BODY_BYTES } from '../../apps/api/src/body/parsers.js';
 import { MAX_FILE_BYTES } from '../../apps/api/src/controllers/imports.controller.js';
 import { PUBLIC_SHARE } from '../../apps/api/src/access/access.js';
+import { MOST_BUNDLES, MOST_BUNDLES_OF_ONE } from '../../apps/api/src/bundles/bundling.js';
+import { MAX_ENTRIES } from '../../libs/application/src/bundling/make-bundle.js';
 import { PATIENCE_MS } from '../../apps/api/src/conventions/wait-for.js';
-import {
-  HEARTBEAT_MS,
-  MOST_STREAMS,
-  MOST_STREAMS_OF_ONE,
-  READER_PATIENCE_MS,
-} from '../../apps/api/src/events/event-streams.js';
+import { HEARTBEAT_MS, MOST_STREAMS, MOST_STREAMS_OF_ONE } from '../../apps/api/src/events/event-streams.js';
+import { READER_PATIENCE_MS } from '../../apps/api/src/conventions/taken-within.js';
 import { RETRY_MS, TOGETHER_MS } from '../../apps/api/src/events/frames.js';
 import { MAX_WAITING as MOST_QUESTIONS, MAX_WAITING_OF_ONE, SILENT_MS } from '../../apps/api/src/reading/questions.js';
 import { MAX_VALUES } from '../../libs/application/src/import/convert.js';
@@ -69,6 +67,9 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     `where no token is asked for | a ${PUBLIC_SHARE === 10 ? 'tenth' : 'part'} of it |`,
     `readers of the stream on one server | ${n(MOST_STREAMS)} |`,
     `tokens of one actor | ${n(MOST_STREAMS_OF_ONE)} |`,
+    `bundles that are being made on one server | ${n(MOST_BUNDLES)} |`,
+    `bundles of one actor that are being made | ${n(MOST_BUNDLES_OF_ONE)} |`,
+    `entries of the tree in a bundle | ${n(MAX_ENTRIES)} |`,
     `long questions that wait on one server | ${n(MOST_QUESTIONS)} |`,
     `long questions of one actor that wait | ${n(MAX_WAITING_OF_ONE)} |`,
     `answers nothing | ${s(SILENT_MS)} |`,

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule } from '@jwg/application';
 import { Platform, type Authenticator, type Settings } from '@jwg/platform';
+import { BundlesController } from './bundles/bundles.controller.js';
 import { CommitmentsController } from './controllers/commitments.controller.js';
 import { ForumsController } from './controllers/forums.controller.js';
 import { ImportsController } from './controllers/imports.controller.js';
@@ -36,6 +37,7 @@ export const controllers = [
   ImportsController,
   ReplaysController,
   ProofsController,
+  BundlesController,
   MeController,
   SignInController,
   IssuerController,

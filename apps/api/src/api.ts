@@ -12,6 +12,7 @@ import { Platform, type Authenticator, type Settings } from '@jwg/platform';
 import { guard } from './access/access.js';
 import { Admission } from './access/admission.js';
 import { ApiModule } from './api.module.js';
+import { serveVerifier } from './bundles/serve-verifier.js';
 import { MAX_BODY_BYTES, takeBodies } from './body/parsers.js';
 import { letGo } from './conventions/let-go.js';
 import { requireOneHost } from './conventions/one-host.js';
@@ -99,6 +100,7 @@ export const openApi = async (
   serveDocuments(fastify, settings);
   serveCheckpoints(fastify, app.get(Platform));
   serveProofs(fastify, app.get(Platform));
+  serveVerifier(fastify);
   const metrics = atMostOnceIn(METRICS_MS, () => registry.metrics());
   fastify.get('/metrics', { config: { access: 'public' } }, async (_request, reply) =>
     reply.type(registry.contentType).send(await metrics()),

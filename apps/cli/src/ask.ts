@@ -20,6 +20,7 @@ const places: Readonly<Record<string, string>> = {
   GetTimeline: 'subject',
   ListSessions: 'forum',
   ListWords: 'word',
+  MakeBundle: 'subject',
 };
 
 /**
@@ -41,7 +42,12 @@ const here = <A>(data: string, query: Query<A>): Promise<A> =>
 const there = async <A>(url: string, kind: new () => Query<A>, query: object): Promise<A> =>
   (await request({ url: url + addressOf(kind.name, { ...query }), method: 'GET' })) as A;
 
-const inOptions = (error: Error, question: string, { asOf, asOfBasis }: { asOf?: string; asOfBasis?: string }) => {
+/** The same error, in the words of the command line. */
+export const inOptions = (
+  error: Error,
+  question: string,
+  { asOf, asOfBasis }: { asOf?: string; asOfBasis?: string },
+) => {
   const { message } = error;
   if (error instanceof Invalid) {
     const lines = error.problems.map(({ field, rule }) => `${optionOf(field.slice(1), question)} ${rule}`);

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { PlatformModule, type Settings } from '@jwg/platform';
+import { MakeBundleHandler } from './bundling/make-bundle.js';
 import { GiveCommandsHandler } from './give-commands.js';
 import { handlerOf } from './handler-of.js';
 import { importHandlers } from './import/import-record.js';
@@ -27,6 +28,7 @@ export class ApplicationModule {
         ...queryHandlers,
         ...replayHandlers,
         ...proofHandlers,
+        MakeBundleHandler,
       ],
       exports: [CqrsModule, PlatformModule],
     };

@@ -18,6 +18,7 @@ export type { Scanned } from './reading/scan-log.js';
 export * from './reading/index.js';
 export * from './replaying/index.js';
 export * from './proving/index.js';
+export * from './bundling/index.js';
 export { ImportRecord, type Imported } from './import/import-record.js';
 export { readRecordFile } from './import/read-file.js';
 export { ImportBrokenOff } from './import/broken-off.js';

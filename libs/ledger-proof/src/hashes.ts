@@ -9,7 +9,7 @@ export const sha256 = (bytes: Uint8Array | string): Buffer => hash('sha256', byt
 
 /** RFC 6962: leaves and nodes are hashed with different first bytes, so that none can be taken for the other. */
 export const leafHash = (entry: Uint8Array | string): Buffer =>
-  sha256(Buffer.concat([LEAF, typeof entry === 'string' ? Buffer.from(entry) : entry]));
+  sha256(typeof entry === 'string' ? `\0${entry}` : Buffer.concat([LEAF, entry]));
 
 /** A proof takes some five hundred of these, so their bytes are put together in one place. */
 export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => {

@@ -1,5 +1,6 @@
 import { canonicalJson } from './canonical-json.js';
-import { leafHash, sha256 } from './hashes.js';
+import { hash } from 'node:crypto';
+import { leafHash } from './hashes.js';
 
 /** An event as it is stored. Anything more that it has, such as a cursor, is no part of its leaf. */
 export interface LeafEvent {
@@ -33,4 +34,4 @@ const isInternal = (metadata: unknown): boolean =>
   (metadata as { visibility?: unknown } | null)?.visibility === 'sideInternal';
 
 const digestOf = (value: unknown): string => digest(canonicalJson(value));
-const digest = (text: string): string => `sha256:${sha256(text).toString('hex')}`;
+const digest = (text: string): string => `sha256:${hash('sha256', text, 'hex')}`;

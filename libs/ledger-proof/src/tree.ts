@@ -1,4 +1,5 @@
 import { EMPTY_ROOT, nodeHash } from './hashes.js';
+import { splitOf } from './split.js';
 
 /** The hashes of complete subtrees: at level 0 of one leaf each, at level 1 of 256 leaves, at level 2 of 65,536 … */
 export interface TreeHashes {
@@ -53,13 +54,10 @@ export const foldHashes = (hashes: readonly Uint8Array[], from = 0, to = hashes.
   return nodeHash(foldHashes(hashes, from, middle), foldHashes(hashes, middle, to));
 };
 
-const rangeHash = (hashes: TreeHashes, from: number, to: number): Uint8Array => {
+export const rangeHash = (hashes: TreeHashes, from: number, to: number): Uint8Array => {
   const count = to - from;
   const bits = Math.log2(count);
   if (Number.isInteger(bits) && bits % LEVEL_BITS === 0) return hashes.at(bits / LEVEL_BITS, from / count);
   const middle = from + splitOf(count);
   return nodeHash(rangeHash(hashes, from, middle), rangeHash(hashes, middle, to));
 };
-
-/** The largest power of two that is smaller than `count`. */
-const splitOf = (count: number): number => 2 ** Math.floor(Math.log2(count - 0.5));

@@ -41,3 +41,4 @@ export type { JournalEntry } from './journal/entry.js';
 export * from './journal/moments.js';
 export type { TimelineAsked } from './journal/rows-about.js';
 export * from './journal/timeline.js';
+export { streamsAbout } from './journal/streams-about.js';

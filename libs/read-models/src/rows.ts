@@ -1,6 +1,7 @@
 export { openRows, type Rows } from './rows/open-rows.js';
 export { projectionFollower } from './rows/projection-follower.js';
 export { rebuild } from './rows/rebuild.js';
+export { firstDifference, type Difference } from './rows/first-difference.js';
 export { foldedRows } from './rows/folded-rows.js';
 export { ProjectionOutdated, type Generation } from './rows/generations.js';
 export { ReadModelsDamaged, ReadModelsMissing } from './rows/read-models-damaged.js';

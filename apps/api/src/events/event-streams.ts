@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger, ServiceUnavailableException, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Feed } from '@jwg/application';
 import type { EventStore } from '@jwg/platform';
+import { READER_PATIENCE_MS, takenWithin } from '../conventions/taken-within.js';
 import { framesOf, type Written } from './frames.js';
 import { Wakeup } from './wakeup.js';
 import { TooManyStreams } from './too-many-streams.js';
@@ -41,7 +42,6 @@ export const MOST_STREAMS = 200;
 /** A program needs one, and some more while it reconnects; nobody may take the places of all others. */
 export const MOST_STREAMS_OF_ONE = 20;
 export const HEARTBEAT_MS = 15_000;
-export const READER_PATIENCE_MS = 60_000;
 
 /** How long readers have, when the server stops, to take the pieces already written. */
 const FAREWELL_MS = 1_000;
@@ -120,17 +120,5 @@ export class EventStreams implements BeforeApplicationShutdown {
 
   get source(): string {
     return this.settings.publicUrl ?? 'http://localhost:3000';
-  }
-}
-
-/** Passes the pieces on at the reader's pace. Calls `giveUp` when the reader does not take one within `ms`. */
-async function* takenWithin(pieces: AsyncIterable<string>, ms: number, giveUp: () => void): AsyncGenerator<string> {
-  for await (const piece of pieces) {
-    const patience = setTimeout(giveUp, ms);
-    try {
-      yield piece;
-    } finally {
-      clearTimeout(patience);
-    }
   }
 }

@@ -25,7 +25,7 @@ export const POLICY = [
 
 /** First segments that stay the server's: an unknown address under them is a problem, never the page. */
 const SERVERS =
-  /^\/(v1|docs|guide|health|schemas|tile|checkpoint|metrics|auth|assets|openapi\.json|asyncapi\.json)(\/|$)/;
+  /^\/(v1|docs|guide|health|schemas|tile|checkpoint|verify-bundle\.mjs|verify-bundle\.html|metrics|auth|assets|openapi\.json|asyncapi\.json)(\/|$)/;
 
 /**
  * Serves the web page at every address that a browser asks for and that is not the server's own. The files of the page

@@ -57,7 +57,7 @@ describe('The checkpoint and the tiles', () => {
     const { text } = await api.send({ method: 'GET', url: '/checkpoint' });
     const { checkpoint, wrong } = await verifyFolder({ folder });
     expect(wrong).toEqual([]);
-    expect(signedBy(parseNote(text), [noteVerifier(checkpoint!.key)])).toHaveLength(1);
+    expect(signedBy(parseNote(text), [noteVerifier(checkpoint!.key!)])).toHaveLength(1);
     const leaves: Buffer[] = [];
     for (let index = 0; index * 256 < head.size; index += 1) {
       const width = Math.min(256, head.size - index * 256);

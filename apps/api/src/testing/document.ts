@@ -47,6 +47,7 @@ const answers: Readonly<Record<string, string>> = {
   ListReplays: 'ReplayList',
   GetInclusionProof: 'InclusionProof',
   GetConsistencyProof: 'ConsistencyProof',
+  MakeBundle: 'Bundle',
 };
 
 const understand = (): Understood =>
@@ -72,6 +73,7 @@ const understand = (): Understood =>
             'ReplayList',
             'InclusionProof',
             'ConsistencyProof',
+            'Bundle',
           ].includes(it),
       ),
       'apps/api/src/conventions/answer.ts': ['Receipt', 'RecordedEvent', 'Rehearsal'],
@@ -84,6 +86,7 @@ const understand = (): Understood =>
         'Readiness',
         'ReplayState',
       ],
+      'libs/ledger-proof/src/index.ts': ['Bundle'],
     },
     {
       renamed,
@@ -196,6 +199,7 @@ const tags: Readonly<Record<string, string>> = {
   Imports: 'A whole record from a file',
   Replays: 'Events once more, on a topic of their own',
   Proofs: 'That nothing was changed, moved or left out',
+  Bundles: 'Parts of the ledger to keep, to hand on, and to check without it',
   Me: 'Who is asking',
   SignIn: 'Signing in and out by a browser',
   Issuer: 'Signing in at the issuer',
@@ -495,5 +499,21 @@ const documents: Readonly<Record<string, object>> = {
     parameters: [{ name: 'file', in: 'path', required: true, example: 'DecisionTaken.v1.json', schema: string }],
   },
   '/docs': plain('GetExplorer', 'text/html', 'An explorer of this document'),
+  '/verify-bundle.mjs': plain(
+    'GetVerifier',
+    'text/javascript',
+    'The verifier of bundles, in one file, for node and for pages',
+    {
+      404: { $ref: '#/components/responses/Problem404' },
+    },
+  ),
+  '/verify-bundle.html': plain(
+    'GetVerifierPage',
+    'text/html',
+    'The verifier of bundles, for a browser without a network',
+    {
+      404: { $ref: '#/components/responses/Problem404' },
+    },
+  ),
   '/metrics': plain('GetMetrics', 'text/plain', 'The metrics for Prometheus'),
 };

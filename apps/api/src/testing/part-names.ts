@@ -70,6 +70,7 @@ export const parts: Readonly<Record<string, string>> = {
   'CommitmentFacets.kind': 'CountsByKind',
   'CommitmentFacets.status': 'CountsByStatus',
   'CommitmentFlag|1': 'FlagName',
+  'Bundle.entries': 'BundledEntries',
   'ForumOverview.commitments': 'CommitmentCounts',
   'ForumRecord.coChairs[]': 'CurrentCoChair',
   'ForumRecord.dormant': 'Dormancy',

@@ -31,6 +31,7 @@ import { UnsupportedMediaType } from '../body/unsupported-media-type.js';
 import { IfMatchMissing } from '../conventions/if-match-missing.js';
 import { ImportProblems } from '../conventions/import-problems.js';
 import { NotYetThere } from '../conventions/wait-for.js';
+import { TooManyBundles } from '../bundles/bundling.js';
 import { TooManyStreams } from '../events/too-many-streams.js';
 import type { Route } from '../openapi/routes.js';
 import { problemOf } from '../problems/problem.js';
@@ -108,6 +109,7 @@ export const errors: readonly Error[] = [
   new IssuerUnavailable('The keys of the issuer cannot be fetched now.', 30),
   new RowsBeingRebuilt('commitments'),
   new TooManyStreams(200, 'readers follow'),
+  new TooManyBundles(8, ''),
   new NotYetThere('1024'),
   new ReplayRefused('Positions 7 to 4000 are not a part of this ledger, which ends at position 1024.'),
   new NoBrokers(),
@@ -241,6 +243,11 @@ export const responsesOf = ({
       200: orRehearsed(success('It was so already, or it was rehearsed; nothing was written', ['ETag'])),
       201: success('What it led to, now or when it came the first time', ['ETag', 'Location'], real),
       ...problems(400, 401, 403, 404, 409, 412, 413, 415, 422, ...(config.needsRevision ? [428] : []), 429, 500, 503),
+    };
+  if (operationId === 'MakeBundle')
+    return {
+      200: success('The bundle, as a file', ['Content-Disposition'], real),
+      ...problems(400, 401, 403, 404, 429, 500, 503),
     };
   if (operationId === 'FollowChanges') return { 200: changes, ...problems(400, 401, 403, 404, 429, 500, 503) };
   if (operationId === 'FollowEvents') return { 200: stream, ...problems(400, 401, 403, 404, 429, 500, 503) };

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { board } from './board.js';
+import { bundle } from './bundle.js';
 import { completion } from './completion.js';
 import { config } from './config.js';
 import { demo } from './demo.js';
@@ -51,6 +52,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   migrate,
   verify,
   witness,
+  bundle,
   health,
   skip,
   relay,

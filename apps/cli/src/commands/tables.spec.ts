@@ -2,9 +2,21 @@ import { expect, it } from '@jest/globals';
 import { Command } from 'commander';
 import { commands } from './index.js';
 
-/** Those that answer with a sentence, a script or a token, or that go on without end. */
+/** Those that answer with a sentence, a script, a file or a token, or that go on without end. */
 const withoutTable = [
-  ...['send', 'rebuild', 'migrate', 'verify', 'relay replay', 'serve', 'token', 'completion', 'demo'],
+  ...[
+    'send',
+    'rebuild',
+    'migrate',
+    'verify',
+    'witness',
+    'bundle',
+    'relay replay',
+    'serve',
+    'token',
+    'completion',
+    'demo',
+  ],
 ];
 
 const program = new Command('jwg');

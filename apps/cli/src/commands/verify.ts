@@ -1,54 +1,86 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { verifyFolder } from '@jwg/platform';
+import { tellingOf, verifyBundle, type Report } from '@jwg/ledger-proof';
+import { verifyFolder, verifyServed, type Verified } from '@jwg/platform';
 import { exits, Failure } from '../failures.js';
 import { common, type Common } from '../options.js';
 import { print } from '../output.js';
 import { progressBar } from '../render/progress.js';
+import { servedAt } from '../served.js';
+import { server } from '../server.js';
 
 interface Options extends Common {
   readonly key?: string;
   readonly checkpoint?: string[];
+  readonly witness?: string[];
+  readonly url?: string;
+  readonly deep?: boolean;
 }
 
-type Verified = Awaited<ReturnType<typeof verifyFolder>>;
-
 export const verify = (program: Command): Command =>
-  common(program.command('verify'))
-    .description('compute the tree again from the stored events, and compare it with what was signed')
-    .option('--key <key>', 'the public key that you trust; without it, the one in the folder')
+  common(program.command('verify [bundle]'))
+    .description('verify a data folder, a running server (--url) or a bundle against what was signed')
+    .option('--key <key>', 'the public key that you trust; without it, the one in the folder or the bundle')
     .option('--checkpoint <file...>', 'signed checkpoints that were kept elsewhere')
-    .action(async (options: Options) => {
-      const verified = await found(options);
-      print(options, verified, (it) => textOf(it, options));
-      if (verified.wrong.length > 0) process.exitCode = exits.failed;
+    .option('--witness <key...>', 'the public keys of witnesses, for a bundle')
+    .option('--deep', 'fold the read models of the folder anew, too, and compare every version of every row')
+    .option('--url <server>', 'verify what a running server shows to whom JWG_TOKEN says', server)
+    .action(async (bundle: string | undefined, options: Options) => {
+      const wrong = bundle === undefined ? await ofLedger(options) : await ofBundle(bundle, options);
+      if (wrong > 0) process.exitCode = exits.failed;
     });
 
+const ofLedger = async (options: Options): Promise<number> => {
+  const verified = await found(() => ledger(options));
+  print(options, verified, (it) => textOf(it, options));
+  return verified.wrong.length;
+};
+
+const ofBundle = async (file: string, options: Options): Promise<number> => {
+  const pinned = { key: options.key, witnesses: options.witness };
+  const report = await found<Report>(() => verifyBundle(readFileSync(file, 'utf8'), pinned));
+  print(options, report, (it) => tellingOf(it).join('\n'));
+  return report.wrong.length;
+};
+
 /** What cannot be verified has one exit code, so that it is never taken for a finding. */
-const found = async ({ data, key, checkpoint = [] }: Options): Promise<Verified> => {
-  const bar = progressBar('Verifying:');
+const found = async <T>(look: () => Promise<T>): Promise<T> => {
   try {
-    const kept = checkpoint.map((file) => readFileSync(file, 'utf8'));
-    return await verifyFolder({ folder: data, key, kept }, (events) => bar.show(events));
+    return await look();
   } catch (error) {
     throw new Failure('invalid', `This could not be verified: ${(error as Error).message}`);
+  }
+};
+
+const ledger = async ({ data, url, key, deep, checkpoint = [] }: Options): Promise<Verified> => {
+  const bar = progressBar('Verifying:');
+  const progress = (done: number, what: string) => bar.show(done, undefined, what);
+  try {
+    const kept = checkpoint.map((file) => readFileSync(file, 'utf8'));
+    return await (url === undefined
+      ? verifyFolder({ folder: data, key, kept, deep }, progress)
+      : verifyServed(servedAt(url), { key, kept }, progress));
   } finally {
     bar.end();
   }
 };
 
-const textOf = ({ events, root, checkpoint, unsigned, kept, wrong }: Verified, { key }: Options): string =>
+const textOf = ({ events, root, checkpoint, unsigned, kept, wrong }: Verified, { key, url }: Options): string =>
   [
     ...wrong.map(({ what }) => `WRONG  ${what}`),
     ...(wrong.length > 0 ? [] : [`${events} events, as they were stored: root ${root}`]),
     checkpoint
-      ? `Signed  ${checkpoint.size} events, by ${checkpoint.key}`
+      ? `Signed  ${checkpoint.size} events, by ${checkpoint.key ?? checkpoint.origin}`
       : 'Nothing was signed here yet, so nothing could be compared.',
     ...(unsigned > 0 && checkpoint && wrong.length === 0 ? [`${unsigned} later events are not signed yet.`] : []),
     ...(kept > 0 ? [`Compared with ${kept} checkpoints that were kept elsewhere.`] : [ALONE]),
-    ...(key === undefined ? [OWN_KEY] : []),
+    ...(url === undefined ? [] : [SERVED]),
+    ...(key !== undefined ? [] : [url === undefined ? OWN_KEY : NO_KEY]),
   ].join('\n');
 
 const ALONE =
   'No checkpoint that was kept elsewhere was given: whoever holds the folder could have signed all of it anew (--checkpoint).';
 const OWN_KEY = 'The key is the one in the folder. Keep it elsewhere, and give it with --key.';
+const NO_KEY = 'The signature was not checked: a server does not say its key. Give it with --key.';
+const SERVED =
+  'Seen was what the server shows to this reader: of internal events their entries alone. Whether each history can be folded is seen in the folder.';

@@ -1502,6 +1502,70 @@ export type BodyEstablishedRehearsed = {
 };
 
 /**
+ * What a ledger says of one forum, session or commitment, with all that is needed to check it without the ledger.
+ */
+export type Bundle = {
+    format: 'jwg-bundle/1';
+    /**
+     * The id of the forum, session or commitment.
+     */
+    about: string;
+    /**
+     * For whom it was made: `everybody`, or the side whose internal events are in it too.
+     */
+    reader: string;
+    /**
+     * It tells of the positions before this one.
+     */
+    upTo: number;
+    /**
+     * The signed note. Its tree may be larger than what the bundle tells of.
+     */
+    checkpoint: string;
+    /**
+     * The ledger's public key. Whoever changes a bundle can change it too: compare it with one that was kept elsewhere.
+     */
+    key: string;
+    streams: Array<BundledStream>;
+    /**
+     * The entries of all other positions from `from` on, in order: they show that no later event was left out.
+     */
+    entries: BundledEntries;
+    /**
+     * The hashes of all other leaves (`subtreesWithout`), as base64.
+     */
+    proof: Array<string>;
+};
+
+export type BundledEntries = {
+    from: number;
+    texts: Array<string>;
+};
+
+/**
+ * A whole stream, as far as the bundle tells of it and its reader may see.
+ */
+export type BundledStream = {
+    stream: string;
+    /**
+     * As they are stored.
+     */
+    events: Array<LeafEvent>;
+    /**
+     * The leaf of each event, as base64: it tells which event was changed.
+     */
+    leaves: Array<string>;
+    /**
+     * The revisions that are internal to a side, and not in this bundle.
+     */
+    leftOut: Array<number>;
+    /**
+     * How many events the stream has up to the last one in this bundle, with those left out.
+     */
+    count: number;
+};
+
+/**
  * A session will not be held at all; the next one has a number of its own.
  */
 export type CancelSession = {
@@ -10176,6 +10240,21 @@ export type LeadDifference = {
     field: 'lead';
     from?: Array<InstitutionId>;
     to?: Array<InstitutionId>;
+};
+
+/**
+ * An event as it is stored. Anything more that it has, such as a cursor, is no part of its leaf.
+ */
+export type LeafEvent = {
+    position: number;
+    stream: string;
+    revision: number;
+    id: string;
+    type: string;
+    schemaVersion: number;
+    recordedAt: string;
+    data: unknown;
+    metadata: unknown;
 };
 
 export type LedgerEvent = ({
@@ -30375,6 +30454,80 @@ export type GetConsistencyProofResponses = {
 
 export type GetConsistencyProofResponse = GetConsistencyProofResponses[keyof GetConsistencyProofResponses];
 
+export type MakeBundleData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * the id of a commitment, session or forum
+         */
+        subject: CommitmentId | SessionId | ForumId;
+    };
+    query?: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * How many entries of the tree go in, which show that no later event was left out; 2,000 without it.
+         */
+        entries?: number;
+        /**
+         * One's own side, for a bundle with what is internal to it.
+         */
+        side?: SideCode;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/bundles/{subject}';
+};
+
+export type MakeBundleErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type MakeBundleError = MakeBundleErrors[keyof MakeBundleErrors];
+
+export type MakeBundleResponses = {
+    /**
+     * The bundle, as a file
+     */
+    200: Bundle;
+};
+
+export type MakeBundleResponse = MakeBundleResponses[keyof MakeBundleResponses];
+
 export type MeData = {
     body?: never;
     path?: never;
@@ -30797,6 +30950,64 @@ export type GetExplorerResponses = {
 };
 
 export type GetExplorerResponse = GetExplorerResponses[keyof GetExplorerResponses];
+
+export type GetVerifierData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/verify-bundle.mjs';
+};
+
+export type GetVerifierErrors = {
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+};
+
+export type GetVerifierError = GetVerifierErrors[keyof GetVerifierErrors];
+
+export type GetVerifierResponses = {
+    /**
+     * The verifier of bundles, in one file, for node and for pages
+     */
+    200: Blob | File;
+};
+
+export type GetVerifierResponse = GetVerifierResponses[keyof GetVerifierResponses];
+
+export type GetVerifierPageData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/verify-bundle.html';
+};
+
+export type GetVerifierPageErrors = {
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+};
+
+export type GetVerifierPageError = GetVerifierPageErrors[keyof GetVerifierPageErrors];
+
+export type GetVerifierPageResponses = {
+    /**
+     * The verifier of bundles, for a browser without a network
+     */
+    200: string;
+};
+
+export type GetVerifierPageResponse = GetVerifierPageResponses[keyof GetVerifierPageResponses];
 
 export type GetMetricsData = {
     body?: never;

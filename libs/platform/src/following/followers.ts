@@ -67,7 +67,7 @@ export const followersOf = (
       checkpointIn: rows,
     })),
     // Its checkpoint is beside its hashes; requests do not need it.
-    ...(notary
+    ...(notary?.follower
       ? [
           {
             name: notary.follower.name,

@@ -21,6 +21,10 @@ import type { RequestContext, Provenance } from '../writing/request-context.js';
 import type { Ledger } from '../writing/ledger.js';
 import type { LedgerStoredEvent } from '../writing/stored-event.js';
 
+/** The command id of an effect: the same whenever it is carried out, whoever does it. */
+export const effectId = ({ id }: Pick<StoredEvent, 'id'>, index: number): string =>
+  v5(`${carryIntoEffect.name} ${index}`, id);
+
 /**
  * Carries one event into effect. Each effect has one command id, derived from the event's id. Under this id the stream
  * holds the outcome: the change, or a record that the effect was not applied, because nothing was to be done, because
@@ -35,7 +39,7 @@ export const carryOut = async (ledger: Ledger, event: LedgerStoredEvent): Promis
     const provenance: Provenance = { occurredAt, authority, source, visibility };
     const by: RequestContext = {
       actor: { id: carryIntoEffect.name, role: 'policy' },
-      commandId: v5(`${carryIntoEffect.name} ${index}`, event.id),
+      commandId: effectId(event, index),
       correlationId,
       causationId: event.id,
       traceparent: event.metadata.traceparent,

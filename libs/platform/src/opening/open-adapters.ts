@@ -20,12 +20,13 @@ export interface Adapters {
   readonly books: FollowerBooks;
   /** Present if brokers are set and this process runs the followers. */
   readonly relay?: Relay;
-  /** Present if this process may write. It keeps its work beside the ledger: in the folder, or in PostgreSQL. */
+  /** It keeps its work beside the ledger: in the folder, or in PostgreSQL. It reads the ledger in its stored form. */
   readonly notary?: Notary;
 }
 
 export interface Notary {
-  readonly follower: Follower;
+  /** Missing where this process may not write. */
+  readonly follower?: Follower;
   readonly store: ProofStore;
   readonly stored: EventStore;
   /** Whether every process can read what it keeps. */
@@ -84,13 +85,11 @@ const notaryOf = (
   stored: EventStore,
   { proof }: FollowerBooks,
 ): Notary | undefined => {
-  if (readOnly) return undefined;
-  if (kurrentdb && proof) {
-    const store = new ProofTables(proof, notaryKey);
-    return { follower: notaryFollower(store), store, stored, isShared: true };
-  }
-  const store = new ProofFolder(proofFolderOf(folder), undefined, notaryKey);
-  return { follower: notaryFollower(store), store, stored, isShared: false };
+  const isShared = kurrentdb !== undefined && proof !== undefined;
+  const store = isShared
+    ? new ProofTables(proof, notaryKey)
+    : new ProofFolder(proofFolderOf(folder), undefined, notaryKey);
+  return { ...(!readOnly && { follower: notaryFollower(store) }), store, stored, isShared };
 };
 
 const relayOf = async (

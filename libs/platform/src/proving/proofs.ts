@@ -1,5 +1,6 @@
 import { LedgerError, type EventStore } from '@jwg/event-sourcing';
 import { consistencyProof, hashesIn, inclusionProof, rootOf, tilesOnPaths, type TreeHashes } from '@jwg/ledger-proof';
+import { Bundles } from './bundles.js';
 import { Cosignatures } from './cosignatures.js';
 import type { LatestCheckpoint, ProofStore } from './proof-store.js';
 import { ProofTiles } from './proof-tiles.js';
@@ -36,6 +37,7 @@ export class Proofs {
     private readonly store: ProofStore,
     readonly tiles: ProofTiles,
     readonly cosignatures: Cosignatures,
+    readonly bundles: Bundles,
   ) {}
 
   /**
@@ -92,7 +94,13 @@ export const proofsOf = (
   { store, stored }: { readonly store: ProofStore; readonly stored: EventStore },
   witnesses: readonly string[],
   clock: () => Date,
-): Proofs => new Proofs(store, new ProofTiles(store, stored), new Cosignatures(store, witnesses, clock));
+): Proofs =>
+  new Proofs(
+    store,
+    new ProofTiles(store, stored),
+    new Cosignatures(store, witnesses, clock),
+    new Bundles(store, stored),
+  );
 
 const rootIn = (hashes: TreeHashes, size: number, { head }: LatestCheckpoint): Uint8Array =>
   size === head.size ? head.root : rootOf(hashes, size);

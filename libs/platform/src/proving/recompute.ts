@@ -11,6 +11,8 @@ export interface Wrong {
 export interface Recomputed {
   readonly events: number;
   readonly root: Uint8Array;
+  /** The names of all streams. */
+  readonly streams: Iterable<string>;
   /** Missing if everything is as it was signed. */
   readonly wrong?: Wrong;
 }
@@ -28,15 +30,23 @@ export const recompute = async (
   heads: readonly TreeHead[],
   leafAt: LeafAt = () => undefined,
   progress: (events: number) => void = () => {},
+  /** Looks at each event that is in its place. */
+  look: (event: StoredEvent) => void = () => {},
 ): Promise<Recomputed> => {
   const tree = GrowingTree.empty();
   const lengths = new Map<string, number>();
   const open = heads.toSorted((one, other) => one.size - other.size);
-  const result = (wrong?: Wrong): Recomputed => ({ events: tree.size, root: tree.root(), wrong });
+  const result = (wrong?: Wrong): Recomputed => ({
+    events: tree.size,
+    root: tree.root(),
+    streams: lengths.keys(),
+    wrong,
+  });
   try {
     for await (const event of eventsOf(store)) {
       const wrong = misplaced(event, tree.size, lengths) ?? changed(event, leafAt(event.position));
       if (wrong) return result(wrong);
+      look(event);
       tree.add(leafOf(event));
       const contradicted = contradictedBy(tree, open);
       if (contradicted) return result(contradicted);

@@ -1,19 +1,11 @@
 import { LedgerError, type EventStore } from '@jwg/event-sourcing';
 import { openSqliteEventStore } from '@jwg/event-store';
-import {
-  GrowingTree,
-  HASH_BYTES,
-  noteVerifier,
-  parseCheckpoint,
-  parseNote,
-  sameBytes,
-  signedBy,
-  TILE_WIDTH,
-  type NoteVerifier,
-  type TreeHead,
-} from '@jwg/ledger-proof';
+import { GrowingTree, HASH_BYTES, noteVerifier, sameBytes, TILE_WIDTH } from '@jwg/ledger-proof';
+import { headIn, noting } from './head-in.js';
 import { ProofFolder, proofFolderOf, type LatestCheckpoint } from './proof-folder.js';
-import { recompute, type LeafAt, type Wrong } from './recompute.js';
+import type { LeafAt, Wrong } from './recompute.js';
+import { verifyEvents, type ShowProgress } from './verify-events.js';
+import { verifyRows } from './verify-rows.js';
 
 /** What to verify, and what somebody has kept of it elsewhere. */
 export interface ToVerify {
@@ -22,6 +14,8 @@ export interface ToVerify {
   readonly key?: string;
   /** Signed checkpoints that were kept elsewhere. */
   readonly kept?: readonly string[];
+  /** Whether the read models are folded anew and compared, too. */
+  readonly deep?: boolean;
 }
 
 export interface Verified {
@@ -29,7 +23,12 @@ export interface Verified {
   /** The root of all events, as hexadecimal digits. */
   readonly root: string;
   /** The latest checkpoint in the folder. */
-  readonly checkpoint?: { readonly size: number; readonly origin: string; readonly key: string; readonly note: string };
+  readonly checkpoint?: {
+    readonly size: number;
+    readonly origin: string;
+    readonly key?: string;
+    readonly note: string;
+  };
   /** Events that came after it. */
   readonly unsigned: number;
   /** How many kept checkpoints the ledger was compared with. */
@@ -38,42 +37,35 @@ export interface Verified {
 }
 
 /**
- * Verifies a data folder: its events against what was signed, there and elsewhere. Writes nothing.
+ * Verifies a data folder: its events against what was signed, there and elsewhere, and against the rules. Writes nothing.
  *
  * @throws LedgerMissing, FolderNotWritable, LedgerTooNew  it cannot be verified here
  */
 export const verifyFolder = async (
-  { folder, key, kept = [] }: ToVerify,
-  progress?: (events: number) => void,
+  { folder, key, kept = [], deep = false }: ToVerify,
+  progress?: ShowProgress,
 ): Promise<Verified> => {
   const proof = new ProofFolder(proofFolderOf(folder));
   const wrong: Wrong[] = [];
-  const noting = <T>(look: () => T): T | undefined => {
-    try {
-      return look();
-    } catch (error) {
-      wrong.push({ what: (error as Error).message });
-      return undefined;
-    }
-  };
-  const latest = noting(() => proof.latest()); // before the events, which may grow meanwhile
+  const note = noting(wrong);
+  const latest = note(() => proof.latest()); // before the events, which may grow meanwhile
   const ownKey = latest && proof.key().publicKey;
   const trusted = key ?? ownKey;
   const verifier = trusted === undefined ? undefined : noteVerifier(trusted);
-  const heads = [...(latest ? [latest.note] : []), ...kept].flatMap(
-    (note) => noting(() => headIn(note, verifier)) ?? [],
-  );
-  const leafAt = latest && noting(() => signedLeaves(proof, latest));
+  const heads = [...(latest ? [latest.note] : []), ...kept].flatMap((it) => note(() => headIn(it, verifier)) ?? []);
+  const leafAt = latest && note(() => signedLeaves(proof, latest));
 
   const opened = await openToVerify(folder, wrong);
-  const {
-    events,
-    root,
-    wrong: first,
-  } = opened
-    ? await recompute(opened, heads, leafAt, progress).finally(() => opened.close())
-    : { events: 0, root: new Uint8Array(), wrong: undefined };
-  if (first) wrong.push(first);
+  const look = async (store: EventStore) => {
+    const seen = await verifyEvents(store, heads, leafAt, progress);
+    const rows = deep && seen.wrong.length === 0 ? await verifyRows(folder, store, progress ?? (() => {})) : [];
+    return { ...seen, wrong: [...seen.wrong, ...rows] };
+  };
+  const seen = opened
+    ? await look(opened).finally(() => opened.close())
+    : { events: 0, root: new Uint8Array(), wrong: [] };
+  wrong.push(...seen.wrong);
+  const { events, root } = seen;
   return {
     events,
     root: Buffer.from(root).toString('hex'),
@@ -85,18 +77,6 @@ export const verifyFolder = async (
 };
 
 const namesOf = ({ head: { size, origin } }: LatestCheckpoint) => ({ size, origin });
-
-/** @throws Error  it is no checkpoint, or the trusted key has not signed it */
-const headIn = (note: string, verifier: NoteVerifier | undefined): TreeHead => {
-  const parsed = parseNote(note);
-  const head = parseCheckpoint(parsed.text);
-  if (!verifier) throw new Error('No key is known that a kept checkpoint could be signed by. Name it with --key.');
-  if (head.origin !== verifier.name || signedBy(parsed, [verifier]).length === 0)
-    throw new Error(
-      `The checkpoint of size ${head.size} of ${head.origin} is not signed by the key of ${verifier.name}.`,
-    );
-  return head;
-};
 
 /**
  * The stored hashes of the leaves, tile by tile.

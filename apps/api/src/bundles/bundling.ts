@@ -1,0 +1,34 @@
+import type { ServerResponse } from 'node:http';
+import { LedgerError } from '@jwg/platform';
+
+export const MOST_BUNDLES = 8;
+export const MOST_BUNDLES_OF_ONE = 2;
+
+/** Each reads a part of the ledger while others wait. */
+export class TooManyBundles extends LedgerError {
+  override readonly name = 'TooManyBundles';
+  readonly kind = 'turnedAway';
+  override readonly retryAfter = 10;
+  constructor(most: number, whose: string) {
+    super(`${most} bundles${whose} are being made already; come back later.`);
+  }
+}
+
+/** The bundles that are being made now. */
+export class Bundling {
+  private readonly makers = new Map<ServerResponse, string>();
+
+  /**
+   * Counts one more bundle, until its answer is closed.
+   *
+   * @throws TooManyBundles
+   */
+  begin(actor: string, answer: ServerResponse): void {
+    const own = [...this.makers.values()].filter((it) => it === actor).length;
+    if (own >= MOST_BUNDLES_OF_ONE) throw new TooManyBundles(MOST_BUNDLES_OF_ONE, ' of yours');
+    if (this.makers.size >= MOST_BUNDLES) throw new TooManyBundles(MOST_BUNDLES, '');
+    if (answer.destroyed) return;
+    this.makers.set(answer, actor);
+    answer.once('close', () => this.makers.delete(answer));
+  }
+}

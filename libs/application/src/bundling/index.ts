@@ -1,0 +1,1 @@
+export { MakeBundle } from './make-bundle.js';

@@ -1,0 +1,7 @@
+/** What the reader of a bundle has from elsewhere. */
+export interface Pinned {
+  /** The ledger's public key. */
+  readonly key?: string;
+  /** The public keys of witnesses. */
+  readonly witnesses?: readonly string[];
+}

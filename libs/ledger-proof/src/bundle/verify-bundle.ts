@@ -1,0 +1,118 @@
+import { areSame, fromBase64 } from './bytes.js';
+import { addEntries } from './check-entries.js';
+import { checkHistories, leavesOfEvents } from './check-streams.js';
+import { BUNDLE_FORMAT, type Bundle } from './format.js';
+import { notProvedBy } from './not-proved.js';
+import type { Pinned } from './pinned.js';
+import type { CheckedStream, Report, Wrong } from './report.js';
+import { rootOfSeveral } from './root-of.js';
+import { headIn, isSignedBy, keyIn, noteIn, type Head, type Note } from './signatures.js';
+import { storyOf } from './story.js';
+
+/**
+ * Checks a bundle by itself, without the ledger and without a network.
+ *
+ * @param file  what is in the file
+ */
+export const verifyBundle = async (file: string, pinned: Pinned = {}): Promise<Report> => {
+  const wrong: Wrong[] = [];
+  try {
+    return await check(bundleIn(file), pinned, wrong);
+  } catch (error) {
+    wrong.push({ code: 'NOT_A_BUNDLE', what: `This is no bundle, or a damaged one: ${(error as Error).message}` });
+    return { about: '', reader: '', events: 0, upTo: 0, witnesses: [], streams: [], wrong, notProved: [], story: [] };
+  }
+};
+
+const bundleIn = (file: string): Bundle => {
+  const bundle = JSON.parse(file) as Bundle;
+  if ((bundle as Bundle | null)?.format !== BUNDLE_FORMAT) throw new TypeError('it is in another format');
+  const { streams, entries, proof } = bundle;
+  const lists = [streams, entries.texts, proof, ...streams.flatMap((it) => [it.events, it.leaves, it.leftOut])];
+  if (!lists.every(Array.isArray)) throw new TypeError('a list is missing');
+  return bundle;
+};
+
+const check = async (bundle: Bundle, pinned: Pinned, wrong: Wrong[]): Promise<Report> => {
+  const { about, reader, upTo, streams } = bundle;
+  const note = (it: Wrong) => void wrong.push(it);
+  const checkpoint = noteIn(bundle.checkpoint);
+  const head = headIn(checkpoint);
+  await checkSignature(checkpoint, head, bundle.key, pinned.key, note);
+  const witnesses = await witnessesOf(checkpoint, pinned.witnesses ?? [], note);
+  if (!(Number.isSafeInteger(upTo) && upTo <= head.size))
+    note({ code: 'SIZE', what: `It tells of ${upTo} events, and ${head.size} are signed.` });
+  if (!streams.some(({ stream }) => stream.endsWith(`-${about}`)))
+    note({ code: 'MISSING', what: `The stream of ${about} itself is missing.` });
+  checkHistories(streams, upTo, note);
+  const leaves = await leavesOfEvents(streams, note);
+  const sealed = await addEntries(bundle, leaves, note);
+  const root = await rootOfSeveral(leaves, bundle.proof.map(fromBase64), head.size);
+  if (!root || !areSame(root, head.root))
+    note({
+      code: 'TREE',
+      what: 'The events and entries are not all in the tree that was signed: one was changed, added, left out or put elsewhere, or the checkpoint is another one.',
+    });
+  const checked = streams.map((it) => checkedStream(it, bundle));
+  return {
+    about,
+    reader,
+    events: streams.reduce((sum, { events }) => sum + events.length, 0),
+    upTo,
+    checkpoint: { origin: head.origin, size: head.size, key: pinned.key ?? bundle.key },
+    witnesses,
+    streams: checked,
+    wrong: wrong.toSorted((one, other) => (one.position ?? -1) - (other.position ?? -1)),
+    notProved: notProvedBy({ bundle, head, checked, sealed, pinned, witnesses }),
+    story: storyOf(streams),
+  };
+};
+
+const checkSignature = async (
+  checkpoint: Note,
+  { origin }: Head,
+  own: string,
+  pinned: string | undefined,
+  note: (wrong: Wrong) => void,
+): Promise<void> => {
+  if (pinned !== undefined && pinned !== own)
+    note({ code: 'KEY', what: `The key in the bundle is not the one that was given: ${own}` });
+  const key = await keyIn(pinned ?? own);
+  if (key.name !== origin || !(await isSignedBy(checkpoint, key)))
+    note({ code: 'SIGNATURE', what: `The checkpoint of ${origin} is not signed by the key of ${key.name}.` });
+};
+
+/** The names of the witnesses who have signed; a signature in the name of one that is not theirs is noted. */
+const witnessesOf = async (
+  checkpoint: Note,
+  keys: readonly string[],
+  note: (wrong: Wrong) => void,
+): Promise<string[]> => {
+  const names: string[] = [];
+  for (const text of keys) {
+    const key = await keyIn(text);
+    if (await isSignedBy(checkpoint, key)) names.push(key.name);
+    else if (checkpoint.signatures.some(({ name }) => name === key.name))
+      note({
+        code: 'SIGNATURE',
+        what: `The checkpoint has a signature in the name of ${key.name} that is not by this key.`,
+      });
+  }
+  return names;
+};
+
+/**
+ * From `entries.from` on every position is seen. Before it, the revisions are: an event that is not here is at a gap that
+ * is said to be left out, or after the last one.
+ */
+const checkedStream = (
+  { stream, events, leftOut }: Bundle['streams'][number],
+  { entries: { from }, upTo }: Bundle,
+): CheckedStream => {
+  let [next, seen] = [0, 0];
+  for (const { revision, position } of events) {
+    if (revision !== next && seen < from) break;
+    [next, seen] = [revision + 1, position + 1];
+  }
+  return { stream, events: events.length, leftOut: leftOut.length, completeTo: seen < from ? seen : upTo };
+};
