@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { quantile, randomNumbers, short, timed } from './measure.ts';
 import { openMillion } from './million.mjs';
-import { notaryFollower, ProofFolder, Proofs, ProofTiles, step } from './product.ts';
+import { notaryFollower, ProofFolder, proofsOf, step } from './product.ts';
 
 const PROOFS = 3_000;
 
@@ -16,7 +16,7 @@ export const run = async (options) => {
   const signing = await timed(async () => {
     while ((await step(store, notary, 5_000)) > 0);
   });
-  const proofs = new Proofs(folder, new ProofTiles(folder, store));
+  const proofs = proofsOf({ store: folder, stored: store }, [], () => new Date());
   const random = randomNumbers(11);
   const below = (most) => Math.floor(random() * most);
   const times = { whole: [], smaller: [], consistency: [] };

@@ -103,6 +103,9 @@ describe('Two witnesses', () => {
     for (const { signature } of parseNote(checkpoint).signatures.slice(1))
       expect(Math.abs(cosignedAt(signature).getTime() - Date.now())).toBeLessThan(60_000);
     expect(await text('/checkpoint/cosigned')).toBe(checkpoint);
+    const headers = { authorization: `Bearer ${token}` };
+    const bundle = await fetch(`${server.url}/v1/bundles/jwg-test-1`, { headers });
+    expect(await bundle.json()).toMatchObject({ about: 'jwg-test-1', checkpoint });
   });
 
   it('go on with what they saw, killed while they work', async () => {

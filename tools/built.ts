@@ -16,7 +16,6 @@ import type * as Schema from '../libs/event-store/src/sqlite/schema.ts';
 import type * as Adapters from '../libs/platform/src/opening/open-adapters.ts';
 import type * as Notary from '../libs/platform/src/proving/notary.ts';
 import type * as ProofFolder from '../libs/platform/src/proving/proof-folder.ts';
-import type * as ProofTiles from '../libs/platform/src/proving/proof-tiles.ts';
 import type * as Proofs from '../libs/platform/src/proving/proofs.ts';
 import type * as Calm from '../libs/relay/src/kafka/calm.ts';
 import type * as Client from '../libs/relay/src/kafka/client.ts';
@@ -39,7 +38,6 @@ interface Files {
   'platform/src/opening/open-adapters': typeof Adapters;
   'platform/src/proving/notary': typeof Notary;
   'platform/src/proving/proof-folder': typeof ProofFolder;
-  'platform/src/proving/proof-tiles': typeof ProofTiles;
   'platform/src/proving/proofs': typeof Proofs;
   'published-language/src/index': typeof PublishedLanguage;
   'read-models/src/index': typeof ReadModels;

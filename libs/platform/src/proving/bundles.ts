@@ -13,6 +13,7 @@ import {
   type LeafEvent,
   type Subtree,
 } from '@jwg/ledger-proof';
+import type { Cosignatures } from './cosignatures.js';
 import { eventsBetween, streamUpTo } from './pages-of.js';
 import type { LatestCheckpoint, ProofStore } from './proof-store.js';
 import type { ToBundle } from './to-bundle.js';
@@ -23,11 +24,13 @@ export class Bundles {
     private readonly store: ProofStore,
     /** In its stored form, as the leaves are. */
     private readonly stored: Pick<EventStore, 'readAll' | 'readStream'>,
+    private readonly cosignatures: Pick<Cosignatures, 'cosigned'>,
   ) {}
 
-  /** The latest signed checkpoint; `undefined` before the first. */
+  /** The latest signed checkpoint, with its co-signatures; `undefined` before the first. */
   async latest(): Promise<LatestCheckpoint | undefined> {
-    return this.store.latest();
+    const latest = await this.store.latest();
+    return latest && { ...latest, note: await this.cosignatures.cosigned(latest.note) };
   }
 
   /**
@@ -125,25 +128,5 @@ const HASHES = 200;
 const listed = (texts: readonly string[], written: number): string =>
   `${written === 0 ? '\n' : ',\n'}${texts.join(',\n')}`;
 
-const bundled = ({
-  position,
-  stream,
-  revision,
-  id,
-  type,
-  schemaVersion,
-  recordedAt,
-  data,
-  metadata,
-}: StoredEvent): string =>
-  JSON.stringify({
-    position,
-    stream,
-    revision,
-    id,
-    type,
-    schemaVersion,
-    recordedAt,
-    data,
-    metadata,
-  } satisfies LeafEvent);
+/** An event as its leaf has it. */
+const bundled = ({ cursor: _, ...event }: StoredEvent): string => JSON.stringify(event satisfies LeafEvent);

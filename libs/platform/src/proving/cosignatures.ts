@@ -42,9 +42,13 @@ export class Cosignatures {
   /** The latest checkpoint, with the co-signatures that it has; `undefined` before the first. */
   async latest(): Promise<string | undefined> {
     const latest = await this.store.latest();
-    if (!latest) return undefined;
-    const text = textOf(latest.note);
-    return (await this.kept()).find(({ note }) => textOf(note) === text)?.note ?? latest.note;
+    return latest && this.cosigned(latest.note);
+  }
+
+  /** A checkpoint of the ledger, with the co-signatures that it has. */
+  async cosigned(note: string): Promise<string> {
+    const text = textOf(note);
+    return (await this.kept()).find((it) => textOf(it.note) === text)?.note ?? note;
   }
 
   /** The newest of the checkpoints that the most witnesses have co-signed. */

@@ -94,13 +94,10 @@ export const proofsOf = (
   { store, stored }: { readonly store: ProofStore; readonly stored: EventStore },
   witnesses: readonly string[],
   clock: () => Date,
-): Proofs =>
-  new Proofs(
-    store,
-    new ProofTiles(store, stored),
-    new Cosignatures(store, witnesses, clock),
-    new Bundles(store, stored),
-  );
+): Proofs => {
+  const cosignatures = new Cosignatures(store, witnesses, clock);
+  return new Proofs(store, new ProofTiles(store, stored), cosignatures, new Bundles(store, stored, cosignatures));
+};
 
 const rootIn = (hashes: TreeHashes, size: number, { head }: LatestCheckpoint): Uint8Array =>
   size === head.size ? head.root : rootOf(hashes, size);
