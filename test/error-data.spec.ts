@@ -52,6 +52,7 @@ const more: readonly Error[] = [
   new relay.NeedsHuman('Another ledger'),
   new relay.PublishFailed('Deadline', 'It took too long', { cause }),
   new relay.TopicsDiffer('Three partitions'),
+  new platform.CosignatureRefused('notAllowed', 'No witness whose key is set here has co-signed this.'),
   new platform.BadSettings(['PORT must be a number', 'JWG_X is no setting']),
   new platform.IssuerKeyUnusable('/data/issuer-key.json', 'is damaged.'),
   new platform.MoveFailed({ events: 1, digest: 'a' }, { events: 2, digest: 'b' }),
