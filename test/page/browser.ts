@@ -1,5 +1,11 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
-import { chromium as playwright, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, it } from '@jest/globals';
+import {
+  chromium as playwright,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 import { calm, chromium } from '../../tools/chromium.ts';
 import { cli, dataFolder, startServer, tokenFor, type Server } from '../server.js';
 
@@ -14,7 +20,10 @@ export interface TestPage {
   readonly folder: string;
   /** For what a person does without the page. */
   tokenOf(as: readonly string[]): Promise<string>;
-  /** A tab of its own browser window, with a token of this person (null: with none); the specs fail when the page breaks its own policy, or asks another origin. */
+  /**
+   * A tab of its own browser window, with a token of this person (null: with none), until the end of the test; the specs
+   * fail when the page breaks its own policy, or asks another origin.
+   */
   open(address: string, options?: BrowserContextOptions & { as?: readonly string[] | null }): Promise<Page>;
 }
 
@@ -45,6 +54,9 @@ export const realPage = async ({ prepare, settings }: Preparation = {}): Promise
   let [browser, server]: [Browser?, Server?] = [];
   const tokens = new Map<string, string>();
   const broken: string[] = [];
+  const opened = new Set<BrowserContext>();
+  /** The first window of each person, which the next test has again. */
+  const kept = new Map<string, BrowserContext>();
   beforeAll(async () => {
     await prepare?.(folder);
     if (settings) await cli(['demo', '--once', '--data', folder]);
@@ -53,6 +65,12 @@ export const realPage = async ({ prepare, settings }: Preparation = {}): Promise
       : await startServer(folder, {}, [process.execPath, 'tools/jwg.ts', 'demo', '--data', folder]);
     browser = await playwright.launch({ executablePath: program, args: calm });
   }, 180_000); // the build is in it, the first time
+  // What a test has left open would read each change anew, and take its time from the next one.
+  afterEach(async () => {
+    const again = new Set(kept.values());
+    await Promise.all([...opened].map((it) => (again.has(it) ? leave(it) : it.close())));
+    opened.clear();
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
@@ -64,6 +82,17 @@ export const realPage = async ({ prepare, settings }: Preparation = {}): Promise
     tokens.set(as.join(), token);
     return token;
   };
+  const windowOf = async (options: BrowserContextOptions): Promise<BrowserContext> => {
+    const context = await browser!.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    context.setDefaultTimeout(20_000); // shorter than a test's, so that it says what it waited for
+    // A page of the ledger asks nobody but the ledger; an issuer's page may do as it likes.
+    context.on('request', (request) => {
+      if (request.isNavigationRequest() || !/^https?:/.test(request.url())) return;
+      const [asked, own] = [request.url(), request.frame().url()].map((it) => new URL(it).origin);
+      if (own === new URL(server!.url).origin && asked !== own) broken.push(`${own}: a request to ${asked}`);
+    });
+    return context;
+  };
   return {
     describe,
     folder,
@@ -72,18 +101,12 @@ export const realPage = async ({ prepare, settings }: Preparation = {}): Promise
       return server!;
     },
     async open(address, { as = auditor, ...options } = {}) {
-      const context = await browser!.newContext({
-        viewport: { width: 1440, height: 900 },
-        ...(as && { extraHTTPHeaders: { authorization: `Bearer ${await tokenOf(as)}` } }),
-        ...options,
-      });
-      context.setDefaultTimeout(20_000); // shorter than a test's, so that it says what it waited for
-      // A page of the ledger asks nobody but the ledger; an issuer's page may do as it likes.
-      context.on('request', (request) => {
-        if (request.isNavigationRequest() || !/^https?:/.test(request.url())) return;
-        const [asked, own] = [request.url(), request.frame().url()].map((it) => new URL(it).origin);
-        if (own === new URL(server!.url).origin && asked !== own) broken.push(`${address}: a request to ${asked}`);
-      });
+      const person = as !== null && Object.keys(options).length === 0 ? as.join() : undefined;
+      const known = person === undefined ? undefined : kept.get(person);
+      const context = known && !opened.has(known) ? known : await windowOf(options);
+      if (person !== undefined && !known) kept.set(person, context);
+      opened.add(context);
+      if (as) await context.setExtraHTTPHeaders({ authorization: `Bearer ${await tokenOf(as)}` });
       const page = await context.newPage();
       page.on('pageerror', (error) => broken.push(`${address}: ${error.message}`));
       page.on('console', (message) => {
@@ -95,4 +118,14 @@ export const realPage = async ({ prepare, settings }: Preparation = {}): Promise
       return page;
     },
   };
+};
+
+/** Closes the tabs of a window that the next test reads in: what the browser holds of the page's files stays, and nothing else. */
+const leave = async (context: BrowserContext): Promise<void> => {
+  await context.setOffline(false);
+  await context.pages()[0]?.evaluate(() => {
+    if (origin !== 'null') localStorage.clear(); // a blank tab has none
+  });
+  await Promise.all(context.pages().map((it) => it.close()));
+  await context.clearCookies();
 };

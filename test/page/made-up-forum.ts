@@ -12,10 +12,13 @@ export interface MadeUp {
 }
 
 /** Imports it into a data folder. */
-export const importMadeUp = async (folder: string, size: MadeUp): Promise<void> => {
+export const importMadeUp = async (folder: string, size: MadeUp): Promise<void> => importAll(folder, madeUpFiles(size));
+
+/** Imports what files of the import format would hold, one after another. */
+export const importAll = async (folder: string, contents: readonly object[]): Promise<void> => {
   const files = mkdtempSync(join(tmpdir(), 'jwg-made-up-'));
   try {
-    const paths = madeUpFiles(size).map((file, n) => {
+    const paths = contents.map((file, n) => {
       const path = join(files, `${n}.json`);
       writeFileSync(path, JSON.stringify(file));
       return path;

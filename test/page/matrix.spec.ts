@@ -80,7 +80,6 @@ page.describe('What the address of a matrix says', () => {
     const { commitments } = (await asked.json()) as { commitments: { id: string }[] };
     expect(await ids(tab)).toEqual(commitments.map(({ id }) => id.replace(`${madeUpForum}.`, '')));
     if (count !== undefined) expect(commitments).toHaveLength(count);
-    await tab.context().close();
   });
 
   it('composes filters in their places, counts aloud, and drops them one by one', async () => {

@@ -1,7 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { realPage } from './browser.js';
-import { laterWords, type StoredEvent } from './later-words.js';
 
 const page = await realPage();
 
@@ -116,82 +115,4 @@ page.describe('The moment', () => {
       '"as of position 30"',
     );
   });
-});
-
-/** `1 April 2022` is not in `11 April 2022`. */
-const holds = (text: string, words: string): boolean => {
-  const at = text.indexOf(words);
-  return at >= 0 && !/\d/.test((text[at - 1] ?? '') + (text[at + words.length] ?? ''));
-};
-
-/** The screens that are looked at in the past: each further one gets its line. */
-const screens = [
-  '/',
-  '/forums',
-  '/forums/cpec-jcc',
-  '/forums/cpec-jwg-st',
-  '/forums/cpec-jwg-gwadar/sessions',
-  '/forums/cpec-jwg-gwadar/institutions',
-  '/forums/cpec-jwg-st/timeline',
-  '/institutions',
-  '/institutions/pk-stza',
-  '/sessions/cpec-jcc.11',
-  '/sessions/sample-group.1',
-  '/commitments/cpec-jwg-gwadar.0.c1',
-  '/commitments/cpec-jcc.11.c5',
-];
-/** Of each screen, in each of the two bases: more than fifty in all. */
-const MOMENTS = 4;
-
-page.describe('In the past', () => {
-  it.each(['recorded', 'occurred'] as const)(
-    'nothing later shows (%s), not even while it is read',
-    async (basis) => {
-      const tab = await page.open('/forums');
-      await tab.getByRole('heading', { level: 1 }).waitFor();
-      const stored: StoredEvent[] = await tab.evaluate(async () => {
-        const answer = await fetch('/v1/events?limit=500');
-        return ((await answer.json()) as { events: never[] }).events;
-      });
-      expect(stored.length).toBeGreaterThan(100);
-      const unbound: string[] = [];
-      tab.on('request', (request) => {
-        const { pathname, searchParams } = new URL(request.url());
-        const ofTheLine = /^\/v1\/(me|settings|changes|moments)\b/.test(pathname);
-        const bound = searchParams.has('asOf') || searchParams.has('asOfBasis');
-        if (pathname.startsWith('/v1/') && !ofTheLine && !bound && asOf(tab) !== null) unbound.push(request.url());
-      });
-      for (const screen of screens)
-        for (const share of Array.from({ length: MOMENTS }, () => Math.random())) {
-          const at = stored[Math.floor(share * stored.length)]!;
-          const { asOf: moment, later } = laterWords(stored, at, basis);
-          await goTo(tab, screen);
-          await tab.locator('body:not(.past) main[aria-busy=false]').waitFor();
-          // Every picture that the reader gets is looked at, from the first in the past to the last.
-          await tab.evaluate(() => {
-            const seen: string[] = [];
-            Object.assign(window, { seen });
-            const look = () => {
-              if (document.body.classList.contains('past')) seen.push(document.querySelector('main')?.innerText ?? '');
-              if (Object.hasOwn(window, 'seen')) requestAnimationFrame(look);
-            };
-            requestAnimationFrame(look);
-          });
-          const signed = share < 0.5 ? '' : '&signedOnly=true';
-          await goTo(tab, `${screen}?asOf=${moment}${basis === 'occurred' ? '&asOfBasis=occurred' : ''}${signed}`);
-          await tab.locator('body.past main[aria-busy=false]').waitFor();
-          await tab.evaluate(() => new Promise(requestAnimationFrame));
-          const seen = await tab.evaluate(() => {
-            const { seen } = window as unknown as { seen: string[] };
-            delete (window as unknown as { seen?: string[] }).seen;
-            return [...new Set(seen)];
-          });
-          expect(seen.length).toBeGreaterThan(0);
-          const shown = later.filter((words) => seen.some((text) => holds(text, words)));
-          expect({ screen, moment, shown }).toEqual({ screen, moment, shown: [] });
-        }
-      expect(unbound).toEqual([]);
-    },
-    150_000,
-  );
 });

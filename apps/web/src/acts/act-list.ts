@@ -70,9 +70,9 @@ export const acts: readonly Act[] = [
   {
     command: 'WithdrawEntry',
     path: 'entries/withdrawal',
-    title: msg`Withdraw a report`,
+    title: msg`Withdraw an entry`,
     send: msg`Withdraw it`,
-    fields: [{ name: 'eventId', kind: 'entry', label: msg`Which report` }, reason],
+    fields: [{ name: 'eventId', kind: 'entry', label: msg`Which entry` }, reason],
   },
   {
     command: 'ConfirmCompletion',

@@ -5,23 +5,25 @@ import { useMe } from '../api/me.js';
 import { OnlyNow } from '../moment/back-to-now.js';
 import { isPast } from '../moment/moment.js';
 import { useMoment } from '../moment/use-moment.js';
-import type { CommitmentAnswer } from '../api/types.gen.js';
+import type { CommitmentAnswer, ForumRow } from '../api/types.gen.js';
+import type { Entry } from '../words/entry.js';
 import { isOffered } from './act.js';
 import { acts } from './act-list.js';
-import type { Choices } from './act-field.js';
 import { ActForm } from './act-form.js';
+import { choicesOf } from './choices-of.js';
 import { proposedTo } from './proposed.js';
 
 interface OffersProps {
   readonly of: CommitmentAnswer;
-  readonly choices: Choices;
+  readonly forum: ForumRow | undefined;
+  readonly entries: readonly Entry[];
 }
 
 /** Who would be offered something, if it were now. */
 const acting: ReadonlySet<string> = new Set(['focalPoint', 'secretariat', 'coChair']);
 
 /** What the reader may do with a commitment now; each opens its form in place. In the past nothing can be written. */
-export const Offers = ({ of, choices }: OffersProps) => {
+export const Offers = ({ of, forum, entries }: OffersProps) => {
   const { t } = useLingui();
   const { _ } = useI18n();
   const me = useMe();
@@ -54,7 +56,7 @@ export const Offers = ({ of, choices }: OffersProps) => {
           act={act}
           id={of.id}
           me={me}
-          choices={choices}
+          choices={choicesOf(forum, entries, me, _)}
           proposed={proposedTo(act, of, me.side)}
           close={() => setOpen(undefined)}
         />

@@ -4,7 +4,6 @@ import { useLingui as useI18n } from '@lingui/react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useParams } from '@tanstack/react-router';
 import { commitmentQuery, forumsQuery, wholeTimelineQuery } from '../api/queries.js';
-import { choicesOf } from '../acts/choices-of.js';
 import { Offers } from '../acts/offers.js';
 import type { CommitmentAnswer, ForumRow } from '../api/types.gen.js';
 import { Cite } from '../frame/cite.js';
@@ -95,7 +94,7 @@ const Content = ({ of, entries, names, day, forum }: ContentProps) => {
       <div className="cols">
         <div className="stack l">
           <Verdict of={of} names={names} day={day} />
-          <Offers of={of} choices={choicesOf(forum, entries)} />
+          <Offers of={of} forum={forum} entries={entries} />
           <PromiseSection of={of} entries={entries} moment={moment} />
           <SidesSay of={of} entries={entries} names={names} />
           <TimelineSection of={of} entries={entries} names={names} />

@@ -23,12 +23,27 @@ interface PageProps {
   readonly skips?: readonly { readonly id: string; readonly label: ReactNode }[];
   /** As wide as the window: the matrix, whose toolbar has the controls of the moment. */
   readonly wide?: boolean;
+  /** It shows nothing of the record, so no moment is chosen here. */
+  readonly timeless?: true;
   readonly children: ReactNode;
 }
 
 /** One screen: breadcrumbs, one heading with its actions, the content. The heading has the focus on arrival. */
 export const Page = (props: PageProps) => {
-  const { title, here = title, crumbs = [], heading, printed, under, actions, tabs, skips, wide, children } = props;
+  const {
+    title,
+    here = title,
+    crumbs = [],
+    heading,
+    printed,
+    under,
+    actions,
+    tabs,
+    skips,
+    wide,
+    timeless,
+    children,
+  } = props;
   const { t } = useLingui();
   const top = useRef<HTMLHeadingElement>(null);
   const reading = useIsFetching() > 0;
@@ -65,7 +80,7 @@ export const Page = (props: PageProps) => {
         </div>
         <div className="acts">
           {actions}
-          {!wide && <MomentControls />}
+          {!wide && !timeless && <MomentControls />}
         </div>
       </div>
       {tabs}

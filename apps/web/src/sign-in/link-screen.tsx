@@ -29,7 +29,7 @@ export const Screen = () => {
     },
   });
   return (
-    <Page title={t`Sign in`} heading={<Trans>Sign in</Trans>}>
+    <Page title={t`Sign in`} heading={<Trans>Sign in</Trans>} timeless>
       {code === '' ? (
         <p>
           <Trans>This link is not whole: the part behind # is missing. Copy it again from where you got it.</Trans>

@@ -15,7 +15,7 @@ export const Screen = () => {
   const back = given.get('to') ?? '/';
   const problem = problemWords[given.get('problem') ?? ''];
   return (
-    <Page title={t`Sign in`} heading={<Trans>Sign in</Trans>}>
+    <Page title={t`Sign in`} heading={<Trans>Sign in</Trans>} timeless>
       <div className="stack">
         {problem && (
           <p className="note warn" role="alert">

@@ -5,7 +5,7 @@ import { Page } from '../frame/page.js';
 export const Screen = () => {
   const { t } = useLingui();
   return (
-    <Page title={t`Signed in`} heading={<Trans>You are signed in again</Trans>}>
+    <Page title={t`Signed in`} heading={<Trans>You are signed in again</Trans>} timeless>
       <p>
         <Trans>The page where you were goes on by itself. You can close this tab.</Trans>
       </p>

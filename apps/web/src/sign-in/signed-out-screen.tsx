@@ -5,7 +5,7 @@ import { Page } from '../frame/page.js';
 export const Screen = () => {
   const { t } = useLingui();
   return (
-    <Page title={t`Signed out`} heading={<Trans>You are signed out</Trans>}>
+    <Page title={t`Signed out`} heading={<Trans>You are signed out</Trans>} timeless>
       <p>
         <Trans>What you typed and did not send is still kept on this device, for you alone.</Trans>
       </p>

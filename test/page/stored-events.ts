@@ -9,28 +9,19 @@ export interface StoredEvent {
   readonly metadata: { readonly occurredAt: { readonly value: string }; readonly source?: object };
 }
 
-/**
- * The moment of an event as the address has it, and the words of the record and the days that only later events say: no page as of
- * that moment may show one of them. They come from the ledger itself, and from no answer as of a moment.
- */
-export const laterWords = (
+export type Basis = 'recorded' | 'occurred';
+
+/** The moment of an event as the address has it, and the events that were known then, or had happened by then. */
+export const upTo = (
   events: readonly StoredEvent[],
   at: StoredEvent,
-  basis: 'recorded' | 'occurred',
-): { readonly asOf: string; readonly later: readonly string[] } => {
+  basis: Basis,
+): { readonly asOf: string; readonly known: readonly StoredEvent[] } => {
+  if (basis === 'recorded')
+    return { asOf: String(at.position), known: events.filter((it) => it.position <= at.position) };
   const dayOf = (it: StoredEvent) => earliest(events.filter((other) => needs(other, it)));
-  const isLater = (it: StoredEvent) => (basis === 'recorded' ? it.position > at.position : dayOf(it) > dayOf(at));
-  const said = (part: readonly StoredEvent[]) =>
-    part.flatMap(({ data, metadata }) => [
-      ...sentences(data),
-      ...sentences(metadata.source),
-      ...[...days(data), ...days(metadata)].flatMap(asWritten),
-    ]);
-  const known = said(events.filter((it) => !isLater(it))).join('\n');
-  // The day of the moment itself is told by the page.
-  const own = basis === 'recorded' ? [] : asWritten(dayOf(at));
-  const later = new Set(said(events.filter(isLater)).filter((it) => !known.includes(it) && !own.includes(it)));
-  return { asOf: basis === 'recorded' ? String(at.position) : dayOf(at), later: [...later] };
+  const asOf = dayOf(at);
+  return { asOf, known: events.filter((it) => dayOf(it) <= asOf) };
 };
 
 const earliest = (some: readonly StoredEvent[]) => some.map((it) => lastDay(it.metadata.occurredAt.value)).sort()[0]!;
@@ -42,6 +33,31 @@ const needs = (event: StoredEvent, other: StoredEvent): boolean =>
     (event.stream === other.stream || (other.stream.startsWith('forum-') && forumOf(event) === forumOf(other))));
 
 const forumOf = ({ stream }: StoredEvent) => stream.slice(stream.indexOf('-') + 1).split('.', 1)[0];
+
+/** The words of the record and the days that only later events say: no page as of that moment may show one of them, not even while it is read. */
+export const laterWords = (
+  events: readonly StoredEvent[],
+  known: readonly StoredEvent[],
+  asOf: string,
+): readonly string[] => {
+  const said = (part: readonly StoredEvent[]) =>
+    part.flatMap(({ data, metadata }) => [
+      ...sentences(data),
+      ...sentences(metadata.source),
+      ...[...days(data), ...days(metadata)].flatMap(asWritten),
+    ]);
+  const before = said(known).join('\n');
+  // The day of the moment itself is told by the page.
+  const own = days(asOf).flatMap(asWritten);
+  const later = said(events.filter((it) => !known.includes(it)));
+  return [...new Set(later)].filter((it) => !before.includes(it) && !own.includes(it));
+};
+
+/** Whether a text says these words; `1 April 2022` is not in `11 April 2022`. */
+export const says = (text: string, words: string): boolean => {
+  const at = text.indexOf(words);
+  return at >= 0 && !/\d/.test((text[at - 1] ?? '') + (text[at + words.length] ?? ''));
+};
 
 /** Days, not months or years, which many days are in: neither those of the record, nor the day of the test. */
 const days = (value: unknown): readonly string[] => {
