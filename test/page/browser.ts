@@ -84,6 +84,10 @@ export const realPage = async ({ prepare, settings }: Preparation = {}): Promise
   };
   const windowOf = async (options: BrowserContextOptions): Promise<BrowserContext> => {
     const context = await browser!.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    context.once('close', () => {
+      opened.delete(context);
+      for (const [person, it] of kept) if (it === context) kept.delete(person);
+    });
     context.setDefaultTimeout(20_000); // shorter than a test's, so that it says what it waited for
     // A page of the ledger asks nobody but the ledger; an issuer's page may do as it likes.
     context.on('request', (request) => {

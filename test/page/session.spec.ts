@@ -32,6 +32,7 @@ page.describe('The page of a session', () => {
       .getByRole('link', { name: /11\.c5/ })
       .first()
       .waitFor();
+    await statement(tab, 's2').getByText('Upgrade of the railway').waitFor();
     expect(await statement(tab, 's2').innerText()).toMatch(
       /Both sides[\s\S]*agreed[\s\S]*introduced: 11\.c1 Upgrade of the railway[\s\S]*in the signed text/,
     );
@@ -75,7 +76,7 @@ page.describe('The page of a session', () => {
   it('says why a signature is void, and what was corrected', async () => {
     const tab = await page.open('/sessions/sample-group.1');
     const signatures = tab.getByRole('region', { name: 'Signatures' });
-    await signatures.waitFor();
+    await signatures.getByText('was corrected after it').waitFor();
     expect(await signatures.innerText()).toMatch(
       /void signed version 1 on 2 April 2024[\s\S]*The record of statement s1 was corrected after it/,
     );

@@ -3,6 +3,7 @@ import { lastDay } from '../../apps/web/src/moment/stops.js';
 /** An event as `/v1/events` has it. */
 export interface StoredEvent {
   readonly position: number;
+  readonly type: string;
   /** `forum-cpec-jcc`, `session-cpec-jcc.11`, `commitment-cpec-jcc.11.c1` */
   readonly stream: string;
   readonly data: object;
@@ -21,7 +22,8 @@ export const upTo = (
     return { asOf: String(at.position), known: events.filter((it) => it.position <= at.position) };
   const dayOf = (it: StoredEvent) => earliest(events.filter((other) => needs(other, it)));
   const asOf = dayOf(at);
-  return { asOf, known: events.filter((it) => dayOf(it) <= asOf) };
+  // A correction says how it had been: what had happened is told as the ledger knows it now.
+  return { asOf, known: events.filter((it) => dayOf(it) <= asOf || it.type.endsWith('Corrected')) };
 };
 
 const earliest = (some: readonly StoredEvent[]) => some.map((it) => lastDay(it.metadata.occurredAt.value)).sort()[0]!;
