@@ -6,7 +6,7 @@ import type { FollowerBooks } from '@jwg/event-sourcing';
 import { isEmpty, isWritable, openFile, type FileKind } from '../rows/sqlite-file.js';
 import { booksIn } from './books-in.js';
 import { FollowerBooksUnusable } from './books-unusable.js';
-import { createEmptyAnswers, emptyAnswers } from './empty-answers.js';
+import { createEmptyAnswers, emptyAnswers, ifAtHand } from './empty-answers.js';
 import { createLedgerSecret, ledgerSecret } from './ledger-secret.js';
 import { copyOldBooks, dropOldBooks, readOldBooks } from './old-books.js';
 import { createSpentIds, spentIds } from './spent-ids.js';
@@ -35,7 +35,7 @@ export const openBooksInFolder = async (folder: string, readOnly: boolean): Prom
     if (old && !readOnly) dropOldBooks(readModels);
     const areNew = !readOnly && !wereThere && !old;
     const secret = await ledgerSecret(db, hasTable(file, 'secrets'));
-    const kept = { spent: spentIds(db), emptyAnswers: emptyAnswers(db), secret };
+    const kept = { spent: spentIds(db), emptyAnswers: ifAtHand(emptyAnswers(db)), secret };
     return { ...booksIn(db), ...kept, areNew, close: () => db.destroy() };
   } catch (error) {
     await db.destroy();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { EmptyAnswers } from '@jwg/event-sourcing';
 import type { BooksDatabase } from './tables.js';
@@ -25,3 +26,38 @@ export const emptyAnswers = (db: BooksDatabase): EmptyAnswers => ({
     await db.deleteFrom('empty_answers').where('until', '<', new Date().toISOString()).execute();
   },
 });
+
+/** The most milliseconds that a command waits for these answers. */
+const PATIENCE_MS = 300;
+/** So long nobody asks for them again, once they could not be had. */
+const AWAY_MS = 5_000;
+
+/**
+ * The same answers, without which a command goes on: while they cannot be reached, none is known, and none is kept. A
+ * ledger must take commands when its read models and books are away.
+ */
+export const ifAtHand = (answers: EmptyAnswers): EmptyAnswers => {
+  let awayUntil = 0;
+  const attempt = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
+    if (Date.now() < awayUntil) return undefined;
+    const waiting = new AbortController();
+    const late = sleep(PATIENCE_MS, undefined, { ref: false, signal: waiting.signal }).then(() => {
+      throw new Error(`There was no answer within ${PATIENCE_MS} ms`);
+    });
+    try {
+      return await Promise.race([ask(), late]);
+    } catch (error) {
+      awayUntil = Date.now() + AWAY_MS;
+      const what = 'What commands that led to nothing were answered is neither known nor kept now';
+      process.emitWarning(`${what}: ${(error as Error).message}`, { type: 'EmptyAnswersAway' });
+      return undefined;
+    } finally {
+      waiting.abort();
+      late.catch(() => {});
+    }
+  };
+  return {
+    of: (commandId) => attempt(() => answers.of(commandId)),
+    keep: (...kept) => attempt(() => answers.keep(...kept)),
+  };
+};
