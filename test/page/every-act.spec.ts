@@ -109,6 +109,7 @@ const cases: readonly Case[] = [
     records: 'EntryWithdrawn',
     before: [report, [china, 'progress-reports', { narrative: 'Theirs goes on too.' }]],
     async fill(form) {
+      await form.getByLabel('Which entry').getByRole('option').nth(1).waitFor({ state: 'attached' });
       const offered = await form.getByLabel('Which entry').getByRole('option').allInnerTexts();
       expect(offered).toEqual(['', expect.stringMatching(/It goes on\.$/)]); // what others reported is not theirs
       await form.getByLabel('Which entry').selectOption({ index: 1 });

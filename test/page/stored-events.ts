@@ -75,8 +75,12 @@ const asWritten = (day: string): readonly string[] =>
     ),
   );
 
-/** Texts that can be recognised: several words, or long ones; neither ids nor single words. */
+/**
+ * Texts that can be recognised: several words, or long ones; neither ids nor single words, nor the verb of a statement,
+ * which the page has of itself.
+ */
 const sentences = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return value.length >= 12 && /\s/.test(value) ? [value] : [];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(sentences) : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([field, it]) => (field === 'verb' ? [] : sentences(it)));
 };

@@ -96,6 +96,8 @@ describe('Access', () => {
       'GET /openapi.json',
       'GET /schemas/{file}',
       'GET /v1/settings/page',
+      'GET /verify-bundle.html',
+      'GET /verify-bundle.mjs',
       'POST /auth/end',
       'POST /auth/link',
     ]);
