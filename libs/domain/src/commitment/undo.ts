@@ -81,6 +81,7 @@ export const builtOn = (history: readonly StoredEvent[], falls: (event: StoredEv
   const at = valid.findLastIndex(falls);
   if (at < 0) return undefined;
   const later = valid.slice(at + 1);
+  if (later.length === 0) return undefined;
   if (valid.some((event) => falls(event) && event.type === 'CommitmentRegistered'))
     return later.find((event) => 'statement' in event.data && event.type !== 'EffectNotApplied');
   const moves = axesMoved(valid);
