@@ -9,13 +9,13 @@ import { moved, type Move } from './moved.js';
  * The order stays.
  */
 export const setRight = <E extends StoredEvent>(events: readonly E[]): readonly E[] => {
-  const known = found.get(events) ?? asItShouldBe(events);
-  found.set(events, known);
-  return known as readonly E[];
+  const right = asked.get(events) ?? asItShouldBe(events);
+  asked.set(events, right);
+  return right as readonly E[];
 };
 
 /** One decision asks for the same history many times. */
-const found = new WeakMap<readonly StoredEvent[], readonly StoredEvent[]>();
+const asked = new WeakMap<readonly StoredEvent[], readonly StoredEvent[]>();
 
 const asItShouldBe = (events: readonly StoredEvent[]): readonly StoredEvent[] => {
   const { entries, causes, corrections, moves } = mistakesIn(events);

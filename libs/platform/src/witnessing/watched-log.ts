@@ -5,6 +5,8 @@ import { HASH_BYTES, hashesIn, tilePath, tilesOnPaths, type TreeHashes } from '@
 export class LedgerSaidNo extends LedgerError {
   override readonly name = 'LedgerSaidNo';
   readonly kind = 'unavailable';
+  override readonly wayOut =
+    'Try again; without --once the witness does so by itself. If its key is not known there, have it set in JWG_WITNESSES.';
 }
 
 const WAIT_MS = 30_000;

@@ -8,6 +8,7 @@ import {
   type StoredEvent,
   type Write,
 } from '@jwg/event-sourcing';
+import { ofCommandIn } from './stream-cache.js';
 import type { Streams } from './streams.js';
 
 /**
@@ -68,7 +69,7 @@ export class Rehearsal implements Streams {
   }
 
   ofCommand<E extends StoredEvent>(_stream: string, history: readonly E[], commandId: string): readonly E[] {
-    return history.filter(({ metadata }) => (metadata as { commandId: string }).commandId === commandId);
+    return ofCommandIn(history, commandId);
   }
 
   /**

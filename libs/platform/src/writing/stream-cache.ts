@@ -50,7 +50,7 @@ export class StreamCache {
   /** What a command led to in a stream, of which this is the history. */
   ofCommand<E extends StoredEvent>(stream: string, history: readonly E[], commandId: string): readonly E[] {
     const given = this.streams.get(stream)?.given;
-    return ((given ? given.get(commandId) : history.filter((it) => commandOf(it) === commandId)) ?? []) as readonly E[];
+    return given ? ((given.get(commandId) ?? []) as readonly E[]) : ofCommandIn(history, commandId);
   }
 
   get size(): { streams: number; bytes: number } {
@@ -79,6 +79,10 @@ export class StreamCache {
     }
   }
 }
+
+/** The same without a cache, by looking through the history. */
+export const ofCommandIn = <E extends StoredEvent>(history: readonly E[], commandId: string): readonly E[] =>
+  history.filter((it) => commandOf(it) === commandId);
 
 const commandOf = ({ metadata }: StoredEvent): string => (metadata as { commandId: string }).commandId;
 
