@@ -49,7 +49,7 @@ const more: readonly Error[] = [
   new readModels.ReadModelsDamaged('/data/read-models.db', 'no header'),
   new readModels.ReadModelsMissing('/data/read-models.db'),
   new relay.Fenced('A younger relay is at work'),
-  new relay.NeedsHuman('Another ledger'),
+  new relay.NeedsHuman('Another ledger', 'another ledger'),
   new relay.PublishFailed('Deadline', 'It took too long', { cause }),
   new relay.TopicsDiffer('Three partitions'),
   new platform.CosignatureRefused('notAllowed', 'No witness whose key is set here has co-signed this.'),

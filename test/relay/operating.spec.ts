@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -196,6 +196,22 @@ kafka.describe('The operator of a relay', () => {
     await relayed(EVENTS);
     expect(await metric('jwg_relay_lag_events')).toBe(0);
     expect(await sequences('jwg.events.v1')).toEqual([...published, EVENTS]);
+  }, 120_000);
+
+  it('is told why the relay stands after the ledger was restored from an older copy', async () => {
+    await server.stop();
+    for (const file of readdirSync(folder)) if (file.includes('.db')) rmSync(join(folder, file)); // rows are made anew
+    const older = openSqliteEventStore({ folder });
+    await older.append([...history(EVENTS)].slice(0, 1_000));
+    await older.close();
+    await start();
+    const why = 'the topics are ahead of this ledger';
+    await until(async () =>
+      (await get<{ troubles: string[] }>('/health/ready')).troubles.some((it) => it.includes(why)),
+    );
+    expect(server.printed()).toMatch(new RegExp(`warn.*relay fails.*${why}`));
+    const { code, stdout } = await jwg('relay', 'status');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^Refuses +The topics hold another/m) });
   }, 120_000);
 });
 

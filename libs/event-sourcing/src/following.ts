@@ -21,6 +21,8 @@ export interface Failure {
   readonly error: string;
   /** The server that is away, if that is why (`LedgerError.server`). */
   readonly server?: string;
+  /** Why, as a clause that everybody may read; `error` may show more. */
+  readonly detail?: string;
   /** ISO 8601: when it first failed. */
   readonly since: string;
   readonly attempts: number;
@@ -38,6 +40,8 @@ export interface FollowerChange {
   readonly position: number;
   /** The error that it fails with. It may contain what people said. */
   readonly error?: unknown;
+  /** As in `Failure`. */
+  readonly detail?: string;
 }
 
 export interface FollowerHealth {

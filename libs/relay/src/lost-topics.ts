@@ -21,6 +21,7 @@ export const refuseLostTopics = (
       `Topic ${checkpoints} does not say how far the relay came, though ${left.join(' and ')} hold what it published: the ` +
         'place is lost, and everything would be published a second time. Restore that topic; or publish under another ' +
         'prefix, from the start.',
+      'the topics do not say any more how far they were written',
     );
   const expected = [
     ...(checkpoint && Object.keys(checkpoint.lastIn).length > 0 ? [events] : []),
@@ -31,5 +32,6 @@ export const refuseLostTopics = (
     throw new NeedsHuman(
       `Nothing was ever written to ${lost.join(' and ')}, though the relay had published up to position ${checkpoint!.position}: ` +
         'what was there is lost, and readers would miss it. Restore it; or publish under another prefix, from the start.',
+      'a topic was lost that had been written to',
     );
 };

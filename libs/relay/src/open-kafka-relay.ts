@@ -21,7 +21,8 @@ export interface PublishedLedger {
   readonly source: string;
 }
 
-export interface KafkaRelayOptions extends KafkaOptions, PublishedLedger, Pick<FollowOptions, 'pollMs' | 'skips'> {
+export interface KafkaRelayOptions
+  extends KafkaOptions, PublishedLedger, Pick<FollowOptions, 'pollMs' | 'skips' | 'onChange'> {
   /** What is published of the ledger's log; nothing without it. */
   readonly signed?: Signed;
   /** Wraps the relay's follower, to observe it. */

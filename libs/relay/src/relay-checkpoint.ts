@@ -23,6 +23,14 @@ export interface RelayCheckpoint {
 export class NeedsHuman extends LedgerError {
   override readonly name = 'NeedsHuman';
   readonly kind = 'failed';
+
+  /** @param detail  the same without ids, positions and addresses: everybody may read it */
+  constructor(
+    message: string,
+    override readonly detail: string,
+  ) {
+    super(message);
+  }
 }
 
 export const advanced = (
@@ -52,6 +60,7 @@ export const checkpointIn = async (
       `The topic of events had ${checkpoint.partitions} partitions when the relay last wrote to it, and now has ${partitions}: ` +
         "a stream's later events would land in another partition than its earlier ones, and lose their order. " +
         'Publish under another prefix, from the start.',
+      'the topic of events has another number of partitions than before',
     );
   if (!checkpoint.event) return checkpoint;
   const { id, stream, revision } = checkpoint.event;
@@ -61,6 +70,7 @@ export const checkpointIn = async (
       `The topics hold another ledger's events: their last one is ${id} at position ${checkpoint.position} ` +
         `(${stream}, revision ${revision}); this ledger has ${found ? `${found.id} at position ${found.position}` : 'none'} ` +
         'there. Publish this ledger under a prefix of its own, or give back the ledger that these topics are of.',
+      "the topics are ahead of this ledger or hold another ledger's events, as after a restore from an older copy",
     );
   return advanced(checkpoint, found);
 };
@@ -82,6 +92,7 @@ const placeFrom = (source: string, checkpoint: RelayCheckpoint): RelayCheckpoint
     throw new NeedsHuman(
       `The topics hold events of ${checkpoint.source}, and this ledger is published as ${source}: to their readers those would ` +
         `be events of another ledger. Publish it as ${checkpoint.source}, or under another prefix, from the start.`,
+      'the topics hold events that were published under another address',
     );
   return { ...checkpoint, source };
 };

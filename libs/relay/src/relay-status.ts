@@ -1,3 +1,6 @@
+import type { Failure, FollowerChange } from '@jwg/event-sourcing';
+import { NeedsHuman } from './relay-checkpoint.js';
+
 /** What a relay is doing, for health checks, metrics and people. Counters begin with the process. */
 export interface RelayStatus {
   /** `starting`: it reads its checkpoint, or waits before a retry. `stopped` with a failure: it needs a human. */
@@ -18,11 +21,16 @@ export interface RelayStatus {
   /** How often this relay became the active one. */
   readonly takeovers: number;
   /** Why it does not publish now; removed when a batch succeeds. */
-  readonly failure?: { readonly error: string; readonly since: string; readonly attempts: number };
+  readonly failure?: Omit<Failure, 'event' | 'server'>;
 }
+
+type Change = Pick<FollowerChange, 'from' | 'to' | 'error' | 'detail'>;
 
 /** Records a relay's status. */
 export class RelayRecord {
+  /** @param onChange  called when it begins to fail, and when it works again; not for each attempt */
+  constructor(private readonly onChange: (change: Change) => void = () => {}) {}
+
   private role: RelayStatus['role'] = 'stopped';
   private since = new Date().toISOString();
   private readonly errors: Record<string, number> = {};
@@ -42,11 +50,15 @@ export class RelayRecord {
 
   failed(kind: string, error: Error): void {
     this.errors[kind] = (this.errors[kind] ?? 0) + 1;
+    const before = this.failure;
+    const detail = error instanceof NeedsHuman ? error.detail : undefined;
     this.failure = {
       error: `${error.name}: ${error.message}`,
-      since: this.failure?.since ?? new Date().toISOString(),
+      ...(detail !== undefined && { detail }),
+      since: before?.since ?? new Date().toISOString(),
       attempts: this.attempts + 1,
     };
+    if (!before || before.detail !== detail) this.onChange({ from: 'running', to: 'failing', error, detail });
   }
 
   published({ events, statuses }: { events: number; statuses: number }): void {
@@ -58,7 +70,9 @@ export class RelayRecord {
 
   /** The connection works again, although there was nothing to publish. */
   recovered(): void {
+    if (!this.failure) return;
     this.failure = undefined;
+    this.onChange({ from: 'failing', to: this.role === 'standby' ? 'standby' : 'running' });
   }
 
   /** The number of consecutive failures. */

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { FOLLOWER_BATCH, type EventStore } from '@jwg/event-sourcing';
+import { FOLLOWER_BATCH, type EventStore, type FollowerChange } from '@jwg/event-sourcing';
 import { isPublished } from '@jwg/published-language';
 import { history, ledgerOf, until, wholeLedger, wrongWith } from '../../../test/relaying.js';
 import { memoryTopics, type MemoryTopics } from './memory/memory-topics.js';
-import type { RelayCheckpoint } from './relay-checkpoint.js';
+import { NeedsHuman, type RelayCheckpoint } from './relay-checkpoint.js';
 import { relay, type Relay, type RelayOptions } from './relay.js';
 import { topicNames } from './topic-names.js';
 
@@ -96,13 +96,15 @@ describe('A relay', () => {
     },
   );
 
-  it('counts its failures by kind, and shows the last one until it succeeds', async () => {
-    const one = begin();
+  it('counts its failures by kind, tells of each once, and shows the last one until it succeeds', async () => {
+    const changes: FollowerChange['to'][] = [];
+    const one = begin({ onChange: ({ to }) => void changes.push(to) });
     await one.caughtUpTo(EVENTS - 1, 20_000);
     topics.failNext('before');
     await until(() => one.status().errors.Fault === 1); // its next heartbeat
     await until(() => one.status().role === 'active' && one.status().failure === undefined);
     expect(one.status().takeovers).toBe(2);
+    expect(changes).toEqual(['failing', 'running']);
   });
 
   it('folds a status from the ledger when it has none in memory', async () => {
@@ -134,14 +136,19 @@ describe('A relay', () => {
     await first.caughtUpTo(EVENTS - 1, 20_000);
     await first.stop();
     const before = events().length;
-    const other = begin({ store: await ledgerOf(history(EVENTS + 50, { seed: 2 })) });
+    const detail = expect.stringContaining('ahead of this ledger') as unknown as string;
+    const error = expect.any(NeedsHuman) as unknown;
+    const changes: FollowerChange[] = [];
+    const onChange = (it: FollowerChange) => void changes.push(it);
+    const other = begin({ store: await ledgerOf(history(EVENTS + 50, { seed: 2 })), onChange });
     await until(() => other.status().role === 'stopped');
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(other.status().errors).toEqual({ NeedsHuman: 1 });
     expect(other.health()).toMatchObject({
       state: 'failing',
-      failure: { error: expect.stringContaining("another ledger's events") },
+      failure: { error: expect.stringContaining("another ledger's events"), detail },
     });
+    expect(changes).toEqual([{ name: 'relay', position: -1, from: 'running', to: 'failing', detail, error }]);
     expect(events()).toHaveLength(before);
   });
 

@@ -49,8 +49,8 @@ const NAME = 'relay';
  * active; the others stand by.
  */
 export const relay = (options: RelayOptions): Relay => {
-  const { store, names, source } = options;
-  const record = new RelayRecord();
+  const { store, names, source, onChange } = options;
+  const record = new RelayRecord((it) => onChange?.({ ...it, name: NAME, position: following.health().position }));
   const currentStatuses = statuses(store);
 
   const takeCheckpoint = async (

@@ -134,7 +134,7 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
       const seen: unknown[] = [];
       const lookFirst = async ({ step }: Step, partitions: (topic: string) => number) => {
         seen.push(step, partitions(under.names.events));
-        throw new NeedsHuman('These are not ours');
+        throw new NeedsHuman('These are not ours', 'not ours');
       };
       await expect(under.topics().open({ lookFirst })).rejects.toThrow(NeedsHuman);
       expect(seen).toEqual([1, older.partitions(under.names.events)]);
@@ -145,7 +145,7 @@ export const topicsContract = (name: string, fresh: () => TopicsUnderTest): void
 
     it('have no last checkpoint to read before anything was published', async () => {
       const lookFirst = async () => {
-        throw new NeedsHuman('There is nothing');
+        throw new NeedsHuman('There is nothing', 'nothing');
       };
       await (await under.topics().open({ lookFirst })).close();
     });

@@ -48,15 +48,16 @@ const views: Views<Standing> = {
     [
       `Role       ${roles[it.role](it)}`,
       `Published  ${it.position === -1 ? 'nothing' : `up to position ${it.position}`}, ${it.lag === 0 ? 'to the end of the ledger' : `${it.lag} events behind its end`}`,
+      ...(it.refusal ? [`Refuses    ${it.refusal}`] : []),
       ...(it.counted
         ? Object.entries(it.counted).map(([name, count]) => `${count.toLocaleString('en').padStart(9)}  ${name}`)
         : ['Transactions, errors and fencings are counted by the process that relays: --url asks it.']),
     ]
       .flatMap((line) => wrap(line, width))
       .join('\n'),
-  csv: ({ role, owner, heard, position, lag, counted = {} }) => [
+  csv: ({ role, owner, heard, position, lag, refusal, counted = {} }) => [
     ['name', 'value'],
-    ...Object.entries({ role, owner, heard, position, lag, ...counted }),
+    ...Object.entries({ role, owner, heard, position, lag, ...(refusal && { refusal }), ...counted }),
   ],
 };
 

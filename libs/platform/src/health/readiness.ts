@@ -1,4 +1,4 @@
-import type { FollowerHealth, StoreHealth } from '@jwg/event-sourcing';
+import type { Failure, FollowerHealth, StoreHealth } from '@jwg/event-sourcing';
 import type { LedgerFollower } from '../following/followers.js';
 
 /** A follower that is further behind than this gives answers that are too old. */
@@ -75,12 +75,13 @@ const reasonAgainst = (it: Judged): string | undefined => {
   const { name, state, lag, failure } = it.health;
   if (state === 'failing') {
     if (failure?.event) return `${name} stands before position ${failure.event.position} since ${failure.since}`;
-    return `${name} cannot ${it.task} since ${failure?.since}${away(failure?.server)}`;
+    return `${name} cannot ${it.task} since ${failure?.since}${why(failure)}`;
   }
   if (state === 'stopped') return stopped(it);
   if (lag === undefined) return `${name} has not looked at the ledger yet`;
   return lag > MAX_LAG ? `${name} is ${lag} events behind` : undefined;
 };
 
-/** Which server it is, without its address: everybody may ask. */
-const away = (server: string | undefined): string => (server ? `: ${server.split(' at ')[0]} is away` : '');
+/** Without the server's address: everybody may ask. */
+const why = ({ server, detail }: Partial<Failure> = {}): string =>
+  detail ? `: ${detail}` : server ? `: ${server.split(' at ')[0]} is away` : '';

@@ -5,7 +5,7 @@ import { logFollower } from './log-follower.js';
 import { StructuredLogger } from './structured-logger.js';
 
 /** The content of the log afterwards. */
-const logged = (change: Pick<FollowerChange, 'from' | 'to' | 'error'>): Record<string, unknown> => {
+const logged = (change: Pick<FollowerChange, 'from' | 'to' | 'error' | 'detail'>): Record<string, unknown> => {
   const lines: string[] = [];
   const write = jest.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
   logFollower({ name: 'silence', position: 12, ...change });
@@ -32,6 +32,19 @@ describe('The log of a follower', () => {
       error: 'TypeError < Error ETIMEDOUT',
     });
     expect(JSON.stringify(line)).not.toMatch(/said|password/);
+  });
+
+  it('says why, where that is a sentence for everybody', () => {
+    const change = {
+      from: 'running',
+      to: 'failing',
+      error: new Error('Event x of y'),
+      detail: 'a topic was lost',
+    } as const;
+    expect(logged(change)).toMatchObject({
+      level: 'warn',
+      message: 'silence fails after position 12: a topic was lost (Error)',
+    });
   });
 
   it.each([

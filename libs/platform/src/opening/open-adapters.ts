@@ -7,6 +7,7 @@ import { Cosignatures } from '../proving/cosignatures.js';
 import { ProofFolder, proofFolderOf } from '../proving/proof-folder.js';
 import { ProofTables } from '../proving/proof-tables.js';
 import type { ProofStore } from '../proving/proof-store.js';
+import { logFollower } from '../logging/log-follower.js';
 import { inPresentForm } from './present-form.js';
 import type { Settings } from '../settings/settings.js';
 import { warnOfNewBooks } from '../following/new-books.js';
@@ -102,5 +103,6 @@ const relayOf = async (
   if (source === undefined) throw new Error('A relay needs the public address: it is the source of what it publishes');
   const cosignatures = notary && new Cosignatures(notary.store, witnesses, clock);
   const signed = cosignatures && (() => cosignatures.toPublish());
-  return { relay: await openKafkaRelay({ ...kafka, store, source, skips, watched: tracing?.follower, signed }) };
+  const watched = tracing?.follower;
+  return { relay: await openKafkaRelay({ ...kafka, store, source, skips, watched, signed, onChange: logFollower }) };
 };

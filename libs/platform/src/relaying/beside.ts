@@ -1,5 +1,13 @@
 import type { EventStore } from '@jwg/event-sourcing';
-import { kafkaRelayTrace, replayIntoKafka, type KafkaReplayOptions } from '@jwg/relay';
+import {
+  checkKafka,
+  kafkaRelayTrace,
+  NeedsHuman,
+  replayIntoKafka,
+  type KafkaOptions,
+  type PublishedLedger,
+  type KafkaReplayOptions,
+} from '@jwg/relay';
 import { openStore } from '../opening/open-adapters.js';
 import { inPresentForm } from '../opening/present-form.js';
 import type { ServerSettings } from '../settings/settings.js';
@@ -18,12 +26,14 @@ export interface RelayStanding {
   /** The position of the ledger's last event; -1 when there is none. */
   readonly end: number;
   readonly lag: number;
+  /** Why a relay of this ledger refuses to publish there: what is wrong, and the way out. */
+  readonly refusal?: string;
 }
 
 /**
  * Reads the ledger and the relay's topics, without disturbing the processes that use them.
  *
- * @throws NoBrokers, PublishFailed, and what opening a ledger throws
+ * @throws NoBrokers, TopicsDiffer, PublishFailed, and what opening a ledger throws
  */
 export const relayStanding = async (settings: ServerSettings): Promise<RelayStanding> => {
   const brokers = brokersOf(settings);
@@ -34,8 +44,19 @@ export const relayStanding = async (settings: ServerSettings): Promise<RelayStan
     const { takeOverMs } = settings.kafka!;
     const isHeard = heard !== undefined && Date.now() - Date.parse(heard) < takeOverMs;
     const role = heard === undefined ? 'none' : isHeard ? 'active' : 'silent';
-    return { role, owner, heard, position, end, lag: Math.max(0, end - position) };
+    const refusal = await refusalOf(brokers, { store, source: settings.publicUrl });
+    return { role, owner, heard, position, end, lag: Math.max(0, end - position), ...(refusal && { refusal }) };
   });
+};
+
+const refusalOf = async (brokers: KafkaOptions, ledger: PublishedLedger): Promise<string | undefined> => {
+  try {
+    await checkKafka(brokers, ledger);
+  } catch (error) {
+    if (error instanceof NeedsHuman) return error.message;
+    throw error;
+  }
+  return undefined;
 };
 
 /**
