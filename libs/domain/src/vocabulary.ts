@@ -115,6 +115,7 @@ export const Numbers = Type.Record(Type.String({ pattern: idForms.slug.pattern }
   maxProperties: 10,
   propertyNames: { maxLength: idForms.slug.maxLength },
   additionalProperties: false,
+  title: 'NumbersByForum',
   description: 'forums with the number of the sitting in each, like { cpec-jwg-sed: 2 }',
 });
 

@@ -5669,15 +5669,6 @@ export type CorrectionPart = {
     side?: string;
 };
 
-export type CountedStatement = {
-    /**
-     * a text of 1 to 200 characters
-     */
-    type: string;
-    data: unknown;
-    occurredAt: OccurredAt;
-};
-
 export type CountsByFlag = {
     carriedOver?: number;
     overdue?: number;
@@ -12804,6 +12795,13 @@ export type NumberGivenRehearsed = {
     visibility: Visibility;
 };
 
+/**
+ * Its number in forums that it also serves, where they count it.
+ */
+export type NumbersByForum = {
+    [key: string]: number;
+};
+
 export type OccurredAt = {
     value: string;
     precision: TimePrecision;
@@ -15397,7 +15395,7 @@ export type RecordCorrected = {
      * true, or missing
      */
     byBothSides?: boolean;
-    counts?: CountedStatement;
+    counts?: WhatCounts;
 };
 
 export type RecordCorrectedEntry = {
@@ -17315,12 +17313,7 @@ export type ScheduleSession = {
     hostSide?: SideCode;
     label?: SessionLabel;
     mode: SessionMode;
-    /**
-     * Its number in forums that it also serves, where they count it.
-     */
-    numbers?: {
-        [key: string]: number;
-    };
+    numbers?: NumbersByForum;
     plannedOn?: PartialDate;
     provenance?: Provenance;
     sessionId: SessionId;
@@ -18831,9 +18824,7 @@ export type SessionScheduled = {
     /**
      * forums with the number of the sitting in each, like { cpec-jwg-sed: 2 }
      */
-    numbers?: {
-        [key: string]: number;
-    };
+    numbers?: NumbersByForum;
 };
 
 export type SessionScheduledEntry = {
@@ -20847,6 +20838,15 @@ export type WaitingRestoration = {
 export type WaitsFor = 'report' | 'evidence' | 'signatures';
 
 export type WayToSignIn = 'issuer' | 'link';
+
+export type WhatCounts = {
+    /**
+     * a text of 1 to 200 characters
+     */
+    type: string;
+    data: unknown;
+    occurredAt: OccurredAt;
+};
 
 /**
  * What happened to a commitment between or after sessions, in one word; the same word where a session could do it.

@@ -245,7 +245,7 @@ const minutesEvents = {
     /** Both sides had signed it, and both secretariats say that the paper reads so. */
     byBothSides: optional(Type.Literal(true)),
     /** Where it was marked as said after a signature that was a mistake: what now takes effect, and when it was said. */
-    counts: optional(record({ type: Name, data: Type.Unknown(), occurredAt: OccurredAt })),
+    counts: optional(named('WhatCounts', record({ type: Name, data: Type.Unknown(), occurredAt: OccurredAt }))),
   }),
   /** One secretariat's half of a correction of what both sides signed. The second half comes with the correction. */
   CorrectionAgreedBySide: record({

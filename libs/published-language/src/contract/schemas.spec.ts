@@ -23,6 +23,17 @@ const advice = (file: string) =>
   `${file} breaks its readers. Undo it, or raise the version: an upcaster in libs/domain/src/upcasters.ts for an ` +
   'event; the version and the topic for CommitmentStatus. The kept file stays for the old version.';
 
+/** The places of objects without a title, but for the whole, whose title is the event's type. */
+const untitled = (it: unknown, at = ''): string[] => {
+  if (typeof it !== 'object' || it === null) return [];
+  const { properties, patternProperties, additionalProperties, title } = it as JsonSchema;
+  const isObject = properties ?? patternProperties ?? (typeof additionalProperties === 'object' || undefined);
+  return [
+    ...(isObject && title === undefined ? [at] : []),
+    ...Object.entries(it).flatMap(([key, part]) => untitled(part, `${at}/${key}`)),
+  ];
+};
+
 describe('The published schema', () => {
   it.each(files)('%s breaks no promise to its readers', (file) => {
     if (broken(file).length > 0) throw new Error([advice(file), ...broken(file)].join('\n- '));
@@ -56,6 +67,10 @@ describe('The published schema', () => {
         expect(check({ ...data, [name]: undefined })).toBe(false);
     },
   );
+
+  it.each(files)('%s has a title for each object in it, since generators make a type of each', (file) => {
+    expect(untitled(made[file])).toEqual([]);
+  });
 
   it('of a status accepts a status', () => {
     const status = evolveStatus(undefined, storedSample('CommitmentRegistered'));
