@@ -3,6 +3,7 @@ const addresses: Readonly<Record<string, string>> = {
   FollowEvents: '/v1/events/stream',
   GetBoard: '/v1/institutions/{institution}/board',
   GetCommitment: '/v1/commitments/{commitmentId}',
+  GetDiff: '/v1/diff',
   GetFacets: '/v1/forums/{forum}/facets',
   GetForum: '/v1/forums/{forum}',
   GetMatrix: '/v1/forums/{forum}/matrix',

@@ -11,6 +11,7 @@ import { request } from './server.js';
 const places: Readonly<Record<string, string>> = {
   GetBoard: 'institution',
   GetCommitment: 'commitmentId',
+  GetDiff: 'forum',
   GetFacets: 'forum',
   GetForum: 'forum',
   GetMatrix: 'forum',

@@ -42,3 +42,4 @@ export * from './journal/moments.js';
 export type { TimelineAsked } from './journal/rows-about.js';
 export * from './journal/timeline.js';
 export { streamsAbout } from './journal/streams-about.js';
+export { diff, type Diff } from './differences/diff.js';

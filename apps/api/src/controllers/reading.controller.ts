@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { GetBoard, GetMoments, GetOverview, GetSilence, ListInstitutions, ListWords } from '@jwg/application';
+import { GetBoard, GetDiff, GetMoments, GetOverview, GetSilence, ListInstitutions, ListWords } from '@jwg/application';
 import { BusController, get, Routes } from './bus-routes.js';
 
 /** Queries over all forums. */
@@ -10,6 +10,7 @@ import { BusController, get, Routes } from './bus-routes.js';
   get('institutions', ListInstitutions),
   get('institutions/:institution/board', GetBoard),
   get('silence', GetSilence),
+  get('diff', GetDiff),
   get('words', ListWords),
 )
 export class ReadingController extends BusController {}

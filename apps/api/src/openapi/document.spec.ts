@@ -30,6 +30,7 @@ const questions: Readonly<Record<string, string>> = {
   ListEvidence: '/v1/commitments/cpec-jwg-st.2.c1/evidence?limit=2',
   GetCommitmentTimeline: '/v1/commitments/cpec-jwg-st.2.c1/timeline?limit=2',
   GetBoard: '/v1/institutions/pk-most/board',
+  GetDiff: '/v1/diff?forum=cpec-jwg-st&from=20&to=60&limit=1',
   ListWords: '/v1/words?forum=cpec-jwg-st&word=welcomed',
   GetSilence: '/v1/silence?forum=cpec-jwg-st',
   ListEvents: '/v1/events?limit=2',

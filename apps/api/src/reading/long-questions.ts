@@ -1,6 +1,7 @@
 import type { Query } from '@nestjs/cqrs';
 import {
   GetBoard,
+  GetDiff,
   GetFacets,
   GetMatrix,
   GetMoments,
@@ -16,6 +17,7 @@ const large: readonly unknown[] = [
   GetMoments,
   GetOverview,
   GetBoard,
+  GetDiff,
   GetSilence,
   ListCommitments,
 ];

@@ -38,6 +38,7 @@ const answers: Readonly<Record<string, string>> = {
   GetCommitment: 'CommitmentAnswer',
   GetBoard: 'Board',
   GetSilence: 'Silence',
+  GetDiff: 'Diff',
   ListEvents: 'EventPage',
   ListPublishedEvents: 'FeedEvent',
   FollowEvents: 'FeedEvent',

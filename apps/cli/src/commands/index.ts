@@ -4,6 +4,7 @@ import { bundle } from './bundle.js';
 import { completion } from './completion.js';
 import { config } from './config.js';
 import { demo } from './demo.js';
+import { diff } from './diff.js';
 import { events } from './events.js';
 import { facets } from './facets.js';
 import { fields } from './fields.js';
@@ -42,6 +43,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   moments,
   board,
   silence,
+  diff,
   forums,
   institutions,
   words,

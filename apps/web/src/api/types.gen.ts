@@ -1616,6 +1616,24 @@ export type CarryOver = {
     side?: string;
 };
 
+export type ChangeCount = {
+    kind: KindOfChange;
+    commitments: number;
+};
+
+export type ChangeEvent = {
+    position: number;
+    type: EventType;
+    /**
+     * When it happened, as precisely as that is known.
+     */
+    on: string;
+    /**
+     * It counts at the first moment, and not at the second.
+     */
+    only?: 'then';
+};
+
 /**
  * What changed, without its data: whoever shows it reads it again.
  */
@@ -1644,6 +1662,35 @@ export type ChangedField = {
      * Missing: it has none any more.
      */
     to?: unknown;
+};
+
+export type ChangedFields = {
+    id?: string;
+    forum?: string;
+    kind?: CommitmentKind;
+    /**
+     * Those that answer for the institutions that were named, where others succeeded them.
+     */
+    lead?: Array<string>;
+    support?: Array<string>;
+    due?: Deadline;
+    status?: OverallStatus;
+    flags?: Array<CommitmentFlag>;
+    /**
+     * The forum that has it now, when it was referred to one.
+     */
+    referredTo?: string;
+    adoption?: AdoptionStatus;
+    implementation?: ImplementationStatus;
+    disposition?: DispositionStatus;
+    /**
+     * In English if there is one, otherwise in the first language.
+     */
+    title?: string;
+    /**
+     * In every language that it has; missing where that is English alone.
+     */
+    titles?: MultilingualText;
 };
 
 export type ChangedParticular = {
@@ -2989,6 +3036,39 @@ export type CommitmentDeferredRehearsed = {
     type: 'CommitmentDeferred';
     data: CommitmentDeferred;
     visibility: Visibility;
+};
+
+/**
+ * One commitment that changed, with the events about it that count at one of the two moments and not at the other.
+ */
+export type CommitmentDifference = {
+    id: string;
+    title: string;
+    kinds: Array<KindOfChange>;
+    /**
+     * By how many days its due date moved, where both are known; negative: it came closer.
+     */
+    slip?: number;
+    /**
+     * Sessions that concluded without naming it, and that were not among those of the first moment.
+     */
+    silentIn?: Array<string>;
+    /**
+     * What it had at the first moment and has no more; all of it where it is gone.
+     */
+    then: ChangedFields;
+    /**
+     * What it has at the second moment and did not have; all of it where it appeared.
+     */
+    now: ChangedFields;
+    /**
+     * In the order of the ledger, the latest fifty.
+     */
+    events: Array<ChangeEvent>;
+    /**
+     * So many earlier ones are left out.
+     */
+    earlier?: number;
 };
 
 /**
@@ -6019,6 +6099,47 @@ export type DesignateCoChair = {
     office: string;
     provenance?: Provenance;
     side: SideCode;
+};
+
+/**
+ * What became otherwise between two moments, commitment by commitment, and by which events.
+ */
+export type Diff = {
+    forum: string;
+    /**
+     * The later of the two positions.
+     */
+    position: number;
+    from: DiffMoment;
+    to: DiffMoment;
+    /**
+     * How many changed in each way, on all pages.
+     */
+    counts: Array<ChangeCount>;
+    /**
+     * The number of all that changed.
+     */
+    total: number;
+    /**
+     * How many stand as they stood.
+     */
+    unchanged: number;
+    changes: Array<CommitmentDifference>;
+    /**
+     * The `after` of the next page, if there is one.
+     */
+    next?: string;
+};
+
+export type DiffMoment = {
+    /**
+     * What the ledger had recorded up to here.
+     */
+    position: number;
+    /**
+     * The day for which flags are computed.
+     */
+    on: string;
 };
 
 export type Difference = ({
@@ -10166,6 +10287,8 @@ export type KindDifference = {
     from?: CommitmentKind;
     to?: CommitmentKind;
 };
+
+export type KindOfChange = 'adopted' | 'appeared' | 'broughtForward' | 'changedHands' | 'closed' | 'fellSilent' | 'flagged' | 'gone' | 'moved' | 'otherwise' | 'redated' | 'slipped';
 
 export type KnownPhase = 'scheduled' | 'postponed' | 'cancelled' | 'open' | 'concluded';
 
@@ -29675,6 +29798,96 @@ export type GetSilenceResponses = {
 };
 
 export type GetSilenceResponse = GetSilenceResponses[keyof GetSilenceResponses];
+
+export type GetDiffData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * The last commitment of the page before.
+         */
+        after?: CommitmentId;
+        forum: ForumId;
+        /**
+         * a text of 1 to 200 characters
+         */
+        from?: string;
+        /**
+         * The first moment by what the ledger knew then, or by what had happened by then.
+         */
+        fromBasis?: AsOfBasis;
+        /**
+         * At the first moment count only what rests on a text that both sides signed, or on an instrument.
+         */
+        fromSigned?: boolean;
+        /**
+         * a whole number from 1 to 500
+         */
+        limit?: number;
+        /**
+         * a text of 1 to 200 characters
+         */
+        to?: string;
+        /**
+         * The second moment by what the ledger knew then, or by what had happened by then.
+         */
+        toBasis?: AsOfBasis;
+        /**
+         * At the second moment count only what rests on a text that both sides signed, or on an instrument.
+         */
+        toSigned?: boolean;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/diff';
+};
+
+export type GetDiffErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type GetDiffError = GetDiffErrors[keyof GetDiffErrors];
+
+export type GetDiffResponses = {
+    /**
+     * The answer
+     */
+    200: Diff;
+};
+
+export type GetDiffResponse = GetDiffResponses[keyof GetDiffResponses];
 
 export type ListWordsData = {
     body?: never;

@@ -128,6 +128,10 @@ const questions: Readonly<Record<string, readonly object[]>> = {
       }),
     ),
   ),
+  GetDiff: [
+    { forum, from: '0', to: sessionId },
+    { forum, from: sessionId, to: '2025-01-01T01:10:00Z', toSigned: true },
+  ],
   GetForum: [{ forum }],
   GetMatrix: [
     { forum },

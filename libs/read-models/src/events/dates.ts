@@ -14,6 +14,9 @@ export const monthsBetween = (from: string, to: string): number => {
   return b![2] >= Math.min(a![2], daysIn(b![0], b![1])) ? months : months - 1;
 };
 
+/** From one day to another; negative where the second is the earlier one. */
+export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
 /**
  * The last instant of a year, month or day; an instant stays as it is. ISO 8601 with milliseconds, so it sorts as text.
  */
