@@ -1,7 +1,8 @@
 /**
  * Builds every program and every lib in one pass of `nest build` into one tree: dist/apps/cli/src/main.js beside
  * dist/libs/domain/src/index.js, with `@jwg/*` rewritten to relative paths. What no entry reaches (specs, samples,
- * contract suites) is not built. Then Vite builds the page into dist/apps/web, and the verifier of bundles into one file.
+ * contract suites) is not built. Then each program is bundled in its place; Vite builds the page into dist/apps/web, and
+ * the verifier of bundles into one file.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
@@ -39,6 +40,7 @@ const compile = async () => {
   const started = new Date();
   rmSync(dist, { recursive: true, force: true });
   run(fileURLToPath(import.meta.resolve('@nestjs/cli/bin/nest.js')), 'build');
+  run(join(root, 'tools/bundle.ts'));
   run(join(root, 'node_modules/vite/bin/vite.js'), 'build', 'apps/web', '--logLevel', 'warn');
   run(join(root, 'tools/verifier.ts'));
   writeFileSync(stamp, '');

@@ -15,7 +15,7 @@ try {
   console.error((error as Error).message);
   process.exit(1);
 }
-// Two thousand modules: compiled once, not at each command.
+// Compiled once, not at each command.
 enableCompileCache(join(import.meta.dirname, '..', '.cache', 'compiled'));
 process.argv[1] = main;
 await import(pathToFileURL(main).href);

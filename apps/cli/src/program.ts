@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { productFolder } from '@jwg/platform';
 import { commands } from './commands/index.js';
 import { printable } from './render/printable.js';
 
-const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../package.json'), 'utf8')) as {
+const { version } = JSON.parse(readFileSync(join(productFolder, 'package.json'), 'utf8')) as {
   version: string;
 };
 

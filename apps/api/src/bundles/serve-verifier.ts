@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { productFolder } from '@jwg/platform';
 
 /** Where the build puts it. */
-const built = join(dirname(findPackageJSON('..', import.meta.url)!), 'dist');
+const built = join(productFolder, 'dist');
 
 const types = { 'verify-bundle.mjs': 'text/javascript', 'verify-bundle.html': 'text/html' } as const;
 

@@ -1,14 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import type { Settings } from '@jwg/platform';
+import { productFolder, type Settings } from '@jwg/platform';
 import { pathOf } from '../conventions/public-path.js';
 import { asyncApiOf } from './asyncapi.js';
 
-const root = dirname(findPackageJSON('..', import.meta.url)!);
-const reference = join(root, 'docs/reference');
+const reference = join(productFolder, 'docs/reference');
 /** The served document is this reviewed file. */
 export const documentFile = join(reference, 'openapi.json');
 

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { productFolder } from '@jwg/platform';
 import { lookOf } from './look.js';
 
 /** Where the build puts the page. */
-const built = join(dirname(findPackageJSON('..', import.meta.url)!), 'dist/apps/web');
+const built = join(productFolder, 'dist/apps/web');
 
 /** No script, style or font but the page's own files, no answer but this server's, and no frame around it. */
 export const POLICY = [

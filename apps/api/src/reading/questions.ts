@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Query, QueryBus } from '@nestjs/cqrs';
-import { requestContext, errorFromData, LedgerError, type Settings } from '@jwg/platform';
+import { requestContext, errorFromData, LedgerError, productFolder, type Settings } from '@jwg/platform';
 import { isLong } from './long-questions.js';
 import type { Question, Reply } from './reader.js';
 
@@ -15,6 +16,7 @@ export class SerialisedAnswer {
   ) {}
 }
 
+const THREAD = join(productFolder, 'dist/apps/api/src/reading/reader.js');
 export const MAX_WAITING = 100;
 /** Nobody may take the places of all others. */
 export const MAX_WAITING_OF_ONE = 20;
@@ -55,7 +57,7 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
     /** The settings with which the thread opens the ledger; without them every query runs in this thread. */
     private readonly settings: Settings | undefined,
     private readonly silentMs = SILENT_MS,
-    private readonly newThread = () => new Worker(new URL('./reader.js', import.meta.url), { workerData: settings }),
+    private readonly newThread = () => new Worker(THREAD, { workerData: settings }),
   ) {}
 
   onApplicationBootstrap(): void {

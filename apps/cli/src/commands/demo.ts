@@ -1,9 +1,9 @@
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { openLocalIssuer, Platform, settingsIn, type Actor, type Settings } from '@jwg/platform';
+import { openLocalIssuer, Platform, productFolder, settingsIn, type Actor, type Settings } from '@jwg/platform';
 import { withApp } from '../app.js';
-import { beforeCorrection, importExamples, root } from '../demo/examples.js';
+import { beforeCorrection, importExamples } from '../demo/examples.js';
 import { tour } from '../demo/tour.js';
 import { say as sayLine } from '../output.js';
 import { linkOf } from '../sign-in-link.js';
@@ -15,7 +15,7 @@ export const demo = (program: Command): Command =>
   program
     .command('demo')
     .description('the examples: real sessions, imported into a data folder of their own and shown')
-    .option('--data <folder>', 'the data folder', process.env.JWG_DATA ?? join(root, 'demo-data'))
+    .option('--data <folder>', 'the data folder', process.env.JWG_DATA ?? join(productFolder, 'demo-data'))
     .option('--once', 'end after printing; without it the examples are served over HTTP')
     .option('--kafka <brokers>', 'publish them on these brokers, too; npm run demo -- --kafka starts one')
     .action(async ({ data, once, kafka }: { data: string; once?: boolean; kafka?: string }) => {

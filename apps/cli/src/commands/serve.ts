@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { productFolder } from '@jwg/platform';
 import { namesOneLedger } from '../options.js';
 
 export const serve = (program: Command): Command =>
@@ -20,7 +21,7 @@ export const serve = (program: Command): Command =>
     });
 
 /** The server is a separate program: the command line does not import it. */
-const program = join(import.meta.dirname, '../../../api/src/main.js');
+const program = join(productFolder, 'dist/apps/api/src/main.js');
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Runs the server until it ends; resolves to its exit code, or to 128 plus the number of the signal that ended it. */

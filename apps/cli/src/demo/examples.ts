@@ -1,13 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { GetTimeline, parseInput } from '@jwg/application';
+import { productFolder } from '@jwg/platform';
 import { catchUp, type App } from '../app.js';
 import { importFile } from '../commands/import.js';
 
-export const root = join(import.meta.dirname, '../../../../..');
-
 /** The real records, then the one that is made up. */
-const folders = ['docs/examples/cpec', 'docs/examples/sample'].map((it) => join(root, it));
+const folders = ['docs/examples/cpec', 'docs/examples/sample'].map((it) => join(productFolder, it));
 
 /** Imports each example, and says what it brought. */
 export const importExamples = async ({ commands }: App, say: (it: Awaited<ReturnType<typeof importFile>>) => void) => {
