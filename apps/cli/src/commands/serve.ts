@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
@@ -30,7 +31,7 @@ export const served = (env: NodeJS.ProcessEnv): Promise<number> =>
     const child = spawn(process.execPath, ['--enable-source-maps', program], {
       // The channel closes when this process ends for any reason; then the server stops, too.
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-      env,
+      env: { NODE_COMPILE_CACHE: getCompileCacheDir(), ...env }, // compiled once, not at each start
     });
     const pass = (signal: NodeJS.Signals) => void child.kill(signal);
     signals.forEach((signal) => process.on(signal, pass));
