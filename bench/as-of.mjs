@@ -11,6 +11,7 @@ import {
   openSqliteEventStore,
   projectionFollower,
   projections,
+  sharedReads,
   step,
 } from './product.ts';
 
@@ -89,7 +90,7 @@ const sizeOnDisk = (file) => statSync(file).size;
 
 /** All projections from nothing, by this build and by the build in the folder `before` in turn, over one ledger. */
 const rebuiltAgainst = async (before, { folder, ledger, events, quick }) => {
-  const own = { openRows, openSqliteEventStore, projectionFollower, projections, step };
+  const own = { openRows, openSqliteEventStore, projectionFollower, projections, sharedReads, step };
   const other = Object.assign(
     {},
     ...(await Promise.all(
@@ -106,10 +107,12 @@ const rebuiltAgainst = async (before, { folder, ledger, events, quick }) => {
       await build.openRows({ folder: place }),
     ];
     const ms = await timed(async () => {
-      for (const projection of build.projections) {
+      const shared = build.sharedReads?.(store) ?? store;
+      const follow = async (projection) => {
         const follower = build.projectionFollower(rows, projection);
-        while ((await build.step(store, follower)) > 0);
-      }
+        while ((await build.step(shared, follower)) > 0);
+      };
+      await Promise.all(build.projections.map(follow)); // side by side, as in a server
     });
     await rows.close();
     await store.close();

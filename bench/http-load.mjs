@@ -6,8 +6,11 @@ const { default: autocannon } = await peer('autocannon');
 
 const { url, token, connections, seconds, post, get, headers = {} } = JSON.parse(process.argv[2]);
 
-/** Every report is new and has its own idempotency key. */
 let number = 0;
+/** Each of several addresses in turn. */
+const next = (request) => ({ ...request, path: get[(number += 1) % get.length] });
+
+/** Every report is new and has its own idempotency key. */
 const report = (request) => {
   number += 1;
   return {
@@ -30,7 +33,7 @@ const { requests, latency, throughput, errors, timeouts, statusCodeStats, durati
   connections,
   duration: seconds,
   headers: { authorization: `Bearer ${token}`, ...headers, ...(post && { 'content-type': 'application/json' }) },
-  requests: [post ? { method: 'POST', setupRequest: report } : { method: 'GET', path: get }],
+  requests: [post ? { method: 'POST', setupRequest: report } : { method: 'GET', path: get[0], setupRequest: next }],
 });
 process.send({
   perSecond: requests.total / duration,

@@ -7,7 +7,7 @@ export const { encode } = await built('event-store/src/encode');
 export const { Connection } = await built('event-store/src/kurrentdb/connection');
 export const { toServer } = await built('event-store/src/kurrentdb/stored');
 export const { SCHEMA } = await built('event-store/src/sqlite/schema');
-export const { step } = await built('event-sourcing/src/index');
+export const { sharedReads, step } = await built('event-sourcing/src/index');
 export const { catalogue, forum, violations } = await built('domain/src/index');
 export const { rowsAt, commitmentList, matrix, openRows, projectionFollower, projections } =
   await built('read-models/src/index');

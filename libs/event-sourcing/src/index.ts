@@ -19,6 +19,7 @@ export type { EmptyAnswer, EmptyAnswers } from './empty-answers.js';
 export type { SpentIds } from './spent-ids.js';
 export type { LedgerSecret } from './ledger-secret.js';
 export * from './follow.js';
+export { sharedReads } from './shared-reads.js';
 export { decoded, type Codec } from './codec.js';
 export { presentVersion, UnknownSchemaVersion, upcasting, type Upcaster, type Upcasters } from './upcasting.js';
 export { backoff } from './backoff.js';

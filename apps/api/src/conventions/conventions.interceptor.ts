@@ -38,6 +38,7 @@ export class Conventions implements NestInterceptor {
     });
     if (!(answer instanceof SerialisedAnswer)) return of(answer);
     reply.type(answer.type);
+    request.digest = answer.digest;
     return of(answer.json);
   }
 }

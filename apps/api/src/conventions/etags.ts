@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
+export const digestOf = (payload: string): string => createHash('sha1').update(payload).digest('base64url');
+
 /** The ETag of a read: a digest of the answer, preceded by the revision (for If-Match) if the read is of one stream. */
-export const etagOf = (payload: string, revision?: number): string => {
-  const digest = createHash('sha1').update(payload).digest('base64url');
-  return revision === undefined ? `"${digest}"` : `"${revision}.${digest}"`;
-};
+export const etagOf = (payload: string, revision?: number, digest = digestOf(payload)): string =>
+  revision === undefined ? `"${digest}"` : `"${revision}.${digest}"`;
 
 /**
  * The ETags that a header lists, as this API gave them. A proxy that compresses answers makes a strong one weak, or adds

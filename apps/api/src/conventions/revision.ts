@@ -5,6 +5,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The revision of the requested stream up to which the answer is current. */
     revision?: number;
+    /** Of the answer, if it is known already. */
+    digest?: string;
   }
 }
 

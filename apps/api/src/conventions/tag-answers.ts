@@ -4,11 +4,12 @@ import { etagOf, names } from './etags.js';
 /** Answers to queries carry an ETag; a client that has the current answer gets 304. */
 export const tagAnswers = (fastify: FastifyInstance): void => {
   fastify.decorateRequest('revision');
+  fastify.decorateRequest('digest');
   fastify.addHook('onSend', async (request, reply, payload) => {
     reply.header('X-Content-Type-Options', 'nosniff');
     withoutCharset(reply);
     if (!isRead(request) || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
-    const etag = etagOf(payload, request.revision);
+    const etag = etagOf(payload, request.revision, request.digest);
     reply.header('ETag', etag);
     return names(request.headers['if-none-match'], etag) ? notModified(reply) : payload;
   });

@@ -22,6 +22,9 @@ const large: readonly unknown[] = [
   ListCommitments,
 ];
 
+/** Whether its answer depends on the rows and on whose eyes see them, and on nothing else. */
+export const isKept = (question: Query<unknown>): boolean => large.includes(question.constructor);
+
 /** Whether a query reads many rows or folds many events, so that commands would have to wait for it. */
 export const isLong = (question: Query<unknown>): boolean => {
   const { asOfBasis, signedOnly } = question as Partial<ListForums>;

@@ -13,6 +13,8 @@ export class SerialisedAnswer {
     readonly position?: number,
     readonly next?: string | number,
     readonly type = 'application/json',
+    /** Of the JSON, where it is known already. */
+    readonly digest?: string,
   ) {}
 }
 
@@ -121,7 +123,7 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
     this.hush();
     if (this.waiting.size > 0) this.silence = this.endWhenSilent(this.reader!);
     if ('error' in reply) reject(errorFromData(reply.error));
-    else resolve(new SerialisedAnswer(reply.json, reply.position, reply.next));
+    else resolve(new SerialisedAnswer(reply.json, reply.position, reply.next, undefined, reply.digest));
   }
   private hush(): void {
     clearTimeout(this.silence);

@@ -4,7 +4,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { NestFactory } from '@nestjs/core';
 import { Query, QueryBus } from '@nestjs/cqrs';
 import * as application from '@jwg/application';
-import { errorToData, within, type RequestContext, type ErrorData, type Settings } from '@jwg/platform';
+import { errorToData, Platform, within, type RequestContext, type ErrorData, type Settings } from '@jwg/platform';
+import { digestOf } from '../conventions/etags.js';
+import { KeptAnswers, keyOf, type MadeAnswer } from './kept-answers.js';
+import { isKept } from './long-questions.js';
 
 /** The message that sends a query to the thread. */
 export interface Question {
@@ -16,9 +19,7 @@ export interface Question {
 }
 
 /** The thread's reply: the serialised answer, or the error as data. */
-export type Reply = { readonly id: number } & (
-  { readonly json: string; readonly position?: number; readonly next?: string | number } | { readonly error: ErrorData }
-);
+export type Reply = { readonly id: number } & (MadeAnswer | { readonly error: ErrorData });
 
 const queryClasses = new Map(
   Object.values<unknown>(application)
@@ -37,11 +38,27 @@ const context = await NestFactory.createApplicationContext(
 await context.init();
 const queries = context.get(QueryBus);
 
+const { rows, clock } = context.get(Platform);
+
+/** How far the live rows are, and the day, by which overdue is meant. */
+const standOfRows = async (): Promise<string> => {
+  const live = (await rows.generations()).filter(({ state }) => state === 'live');
+  const places = live.map(({ name, generation, cursor }) => [name, generation, cursor]);
+  return JSON.stringify([clock().toISOString().slice(0, 10), places]);
+};
+const kept = new KeptAnswers(standOfRows);
+
+const made = async (question: Query<unknown>, by: RequestContext): Promise<MadeAnswer> => {
+  const answer = (await within(by, () => queries.execute(question))) as Pick<MadeAnswer, 'position' | 'next'>;
+  const json = JSON.stringify(answer);
+  return { json, digest: digestOf(json), position: answer.position, next: answer.next };
+};
+
 const answer = async ({ id, kind, fields, by }: Question): Promise<Reply> => {
   try {
     const question = Object.assign(new (queryClasses.get(kind)!)(), fields);
-    const answer = (await within(by, () => queries.execute(question))) as { position?: number; next?: string | number };
-    return { id, json: JSON.stringify(answer), position: answer.position, next: answer.next };
+    const make = () => made(question, by);
+    return { id, ...(await (isKept(question) ? kept.get(keyOf(kind, fields, by), make) : make())) };
   } catch (error) {
     return { id, error: errorToData(error) };
   }

@@ -1,6 +1,14 @@
 import type { Registry } from 'prom-client';
 import { carryIntoEffect } from '@jwg/domain';
-import { follow, heldElsewhere, type Checkpoint, type Follower, type RunningFollower } from '@jwg/event-sourcing';
+import {
+  follow,
+  heldElsewhere,
+  sharedReads,
+  type Checkpoint,
+  type EventStore,
+  type Follower,
+  type RunningFollower,
+} from '@jwg/event-sourcing';
 import { projectionFollower, projections } from '@jwg/read-models';
 import { measureRelay } from '../health/measure-relay.js';
 import type { Ledger } from '../writing/ledger.js';
@@ -47,7 +55,9 @@ export const followersOf = (
 ): readonly LedgerFollower[] => {
   const here = where !== 'worker';
   const options = { skips: books.skips, lease: here ? books.lease : heldElsewhere, onChange: logFollower };
-  const run = (it: Follower, over = store) => follow(over, tracing?.follower(it) ?? it, options);
+  const shared = sharedReads(store);
+  const run = (it: Follower, over: Pick<EventStore, 'readAll'> = shared) =>
+    follow(over, tracing?.follower(it) ?? it, options);
   const inside = { task: 'read the ledger or its own rows', keepsReady: here, settles: true } as const;
 
   return [

@@ -48,9 +48,11 @@ async function* byColumns(
   others: string[],
   after?: string,
 ): AsyncGenerator<Chunk> {
+  // Of a forum's rows, those that come next are a range of one index, whatever else is asked of them.
+  const asked = forum === undefined ? { adoption, ...among({ kind, status }) } : {};
   for (let last = after, isLast = false; !isLast;) {
     const page = { by: 'place', limit: chunk, ...(last !== undefined && { after: [sortable(last), last] as const }) };
-    const own = await reader.find(commitments, { registered: 1, forum, adoption, ...among({ kind, status }) }, page);
+    const own = await reader.find(commitments, { registered: 1, place: placesFrom(last, forum), ...asked }, page);
     isLast = own.length < chunk;
     last = own.at(-1)?.id;
     const later = isLast ? -1 : others.findIndex((id) => compareIds(id, last!) > 0);
@@ -58,6 +60,15 @@ async function* byColumns(
     yield { rows: [...own, ...between].sort((a, b) => compareIds(a.id, b.id)), isLast };
   }
 }
+
+/** The places from a commitment's on, in a forum if one is given. */
+const placesFrom = (last: string | undefined, forum: string | undefined) => {
+  const next = last === undefined ? '' : sortable(last);
+  if (forum === undefined) return { atLeast: next };
+  const first = sortable(`${forum}.0.c1`);
+  const own = first.slice(0, first.indexOf('.') + 1);
+  return { atLeast: next > own ? next : own, atMost: `${own}~` };
+};
 
 const among = (lists: Readonly<Record<string, readonly string[] | undefined>>) =>
   Object.fromEntries(Object.entries(lists).map(([column, some]) => [column, some && { in: some }]));

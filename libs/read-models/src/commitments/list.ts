@@ -31,8 +31,9 @@ export const commitmentList = async (
   const items: CommitmentSummary[] = [];
   let whole = false;
   // A filter without an index needs large chunks of rows. Otherwise one extra row shows whether there is a next page.
-  const { flag, side, dueBefore, q, awaiting, referredTo } = filters;
-  const chunk = (flag ?? side ?? dueBefore ?? q ?? awaiting ?? referredTo) ? MAX_PAGE_SIZE : most + 1;
+  const { flag, side, dueBefore, q, awaiting, referredTo, forum } = filters;
+  const inForum = forum === undefined ? undefined : (filters.kind ?? filters.status ?? filters.adoption);
+  const chunk = (flag ?? side ?? dueBefore ?? q ?? awaiting ?? referredTo ?? inForum) ? MAX_PAGE_SIZE : most + 1;
   for await (const { rows, isLast } of inOrder(reader, filters, chunk, after)) {
     const around = await flagContextOf(reader, rows);
     const matches = rows.filter(

@@ -202,7 +202,7 @@ const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
 
 export const commitments: LedgerProjection<WholeCommitment, LedgerEvent, KeptApart> = {
   name: 'commitments',
-  version: 12,
+  version: 13,
   oldestReadable: 12,
   keys,
   on: {
@@ -224,4 +224,5 @@ export const commitments: LedgerProjection<WholeCommitment, LedgerEvent, KeptApa
     place: ({ id }) => sortable(id),
     dueDate: ({ due }) => (due?.date === undefined ? null : lastDay(due.date)),
   },
+  unindexed: ['registered', 'kind', 'adoption'],
 };

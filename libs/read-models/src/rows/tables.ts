@@ -82,7 +82,8 @@ export const createVersions = async (
     .addColumn('body', 'text', (column) => column.notNull());
   for (const column of columns) create = create.addColumn(column, text);
   await create.execute();
-  for (const column of ['key', ...columns]) {
+  const unindexed = projection.unindexed ?? [];
+  for (const column of ['key', ...columns].filter((it) => !unindexed.includes(it))) {
     await db.schema
       .createIndex(`${table}_by_${column}`)
       .on(table)
