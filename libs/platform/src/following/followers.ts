@@ -6,6 +6,7 @@ import { measureRelay } from '../health/measure-relay.js';
 import type { Ledger } from '../writing/ledger.js';
 import { logFollower } from '../logging/log-follower.js';
 import type { Adapters } from '../opening/open-adapters.js';
+import { forgettingFollower } from '../persons/forgetting.js';
 import { policyFollower } from './policies.js';
 import type { Settings } from '../settings/settings.js';
 
@@ -41,7 +42,7 @@ const checkpointOf = ({ name, checkpoint }: Follower): KeepsCheckpoints => ({
 
 /** All followers, in the order in which they settle. To add a follower, add one entry here. */
 export const followersOf = (
-  { store, rows, books, notary, relay }: Adapters,
+  { store, folded = store, persons, rows, books, notary, relay }: Adapters,
   ledger: Ledger,
   { followers: where, tracing }: Pick<Settings, 'followers' | 'tracing'>,
 ): readonly LedgerFollower[] => {
@@ -59,10 +60,22 @@ export const followersOf = (
       awaitedFor: 'events',
       checkpointIn: books,
     },
+    ...(persons
+      ? [
+          {
+            ...inside,
+            task: 'destroy the keys of persons who are forgotten',
+            name: 'forgetting',
+            running: run(forgettingFollower(persons), folded),
+            awaitedFor: 'rows' as const,
+            checkpointIn: checkpointOf(forgettingFollower(persons)),
+          },
+        ]
+      : []),
     ...projections.map((it): LedgerFollower => ({
       ...inside,
       name: it.name,
-      running: run(projectionFollower(rows, it)),
+      running: run(projectionFollower(rows, it), folded),
       awaitedFor: 'rows',
       checkpointIn: rows,
     })),
