@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
@@ -7,8 +8,7 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { statementEvents } from '@jwg/domain';
 import { Refused } from '@jwg/event-sourcing';
-import { openMemoryEventStore } from '@jwg/event-store';
-import { carryOut, Ledger, within, type Receipt } from '@jwg/platform';
+import { carryOut, Ledger, Platform, within, type Receipt } from '@jwg/platform';
 import { commandHandlers, commandNamed, commands } from './menu.js';
 import { declarationOf, type LedgerCommandClass } from './on.js';
 import { Statement } from './session/statement.js';
@@ -62,7 +62,9 @@ describe('the menu', () => {
 /** By step: the types of its events, or the refusal. */
 const outcomes = new Map<Step, string[] | string>();
 const receipts = new Map<string, Receipt>();
-const store = openMemoryEventStore();
+const folder = mkdtempSync(join(tmpdir(), 'jwg-menu-'));
+let platform: Platform;
+let store: Platform['store'];
 
 /** Sends one command over the bus, as every app does, then lets the policy carry its events into effect. */
 const give = async (bus: CommandBus, ledger: Ledger, { command, by, fields, commandId }: Step): Promise<string[]> => {
@@ -74,7 +76,9 @@ const give = async (bus: CommandBus, ledger: Ledger, { command, by, fields, comm
 };
 
 beforeAll(async () => {
-  const ledger = new Ledger(store, () => new Date('2025-01-01T00:00:00Z'));
+  platform = await Platform.open({ folder, clock: () => new Date('2025-01-01T00:00:00Z') });
+  ({ store } = platform);
+  const { ledger } = platform;
   @Module({
     imports: [CqrsModule.forRoot()],
     providers: [{ provide: Ledger, useValue: ledger }, ...commandHandlers],
@@ -91,7 +95,10 @@ beforeAll(async () => {
   await app.close();
 });
 
-afterAll(() => store.close());
+afterAll(async () => {
+  await platform.close();
+  rmSync(folder, { recursive: true });
+});
 
 describe('a command on the bus', () => {
   it.each(story.map((step, n) => ({ n, step, command: step.command, leadsTo: step.events.join(', ') })))(

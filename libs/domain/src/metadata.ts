@@ -10,6 +10,7 @@ import {
   named,
   oneOf,
   optional,
+  PersonName,
   record,
   Side,
   Words,
@@ -25,7 +26,7 @@ const Role = named('Role', oneOf(...roles));
 export const Actor = named(
   'Actor',
   record({
-    id: Name,
+    id: PersonName,
     role: Role,
     side: optional(Side),
     institution: optional(InstitutionId),

@@ -55,6 +55,8 @@ export const Side = matching(
   12,
   'a side in up to 12 capital letters and digits, like PK or ASEAN',
 );
+/** Stands for a person whom the ledger names: random, and kept with their key. */
+export const PersonId = matching('^[A-Za-z0-9_-]{16}$', 16, 'the id of a person: 16 letters, digits, - and _');
 /** A year, a month or a day, as precise as the source: `2021`, `2021-04`, `2021-04-30`. */
 export const PartialDate = Type.String({
   pattern: '^\\d{4}(?:-\\d{2}(?:-\\d{2})?)?$',
@@ -89,6 +91,15 @@ export const Name = Type.String({
   format: 'visible-text',
   description: 'a text of 1 to 200 characters',
 });
+/**
+ * A field that names a person. Its texts are stored enciphered, so that the person can be forgotten; a text that says
+ * something about them is so where it quotes the name (docs/adr/0040-forgetting-keeps-the-proof.md).
+ */
+export const personal = <T extends TSchema>(schema: T): T => ({ ...schema, $comment: PERSONAL });
+/** The mark, in a keyword that every validator knows; subscribers read it in the schemas. */
+export const PERSONAL = 'It names a person. What is published has person: and an id in its place.';
+/** The name of a person. */
+export const PersonName = personal(Name);
 export const Percent = Type.Integer({ minimum: 0, maximum: 100, description: 'a whole number from 0 to 100' });
 export const Count = Type.Integer({ minimum: 1, maximum: 9999 });
 
@@ -139,7 +150,7 @@ export const Speaker = Type.Union(
       'OfficialSpeaker',
       record({
         kind: Type.Literal('official'),
-        name: optional(Name),
+        name: optional(PersonName),
         office: Name,
         side: optional(Side),
         institution: optional(InstitutionId),

@@ -19,7 +19,11 @@ export class PlatformModule implements OnApplicationShutdown {
       providers: [
         { provide: Platform, useFactory: () => Platform.open(settings) },
         { provide: Ledger, inject: [Platform], useFactory: (platform: Platform) => platform.ledger },
-        { provide: Replays, inject: [Platform], useFactory: ({ store }: Platform) => new Replays(store, settings) },
+        {
+          provide: Replays,
+          inject: [Platform],
+          useFactory: ({ published }: Platform) => new Replays(published, settings),
+        },
       ],
       exports: [Platform, Ledger, Replays],
     };

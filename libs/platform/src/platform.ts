@@ -2,24 +2,29 @@ import type { Checkpoint, EventStore, FollowerBooks, FollowerFailed, FollowerHea
 import type { Rows } from '@jwg/read-models';
 import type { RelayStatus } from '@jwg/relay';
 import { caughtUpInAnyProcess, caughtUpInThisProcess, checkpointsOf, type CaughtUp } from './following/caught-up.js';
+import { reachesEnd } from './following/reaches-end.js';
 import { followersOf, type LedgerFollower } from './following/followers.js';
 import { readiness, type Needs, type Readiness } from './health/readiness.js';
 import { unfinishedSince } from './health/unfinished-imports.js';
 import { Ledger } from './writing/ledger.js';
 import { openAdapters, type Adapters } from './opening/open-adapters.js';
 import { proofsOf, type Proofs } from './proving/proofs.js';
+import { withStandIns } from './persons/person-stores.js';
+import type { Persons } from './persons/persons.js';
 import type { Settings } from './settings/settings.js';
 
-/** A running follower's name, and the position of the last event that it handled. */
+/** A follower's name, and the position of the last event that it handled. */
 export type Progress = (follower: string, position: number) => void;
-
-/** What one event leads to is written within so many events after it, or the wait for it ends earlier. */
-const EFFECTS_AT_MOST = 500;
 
 /** Everything that is open: the store, the read models, the followers, and the ledger to write through. */
 export class Platform {
   readonly store: EventStore;
+  /** The same with names as they are stored: for read models, and to compare events with their entries. */
+  readonly folded: EventStore;
+  /** The same as it is published: an id stands where a person is named. */
+  readonly published: EventStore;
   readonly rows: Rows;
+  private readonly persons?: Persons;
   readonly books: FollowerBooks;
   /** What others verify the ledger by; missing where nothing is signed. */
   readonly proofs?: Proofs;
@@ -43,8 +48,11 @@ export class Platform {
       witnesses = [],
     }: Omit<Settings, 'folder'> = {},
   ) {
-    const { store, rows, books, notary } = adapters;
+    const { store, folded = store, persons, rows, books, notary } = adapters;
     this.store = store;
+    this.folded = folded;
+    this.published = withStandIns(folded);
+    this.persons = persons;
     this.rows = rows;
     this.books = books;
     this.proofs = notary && proofsOf(notary, witnesses, clock);
@@ -52,7 +60,7 @@ export class Platform {
     this.readOnly = readOnly;
     this.tracing = tracing;
     this.followsElsewhere = where === 'worker';
-    this.ledger = new Ledger(store, clock, books);
+    this.ledger = new Ledger(store, clock, books, persons);
     this.followers = followersOf(adapters, this.ledger, { followers: where, tracing });
     this.haveCaughtUp = books.lease ? caughtUpInAnyProcess() : caughtUpInThisProcess;
     store.watch((position) => this.followers.forEach(({ running }) => running.nudge(position)));
@@ -62,7 +70,6 @@ export class Platform {
    * @throws LedgerInUse, LedgerMissing, LedgerDamaged, LedgerTooNew, NotALedger  of a folder
    * @throws ReadModelsDamaged, ReadModelsMissing, FollowerBooksUnusable  of a folder
    * @throws StoreUnavailable  a server does not answer
-   * @throws AnotherLedger  the read models belong to another ledger
    */
   static async open(settings: Settings): Promise<Platform> {
     return new Platform(await openAdapters(settings), settings);
@@ -105,15 +112,7 @@ export class Platform {
    * @throws UnknownCursor, StoreUnavailable
    */
   async caughtUpTo(cursor: string, timeoutMs: number): Promise<boolean> {
-    const until = Date.now() + timeoutMs;
-    const reached = (what: 'events' | 'rows', position: number) => {
-      const awaited = this.followers.filter(({ awaitedFor }) => awaitedFor === what);
-      return this.haveCaughtUp(awaited, position, Math.max(0, until - Date.now()));
-    };
-    const position = await this.store.positionOf(cursor);
-    if (!(await reached('events', position))) return false;
-    const effects = await this.store.readAll(cursor, EFFECTS_AT_MOST);
-    return reached('rows', effects.at(-1)?.position ?? position);
+    return reachesEnd(this.store, this.followers, this.haveCaughtUp, { cursor, timeoutMs });
   }
 
   /** @param needs  which followers this process cannot do its work without; those that keep it ready by default */
@@ -143,6 +142,7 @@ export class Platform {
   async close(): Promise<void> {
     await Promise.all(this.followers.map(({ running }) => running.stop()));
     await this.store.close();
+    await this.persons?.keys.close();
     await this.books.close();
     await this.rows.close();
     await this.tracing?.close();

@@ -10,6 +10,8 @@ export { checkPostgres } from './rows/check-postgres.js';
 export type { PostgresPlace } from './rows/postgres-pool.js';
 export { RowsBeingRebuilt } from './rows/live-generations.js';
 export type { RowReader } from './rows/reader.js';
+export type { ShowRows } from './rows/show-rows.js';
 export type { Condition, Page, Value, Where } from './rows/values.js';
 export { openBooks, type BooksPlace } from './books/open-books.js';
+export { openPersonKeys } from './books/open-person-keys.js';
 export { FollowerBooksUnusable } from './books/books-unusable.js';

@@ -10,6 +10,7 @@ import {
   GetTimeline,
   ListForums,
   ListSessions,
+  ForgetPerson,
   MarkForumDormant,
   NominateFocalPoint,
   RegisterInstitution,
@@ -41,5 +42,6 @@ import { BusController, get, post, Routes } from './bus-routes.js';
   post(':forumId/institutions/:institution/succession', SucceedInstitution, May('recorder', 'secretariat')),
   post(':forumId/institutions/:institution/focal-points', NominateFocalPoint, May('recorder', 'secretariat')),
   post(':forumId/institutions/:institution/focal-points/release', ReleaseFocalPoint, May('recorder', 'secretariat')),
+  post(':forumId/forgotten-persons', ForgetPerson, May('recorder')),
 )
 export class ForumsController extends BusController {}

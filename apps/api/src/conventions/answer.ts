@@ -69,15 +69,13 @@ export const linkNext = (reply: FastifyReply, { url }: FastifyRequest, answer: {
 };
 
 /**
- * An answer up to a recorded position never changes, nor a proof of a tree whose size was given; every other answer may,
- * and is revalidated by its ETag.
+ * A proof of a tree whose size was given never changes. Every other answer may, even as of a position, because a person
+ * may be forgotten; it is revalidated by its ETag.
  */
 export const cacheControl = ({ query, routeOptions }: FastifyRequest): string => {
   const given = query as Record<string, unknown>;
-  const { asOf, asOfBasis = 'recorded' } = given;
   const { fixedBy } = routeOptions.config;
-  const isAsOf = typeof asOf === 'string' && /^\d+$/.test(asOf) && asOfBasis === 'recorded';
-  return isAsOf || (fixedBy !== undefined && given[fixedBy] !== undefined)
+  return fixedBy !== undefined && given[fixedBy] !== undefined
     ? 'private, max-age=31536000, immutable'
     : 'private, no-cache';
 };

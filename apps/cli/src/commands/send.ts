@@ -60,7 +60,7 @@ export const send = (program: Command): Command =>
       );
     });
 
-const here = (command: LedgerCommand, options: Options): Promise<Receipt> => {
+export const here = (command: LedgerCommand, options: Options): Promise<Receipt> => {
   const { role, side, institution, revision: ifMatch, commandId = randomUUID() } = options;
   if (role === undefined)
     throw new Failure('invalid', `Say who acts: --role takes one of ${tokenRoles.map(inWords).join(', ')}.`);
@@ -72,7 +72,7 @@ const here = (command: LedgerCommand, options: Options): Promise<Receipt> => {
   });
 };
 
-const there = async (url: string, name: string, fields: Fields, options: Options): Promise<Receipt> => {
+export const there = async (url: string, name: string, fields: Fields, options: Options): Promise<Receipt> => {
   const { role, side, institution, revision, commandId = randomUUID() } = options;
   if (role ?? side ?? institution)
     throw new Failure('invalid', 'With --url the token says who acts: leave out --role, --side and --institution.');

@@ -6,6 +6,7 @@ import { commands } from './index.js';
 const withoutTable = [
   ...[
     'send',
+    'forget',
     'rebuild',
     'migrate',
     'verify',

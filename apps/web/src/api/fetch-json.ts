@@ -1,4 +1,5 @@
 import { stringifySearch } from '../moment/search-text.js';
+import { inWords } from '../words/unnamed.js';
 import { Problem, problemOf } from './problem.js';
 
 /** The path under which a proxy gives this ledger out; '' if it has none. The server writes it into the page. */
@@ -17,13 +18,13 @@ export const addressOf = (path: string, parameters: Parameters = {}): string =>
  */
 export const getJson = async <T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> => {
   const answer = await reach(addressOf(path, parameters), { headers: { accept: 'application/json' }, signal });
-  return (await answer.json()) as T;
+  return parsed<T>(await answer.text());
 };
 
 /** An answer with its ETag, which a command sends back to say what its sender saw. */
 export const getTagged = async <T>(path: string): Promise<{ readonly body: T; readonly etag: string }> => {
   const answer = await reach(addressOf(path), { headers: { accept: 'application/json' }, cache: 'no-cache' });
-  return { body: (await answer.json()) as T, etag: answer.headers.get('etag') ?? '' };
+  return { body: parsed<T>(await answer.text()), etag: answer.headers.get('etag') ?? '' };
 };
 
 /** What came of a command: its answer, and the ETag and cursor that the next question needs. */
@@ -62,11 +63,14 @@ export const postJson = async <T>(path: string, body: unknown, sending: Sending)
   });
   const text = await answer.text();
   return {
-    body: (text === '' ? undefined : JSON.parse(text)) as T,
+    body: text === '' ? (undefined as T) : parsed<T>(text),
     etag: answer.headers.get('etag'),
     cursor: answer.headers.get('cursor'),
   };
 };
+
+/** Where a person is not named any more, the API says so in English; it is said in the page's language. */
+const parsed = <T>(text: string): T => JSON.parse(inWords(text)) as T;
 
 const reach = async (address: string, request: RequestInit): Promise<Response> => {
   const answer = await fetch(address, { credentials: 'same-origin', ...request }).catch((error: Error) => {

@@ -7608,7 +7608,7 @@ export type EventPage = {
     cursor?: string;
 };
 
-export type EventType = 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
+export type EventType = 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PersonForgotten' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
 
 export type Evidence = {
     /**
@@ -8354,6 +8354,25 @@ export type FollowerState = {
     state: FollowerPhase;
     position: number;
     lag?: number;
+};
+
+/**
+ * The name of a person is destroyed, wherever the ledger has it: from then on everybody reads that they are forgotten. It cannot be undone. The forum keeps who asked for it, when and why, and not the name.
+ */
+export type ForgetPerson = {
+    /**
+     * The codes of the doubts with which it is to be taken all the same (docs/reference/doubts.md).
+     */
+    confirm?: Array<DoubtCode>;
+    /**
+     * The name as it was recorded, or the id with which somebody acted; capitals and spaces do not matter.
+     */
+    name: string;
+    provenance?: Provenance;
+    /**
+     * It is kept for ever, so it must not have the name in it.
+     */
+    reason: string;
 };
 
 /**
@@ -10496,6 +10515,8 @@ export type LedgerEvent = ({
 } & OutcomeCommendedEvent) | ({
     type: 'OutcomeWaits';
 } & OutcomeWaitsEvent) | ({
+    type: 'PersonForgotten';
+} & PersonForgottenEvent) | ({
     type: 'PositionReaffirmed';
 } & PositionReaffirmedEvent) | ({
     type: 'ProgressAppreciated';
@@ -13346,6 +13367,159 @@ export type PercentRestoration = {
 };
 
 /**
+ * Nobody can read any more how this person is called. Who kept their name deletes it: wherever `person:` and this id stood.
+ */
+export type PersonForgotten = {
+    /**
+     * the id of a person: 16 letters, digits, - and _
+     */
+    person: string;
+    /**
+     * a text of 1 to 4000 characters
+     */
+    reason: string;
+};
+
+export type PersonForgottenEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'PersonForgotten';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: PersonForgotten;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
+    session?: string;
+};
+
+export type PersonForgottenEvent = {
+    id: string;
+    type: 'PersonForgotten';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: PersonForgotten;
+};
+
+export type PersonForgottenPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.PersonForgotten.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: PersonForgotten;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type PersonForgottenRecorded = {
+    id: string;
+    type: 'PersonForgotten';
+    position: number;
+    data: PersonForgotten;
+};
+
+export type PersonForgottenRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'PersonForgotten';
+    data: PersonForgotten;
+    visibility: Visibility;
+};
+
+/**
  * A known position was reaffirmed. This changes no status.
  */
 export type PositionReaffirmed = {
@@ -14962,6 +15136,8 @@ export type PublishedEvent = ({
 } & OutcomeCommendedPublished) | ({
     type: 'org.jwgledger.jwg.OutcomeWaits.v1';
 } & OutcomeWaitsPublished) | ({
+    type: 'org.jwgledger.jwg.PersonForgotten.v1';
+} & PersonForgottenPublished) | ({
     type: 'org.jwgledger.jwg.PositionReaffirmed.v1';
 } & PositionReaffirmedPublished) | ({
     type: 'org.jwgledger.jwg.ProgressAppreciated.v1';
@@ -15835,6 +16011,8 @@ export type RecordedEvent = ({
 } & OutcomeCommendedRecorded) | ({
     type: 'OutcomeWaits';
 } & OutcomeWaitsRecorded) | ({
+    type: 'PersonForgotten';
+} & PersonForgottenRecorded) | ({
     type: 'PositionReaffirmed';
 } & PositionReaffirmedRecorded) | ({
     type: 'ProgressAppreciated';
@@ -16292,6 +16470,8 @@ export type RehearsedEvent = ({
 } & OutcomeCommendedRehearsed) | ({
     type: 'OutcomeWaits';
 } & OutcomeWaitsRehearsed) | ({
+    type: 'PersonForgotten';
+} & PersonForgottenRehearsed) | ({
     type: 'PositionReaffirmed';
 } & PositionReaffirmedRehearsed) | ({
     type: 'ProgressAppreciated';
@@ -20471,6 +20651,8 @@ export type TimelineEntry = ({
 } & OutcomeCommendedEntry) | ({
     type: 'OutcomeWaits';
 } & OutcomeWaitsEntry) | ({
+    type: 'PersonForgotten';
+} & PersonForgottenEntry) | ({
     type: 'PositionReaffirmed';
 } & PositionReaffirmedEntry) | ({
     type: 'ProgressAppreciated';
@@ -22733,6 +22915,96 @@ export type ReleaseFocalPointResponses = {
 };
 
 export type ReleaseFocalPointResponse = ReleaseFocalPointResponses[keyof ReleaseFocalPointResponses];
+
+export type ForgetPersonData = {
+    body: ForgetPerson;
+    headers?: {
+        /**
+         * The same key with the same command again: the first answer again.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The ETag of the commitment or session on which the command was decided; another revision: 412.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        forumId: ForumId;
+    };
+    query?: {
+        /**
+         * Write nothing; only say what the command would lead to (the answer `Rehearsal`), or why it is refused.
+         */
+        rehearse?: boolean;
+    };
+    url: '/v1/forums/{forumId}/forgotten-persons';
+};
+
+export type ForgetPersonErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Refused by the rules · Allowed, and probably a mistake · The replay cannot be begun so
+     */
+    409: ProblemDetails;
+    /**
+     * It has changed meanwhile
+     */
+    412: ProblemDetails;
+    /**
+     * Too large
+     */
+    413: ProblemDetails;
+    /**
+     * Another content type is wanted
+     */
+    415: ProblemDetails;
+    /**
+     * The Idempotency-Key belongs to another command · The record has problems
+     */
+    422: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ForgetPersonError = ForgetPersonErrors[keyof ForgetPersonErrors];
+
+export type ForgetPersonResponses = {
+    /**
+     * It was so already, or it was rehearsed; nothing was written
+     */
+    200: CommandAnswer;
+    /**
+     * What it led to, now or when it came the first time
+     */
+    201: Receipt;
+};
+
+export type ForgetPersonResponse = ForgetPersonResponses[keyof ForgetPersonResponses];
 
 export type ListAllSessionsData = {
     body?: never;

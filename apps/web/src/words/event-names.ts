@@ -68,6 +68,7 @@ export const eventNames: Readonly<Record<EventType, MessageDescriptor>> = {
   NumberGiven: msg`The number was given to a sitting of another forum, or is free again`,
   OutcomeCommended: msg`An outcome was commended`,
   OutcomeWaits: msg`What the session said cannot apply yet`,
+  PersonForgotten: msg`A person was forgotten`,
   PositionReaffirmed: msg`A position was reaffirmed`,
   ProgressAppreciated: msg`Progress was appreciated`,
   ProgressAssessed: msg`Progress was assessed`,

@@ -2,6 +2,7 @@ export * from './add-verb.js';
 export * from './correct-forum.js';
 export * from './designate-co-chair.js';
 export * from './establish-forum.js';
+export * from './forget-person.js';
 export * from './mark-forum-dormant.js';
 export * from './nominate-focal-point.js';
 export * from './register-institution.js';

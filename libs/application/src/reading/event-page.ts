@@ -1,4 +1,4 @@
-import type { Cursor } from '@jwg/event-sourcing';
+import type { Cursor, EventStore } from '@jwg/event-sourcing';
 import type { LedgerStoredEvent, Platform } from '@jwg/platform';
 import { DEFAULT_PAGE_SIZE } from '@jwg/read-models';
 import { startOf, type EventsQuery } from './events-query.js';
@@ -17,9 +17,10 @@ export const pageOf = async (
   platform: Platform,
   query: EventsQuery<EventPage> & { readonly limit?: number },
   wants: (event: LedgerStoredEvent) => boolean,
+  store: Pick<EventStore, 'readAll'>,
 ): Promise<EventPage> => {
   const after = await startOf(platform, query);
-  const { events, cursor, more } = await scanLog(platform.store, {
+  const { events, cursor, more } = await scanLog(store, {
     after,
     limit: query.limit ?? DEFAULT_PAGE_SIZE,
     wants,

@@ -20,7 +20,7 @@ export const feedOf = async (
   limit: number,
   mayHave: (event: LedgerStoredEvent) => boolean,
 ): Promise<Feed> => {
-  const { store } = platform;
+  const { published: store } = platform;
   const isWanted = isAskedFor(query);
   let after = await startOf(platform, query);
   if (after !== undefined) await store.positionOf(after);

@@ -15,6 +15,6 @@ export class ListPublishedEventsHandler implements IQueryHandler<ListPublishedEv
   async execute(query: ListPublishedEvents): Promise<EventPage> {
     requestContext(); // throws for an anonymous caller, although all callers get the same events
     const isWanted = isAskedFor(query);
-    return pageOf(this.platform, query, (event) => isPublished(event) && isWanted(event));
+    return pageOf(this.platform, query, (event) => isPublished(event) && isWanted(event), this.platform.published);
   }
 }

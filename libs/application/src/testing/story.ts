@@ -87,6 +87,12 @@ inForum(
   { institution: 'pk-stza', person: 'The planning officer', reason: 'Moved to another post' },
   'FocalPointReleased',
 );
+inForum(
+  recorder,
+  'ForgetPerson',
+  { name: 'The planning officer', reason: 'They asked for it after they had left' },
+  'PersonForgotten',
+);
 inForum(recorder, 'AddVerb', { word: 'hailed the start of', language: 'en', like: 'welcomed' }, 'VerbAdded');
 inForum(recorder, 'MarkForumDormant', { reason: 'No meeting for a year' }, 'ForumMarkedDormant');
 inForum(recorder, 'ReviveForum', { reason: 'Both sides want to meet again' }, 'ForumRevived');

@@ -19,6 +19,7 @@ export type ForumCommand =
   | { type: 'NominateFocalPoint'; data: DataOf<'FocalPointNominated'> }
   | { type: 'CorrectForum'; data: Correction }
   | { type: 'ReleaseFocalPoint'; data: DataOf<'FocalPointReleased'> }
+  | { type: 'ForgetPerson'; data: DataOf<'PersonForgotten'> }
   | { type: 'AddVerb'; data: DataOf<'VerbAdded'> };
 
 const decide = (command: ForumCommand, state: Forum, context: Context): ForumEvent[] => {
@@ -45,6 +46,9 @@ const decide = (command: ForumCommand, state: Forum, context: Context): ForumEve
       return nominate(command.data, state, here);
     case 'ReleaseFocalPoint':
       return release(command.data, state, here);
+    case 'ForgetPerson':
+      allow(here, 'recorder');
+      return [{ type: 'PersonForgotten', data: command.data }];
     case 'AddVerb':
       return addVerb(command.data, state, here);
   }

@@ -10,6 +10,8 @@ import {
   oneOf,
   optional,
   PartialDate,
+  PersonId,
+  PersonName,
   record,
   Side,
   Text,
@@ -42,7 +44,7 @@ export const forumEvents = {
     reason: Words,
     on: optional(PartialDate),
   }),
-  CoChairDesignated: record({ side: Side, name: Name, office: Name }),
+  CoChairDesignated: record({ side: Side, name: PersonName, office: Name }),
   /** A field of an earlier entry was misspelt; it is about this institution, this side's co-chair, or the forum. */
   ForumCorrected: record({
     eventId: EventId,
@@ -53,8 +55,13 @@ export const forumEvents = {
     new: Type.Unknown(),
     reason: Words,
   }),
-  FocalPointNominated: record({ institution: InstitutionId, person: Name, office: optional(Name) }),
-  FocalPointReleased: record({ institution: InstitutionId, person: Name, reason: optional(Words) }),
+  FocalPointNominated: record({ institution: InstitutionId, person: PersonName, office: optional(Name) }),
+  FocalPointReleased: record({ institution: InstitutionId, person: PersonName, reason: optional(Words) }),
+  /**
+   * Nobody can read any more how this person is called, whoever asks and as of whatever moment. `person`: the id that
+   * stands for them wherever they were named.
+   */
+  PersonForgotten: record({ person: PersonId, reason: Words }),
   /** `like`: the verb of the lexicon that means the same. */
   VerbAdded: record({ word: Name, language: Language, like: Name }),
 };

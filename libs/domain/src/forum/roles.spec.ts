@@ -23,6 +23,12 @@ const rows: Rows<ForumEvent, ForumCommand> = {
   },
   DesignateCoChair: { ...ofPK, data: samples.CoChairDesignated },
   NominateFocalPoint: { ...ofPK, data: samples.FocalPointNominated },
+  ForgetPerson: {
+    given: forumHistory,
+    data: samples.PersonForgotten,
+    may: ['recorder', 'policy'],
+    otherwise: { ZZ: 'OTHER_SIDE' },
+  },
   AddVerb: {
     given: forumHistory,
     data: samples.VerbAdded,

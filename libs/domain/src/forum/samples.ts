@@ -39,5 +39,6 @@ export const forumSamples: { [E in ForumEvent as E['type']]: E['data'] } = {
   },
   FocalPointNominated: { institution: 'pk-most', person: 'example-person', office: 'An example of an office' },
   FocalPointReleased: { institution: 'pk-most', person: 'example-person', reason: 'An example: changed office.' },
+  PersonForgotten: { person: 'x7Jm2Qd0aT9-bK4_', reason: 'An example: they asked for it.' },
   VerbAdded: { word: 'würdigten', language: 'de', like: 'praised' },
 };

@@ -91,6 +91,8 @@ export const evolve = (state: Forum, { type, data }: ForumEvent): Forum => {
         ...it,
         focalPoints: it.focalPoints.filter((person) => person !== data.person),
       }));
+    case 'PersonForgotten':
+      return state;
     case 'VerbAdded':
       return { ...state, verbs: [...state.verbs, data] };
   }

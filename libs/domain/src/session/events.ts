@@ -17,6 +17,7 @@ import {
   oneOf,
   optional,
   PartialDate,
+  PersonName,
   record,
   SessionId,
   Side,
@@ -129,8 +130,8 @@ export const Change = named(
   record({ commitmentId: CommitmentId, diff: list(Difference, { minItems: 1, maxItems: 8 }) }),
 );
 
-const attendance = {
-  coChairs: list(named('CoChair', record({ side: Side, name: Name, office: Name })), { maxItems: 4 }),
+export const attendance = {
+  coChairs: list(named('CoChair', record({ side: Side, name: PersonName, office: Name })), { maxItems: 4 }),
   delegations: list(named('Delegation', record({ side: Side, members: list(InstitutionId, { maxItems: 100 }) })), {
     maxItems: 2,
   }),
@@ -202,7 +203,7 @@ const minutesEvents = {
   MinutesTextAgreed: record({ ...textVersion, side: optional(Side) }),
   MinutesSignedBySide: record({
     side: Side,
-    signatory: optional(Name),
+    signatory: optional(PersonName),
     office: optional(Name),
     signedOn: Day,
     ...textVersion,

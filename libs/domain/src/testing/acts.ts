@@ -167,6 +167,7 @@ export const acts = {
           { type: 'DesignateCoChair', data: { side, name: dice.pick(['A', 'B']), office: 'Secretary' } },
           { type: 'NominateFocalPoint', data: { institution: 'pk-a', person: 'a' } },
           { type: 'ReleaseFocalPoint', data: { institution: 'pk-a', person: 'a' } },
+          { type: 'ForgetPerson', data: { person: 'x7Jm2Qd0aT9-bK4_', reason } },
           { type: 'AddVerb', data: { word: 'würdigten', language: 'de', like: dice.pick(['praised', 'noted']) } },
           {
             type: 'CorrectForum',

@@ -14,6 +14,7 @@ import { measureRelay } from '../health/measure-relay.js';
 import type { Ledger } from '../writing/ledger.js';
 import { logFollower } from '../logging/log-follower.js';
 import type { Adapters } from '../opening/open-adapters.js';
+import { forgettingFollower } from '../persons/forgetting.js';
 import { policyFollower } from './policies.js';
 import type { Settings } from '../settings/settings.js';
 
@@ -49,15 +50,14 @@ const checkpointOf = ({ name, checkpoint }: Follower): KeepsCheckpoints => ({
 
 /** All followers, in the order in which they settle. To add a follower, add one entry here. */
 export const followersOf = (
-  { store, rows, books, notary, relay }: Adapters,
+  { store, folded = store, persons, rows, books, notary, relay }: Adapters,
   ledger: Ledger,
   { followers: where, tracing }: Pick<Settings, 'followers' | 'tracing'>,
 ): readonly LedgerFollower[] => {
   const here = where !== 'worker';
   const options = { skips: books.skips, lease: here ? books.lease : heldElsewhere, onChange: logFollower };
-  const shared = sharedReads(store);
-  const run = (it: Follower, over: Pick<EventStore, 'readAll'> = shared) =>
-    follow(over, tracing?.follower(it) ?? it, options);
+  const stored = sharedReads(folded);
+  const run = (it: Follower, over: Pick<EventStore, 'readAll'>) => follow(over, tracing?.follower(it) ?? it, options);
   const inside = { task: 'read the ledger or its own rows', keepsReady: here, settles: true } as const;
 
   return [
@@ -65,14 +65,26 @@ export const followersOf = (
     {
       ...inside,
       name: carryIntoEffect.name,
-      running: run(policyFollower(ledger, books.checkpoint(carryIntoEffect.name))),
+      running: run(policyFollower(ledger, books.checkpoint(carryIntoEffect.name)), store),
       awaitedFor: 'events',
       checkpointIn: books,
     },
+    ...(persons
+      ? [
+          {
+            ...inside,
+            task: 'destroy the keys of persons who are forgotten',
+            name: 'forgetting',
+            running: run(forgettingFollower(persons), stored),
+            awaitedFor: 'rows' as const,
+            checkpointIn: checkpointOf(forgettingFollower(persons)),
+          },
+        ]
+      : []),
     ...projections.map((it): LedgerFollower => ({
       ...inside,
       name: it.name,
-      running: run(projectionFollower(rows, it)),
+      running: run(projectionFollower(rows, it), stored),
       awaitedFor: 'rows',
       checkpointIn: rows,
     })),

@@ -27,6 +27,7 @@ export const moveHouse = async (
   try {
     const adapters = await openAdapters(to, upcasters);
     await carrySecret(source, adapters);
+    if (source.persons) await adapters.persons?.keys.takeFrom(source.persons.keys);
     const target = new Platform(adapters);
     try {
       const carry = async () => {

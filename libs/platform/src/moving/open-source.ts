@@ -35,8 +35,9 @@ export const openSource = async (from: LedgerPlace): Promise<Source> => {
   }
 };
 
-export const closeSource = async ({ store, books, rows }: OpenAdapters): Promise<void> => {
+export const closeSource = async ({ store, persons, books, rows }: OpenAdapters): Promise<void> => {
   await store.close();
+  await persons?.keys.close();
   await books.close();
   await rows.close();
 };

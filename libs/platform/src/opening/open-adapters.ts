@@ -1,6 +1,6 @@
 import { openKurrentDbEventStore, openSqliteEventStore } from '@jwg/event-store';
 import type { EventStore, Follower, FollowerBooks, Upcasters } from '@jwg/event-sourcing';
-import { openBooks, openRows, type Rows } from '@jwg/read-models';
+import { openBooks, openPersonKeys, openRows, type BooksPlace, type Rows, type ShowRows } from '@jwg/read-models';
 import { openKafkaRelay, type Relay } from '@jwg/relay';
 import { notaryFollower } from '../proving/notary.js';
 import { Cosignatures } from '../proving/cosignatures.js';
@@ -8,6 +8,8 @@ import { ProofFolder, proofFolderOf } from '../proving/proof-folder.js';
 import { ProofTables } from '../proving/proof-tables.js';
 import type { ProofStore } from '../proving/proof-store.js';
 import { logFollower } from '../logging/log-follower.js';
+import { inClear, withStandIns } from '../persons/person-stores.js';
+import { Persons } from '../persons/persons.js';
 import { inPresentForm } from './present-form.js';
 import type { Settings } from '../settings/settings.js';
 import { warnOfNewBooks } from '../following/new-books.js';
@@ -15,8 +17,11 @@ import { claimRows, requireHandled } from './whose-rows.js';
 
 /** The adapters that a platform is built on. */
 export interface Adapters {
-  /** The ledger that is folded and shown: every event in its present form. */
+  /** The ledger that is decided on and shown: every event in its present form, and persons by their names. */
   readonly store: EventStore;
+  /** The same with persons' names as they are stored; read models are folds of it. Without it, the ledger has no keys. */
+  readonly folded?: EventStore;
+  readonly persons?: Persons;
   readonly rows: Rows;
   readonly books: FollowerBooks;
   /** Present if brokers are set and this process runs the followers. */
@@ -50,18 +55,25 @@ export interface OpenAdapters extends Adapters {
 export const openAdapters = async (settings: Settings, upcasters?: Upcasters): Promise<OpenAdapters> => {
   const opened = await openStore(settings);
   const stored = settings.tracing?.store(opened) ?? opened;
-  const store = inPresentForm(stored, upcasters);
-  const closing: { close(): Promise<void> }[] = [store];
+  const folded = inPresentForm(stored, upcasters);
+  const closing: { close(): Promise<void> }[] = [folded];
+  let persons: Persons | undefined;
+  const show = (bodies: readonly string[]) => persons?.show(bodies) ?? Promise.resolve(bodies);
   try {
-    const rows = await openRowsOf(settings);
+    const rows = await openRowsOf(settings, show);
     closing.unshift(rows);
     await claimRows(stored, rows, settings);
-    const books = await openBooksOf(settings, rows);
+    const books = await openBooks(booksPlace(settings, rows));
     closing.unshift(books);
     await requireHandled(stored, rows, books);
     await warnOfNewBooks(stored, books, settings);
+    const keys = await openPersonKeys(booksPlace(settings, rows));
+    closing.unshift(keys);
+    persons = new Persons(keys);
+    const store = inClear(folded, persons);
     const notary = notaryOf(settings, stored, books);
-    return { store, stored, rows, books, notary, ...(await relayOf(settings, store, books, notary)) };
+    const relay = await relayOf(settings, withStandIns(folded), books, notary);
+    return { store, folded, persons, stored, rows, books, notary, ...relay };
   } catch (error) {
     for (const it of closing) await it.close();
     throw error;
@@ -72,14 +84,14 @@ export const openAdapters = async (settings: Settings, upcasters?: Upcasters): P
 export const openStore = async ({ folder, readOnly = false, kurrentdb }: Settings): Promise<EventStore> =>
   kurrentdb ? openKurrentDbEventStore(kurrentdb) : openSqliteEventStore({ folder, readOnly });
 
-const openRowsOf = ({ folder, postgres }: Settings): Promise<Rows> => {
-  if (!postgres) return openRows({ folder });
+const openRowsOf = ({ folder, postgres }: Settings, show: ShowRows): Promise<Rows> => {
+  if (!postgres) return openRows({ folder }, show);
   const { url, ...more } = postgres;
-  return openRows({ postgres: url, ...more });
+  return openRows({ postgres: url, ...more }, show);
 };
 
-const openBooksOf = ({ folder, readOnly, postgres }: Settings, rows: Rows): Promise<FollowerBooks> =>
-  openBooks(postgres ? { beside: rows } : { folder, readOnly });
+const booksPlace = ({ folder, readOnly, postgres }: Settings, rows: Rows): BooksPlace =>
+  postgres ? { beside: rows } : { folder, readOnly };
 
 const notaryOf = (
   { folder, kurrentdb, readOnly, notaryKey }: Settings,

@@ -28,6 +28,7 @@ import {
   type StoredEvent,
   type Write,
 } from '@jwg/event-sourcing';
+import type { Persons } from '../persons/persons.js';
 import { requestContext, type RequestContext, type Provenance } from './request-context.js';
 import { answeredOnce } from './answered-once.js';
 import { CommandDigests } from './command-digests.js';
@@ -68,9 +69,10 @@ export class Ledger {
     private readonly store: EventStore,
     private readonly clock: () => Date = () => new Date(),
     private readonly books: LedgerBooks = {},
+    private readonly persons?: Persons,
   ) {
     this.digests = new CommandDigests(books.secret);
-    this.live = liveStreams(store);
+    this.live = liveStreams(store, persons);
     this.recordedTime = new RecordedTime(store, clock);
   }
 
@@ -151,6 +153,11 @@ export class Ledger {
       answeredOnce(answers, { commandId: by.commandId, stream, digest, known }, decided),
     );
     return { stream, revision, events: events as LedgerStoredEvent<E>[], cursor: events.at(-1)?.cursor };
+  }
+
+  /** The id of a person who is called so, and is not forgotten. */
+  async personNamed(name: string): Promise<string | undefined> {
+    return this.persons?.idOf(name);
   }
 
   /** Whether what is given together may be written run by run, and so be broken off in its middle. */

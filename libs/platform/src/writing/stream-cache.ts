@@ -53,6 +53,12 @@ export class StreamCache {
     return given ? ((given.get(commandId) ?? []) as readonly E[]) : ofCommandIn(history, commandId);
   }
 
+  /** Somebody was forgotten, and histories in memory may name them. */
+  clear(): void {
+    this.streams.clear();
+    this.bytes = 0;
+  }
+
   get size(): { streams: number; bytes: number } {
     return { streams: this.streams.size, bytes: this.bytes };
   }

@@ -1,4 +1,5 @@
 import type { Decider, EventStore, Fact, StoredEvent } from '@jwg/event-sourcing';
+import type { Persons } from '../persons/persons.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { StreamCache } from './stream-cache.js';
 
@@ -19,8 +20,12 @@ export interface Streams extends Pick<EventStore, 'readStream' | 'append'> {
 }
 
 /** The ledger itself: commands to one stream take turns, and a fold continues from the last one. */
-export const liveStreams = (store: Pick<EventStore, 'readStream' | 'append'>): Streams => {
+export const liveStreams = (
+  store: Pick<EventStore, 'readStream' | 'append'>,
+  persons?: Pick<Persons, 'onForgotten'>,
+): Streams => {
   const cache = new StreamCache(store);
+  persons?.onForgotten(() => cache.clear());
   const queue = new OneAtATime();
   return {
     includesEffects: false,

@@ -119,7 +119,7 @@ describe('The promise to readers', () => {
 const constraintsIn = (schema: JsonSchema, path: readonly string[] = []): string[][] =>
   Object.entries(schema).flatMap(([keyword, value]) => {
     const here = [...path, keyword];
-    if (['$schema', '$id', 'title', 'description', 'required'].includes(keyword)) return [];
+    if (['$schema', '$id', '$comment', 'title', 'description', 'required'].includes(keyword)) return [];
     if (keyword === 'items') return [here, ...constraintsIn(value as JsonSchema, here)];
     const inner = ['anyOf', 'properties', 'patternProperties'].includes(keyword)
       ? Object.entries(value as Record<string, JsonSchema>).flatMap(([name, it]) => constraintsIn(it, [...here, name]))

@@ -1,7 +1,7 @@
 import type { JsonSchema } from './schemas.js';
 
 /** Keywords for people; their wording may always change. */
-const words = ['$schema', '$id', 'title', 'description', 'examples'];
+const words = ['$schema', '$id', '$comment', 'title', 'description', 'examples'];
 const looked = ['properties', 'patternProperties', 'required', 'items', 'anyOf', 'enum', ...words];
 
 /**

@@ -12,6 +12,8 @@ export const meanings: Readonly<Record<EventType, string>> = {
   ForumCorrected: 'A name was misspelt; the right one holds from the beginning.',
   FocalPointNominated: 'An institution named who answers for it.',
   VerbAdded: 'The minutes of the forum use a verb that the lexicon does not have; it means what a known one means.',
+  PersonForgotten:
+    'Nobody can read any more how this person is called. Who kept their name deletes it: wherever `person:` and this id stood.',
   FocalPointReleased: 'A person no longer answers for the institution.',
 
   SessionScheduled: 'A session got its number, and its date where one was known.',

@@ -75,6 +75,8 @@ const on: Required<LedgerProjection<ForumRow, ForumEvent>['on']> = {
       ...it,
       focalPoints: it.focalPoints.filter((person) => person !== data.person),
     })),
+  /** The row has the name enciphered, so it needs no change. */
+  PersonForgotten: (row) => row,
   VerbAdded: (row, { data }) => row && { ...row, verbs: [...(row.verbs ?? []), data] },
 };
 

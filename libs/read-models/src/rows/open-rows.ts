@@ -7,6 +7,7 @@ import { LiveGenerations } from './live-generations.js';
 import type { Owner } from './owner.js';
 import type { PostgresPlace } from './postgres-pool.js';
 import { sqlReader, type RowReader } from './reader.js';
+import { asStored, type ShowRows } from './show-rows.js';
 
 /** The database of read models. Everything in it can be rebuilt from the ledger. */
 export interface Rows {
@@ -33,9 +34,10 @@ export interface Rows {
  * (the ledger's lock ensures it), and any number that read; with PostgreSQL all may write. A folder that cannot be
  * written is read as it is. While PostgreSQL does not answer, every call throws StoreUnavailable within two seconds.
  *
+ * @param show  what becomes of the JSON of rows before it is read: persons' names are enciphered in it
  * @throws ReadModelsDamaged, ReadModelsMissing, StoreUnavailable
  */
-export const openRows = async (place: { folder: string } | PostgresPlace): Promise<Rows> => {
+export const openRows = async (place: { folder: string } | PostgresPlace, show: ShowRows = asStored): Promise<Rows> => {
   const engine = await ('folder' in place ? openSqlite(place.folder) : openPostgres(place));
   const { db } = engine;
   const live = new LiveGenerations(db);
@@ -43,7 +45,7 @@ export const openRows = async (place: { folder: string } | PostgresPlace): Promi
   return {
     engine,
     ...(engine.owner && { owner: engine.owner }),
-    at: (position, viewer = {}) => sqlReader(engine, live, position, audienceOf(viewer)),
+    at: (position, viewer = {}) => sqlReader(engine, live, position, audienceOf(viewer), show),
 
     async position(...projections) {
       const names = [...new Set(projections.map(({ name }) => name))];

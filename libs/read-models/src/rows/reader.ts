@@ -3,6 +3,7 @@ import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kyse
 import { EVERYBODY, type Audience } from './audience.js';
 import type { Engine } from './engines.js';
 import type { LiveGenerations } from './live-generations.js';
+import { asStored, type ShowRows } from './show-rows.js';
 import type { Tables, VersionsName } from './tables.js';
 import { columnOf, conditions, sortable, type Condition, type Page, type Where } from './values.js';
 
@@ -50,7 +51,13 @@ export interface Part {
 
 type Builder = ExpressionBuilder<Tables, VersionsName>;
 
-export const sqlReader = (engine: Engine, live: LiveGenerations, position: number, audience: Audience): RowReader => {
+export const sqlReader = (
+  engine: Engine,
+  live: LiveGenerations,
+  position: number,
+  audience: Audience,
+  show: ShowRows = asStored,
+): RowReader => {
   const valid = (table: VersionsName, by: readonly string[] = ['key']) => {
     const all = engine.db
       .selectFrom(table)
@@ -102,7 +109,8 @@ export const sqlReader = (engine: Engine, live: LiveGenerations, position: numbe
     },
     async getMany<R extends Row, Apart extends keyof R>(projection: ProjectionOf<R, Apart>, keys: readonly string[]) {
       const rows = await live.read(projection, (table) => valid(table).where(engine.among('key', keys)).execute());
-      const bodies = new Map(rows.map(({ key, body }) => [key, body]));
+      const shown = await show(rows.map(({ body }) => body));
+      const bodies = new Map(rows.map(({ key }, n) => [key, shown[n]!]));
       return keys.flatMap((key) => (bodies.has(key) ? [JSON.parse(bodies.get(key)!) as Shown<R, Apart>] : []));
     },
     async find<R extends Row, Apart extends keyof R>(
@@ -124,7 +132,7 @@ export const sqlReader = (engine: Engine, live: LiveGenerations, position: numbe
         if (page) query = query.limit(page.limit);
         return query.execute();
       });
-      return rows.map(({ body }) => JSON.parse(body) as Shown<R, Apart>);
+      return (await show(rows.map(({ body }) => body))).map((body) => JSON.parse(body) as Shown<R, Apart>);
     },
     parts: (projection, { keys, named, within, limit, descending = false }) =>
       live.read(projection, async (_, parts) => {
@@ -134,7 +142,8 @@ export const sqlReader = (engine: Engine, live: LiveGenerations, position: numbe
         if (limit !== undefined) query = query.limit(limit);
         const order = descending ? 'desc' : 'asc';
         const found = await query.orderBy('key', order).orderBy('part', order).execute();
-        return found.map(({ key, part, body }) => ({ key, part: String(part), body }));
+        const shown = await show(found.map(({ body }) => body));
+        return found.map(({ key, part }, n) => ({ key, part: String(part), body: shown[n]! }));
       }),
   };
   return reader;

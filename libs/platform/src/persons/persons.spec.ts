@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { NewEvent, StoredEvent } from '@jwg/event-sourcing';
+import { catalogue, type EventType } from '@jwg/domain';
+import { storedSample } from '@jwg/domain/samples';
+import { openPersonKeys } from '@jwg/read-models';
+import { Persons } from './persons.js';
+
+let folder: string;
+let persons: Persons;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'jwg-persons-'));
+  persons = new Persons(await openPersonKeys({ folder }));
+});
+afterEach(async () => {
+  await persons.keys.close();
+  rmSync(folder, { recursive: true });
+});
+
+const there = async (event: NewEvent) => (await persons.encode([event]))[0] as StoredEvent;
+const andBack = async (event: NewEvent) => (await persons.decode([await there(event)]))[0];
+const base = storedSample('ForumCorrected') as unknown as NewEvent;
+const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((it) => it.isWellFormed());
+const officeHolder = (name: string) => ({ side: 'PK', name, office: 'Secretary' });
+
+describe('An event that is enciphered', () => {
+  it.each(Object.keys(catalogue) as EventType[])('%s is deciphered to what it was', async (type) => {
+    const event = storedSample(type) as unknown as NewEvent;
+    expect(await andBack(event)).toEqual(event);
+  });
+
+  it('is deciphered to what it was, whatever its names are and however its texts quote them', async () => {
+    const events = fc.record({ name: text, other: text, before: text, after: text, id: text }).map((it) => ({
+      ...base,
+      type: 'RecordCorrected',
+      data: {
+        eventId: base.id,
+        field: 'coChairs',
+        old: [officeHolder(it.name), officeHolder(it.other)],
+        new: [officeHolder(it.other)],
+        reason: `${it.before} ${it.name} ${it.after} ${it.name.toUpperCase()}`,
+      },
+      metadata: {
+        ...(base.metadata as object),
+        actor: { id: it.id, role: 'recorder' },
+        source: { kind: 'statement', reference: `Entered by ${it.id}` },
+      },
+    }));
+    await fc.assert(
+      fc.asyncProperty(events, async (event) => {
+        const stored = await there(event);
+        const { data, metadata } = stored as unknown as typeof event;
+        for (const { name } of [...data.old, ...data.new]) expect(name).toMatch(/^person:/);
+        expect(metadata.source.reference).toBe(`Entered by ${metadata.actor.id}`);
+        expect((await persons.decode([stored]))[0]).toEqual(event);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has one cipher for one text, so that events can be compared', async () => {
+    const event = storedSample('FocalPointNominated') as unknown as NewEvent;
+    expect((await there(event)).data).toEqual((await there(event)).data);
+  });
+
+  it('without a key is told so, and other texts are left as they are', async () => {
+    const [fake] = await persons.show([`"person:${'a'.repeat(16)}:${'b'.repeat(60)}"`]);
+    expect(fake).toBe('"[key missing]"');
+    expect((await persons.show(['"person: somebody"']))[0]).toBe('"person: somebody"');
+  });
+});

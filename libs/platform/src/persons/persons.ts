@@ -1,0 +1,141 @@
+import type { NewEvent, PersonKey, PersonKeys, StoredEvent } from '@jwg/event-sourcing';
+import { decipher, digestOfName, encipher, FORGOTTEN, KEY_MISSING, mayHaveCipher, replaceCiphers } from './cipher.js';
+import { changed, namesIn, quotesIn } from './in-event.js';
+
+/** Texts that are remembered, at most, in each direction; an actor is in every event. */
+const MOST = 20_000;
+/** For how many milliseconds a process does not look whether another one has forgotten somebody. */
+export const FRESH_MS = 2_000;
+
+type AsText = (text: string) => string;
+
+/**
+ * Enciphers what names a person on its way into the store, and deciphers it for whoever may read it. A person whose key
+ * was destroyed is read as forgotten, in all that was ever written.
+ */
+export class Persons {
+  private readonly ciphers = new Map<string, string>();
+  private readonly texts = new Map<string, string>();
+  private readonly byId = new Map<string, PersonKey | undefined>();
+  private readonly listeners: (() => void)[] = [];
+  private forgotten?: number;
+  private lookedAt = 0;
+
+  constructor(
+    readonly keys: PersonKeys,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** The id of a person who is called so, and is not forgotten. */
+  idOf(name: string): Promise<string | undefined> {
+    return this.keys.find(digestOfName(name));
+  }
+
+  async encode<E extends NewEvent>(events: readonly E[]): Promise<E[]> {
+    await this.look();
+    const names = new Set<string>();
+    for (const event of events) namesIn(event, (name) => names.add(name));
+    // A map of its own: somebody may be forgotten while this waits.
+    const ciphers = new Map<string, string>();
+    for (const name of names) ciphers.set(name, this.ciphers.get(name) ?? (await this.cipherOf(name, name)));
+    return Promise.all(events.map((event) => this.enciphered(event, ciphers)));
+  }
+
+  /** Events as whoever may read names reads them. */
+  decode<E extends StoredEvent>(events: readonly E[]): Promise<E[]> {
+    return this.opening((open) => events.map((event) => changed(event, { name: open, words: open })));
+  }
+
+  /** JSON texts with the names in them, such as rows. */
+  async show(bodies: readonly string[]): Promise<readonly string[]> {
+    if (!bodies.some(mayHaveCipher)) return bodies;
+    return this.opening((open) => bodies.map((body) => open(body, inJson)));
+  }
+
+  /** The keys are destroyed; nothing of these persons can be read any more, here at once, elsewhere within seconds. */
+  async forget(ids: readonly string[]): Promise<void> {
+    await this.keys.destroy(ids);
+    this.dropTexts();
+  }
+
+  /** Called whenever texts that others keep in memory may name somebody who is forgotten. */
+  onForgotten(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  private async enciphered<E extends NewEvent>(event: E, ciphers: ReadonlyMap<string, string>): Promise<E> {
+    const { quotes, replaceQuotes } = quotesIn(event);
+    const ofQuotes = new Map<string, string>();
+    for (const [quote, name] of quotes) ofQuotes.set(quote, ciphers.get(quote) ?? (await this.cipherOf(quote, name)));
+    return changed(event, {
+      name: (text) => ciphers.get(text)!,
+      words: (text) => replaceQuotes(text, (it) => ofQuotes.get(it)!),
+    });
+  }
+
+  /** A quote may be written otherwise than the name, in capitals for example; it is the same person's. */
+  private async cipherOf(text: string, name: string): Promise<string> {
+    const { id, key } = await this.keys.ensure(digestOfName(name));
+    if (key === undefined) throw new Error(`The person ${id} has no key although nobody forgot them`);
+    const cipher = encipher(id, key, text);
+    remember(this.ciphers, text, cipher);
+    return cipher;
+  }
+
+  /** Does the work again with the keys that it lacked. */
+  private async opening<T>(work: (open: (text: string, as?: AsText) => string) => T): Promise<T> {
+    await this.look();
+    for (;;) {
+      const missing = new Set<string>();
+      const done = work((text, as) => this.opened(text, missing, as));
+      if (missing.size === 0) return done;
+      await this.learn(missing);
+    }
+  }
+
+  private opened(text: string, missing: Set<string>, as: AsText = (it) => it): string {
+    return replaceCiphers(text, (cipher, id, body) => {
+      const known = this.texts.get(cipher);
+      if (known !== undefined) return as(known);
+      if (!this.byId.has(id)) {
+        missing.add(id);
+        return cipher;
+      }
+      const person = this.byId.get(id);
+      if (!person) return KEY_MISSING;
+      if (person.key === undefined) return FORGOTTEN;
+      const clear = decipher(id, person.key, body);
+      if (clear === undefined) return cipher; // somebody wrote what only looks like one
+      remember(this.texts, cipher, clear);
+      return as(clear);
+    });
+  }
+
+  private async learn(ids: ReadonlySet<string>): Promise<void> {
+    const found = new Map((await this.keys.withIds([...ids])).map((it) => [it.id, it]));
+    if (this.byId.size > MOST) this.byId.clear();
+    for (const id of ids) this.byId.set(id, found.get(id));
+  }
+
+  /** Another process may have forgotten somebody meanwhile. */
+  private async look(): Promise<void> {
+    if (this.now() - this.lookedAt < FRESH_MS) return;
+    this.lookedAt = this.now();
+    const forgotten = await this.keys.forgotten();
+    if (this.forgotten !== undefined && forgotten !== this.forgotten) this.dropTexts();
+    this.forgotten = forgotten;
+    for (const [id, it] of this.byId) if (!it) this.byId.delete(id); // it may have been added since
+  }
+
+  private dropTexts(): void {
+    for (const it of [this.ciphers, this.texts, this.byId]) it.clear();
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const remember = (texts: Map<string, string>, from: string, to: string): void => {
+  if (texts.size >= MOST) texts.clear();
+  texts.set(from, to);
+};
+
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);

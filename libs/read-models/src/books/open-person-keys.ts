@@ -1,0 +1,52 @@
+import BetterSqlite from 'better-sqlite3';
+import type { PersonKeys } from '@jwg/event-sourcing';
+import { Kysely, PostgresDialect, sql, SqliteDialect } from 'kysely';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { STARTING_LOCK } from '../rows/engines.js';
+import { isEmpty, openFile, type FileKind } from '../rows/sqlite-file.js';
+import { FollowerBooksUnusable } from './books-unusable.js';
+import type { BooksPlace } from './open-books.js';
+import { createPersonKeys, personKeys, type PersonTables } from './person-keys.js';
+
+const kind: FileKind = {
+  probe: 'select id, digest, key from person_keys',
+  damaged: (path, what, options) => new FollowerBooksUnusable(path, what, options),
+  missing: (path) => new FollowerBooksUnusable(path, 'it is not there'),
+};
+
+/**
+ * Opens the keys of persons where the followers' books are: the file `persons.db` in a folder, or tables in PostgreSQL.
+ *
+ * @throws FollowerBooksUnusable, StoreUnavailable
+ */
+export const openPersonKeys = async (place: BooksPlace): Promise<PersonKeys> => {
+  if ('folder' in place) return inFolder(join(place.folder, 'persons.db'), place.readOnly ?? false);
+  const { pool } = place.beside.engine;
+  if (!pool) throw new Error('Read models in a folder have no server to keep keys in; name the folder');
+  const db = new Kysely<PersonTables>({ dialect: new PostgresDialect({ pool }) });
+  await db.transaction().execute(async (trx) => {
+    await STARTING_LOCK.execute(trx);
+    await createPersonKeys(trx);
+  });
+  const scrub = async () => void (await sql`vacuum person_keys`.execute(db));
+  return personKeys(db, scrub, async () => {});
+};
+
+/** What is deleted is overwritten (secure_delete), and the write-ahead log, which still has it, is emptied. */
+const inFolder = async (path: string, readOnly: boolean): Promise<PersonKeys> => {
+  const file = readOnly && !existsSync(path) ? new BetterSqlite(':memory:') : openFile(path, kind, { readOnly });
+  const db = new Kysely<PersonTables>({ dialect: new SqliteDialect({ database: file }) });
+  try {
+    if (!file.readonly) {
+      file.pragma('synchronous = FULL');
+      file.pragma('secure_delete = ON');
+    }
+    if (!file.readonly || isEmpty(file)) await createPersonKeys(db);
+    const scrub = async () => void file.pragma('wal_checkpoint(TRUNCATE)');
+    return personKeys(db, scrub, () => db.destroy());
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+};
