@@ -28,7 +28,7 @@ export interface PersonKeys {
   /** Every person, page by page, in order of id. */
   page(after: string, limit: number): Promise<KeptPerson[]>;
   /** How far the log was read for who is to be forgotten. It lies with the keys: older keys have an older checkpoint. */
-  readonly checkpoint: StoredCheckpoint;
+  readonly checkpoint: StoredCheckpoint & { clear(): Promise<void> };
   close(): Promise<void>;
 }
 

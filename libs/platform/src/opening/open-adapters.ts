@@ -1,5 +1,5 @@
 import { openKurrentDbEventStore, openSqliteEventStore } from '@jwg/event-store';
-import type { EventStore, Follower, FollowerBooks, Upcasters } from '@jwg/event-sourcing';
+import type { EventStore, Follower, FollowerBooks, PersonKeys, Upcasters } from '@jwg/event-sourcing';
 import { openBooks, openPersonKeys, openRows, type BooksPlace, type Rows, type ShowRows } from '@jwg/read-models';
 import { openKafkaRelay, type Relay } from '@jwg/relay';
 import { notaryFollower } from '../proving/notary.js';
@@ -13,7 +13,7 @@ import { Persons } from '../persons/persons.js';
 import { inPresentForm } from './present-form.js';
 import type { Settings } from '../settings/settings.js';
 import { warnOfNewBooks } from '../following/new-books.js';
-import { claimRows, requireHandled } from './whose-rows.js';
+import { claimRows, knows, requireHandled } from './whose-rows.js';
 
 /** The adapters that a platform is built on. */
 export interface Adapters {
@@ -69,6 +69,7 @@ export const openAdapters = async (settings: Settings, upcasters?: Upcasters): P
     await warnOfNewBooks(stored, books, settings);
     const keys = await openPersonKeys(booksPlace(settings, rows));
     closing.unshift(keys);
+    if (!settings.readOnly) await beginAgainIfPutBack(stored, keys);
     persons = new Persons(keys);
     const store = inClear(folded, persons);
     const notary = notaryOf(settings, stored, books);
@@ -92,6 +93,12 @@ const openRowsOf = ({ folder, postgres }: Settings, show: ShowRows): Promise<Row
 
 const booksPlace = ({ folder, readOnly, postgres }: Settings, rows: Rows): BooksPlace =>
   postgres ? { beside: rows } : { folder, readOnly };
+
+/** In an older ledger that was put back, whoever it forgets is forgotten once more: that changes nothing. */
+const beginAgainIfPutBack = async (stored: EventStore, { checkpoint }: PersonKeys): Promise<void> => {
+  const at = await checkpoint.get();
+  if (at && !(await knows(stored, at.cursor))) await checkpoint.clear();
+};
 
 const notaryOf = (
   { folder, kurrentdb, readOnly, notaryKey }: Settings,

@@ -52,7 +52,8 @@ export const requireHandled = async (
   throw new LedgerPutBack('The read models and policies had handled', Math.max(...unknown), events);
 };
 
-const knows = async (store: Pick<EventStore, 'positionOf'>, cursor: string): Promise<boolean> => {
+/** Whether the ledger has the event of this cursor. */
+export const knows = async (store: Pick<EventStore, 'positionOf'>, cursor: string): Promise<boolean> => {
   try {
     await store.positionOf(cursor);
     return true;

@@ -98,6 +98,9 @@ export const personKeys = (db: Kysely<PersonTables>, scrub: Scrub, close: () => 
                 .then((it) => it.numUpdatedRows);
         if (moved !== 1n) throw new CheckpointMoved(NAME);
       },
+      async clear() {
+        await db.deleteFrom('person_checkpoint').execute();
+      },
     },
     close,
   };

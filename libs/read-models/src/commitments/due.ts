@@ -50,8 +50,8 @@ export const lastDayFor = (due: Due | undefined, around: Around): string | undef
 export const isUndated = (due: Due | undefined, around: Around): boolean =>
   due === undefined ||
   (due.date === undefined &&
-    calledAmong(around.sessions, due.session!)?.phase === 'cancelled' &&
-    sessionOf(due, around) === undefined);
+    (due.session === undefined ||
+      (calledAmong(around.sessions, due.session)?.phase === 'cancelled' && sessionOf(due, around) === undefined)));
 
 const earliest = (days: readonly (string | undefined)[]): string | undefined =>
   days.flatMap((day) => (day === undefined ? [] : [lastDay(day)])).sort()[0];
