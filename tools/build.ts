@@ -57,7 +57,9 @@ const isCurrent = () => {
     const path = join(root, source);
     if (newerThanBuilt(path)) return true;
     if (!statSync(path).isDirectory()) return false;
-    return readdirSync(path, { recursive: true, encoding: 'utf8' }).some((entry) => newerThanBuilt(join(path, entry)));
+    return readdirSync(path, { recursive: true, encoding: 'utf8' }).some(
+      (entry) => !entry.endsWith('.spec.ts') && newerThanBuilt(join(path, entry)), // specs are not built
+    );
   });
 };
 
