@@ -112,7 +112,7 @@ const matrix = async (folder, quick) => {
         value,
         unit: 'ratio',
         aim: '>=50',
-        of: `answers a second with 500 of ${200 * size.decisions} commitments × 20 sessions, asked again without a change, to questions that are new (4 connections)`,
+        of: `answers a second with up to 500 of ${200 * size.decisions} commitments × 20 sessions, asked again without a change, to questions that are new (4 connections)`,
         figures: { spread, ...figures },
       },
     ];

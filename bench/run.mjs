@@ -28,7 +28,11 @@ const benchmarks = [
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false }, // CPU profiles of the servers, into the folder bench-profiles
+  },
 });
 const unknown = positionals.filter((name) => !benchmarks.includes(name));
 if (unknown.length > 0) {
@@ -36,6 +40,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+if (values.profile) process.env.BENCH_PROFILES = join(process.cwd(), 'bench-profiles'); // server.mjs reads it
 await ensureBuilt();
 const root = mkdtempSync(join(tmpdir(), 'jwg-bench-'));
 const shared = join(root, 'shared'); // data that several benchmarks share
