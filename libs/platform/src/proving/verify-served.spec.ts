@@ -90,7 +90,7 @@ const forgeries: Readonly<Record<string, (it: Answers, at: number, below: (most:
   'drops an event': (it, at) => void it.events.splice(at % it.events.length, 1),
   'edits an event': (it, at) => {
     const n = at % it.events.length;
-    it.events[n] = { ...it.events[n]!, data: { text: 'never said' } } as LedgerStoredEvent;
+    it.events[n] = { ...it.events[n]!, data: { text: 'never said' } } as unknown as LedgerStoredEvent;
   },
   'adds an event': (it, at) => {
     const n = at % it.events.length;
