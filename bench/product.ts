@@ -18,5 +18,5 @@ export const { kafkaClient } = await built('relay/src/kafka/client');
 export const { notaryFollower } = await built('platform/src/proving/notary');
 export const { ProofFolder } = await built('platform/src/proving/proof-folder');
 export const { proofsOf } = await built('platform/src/proving/proofs');
-export const { Platform } = await built('platform/src/index');
+export const { Platform, verifyFolder } = await built('platform/src/index');
 export const { openAdapters } = await built('platform/src/opening/open-adapters');

@@ -18,6 +18,7 @@ const benchmarks = [
   'stream',
   'as-of',
   'proofs',
+  'verify',
   'notary',
   'growth',
   'long',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { openMemoryEventStore, openSqliteEventStore } from '@jwg/event-store';
-import { eventsAfter, type StoredEvent } from '@jwg/event-sourcing';
+import { eventsAfter, type SkippedEvent, type StoredEvent } from '@jwg/event-sourcing';
 import type { Verified } from '@jwg/platform';
 import { verifyEvents } from '../libs/platform/src/proving/verify-events.js';
 import { cli, dataFolder, startServer, tokenFor, type Server } from './server.js';
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(remove);
 
 /** A ledger of these events alone, each stream without a gap: as nobody signed it, so that only the rules can tell. */
-const wrongIn = async (its: readonly StoredEvent[]): Promise<string[]> => {
+const verified = async (its: readonly StoredEvent[], skipped: readonly SkippedEvent[] = []) => {
   const store = openMemoryEventStore();
   const lengths = new Map<string, number>();
   for (const { stream, id, type, schemaVersion, data, metadata, recordedAt } of its) {
@@ -37,8 +37,10 @@ const wrongIn = async (its: readonly StoredEvent[]): Promise<string[]> => {
     const event = { id, type, schemaVersion, data, metadata, recordedAt };
     await store.append([{ stream, expected: length === 0 ? 'noStream' : length - 1, events: [event] }]);
   }
-  return (await verifyEvents(store, [])).wrong.map(({ what }) => what);
+  return verifyEvents(store, [], undefined, undefined, skipped);
 };
+const wrongIn = async (its: readonly StoredEvent[]): Promise<string[]> =>
+  (await verified(its)).wrong.map(({ what }) => what);
 const isEffect = ({ metadata }: StoredEvent) => (metadata as { actor: { role: string } }).actor.role === 'policy';
 
 describe('The rules, of a ledger that nobody signed', () => {
@@ -54,6 +56,22 @@ describe('The rules, of a ledger that nobody signed', () => {
         /^(What the event at position \d+ does to \S+ is not in the ledger|The event at position \d+ says that it carries)/,
       );
     }
+  });
+
+  it('do not miss what an operator had the policy skip, and say whose will that was', async () => {
+    const causedBy = ({ metadata }: StoredEvent) => (metadata as { causationId?: string }).causationId;
+    const alone = (it: StoredEvent) => events.filter((other) => causedBy(other) === causedBy(it)).length === 1;
+    const effect = events.filter(isEffect).find((it) => it.type !== 'CommitmentRegistered' && alone(it))!;
+    const causationId = causedBy(effect)!;
+    const its = events.filter((it) => it !== effect);
+    const cause = its.find(({ id }) => id === causationId)!;
+    const skipped = [{ eventId: causationId, by: 'Humaira', reason: 'was done by hand' }];
+    expect(await wrongIn(its)).toEqual([expect.stringContaining(`event at position ${cause.position} does to`)]);
+    const { wrong, leftOut } = await verified(its, skipped);
+    expect([wrong, leftOut]).toEqual([
+      [],
+      [{ position: cause.position, stream: effect.stream, by: 'Humaira', reason: 'was done by hand' }],
+    ]);
   });
 
   it('find an effect that is there twice, or that nothing leads to', async () => {
@@ -162,6 +180,15 @@ describe('jwg verify of a bundle', () => {
       1,
       expect.stringMatching(/"what": "The event at position \d+ .* was changed\."/),
     ]);
+  });
+
+  it('could not be done of a file that is not there, or is no bundle, and exits with 2', async () => {
+    const other = join(folder, 'other.json');
+    for (const text of ['{"about": "a commitment"}', 'null', 'no JSON', '']) {
+      writeFileSync(other, text);
+      const { code, stderr } = await cli(['verify', other]);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/could not be verified: \S+ This is no bundle/)]);
+    }
     expect(await cli(['verify', join(folder, 'none.json')])).toMatchObject({ code: 2 });
   });
 });

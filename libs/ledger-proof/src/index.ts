@@ -1,13 +1,14 @@
 export { EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash, sameBytes, sha256 } from './hashes.js';
 export { canonicalJson } from './canonical-json.js';
 export { entryOf, leafOf, type LeafEvent } from './leaf.js';
+export { quickLeaf } from './quick-leaf.js';
 export { consistencyProof, inclusionProof, rootOf, type TreeHashes } from './tree.js';
 export { verifyConsistency, verifyInclusion } from './verify.js';
 export { subtreeHash, subtreesWithout, type Subtree } from './several.js';
 export { BUNDLE_FORMAT, type Bundle, type BundledStream } from './bundle/format.js';
 export type { CheckedStream, NotProved, Report } from './bundle/report.js';
 export { tellingOf } from './bundle/told.js';
-export { verifyBundle } from './bundle/verify-bundle.js';
+export { isNoBundle, verifyBundle } from './bundle/verify-bundle.js';
 export { GrowingTree, type NewHash } from './growing-tree.js';
 export { entryTile, parseTilePath, TILE_WIDTH, tilePath, type Tile } from './tiles.js';
 export { hashesIn, tilesOnPaths, type HashTile } from './tile-hashes.js';

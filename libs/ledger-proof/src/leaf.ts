@@ -2,8 +2,8 @@ import { canonicalJson } from './canonical-json.js';
 import { hash } from 'node:crypto';
 import { leafHash } from './hashes.js';
 
-/** An event as it is stored. Anything more that it has, such as a cursor, is no part of its leaf. */
-export interface LeafEvent {
+/** What an entry shows of an event beside two digests. */
+export interface LeafPlace {
   readonly position: number;
   readonly stream: string;
   readonly revision: number;
@@ -11,6 +11,10 @@ export interface LeafEvent {
   readonly type: string;
   readonly schemaVersion: number;
   readonly recordedAt: string;
+}
+
+/** An event as it is stored. Anything more that it has, such as a cursor, is no part of its leaf. */
+export interface LeafEvent extends LeafPlace {
   readonly data: unknown;
   readonly metadata: unknown;
 }
@@ -21,17 +25,25 @@ export interface LeafEvent {
  *
  * This form can never change. See docs/adr/0034-what-a-leaf-is.md.
  */
-export const entryOf = (event: LeafEvent): string => {
-  const { position, stream, revision, id, type, schemaVersion, recordedAt } = event;
-  const [data, metadata] = [digestOf(event.data), digestOf(event.metadata)];
-  const open = canonicalJson({ position, stream, revision, id, type, schemaVersion, recordedAt, data, metadata });
-  return isInternal(event.metadata) ? canonicalJson({ position, sealed: digest(open) }) : open;
-};
+export const entryOf = (event: LeafEvent): string =>
+  entryWith(event, digestOf(event.data), digestOf(event.metadata), isInternal(event.metadata));
 
 export const leafOf = (event: LeafEvent): Buffer => leafHash(entryOf(event));
+
+/** The same, with the digests of the data and the metadata. It is canonical JSON, written down member by member. */
+export const entryWith = (event: LeafPlace, data: string, metadata: string, internal: boolean): string => {
+  const { position, stream, revision, id, type, schemaVersion, recordedAt } = event;
+  const open =
+    `{"data":"${data}","id":${canonicalJson(id)},"metadata":"${metadata}","position":${position},` +
+    `"recordedAt":${canonicalJson(recordedAt)},"revision":${revision},"schemaVersion":${schemaVersion},` +
+    `"stream":${canonicalJson(stream)},"type":${canonicalJson(type)}}`;
+  return internal ? `{"position":${position},"sealed":"${digest(open)}"}` : open;
+};
 
 const isInternal = (metadata: unknown): boolean =>
   (metadata as { visibility?: unknown } | null)?.visibility === 'sideInternal';
 
 const digestOf = (value: unknown): string => digest(canonicalJson(value));
-const digest = (text: string): string => `sha256:${hash('sha256', text, 'hex')}`;
+
+/** @param text  or its UTF-8 */
+export const digest = (text: string | Uint8Array): string => `sha256:${hash('sha256', text, 'hex')}`;

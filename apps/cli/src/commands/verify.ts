@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { tellingOf, verifyBundle, type Report } from '@jwg/ledger-proof';
+import { isNoBundle, tellingOf, verifyBundle, type Report } from '@jwg/ledger-proof';
 import { verifyFolder, verifyServed, type Verified } from '@jwg/platform';
 import { exits, Failure } from '../failures.js';
 import { common, type Common } from '../options.js';
@@ -39,6 +39,7 @@ const ofLedger = async (options: Options): Promise<number> => {
 const ofBundle = async (file: string, options: Options): Promise<number> => {
   const pinned = { key: options.key, witnesses: options.witness };
   const report = await found<Report>(() => verifyBundle(readFileSync(file, 'utf8'), pinned));
+  if (isNoBundle(report)) throw new Failure('invalid', `This could not be verified: ${file}: ${report.wrong[0]!.what}`);
   print(options, report, (it) => tellingOf(it).join('\n'));
   return report.wrong.length;
 };
@@ -65,10 +66,17 @@ const ledger = async ({ data, url, key, deep, checkpoint = [] }: Options): Promi
   }
 };
 
-const textOf = ({ events, root, checkpoint, unsigned, kept, wrong }: Verified, { key, url }: Options): string =>
+const textOf = (
+  { events, root, checkpoint, unsigned, kept, leftOut, wrong }: Verified,
+  { key, url }: Options,
+): string =>
   [
     ...wrong.map(({ what }) => `WRONG  ${what}`),
     ...(wrong.length > 0 ? [] : [`${events} events, as they were stored: root ${root}`]),
+    ...leftOut.map(
+      ({ position, stream, by, reason }) =>
+        `LEFT OUT  What the event at position ${position} does to ${stream}: ${by} had it skipped (${reason}).`,
+    ),
     checkpoint
       ? `Signed  ${checkpoint.size} events, by ${checkpoint.key ?? checkpoint.origin}`
       : 'Nothing was signed here yet, so nothing could be compared.',

@@ -119,7 +119,7 @@ export const toStored = ([
   data,
   metadata,
 ]: Row): StoredEvent => ({
-  id: `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`,
+  id: withDashes(id),
   type,
   schemaVersion,
   data: JSON.parse(data),
@@ -130,3 +130,6 @@ export const toStored = ([
   position,
   cursor: cursorOf({ position, id }),
 });
+
+export const withDashes = (id: string): string =>
+  `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`;

@@ -1,6 +1,6 @@
 // The file verify-bundle.mjs: a module for programs and pages, and a program of its own under node.
 import { tellingOf } from './told.js';
-import { verifyBundle } from './verify-bundle.js';
+import { isNoBundle, verifyBundle } from './verify-bundle.js';
 
 export { tellingOf, verifyBundle };
 
@@ -22,6 +22,7 @@ const run = async (args: readonly string[]): Promise<number> => {
   console.log(
     args.includes('--json') ? JSON.stringify(report, undefined, 2) : tellingOf(report).map(printable).join('\n'),
   );
+  if (isNoBundle(report)) return 2;
   return report.wrong.length > 0 ? 1 : 0;
 };
 

@@ -1,7 +1,17 @@
 /** Something in a bundle that is not so. */
 export interface Wrong {
   readonly code:
-    'NOT_A_BUNDLE' | 'KEY' | 'SIGNATURE' | 'SIZE' | 'EVENT' | 'ORDER' | 'COUNT' | 'MISSING' | 'ENTRIES' | 'TREE';
+    | 'NOT_A_BUNDLE'
+    | 'DAMAGED'
+    | 'KEY'
+    | 'SIGNATURE'
+    | 'SIZE'
+    | 'EVENT'
+    | 'ORDER'
+    | 'COUNT'
+    | 'MISSING'
+    | 'ENTRIES'
+    | 'TREE';
   /** The first position that it concerns, where one is known. */
   readonly position?: number;
   readonly what: string;

@@ -13,7 +13,7 @@ import { checkpointText } from '../tree-head.js';
 import { entryOfEvent } from './entries.js';
 import { BUNDLE_FORMAT, type Bundle } from './format.js';
 import { rootOfSeveral } from './root-of.js';
-import { verifyBundle } from './verify-bundle.js';
+import { isNoBundle, verifyBundle } from './verify-bundle.js';
 
 const ORIGIN = 'ledger.example.org/jwg';
 const { privateKey } = generateKeyPairSync('ed25519');
@@ -233,10 +233,17 @@ describe('The verifier', () => {
     );
   });
 
-  it.each(['', 'null', '{}', '[]', '{"format":"jwg-bundle/1"}', JSON.stringify({ ...bundleOf(), streams: [null] })])(
-    'says of %.40s that it is no bundle',
-    async (file) => expect((await verifyBundle(file)).wrong.map(({ code }) => code)).toEqual(['NOT_A_BUNDLE']),
-  );
+  it.each([
+    ['', 'NOT_A_BUNDLE'],
+    ['null', 'NOT_A_BUNDLE'],
+    ['{}', 'NOT_A_BUNDLE'],
+    ['[]', 'NOT_A_BUNDLE'],
+    ['{"format":"jwg-bundle/1"}', 'DAMAGED'],
+    [JSON.stringify({ ...bundleOf(), streams: [null] }), 'DAMAGED'],
+  ])('tells what is no bundle from one that is damaged: %.40s', async (file, code) => {
+    const report = await verifyBundle(file);
+    expect([report.wrong.map((it) => it.code), isNoBundle(report)]).toEqual([[code], code === 'NOT_A_BUNDLE']);
+  });
 });
 
 /** The path of every value in it that is no list and no object. */

@@ -16,17 +16,31 @@ import { storyOf } from './story.js';
  */
 export const verifyBundle = async (file: string, pinned: Pinned = {}): Promise<Report> => {
   const wrong: Wrong[] = [];
+  let bundle: Bundle | undefined;
   try {
-    return await check(bundleIn(file), pinned, wrong);
+    bundle = bundleIn(file);
+    return await check(withLists(bundle), pinned, wrong);
   } catch (error) {
-    wrong.push({ code: 'NOT_A_BUNDLE', what: `This is no bundle, or a damaged one: ${(error as Error).message}` });
+    const { message } = error as Error;
+    wrong.push(
+      bundle
+        ? { code: 'DAMAGED', what: `This bundle is damaged: ${message}` }
+        : { code: 'NOT_A_BUNDLE', what: `This is no bundle: ${message}` },
+    );
     return { about: '', reader: '', events: 0, upTo: 0, witnesses: [], streams: [], wrong, notProved: [], story: [] };
   }
 };
 
+/** Whether there was nothing to check: that is no finding. */
+export const isNoBundle = ({ wrong }: Report): boolean => wrong.some(({ code }) => code === 'NOT_A_BUNDLE');
+
 const bundleIn = (file: string): Bundle => {
   const bundle = JSON.parse(file) as Bundle;
   if ((bundle as Bundle | null)?.format !== BUNDLE_FORMAT) throw new TypeError('it is in another format');
+  return bundle;
+};
+
+const withLists = (bundle: Bundle): Bundle => {
   const { streams, entries, proof } = bundle;
   const lists = [streams, entries.texts, proof, ...streams.flatMap((it) => [it.events, it.leaves, it.leftOut])];
   if (!lists.every(Array.isArray)) throw new TypeError('a list is missing');

@@ -3,9 +3,10 @@ import { categoryOf, type Decider, type EventStore, type Fact } from '@jwg/event
 import type { Wrong } from './recompute.js';
 
 /** What folds a history, whatever its events are. */
-type Folds = Pick<Decider<unknown, never, Fact, never>, 'initial' | 'evolve'>;
+export type Folds = Pick<Decider<unknown, never, Fact, never>, 'initial' | 'evolve'>;
 
-const kinds: Readonly<Record<string, { readonly decider: Folds; readonly types: object }>> = {
+/** How a stream of each category is folded, and the events that it may have. */
+export const kinds: Readonly<Record<string, { readonly decider: Folds; readonly types: object }>> = {
   [forum.category]: { decider: forum, types: forumEvents },
   [session.category]: { decider: session, types: sessionEvents },
   [commitment.category]: { decider: commitment, types: commitmentEvents },

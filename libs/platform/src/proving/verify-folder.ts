@@ -1,10 +1,13 @@
 import { LedgerError, type EventStore } from '@jwg/event-sourcing';
 import { openSqliteEventStore } from '@jwg/event-store';
 import { GrowingTree, HASH_BYTES, noteVerifier, sameBytes, TILE_WIDTH } from '@jwg/ledger-proof';
+import type { LeftOut } from './check-effects.js';
 import { headIn, noting } from './head-in.js';
 import { ProofFolder, proofFolderOf, type LatestCheckpoint } from './proof-folder.js';
 import type { LeafAt, Wrong } from './recompute.js';
+import { skippedIn } from './skipped-in.js';
 import { verifyEvents, type ShowProgress } from './verify-events.js';
+import { verifyQuickly } from './verify-quickly.js';
 import { verifyRows } from './verify-rows.js';
 
 /** What to verify, and what somebody has kept of it elsewhere. */
@@ -33,6 +36,8 @@ export interface Verified {
   readonly unsigned: number;
   /** How many kept checkpoints the ledger was compared with. */
   readonly kept: number;
+  /** Effects that an operator had the policy leave out. The proof does not cover who wanted it so. */
+  readonly leftOut: readonly LeftOut[];
   readonly wrong: readonly Wrong[];
 }
 
@@ -53,25 +58,30 @@ export const verifyFolder = async (
   const trusted = key ?? ownKey;
   const verifier = trusted === undefined ? undefined : noteVerifier(trusted);
   const heads = [...(latest ? [latest.note] : []), ...kept].flatMap((it) => note(() => headIn(it, verifier)) ?? []);
-  const leafAt = latest && note(() => signedLeaves(proof, latest));
-
   const opened = await openToVerify(folder, wrong);
   const look = async (store: EventStore) => {
-    const seen = await verifyEvents(store, heads, leafAt, progress);
+    const skipped = await skippedIn(folder);
+    const quick =
+      latest &&
+      wrong.length === 0 &&
+      (await verifyQuickly({ folder, store, proof, heads, head: latest.head, skipped }, progress));
+    const leafAt = quick ? undefined : latest && note(() => signedLeaves(proof, latest));
+    const seen = quick || (await verifyEvents(store, heads, leafAt, progress, skipped));
     const rows = deep && seen.wrong.length === 0 ? await verifyRows(folder, store, progress ?? (() => {})) : [];
     return { ...seen, wrong: [...seen.wrong, ...rows] };
   };
   const seen = opened
     ? await look(opened).finally(() => opened.close())
-    : { events: 0, root: new Uint8Array(), wrong: [] };
+    : { events: 0, root: new Uint8Array(), wrong: [], leftOut: [] };
   wrong.push(...seen.wrong);
-  const { events, root } = seen;
+  const { events, root, leftOut } = seen;
   return {
     events,
     root: Buffer.from(root).toString('hex'),
     ...(latest && { checkpoint: { ...namesOf(latest), key: ownKey!, note: latest.note } }),
     unsigned: Math.max(0, events - (latest?.head.size ?? 0)),
     kept: kept.length,
+    leftOut,
     wrong,
   };
 };

@@ -82,6 +82,7 @@ export const verifyServed = async (
     ...(latest && { checkpoint: { size, origin: latest.origin, key, note } }),
     unsigned: 0,
     kept: kept.length,
+    leftOut: [],
     wrong,
   };
 };

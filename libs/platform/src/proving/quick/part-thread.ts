@@ -1,0 +1,28 @@
+/** A thread that looks at one share of a ledger's streams. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openStoredRows } from '@jwg/event-store';
+import { PartOfLedger } from './part-of-ledger.js';
+import type { SeenPart, Share } from './share.js';
+
+/** Positions to look at, or `end`: which streams are left. */
+export type Asked = { readonly from: number; readonly upTo: number } | 'end';
+export type Replied =
+  { readonly seen: SeenPart } | { readonly unfolded: readonly string[] } | { readonly doubt: string };
+
+const share = workerData as Share;
+const rows = openStoredRows(share.folder);
+const part = new PartOfLedger(rows, share);
+
+const reply = (asked: Asked): Replied => {
+  try {
+    if (asked === 'end') return { unfolded: part.unfolded() };
+    return { seen: part.between(asked.from, asked.upTo) };
+  } catch (error) {
+    return { doubt: String(error) };
+  }
+};
+
+parentPort!.on('message', (asked: Asked) => {
+  const replied = reply(asked);
+  parentPort!.postMessage(replied, 'seen' in replied ? [replied.seen.leaves.buffer, replied.seen.places.buffer] : []);
+});

@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { openStoredRows } from '@jwg/event-store';
+import { PartOfLedger } from './part-of-ledger.js';
+import type { Asked, Replied } from './part-thread.js';
+import { Doubtful, type SeenPart, type Share } from './share.js';
+
+/** Looks at one share of the streams: here or in a thread of its own. What is asked is answered in the same order. */
+export interface Part {
+  /** @throws Doubtful */
+  between(from: number, upTo: number): Promise<SeenPart>;
+  /** @throws Doubtful */
+  unfolded(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export const partHere = (share: Share): Part => {
+  const rows = openStoredRows(share.folder);
+  const part = new PartOfLedger(rows, share);
+  return {
+    between: async (from, upTo) => part.between(from, upTo),
+    unfolded: async () => part.unfolded(),
+    close: async () => rows.close(),
+  };
+};
+
+/** A thread takes no more memory than this, so that a large machine's does not fill with what could be collected. */
+const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 };
+
+const newThread = (share: Share): Worker =>
+  new Worker(new URL('./part-thread.js', import.meta.url), { workerData: share, resourceLimits: LIMITS });
+
+export const partInThread = (share: Share, thread: Worker = newThread(share)): Part => {
+  const waiting: { resolve(replied: Replied): void; reject(error: Error): void }[] = [];
+  let failure: Error | undefined;
+  const fail = (error: Error) => {
+    failure ??= new Doubtful(error.message, { cause: error });
+    for (const { reject } of waiting.splice(0)) reject(failure);
+  };
+  thread.on('message', (replied: Replied) => waiting.shift()?.resolve(replied));
+  thread.on('error', fail);
+  thread.on('exit', () => fail(new Error('The thread has ended')));
+  const ask = (asked: Asked) =>
+    new Promise<Replied>((resolve, reject) => {
+      if (failure) return reject(failure);
+      waiting.push({ resolve, reject });
+      thread.postMessage(asked);
+    });
+  return {
+    async between(from, upTo) {
+      const replied = await ask({ from, upTo });
+      if ('seen' in replied) return replied.seen;
+      throw new Doubtful('doubt' in replied ? replied.doubt : 'Answered what was not asked');
+    },
+    async unfolded() {
+      const replied = await ask('end');
+      if ('unfolded' in replied) return replied.unfolded;
+      throw new Doubtful('doubt' in replied ? replied.doubt : 'Answered what was not asked');
+    },
+    async close() {
+      const ended = once(thread, 'exit');
+      await thread.terminate();
+      await ended;
+    },
+  };
+};
