@@ -11,6 +11,7 @@ const withoutTable = [
     'verify',
     'witness',
     'bundle',
+    'report',
     'relay replay',
     'serve',
     'token',
