@@ -14,7 +14,7 @@ import { institutionsViews } from '../apps/cli/src/render/institutions.js';
 import { matrixViews } from '../apps/cli/src/render/matrix.js';
 import { momentsViews } from '../apps/cli/src/render/moments.js';
 import { overviewViews } from '../apps/cli/src/render/overview.js';
-import { printable } from '../apps/cli/src/render/printable.js';
+import { printable } from '../libs/audit/src/index.js';
 import { sessionViews } from '../apps/cli/src/render/session.js';
 import { allSessionsViews, sessionsViews } from '../apps/cli/src/render/sessions.js';
 import { listViews } from '../apps/cli/src/render/summaries.js';

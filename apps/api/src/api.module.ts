@@ -9,6 +9,7 @@ import { ForumsController } from './controllers/forums.controller.js';
 import { ImportsController } from './controllers/imports.controller.js';
 import { MinutesController } from './controllers/minutes.controller.js';
 import { ReadingController } from './controllers/reading.controller.js';
+import { ReportsController } from './controllers/reports.controller.js';
 import { SessionsController } from './controllers/sessions.controller.js';
 import { StatementsController } from './controllers/statements.controller.js';
 import { Conventions } from './conventions/conventions.interceptor.js';
@@ -38,6 +39,7 @@ export const controllers = [
   ReplaysController,
   ProofsController,
   BundlesController,
+  ReportsController,
   MeController,
   SignInController,
   IssuerController,

@@ -22,6 +22,7 @@ const places: Readonly<Record<string, string>> = {
   ListSessions: 'forum',
   ListWords: 'word',
   MakeBundle: 'subject',
+  ReportActionTaken: 'sessionId',
 };
 
 /**

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { exits, exitFor, problemFor, usageProblem } from './failures.js';
-import { jsonText, printable } from './render/printable.js';
+import { jsonText, printable } from '@jwg/audit';
 import { asJson, program } from './program.js';
 
 // `jwg … | head` closes the pipe early; that is not a failure.

@@ -1,5 +1,5 @@
-import { csvText, type Cell } from './render/csv.js';
-import { jsonText, printable } from './render/printable.js';
+import { csvText, type Cell } from '@jwg/audit';
+import { jsonText, printable } from '@jwg/audit';
 import { sheetOf, type Sheet } from './render/sheet.js';
 import type { AsOf } from './options.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { productFolder } from '@jwg/platform';
 import { commands } from './commands/index.js';
-import { printable } from './render/printable.js';
+import { printable } from '@jwg/audit';
 
 const { version } = JSON.parse(readFileSync(join(productFolder, 'package.json'), 'utf8')) as {
   version: string;

@@ -9,6 +9,7 @@ import { commandHandlers } from './menu.js';
 import { RecordStatements } from './record-statements.js';
 import { proofHandlers } from './proving/menu.js';
 import { queryHandlers } from './reading/menu.js';
+import { ReportActionTakenHandler } from './reporting/report-action-taken.js';
 import { RehearseHandler } from './rehearsing/rehearse.js';
 import { replayHandlers } from './replaying/menu.js';
 
@@ -29,6 +30,7 @@ export class ApplicationModule {
         ...replayHandlers,
         ...proofHandlers,
         MakeBundleHandler,
+        ReportActionTakenHandler,
       ],
       exports: [CqrsModule, PlatformModule],
     };

@@ -49,6 +49,7 @@ const answers: Readonly<Record<string, string>> = {
   GetInclusionProof: 'InclusionProof',
   GetConsistencyProof: 'ConsistencyProof',
   MakeBundle: 'Bundle',
+  ReportActionTaken: 'ReportedAction',
 };
 
 const understand = (): Understood =>
@@ -61,6 +62,7 @@ const understand = (): Understood =>
         'ForumRecord',
         'Imported',
         'ReplayList',
+        'ReportedAction',
       ],
       'libs/read-models/src/index.ts': Object.values(answers).filter(
         (it) =>
@@ -75,6 +77,7 @@ const understand = (): Understood =>
             'InclusionProof',
             'ConsistencyProof',
             'Bundle',
+            'ReportedAction',
           ].includes(it),
       ),
       'apps/api/src/conventions/answer.ts': ['Receipt', 'RecordedEvent', 'Rehearsal'],
@@ -201,6 +204,7 @@ const tags: Readonly<Record<string, string>> = {
   Replays: 'Events once more, on a topic of their own',
   Proofs: 'That nothing was changed, moved or left out',
   Bundles: 'Parts of the ledger to keep, to hand on, and to check without it',
+  Reports: 'What became of what was decided, to be printed and handed on',
   Me: 'Who is asking',
   SignIn: 'Signing in and out by a browser',
   Issuer: 'Signing in at the issuer',

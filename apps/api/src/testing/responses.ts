@@ -158,6 +158,18 @@ const asBatch = <T extends object>(answer: T): object => ({
   },
 });
 
+/** A report is written in the form that is asked for. */
+const asWritten = <T extends { readonly content?: object }>(answer: T): object => ({
+  ...answer,
+  content: {
+    ...answer.content,
+    ...Object.fromEntries(['markdown', 'html', 'csv'].map((it) => [`text/${it}`, { schema: { type: 'string' } }])),
+  },
+});
+
+const formsOf = (operationId: string): ((answer: { readonly content?: object }) => object) =>
+  operationId === 'ListPublishedEvents' ? asBatch : operationId === 'ReportActionTaken' ? asWritten : (it) => it;
+
 /** The answer to a command, or what a rehearsal of it shows. */
 const orRehearsed = (receipt: object): object => ({
   ...receipt,
@@ -256,7 +268,7 @@ export const responsesOf = ({
   const headers = ['ETag', 'Cache-Control', 'Link', ...(isOfEvents ? ['Cursor'] : [])];
   const answered = success('The answer', headers, real);
   return {
-    200: operationId === 'ListPublishedEvents' ? asBatch(answered) : answered,
+    200: formsOf(operationId)(answered),
     ...(method === 'GET' && { 304: { description: 'It is as it was when that ETag was given' } }),
     ...problems(400, 401, 403, 404, 429, 500, ...(isOfReplays ? [501] : []), 503),
   };

@@ -9,7 +9,7 @@ import { follow } from '../follow.js';
 import { reading, wholeNumber, type Reading } from '../options.js';
 import { print, say } from '../output.js';
 import { eventLine, eventsViews } from '../render/events.js';
-import { jsonText } from '../render/printable.js';
+import { jsonText } from '@jwg/audit';
 import { request } from '../server.js';
 
 interface Options extends Reading {

@@ -19,6 +19,7 @@ import { migrate } from './migrate.js';
 import { moments } from './moments.js';
 import { overview } from './overview.js';
 import { rebuild } from './rebuild.js';
+import { report } from './report.js';
 import { relay } from './relay.js';
 import { serve } from './serve.js';
 import { session } from './session.js';
@@ -57,6 +58,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   verify,
   witness,
   bundle,
+  report,
   health,
   skip,
   relay,

@@ -12,6 +12,7 @@ const withoutTable = [
     'verify',
     'witness',
     'bundle',
+    'report',
     'relay replay',
     'serve',
     'token',

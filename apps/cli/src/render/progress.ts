@@ -1,4 +1,4 @@
-import { printable } from './printable.js';
+import { printable } from '@jwg/audit';
 
 const BAR = 24;
 

@@ -1,7 +1,7 @@
 import type { SessionList, SessionPage } from '@jwg/read-models';
 import type { Views } from '../output.js';
 import { inWords } from '../words.js';
-import type { Cell } from './csv.js';
+import type { Cell } from '@jwg/audit';
 import { table, wrap } from './table.js';
 
 type Sessions = SessionList['sessions'];

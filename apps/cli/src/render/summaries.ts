@@ -1,7 +1,7 @@
 import type { CommitmentList, CommitmentSummary } from '@jwg/read-models';
 import type { Views } from '../output.js';
 import { due, inWords, textIn, type Text } from '../words.js';
-import type { Cell } from './csv.js';
+import type { Cell } from '@jwg/audit';
 import type { Sheet } from './sheet.js';
 import { table, wrap } from './table.js';
 

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { printable } from './printable.js';
+import { printable } from '@jwg/audit';
 
 export interface Column {
   readonly title: string;

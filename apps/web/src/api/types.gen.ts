@@ -230,6 +230,25 @@ export type ActingSide = {
     institution?: string;
 };
 
+/**
+ * One statement, and one commitment that it is about.
+ */
+export type ActionPoint = {
+    statement: string;
+    paragraph?: string;
+    /**
+     * What the statement did.
+     */
+    did: string;
+    decision: string;
+    authority: Authority;
+    source: RecordSource;
+    /**
+     * Missing where nothing can be followed up.
+     */
+    commitment?: PointCommitment;
+};
+
 export type Actor = {
     /**
      * a text of 1 to 200 characters
@@ -6045,6 +6064,15 @@ export type DeclineProposalStatement = {
     verb?: Verb;
 };
 
+export type Deed = {
+    position: number;
+    type: string;
+    on: string;
+    by?: string;
+    words?: string;
+    percent?: number;
+};
+
 /**
  * A step on the way, to be reached by itself; the ledger numbers it.
  */
@@ -6721,6 +6749,13 @@ export type DueDifference = {
     field: 'due';
     from?: Deadline;
     to?: Deadline;
+};
+
+export type DueMove = {
+    position: number;
+    due?: Deadline;
+    on: string;
+    reason?: string;
 };
 
 /**
@@ -7575,6 +7610,15 @@ export type EstablishForum = {
         ForumSide,
         ForumSide
     ];
+};
+
+export type EventDigest = {
+    position: number;
+    type: string;
+    /**
+     * The first 16 digits of the SHA-256 of what the event says.
+     */
+    digest: string;
 };
 
 export type EventMetadata = {
@@ -12977,6 +13021,8 @@ export type OneTimeCode = {
     code: string;
 };
 
+export type OpenMatter = 'disputed' | 'missedMilestone' | 'noDate' | 'noInstitution' | 'notAnswered' | 'notAssessed' | 'notConfirmed' | 'notSigned' | 'nothingReported' | 'overdue' | 'silent' | 'withoutEvidence';
+
 /**
  * The sitting begins; from now on statements can be recorded. Of one that was known only by its minutes: the day is known now.
  */
@@ -13364,6 +13410,32 @@ export type PercentRestoration = {
      * a whole number from 0 to 100
      */
     to?: number;
+};
+
+export type PointCommitment = {
+    id: string;
+    title: string;
+    status: OverallStatus;
+    adoption: string;
+    flags: Array<string>;
+    /**
+     * The institutions of the side that lead or support it, and those of the other side.
+     */
+    responsible: Array<string>;
+    others: Array<string>;
+    due?: Deadline;
+    dueMoves: Array<DueMove>;
+    /**
+     * What the side did, and what others did.
+     */
+    done: Array<Deed>;
+    doneByOthers: Array<Deed>;
+    evidence: Array<ReportedEvidence>;
+    assessments: Array<ReportedAssessment>;
+    /**
+     * What has no answer.
+     */
+    unanswered: Array<OpenMatter>;
 };
 
 /**
@@ -16848,6 +16920,8 @@ export type ReportCompletionCommand = {
     provenance?: Provenance;
 };
 
+export type ReportFormat = 'md' | 'html' | 'csv';
+
 /**
  * What has been done so far, by one of the institutions that are responsible.
  */
@@ -16886,6 +16960,59 @@ export type ReportRestoration = {
     field: 'report';
     from?: CompletionReport;
     to?: CompletionReport;
+};
+
+/**
+ * What became of a session's decisions, and what the signed tree was at that position.
+ */
+export type ReportedAction = {
+    /**
+     * Missing where this process does not sign, and none that signs has.
+     */
+    tree?: SignedTree;
+    session: string;
+    forum: string;
+    forumName: string;
+    side: string;
+    /**
+     * What the ledger had recorded up to here.
+     */
+    position: number;
+    /**
+     * The day for which flags are computed.
+     */
+    on: string;
+    /**
+     * As precisely as it is known; missing where it is not.
+     */
+    heldOn?: string;
+    /**
+     * The sides whose signature under the minutes counts.
+     */
+    signedBy: Array<string>;
+    inEffect: boolean;
+    points: Array<ActionPoint>;
+    /**
+     * The events that it rests on, each with a digest, in the order of the ledger.
+     */
+    restsOn: Array<EventDigest>;
+    /**
+     * Of all of the above: `sha256:` and 64 digits.
+     */
+    digest: string;
+};
+
+export type ReportedAssessment = {
+    position: number;
+    side: string;
+    rating: string;
+    remarks?: string;
+};
+
+export type ReportedEvidence = {
+    position: number;
+    reference: string;
+    by?: string;
 };
 
 export type RepresentedActor = {
@@ -19737,6 +19864,20 @@ export type SignedInRestoration = {
     field: 'signedIn';
     from?: Array<SessionId>;
     to?: Array<SessionId>;
+};
+
+/**
+ * What the ledger's signed tree was at the report's position.
+ */
+export type SignedTree = {
+    /**
+     * Events that the tree covers.
+     */
+    size: number;
+    /**
+     * In base64, as in the checkpoint.
+     */
+    root: string;
 };
 
 export type SilentCommitment = {
@@ -31012,6 +31153,77 @@ export type MakeBundleResponses = {
 };
 
 export type MakeBundleResponse = MakeBundleResponses[keyof MakeBundleResponses];
+
+export type ReportActionTakenData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path: {
+        sessionId: SessionId;
+    };
+    query: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * Written as Markdown, HTML or CSV; without it as the Accept header says, else as JSON.
+         */
+        format?: ReportFormat;
+        /**
+         * The side that answers for it.
+         */
+        side: SideCode;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/sessions/{sessionId}/report';
+};
+
+export type ReportActionTakenErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ReportActionTakenError = ReportActionTakenErrors[keyof ReportActionTakenErrors];
+
+export type ReportActionTakenResponses = {
+    /**
+     * The answer
+     */
+    200: ReportedAction;
+};
+
+export type ReportActionTakenResponse = ReportActionTakenResponses[keyof ReportActionTakenResponses];
 
 export type MeData = {
     body?: never;

@@ -1,0 +1,42 @@
+import { Controller, Get, Req } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
+import { ReportActionTaken, type ReportedAction } from '@jwg/application';
+import { reportFormats, writtenReport, type ReportFormat } from '@jwg/audit';
+import { MayRead } from '../access/may.js';
+import { QueryOf } from '../body/of-request.js';
+import { SerialisedAnswer } from '../reading/questions.js';
+
+const types: Readonly<Record<ReportFormat, string>> = {
+  md: 'text/markdown; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+};
+
+/** What became of what was decided, to be printed and handed on. */
+@Controller('v1/sessions')
+export class ReportsController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get(':sessionId/report')
+  @MayRead()
+  async reportActionTaken(
+    @QueryOf() it: ReportActionTaken,
+    @Req() request: FastifyRequest,
+  ): Promise<ReportedAction | SerialisedAnswer> {
+    const answer = await this.queries.execute(it);
+    const { tree, ...report } = answer;
+    const format = it.format ?? accepted(request.headers.accept);
+    if (format === undefined) return answer;
+    return new SerialisedAnswer(writtenReport(report, tree, format), report.position, undefined, types[format]);
+  }
+}
+
+/** The first of these types that the sender names before JSON. */
+const accepted = (accept = ''): ReportFormat | undefined => {
+  const named = accept.split(',').map((it) => it.split(';')[0]!.trim());
+  const first = named.find(
+    (it) => it === 'application/json' || reportFormats.some((one) => types[one].startsWith(`${it};`)),
+  );
+  return reportFormats.find((one) => first !== undefined && types[one].startsWith(`${first};`));
+};

@@ -1,0 +1,25 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { boot, type Booted } from '../testing/booted.js';
+import { play } from '../testing/playing.js';
+
+let api: Booted;
+beforeAll(async () => {
+  api = await boot({ clock: () => new Date('2024-06-01T09:00:00Z') });
+  await play(api);
+}, 60_000);
+afterAll(() => api.close());
+
+const address = '/v1/sessions/cpec-jwg-st.2/report?side=PK&asOf=20';
+
+describe('The report of a session', () => {
+  it.each([
+    ['md', 'text/markdown', '# Action taken'],
+    ['html', 'text/html', '<!doctype html>'],
+    ['csv', 'text/csv', '\uFEFFrow,point'],
+  ])('comes as %s where the address asks for it', async (format, type, begins) => {
+    const { headers, text } = await api.get(`${address}&format=${format}`);
+    expect(headers['content-type']).toContain(type);
+    expect(text.startsWith(begins)).toBe(true);
+  });
+});

@@ -1,0 +1,1 @@
+export { ReportActionTaken, type ReportedAction } from './report-action-taken.js';

@@ -1,0 +1,60 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { IsOptional } from 'class-validator';
+import { actionTaken, reportFormats, type ActionTaken, type ReportFormat, type SignedTree } from '@jwg/audit';
+import { Name, named, oneOf, SessionId, Side } from '@jwg/domain';
+import { Platform, requestContext } from '@jwg/platform';
+import { BadAsOf, rowsAt, type RowsAt } from '@jwg/read-models';
+import { Fits } from '../fits.js';
+import { orNotFound } from '../reading/ledger-query.js';
+
+/** What became of a session's decisions, and what the signed tree was at that position. */
+export interface ReportedAction extends ActionTaken {
+  /** Missing where this process does not sign, and none that signs has. */
+  readonly tree?: SignedTree;
+}
+
+/**
+ * What became of everything that a session said, point by point, as one side answers for it. It holds what everybody may
+ * read: whoever asks gets the same.
+ */
+export class ReportActionTaken extends Query<ReportedAction> {
+  @Fits(SessionId) sessionId!: string;
+  /** The side that answers for it. */
+  @Fits(Side) side!: string;
+  /** A position, a session's id (when it closed), a day (its end, UTC) or an instant; the latest signed one without it. */
+  @IsOptional() @Fits(Name) asOf?: string;
+  /** Written as Markdown, HTML or CSV; without it as the Accept header says, else as JSON. */
+  @IsOptional() @Fits(named('ReportFormat', oneOf(...reportFormats))) format?: ReportFormat;
+}
+
+@QueryHandler(ReportActionTaken)
+export class ReportActionTakenHandler implements IQueryHandler<ReportActionTaken> {
+  constructor(private readonly platform: Platform) {}
+
+  /** @throws NotFound, BadAsOf */
+  async execute({ sessionId, side, asOf }: ReportActionTaken): Promise<ReportedAction> {
+    requestContext();
+    const signed = (await this.platform.proofs?.bundles.latest())?.head.size;
+    const at = await this.rowsAsOf(asOf, signed);
+    const report = orNotFound('session of that side', sessionId, await actionTaken(at, sessionId, side));
+    if (signed === undefined) return report;
+    const size = at.position + 1;
+    const { root } = await this.platform.proofs!.inclusion(at.position, size);
+    return { ...report, tree: { size, root } };
+  }
+
+  /** Through everybody's eyes, and no later than what is signed: what is printed as the checkpoint never changes. */
+  private async rowsAsOf(asOf: string | undefined, signed: number | undefined): Promise<RowsAt> {
+    const { rows, store, clock } = this.platform;
+    const question = { now: clock().toISOString() };
+    const at = await rowsAt(rows, store, { ...question, asOf });
+    if (asOf === undefined)
+      return rowsAt(rows, store, { ...question, asOf: String(Math.min(at.position, (signed ?? at.position + 1) - 1)) });
+    if (signed === undefined || at.position < signed) return at;
+    throw new BadAsOf(
+      'asOf',
+      `Of the ledger ${signed} events are signed.`,
+      'Ask for an earlier moment, or a second later.',
+    );
+  }
+}

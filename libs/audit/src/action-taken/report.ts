@@ -1,0 +1,100 @@
+import type { Due, Status } from '@jwg/domain';
+
+/** What became of everything that a session said, point by point, as one side answers for it. */
+export interface ActionTaken {
+  readonly session: string;
+  readonly forum: string;
+  readonly forumName: string;
+  readonly side: string;
+  /** What the ledger had recorded up to here. */
+  readonly position: number;
+  /** The day for which flags are computed. */
+  readonly on: string;
+  /** As precisely as it is known; missing where it is not. */
+  readonly heldOn?: string;
+  /** The sides whose signature under the minutes counts. */
+  readonly signedBy: readonly string[];
+  readonly inEffect: boolean;
+  readonly points: readonly ActionPoint[];
+  /** The events that it rests on, each with a digest, in the order of the ledger. */
+  readonly restsOn: readonly EventDigest[];
+  /** Of all of the above: `sha256:` and 64 digits. */
+  readonly digest: string;
+}
+
+/** One statement, and one commitment that it is about. */
+export interface ActionPoint {
+  readonly statement: string;
+  readonly paragraph?: string;
+  /** What the statement did. */
+  readonly did: string;
+  readonly decision: string;
+  readonly authority: string;
+  readonly source: string;
+  /** Missing where nothing can be followed up. */
+  readonly commitment?: PointCommitment;
+}
+
+export interface PointCommitment {
+  readonly id: string;
+  readonly title: string;
+  readonly status: Status;
+  readonly adoption: string;
+  readonly flags: readonly string[];
+  /** The institutions of the side that lead or support it, and those of the other side. */
+  readonly responsible: readonly string[];
+  readonly others: readonly string[];
+  readonly due?: Due;
+  readonly dueMoves: readonly DueMove[];
+  /** What the side did, and what others did. */
+  readonly done: readonly Deed[];
+  readonly doneByOthers: readonly Deed[];
+  readonly evidence: readonly { readonly position: number; readonly reference: string; readonly by?: string }[];
+  readonly assessments: readonly {
+    readonly position: number;
+    readonly side: string;
+    readonly rating: string;
+    readonly remarks?: string;
+  }[];
+  /** What has no answer. */
+  readonly unanswered: readonly Unanswered[];
+}
+
+export interface DueMove {
+  readonly position: number;
+  readonly due?: Due;
+  readonly on: string;
+  readonly reason?: string;
+}
+
+export interface Deed {
+  readonly position: number;
+  readonly type: string;
+  readonly on: string;
+  readonly by?: string;
+  readonly words?: string;
+  readonly percent?: number;
+}
+
+export interface EventDigest {
+  readonly position: number;
+  readonly type: string;
+  /** The first 16 digits of the SHA-256 of what the event says. */
+  readonly digest: string;
+}
+
+export const unanswered = [
+  'noInstitution',
+  'noDate',
+  'overdue',
+  'missedMilestone',
+  'nothingReported',
+  'withoutEvidence',
+  'notConfirmed',
+  'notSigned',
+  'notAnswered',
+  'notAssessed',
+  'disputed',
+  'silent',
+] as const;
+export type Unanswered = (typeof unanswered)[number];

@@ -1,0 +1,96 @@
+import type { ActionPoint, ActionTaken } from '../action-taken/report.js';
+import { deedWords, dueWords, inWords, moveWords, unansweredWords } from './words.js';
+
+/** A report as headings and lines, whatever it is written in. */
+export interface LaidOut {
+  readonly title: string;
+  readonly facts: readonly Line[];
+  readonly points: readonly Point[];
+  /** One word for each event: its position, its type, its digest. */
+  readonly restsOn: readonly string[];
+  readonly foot: readonly Line[];
+}
+
+export interface Line {
+  readonly label: string;
+  readonly values: readonly string[];
+}
+
+/** Every point has the same labels, in the same order. */
+export interface Point {
+  readonly heading: string;
+  readonly lines: readonly Line[];
+}
+
+/** What the ledger's signed tree was at the report's position. */
+export interface SignedTree {
+  /** Events that the tree covers. */
+  readonly size: number;
+  /** In base64, as in the checkpoint. */
+  readonly root: string;
+}
+
+const line = (label: string, ...values: readonly string[]): Line => ({ label, values });
+
+export const laidOut = (report: ActionTaken, tree: SignedTree | undefined, format: string): LaidOut => {
+  const { session, forum, forumName, side, position, on, heldOn, signedBy, inEffect, points, digest } = report;
+  const open = points.filter(({ commitment }) => (commitment?.unanswered.length ?? 0) > 0).length;
+  return {
+    title: `Action taken on session ${session}: ${side}`,
+    facts: [
+      line('Forum', `${forumName} (${forum})`),
+      line('Session', `${session}, ${heldOn === undefined ? 'day not known' : `held ${heldOn}`}`),
+      line(
+        'Minutes',
+        inEffect ? 'signed by both sides' : signedBy.length > 0 ? `signed by ${signedBy.join(', ')}` : 'not signed',
+      ),
+      line('As of', `position ${position} of the ledger, ${on}`),
+      line('Points', `${points.length}, of which ${open} have something without an answer`),
+      line('Holds', 'what everybody may read; what is internal to a side is not in it'),
+    ],
+    points: points.map((point, n) => ({ heading: headingOf(point, n), lines: linesOf(point, side) })),
+    restsOn: report.restsOn.map((it) => `${it.position} ${it.type} ${it.digest}`),
+    foot: [
+      line('Position', String(position)),
+      line('Checkpoint', tree ? `tree of ${tree.size} events, root ${tree.root}` : 'not signed'),
+      line('Digest', digest),
+      line('Made by', `jwg report ${session} --side ${side} --at ${position} --format ${format}`),
+    ],
+  };
+};
+
+const headingOf = ({ statement, commitment }: ActionPoint, n: number): string =>
+  `${n + 1}. ${commitment ? `${commitment.title} (${commitment.id})` : `Statement ${statement}`}`;
+
+const linesOf = ({ commitment, ...said }: ActionPoint, side: string): Line[] => [
+  line(
+    'Said',
+    `${said.statement}${said.paragraph === undefined ? '' : `, paragraph ${said.paragraph}`}: ${inWords(said.did)}`,
+  ),
+  line('Text', said.decision),
+  line('Authority', `${inWords(said.authority)}: ${said.source}`),
+  line('Status', ...(commitment ? [`${inWords(commitment.status)}, ${inWords(commitment.adoption)}`] : [])),
+  line('Flags', ...(commitment?.flags ?? [])),
+  line(`Responsible, ${side}`, ...(commitment?.responsible ?? [])),
+  line('Responsible, others', ...(commitment?.others ?? [])),
+  line('Due', ...(commitment ? [dueWords(commitment.due)] : [])),
+  line('How it moved', ...(commitment?.dueMoves ?? []).map(moveWords)),
+  line(`Done by ${side}`, ...(commitment?.done ?? []).map(deedWords)),
+  line('Done by others', ...(commitment?.doneByOthers ?? []).map(deedWords)),
+  line(
+    'Evidence',
+    ...(commitment?.evidence ?? []).map(
+      (it) => `${it.reference}${it.by === undefined ? '' : `, given by ${it.by}`} [${it.position}]`,
+    ),
+  ),
+  line(
+    'Assessment',
+    ...(commitment?.assessments ?? []).map(
+      (it) => `${it.side}: ${inWords(it.rating)}${it.remarks === undefined ? '' : `: ${it.remarks}`} [${it.position}]`,
+    ),
+  ),
+  line(
+    'Without an answer',
+    ...(commitment ? commitment.unanswered.map((it) => unansweredWords(side)[it]) : ['nothing is followed up']),
+  ),
+];

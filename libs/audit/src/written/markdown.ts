@@ -1,0 +1,30 @@
+import type { LaidOut, Line } from './laid-out.js';
+import { printable } from './printable.js';
+
+/** CommonMark. What a record says is shown as it is, whatever it would mean there. */
+export const markdown = ({ title, facts, points, restsOn, foot }: LaidOut): string =>
+  [
+    `# ${plain(title)}`,
+    list(facts),
+    ...points.flatMap(({ heading, lines }) => [`## ${plain(heading)}`, list(lines)]),
+    '## Rests on',
+    restsOn.map((it) => `- \`${it}\``).join('\n') || 'No event.',
+    '## This report',
+    list(foot),
+  ].join('\n\n') + '\n';
+
+const list = (lines: readonly Line[]): string =>
+  lines
+    .map(({ label, values }) => {
+      const [only = '–', ...more] = values;
+      return more.length === 0
+        ? `- **${plain(label)}:** ${plain(only)}`
+        : [`- **${plain(label)}:**`, ...values.map((it) => `  - ${plain(it)}`)].join('\n');
+    })
+    .join('\n');
+
+const plain = (text: string): string =>
+  printable(text)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_[\]<>#|~&!]/g, '\\$&');
