@@ -10423,6 +10423,8 @@ export type LeadDifference = {
  * An event as it is stored. Anything more that it has, such as a cursor, is no part of its leaf.
  */
 export type LeafEvent = {
+    data: unknown;
+    metadata: unknown;
     position: number;
     stream: string;
     revision: number;
@@ -10430,8 +10432,6 @@ export type LeafEvent = {
     type: string;
     schemaVersion: number;
     recordedAt: string;
-    data: unknown;
-    metadata: unknown;
 };
 
 export type LedgerEvent = ({
@@ -13412,32 +13412,6 @@ export type PercentRestoration = {
     to?: number;
 };
 
-export type PointCommitment = {
-    id: string;
-    title: string;
-    status: OverallStatus;
-    adoption: string;
-    flags: Array<string>;
-    /**
-     * The institutions of the side that lead or support it, and those of the other side.
-     */
-    responsible: Array<string>;
-    others: Array<string>;
-    due?: Deadline;
-    dueMoves: Array<DueMove>;
-    /**
-     * What the side did, and what others did.
-     */
-    done: Array<Deed>;
-    doneByOthers: Array<Deed>;
-    evidence: Array<ReportedEvidence>;
-    assessments: Array<ReportedAssessment>;
-    /**
-     * What has no answer.
-     */
-    unanswered: Array<OpenMatter>;
-};
-
 /**
  * Nobody can read any more how this person is called. Who kept their name deletes it: wherever `person:` and this id stood.
  */
@@ -13589,6 +13563,32 @@ export type PersonForgottenRehearsed = {
     type: 'PersonForgotten';
     data: PersonForgotten;
     visibility: Visibility;
+};
+
+export type PointCommitment = {
+    id: string;
+    title: string;
+    status: OverallStatus;
+    adoption: string;
+    flags: Array<string>;
+    /**
+     * The institutions of the side that lead or support it, and those of the other side.
+     */
+    responsible: Array<string>;
+    others: Array<string>;
+    due?: Deadline;
+    dueMoves: Array<DueMove>;
+    /**
+     * What the side did, and what others did.
+     */
+    done: Array<Deed>;
+    doneByOthers: Array<Deed>;
+    evidence: Array<ReportedEvidence>;
+    assessments: Array<ReportedAssessment>;
+    /**
+     * What has no answer.
+     */
+    unanswered: Array<OpenMatter>;
 };
 
 /**
