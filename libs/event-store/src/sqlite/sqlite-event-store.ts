@@ -14,11 +14,13 @@ import {
   type Write,
 } from '@jwg/event-sourcing';
 import { encode, type EncodedWrite } from '../encode.js';
+import { bookmarkIn, isOf } from './cursors.js';
 import { checkLedger, createLedger } from './ledger-file.js';
 import { LedgerReader } from './ledger-reader.js';
 import { LedgerWriter, spoilsTransaction } from './ledger-writer.js';
 import { lockFolder } from './lock-folder.js';
 import { openForReading } from './open-for-reading.js';
+import { RecentEvents } from './recent-events.js';
 import { LedgerMissing } from './refusals.js';
 import { sqliteCode } from './sqlite-code.js';
 import { StillThere } from './still-there.js';
@@ -105,6 +107,8 @@ class SqliteEventStore implements EventStore {
   private readonly files: StillThere;
   /** The last event that this process has seen on the disk. */
   private known: LastEvent | undefined;
+  /** Missing where another process writes. */
+  private readonly recent: RecentEvents | undefined;
   private closed = false;
 
   constructor(
@@ -116,6 +120,7 @@ class SqliteEventStore implements EventStore {
   ) {
     this.reader = new LedgerReader(reading);
     this.commit = writing && groupCommit(writing);
+    this.recent = writing && new RecentEvents();
     this.known = this.reader.last();
     this.files = new StillThere(file, () => this.known);
   }
@@ -132,15 +137,23 @@ class SqliteEventStore implements EventStore {
   }
 
   async readStream(stream: string, from = 0, limit?: number): Promise<StoredEvent[]> {
-    return this.read(() => this.reader.readStream(stream, from, limit));
+    return this.read(() => {
+      const recent = limit === undefined ? this.recent?.ofStream(stream, from) : undefined;
+      if (recent) return recent;
+      const events = this.reader.readStream(stream, from, limit);
+      // Events in the middle of a stream do not tell where it ends, and neither does a read from beyond its end.
+      if (limit === undefined && (from === 0 || events.length > 0))
+        this.recent?.hasLength(stream, from + events.length);
+      return events;
+    });
   }
 
   async lengthOf(stream: string): Promise<number> {
-    return this.read(() => this.reader.lengthOf(stream));
+    return this.read(() => this.recent?.lengthOf(stream) ?? this.reader.lengthOf(stream));
   }
 
   async readAll(after: Cursor | undefined, limit: number): Promise<StoredEvent[]> {
-    return this.read(() => this.reader.readAll(after, limit));
+    return this.read(() => this.recentAfter(after, limit) ?? this.reader.readAll(after, limit));
   }
 
   async positionOf(cursor: Cursor): Promise<number> {
@@ -177,18 +190,29 @@ class SqliteEventStore implements EventStore {
     this.waiting = [];
     try {
       this.files.require();
-      const { settle, last, newest } = this.commit!(group);
+      const { settle, stored, first, last, newest } = this.commit!(group);
       this.files.require(); // what is not on the disk is not acknowledged
       if (newest) this.known = { position: newest.position, cursor: newest.cursor, recordedAt: newest.recordedAt };
+      this.recent?.wrote(
+        first,
+        stored.map((events, n) => ({ events, writes: group[n]!.writes })),
+      );
       settle.forEach((deliver) => deliver());
       this.listeners.forEach((listener) => listener(last));
     } catch (error) {
+      this.recent?.forget(); // what the disk has now is unknown
       const unavailable =
         error instanceof LedgerError
           ? error
           : new StoreUnavailable(`The ledger could not be written: ${String(error)}`, { cause: error });
       for (const { reject } of group) reject(unavailable);
     }
+  }
+
+  private recentAfter(after: Cursor | undefined, limit: number): StoredEvent[] | undefined {
+    if (after === undefined || !Number.isSafeInteger(limit) || limit < 1) return undefined;
+    const bookmark = bookmarkIn(after);
+    return this.recent?.after(bookmark.position, (id) => isOf(bookmark, id), limit);
   }
 
   private read<T>(question: () => T): T {
@@ -209,6 +233,10 @@ class SqliteEventStore implements EventStore {
 
 interface Verdicts {
   readonly settle: readonly (() => void)[];
+  /** The events of each append; none of one that was refused. */
+  readonly stored: readonly (readonly StoredEvent[])[];
+  /** The position of the first event that was written, if one was. */
+  readonly first: number;
   /** The position of the ledger's last event. */
   readonly last: number;
   /** The ledger's last event, if it is among those that were written. */
@@ -218,22 +246,22 @@ interface Verdicts {
 /** Verdicts are delivered only after COMMIT has succeeded. When COMMIT fails, SQLite has rolled everything back. */
 const groupCommit = (db: Database.Database) => {
   const writer = new LedgerWriter(db);
-  let ends: StoredEvent[] = []; // the last event of each append
-  const verdict = ({ writes, resolve, reject }: WaitingAppend): (() => void) => {
+  const verdict = ({ writes, resolve, reject }: WaitingAppend) => {
     try {
       const stored = writer.append(writes);
-      ends.push(...stored.slice(-1));
-      return () => resolve(stored);
+      return { stored, settle: () => resolve(stored) };
     } catch (error) {
       if (spoilsTransaction(error)) throw error;
-      return () => reject(error);
+      return { stored: [], settle: () => reject(error) };
     }
   };
   return db.transaction((group: readonly WaitingAppend[]): Verdicts => {
     writer.begin();
-    ends = [];
-    const settle = group.map(verdict);
+    const first = writer.last + 1;
+    const verdicts = group.map(verdict);
     const { last } = writer;
-    return { settle, last, newest: ends.find(({ position }) => position === last) };
+    const stored = verdicts.map((it) => it.stored);
+    const newest = stored.map((events) => events.at(-1)).find((event) => event?.position === last);
+    return { settle: verdicts.map((it) => it.settle), stored, first, last, newest };
   }).immediate;
 };
