@@ -48,7 +48,7 @@ const decide = (command: ForumCommand, state: Forum, context: Context): ForumEve
       return release(command.data, state, here);
     case 'ForgetPerson':
       allow(here, 'recorder');
-      return [{ type: 'PersonForgotten', data: command.data }];
+      return state.forgotten.includes(command.data.person) ? [] : [{ type: 'PersonForgotten', data: command.data }];
     case 'AddVerb':
       return addVerb(command.data, state, here);
   }

@@ -11,6 +11,8 @@ export interface Forum {
   readonly coChairs: Readonly<Record<string, { name: string; office: string }>>;
   /** Those that it added; of two that are alike the later one counts. */
   readonly verbs: readonly OwnVerb[];
+  /** The ids of persons who are not named any more. */
+  readonly forgotten: readonly string[];
 }
 
 interface Institution {
@@ -29,6 +31,7 @@ export const initial: Forum = {
   institutions: {},
   coChairs: {},
   verbs: [],
+  forgotten: [],
 };
 
 const changeInstitution = (state: Forum, id: string, change: (institution: Institution) => Institution): Forum => {
@@ -92,7 +95,7 @@ export const evolve = (state: Forum, { type, data }: ForumEvent): Forum => {
         focalPoints: it.focalPoints.filter((person) => person !== data.person),
       }));
     case 'PersonForgotten':
-      return state;
+      return { ...state, forgotten: [...state.forgotten, data.person] };
     case 'VerbAdded':
       return { ...state, verbs: [...state.verbs, data] };
   }
