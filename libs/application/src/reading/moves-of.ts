@@ -68,4 +68,5 @@ const stateOf = ({ sides, institutions, parent, dormant }: ForumRow): Forum => (
   institutions: Object.fromEntries(institutions.map(({ id, ...rest }) => [id, rest])),
   coChairs: {},
   verbs: [],
+  forgotten: [],
 });
