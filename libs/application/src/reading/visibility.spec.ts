@@ -168,7 +168,7 @@ const queries = Object.values(reading).filter(
 
 /**
  * Replaces positions and revisions by event ids: a ledger without the asides has other numbers for the same events, and
- * a secret and nonces of its own.
+ * a secret, nonces, and keys of persons of its own.
  */
 const placeless = (answer: unknown, idAt: readonly string[]): unknown => {
   const { position: _end, ...rest } = answer as { position?: number };
@@ -179,7 +179,9 @@ const placeless = (answer: unknown, idAt: readonly string[]): unknown => {
         ? (idAt[value] ?? 'nowhere')
         : typeof value === 'string' && key === 'next' && /^\d{12}\.\d{4}$/.test(value)
           ? idAt[Number(value.slice(0, 12))]
-          : value;
+          : typeof value === 'string' && (key === 'person' || value.includes('person:'))
+            ? value.replace(/(^|person:)[\w-]{16}(:[\w-]{39,}|$)/g, 'person')
+            : value;
   return JSON.parse(JSON.stringify(rest, replace)) as unknown;
 };
 const answersOf = async ({ ask, idAt }: Opened, actor: Actor, wholeLedger = false) => {
