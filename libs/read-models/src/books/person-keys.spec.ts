@@ -13,10 +13,9 @@ describe.each(await databases())('the keys of persons on $name', ({ fresh }) => 
   let keys: PersonKeys;
   /** As another process does, or for another ledger. */
   const open = async (at = place): Promise<PersonKeys> => {
-    if ('folder' in at) return closing.unshift(await openPersonKeys(at)) && (closing[0] as PersonKeys);
-    const rows = await openRows(at);
-    const opened = await openPersonKeys({ beside: rows });
-    closing.unshift(opened, rows);
+    const rows = 'folder' in at ? undefined : await openRows(at);
+    const opened = await openPersonKeys(rows ? { beside: rows } : (at as { folder: string }));
+    closing.unshift(opened, ...(rows ? [rows] : []));
     return opened;
   };
   beforeEach(async () => {
