@@ -24,7 +24,7 @@ export class Platform {
   /** The same as it is published: an id stands where a person is named. */
   readonly published: EventStore;
   readonly rows: Rows;
-  private readonly persons?: Persons;
+  readonly persons?: Persons;
   readonly books: FollowerBooks;
   /** What others verify the ledger by; missing where nothing is signed. */
   readonly proofs?: Proofs;

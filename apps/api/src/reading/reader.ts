@@ -38,13 +38,13 @@ const context = await NestFactory.createApplicationContext(
 await context.init();
 const queries = context.get(QueryBus);
 
-const { rows, clock } = context.get(Platform);
+const { rows, clock, persons } = context.get(Platform);
 
-/** How far the live rows are, and the day, by which overdue is meant. */
+/** How far the live rows are, the day, by which overdue is meant, and how many persons are forgotten. */
 const standOfRows = async (): Promise<string> => {
   const live = (await rows.generations()).filter(({ state }) => state === 'live');
   const places = live.map(({ name, generation, cursor }) => [name, generation, cursor]);
-  return JSON.stringify([clock().toISOString().slice(0, 10), places]);
+  return JSON.stringify([clock().toISOString().slice(0, 10), places, await persons?.stand()]);
 };
 const kept = new KeptAnswers(standOfRows);
 

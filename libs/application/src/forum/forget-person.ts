@@ -1,5 +1,5 @@
 import { forum, ForumId, Name, Words } from '@jwg/domain';
-import type { Ledger } from '@jwg/platform';
+import { requestContext, type Ledger } from '@jwg/platform';
 import { Fits } from '../fits.js';
 import { LedgerCommand } from '../ledger-command.js';
 import { declare, type Fields } from '../on.js';
@@ -19,14 +19,21 @@ export class ForgetPerson extends LedgerCommand {
 }
 
 /** @throws NotFound, Invalid */
-const toDecide = async (_: string, fields: Fields, ledger: Ledger) => {
+const toDecide = async (forumId: string, fields: Fields, ledger: Ledger) => {
   const { name, reason } = fields as Pick<ForgetPerson, 'name' | 'reason'>;
   if (reason.toLowerCase().includes(name.toLowerCase()))
     throw new Invalid([{ field: '/reason', rule: 'must not have the name in it: it is kept for ever' }]);
-  const person = await ledger.personNamed(name);
+  const person = (await ledger.personNamed(name)) ?? (await forgottenBefore(forumId, ledger));
   // The name itself is not told: problems are logged.
   if (person === undefined) throw new NotFound('person', 'with this name');
   return { type: 'ForgetPerson', data: { person, reason } };
+};
+
+/** Whom this same command has forgotten already: given again, it gets its receipt, though the name is found no more. */
+const forgottenBefore = async (forumId: string, ledger: Ledger): Promise<string | undefined> => {
+  const { commandId } = requestContext();
+  const before = (await ledger.history('forum', forumId)).find(({ metadata }) => metadata.commandId === commandId);
+  return before?.type === 'PersonForgotten' ? before.data.person : undefined;
 };
 
 declare(ForgetPerson, {

@@ -8,6 +8,11 @@ interface Told {
 }
 
 const MOST = 300;
+/** What the ledger stores in place of a person's name. */
+const PERSON = /person:[\w-]{16}(:[\w-]+)?/g;
+const SOMEBODY = 'a person whom the ledger does not name here';
+
+const withoutCiphers = (text: string): string => text.replace(PERSON, SOMEBODY);
 
 /** The events in order of position, a line each: when it happened, where, what, in whose words, by whom, on what source. */
 export const storyOf = (streams: readonly BundledStream[]): string[] =>
@@ -25,7 +30,7 @@ const lineOf = ({ position, stream, type, data, metadata }: LeafEvent): string =
     `${position}: ${occurredAt?.value?.slice(0, 10) ?? 'on an unknown day'}, ${subject}: ${sentenceOf(type)}`,
     ...(words === undefined ? [] : [`“${words}”`]),
     ...(by === '' ? [] : [`entered by ${wordsOf(by)}`]),
-    ...(source?.reference === undefined ? [] : [`source: ${source.reference}`]),
+    ...(source?.reference === undefined ? [] : [`source: ${withoutCiphers(source.reference)}`]),
   ].join('; ');
 };
 
@@ -43,8 +48,10 @@ const wordsIn = (data: unknown): string | undefined => {
   const fields = (data ?? {}) as Record<string, unknown>;
   for (const name of ['text', 'title', 'name', 'narrative', 'reason', 'comment', 'remarks']) {
     const field = fields[name];
-    const words = typeof field === 'object' && field !== null ? inOneLanguage(field) : field;
-    if (typeof words === 'string' && words !== '') return words.length > MOST ? `${words.slice(0, MOST)} …` : words;
+    const found = typeof field === 'object' && field !== null ? inOneLanguage(field) : field;
+    if (typeof found !== 'string' || found === '') continue;
+    const words = withoutCiphers(found);
+    return words.length > MOST ? `${words.slice(0, MOST)} …` : words;
   }
   return undefined;
 };

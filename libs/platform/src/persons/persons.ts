@@ -1,9 +1,8 @@
 import type { NewEvent, PersonKey, PersonKeys, StoredEvent } from '@jwg/event-sourcing';
 import { decipher, digestOfName, encipher, FORGOTTEN, KEY_MISSING, mayHaveCipher, replaceCiphers } from './cipher.js';
+import { MOST, remember } from './remember.js';
 import { changed, namesIn, quotesIn } from './in-event.js';
 
-/** Texts that are remembered, at most, in each direction; an actor is in every event. */
-const MOST = 20_000;
 /** For how many milliseconds a process does not look whether another one has forgotten somebody. */
 export const FRESH_MS = 2_000;
 
@@ -20,6 +19,8 @@ export class Persons {
   private readonly listeners: (() => void)[] = [];
   private forgotten?: number;
   private lookedAt = 0;
+  /** How often texts were dropped. */
+  private dropped = 0;
 
   constructor(
     readonly keys: PersonKeys,
@@ -58,6 +59,12 @@ export class Persons {
     this.dropTexts();
   }
 
+  /** How many are forgotten, as far as this process knows: while it is the same, texts are read with the same names. */
+  async stand(): Promise<number> {
+    await this.look();
+    return this.forgotten ?? 0;
+  }
+
   /** Called whenever texts that others keep in memory may name somebody who is forgotten. */
   onForgotten(listener: () => void): void {
     this.listeners.push(listener);
@@ -75,10 +82,11 @@ export class Persons {
 
   /** A quote may be written otherwise than the name, in capitals for example; it is the same person's. */
   private async cipherOf(text: string, name: string): Promise<string> {
+    const { dropped } = this;
     const { id, key } = await this.keys.ensure(digestOfName(name));
     if (key === undefined) throw new Error(`The person ${id} has no key although nobody forgot them`);
     const cipher = encipher(id, key, text);
-    remember(this.ciphers, text, cipher);
+    if (dropped === this.dropped) remember(this.ciphers, text, cipher); // otherwise the key may be gone meanwhile
     return cipher;
   }
 
@@ -112,7 +120,9 @@ export class Persons {
   }
 
   private async learn(ids: ReadonlySet<string>): Promise<void> {
+    const { dropped } = this;
     const found = new Map((await this.keys.withIds([...ids])).map((it) => [it.id, it]));
+    if (dropped !== this.dropped) return; // what was read may have been destroyed meanwhile; it is read again
     if (this.byId.size > MOST) this.byId.clear();
     for (const id of ids) this.byId.set(id, found.get(id));
   }
@@ -128,14 +138,10 @@ export class Persons {
   }
 
   private dropTexts(): void {
+    this.dropped += 1;
     for (const it of [this.ciphers, this.texts, this.byId]) it.clear();
     for (const listener of this.listeners) listener();
   }
 }
-
-const remember = (texts: Map<string, string>, from: string, to: string): void => {
-  if (texts.size >= MOST) texts.clear();
-  texts.set(from, to);
-};
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
