@@ -18,6 +18,7 @@ const addresses: Readonly<Record<string, string>> = {
   ListPublishedEvents: '/v1/events/batch',
   ListWords: '/v1/words',
   ListSessions: '/v1/forums/{forum}/sessions',
+  Search: '/v1/search',
   MakeBundle: '/v1/bundles/{subject}',
 };
 

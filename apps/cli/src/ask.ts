@@ -21,6 +21,7 @@ const places: Readonly<Record<string, string>> = {
   ListSessions: 'forum',
   ListWords: 'word',
   MakeBundle: 'subject',
+  Search: 'q',
 };
 
 /**

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { GetBoard, GetMoments, GetOverview, GetSilence, ListInstitutions, ListWords } from '@jwg/application';
+import { GetBoard, GetMoments, GetOverview, GetSilence, ListInstitutions, ListWords, Search } from '@jwg/application';
 import { BusController, get, Routes } from './bus-routes.js';
 
 /** Queries over all forums. */
@@ -11,5 +11,6 @@ import { BusController, get, Routes } from './bus-routes.js';
   get('institutions/:institution/board', GetBoard),
   get('silence', GetSilence),
   get('words', ListWords),
+  get('search', Search),
 )
 export class ReadingController extends BusController {}

@@ -31,6 +31,7 @@ const questions: Readonly<Record<string, string>> = {
   GetCommitmentTimeline: '/v1/commitments/cpec-jwg-st.2.c1/timeline?limit=2',
   GetBoard: '/v1/institutions/pk-most/board',
   ListWords: '/v1/words?forum=cpec-jwg-st&word=welcomed',
+  Search: '/v1/search?q=training',
   GetSilence: '/v1/silence?forum=cpec-jwg-st',
   ListEvents: '/v1/events?limit=2',
   GetInclusionProof: '/v1/proofs/inclusion?position=2&size=5',

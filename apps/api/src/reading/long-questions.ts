@@ -7,6 +7,7 @@ import {
   GetOverview,
   GetSilence,
   ListCommitments,
+  Search,
   type ListForums,
 } from '@jwg/application';
 
@@ -18,6 +19,7 @@ const large: readonly unknown[] = [
   GetBoard,
   GetSilence,
   ListCommitments,
+  Search,
 ];
 
 /** Whether a query reads many rows or folds many events, so that commands would have to wait for it. */

@@ -7,6 +7,7 @@ import { demo } from './demo.js';
 import { events } from './events.js';
 import { facets } from './facets.js';
 import { fields } from './fields.js';
+import { find } from './find.js';
 import { forums } from './forums.js';
 import { health, skip } from './health.js';
 import { importRecord } from './import.js';
@@ -45,6 +46,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   forums,
   institutions,
   words,
+  find,
   events,
   send,
   fields,

@@ -19,3 +19,4 @@ export * from './list-institutions.js';
 export * from './list-published-events.js';
 export * from './list-sessions.js';
 export * from './list-words.js';
+export * from './search.js';
