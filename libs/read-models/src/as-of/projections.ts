@@ -4,6 +4,7 @@ import { dockets } from '../dockets/projection.js';
 import { forums } from '../forums/projection.js';
 import { journal } from '../journal/projection.js';
 import { responsibilities } from '../responsibilities/projection.js';
+import { spokenWords } from '../search/projection.js';
 import { sessions } from '../sessions/projection.js';
 import { statements } from '../sessions/statements.js';
 
@@ -16,4 +17,5 @@ export const projections: readonly AnyProjection[] = [
   responsibilities,
   dockets,
   journal,
+  spokenWords,
 ];
