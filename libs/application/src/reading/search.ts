@@ -2,7 +2,7 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { ForumId, Name } from '@jwg/domain';
 import { Platform } from '@jwg/platform';
-import { placeIn, search, soughtIn, type SearchPage } from '@jwg/read-models';
+import { placeIn, search, soughtIn, type RowsAt, type SearchPage } from '@jwg/read-models';
 import { Fits } from '../fits.js';
 import { Invalid } from '../parse-input.js';
 import { answer, LedgerQuery, requireKnown } from './ledger-query.js';
@@ -33,9 +33,11 @@ export class SearchHandler implements IQueryHandler<Search> {
       ...(placeIn(after) ? [] : [{ field: '/after', rule: 'is the next of an earlier page, or is left out' }]),
     ];
     if (problems.length > 0) throw new Invalid(problems);
-    return answer(this.platform, query, forum, async (asked) => {
+    const ask = async (asked: RowsAt) => {
       await requireKnown(asked, { forum });
-      return search(asked, { q, forum, after, limit });
-    });
+      const person = await this.platform.ledger.personNamed(q);
+      return search(asked, { q, person, forum, after, limit });
+    };
+    return answer(this.platform, query, forum, ask, { isSearch: true });
   }
 }

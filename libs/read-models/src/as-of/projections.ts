@@ -8,8 +8,8 @@ import { spokenWords } from '../search/projection.js';
 import { sessions } from '../sessions/projection.js';
 import { statements } from '../sessions/statements.js';
 
-/** Every read model, for code that follows, rebuilds or checks them. */
-export const projections: readonly AnyProjection[] = [
+/** What any question may read. */
+export const answering: readonly AnyProjection[] = [
   forums,
   sessions,
   statements,
@@ -17,5 +17,7 @@ export const projections: readonly AnyProjection[] = [
   responsibilities,
   dockets,
   journal,
-  spokenWords,
 ];
+
+/** Every read model, for code that follows, rebuilds or checks them. Only a search reads the words, and waits for them. */
+export const projections: readonly AnyProjection[] = [...answering, spokenWords];

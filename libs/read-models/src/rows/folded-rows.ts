@@ -107,11 +107,11 @@ export const foldedRows = (events: Iterable<StoredEvent>, projections: readonly 
     },
     async withTokens<R extends Row, Apart extends keyof R>(
       projection: ProjectionOf<R, Apart>,
-      { tokens, before = Infinity, limit }: TokensPage,
+      { anyOf, before = Infinity, limit }: TokensPage,
     ) {
       const found = [...rowsOf(projection).values()]
         .map((it) => ({ row: own<Shown<R, Apart>>(it), place: it.place }))
-        .filter(({ row, place }) => place < before && hasTokens(projection.tokens?.(row as R) ?? [], tokens))
+        .filter(({ row, place }) => place < before && hasTokens(projection.tokens?.(row as R) ?? [], anyOf))
         .sort((a, b) => b.place - a.place)
         .slice(0, limit);
       return { found, ...(found.length === limit && { next: found.at(-1)!.place }) };

@@ -98,11 +98,11 @@ export const sqlReader = (
     },
     async withTokens<R extends Row, Apart extends keyof R>(
       projection: ProjectionOf<R, Apart>,
-      { tokens, before = Infinity, limit }: TokensPage,
+      { anyOf, before = Infinity, limit }: TokensPage,
     ) {
       const upTo = Math.min(before, placesUntil(position));
       const [page] = await live.read(projection, async (table, _, index) => {
-        const places = await engine.tokens.find(index, { tokens, before: upTo, limit });
+        const places = await engine.tokens.find(index, { anyOf, before: upTo, limit });
         const of = new Map(places.map((place) => [sortable(place), place]));
         const rows = await valid(table)
           .select(PLACE)

@@ -21,7 +21,7 @@ export interface RowReader {
     where?: Where,
     page?: Page,
   ): Promise<Shown<R, Apart>[]>;
-  /** Rows that have all the tokens, the latest version first. `next` goes on, also after a page without rows. */
+  /** Rows that have the tokens, the latest version first. `next` goes on, also after a page without rows. */
   withTokens<R extends Row, Apart extends keyof R>(
     projection: ProjectionOf<R, Apart>,
     asked: TokensPage,

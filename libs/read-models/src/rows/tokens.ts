@@ -14,8 +14,8 @@ export interface TokenIndex {
 export type TokensAt = readonly [place: number, tokens: string];
 
 export interface TokensAsked {
-  /** At least one; `gwad*` is every token that begins with these letters. */
-  readonly tokens: readonly string[];
+  /** All the tokens of one of these, which has at least one; `gwad*` is every token that begins with these letters. */
+  readonly anyOf: readonly (readonly string[])[];
   readonly before: number;
   readonly limit: number;
 }
@@ -35,15 +35,16 @@ const isStart = (token: string): boolean => token.endsWith('*');
 export const tokensInSqlite = (db: Database, prepare: (text: string) => BetterSqlite.Statement): TokenIndex => ({
   async create(trx, table) {
     await sql`create virtual table ${sql.table(table)} using fts5(tokens, content='', columnsize=0, detail=none,
-      prefix='1 2 3 4 5 6', tokenize="ascii tokenchars ':.-'")`.execute(trx);
+      prefix='1 2 3 4 5 6', tokenize="ascii tokenchars ':.-_'")`.execute(trx);
   },
   async insert(_, table, lines) {
     if (lines.length === 0) return;
     const insert = prepare(`insert into "${table}" (rowid, tokens) values (?, ?)`);
     for (const line of lines) insert.run(line);
   },
-  async find(table, { tokens, before, limit }) {
-    const asked = tokens.map((it) => (isStart(it) ? `"${it.slice(0, -1)}"*` : `"${it}"`)).join(' AND ');
+  async find(table, { anyOf, before, limit }) {
+    const token = (it: string) => (isStart(it) ? `"${it.slice(0, -1)}"*` : `"${it}"`);
+    const asked = anyOf.map((tokens) => `(${tokens.map(token).join(' AND ')})`).join(' OR ');
     const { rows } = await sql<{ place: number }>`select rowid as place from ${sql.table(table)}
       where ${sql.table(table)} match ${asked} and rowid < ${before} order by rowid desc limit ${limit}`.execute(db);
     return rows.map(({ place }) => place);
@@ -62,14 +63,17 @@ export const tokensInPostgres = (db: Database): TokenIndex => ({
       select line.place, array_to_tsvector(string_to_array(line.tokens, ' '))
       from unnest(${places}::bigint[], ${tokens}::text[]) as line (place, tokens)`.execute(trx);
   },
-  async find(table, { tokens, before, limit }) {
-    const asked = tokens.map((it) => (isStart(it) ? `'${it.slice(0, -1)}':*` : `'${it}'`)).join(' & ');
+  async find(table, { anyOf, before, limit }) {
+    const token = (it: string) => (isStart(it) ? `'${it.slice(0, -1)}':*` : `'${it}'`);
+    const asked = anyOf.map((tokens) => `(${tokens.map(token).join(' & ')})`).join(' | ');
     const { rows } = await sql<{ place: string | number }>`select place from ${sql.table(table)}
       where tokens @@ ${asked}::tsquery and place < ${before} order by place desc limit ${limit}`.execute(db);
     return rows.map(({ place }) => Number(place));
   },
 });
 
-/** Whether a text with these tokens has all that are asked for. */
-export const hasTokens = (has: readonly string[], asked: readonly string[]): boolean =>
-  asked.every((token) => (isStart(token) ? has.some((it) => it.startsWith(token.slice(0, -1))) : has.includes(token)));
+/** Whether a text with these tokens has all of one of those that are asked for. */
+export const hasTokens = (has: readonly string[], anyOf: TokensAsked['anyOf']): boolean =>
+  anyOf.some((asked) =>
+    asked.every((it) => (isStart(it) ? has.some((own) => own.startsWith(it.slice(0, -1))) : has.includes(it))),
+  );

@@ -1,4 +1,4 @@
-import { catalogue, forumOf, isStatement, type EventType, type LedgerEvent } from '@jwg/domain';
+import { catalogue, forumOf, isStatement, replaceCiphers, type EventType, type LedgerEvent } from '@jwg/domain';
 import { idOf } from '@jwg/event-sourcing';
 import { isOf, logPosition, type LedgerProjection, type Recorded } from '../events/citation.js';
 import { searchForm } from './searchable.js';
@@ -89,6 +89,16 @@ const keys = (event: Recorded): readonly string[] => {
 /** A token for a filter begins with a sign that no word has. */
 export const ofForum = (forum: string): string => `:f:${forum}`;
 export const isNaming = ':naming';
+export const namesPerson = (id: string): string => `:p:${id}`;
+
+/** Names of persons are ciphers in a row. The index has the persons' ids in their place, and no word of a name. */
+const tokensOfTexts = (texts: readonly FieldText[]): string[] => {
+  const persons = new Set<string>();
+  const forms = texts.map(({ text }) =>
+    searchForm(replaceCiphers(text, (_, id) => (persons.add(namesPerson(id)), ' '))),
+  );
+  return [...persons, ...tokensOf(forms)];
+};
 
 const rule = (type: string) => (REMOVING.has(type) ? () => undefined : CORRECTING.has(type) ? correct : spoken);
 
@@ -105,7 +115,7 @@ export const spokenWords: LedgerProjection<SpokenRow> = {
   tokens: ({ forum, type, texts }) => [
     ofForum(forum),
     ...(namingTypes.has(type) ? [isNaming] : []),
-    ...tokensOf(texts.map(({ text }) => searchForm(text))),
+    ...tokensOfTexts(texts),
   ],
   columns: {},
 };

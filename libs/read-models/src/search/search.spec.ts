@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Metadata, Viewer } from '@jwg/domain';
+import { cipherOf, type Metadata, type Viewer } from '@jwg/domain';
 import fc from 'fast-check';
 import { databases } from '../../../../test/postgres.js';
 import { foldedRows } from '../rows/folded-rows.js';
@@ -11,7 +11,7 @@ import { forums } from '../forums/projection.js';
 import { sessions } from '../sessions/projection.js';
 import { anyFact, ids } from '../testing/any-data.js';
 import { History } from '../testing/history.js';
-import { spokenWords } from './projection.js';
+import { spokenWords, type SpokenRow } from './projection.js';
 import { search, type SearchAsked } from './search.js';
 
 const needed = [forums, sessions, commitments, spokenWords];
@@ -144,6 +144,15 @@ describe.each(await databases())('A search in $name', ({ fresh }) => {
     '\u202ea',
   ])('takes %j as words and nothing else', async (q) => {
     await expect(find(q)).resolves.toEqual(expect.any(Array));
+  });
+});
+
+describe('The tokens of a row', () => {
+  it('have an id where a person is named, and nothing of the cipher', () => {
+    const [id, body] = ['aB3_-aB3_-aB3_-a', 'x'.repeat(40)];
+    const texts = [{ field: 'reason', text: `In place of ${cipherOf(id, body)} of 中国` }];
+    const row = { forum: 'st', type: 'CoChairDesignated', texts } as unknown as SpokenRow;
+    expect(spokenWords.tokens!(row)).toEqual([':f:st', `:p:${id}`, 'in', 'place', 'of', '中', '国', '中国']);
   });
 });
 

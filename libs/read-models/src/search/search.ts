@@ -6,13 +6,15 @@ import type { RowReader } from '../rows/reader.js';
 import type { RowsAt } from '../rows/rows-at.js';
 import { sessions } from '../sessions/projection.js';
 import type { SessionRow } from '../sessions/row.js';
-import { isNaming, namingTypes, ofForum, spokenWords, type SpokenRow } from './projection.js';
+import { isNaming, namesPerson, namingTypes, ofForum, spokenWords, type SpokenRow } from './projection.js';
 import { searchForm } from './searchable.js';
 import { snippetsOf, type Snippet } from './snippet.js';
 import { piecesOf, soughtOf, type Piece } from './words.js';
 
 export interface SearchAsked {
   readonly q: string;
+  /** The id of the person who is called so: the index knows no names. */
+  readonly person?: string;
   /** Only what is about this forum, its sessions and commitments. */
   readonly forum?: string;
   /** `next` of the page before. */
@@ -61,17 +63,19 @@ export const search = async (
   { reader, position }: Pick<RowsAt, 'reader' | 'position'>,
   asked: SearchAsked,
 ): Promise<SearchPage> => {
-  const { q, forum, after, limit = DEFAULT_PAGE_SIZE } = asked;
+  const { q, person, forum, after, limit = DEFAULT_PAGE_SIZE } = asked;
   const sought = soughtIn(q);
-  const tokens = [...soughtOf(sought), ...(forum === undefined ? [] : [ofForum(forum)])];
+  const alternatives = [soughtOf(sought), ...(person === undefined ? [] : [[namesPerson(person)]])];
+  const ofThatForum = forum === undefined ? [] : [ofForum(forum)];
   const hits: Hit[] = [];
   if (sought.length === 0) return { position, hits };
   const answer = async (next?: string) => ({ position, hits: await named(reader, hits), ...(next && { next }) });
   let { turn, before } = placeIn(after)!;
   const here = () => `${turn}-${before}`;
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += AT_ONCE) {
-    const ofTurn = turn === 'named' ? [...tokens, isNaming] : tokens;
-    const { found, next } = await reader.withTokens(spokenWords, { tokens: ofTurn, before, limit: AT_ONCE });
+    const filters = turn === 'named' ? [...ofThatForum, isNaming] : ofThatForum;
+    const anyOf = alternatives.map((tokens) => [...tokens, ...filters]);
+    const { found, next } = await reader.withTokens(spokenWords, { anyOf, before, limit: AT_ONCE });
     for (const { row, place } of found) {
       const hit = hitOf(row, turn, sought);
       if (hit && hits.length === limit) return answer(here());
