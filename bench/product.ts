@@ -9,8 +9,19 @@ export const { toServer } = await built('event-store/src/kurrentdb/stored');
 export const { SCHEMA } = await built('event-store/src/sqlite/schema');
 export const { sharedReads, step } = await built('event-sourcing/src/index');
 export const { catalogue, forum, violations } = await built('domain/src/index');
-export const { rowsAt, commitmentList, matrix, openRows, projectionFollower, projections } =
-  await built('read-models/src/index');
+export const {
+  rowsAt,
+  commitmentList,
+  matrix,
+  openRows,
+  projectionFollower,
+  projections,
+  search,
+  sessions,
+  commitments,
+  forums,
+  spokenWords,
+} = await built('read-models/src/index');
 export const { openKafkaRelay, topicNames } = await built('relay/src/index');
 export const { publishedEvents, publishedStatuses } = await built('relay/src/publication');
 export const { statuses } = await built('relay/src/statuses');

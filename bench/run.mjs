@@ -17,6 +17,7 @@ const benchmarks = [
   'read-all',
   'stream',
   'as-of',
+  'search',
   'proofs',
   'verify',
   'notary',

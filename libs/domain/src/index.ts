@@ -4,6 +4,7 @@ export * from './metadata.js';
 export * from './context.js';
 export * from './catalogue.js';
 export * from './upcasters.js';
+export { cipherOf, mayHaveCipher, replaceCiphers, standIn } from './ciphers.js';
 export { namesPersons, withPersonalTexts, type TextChange } from './persons.js';
 export { contextOf, neededFor, type Needed, type States } from './context-of.js';
 export { commitmentsNamedIn } from './named-ids.js';

@@ -33,6 +33,8 @@ export interface Projection<R extends Row = Row, F extends Fact = Fact, M = unkn
   readonly apart?: { readonly [field in Apart]: 'grows' | 'replaced' };
   /** The oldest version whose rows can answer the questions of this one while it is being built. Default: any. */
   readonly oldestReadable?: number;
+  /** The tokens by which a row is searched for, from what is not kept apart: no space and no `*` in one. */
+  readonly tokens?: (row: R) => readonly string[];
   /** Values to find rows by, from what is not kept apart. */
   readonly columns: { readonly [column: string]: (row: R) => string | number | null };
   /** Columns that only narrow what another column's index finds: they have too few values for an index of their own. */

@@ -82,7 +82,7 @@ export class Platform {
 
   /**
    * Lets the policies and every read model handle what is in the ledger now, and what the policies write meanwhile.
-   * A follower that nobody waits for (the notary) stops nobody: when it fails, there is a warning.
+   * A follower that no receipt waits for (the notary, the index of words) stops nobody: when it fails, there is a warning.
    *
    * @throws FollowerFailed
    */
@@ -106,8 +106,8 @@ export class Platform {
   }
 
   /**
-   * Resolves with true as soon as every read model knows the event of a receipt's `cursor` and what the policies made
-   * of it, whichever process runs them; with false after `timeoutMs`.
+   * Resolves with true as soon as every read model but the index of words knows the event of a receipt's `cursor` and
+   * what the policies made of it, whichever process runs them; with false after `timeoutMs`.
    *
    * @throws UnknownCursor, StoreUnavailable
    */

@@ -43,3 +43,6 @@ export type { TimelineAsked } from './journal/rows-about.js';
 export * from './journal/timeline.js';
 export { streamsAbout } from './journal/streams-about.js';
 export { diff, type Diff } from './differences/diff.js';
+export { spokenWords } from './search/projection.js';
+export { placeIn, search, soughtIn, type SearchPage } from './search/search.js';
+export type { Snippet } from './search/snippet.js';

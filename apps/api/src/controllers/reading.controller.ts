@@ -1,5 +1,14 @@
 import { Controller } from '@nestjs/common';
-import { GetBoard, GetDiff, GetMoments, GetOverview, GetSilence, ListInstitutions, ListWords } from '@jwg/application';
+import {
+  GetBoard,
+  GetDiff,
+  GetMoments,
+  GetOverview,
+  GetSilence,
+  ListInstitutions,
+  ListWords,
+  Search,
+} from '@jwg/application';
 import { BusController, get, Routes } from './bus-routes.js';
 
 /** Queries over all forums. */
@@ -12,5 +21,6 @@ import { BusController, get, Routes } from './bus-routes.js';
   get('silence', GetSilence),
   get('diff', GetDiff),
   get('words', ListWords),
+  get('search', Search),
 )
 export class ReadingController extends BusController {}

@@ -32,6 +32,7 @@ const questions: Readonly<Record<string, string>> = {
   GetBoard: '/v1/institutions/pk-most/board',
   GetDiff: '/v1/diff?forum=cpec-jwg-st&from=20&to=60&limit=1',
   ListWords: '/v1/words?forum=cpec-jwg-st&word=welcomed',
+  Search: '/v1/search?q=training',
   GetSilence: '/v1/silence?forum=cpec-jwg-st',
   ListEvents: '/v1/events?limit=2',
   GetInclusionProof: '/v1/proofs/inclusion?position=2&size=5',

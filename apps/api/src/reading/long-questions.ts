@@ -8,6 +8,7 @@ import {
   GetOverview,
   GetSilence,
   ListCommitments,
+  Search,
   type ListForums,
 } from '@jwg/application';
 
@@ -20,6 +21,7 @@ const large: readonly unknown[] = [
   GetDiff,
   GetSilence,
   ListCommitments,
+  Search,
 ];
 
 /** Whether its answer depends on the rows and on whose eyes see them, and on nothing else. */

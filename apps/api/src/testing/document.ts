@@ -24,6 +24,7 @@ const answers: Readonly<Record<string, string>> = {
   ListForums: 'ForumList',
   GetForum: 'ForumRecord',
   ListWords: 'WordList',
+  Search: 'SearchPage',
   ListSessions: 'SessionList',
   GetSession: 'SessionRecord',
   GetMatrix: 'Matrix',

@@ -8,6 +8,7 @@ import { diff } from './diff.js';
 import { events } from './events.js';
 import { facets } from './facets.js';
 import { fields } from './fields.js';
+import { find } from './find.js';
 import { forget } from './forget.js';
 import { forums } from './forums.js';
 import { health, skip } from './health.js';
@@ -49,6 +50,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   forums,
   institutions,
   words,
+  find,
   events,
   send,
   forget,

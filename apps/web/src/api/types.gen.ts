@@ -9123,6 +9123,13 @@ export type ForumSide = {
     lead?: InstitutionId;
 };
 
+export type FoundKind = 'commitment' | 'forum' | 'institution' | 'session' | 'statement';
+
+export type FoundRange = {
+    from: number;
+    to: number;
+};
+
 /**
  * Where else something is written: the citation's source, and where that says otherwise.
  */
@@ -17753,6 +17760,42 @@ export type ScheduleSession = {
     venue?: string;
 };
 
+/**
+ * An event that says all the words, and what it is about.
+ */
+export type SearchHit = {
+    /**
+     * As it is called at that moment, where it has a name.
+     */
+    title?: MultilingualText;
+    snippets: Array<Snippet>;
+    forum: string;
+    type: EventType;
+    /**
+     * When it happened, as precisely as that is known.
+     */
+    on: string;
+    eventId: string;
+    kind: FoundKind;
+    /**
+     * Of the forum, institution, session, statement or commitment that it is about.
+     */
+    id: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+};
+
+export type SearchPage = {
+    position: number;
+    hits: Array<SearchHit>;
+    /**
+     * There may be more: ask for what comes after. A page may be short, or even empty, and yet not be the last.
+     */
+    next?: string;
+};
+
 export type SessionAct = {
     eventId: string;
     /**
@@ -19921,6 +19964,24 @@ export type SilentCommitmentList = {
      * The longest silence first.
      */
     items: Array<SilentCommitment>;
+};
+
+/**
+ * A part of a text in which words were found.
+ */
+export type Snippet = {
+    field: string;
+    language?: string;
+    text: string;
+    /**
+     * From where to where in `text`, in UTF-16 units as JavaScript and Java count them.
+     */
+    marks: Array<FoundRange>;
+    /**
+     * Something of the text was left out at its beginning, or at its end.
+     */
+    begins?: 'later';
+    ends?: 'earlier';
 };
 
 /**
@@ -30378,6 +30439,91 @@ export type ListWordsResponses = {
 };
 
 export type ListWordsResponse = ListWordsResponses[keyof ListWordsResponses];
+
+export type SearchData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        after?: string;
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * By what the ledger knew then, or by what had happened by then.
+         */
+        asOfBasis?: AsOfBasis;
+        /**
+         * Only what is about this forum, its sessions and its commitments.
+         */
+        forum?: ForumId;
+        /**
+         * a whole number from 1 to 500
+         */
+        limit?: number;
+        /**
+         * a text of 1 to 200 characters
+         */
+        q: string;
+        /**
+         * Count only what rests on a text that both sides signed, or on an instrument.
+         */
+        signedOnly?: boolean;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/search';
+};
+
+export type SearchErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type SearchError = SearchErrors[keyof SearchErrors];
+
+export type SearchResponses = {
+    /**
+     * The answer
+     */
+    200: SearchPage;
+};
+
+export type SearchResponse = SearchResponses[keyof SearchResponses];
 
 export type ListEventsData = {
     body?: never;

@@ -20,3 +20,4 @@ export * from './list-institutions.js';
 export * from './list-published-events.js';
 export * from './list-sessions.js';
 export * from './list-words.js';
+export * from './search.js';

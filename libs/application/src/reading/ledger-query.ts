@@ -40,8 +40,9 @@ export const answer = async <T>(
   { asOf, asOfBasis, signedOnly }: LedgerQuery<T>,
   forum: string | undefined,
   ask: (asked: RowsAt) => Promise<T>,
+  { isSearch = false } = {},
 ): Promise<T> => {
-  const question = { asOf, asOfBasis, signedOnly, forum, now: clock().toISOString(), viewer: viewer() };
+  const question = { asOf, asOfBasis, signedOnly, forum, now: clock().toISOString(), viewer: viewer(), isSearch };
   return ask(await rowsAt(rows, store, question));
 };
 

@@ -160,6 +160,12 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   ListForums: [{}],
   ListWords: [{ forum }],
   ListPublishedEvents: [{ limit: 500 }],
+  Search: [
+    { q: 'between' },
+    { q: 'us', limit: 2 },
+    { q: 'memo', asOfBasis: 'occurred' },
+    { q: forum, forum, limit: 500 },
+  ],
   ListSessions: [{ forum }],
 };
 const queries = Object.values(reading).filter(
@@ -177,13 +183,16 @@ const placeless = (answer: unknown, idAt: readonly string[]): unknown => {
       ? undefined
       : typeof value === 'number' && ['position', 'closedAt', 'until', 'next'].includes(key)
         ? (idAt[value] ?? 'nowhere')
-        : typeof value === 'string' && key === 'next' && /^\d{12}\.\d{4}$/.test(value)
-          ? idAt[Number(value.slice(0, 12))]
+        : typeof value === 'string' && key === 'next'
+          ? value.replace(/^\d{12}(?=\.\d{4}$)|(?<=^(named|said)-)\d+/, (place) => idAt[positionIn(place)] ?? 'nowhere')
           : typeof value === 'string' && (key === 'person' || value.includes('person:'))
             ? value.replace(/(^|person:)[\w-]{16}(:[\w-]{39,}|$)/g, 'person')
             : value;
   return JSON.parse(JSON.stringify(rest, replace)) as unknown;
 };
+/** A place in a list begins with a position; one in a search is a position and sixteen bits. */
+const positionIn = (place: string): number =>
+  place.length === 12 ? Number(place) : Math.floor(Number(place) / 65_536);
 const answersOf = async ({ ask, idAt }: Opened, actor: Actor, wholeLedger = false) => {
   const answers: unknown[] = [];
   for (const kind of queries)

@@ -9,7 +9,7 @@ import {
   type Follower,
   type RunningFollower,
 } from '@jwg/event-sourcing';
-import { projectionFollower, projections } from '@jwg/read-models';
+import { projectionFollower, projections, spokenWords } from '@jwg/read-models';
 import { measureRelay } from '../health/measure-relay.js';
 import type { Ledger } from '../writing/ledger.js';
 import { logFollower } from '../logging/log-follower.js';
@@ -85,8 +85,9 @@ export const followersOf = (
       ...inside,
       name: it.name,
       running: run(projectionFollower(rows, it), stored),
-      awaitedFor: 'rows',
       checkpointIn: rows,
+      // Only searches read it: while it fails, or is built for the first time, everything else answers.
+      ...(it === spokenWords ? { task: 'find words', keepsReady: false } : { awaitedFor: 'rows' }),
     })),
     // Its checkpoint is beside its hashes; requests do not need it.
     ...(notary?.follower

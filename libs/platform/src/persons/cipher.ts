@@ -1,25 +1,13 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
-import { normal } from '@jwg/domain';
+import { cipherOf, normal } from '@jwg/domain';
 
 /** What is read where a person was forgotten. */
 export const FORGOTTEN = '[forgotten]';
 /** What is read where a person's key is missing although nobody forgot them: the keys were lost, or are an older copy. */
 export const KEY_MISSING = '[key missing]';
 
-const PREFIX = 'person:';
-/** `person:<id>:<nonce, text and tag>` */
-const CIPHER = /person:([A-Za-z0-9_-]{16}):([A-Za-z0-9_-]{39,})/g;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-
-export const mayHaveCipher = (text: string): boolean => text.includes(PREFIX);
-
-/** The text with every cipher in it replaced. */
-export const replaceCiphers = (text: string, by: (cipher: string, id: string, body: string) => string): string =>
-  mayHaveCipher(text) ? text.replace(CIPHER, by) : text;
-
-/** What the log knows a person by, where the text itself does not leave the ledger. */
-export const standIn = (id: string): string => PREFIX + id;
 
 /** One digest for all ways of writing a name: as texts are normalised, in small letters, with single spaces. */
 export const digestOfName = (name: string): string =>
@@ -34,7 +22,7 @@ export const encipher = (id: string, key: string, text: string): string => {
   const nonce = createHmac('sha256', secret).update('nonce\n').update(text).digest().subarray(0, NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(Buffer.from(id));
   const body = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-  return `${PREFIX}${id}:${body.toString('base64url')}`;
+  return cipherOf(id, body.toString('base64url'));
 };
 
 /** The text; `undefined` when it was not enciphered with this key. */

@@ -1,6 +1,5 @@
-import { namesPersons, withPersonalTexts, type Metadata, type TextChange } from '@jwg/domain';
+import { namesPersons, replaceCiphers, standIn, withPersonalTexts, type Metadata, type TextChange } from '@jwg/domain';
 import type { NewEvent } from '@jwg/event-sourcing';
-import { replaceCiphers, standIn } from './cipher.js';
 
 /** What the ledger itself writes of who entered something. */
 const ENTERED_BY = 'Entered by ';

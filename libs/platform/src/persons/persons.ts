@@ -1,5 +1,6 @@
+import { mayHaveCipher, replaceCiphers } from '@jwg/domain';
 import type { NewEvent, PersonKey, PersonKeys, StoredEvent } from '@jwg/event-sourcing';
-import { decipher, digestOfName, encipher, FORGOTTEN, KEY_MISSING, mayHaveCipher, replaceCiphers } from './cipher.js';
+import { decipher, digestOfName, encipher, FORGOTTEN, KEY_MISSING } from './cipher.js';
 import { MOST, remember } from './remember.js';
 import { changed, namesIn, quotesIn } from './in-event.js';
 

@@ -2,7 +2,7 @@ import { sees, setRight, type Viewer } from '@jwg/domain';
 import type { EventStore } from '@jwg/event-sourcing';
 import type { RowsAt } from '../rows/rows-at.js';
 import { momentOf, type AsOf } from './moment.js';
-import { projections } from './projections.js';
+import { answering, projections } from './projections.js';
 import { eventsOf, inOrderOfOccurrence, onSignedRecord } from './refold.js';
 import { foldedRows } from '../rows/folded-rows.js';
 import type { Rows } from '../rows/open-rows.js';
@@ -21,6 +21,8 @@ export interface Question extends AsOf {
    * everybody's.
    */
   readonly viewer?: Viewer;
+  /** Words are looked for. Other questions do not wait for the index of words. */
+  readonly isSearch?: boolean;
 }
 
 /**
@@ -32,9 +34,10 @@ export interface Question extends AsOf {
 export const rowsAt = async (
   rows: Pick<Rows, 'at' | 'position'>,
   store: Pick<EventStore, 'readStream'>,
-  { now, forum, signedOnly = false, viewer = {}, ...asOf }: Question,
+  { now, forum, signedOnly = false, viewer = {}, isSearch = false, ...asOf }: Question,
 ): Promise<RowsAt> => {
-  const latest = await rows.position(...projections);
+  const needed = isSearch ? projections : answering;
+  const latest = await rows.position(...needed);
   const present = rows.at(latest, viewer);
   const { position, on, until } = await momentOf(present, latest, now, asOf);
   if (until === undefined && !signedOnly) return { reader: rows.at(position, viewer), store, position, on };
@@ -45,5 +48,5 @@ export const rowsAt = async (
   const right = setRight(known);
   const happened = until === undefined ? right : inOrderOfOccurrence(right, until);
   const counted = signedOnly ? onSignedRecord(happened) : happened;
-  return { reader: foldedRows(counted, projections), store, position, folded: counted, on };
+  return { reader: foldedRows(counted, needed), store, position, folded: counted, on };
 };

@@ -4,11 +4,12 @@ import { dockets } from '../dockets/projection.js';
 import { forums } from '../forums/projection.js';
 import { journal } from '../journal/projection.js';
 import { responsibilities } from '../responsibilities/projection.js';
+import { spokenWords } from '../search/projection.js';
 import { sessions } from '../sessions/projection.js';
 import { statements } from '../sessions/statements.js';
 
-/** Every read model, for code that follows, rebuilds or checks them. */
-export const projections: readonly AnyProjection[] = [
+/** What any question may read. */
+export const answering: readonly AnyProjection[] = [
   forums,
   sessions,
   statements,
@@ -17,3 +18,6 @@ export const projections: readonly AnyProjection[] = [
   dockets,
   journal,
 ];
+
+/** Every read model, for code that follows, rebuilds or checks them. Only a search reads the words, and waits for them. */
+export const projections: readonly AnyProjection[] = [...answering, spokenWords];

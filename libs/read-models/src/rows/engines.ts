@@ -5,6 +5,7 @@ import { createOwner, ownerOf, type Owner } from './owner.js';
 import { openPool, type PostgresPlace } from './postgres-pool.js';
 import { ReadModelsDamaged, ReadModelsMissing } from './read-models-damaged.js';
 import { openFile, type FileKind } from './sqlite-file.js';
+import { tokensInPostgres, tokensInSqlite, type TokenIndex } from './tokens.js';
 import { createGenerations, OPEN_END, type Database, type Tables, type TextType, type VersionsName } from './tables.js';
 
 /** The differences between the two databases. Everything else goes through Kysely. */
@@ -13,6 +14,7 @@ export interface Engine {
   readonly text: TextType;
   /** Connections to the server, for a server. The followers' books use them too. */
   readonly pool?: PostgresPool;
+  readonly tokens: TokenIndex;
   /** Present where the database could be any ledger's; a file belongs to the ledger beside it. */
   readonly owner?: Owner;
   /** True where `column` has one of the values, however many there are. */
@@ -62,6 +64,7 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
   return {
     db,
     text: 'text',
+    tokens: tokensInSqlite(db, prepare),
     among: (column, values) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
     async insert(trx, table, columns, lines) {
       if (lines.length === 0) return;
@@ -101,6 +104,7 @@ export const openPostgres = async (place: PostgresPlace): Promise<Engine> => {
     pool,
     owner: ownerOf(db),
     text: sql`text collate "C"`,
+    tokens: tokensInPostgres(db),
     among: (column, values) => sql`${sql.ref(column)} = any(${values})`,
     async insert(trx, table, columns, lines) {
       if (lines.length === 0) return;

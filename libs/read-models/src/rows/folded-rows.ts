@@ -7,7 +7,8 @@ import {
   type StoredEvent,
 } from '@jwg/event-sourcing';
 import { dividing, ROW, type Divided } from './apart.js';
-import type { Part, PartsAsked, RowReader, Shown } from './reader.js';
+import type { Part, PartsAsked, RowReader, Shown, TokensPage } from './reader.js';
+import { hasTokens, placeOfVersion } from './tokens.js';
 import { columnOf, conditions, sortable, type Condition, type Page, type Value, type Where } from './values.js';
 
 const bytes = (value: Value) => (value === null ? null : Buffer.from(sortable(value)));
@@ -35,9 +36,11 @@ interface Placed {
 interface Folded extends Pick<Divided, 'pieces' | 'rest'> {
   /** In order of their places. */
   readonly entries: Divided['entries'][number][];
+  /** Of its last version. */
+  readonly place: number;
 }
 
-const NOTHING: Folded = { pieces: new Map(), rest: undefined, entries: [] };
+const NOTHING: Folded = { pieces: new Map(), rest: undefined, entries: [], place: -1 };
 
 /**
  * The same answers as from the database, from a fold of the given events: for questions about a history other than the
@@ -51,14 +54,15 @@ export const foldedRows = (events: Iterable<StoredEvent>, projections: readonly 
   for (const event of events) {
     for (const projection of projections) {
       const rows = folded.get(projection.name)!;
-      for (const key of touched(projection, event)) {
+      for (const [n, key] of touched(projection, event).entries()) {
         const before = rows.get(key) ?? NOTHING;
         const row = project<Row, never>(projection, before.rest, event, key);
         if (row === before.rest) continue;
         const { pieces, entries, rest } = divide.get(projection.name)!(row, event.position);
+        const place = placeOfVersion(event.position, n);
         if (!rest) rows.delete(key);
-        else if (before === NOTHING) rows.set(key, { pieces, rest, entries: [...entries] });
-        else rows.set(key, { pieces, rest, entries: (before.entries.push(...entries), before.entries) });
+        else if (before === NOTHING) rows.set(key, { pieces, rest, entries: [...entries], place });
+        else rows.set(key, { pieces, rest, entries: (before.entries.push(...entries), before.entries), place });
       }
     }
   }
@@ -100,6 +104,17 @@ export const foldedRows = (events: Iterable<StoredEvent>, projections: readonly 
         matches = matches.filter((candidate) => compare(candidate, place) > 0);
       }
       return matches.slice(0, page?.limit).map(({ row }) => row);
+    },
+    async withTokens<R extends Row, Apart extends keyof R>(
+      projection: ProjectionOf<R, Apart>,
+      { anyOf, before = Infinity, limit }: TokensPage,
+    ) {
+      const found = [...rowsOf(projection).values()]
+        .map((it) => ({ row: own<Shown<R, Apart>>(it), place: it.place }))
+        .filter(({ row, place }) => place < before && hasTokens(projection.tokens?.(row as R) ?? [], anyOf))
+        .sort((a, b) => b.place - a.place)
+        .slice(0, limit);
+      return { found, ...(found.length === limit && { next: found.at(-1)!.place }) };
     },
     async parts(projection, asked) {
       const rows = rowsOf(projection);

@@ -1,6 +1,14 @@
 import { CheckpointMoved, LedgerError, type AnyProjection, type Checkpoint, type Cursor } from '@jwg/event-sourcing';
 import type { Engine } from './engines.js';
-import { createParts, createVersions, partsName, versionsName, type Database, type GenerationTable } from './tables.js';
+import {
+  createParts,
+  createVersions,
+  partsName,
+  tokensName,
+  versionsName,
+  type Database,
+  type GenerationTable,
+} from './tables.js';
 
 export type Generation = Readonly<GenerationTable>;
 
@@ -58,6 +66,7 @@ export const beginGeneration = (
     if (made === 0n) return generation.generation;
     for (const old of all) if (old.state === 'building') await drop(trx, old);
     await createVersions(trx, versionsName(generation), projection, engine.text);
+    if (projection.tokens) await engine.tokens.create(trx, tokensName(generation));
     if (projection.apart) await createParts(trx, partsName(generation), engine.text);
     return generation.generation;
   });
@@ -102,6 +111,6 @@ const drop = async (trx: Database, generation: Generation) => {
     .where('name', '=', generation.name)
     .where('generation', '=', generation.generation)
     .execute();
-  for (const table of [versionsName(generation), partsName(generation)])
+  for (const table of [versionsName(generation), partsName(generation), tokensName(generation)])
     await trx.schema.dropTable(table).ifExists().execute();
 };

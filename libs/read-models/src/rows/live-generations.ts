@@ -1,5 +1,12 @@
 import { LedgerError, StoreUnavailable, type AnyProjection } from '@jwg/event-sourcing';
-import { partsName, versionsName, type Database, type GenerationTable, type VersionsName } from './tables.js';
+import {
+  partsName,
+  tokensName,
+  versionsName,
+  type Database,
+  type GenerationTable,
+  type VersionsName,
+} from './tables.js';
 
 /** A projection is being built for the first time in this shape, and the rows of the old shape cannot answer. */
 export class RowsBeingRebuilt extends LedgerError {
@@ -11,7 +18,7 @@ export class RowsBeingRebuilt extends LedgerError {
   }
 }
 
-type Question<Line> = (table: VersionsName, parts: VersionsName) => Promise<Line[]>;
+type Question<Line> = (table: VersionsName, parts: VersionsName, tokens: VersionsName) => Promise<Line[]>;
 
 /** The live table of each projection, cached until the table turns out to be gone. */
 export class LiveGenerations {
@@ -30,7 +37,8 @@ export class LiveGenerations {
     if (!first) return [];
     if (first.version < (projection.oldestReadable ?? 0)) return this.readNewer(projection, question, first);
     try {
-      return await question(versionsName({ name, ...first }), partsName({ name, ...first }));
+      const it = { name, ...first };
+      return await question(versionsName(it), partsName(it), tokensName(it));
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       const now = await this.lookUp(name);

@@ -1,53 +1,15 @@
-import type { AnyProjection, ProjectionOf, Row } from '@jwg/event-sourcing';
+import type { ProjectionOf, Row } from '@jwg/event-sourcing';
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import { EVERYBODY, type Audience } from './audience.js';
 import type { Engine } from './engines.js';
 import type { LiveGenerations } from './live-generations.js';
+import type { RowReader, Shown, TokensPage } from './row-reader.js';
 import { asStored, type ShowRows } from './show-rows.js';
-import type { Tables, VersionsName } from './tables.js';
+import { PLACE, type Tables, type VersionsName } from './tables.js';
+import { placesUntil } from './tokens.js';
 import { columnOf, conditions, sortable, type Condition, type Page, type Where } from './values.js';
 
-/** Rows as they were at one position of the ledger. A projection that was never followed has no rows. */
-export interface RowReader {
-  get<R extends Row, Apart extends keyof R>(
-    projection: ProjectionOf<R, Apart>,
-    key: string,
-  ): Promise<Shown<R, Apart> | undefined>;
-  /** Rows in the order of the keys; keys without a row are left out. */
-  getMany<R extends Row, Apart extends keyof R>(
-    projection: ProjectionOf<R, Apart>,
-    keys: readonly string[],
-  ): Promise<Shown<R, Apart>[]>;
-  /**
-   * The rows that fulfil every condition, in order of key unless the page says otherwise. Strings sort by their bytes.
-   */
-  find<R extends Row, Apart extends keyof R>(
-    projection: ProjectionOf<R, Apart>,
-    where?: Where,
-    page?: Page,
-  ): Promise<Shown<R, Apart>[]>;
-  /** What is kept apart from the rows with these keys, in order of key and part. `kept-apart.ts` reads it. */
-  parts(projection: AnyProjection, asked: PartsAsked): Promise<Part[]>;
-}
-
-/** A row without what is kept apart from it. */
-export type Shown<R extends Row, Apart extends keyof R> = [Apart] extends [never] ? R : Omit<R, Apart>;
-
-export interface PartsAsked {
-  readonly keys: readonly string[];
-  /** Only these. */
-  readonly named?: readonly string[];
-  /** Or only those from one on, and before another. */
-  readonly within?: readonly [string, string];
-  readonly limit?: number;
-  readonly descending?: boolean;
-}
-
-export interface Part {
-  readonly key: string;
-  readonly part: string;
-  readonly body: string;
-}
+export type * from './row-reader.js';
 
 type Builder = ExpressionBuilder<Tables, VersionsName>;
 
@@ -133,6 +95,34 @@ export const sqlReader = (
         return query.execute();
       });
       return (await show(rows.map(({ body }) => body))).map((body) => JSON.parse(body) as Shown<R, Apart>);
+    },
+    async withTokens<R extends Row, Apart extends keyof R>(
+      projection: ProjectionOf<R, Apart>,
+      { anyOf, before = Infinity, limit }: TokensPage,
+    ) {
+      const upTo = Math.min(before, placesUntil(position));
+      const [page] = await live.read(projection, async (table, _, index) => {
+        const places = await engine.tokens.find(index, { anyOf, before: upTo, limit });
+        const of = new Map(places.map((place) => [sortable(place), place]));
+        const rows = await valid(table)
+          .select(PLACE)
+          .where(engine.among(PLACE, [...of.keys()]))
+          .execute();
+        const placed = rows.map((it) => ({ body: it.body, place: of.get(String(it[PLACE]))! }));
+        return [
+          {
+            placed: placed.sort((a, b) => b.place - a.place),
+            ...(places.length === limit && { next: places.at(-1)! }),
+          },
+        ];
+      });
+      if (!page) return { found: [] };
+      const { placed, ...next } = page;
+      const shown = await show(placed.map(({ body }) => body));
+      return {
+        found: placed.map(({ place }, n) => ({ row: JSON.parse(shown[n]!) as Shown<R, Apart>, place })),
+        ...next,
+      };
     },
     parts: (projection, { keys, named, within, limit, descending = false }) =>
       live.read(projection, async (_, parts) => {

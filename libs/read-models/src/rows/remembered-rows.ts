@@ -1,7 +1,7 @@
 import type { AnyProjection, Cursor } from '@jwg/event-sourcing';
 import type { Generation } from './generations.js';
 import { knownRows, type KnownRows, type Stored } from './known-rows.js';
-import { storedVersions, type Versions } from './row-writer.js';
+import { storedVersions, type Versions } from './open-versions.js';
 
 /** Characters of JSON that are remembered, at most. */
 const MOST = 4 * 1024 * 1024;

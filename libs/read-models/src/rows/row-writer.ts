@@ -3,9 +3,11 @@ import { ROW } from './apart.js';
 import { EVERYBODY, type Audience } from './audience.js';
 import type { Ending, Engine } from './engines.js';
 import type { Generation } from './generations.js';
-import type { Piece, Stored } from './known-rows.js';
+import type { Piece } from './known-rows.js';
+import { idOf, STORED, type Open, type Versions } from './open-versions.js';
 import type { Target } from './row-fold.js';
-import { OPEN_END, partsName, versionsName, type Database } from './tables.js';
+import { columnsOf, OPEN_END, partsName, tokensName, versionsName, type Database } from './tables.js';
+import { placeOfVersion } from './tokens.js';
 import { sortable, type Value } from './values.js';
 
 /** A tombstone in an audience's own versions: this audience has none although everybody else may have one. */
@@ -14,34 +16,16 @@ export const NONE = 'null';
 /** Characters of JSON that wait to be written, at most, but for the last version of one row. */
 const PORTION = 1024 * 1024;
 
-/** A version that no other has replaced yet. It is written when one does, or with its portion. */
-export interface Open {
-  readonly isStored: boolean;
-  readonly from: number;
-  readonly body: string;
-  readonly columns: readonly (string | null)[];
-}
-
-/** By key, then by audience and piece. */
-export type Versions = Map<string, Map<string, Open>>;
-
-const STORED: Open = { isStored: true, from: -1, body: '', columns: [] };
-
-export const storedVersions = (stored: readonly Stored[]): Versions =>
-  new Map(
-    [...Map.groupBy(stored, ({ key }) => key)].map(([key, ofKey]) => [
-      key,
-      new Map(ofKey.map(({ audience, piece }) => [idOf(audience, piece), STORED])),
-    ]),
-  );
-
 /** Writes versions of rows and of what is kept apart from them, in portions, within one transaction. */
 export class RowWriter implements Target {
   private readonly touched = new Set<string>();
   private rows: unknown[][] = [];
   private parts: unknown[][] = [];
+  private tokens: (readonly [place: number, tokens: string])[] = [];
   private endings = { rows: [] as Ending[], parts: [] as Ending[] };
   private waiting = 0;
+  /** How many versions begin at the latest position so far. */
+  private latest = { position: -1, versions: 0 };
 
   constructor(
     private readonly engine: Engine,
@@ -69,7 +53,7 @@ export class RowWriter implements Target {
     else if (before) this.line(key, audience, piece, before, from);
     if (!version && audience === EVERYBODY) return void versions.delete(id);
     const body = version?.body ?? NONE;
-    versions.set(id, { isStored: false, from, body, columns: this.columnsOf(piece, version?.value) });
+    versions.set(id, { isStored: false, from, body, ...this.indexed(piece, from, version?.value) });
     this.waiting += body.length;
   }
 
@@ -89,7 +73,7 @@ export class RowWriter implements Target {
       }
     this.touched.clear();
     const { engine, trx, generation, projection, endings } = this;
-    const columns = Object.keys(projection.columns);
+    const columns = columnsOf(projection);
     const [rows, parts] = [versionsName(generation), partsName(generation)];
     await engine.close(trx, rows, ['key', 'audience'], endings.rows);
     await engine.close(trx, parts, ['key', 'part', 'audience'], endings.parts);
@@ -100,7 +84,9 @@ export class RowWriter implements Target {
       this.rows,
     );
     await engine.insert(trx, parts, PART_COLUMNS, this.parts);
+    await engine.tokens.insert(trx, tokensName(generation), this.tokens);
     this.rows = [];
+    this.tokens = [];
     this.parts = [];
     this.endings = { rows: [], parts: [] };
     this.waiting = 0;
@@ -112,11 +98,22 @@ export class RowWriter implements Target {
     return versions;
   }
 
-  private columnsOf(piece: string, row: unknown): (string | null)[] {
-    if (piece !== ROW) return [];
-    return Object.values(this.projection.columns).map((column) =>
+  /** The values of the declared columns, and what the version is searched by. */
+  private indexed(piece: string, from: number, row: unknown): Pick<Open, 'columns' | 'tokens'> {
+    if (piece !== ROW) return { columns: [] };
+    const { columns, tokens } = this.projection;
+    const values = Object.values(columns).map((column) =>
       row === undefined ? null : sortable((column as (row: unknown) => Value)(row)),
     );
+    if (!tokens) return { columns: values };
+    const place = placeOfVersion(from, this.countAt(from));
+    const all = row === undefined ? [] : (tokens as (row: unknown) => readonly string[])(row);
+    return { columns: [...values, sortable(place)], tokens: { place, all } };
+  }
+
+  private countAt(position: number): number {
+    if (position !== this.latest.position) this.latest = { position, versions: 0 };
+    return this.latest.versions++;
   }
 
   private end(key: string, audience: Audience, piece: string, at: number) {
@@ -124,11 +121,12 @@ export class RowWriter implements Target {
     else this.endings.parts.push({ of: [key, piece, audience], at });
   }
 
-  private line(key: string, audience: Audience, piece: string, { from, body, columns }: Open, until: number) {
+  private line(key: string, audience: Audience, piece: string, open: Open, until: number) {
+    const { from, body, columns, tokens } = open;
+    if (tokens && tokens.all.length > 0) this.tokens.push([tokens.place, tokens.all.join(' ')]);
     if (piece === ROW) this.rows.push([key, audience, from, until, body, ...columns]);
     else this.parts.push([key, piece, audience, until, from, body]);
   }
 }
 
 const PART_COLUMNS = ['key', 'part', 'audience', 'until_position', 'from_position', 'body'];
-const idOf = (audience: Audience, piece: string): string => `${audience}\n${piece}`;

@@ -57,7 +57,19 @@ export const createGenerations = async (db: Database): Promise<void> => {
 export const partsName = ({ name, generation }: { name: string; generation: number }): VersionsName =>
   versionsName({ name: `${name}_parts`, generation });
 
-const OWN_COLUMNS = ['key', 'audience', 'from_position', 'until_position', 'body'];
+export const tokensName = ({ name, generation }: { name: string; generation: number }): VersionsName =>
+  versionsName({ name: `${name}_tokens`, generation });
+
+/** Where a projection has tokens: the place of each version, by which its tokens are found. */
+export const PLACE = 'version_place';
+
+const OWN_COLUMNS = ['key', 'audience', 'from_position', 'until_position', 'body', PLACE];
+
+/** The declared columns, and the place where there are tokens. */
+export const columnsOf = ({ columns, tokens }: AnyProjection): string[] => [
+  ...Object.keys(columns),
+  ...(tokens ? [PLACE] : []),
+];
 
 /**
  * Versions of one key and audience never overlap. So `until_position > P` in an index finds the version at P next to
@@ -69,8 +81,8 @@ export const createVersions = async (
   projection: AnyProjection,
   text: TextType,
 ): Promise<void> => {
-  const columns = Object.keys(projection.columns);
-  const clash = columns.find((column) => OWN_COLUMNS.includes(column));
+  const columns = columnsOf(projection);
+  const clash = Object.keys(projection.columns).find((column) => OWN_COLUMNS.includes(column));
   if (clash) throw new Error(`${projection.name} may not name a column ${clash}`);
   if (!/^[a-z][a-z_]*$/.test(projection.name)) throw new Error(`${projection.name} cannot name a table`);
   let create = db.schema
