@@ -1,8 +1,12 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from '@jest/globals';
+import { cosigner, cosignerKeyText, parseNote, signNote } from '@jwg/ledger-proof';
 import type { Page } from 'playwright-core';
 import { realPage } from './browser.js';
 
-const page = await realPage();
+const { privateKey } = generateKeyPairSync('ed25519');
+const witness = cosigner('pk-witness', privateKey, () => new Date('2026-11-30T02:00:06Z'));
+const page = await realPage({ settings: { JWG_WITNESSES: cosignerKeyText('pk-witness', privateKey) } });
 const road = '/commitments/cpec-jwg-gwadar.0.c1';
 const panel = (tab: Page) => tab.getByRole('region', { name: 'Proof' });
 const press = async (tab: Page) => {
@@ -87,5 +91,47 @@ page.describe('The proof of a commitment', () => {
       const beyond = await tab.locator('main').evaluate((it) => it.scrollWidth - it.clientWidth);
       expect([lang, beyond]).toEqual([lang, 0]);
     }
+  });
+});
+
+const cosign = async (): Promise<number> => {
+  const checkpoint = `${page.server.url}/checkpoint`;
+  const note = await (await fetch(checkpoint)).text();
+  const [, line] = signNote(parseNote(note).text, witness).split('\n\n');
+  const request = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: note + line };
+  return (await fetch(`${checkpoint}/cosignatures`, request)).status;
+};
+
+page.describe('The checkpoints on the home of an auditor', () => {
+  const desk = (tab: Page) => tab.getByRole('region', { name: 'Checkpoints and co-signatures' });
+
+  it('are listed with who has co-signed them and when, by that witness’s clock', async () => {
+    const before = await page.open('/');
+    await desk(before).getByText('nobody yet').waitFor();
+    expect(await cosign()).toBe(204);
+    const tab = await page.open('/');
+    await desk(tab).getByText('pk-witness').waitFor();
+    const row = await desk(tab).getByRole('row').nth(1).innerText();
+    expect(row).toMatch(/^\d+\s+\S{43}=\s+pk-witness 30 Nov 2026, 02:00:06 UTC\s+the first came here at /);
+  });
+
+  it('are shown to auditors alone, and not in the past', async () => {
+    const secretariat = ['--role', 'secretariat', '--side', 'PK', '--name', 'Amna'];
+    for (const [address, as, name] of [
+      ['/', secretariat, 'Amna'],
+      ['/?asOf=60', undefined, 'auditor'],
+    ] as const) {
+      const tab = await page.open(address, { as });
+      await tab.getByRole('banner').getByText(name).first().waitFor();
+      await tab.getByRole('heading', { name: /Lately/ }).waitFor();
+      expect([address, await desk(tab).count()]).toEqual([address, 0]);
+    }
+  });
+
+  it('fit a telephone, from right to left too', async () => {
+    const tab = await page.open('/?lang=ur', { viewport: { width: 320, height: 844 } });
+    await tab.getByRole('heading', { name: 'چیک پوائنٹ اور گواہوں کے دستخط' }).waitFor();
+    await tab.getByText('pk-witness').waitFor();
+    expect(await tab.locator('main').evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
   });
 });

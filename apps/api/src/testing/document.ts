@@ -46,6 +46,7 @@ const answers: Readonly<Record<string, string>> = {
   BeginReplay: 'ReplayState',
   GetReplay: 'ReplayState',
   ListReplays: 'ReplayList',
+  ListCheckpoints: 'CheckpointList',
   GetInclusionProof: 'InclusionProof',
   GetConsistencyProof: 'ConsistencyProof',
   MakeBundle: 'Bundle',
@@ -74,6 +75,7 @@ const understand = (): Understood =>
             'FeedEvent',
             'ReplayState',
             'ReplayList',
+            'CheckpointList',
             'InclusionProof',
             'ConsistencyProof',
             'Bundle',
@@ -84,6 +86,7 @@ const understand = (): Understood =>
       'apps/api/src/sign-in/me.ts': ['Me'],
       'apps/api/src/sign-in/me.controller.ts': ['PageSettings'],
       'libs/platform/src/index.ts': [
+        'CheckpointList',
         'ConsistencyProof',
         'InclusionProof',
         'ProblemDetails',
