@@ -26,6 +26,7 @@ export { checkEvidence, type Evidence, type EvidenceChecked } from './witnessing
 export { openWitness, type OpenWitness, type WitnessSettings } from './witnessing/open-witness.js';
 export type { Looked } from './witnessing/witness.js';
 export { NothingSigned, OutsideTree, type ConsistencyProof, type InclusionProof } from './proving/proofs.js';
+export type { CheckpointList } from './proving/checkpoint-list.js';
 export type { Bundles } from './proving/bundles.js';
 export type { ToBundle } from './proving/to-bundle.js';
 export { verifyFolder, type Verified } from './proving/verify-folder.js';

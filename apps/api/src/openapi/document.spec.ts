@@ -35,6 +35,7 @@ const questions: Readonly<Record<string, string>> = {
   Search: '/v1/search?q=training',
   GetSilence: '/v1/silence?forum=cpec-jwg-st',
   ListEvents: '/v1/events?limit=2',
+  ListCheckpoints: '/v1/proofs/checkpoints',
   GetInclusionProof: '/v1/proofs/inclusion?position=2&size=5',
   GetConsistencyProof: '/v1/proofs/consistency?from=2&to=5',
   ReportActionTaken: '/v1/sessions/cpec-jwg-st.2/report?side=PK&asOf=20',
@@ -68,6 +69,8 @@ const RANDOM: Readonly<Record<string, unknown>> = {
 };
 const HASH = 'I0VniavN7wEjRWeJq83vASNFZ4mrze8BI0VniavN7wE=';
 const ofProofs = {
+  size: 5,
+  note: `ledger.example\n5\n${HASH}\n\n— ledger.example ${HASH}\n`,
   ...{ leaf: HASH, root: HASH, rootFrom: HASH, rootTo: HASH, proof: [HASH, HASH] },
   entry: `{"position":2,"sealed":"${HASH}"}`,
 };
@@ -76,7 +79,7 @@ const ofProofs = {
 const small = (answers: Record<string, unknown>) =>
   Object.fromEntries(
     Object.entries(answers).flatMap(([operation, it]) => {
-      const random = operation.endsWith('Proof') ? { ...RANDOM, ...ofProofs } : RANDOM;
+      const random = /Proof$|Checkpoints$/.test(operation) ? { ...RANDOM, ...ofProofs } : RANDOM;
       const text = JSON.stringify(it, (key, value: unknown) => random[key] ?? value);
       return text.length < 2_500 ? [[operation, JSON.parse(text) as unknown]] : [];
     }),

@@ -47,6 +47,7 @@ const answers: Readonly<Record<string, string>> = {
   BeginReplay: 'ReplayState',
   GetReplay: 'ReplayState',
   ListReplays: 'ReplayList',
+  ListCheckpoints: 'CheckpointList',
   GetInclusionProof: 'InclusionProof',
   GetConsistencyProof: 'ConsistencyProof',
   MakeBundle: 'Bundle',
@@ -75,6 +76,7 @@ const understand = (): Understood =>
             'FeedEvent',
             'ReplayState',
             'ReplayList',
+            'CheckpointList',
             'InclusionProof',
             'ConsistencyProof',
             'Bundle',
@@ -85,6 +87,7 @@ const understand = (): Understood =>
       'apps/api/src/sign-in/me.ts': ['Me'],
       'apps/api/src/sign-in/me.controller.ts': ['PageSettings'],
       'libs/platform/src/index.ts': [
+        'CheckpointList',
         'ConsistencyProof',
         'InclusionProof',
         'ProblemDetails',

@@ -21,6 +21,10 @@ export const getJson = async <T>(path: string, parameters: Parameters = {}, sign
   return parsed<T>(await answer.text());
 };
 
+/** An answer as it came, each byte of it. */
+export const getText = async (path: string, parameters: Parameters = {}): Promise<string> =>
+  (await reach(addressOf(path, parameters), { headers: { accept: 'application/json' } })).text();
+
 /** An answer with its ETag, which a command sends back to say what its sender saw. */
 export const getTagged = async <T>(path: string): Promise<{ readonly body: T; readonly etag: string }> => {
   const answer = await reach(addressOf(path), { headers: { accept: 'application/json' }, cache: 'no-cache' });

@@ -3,6 +3,7 @@ import { isFixed, momentOf, type Moment } from '../moment/moment.js';
 import { getJson } from './fetch-json.js';
 import type {
   Board,
+  CheckpointList,
   CommitmentList,
   CommitmentAnswer,
   ForumList,
@@ -70,6 +71,12 @@ export const statementQuery = (session: string, number: number, moment: Moment) 
   });
 export const commitmentQuery = (commitment: string, moment: Moment) =>
   asked<CommitmentAnswer>(`/v1/commitments/${commitment}`, moment);
+/** What the ledger has signed; it is not asked about the past. Co-signatures come without an event that would tell of them. */
+export const checkpointsQuery = queryOptions({
+  queryKey: ['/v1/proofs/checkpoints'],
+  queryFn: ({ signal }) => getJson<CheckpointList>('/v1/proofs/checkpoints', {}, signal),
+  refetchInterval: 30_000,
+});
 export const timelineQuery = (subject: 'commitments' | 'forums' | 'sessions', id: string, moment: Moment) =>
   asked<Timeline>(`/v1/${subject}/${id}/timeline`, moment);
 

@@ -1749,6 +1749,20 @@ export type Changer = {
 };
 
 /**
+ * The checkpoints that the ledger still has, with who has co-signed them.
+ */
+export type CheckpointList = {
+    /**
+     * The latest first: at most the newest, the newest that is co-signed, and the one with the most co-signatures.
+     */
+    checkpoints: Array<ListedCheckpoint>;
+    /**
+     * The public keys of the witnesses whose co-signatures are taken.
+     */
+    witnesses: Array<string>;
+};
+
+/**
  * The source of a part of a row, and who may see it.
  */
 export type Citation = {
@@ -5766,6 +5780,14 @@ export type CorrectionPart = {
      * The side that acted, if a side did.
      */
     side?: string;
+};
+
+export type Cosignature = {
+    witness: string;
+    /**
+     * When the witness signed, by its own clock.
+     */
+    at: string;
 };
 
 export type CountsByFlag = {
@@ -10663,6 +10685,29 @@ export type LexiconVerb = {
     needs?: string;
     word: string;
     language: string;
+};
+
+/**
+ * A checkpoint, told from its signed note.
+ */
+export type ListedCheckpoint = {
+    /**
+     * How many events it covers, from the first on.
+     */
+    size: number;
+    /**
+     * In base64.
+     */
+    root: string;
+    cosignatures: Array<Cosignature>;
+    /**
+     * When the first co-signature of it came, by the clock of the ledger.
+     */
+    cosignedSince?: string;
+    /**
+     * The signed note itself, with a line for each witness.
+     */
+    note: string;
 };
 
 export type Liveness = {
@@ -31095,6 +31140,63 @@ export type GetReplayResponses = {
 };
 
 export type GetReplayResponse = GetReplayResponses[keyof GetReplayResponses];
+
+export type ListCheckpointsData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/proofs/checkpoints';
+};
+
+export type ListCheckpointsErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ListCheckpointsError = ListCheckpointsErrors[keyof ListCheckpointsErrors];
+
+export type ListCheckpointsResponses = {
+    /**
+     * The answer
+     */
+    200: CheckpointList;
+};
+
+export type ListCheckpointsResponse = ListCheckpointsResponses[keyof ListCheckpointsResponses];
 
 export type GetInclusionProofData = {
     body?: never;

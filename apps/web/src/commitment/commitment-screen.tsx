@@ -12,6 +12,7 @@ import { PrintButton } from '../frame/print-button.js';
 import { PrintTitle } from '../frame/print-title.js';
 import { ProblemNotice } from '../frame/problem-notice.js';
 import { dayOf } from '../moment/day-of.js';
+import { isPast } from '../moment/moment.js';
 import { useMoment } from '../moment/use-moment.js';
 import type { Entry } from '../words/entry.js';
 import { forumIn, shortId } from '../words/ids.js';
@@ -21,6 +22,7 @@ import { textIn, Words } from '../words/text.js';
 import { EvidenceList } from './evidence.js';
 import { Particulars } from './particulars.js';
 import { PromiseSection } from './promise-section.js';
+import { ProofPanel } from './proof-panel.js';
 import { SidesSay } from './sides-say.js';
 import { TimelineSection } from './timeline.js';
 import { Verdict } from './verdict.js';
@@ -89,6 +91,7 @@ interface ContentProps {
 const Content = ({ of, entries, names, day, forum }: ContentProps) => {
   const { t } = useLingui();
   const moment = useMoment();
+  const asOf = isPast(moment) ? of.position : undefined;
   return (
     <>
       <div className="cols">
@@ -102,6 +105,7 @@ const Content = ({ of, entries, names, day, forum }: ContentProps) => {
         <aside className="stack" aria-label={t`Particulars`}>
           <Particulars of={of} names={names} />
           <EvidenceList of={of.evidence} />
+          <ProofPanel key={`${of.id} ${asOf}`} of={of.id} asOf={asOf} />
           <Cite id={of.id} position={of.position} />
         </aside>
       </div>

@@ -8,6 +8,7 @@ import { Page } from '../frame/page.js';
 import { ProblemNotice } from '../frame/problem-notice.js';
 import { Skeleton } from '../frame/skeleton.js';
 import { useMoment } from '../moment/use-moment.js';
+import { CheckpointsDesk } from './checkpoints.js';
 import { HowToRead } from './how-to-read.js';
 import { Lanes } from './lanes.js';
 import { Lately } from './lately.js';
@@ -33,6 +34,7 @@ export const Screen = () => {
             <Lately lately={data.lately} forums={data.forums} />
             <HowToRead />
           </div>
+          <CheckpointsDesk />
         </>
       )}
     </Page>

@@ -17,3 +17,11 @@ export const dateWords = (value: string, length: 'short' | 'long' = 'long', loca
     ...(day !== undefined && { day: 'numeric' }),
   } as Intl.DateTimeFormatOptions).format(at);
 };
+
+/** An instant to the second, in UTC, as the ledger's clocks and those of witnesses tell it. */
+export const instantWords = (instant: string, locale = i18n.locale): string =>
+  new Intl.DateTimeFormat(`${locale === 'en' ? 'en-GB' : locale}-u-nu-latn`, {
+    timeZone: 'UTC',
+    dateStyle: 'medium',
+    timeStyle: 'long',
+  }).format(new Date(instant));

@@ -12,6 +12,7 @@ import {
   type NoteVerifier,
   type SignedNote,
 } from '@jwg/ledger-proof';
+import { listed, type CheckpointList } from './checkpoint-list.js';
 import { CosignatureRefused, givenNote, isSignedBy, type GivenNote } from './given-note.js';
 import type { CosignedCheckpoint, ProofStore } from './proof-store.js';
 
@@ -54,6 +55,14 @@ export class Cosignatures {
   /** The newest of the checkpoints that the most witnesses have co-signed. */
   async best(): Promise<string | undefined> {
     return (await this.kept()).toSorted(byCount).at(-1)?.note;
+  }
+
+  /** All that it has of them. */
+  async list(): Promise<CheckpointList> {
+    const [kept, latest] = [await this.kept(), await this.store.latest()];
+    const isKept = latest && kept.some(({ note }) => textOf(note) === textOf(latest.note));
+    const all = [...kept.toSorted(bySize), ...(latest && !isKept ? [{ note: latest.note }] : [])];
+    return { checkpoints: all.toReversed().map(listed), witnesses: this.keysOfWitnesses };
   }
 
   /** For those outside who keep checkpoints: the latest, and the one that the most witnesses have co-signed. */
