@@ -84,7 +84,7 @@ const ofProofs = {
 const small = (answers: Record<string, unknown>) =>
   Object.fromEntries(
     Object.entries(answers).flatMap(([operation, it]) => {
-      const random = /Proof$|Checkpoints$|Report$/.test(operation) ? { ...RANDOM, ...ofProofs } : RANDOM;
+      const random = /Proof$|Checkpoints$|^ReportActionTaken$/.test(operation) ? { ...RANDOM, ...ofProofs } : RANDOM;
       const text = ofNobody(JSON.stringify(it, (key, value: unknown) => random[key] ?? value));
       return text.length < 2_500 ? [[operation, JSON.parse(text) as unknown]] : [];
     }),

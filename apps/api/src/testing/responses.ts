@@ -158,16 +158,13 @@ const asBatch = <T extends object>(answer: T): object => ({
   },
 });
 
-/** A report is written in the form that is asked for. */
-const asWritten = <T extends { readonly content?: object }>(answer: T): object => ({
+/** A report may be written in another form. Only JSON has a type: clients that are generated know one for each answer. */
+const asWritten = <T extends { readonly description?: string }>(answer: T): object => ({
   ...answer,
-  content: {
-    ...answer.content,
-    ...Object.fromEntries(['markdown', 'html', 'csv'].map((it) => [`text/${it}`, { schema: { type: 'string' } }])),
-  },
+  description: `${answer.description}; text/markdown, text/html or text/csv where \`format\` or Accept asks for that`,
 });
 
-const formsOf = (operationId: string): ((answer: { readonly content?: object }) => object) =>
+const formsOf = (operationId: string): ((answer: { readonly description?: string }) => object) =>
   operationId === 'ListPublishedEvents' ? asBatch : operationId === 'ReportActionTaken' ? asWritten : (it) => it;
 
 /** The answer to a command, or what a rehearsal of it shows. */

@@ -31466,7 +31466,7 @@ export type ReportActionTakenError = ReportActionTakenErrors[keyof ReportActionT
 
 export type ReportActionTakenResponses = {
     /**
-     * The answer
+     * The answer; text/markdown, text/html or text/csv where `format` or Accept asks for that
      */
     200: ReportedAction;
 };
