@@ -6,6 +6,7 @@ import { openSqliteEventStore } from '@jwg/event-store';
 import type { StoredEvent } from '@jwg/event-sourcing';
 import { topicNames } from '@jwg/relay';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { withoutNames } from '../libs/platform/src/persons/in-event.js';
 import { validating } from '../libs/published-language/src/contract/testing/validating.js';
 import { foreignClients, type ForeignRecord } from './foreign-clients/clients.js';
 import { kafkaBroker } from './kafka.js';
@@ -128,7 +129,7 @@ broker.describe('The demo as its server relays it,', () => {
 const ledgerIn = async (folder: string): Promise<StoredEvent[]> => {
   const store = openSqliteEventStore({ folder, readOnly: true });
   try {
-    return await wholeLedger(store);
+    return (await wholeLedger(store)).map(withoutNames);
   } finally {
     await store.close();
   }

@@ -12,7 +12,7 @@ export interface CutLedger {
 export const serveCut = async (folder: string, position: number): Promise<CutLedger> => {
   const { folder: cut, remove } = dataFolder();
   for (const { name } of readdirSync(folder, { withFileTypes: true }).filter((it) => it.isFile()))
-    if (!name.includes('.db')) cpSync(join(folder, name), join(cut, name));
+    if (!name.includes('.db') || name.startsWith('persons.db')) cpSync(join(folder, name), join(cut, name));
   const whole = new DatabaseSync(join(folder, 'ledger.db'));
   whole.prepare('VACUUM INTO ?').run(join(cut, 'ledger.db'));
   whole.close();
