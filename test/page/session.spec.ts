@@ -62,7 +62,7 @@ page.describe('The page of a session', () => {
   it('has two equal blocks of signatures, with the digest that each signed', async () => {
     const tab = await page.open(eleventh);
     const signatures = tab.getByRole('region', { name: 'Signatures' });
-    await signatures.waitFor();
+    await signatures.getByText('the same text').first().waitFor();
     const words = await signatures.innerText();
     expect(words).toMatch(
       /Ahsan Iqbal for Pakistan[\s\S]*9f87…a995[\s\S]*Name not reported for China[\s\S]*the same text/,
