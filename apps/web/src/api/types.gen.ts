@@ -242,7 +242,10 @@ export type ActionPoint = {
     did: string;
     decision: string;
     authority: Authority;
-    source: RecordSource;
+    /**
+     * Where the statement was recorded from: the minutes, a note, who entered it.
+     */
+    reference: string;
     /**
      * Missing where nothing can be followed up.
      */

@@ -25,7 +25,7 @@ export const pointsOf = (said: SaidStatement): (Omit<ActionPoint, 'commitment'> 
     did,
     decision: inEnglish(said.text),
     authority: said.authority,
-    source: said.source.reference,
+    reference: said.source.reference,
   });
   const named = [
     ...said.undertakings.map((about) => ({ ...point('introduced'), about })),

@@ -30,7 +30,8 @@ export interface ActionPoint {
   readonly did: string;
   readonly decision: string;
   readonly authority: string;
-  readonly source: string;
+  /** Where the statement was recorded from: the minutes, a note, who entered it. */
+  readonly reference: string;
   /** Missing where nothing can be followed up. */
   readonly commitment?: PointCommitment;
 }

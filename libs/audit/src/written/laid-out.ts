@@ -68,7 +68,7 @@ const linesOf = ({ commitment, ...said }: ActionPoint, side: string): Line[] => 
     `${said.statement}${said.paragraph === undefined ? '' : `, paragraph ${said.paragraph}`}: ${inWords(said.did)}`,
   ),
   line('Text', said.decision),
-  line('Authority', `${inWords(said.authority)}: ${said.source}`),
+  line('Authority', `${inWords(said.authority)}: ${said.reference}`),
   line('Status', ...(commitment ? [`${inWords(commitment.status)}, ${inWords(commitment.adoption)}`] : [])),
   line('Flags', ...(commitment?.flags ?? [])),
   line(`Responsible, ${side}`, ...(commitment?.responsible ?? [])),
