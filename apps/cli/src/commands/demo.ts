@@ -23,7 +23,7 @@ export const demo = (program: Command): Command =>
       const relaying = { JWG_DATA: data, ...(kafka !== undefined && { JWG_KAFKA_BROKERS: kafka }) };
       if (once) return kafka === undefined ? undefined : publish(settingsIn(relaying));
       const { PORT = '3000', ...env } = withoutSettings(process.env);
-      say(await invitation(data, `http://127.0.0.1:${PORT}`));
+      say(await invitation(data, `http://localhost:${PORT}`));
       process.exitCode = await served({ ...env, PORT, ...relaying });
     });
 

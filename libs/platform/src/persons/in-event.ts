@@ -32,26 +32,35 @@ export const namesIn = (event: NewEvent, add: (name: string) => void): void => {
 };
 
 interface Quotes {
-  /** As they are written there, with the name that each is of. */
+  /** What is to be enciphered, as it is written there, with the name that it is of. */
   readonly quotes: ReadonlyMap<string, string>;
   replaceQuotes(text: string, by: (quote: string) => string): string;
 }
 
+/** A text that quotes names more often is enciphered whole: a cipher is many times longer than a short name. */
+const LETTERS_A_QUOTE = 64;
+
 /** Where other texts of the event's data quote the names in it. */
 export const quotesIn = (event: NewEvent): Quotes => {
   const data = { ...event, metadata: undefined };
-  const names = new Set<string>();
-  namesIn(data, (name) => names.add(name));
-  const patterns = [...names].map((name) => [quoted(name), name] as const);
+  const named = new Set<string>();
+  namesIn(data, (name) => named.add(name));
+  const names = [...named].sort((a, b) => b.length - a.length); // of two that begin alike, the whole one
   const quotes = new Map<string, string>();
+  const whole = new Set<string>();
+  if (names.length === 0) return { quotes, replaceQuotes: (text) => text };
+  const pattern = new RegExp(names.map((name) => `(${quoted(name)})`).join('|'), 'giu');
   const see = (text: string) => {
-    for (const [pattern, name] of patterns) for (const quote of text.match(pattern) ?? []) quotes.set(quote, name);
+    const found = [...text.matchAll(pattern)].map(([quote, ...by]) => [quote, names[by.indexOf(quote)]!] as const);
+    if (found.length <= 1 + text.length / LETTERS_A_QUOTE) for (const [quote, name] of found) quotes.set(quote, name);
+    else {
+      whole.add(text);
+      quotes.set(text, found[0]![1]);
+    }
     return text;
   };
-  if (names.size > 0) changed(data, { name: (text) => text, words: see });
-  const replaceQuotes: Quotes['replaceQuotes'] = (text, by) =>
-    patterns.reduce((all, [pattern]) => all.replace(pattern, by), text);
-  return { quotes, replaceQuotes };
+  changed(data, { name: (text) => text, words: see });
+  return { quotes, replaceQuotes: (text, by) => (whole.has(text) ? by(text) : text.replace(pattern, by)) };
 };
 
 /** An event as it leaves the ledger: who is named is told by an id. */
@@ -60,9 +69,9 @@ export const withoutNames = <E extends NewEvent>(event: E): E => {
   return changed(event, { name: hide, words: hide });
 };
 
-/** A name as a word of its own, where its script has words. */
-const quoted = (name: string): RegExp => {
+/** The pattern of a name as a word of its own, where its script has words. */
+const quoted = (name: string): string => {
   const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const isApart = !/\p{Script=Han}/u.test(name);
-  return new RegExp(isApart ? `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])` : literal, 'giu');
+  return isApart ? `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])` : literal;
 };

@@ -7,7 +7,7 @@ import type { NewEvent, StoredEvent } from '@jwg/event-sourcing';
 import { catalogue, type EventType } from '@jwg/domain';
 import { storedSample } from '@jwg/domain/samples';
 import { openPersonKeys } from '@jwg/read-models';
-import { Persons } from './persons.js';
+import { FRESH_MS, Persons } from './persons.js';
 
 let folder: string;
 let persons: Persons;
@@ -64,6 +64,47 @@ describe('An event that is enciphered', () => {
   it('has one cipher for one text, so that events can be compared', async () => {
     const event = storedSample('FocalPointNominated') as unknown as NewEvent;
     expect((await there(event)).data).toEqual((await there(event)).data);
+  });
+
+  const hope = (names: readonly string[], text: string): NewEvent => ({
+    ...(storedSample('RecordCorrected') as unknown as NewEvent),
+    data: {
+      eventId: '00000000-0000-4000-8000-000000000000',
+      field: 'coChairs',
+      old: names.map(officeHolder),
+      new: [],
+      reason: text,
+    },
+  });
+
+  it.each([
+    ['one of which is in the other', ['Ali Khan', 'Ali', 'ali khan'], 'Ali Khan, and Ali; ALI KHAN too'],
+    ['that stand in a cipher', ['person', 'a', 'b', '-', '_', '0'], 'person a-b_0, and a person: a b - _ 0'],
+  ])('with names %s is deciphered to what it was', async (_, names, text) => {
+    for (let n = 0; n < 50; n += 1) {
+      const event = hope([...names, `Name ${n}`], `${text}; Name ${n}`);
+      expect(await andBack(event)).toEqual(event);
+    }
+  });
+
+  it('is at most four times as long, however often its texts quote a short name', async () => {
+    const event = hope(['a'], 'a '.repeat(1_999) + 'a');
+    const stored = JSON.stringify(await there(event));
+    expect(stored).not.toContain('a a');
+    expect(stored.length).toBeLessThan(4 * JSON.stringify(event).length);
+    expect(await andBack(event)).toEqual(event);
+  });
+
+  it('is read by another process without the name, once that looks at the keys again', async () => {
+    let now = Date.now();
+    const other = new Persons(persons.keys, () => now);
+    const stored = await there(storedSample('FocalPointNominated'));
+    const { person } = stored.data as { person: string };
+    expect(JSON.stringify(await other.decode([stored]))).not.toContain('person:');
+    await persons.forget([person.split(':')[1]!]);
+    expect((await persons.decode([stored]))[0]!.data).toMatchObject({ person: '[forgotten]' });
+    now += FRESH_MS;
+    expect((await other.decode([stored]))[0]!.data).toMatchObject({ person: '[forgotten]' });
   });
 
   it('without a key is told so, and other texts are left as they are', async () => {
