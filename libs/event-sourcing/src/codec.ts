@@ -1,5 +1,6 @@
 import type { NewEvent, StoredEvent } from './event.js';
 import type { EventStore } from './event-store.js';
+import { over } from './over.js';
 
 /**
  * Translates between the stored form of events and the form that readers and writers use. Neither function may change
@@ -17,18 +18,12 @@ export interface Codec {
  * that `append` returns. Everything appended is encoded. The stored events do not change. Code that copies, digests or
  * signs stored events uses the underlying store.
  */
-export const decoded = (store: EventStore, { decode, encode }: Codec): EventStore => ({
-  async append(writes) {
-    const stored = await store.append(writes.map((write) => ({ ...write, events: write.events.map(encode) })));
-    return stored.map(decode);
-  },
-  readStream: async (stream, from, limit) => (await store.readStream(stream, from, limit)).map(decode),
-  lengthOf: (stream) => store.lengthOf(stream),
-  readAll: async (after, limit) => (await store.readAll(after, limit)).map(decode),
-  positionOf: (cursor) => store.positionOf(cursor),
-  last: () => store.last(),
-  watch: (listener) => store.watch(listener),
-  health: () => store.health?.(),
-  takesWhole: store.takesWhole?.bind(store),
-  close: () => store.close(),
-});
+export const decoded = (store: EventStore, { decode, encode }: Codec): EventStore =>
+  over(store, {
+    async append(writes) {
+      const stored = await store.append(writes.map((write) => ({ ...write, events: write.events.map(encode) })));
+      return stored.map(decode);
+    },
+    readStream: async (stream, from, limit) => (await store.readStream(stream, from, limit)).map(decode),
+    readAll: async (after, limit) => (await store.readAll(after, limit)).map(decode),
+  });

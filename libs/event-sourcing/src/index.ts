@@ -20,6 +20,7 @@ export type { SpentIds } from './spent-ids.js';
 export type { LedgerSecret } from './ledger-secret.js';
 export * from './follow.js';
 export { sharedReads } from './shared-reads.js';
+export { over } from './over.js';
 export { decoded, type Codec } from './codec.js';
 export { presentVersion, UnknownSchemaVersion, upcasting, type Upcaster, type Upcasters } from './upcasting.js';
 export { backoff } from './backoff.js';

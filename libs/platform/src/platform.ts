@@ -20,7 +20,7 @@ export type Progress = (follower: string, position: number) => void;
 export class Platform {
   readonly store: EventStore;
   /** The same with names as they are stored: for read models, and to compare events with their entries. */
-  readonly folded: EventStore;
+  readonly enciphered: EventStore;
   /** The same as it is published: an id stands where a person is named. */
   readonly published: EventStore;
   readonly rows: Rows;
@@ -48,10 +48,10 @@ export class Platform {
       witnesses = [],
     }: Omit<Settings, 'folder'> = {},
   ) {
-    const { store, folded = store, persons, rows, books, notary } = adapters;
+    const { store, enciphered = store, persons, rows, books, notary } = adapters;
     this.store = store;
-    this.folded = folded;
-    this.published = withStandIns(folded);
+    this.enciphered = enciphered;
+    this.published = withStandIns(enciphered);
     this.persons = persons;
     this.rows = rows;
     this.books = books;

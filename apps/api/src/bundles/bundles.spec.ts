@@ -30,7 +30,7 @@ beforeAll(async () => {
   const answer = await api.post(`/v1/commitments/${ABOUT}/assessments`, assessed, chinese);
   expect(answer.status).toBe(201);
   await api.platform.caughtUpTo((answer.body as { cursor: string }).cursor, 5_000);
-  events = await api.platform.folded.readAll(undefined, 10_000);
+  events = await api.platform.enciphered.readAll(undefined, 10_000);
   for (let n = 0; n < 500 && ((await api.platform.proofs!.bundles.latest())?.head.size ?? 0) < events.length; n += 1)
     await new Promise((resolve) => setTimeout(resolve, 20));
   key = (await verifyFolder({ folder })).checkpoint!.key!;

@@ -1,11 +1,10 @@
 import { Controller, Get, Req } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { ReportActionTaken, type ReportedAction } from '@jwg/application';
 import { reportFormats, writtenReport, type ReportFormat } from '@jwg/audit';
 import { MayRead } from '../access/may.js';
 import { QueryOf } from '../body/of-request.js';
-import { SerialisedAnswer } from '../reading/questions.js';
+import { Questions, SerialisedAnswer } from '../reading/questions.js';
 
 const types: Readonly<Record<ReportFormat, string>> = {
   md: 'text/markdown; charset=utf-8',
@@ -16,7 +15,7 @@ const types: Readonly<Record<ReportFormat, string>> = {
 /** What became of what was decided, to be printed and handed on. */
 @Controller('v1/sessions')
 export class ReportsController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(private readonly questions: Questions) {}
 
   @Get(':sessionId/report')
   @MayRead()
@@ -24,10 +23,11 @@ export class ReportsController {
     @QueryOf() it: ReportActionTaken,
     @Req() request: FastifyRequest,
   ): Promise<ReportedAction | SerialisedAnswer> {
-    const answer = await this.queries.execute(it);
-    const { tree, ...report } = answer;
+    const answer = await this.questions.execute(it);
     const format = it.format ?? accepted(request.headers.accept);
     if (format === undefined) return answer;
+    const { tree, ...report } =
+      answer instanceof SerialisedAnswer ? (JSON.parse(answer.json) as ReportedAction) : answer;
     return new SerialisedAnswer(writtenReport(report, tree, format), report.position, undefined, types[format]);
   }
 }

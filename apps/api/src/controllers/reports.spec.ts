@@ -22,4 +22,14 @@ describe('The report of a session', () => {
     expect(headers['content-type']).toContain(type);
     expect(text.startsWith(begins)).toBe(true);
   });
+
+  it.each([
+    ['text/markdown', 'text/markdown'],
+    ['text/html,application/xhtml+xml,*/*;q=0.8', 'text/html'],
+    ['application/json, text/csv', 'application/json'],
+    ['*/*', 'application/json'],
+  ])('asked for by Accept: %s comes as %s', async (accept, type) => {
+    const { headers, status } = await api.get(address, undefined, { accept });
+    expect([status, headers['content-type']]).toEqual([200, expect.stringContaining(type)]);
+  });
 });

@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
   await play(api);
   await api.platform.catchUp();
-  events = await api.platform.folded.readAll(undefined, 10_000);
+  events = await api.platform.enciphered.readAll(undefined, 10_000);
   head = parseCheckpoint(parseNote((await api.send({ method: 'GET', url: '/checkpoint' })).text).text);
 }, 60_000);
 afterAll(() => api.close());

@@ -40,7 +40,7 @@ beforeAll(async () => {
   api = await boot({ folder });
   await play(api);
   const { position } = (await api.platform.store.last())!;
-  events = await api.platform.folded.readAll(undefined, 10_000);
+  events = await api.platform.enciphered.readAll(undefined, 10_000);
   for (let n = 0; n < 500 && (head?.size ?? 0) <= position; n += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     const { status, text } = await api.send({ method: 'GET', url: '/checkpoint' });

@@ -8,6 +8,7 @@ import {
   GetOverview,
   GetSilence,
   ListCommitments,
+  ReportActionTaken,
   Search,
   type ListForums,
 } from '@jwg/application';
@@ -30,5 +31,7 @@ export const isKept = (question: Query<unknown>): boolean => large.includes(ques
 /** Whether a query reads many rows or folds many events, so that commands would have to wait for it. */
 export const isLong = (question: Query<unknown>): boolean => {
   const { asOfBasis, signedOnly } = question as Partial<ListForums>;
-  return asOfBasis === 'occurred' || signedOnly === true || large.includes(question.constructor);
+  return (
+    asOfBasis === 'occurred' || signedOnly === true || [...large, ReportActionTaken].includes(question.constructor)
+  );
 };

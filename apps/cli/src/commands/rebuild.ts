@@ -15,14 +15,14 @@ export const rebuild = (program: Command): Command =>
         const unknown = names.find((name) => !known.includes(name));
         if (unknown) throw new Failure('invalid', `There is no read model ${unknown}; there are ${known.join(', ')}.`);
         const rebuilt = projections.filter(({ name }) => names.length === 0 || names.includes(name));
-        const { rows, folded } = platform;
+        const { rows, enciphered } = platform;
         for (const [n, projection] of rebuilt.entries()) {
           const bar = progressBar(`${projection.name} (${n + 1} of ${rebuilt.length})`);
           const end = (await rows.position(projection)) + 1;
           let handled = 0;
           await rebuildRows(rows, projection, {
             readAll: async (after, limit) => {
-              const page = await folded.readAll(after, limit);
+              const page = await enciphered.readAll(after, limit);
               bar.show((handled += page.length), end);
               return page;
             },

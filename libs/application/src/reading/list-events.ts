@@ -23,6 +23,6 @@ export class ListEventsHandler implements IQueryHandler<ListEvents> {
   async execute(query: ListEvents): Promise<EventPage> {
     const eyes = viewer();
     const isWanted = isAskedFor(query);
-    return pageOf(this.platform, query, (event) => sees(eyes, event) && isWanted(event), this.platform.folded);
+    return pageOf(this.platform, query, (event) => sees(eyes, event) && isWanted(event), this.platform.enciphered);
   }
 }

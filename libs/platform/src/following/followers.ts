@@ -50,13 +50,13 @@ const checkpointOf = ({ name, checkpoint }: Follower): KeepsCheckpoints => ({
 
 /** All followers, in the order in which they settle. To add a follower, add one entry here. */
 export const followersOf = (
-  { store, folded = store, persons, rows, books, notary, relay }: Adapters,
+  { store, enciphered = store, persons, rows, books, notary, relay }: Adapters,
   ledger: Ledger,
   { followers: where, tracing }: Pick<Settings, 'followers' | 'tracing'>,
 ): readonly LedgerFollower[] => {
   const here = where !== 'worker';
   const options = { skips: books.skips, lease: here ? books.lease : heldElsewhere, onChange: logFollower };
-  const stored = sharedReads(folded);
+  const stored = sharedReads(enciphered);
   const run = (it: Follower, over: Pick<EventStore, 'readAll'>) => follow(over, tracing?.follower(it) ?? it, options);
   const inside = { task: 'read the ledger or its own rows', keepsReady: here, settles: true } as const;
 

@@ -20,7 +20,7 @@ export interface Adapters {
   /** The ledger that is decided on and shown: every event in its present form, and persons by their names. */
   readonly store: EventStore;
   /** The same with persons' names as they are stored; read models are folds of it. Without it, the ledger has no keys. */
-  readonly folded?: EventStore;
+  readonly enciphered?: EventStore;
   readonly persons?: Persons;
   readonly rows: Rows;
   readonly books: FollowerBooks;
@@ -55,8 +55,8 @@ export interface OpenAdapters extends Adapters {
 export const openAdapters = async (settings: Settings, upcasters?: Upcasters): Promise<OpenAdapters> => {
   const opened = await openStore(settings);
   const stored = settings.tracing?.store(opened) ?? opened;
-  const folded = inPresentForm(stored, upcasters);
-  const closing: { close(): Promise<void> }[] = [folded];
+  const enciphered = inPresentForm(stored, upcasters);
+  const closing: { close(): Promise<void> }[] = [enciphered];
   let persons: Persons | undefined;
   const show = (bodies: readonly string[]) => persons?.show(bodies) ?? Promise.resolve(bodies);
   try {
@@ -71,10 +71,10 @@ export const openAdapters = async (settings: Settings, upcasters?: Upcasters): P
     closing.unshift(keys);
     if (!settings.readOnly) await beginAgainIfPutBack(stored, keys);
     persons = new Persons(keys);
-    const store = inClear(folded, persons);
+    const store = inClear(enciphered, persons);
     const notary = notaryOf(settings, stored, books);
-    const relay = await relayOf(settings, withStandIns(folded), books, notary);
-    return { store, folded, persons, stored, rows, books, notary, ...relay };
+    const relay = await relayOf(settings, withStandIns(enciphered), books, notary);
+    return { store, enciphered, persons, stored, rows, books, notary, ...relay };
   } catch (error) {
     for (const it of closing) await it.close();
     throw error;
