@@ -90,7 +90,7 @@ page.describe('Two moments', () => {
 
     await tab.getByRole('navigation', { name: 'Of this forum' }).getByRole('link', { name: 'Sessions' }).click();
     await tab.getByRole('row', { name: /Session 12/ }).waitFor();
-    expect(await tab.getByText('You compare').count()).toBe(0);
+    await tab.getByText('You compare').waitFor({ state: 'detached' });
   }, 90_000);
 
   it('are compared: what changed, how it stood then, and which sessions are new', async () => {
