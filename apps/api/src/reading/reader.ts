@@ -21,6 +21,11 @@ export interface Question {
 /** The thread's reply: the serialised answer, or the error as data. */
 export type Reply = { readonly id: number } & (MadeAnswer | { readonly error: ErrorData });
 
+/** Why the thread cannot open the ledger; it ends after this message. */
+export interface NotOpened {
+  readonly notOpened: ErrorData;
+}
+
 const queryClasses = new Map(
   Object.values<unknown>(application)
     .filter((it): it is new () => Query<unknown> => typeof it === 'function' && it.prototype instanceof Query)
@@ -28,14 +33,17 @@ const queryClasses = new Map(
 );
 
 const settings = workerData as Settings;
-const context = await NestFactory.createApplicationContext(
-  application.ApplicationModule.open({ ...settings, readOnly: true }),
-  {
-    logger: false,
-    abortOnError: false,
-  },
-);
-await context.init();
+const opened = async () => {
+  try {
+    const module = application.ApplicationModule.open({ ...settings, readOnly: true });
+    const context = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+    return await context.init();
+  } catch (error) {
+    parentPort!.postMessage({ notOpened: errorToData(error) } satisfies NotOpened);
+    return process.exit(1); // of a thread: it ends alone
+  }
+};
+const context = await opened();
 const queries = context.get(QueryBus);
 
 const { rows, clock, persons } = context.get(Platform);
