@@ -48,7 +48,7 @@ const settingRight: ReadonlySet<string> = new Set<LedgerEvent['type']>([
   'RecordCorrected',
   'SignatureAnnulled',
 ]);
-const setsRight = ({ type }: StoredEvent): boolean => settingRight.has(type);
+export const setsRight = ({ type }: Pick<StoredEvent, 'type'>): boolean => settingRight.has(type);
 
 /** A session that was annulled never was: nor was anything entered of it; one that was reinstated was never cancelled. */
 const neverSo = (
