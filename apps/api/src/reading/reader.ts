@@ -6,7 +6,7 @@ import { Query, QueryBus } from '@nestjs/cqrs';
 import * as application from '@jwg/application';
 import { errorToData, Platform, within, type RequestContext, type ErrorData, type Settings } from '@jwg/platform';
 import { digestOf } from '../conventions/etags.js';
-import { KeptAnswers, keyOf, type MadeAnswer } from './kept-answers.js';
+import { KeptAnswers, keyOf, standOf, type MadeAnswer } from './kept-answers.js';
 import { isKept } from './long-questions.js';
 
 /** The message that sends a query to the thread. */
@@ -46,15 +46,8 @@ const opened = async () => {
 const context = await opened();
 const queries = context.get(QueryBus);
 
-const { rows, clock, persons } = context.get(Platform);
-
-/** How far the live rows are, the day, by which overdue is meant, and how many persons are forgotten. */
-const standOfRows = async (): Promise<string> => {
-  const live = (await rows.generations()).filter(({ state }) => state === 'live');
-  const places = live.map(({ name, generation, cursor }) => [name, generation, cursor]);
-  return JSON.stringify([clock().toISOString().slice(0, 10), places, await persons?.stand()]);
-};
-const kept = new KeptAnswers(standOfRows);
+const platform = context.get(Platform);
+const kept = new KeptAnswers(() => standOf(platform));
 
 const made = async (question: Query<unknown>, by: RequestContext): Promise<MadeAnswer> => {
   const answer = (await within(by, () => queries.execute(question))) as Pick<MadeAnswer, 'position' | 'next'>;
