@@ -41,7 +41,10 @@ export const emmettApi = async (folder, body) => {
     };
     const again = { retry: { onVersionConflict: 8 } }; // as often as the product
     const { nextExpectedStreamVersion } = await handle(store, streamOf(params.commitmentId), decide, again);
-    response.status(201).setHeader('ETag', `W/"${nextExpectedStreamVersion}"`).json({ events: [event] });
+    response
+      .status(201)
+      .setHeader('ETag', `W/"${nextExpectedStreamVersion}"`)
+      .json({ events: [event] });
   };
   const app = express().disable('etag').use(express.json());
   app.post('/v1/commitments/:commitmentId/progress-reports', (request, response, next) => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FRESH_MS } from '../libs/platform/src/persons/persons.js';
 import { startCluster, type Cluster } from '../tools/cluster/start.ts';
 
 /** Two seconds are promised; a machine that is busy with other tests takes its part on top. */
@@ -23,10 +25,10 @@ interface Answer {
   readonly body: { cursor?: string; type?: string; detail?: string };
   readonly ms: number;
 }
-const send = async (url: string, body?: object): Promise<Answer> => {
+const send = async (url: string, body?: object, authorization = bearer): Promise<Answer> => {
   const began = performance.now();
   const answer = await fetch(url, {
-    headers: { authorization: bearer, 'content-type': 'application/json' },
+    headers: { authorization, 'content-type': 'application/json' },
     ...(body && { method: 'POST', body: JSON.stringify(body) }),
   });
   return {
@@ -39,9 +41,10 @@ const send = async (url: string, body?: object): Promise<Answer> => {
 
 let forums = 0;
 /** A command that needs no read model. */
-const establish = (forumId = `forum-${(forums += 1)}`) => {
+const establish = (forumId = `forum-${(forums += 1)}`, api = 0, authorization?: string) => {
   const sides = ['PK', 'CN'].map((side) => ({ side, name: { en: side } }));
-  return send(`${cluster.apis[0]!.url}/v1/forums`, { forumId, name: { en: 'F' }, level: 'workingGroup', sides });
+  const command = { forumId, name: { en: 'F' }, level: 'workingGroup', sides };
+  return send(`${cluster.apis[api]!.url}/v1/forums`, command, authorization);
 };
 const read = (cursor?: string) =>
   send(`${cluster.apis[1]!.url}/v1/forums${cursor ? `?atLeast=${encodeURIComponent(cursor)}` : ''}`);
@@ -112,6 +115,12 @@ describe('A cluster whose PostgreSQL', () => {
       try {
         told = await establish();
         expect(told.status).toBe(201);
+        await sleep(FRESH_MS); // the next command would look at the keys of persons
+        // This server was never given a command by the recorder; and nobody was ever given one by the other one.
+        expect((await establish(undefined, 1)).status).toBe(201);
+        const stranger = await establish(undefined, 1, await cluster.bearer({ id: `new ${how}`, role: 'recorder' }));
+        isNo(stranger);
+        expect(stranger.body.detail).toContain('a person whom this server does not know yet');
         const refused = await read();
         isNo(refused);
         expect(refused.body.detail).toContain('The read models cannot be reached');

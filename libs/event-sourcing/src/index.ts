@@ -26,5 +26,5 @@ export { presentVersion, UnknownSchemaVersion, upcasting, type Upcaster, type Up
 export { backoff } from './backoff.js';
 export { heldElsewhere, type Lease } from './lease.js';
 export * from './policy.js';
-export type { KeptPerson, PersonKey, PersonKeys } from './person-keys.js';
+export type { KeptPerson, PersonCount, PersonKey, PersonKeys } from './person-keys.js';
 export type { LastSigned, PartOfTile, PlaceInLedger, ProofBook, TileOfTree } from './proof-book.js';

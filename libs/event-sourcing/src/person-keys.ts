@@ -21,8 +21,8 @@ export interface PersonKeys {
   withIds(ids: readonly string[]): Promise<PersonKey[]>;
   /** Destroys these keys. A person who was never known here is marked as forgotten too. */
   destroy(ids: readonly string[]): Promise<void>;
-  /** How many persons are forgotten. It only grows, so a process can see that others have forgotten somebody. */
-  forgotten(): Promise<number>;
+  /** Both only grow, so a process can see that others have met or forgotten somebody. */
+  count(): Promise<PersonCount>;
   /** Takes over all persons of another ledger, because its events are moved here. */
   takeFrom(other: PersonKeys): Promise<void>;
   /** Every person, page by page, in order of id. */
@@ -30,6 +30,12 @@ export interface PersonKeys {
   /** How far the log was read for who is to be forgotten. It lies with the keys: older keys have an older checkpoint. */
   readonly checkpoint: StoredCheckpoint & { clear(): Promise<void> };
   close(): Promise<void>;
+}
+
+export interface PersonCount {
+  /** How many persons there are, those who are forgotten too. */
+  readonly all: number;
+  readonly forgotten: number;
 }
 
 export interface KeptPerson extends PersonKey {

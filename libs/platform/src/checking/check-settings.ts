@@ -5,6 +5,7 @@ import { checkBooks } from './check-books.js';
 import { checkBrokers } from './check-brokers.js';
 import { checkIssuer } from './check-issuer.js';
 import { checkLedger, lookingAtLedger } from './check-ledger.js';
+import { checkPersons } from './check-persons.js';
 import { checkReadModels } from './check-read-models.js';
 import { reasonOf, wrong, type Check, type Finding } from './finding.js';
 
@@ -24,6 +25,7 @@ export const checkSettings = async (
     ['Ledger', checkLedger(settings, look)],
     ['Read models', settings.postgres && checkReadModels(settings.postgres, look)],
     ['Followers', hasBooks(settings) ? checkBooks(settings, look) : undefined],
+    ['Persons', hasBooks(settings) ? checkPersons(settings) : undefined],
     ['Kafka', settings.kafka && checkBrokers(settings.kafka, settings)],
     ['Tokens', checkIssuer(settings)],
   ];

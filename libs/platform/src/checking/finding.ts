@@ -1,7 +1,7 @@
 /** The result of trying one connection, in words for an operator. */
 export interface Finding {
   /** The connection that was tried. */
-  readonly what: 'Ledger' | 'Read models' | 'Followers' | 'Kafka' | 'Tokens';
+  readonly what: 'Ledger' | 'Read models' | 'Followers' | 'Persons' | 'Kafka' | 'Tokens';
   readonly ok: boolean;
   /** The result; never a secret. */
   readonly found: string;

@@ -9,6 +9,7 @@ import { ProofTables } from '../proving/proof-tables.js';
 import type { ProofStore } from '../proving/proof-store.js';
 import { logFollower } from '../logging/log-follower.js';
 import { inClear, withStandIns } from '../persons/person-stores.js';
+import { warnOfMissingKeys } from '../persons/missing-keys.js';
 import { Persons } from '../persons/persons.js';
 import { inPresentForm } from './present-form.js';
 import type { Settings } from '../settings/settings.js';
@@ -71,6 +72,8 @@ export const openAdapters = async (settings: Settings, upcasters?: Upcasters): P
     closing.unshift(keys);
     if (!settings.readOnly) await beginAgainIfPutBack(stored, keys);
     persons = new Persons(keys);
+    await persons.stand(); // now, while the keys can be reached
+    if (!settings.readOnly) await warnOfMissingKeys(stored, keys);
     const store = inClear(enciphered, persons);
     const notary = notaryOf(settings, stored, books);
     const relay = await relayOf(settings, withStandIns(enciphered), books, notary);

@@ -1,11 +1,23 @@
 import { mayHaveCipher, replaceCiphers } from '@jwg/domain';
-import type { NewEvent, PersonKey, PersonKeys, StoredEvent } from '@jwg/event-sourcing';
+import {
+  kindOf,
+  type NewEvent,
+  type KeptPerson,
+  type PersonCount,
+  type PersonKey,
+  type PersonKeys,
+  type StoredEvent,
+} from '@jwg/event-sourcing';
 import { decipher, digestOfName, encipher, FORGOTTEN, KEY_MISSING } from './cipher.js';
 import { LONGEST, MOST, remember } from './remember.js';
 import { changed, namesIn, quotesIn, type Quotes } from './in-event.js';
 
 /** For how many milliseconds a process does not look whether another one has forgotten somebody. */
 export const FRESH_MS = 2_000;
+
+/** Milliseconds that nobody waits longer for that look, where keys are on another machine. */
+const PATIENCE_MS = 300;
+const PAGE = 1_000;
 
 type AsText = (text: string) => string;
 
@@ -17,8 +29,11 @@ export class Persons {
   private readonly ciphers = new Map<string, string>();
   private readonly texts = new Map<string, string>();
   private readonly byId = new Map<string, PersonKey | undefined>();
+  /** By the digest of the name. They are there when the keys cannot be reached, for persons who come here first then. */
+  private readonly byDigest = new Map<string, PersonKey>();
   private readonly listeners: (() => void)[] = [];
-  private forgotten?: number;
+  /** Missing before they were looked at for the first time. */
+  private counted?: PersonCount;
   private lookedAt = 0;
   /** How often texts were dropped. */
   private dropped = 0;
@@ -68,7 +83,7 @@ export class Persons {
   /** How many are forgotten, as far as this process knows: while it is the same, texts are read with the same names. */
   async stand(): Promise<number> {
     await this.look();
-    return this.forgotten ?? 0;
+    return this.counted?.forgotten ?? 0;
   }
 
   /** Called whenever texts that others keep in memory may name somebody who is forgotten. */
@@ -85,10 +100,13 @@ export class Persons {
   /** A quote may be written otherwise than the name, in capitals for example; it is the same person's. */
   private async cipherOf(text: string, name: string): Promise<string> {
     const { dropped } = this;
-    const { id, key } = await this.keys.ensure(digestOfName(name));
+    const digest = digestOfName(name);
+    const { id, key } = this.byDigest.get(digest) ?? (await this.keys.ensure(digest));
     if (key === undefined) throw new Error(`The person ${id} has no key although nobody forgot them`);
     const cipher = encipher(id, key, text);
-    if (dropped === this.dropped) remember(this.ciphers, text, cipher); // otherwise the key may be gone meanwhile
+    if (dropped !== this.dropped) return cipher; // the key may be gone meanwhile
+    remember(this.ciphers, text, cipher);
+    if (this.byDigest.size < MOST) this.byDigest.set(digest, { id, key });
     return cipher;
   }
 
@@ -131,19 +149,37 @@ export class Persons {
     for (const id of ids) this.byId.set(id, found.get(id));
   }
 
-  /** Another process may have forgotten somebody meanwhile. */
+  /**
+   * Another process may have met or forgotten somebody meanwhile. Where the keys cannot be reached, it goes on with those
+   * that it knows: commands do not wait for PostgreSQL.
+   */
   private async look(): Promise<void> {
     if (this.now() - this.lookedAt < FRESH_MS) return;
     this.lookedAt = this.now();
-    const forgotten = await this.keys.forgotten();
-    if (this.forgotten !== undefined && forgotten !== this.forgotten) this.dropTexts();
-    this.forgotten = forgotten;
+    const counted = this.counted ? await inTime(this.keys.count()) : await this.keys.count();
+    if (!counted) return;
+    const { all, forgotten } = this.counted ?? { all: 0, forgotten: 0 };
+    if (counted.forgotten !== forgotten) this.dropTexts();
     for (const [id, it] of this.byId) if (!it) this.byId.delete(id); // it may have been added since
+    if (counted.all !== all || counted.forgotten !== forgotten) await this.meetAll();
+    this.counted = counted;
+  }
+
+  private async meetAll(): Promise<void> {
+    const { dropped } = this;
+    for (let page: KeptPerson[], after = ''; (page = await this.keys.page(after, PAGE)).length > 0;) {
+      if (dropped !== this.dropped || this.byDigest.size + page.length > MOST) return;
+      for (const { digest, ...person } of page) {
+        this.byId.set(person.id, person);
+        if (digest !== undefined) this.byDigest.set(digest, person);
+      }
+      after = page.at(-1)!.id;
+    }
   }
 
   private dropTexts(): void {
     this.dropped += 1;
-    for (const it of [this.ciphers, this.texts, this.byId]) it.clear();
+    for (const it of [this.ciphers, this.texts, this.byId, this.byDigest]) it.clear();
     for (const listener of this.listeners) listener();
   }
 }
@@ -152,5 +188,17 @@ const enciphered = <E extends NewEvent>(event: E, ciphers: ReadonlyMap<string, s
   changed(event, { name: (text) => ciphers.get(text)!, words: words ?? asItIs });
 
 const asItIs: AsText = (text) => text;
+
+/** Undefined where that took too long, or the keys cannot be reached. */
+const inTime = async <T>(work: Promise<T>): Promise<T | undefined> => {
+  const whenAway = (error: unknown): undefined => {
+    if (kindOf(error) !== 'unavailable') throw error;
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+  });
+  return Promise.race([work.catch(whenAway), late]).finally(() => clearTimeout(timer));
+};
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);

@@ -1,5 +1,5 @@
 import BetterSqlite from 'better-sqlite3';
-import type { PersonKeys } from '@jwg/event-sourcing';
+import { kindOf, type PersonKeys } from '@jwg/event-sourcing';
 import { Kysely, PostgresDialect, sql, SqliteDialect } from 'kysely';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,7 +31,23 @@ export const openPersonKeys = async (place: BooksPlace): Promise<PersonKeys> => 
     await createPersonKeys(trx);
   });
   const scrub = async () => void (await sql`vacuum person_keys`.execute(db));
-  return personKeys(db, scrub, async () => {});
+  return namingItself(
+    personKeys(db, scrub, async () => {}),
+    (error) => kindOf(error) === 'unavailable',
+  );
+};
+
+/** The errors of this store when a key is made or destroyed say that it is about keys. */
+const namingItself = (keys: PersonKeys, isAway: (error: unknown) => boolean): PersonKeys => {
+  const named = (error: unknown): never => {
+    if (!isAway(error)) throw error;
+    throw new PersonKeysUnavailable((error as Error).message, { cause: error });
+  };
+  return {
+    ...keys,
+    ensure: (digest) => keys.ensure(digest).catch(named),
+    destroy: (ids) => keys.destroy(ids).catch(named),
+  };
 };
 
 /** What is deleted is overwritten (secure_delete), and the write-ahead log, which still has it, is emptied. */
@@ -49,19 +65,9 @@ const inFolder = async (path: string, readOnly: boolean): Promise<PersonKeys> =>
       if (busy) throw new PersonKeysUnavailable('another process reads them, so that their log cannot be emptied');
     };
     const keys = personKeys(db, scrub, () => db.destroy());
-    return {
-      ...keys,
-      ensure: (digest) => keys.ensure(digest).catch(asUnavailable),
-      destroy: (ids) => keys.destroy(ids).catch(asUnavailable),
-    };
+    return namingItself(keys, (error) => codeOf(error) !== undefined); // the disk is full, or fails
   } catch (error) {
     await db.destroy();
     throw error;
   }
-};
-
-/** The disk is full, or fails. */
-const asUnavailable = (error: unknown): never => {
-  if (codeOf(error) === undefined) throw error;
-  throw new PersonKeysUnavailable((error as Error).message, { cause: error });
 };

@@ -52,13 +52,12 @@ export const personKeys = (db: Kysely<PersonTables>, scrub: Scrub, close: () => 
           .execute();
       if (ids.length > 0) await scrub();
     },
-    async forgotten() {
-      const { n } = await db
+    async count() {
+      const { all, known } = await db
         .selectFrom('person_keys')
-        .select(({ fn }) => fn.countAll().as('n'))
-        .where('key', 'is', null)
+        .select(({ fn }) => [fn.countAll().as('all'), fn.count('key').as('known')])
         .executeTakeFirstOrThrow();
-      return Number(n);
+      return { all: Number(all), forgotten: Number(all) - Number(known) };
     },
     async page(after, limit) {
       const all = db.selectFrom('person_keys').selectAll().where('id', '>', after);
