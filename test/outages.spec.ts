@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FRESH_MS } from '../libs/platform/src/persons/persons.js';
+import { FRESH_MS } from '../libs/platform/src/persons/known-keys.js';
 import { startCluster, type Cluster } from '../tools/cluster/start.ts';
 
 /** Two seconds are promised; a machine that is busy with other tests takes its part on top. */

@@ -22,7 +22,7 @@ const whoActed = (metadata: Metadata, change: TextChange): Metadata => {
   const reference = source?.reference;
   if (!reference?.startsWith(ENTERED_BY) || reference !== ENTERED_BY + actor.id)
     return { ...metadata, actor: { ...actor, id } };
-  return { ...metadata, actor: { ...actor, id }, source: { ...source!, reference: ENTERED_BY + id } };
+  return { ...metadata, actor: { ...actor, id }, source: { ...source, reference: ENTERED_BY + id } };
 };
 
 /** The event's names, each once. */

@@ -7,7 +7,8 @@ import type { NewEvent, StoredEvent } from '@jwg/event-sourcing';
 import { catalogue, type EventType } from '@jwg/domain';
 import { storedSample } from '@jwg/domain/samples';
 import { openPersonKeys } from '@jwg/read-models';
-import { FRESH_MS, Persons } from './persons.js';
+import { FRESH_MS } from './known-keys.js';
+import { Persons } from './persons.js';
 
 let folder: string;
 let persons: Persons;

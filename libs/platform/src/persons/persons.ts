@@ -1,23 +1,9 @@
 import { mayHaveCipher, replaceCiphers } from '@jwg/domain';
-import {
-  kindOf,
-  type NewEvent,
-  type KeptPerson,
-  type PersonCount,
-  type PersonKey,
-  type PersonKeys,
-  type StoredEvent,
-} from '@jwg/event-sourcing';
+import type { NewEvent, PersonKeys, StoredEvent } from '@jwg/event-sourcing';
 import { decipher, digestOfName, encipher, FORGOTTEN, KEY_MISSING } from './cipher.js';
-import { LONGEST, MOST, remember } from './remember.js';
+import { LONGEST, remember } from './remember.js';
+import { KnownKeys } from './known-keys.js';
 import { changed, namesIn, quotesIn, type Quotes } from './in-event.js';
-
-/** For how many milliseconds a process does not look whether another one has forgotten somebody. */
-export const FRESH_MS = 2_000;
-
-/** Milliseconds that nobody waits longer for that look, where keys are on another machine. */
-const PATIENCE_MS = 300;
-const PAGE = 1_000;
 
 type AsText = (text: string) => string;
 
@@ -28,20 +14,15 @@ type AsText = (text: string) => string;
 export class Persons {
   private readonly ciphers = new Map<string, string>();
   private readonly texts = new Map<string, string>();
-  private readonly byId = new Map<string, PersonKey | undefined>();
-  /** By the digest of the name. They are there when the keys cannot be reached, for persons who come here first then. */
-  private readonly byDigest = new Map<string, PersonKey>();
   private readonly listeners: (() => void)[] = [];
-  /** Missing before they were looked at for the first time. */
-  private counted?: PersonCount;
-  private lookedAt = 0;
-  /** How often texts were dropped. */
-  private dropped = 0;
+  private readonly known: KnownKeys;
 
   constructor(
     readonly keys: PersonKeys,
-    private readonly now: () => number = Date.now,
-  ) {}
+    now: () => number = Date.now,
+  ) {
+    this.known = new KnownKeys(keys, now, () => this.dropTexts());
+  }
 
   /** The id of a person who is called so, and is not forgotten. */
   idOf(name: string): Promise<string | undefined> {
@@ -49,7 +30,7 @@ export class Persons {
   }
 
   async encode<E extends NewEvent>(events: readonly E[]): Promise<E[]> {
-    await this.look();
+    await this.known.look();
     const names = new Set<string>();
     for (const event of events) namesIn(event, (name) => names.add(name));
     // A map of its own: somebody may be forgotten while this waits.
@@ -77,13 +58,13 @@ export class Persons {
   /** The keys are destroyed; nothing of these persons can be read any more, here at once, elsewhere within seconds. */
   async forget(ids: readonly string[]): Promise<void> {
     await this.keys.destroy(ids);
-    this.dropTexts();
+    this.known.drop();
   }
 
   /** How many are forgotten, as far as this process knows: while it is the same, texts are read with the same names. */
   async stand(): Promise<number> {
-    await this.look();
-    return this.counted?.forgotten ?? 0;
+    await this.known.look();
+    return this.known.forgotten;
   }
 
   /** Called whenever texts that others keep in memory may name somebody who is forgotten. */
@@ -99,25 +80,22 @@ export class Persons {
 
   /** A quote may be written otherwise than the name, in capitals for example; it is the same person's. */
   private async cipherOf(text: string, name: string): Promise<string> {
-    const { dropped } = this;
-    const digest = digestOfName(name);
-    const { id, key } = this.byDigest.get(digest) ?? (await this.keys.ensure(digest));
+    const { dropped } = this.known;
+    const { id, key } = await this.known.ensure(digestOfName(name));
     if (key === undefined) throw new Error(`The person ${id} has no key although nobody forgot them`);
     const cipher = encipher(id, key, text);
-    if (dropped !== this.dropped) return cipher; // the key may be gone meanwhile
-    remember(this.ciphers, text, cipher);
-    if (this.byDigest.size < MOST) this.byDigest.set(digest, { id, key });
+    if (dropped === this.known.dropped) remember(this.ciphers, text, cipher); // otherwise the key may be gone meanwhile
     return cipher;
   }
 
   /** Does the work again with the keys that it lacked. */
   private async opening<T>(work: (open: (text: string, as?: AsText) => string) => T): Promise<T> {
-    await this.look();
+    await this.known.look();
     for (;;) {
       const missing = new Set<string>();
       const done = work((text, as) => this.opened(text, missing, as));
       if (missing.size === 0) return done;
-      await this.learn(missing);
+      await this.known.learn(missing);
     }
   }
 
@@ -127,11 +105,11 @@ export class Persons {
     return replaceCiphers(text, (cipher, id, body) => {
       const known = this.texts.get(cipher);
       if (known !== undefined) return as(known);
-      if (!this.byId.has(id)) {
+      if (!this.known.has(id)) {
         missing.add(id);
         return cipher;
       }
-      const person = this.byId.get(id);
+      const person = this.known.of(id);
       if (!person) return KEY_MISSING;
       if (person.key === undefined) return FORGOTTEN;
       const clear = decipher(id, person.key, body);
@@ -141,45 +119,9 @@ export class Persons {
     });
   }
 
-  private async learn(ids: ReadonlySet<string>): Promise<void> {
-    const { dropped } = this;
-    const found = new Map((await this.keys.withIds([...ids])).map((it) => [it.id, it]));
-    if (dropped !== this.dropped) return; // what was read may have been destroyed meanwhile; it is read again
-    if (this.byId.size > MOST) this.byId.clear();
-    for (const id of ids) this.byId.set(id, found.get(id));
-  }
-
-  /**
-   * Another process may have met or forgotten somebody meanwhile. Where the keys cannot be reached, it goes on with those
-   * that it knows: commands do not wait for PostgreSQL.
-   */
-  private async look(): Promise<void> {
-    if (this.now() - this.lookedAt < FRESH_MS) return;
-    this.lookedAt = this.now();
-    const counted = this.counted ? await inTime(this.keys.count()) : await this.keys.count();
-    if (!counted) return;
-    const { all, forgotten } = this.counted ?? { all: 0, forgotten: 0 };
-    if (counted.forgotten !== forgotten) this.dropTexts();
-    for (const [id, it] of this.byId) if (!it) this.byId.delete(id); // it may have been added since
-    if (counted.all !== all || counted.forgotten !== forgotten) await this.meetAll();
-    this.counted = counted;
-  }
-
-  private async meetAll(): Promise<void> {
-    const { dropped } = this;
-    for (let page: KeptPerson[], after = ''; (page = await this.keys.page(after, PAGE)).length > 0;) {
-      if (dropped !== this.dropped || this.byDigest.size + page.length > MOST) return;
-      for (const { digest, ...person } of page) {
-        this.byId.set(person.id, person);
-        if (digest !== undefined) this.byDigest.set(digest, person);
-      }
-      after = page.at(-1)!.id;
-    }
-  }
-
   private dropTexts(): void {
-    this.dropped += 1;
-    for (const it of [this.ciphers, this.texts, this.byId, this.byDigest]) it.clear();
+    this.ciphers.clear();
+    this.texts.clear();
     for (const listener of this.listeners) listener();
   }
 }
@@ -188,17 +130,5 @@ const enciphered = <E extends NewEvent>(event: E, ciphers: ReadonlyMap<string, s
   changed(event, { name: (text) => ciphers.get(text)!, words: words ?? asItIs });
 
 const asItIs: AsText = (text) => text;
-
-/** Undefined where that took too long, or the keys cannot be reached. */
-const inTime = async <T>(work: Promise<T>): Promise<T | undefined> => {
-  const whenAway = (error: unknown): undefined => {
-    if (kindOf(error) !== 'unavailable') throw error;
-  };
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
-  });
-  return Promise.race([work.catch(whenAway), late]).finally(() => clearTimeout(timer));
-};
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
