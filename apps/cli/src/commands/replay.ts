@@ -57,10 +57,11 @@ const answering = async (
   }
   try {
     const whole = parseInput(ReplayHistory, asked);
-    await withApp(options.data, 'read', ({ queries, platform }) => {
+    // A forum may have millions of events, and they lie in the log in the order in which they were recorded.
+    const isLog = !asked.subject.includes('.') && asked.basis !== 'occurred' && !options.step;
+    const needsRows = !isLog || options.from !== undefined || options.to !== undefined;
+    await withApp(options.data, needsRows ? 'read' : 'inspect', ({ queries, platform }) => {
       const load: Load = (after) => queries.execute(parseInput(ReplayHistory, query(after)));
-      // A forum may have millions of events, and they lie in the log in the order in which they were recorded.
-      const isLog = !asked.subject.includes('.') && asked.basis !== 'occurred';
       return work(() => (isLog ? everyStep(platform, whole) : pagesOf(load)), load);
     });
   } catch (error) {

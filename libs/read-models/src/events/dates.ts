@@ -5,6 +5,7 @@ import type { OccurredAt } from '@jwg/domain';
 export const firstDay = (date: string): string => `${date}-01-01`.slice(0, 10);
 
 export const lastDay = (date: string): string => {
+  if (date.length === 10) return date;
   const [year, month = '12', day] = date.split('-');
   return `${year}-${month}-${day ?? String(daysIn(Number(year), Number(month)))}`;
 };
@@ -32,6 +33,10 @@ const precise: Readonly<Record<OccurredAt['precision'], number>> = {
   session: 10,
   instant: 24,
 };
+
+/** The day on which it had happened for certain. */
+export const dayOfOccurrence = ({ value, precision }: OccurredAt): string =>
+  lastDay(value.slice(0, Math.min(10, precise[precision])));
 
 /** When it had happened for certain. */
 export const endOfOccurrence = ({ value, precision }: OccurredAt): string => endOf(value.slice(0, precise[precision]));

@@ -1,7 +1,7 @@
 import { axesAfter, notRegistered, ruleOf, statusOf, type Axes, type EventType, type Status } from '@jwg/domain';
 import { idOf } from '@jwg/event-sourcing';
 import { cite, isOf, type Citation, type Recorded } from '../events/citation.js';
-import { daysBetween, endOfOccurrence } from '../events/dates.js';
+import { daysBetween, dayOfOccurrence } from '../events/dates.js';
 import { sessionIn } from '../journal/entry.js';
 
 /** One event of a history, with the status that it left. */
@@ -93,7 +93,7 @@ export const stepOf = (
   };
 };
 
-const dayOf = ({ metadata: { occurredAt } }: Recorded): string => endOfOccurrence(occurredAt).slice(0, 10);
+const dayOf = ({ metadata: { occurredAt } }: Recorded): string => dayOfOccurrence(occurredAt);
 
 const daysLate = (event: Recorded): number => {
   const [happened, recorded] = [dayOf(event), event.recordedAt.slice(0, 10)];
