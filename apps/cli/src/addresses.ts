@@ -22,6 +22,7 @@ const addresses: Readonly<Record<string, string>> = {
   ReplayHistory: '/v1/replay',
   ReportActionTaken: '/v1/sessions/{sessionId}/report',
   Search: '/v1/search',
+  WhyCommitment: '/v1/commitments/{commitmentId}/why',
   MakeBundle: '/v1/bundles/{subject}',
 };
 

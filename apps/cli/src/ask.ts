@@ -25,6 +25,7 @@ const places: Readonly<Record<string, string>> = {
   ReplayHistory: 'subject',
   ReportActionTaken: 'sessionId',
   Search: 'q',
+  WhyCommitment: 'commitmentId',
 };
 
 /**

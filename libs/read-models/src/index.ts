@@ -49,3 +49,5 @@ export type { Snippet } from './search/snippet.js';
 export { momentsOf } from './history/moments.js';
 export { history, type HistoryAsked } from './history/history.js';
 export { pass, stepOf, type HistoryBasis, type HistoryStep, type Standings } from './history/step.js';
+export { whatOf, why, type Why, type WhyAsked } from './why/why.js';
+export type { ReasonLink } from './why/links.js';

@@ -27,6 +27,7 @@ const questions: Readonly<Record<string, string>> = {
   GetSessionTimeline: '/v1/sessions/cpec-jwg-st.2/timeline?limit=2',
   ListCommitments: '/v1/commitments?forum=cpec-jwg-st&limit=2',
   GetCommitment: '/v1/commitments/cpec-jwg-st.2.c1',
+  WhyCommitment: '/v1/commitments/cpec-jwg-st.2.c1/why?what=status',
   ListEvidence: '/v1/commitments/cpec-jwg-st.2.c1/evidence?limit=2',
   GetCommitmentTimeline: '/v1/commitments/cpec-jwg-st.2.c1/timeline?limit=2',
   GetBoard: '/v1/institutions/pk-most/board',

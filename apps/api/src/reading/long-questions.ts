@@ -11,6 +11,7 @@ import {
   ReplayHistory,
   ReportActionTaken,
   Search,
+  WhyCommitment,
   type ListForums,
 } from '@jwg/application';
 
@@ -35,6 +36,6 @@ export const isLong = (question: Query<unknown>): boolean => {
   return (
     asOfBasis === 'occurred' ||
     signedOnly === true ||
-    [...large, ReplayHistory, ReportActionTaken].includes(question.constructor)
+    [...large, ReplayHistory, ReportActionTaken, WhyCommitment].includes(question.constructor)
   );
 };

@@ -41,6 +41,7 @@ const answers: Readonly<Record<string, string>> = {
   GetSilence: 'Silence',
   GetDiff: 'Diff',
   ReplayHistory: 'HistoryPage',
+  WhyCommitment: 'Why',
   ListEvents: 'EventPage',
   ListPublishedEvents: 'FeedEvent',
   FollowEvents: 'FeedEvent',

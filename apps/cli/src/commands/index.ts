@@ -31,6 +31,7 @@ import { send } from './send.js';
 import { timeline } from './timeline.js';
 import { token } from './token.js';
 import { verify } from './verify.js';
+import { why } from './why.js';
 import { witness } from './witness.js';
 import { words } from './words.js';
 
@@ -40,6 +41,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   overview,
   matrix,
   status,
+  why,
   list,
   facets,
   timeline,

@@ -22,3 +22,4 @@ export * from './list-sessions.js';
 export * from './list-words.js';
 export { ReplayHistory, ReplayHistoryHandler, type HistoryPage, type ToldStep } from './replay-history.js';
 export * from './search.js';
+export * from './why-commitment.js';

@@ -173,6 +173,7 @@ const questions: Readonly<Record<string, readonly object[]>> = {
     { q: forum, forum, limit: 500 },
   ],
   ListSessions: [{ forum }],
+  WhyCommitment: [1, 2].map((n) => ({ commitmentId: `${sessionId}.c${n}` })),
 };
 const queries = Object.values(reading).filter(
   (it) => (it as { prototype: object }).prototype instanceof Query,
