@@ -27,10 +27,7 @@ export const isText = (value: object): value is Text =>
   Object.entries(value).every(([key, it]) => /^[a-z]{2,3}(-\w+)*$/.test(key) && typeof it === 'string');
 
 export const listed = (value: unknown): string =>
-  value === undefined
-    ? ''
-    : [value]
-        .flat()
-        .map((it) => (typeof it === 'string' ? it : ((it as { commitmentId?: string } | null)?.commitmentId ?? '')))
-        .filter(Boolean)
-        .join(', ');
+  value === undefined ? '' : [value].flat().map(nameIn).filter(Boolean).join(', ');
+
+const nameIn = (value: unknown): string =>
+  typeof value === 'string' ? value : ((value as { commitmentId?: string } | null)?.commitmentId ?? '');

@@ -52,7 +52,7 @@ export const linkOf = async (reader: RowReader, event: OwnEvent, rule?: string):
     ...(statement && { statement }),
     ...(minutes && { minutes }),
     ...(actor.role === 'policy' && { policy: actor.id }),
-    event: { ...cite(event as Recorded), type: event.type, recordedAt: event.recordedAt },
+    event: { ...cite(event), type: event.type, recordedAt: event.recordedAt },
     ...(rule !== undefined && { rule: { number: rule, says: wordsOfRule(rule) } }),
   };
 };

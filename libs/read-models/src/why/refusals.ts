@@ -1,4 +1,4 @@
-import { isNothingToDo, wayOutOf, type CommitmentEvent, type LastMoves, type Standing, type Status } from '@jwg/domain';
+import { isNothingToDo, wayOutOf, type LastMoves, type Standing, type Status } from '@jwg/domain';
 import type { RowsAt } from '../rows/rows-at.js';
 import { linkOf, moveLink, type OwnEvent, type ReasonLink } from './links.js';
 
@@ -29,7 +29,7 @@ export const refusalsOf = async (asked: RowsAt, told: readonly ToldEvent[]): Pro
   );
   return Promise.all(
     refused.slice(-SHOWN).map(async ({ event, moves, standing }) => {
-      const { command, refusal } = event.data as Extract<CommitmentEvent, { type: 'EffectNotApplied' }>['data'];
+      const { command, refusal } = event.data;
       const wayOut = wayOutOf(refusal.code);
       const movers = new Map(
         (['adoption', 'implementation', 'disposition'] as const).flatMap((axis) => {
