@@ -186,7 +186,7 @@ describe('The command line, reading', () => {
   });
 
   it('shows English where there is English, or the language that is asked for', async () => {
-    const titled = ['matrix', 'list', 'commitment', 'timeline', 'session', 'board', 'silence', 'overview'];
+    const titled = ['matrix', 'list', 'commitment', 'timeline', 'why', 'session', 'board', 'silence', 'overview'];
     const naming = (words: string, lang?: string) =>
       texts({ width: 100, ...(lang && { lang }) })
         .filter(({ text }) => text.includes(words))
