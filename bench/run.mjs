@@ -18,6 +18,7 @@ const benchmarks = [
   'stream',
   'as-of',
   'search',
+  'replay',
   'proofs',
   'verify',
   'notary',

@@ -19,6 +19,7 @@ import { sessionViews } from '../apps/cli/src/render/session.js';
 import { allSessionsViews, sessionsViews } from '../apps/cli/src/render/sessions.js';
 import { listViews } from '../apps/cli/src/render/summaries.js';
 import { timelineViews } from '../apps/cli/src/render/timeline.js';
+import { whyViews } from '../apps/cli/src/render/why.js';
 import { cli, dataFolder, startServer, tokenFor, type Server } from './server.js';
 
 /** Twelve sessions; what each kind of record there is about a commitment; and text that no terminal should obey. */
@@ -121,6 +122,7 @@ describe('The command line, reading', () => {
     commitment: { args: ['status', 'f.1.c1'], views: commitmentViews },
     referred: { args: ['list', '--referred-to-us', '--forum', 'g'], views: listViews },
     timeline: { args: ['timeline', 'f.1'], views: timelineViews },
+    why: { args: ['why', 'f.1.c1'], views: whyViews },
     session: { args: ['session', 'f.1'], views: sessionViews },
     sessions: { args: ['session', 'f'], views: sessionsViews },
     board: { args: ['board', 'pk-a'], views: boardViews },
@@ -149,6 +151,26 @@ describe('The command line, reading', () => {
     60_000,
   );
 
+  it('replays a forum the same from its log and from a server, a line for each step', async () => {
+    const [here, there] = await Promise.all([jwg('replay', 'f', '--json'), through('replay', 'f', '--json')]);
+    expect({ code: here.code, stderr: here.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(here.stdout).toBe(there.stdout);
+    expect(here.stdout).not.toMatch(steering);
+    const steps = here.stdout
+      .trimEnd()
+      .split('\n')
+      .map((it) => JSON.parse(it) as { type: string; sentence: string });
+    expect(steps.find(({ type }) => type === 'RecordCorrected')?.sentence).toContain(
+      'f.2.s1: text: Words 0 → Better words',
+    );
+    const text = await shown('replay', 'f.1.c1', '--width', '60');
+    expect(text).toContain('status: in progress → reported complete (T8)');
+    expect(Math.max(...text.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(60);
+    expect((await jwg('replay', 'f', '--step')).stderr).toBe(
+      '--step takes a terminal. Leave it out where the output goes into a file or a program.\n',
+    );
+  }, 60_000);
+
   const texts = (sheet: { width: number; lang?: string }) =>
     Object.entries(questions).map(([name, { views }]) => ({
       name,
@@ -164,7 +186,7 @@ describe('The command line, reading', () => {
   });
 
   it('shows English where there is English, or the language that is asked for', async () => {
-    const titled = ['matrix', 'list', 'commitment', 'timeline', 'session', 'board', 'silence', 'overview'];
+    const titled = ['matrix', 'list', 'commitment', 'timeline', 'why', 'session', 'board', 'silence', 'overview'];
     const naming = (words: string, lang?: string) =>
       texts({ width: 100, ...(lang && { lang }) })
         .filter(({ text }) => text.includes(words))

@@ -63,4 +63,6 @@ export {
 export { lacking, waitingAfter, type Waiting, type WaitsFor } from './commitment/waiting.js';
 export { ruleOf, statusOf, type Status } from './commitment/status.js';
 export { evolveStanding, notRegistered, type Standing } from './commitment/standing.js';
+export { lastMoves, movable, type LastMoves, type Movable, type Move } from './commitment/last-moves.js';
+export { wordsOfRule } from './commitment/rule-words.js';
 export { carryIntoEffect } from './policies/carry-into-effect.js';

@@ -26,6 +26,7 @@ import {
   SetDueDate,
   StartWork,
   UnblockCommitment,
+  WhyCommitment,
   WithdrawCommitment,
   WithdrawEntry,
 } from '@jwg/application';
@@ -39,6 +40,7 @@ import { BusController, get, post, Routes } from './bus-routes.js';
   get(':commitmentId', GetCommitment, { also: [Shows('commitment')] }),
   get(':commitmentId/timeline', GetTimeline, { name: 'getCommitmentTimeline', fills: { commitmentId: 'subject' } }),
   get(':commitmentId/evidence', ListEvidence),
+  get(':commitmentId/why', WhyCommitment),
   post('', RegisterLegacyCommitment, May('recorder')),
   post(':commitmentId/start', StartWork, May('focalPoint', 'secretariat'), AtRevision()),
   post(':commitmentId/progress-reports', ReportProgress, May('focalPoint', 'secretariat')),

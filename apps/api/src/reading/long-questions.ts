@@ -8,8 +8,10 @@ import {
   GetOverview,
   GetSilence,
   ListCommitments,
+  ReplayHistory,
   ReportActionTaken,
   Search,
+  WhyCommitment,
   type ListForums,
 } from '@jwg/application';
 
@@ -32,6 +34,8 @@ export const isKept = (question: Query<unknown>): boolean => large.includes(ques
 export const isLong = (question: Query<unknown>): boolean => {
   const { asOfBasis, signedOnly } = question as Partial<ListForums>;
   return (
-    asOfBasis === 'occurred' || signedOnly === true || [...large, ReportActionTaken].includes(question.constructor)
+    asOfBasis === 'occurred' ||
+    signedOnly === true ||
+    [...large, ReplayHistory, ReportActionTaken, WhyCommitment].includes(question.constructor)
   );
 };

@@ -28,6 +28,7 @@ export const renamed: Readonly<Record<string, string>> = {
   Status: 'OverallStatus',
   Stop: 'DayStop',
   Transition: 'StatusTransition',
+  Why: 'CommitmentReasons',
   Word: 'LexiconVerb',
   WordList: 'Lexicon',
 };
@@ -97,6 +98,7 @@ export const parts: Readonly<Record<string, string>> = {
   'Readiness.followers[]': 'FollowerState',
   'Readiness.followers[].state': 'FollowerPhase',
   'Readiness.status': 'ReadinessStatus',
+  'ReasonOf.what': 'ReasonMatter',
   'RecordCorrected.counts': 'CountedStatement',
   'Rehearsal.doubts[]': 'RaisedDoubt',
   'ReplayState.state': 'ReplayPhase',

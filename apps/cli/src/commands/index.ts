@@ -20,6 +20,7 @@ import { migrate } from './migrate.js';
 import { moments } from './moments.js';
 import { overview } from './overview.js';
 import { rebuild } from './rebuild.js';
+import { replay } from './replay.js';
 import { report } from './report.js';
 import { relay } from './relay.js';
 import { serve } from './serve.js';
@@ -30,6 +31,7 @@ import { send } from './send.js';
 import { timeline } from './timeline.js';
 import { token } from './token.js';
 import { verify } from './verify.js';
+import { why } from './why.js';
 import { witness } from './witness.js';
 import { words } from './words.js';
 
@@ -39,6 +41,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   overview,
   matrix,
   status,
+  why,
   list,
   facets,
   timeline,
@@ -47,6 +50,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   board,
   silence,
   diff,
+  replay,
   forums,
   institutions,
   words,

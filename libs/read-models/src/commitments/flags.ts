@@ -63,7 +63,7 @@ const isOverdue = (row: CommitmentRow, around: FlagContext, on: string): boolean
   isPast(row.due, around, on);
 
 /** Whether the milestone's date passed before it was reached. */
-const isMissed = ({ due, reachedOn }: Milestone, around: FlagContext, on: string): boolean => {
+export const isMissed = ({ due, reachedOn }: Milestone, around: FlagContext, on: string): boolean => {
   if (reachedOn === undefined) return isPast(due, around, on);
   const day = lastDayFor(due, around);
   return day !== undefined && day < firstDay(reachedOn);
@@ -73,10 +73,17 @@ const isMissed = ({ due, reachedOn }: Milestone, around: FlagContext, on: string
  * One of the forum's sides has no institution that leads or supports. A unilateral commitment needs only its own
  * side's.
  */
-const isUnassigned = ({ kind, forum, lead, support }: CommitmentRow, { forums }: FlagContext): boolean => {
+const isUnassigned = (row: CommitmentRow, around: FlagContext): boolean => unassignedSides(row, around).length > 0;
+
+/** The sides without an institution that leads or supports it, where each side needs one. */
+export const unassignedSides = (
+  { kind, forum, lead, support }: CommitmentRow,
+  { forums }: FlagContext,
+): readonly string[] => {
+  if (kind === 'measureByOneSide') return [];
   const { sides = [], institutions = [] } = forums.get(forum) ?? {};
   const responsible = institutions.filter(({ id }) => lead.includes(id) || support.includes(id));
-  return kind !== 'measureByOneSide' && sides.some(({ side }) => !responsible.some((it) => it.side === side));
+  return sides.map(({ side }) => side).filter((side) => !responsible.some((it) => it.side === side));
 };
 
 /**

@@ -1,8 +1,11 @@
+import type { OccurredAt } from '@jwg/domain';
+
 /** Days as `2021-04-30`, UTC. A year or a month means all of its days. */
 
 export const firstDay = (date: string): string => `${date}-01-01`.slice(0, 10);
 
 export const lastDay = (date: string): string => {
+  if (date.length === 10) return date;
   const [year, month = '12', day] = date.split('-');
   return `${year}-${month}-${day ?? String(daysIn(Number(year), Number(month)))}`;
 };
@@ -22,6 +25,21 @@ export const daysBetween = (from: string, to: string): number => (Date.parse(to)
  */
 export const endOf = (value: string): string =>
   value.includes('T') ? new Date(value).toISOString() : `${lastDay(value)}T23:59:59.999Z`;
+
+const precise: Readonly<Record<OccurredAt['precision'], number>> = {
+  year: 4,
+  month: 7,
+  day: 10,
+  session: 10,
+  instant: 24,
+};
+
+/** The day on which it had happened for certain. */
+export const dayOfOccurrence = ({ value, precision }: OccurredAt): string =>
+  lastDay(value.slice(0, Math.min(10, precise[precision])));
+
+/** When it had happened for certain. */
+export const endOfOccurrence = ({ value, precision }: OccurredAt): string => endOf(value.slice(0, precise[precision]));
 
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);

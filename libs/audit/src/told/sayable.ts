@@ -1,5 +1,5 @@
-import type { Due } from '@jwg/platform';
-import { due, textIn, type Text } from '../words.js';
+import type { Due } from '@jwg/domain';
+import { due, textIn, type Text } from './words.js';
 
 export type Data = Readonly<Record<string, unknown>>;
 
@@ -27,8 +27,7 @@ export const isText = (value: object): value is Text =>
   Object.entries(value).every(([key, it]) => /^[a-z]{2,3}(-\w+)*$/.test(key) && typeof it === 'string');
 
 export const listed = (value: unknown): string =>
-  [value]
-    .flat()
-    .map((it) => (typeof it === 'string' ? it : ((it as { commitmentId?: string } | null)?.commitmentId ?? '')))
-    .filter(Boolean)
-    .join(', ');
+  value === undefined ? '' : [value].flat().map(nameIn).filter(Boolean).join(', ');
+
+const nameIn = (value: unknown): string =>
+  typeof value === 'string' ? value : ((value as { commitmentId?: string } | null)?.commitmentId ?? '');

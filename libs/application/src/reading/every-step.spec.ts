@@ -1,0 +1,54 @@
+import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v4 } from 'uuid';
+import { forum, type ForumCommand } from '@jwg/domain';
+import { Platform, within } from '@jwg/platform';
+import { everyStep } from './every-step.js';
+import { ReplayHistoryHandler, type ReplayHistory, type ToldStep } from './replay-history.js';
+
+let folder: string;
+let platform: Platform;
+const by = () => ({ actor: { id: 'recorder', role: 'recorder' as const }, commandId: v4() });
+const record = (id: string, command: ForumCommand) => platform.ledger.transact(forum, id, command, {}, by());
+const asked = (fields: Partial<ReplayHistory>) => fields as ReplayHistory;
+const whole = (fields: Partial<ReplayHistory>) =>
+  within(by(), async () => {
+    const steps: ToldStep[] = [];
+    for await (const some of everyStep(platform, asked(fields))) steps.push(...some);
+    return steps;
+  });
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'jwg-replay-'));
+  platform = await Platform.open({ folder });
+  const sides = ['PK', 'CN'].map((side) => ({ side, name: { en: side } }));
+  for (const id of ['x', 'y']) {
+    await record(id, { type: 'EstablishForum', data: { forum: id, name: { en: id }, level: 'workingGroup', sides } });
+    for (const side of ['PK', 'CN'])
+      await record('x', {
+        type: 'RegisterInstitution',
+        data: { institution: `${side.toLowerCase()}-${id}`, side, name: { en: `Of ${side}` } },
+      });
+  }
+  await platform.catchUp();
+}, 60_000);
+afterAll(async () => {
+  await platform.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('Every step from the log', () => {
+  it.each([{}, { from: '1', to: '4' }, { from: '2' }])('of a forum is what the pages tell, as by %j', async (span) => {
+    const paged = await within(by(), () =>
+      new ReplayHistoryHandler(platform).execute(asked({ subject: 'x', ...span })),
+    );
+    expect(paged.steps.length).toBeGreaterThan(2);
+    expect(await whole({ subject: 'x', ...span })).toEqual(paged.steps);
+  });
+
+  it('of a forum that is not there is refused', async () =>
+    expect(whole({ subject: 'z' })).rejects.toThrow('There is no forum z'));
+});
