@@ -1,7 +1,7 @@
-import type { LedgerEvent } from '@jwg/domain';
-import type { EventStore, Write } from '@jwg/event-sourcing';
+import type { LedgerEvent, SessionEvent } from '@jwg/domain';
+import type { EventStore, StoredEvent, Write } from '@jwg/event-sourcing';
 import { reporter } from './events.ts';
-import { catalogue, violations } from './product.ts';
+import { carryIntoEffect, catalogue, effectId, eventId, streamName, violations } from './product.ts';
 
 const BATCH = 500;
 const CHECKED = 20; // events of each type are checked against its schema, so that they are like the product's
@@ -45,7 +45,8 @@ interface MadeUpCommitment {
 /**
  * Writes a made-up ledger of `events` events directly to a store: forums that meet, decide, sign, review, and report on
  * their commitments between sessions. In its first half the forum jwg-1 holds all its sessions (`rounds`) and decides
- * on all its commitments; the second half has their reports and the other forums' sessions. Resolves to the positions
+ * on all its commitments; the second half has their reports and the other forums' sessions. What is said is carried into
+ * effect by events that have the ids which the policy gives them. Resolves to the positions
  * at the end of each half, and to the number of changes to that forum's commitments in the second half.
  */
 export const writeLedger = async (
@@ -61,6 +62,14 @@ export const writeLedger = async (
   let half: number | undefined;
   let changedSince = 0; // changes to the main forum's commitments in the second half
 
+  const owed = new Map<string, string[]>(); // the commands that carry what was said into effect, by stream
+  const owe = (event: StoredEvent<SessionEvent>) => {
+    for (const [n, { category, id }] of carryIntoEffect.react(event).entries()) {
+      const stream = streamName({ category }, id);
+      owed.set(stream, [...(owed.get(stream) ?? []), effectId(event, n)]);
+    }
+  };
+
   const now = () => new Date(clock.start + Math.round(position * clock.step)).toISOString();
   const today = () => now().slice(0, 10);
   const flush = async () => {
@@ -68,11 +77,18 @@ export const writeLedger = async (
     waiting = [];
   };
   const tell = async (stream: string, type: EventType, data: object) => {
-    const envelope = metadata({ occurredAt: { value: today(), precision: 'day' }, authority: 'signedMinutes' });
+    const commandId = owed.get(stream)?.shift();
+    const envelope = metadata({
+      occurredAt: { value: today(), precision: 'day' },
+      authority: 'signedMinutes',
+      ...(commandId && { actor: { id: carryIntoEffect.name, role: 'policy' }, commandId }),
+    });
     check(seen, type, data);
     const length = lengths.get(stream) ?? 0;
     lengths.set(stream, length + 1);
-    const event = { id: uuid(), type, schemaVersion: 1, recordedAt: now(), data, metadata: envelope };
+    const id = commandId ? eventId(commandId, 0) : uuid();
+    const event = { id, type, schemaVersion: 1, recordedAt: now(), data, metadata: envelope };
+    if (stream.startsWith(carryIntoEffect.category)) owe({ ...event, stream } as unknown as StoredEvent<SessionEvent>);
     waiting.push({ stream, expected: length === 0 ? 'noStream' : length - 1, events: [event] });
     position += 1;
     if (waiting.length === BATCH) await flush();

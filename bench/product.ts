@@ -7,12 +7,13 @@ export const { encode } = await built('event-store/src/encode');
 export const { Connection } = await built('event-store/src/kurrentdb/connection');
 export const { toServer } = await built('event-store/src/kurrentdb/stored');
 export const { SCHEMA } = await built('event-store/src/sqlite/schema');
-export const { sharedReads, step } = await built('event-sourcing/src/index');
-export const { catalogue, forum, violations } = await built('domain/src/index');
+export const { sharedReads, step, streamName } = await built('event-sourcing/src/index');
+export const { carryIntoEffect, catalogue, forum, violations } = await built('domain/src/index');
 export const {
   rowsAt,
   commitmentList,
   matrix,
+  openPersonKeys,
   openRows,
   projectionFollower,
   projections,
@@ -31,3 +32,8 @@ export const { ProofFolder } = await built('platform/src/proving/proof-folder');
 export const { proofsOf } = await built('platform/src/proving/proofs');
 export const { Platform, verifyFolder } = await built('platform/src/index');
 export const { openAdapters } = await built('platform/src/opening/open-adapters');
+export const { effectId } = await built('platform/src/following/policies');
+export const { eventId } = await built('platform/src/writing/to-events');
+export const { inPresentForm } = await built('platform/src/opening/present-form');
+export const { inClear } = await built('platform/src/persons/person-stores');
+export const { Persons } = await built('platform/src/persons/persons');

@@ -15,6 +15,7 @@ const benchmarks = [
   'clients',
   'rebuild',
   'read-all',
+  'codec',
   'stream',
   'as-of',
   'search',

@@ -46,7 +46,10 @@ export class Persons {
 
   /** Events as whoever may read names reads them. */
   decode<E extends StoredEvent>(events: readonly E[]): Promise<E[]> {
-    return this.opening((open) => events.map((event) => changed(event, { name: open, words: open })));
+    return this.opening((open) => {
+      const change = { name: open, words: open };
+      return events.map((event) => changed(event, change));
+    });
   }
 
   /** JSON texts with the names in them, such as rows. */

@@ -23,8 +23,11 @@ import { ProofUnusable } from './proof-unusable.js';
 
 export const NOTARY = 'notary';
 
-/** Checkpoints are at least so far apart, unless a whole batch waits: each of them waits for the disk several times. */
-const PACE_MS = 200;
+/**
+ * Checkpoints are at least so far apart, unless a whole batch waits: each of them waits for the disk several times, and
+ * costs as much of the processor as several commands.
+ */
+const PACE_MS = 500;
 
 /**
  * Adds each event to the tree and signs a checkpoint after each batch. It follows the ledger in its stored form.
