@@ -7,7 +7,7 @@ const CODE = `
   const { workerData: { driver, file, statements, waitMs } } = require('node:worker_threads');
   const db = new (require(driver))(file, { fileMustExist: true, timeout: waitMs });
   db.pragma('synchronous = NORMAL');
-  db.pragma('cache_size = -65536');
+  db.pragma('cache_size = -16384');
   for (const statement of statements) db.exec(statement);
   db.close();
 `;
