@@ -105,7 +105,7 @@ describe('jwg verify --deep', () => {
   it('has nothing against the read models of the demo', async () => expect(await deep(folder)).toEqual([0, []]));
 
   it.each([
-    ['a row', `UPDATE commitments_N SET body = replace(body, 'provisional', 'adopted') WHERE key = 'cpec-jwg-st.0.c1'`],
+    ['a row', `UPDATE commitments_N SET body = replace(body, '.c1"', '.c2"') WHERE key = 'cpec-jwg-st.0.c1'`],
     [
       'a former version of a row',
       `UPDATE commitments_N SET until_position = until_position - 1 WHERE until_position < 120`,

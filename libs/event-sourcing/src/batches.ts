@@ -36,6 +36,7 @@ export class Batches {
     const last = batch.at(-1);
     if (isLast) this.heardOf(last?.position ?? this.position);
     if (!last) {
+      await this.rest();
       this.failure = undefined;
       return false;
     }
@@ -49,6 +50,15 @@ export class Batches {
       }
     await this.handleOneByOne(batch, after);
     return true;
+  }
+
+  private async rest(): Promise<void> {
+    try {
+      await this.follower.caughtUp?.();
+    } catch (error) {
+      if (!(error instanceof CheckpointMoved)) this.failed(error);
+      throw error;
+    }
   }
 
   /** Handles nothing: only reads how far the process is that holds the lease. */

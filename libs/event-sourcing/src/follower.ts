@@ -24,6 +24,8 @@ export interface Follower {
    * Moves the checkpoint past one event without its effect, because a human decided so. Throws `CheckpointMoved` too.
    */
   skip(event: StoredEvent, after: Cursor | undefined): Promise<void>;
+  /** Called where nothing comes after its checkpoint, for now: what waits for the end of the log is done here. */
+  caughtUp?(): Promise<void>;
 }
 
 export class CheckpointMoved extends LedgerError {
@@ -45,5 +47,6 @@ export const step = async (
   const after = (await follower.checkpoint())?.cursor;
   const batch = await store.readAll(after, limit);
   if (batch.length > 0) await follower.handle(batch, after);
+  else await follower.caughtUp?.();
   return batch.length;
 };

@@ -16,7 +16,10 @@ export const streamName = ({ category }: { readonly category: string }, id: stri
  * `session-cpec-jwg-st.2` → `session`. Never throws, because followers meet every name in the store. A name without '-'
  * is all category.
  */
-export const categoryOf = (stream: string): string => stream.split('-', 1)[0]!;
+export const categoryOf = (stream: string): string => {
+  const end = stream.indexOf('-');
+  return end < 0 ? stream : stream.slice(0, end);
+};
 
 /** `session-cpec-jwg-st.2` → `cpec-jwg-st.2`. Never throws; empty where the name has no '-'. */
 export const idOf = (stream: string): string => stream.slice(categoryOf(stream).length + 1);

@@ -30,6 +30,7 @@ export const tracedFollower = (follower: Follower, tracer: Tracer): Follower => 
     return inSpan(span, () => follower.handle(batch, after));
   },
   skip: (event, after) => follower.skip(event, after),
+  caughtUp: async () => follower.caughtUp?.(),
 });
 
 const linksTo = (batch: readonly StoredEvent[]): Link[] =>

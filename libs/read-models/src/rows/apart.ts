@@ -45,11 +45,13 @@ export const dividing = (projection: AnyProjection) => {
     const fields = row as Fields;
     const own: Record<string, unknown> = {};
     for (const field in fields) if (!apart.has(field)) own[field] = fields[field];
-    const kept = values.filter((field) => fields[field] !== undefined).map((field) => [field, fields[field]] as const);
-    const entries = lists.flatMap((list) =>
-      (fields[list] as readonly unknown[]).map((value, n) => ({ part: partOf(list, placeOf(position, n)), value })),
-    );
-    return { pieces: new Map([[ROW, own], ...kept]), entries, rest: entries.length ? { ...row, ...empty } : row };
+    const pieces = new Map<string, unknown>([[ROW, own]]);
+    for (const field of values) if (fields[field] !== undefined) pieces.set(field, fields[field]);
+    const entries: Entry[] = [];
+    for (const list of lists)
+      for (const [n, value] of (fields[list] as readonly unknown[]).entries())
+        entries.push({ part: partOf(list, placeOf(position, n)), value });
+    return { pieces, entries, rest: entries.length ? { ...row, ...empty } : row };
   };
 };
 

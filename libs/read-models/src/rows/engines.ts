@@ -1,42 +1,24 @@
 import { join } from 'node:path';
 import type BetterSqlite from 'better-sqlite3';
-import { Kysely, PostgresDialect, sql, SqliteDialect, type Expression, type PostgresPool, type SqlBool } from 'kysely';
-import { createOwner, ownerOf, type Owner } from './owner.js';
+import { Kysely, PostgresDialect, sql, SqliteDialect } from 'kysely';
+import type { Engine } from './engine.js';
+import { IS_OPEN, IS_VALUE } from './indexes.js';
+import { inThread } from './in-thread.js';
+import { createOwner, ownerOf } from './owner.js';
 import { openPool, type PostgresPlace } from './postgres-pool.js';
 import { ReadModelsDamaged, ReadModelsMissing } from './read-models-damaged.js';
 import { openFile, type FileKind } from './sqlite-file.js';
-import { tokensInPostgres, tokensInSqlite, type TokenIndex } from './tokens.js';
-import { createGenerations, OPEN_END, type Database, type Tables, type TextType, type VersionsName } from './tables.js';
-
-/** The differences between the two databases. Everything else goes through Kysely. */
-export interface Engine {
-  readonly db: Database;
-  readonly text: TextType;
-  /** Connections to the server, for a server. The followers' books use them too. */
-  readonly pool?: PostgresPool;
-  readonly tokens: TokenIndex;
-  /** Present where the database could be any ledger's; a file belongs to the ledger beside it. */
-  readonly owner?: Owner;
-  /** True where `column` has one of the values, however many there are. */
-  among(column: string, values: readonly string[]): Expression<SqlBool>;
-  /** Writes many lines; each has a value for each of the columns. */
-  insert(trx: Database, table: VersionsName, columns: readonly string[], lines: readonly unknown[][]): Promise<void>;
-  /** Ends open versions, each at a position; `by` names the columns that tell one from the other. */
-  close(trx: Database, table: VersionsName, by: readonly string[], endings: readonly Ending[]): Promise<void>;
-}
-
-/** The values of the columns by which a version is found, and the position where it ends. */
-export interface Ending {
-  readonly of: readonly string[];
-  readonly at: number;
-}
+import { tokensInPostgres, tokensInSqlite } from './tokens.js';
+import { createGenerations, OPEN_END, type Database, type Tables } from './tables.js';
+import { WriteGate } from './write-gate.js';
 
 /**
  * One file beside the ledger. A power cut may undo its last writes (synchronous=NORMAL). Rows and checkpoint are lost
  * together, and the follower writes them again.
  */
 export const openSqlite = async (folder: string): Promise<Engine> => {
-  const file = openFile(join(folder, 'read-models.db'), readModels);
+  const path = join(folder, 'read-models.db');
+  const file = openFile(path, readModels);
   file.pragma('synchronous = NORMAL');
   file.pragma('cache_size = -65536'); // KiB
   file.pragma('wal_autocheckpoint = 4000'); // pages: a rebuild changes the same ones again and again
@@ -60,11 +42,19 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
   // SQLite waits in this thread, and commands would wait with it. A follower tries again by itself.
   file.pragma('busy_timeout = 10');
 
+  const gate = new WriteGate();
   // Inside a transaction Kysely has lent its only connection to the caller, so these statements run within it.
   return {
     db,
     text: 'text',
     tokens: tokensInSqlite(db, prepare),
+    hasOutlines: !file.readonly || hasTable(file, 'outlines'),
+    gate,
+    indexLater: (statements, isOverMany) =>
+      gate.passAlone(async () => {
+        if (isOverMany) return inThread(path, statements);
+        for (const statement of statements) file.exec(statement);
+      }),
     among: (column, values) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
     async insert(trx, table, columns, lines) {
       if (lines.length === 0) return;
@@ -74,12 +64,16 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
     },
     async close(trx, table, by, endings) {
       if (endings.length === 0) return;
-      const any = trx.updateTable(table).set({ until_position: 0 }).where('until_position', '=', 0);
+      const open = trx.updateTable(table).set({ until_position: 0 }).where(IS_OPEN);
+      const any = by.includes('part') ? open.where(IS_VALUE) : open;
       const close = prepare(by.reduce((update, column) => update.where(column, '=', ''), any).compile().sql);
-      for (const { of, at } of endings) close.run(at, OPEN_END, ...of);
+      for (const { of, at } of endings) close.run(at, ...of);
     },
   };
 };
+
+const hasTable = (file: BetterSqlite.Database, name: string): boolean =>
+  file.prepare('select 1 from sqlite_master where name = ?').get(name) !== undefined;
 
 const readModels: FileKind = {
   probe: 'select name, generation, version, state, cursor, position from generations',
@@ -105,6 +99,8 @@ export const openPostgres = async (place: PostgresPlace): Promise<Engine> => {
     owner: ownerOf(db),
     text: sql`text collate "C"`,
     tokens: tokensInPostgres(db),
+    hasOutlines: true,
+    gate: new WriteGate(),
     among: (column, values) => sql`${sql.ref(column)} = any(${values})`,
     async insert(trx, table, columns, lines) {
       if (lines.length === 0) return;

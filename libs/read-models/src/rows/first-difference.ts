@@ -1,9 +1,12 @@
 import { step, type AnyProjection, type EventStore } from '@jwg/event-sourcing';
 import { sql } from 'kysely';
-import { generationsOf } from './generations.js';
+import type { Engine } from './engine.js';
+import { generationsOf, type Generation } from './generations.js';
 import type { Rows } from './open-rows.js';
 import { projectionFollower } from './projection-follower.js';
-import { OPEN_END, partsName, versionsName, type Database, type VersionsName, type VersionTable } from './tables.js';
+import type { Bodies } from './outlines.js';
+import { outlinesOf } from './stored-outlines.js';
+import { OPEN_END, partsName, versionsName, type VersionsName, type VersionTable } from './tables.js';
 
 /** Where the rows of a projection are not what the ledger leads to. */
 export interface Difference {
@@ -36,8 +39,8 @@ export const firstDifference = async (
     ...(projection.apart ? [{ nameOf: partsName, by: ['key', 'part', 'audience'] }] : []),
   ];
   for (const { nameOf, by } of tables) {
-    const is = versionsOf(kept.engine.db, nameOf(live), upTo, by);
-    const difference = await firstOf(is, versionsOf(fresh.engine.db, nameOf(own!), upTo, by));
+    const is = versionsOf(kept.engine, live, nameOf(live), upTo, by);
+    const difference = await firstOf(is, versionsOf(fresh.engine, own!, nameOf(own!), upTo, by));
     if (difference) return difference;
   }
   return undefined;
@@ -49,19 +52,31 @@ const upToThere = (store: Pick<EventStore, 'readAll'>, upTo: number): Pick<Event
 
 /** The versions that there were after the event at that position, in order. */
 async function* versionsOf(
-  db: Database,
+  engine: Engine,
+  generation: Generation,
   table: VersionsName,
   upTo: number,
   by: readonly string[],
 ): AsyncGenerator<VersionTable> {
-  let query = db.selectFrom(table).selectAll().where('from_position', '<=', upTo);
+  const bodies = await outlinesOf(engine, engine.db, generation);
+  let query = engine.db.selectFrom(table).selectAll().where('from_position', '<=', upTo);
   for (const column of [...by, 'until_position', 'from_position']) query = query.orderBy(sql.ref(column));
   const rows = query.stream() as AsyncIterable<VersionTable>;
   for await (const row of rows) {
     const until = Number(row.until_position);
-    yield { ...row, until_position: until > upTo ? OPEN_END : until, from_position: Number(row.from_position) };
+    const body = presentForm(bodies, row.body);
+    yield { ...row, body, until_position: until > upTo ? OPEN_END : until, from_position: Number(row.from_position) };
   }
 }
+
+/** The two may number their outlines in different orders. What cannot be read is itself a difference. */
+const presentForm = (bodies: Bodies, text: string): string => {
+  try {
+    return JSON.stringify(bodies.read(text));
+  } catch {
+    return text;
+  }
+};
 
 const firstOf = async (
   is: AsyncGenerator<VersionTable>,

@@ -129,5 +129,5 @@ const partsOf = (key: string, { pieces, entries }: Folded, { named, within }: Pa
   return [...values, ...entries]
     .filter(({ part }) => (!named || named.includes(part)) && (!within || (part >= within[0] && part < within[1])))
     .toSorted((a, b) => (a.part < b.part ? -1 : 1))
-    .map(({ part, value }) => ({ key, part, body: JSON.stringify(value) }));
+    .map(({ part, value }) => ({ key, part, value: JSON.parse(JSON.stringify(value)) as unknown }));
 };

@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
 import { CheckpointMoved, LedgerError, type AnyProjection, type Checkpoint, type Cursor } from '@jwg/event-sourcing';
-import type { Engine } from './engines.js';
+import type { Engine } from './engine.js';
+import { indexesOf, indexesOfBuild } from './indexes.js';
+import { beginOutlines } from './stored-outlines.js';
 import {
   createParts,
   createVersions,
@@ -25,11 +28,14 @@ export class ProjectionOutdated extends LedgerError {
 export const generationsOf = (db: Database, name: string): Promise<Generation[]> =>
   db.selectFrom('generations').selectAll().where('name', '=', name).orderBy('generation', 'desc').execute();
 
-/** The generation for a follower of this projection: the live one of its version, or the one that is being built. */
+/**
+ * The generation for a follower of this projection: the live one of its version, or the one that is being built. It goes
+ * on with a build that takes the place of live rows of which there are none yet.
+ */
 export const generationFor = async (engine: Engine, projection: AnyProjection): Promise<Generation> => {
   const all = await generationsOf(engine.db, projection.name);
   const own = all.filter(({ version }) => version === projection.version);
-  const match = own.find(({ state }) => state === 'live') ?? own[0];
+  const match = own.find(({ state, cursor }) => state === 'live' && cursor !== null) ?? own[0];
   if (match) return match;
   const latest = Math.max(...all.map(({ version }) => version));
   if (latest > projection.version) throw new ProjectionOutdated(projection, latest);
@@ -46,7 +52,7 @@ export const beginGeneration = (
   projection: AnyProjection,
   { unlessThere = false } = {},
 ): Promise<number> =>
-  engine.db.transaction().execute(async (trx) => {
+  writing(engine, async (trx) => {
     const all = await generationsOf(trx, projection.name);
     const there = unlessThere && all.find(({ version }) => version === projection.version);
     if (there) return there.generation;
@@ -68,8 +74,18 @@ export const beginGeneration = (
     await createVersions(trx, versionsName(generation), projection, engine.text);
     if (projection.tokens) await engine.tokens.create(trx, tokensName(generation));
     if (projection.apart) await createParts(trx, partsName(generation), engine.text);
+    const indexes =
+      engine.indexLater && generation.state === 'building'
+        ? indexesOfBuild(generation, projection)
+        : indexesOf(trx, generation, projection).map((it) => sql.raw(it));
+    for (const index of indexes) await index.execute(trx);
+    await beginOutlines(trx, generation);
     return generation.generation;
   });
+
+/** In a transaction, when nobody has to write alone. */
+export const writing = <T>({ db, gate }: Engine, work: (trx: Database) => Promise<T>): Promise<T> =>
+  gate.pass(() => db.transaction().execute(work));
 
 /**
  * Moves a generation's checkpoint from where the caller expects it. It comes first in the transaction: a process that
@@ -86,31 +102,13 @@ export const advance = async (trx: Database, at: Generation, after: Cursor | und
   if (numUpdatedRows !== 1n) throw new CheckpointMoved(at.name);
 };
 
-/** Makes a generation live once it has handled everything that the live one has, so readers never go back. */
-export const swapWhenCaughtUp = async (trx: Database, built: Generation, position: number) => {
-  const replaced = await trx
-    .deleteFrom('generations')
-    .where('name', '=', built.name)
-    .where('state', '=', 'live')
-    .where('position', '<=', position)
-    .returningAll()
-    .executeTakeFirst();
-  if (!replaced) return;
-  await trx
-    .updateTable('generations')
-    .set({ state: 'live' })
-    .where('name', '=', built.name)
-    .where('generation', '=', built.generation)
-    .execute();
-  await drop(trx, replaced);
-};
-
-const drop = async (trx: Database, generation: Generation) => {
-  await trx
-    .deleteFrom('generations')
-    .where('name', '=', generation.name)
-    .where('generation', '=', generation.generation)
-    .execute();
+export const drop = async (trx: Database, generation: Generation) => {
+  for (const table of ['generations', 'outlines'] as const)
+    await trx
+      .deleteFrom(table)
+      .where('name', '=', generation.name)
+      .where('generation', '=', generation.generation)
+      .execute();
   for (const table of [versionsName(generation), partsName(generation), tokensName(generation)])
     await trx.schema.dropTable(table).ifExists().execute();
 };

@@ -31,9 +31,9 @@ export const pageOfList = async <R extends Row, Apart extends keyof R, List exte
   const from = after === undefined ? partOf(list, between ? placeOf(between[0]) : '') : `${partOf(list, after)}~`;
   const below = between ? partOf(list, placeOf(between[1] + 1)) : partOf(list, '~');
   const found = await reader.parts(projection, { keys: [key], within: [from, below], limit, descending: latest });
-  const placed = found.map(({ part, body }) => ({
+  const placed = found.map(({ part, value }) => ({
     place: part.slice(list.length + 1),
-    entry: JSON.parse(body) as EntryOf<R[List]>,
+    entry: value as EntryOf<R[List]>,
   }));
   return latest ? placed.reverse() : placed;
 };
@@ -71,9 +71,12 @@ export const wholeLists = async <R extends Row, Apart extends keyof R, List exte
 ): Promise<Map<string, EntryOf<R[List]>[]>> => {
   const lists = new Map<string, EntryOf<R[List]>[]>();
   if (keys.length === 0) return lists;
-  for (const { key, body } of await reader.parts(projection, { keys, within: [partOf(list, ''), partOf(list, '~')] })) {
+  for (const { key, value } of await reader.parts(projection, {
+    keys,
+    within: [partOf(list, ''), partOf(list, '~')],
+  })) {
     const entries = lists.get(key) ?? [];
-    entries.push(JSON.parse(body) as EntryOf<R[List]>);
+    entries.push(value as EntryOf<R[List]>);
     lists.set(key, entries);
   }
   return lists;
@@ -86,9 +89,7 @@ export const valuesApart = async <R extends Row, Apart extends keyof R>(
   key: string,
 ): Promise<Partial<Pick<R, Apart>>> => {
   const found = await reader.parts(projection, { keys: [key], named: valuesOf(projection) });
-  return Object.fromEntries(found.map(({ part, body }) => [part, JSON.parse(body) as unknown])) as Partial<
-    Pick<R, Apart>
-  >;
+  return Object.fromEntries(found.map(({ part, value }) => [part, value])) as Partial<Pick<R, Apart>>;
 };
 
 /** One value that is kept apart, of each of these rows that has it, by key. */
@@ -100,5 +101,5 @@ export const valueApart = async <R extends Row, Apart extends keyof R, Field ext
 ): Promise<Map<string, NonNullable<R[Field]>>> => {
   if (keys.length === 0) return new Map();
   const found = await reader.parts(projection, { keys, named: [field] });
-  return new Map(found.map(({ key, body }) => [key, JSON.parse(body) as NonNullable<R[Field]>]));
+  return new Map(found.map(({ key, value }) => [key, value as NonNullable<R[Field]>]));
 };

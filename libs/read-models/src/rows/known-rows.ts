@@ -1,6 +1,7 @@
 import type { AnyProjection, Row } from '@jwg/event-sourcing';
 import { joined } from './apart.js';
 import { EVERYBODY, type Audience } from './audience.js';
+import type { Bodies } from './outlines.js';
 
 export interface Piece {
   readonly value: unknown;
@@ -28,18 +29,18 @@ export type KnownRows = Map<string, Map<Audience, Known>>;
 export const NOBODY: Known = { row: undefined, pieces: new Map() };
 
 /** From the versions that are open. */
-export const knownRows = (projection: AnyProjection, stored: readonly Stored[]): KnownRows => {
+export const knownRows = (projection: AnyProjection, stored: readonly Stored[], bodies: Bodies): KnownRows => {
   const lines = Map.groupBy(stored, ({ key }) => key);
-  return new Map([...lines].map(([key, ofKey]) => [key, knownOf(projection, ofKey)]));
+  return new Map([...lines].map(([key, ofKey]) => [key, knownOf(projection, ofKey, bodies)]));
 };
 
-const knownOf = (projection: AnyProjection, ofKey: readonly Stored[]): Map<Audience, Known> => {
+const knownOf = (projection: AnyProjection, ofKey: readonly Stored[], bodies: Bodies): Map<Audience, Known> => {
   const by = Map.groupBy(ofKey, ({ audience }) => audience);
-  const everybody = seen(new Map(), by.get(EVERYBODY) ?? []);
+  const everybody = seen(new Map(), by.get(EVERYBODY) ?? [], bodies);
   const audiences = [EVERYBODY, ...[...by.keys()].filter((audience) => audience !== EVERYBODY)] as const;
   return new Map(
     audiences.map((audience) => {
-      const pieces = audience === EVERYBODY ? everybody : seen(everybody, by.get(audience)!);
+      const pieces = audience === EVERYBODY ? everybody : seen(everybody, by.get(audience)!, bodies);
       const values = new Map([...pieces].map(([name, { value }]) => [name, value]));
       return [audience, { row: joined(projection, values), pieces }];
     }),
@@ -47,10 +48,10 @@ const knownOf = (projection: AnyProjection, ofKey: readonly Stored[]): Map<Audie
 };
 
 /** What everybody sees, with an audience's own in its stead. */
-const seen = (everybodys: ReadonlyMap<string, Piece>, own: readonly Stored[]): Map<string, Piece> => {
+const seen = (everybodys: ReadonlyMap<string, Piece>, own: readonly Stored[], bodies: Bodies): Map<string, Piece> => {
   const pieces = new Map(everybodys);
   for (const { piece, body } of own)
     if (body === undefined) pieces.delete(piece);
-    else pieces.set(piece, { value: JSON.parse(body) as unknown, body });
+    else pieces.set(piece, { value: bodies.read(body), body });
   return pieces;
 };

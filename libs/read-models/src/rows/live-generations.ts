@@ -1,4 +1,6 @@
 import { LedgerError, StoreUnavailable, type AnyProjection } from '@jwg/event-sourcing';
+import type { Engine } from './engine.js';
+import { OutlinesRead } from './stored-outlines.js';
 import {
   partsName,
   tokensName,
@@ -8,28 +10,43 @@ import {
   type VersionsName,
 } from './tables.js';
 
-/** A projection is being built for the first time in this shape, and the rows of the old shape cannot answer. */
+/** A projection is being built for the first time, or for the first time in a shape without which it cannot answer. */
 export class RowsBeingRebuilt extends LedgerError {
   override readonly name = 'RowsBeingRebuilt';
   readonly kind = 'busy';
   override readonly retryAfter = 5;
   constructor(readonly projection: string) {
-    super(`The rows of ${projection} are being rebuilt for its new version; ask again later`);
+    super(`The rows of ${projection} are being rebuilt from the ledger; ask again later`);
   }
 }
 
-type Question<Line> = (table: VersionsName, parts: VersionsName, tokens: VersionsName) => Promise<Line[]>;
+/** Asked of the tables of a generation. */
+export interface LiveTables {
+  readonly table: VersionsName;
+  readonly parts: VersionsName;
+  readonly tokens: VersionsName;
+  /** The values that are stored in these texts. */
+  read(texts: readonly string[]): Promise<unknown[]>;
+}
+type Question<Line> = (tables: LiveTables) => Promise<Line[]>;
 
 /** The live table of each projection, cached until the table turns out to be gone. */
 export class LiveGenerations {
   private readonly remembered = new Map<string, Pick<GenerationTable, 'generation' | 'version'>>();
 
-  constructor(private readonly db: Database) {}
+  private readonly outlines: OutlinesRead;
+  private readonly db: Database;
+
+  constructor(engine: Engine) {
+    this.db = engine.db;
+    this.outlines = new OutlinesRead(engine);
+  }
 
   /**
    * Reads from the live table; `[]` when there is none yet.
    *
-   * @throws RowsBeingRebuilt  the live rows are still of an older version and cannot answer the question
+   * @throws RowsBeingRebuilt  the live rows are still of an older version and cannot answer the question, or there are
+   *                           none yet of a long ledger
    */
   async read<Line>(projection: AnyProjection, question: Question<Line>): Promise<Line[]> {
     const { name } = projection;
@@ -38,7 +55,8 @@ export class LiveGenerations {
     if (first.version < (projection.oldestReadable ?? 0)) return this.readNewer(projection, question, first);
     try {
       const it = { name, ...first };
-      return await question(versionsName(it), partsName(it), tokensName(it));
+      const read = (texts: readonly string[]) => this.outlines.read(it, texts);
+      return await question({ table: versionsName(it), parts: partsName(it), tokens: tokensName(it), read });
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       const now = await this.lookUp(name);
@@ -60,13 +78,15 @@ export class LiveGenerations {
   }
 
   private async lookUp(name: string) {
-    const generation = await this.db
+    const all = await this.db
       .selectFrom('generations')
-      .select(['generation', 'version'])
+      .select(['generation', 'version', 'state', 'position'])
       .where('name', '=', name)
-      .where('state', '=', 'live')
-      .executeTakeFirst();
-    if (generation) this.remembered.set(name, generation);
+      .execute();
+    const generation = all.find(({ state }) => state === 'live');
+    const isEmpty = generation?.position === -1;
+    if (isEmpty && all.some(({ position }) => position >= 0)) throw new RowsBeingRebuilt(name);
+    if (generation && !isEmpty) this.remembered.set(name, generation);
     else this.remembered.delete(name);
     return generation;
   }

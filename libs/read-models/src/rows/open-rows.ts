@@ -1,7 +1,8 @@
 import type { Viewer } from '@jwg/domain';
 import type { AnyProjection, Checkpoint } from '@jwg/event-sourcing';
 import { audienceOf } from './audience.js';
-import { openPostgres, openSqlite, type Engine } from './engines.js';
+import type { Engine } from './engine.js';
+import { openPostgres, openSqlite } from './engines.js';
 import type { Generation } from './generations.js';
 import { LiveGenerations } from './live-generations.js';
 import type { Owner } from './owner.js';
@@ -40,7 +41,7 @@ export interface Rows {
 export const openRows = async (place: { folder: string } | PostgresPlace, show: ShowRows = asStored): Promise<Rows> => {
   const engine = await ('folder' in place ? openSqlite(place.folder) : openPostgres(place));
   const { db } = engine;
-  const live = new LiveGenerations(db);
+  const live = new LiveGenerations(engine);
 
   return {
     engine,

@@ -2,7 +2,15 @@ import { beforeEach, afterEach, describe, expect, it } from '@jest/globals';
 import { CheckpointMoved, step } from '@jwg/event-sourcing';
 import fc from 'fast-check';
 import { databases } from '../../../../test/postgres.js';
-import { foldedRows, openRows, projectionFollower, ProjectionOutdated, rebuild, type Rows } from '../rows.js';
+import {
+  foldedRows,
+  openRows,
+  projectionFollower,
+  ProjectionOutdated,
+  rebuild,
+  RowsBeingRebuilt,
+  type Rows,
+} from '../rows.js';
 import { versionsName } from './tables.js';
 import { accounts, ledger, stored, type Account, type ToyEvent } from '../testing/toy.js';
 
@@ -22,6 +30,14 @@ const someFact: fc.Arbitrary<ToyEvent> = fc.oneof(
 const opened = (account: string, owner = 'PK'): ToyEvent => ({ type: 'Opened', data: { account, owner } });
 const paid = (account: string, amount = 1): ToyEvent => ({ type: 'Paid', data: { accounts: [account], amount } });
 const closed = (account: string): ToyEvent => ({ type: 'Closed', data: { account } });
+
+/** A long one, of which a page is not looked for from its beginning. */
+const ledgerByPlace = (events: ReturnType<typeof stored>) => ({
+  readAll: async (after: string | undefined, limit: number) => {
+    const from = after === undefined ? 0 : Number(after.slice('bookmark '.length)) + 1;
+    return events.slice(from, from + limit);
+  },
+});
 
 describe.each(await databases())('a projection followed into $name', ({ fresh }) => {
   let rows: Rows;
@@ -215,6 +231,30 @@ describe.each(await databases())('a projection followed into $name', ({ fresh })
     expect(await history()).toEqual(original);
     expect(await rows.generations()).toMatchObject([{ generation: 2, version: 1, state: 'live', position: 4 }]);
     expect(await follower.checkpoint()).toEqual({ cursor: 'bookmark 4', position: 4 });
+  });
+
+  it('says that rows of a long log are not there yet, goes on after an end half-way, and has all answers in the end', async () => {
+    const long = stored([
+      ...Array.from({ length: 11_000 }, (_, n) => (n % 3 ? paid(`a${n % 700}`) : opened(`a${n % 700}`, `o${n % 5}`))),
+      closed('a0'),
+    ]);
+    const log = ledgerByPlace(long);
+    const first = projectionFollower(rows, accounts);
+    for (let n = 0; n < 2; n += 1) await step(log, first);
+    const isBuild = (await rows.generations()).length > 1;
+    if (isBuild) await expect(rows.at(100).find(accounts)).rejects.toThrow(RowsBeingRebuilt);
+    const again = projectionFollower(rows, accounts); // as after kill -9: nothing is remembered
+    expect(await again.checkpoint()).toMatchObject({ position: 1_999 });
+    while ((await step(log, again)) > 0);
+    expect(await rows.generations()).toMatchObject([{ state: 'live', position: 11_000 }]);
+    for (const position of [0, 1_999, 2_000, 7_777, 11_000]) {
+      const [kept, folded] = [rows.at(position), foldedRows(long.slice(0, position + 1), [accounts])];
+      expect(await kept.find(accounts)).toEqual(await folded.find(accounts));
+      const page = { by: 'balance', limit: 20, descending: true } as const;
+      expect(await kept.find(accounts, { owner: 'o1' }, page)).toEqual(
+        await folded.find(accounts, { owner: 'o1' }, page),
+      );
+    }
   });
 
   it('can be built by a rebuild alone, up to the end of the ledger', async () => {

@@ -2,13 +2,16 @@ import { setImmediate } from 'node:timers/promises';
 import { touched, type AnyProjection, type Cursor, type Follower, type StoredEvent } from '@jwg/event-sourcing';
 import { ROW, valuesOf } from './apart.js';
 import type { Audience } from './audience.js';
-import { advance, generationFor, generationsOf, swapWhenCaughtUp, type Generation } from './generations.js';
+import { advance, beginGeneration, generationFor, generationsOf, writing, type Generation } from './generations.js';
+import { complete } from './complete-build.js';
+import { IS_OPEN, IS_VALUE } from './indexes.js';
 import type { Rows } from './open-rows.js';
 import type { Stored } from './known-rows.js';
 import { RememberedRows } from './remembered-rows.js';
 import { RowFold } from './row-fold.js';
 import { NONE, RowWriter } from './row-writer.js';
-import { OPEN_END, partsName, versionsName, type Database } from './tables.js';
+import { keepOutlines, outlinesOf } from './stored-outlines.js';
+import { partsName, versionsName, type Database } from './tables.js';
 
 /** Events a transaction: more of them change the same pages of an index, which are then written once. */
 const BATCH = 1_000;
@@ -16,23 +19,24 @@ const BATCH = 1_000;
 /**
  * Maintains a projection's rows. It works on the generation of the projection's version and begins one if there is
  * none. `generation` names another one, which is being rebuilt. A generation that has caught up replaces the live one.
+ * So does one that begins where the log is long already: it is built beside live rows of which there are none.
  *
  * Its `checkpoint` throws `ProjectionOutdated` when the rows belong to a later version of the projection.
  */
 export const projectionFollower = (
   { engine }: Rows,
   projection: AnyProjection,
-  options: { generation?: number } = {},
+  { generation: named }: { generation?: number } = {},
 ): Follower => {
   const values = valuesOf(projection);
   let current: Generation | undefined;
   let remembered: RememberedRows | undefined;
 
   const find = async (): Promise<Generation> => {
-    if (options.generation === undefined) return generationFor(engine, projection);
+    if (named === undefined) return generationFor(engine, projection);
     const all = await generationsOf(engine.db, projection.name);
-    const found = all.find(({ generation }) => generation === options.generation);
-    if (!found) throw new Error(`Generation ${options.generation} of ${projection.name} is gone`);
+    const found = all.find(({ generation }) => generation === named);
+    if (!found) throw new Error(`Generation ${named} of ${projection.name} is gone`);
     return found;
   };
 
@@ -41,7 +45,7 @@ export const projectionFollower = (
       .selectFrom(versionsName(generation))
       .select(['key', 'audience', 'body'])
       .where(engine.among('key', keys))
-      .where('until_position', '=', OPEN_END)
+      .where(IS_OPEN)
       .execute();
     return rows.map(({ key, audience, body }) => storedOf(key, audience, ROW, body));
   };
@@ -53,7 +57,8 @@ export const projectionFollower = (
       .select(['key', 'audience', 'part', 'body'])
       .where(engine.among('key', keys))
       .where(engine.among('part', values))
-      .where('until_position', '=', OPEN_END)
+      .where(IS_OPEN)
+      .where(IS_VALUE)
       .execute();
     return parts.map(({ key, audience, part, body }) => storedOf(key, audience, String(part), body));
   };
@@ -62,21 +67,26 @@ export const projectionFollower = (
     trx: Database,
     generation: Generation,
     batch: readonly StoredEvent[],
+    keysOf: ReadonlyMap<StoredEvent, readonly string[]>,
     keys: readonly string[],
     known: RememberedRows,
   ) => {
+    const bodies = (known.bodies ??= await outlinesOf(engine, trx, generation));
     const unknown = known.unknown(keys);
-    if (unknown.length > 0)
-      known.learn([...(await storedRows(trx, generation, unknown)), ...(await storedValues(trx, generation, unknown))]);
+    if (unknown.length > 0) {
+      const stored = await storedRows(trx, generation, unknown);
+      known.learn([...stored, ...(await storedValues(trx, generation, unknown))], bodies);
+    }
     const writer = new RowWriter(engine, trx, generation, projection, known.versions);
-    const rows = new RowFold(projection, known.rows, writer);
+    const rows = new RowFold(projection, known.rows, writer, (value) => bodies.write(value));
     for (const event of batch) {
-      rows.fold(event);
+      rows.fold(event, keysOf.get(event));
       if (!writer.isFull) continue;
       await writer.flush();
       await setImmediate(); // SQLite works in this thread, where others wait for it
     }
     await writer.flush();
+    await keepOutlines(trx, generation, bodies.takeFresh());
   };
 
   const move = async (
@@ -85,12 +95,28 @@ export const projectionFollower = (
     after: Cursor | undefined,
     effect?: (trx: Database) => Promise<void>,
   ) => {
-    if (!effect && generation.state === 'live') return advance(engine.db, generation, after, to);
-    await engine.db.transaction().execute(async (trx) => {
+    if (!effect) return engine.gate.pass(() => advance(engine.db, generation, after, to));
+    await writing(engine, async (trx) => {
       await advance(trx, generation, after, to);
-      await effect?.(trx);
-      if (generation.state === 'building') await swapWhenCaughtUp(trx, generation, to.position);
+      await effect(trx);
     });
+  };
+
+  /** The first rows of a long log are a build: indexes that grow with them would take most of the time. */
+  const isLongFromHere = (generation: Generation, batch: readonly StoredEvent[]): boolean =>
+    engine.indexLater !== undefined &&
+    generation.state === 'live' &&
+    generation.cursor === null &&
+    batch.length >= BATCH;
+
+  const begun = async (): Promise<Generation> => {
+    await beginGeneration(engine, projection);
+    return find();
+  };
+
+  const completeAt = async (generation: Generation) => {
+    if (generation.state !== 'building' || !(await complete(engine, projection, generation))) return;
+    current = undefined;
   };
 
   /** Takes the memory away: who keeps it again has succeeded. */
@@ -109,18 +135,25 @@ export const projectionFollower = (
       return cursor === null ? undefined : { cursor, position };
     },
     async handle(batch, after) {
-      const generation = current ?? (await find());
+      let generation = current ?? (await find());
+      if (isLongFromHere(generation, batch)) current = generation = await begun();
       const known = rememberedAt(generation, after);
-      const keys = [...new Set(batch.flatMap((event) => touched(projection, event)))];
+      const keysOf = new Map(batch.map((event) => [event, touched(projection, event)]));
+      const keys = [...new Set([...keysOf.values()].flat())];
       const last = batch.at(-1)!;
       // Most batches do not touch a sparse projection: then one statement is enough, instead of a transaction's three.
-      const effect = keys.length > 0 && ((trx: Database) => write(trx, generation, batch, keys, known));
+      const effect = keys.length > 0 && ((trx: Database) => write(trx, generation, batch, keysOf, keys, known));
       await move(generation, last, after, effect || undefined);
       known.arrive(generation, last.cursor, keys);
       remembered = known;
+      if (batch.length < BATCH) await completeAt(generation);
+      else await setImmediate(); // SQLite has answered without a pause so far, and others wait for this thread
     },
     async skip(event, after) {
       await move(current ?? (await find()), event, after);
+    },
+    async caughtUp() {
+      if (current) await completeAt(current);
     },
   };
 };

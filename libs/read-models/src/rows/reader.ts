@@ -1,7 +1,7 @@
 import type { ProjectionOf, Row } from '@jwg/event-sourcing';
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import { EVERYBODY, type Audience } from './audience.js';
-import type { Engine } from './engines.js';
+import type { Engine } from './engine.js';
 import type { LiveGenerations } from './live-generations.js';
 import type { RowReader, Shown, TokensPage } from './row-reader.js';
 import { asStored, type ShowRows } from './show-rows.js';
@@ -70,10 +70,13 @@ export const sqlReader = (
       return (await reader.getMany(projection, [key]))[0];
     },
     async getMany<R extends Row, Apart extends keyof R>(projection: ProjectionOf<R, Apart>, keys: readonly string[]) {
-      const rows = await live.read(projection, (table) => valid(table).where(engine.among('key', keys)).execute());
-      const shown = await show(rows.map(({ body }) => body));
-      const bodies = new Map(rows.map(({ key }, n) => [key, shown[n]!]));
-      return keys.flatMap((key) => (bodies.has(key) ? [JSON.parse(bodies.get(key)!) as Shown<R, Apart>] : []));
+      const found = await live.read(projection, async ({ table, read }) => {
+        const lines = await valid(table).where(engine.among('key', keys)).execute();
+        const rows = await read(await show(lines.map(({ body }) => body)));
+        return lines.map(({ key }, n) => [key, rows[n] as Shown<R, Apart>] as const);
+      });
+      const rows = new Map(found);
+      return keys.flatMap((key) => (rows.has(key) ? [rows.get(key)!] : []));
     },
     async find<R extends Row, Apart extends keyof R>(
       projection: ProjectionOf<R, Apart>,
@@ -82,7 +85,7 @@ export const sqlReader = (
     ) {
       const asked = conditions(projection, where);
       const by = columnOf(projection, page?.by ?? 'key');
-      const rows = await live.read(projection, (table) => {
+      return live.read(projection, async ({ table, read }) => {
         let query = valid(table);
         for (const [column, condition] of asked) query = query.where((eb) => fulfils(eb, column, condition));
         if (page?.after) query = query.where((eb) => follows(eb, by, page));
@@ -92,48 +95,40 @@ export const sqlReader = (
           );
         }
         if (page) query = query.limit(page.limit);
-        return query.execute();
+        const lines = await query.execute();
+        return (await read(await show(lines.map(({ body }) => body)))) as Shown<R, Apart>[];
       });
-      return (await show(rows.map(({ body }) => body))).map((body) => JSON.parse(body) as Shown<R, Apart>);
     },
     async withTokens<R extends Row, Apart extends keyof R>(
       projection: ProjectionOf<R, Apart>,
       { anyOf, before = Infinity, limit }: TokensPage,
     ) {
       const upTo = Math.min(before, placesUntil(position));
-      const [page] = await live.read(projection, async (table, _, index) => {
-        const places = await engine.tokens.find(index, { anyOf, before: upTo, limit });
+      const [page] = await live.read(projection, async ({ table, tokens, read }) => {
+        const places = await engine.tokens.find(tokens, { anyOf, before: upTo, limit });
         const of = new Map(places.map((place) => [sortable(place), place]));
         const rows = await valid(table)
           .select(PLACE)
           .where(engine.among(PLACE, [...of.keys()]))
           .execute();
-        const placed = rows.map((it) => ({ body: it.body, place: of.get(String(it[PLACE]))! }));
+        const shown = await read(await show(rows.map(({ body }) => body)));
+        const found = rows.map((it, n) => ({ row: shown[n] as Shown<R, Apart>, place: of.get(String(it[PLACE]))! }));
         return [
-          {
-            placed: placed.sort((a, b) => b.place - a.place),
-            ...(places.length === limit && { next: places.at(-1)! }),
-          },
+          { found: found.sort((a, b) => b.place - a.place), ...(places.length === limit && { next: places.at(-1)! }) },
         ];
       });
-      if (!page) return { found: [] };
-      const { placed, ...next } = page;
-      const shown = await show(placed.map(({ body }) => body));
-      return {
-        found: placed.map(({ place }, n) => ({ row: JSON.parse(shown[n]!) as Shown<R, Apart>, place })),
-        ...next,
-      };
+      return page ?? { found: [] };
     },
     parts: (projection, { keys, named, within, limit, descending = false }) =>
-      live.read(projection, async (_, parts) => {
+      live.read(projection, async ({ parts, read }) => {
         let query = valid(parts, ['key', 'part']).select('part').where(engine.among('key', keys));
         if (named) query = query.where(engine.among('part', named));
         if (within) query = query.where('part', '>=', within[0]).where('part', '<', within[1]);
         if (limit !== undefined) query = query.limit(limit);
         const order = descending ? 'desc' : 'asc';
         const found = await query.orderBy('key', order).orderBy('part', order).execute();
-        const shown = await show(found.map(({ body }) => body));
-        return found.map(({ key, part }, n) => ({ key, part: String(part), body: shown[n]! }));
+        const values = await read(await show(found.map(({ body }) => body)));
+        return found.map(({ key, part }, n) => ({ key, part: String(part), value: values[n] }));
       }),
   };
   return reader;

@@ -1,6 +1,7 @@
 import type { AnyProjection, Cursor } from '@jwg/event-sourcing';
 import type { Generation } from './generations.js';
 import { knownRows, type KnownRows, type Stored } from './known-rows.js';
+import type { Bodies } from './outlines.js';
 import { storedVersions, type Versions } from './open-versions.js';
 
 /** Characters of JSON that are remembered, at most. */
@@ -16,6 +17,8 @@ const EACH = 500;
 export class RememberedRows {
   readonly rows: KnownRows = new Map();
   readonly versions: Versions = new Map();
+  /** How the generation has its rows; nothing of it is known before the first batch. */
+  bodies: Bodies | undefined;
   private readonly sizes = new Map<string, number>();
   private size = 0;
   private place: string | undefined;
@@ -33,9 +36,9 @@ export class RememberedRows {
     return unknown;
   }
 
-  learn(stored: readonly Stored[]): void {
+  learn(stored: readonly Stored[], bodies: Bodies): void {
     if (stored.length > 0) this.isOfUse = true;
-    for (const [key, known] of knownRows(this.projection, stored)) this.rows.set(key, known);
+    for (const [key, known] of knownRows(this.projection, stored, bodies)) this.rows.set(key, known);
     for (const [key, versions] of storedVersions(stored)) this.versions.set(key, versions);
   }
 

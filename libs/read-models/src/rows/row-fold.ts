@@ -23,22 +23,43 @@ export class RowFold {
     /** Those that the events touch; the fold keeps the latest version of each there. */
     private readonly rows: KnownRows,
     private readonly target: Target,
+    /** A value as it is stored. */
+    private readonly written: (value: unknown) => string,
   ) {
     this.divide = dividing(projection);
   }
 
-  fold(event: StoredEvent): void {
+  /** @param keys  those of the rows that the event touches */
+  fold(event: StoredEvent, keys: readonly string[] = touched(this.projection, event)): void {
+    if (keys.length === 0) return;
     const inner = innerCircle(event);
-    for (const key of touched(this.projection, event)) {
+    for (const key of keys) {
       const known = this.rows.get(key) ?? new Map<Audience, Known>();
       this.rows.set(key, known);
       if (inner) for (const audience of inner) this.change(key, audience, known, event, []);
       else {
-        const added = this.change(key, EVERYBODY, known, event, []);
+        const added = this.changeForAll(key, known, event);
         for (const audience of known.keys())
           if (audience !== EVERYBODY) this.change(key, audience, known, event, added);
       }
     }
+  }
+
+  /** The same as `change` for everybody, who shares nothing with anybody: most of all changes. */
+  private changeForAll(key: string, known: Map<Audience, Known>, event: StoredEvent): readonly Entry[] {
+    const before = known.get(EVERYBODY) ?? NOBODY;
+    const row = project<Row, never>(this.projection, before.row, event, key);
+    if (row === before.row) return [];
+    const { position } = event;
+    const divided = this.divide(row, position);
+    const pieces = this.bodies(divided.pieces, before.pieces);
+    for (const [piece, now] of pieces)
+      if (before.pieces.get(piece)?.body !== now.body) this.target.replace(key, EVERYBODY, piece, position, now);
+    for (const piece of before.pieces.keys())
+      if (!pieces.has(piece)) this.target.replace(key, EVERYBODY, piece, position, undefined);
+    for (const { part, value } of divided.entries) this.target.add(key, EVERYBODY, part, position, this.written(value));
+    known.set(EVERYBODY, { row: divided.rest, pieces });
+    return divided.entries;
   }
 
   /** Answers with the entries that the event adds for this audience. `everybodys` are those that it sees anyway. */
@@ -54,7 +75,7 @@ export class RowFold {
     const row = project<Row, never>(this.projection, before.row, event, key);
     const { pieces, entries, rest } =
       row === before.row ? { pieces: undefined, entries: [], rest: row } : this.divide(row, event.position);
-    const after: Known = { row: rest, pieces: pieces ? bodies(pieces, before.pieces) : before.pieces };
+    const after: Known = { row: rest, pieces: pieces ? this.bodies(pieces, before.pieces) : before.pieces };
     const shown = (piece: string) =>
       audience === EVERYBODY || this.target.hasOwn(key, audience, piece) ? before : everybody;
     let isOwn = audience === EVERYBODY || known.has(audience);
@@ -71,24 +92,25 @@ export class RowFold {
 
   /** An audience has everybody's entries, and its own in their stead where they differ. */
   private enter(key: string, audience: Audience, at: number, own: readonly Entry[], everybodys: readonly Entry[]) {
-    const seen = new Map(everybodys.map(({ part, value }) => [part, JSON.stringify(value)]));
+    const seen = new Map(everybodys.map(({ part, value }) => [part, this.written(value)]));
     for (const { part, value } of own) {
-      const body = JSON.stringify(value);
+      const body = this.written(value);
       if (seen.get(part) !== body) this.target.add(key, audience, part, at, body);
       seen.delete(part);
     }
     for (const part of seen.keys()) this.target.add(key, audience, part, at, undefined);
   }
-}
 
-/** Each piece with its JSON; the one from before where nothing in it changed. */
-const bodies = (pieces: ReadonlyMap<string, unknown>, before: ReadonlyMap<string, Piece>): Map<string, Piece> =>
-  new Map(
-    [...pieces].map(([name, value]) => {
+  /** Each piece with its text; the one from before where nothing in it changed. */
+  private bodies(pieces: ReadonlyMap<string, unknown>, before: ReadonlyMap<string, Piece>): Map<string, Piece> {
+    const all = new Map<string, Piece>();
+    for (const [name, value] of pieces) {
       const old = before.get(name);
-      return [name, old && isSame(old.value, value) ? old : { value, body: JSON.stringify(value) }];
-    }),
-  );
+      all.set(name, old && isSame(old.value, value) ? old : { value, body: this.written(value) });
+    }
+    return all;
+  }
+}
 
 /** Whether every field is the same object as before, so that there is nothing to compare in it. */
 const isSame = (a: unknown, b: unknown): boolean => {

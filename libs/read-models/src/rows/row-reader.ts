@@ -57,5 +57,5 @@ export interface PartsAsked {
 export interface Part {
   readonly key: string;
   readonly part: string;
-  readonly body: string;
+  readonly value: unknown;
 }

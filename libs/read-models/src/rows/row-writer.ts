@@ -1,7 +1,7 @@
 import type { AnyProjection } from '@jwg/event-sourcing';
 import { ROW } from './apart.js';
 import { EVERYBODY, type Audience } from './audience.js';
-import type { Ending, Engine } from './engines.js';
+import type { Ending, Engine } from './engine.js';
 import type { Generation } from './generations.js';
 import type { Piece } from './known-rows.js';
 import { idOf, STORED, type Open, type Versions } from './open-versions.js';
@@ -93,8 +93,8 @@ export class RowWriter implements Target {
   }
 
   private versionsOf(key: string): Map<string, Open> {
-    const versions = this.open.get(key) ?? new Map<string, Open>();
-    this.open.set(key, versions);
+    let versions = this.open.get(key);
+    if (!versions) this.open.set(key, (versions = new Map<string, Open>()));
     return versions;
   }
 

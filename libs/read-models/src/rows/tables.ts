@@ -24,8 +24,17 @@ export interface VersionTable {
   [column: string]: string | number | null;
 }
 
+/** The names of the fields of objects in a generation's rows, as a JSON list, by the number that stands for them there. */
+export interface OutlineTable {
+  name: string;
+  generation: number;
+  number: number;
+  fields: string;
+}
+
 export interface Tables {
   generations: GenerationTable;
+  outlines: OutlineTable;
   [versions: `${string}_${number}`]: VersionTable;
 }
 
@@ -52,6 +61,15 @@ export const createGenerations = async (db: Database): Promise<void> => {
     .addColumn('position', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('generations_key', ['name', 'generation'])
     .execute();
+  await db.schema
+    .createTable('outlines')
+    .ifNotExists()
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('generation', 'integer', (column) => column.notNull())
+    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('fields', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('outlines_key', ['name', 'generation', 'number'])
+    .execute();
 };
 
 export const partsName = ({ name, generation }: { name: string; generation: number }): VersionsName =>
@@ -71,10 +89,6 @@ export const columnsOf = ({ columns, tokens }: AnyProjection): string[] => [
   ...(tokens ? [PLACE] : []),
 ];
 
-/**
- * Versions of one key and audience never overlap. So `until_position > P` in an index finds the version at P next to
- * the current one, and reading the past costs about as much as reading the present.
- */
 export const createVersions = async (
   db: Database,
   table: VersionsName,
@@ -94,20 +108,11 @@ export const createVersions = async (
     .addColumn('body', 'text', (column) => column.notNull());
   for (const column of columns) create = create.addColumn(column, text);
   await create.execute();
-  const unindexed = projection.unindexed ?? [];
-  for (const column of ['key', ...columns].filter((it) => !unindexed.includes(it))) {
-    await db.schema
-      .createIndex(`${table}_by_${column}`)
-      .on(table)
-      .columns([column, 'audience', 'until_position', 'from_position'])
-      .execute();
-  }
 };
 
 /**
- * In the primary key `until_position` finds the value at P next to the current one, and the entries of a list are in
- * order of their places. The table itself is in order of arrival: an entry goes to its end, and only the short key goes
- * into a page of others. (A table that lies in the order of its key is larger, and takes a third longer to write.)
+ * The table is in order of arrival: an entry goes to its end, and only the short key goes into a page of others. (A
+ * table that lies in the order of its key is larger, and takes a third longer to write.)
  */
 export const createParts = async (db: Database, table: VersionsName, text: TextType) => {
   await db.schema
@@ -118,6 +123,5 @@ export const createParts = async (db: Database, table: VersionsName, text: TextT
     .addColumn('until_position', 'bigint', (column) => column.notNull())
     .addColumn('from_position', 'bigint', (column) => column.notNull())
     .addColumn('body', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint(`${table}_key`, ['key', 'part', 'audience', 'until_position'])
     .execute();
 };

@@ -35,7 +35,7 @@ const isStart = (token: string): boolean => token.endsWith('*');
 export const tokensInSqlite = (db: Database, prepare: (text: string) => BetterSqlite.Statement): TokenIndex => ({
   async create(trx, table) {
     await sql`create virtual table ${sql.table(table)} using fts5(tokens, content='', columnsize=0, detail=none,
-      prefix='1 2 3 4 5 6', tokenize="ascii tokenchars ':.-_'")`.execute(trx);
+      prefix='1 2 3 4', tokenize="ascii tokenchars ':.-_'")`.execute(trx);
   },
   async insert(_, table, lines) {
     if (lines.length === 0) return;

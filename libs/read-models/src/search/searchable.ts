@@ -1,3 +1,5 @@
+import { IS_ASCII } from './words.js';
+
 /** A text in the form in which words are compared, and where in the text each character of that form comes from. */
 export interface Searchable {
   readonly form: string;
@@ -37,6 +39,7 @@ const formOf = (character: string): string => {
 
 /** The form alone: for what is only looked for. */
 export const searchForm = (text: string): string => {
+  if (IS_ASCII.test(text)) return text.toLowerCase();
   let form = '';
   for (const character of text) form += formOf(character);
   return form;

@@ -6,6 +6,10 @@ const UNSPACED =
 const PIECE = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, 'gu');
 const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
 
+/** Most texts are of these characters alone, and can do without the look-up of scripts. */
+export const IS_ASCII = /^\p{ASCII}*$/u;
+const ASCII_RUN = /[A-Za-z0-9]+/g;
+
 /** A word, or a run of a script without spaces. */
 export interface Piece {
   readonly text: string;
@@ -17,7 +21,7 @@ export interface Piece {
 const LONGEST = 40;
 /** What a row is found by, at the most: a page of each of twenty languages has fewer. */
 const MOST_TOKENS = 40_000;
-/** By so much of a word the index is asked: it has beginnings up to this length ready, and goes through longer ones. */
+/** By so much of a word the index is asked. It has beginnings of up to four letters ready: few words share a longer one. */
 const BEGINNING = 6;
 /** The index looks for so many; every word is looked for in what it finds. */
 const MOST_SOUGHT = 12;
@@ -42,6 +46,10 @@ const pairs = (text: string): string[] => {
 export const tokensOf = (forms: Iterable<string>): string[] => {
   const tokens = new Set<string>();
   for (const form of forms) {
+    if (IS_ASCII.test(form)) {
+      for (const [word] of form.matchAll(ASCII_RUN)) if (tokens.size < MOST_TOKENS) tokens.add(word.slice(0, LONGEST));
+      continue;
+    }
     for (const { text, isUnspaced } of piecesOf(form)) {
       if (tokens.size >= MOST_TOKENS) return [...tokens];
       if (!isUnspaced) tokens.add(cut(text, LONGEST));
