@@ -20,6 +20,7 @@ const addresses: Readonly<Record<string, string>> = {
   ListWords: '/v1/words',
   ListSessions: '/v1/forums/{forum}/sessions',
   ReportActionTaken: '/v1/sessions/{sessionId}/report',
+  ReportForum: '/v1/forums/{forum}/report',
   Search: '/v1/search',
   MakeBundle: '/v1/bundles/{subject}',
 };

@@ -23,6 +23,7 @@ const places: Readonly<Record<string, string>> = {
   ListWords: 'word',
   MakeBundle: 'subject',
   ReportActionTaken: 'sessionId',
+  ReportForum: 'forum',
   Search: 'q',
 };
 

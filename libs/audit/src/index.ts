@@ -4,3 +4,5 @@ export * from './action-taken/report.js';
 export { actionTaken } from './action-taken/gather.js';
 export { reportFormats, writtenReport, type ReportFormat, type SignedTree } from './written/written-report.js';
 export { madeAs, sameAs, type MadeAs, type Sameness } from './written/check.js';
+export { reportedForum, type AskedForum, type ReportedForum } from './forum/report.js';
+export { writtenForum } from './forum/written-forum.js';

@@ -9,6 +9,7 @@ import {
   GetSilence,
   ListCommitments,
   ReportActionTaken,
+  ReportForum,
   Search,
   type ListForums,
 } from '@jwg/application';
@@ -32,6 +33,8 @@ export const isKept = (question: Query<unknown>): boolean => large.includes(ques
 export const isLong = (question: Query<unknown>): boolean => {
   const { asOfBasis, signedOnly } = question as Partial<ListForums>;
   return (
-    asOfBasis === 'occurred' || signedOnly === true || [...large, ReportActionTaken].includes(question.constructor)
+    asOfBasis === 'occurred' ||
+    signedOnly === true ||
+    [...large, ReportActionTaken, ReportForum].includes(question.constructor)
   );
 };

@@ -711,6 +711,20 @@ export type AdoptionRestoration = {
 export type AdoptionStatus = 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
 
 /**
+ * Unfinished commitments of one age.
+ */
+export type AgeBand = {
+    fromMonths: number;
+    /**
+     * Missing of the oldest ones.
+     */
+    belowMonths?: number;
+    count: number;
+    items: Array<CountedCommitment>;
+    more?: number;
+};
+
+/**
  * Both sides agreed on what to talk about.
  */
 export type AgendaAgreed = {
@@ -1034,6 +1048,22 @@ export type AppreciateProgressStatement = {
 };
 
 export type AsOfBasis = 'recorded' | 'occurred';
+
+/**
+ * How the report of a forum was asked for: asked so again, it is the same.
+ */
+export type AskedForum = {
+    asOf: string;
+    asOfBasis?: 'occurred';
+    /**
+     * true, or missing
+     */
+    signedOnly?: boolean;
+    /**
+     * Whose it is: it holds what they may read. `everybody`, a side, or `wholeLedger`.
+     */
+    reader: string;
+};
 
 /**
  * One side's secretariat judges how the work stands.
@@ -5793,6 +5823,18 @@ export type Cosignature = {
     at: string;
 };
 
+export type CountedCommitment = {
+    commitment: string;
+    /**
+     * Days of slip, times carried over, sessions of silence.
+     */
+    value?: number;
+    /**
+     * The positions of the events that it rests on, the latest twenty.
+     */
+    events: Array<number>;
+};
+
 export type CountsByFlag = {
     carriedOver?: number;
     overdue?: number;
@@ -8081,6 +8123,64 @@ export type FieldProblem = {
     column?: number;
 };
 
+/**
+ * A number, what it is a part of, and the commitments that it counts.
+ */
+export type Figure = {
+    count: number;
+    /**
+     * Of so many.
+     */
+    of: number;
+    /**
+     * Missing where there is nothing to measure.
+     */
+    value?: number;
+    /**
+     * Those counted, the most telling ones first.
+     */
+    items: Array<CountedCommitment>;
+    /**
+     * How many are not in `items`.
+     */
+    more?: number;
+};
+
+export type FigureDefinitions = {
+    commitments: string;
+    carriedOver: string;
+    completion: string;
+    overdue: string;
+    slip: string;
+    silence: string;
+    sessions: string;
+    ages: string;
+};
+
+export type Figures = {
+    /**
+     * The number of all that are counted.
+     */
+    commitments: number;
+    /**
+     * `value`: per cent, rounded down.
+     */
+    completion: Figure;
+    /**
+     * `value`: the median, in days.
+     */
+    slip: Figure;
+    overdue: Figure;
+    /**
+     * `value`: how often in all.
+     */
+    carriedOver: Figure;
+    /**
+     * `value`: the longest, in sessions.
+     */
+    silence: Figure;
+};
+
 export type FinishedCounts = {
     completed: number;
     closed: number;
@@ -9697,6 +9797,33 @@ export type Institution = {
     id: string;
     formerNames: Array<MultilingualText>;
     succeededBy?: string;
+};
+
+export type InstitutionFigures = {
+    institution: string;
+    side: string;
+    name: MultilingualText;
+    /**
+     * The number of all that are counted.
+     */
+    commitments: number;
+    /**
+     * `value`: per cent, rounded down.
+     */
+    completion: Figure;
+    /**
+     * `value`: the median, in days.
+     */
+    slip: Figure;
+    overdue: Figure;
+    /**
+     * `value`: how often in all.
+     */
+    carriedOver: Figure;
+    /**
+     * `value`: the longest, in sessions.
+     */
+    silence: Figure;
 };
 
 /**
@@ -12607,6 +12734,18 @@ export type MovingRole = 'coChair' | 'focalPoint' | 'secretariat';
  */
 export type MultilingualText = {
     [key: string]: string;
+};
+
+export type NamedCommitment = {
+    /**
+     * In English if there is one, otherwise in the first language.
+     */
+    title: string;
+    /**
+     * In every language that it has; missing where that is English alone.
+     */
+    titles?: MultilingualText;
+    id: string;
 };
 
 export type NamedForum = {
@@ -17070,6 +17209,47 @@ export type ReportedEvidence = {
     by?: string;
 };
 
+/**
+ * A forum’s report with how it was made.
+ */
+export type ReportedForum = {
+    asked: AskedForum;
+    /**
+     * Of all the rest: `sha256:` and 64 digits.
+     */
+    digest: string;
+    forum: string;
+    name: MultilingualText;
+    /**
+     * The last position in the log that the answer includes.
+     */
+    position: number;
+    /**
+     * The day for which it is computed.
+     */
+    on: string;
+    definitions: FigureDefinitions;
+    whole: Figures;
+    sides: Array<SideFigures>;
+    /**
+     * Those that lead or support a commitment; the hundred with the most of them.
+     */
+    institutions: Array<InstitutionFigures>;
+    /**
+     * Those that have closed, in order; the latest hundred.
+     */
+    sessions: Array<SessionFigures>;
+    ages: Array<AgeBand>;
+    /**
+     * The commitments that a figure or an age names, by number.
+     */
+    named: Array<NamedCommitment>;
+    /**
+     * The lists that were cut.
+     */
+    shortened?: Array<ShortenedList>;
+};
+
 export type RepresentedActor = {
     role: Role;
     side?: SideCode;
@@ -18459,6 +18639,39 @@ export type SessionDatedRehearsed = {
 };
 
 /**
+ * How it stood when a session closed.
+ */
+export type SessionFigures = {
+    session: string;
+    /**
+     * Its number in this forum; missing where the forum does not count it.
+     */
+    number?: number;
+    /**
+     * Its last day, as far as that is known.
+     */
+    on: string;
+    open: number;
+    completed: number;
+    passedOver: number;
+    carriedOver: number;
+    /**
+     * With a day on which they were due first, and one on which they were due then.
+     */
+    dated: number;
+    slipped: number;
+    /**
+     * In days.
+     */
+    medianSlip?: number;
+    /**
+     * Positions of what the session carried over and of what moved the dates, the first fifty.
+     */
+    events: Array<number>;
+    moreEvents?: number;
+};
+
+/**
  * The session met and is over, and no record says when; statements can still be recorded.
  */
 export type SessionHeld = {
@@ -19564,10 +19777,37 @@ export type Settler = 'forum' | 'secretariats' | SideCode;
  */
 export type Sha256Digest = string;
 
+export type ShortenedList = 'institutions' | 'sessions';
+
 /**
  * a side in up to 12 capital letters and digits, like PK or ASEAN
  */
 export type SideCode = string;
+
+export type SideFigures = {
+    /**
+     * The number of all that are counted.
+     */
+    commitments: number;
+    /**
+     * `value`: per cent, rounded down.
+     */
+    completion: Figure;
+    /**
+     * `value`: the median, in days.
+     */
+    slip: Figure;
+    overdue: Figure;
+    /**
+     * `value`: how often in all.
+     */
+    carriedOver: Figure;
+    /**
+     * `value`: the longest, in sessions.
+     */
+    silence: Figure;
+    side: string;
+};
 
 export type SideSpeaker = {
     kind: 'side';
@@ -31475,6 +31715,81 @@ export type ReportActionTakenResponses = {
 };
 
 export type ReportActionTakenResponse = ReportActionTakenResponses[keyof ReportActionTakenResponses];
+
+export type ReportForumData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path: {
+        forumId: ForumId;
+    };
+    query?: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * By what the ledger knew then, or by what had happened by then.
+         */
+        asOfBasis?: AsOfBasis;
+        /**
+         * Written as Markdown, HTML or CSV; without it as the Accept header says, else as JSON.
+         */
+        format?: ReportFormat;
+        /**
+         * Count only what rests on a text that both sides signed, or on an instrument.
+         */
+        signedOnly?: boolean;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/forums/{forumId}/report';
+};
+
+export type ReportForumErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ReportForumError = ReportForumErrors[keyof ReportForumErrors];
+
+export type ReportForumResponses = {
+    /**
+     * The answer; text/markdown, text/html or text/csv where `format` or Accept asks for that
+     */
+    200: ReportedForum;
+};
+
+export type ReportForumResponse = ReportForumResponses[keyof ReportForumResponses];
 
 export type MeData = {
     body?: never;

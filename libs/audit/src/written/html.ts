@@ -3,17 +3,9 @@ import { printable } from './printable.js';
 
 /** One page that needs nothing else, and prints well. */
 export const html = ({ title, facts, points, restsOn, foot }: LaidOut): string =>
-  `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${safe(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<h1>${safe(title)}</h1>
-${list(facts)}
+  htmlPage(
+    title,
+    `${list(facts)}
 ${points.map(({ heading, lines }) => `<section>\n<h2>${safe(heading)}</h2>\n${list(lines)}\n</section>`).join('\n')}
 <section class="rests">
 <h2>Rests on</h2>
@@ -21,10 +13,28 @@ ${points.map(({ heading, lines }) => `<section>\n<h2>${safe(heading)}</h2>\n${li
 ${restsOn.map((it) => `<li><code>${safe(it)}</code></li>`).join('\n')}
 </ul>
 </section>
-<footer>
+${htmlFoot(foot)}`,
+  );
+
+/** What every report says of itself. */
+export const htmlFoot = (foot: readonly Line[]): string => `<footer>
 <h2>This report</h2>
 ${list(foot)}
-</footer>
+</footer>`;
+
+/** `more`: rules of style that only this page needs. */
+export const htmlPage = (title: string, body: string, more = ''): string =>
+  `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${safe(title)}</title>
+<style>${style}${more}</style>
+</head>
+<body>
+<h1>${safe(title)}</h1>
+${body}
 </body>
 </html>
 `;
@@ -43,7 +53,7 @@ dt { color: #555 } dd { margin: 0; overflow-wrap: anywhere; unicode-bidi: plaint
 }
 `;
 
-const list = (lines: readonly Line[]): string =>
+export const list = (lines: readonly Line[]): string =>
   `<dl>\n${lines
     .map(
       ({ label, values }) =>
@@ -51,7 +61,7 @@ const list = (lines: readonly Line[]): string =>
     )
     .join('\n')}\n</dl>`;
 
-const safe = (text: string): string =>
+export const safe = (text: string): string =>
   printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

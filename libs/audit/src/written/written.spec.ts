@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { svgChart } from './chart.js';
 import { csvText } from './csv.js';
 import { html } from './html.js';
 import type { LaidOut } from './laid-out.js';
@@ -31,5 +32,30 @@ describe('What a record says, in a report', () => {
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1'])('is no formula in CSV: %j', (cell) => {
     expect(csvText([[cell]])).not.toMatch(/^"?\s*[=+\-@＝]/);
+  });
+});
+
+describe('A chart', () => {
+  const drawn = svgChart({
+    title: hostile,
+    unit: 'days',
+    bars: [{ label: '1', value: 40 }, { label: hostile }, { label: '3', value: -20 }],
+  });
+
+  it('draws what came closer below the line, and no bar where nothing is known', () => {
+    expect([...drawn.matchAll(/<rect [^>]*y="([\d.]+)"[^>]*height="([\d.]+)"/g)].map((it) => it.slice(1))).toEqual([
+      ['12', '110.7'],
+      ['122.7', '55.3'],
+    ]);
+  });
+
+  it('is heard as its title, and what a record says is text in it', () => {
+    expect(drawn).toMatch(/^<svg [^>]*role="img" aria-label="[^"<>]*; the table has the numbers">/);
+    expect(drawn).not.toContain('<script');
+  });
+
+  it('names only as many places as have room', () => {
+    const bars = Array.from({ length: 100 }, (_, n) => ({ label: `no ${n}`, value: n }));
+    expect(svgChart({ title: 'Many', unit: 'days', bars }).match(/no \d+/g)!.length).toBeLessThanOrEqual(12);
   });
 });

@@ -9,6 +9,7 @@ import { commitmentList } from '../commitments/list.js';
 import { matrix } from '../commitments/matrix.js';
 import { commitmentRecord } from '../commitments/record.js';
 import { silence } from '../commitments/silence.js';
+import { forumReport } from '../figures/forum-report.js';
 import { forumList } from '../forums/list.js';
 import { institutionList } from '../forums/institutions.js';
 import { wordList } from '../forums/words.js';
@@ -52,6 +53,7 @@ const askEverything = async (asked: RowsAt) => [
     ids.forum.flatMap((id) => [
       matrix(asked, id, { cells: 'sparse', sort: 'change', limit: 1 }),
       facets(asked, id),
+      forumReport(asked, id),
       matrix(asked, id),
       sessionList(asked, id),
       timeline(asked, id, { on: 'happened' }),
