@@ -2,6 +2,7 @@
 const addresses: Readonly<Record<string, string>> = {
   FollowEvents: '/v1/events/stream',
   GetBoard: '/v1/institutions/{institution}/board',
+  GetClaims: '/v1/commitments/{commitmentId}/claims',
   GetCommitment: '/v1/commitments/{commitmentId}',
   GetDiff: '/v1/diff',
   GetFacets: '/v1/forums/{forum}/facets',

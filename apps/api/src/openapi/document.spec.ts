@@ -29,6 +29,7 @@ const questions: Readonly<Record<string, string>> = {
   GetCommitment: '/v1/commitments/cpec-jwg-st.2.c1',
   ListEvidence: '/v1/commitments/cpec-jwg-st.2.c1/evidence?limit=2',
   GetCommitmentTimeline: '/v1/commitments/cpec-jwg-st.2.c1/timeline?limit=2',
+  GetClaims: '/v1/commitments/cpec-jwg-st.2.c1/claims',
   GetBoard: '/v1/institutions/pk-most/board',
   GetDiff: '/v1/diff?forum=cpec-jwg-st&from=20&to=60&limit=1',
   ListWords: '/v1/words?forum=cpec-jwg-st&word=welcomed',

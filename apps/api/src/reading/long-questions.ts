@@ -1,6 +1,7 @@
 import type { Query } from '@nestjs/cqrs';
 import {
   GetBoard,
+  GetClaims,
   GetDiff,
   GetFacets,
   GetMatrix,
@@ -35,6 +36,6 @@ export const isLong = (question: Query<unknown>): boolean => {
   return (
     asOfBasis === 'occurred' ||
     signedOnly === true ||
-    [...large, ReportActionTaken, ReportForum].includes(question.constructor)
+    [...large, GetClaims, ReportActionTaken, ReportForum].includes(question.constructor)
   );
 };

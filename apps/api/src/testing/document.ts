@@ -38,6 +38,7 @@ const answers: Readonly<Record<string, string>> = {
   ListEvidence: 'EvidenceList',
   GetCommitment: 'CommitmentAnswer',
   GetBoard: 'Board',
+  GetClaims: 'Claims',
   GetSilence: 'Silence',
   GetDiff: 'Diff',
   ListEvents: 'EventPage',

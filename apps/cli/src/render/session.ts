@@ -4,6 +4,7 @@ import type { Views } from '../output.js';
 import { inWords, sentence, textIn } from '../words.js';
 import { changeOf } from './changes.js';
 import { minutesOf } from './minutes.js';
+import { setRightBy } from './set-right.js';
 import type { Sheet } from './sheet.js';
 import { table, wrap } from './table.js';
 
@@ -90,8 +91,8 @@ const aboutOf = ({ about, refersTo }: Statement): string[] => {
 
 const correctionLines =
   (lang: string | undefined) =>
-  ({ field, old, new: value, reason }: SessionRecord['corrections'][number]): string[] =>
-    changeOf(field, old, value, lang).map((it) => `corrected: ${it} (${reason})`);
+  ({ field, old, new: value, reason, ...by }: SessionRecord['corrections'][number]): string[] =>
+    changeOf(field, old, value, lang).map((it) => `corrected: ${it} (${reason})${setRightBy(by)}`);
 
 const sourceLine = ({ source, differs }: SessionRecord['furtherSources'][number]): string =>
   `[also ${source.reference}${differs === undefined ? '' : `, which says otherwise: ${differs}`}]`;

@@ -92,6 +92,14 @@ export type AchievementAcknowledgedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type AchievementAcknowledgedEvent = {
@@ -366,6 +374,14 @@ export type AdditionAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type AdditionAnnulledEvent = {
@@ -560,6 +576,14 @@ export type AdoptionConfirmedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type AdoptionConfirmedEvent = {
@@ -687,6 +711,10 @@ export type AdoptionReason = {
      */
     rule?: string;
     /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    /**
      * Position in the log.
      */
     position: number;
@@ -696,10 +724,6 @@ export type AdoptionReason = {
     place?: number;
     authority: Authority;
     visibility: Visibility;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
 };
 
 export type AdoptionRestoration = {
@@ -768,6 +792,14 @@ export type AgendaAgreedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type AgendaAgreedEvent = {
@@ -1253,12 +1285,12 @@ export type BindingStatement = {
     annulled?: Annulment;
     occurredAt: OccurredAt;
     id: string;
+    corrections: Array<ShownCorrection>;
     class: StatementClass;
     /**
      * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
      */
     about: Array<StatementEffect>;
-    corrections: Array<CorrectionPart>;
     /**
      * Position in the log.
      */
@@ -1451,6 +1483,14 @@ export type BodyEstablishedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type BodyEstablishedEvent = {
@@ -1818,6 +1858,8 @@ export type Citation = {
     side?: string;
 };
 
+export type ClaimedFact = 'completedOn' | 'due' | 'implementation' | 'lead' | 'percent' | 'support';
+
 export type CoChair = {
     side: SideCode;
     /**
@@ -1882,6 +1924,14 @@ export type CoChairDesignatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CoChairDesignatedEvent = {
@@ -2136,6 +2186,14 @@ export type CommitmentAcceptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentAcceptedEvent = {
@@ -2289,6 +2347,14 @@ export type CommitmentAdoptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentAdoptedEvent = {
@@ -2438,6 +2504,14 @@ export type CommitmentAdoptedWithChangesEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentAdoptedWithChangesEvent = {
@@ -2552,6 +2626,10 @@ export type CommitmentAnswer = {
      */
     mentions: Array<SessionMention>;
     /**
+     * What was entered and never so, in the order in which it was set right.
+     */
+    setRight: Array<PlacedSetRight>;
+    /**
      * What was corrected in the statements that name it.
      */
     corrections: Array<StatementCorrection>;
@@ -2622,10 +2700,6 @@ export type CommitmentAnswer = {
     blockedBy?: Blockage;
     completion?: GivenCompletion;
     dueHistory: Array<DeadlineChange>;
-    /**
-     * What was entered and never so, in the order in which it was set right.
-     */
-    setRight: Array<CorrectedEntry>;
     notApplied: Array<NotAppliedEffect>;
     /**
      * Each change of an axis, in the order of the events folded.
@@ -2693,6 +2767,14 @@ export type CommitmentBlockedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentBlockedEvent = {
@@ -2841,6 +2923,14 @@ export type CommitmentCarriedOverEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentCarriedOverEvent = {
@@ -2943,6 +3033,22 @@ export type CommitmentCarriedOverRehearsed = {
     visibility: Visibility;
 };
 
+/**
+ * What the sources of a commitment say differently, side by side.
+ */
+export type CommitmentClaims = {
+    commitment: string;
+    position: number;
+    /**
+     * The facts of which two sources at least say different things.
+     */
+    facts: Array<CompetingClaims>;
+    /**
+     * Only the latest entries were looked at.
+     */
+    shortened?: boolean;
+};
+
 export type CommitmentCounts = {
     all: number;
     /**
@@ -3002,6 +3108,14 @@ export type CommitmentDeferredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentDeferredEvent = {
@@ -3256,6 +3370,14 @@ export type CommitmentLapsedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentLapsedEvent = {
@@ -3420,6 +3542,14 @@ export type CommitmentNotAdoptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentNotAdoptedEvent = {
@@ -3567,6 +3697,14 @@ export type CommitmentReferredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentReferredEvent = {
@@ -3730,6 +3868,14 @@ export type CommitmentRegisteredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentRegisteredEvent = {
@@ -3881,6 +4027,14 @@ export type CommitmentReopenedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentReopenedEvent = {
@@ -4048,6 +4202,14 @@ export type CommitmentReviewedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentReviewedEvent = {
@@ -4227,6 +4389,14 @@ export type CommitmentSupersededEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentSupersededEvent = {
@@ -4376,6 +4546,14 @@ export type CommitmentUnblockedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentUnblockedEvent = {
@@ -4527,6 +4705,14 @@ export type CommitmentWithdrawnEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentWithdrawnEvent = {
@@ -4629,6 +4815,22 @@ export type CommitmentWithdrawnRehearsed = {
     visibility: Visibility;
 };
 
+export type CompetingClaims = {
+    fact: ClaimedFact;
+    /**
+     * Why the chosen one stands; missing where none of them does.
+     */
+    rule?: ReasonOfChoice;
+    /**
+     * The last word of each source: the stronger record first, of records of the same kind the later one.
+     */
+    claims: Array<SourceClaim>;
+    /**
+     * How many are left out.
+     */
+    more?: number;
+};
+
 /**
  * It is complete: somebody other than the reporter confirmed it.
  */
@@ -4678,6 +4880,14 @@ export type CompletionConfirmedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CompletionConfirmedEvent = {
@@ -4829,6 +5039,14 @@ export type CompletionNotAcceptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CompletionNotAcceptedEvent = {
@@ -4985,6 +5203,14 @@ export type CompletionReportedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CompletionReportedEvent = {
@@ -5148,6 +5374,14 @@ export type ConcernExpressedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ConcernExpressedEvent = {
@@ -5374,6 +5608,14 @@ export type ConsentGivenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ConsentGivenEvent = {
@@ -5586,50 +5828,6 @@ export type CorrectRecord = {
 };
 
 /**
- * An entry was corrected or withdrawn by those who made it, or an effect was taken back with its cause.
- */
-export type CorrectedEntry = {
-    reason: string;
-    /**
-     * The entry that was wrong in one field: what it said, and what is right.
-     */
-    corrects?: string;
-    field?: string;
-    old?: unknown;
-    new?: unknown;
-    /**
-     * The entries that should never have been made, and the kind of one that was withdrawn by itself.
-     */
-    withdraws?: Array<string>;
-    entry?: string;
-    /**
-     * The side, with its institution if one acted; missing of what a session led to.
-     */
-    by?: ActingSide;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: RecordSource;
-    visibility: Visibility;
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
-};
-
-/**
  * One secretariat says that the entry of a signed text differs from the paper; when both say the same, it is corrected.
  */
 export type CorrectionAgreedBySide = {
@@ -5685,6 +5883,14 @@ export type CorrectionAgreedBySideEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CorrectionAgreedBySideEvent = {
@@ -5785,34 +5991,6 @@ export type CorrectionAgreedBySideRehearsed = {
     type: 'CorrectionAgreedBySide';
     data: CorrectionAgreedBySide;
     visibility: Visibility;
-};
-
-export type CorrectionPart = {
-    /**
-     * The corrected event, which does not change.
-     */
-    corrects: string;
-    field: string;
-    old: unknown;
-    new: unknown;
-    reason: string;
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: RecordSource;
-    visibility: Visibility;
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
 };
 
 export type Cosignature = {
@@ -5988,6 +6166,14 @@ export type DecisionTakenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type DecisionTakenEvent = {
@@ -6312,6 +6498,14 @@ export type DirectionGivenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type DirectionGivenEvent = {
@@ -6439,6 +6633,10 @@ export type DispositionReason = {
      */
     rule?: string;
     /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    /**
      * Position in the log.
      */
     position: number;
@@ -6448,10 +6646,6 @@ export type DispositionReason = {
     place?: number;
     authority: Authority;
     visibility: Visibility;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
 };
 
 export type DispositionRestoration = {
@@ -6559,6 +6753,14 @@ export type DueDateRevisedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type DueDateRevisedEvent = {
@@ -6710,6 +6912,14 @@ export type DueDateSetEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type DueDateSetEvent = {
@@ -6873,6 +7083,14 @@ export type EffectMovedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EffectMovedEvent = {
@@ -7025,6 +7243,14 @@ export type EffectNotAppliedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EffectNotAppliedEvent = {
@@ -7178,6 +7404,14 @@ export type EffectTakenBackEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EffectTakenBackEvent = {
@@ -7339,6 +7573,14 @@ export type EntryCorrectedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EntryCorrectedEvent = {
@@ -7518,6 +7760,14 @@ export type EntryWithdrawnEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EntryWithdrawnEvent = {
@@ -7777,6 +8027,14 @@ export type EvidenceAttachedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EvidenceAttachedEvent = {
@@ -7943,6 +8201,14 @@ export type EvidenceRetractedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EvidenceRetractedEvent = {
@@ -8260,6 +8526,14 @@ export type FocalPointNominatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type FocalPointNominatedEvent = {
@@ -8414,6 +8688,14 @@ export type FocalPointReleasedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type FocalPointReleasedEvent = {
@@ -8600,6 +8882,14 @@ export type ForumCorrectedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ForumCorrectedEvent = {
@@ -8758,6 +9048,14 @@ export type ForumEstablishedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ForumEstablishedEvent = {
@@ -8922,6 +9220,14 @@ export type ForumMarkedDormantEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ForumMarkedDormantEvent = {
@@ -9116,6 +9422,14 @@ export type ForumRevivedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ForumRevivedEvent = {
@@ -9367,6 +9681,10 @@ export type GivenCompletion = {
     source: RecordSource;
     occurredAt: OccurredAt;
     /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    /**
      * Position in the log.
      */
     position: number;
@@ -9376,10 +9694,6 @@ export type GivenCompletion = {
     place?: number;
     authority: Authority;
     visibility: Visibility;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
 };
 
 /**
@@ -9476,6 +9790,14 @@ export type HopeExpressedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type HopeExpressedEvent = {
@@ -9603,6 +9925,10 @@ export type ImplementationReason = {
      */
     rule?: string;
     /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    /**
      * Position in the log.
      */
     position: number;
@@ -9612,10 +9938,6 @@ export type ImplementationReason = {
     place?: number;
     authority: Authority;
     visibility: Visibility;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
 };
 
 export type ImplementationRestoration = {
@@ -9911,6 +10233,14 @@ export type InstitutionRegisteredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type InstitutionRegisteredEvent = {
@@ -10059,6 +10389,14 @@ export type InstitutionRenamedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type InstitutionRenamedEvent = {
@@ -10211,6 +10549,14 @@ export type InstitutionSucceededEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type InstitutionSucceededEvent = {
@@ -10372,6 +10718,14 @@ export type InstrumentSignedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type InstrumentSignedEvent = {
@@ -10791,6 +11145,8 @@ export type LedgerEvent = ({
     type: 'WorkStarted';
 } & WorkStartedEvent);
 
+export type LeftOut = 'corrections' | 'dueMoves' | 'events' | 'evidence';
+
 export type Lexicon = {
     position: number;
     /**
@@ -11163,6 +11519,14 @@ export type MatterNotedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MatterNotedEvent = {
@@ -11371,6 +11735,14 @@ export type MilestoneDefinedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MilestoneDefinedEvent = {
@@ -11519,6 +11891,14 @@ export type MilestoneReachedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MilestoneReachedEvent = {
@@ -11709,6 +12089,14 @@ export type MinutesCommentedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesCommentedEvent = {
@@ -11887,6 +12275,14 @@ export type MinutesDraftedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesDraftedEvent = {
@@ -12040,6 +12436,14 @@ export type MinutesEffectTakenBackEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesEffectTakenBackEvent = {
@@ -12193,6 +12597,14 @@ export type MinutesEnteredIntoEffectEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesEnteredIntoEffectEvent = {
@@ -12401,6 +12813,14 @@ export type MinutesSignedBySideEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesSignedBySideEvent = {
@@ -12549,6 +12969,14 @@ export type MinutesTextAgreedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesTextAgreedEvent = {
@@ -12847,6 +13275,14 @@ export type NextSessionFixedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type NextSessionFixedEvent = {
@@ -13075,6 +13511,14 @@ export type NumberGivenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type NumberGivenEvent = {
@@ -13286,6 +13730,14 @@ export type OutcomeCommendedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type OutcomeCommendedEvent = {
@@ -13434,6 +13886,14 @@ export type OutcomeWaitsEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type OutcomeWaitsEvent = {
@@ -13657,6 +14117,14 @@ export type PersonForgottenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type PersonForgottenEvent = {
@@ -13759,6 +14227,52 @@ export type PersonForgottenRehearsed = {
     visibility: Visibility;
 };
 
+/**
+ * With the positions of the entries that were wrong; missing where they are not near.
+ */
+export type PlacedSetRight = {
+    correctsAt?: number;
+    withdrawsAt?: Array<number>;
+    reason: string;
+    /**
+     * The entry that was wrong in one field: what it said, and what is right.
+     */
+    corrects?: string;
+    field?: string;
+    old?: unknown;
+    new?: unknown;
+    /**
+     * The entries that should never have been made, and the kind of one that was withdrawn by itself.
+     */
+    withdraws?: Array<string>;
+    entry?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
 export type PointCommitment = {
     id: string;
     title: string;
@@ -13779,6 +14293,10 @@ export type PointCommitment = {
     doneByOthers: Array<Deed>;
     evidence: Array<ReportedEvidence>;
     assessments: Array<ReportedAssessment>;
+    /**
+     * What is left out because there is too much of it: events before the latest 500, entries before the latest 50.
+     */
+    leftOut?: Array<LeftOut>;
     /**
      * What has no answer.
      */
@@ -13840,6 +14358,14 @@ export type PositionReaffirmedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type PositionReaffirmedEvent = {
@@ -14054,6 +14580,14 @@ export type ProgressAppreciatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProgressAppreciatedEvent = {
@@ -14205,6 +14739,14 @@ export type ProgressAssessedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProgressAssessedEvent = {
@@ -14363,6 +14905,14 @@ export type ProgressReportedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProgressReportedEvent = {
@@ -14521,6 +15071,14 @@ export type ProjectInitiatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProjectInitiatedEvent = {
@@ -14679,6 +15237,14 @@ export type ProposalAcceptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProposalAcceptedEvent = {
@@ -14841,6 +15407,14 @@ export type ProposalDeclinedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProposalDeclinedEvent = {
@@ -15000,6 +15574,14 @@ export type ProposalMadeEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProposalMadeEvent = {
@@ -15162,6 +15744,14 @@ export type ProposalWithdrawnEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProposalWithdrawnEvent = {
@@ -15554,6 +16144,8 @@ export type ReaffirmPositionStatement = {
     verb?: Verb;
 };
 
+export type ReasonOfChoice = 'authority' | 'laterEntry' | 'recency';
+
 /**
  * Another institution of the same side takes a responsibility over.
  */
@@ -15684,6 +16276,14 @@ export type RecommendationMadeEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type RecommendationMadeEvent = {
@@ -15838,6 +16438,14 @@ export type RecordAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type RecordAnnulledEvent = {
@@ -16000,6 +16608,14 @@ export type RecordCorrectedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type RecordCorrectedEvent = {
@@ -16399,6 +17015,14 @@ export type ReferralReturnedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ReferralReturnedEvent = {
@@ -16915,6 +17539,14 @@ export type ReminderIssuedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ReminderIssuedEvent = {
@@ -17313,6 +17945,14 @@ export type RequestMadeEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type RequestMadeEvent = {
@@ -17476,6 +18116,14 @@ export type ResponsibilityAssignedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ResponsibilityAssignedEvent = {
@@ -17630,6 +18278,14 @@ export type ResponsibilityReassignedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ResponsibilityReassignedEvent = {
@@ -17950,7 +18606,6 @@ export type SaidStatement = {
      * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
      */
     about: Array<StatementEffect>;
-    corrections: Array<CorrectionPart>;
     /**
      * Position in the log.
      */
@@ -17963,6 +18618,7 @@ export type SaidStatement = {
     visibility: Visibility;
     furtherSources: Array<FurtherSource>;
     furtherTexts: Array<FurtherText>;
+    corrections: Array<ShownCorrection>;
     adoption: StatementAdoption;
 };
 
@@ -18093,6 +18749,14 @@ export type SessionAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionAnnulledEvent = {
@@ -18242,6 +18906,14 @@ export type SessionCancelledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionCancelledEvent = {
@@ -18388,6 +19060,14 @@ export type SessionConcludedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionConcludedEvent = {
@@ -18536,6 +19216,14 @@ export type SessionDatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionDatedEvent = {
@@ -18717,6 +19405,14 @@ export type SessionHeldEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionHeldEvent = {
@@ -18891,6 +19587,14 @@ export type SessionOpenedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionOpenedEvent = {
@@ -19058,6 +19762,14 @@ export type SessionPostponedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionPostponedEvent = {
@@ -19165,6 +19877,7 @@ export type SessionPostponedRehearsed = {
  */
 export type SessionRecord = {
     position: number;
+    corrections: Array<ShownCorrection>;
     minutes: MinutesPart;
     /**
      * Where else something is written that happened in it: its date, a signature. Those of statements are with them.
@@ -19217,7 +19930,6 @@ export type SessionRecord = {
      */
     annulled: Array<string>;
     id: string;
-    corrections: Array<CorrectionPart>;
     visibility: Visibility;
     phase: SessionPhase;
     agenda: Array<MultilingualText>;
@@ -19287,6 +19999,14 @@ export type SessionReinstatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionReinstatedEvent = {
@@ -19438,6 +20158,14 @@ export type SessionRescheduledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionRescheduledEvent = {
@@ -19598,6 +20326,14 @@ export type SessionScheduledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionScheduledEvent = {
@@ -19780,6 +20516,50 @@ export type Sha256Digest = string;
 export type ShortenedList = 'institutions' | 'sessions';
 
 /**
+ * A correction with who made it, and where the entry stands that it corrects.
+ */
+export type ShownCorrection = {
+    /**
+     * The position of the entry; missing where it is not near.
+     */
+    correctsAt?: number;
+    /**
+     * The corrected event, which does not change.
+     */
+    corrects: string;
+    field: string;
+    old: unknown;
+    new: unknown;
+    reason: string;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    recordedAt?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy?: EnteredBy;
+};
+
+/**
  * a side in up to 12 capital letters and digits, like PK or ASEAN
  */
 export type SideCode = string;
@@ -19930,6 +20710,14 @@ export type SignatureAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SignatureAnnulledEvent = {
@@ -20089,6 +20877,14 @@ export type SignaturesVoidedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SignaturesVoidedEvent = {
@@ -20322,6 +21118,14 @@ export type SourceAddedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SourceAddedEvent = {
@@ -20424,6 +21228,36 @@ export type SourceAddedRehearsed = {
     visibility: Visibility;
 };
 
+export type SourceClaim = {
+    value: unknown;
+    /**
+     * The commitment stands on it.
+     */
+    chosen?: boolean;
+    type: string;
+    eventId: string;
+    /**
+     * The session where it was said, or whose statement or minutes took effect.
+     */
+    session?: string;
+    source: RecordSource;
+    occurredAt: OccurredAt;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    authority: Authority;
+    recordedAt: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+};
+
 export type SourceKind = 'press' | 'document' | 'minutes' | 'instrument' | 'statement' | 'system';
 
 /**
@@ -20510,6 +21344,10 @@ export type StatementClass = 'declaratory' | 'evaluative' | 'informational' | 'o
 export type StatementCorrection = {
     statement: string;
     /**
+     * The position of the entry; missing where it is not near.
+     */
+    correctsAt?: number;
+    /**
      * The corrected event, which does not change.
      */
     corrects: string;
@@ -20534,6 +21372,15 @@ export type StatementCorrection = {
      * The side that acted, if a side did.
      */
     side?: string;
+    recordedAt?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy?: EnteredBy;
 };
 
 export type StatementEffect = {
@@ -20602,6 +21449,14 @@ export type StatementInsertedBySideEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type StatementInsertedBySideEvent = {
@@ -20868,6 +21723,14 @@ export type TextAddedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type TextAddedEvent = {
@@ -21317,6 +22180,14 @@ export type UndertakingAgreedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type UndertakingAgreedEvent = {
@@ -21484,6 +22355,14 @@ export type VerbAddedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type VerbAddedEvent = {
@@ -21792,6 +22671,14 @@ export type WorkStartedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type WorkStartedEvent = {
@@ -28137,6 +29024,77 @@ export type AttachEvidenceResponses = {
 };
 
 export type AttachEvidenceResponse = AttachEvidenceResponses[keyof AttachEvidenceResponses];
+
+export type GetClaimsData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path: {
+        commitmentId: CommitmentId;
+    };
+    query?: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * By what the ledger knew then, or by what had happened by then.
+         */
+        asOfBasis?: AsOfBasis;
+        /**
+         * Count only what rests on a text that both sides signed, or on an instrument.
+         */
+        signedOnly?: boolean;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/commitments/{commitmentId}/claims';
+};
+
+export type GetClaimsErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type GetClaimsError = GetClaimsErrors[keyof GetClaimsErrors];
+
+export type GetClaimsResponses = {
+    /**
+     * The answer
+     */
+    200: CommitmentClaims;
+};
+
+export type GetClaimsResponse = GetClaimsResponses[keyof GetClaimsResponses];
 
 export type StartWorkData = {
     body: StartWork;

@@ -4,6 +4,7 @@ import { project, touched, type AnyProjection } from '@jwg/event-sourcing';
 import fc from 'fast-check';
 import type { RowsAt } from '../rows/rows-at.js';
 import { board } from '../responsibilities/board.js';
+import { claims } from '../claims/claims.js';
 import { facets } from '../commitments/facets.js';
 import { commitmentList } from '../commitments/list.js';
 import { matrix } from '../commitments/matrix.js';
@@ -61,7 +62,9 @@ const askEverything = async (asked: RowsAt) => [
     ]),
   )),
   ...(await Promise.all(ids.session.flatMap((id) => [sessionRecord(asked, id), timeline(asked, id)]))),
-  ...(await Promise.all(ids.commitment.flatMap((id) => [commitmentRecord(asked, id), timeline(asked, id)]))),
+  ...(await Promise.all(
+    ids.commitment.flatMap((id) => [commitmentRecord(asked, id), timeline(asked, id), claims(asked, id)]),
+  )),
 ];
 
 /** List by list, as a row has them. */

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersIn } from 'node:timers/promises';
 import { compareIds } from '@jwg/domain';
 import { coursesOf } from '../commitments/courses.js';
 import { flagContextOf } from '../commitments/flag-context.js';
@@ -37,6 +38,7 @@ export const forumReport = async ({ reader, position, on }: RowsAt, id: string):
       coursesOf(reader, some),
       wholeLists(reader, commitments, ids, 'carriedOver'),
     ]);
+    await letOthersIn(); // SQLite works in this thread, and never waits
     for (const row of some) {
       all.push(measured(row, courseOf(row.id), carries.get(row.id) ?? [], { around, on }));
       measuredCells(row, courseOf(row.id), columns, around).forEach((cell, place) => count(tallies[place]!, cell));
