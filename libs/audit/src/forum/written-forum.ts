@@ -48,21 +48,24 @@ const csv = ({ title, facts, sheets, foot }: ForumSheets): string =>
 const style = `
 table { border-collapse: collapse; width: 100%; font-size: .85rem } th { text-align: left; font-weight: 600 }
 th, td { border-bottom: 1px solid #ccc; padding: .2rem .5rem .2rem 0; vertical-align: top; overflow-wrap: anywhere; unicode-bidi: plaintext }
-th { overflow-wrap: normal } td.number { text-align: right; font-variant-numeric: tabular-nums } .definition { color: #444; margin: .2rem 0 .6rem }
-a { color: inherit } .which span { white-space: nowrap } .which { font-size: .75rem }
+th { overflow-wrap: normal } .number { text-align: right; padding-right: .9rem } td.number { font-variant-numeric: tabular-nums } .definition { color: #444; margin: .2rem 0 .6rem }
+a { color: inherit; white-space: nowrap } .id { white-space: nowrap } .which { font-size: .75rem }
 svg { width: 100%; height: auto; margin: .4rem 0 } svg rect { fill: #666 } svg line { stroke: #1c1b1a } svg text { font-size: 11px; fill: #1c1b1a }
-@media print { tr, svg { break-inside: avoid } thead { display: table-header-group } }
+@media print { section.short, tr, svg { break-inside: avoid } thead { display: table-header-group } }
 `;
+
+/** A table of so many rows stays on one page. */
+const ONE_PIECE = 16;
 
 const html = ({ title, facts, sheets, foot }: ForumSheets): string => {
   const section = ({ heading, definition, chart, head, rows }: ForumSheets['sheets'][number]): string =>
-    `<section>
+    `<section${rows.length <= ONE_PIECE ? ' class="short"' : ''}>
 <h2>${safe(heading)}</h2>
 <p class="definition">${safe(definition)}</p>
 ${chart ? `${svgChart(chart)}\n` : ''}<table>
-<thead><tr>${head.map((it) => `<th scope="col">${safe(it)}</th>`).join('')}</tr></thead>
+<thead><tr>${head.map((it, n) => `<th scope="col"${classOf(rows, n)}>${safe(it)}</th>`).join('')}</tr></thead>
 <tbody>
-${rows.map((cells) => `<tr${idOf(head, cells)}>${cells.map(cellHtml).join('')}</tr>`).join('\n')}
+${rows.map((cells) => `<tr${idOf(head, cells)}>${cells.map((it, n) => `<td${classOf(rows, n)}>${cellHtml(it)}</td>`).join('')}</tr>`).join('\n')}
 </tbody>
 </table>
 </section>`;
@@ -73,12 +76,22 @@ ${rows.map((cells) => `<tr${idOf(head, cells)}>${cells.map(cellHtml).join('')}</
 const idOf = ([first]: readonly string[], [id]: readonly SheetCell[]): string =>
   first === 'Id' && typeof id === 'string' ? ` id="${safe(id)}"` : '';
 
+/** Numbers stand under each other, and an id or a day is not broken. */
+const classOf = (rows: readonly (readonly SheetCell[])[], n: number): string => {
+  const cells = rows.map((row) => row[n]!);
+  if (cells.length === 0) return '';
+  if (cells.some(isNamed)) return ' class="which"';
+  if (cells.every((it) => typeof it === 'number' || it === '–') && cells.some((it) => typeof it === 'number'))
+    return ' class="number"';
+  return cells.every((it) => typeof it === 'string' && /^[\w.-]+$/.test(it)) ? ' class="id"' : '';
+};
+
 const cellHtml = (cell: SheetCell): string => {
-  if (!isNamed(cell)) return `<td${typeof cell === 'number' ? ' class="number"' : ''}>${safe(String(cell))}</td>`;
+  if (!isNamed(cell)) return safe(String(cell));
   const each = cell.map(({ commitment, words: after }) =>
     commitment === '' ? safe(after) : `<a href="#${safe(commitment)}">${safe(commitment)}</a> ${safe(after)}`,
   );
-  return `<td class="which">${each.join('; ') || '–'}</td>`;
+  return each.join('; ') || '–';
 };
 
 const writers = { md: markdown, html, csv } satisfies Record<ReportFormat, (sheets: ForumSheets) => string>;

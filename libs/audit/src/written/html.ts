@@ -46,9 +46,9 @@ dl { display: grid; grid-template-columns: 11rem 1fr; gap: .15rem 1rem; margin: 
 dt { color: #555 } dd { margin: 0; overflow-wrap: anywhere; unicode-bidi: plaintext } dd + dd { grid-column: 2 }
 .rests ul { columns: 2; padding: 0; list-style: none; font-size: .75rem } code { overflow-wrap: anywhere }
 @media print {
-  @page { size: A4; margin: 18mm 16mm }
+  @page { size: A4; margin: 18mm 16mm; @bottom-center { content: counter(page) " / " counter(pages); font: 9pt Georgia, serif; color: #555 } }
   body { margin: 0; max-width: none; font-size: 10pt }
-  h2 { break-after: avoid } dl { break-inside: auto } dt, dd { break-inside: avoid }
+  h2, .definition, dt { break-after: avoid } dl { break-inside: auto } dt, dd { break-inside: avoid }
   footer { break-inside: avoid }
 }
 `;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { svgChart } from './chart.js';
 import { csvText } from './csv.js';
+import type { ActionTaken, PointCommitment } from '../action-taken/report.js';
 import { html } from './html.js';
-import type { LaidOut } from './laid-out.js';
+import { laidOut, type LaidOut } from './laid-out.js';
 import { markdown } from './markdown.js';
 
 const UNSEEN = ['\u202E', '\u001B'];
@@ -57,5 +58,36 @@ describe('A chart', () => {
   it('names only as many places as have room', () => {
     const bars = Array.from({ length: 100 }, (_, n) => ({ label: `no ${n}`, value: n }));
     expect(svgChart({ title: 'Many', unit: 'days', bars }).match(/no \d+/g)!.length).toBeLessThanOrEqual(12);
+  });
+});
+
+describe('A report of a session', () => {
+  const none = { flags: [], responsible: [], others: [], dueMoves: [], done: [], doneByOthers: [] };
+  const commitment = { id: 'st.1.c1', title: 'It', status: 'inProgress', adoption: 'adopted', ...none };
+  const said = {
+    statement: 'st.1.s1',
+    did: 'introduced',
+    decision: 'It',
+    authority: 'press',
+    reference: 'A newspaper',
+  };
+  const linesOf = (more: Partial<PointCommitment>) => {
+    const point = { ...said, commitment: { ...commitment, evidence: [], assessments: [], unanswered: [], ...more } };
+    const { facts, points } = laidOut(
+      { points: [point], signedBy: [], restsOn: [] } as unknown as ActionTaken,
+      undefined,
+      'md',
+    );
+    const lines = [...facts, ...points[0]!.lines].filter(({ values }) => values.length > 0);
+    return Object.fromEntries(lines.map(({ label, values }) => [label, values.join('; ')]));
+  };
+
+  it('says where it leaves something out, in the lists that are cut and at its head', () => {
+    const lines = linesOf({ leftOut: ['events', 'dueMoves'] });
+    expect(lines['How it moved']).toBe('only the latest 50 moves are here');
+    expect(lines['Done by others']).toBe('only what the latest 500 events about it say is here');
+    expect(lines['Left out']).toContain('the points say so');
+    expect(lines.Evidence).toBeUndefined();
+    expect(linesOf({})['Left out']).toBeUndefined();
   });
 });
