@@ -97,6 +97,7 @@ describe('The report of the second session on science and technology', () => {
   it('is of the latest signed position where none is named, and says what has no answer', async () => {
     const { position, points, tree } = await ledger.report('PK');
     expect(tree!.size).toBe(position + 1);
+    expect(await ledger.report('PK', '2026-03-01')).toEqual(await ledger.report('PK', String(position)));
     const agreement = points.find(({ commitment }) => commitment?.id === 'cpec-jwg-st.0.c2')!.commitment!;
     expect(agreement.unanswered).toEqual(expect.arrayContaining(['notConfirmed', 'notSigned']));
     expect(agreement.evidence).toHaveLength(1);

@@ -55,7 +55,7 @@ export const forumSheets = (report: ReportedForum, format: string): ForumSheets 
 
 const holds = (reader: string): string => {
   if (reader === 'everybody') return 'what everybody may read; what is internal to a side is not in it';
-  if (reader === 'wholeLedger') return 'all that is recorded, also what is internal to a side: hand it to nobody';
+  if (reader === 'wholeLedger') return 'all that is recorded, also what is internal to a side';
   return `what ${reader} may read: also what is internal to ${reader}, but not what is internal to others`;
 };
 

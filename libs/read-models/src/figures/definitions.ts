@@ -16,5 +16,5 @@ export const definitions: Readonly<Record<FigureName | 'commitments' | 'sessions
     'Of the unfinished commitments: those that the latest concluded sessions of the forum did not name, and how many sessions the longest of these silences has lasted.',
   sessions:
     'How it stood when each session closed: what was known by then and had happened by then. Open: undertaken and not finished. Passed over: open, and not named by the session.',
-  ages: 'Unfinished commitments by the whole months since they were undertaken; of what is older than the record, since a session first took it up.',
+  ages: 'Unfinished commitments by the whole months since they were undertaken; of what is older than the record, since the day given when it was entered.',
 };
