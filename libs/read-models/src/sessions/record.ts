@@ -1,4 +1,4 @@
-import { orderOf, type Citation } from '../events/citation.js';
+import type { Citation } from '../events/citation.js';
 import { withAuthors, type ShownCorrection } from '../journal/who-corrected.js';
 import { allSignatures, asCorrected } from './as-corrected.js';
 import { EVER, latestEntries, pageOfList, valuesApart } from '../rows/kept-apart.js';
@@ -8,7 +8,7 @@ import { differenceOf, type VersionDifference } from './differences.js';
 import { unanswered } from './corrections.js';
 import { sessionCalled } from './numbers.js';
 import { sessions } from './projection.js';
-import type { CorrectionPart, MinutesComment, MinutesState, MinutesVersion, Signature } from './parts.js';
+import type { MinutesComment, MinutesState, MinutesVersion, Signature } from './parts.js';
 import type { WholeSession } from './row.js';
 import { addedIn, type Added, type FurtherSource } from './additions.js';
 import { allSaid, pageOfStatements, type StatementPage } from './statement-page.js';
