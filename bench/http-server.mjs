@@ -1,22 +1,23 @@
 /**
- * One server in a process of its own, forked by server.mjs: `bare` (Fastify and ajv, nothing else), `product` (the
- * whole API over its ledger) or `memory` (the same API over the memory store, without the ledger's file and without
- * waiting for the disk; the followers and their rows are as in the product).
+ * One server in a process of its own, forked by server.mjs: `bare` (Fastify and ajv, nothing else), `emmett` (Express
+ * over Emmett's PostgreSQL store), `product` (the whole API over its ledger) or `memory` (the same API over the memory
+ * store, without the ledger's file and without waiting for the disk; the followers and their rows are as in the
+ * product).
  */
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { emmettApi } from './emmett-api.mjs';
 
 const [mode, folder, settings = '{}'] = process.argv.slice(2);
 const built = (path) => import(new URL(`../dist/${path}.js`, import.meta.url).href);
 
-const bare = async () => {
-  const { default: fastify } = await import('fastify');
-  const server = fastify();
+/** What the product holds a report of progress to. */
+const reportBody = () => {
   const text = (maxLength) => ({ type: 'string', minLength: 1, maxLength });
   const strict = (required, properties) => ({ type: 'object', additionalProperties: false, required, properties });
   const source = { kind: { enum: ['press', 'document', 'minutes', 'instrument', 'statement', 'system'] } };
   for (const name of ['reference', 'note', 'paragraph', 'language', 'digest']) source[name] = text(4000);
-  const body = strict(['narrative'], {
+  return strict(['narrative'], {
     narrative: text(4000),
     percent: { type: 'integer', minimum: 0, maximum: 100 },
     evidence: {
@@ -29,6 +30,12 @@ const bare = async () => {
       source: strict(['kind', 'reference'], source),
     }),
   });
+};
+
+const bare = async () => {
+  const { default: fastify } = await import('fastify');
+  const server = fastify();
+  const body = reportBody();
   server.post(
     '/v1/commitments/:commitmentId/progress-reports',
     { schema: { body } },
@@ -127,7 +134,8 @@ const deciding = (bus, platform) => {
   };
 };
 
-const server = await (mode === 'bare' ? bare() : api());
+const servers = { bare, emmett: () => emmettApi(folder, reportBody()), product: api, memory: api };
+const server = await servers[mode]();
 const questions = {
   port: () => server.port,
   lag: () => server.lag(),
@@ -137,5 +145,5 @@ const questions = {
   decide: ([commitments]) => server.decide(commitments),
 };
 process.on('message', async ({ ask, of }) => process.send({ answer: await questions[ask](of) }));
-process.on('disconnect', () => server.close());
+process.on('disconnect', () => void Promise.resolve(server.close()).then(() => mode === 'emmett' && process.exit()));
 process.send({ answer: 'ready' });

@@ -7,10 +7,11 @@ import { openSqliteEventStore } from './product.ts';
 import { focalPoint, start } from './server.mjs';
 
 const auditor = { id: 'auditor', role: 'auditor' };
+const modes = ['bare', 'emmett', 'product', 'memory'];
 
 export const run = async ({ folder, quick }) => {
   installLoadGenerator();
-  return [...(await commands(folder, quick)), ...(await matrix(folder, quick))];
+  return [...(await commands(folder, quick)), ...(await many(folder, quick)), ...(await matrix(folder, quick))];
 };
 
 /**
@@ -21,7 +22,7 @@ const commands = async (folder, quick) => {
   const [rounds, seconds] = quick ? [2, 2] : [9, 5];
   const servers = {};
   try {
-    for (const mode of ['bare', 'product', 'memory']) servers[mode] = await start(mode, join(folder, mode));
+    for (const mode of modes) servers[mode] = await start(mode, join(folder, mode));
     const side = async (server, duration) => {
       const token = await server.ask('token', focalPoint);
       return async () => {
@@ -44,7 +45,7 @@ const compared = (answers) => {
   const of = (mode, name) => short(median(answers[mode].map((one) => one[name])));
   const perSecond = (mode) => answers[mode].map((one) => one.perSecond);
   const figures = Object.fromEntries(
-    ['bare', 'product', 'memory'].map((mode) => [
+    modes.map((mode) => [
       mode,
       Object.fromEntries(['perSecond', 'p50', 'p99', 'cores', 'restedAfterMs'].map((name) => [name, of(mode, name)])),
     ]),
@@ -67,8 +68,55 @@ const compared = (answers) => {
       '>=0.36',
       'to a bare Fastify route that checks the same body with ajv and keeps nothing',
     ),
+    result(
+      'http-peer',
+      'emmett',
+      '>=3',
+      'to an Express application over Emmett’s PostgreSQL store with the same validation, a token and nothing else',
+    ),
     result('http-store', 'memory', '>=0.85', 'to the same API with its events in memory instead of on the disk'),
   ];
+};
+
+/**
+ * The same reports over so many commitments that all their events would not fit into memory: does a command cost as much
+ * at the end as it did at first?
+ */
+const many = async (folder, quick) => {
+  const [sessions, reports, seconds] = quick ? [4, 6_000, 2] : [40, 300_000, 10];
+  const server = await start('product', join(folder, 'many'));
+  try {
+    const token = await server.ask('token', focalPoint);
+    const post = [];
+    for (let n = 0; n < sessions; n += 1) post.push(...(await server.ask('decide', 50)));
+    await load(server, { token, connections: 64, seconds: 2, post }); // warms up
+    const rounds = [];
+    for (let done = 0; done < reports;) {
+      const round = await loaded({ url: server.url, token, connections: 64, seconds, post });
+      rounds.push(round);
+      done += round.perSecond * seconds;
+    }
+    const minute = Math.min(Math.ceil(60 / seconds), Math.ceil(rounds.length / 2));
+    const of = (some, name) => short(median(some.map((one) => one[name])));
+    const [first, last] = [rounds.slice(0, minute), rounds.slice(-minute)];
+    return [
+      {
+        name: 'http-many',
+        value: of(last, 'perSecond') / of(first, 'perSecond'),
+        unit: 'ratio',
+        aim: '>=0.9',
+        of: `reports of progress a second over ${post.length} commitments, ${reports} reports: the last minute to the first`,
+        figures: Object.fromEntries(
+          Object.entries({ first, last }).map(([when, some]) => [
+            when,
+            Object.fromEntries(['perSecond', 'p50', 'p99'].map((name) => [name, of(some, name)])),
+          ]),
+        ),
+      },
+    ];
+  } finally {
+    await server.stop();
+  }
 };
 
 /**

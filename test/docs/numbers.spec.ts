@@ -33,7 +33,8 @@ import { Environment } from '../../libs/platform/src/settings/environment.js';
 import { MAX_LAG } from '../../libs/platform/src/health/readiness.js';
 import { POLL_MS } from '../../libs/platform/src/following/caught-up.js';
 import { TOPICS_A_DAY, UNHEARD_MS } from '../../libs/platform/src/relaying/replays.js';
-import { MOST_BYTES } from '../../libs/platform/src/writing/stream-cache.js';
+import { MOST_BYTES as HISTORIES } from '../../libs/platform/src/writing/histories.js';
+import { MOST_BYTES } from '../../libs/platform/src/writing/standings.js';
 import { MAX_LINKS } from '../../libs/platform/src/tracing/traced-follower.js';
 import { CLOSE_MS } from '../../libs/platform/src/tracing/tracing-by.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../libs/read-models/src/index.js';
@@ -74,7 +75,8 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     `long questions of one actor that wait | ${n(MAX_WAITING_OF_ONE)} |`,
     `answers nothing | ${s(SILENT_MS)} |`,
     `on one server | ${n(TOPICS_A_DAY)} a day |`,
-    `remembers | ${MiB(MOST_BYTES)} |`,
+    `states of streams that a server remembers | ${MiB(MOST_BYTES)} |`,
+    `histories of streams that a server remembers | ${MiB(HISTORIES)} |`,
   ],
   'docs/reference/http.md': [
     `JSON of at most ${KiB(MAX_BODY_BYTES)}`,

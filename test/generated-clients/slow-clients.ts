@@ -7,7 +7,7 @@ const pom = readFileSync(join(import.meta.dirname, 'openapi-generator', 'pom.xml
 const GENERATOR = /openapi-generator-cli<\/artifactId>\s*<version>([^<]+)/.exec(pom)![1]!;
 const MODELS = '0.89.0';
 const OPTIONS =
-  'hideGenerationTimestamp=true,openApiNullable=false,useOneOfDiscriminatorLookup=true,packageName=ledger';
+  'hideGenerationTimestamp=true,openApiNullable=false,useOneOfDiscriminatorLookup=true,containerDefaultToNull=true,packageName=ledger';
 const copy = (folder: string, to: string) =>
   run(folder, 'mvn', '-q', '-B', 'dependency:copy-dependencies', `-DoutputDirectory=${to}`);
 

@@ -16,11 +16,12 @@ describe('What changed in a commitment', () => {
     expect(changed('commitment', begun, [blocked])).toEqual([
       { field: 'implementation', from: 'inProgress', to: 'onHold' },
       { field: 'status', from: 'inProgress', to: 'onHold' },
-      { field: 'blockedBy', to: { cause: 'No land', waitingFor: 'land at Lahore' } },
+      { field: 'blockedBy', from: null, to: { cause: 'No land', waitingFor: 'land at Lahore' } },
     ]);
     expect(changed('commitment', [...begun, blocked], [sample('CommitmentUnblocked')])).toContainEqual({
       field: 'blockedBy',
       from: { cause: 'No land', waitingFor: 'land at Lahore' },
+      to: null,
     });
   });
 
@@ -32,7 +33,7 @@ describe('What changed in a commitment', () => {
     ];
     expect(changed('commitment', begun, later)).toEqual([
       { field: 'support', from: [], to: ['cn-most'] },
-      { field: 'due', to: { date: '2025' } },
+      { field: 'due', from: null, to: { date: '2025' } },
       { field: 'consents', from: {}, to: { withdraw: ['PK'] } },
     ]);
   });
@@ -54,9 +55,9 @@ describe('What changed in a session', () => {
     ];
     expect(changed('session', before, later)).toEqual([
       { field: 'phase', from: 'open', to: 'concluded' },
-      { field: 'concludedOn', to: '2022-04-20' },
+      { field: 'concludedOn', from: null, to: '2022-04-20' },
       { field: 'statements', from: 0, to: 1 },
-      { field: 'version', to: 1 },
+      { field: 'version', from: null, to: 1 },
       { field: 'signatures', from: {}, to: { PK: '2022-05-01' } },
     ]);
   });

@@ -12,10 +12,10 @@ import { setRight } from './set-right.js';
 /** A field of a commitment or session that stands otherwise than before. */
 export interface ChangedField {
   readonly field: string;
-  /** Missing: it had none. */
-  readonly from?: unknown;
-  /** Missing: it has none any more. */
-  readonly to?: unknown;
+  /** Null: it had none. */
+  readonly from: unknown;
+  /** Null: it has none any more. */
+  readonly to: unknown;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -72,9 +72,5 @@ export const changedFields = (
   const [from, to] = [fieldsOf[category](before), fieldsOf[category](now)];
   return Object.keys(to)
     .filter((field) => !Value.Equal(from[field], to[field]))
-    .map((field) => ({
-      field,
-      ...(from[field] !== undefined && { from: from[field] }),
-      ...(to[field] !== undefined && { to: to[field] }),
-    }));
+    .map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null }));
 };

@@ -1,5 +1,5 @@
-import type { Fact, StoredEvent } from '@jwg/event-sourcing';
-import type { Context, LedgerDecider } from './context.js';
+import type { Fact } from '@jwg/event-sourcing';
+import type { Context, LedgerDecider, OwnHistory } from './context.js';
 import { initial as notEstablished } from './forum/state.js';
 import { forumOf } from './ids.js';
 
@@ -15,13 +15,15 @@ export interface Needed {
 /** The needed states and histories, by id. */
 export type States = Pick<Context, 'forums' | 'commitments' | 'sessions' | 'histories'>;
 
-export const neededFor = <C extends Fact>(
-  { looksAt }: Pick<LedgerDecider<never, C, never>, 'looksAt'>,
+/** @param state  of the command's own stream, and `own` its events */
+export const neededFor = <S, C extends Fact>(
+  { looksAt }: Pick<LedgerDecider<S, C, never>, 'looksAt'>,
   id: string,
   command: C,
-  history: readonly StoredEvent[],
+  state: S,
+  own: OwnHistory,
 ): Needed => {
-  const { forums = [], commitments = [], sessions = [], histories = [] } = looksAt?.(command, history) ?? {};
+  const { forums = [], commitments = [], sessions = [], histories = [] } = looksAt?.(command, state, own) ?? {};
   return {
     forums: [...new Set([forumOf(id), ...forums])],
     commitments: [...new Set(commitments)],
@@ -32,8 +34,16 @@ export const neededFor = <C extends Fact>(
 
 /** Builds the context of a decision: from what was loaded, the stream's own events, the actor and the time. */
 export const contextOf = (
-  { forums: [own] }: Needed,
+  { forums: [first] }: Needed,
   { forums, ...others }: States,
-  history: readonly StoredEvent[],
-  at: Pick<Context, 'now' | 'actor' | 'occurredAt'>,
-): Context => ({ ...at, forum: forums.get(own!) ?? notEstablished, forums, ...others, history });
+  own: OwnHistory,
+  at: Pick<Context, 'now' | 'actor' | 'occurredAt' | 'recall'>,
+): Context => ({
+  ...at,
+  forum: forums.get(first!) ?? notEstablished,
+  forums,
+  ...others,
+  get history() {
+    return own.history; // read only where a rule looks
+  },
+});

@@ -3,10 +3,16 @@ import type { Category } from './catalogue.js';
 import { acting, mayRestOn, type Actor, type Authority } from './metadata.js';
 import type { Forum } from './forum/state.js';
 import type { Commitment } from './commitment/state.js';
+import type { Recall } from './plausibility/recall.js';
 import type { Session } from './session/state.js';
 
+/** A stream's own events. They are read when a rule looks at them, so a rule that can go by the state does not look. */
+export interface OwnHistory {
+  readonly history: readonly StoredEvent[];
+}
+
 /** What a decision may use beside its own stream. The edge loads it and passes it in. */
-export interface Context {
+export interface Context extends OwnHistory {
   /** ISO 8601, UTC. */
   readonly now: string;
   readonly actor: Actor;
@@ -20,8 +26,8 @@ export interface Context {
   readonly sessions: ReadonlyMap<string, Session>;
   /** The forums that the decider declared that it uses, by id. */
   readonly forums: ReadonlyMap<string, Forum>;
-  /** The stream's own events. Most rules go by its state; those that set an earlier entry right look at the entry. */
-  readonly history: readonly StoredEvent[];
+  /** What doubts go by of the stream's own events; missing where only the events themselves can tell. */
+  readonly recall?: Recall | undefined;
   /** The events of the commitments whose history the decider declared that it uses, by id. */
   readonly histories: ReadonlyMap<string, readonly StoredEvent[]>;
 }
@@ -43,7 +49,7 @@ export interface LedgerDecider<State, Command extends Fact, Event extends Fact> 
   Context
 > {
   readonly category: Category;
-  looksAt?(command: Command, history: readonly StoredEvent[]): LooksAt;
+  looksAt?(command: Command, state: State, own: OwnHistory): LooksAt;
 }
 
 export type CommonRefusal =

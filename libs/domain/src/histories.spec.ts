@@ -10,7 +10,8 @@ import { statusOf } from './commitment/status.js';
 import { forumOf, sessionOf } from './ids.js';
 import { isStatement } from './session/events.js';
 import type { Session } from './session/state.js';
-import { setRight } from './set-right.js';
+import { nothingRecalled, recallAfter, recallOf, type Recall } from './plausibility/recall.js';
+import { setRight, setsRight } from './set-right.js';
 import { begin, history, moves, perform, type Move } from './testing/histories.js';
 import { impossible, phases, settingRight, transitions } from './testing/law.js';
 import { above, deciders, Model, type Entry } from './testing/model.js';
@@ -94,6 +95,20 @@ describe('A commitment, whatever happens to it,', () => {
           fields.lead,
         ]);
         expect([now.milestones, now.carriedOver]).toEqual([fields.milestones, fields.carriedOver]);
+      }
+    }));
+
+  it('is doubted by what is recalled of it, event by event, as by all its events set right', () =>
+    holds(({ streams }) => {
+      for (const [name, entries] of streams) {
+        if (!name.startsWith('commitment-')) continue;
+        const events = entries.map(({ event }) => event);
+        let recall: Recall | undefined = nothingRecalled;
+        events.forEach((event, n) => {
+          recall = recallAfter(recall, event);
+          if (recall) expect(recall).toEqual(recallOf(setRight(events.slice(0, n + 1))));
+        });
+        expect(recall === undefined).toBe(events.some(setsRight));
       }
     }));
 

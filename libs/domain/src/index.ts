@@ -43,6 +43,7 @@ export { broughtUpBy } from './session/brought-up.js';
 export { isAboutItself } from './refusals.js';
 export { doubtCodes, Implausible, type Doubt, type DoubtCode } from './plausibility/doubt.js';
 export { acceptedDoubts } from './plausibility/doubts-about.js';
+export { nothingRecalled, recallAfter, type Recall } from './plausibility/recall.js';
 export { wayOutOf } from './ways-out.js';
 export { commitment, type CommitmentCommand } from './commitment/decide.js';
 export { commitmentEvents, type CommitmentEvent } from './commitment/events.js';

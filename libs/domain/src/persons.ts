@@ -28,7 +28,7 @@ export const withPersonalTexts = (type: string, data: unknown, change: TextChang
 };
 
 /** Whether events of this type can name a person. */
-export const namesPersons = (type: string): boolean => quoting.has(type) || marked(type);
+export const namesPersons = (type: string): boolean => known(type).names;
 
 interface Quoting {
   readonly field: string;
@@ -61,19 +61,19 @@ const correctedValue = ({ field, side, old, new: value }: Quoting): Changed | un
   return ofCorrected.get(field);
 };
 
-const ofType = new Map<string, { readonly change: Changed | undefined; readonly isMarked: boolean }>();
+const ofType = new Map<string, { readonly change: Changed | undefined; readonly names: boolean }>();
 
 const known = (type: string) => {
   let it = ofType.get(type);
   if (!it) {
     const schema = (catalogue as Readonly<Record<string, TSchema | undefined>>)[type] ?? Type.Unknown();
     const isMarked = JSON.stringify(schema).includes(JSON.stringify(PERSONAL));
-    ofType.set(type, (it = { isMarked, change: isMarked || quoting.has(type) ? ofSchema(schema) : undefined }));
+    const names = isMarked || quoting.has(type);
+    ofType.set(type, (it = { names, change: names ? ofSchema(schema) : undefined }));
   }
   return it;
 };
 const changeOf = (type: string) => known(type).change;
-const marked = (type: string) => known(type).isMarked;
 
 /** What changes the personal texts in a value of this schema; `undefined` when it cannot have any. */
 const ofSchema = (schema: TSchema): Changed | undefined => {

@@ -55,7 +55,7 @@ export const wrongIn = ({ type, data }: Pick<StoredEvent, 'type' | 'data'>): rea
   return eventId === undefined ? (entries ?? []) : [eventId];
 };
 
-const setsRight = ({ type }: StoredEvent): boolean => settingRight.has(type);
+export const setsRight = ({ type }: Pick<StoredEvent, 'type'>): boolean => settingRight.has(type);
 
 /** A session that was annulled never was: nor was anything entered of it; one that was reinstated was never cancelled. */
 const neverSo = (

@@ -3,7 +3,7 @@ import { openMemoryEventStore } from '@jwg/event-store';
 import { randomUUID } from 'node:crypto';
 import type { Fact, NewEvent, StoredEvent } from './event.js';
 import { StoreUnavailable, type EventStore } from './event-store.js';
-import { ATTEMPTS, Contended, transact, type Decision } from './transact.js';
+import { ATTEMPTS, Contended, transact, type Decision, type Outcome } from './transact.js';
 
 type Counted = Fact<'Counted', number>;
 
@@ -20,6 +20,10 @@ const append = (...data: number[]): Decision<Counted> => ({ append: data.map(cou
 
 describe('transact', () => {
   let store: EventStore;
+  const transacted = (
+    decide: (history: readonly StoredEvent<Counted>[]) => Promise<Decision<Counted>>,
+  ): Promise<Outcome<Counted>> =>
+    transact(store, STREAM, async () => (await store.readStream(STREAM)) as StoredEvent<Counted>[], decide);
   const numbers = async () => (await store.readStream(STREAM)).map(({ data }) => data);
   const byAnother = async (data: number) => {
     const { length } = await store.readStream(STREAM);
@@ -35,7 +39,7 @@ describe('transact', () => {
   it('decides on the events of the stream, and appends what was decided after them', async () => {
     await byAnother(1);
     const seen: number[] = [];
-    const outcome = await transact<Counted>(store, STREAM, async (history) => {
+    const outcome = await transacted(async (history) => {
       seen.push(...history.map(({ data }) => data));
       return append(2, 3);
     });
@@ -45,27 +49,27 @@ describe('transact', () => {
   });
 
   it('begins a stream that does not exist', async () => {
-    expect(await transact(store, STREAM, next)).toMatchObject({ revision: 0, events: [{ revision: 0 }] });
+    expect(await transacted(next)).toMatchObject({ revision: 0, events: [{ revision: 0 }] });
   });
 
   it('writes nothing where it is already so, and answers with the revision that the stream is at', async () => {
-    expect(await transact<Counted>(store, STREAM, async () => append())).toMatchObject({ revision: -1, events: [] });
+    expect(await transacted(async () => append())).toMatchObject({ revision: -1, events: [] });
     await byAnother(1);
-    expect(await transact<Counted>(store, STREAM, async () => append())).toMatchObject({ revision: 0, events: [] });
+    expect(await transacted(async () => append())).toMatchObject({ revision: 0, events: [] });
     expect(await numbers()).toEqual([1]);
   });
 
   it('answers with the events that the command left before, and writes nothing', async () => {
     await byAnother(1);
     await byAnother(2);
-    const outcome = await transact<Counted>(store, STREAM, async (history) => ({ before: history.slice(0, 1) }));
+    const outcome = await transacted(async (history) => ({ before: history.slice(0, 1) }));
     expect(outcome).toMatchObject({ revision: 0, events: [{ data: 1 }] });
     expect(await numbers()).toEqual([1, 2]);
   });
 
   it('reads and decides again where another writer was faster', async () => {
     let overtaken = false;
-    const outcome = await transact<Counted>(store, STREAM, async (history) => {
+    const outcome = await transacted(async (history) => {
       if (!overtaken) await byAnother(7);
       overtaken = true;
       return next(history);
@@ -76,7 +80,7 @@ describe('transact', () => {
 
   it('gives up with Contended when another writer was faster every time, and says how often', async () => {
     let decided = 0;
-    const hopeless = transact<Counted>(store, STREAM, async (history) => {
+    const hopeless = transacted(async (history) => {
       await byAnother((decided += 1));
       return next(history);
     });
@@ -88,16 +92,17 @@ describe('transact', () => {
 
   it('passes on what the decision throws, and writes nothing', async () => {
     const no = new Error('no');
-    await expect(transact(store, STREAM, () => Promise.reject(no))).rejects.toBe(no);
+    await expect(transacted(() => Promise.reject(no))).rejects.toBe(no);
     expect(await numbers()).toEqual([]);
   });
 
   it('does not decide again when the store cannot be reached, for the outcome is unknown', async () => {
     let decided = 0;
     await store.close();
-    const away = transact<Counted>(
-      { readStream: async () => [], append: (it) => store.append(it) },
+    const away = transact<Counted, readonly []>(
+      store,
       STREAM,
+      async () => [],
       (history) => {
         decided += 1;
         return next(history);

@@ -58,22 +58,30 @@ export interface Outcome<Event extends Fact> {
   readonly events: readonly StoredEvent<Event>[];
 }
 
+/** A stream as far as it is known: its events, or what they lead to. */
+interface Known {
+  /** How many events it has. */
+  readonly length: number;
+}
+
 /**
  * Reads a stream, decides, and appends at the revision that it read. If another writer was faster, it reads and decides
  * again.
  *
+ * @param read  what the decision is based on, as new as the store
  * @throws Contended  another writer was faster `ATTEMPTS` times; nothing was written
  * @throws what `decide` throws, and what `EventStore.append` throws other than WrongExpectedRevision
  */
-export const transact = async <Event extends Fact>(
-  store: Pick<EventStore, 'readStream' | 'append'>,
+export const transact = async <Event extends Fact, K extends Known>(
+  store: Pick<EventStore, 'append'>,
   stream: string,
-  decide: (history: readonly StoredEvent<Event>[]) => Promise<Decision<Event>>,
+  read: () => Promise<K>,
+  decide: (known: K) => Promise<Decision<Event>>,
 ): Promise<Outcome<Event>> =>
   untilFirst(stream, async () => {
-    const history = (await store.readStream(stream)) as StoredEvent<Event>[];
-    const last = history.length - 1;
-    const decision = await decide(history);
+    const known = await read();
+    const last = known.length - 1;
+    const decision = await decide(known);
     if ('before' in decision) return { stream, revision: decision.before.at(-1)!.revision, events: decision.before };
     if (decision.append.length === 0) return { stream, revision: last, events: [] };
     const expected = last < 0 ? 'noStream' : last;

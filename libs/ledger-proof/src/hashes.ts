@@ -5,7 +5,8 @@ export const HASH_BYTES = 32;
 const LEAF = Uint8Array.of(0);
 const node = Buffer.alloc(1 + 2 * HASH_BYTES, 1);
 
-export const sha256 = (bytes: Uint8Array | string): Buffer => hash('sha256', bytes, 'buffer');
+/** As a text, and then in the common pool: a buffer from `hash` takes memory of its own, which costs more than the hashing. */
+export const sha256 = (bytes: Uint8Array | string): Buffer => Buffer.from(hash('sha256', bytes, 'binary'), 'binary');
 
 /** RFC 6962: leaves and nodes are hashed with different first bytes, so that none can be taken for the other. */
 export const leafHash = (entry: Uint8Array | string): Buffer =>

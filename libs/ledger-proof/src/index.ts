@@ -2,7 +2,8 @@ export { EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash, sameBytes, sha256 } from '.
 export { canonicalJson } from './canonical-json.js';
 export { entryOf, leafOf, type LeafEvent } from './leaf.js';
 export { quickLeaf } from './quick-leaf.js';
-export { consistencyProof, inclusionProof, rootOf, type TreeHashes } from './tree.js';
+export { foldLeaves } from './fold-leaves.js';
+export { consistencyProof, foldHashes, inclusionProof, rootOf, type TreeHashes } from './tree.js';
 export { verifyConsistency, verifyInclusion } from './verify.js';
 export { subtreeHash, subtreesWithout, type Subtree } from './several.js';
 export { BUNDLE_FORMAT, type Bundle, type BundledStream } from './bundle/format.js';

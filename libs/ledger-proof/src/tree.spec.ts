@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { foldLeaves } from './fold-leaves.js';
 import { GrowingTree } from './growing-tree.js';
 import { leafHash } from './hashes.js';
 import { storedTree } from './testing/stored-tree.js';
@@ -42,7 +43,10 @@ describe('The tree', () => {
     const leaves = entries(AROUND_POWERS.at(-1)!).map((it) => Buffer.from(it));
     for (const size of [...entries(301).keys(), ...AROUND_POWERS]) {
       const wanted = hex(definedRoot(leaves.slice(0, size)));
-      expect([size, hex(root(size)), hex(GrowingTree.of(hashes, size).root())]).toEqual([size, wanted, wanted]);
+      const grown = hex(GrowingTree.of(hashes, size).root());
+      const folded =
+        size === 0 ? wanted : hex(foldLeaves(Buffer.concat(leaves.slice(0, size).map((it) => leafHash(it)))));
+      expect([size, hex(root(size)), grown, folded]).toEqual([size, wanted, wanted, wanted]);
     }
   });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { actors } from '@jwg/domain/samples';
-import { KeptAnswers, keyOf, type MadeAnswer } from './kept-answers.js';
+import { KeptAnswers, keyOf, standOf, type MadeAnswer } from './kept-answers.js';
 
 let stand: string;
 let made: string[];
@@ -32,6 +32,27 @@ describe('An answer', () => {
     await ask('a');
     stand = 'event 2';
     expect((await ask('a')).json).toContain('a at event 2');
+  });
+
+  it('is made again once a person is forgotten, a row has moved, a read model is another one, or it is another day', async () => {
+    const row = { name: 'forums', version: 1, generation: 1, state: 'live' as const, cursor: 'c1', position: 1 };
+    let [rows, day, forgotten] = [[row], '2026-01-01', 0];
+    const of = { rows: { generations: async () => rows }, clock: () => new Date(day) };
+    kept = new KeptAnswers(() => standOf({ ...of, persons: { stand: async () => forgotten } }));
+    for (const change of [
+      () => (forgotten += 1),
+      () => (rows = [{ ...row, cursor: 'c2' }]),
+      () => (rows = [{ ...row, cursor: 'c2', generation: 2 }]),
+      () => (day = '2026-01-02'),
+    ]) {
+      await ask('a');
+      made = [];
+      await ask('a');
+      expect(made).toEqual([]);
+      change();
+      await ask('a');
+      expect(made).toEqual(['a']);
+    }
   });
 
   it('is not kept when the rows moved while it was made', async () => {

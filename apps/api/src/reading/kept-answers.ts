@@ -1,4 +1,4 @@
-import type { RequestContext } from '@jwg/platform';
+import type { Platform, RequestContext } from '@jwg/platform';
 
 /** An answer as it is sent. */
 export interface MadeAnswer {
@@ -72,6 +72,22 @@ export class KeptAnswers {
       this.answers.delete(old);
     }
   }
+}
+
+/**
+ * How far the live rows are, the day, by which overdue is meant, and how many persons are forgotten: rows do not move when
+ * a key is destroyed, and yet they are read without the name from then on.
+ */
+export const standOf = async ({ rows, clock, persons }: Standing): Promise<string> => {
+  const live = (await rows.generations()).filter(({ state }) => state === 'live');
+  const places = live.map(({ name, generation, cursor }) => [name, generation, cursor]);
+  return JSON.stringify([clock().toISOString().slice(0, 10), places, await persons?.stand()]);
+};
+
+interface Standing {
+  readonly rows: Pick<Platform['rows'], 'generations'>;
+  readonly clock: () => Date;
+  readonly persons?: Pick<NonNullable<Platform['persons']>, 'stand'>;
 }
 
 /** What an answer depends on besides the rows: the question, whose eyes see it, and who `me` is in it. */

@@ -4,7 +4,8 @@ import { Logger } from '@nestjs/common';
 import type { QueryBus } from '@nestjs/cqrs';
 import { GetForum, GetMatrix } from '@jwg/application';
 import { actors } from '@jwg/domain/samples';
-import { within, type Settings } from '@jwg/platform';
+import { StoreUnavailable } from '@jwg/event-sourcing';
+import { errorToData, within, type Settings } from '@jwg/platform';
 import { MAX_WAITING, MAX_WAITING_OF_ONE, Questions, type SerialisedAnswer } from './questions.js';
 
 /** A thread that answers each question with its forum; asked for `end`, it ends; asked for `hang`, it answers no more. */
@@ -17,10 +18,11 @@ const THREAD = `
   });
 `;
 let questions: Questions;
-const begin = (silentMs?: number) => {
+const begin = (silentMs?: number, threads = [THREAD]) => {
   Logger.overrideLogger(false);
   const here = { execute: async () => 'here' } as unknown as QueryBus;
-  questions = new Questions(here, {} as Settings, silentMs, () => new Worker(THREAD, { eval: true }));
+  const next = () => new Worker(threads.length > 1 ? threads.shift()! : threads[0]!, { eval: true });
+  questions = new Questions(here, {} as Settings, silentMs, next);
   questions.onApplicationBootstrap();
 };
 afterEach(() => questions.onApplicationShutdown());
@@ -51,6 +53,18 @@ describe('A long question', () => {
     const waiting = ask('wait');
     await expect(Promise.all([ask('hang'), waiting])).rejects.toEqual(busy('ended'));
     await expect(waiting).rejects.toEqual(busy('ended'));
+    await eventually(async () => expect(await ask('f')).toBe('"f"'));
+  });
+
+  it('is told why, where the thread cannot open the ledger, and answered when it can', async () => {
+    const away = new StoreUnavailable('PostgreSQL at db:5432 cannot be reached');
+    const said = JSON.stringify({ notOpened: errorToData(away) });
+    begin(undefined, [
+      `require('node:worker_threads').parentPort.postMessage(${said}); setTimeout(() => process.exit(1), 100);`,
+      THREAD,
+    ]);
+    await expect(ask('f')).rejects.toMatchObject({ kind: away.kind, message: away.message });
+    await expect(ask('f')).rejects.toMatchObject({ kind: away.kind, message: away.message });
     await eventually(async () => expect(await ask('f')).toBe('"f"'));
   });
 

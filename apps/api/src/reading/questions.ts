@@ -4,7 +4,7 @@ import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from 
 import type { Query, QueryBus } from '@nestjs/cqrs';
 import { requestContext, errorFromData, LedgerError, productFolder, type Settings } from '@jwg/platform';
 import { isLong } from './long-questions.js';
-import type { Question, Reply } from './reader.js';
+import type { NotOpened, Question, Reply } from './reader.js';
 
 /** An answer that is already serialised, and is sent unchanged. */
 export class SerialisedAnswer {
@@ -51,6 +51,8 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
   /** Missing between the end of one thread and the beginning of the next. */
   private reader?: Worker;
   private silence?: NodeJS.Timeout;
+  /** Why the last thread could not open the ledger, for example since PostgreSQL is away. */
+  private notOpened?: Error;
   private stopping = false;
   private last = 0;
 
@@ -71,11 +73,14 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
     await this.reader?.terminate();
   }
 
-  /** @throws QuestionsBusy  too many long queries are waiting already, or there is no thread for them now */
+  /**
+   * @throws QuestionsBusy  too many long queries are waiting already, or there is no thread for them now
+   * @throws LedgerError  of a query, or of a thread that cannot open the ledger
+   */
   execute<T>(question: Query<T>): Promise<T | SerialisedAnswer> {
     if (!this.settings || !isLong(question)) return this.queries.execute(question);
     const { reader } = this;
-    if (!reader) throw new QuestionsBusy('The thread of long questions is being started', 2);
+    if (!reader) throw this.notOpened ?? new QuestionsBusy('The thread of long questions is being started', 2);
     const by = requestContext();
     const actor = by.actor.id;
     this.requirePlace(actor);
@@ -104,14 +109,20 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private start(): void {
+    const before = this.notOpened?.message;
+    this.notOpened = undefined;
     this.reader = this.newThread();
-    this.reader.on('message', (reply: Reply) => this.hear(reply));
+    this.reader.on('message', (said: Reply | NotOpened) => {
+      if (!('notOpened' in said)) return this.hear(said);
+      this.notOpened = errorFromData(said.notOpened);
+      if (this.notOpened.message !== before) this.log.warn(`No thread of long questions: ${this.notOpened.message}`);
+    });
     this.reader.on('error', (error) => this.log.error('The thread of long questions failed', (error as Error).stack));
     this.reader.on('exit', () => {
       this.reader = undefined;
       this.hush();
-      for (const { reject } of this.waiting.values())
-        reject(new QuestionsBusy('The thread of long questions ended', 5));
+      const why = this.notOpened ?? new QuestionsBusy('The thread of long questions ended', 5);
+      for (const { reject } of this.waiting.values()) reject(why);
       this.waiting.clear();
       if (!this.stopping) setTimeout(() => !this.stopping && this.start(), RESTART_MS).unref();
     });

@@ -6,7 +6,7 @@ import { Query, QueryBus } from '@nestjs/cqrs';
 import * as application from '@jwg/application';
 import { errorToData, Platform, within, type RequestContext, type ErrorData, type Settings } from '@jwg/platform';
 import { digestOf } from '../conventions/etags.js';
-import { KeptAnswers, keyOf, type MadeAnswer } from './kept-answers.js';
+import { KeptAnswers, keyOf, standOf, type MadeAnswer } from './kept-answers.js';
 import { isKept } from './long-questions.js';
 
 /** The message that sends a query to the thread. */
@@ -21,6 +21,11 @@ export interface Question {
 /** The thread's reply: the serialised answer, or the error as data. */
 export type Reply = { readonly id: number } & (MadeAnswer | { readonly error: ErrorData });
 
+/** Why the thread cannot open the ledger; it ends after this message. */
+export interface NotOpened {
+  readonly notOpened: ErrorData;
+}
+
 const queryClasses = new Map(
   Object.values<unknown>(application)
     .filter((it): it is new () => Query<unknown> => typeof it === 'function' && it.prototype instanceof Query)
@@ -28,25 +33,21 @@ const queryClasses = new Map(
 );
 
 const settings = workerData as Settings;
-const context = await NestFactory.createApplicationContext(
-  application.ApplicationModule.open({ ...settings, readOnly: true }),
-  {
-    logger: false,
-    abortOnError: false,
-  },
-);
-await context.init();
+const opened = async () => {
+  try {
+    const module = application.ApplicationModule.open({ ...settings, readOnly: true });
+    const context = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+    return await context.init();
+  } catch (error) {
+    parentPort!.postMessage({ notOpened: errorToData(error) } satisfies NotOpened);
+    return process.exit(1); // of a thread: it ends alone
+  }
+};
+const context = await opened();
 const queries = context.get(QueryBus);
 
-const { rows, clock, persons } = context.get(Platform);
-
-/** How far the live rows are, the day, by which overdue is meant, and how many persons are forgotten. */
-const standOfRows = async (): Promise<string> => {
-  const live = (await rows.generations()).filter(({ state }) => state === 'live');
-  const places = live.map(({ name, generation, cursor }) => [name, generation, cursor]);
-  return JSON.stringify([clock().toISOString().slice(0, 10), places, await persons?.stand()]);
-};
-const kept = new KeptAnswers(standOfRows);
+const platform = context.get(Platform);
+const kept = new KeptAnswers(() => standOf(platform));
 
 const made = async (question: Query<unknown>, by: RequestContext): Promise<MadeAnswer> => {
   const answer = (await within(by, () => queries.execute(question))) as Pick<MadeAnswer, 'position' | 'next'>;

@@ -80,7 +80,7 @@ export const errors: readonly Error[] = [
     changed: [
       { field: 'implementation', from: 'inProgress', to: 'onHold' },
       { field: 'status', from: 'inProgress', to: 'onHold' },
-      { field: 'blockedBy', to: { cause: 'The site was flooded.', waitingFor: 'land at Lahore' } },
+      { field: 'blockedBy', from: null, to: { cause: 'The site was flooded.', waitingFor: 'land at Lahore' } },
     ],
     by: [
       {

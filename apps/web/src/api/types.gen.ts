@@ -1747,13 +1747,13 @@ export type ChangeNotice = {
 export type ChangedField = {
     field: string;
     /**
-     * Missing: it had none.
+     * Null: it had none.
      */
-    from?: unknown;
+    from: unknown;
     /**
-     * Missing: it has none any more.
+     * Null: it has none any more.
      */
-    to?: unknown;
+    to: unknown;
 };
 
 export type ChangedFields = {

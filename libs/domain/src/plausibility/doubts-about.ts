@@ -47,7 +47,7 @@ const correctedBy = ({ type, data }: LedgerEvent, { history }: Context): Correct
 
 /** Only what the new value makes doubtful; what was so before was answered then. */
 const ofCorrection = ({ field, entry, history }: Corrected, state: unknown, context: Context): Doubt[] =>
-  doubtsAbout(entry, state, { ...context, occurredAt: undefined, history })
+  doubtsAbout(entry, state, { ...context, occurredAt: undefined, recall: undefined, history })
     .filter((it) => it.field === `/${field}` || it.field.startsWith(`/${field}/`))
     .map((it) => ({ ...it, field: `/new${it.field.slice(field.length + 1)}` }));
 

@@ -1,6 +1,5 @@
-import { fold, idOf, type StoredEvent } from '@jwg/event-sourcing';
 import { forumOf, sessionId } from '../ids.js';
-import type { Context, LedgerDecider, LooksAt } from '../context.js';
+import type { Context, LedgerDecider, LooksAt, OwnHistory } from '../context.js';
 import { add, type AdditionCommand } from './additions.js';
 import { calendar, type CalendarCommand } from './calendar.js';
 import { reachOf } from './annulment.js';
@@ -57,7 +56,7 @@ const decide = (command: SessionCommand, state: Session, context: Context): Sess
   }
 };
 
-const looksAt = ({ type, data }: SessionCommand, history: readonly StoredEvent[]): LooksAt => {
+const looksAt = ({ type, data }: SessionCommand, { id, numbers }: Session, own: OwnHistory): LooksAt => {
   switch (type) {
     case 'ScheduleSession':
       return {
@@ -68,24 +67,18 @@ const looksAt = ({ type, data }: SessionCommand, history: readonly StoredEvent[]
     case 'OpenSession':
     case 'RecordHeldSession':
     case 'CorrectRecord':
-      return { sessions: idsIn(history).flatMap(sessionsAround) };
+      return id === undefined ? {} : { sessions: [id, ...numberIds(numbers)].flatMap(sessionsAround) };
     case 'FixNextSession':
-      return { sessions: history.slice(0, 1).map((it) => sessionId(forumOf(idOf(it.stream)), data.ordinal)) };
+      return id === undefined ? {} : { sessions: [sessionId(forumOf(id), data.ordinal)] };
     case 'RecordStatements':
       return statementsLookAt(data);
     case 'MoveStatements':
-      return movingLooksAt(data, history);
+      return movingLooksAt(data, own.history);
     case 'AnnulRecord':
-      return { histories: reachOf(data.eventId, history) };
+      return { histories: reachOf(data.eventId, own.history) };
     default:
       return {};
   }
-};
-
-/** Those by which the forums that a sitting serves count it. */
-const idsIn = (history: readonly StoredEvent[]): string[] => {
-  const { id, numbers } = fold({ initial, evolve }, history as readonly StoredEvent<SessionEvent>[]);
-  return id === undefined ? [] : [id, ...numberIds(numbers)];
 };
 
 export const session: LedgerDecider<Session, SessionCommand, SessionEvent> = {

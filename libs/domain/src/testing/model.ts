@@ -157,7 +157,9 @@ export class Model {
   context({ category, id, command, actor }: Order): Context {
     const decider = deciders[category];
     const history = (this.streams.get(streamName(decider, id)) ?? []).map(({ event }) => event);
-    const needed = neededFor(decider, id, command, history);
+    const needed = neededFor<never, never>(decider as never, id, command as never, this.state(category, id) as never, {
+      history,
+    });
     const states = {
       forums: new Map(needed.forums.map((it) => [it, this.state<Forum>('forum', it)])),
       commitments: new Map(needed.commitments.map((it) => [it, this.state<Commitment>('commitment', it)])),
@@ -165,7 +167,7 @@ export class Model {
       histories: new Map(needed.histories.map((it) => [it, this.history(it)])),
     };
     const at = { now: '2026-01-01T00:00:00.000Z', actor };
-    return contextOf(needed, states, history, at);
+    return contextOf(needed, states, { history }, at);
   }
 
   private transact(order: Order, commandId: string, cause?: string): Entry[] {

@@ -21,6 +21,8 @@ const ID = 3;
 export interface StoredRows {
   /** Those from one position up to another, of every stream whose number leaves `part` when it is divided by `parts`. */
   between(from: number, upTo: number, part: number, parts: number): StoredRow[];
+  /** The first events of a stream. Ends when they are through, or are no longer asked for. */
+  of(stream: number, events: number): Iterable<StoredRow>;
   nameOf(stream: number): string | undefined;
   close(): void;
 }
@@ -29,14 +31,18 @@ export interface StoredRows {
 export const openStoredRows = (folder: string): StoredRows => {
   const db = openForReading(join(folder, 'ledger.db'));
   db.pragma('cache_size = -4096'); // it goes through the file once
-  const between = db
-    .prepare<unknown[], StoredRow>(
-      `SELECT position, stream, revision, lower(hex(id)), type, schema_version, recorded_at, data, metadata
-         FROM events WHERE position >= ? AND position < ? AND stream % ? = ? ORDER BY position`,
-    )
-    .raw();
+  const rows = (which: string) =>
+    db
+      .prepare<unknown[], StoredRow>(
+        `SELECT position, stream, revision, lower(hex(id)), type, schema_version, recorded_at, data, metadata
+           FROM events WHERE ${which}`,
+      )
+      .raw();
+  const between = rows('position >= ? AND position < ? AND stream % ? = ? ORDER BY position');
+  const of = rows('stream = ? AND revision < ? ORDER BY revision');
   const name = db.prepare<[number], string>('SELECT name FROM streams WHERE first = ?').pluck();
   return {
+    of: (stream, events) => of.iterate(stream, events),
     between: (from, upTo, part, parts) => {
       const rows = between.all(from, upTo, parts, part);
       for (const row of rows) row[ID] = withDashes(row[ID]);

@@ -11,19 +11,18 @@ const isProgram = ({ actor }: Metadata): boolean => actor.role === 'policy' || a
 export const changed = <E extends NewEvent>(event: E, change: TextChange): E => {
   const metadata = event.metadata as Metadata | undefined;
   const data = namesPersons(event.type) ? withPersonalTexts(event.type, event.data, change) : event.data;
-  if (!metadata?.actor || isProgram(metadata)) return data === event.data ? event : { ...event, data };
-  return { ...event, data, metadata: whoActed(metadata, change) };
+  const acted = !metadata?.actor || isProgram(metadata) ? metadata : whoActed(metadata, change);
+  return data === event.data && acted === metadata ? event : { ...event, data, metadata: acted };
 };
 
 const whoActed = (metadata: Metadata, change: TextChange): Metadata => {
   const { actor, source } = metadata;
   const id = change.name(actor.id);
-  const before = `${ENTERED_BY}${actor.id}`;
-  return {
-    ...metadata,
-    actor: { ...actor, id },
-    ...(source?.reference === before && { source: { ...source, reference: ENTERED_BY + id } }),
-  };
+  if (id === actor.id) return metadata;
+  const reference = source?.reference;
+  if (!reference?.startsWith(ENTERED_BY) || reference !== ENTERED_BY + actor.id)
+    return { ...metadata, actor: { ...actor, id } };
+  return { ...metadata, actor: { ...actor, id }, source: { ...source!, reference: ENTERED_BY + id } };
 };
 
 /** The event's names, each once. */
@@ -31,7 +30,7 @@ export const namesIn = (event: NewEvent, add: (name: string) => void): void => {
   changed(event, { name: (text) => (add(text), text), words: (text) => text });
 };
 
-interface Quotes {
+export interface Quotes {
   /** What is to be enciphered, as it is written there, with the name that it is of. */
   readonly quotes: ReadonlyMap<string, string>;
   replaceQuotes(text: string, by: (quote: string) => string): string;
@@ -40,18 +39,20 @@ interface Quotes {
 /** A text that quotes names more often is enciphered whole: a cipher is many times longer than a short name. */
 const LETTERS_A_QUOTE = 64;
 
-/** Where other texts of the event's data quote the names in it. */
-export const quotesIn = (event: NewEvent): Quotes => {
+/** Where other texts of the event's data quote the names in it; missing where it has no names. */
+export const quotesIn = (event: NewEvent): Quotes | undefined => {
+  if (!namesPersons(event.type)) return undefined;
   const data = { ...event, metadata: undefined };
   const named = new Set<string>();
   namesIn(data, (name) => named.add(name));
   const names = [...named].sort((a, b) => b.length - a.length); // of two that begin alike, the whole one
   const quotes = new Map<string, string>();
   const whole = new Set<string>();
-  if (names.length === 0) return { quotes, replaceQuotes: (text) => text };
-  const pattern = new RegExp(names.map((name) => `(${quoted(name)})`).join('|'), 'giu');
+  if (names.length === 0) return undefined;
+  let pattern: RegExp | undefined; // few events with names have other texts
+  const ofNames = () => (pattern ??= new RegExp(names.map((name) => `(${quoted(name)})`).join('|'), 'giu'));
   const see = (text: string) => {
-    const found = [...text.matchAll(pattern)].map(([quote, ...by]) => [quote, names[by.indexOf(quote)]!] as const);
+    const found = [...text.matchAll(ofNames())].map(([quote, ...by]) => [quote, names[by.indexOf(quote)]!] as const);
     if (found.length <= 1 + text.length / LETTERS_A_QUOTE) for (const [quote, name] of found) quotes.set(quote, name);
     else {
       whole.add(text);
@@ -60,7 +61,7 @@ export const quotesIn = (event: NewEvent): Quotes => {
     return text;
   };
   changed(data, { name: (text) => text, words: see });
-  return { quotes, replaceQuotes: (text, by) => (whole.has(text) ? by(text) : text.replace(pattern, by)) };
+  return { quotes, replaceQuotes: (text, by) => (whole.has(text) ? by(text) : text.replace(ofNames(), by)) };
 };
 
 /** An event as it leaves the ledger: who is named is told by an id. */

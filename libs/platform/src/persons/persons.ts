@@ -1,8 +1,8 @@
 import { mayHaveCipher, replaceCiphers } from '@jwg/domain';
 import type { NewEvent, PersonKey, PersonKeys, StoredEvent } from '@jwg/event-sourcing';
 import { decipher, digestOfName, encipher, FORGOTTEN, KEY_MISSING } from './cipher.js';
-import { MOST, remember } from './remember.js';
-import { changed, namesIn, quotesIn } from './in-event.js';
+import { LONGEST, MOST, remember } from './remember.js';
+import { changed, namesIn, quotesIn, type Quotes } from './in-event.js';
 
 /** For how many milliseconds a process does not look whether another one has forgotten somebody. */
 export const FRESH_MS = 2_000;
@@ -40,7 +40,12 @@ export class Persons {
     // A map of its own: somebody may be forgotten while this waits.
     const ciphers = new Map<string, string>();
     for (const name of names) ciphers.set(name, this.ciphers.get(name) ?? (await this.cipherOf(name, name)));
-    return Promise.all(events.map((event) => this.enciphered(event, ciphers)));
+    const encoded: E[] = [];
+    for (const event of events) {
+      const quotes = quotesIn(event); // most often none, and then nothing is waited for
+      encoded.push(enciphered(event, ciphers, quotes && (await this.replacing(quotes, ciphers))));
+    }
+    return encoded;
   }
 
   /** Events as whoever may read names reads them. */
@@ -71,14 +76,10 @@ export class Persons {
     this.listeners.push(listener);
   }
 
-  private async enciphered<E extends NewEvent>(event: E, ciphers: ReadonlyMap<string, string>): Promise<E> {
-    const { quotes, replaceQuotes } = quotesIn(event);
+  private async replacing({ quotes, replaceQuotes }: Quotes, ciphers: ReadonlyMap<string, string>): Promise<AsText> {
     const ofQuotes = new Map<string, string>();
     for (const [quote, name] of quotes) ofQuotes.set(quote, ciphers.get(quote) ?? (await this.cipherOf(quote, name)));
-    return changed(event, {
-      name: (text) => ciphers.get(text)!,
-      words: (text) => replaceQuotes(text, (it) => ofQuotes.get(it)!),
-    });
+    return (text) => replaceQuotes(text, (it) => ofQuotes.get(it)!);
   }
 
   /** A quote may be written otherwise than the name, in capitals for example; it is the same person's. */
@@ -103,6 +104,8 @@ export class Persons {
   }
 
   private opened(text: string, missing: Set<string>, as: AsText = (it) => it): string {
+    const whole = text.length <= LONGEST ? this.texts.get(text) : undefined; // who acted, in every event
+    if (whole !== undefined) return as(whole);
     return replaceCiphers(text, (cipher, id, body) => {
       const known = this.texts.get(cipher);
       if (known !== undefined) return as(known);
@@ -144,5 +147,10 @@ export class Persons {
     for (const listener of this.listeners) listener();
   }
 }
+
+const enciphered = <E extends NewEvent>(event: E, ciphers: ReadonlyMap<string, string>, words?: AsText): E =>
+  changed(event, { name: (text) => ciphers.get(text)!, words: words ?? asItIs });
+
+const asItIs: AsText = (text) => text;
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);

@@ -1,7 +1,7 @@
 /** Texts that are remembered, at most, in each direction; an actor is in every event. */
 export const MOST = 20_000;
 /** Whole texts are not remembered, only names. */
-const LONGEST = 500;
+export const LONGEST = 500;
 
 export const remember = (texts: Map<string, string>, from: string, to: string): void => {
   if (from.length + to.length > 2 * LONGEST) return;

@@ -5,11 +5,22 @@ import type { Wrong } from './recompute.js';
 /** What folds a history, whatever its events are. */
 export type Folds = Pick<Decider<unknown, never, Fact, never>, 'initial' | 'evolve'>;
 
-/** How a stream of each category is folded, and the events that it may have. */
-export const kinds: Readonly<Record<string, { readonly decider: Folds; readonly types: object }>> = {
+/** How a stream is folded, and the events that it may have. */
+export interface Kind {
+  readonly decider: Folds;
+  readonly types: object;
+}
+
+const kinds: Readonly<Record<string, Kind>> = {
   [forum.category]: { decider: forum, types: forumEvents },
   [session.category]: { decider: session, types: sessionEvents },
   [commitment.category]: { decider: commitment, types: commitmentEvents },
+};
+
+/** Missing where a stream is not the ledger's. */
+export const kindOf = (stream: string): Kind | undefined => {
+  const category = categoryOf(stream);
+  return Object.hasOwn(kinds, category) ? kinds[category] : undefined;
 };
 
 const PAGE = 500;
@@ -40,7 +51,7 @@ export const checkHistories = async (
 const MOST = 100;
 
 const checkHistory = async (store: Pick<EventStore, 'readStream'>, stream: string): Promise<Wrong | undefined> => {
-  const kind = kinds[categoryOf(stream)];
+  const kind = kindOf(stream);
   if (!kind) return undefined;
   let state = kind.decider.initial;
   for (let from = 0; ; from += PAGE) {

@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { step, type EventStore, type NewEvent } from '@jwg/event-sourcing';
 import { openSqliteEventStore } from '@jwg/event-store';
-import { GrowingTree, leafOf } from '@jwg/ledger-proof';
+import { GrowingTree, leafOf, type TreeHead } from '@jwg/ledger-proof';
 import { notaryFollower } from './notary.js';
 import { ProofFolder, proofFolderOf } from './proof-folder.js';
-import { partInThread } from './quick/parts.js';
+import { partHere, partInThread } from './quick/parts.js';
 import type { Share } from './quick/share.js';
 import { verifyQuickly } from './verify-quickly.js';
 
@@ -69,16 +69,16 @@ const thread = (share: Share) =>
       execArgv: ['--experimental-transform-types', '--no-warnings', '--import', inTypeScript],
     }),
   );
-const looked = (threads: number) => {
+const looked = (threads: number, openThread = thread) => {
   const { head } = proof.latest()!;
-  return verifyQuickly({ folder, store, proof, heads: [head], head, threads, openThread: thread });
+  return verifyQuickly({ folder, store, proof, heads: [head], head, threads, openThread });
 };
 /** What is found after a change of the file, which is then taken back. */
-const after = async (change: string, back: string, threads = 0) => {
+const after = async (change: string, back: string, threads = 0, openThread = thread) => {
   const db = new Database(join(folder, 'ledger.db'));
   try {
     db.exec(`PRAGMA foreign_keys = OFF; ${change}`);
-    return await looked(threads);
+    return await looked(threads, openThread);
   } finally {
     db.exec(back);
     db.close();
@@ -95,6 +95,26 @@ describe('A quick look at a ledger', () => {
     const change = (to: string) => `UPDATE events SET recorded_at = '${to}' WHERE position = 3000`;
     expect(await after(change('1999-01-01'), change('2024-05-16T00:00:00.000Z'), 2)).toBeUndefined();
     expect(await looked(0)).toBeDefined();
+  }, 60_000);
+
+  it('has doubts wherever an event is another one, in each share and at both ends of each request', async () => {
+    const change = (at: number, to: string) => `UPDATE events SET recorded_at = '${to}' WHERE position = ${at}`;
+    for (const at of [0, 1, 2, 2_047, 2_048, 4_095, 4_096, EVENTS - UNSIGNED - 1]) {
+      const back = change(at, '2024-05-16T00:00:00.000Z');
+      expect([at, await after(change(at, '1999-01-01'), back, 3, partHere)]).toEqual([at, undefined]);
+    }
+    expect(await looked(3, partHere)).toMatchObject({ events: EVENTS, wrong: [] });
+  }, 60_000);
+
+  it('knows the root of each smaller tree that was signed, within a request and at its end', async () => {
+    const { head } = proof.latest()!;
+    for (const size of [2_047, 2_048, 5_000]) {
+      const { root } = await treeOfAll(size);
+      const smaller = { ...head, size, root };
+      const seen = (heads: TreeHead[]) => verifyQuickly({ folder, store, proof, heads, head, threads: 0 });
+      expect(await seen([head, smaller, smaller])).toMatchObject({ wrong: [] });
+      expect(await seen([head, { ...smaller, root: Buffer.from(root).reverse() }])).toBeUndefined();
+    }
   }, 60_000);
 
   it.each([
@@ -135,12 +155,12 @@ describe('A quick look at a ledger', () => {
   });
 });
 
-const treeOfAll = async () => {
+const treeOfAll = async (size = EVENTS) => {
   const tree = GrowingTree.empty();
   for (let after: string | undefined; ;) {
     const page = await store.readAll(after, 500);
-    for (const it of page) tree.add(leafOf(it));
-    if (page.length === 0) return { root: tree.root() };
+    for (const it of page.slice(0, size - tree.size)) tree.add(leafOf(it));
+    if (tree.size === size) return { root: tree.root() };
     after = page.at(-1)!.cursor;
   }
 };

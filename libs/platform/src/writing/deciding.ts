@@ -2,14 +2,18 @@ import {
   acceptedDoubts,
   Implausible,
   internally,
+  recallAfter,
   type Context,
   type Doubt,
   type LedgerDecider,
   type LedgerEvent,
   type Metadata,
+  type OwnHistory,
+  type Recall,
 } from '@jwg/domain';
 import type { Fact, NewEvent, StoredEvent } from '@jwg/event-sourcing';
 import type { Provenance } from './request-context.js';
+import type { Standing } from './standings.js';
 import { toEvents } from './to-events.js';
 
 /** A command, alone or one of several that are carried out as one. */
@@ -36,16 +40,24 @@ interface Envelope {
 }
 
 /** Decides commands to one stream, one after another: each finds what those before it led to, and nothing is written. */
-export class Deciding<S, C extends Fact, E extends LedgerEvent> {
+export class Deciding<S, C extends Fact, E extends LedgerEvent> implements OwnHistory {
   private readonly events: NewEvent<E>[] = [];
+  private readonly unwritten: StoredEvent<E>[] = [];
   private readonly doubts: Doubt[] = [];
+  state: S;
+  recall: Recall | undefined;
+  private joined?: readonly StoredEvent[];
 
   constructor(
     private readonly decider: LedgerDecider<S, C, E>,
     private readonly stream: string,
-    public history: readonly StoredEvent<E>[],
-    private state: S,
-  ) {}
+    /** How the stream stands before the first command. */
+    private readonly before: Standing<S>,
+    private readonly own: OwnHistory,
+  ) {
+    this.state = before.state;
+    this.recall = before.recall;
+  }
 
   /** @throws Refused, UnfitEvent */
   add(command: C, context: Context, { metadata, confirmed, place }: Envelope): void {
@@ -57,9 +69,18 @@ export class Deciding<S, C extends Fact, E extends LedgerEvent> {
     const decided = toEvents(facts, envelope, context.now, events.length);
     events.push(...decided);
     this.state = facts.reduce(evolve, state);
-    const from = this.history.length;
-    const unwritten = decided.map((event, n) => ({ ...event, stream, revision: from + n, position: -1, cursor: '' }));
-    this.history = [...this.history, ...unwritten];
+    for (const event of decided) {
+      const revision = this.before.length + this.unwritten.length;
+      const unwritten = { ...event, stream, revision, position: -1, cursor: '' };
+      this.unwritten.push(unwritten);
+      this.recall = recallAfter(this.recall, unwritten);
+    }
+    this.joined = undefined;
+  }
+
+  /** The stream's events with those that the commands led to so far; read when a rule looks. */
+  get history(): readonly StoredEvent[] {
+    return (this.joined ??= [...this.own.history, ...this.unwritten]);
   }
 
   /**

@@ -34,10 +34,12 @@ import { answeredOnce } from './answered-once.js';
 import { CommandDigests } from './command-digests.js';
 import { Deciding, placed, type Given } from './deciding.js';
 import { asGiven, metadataOf } from './to-events.js';
+import { withHistory } from './own-history.js';
 import { requireRoomForEffects } from './room-for-effects.js';
 import { RecordedTime } from './recorded-time.js';
 import { Rehearsal } from './rehearsal.js';
 import { requireCurrent } from './stale-revision.js';
+import type { Standing } from './standings.js';
 import type { LedgerStoredEvent } from './stored-event.js';
 import { liveStreams, type Streams } from './streams.js';
 
@@ -131,21 +133,25 @@ export class Ledger {
     });
     const known = (earlier: string) => this.digests.isOf(earlier, given);
     const answers = by.actor.role === 'policy' ? undefined : this.emptyAnswers;
+    const standing = () => streams.standing(decider, stream);
     const decided = () =>
-      transact<E>(streams, stream, async (history) => {
-        const before = streams.ofCommand(stream, history, by.commandId);
+      transact<E, Standing<S>>(streams, stream, standing, async (now) => {
+        const before = (await streams.ofCommand(stream, now, by.commandId)) as StoredEvent<E>[];
         if (!before.every(({ metadata }) => known((metadata as Metadata).commandDigest)))
           throw new CommandIdReused(by.commandId, stream);
         if (before.length > 0) return { before };
-        requireCurrent(history, stream, by);
-        const deciding = new Deciding(decider, stream, history, streams.fold(decider, stream, history));
-        for (const { command, at, ...it } of all) {
-          const needed = neededFor(decider, id, command, deciding.history);
-          const states = await this.statesOf(needed);
-          const context = contextOf(needed, states, deciding.history, at);
-          placed(it.place, () => deciding.add(command, context, it));
-        }
-        const append = deciding.decidedAt(await this.recordedTime.now(history));
+        await requireCurrent(streams, stream, now.length, by);
+        const history = () => streams.history(stream);
+        const deciding = await withHistory(now.length, history, async (own) => {
+          const tried = new Deciding(decider, stream, now, own);
+          for (const { command, at, ...it } of all) {
+            const needed = neededFor(decider, id, command, tried.state, tried);
+            const context = contextOf(needed, await this.statesOf(needed), tried, { ...at, recall: tried.recall });
+            placed(it.place, () => tried.add(command, context, it));
+          }
+          return tried;
+        });
+        const append = deciding.decidedAt(await this.recordedTime.now(now.recordedAt));
         if (decider.category === carryIntoEffect.category) requireRoomForEffects(stream, append);
         return { append };
       });
@@ -172,9 +178,7 @@ export class Ledger {
 
   /** The state of one stream now. */
   async load<S, C extends Fact, E extends LedgerEvent>(decider: LedgerDecider<S, C, E>, id: string): Promise<S> {
-    const { streams } = this;
-    const stream = streamName(decider, id);
-    return streams.fold(decider, stream, (await streams.readStream(stream)) as StoredEvent<E>[]);
+    return (await this.streams.standing(decider, streamName(decider, id))).state;
   }
 
   /**
@@ -182,12 +186,12 @@ export class Ledger {
    * what is new.
    */
   fold<S, C extends Fact, E extends LedgerEvent>(decider: LedgerDecider<S, C, E>, id: string, first: readonly E[]): S {
-    return this.streams.fold(decider, streamName(decider, id), first);
+    return this.streams.stateAfter(decider, streamName(decider, id), first);
   }
 
   /** The events of one stream as they are now; inside `together`, with those that were given there. */
   async history(category: Category, id: string): Promise<readonly LedgerStoredEvent[]> {
-    return (await this.streams.readStream(streamName({ category }, id))) as LedgerStoredEvent[];
+    return (await this.streams.history(streamName({ category }, id))) as LedgerStoredEvent[];
   }
 
   /**
@@ -229,7 +233,7 @@ export class Ledger {
       decider: LedgerDecider<S, C, E>,
       ids: readonly string[],
     ) => new Map(await Promise.all(ids.map(async (id) => [id, await this.load(decider, id)] as const)));
-    const read = (id: string) => this.streams.readStream(streamName(commitment, id));
+    const read = (id: string) => this.streams.history(streamName(commitment, id));
     return {
       forums: await load(forum, forums),
       commitments: await load(commitment, commitments),

@@ -1,4 +1,4 @@
-import type { EventStore, StoredEvent } from '@jwg/event-sourcing';
+import type { EventStore } from '@jwg/event-sourcing';
 
 /**
  * The time at which events are recorded. It never goes back, though the clock may: an answer as of a later moment must
@@ -12,11 +12,10 @@ export class RecordedTime {
     private readonly clock: () => Date,
   ) {}
 
-  /** @param history  the stream that is written to; another process may have recorded its last event */
-  async now(history: readonly StoredEvent[] = []): Promise<string> {
+  /** @param last  of the stream that is written to; another process may have recorded its last event */
+  async now(last = ''): Promise<string> {
     this.latest ??= (await this.store.last())?.recordedAt ?? '';
-    for (const time of [history.at(-1)?.recordedAt ?? '', this.clock().toISOString()])
-      if (time > this.latest) this.latest = time;
+    for (const time of [last, this.clock().toISOString()]) if (time > this.latest) this.latest = time;
     return this.latest;
   }
 }

@@ -1,5 +1,4 @@
 import {
-  fold,
   requireSize,
   WrongExpectedRevision,
   type Decider,
@@ -8,8 +7,10 @@ import {
   type StoredEvent,
   type Write,
 } from '@jwg/event-sourcing';
-import { ofCommandIn } from './stream-cache.js';
+import { commandOf, standingAfter, standingAtFirst, type Standing } from './standings.js';
 import type { Streams } from './streams.js';
+
+type Evolving<S, E extends Fact> = Pick<Decider<S, never, E, never>, 'initial' | 'evolve'>;
 
 /**
  * The ledger as it would be. Reads see each stream as it was first read, plus what was appended here. Nothing is
@@ -20,7 +21,7 @@ export class Rehearsal implements Streams {
   readonly writes: Write[] = [];
   readonly events: StoredEvent[] = [];
   private readonly streams = new Map<string, StoredEvent[]>();
-  private readonly states = new Map<string, { length: number; state: unknown }>();
+  private readonly standings = new Map<string, Standing<unknown>>();
 
   constructor(
     private readonly store: Pick<EventStore, 'readStream'>,
@@ -52,24 +53,29 @@ export class Rehearsal implements Streams {
     return appended;
   }
 
-  async readStream(stream: string): Promise<StoredEvent[]> {
+  async history(stream: string): Promise<StoredEvent[]> {
     return (await this.stream(stream)).slice();
   }
 
-  /** Continues from the last fold: within a rehearsal a stream only grows. */
-  fold<S, E extends Fact>(
-    decider: Pick<Decider<S, never, E, never>, 'initial' | 'evolve'>,
-    stream: string,
-    history: readonly E[],
-  ): S {
-    const { length, state } = this.states.get(stream) ?? { length: 0, state: decider.initial };
-    const folded = fold(decider, history.slice(length), state as S);
-    this.states.set(stream, { length: history.length, state: folded });
-    return folded;
+  async after(stream: string, revision: number): Promise<StoredEvent[]> {
+    return (await this.stream(stream)).slice(revision + 1);
   }
 
-  ofCommand<E extends StoredEvent>(_stream: string, history: readonly E[], commandId: string): readonly E[] {
-    return ofCommandIn(history, commandId);
+  /** Goes on from the last time: within a rehearsal a stream only grows. */
+  async standing<S, E extends Fact>(decider: Evolving<S, E>, stream: string): Promise<Standing<S>> {
+    const events = (await this.stream(stream)) as StoredEvent<E>[];
+    const before = (this.standings.get(stream) as Standing<S> | undefined) ?? standingAtFirst(decider.initial);
+    const standing = standingAfter(decider, before, events.slice(before.length));
+    this.standings.set(stream, standing);
+    return standing;
+  }
+
+  stateAfter<S, E extends Fact>({ initial, evolve }: Evolving<S, E>, _stream: string, first: readonly E[]): S {
+    return first.reduce((state, event) => evolve(state, event), initial);
+  }
+
+  async ofCommand(stream: string, _standing: Standing<unknown>, commandId: string): Promise<StoredEvent[]> {
+    return (await this.stream(stream)).filter((event) => commandOf(event) === commandId);
   }
 
   /**

@@ -7,9 +7,10 @@ import {
   type LedgerEvent,
   type Role,
 } from '@jwg/domain';
-import { categoryOf, LedgerError, type StoredEvent } from '@jwg/event-sourcing';
+import { categoryOf, LedgerError } from '@jwg/event-sourcing';
 import { viewerOf, type RequestContext } from './request-context.js';
 import type { LedgerStoredEvent } from './stored-event.js';
+import type { Streams } from './streams.js';
 
 /** Somebody who changed a stream, and by what. */
 export interface Changer {
@@ -51,14 +52,21 @@ export class StaleRevision extends LedgerError {
  * Checks that the stream has not changed since the sender of the command read it. Events that are internal to the other
  * side do not count, because this side could not have seen them.
  *
+ * @param length  how many events the stream has
  * @throws StaleRevision
  */
-export const requireCurrent = (history: readonly StoredEvent[], stream: string, by: RequestContext): void => {
+export const requireCurrent = async (
+  streams: Pick<Streams, 'after' | 'history'>,
+  stream: string,
+  length: number,
+  by: RequestContext,
+): Promise<void> => {
   const { ifMatch } = by;
-  if (ifMatch === undefined) return;
+  if (ifMatch === undefined || ifMatch === length - 1) return;
   const viewer = viewerOf(by);
+  if (ifMatch < length && !(await streams.after(stream, ifMatch)).some((event) => sees(viewer, event))) return;
+  const history = await streams.history(stream);
   const last = history.findLast((event) => sees(viewer, event))?.revision ?? -1;
-  if (ifMatch >= last && ifMatch < history.length) return;
   const shown = history.filter((event) => sees(viewer, event)) as LedgerStoredEvent[];
   const before = shown.filter(({ revision }) => revision <= ifMatch);
   throw new StaleRevision(stream, ifMatch, last, {

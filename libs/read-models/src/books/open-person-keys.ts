@@ -4,10 +4,11 @@ import { Kysely, PostgresDialect, sql, SqliteDialect } from 'kysely';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { STARTING_LOCK } from '../rows/engines.js';
-import { isEmpty, openFile, type FileKind } from '../rows/sqlite-file.js';
+import { codeOf, isEmpty, openFile, type FileKind } from '../rows/sqlite-file.js';
 import { FollowerBooksUnusable } from './books-unusable.js';
 import type { BooksPlace } from './open-books.js';
 import { createPersonKeys, personKeys, type PersonTables } from './person-keys.js';
+import { PersonKeysUnavailable } from './person-keys-unavailable.js';
 
 const kind: FileKind = {
   probe: 'select id, digest, key from person_keys',
@@ -43,10 +44,24 @@ const inFolder = async (path: string, readOnly: boolean): Promise<PersonKeys> =>
       file.pragma('secure_delete = ON');
     }
     if (!file.readonly || isEmpty(file)) await createPersonKeys(db);
-    const scrub = async () => void file.pragma('wal_checkpoint(TRUNCATE)');
-    return personKeys(db, scrub, () => db.destroy());
+    const scrub = async () => {
+      const [{ busy }] = file.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
+      if (busy) throw new PersonKeysUnavailable('another process reads them, so that their log cannot be emptied');
+    };
+    const keys = personKeys(db, scrub, () => db.destroy());
+    return {
+      ...keys,
+      ensure: (digest) => keys.ensure(digest).catch(asUnavailable),
+      destroy: (ids) => keys.destroy(ids).catch(asUnavailable),
+    };
   } catch (error) {
     await db.destroy();
     throw error;
   }
+};
+
+/** The disk is full, or fails. */
+const asUnavailable = (error: unknown): never => {
+  if (codeOf(error) === undefined) throw error;
+  throw new PersonKeysUnavailable((error as Error).message, { cause: error });
 };

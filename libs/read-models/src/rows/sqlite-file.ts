@@ -81,7 +81,8 @@ const check = (path: string, file: BetterSqlite.Database, { probe, damaged }: Fi
   if (found !== 'ok') throw damaged(path, String(found));
 };
 
-const codeOf = (error: unknown): string | undefined => {
+/** The code of an error that SQLite reported, such as `SQLITE_FULL`; undefined for any other error. */
+export const codeOf = (error: unknown): string | undefined => {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && code.startsWith('SQLITE_') ? code : undefined;
 };

@@ -83,6 +83,7 @@ const ofDifferences = (field: string, diff: unknown): FieldText[] =>
 export const textsOfField = (type: LedgerEvent['type'], field: string, value: unknown): FieldText[] => {
   if (field === 'diff') return WORDED_IN[type]?.includes('diff') ? ofDifferences(field, value) : [];
   if (field === 'undertakings') return []; // each is registered by an event of its own
+  if (type === 'PersonForgotten' && field === 'person') return []; // an id made at random, and no word
   const isWorded = WORDED.has(field) || (WORDED_IN[type]?.includes(field) ?? false) || IDS[type] === field;
   return wordsIn(field, value, isWorded);
 };

@@ -27,9 +27,9 @@ export const effectOf = (
   history: (stream: string) => readonly StoredEvent<LedgerEvent>[],
   now: string,
 ): CommitmentEvent[] => {
-  const own = history(streamOf(id));
-  const needed = neededFor(commitment, id, command, own);
+  const own = { history: history(streamOf(id)) };
   const stateOf = (it: string) => fold(commitment, history(streamOf(it)) as readonly StoredEvent<CommitmentEvent>[]);
+  const needed = neededFor(commitment, id, command, stateOf(id), own);
   const states = {
     forums: new Map(
       needed.forums.map((it) => [it, fold(forum, history(streamOf(it)) as readonly StoredEvent<ForumEvent>[])]),

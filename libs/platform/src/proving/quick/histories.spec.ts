@@ -10,22 +10,34 @@ const opened = (atHand?: number) => {
   const histories = new Histories((stream) => names[stream], atHand);
   const goOn = (stream: number, revision: number, type: 'first' | 'next' = revision === 0 ? 'first' : 'next') =>
     histories.goOn(histories.of(stream), { ...(type === 'first' ? registered : reported), revision });
-  return { histories, goOn };
+  return { histories, goOn, unfolded: () => [...histories.unfolded()] };
 };
 
 describe('Histories that are folded at once', () => {
   it('leave none over while their states are at hand', () => {
-    const { histories, goOn } = opened(3);
+    const { unfolded, goOn } = opened(30);
     for (const revision of [0, 1, 2]) for (const stream of [0, 1, 2]) goOn(stream, revision);
-    expect(histories.unfolded()).toEqual([]);
+    expect(unfolded()).toEqual([]);
   });
 
   it('leave over a stream that goes on after its state was let go, and no other one', () => {
-    const { histories, goOn } = opened(2);
+    const { unfolded, goOn } = opened(2);
     for (const stream of [0, 1, 2]) goOn(stream, 0);
-    goOn(2, 1);
+    for (const revision of [1, 2, 3, 4]) goOn(2, revision);
     goOn(0, 1);
-    expect(histories.unfolded()).toEqual([names[0]]);
+    expect(unfolded()).toEqual([[0, 2]]);
+    for (const revision of [5, 6, 7, 8]) goOn(2, revision);
+    expect(unfolded()).toEqual([[0, 2]]);
+    goOn(0, 2);
+    expect(unfolded()).toEqual([[0, 3]]);
+  });
+
+  it('are in doubt at a gap also where the state was let go', () => {
+    for (const revision of [0, 2]) {
+      const { goOn } = opened(1);
+      for (const stream of [0, 1, 2]) goOn(stream, 0);
+      expect(() => goOn(0, revision, 'next')).toThrow('has a gap');
+    }
   });
 
   it('are in doubt at a gap, at an event of another kind, at one that cannot be folded, and at no name', () => {
@@ -40,8 +52,9 @@ describe('Histories that are folded at once', () => {
   });
 
   it('leave streams of other programs alone', () => {
-    const { histories } = opened();
-    histories.goOn(histories.of(3), { ...registered, type: 'Said', data: null, revision: 0 });
-    expect(histories.unfolded()).toEqual([]);
+    const { histories, unfolded } = opened(1);
+    for (const revision of [0, 1, 2, 3])
+      histories.goOn(histories.of(3), { ...registered, type: 'Said', data: null, revision });
+    expect(unfolded()).toEqual([]);
   });
 });

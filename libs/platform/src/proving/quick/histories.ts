@@ -1,25 +1,34 @@
 import { categoryOf, type StoredEvent } from '@jwg/event-sourcing';
-import { kinds } from '../check-histories.js';
+import { kindOf, type Kind } from '../check-histories.js';
 import { Doubtful } from './share.js';
 
-/** A stream that events were seen of. */
+/** A stream that an event was seen of lately. */
 export interface History {
   readonly name: string;
   readonly category: string;
+  readonly kind: Kind | undefined;
   /** The revision that has to come. */
   next: number;
+  state: unknown;
   /** Its state was let go before its last event, so it has to be folded by itself. */
   isUnfolded: boolean;
 }
 
-/** So many states are at hand. A session or a commitment is seldom changed after so many others were. */
-const AT_HAND = 30_000;
+/** States that so many events have led to are at hand. A session or a commitment is seldom changed after so many others were. */
+const AT_HAND = 200_000;
 
-/** Folds many streams at once, in the order of the log. */
+/**
+ * Folds many streams at once, in the order of the log. What it holds is bounded, but for one number for each stream: the
+ * revision that has to come.
+ */
 export class Histories {
-  private readonly all = new Map<number, History>();
-  /** The states that were changed last, in the order in which they were. */
-  private readonly states = new Map<History, unknown>();
+  /** Of streams that are not at hand; of one that has to be folded by itself, less than zero: `~next`. */
+  private readonly put = new Map<number, number>();
+  /** Streams of which an event was seen lately; those of `before` that come again are among `recent` then. */
+  private recent = new Map<number, History>();
+  private before = new Map<number, History>();
+  /** Events that have led to the states in `recent`. */
+  private held = 0;
 
   constructor(
     private readonly nameOf: (stream: number) => string | undefined,
@@ -28,12 +37,12 @@ export class Histories {
 
   /** @throws Doubtful  the stream has no name */
   of(stream: number): History {
-    const known = this.all.get(stream);
+    const known = this.recent.get(stream);
     if (known) return known;
-    const name = this.nameOf(stream);
-    if (name === undefined) throw new Doubtful(`Stream ${stream} has no name`);
-    const history = { name, category: categoryOf(name), next: 0, isUnfolded: false };
-    this.all.set(stream, history);
+    const history = this.before.get(stream) ?? this.taken(stream);
+    this.before.delete(stream);
+    this.recent.set(stream, history);
+    this.held += Math.min(1 + history.next, Math.ceil(this.atHand / 10)); // a long one does not drive out all others
     return history;
   }
 
@@ -41,21 +50,39 @@ export class Histories {
   goOn(history: History, event: StoredEvent): void {
     if (event.revision !== history.next) throw new Doubtful(`${history.name} has a gap`);
     history.next += 1;
-    const kind = kinds[history.category];
-    if (!kind || history.isUnfolded) return;
-    if (!Object.hasOwn(kind.types, event.type)) throw new Doubtful(`${history.name} cannot have ${event.type}`);
-    const state = event.revision === 0 ? kind.decider.initial : this.states.get(history);
-    this.states.delete(history);
-    if (state === undefined) history.isUnfolded = true;
-    else this.keep(history, kind.decider.evolve(state, event));
+    this.held += 1;
+    if (!history.isUnfolded && history.kind) history.state = folded(history.kind, history, event);
+    if (this.held > this.atHand) this.letGo();
   }
 
-  unfolded(): string[] {
-    return [...this.all.values()].filter(({ isUnfolded }) => isUnfolded).map(({ name }) => name);
+  /** The streams that have to be folded by themselves, each with how many events it has. */
+  *unfolded(): Generator<[stream: number, events: number]> {
+    for (const [stream, next] of this.put) if (next < 0) yield [stream, ~next];
+    for (const at of [this.recent, this.before])
+      for (const [stream, { isUnfolded, next }] of at) if (isUnfolded) yield [stream, next];
   }
 
-  private keep(history: History, state: unknown): void {
-    this.states.set(history, state);
-    if (this.states.size > this.atHand) this.states.delete(this.states.keys().next().value!);
+  /** One that was put away has no state any more, unless streams of its category have none. */
+  private taken(stream: number): History {
+    const name = this.nameOf(stream);
+    if (name === undefined) throw new Doubtful(`Stream ${stream} has no name`);
+    const of = { name, category: categoryOf(name), kind: kindOf(name) };
+    const next = this.put.get(stream);
+    this.put.delete(stream);
+    if (next === undefined) return { ...of, next: 0, state: of.kind?.decider.initial, isUnfolded: false };
+    return { ...of, next: next < 0 ? ~next : next, state: undefined, isUnfolded: of.kind !== undefined };
+  }
+
+  private letGo(): void {
+    for (const [stream, { next, isUnfolded }] of this.before) this.put.set(stream, isUnfolded ? ~next : next);
+    this.before = this.recent;
+    this.recent = new Map();
+    this.held = 0;
   }
 }
+
+/** @throws Doubtful, or what `evolve` throws */
+export const folded = (kind: Kind, { name, state }: Pick<History, 'name' | 'state'>, event: StoredEvent): unknown => {
+  if (!Object.hasOwn(kind.types, event.type)) throw new Doubtful(`${name} cannot have ${event.type}`);
+  return kind.decider.evolve(state, event);
+};

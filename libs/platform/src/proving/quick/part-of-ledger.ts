@@ -4,55 +4,88 @@ import type { StoredRow, StoredRows } from '@jwg/event-store';
 import { HASH_BYTES, leafOf, quickLeaf } from '@jwg/ledger-proof';
 import type { LedgerStoredEvent } from '../../writing/stored-event.js';
 import { effectsIn, type OfEffects } from '../check-effects.js';
-import { Histories } from './histories.js';
+import { kindOf } from '../check-histories.js';
+import { folded, Histories } from './histories.js';
 import type { SeenPart, Share } from './share.js';
+
+/** Positions that are read at once. With few rows in memory, collecting what became of them costs little. */
+const PAGE = 512;
+/** Streams that are folded by themselves in one go. */
+const STREAMS = 500;
 
 const { decode } = upcasting(upcasters);
 
 /** Looks at the rows of one share, in the order of the log. */
 export class PartOfLedger {
   private readonly histories: Histories;
+  private left?: Iterator<[stream: number, events: number]>;
 
   constructor(
     private readonly rows: StoredRows,
     private readonly share: Share,
+    atHand?: number,
   ) {
-    this.histories = new Histories((stream) => rows.nameOf(stream));
+    this.histories = new Histories((stream) => rows.nameOf(stream), atHand);
   }
 
   /** @throws Error  something is doubtful, or cannot be read */
   between(from: number, upTo: number): SeenPart {
-    const rows = this.rows.between(from, upTo, this.share.part, this.share.parts);
-    const [places, leaves] = [new Uint32Array(rows.length), new Uint8Array(rows.length * HASH_BYTES)];
+    const [places, leaves] = [new Uint32Array(upTo - from), new Uint8Array((upTo - from) * HASH_BYTES)];
     const effects: OfEffects[] = [];
-    for (let n = 0; n < rows.length; n += 1) {
-      const row = rows[n]!;
-      const history = this.histories.of(row[STREAM]);
-      const stored = eventIn(row, history.name);
-      const quick = stored.position < this.share.signed && quickLeaf(stored, row[DATA], row[METADATA]);
-      leaves.set(quick || leafOf(stored), n * HASH_BYTES);
-      places[n] = stored.position - from;
-      const event = decode(stored) as LedgerStoredEvent;
-      this.histories.goOn(history, event);
-      const isOfEffects =
-        !quick || history.category === carryIntoEffect.category || row[METADATA].includes(carryIntoEffect.name);
-      const seen = isOfEffects ? effectsIn(event) : undefined;
-      if (seen) effects.push(seen);
-    }
-    return { places, leaves, effects };
+    let count = 0;
+    for (let at = from; at < upTo; at += PAGE)
+      for (const row of this.rows.between(at, Math.min(at + PAGE, upTo), this.share.part, this.share.parts)) {
+        const seen = this.look(row, leaves, count);
+        if (seen) effects.push(seen);
+        places[count] = row[POSITION] - from;
+        count += 1;
+      }
+    return { places: places.slice(0, count), leaves: leaves.slice(0, count * HASH_BYTES), effects };
   }
 
-  /** The streams that have to be folded by themselves. */
-  unfolded(): string[] {
-    return this.histories.unfolded();
+  /**
+   * Folds some of the streams whose states were let go, once all events were looked at.
+   *
+   * @returns how many; none: all are done
+   * @throws Error  something is doubtful, or cannot be read
+   */
+  foldNext(): number {
+    this.left ??= this.histories.unfolded();
+    let count = 0;
+    for (; count < STREAMS; count += 1) {
+      const { value, done } = this.left.next();
+      if (done) break;
+      this.fold(...value);
+    }
+    return count;
+  }
+
+  private look(row: StoredRow, leaves: Uint8Array, count: number): OfEffects | undefined {
+    const history = this.histories.of(row[STREAM]);
+    const stored = eventIn(row, history.name);
+    const quick = stored.position < this.share.signed ? quickLeaf(stored, row[DATA], row[METADATA]) : undefined;
+    const isOfEffects =
+      !quick || history.category === carryIntoEffect.category || row[METADATA].includes(carryIntoEffect.name);
+    // Few need the metadata, and folding never does.
+    if (isOfEffects) stored.metadata = JSON.parse(row[METADATA]) as unknown;
+    leaves.set(quick ?? leafOf(stored), count * HASH_BYTES);
+    const event = decode(stored) as LedgerStoredEvent;
+    this.histories.goOn(history, event);
+    return isOfEffects ? effectsIn(event) : undefined;
+  }
+
+  private fold(stream: number, events: number): void {
+    const name = this.rows.nameOf(stream)!;
+    const kind = kindOf(name)!;
+    let state = kind.decider.initial;
+    for (const row of this.rows.of(stream, events)) state = folded(kind, { name, state }, decode(eventIn(row, name)));
   }
 }
 
-const [STREAM, DATA, METADATA] = [1, 7, 8] as const;
+const [POSITION, STREAM, DATA, METADATA] = [0, 1, 7, 8] as const;
 
-/** Metadata are parsed when they are asked for, which few ask for. */
-const eventIn = (row: StoredRow, stream: string): StoredEvent => {
-  const [position, , revision, id, type, schemaVersion, recordedAt, data, metadata] = row;
+const eventIn = (row: StoredRow, stream: string): StoredEvent & { metadata: unknown } => {
+  const [position, , revision, id, type, schemaVersion, recordedAt, data] = row;
   return {
     position,
     stream,
@@ -63,8 +96,6 @@ const eventIn = (row: StoredRow, stream: string): StoredEvent => {
     recordedAt,
     cursor: '',
     data: JSON.parse(data) as unknown,
-    get metadata() {
-      return JSON.parse(metadata) as unknown;
-    },
+    metadata: undefined,
   };
 };

@@ -4,10 +4,9 @@ import { openStoredRows } from '@jwg/event-store';
 import { PartOfLedger } from './part-of-ledger.js';
 import type { SeenPart, Share } from './share.js';
 
-/** Positions to look at, or `end`: which streams are left. */
-export type Asked = { readonly from: number; readonly upTo: number } | 'end';
-export type Replied =
-  { readonly seen: SeenPart } | { readonly unfolded: readonly string[] } | { readonly doubt: string };
+/** Positions to look at, or to fold some of the streams that are left. */
+export type Asked = { readonly from: number; readonly upTo: number } | 'fold';
+export type Replied = { readonly seen: SeenPart } | { readonly folded: number } | { readonly doubt: string };
 
 const share = workerData as Share;
 const rows = openStoredRows(share.folder);
@@ -15,7 +14,7 @@ const part = new PartOfLedger(rows, share);
 
 const reply = (asked: Asked): Replied => {
   try {
-    if (asked === 'end') return { unfolded: part.unfolded() };
+    if (asked === 'fold') return { folded: part.foldNext() };
     return { seen: part.between(asked.from, asked.upTo) };
   } catch (error) {
     return { doubt: String(error) };

@@ -9,8 +9,13 @@ import { Doubtful, type SeenPart, type Share } from './share.js';
 export interface Part {
   /** @throws Doubtful */
   between(from: number, upTo: number): Promise<SeenPart>;
-  /** @throws Doubtful */
-  unfolded(): Promise<readonly string[]>;
+  /**
+   * Folds some of the streams that could not be folded on the way.
+   *
+   * @returns how many; none: all are done
+   * @throws Doubtful
+   */
+  foldNext(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -19,7 +24,7 @@ export const partHere = (share: Share): Part => {
   const part = new PartOfLedger(rows, share);
   return {
     between: async (from, upTo) => part.between(from, upTo),
-    unfolded: async () => part.unfolded(),
+    foldNext: async () => part.foldNext(),
     close: async () => rows.close(),
   };
 };
@@ -52,9 +57,9 @@ export const partInThread = (share: Share, thread: Worker = newThread(share)): P
       if ('seen' in replied) return replied.seen;
       throw new Doubtful('doubt' in replied ? replied.doubt : 'Answered what was not asked');
     },
-    async unfolded() {
-      const replied = await ask('end');
-      if ('unfolded' in replied) return replied.unfolded;
+    async foldNext() {
+      const replied = await ask('fold');
+      if ('folded' in replied) return replied.folded;
       throw new Doubtful('doubt' in replied ? replied.doubt : 'Answered what was not asked');
     },
     async close() {
