@@ -33,3 +33,21 @@ describe('The report of a session', () => {
     expect([status, headers['content-type']]).toEqual([200, expect.stringContaining(type)]);
   });
 });
+
+describe('The report of a forum', () => {
+  it.each([
+    ['md', '# Forum report'],
+    ['html', '<!doctype html>'],
+    ['csv', '\uFEFFCompletion rate,Who'],
+  ])('comes as %s where the address asks for it', async (format, begins) => {
+    const { text } = await api.get(`/v1/forums/cpec-jwg-st/report?asOf=20&format=${format}`);
+    expect(text.startsWith(begins)).toBe(true);
+  });
+
+  it('says whose it is, and what is wrong with a question', async () => {
+    const { body } = await api.get('/v1/forums/cpec-jwg-st/report?signedOnly=true');
+    expect(body).toMatchObject({ forum: 'cpec-jwg-st', asked: { signedOnly: true, reader: expect.any(String) } });
+    expect((await api.get('/v1/forums/no-forum/report')).status).toBe(404);
+    expect((await api.get('/v1/forums/cpec-jwg-st/report?format=pdf')).status).toBe(400);
+  });
+});

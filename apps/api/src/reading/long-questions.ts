@@ -1,6 +1,7 @@
 import type { Query } from '@nestjs/cqrs';
 import {
   GetBoard,
+  GetClaims,
   GetDiff,
   GetFacets,
   GetMatrix,
@@ -10,6 +11,7 @@ import {
   ListCommitments,
   ReplayHistory,
   ReportActionTaken,
+  ReportForum,
   Search,
   WhyCommitment,
   type ListForums,
@@ -36,6 +38,6 @@ export const isLong = (question: Query<unknown>): boolean => {
   return (
     asOfBasis === 'occurred' ||
     signedOnly === true ||
-    [...large, ReplayHistory, ReportActionTaken, WhyCommitment].includes(question.constructor)
+    [...large, GetClaims, ReplayHistory, ReportActionTaken, ReportForum, WhyCommitment].includes(question.constructor)
   );
 };
