@@ -3653,6 +3653,24 @@ export type CommitmentNotAdoptedRehearsed = {
 };
 
 /**
+ * Why a commitment stands as it stands: each value, flag and refusal with what it goes back to.
+ */
+export type CommitmentReasons = {
+    commitment: string;
+    position: number;
+    /**
+     * The day for which flags are computed.
+     */
+    on: string;
+    status: OverallStatus;
+    reasons: Array<ReasonOf>;
+    /**
+     * What sessions said that could not take effect, the latest fifty.
+     */
+    refusals: Array<RefusedEffect>;
+};
+
+/**
  * Another forum is to deal with it.
  */
 export type CommitmentReferred = {
@@ -7938,6 +7956,28 @@ export type EventDigest = {
     digest: string;
 };
 
+export type EventLink = {
+    type: CommitmentEventType;
+    recordedAt: string;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
 export type EventMetadata = {
     occurredAt: OccurredAt;
     actor: Actor;
@@ -9733,6 +9773,28 @@ export type GivenEvidence = {
      * The side that acted, if a side did.
      */
     side?: string;
+};
+
+export type HistoryBasis = 'occurred' | 'recorded';
+
+/**
+ * What happened to a forum, a session or a commitment, step by step.
+ */
+export type HistoryPage = {
+    subject: string;
+    /**
+     * The order of the steps: as they were recorded, or as they happened.
+     */
+    basis: HistoryBasis;
+    /**
+     * What the ledger had recorded up to here is told.
+     */
+    position: number;
+    steps: Array<ToldStep>;
+    /**
+     * Hand it back as `after`; missing on the last page.
+     */
+    next?: number;
 };
 
 /**
@@ -12705,6 +12767,13 @@ export type MinutesEnteredIntoEffectRehearsed = {
     type: 'MinutesEnteredIntoEffect';
     data: MinutesEnteredIntoEffect;
     visibility: Visibility;
+};
+
+export type MinutesLink = {
+    session: string;
+    version: number;
+    digest: string;
+    signatures: Array<MinutesSignature>;
 };
 
 export type MinutesPart = {
@@ -16144,6 +16213,44 @@ export type ReaffirmPositionStatement = {
     verb?: Verb;
 };
 
+/**
+ * From what was said or signed, through the policy, to an event and the rule by which it moved something.
+ */
+export type ReasonLink = {
+    /**
+     * What a session said, in the words of the record.
+     */
+    statement?: StatementLink;
+    /**
+     * The text that both sides signed.
+     */
+    minutes?: MinutesLink;
+    /**
+     * The policy that carried it into effect; missing where somebody recorded the event.
+     */
+    policy?: string;
+    event?: EventLink;
+    rule?: RuleLink;
+};
+
+export type ReasonMatter = 'adoption' | 'disposition' | 'due' | 'flag' | 'implementation' | 'lead' | 'support';
+
+export type ReasonOf = {
+    what: ReasonMatter;
+    /**
+     * What it is: `adopted`, `2024-06-30`, `pk-most, cn-most`, `overdue`. Empty where there is none.
+     */
+    value: string;
+    /**
+     * Of a flag: why it has it, in a sentence.
+     */
+    because?: string;
+    /**
+     * At most fifty, the latest.
+     */
+    links: Array<ReasonLink>;
+};
+
 export type ReasonOfChoice = 'authority' | 'laterEntry' | 'recency';
 
 /**
@@ -17131,15 +17238,36 @@ export type ReferredToRestoration = {
     to?: ForumId;
 };
 
+/**
+ * A statement that did not take effect, and what the rules held against it.
+ */
 export type RefusedEffect = {
-    /**
-     * a text of 1 to 200 characters
-     */
+    command: string;
     code: string;
-    /**
-     * a text of 1 to 4000 characters
-     */
     detail: string;
+    wayOut?: string;
+    /**
+     * How the commitment stood then.
+     */
+    status: OverallStatus;
+    /**
+     * The events that had brought it there.
+     */
+    stood: Array<ReasonLink>;
+    /**
+     * What a session said, in the words of the record.
+     */
+    statement?: StatementLink;
+    /**
+     * The text that both sides signed.
+     */
+    minutes?: MinutesLink;
+    /**
+     * The policy that carried it into effect; missing where somebody recorded the event.
+     */
+    policy?: string;
+    event?: EventLink;
+    rule?: RuleLink;
 };
 
 /**
@@ -18559,6 +18687,14 @@ export type ReviveForum = {
 };
 
 export type Role = 'recorder' | 'secretariat' | 'coChair' | 'focalPoint' | 'auditor' | 'service' | 'policy';
+
+/**
+ * A transition of the domain's table, and what it says.
+ */
+export type RuleLink = {
+    number: string;
+    says: string;
+};
 
 /**
  * Its `text` has the further languages too.
@@ -21559,6 +21695,35 @@ export type StatementInsertedBySideRehearsed = {
     visibility: Visibility;
 };
 
+export type StatementLink = {
+    type: StatementType;
+    session: string;
+    /**
+     * The corrected value; `corrections` keeps the earlier ones.
+     */
+    text: MultilingualText;
+    paragraph?: string;
+    speaker: Speaker;
+    id: string;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
 export type StatementToRecord = StatementByVerb | TakeDecisionStatement | AgreeUndertakingStatement | InitiateProjectStatement | SignInstrumentStatement | EstablishBodyStatement | GiveDirectionStatement | MakeRequestStatement | MakeRecommendationStatement | MakeProposalStatement | AcceptProposalStatement | DeclineProposalStatement | WithdrawProposalStatement | ReviewCommitmentStatement | AppreciateProgressStatement | CommendOutcomeStatement | AcknowledgeAchievementStatement | ExpressConcernStatement | NoteMatterStatement | ReaffirmPositionStatement | ExpressHopeStatement | InsertStatementStatement;
 
 export type StatementType = 'AchievementAcknowledged' | 'BodyEstablished' | 'CommitmentReviewed' | 'ConcernExpressed' | 'DecisionTaken' | 'DirectionGiven' | 'HopeExpressed' | 'InstrumentSigned' | 'MatterNoted' | 'OutcomeCommended' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RequestMade' | 'StatementInsertedBySide' | 'UndertakingAgreed';
@@ -21613,6 +21778,16 @@ export type StatusTransition = {
      * The side that acted, if a side did.
      */
     side?: string;
+};
+
+/**
+ * A status in one word, and the three axes behind it.
+ */
+export type Stood = {
+    status: OverallStatus;
+    adoption: AdoptionStatus;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
 };
 
 /**
@@ -22086,6 +22261,61 @@ export type TitleDifference = {
 };
 
 /**
+ * One event of a history in plain words, with the status that it left.
+ */
+export type ToldStep = {
+    sentence: string;
+    /**
+     * The forum, session or commitment to which the event belongs.
+     */
+    subject: string;
+    type: EventType;
+    recordedAt: string;
+    /**
+     * The session where it was said, or whose statement or minutes took effect.
+     */
+    session?: string;
+    /**
+     * The commitment whose status is told.
+     */
+    commitment?: string;
+    /**
+     * How it stood before, if this event moved it. Missing where it began.
+     */
+    before?: Stood;
+    after?: Stood;
+    /**
+     * The transition by which the event moved it.
+     */
+    rule?: string;
+    /**
+     * So many days after it had happened for certain it was recorded; missing where that was the same day.
+     */
+    late?: number;
+    /**
+     * The step before this one happened later, or was recorded later where steps come by the day on which they happened.
+     */
+    outOfOrder?: boolean;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+/**
  * Work that was on hold goes on.
  */
 export type UnblockCommitment = {
@@ -22531,6 +22761,8 @@ export type WhatHappened = 'accepted' | 'acknowledged' | 'adopted' | 'appreciate
  * What a session did to a commitment, in one word. `mentioned`: an operative statement about something else named the commitment.
  */
 export type WhatTheSessionDid = 'accepted' | 'acknowledged' | 'appreciated' | 'carriedOver' | 'commended' | 'completed' | 'completionNotAccepted' | 'completionReported' | 'concern' | 'dateRevised' | 'declined' | 'deferred' | 'directed' | 'hoped' | 'introduced' | 'lapsed' | 'mentioned' | 'noted' | 'proposed' | 'reaffirmed' | 'recommended' | 'referralReturned' | 'referred' | 'refused' | 'reopened' | 'requested' | 'reservation' | 'started' | 'superseded' | 'waits' | 'withdrawn';
+
+export type WhyAsked = 'status' | 'due' | 'responsible' | 'refusals' | 'flag:overdue' | 'flag:silent' | 'flag:carriedOver' | 'flag:disputed' | 'flag:unassigned' | 'flag:undated' | 'flag:unsigned' | 'flag:conditional' | 'flag:missedMilestone' | 'flag:withoutEvidence';
 
 /**
  * A proposal is withdrawn by its proposer, anything else by both secretariats.
@@ -29025,6 +29257,81 @@ export type AttachEvidenceResponses = {
 
 export type AttachEvidenceResponse = AttachEvidenceResponses[keyof AttachEvidenceResponses];
 
+export type WhyCommitmentData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path: {
+        commitmentId: CommitmentId;
+    };
+    query?: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * By what the ledger knew then, or by what had happened by then.
+         */
+        asOfBasis?: AsOfBasis;
+        /**
+         * Count only what rests on a text that both sides signed, or on an instrument.
+         */
+        signedOnly?: boolean;
+        /**
+         * Only why this is so; all of it without it.
+         */
+        what?: WhyAsked;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/commitments/{commitmentId}/why';
+};
+
+export type WhyCommitmentErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type WhyCommitmentError = WhyCommitmentErrors[keyof WhyCommitmentErrors];
+
+export type WhyCommitmentResponses = {
+    /**
+     * The answer
+     */
+    200: CommitmentReasons;
+};
+
+export type WhyCommitmentResponse = WhyCommitmentResponses[keyof WhyCommitmentResponses];
+
 export type GetClaimsData = {
     body?: never;
     headers?: {
@@ -31608,6 +31915,91 @@ export type GetDiffResponses = {
 };
 
 export type GetDiffResponse = GetDiffResponses[keyof GetDiffResponses];
+
+export type ReplayHistoryData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * `next` of the page before.
+         */
+        after?: number;
+        /**
+         * In the order in which it was recorded, or in which it happened; recorded without it.
+         */
+        basis?: AsOfBasis;
+        /**
+         * a text of 1 to 200 characters
+         */
+        from?: string;
+        /**
+         * Texts in this language where they have it; else in English.
+         */
+        lang?: string;
+        /**
+         * a whole number from 1 to 500
+         */
+        limit?: number;
+        /**
+         * the id of a commitment, session or forum
+         */
+        subject: CommitmentId | SessionId | ForumId;
+        /**
+         * a text of 1 to 200 characters
+         */
+        to?: string;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/replay';
+};
+
+export type ReplayHistoryErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ReplayHistoryError = ReplayHistoryErrors[keyof ReplayHistoryErrors];
+
+export type ReplayHistoryResponses = {
+    /**
+     * The answer
+     */
+    200: HistoryPage;
+};
+
+export type ReplayHistoryResponse = ReplayHistoryResponses[keyof ReplayHistoryResponses];
 
 export type ListWordsData = {
     body?: never;
