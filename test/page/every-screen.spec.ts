@@ -19,6 +19,7 @@ const screens = [
   '/institutions/pk-gpa',
   '/sessions/cpec-jwg-gwadar.6',
   '/commitments/cpec-jwg-gwadar.0.c1',
+  '/search?q=Gwadar',
   '/sign-in',
   '/nowhere',
 ];
@@ -89,7 +90,7 @@ const through = async (lang: string, search: string, look: (tab: Page) => Promis
   await new AxeBuilder({ page: tab }).setLegacyMode().withRules('html-has-lang').analyze(); // puts axe into the page
   const found: Record<string, readonly unknown[]> = {};
   for (const screen of screens) {
-    await goTo(tab, `${screen}?lang=${lang}${search}`);
+    await goTo(tab, `${screen}${screen.includes('?') ? '&' : '?'}lang=${lang}${search}`);
     found[screen] = await look(tab);
   }
   return found;

@@ -7,6 +7,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { commitmentSearch } from './commitment/commitment-search.js';
+import { searchSearch } from './search/search-search.js';
 import { sessionSearch } from './session/session-search.js';
 import { publicPath } from './api/fetch-json.js';
 import { ProblemNotice } from './frame/problem-notice.js';
@@ -65,6 +66,14 @@ const session = createRoute({
   component: lazyRouteComponent(() => import('./session/session-screen.js'), 'Screen'),
 });
 
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: searchSearch,
+  staticData: { parameters: ['q'] },
+  component: lazyRouteComponent(() => import('./search/search-screen.js'), 'Screen'),
+});
+
 const tree = root.addChildren([
   screen('/', () => import('./home/home-screen.js')),
   screen('/forums', () => import('./forums/forums-screen.js')),
@@ -80,6 +89,7 @@ const tree = root.addChildren([
   screen('/institutions/$institution', () => import('./institutions/board-screen.js')),
   commitment,
   session,
+  search,
   screen('/sign-in', () => import('./sign-in/sign-in-screen.js'), { parameters: ['to', 'problem'] }),
   screen('/sign-in/link', () => import('./sign-in/link-screen.js'), { parameters: ['to'] }),
   screen('/signed-in', () => import('./sign-in/signed-in-screen.js')),

@@ -12,6 +12,7 @@ import type {
   Matrix,
   TimeStops as Moments,
   Overview,
+  SearchPage,
   SessionList,
   SessionRecord,
   Timeline,
@@ -98,6 +99,21 @@ export const commitmentsOfQuery = (forum: string, moment: Moment) =>
     ...page,
     items: [...before.items, ...page.items],
   }));
+
+/** What says these words, as far as a list under a field goes. */
+export const searchQuery = (q: string, moment: Moment) => asked<SearchPage>('/v1/search', moment, { q, limit: 20 });
+/** All that says them, page by page. */
+export const searchPagesQuery = (q: string, moment: Moment) => {
+  const path = '/v1/search';
+  const parameters = { ...momentOf(moment), q, limit: 50 };
+  return infiniteQueryOptions({
+    queryKey: [path, parameters],
+    queryFn: ({ signal, pageParam: after }) => getJson<SearchPage>(path, { ...parameters, after }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    staleTime: isFixed(moment) ? Infinity : 0,
+  });
+};
 
 /** An answer that comes in pages, put together from all of them. */
 const allPages = <T extends { readonly next?: string | number }>(
