@@ -6,12 +6,14 @@ import type {
   CheckpointList,
   CommitmentList,
   CommitmentAnswer,
+  Diff,
   ForumList,
   ForumRecord,
   InstitutionList,
   Matrix,
   TimeStops as Moments,
   Overview,
+  ReportedAction,
   SearchPage,
   SessionList,
   SessionRecord,
@@ -100,6 +102,9 @@ export const commitmentsOfQuery = (forum: string, moment: Moment) =>
     items: [...before.items, ...page.items],
   }));
 
+/** What became of what a session said, as one side answers for it. It is told as of what is signed, by what was recorded. */
+export const reportQuery = (session: string, side: string, asOf: string | undefined) =>
+  asked<ReportedAction>(`/v1/sessions/${session}/report`, asOf === undefined ? {} : { asOf }, { side });
 /** What says these words, as far as a list under a field goes. */
 export const searchQuery = (q: string, moment: Moment) => asked<SearchPage>('/v1/search', moment, { q, limit: 20 });
 /** All that says them, page by page. */
@@ -114,6 +119,25 @@ export const searchPagesQuery = (q: string, moment: Moment) => {
     staleTime: isFixed(moment) ? Infinity : 0,
   });
 };
+
+/** What became otherwise with a forum's commitments from one moment to another, and by which events. */
+export const diffQuery = (forum: string, from: Moment, to: Moment) => ({
+  ...allPages<Diff>(
+    '/v1/diff',
+    {},
+    {
+      forum,
+      from: from.asOf,
+      fromBasis: from.asOfBasis,
+      fromSigned: from.signedOnly,
+      to: to.asOf,
+      toBasis: to.asOfBasis,
+      toSigned: to.signedOnly,
+    },
+    (before, page) => ({ ...page, changes: [...before.changes, ...page.changes] }),
+  ),
+  placeholderData: undefined, // of two other moments it would be another answer
+});
 
 /** An answer that comes in pages, put together from all of them. */
 const allPages = <T extends { readonly next?: string | number }>(
