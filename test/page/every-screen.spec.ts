@@ -15,6 +15,7 @@ const screens = [
   '/forums/cpec-jwg-gwadar/sessions',
   '/forums/cpec-jwg-gwadar/institutions',
   '/forums/cpec-jwg-gwadar/timeline',
+  '/forums/cpec-jwg-st/reports?session=cpec-jwg-st.2',
   '/institutions',
   '/institutions/pk-gpa',
   '/sessions/cpec-jwg-gwadar.6',

@@ -7,6 +7,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { commitmentSearch } from './commitment/commitment-search.js';
+import { reportSearch } from './report/report-search.js';
 import { searchSearch } from './search/search-search.js';
 import { sessionSearch } from './session/session-search.js';
 import { publicPath } from './api/fetch-json.js';
@@ -66,6 +67,14 @@ const session = createRoute({
   component: lazyRouteComponent(() => import('./session/session-screen.js'), 'Screen'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/forums/$forum/reports',
+  validateSearch: reportSearch,
+  staticData: { parameters: ['session', 'side'] },
+  component: lazyRouteComponent(() => import('./report/reports-screen.js'), 'Screen'),
+});
+
 const search = createRoute({
   getParentRoute: () => root,
   path: '/search',
@@ -90,6 +99,7 @@ const tree = root.addChildren([
   commitment,
   session,
   search,
+  reports,
   screen('/sign-in', () => import('./sign-in/sign-in-screen.js'), { parameters: ['to', 'problem'] }),
   screen('/sign-in/link', () => import('./sign-in/link-screen.js'), { parameters: ['to'] }),
   screen('/signed-in', () => import('./sign-in/signed-in-screen.js')),
