@@ -19,6 +19,7 @@ const addresses: Readonly<Record<string, string>> = {
   ListPublishedEvents: '/v1/events/batch',
   ListWords: '/v1/words',
   ListSessions: '/v1/forums/{forum}/sessions',
+  ReplayHistory: '/v1/replay',
   ReportActionTaken: '/v1/sessions/{sessionId}/report',
   Search: '/v1/search',
   MakeBundle: '/v1/bundles/{subject}',

@@ -22,6 +22,7 @@ const places: Readonly<Record<string, string>> = {
   ListSessions: 'forum',
   ListWords: 'word',
   MakeBundle: 'subject',
+  ReplayHistory: 'subject',
   ReportActionTaken: 'sessionId',
   Search: 'q',
 };
@@ -58,7 +59,7 @@ export const inOptions = (
   }
   if (error instanceof LedgerError && error.type === 'bad-as-of') {
     const whole = [error.detail, error.wayOut].filter(Boolean).join(' ');
-    const said = whole.replace(/\basOfBasis=/g, '--basis ').replace(/\basOf\b/g, '--as-of');
+    const said = whole.replace(/\b(asOfBasis|basis)=/g, '--basis ').replace(/\basOf\b/g, '--as-of');
     const year = /^(19|20)\d\d$/.test(asOf ?? '') ? ` For the end of the year write ${asOf}-12-31.` : '';
     return new Failure('invalid', said + year);
   }

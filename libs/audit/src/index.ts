@@ -4,3 +4,8 @@ export * from './action-taken/report.js';
 export { actionTaken } from './action-taken/gather.js';
 export { reportFormats, writtenReport, type ReportFormat, type SignedTree } from './written/written-report.js';
 export { madeAs, sameAs, type MadeAs, type Sameness } from './written/check.js';
+export { changeOf } from './told/changes.js';
+export { particulars } from './told/particulars.js';
+export type { Reader } from './told/sayable.js';
+export { sentenceOf } from './told/sentence.js';
+export { due, inWords, sentence, textIn, type Text } from './told/words.js';

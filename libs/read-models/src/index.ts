@@ -1,6 +1,6 @@
 export * from './rows.js';
 
-export { projections } from './as-of/projections.js';
+export { answering, projections } from './as-of/projections.js';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './page-size.js';
 export * from './as-of/as-of.js';
 export * from './rows/rows-at.js';
@@ -46,3 +46,6 @@ export { diff, type Diff } from './differences/diff.js';
 export { spokenWords } from './search/projection.js';
 export { placeIn, search, soughtIn, type SearchPage } from './search/search.js';
 export type { Snippet } from './search/snippet.js';
+export { momentsOf } from './history/moments.js';
+export { history, type HistoryAsked } from './history/history.js';
+export { pass, stepOf, type HistoryBasis, type HistoryStep, type Standings } from './history/step.js';

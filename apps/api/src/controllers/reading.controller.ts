@@ -7,6 +7,7 @@ import {
   GetSilence,
   ListInstitutions,
   ListWords,
+  ReplayHistory,
   Search,
 } from '@jwg/application';
 import { BusController, get, Routes } from './bus-routes.js';
@@ -20,6 +21,7 @@ import { BusController, get, Routes } from './bus-routes.js';
   get('institutions/:institution/board', GetBoard),
   get('silence', GetSilence),
   get('diff', GetDiff),
+  get('replay', ReplayHistory),
   get('words', ListWords),
   get('search', Search),
 )

@@ -31,6 +31,7 @@ const questions: Readonly<Record<string, string>> = {
   GetCommitmentTimeline: '/v1/commitments/cpec-jwg-st.2.c1/timeline?limit=2',
   GetBoard: '/v1/institutions/pk-most/board',
   GetDiff: '/v1/diff?forum=cpec-jwg-st&from=20&to=60&limit=1',
+  ReplayHistory: '/v1/replay?subject=cpec-jwg-st.2.c1&limit=2',
   ListWords: '/v1/words?forum=cpec-jwg-st&word=welcomed',
   Search: '/v1/search?q=training',
   GetSilence: '/v1/silence?forum=cpec-jwg-st',

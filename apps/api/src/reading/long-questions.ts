@@ -8,6 +8,7 @@ import {
   GetOverview,
   GetSilence,
   ListCommitments,
+  ReplayHistory,
   ReportActionTaken,
   Search,
   type ListForums,
@@ -32,6 +33,8 @@ export const isKept = (question: Query<unknown>): boolean => large.includes(ques
 export const isLong = (question: Query<unknown>): boolean => {
   const { asOfBasis, signedOnly } = question as Partial<ListForums>;
   return (
-    asOfBasis === 'occurred' || signedOnly === true || [...large, ReportActionTaken].includes(question.constructor)
+    asOfBasis === 'occurred' ||
+    signedOnly === true ||
+    [...large, ReplayHistory, ReportActionTaken].includes(question.constructor)
   );
 };

@@ -20,6 +20,7 @@ import { migrate } from './migrate.js';
 import { moments } from './moments.js';
 import { overview } from './overview.js';
 import { rebuild } from './rebuild.js';
+import { replay } from './replay.js';
 import { report } from './report.js';
 import { relay } from './relay.js';
 import { serve } from './serve.js';
@@ -47,6 +48,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   board,
   silence,
   diff,
+  replay,
   forums,
   institutions,
   words,

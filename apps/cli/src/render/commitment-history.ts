@@ -1,6 +1,6 @@
+import { changeOf } from '@jwg/audit';
 import type { CommitmentRecord } from '@jwg/read-models';
 import { due, inWords, when } from '../words.js';
-import { changeOf } from './changes.js';
 import type { Sheet } from './sheet.js';
 import { wrap } from './table.js';
 

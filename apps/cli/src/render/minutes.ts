@@ -1,5 +1,5 @@
+import { changeOf } from '@jwg/audit';
 import type { SessionRecord } from '@jwg/read-models';
-import { changeOf } from './changes.js';
 
 /** The versions of the minutes, who said what to them and signed them, and how they differ; a line each. */
 export const minutesOf = ({ minutes, differences }: SessionRecord, lang?: string): string[] => {

@@ -1,8 +1,8 @@
+import { changeOf } from '@jwg/audit';
 import type { Speaker } from '@jwg/platform';
 import type { SessionRecord } from '@jwg/read-models';
 import type { Views } from '../output.js';
 import { inWords, sentence, textIn } from '../words.js';
-import { changeOf } from './changes.js';
 import { minutesOf } from './minutes.js';
 import type { Sheet } from './sheet.js';
 import { table, wrap } from './table.js';

@@ -1,7 +1,7 @@
+import { particulars } from '@jwg/audit';
 import type { Timeline } from '@jwg/read-models';
 import type { Views } from '../output.js';
 import { inWords, when } from '../words.js';
-import { particulars } from './particulars.js';
 import type { Sheet } from './sheet.js';
 import { table, wrap } from './table.js';
 

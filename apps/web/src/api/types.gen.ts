@@ -9321,6 +9321,28 @@ export type GivenEvidence = {
     side?: string;
 };
 
+export type HistoryBasis = 'occurred' | 'recorded';
+
+/**
+ * What happened to a forum, a session or a commitment, step by step.
+ */
+export type HistoryPage = {
+    subject: string;
+    /**
+     * The order of the steps: as they were recorded, or as they happened.
+     */
+    basis: HistoryBasis;
+    /**
+     * What the ledger had recorded up to here is told.
+     */
+    position: number;
+    steps: Array<ToldStep>;
+    /**
+     * Hand it back as `after`; missing on the last page.
+     */
+    next?: number;
+};
+
 /**
  * A hope was expressed. It creates no commitment.
  */
@@ -20521,6 +20543,16 @@ export type StatusTransition = {
 };
 
 /**
+ * A status in one word, and the three axes behind it.
+ */
+export type Stood = {
+    status: OverallStatus;
+    adoption: AdoptionStatus;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
+};
+
+/**
  * Another institution of the same side takes the place of one.
  */
 export type SucceedInstitution = {
@@ -20980,6 +21012,61 @@ export type TitleDifference = {
     field: 'title';
     from?: MultilingualText;
     to?: MultilingualText;
+};
+
+/**
+ * One event of a history in plain words, with the status that it left.
+ */
+export type ToldStep = {
+    sentence: string;
+    /**
+     * The forum, session or commitment to which the event belongs.
+     */
+    subject: string;
+    type: EventType;
+    recordedAt: string;
+    /**
+     * The session where it was said, or whose statement or minutes took effect.
+     */
+    session?: string;
+    /**
+     * The commitment whose status is told.
+     */
+    commitment?: string;
+    /**
+     * How it stood before, if this event moved it. Missing where it began.
+     */
+    before?: Stood;
+    after?: Stood;
+    /**
+     * The transition by which the event moved it.
+     */
+    rule?: string;
+    /**
+     * So many days after it had happened for certain it was recorded; missing where that was the same day.
+     */
+    late?: number;
+    /**
+     * The step before this one happened later, or was recorded later where steps come by the day on which they happened.
+     */
+    outOfOrder?: boolean;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
 };
 
 /**
@@ -30410,6 +30497,91 @@ export type GetDiffResponses = {
 };
 
 export type GetDiffResponse = GetDiffResponses[keyof GetDiffResponses];
+
+export type ReplayHistoryData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * `next` of the page before.
+         */
+        after?: number;
+        /**
+         * In the order in which it was recorded, or in which it happened; recorded without it.
+         */
+        basis?: AsOfBasis;
+        /**
+         * a text of 1 to 200 characters
+         */
+        from?: string;
+        /**
+         * Texts in this language where they have it; else in English.
+         */
+        lang?: string;
+        /**
+         * a whole number from 1 to 500
+         */
+        limit?: number;
+        /**
+         * the id of a commitment, session or forum
+         */
+        subject: CommitmentId | SessionId | ForumId;
+        /**
+         * a text of 1 to 200 characters
+         */
+        to?: string;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/replay';
+};
+
+export type ReplayHistoryErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ReplayHistoryError = ReplayHistoryErrors[keyof ReplayHistoryErrors];
+
+export type ReplayHistoryResponses = {
+    /**
+     * The answer
+     */
+    200: HistoryPage;
+};
+
+export type ReplayHistoryResponse = ReplayHistoryResponses[keyof ReplayHistoryResponses];
 
 export type ListWordsData = {
     body?: never;

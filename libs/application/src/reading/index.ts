@@ -20,4 +20,5 @@ export * from './list-institutions.js';
 export * from './list-published-events.js';
 export * from './list-sessions.js';
 export * from './list-words.js';
+export { ReplayHistory, ReplayHistoryHandler, type HistoryPage, type ToldStep } from './replay-history.js';
 export * from './search.js';

@@ -160,6 +160,12 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   ListForums: [{}],
   ListWords: [{ forum }],
   ListPublishedEvents: [{ limit: 500 }],
+  ReplayHistory: [
+    { subject: forum, limit: 500 },
+    { subject: forum, limit: 7, from: sessionId, basis: 'occurred' },
+    { subject: sessionId, limit: 500 },
+    { subject: `${sessionId}.c1`, limit: 7, from: sessionId },
+  ],
   Search: [
     { q: 'between' },
     { q: 'us', limit: 2 },

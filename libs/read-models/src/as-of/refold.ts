@@ -1,18 +1,10 @@
-import {
-  commitmentsNamedIn,
-  forumOf,
-  isStatement,
-  mayRestOn,
-  sessionOf,
-  type LedgerEvent,
-  type Metadata,
-} from '@jwg/domain';
+import { commitmentsNamedIn, forumOf, isStatement, mayRestOn, sessionOf, type LedgerEvent } from '@jwg/domain';
 import { idOf, type EventStore } from '@jwg/event-sourcing';
 import { isOf, causingStatement, streamOf, type Recorded } from '../events/citation.js';
 import { flagContextOf } from '../commitments/flag-context.js';
 import { commitments } from '../commitments/projection.js';
 import { dealtWithBy, sittingsOf } from '../dockets/served.js';
-import { endOf } from '../events/dates.js';
+import { endOfOccurrence } from '../events/dates.js';
 import { forums } from '../forums/projection.js';
 import { wholeLists } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
@@ -91,17 +83,6 @@ const evidenceOf = (event: Recorded): string[] => {
     ...(signs ? [`${subject} ${event.data.version}`] : []),
   ];
 };
-
-const precise: Readonly<Record<Metadata['occurredAt']['precision'], number>> = {
-  year: 4,
-  month: 7,
-  day: 10,
-  session: 10,
-  instant: 24,
-};
-
-const endOfOccurrence = ({ value, precision }: Metadata['occurredAt']): string =>
-  endOf(value.slice(0, precise[precision]));
 
 /**
  * Only what rests on a signed record: the frame of forums and sessions; what was said, if both sides signed it or it

@@ -1,3 +1,5 @@
+import type { OccurredAt } from '@jwg/domain';
+
 /** Days as `2021-04-30`, UTC. A year or a month means all of its days. */
 
 export const firstDay = (date: string): string => `${date}-01-01`.slice(0, 10);
@@ -22,6 +24,17 @@ export const daysBetween = (from: string, to: string): number => (Date.parse(to)
  */
 export const endOf = (value: string): string =>
   value.includes('T') ? new Date(value).toISOString() : `${lastDay(value)}T23:59:59.999Z`;
+
+const precise: Readonly<Record<OccurredAt['precision'], number>> = {
+  year: 4,
+  month: 7,
+  day: 10,
+  session: 10,
+  instant: 24,
+};
+
+/** When it had happened for certain. */
+export const endOfOccurrence = ({ value, precision }: OccurredAt): string => endOf(value.slice(0, precise[precision]));
 
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);

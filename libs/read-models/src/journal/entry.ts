@@ -23,12 +23,17 @@ export const entriesOf = async (
   store: Pick<EventStore, 'readStream'>,
   subject: string,
   rows: readonly JournalRow[],
-): Promise<JournalEntry[]> => {
-  const read = await Promise.all(
-    runsOf(rows.toSorted((a, b) => orderOf(a) - orderOf(b))).map((run) => readRun(store, subject, run)),
-  );
-  const places = new Map(rows.map((row, n) => [orderOf(row), n]));
-  return read.flat().sort((a, b) => places.get(orderOf(a))! - places.get(orderOf(b))!);
+): Promise<JournalEntry[]> => (await eventsAt(store, rows)).map((event, n) => entryOf(subject, event, rows[n]!));
+
+/** The events of the rows, in their order. Those that follow one another in a stream are read together. */
+export const eventsAt = async (
+  store: Pick<EventStore, 'readStream'>,
+  rows: readonly JournalRow[],
+): Promise<Recorded[]> => {
+  const runs = runsOf(rows.toSorted((a, b) => orderOf(a) - orderOf(b)));
+  const read = await Promise.all(runs.map((run) => readRun(store, run)));
+  const found = new Map(read.flat());
+  return rows.map((row) => found.get(row)!);
 };
 
 /** Rows of one stream with one revision after the other, which one read of the stream finds. */
@@ -47,10 +52,10 @@ const runsOf = (rows: readonly JournalRow[]): JournalRow[][] => {
   return runs;
 };
 
-const readRun = async (store: Pick<EventStore, 'readStream'>, subject: string, run: readonly JournalRow[]) => {
+const readRun = async (store: Pick<EventStore, 'readStream'>, run: readonly JournalRow[]) => {
   const { stream, revision } = run[0]!;
   const events = (await store.readStream(stream, revision, run.length)) as Recorded[];
-  return events.map((event, n) => entryOf(subject, event, run[n]!));
+  return events.map((event, n): [JournalRow, Recorded] => [run[n]!, event]);
 };
 
 const entryOf = (subject: string, event: Recorded, { place }: JournalRow): JournalEntry => {
@@ -70,7 +75,8 @@ const entryOf = (subject: string, event: Recorded, { place }: JournalRow): Journ
   };
 };
 
-const sessionIn = (event: Recorded): string | undefined => {
+/** The session where it was said, or whose statement or minutes took effect. */
+export const sessionIn = (event: Recorded): string | undefined => {
   if (isOf('session', event)) return idOf(event.stream);
   const statement = causingStatement(event);
   if (statement !== undefined) return sessionOf(statement);

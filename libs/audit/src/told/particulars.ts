@@ -1,5 +1,5 @@
-import type { Due } from '@jwg/platform';
-import { due, inWords } from '../words.js';
+import type { Due } from '@jwg/domain';
+import { due, inWords } from './words.js';
 import { added, corrected, takenBack } from './set-right.js';
 import { listed, sayable, type Data, type Reader } from './sayable.js';
 

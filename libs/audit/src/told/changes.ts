@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { textIn } from '../words.js';
+import { textIn } from './words.js';
 import { isText, sayable } from './sayable.js';
 
 type Part = Readonly<Record<string, unknown>>;

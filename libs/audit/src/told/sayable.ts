@@ -1,5 +1,5 @@
-import type { Due } from '@jwg/platform';
-import { due, textIn, type Text } from '../words.js';
+import type { Due } from '@jwg/domain';
+import { due, textIn, type Text } from './words.js';
 
 export type Data = Readonly<Record<string, unknown>>;
 
