@@ -2,6 +2,7 @@
 const addresses: Readonly<Record<string, string>> = {
   FollowEvents: '/v1/events/stream',
   GetBoard: '/v1/institutions/{institution}/board',
+  GetClaims: '/v1/commitments/{commitmentId}/claims',
   GetCommitment: '/v1/commitments/{commitmentId}',
   GetDiff: '/v1/diff',
   GetFacets: '/v1/forums/{forum}/facets',
@@ -21,6 +22,7 @@ const addresses: Readonly<Record<string, string>> = {
   ListSessions: '/v1/forums/{forum}/sessions',
   ReplayHistory: '/v1/replay',
   ReportActionTaken: '/v1/sessions/{sessionId}/report',
+  ReportForum: '/v1/forums/{forum}/report',
   Search: '/v1/search',
   MakeBundle: '/v1/bundles/{subject}',
 };

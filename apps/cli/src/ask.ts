@@ -10,6 +10,7 @@ import { request } from './server.js';
 /** By the query: the field that is a positional argument on the command line. */
 const places: Readonly<Record<string, string>> = {
   GetBoard: 'institution',
+  GetClaims: 'commitmentId',
   GetCommitment: 'commitmentId',
   GetDiff: 'forum',
   GetFacets: 'forum',
@@ -24,6 +25,7 @@ const places: Readonly<Record<string, string>> = {
   MakeBundle: 'subject',
   ReplayHistory: 'subject',
   ReportActionTaken: 'sessionId',
+  ReportForum: 'forum',
   Search: 'q',
 };
 

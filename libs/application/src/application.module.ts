@@ -10,6 +10,7 @@ import { RecordStatements } from './record-statements.js';
 import { proofHandlers } from './proving/menu.js';
 import { queryHandlers } from './reading/menu.js';
 import { ReportActionTakenHandler } from './reporting/report-action-taken.js';
+import { ReportForumHandler } from './reporting/report-forum.js';
 import { RehearseHandler } from './rehearsing/rehearse.js';
 import { replayHandlers } from './replaying/menu.js';
 
@@ -31,6 +32,7 @@ export class ApplicationModule {
         ...proofHandlers,
         MakeBundleHandler,
         ReportActionTakenHandler,
+        ReportForumHandler,
       ],
       exports: [CqrsModule, PlatformModule],
     };

@@ -7,5 +7,8 @@ export { madeAs, sameAs, type MadeAs, type Sameness } from './written/check.js';
 export { changeOf } from './told/changes.js';
 export { particulars } from './told/particulars.js';
 export type { Reader } from './told/sayable.js';
+export { setRightBy } from './told/set-right.js';
 export { sentenceOf } from './told/sentence.js';
 export { due, inWords, sentence, textIn, type Text } from './told/words.js';
+export { reportedForum, type AskedForum, type ReportedForum } from './forum/report.js';
+export { writtenForum } from './forum/written-forum.js';

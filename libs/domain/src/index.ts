@@ -35,7 +35,7 @@ export { type Session } from './session/state.js';
 export type { NewStatement } from './session/statements.js';
 export { inWords, lexiconOf, type Lexicon, type Meaning, type OwnVerb } from './session/lexicon.js';
 export { kindOf, senses, type Sense } from './session/senses.js';
-export { setRight } from './set-right.js';
+export { setRight, wrongIn } from './set-right.js';
 export { correctableFields } from './correctable.js';
 export { changedFields, type ChangedField } from './changed-fields.js';
 export { renamed } from './moved.js';
@@ -61,5 +61,14 @@ export {
 } from './commitment/state.js';
 export { lacking, waitingAfter, type Waiting, type WaitsFor } from './commitment/waiting.js';
 export { ruleOf, statusOf, type Status } from './commitment/status.js';
+export {
+  claimedFacts,
+  claiming,
+  claimsOf,
+  reasonOfChoice,
+  weightier,
+  type ClaimedFact,
+  type ReasonOfChoice,
+} from './commitment/claims.js';
 export { evolveStanding, notRegistered, type Standing } from './commitment/standing.js';
 export { carryIntoEffect } from './policies/carry-into-effect.js';

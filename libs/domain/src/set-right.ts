@@ -48,6 +48,13 @@ const settingRight: ReadonlySet<string> = new Set<LedgerEvent['type']>([
   'RecordCorrected',
   'SignatureAnnulled',
 ]);
+/** The entries that this event says to have been wrong; none if it is no such event, or only one side's half of it. */
+export const wrongIn = ({ type, data }: Pick<StoredEvent, 'type' | 'data'>): readonly string[] => {
+  if (!settingRight.has(type) || type === 'CorrectionAgreedBySide') return [];
+  const { eventId, entries } = data as { readonly eventId?: string; readonly entries?: readonly string[] };
+  return eventId === undefined ? (entries ?? []) : [eventId];
+};
+
 const setsRight = ({ type }: StoredEvent): boolean => settingRight.has(type);
 
 /** A session that was annulled never was: nor was anything entered of it; one that was reinstated was never cancelled. */

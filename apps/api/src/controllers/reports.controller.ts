@@ -1,7 +1,7 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ReportActionTaken, type ReportedAction } from '@jwg/application';
-import { reportFormats, writtenReport, type ReportFormat } from '@jwg/audit';
+import { ReportActionTaken, ReportForum, type ReportedAction } from '@jwg/application';
+import { reportFormats, writtenForum, writtenReport, type ReportedForum, type ReportFormat } from '@jwg/audit';
 import { MayRead } from '../access/may.js';
 import { QueryOf } from '../body/of-request.js';
 import { Questions, SerialisedAnswer } from '../reading/questions.js';
@@ -13,24 +13,43 @@ const types: Readonly<Record<ReportFormat, string>> = {
 };
 
 /** What became of what was decided, to be printed and handed on. */
-@Controller('v1/sessions')
+@Controller('v1')
 export class ReportsController {
   constructor(private readonly questions: Questions) {}
 
-  @Get(':sessionId/report')
+  @Get('sessions/:sessionId/report')
   @MayRead()
   async reportActionTaken(
     @QueryOf() it: ReportActionTaken,
     @Req() request: FastifyRequest,
   ): Promise<ReportedAction | SerialisedAnswer> {
-    const answer = await this.questions.execute(it);
-    const format = it.format ?? accepted(request.headers.accept);
-    if (format === undefined) return answer;
-    const { tree, ...report } =
-      answer instanceof SerialisedAnswer ? (JSON.parse(answer.json) as ReportedAction) : answer;
-    return new SerialisedAnswer(writtenReport(report, tree, format), report.position, undefined, types[format]);
+    return asWritten(await this.questions.execute(it), it, request, ({ tree, ...report }, format) =>
+      writtenReport(report, tree, format),
+    );
+  }
+
+  @Get('forums/:forumId/report')
+  @MayRead()
+  async reportForum(
+    @QueryOf({ forumId: 'forum' }) it: ReportForum,
+    @Req() request: FastifyRequest,
+  ): Promise<ReportedForum | SerialisedAnswer> {
+    return asWritten(await this.questions.execute(it), it, request, writtenForum);
   }
 }
+
+/** The report in the form that was asked for. */
+const asWritten = <R extends { readonly position: number }>(
+  answer: R | SerialisedAnswer,
+  asked: { readonly format?: ReportFormat },
+  { headers }: FastifyRequest,
+  write: (report: R, format: ReportFormat) => string,
+): R | SerialisedAnswer => {
+  const format = asked.format ?? accepted(headers.accept);
+  if (format === undefined) return answer;
+  const report = answer instanceof SerialisedAnswer ? (JSON.parse(answer.json) as R) : answer;
+  return new SerialisedAnswer(write(report, format), report.position, undefined, types[format]);
+};
 
 /** The first of these types that the sender names before JSON. */
 const accepted = (accept = ''): ReportFormat | undefined => {

@@ -29,6 +29,7 @@ const questions: Readonly<Record<string, string>> = {
   GetCommitment: '/v1/commitments/cpec-jwg-st.2.c1',
   ListEvidence: '/v1/commitments/cpec-jwg-st.2.c1/evidence?limit=2',
   GetCommitmentTimeline: '/v1/commitments/cpec-jwg-st.2.c1/timeline?limit=2',
+  GetClaims: '/v1/commitments/cpec-jwg-st.2.c1/claims',
   GetBoard: '/v1/institutions/pk-most/board',
   GetDiff: '/v1/diff?forum=cpec-jwg-st&from=20&to=60&limit=1',
   ReplayHistory: '/v1/replay?subject=cpec-jwg-st.2.c1&limit=2',
@@ -40,6 +41,7 @@ const questions: Readonly<Record<string, string>> = {
   GetInclusionProof: '/v1/proofs/inclusion?position=2&size=5',
   GetConsistencyProof: '/v1/proofs/consistency?from=2&to=5',
   ReportActionTaken: '/v1/sessions/cpec-jwg-st.2/report?side=PK&asOf=20',
+  ReportForum: '/v1/forums/cpec-jwg-st/report?asOf=20',
   MakeBundle: '/v1/bundles/cpec-jwg-st.2.c1?entries=2',
 };
 

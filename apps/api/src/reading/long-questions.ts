@@ -1,6 +1,7 @@
 import type { Query } from '@nestjs/cqrs';
 import {
   GetBoard,
+  GetClaims,
   GetDiff,
   GetFacets,
   GetMatrix,
@@ -10,6 +11,7 @@ import {
   ListCommitments,
   ReplayHistory,
   ReportActionTaken,
+  ReportForum,
   Search,
   type ListForums,
 } from '@jwg/application';
@@ -35,6 +37,6 @@ export const isLong = (question: Query<unknown>): boolean => {
   return (
     asOfBasis === 'occurred' ||
     signedOnly === true ||
-    [...large, ReplayHistory, ReportActionTaken].includes(question.constructor)
+    [...large, GetClaims, ReplayHistory, ReportActionTaken, ReportForum].includes(question.constructor)
   );
 };

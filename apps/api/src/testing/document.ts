@@ -38,6 +38,7 @@ const answers: Readonly<Record<string, string>> = {
   ListEvidence: 'EvidenceList',
   GetCommitment: 'CommitmentAnswer',
   GetBoard: 'Board',
+  GetClaims: 'Claims',
   GetSilence: 'Silence',
   GetDiff: 'Diff',
   ReplayHistory: 'HistoryPage',
@@ -53,6 +54,7 @@ const answers: Readonly<Record<string, string>> = {
   GetConsistencyProof: 'ConsistencyProof',
   MakeBundle: 'Bundle',
   ReportActionTaken: 'ReportedAction',
+  ReportForum: 'ReportedForum',
 };
 
 const understand = (): Understood =>
@@ -84,8 +86,10 @@ const understand = (): Understood =>
             'ConsistencyProof',
             'Bundle',
             'ReportedAction',
+            'ReportedForum',
           ].includes(it),
       ),
+      'libs/audit/src/index.ts': ['ReportedForum'],
       'apps/api/src/conventions/answer.ts': ['Receipt', 'RecordedEvent', 'Rehearsal'],
       'apps/api/src/sign-in/me.ts': ['Me'],
       'apps/api/src/sign-in/me.controller.ts': ['PageSettings'],

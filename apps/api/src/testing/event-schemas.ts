@@ -7,6 +7,7 @@ import { shared } from './shared-schemas.js';
 
 const string = { type: 'string' };
 const place = { type: 'integer', minimum: 0 };
+const places = { type: 'array', items: place };
 const { occurredAt, actor, authority, source, visibility, doubts } = Metadata.properties;
 const types = Object.keys(catalogue).sort() as EventType[];
 
@@ -45,8 +46,10 @@ const entry = object(
     rule: { ...string, description: 'the transition by which it moved the commitment, like T9' },
     doubts: { description: 'what made it implausible; somebody confirmed it all the same', ...shared(doubts) },
     session: string,
+    corrects: { ...places, description: 'the positions of the entries that it says to have been wrong' },
+    correctedBy: { ...places, description: 'the positions of what says that it was wrong, in a field or altogether' },
   },
-  ['place', 'side', 'rule', 'doubts', 'session'],
+  ['place', 'side', 'rule', 'doubts', 'session', 'corrects', 'correctedBy'],
 );
 
 function object(properties: Readonly<Record<string, JsonSchema>>, optional: readonly string[] = []): JsonSchema {

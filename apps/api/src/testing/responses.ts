@@ -165,7 +165,9 @@ const asWritten = <T extends { readonly description?: string }>(answer: T): obje
 });
 
 const formsOf = (operationId: string): ((answer: { readonly description?: string }) => object) =>
-  operationId === 'ListPublishedEvents' ? asBatch : operationId === 'ReportActionTaken' ? asWritten : (it) => it;
+  operationId === 'ListPublishedEvents' ? asBatch : writtenAnswers.has(operationId) ? asWritten : (it) => it;
+
+const writtenAnswers: ReadonlySet<string> = new Set(['ReportActionTaken', 'ReportForum']);
 
 /** The answer to a command, or what a rehearsal of it shows. */
 const orRehearsed = (receipt: object): object => ({

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { GetCommitment, ListCommitments } from '@jwg/application';
+import { GetClaims, GetCommitment, ListCommitments } from '@jwg/application';
 import { ask } from '../ask.js';
 import { choice } from '../choices.js';
 import { filtering, filtersOf, names, type Filters } from '../filters.js';
@@ -23,8 +23,12 @@ export const status = (program: Command): Command =>
     .option('--after <commitment>', 'go on after the last one of the page before')
     .option('--limit <n>', 'how many on a page (50; at most 500)', wholeNumber('limit'))
     .action(async (commitmentId: string | undefined, options: Options) => {
-      if (commitmentId !== undefined)
-        return print(options, await ask(options, GetCommitment, { commitmentId, ...moment(options) }), commitmentViews);
+      if (commitmentId !== undefined) {
+        const asked = { commitmentId, ...moment(options) };
+        const record = await ask(options, GetCommitment, asked);
+        const { facts: claims } = await ask(options, GetClaims, asked);
+        return print(options, { ...record, claims }, commitmentViews);
+      }
       const { forum, adoption, after, limit } = options;
       const query = { ...filtersOf(options), forum, adoption, after, limit, ...moment(options) };
       print(options, await ask(options, ListCommitments, query), listViews);

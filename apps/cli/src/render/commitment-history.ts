@@ -1,11 +1,14 @@
-import { changeOf } from '@jwg/audit';
-import type { CommitmentRecord } from '@jwg/read-models';
+import { changeOf, setRightBy } from '@jwg/audit';
+import type { Claims, CommitmentRecord } from '@jwg/read-models';
 import { due, inWords, when } from '../words.js';
+import { claimLines } from './claims.js';
 import type { Sheet } from './sheet.js';
 import { wrap } from './table.js';
 
+type Told = CommitmentRecord & { readonly claims: Claims['facts'] };
+
 /** What is known about a commitment beside its status: a part for each kind of record that there is. */
-export const historyOf = (it: CommitmentRecord, { width, lang }: Sheet): string[] =>
+export const historyOf = (it: Told, { width, lang }: Sheet): string[] =>
   Object.entries(partsOf(it, lang))
     .filter(([, lines]) => lines.length > 0)
     .flatMap(([title, lines]) => [
@@ -14,7 +17,7 @@ export const historyOf = (it: CommitmentRecord, { width, lang }: Sheet): string[
       ...lines.flatMap((line) => wrap(line, width - 2).map((text, n) => (n === 0 ? `- ${text}` : `  ${text}`))),
     ]);
 
-const partsOf = (it: CommitmentRecord, lang?: string): Readonly<Record<string, readonly string[]>> => ({
+const partsOf = (it: Told, lang?: string): Readonly<Record<string, readonly string[]>> => ({
   'In sessions': it.mentions.map(
     ({ session, did }) =>
       `${session}: ${did.map(({ word, statement }) => `${inWords(word)} (${statement})`).join(', ')}`,
@@ -40,16 +43,21 @@ const partsOf = (it: CommitmentRecord, lang?: string): Readonly<Record<string, r
   // What was corrected in the undertakings of a statement stands below, as it was carried over to this item.
   Corrections: it.corrections
     .filter(({ field }) => field !== 'undertakings')
-    .flatMap(({ statement, field, old, new: value, reason, occurredAt }) =>
-      changeOf(field, old, value, lang).map((line) => `${statement}, ${when(occurredAt)}: ${line} (${reason})`),
+    .flatMap(({ statement, field, old, new: value, ...by }) =>
+      changeOf(field, old, value, lang).map(
+        (line) => `${statement}, ${when(by.occurredAt)}: ${line} (${by.reason})${setRightBy(by)}`,
+      ),
     ),
   'Entries set right': it.setRight.flatMap((entry) => setRightLines(entry, lang)),
+  'Where sources differ': claimLines(it.claims),
 });
 
 const setRightLines = ({ occurredAt, reason, ...it }: CommitmentRecord['setRight'][number], lang?: string): string[] =>
   it.field === undefined
-    ? [`${when(occurredAt)}: ${it.entry ?? 'what a session did'} taken back (${reason})`]
-    : changeOf(it.field, it.old, it.new, lang).map((line) => `${when(occurredAt)}: ${line} (${reason})`);
+    ? [`${when(occurredAt)}: ${it.entry ?? 'what a session did'} taken back (${reason})${setRightBy(it)}`]
+    : changeOf(it.field, it.old, it.new, lang).map(
+        (line) => `${when(occurredAt)}: ${line} (${reason})${setRightBy(it)}`,
+      );
 
 const reportOf = ({ by, completedOn, occurredAt }: NonNullable<CommitmentRecord['completion']>): string =>
   `${by.institution ?? by.side ?? 'both sides'}, ${when(occurredAt)}: completed on ${completedOn}`;

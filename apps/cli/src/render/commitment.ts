@@ -1,4 +1,4 @@
-import type { CommitmentRecord } from '@jwg/read-models';
+import type { Claims, CommitmentRecord } from '@jwg/read-models';
 import type { Views } from '../output.js';
 import { due, inWords, sentence, textIn, when } from '../words.js';
 import { historyOf } from './commitment-history.js';
@@ -8,7 +8,7 @@ import { table, wrap } from './table.js';
 const axes = ['adoption', 'implementation', 'disposition'] as const;
 
 /** One commitment, and the reasons for its status. */
-export const commitmentViews: Views<CommitmentRecord> = {
+export const commitmentViews: Views<CommitmentRecord & { readonly claims: Claims['facts'] }> = {
   text: (it, sheet) =>
     [
       ...wrap(`${it.id}  ${textIn(it.title, sheet.lang)}`, sheet.width),

@@ -1,4 +1,4 @@
-import { changeOf } from '@jwg/audit';
+import { changeOf, setRightBy } from '@jwg/audit';
 import type { Speaker } from '@jwg/platform';
 import type { SessionRecord } from '@jwg/read-models';
 import type { Views } from '../output.js';
@@ -90,8 +90,8 @@ const aboutOf = ({ about, refersTo }: Statement): string[] => {
 
 const correctionLines =
   (lang: string | undefined) =>
-  ({ field, old, new: value, reason }: SessionRecord['corrections'][number]): string[] =>
-    changeOf(field, old, value, lang).map((it) => `corrected: ${it} (${reason})`);
+  ({ field, old, new: value, reason, ...by }: SessionRecord['corrections'][number]): string[] =>
+    changeOf(field, old, value, lang).map((it) => `corrected: ${it} (${reason})${setRightBy(by)}`);
 
 const sourceLine = ({ source, differs }: SessionRecord['furtherSources'][number]): string =>
   `[also ${source.reference}${differs === undefined ? '' : `, which says otherwise: ${differs}`}]`;

@@ -48,6 +48,8 @@ const told = (entries: readonly Entry[], lang?: string): { entry: Entry; lines: 
     entry,
     lines: [
       ...particulars(entry.data as Readonly<Record<string, unknown>>, reader),
+      ...(entry.corrects ? [`of position ${entry.corrects.join(', ')}`] : []),
+      ...(entry.correctedBy ? [`set right at position ${entry.correctedBy.join(', ')}`] : []),
       ...(entry.doubts ? [`taken in spite of ${entry.doubts.join(', ')}`] : []),
     ],
   }));

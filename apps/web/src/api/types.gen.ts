@@ -92,6 +92,14 @@ export type AchievementAcknowledgedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type AchievementAcknowledgedEvent = {
@@ -366,6 +374,14 @@ export type AdditionAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type AdditionAnnulledEvent = {
@@ -560,6 +576,14 @@ export type AdoptionConfirmedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type AdoptionConfirmedEvent = {
@@ -687,6 +711,10 @@ export type AdoptionReason = {
      */
     rule?: string;
     /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    /**
      * Position in the log.
      */
     position: number;
@@ -696,10 +724,6 @@ export type AdoptionReason = {
     place?: number;
     authority: Authority;
     visibility: Visibility;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
 };
 
 export type AdoptionRestoration = {
@@ -709,6 +733,20 @@ export type AdoptionRestoration = {
 };
 
 export type AdoptionStatus = 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
+
+/**
+ * Unfinished commitments of one age.
+ */
+export type AgeBand = {
+    fromMonths: number;
+    /**
+     * Missing of the oldest ones.
+     */
+    belowMonths?: number;
+    count: number;
+    items: Array<CountedCommitment>;
+    more?: number;
+};
 
 /**
  * Both sides agreed on what to talk about.
@@ -754,6 +792,14 @@ export type AgendaAgreedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type AgendaAgreedEvent = {
@@ -1036,6 +1082,22 @@ export type AppreciateProgressStatement = {
 export type AsOfBasis = 'recorded' | 'occurred';
 
 /**
+ * How the report of a forum was asked for: asked so again, it is the same.
+ */
+export type AskedForum = {
+    asOf: string;
+    asOfBasis?: 'occurred';
+    /**
+     * true, or missing
+     */
+    signedOnly?: boolean;
+    /**
+     * Whose it is: it holds what they may read. `everybody`, a side, or `wholeLedger`.
+     */
+    reader: string;
+};
+
+/**
  * One side's secretariat judges how the work stands.
  */
 export type AssessProgress = {
@@ -1223,12 +1285,12 @@ export type BindingStatement = {
     annulled?: Annulment;
     occurredAt: OccurredAt;
     id: string;
+    corrections: Array<ShownCorrection>;
     class: StatementClass;
     /**
      * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
      */
     about: Array<StatementEffect>;
-    corrections: Array<CorrectionPart>;
     /**
      * Position in the log.
      */
@@ -1421,6 +1483,14 @@ export type BodyEstablishedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type BodyEstablishedEvent = {
@@ -1788,6 +1858,8 @@ export type Citation = {
     side?: string;
 };
 
+export type ClaimedFact = 'completedOn' | 'due' | 'implementation' | 'lead' | 'percent' | 'support';
+
 export type CoChair = {
     side: SideCode;
     /**
@@ -1852,6 +1924,14 @@ export type CoChairDesignatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CoChairDesignatedEvent = {
@@ -2106,6 +2186,14 @@ export type CommitmentAcceptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentAcceptedEvent = {
@@ -2259,6 +2347,14 @@ export type CommitmentAdoptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentAdoptedEvent = {
@@ -2408,6 +2504,14 @@ export type CommitmentAdoptedWithChangesEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentAdoptedWithChangesEvent = {
@@ -2522,6 +2626,10 @@ export type CommitmentAnswer = {
      */
     mentions: Array<SessionMention>;
     /**
+     * What was entered and never so, in the order in which it was set right.
+     */
+    setRight: Array<PlacedSetRight>;
+    /**
      * What was corrected in the statements that name it.
      */
     corrections: Array<StatementCorrection>;
@@ -2592,10 +2700,6 @@ export type CommitmentAnswer = {
     blockedBy?: Blockage;
     completion?: GivenCompletion;
     dueHistory: Array<DeadlineChange>;
-    /**
-     * What was entered and never so, in the order in which it was set right.
-     */
-    setRight: Array<CorrectedEntry>;
     notApplied: Array<NotAppliedEffect>;
     /**
      * Each change of an axis, in the order of the events folded.
@@ -2663,6 +2767,14 @@ export type CommitmentBlockedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentBlockedEvent = {
@@ -2811,6 +2923,14 @@ export type CommitmentCarriedOverEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentCarriedOverEvent = {
@@ -2913,6 +3033,22 @@ export type CommitmentCarriedOverRehearsed = {
     visibility: Visibility;
 };
 
+/**
+ * What the sources of a commitment say differently, side by side.
+ */
+export type CommitmentClaims = {
+    commitment: string;
+    position: number;
+    /**
+     * The facts of which two sources at least say different things.
+     */
+    facts: Array<CompetingClaims>;
+    /**
+     * Only the latest entries were looked at.
+     */
+    shortened?: boolean;
+};
+
 export type CommitmentCounts = {
     all: number;
     /**
@@ -2972,6 +3108,14 @@ export type CommitmentDeferredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentDeferredEvent = {
@@ -3226,6 +3370,14 @@ export type CommitmentLapsedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentLapsedEvent = {
@@ -3390,6 +3542,14 @@ export type CommitmentNotAdoptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentNotAdoptedEvent = {
@@ -3537,6 +3697,14 @@ export type CommitmentReferredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentReferredEvent = {
@@ -3700,6 +3868,14 @@ export type CommitmentRegisteredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentRegisteredEvent = {
@@ -3851,6 +4027,14 @@ export type CommitmentReopenedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentReopenedEvent = {
@@ -4018,6 +4202,14 @@ export type CommitmentReviewedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentReviewedEvent = {
@@ -4197,6 +4389,14 @@ export type CommitmentSupersededEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentSupersededEvent = {
@@ -4346,6 +4546,14 @@ export type CommitmentUnblockedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentUnblockedEvent = {
@@ -4497,6 +4705,14 @@ export type CommitmentWithdrawnEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentWithdrawnEvent = {
@@ -4599,6 +4815,22 @@ export type CommitmentWithdrawnRehearsed = {
     visibility: Visibility;
 };
 
+export type CompetingClaims = {
+    fact: ClaimedFact;
+    /**
+     * Why the chosen one stands; missing where none of them does.
+     */
+    rule?: ReasonOfChoice;
+    /**
+     * The last word of each source: the stronger record first, of records of the same kind the later one.
+     */
+    claims: Array<SourceClaim>;
+    /**
+     * How many are left out.
+     */
+    more?: number;
+};
+
 /**
  * It is complete: somebody other than the reporter confirmed it.
  */
@@ -4648,6 +4880,14 @@ export type CompletionConfirmedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CompletionConfirmedEvent = {
@@ -4799,6 +5039,14 @@ export type CompletionNotAcceptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CompletionNotAcceptedEvent = {
@@ -4955,6 +5203,14 @@ export type CompletionReportedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CompletionReportedEvent = {
@@ -5118,6 +5374,14 @@ export type ConcernExpressedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ConcernExpressedEvent = {
@@ -5344,6 +5608,14 @@ export type ConsentGivenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ConsentGivenEvent = {
@@ -5556,50 +5828,6 @@ export type CorrectRecord = {
 };
 
 /**
- * An entry was corrected or withdrawn by those who made it, or an effect was taken back with its cause.
- */
-export type CorrectedEntry = {
-    reason: string;
-    /**
-     * The entry that was wrong in one field: what it said, and what is right.
-     */
-    corrects?: string;
-    field?: string;
-    old?: unknown;
-    new?: unknown;
-    /**
-     * The entries that should never have been made, and the kind of one that was withdrawn by itself.
-     */
-    withdraws?: Array<string>;
-    entry?: string;
-    /**
-     * The side, with its institution if one acted; missing of what a session led to.
-     */
-    by?: ActingSide;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: RecordSource;
-    visibility: Visibility;
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
-};
-
-/**
  * One secretariat says that the entry of a signed text differs from the paper; when both say the same, it is corrected.
  */
 export type CorrectionAgreedBySide = {
@@ -5655,6 +5883,14 @@ export type CorrectionAgreedBySideEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CorrectionAgreedBySideEvent = {
@@ -5757,40 +5993,24 @@ export type CorrectionAgreedBySideRehearsed = {
     visibility: Visibility;
 };
 
-export type CorrectionPart = {
-    /**
-     * The corrected event, which does not change.
-     */
-    corrects: string;
-    field: string;
-    old: unknown;
-    new: unknown;
-    reason: string;
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: RecordSource;
-    visibility: Visibility;
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
-};
-
 export type Cosignature = {
     witness: string;
     /**
      * When the witness signed, by its own clock.
      */
     at: string;
+};
+
+export type CountedCommitment = {
+    commitment: string;
+    /**
+     * Days of slip, times carried over, sessions of silence.
+     */
+    value?: number;
+    /**
+     * The positions of the events that it rests on, the latest twenty.
+     */
+    events: Array<number>;
 };
 
 export type CountsByFlag = {
@@ -5946,6 +6166,14 @@ export type DecisionTakenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type DecisionTakenEvent = {
@@ -6270,6 +6498,14 @@ export type DirectionGivenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type DirectionGivenEvent = {
@@ -6397,6 +6633,10 @@ export type DispositionReason = {
      */
     rule?: string;
     /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    /**
      * Position in the log.
      */
     position: number;
@@ -6406,10 +6646,6 @@ export type DispositionReason = {
     place?: number;
     authority: Authority;
     visibility: Visibility;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
 };
 
 export type DispositionRestoration = {
@@ -6517,6 +6753,14 @@ export type DueDateRevisedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type DueDateRevisedEvent = {
@@ -6668,6 +6912,14 @@ export type DueDateSetEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type DueDateSetEvent = {
@@ -6831,6 +7083,14 @@ export type EffectMovedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EffectMovedEvent = {
@@ -6983,6 +7243,14 @@ export type EffectNotAppliedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EffectNotAppliedEvent = {
@@ -7136,6 +7404,14 @@ export type EffectTakenBackEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EffectTakenBackEvent = {
@@ -7297,6 +7573,14 @@ export type EntryCorrectedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EntryCorrectedEvent = {
@@ -7476,6 +7760,14 @@ export type EntryWithdrawnEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EntryWithdrawnEvent = {
@@ -7735,6 +8027,14 @@ export type EvidenceAttachedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EvidenceAttachedEvent = {
@@ -7901,6 +8201,14 @@ export type EvidenceRetractedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EvidenceRetractedEvent = {
@@ -8081,6 +8389,64 @@ export type FieldProblem = {
     column?: number;
 };
 
+/**
+ * A number, what it is a part of, and the commitments that it counts.
+ */
+export type Figure = {
+    count: number;
+    /**
+     * Of so many.
+     */
+    of: number;
+    /**
+     * Missing where there is nothing to measure.
+     */
+    value?: number;
+    /**
+     * Those counted, the most telling ones first.
+     */
+    items: Array<CountedCommitment>;
+    /**
+     * How many are not in `items`.
+     */
+    more?: number;
+};
+
+export type FigureDefinitions = {
+    commitments: string;
+    carriedOver: string;
+    completion: string;
+    overdue: string;
+    slip: string;
+    silence: string;
+    sessions: string;
+    ages: string;
+};
+
+export type Figures = {
+    /**
+     * The number of all that are counted.
+     */
+    commitments: number;
+    /**
+     * `value`: per cent, rounded down.
+     */
+    completion: Figure;
+    /**
+     * `value`: the median, in days.
+     */
+    slip: Figure;
+    overdue: Figure;
+    /**
+     * `value`: how often in all.
+     */
+    carriedOver: Figure;
+    /**
+     * `value`: the longest, in sessions.
+     */
+    silence: Figure;
+};
+
 export type FinishedCounts = {
     completed: number;
     closed: number;
@@ -8160,6 +8526,14 @@ export type FocalPointNominatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type FocalPointNominatedEvent = {
@@ -8314,6 +8688,14 @@ export type FocalPointReleasedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type FocalPointReleasedEvent = {
@@ -8500,6 +8882,14 @@ export type ForumCorrectedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ForumCorrectedEvent = {
@@ -8658,6 +9048,14 @@ export type ForumEstablishedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ForumEstablishedEvent = {
@@ -8822,6 +9220,14 @@ export type ForumMarkedDormantEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ForumMarkedDormantEvent = {
@@ -9016,6 +9422,14 @@ export type ForumRevivedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ForumRevivedEvent = {
@@ -9267,6 +9681,10 @@ export type GivenCompletion = {
     source: RecordSource;
     occurredAt: OccurredAt;
     /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    /**
      * Position in the log.
      */
     position: number;
@@ -9276,10 +9694,6 @@ export type GivenCompletion = {
     place?: number;
     authority: Authority;
     visibility: Visibility;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
 };
 
 /**
@@ -9398,6 +9812,14 @@ export type HopeExpressedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type HopeExpressedEvent = {
@@ -9525,6 +9947,10 @@ export type ImplementationReason = {
      */
     rule?: string;
     /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    /**
      * Position in the log.
      */
     position: number;
@@ -9534,10 +9960,6 @@ export type ImplementationReason = {
     place?: number;
     authority: Authority;
     visibility: Visibility;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
 };
 
 export type ImplementationRestoration = {
@@ -9721,6 +10143,33 @@ export type Institution = {
     succeededBy?: string;
 };
 
+export type InstitutionFigures = {
+    institution: string;
+    side: string;
+    name: MultilingualText;
+    /**
+     * The number of all that are counted.
+     */
+    commitments: number;
+    /**
+     * `value`: per cent, rounded down.
+     */
+    completion: Figure;
+    /**
+     * `value`: the median, in days.
+     */
+    slip: Figure;
+    overdue: Figure;
+    /**
+     * `value`: how often in all.
+     */
+    carriedOver: Figure;
+    /**
+     * `value`: the longest, in sessions.
+     */
+    silence: Figure;
+};
+
 /**
  * an institution id: lower-case words with hyphens, like pk-most
  */
@@ -9806,6 +10255,14 @@ export type InstitutionRegisteredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type InstitutionRegisteredEvent = {
@@ -9954,6 +10411,14 @@ export type InstitutionRenamedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type InstitutionRenamedEvent = {
@@ -10106,6 +10571,14 @@ export type InstitutionSucceededEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type InstitutionSucceededEvent = {
@@ -10267,6 +10740,14 @@ export type InstrumentSignedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type InstrumentSignedEvent = {
@@ -10686,6 +11167,8 @@ export type LedgerEvent = ({
     type: 'WorkStarted';
 } & WorkStartedEvent);
 
+export type LeftOut = 'corrections' | 'dueMoves' | 'events' | 'evidence';
+
 export type Lexicon = {
     position: number;
     /**
@@ -11058,6 +11541,14 @@ export type MatterNotedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MatterNotedEvent = {
@@ -11266,6 +11757,14 @@ export type MilestoneDefinedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MilestoneDefinedEvent = {
@@ -11414,6 +11913,14 @@ export type MilestoneReachedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MilestoneReachedEvent = {
@@ -11604,6 +12111,14 @@ export type MinutesCommentedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesCommentedEvent = {
@@ -11782,6 +12297,14 @@ export type MinutesDraftedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesDraftedEvent = {
@@ -11935,6 +12458,14 @@ export type MinutesEffectTakenBackEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesEffectTakenBackEvent = {
@@ -12088,6 +12619,14 @@ export type MinutesEnteredIntoEffectEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesEnteredIntoEffectEvent = {
@@ -12296,6 +12835,14 @@ export type MinutesSignedBySideEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesSignedBySideEvent = {
@@ -12444,6 +12991,14 @@ export type MinutesTextAgreedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesTextAgreedEvent = {
@@ -12631,6 +13186,18 @@ export type MultilingualText = {
     [key: string]: string;
 };
 
+export type NamedCommitment = {
+    /**
+     * In English if there is one, otherwise in the first language.
+     */
+    title: string;
+    /**
+     * In every language that it has; missing where that is English alone.
+     */
+    titles?: MultilingualText;
+    id: string;
+};
+
 export type NamedForum = {
     name: MultilingualText;
     id: string;
@@ -12730,6 +13297,14 @@ export type NextSessionFixedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type NextSessionFixedEvent = {
@@ -12958,6 +13533,14 @@ export type NumberGivenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type NumberGivenEvent = {
@@ -13169,6 +13752,14 @@ export type OutcomeCommendedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type OutcomeCommendedEvent = {
@@ -13317,6 +13908,14 @@ export type OutcomeWaitsEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type OutcomeWaitsEvent = {
@@ -13540,6 +14139,14 @@ export type PersonForgottenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type PersonForgottenEvent = {
@@ -13642,6 +14249,52 @@ export type PersonForgottenRehearsed = {
     visibility: Visibility;
 };
 
+/**
+ * With the positions of the entries that were wrong; missing where they are not near.
+ */
+export type PlacedSetRight = {
+    correctsAt?: number;
+    withdrawsAt?: Array<number>;
+    reason: string;
+    /**
+     * The entry that was wrong in one field: what it said, and what is right.
+     */
+    corrects?: string;
+    field?: string;
+    old?: unknown;
+    new?: unknown;
+    /**
+     * The entries that should never have been made, and the kind of one that was withdrawn by itself.
+     */
+    withdraws?: Array<string>;
+    entry?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
 export type PointCommitment = {
     id: string;
     title: string;
@@ -13662,6 +14315,10 @@ export type PointCommitment = {
     doneByOthers: Array<Deed>;
     evidence: Array<ReportedEvidence>;
     assessments: Array<ReportedAssessment>;
+    /**
+     * What is left out because there is too much of it: events before the latest 500, entries before the latest 50.
+     */
+    leftOut?: Array<LeftOut>;
     /**
      * What has no answer.
      */
@@ -13723,6 +14380,14 @@ export type PositionReaffirmedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type PositionReaffirmedEvent = {
@@ -13937,6 +14602,14 @@ export type ProgressAppreciatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProgressAppreciatedEvent = {
@@ -14088,6 +14761,14 @@ export type ProgressAssessedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProgressAssessedEvent = {
@@ -14246,6 +14927,14 @@ export type ProgressReportedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProgressReportedEvent = {
@@ -14404,6 +15093,14 @@ export type ProjectInitiatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProjectInitiatedEvent = {
@@ -14562,6 +15259,14 @@ export type ProposalAcceptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProposalAcceptedEvent = {
@@ -14724,6 +15429,14 @@ export type ProposalDeclinedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProposalDeclinedEvent = {
@@ -14883,6 +15596,14 @@ export type ProposalMadeEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProposalMadeEvent = {
@@ -15045,6 +15766,14 @@ export type ProposalWithdrawnEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProposalWithdrawnEvent = {
@@ -15437,6 +16166,8 @@ export type ReaffirmPositionStatement = {
     verb?: Verb;
 };
 
+export type ReasonOfChoice = 'authority' | 'laterEntry' | 'recency';
+
 /**
  * Another institution of the same side takes a responsibility over.
  */
@@ -15567,6 +16298,14 @@ export type RecommendationMadeEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type RecommendationMadeEvent = {
@@ -15721,6 +16460,14 @@ export type RecordAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type RecordAnnulledEvent = {
@@ -15883,6 +16630,14 @@ export type RecordCorrectedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type RecordCorrectedEvent = {
@@ -16282,6 +17037,14 @@ export type ReferralReturnedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ReferralReturnedEvent = {
@@ -16798,6 +17561,14 @@ export type ReminderIssuedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ReminderIssuedEvent = {
@@ -17092,6 +17863,47 @@ export type ReportedEvidence = {
     by?: string;
 };
 
+/**
+ * A forum’s report with how it was made.
+ */
+export type ReportedForum = {
+    asked: AskedForum;
+    /**
+     * Of all the rest: `sha256:` and 64 digits.
+     */
+    digest: string;
+    forum: string;
+    name: MultilingualText;
+    /**
+     * The last position in the log that the answer includes.
+     */
+    position: number;
+    /**
+     * The day for which it is computed.
+     */
+    on: string;
+    definitions: FigureDefinitions;
+    whole: Figures;
+    sides: Array<SideFigures>;
+    /**
+     * Those that lead or support a commitment; the hundred with the most of them.
+     */
+    institutions: Array<InstitutionFigures>;
+    /**
+     * Those that have closed, in order; the latest hundred.
+     */
+    sessions: Array<SessionFigures>;
+    ages: Array<AgeBand>;
+    /**
+     * The commitments that a figure or an age names, by number.
+     */
+    named: Array<NamedCommitment>;
+    /**
+     * The lists that were cut.
+     */
+    shortened?: Array<ShortenedList>;
+};
+
 export type RepresentedActor = {
     role: Role;
     side?: SideCode;
@@ -17155,6 +17967,14 @@ export type RequestMadeEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type RequestMadeEvent = {
@@ -17318,6 +18138,14 @@ export type ResponsibilityAssignedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ResponsibilityAssignedEvent = {
@@ -17472,6 +18300,14 @@ export type ResponsibilityReassignedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ResponsibilityReassignedEvent = {
@@ -17792,7 +18628,6 @@ export type SaidStatement = {
      * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
      */
     about: Array<StatementEffect>;
-    corrections: Array<CorrectionPart>;
     /**
      * Position in the log.
      */
@@ -17805,6 +18640,7 @@ export type SaidStatement = {
     visibility: Visibility;
     furtherSources: Array<FurtherSource>;
     furtherTexts: Array<FurtherText>;
+    corrections: Array<ShownCorrection>;
     adoption: StatementAdoption;
 };
 
@@ -17935,6 +18771,14 @@ export type SessionAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionAnnulledEvent = {
@@ -18084,6 +18928,14 @@ export type SessionCancelledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionCancelledEvent = {
@@ -18230,6 +19082,14 @@ export type SessionConcludedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionConcludedEvent = {
@@ -18378,6 +19238,14 @@ export type SessionDatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionDatedEvent = {
@@ -18481,6 +19349,39 @@ export type SessionDatedRehearsed = {
 };
 
 /**
+ * How it stood when a session closed.
+ */
+export type SessionFigures = {
+    session: string;
+    /**
+     * Its number in this forum; missing where the forum does not count it.
+     */
+    number?: number;
+    /**
+     * Its last day, as far as that is known.
+     */
+    on: string;
+    open: number;
+    completed: number;
+    passedOver: number;
+    carriedOver: number;
+    /**
+     * With a day on which they were due first, and one on which they were due then.
+     */
+    dated: number;
+    slipped: number;
+    /**
+     * In days.
+     */
+    medianSlip?: number;
+    /**
+     * Positions of what the session carried over and of what moved the dates, the first fifty.
+     */
+    events: Array<number>;
+    moreEvents?: number;
+};
+
+/**
  * The session met and is over, and no record says when; statements can still be recorded.
  */
 export type SessionHeld = {
@@ -18526,6 +19427,14 @@ export type SessionHeldEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionHeldEvent = {
@@ -18700,6 +19609,14 @@ export type SessionOpenedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionOpenedEvent = {
@@ -18867,6 +19784,14 @@ export type SessionPostponedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionPostponedEvent = {
@@ -18974,6 +19899,7 @@ export type SessionPostponedRehearsed = {
  */
 export type SessionRecord = {
     position: number;
+    corrections: Array<ShownCorrection>;
     minutes: MinutesPart;
     /**
      * Where else something is written that happened in it: its date, a signature. Those of statements are with them.
@@ -19026,7 +19952,6 @@ export type SessionRecord = {
      */
     annulled: Array<string>;
     id: string;
-    corrections: Array<CorrectionPart>;
     visibility: Visibility;
     phase: SessionPhase;
     agenda: Array<MultilingualText>;
@@ -19096,6 +20021,14 @@ export type SessionReinstatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionReinstatedEvent = {
@@ -19247,6 +20180,14 @@ export type SessionRescheduledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionRescheduledEvent = {
@@ -19407,6 +20348,14 @@ export type SessionScheduledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionScheduledEvent = {
@@ -19586,10 +20535,81 @@ export type Settler = 'forum' | 'secretariats' | SideCode;
  */
 export type Sha256Digest = string;
 
+export type ShortenedList = 'institutions' | 'sessions';
+
+/**
+ * A correction with who made it, and where the entry stands that it corrects.
+ */
+export type ShownCorrection = {
+    /**
+     * The position of the entry; missing where it is not near.
+     */
+    correctsAt?: number;
+    /**
+     * The corrected event, which does not change.
+     */
+    corrects: string;
+    field: string;
+    old: unknown;
+    new: unknown;
+    reason: string;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    recordedAt?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy?: EnteredBy;
+};
+
 /**
  * a side in up to 12 capital letters and digits, like PK or ASEAN
  */
 export type SideCode = string;
+
+export type SideFigures = {
+    /**
+     * The number of all that are counted.
+     */
+    commitments: number;
+    /**
+     * `value`: per cent, rounded down.
+     */
+    completion: Figure;
+    /**
+     * `value`: the median, in days.
+     */
+    slip: Figure;
+    overdue: Figure;
+    /**
+     * `value`: how often in all.
+     */
+    carriedOver: Figure;
+    /**
+     * `value`: the longest, in sessions.
+     */
+    silence: Figure;
+    side: string;
+};
 
 export type SideSpeaker = {
     kind: 'side';
@@ -19712,6 +20732,14 @@ export type SignatureAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SignatureAnnulledEvent = {
@@ -19871,6 +20899,14 @@ export type SignaturesVoidedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SignaturesVoidedEvent = {
@@ -20104,6 +21140,14 @@ export type SourceAddedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SourceAddedEvent = {
@@ -20206,6 +21250,36 @@ export type SourceAddedRehearsed = {
     visibility: Visibility;
 };
 
+export type SourceClaim = {
+    value: unknown;
+    /**
+     * The commitment stands on it.
+     */
+    chosen?: boolean;
+    type: string;
+    eventId: string;
+    /**
+     * The session where it was said, or whose statement or minutes took effect.
+     */
+    session?: string;
+    source: RecordSource;
+    occurredAt: OccurredAt;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    authority: Authority;
+    recordedAt: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+};
+
 export type SourceKind = 'press' | 'document' | 'minutes' | 'instrument' | 'statement' | 'system';
 
 /**
@@ -20292,6 +21366,10 @@ export type StatementClass = 'declaratory' | 'evaluative' | 'informational' | 'o
 export type StatementCorrection = {
     statement: string;
     /**
+     * The position of the entry; missing where it is not near.
+     */
+    correctsAt?: number;
+    /**
      * The corrected event, which does not change.
      */
     corrects: string;
@@ -20316,6 +21394,15 @@ export type StatementCorrection = {
      * The side that acted, if a side did.
      */
     side?: string;
+    recordedAt?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy?: EnteredBy;
 };
 
 export type StatementEffect = {
@@ -20384,6 +21471,14 @@ export type StatementInsertedBySideEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type StatementInsertedBySideEvent = {
@@ -20660,6 +21755,14 @@ export type TextAddedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type TextAddedEvent = {
@@ -21164,6 +22267,14 @@ export type UndertakingAgreedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type UndertakingAgreedEvent = {
@@ -21331,6 +22442,14 @@ export type VerbAddedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type VerbAddedEvent = {
@@ -21639,6 +22758,14 @@ export type WorkStartedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type WorkStartedEvent = {
@@ -27985,6 +29112,77 @@ export type AttachEvidenceResponses = {
 
 export type AttachEvidenceResponse = AttachEvidenceResponses[keyof AttachEvidenceResponses];
 
+export type GetClaimsData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path: {
+        commitmentId: CommitmentId;
+    };
+    query?: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * By what the ledger knew then, or by what had happened by then.
+         */
+        asOfBasis?: AsOfBasis;
+        /**
+         * Count only what rests on a text that both sides signed, or on an instrument.
+         */
+        signedOnly?: boolean;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/commitments/{commitmentId}/claims';
+};
+
+export type GetClaimsErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type GetClaimsError = GetClaimsErrors[keyof GetClaimsErrors];
+
+export type GetClaimsResponses = {
+    /**
+     * The answer
+     */
+    200: CommitmentClaims;
+};
+
+export type GetClaimsResponse = GetClaimsResponses[keyof GetClaimsResponses];
+
 export type StartWorkData = {
     body: StartWork;
     headers: {
@@ -31647,6 +32845,81 @@ export type ReportActionTakenResponses = {
 };
 
 export type ReportActionTakenResponse = ReportActionTakenResponses[keyof ReportActionTakenResponses];
+
+export type ReportForumData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path: {
+        forumId: ForumId;
+    };
+    query?: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * By what the ledger knew then, or by what had happened by then.
+         */
+        asOfBasis?: AsOfBasis;
+        /**
+         * Written as Markdown, HTML or CSV; without it as the Accept header says, else as JSON.
+         */
+        format?: ReportFormat;
+        /**
+         * Count only what rests on a text that both sides signed, or on an instrument.
+         */
+        signedOnly?: boolean;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/forums/{forumId}/report';
+};
+
+export type ReportForumErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ReportForumError = ReportForumErrors[keyof ReportForumErrors];
+
+export type ReportForumResponses = {
+    /**
+     * The answer; text/markdown, text/html or text/csv where `format` or Accept asks for that
+     */
+    200: ReportedForum;
+};
+
+export type ReportForumResponse = ReportForumResponses[keyof ReportForumResponses];
 
 export type MeData = {
     body?: never;

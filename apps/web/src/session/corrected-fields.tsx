@@ -1,12 +1,12 @@
 import { Trans } from '@lingui/react/macro';
-import type { CorrectionPart } from '../api/types.gen.js';
+import type { ShownCorrection } from '../api/types.gen.js';
 import { SourceLine } from '../marks/source-line.js';
 import { dateWords } from '../words/dates.js';
 import { FieldChange } from '../words/field-change.js';
 import { changedUndertakings } from './changed-undertakings.js';
 
 /** What was corrected later: old, new, why; the old stays readable. */
-export const CorrectedFields = ({ of }: { of: readonly CorrectionPart[] }) =>
+export const CorrectedFields = ({ of }: { of: readonly ShownCorrection[] }) =>
   of.map((it) => (
     <div key={it.eventId} className="right">
       {changedUndertakings(it).map(({ field, old, right }) => (

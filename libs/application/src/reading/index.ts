@@ -2,6 +2,7 @@ export * from './follow-changes.js';
 export * from './follow-events.js';
 export * from './get-board.js';
 export * from './get-diff.js';
+export * from './get-claims.js';
 export * from './get-commitment.js';
 export * from './get-facets.js';
 export * from './get-forum.js';

@@ -37,7 +37,7 @@ export class NotFound extends LedgerError {
  */
 export const answer = async <T>(
   { rows, store, clock }: Platform,
-  { asOf, asOfBasis, signedOnly }: LedgerQuery<T>,
+  { asOf, asOfBasis, signedOnly }: Pick<LedgerQuery<T>, 'asOf' | 'asOfBasis' | 'signedOnly'>,
   forum: string | undefined,
   ask: (asked: RowsAt) => Promise<T>,
   { isSearch = false } = {},

@@ -128,6 +128,7 @@ const questions: Readonly<Record<string, readonly object[]>> = {
       }),
     ),
   ),
+  GetClaims: [1, 2].map((n) => ({ commitmentId: `${sessionId}.c${n}` })),
   GetDiff: [
     { forum, from: '0', to: sessionId },
     { forum, from: sessionId, to: '2025-01-01T01:10:00Z', toSigned: true },
@@ -187,13 +188,18 @@ const placeless = (answer: unknown, idAt: readonly string[]): unknown => {
   const replace = (key: string, value: unknown): unknown =>
     ['revision', 'cursor', 'nonce', 'commandDigest'].includes(key)
       ? undefined
-      : typeof value === 'number' && ['position', 'closedAt', 'until', 'next'].includes(key)
-        ? (idAt[value] ?? 'nowhere')
-        : typeof value === 'string' && key === 'next'
-          ? value.replace(/^\d{12}(?=\.\d{4}$)|(?<=^(named|said)-)\d+/, (place) => idAt[positionIn(place)] ?? 'nowhere')
-          : typeof value === 'string' && (key === 'person' || value.includes('person:'))
-            ? value.replace(/(^|person:)[\w-]{16}(:[\w-]{39,}|$)/g, 'person')
-            : value;
+      : Array.isArray(value) && ['corrects', 'correctedBy', 'withdrawsAt'].includes(key)
+        ? (value as number[]).map((at) => idAt[at] ?? 'nowhere')
+        : typeof value === 'number' && ['position', 'correctsAt', 'closedAt', 'until', 'next'].includes(key)
+          ? (idAt[value] ?? 'nowhere')
+          : typeof value === 'string' && key === 'next'
+            ? value.replace(
+                /^\d{12}(?=\.\d{4}$)|(?<=^(named|said)-)\d+/,
+                (place) => idAt[positionIn(place)] ?? 'nowhere',
+              )
+            : typeof value === 'string' && (key === 'person' || value.includes('person:'))
+              ? value.replace(/(^|person:)[\w-]{16}(:[\w-]{39,}|$)/g, 'person')
+              : value;
   return JSON.parse(JSON.stringify(rest, replace)) as unknown;
 };
 /** A place in a list begins with a position; one in a search is a position and sixteen bits. */

@@ -43,18 +43,21 @@ export class ReportActionTakenHandler implements IQueryHandler<ReportActionTaken
     return { ...report, tree: { size, root } };
   }
 
-  /** Through everybody's eyes, and no later than what is signed: what is printed as the checkpoint never changes. */
+  /**
+   * Through everybody's eyes, and no later than what is signed: what is printed as the checkpoint never changes. Always
+   * as of a position, which is what is printed: as of a day the flags would be those of that day.
+   */
   private async rowsAsOf(asOf: string | undefined, signed: number | undefined): Promise<RowsAt> {
     const { rows, store, clock } = this.platform;
     const question = { now: clock().toISOString() };
     const at = await rowsAt(rows, store, { ...question, asOf });
-    if (asOf === undefined)
-      return rowsAt(rows, store, { ...question, asOf: String(Math.min(at.position, (signed ?? at.position + 1) - 1)) });
-    if (signed === undefined || at.position < signed) return at;
-    throw new BadAsOf(
-      'asOf',
-      `Of the ledger ${signed} events are signed.`,
-      'Ask for an earlier moment, or a second later.',
-    );
+    const last = Math.min(at.position, (signed ?? Infinity) - 1);
+    if (asOf !== undefined && last < at.position)
+      throw new BadAsOf(
+        'asOf',
+        `Of the ledger ${signed} events are signed.`,
+        'Ask for an earlier moment, or a second later.',
+      );
+    return last < 0 ? at : rowsAt(rows, store, { ...question, asOf: String(last) });
   }
 }

@@ -1,6 +1,15 @@
-import { forums, sessionRecord, timeline, type JournalEntry, type RowsAt, type SessionRecord } from '@jwg/read-models';
+import { setImmediate as letOthersIn } from 'node:timers/promises';
+import {
+  entriesAbout,
+  forums,
+  sessionRecord,
+  type JournalEntry,
+  type RowsAt,
+  type SessionRecord,
+} from '@jwg/read-models';
 import { digestsOf, sha256 } from './digests.js';
 import { commitmentIn, inEnglish, pointsOf } from './points.js';
+import { remembering } from './remembering.js';
 import type { ActionPoint, ActionTaken } from './report.js';
 
 const PAGE = 500;
@@ -18,9 +27,11 @@ export const actionTaken = async (at: RowsAt, id: string, side: string): Promise
   const about = session.statements.filter(({ annulled }) => !annulled).flatMap(pointsOf);
   const ids = [...new Set(about.flatMap((it) => it.about ?? []))];
   const found = new Map<string, NonNullable<Awaited<ReturnType<typeof commitmentIn>>>>();
+  const once = { ...at, reader: remembering(at.reader) };
   for (const commitment of ids) {
-    const one = await commitmentIn(at, commitment, forum, side);
+    const one = await commitmentIn(once, commitment, forum, side);
     if (one) found.set(commitment, one);
+    await letOthersIn(); // SQLite works in this thread, and never waits
   }
   const points = about.map(({ about: commitment, ...point }): ActionPoint => {
     const one = commitment === undefined ? undefined : found.get(commitment);
@@ -55,7 +66,7 @@ const wholeSession = async (at: RowsAt, id: string): Promise<SessionRecord | und
 const sessionEntries = async (at: RowsAt, id: string): Promise<JournalEntry[]> => {
   const entries: JournalEntry[] = [];
   for (let after: number | undefined, more = true; more; more = after !== undefined) {
-    const page = await timeline(at, id, { limit: PAGE, after });
+    const page = await entriesAbout(at, id, { limit: PAGE, after });
     entries.push(...page.entries);
     after = page.next;
   }

@@ -1,7 +1,7 @@
 import type { Text } from '@jwg/domain';
 import {
   commitmentRecord,
-  timeline,
+  entriesAbout,
   type CommitmentRecord,
   type ForumRow,
   type JournalEntry,
@@ -9,11 +9,11 @@ import {
   type SaidStatement,
 } from '@jwg/read-models';
 import { deedsIn } from './deeds.js';
-import type { ActionPoint, PointCommitment } from './report.js';
+import type { ActionPoint, LeftOut, PointCommitment } from './report.js';
 import { unansweredIn } from './unanswered.js';
 
 /** Events of one commitment that a report looks at: the latest ones. */
-const MOST_EVENTS = 500;
+export const MOST_EVENTS = 500;
 
 export const inEnglish = (text: Text): string => text.en ?? Object.values(text)[0] ?? '';
 
@@ -41,16 +41,28 @@ const follows: ReadonlySet<string> = new Set(['operative', 'soft', 'pending']);
 export const commitmentIn = async (at: RowsAt, id: string, forum: ForumRow, side: string) => {
   const record = await commitmentRecord(at, id);
   if (!record) return undefined;
-  const { entries } = await timeline(at, id, { limit: MOST_EVENTS, order: 'newest' });
+  const { entries, next } = await entriesAbout(at, id, { limit: MOST_EVENTS, order: 'newest' });
   const inOrder = entries.toSorted((a, b) => a.position - b.position);
-  return { commitment: pointCommitment(record, inOrder, forum, side), entries: inOrder };
+  return { commitment: pointCommitment(record, inOrder, forum, side, leftOutOf(record, next)), entries: inOrder };
 };
+
+const lists: Readonly<Record<string, LeftOut>> = {
+  dueHistory: 'dueMoves',
+  evidence: 'evidence',
+  setRight: 'corrections',
+};
+
+const leftOutOf = ({ shortened = [] }: CommitmentRecord, next: number | undefined): LeftOut[] => [
+  ...(next === undefined ? [] : (['events'] as const)),
+  ...shortened.flatMap((list) => lists[list] ?? []),
+];
 
 const pointCommitment = (
   record: CommitmentRecord,
   entries: readonly JournalEntry[],
   { institutions }: ForumRow,
   side: string,
+  leftOut: readonly LeftOut[],
 ): PointCommitment => {
   const { id, title, status, adoption, flags, due, dueHistory, evidence, assessments } = record;
   const sideOf = (institution: string) => institutions.find((it) => it.id === institution)?.side;
@@ -89,6 +101,7 @@ const pointCommitment = (
       rating,
       ...(remarks !== undefined && { remarks }),
     })),
+    ...(leftOut.length > 0 && { leftOut }),
     unanswered: unansweredIn(record, { side, responsible, others, done, doneByOthers }),
   };
 };

@@ -57,9 +57,13 @@ export interface PointCommitment {
     readonly rating: string;
     readonly remarks?: string;
   }[];
+  /** What is left out because there is too much of it: events before the latest 500, entries before the latest 50. */
+  readonly leftOut?: readonly LeftOut[];
   /** What has no answer. */
   readonly unanswered: readonly Unanswered[];
 }
+
+export type LeftOut = 'events' | 'corrections' | 'dueMoves' | 'evidence';
 
 export interface DueMove {
   readonly position: number;

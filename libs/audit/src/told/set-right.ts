@@ -1,3 +1,4 @@
+import { inWords } from './words.js';
 import { changeOf } from './changes.js';
 import { listed, type Data, type Reader } from './sayable.js';
 
@@ -32,3 +33,18 @@ export const takenBack = ({ entries, takesBack, because, sides, statementId }: D
   listed(takesBack) && `and its effect on ${listed(takesBack)}`,
   typeof because === 'string' ? `signatures of ${listed(sides)} void: ${String(statementId)} was ${because}` : '',
 ];
+
+interface SetRight {
+  readonly position: number;
+  readonly by?: { readonly side: string; readonly institution?: string };
+  readonly enteredBy?: { readonly role: string };
+  readonly correctsAt?: number;
+  readonly withdrawsAt?: readonly number[];
+}
+
+/** Who set it right, where, and where the entry is that was wrong: `, recorder [57, of 31]` */
+export const setRightBy = ({ position, by, enteredBy, correctsAt, withdrawsAt = [] }: SetRight): string => {
+  const who = by?.institution ?? by?.side ?? enteredBy?.role;
+  const of = [...(correctsAt === undefined ? [] : [correctsAt]), ...withdrawsAt];
+  return `${who === undefined ? '' : `, ${inWords(who)}`} [${position}${of.length > 0 ? `, of ${of.join(', ')}` : ''}]`;
+};

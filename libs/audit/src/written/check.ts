@@ -1,21 +1,27 @@
 import { reportFormats, type ReportFormat } from './written-report.js';
 
-/** What a written report says of how it was made. */
-export interface MadeAs {
-  readonly session: string;
-  readonly side: string;
-  readonly position: number;
-  readonly format: ReportFormat;
-}
+/** What a written report says of how it was made: of a session for a side, or of a forum. */
+export type MadeAs =
+  | { readonly session: string; readonly side: string; readonly asOf: string; readonly format: ReportFormat }
+  | {
+      readonly forum: string;
+      readonly asOf: string;
+      readonly occurred: boolean;
+      readonly signedOnly: boolean;
+      readonly format: ReportFormat;
+    };
 
 /** `undefined` of what is no report. */
 export const madeAs = (text: string): MadeAs | undefined => {
-  const [, session, side, position, format] =
-    /jwg report ([a-z0-9.-]+) --side ([A-Z0-9]+) --at (\d+) --format (\w+)/.exec(text) ?? [];
-  const known = reportFormats.find((it) => it === format);
-  return session === undefined || side === undefined || known === undefined
-    ? undefined
-    : { session, side, position: Number(position), format: known };
+  const [, subject, side, asOf, occurred, signedOnly, named] =
+    /jwg report ([a-z0-9.-]+)(?: --side ([A-Z0-9]+))? --at ([\w.:-]+)( --basis occurred)?( --signed-only)? --format (\w+)/.exec(
+      text,
+    ) ?? [];
+  const format = reportFormats.find((it) => it === named);
+  if (subject === undefined || asOf === undefined || format === undefined) return undefined;
+  return side === undefined
+    ? { forum: subject, asOf, occurred: occurred !== undefined, signedOnly: signedOnly !== undefined, format }
+    : { session: subject, side, asOf, format };
 };
 
 export type Sameness =

@@ -3,17 +3,9 @@ import { printable } from './printable.js';
 
 /** One page that needs nothing else, and prints well. */
 export const html = ({ title, facts, points, restsOn, foot }: LaidOut): string =>
-  `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${safe(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<h1>${safe(title)}</h1>
-${list(facts)}
+  htmlPage(
+    title,
+    `${list(facts)}
 ${points.map(({ heading, lines }) => `<section>\n<h2>${safe(heading)}</h2>\n${list(lines)}\n</section>`).join('\n')}
 <section class="rests">
 <h2>Rests on</h2>
@@ -21,10 +13,28 @@ ${points.map(({ heading, lines }) => `<section>\n<h2>${safe(heading)}</h2>\n${li
 ${restsOn.map((it) => `<li><code>${safe(it)}</code></li>`).join('\n')}
 </ul>
 </section>
-<footer>
+${htmlFoot(foot)}`,
+  );
+
+/** What every report says of itself. */
+export const htmlFoot = (foot: readonly Line[]): string => `<footer>
 <h2>This report</h2>
 ${list(foot)}
-</footer>
+</footer>`;
+
+/** `more`: rules of style that only this page needs. */
+export const htmlPage = (title: string, body: string, more = ''): string =>
+  `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${safe(title)}</title>
+<style>${style}${more}</style>
+</head>
+<body>
+<h1>${safe(title)}</h1>
+${body}
 </body>
 </html>
 `;
@@ -36,14 +46,14 @@ dl { display: grid; grid-template-columns: 11rem 1fr; gap: .15rem 1rem; margin: 
 dt { color: #555 } dd { margin: 0; overflow-wrap: anywhere; unicode-bidi: plaintext } dd + dd { grid-column: 2 }
 .rests ul { columns: 2; padding: 0; list-style: none; font-size: .75rem } code { overflow-wrap: anywhere }
 @media print {
-  @page { size: A4; margin: 18mm 16mm }
+  @page { size: A4; margin: 18mm 16mm; @bottom-center { content: counter(page) " / " counter(pages); font: 9pt Georgia, serif; color: #555 } }
   body { margin: 0; max-width: none; font-size: 10pt }
-  h2 { break-after: avoid } dl { break-inside: auto } dt, dd { break-inside: avoid }
+  h2, .definition, dt { break-after: avoid } dl { break-inside: auto } dt, dd { break-inside: avoid }
   footer { break-inside: avoid }
 }
 `;
 
-const list = (lines: readonly Line[]): string =>
+export const list = (lines: readonly Line[]): string =>
   `<dl>\n${lines
     .map(
       ({ label, values }) =>
@@ -51,7 +61,7 @@ const list = (lines: readonly Line[]): string =>
     )
     .join('\n')}\n</dl>`;
 
-const safe = (text: string): string =>
+export const safe = (text: string): string =>
   printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,5 +1,5 @@
-import type { ActionPoint, ActionTaken } from '../action-taken/report.js';
-import { deedWords, dueWords, inWords, moveWords, unansweredWords } from './words.js';
+import type { ActionPoint, ActionTaken, LeftOut, PointCommitment } from '../action-taken/report.js';
+import { deedWords, dueWords, inWords, leftOutWords, moveWords, unansweredWords } from './words.js';
 
 /** A report as headings and lines, whatever it is written in. */
 export interface LaidOut {
@@ -46,6 +46,9 @@ export const laidOut = (report: ActionTaken, tree: SignedTree | undefined, forma
       ),
       line('As of', `position ${position} of the ledger, ${on}`),
       line('Points', `${points.length}, of which ${open} have something without an answer`),
+      ...(points.some(({ commitment }) => commitment?.leftOut)
+        ? [line('Left out', 'what is older, where there is too much of it; the points say so')]
+        : []),
       line('Holds', 'what everybody may read; what is internal to a side is not in it'),
     ],
     points: points.map((point, n) => ({ heading: headingOf(point, n), lines: linesOf(point, side) })),
@@ -62,6 +65,9 @@ export const laidOut = (report: ActionTaken, tree: SignedTree | undefined, forma
 const headingOf = ({ statement, commitment }: ActionPoint, n: number): string =>
   `${n + 1}. ${commitment ? `${commitment.title} (${commitment.id})` : `Statement ${statement}`}`;
 
+const leftOut = (commitment: PointCommitment | undefined, ...what: readonly LeftOut[]): string[] =>
+  what.filter((it) => commitment?.leftOut?.includes(it)).map((it) => leftOutWords[it]);
+
 const linesOf = ({ commitment, ...said }: ActionPoint, side: string): Line[] => [
   line(
     'Said',
@@ -74,11 +80,16 @@ const linesOf = ({ commitment, ...said }: ActionPoint, side: string): Line[] => 
   line(`Responsible, ${side}`, ...(commitment?.responsible ?? [])),
   line('Responsible, others', ...(commitment?.others ?? [])),
   line('Due', ...(commitment ? [dueWords(commitment.due)] : [])),
-  line('How it moved', ...(commitment?.dueMoves ?? []).map(moveWords)),
-  line(`Done by ${side}`, ...(commitment?.done ?? []).map(deedWords)),
-  line('Done by others', ...(commitment?.doneByOthers ?? []).map(deedWords)),
+  line('How it moved', ...leftOut(commitment, 'dueMoves'), ...(commitment?.dueMoves ?? []).map(moveWords)),
+  line(`Done by ${side}`, ...leftOut(commitment, 'events', 'corrections'), ...(commitment?.done ?? []).map(deedWords)),
+  line(
+    'Done by others',
+    ...leftOut(commitment, 'events', 'corrections'),
+    ...(commitment?.doneByOthers ?? []).map(deedWords),
+  ),
   line(
     'Evidence',
+    ...leftOut(commitment, 'evidence'),
     ...(commitment?.evidence ?? []).map(
       (it) => `${it.reference}${it.by === undefined ? '' : `, given by ${it.by}`} [${it.position}]`,
     ),

@@ -13,7 +13,7 @@ export const markdown = ({ title, facts, points, restsOn, foot }: LaidOut): stri
     list(foot),
   ].join('\n\n') + '\n';
 
-const list = (lines: readonly Line[]): string =>
+export const list = (lines: readonly Line[]): string =>
   lines
     .map(({ label, values }) => {
       const [only = '–', ...more] = values;
@@ -23,7 +23,7 @@ const list = (lines: readonly Line[]): string =>
     })
     .join('\n');
 
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   printable(text)
     .replace(/\s+/g, ' ')
     .trim()

@@ -1,5 +1,6 @@
 import type { Due } from '@jwg/domain';
-import type { Deed, DueMove, Unanswered } from '../action-taken/report.js';
+import { MOST_EVENTS } from '../action-taken/points.js';
+import type { Deed, DueMove, LeftOut, Unanswered } from '../action-taken/report.js';
 
 /** `ProgressReported` → `progress reported` */
 export const inWords = (name: string): string =>
@@ -19,6 +20,14 @@ export const deedWords = ({ on, type, by, percent, words, position }: Deed): str
     ...(words === undefined ? [] : [`: ${words}`]),
     ` [${position}]`,
   ].join('');
+
+/** Said at the head of the list from which something is left out. */
+export const leftOutWords: Readonly<Record<LeftOut, string>> = {
+  events: `only what the latest ${MOST_EVENTS} events about it say is here`,
+  corrections: 'of the corrections of its entries, only the latest 50 are applied',
+  dueMoves: 'only the latest 50 moves are here',
+  evidence: 'only the latest 50 pieces of evidence are here',
+};
 
 export const unansweredWords = (side: string): Readonly<Record<Unanswered, string>> => ({
   noInstitution: `no institution of ${side} is named`,

@@ -4,11 +4,13 @@ import { project, touched, type AnyProjection } from '@jwg/event-sourcing';
 import fc from 'fast-check';
 import type { RowsAt } from '../rows/rows-at.js';
 import { board } from '../responsibilities/board.js';
+import { claims } from '../claims/claims.js';
 import { facets } from '../commitments/facets.js';
 import { commitmentList } from '../commitments/list.js';
 import { matrix } from '../commitments/matrix.js';
 import { commitmentRecord } from '../commitments/record.js';
 import { silence } from '../commitments/silence.js';
+import { forumReport } from '../figures/forum-report.js';
 import { forumList } from '../forums/list.js';
 import { institutionList } from '../forums/institutions.js';
 import { wordList } from '../forums/words.js';
@@ -52,6 +54,7 @@ const askEverything = async (asked: RowsAt) => [
     ids.forum.flatMap((id) => [
       matrix(asked, id, { cells: 'sparse', sort: 'change', limit: 1 }),
       facets(asked, id),
+      forumReport(asked, id),
       matrix(asked, id),
       sessionList(asked, id),
       timeline(asked, id, { on: 'happened' }),
@@ -59,7 +62,9 @@ const askEverything = async (asked: RowsAt) => [
     ]),
   )),
   ...(await Promise.all(ids.session.flatMap((id) => [sessionRecord(asked, id), timeline(asked, id)]))),
-  ...(await Promise.all(ids.commitment.flatMap((id) => [commitmentRecord(asked, id), timeline(asked, id)]))),
+  ...(await Promise.all(
+    ids.commitment.flatMap((id) => [commitmentRecord(asked, id), timeline(asked, id), claims(asked, id)]),
+  )),
 ];
 
 /** List by list, as a row has them. */

@@ -1,5 +1,5 @@
 import type { Due } from '@jwg/domain';
-import { orderOf } from '../events/citation.js';
+import { orderOf, type Citation } from '../events/citation.js';
 import { amended } from './amended.js';
 import { amendmentBy, type Amendment, type SetRight } from './amendment.js';
 import type { WholeCommitment } from './row.js';
@@ -7,14 +7,14 @@ import type { WholeCommitment } from './row.js';
 export type DueEntry = WholeCommitment['dueHistory'][number];
 
 /**
- * What was said of the due date, as it was known at a place in the order of the fold: without what had been taken back
- * by then, and each entry as it had been corrected by then.
+ * What was said of the due date, say, as it was known at a place in the order of the fold: without what had been taken
+ * back by then, and each entry as it had been corrected by then.
  */
-export const duesKnownBy = (
-  entries: readonly DueEntry[],
+export const knownBy = <Entry extends Citation>(
+  entries: readonly Entry[],
   setRight: readonly SetRight[],
   end = Infinity,
-): readonly DueEntry[] => {
+): readonly Entry[] => {
   const known = entries.filter((entry) => orderOf(entry) <= end);
   const changes = setRight.filter((it) => orderOf(it) <= end).map(amendmentIn);
   return changes.length === 0 ? known : amended(known, changes);

@@ -3,7 +3,7 @@ import { orderOf, type Citation } from '../events/citation.js';
 import { lastDay } from '../events/dates.js';
 import type { WhatTheSessionDid } from '../events/statement-kinds.js';
 import { overOn } from '../sessions/over-on.js';
-import { duesKnownBy, isSameDue, type DueEntry } from './due-course.js';
+import { knownBy, isSameDue, type DueEntry } from './due-course.js';
 import type { SetRight } from './amendment.js';
 import type { Column } from './matrix-columns.js';
 import type { Mention } from './mentions.js';
@@ -88,5 +88,5 @@ export const counted = (
   const moves = known.filter(happened);
   const first = isKnown && moves.length === 0 ? known.slice(0, 1) : [];
   const isCounted = (it: Citation) => happened(it) || first.some(({ eventId }) => eventId === it.eventId);
-  return { moves: [...moves, ...first], dues: duesKnownBy(dues, setRight, end).filter(isCounted) };
+  return { moves: [...moves, ...first], dues: knownBy(dues, setRight, end).filter(isCounted) };
 };

@@ -1,16 +1,14 @@
 import type { Due } from '@jwg/domain';
 import { dealtWithBy } from '../dockets/served.js';
 import { forums } from '../forums/projection.js';
-import { wholeLists } from '../rows/kept-apart.js';
-import type { RowReader } from '../rows/reader.js';
 import type { RowsAt } from '../rows/rows-at.js';
-import { dueMoves, duesKnownBy } from './due-course.js';
-import { countedMentions, flagContextOf, type FlagContext } from './flag-context.js';
+import { coursesOf } from './courses.js';
+import { dueMoves, knownBy } from './due-course.js';
+import { flagContextOf, type FlagContext } from './flag-context.js';
 import { isUnfinished, silentFor } from './flags.js';
 import { cellsOf, sparse, type Cell, type Course } from './matrix-cells.js';
 import { matrixPage, type PageAsked } from './matrix-page.js';
 import { columnsOf, headsOf, type Column, type MatrixSession } from './matrix-columns.js';
-import { commitments } from './projection.js';
 import type { CommitmentRow } from './row.js';
 import { sinceOf, type Since } from './since.js';
 import { summaryOf, type CommitmentSummary } from './summary.js';
@@ -79,25 +77,9 @@ export const matrix = async (
   };
 };
 
-const coursesOf = async (reader: RowReader, rows: readonly CommitmentRow[]): Promise<(id: string) => Course> => {
-  const ids = rows.map(({ id }) => id);
-  const [mentions, history, dues, setRight] = await Promise.all([
-    countedMentions(reader, rows),
-    wholeLists(reader, commitments, ids, 'history'),
-    wholeLists(reader, commitments, ids, 'dueHistory'),
-    wholeLists(reader, commitments, ids, 'setRight'),
-  ]);
-  return (id) => ({
-    mentions: mentions.get(id) ?? [],
-    history: history.get(id) ?? [],
-    dues: dues.get(id) ?? [],
-    setRight: setRight.get(id) ?? [],
-  });
-};
-
 const lineOf = (row: CommitmentRow, columns: readonly Column[], course: Course, around: FlagContext) => {
   const cells = cellsOf(row, columns, course);
-  const dues = duesKnownBy(course.dues, course.setRight);
+  const dues = knownBy(course.dues, course.setRight);
   const moves = dueMoves(dues);
   const first = cells.find(({ did }) => did.length > 0)?.session;
   const last = columns.at(-1);

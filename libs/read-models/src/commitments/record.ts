@@ -3,20 +3,28 @@ import { answerFor } from '../forums/succession.js';
 import { latestEntries, valuesApart } from '../rows/kept-apart.js';
 import type { RowsAt } from '../rows/rows-at.js';
 import { annulledIn } from '../sessions/annulled.js';
-import type { CorrectionPart } from '../sessions/parts.js';
-import { correctionsOf } from '../sessions/statements.js';
+import type { ShownCorrection } from '../journal/who-corrected.js';
 import { amended, amendedEvidence, amendmentsOf, backing, withMoves, type GivenEvidence } from './amended.js';
 import { bindingOf, type Binding } from './binding.js';
 import { flagsOf, type Flag } from './flags.js';
 import { flagContextOf } from './flag-context.js';
 import { counted, mentionsOf, type Mention } from './mentions.js';
 import { commitments } from './projection.js';
+import { correctionsIn, withPlaces, type PlacedSetRight } from './placed-set-right.js';
 import type { Transition, WholeCommitment } from './row.js';
 
 /** Everything about one commitment, and the reasons for its status. */
 export interface CommitmentRecord extends Omit<
   WholeCommitment,
-  'evidence' | 'amendments' | 'acts' | 'reports' | 'timesCarriedOver' | 'lastMentions' | 'hasRetractions' | 'waiting'
+  | 'evidence'
+  | 'amendments'
+  | 'setRight'
+  | 'acts'
+  | 'reports'
+  | 'timesCarriedOver'
+  | 'lastMentions'
+  | 'hasRetractions'
+  | 'waiting'
 > {
   /** The last position in the log that the answer includes. */
   readonly position: number;
@@ -24,8 +32,10 @@ export interface CommitmentRecord extends Omit<
   readonly evidence: readonly GivenEvidence[];
   /** What each session did to it, in the order of the events folded. */
   readonly mentions: readonly Mention[];
+  /** What was entered and never so, in the order in which it was set right. */
+  readonly setRight: readonly PlacedSetRight[];
   /** What was corrected in the statements that name it. */
-  readonly corrections: readonly ({ statement: string } & CorrectionPart)[];
+  readonly corrections: readonly ({ statement: string } & ShownCorrection)[];
   /** What a session said that cannot apply yet, and what it still needs. */
   readonly waiting?: Waiting & { readonly needs: readonly WaitsFor[] };
   /** How far the statement on which it stands binds both sides; missing where no recorded session said it. */
@@ -44,10 +54,8 @@ export interface Reason<A extends keyof Axes = keyof Axes> extends Omit<Transiti
 }
 
 /** `undefined` when there is no such commitment. */
-export const commitmentRecord = async (
-  { reader, position, on }: RowsAt,
-  id: string,
-): Promise<CommitmentRecord | undefined> => {
+export const commitmentRecord = async (at: RowsAt, id: string): Promise<CommitmentRecord | undefined> => {
+  const { reader, position, on } = at;
   const row = await reader.get(commitments, id);
   if (!row?.registered) return undefined;
   const { timesCarriedOver: _times, lastMentions: _last, hasRetractions: _has, waiting, ...own } = row;
@@ -80,7 +88,7 @@ export const commitmentRecord = async (
     dueHistory: amended(dueHistory.shown, amendments),
     carriedOver: amended(carriedOver.shown, amendments),
     evidence: given,
-    setRight: setRight.shown,
+    setRight: await withPlaces(at, id, setRight.shown),
     notApplied: notApplied.shown,
     history: moves,
     mentions: counted(
@@ -90,10 +98,7 @@ export const commitmentRecord = async (
         mentions.map(({ session }) => session),
       ),
     ),
-    corrections: await correctionsOf(
-      reader,
-      acts.shown.map(({ eventId }) => eventId),
-    ),
+    corrections: await correctionsIn(at, acts.shown),
     position,
     flags: flagsOf(row, around, on),
     ...(waiting && { waiting: { ...waiting, needs: lacking({ ...row, evidence: backing(given) }) } }),

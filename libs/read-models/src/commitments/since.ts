@@ -2,7 +2,7 @@ import type { CommitmentEvent } from '@jwg/domain';
 import type { Citation } from '../events/citation.js';
 import { orderOf } from '../events/citation.js';
 import type { WhatTheSessionDid } from '../events/statement-kinds.js';
-import { duesKnownBy, isSameDue, type DueEntry } from './due-course.js';
+import { knownBy, isSameDue, type DueEntry } from './due-course.js';
 import { counted, type Course } from './matrix-cells.js';
 import type { Column } from './matrix-columns.js';
 
@@ -36,7 +36,7 @@ export const sinceOf = (course: Course, last: Column | undefined, isKnown: boole
   const isNew = ({ eventId }: Citation) => !told.has(eventId);
   const moved = course.history.filter(isNew).map((move) => ({ did: words[move.type], of: move }));
   const named = new Set(moved.map(({ of }) => of.eventId));
-  const dues = duesKnownBy(course.dues, course.setRight);
+  const dues = knownBy(course.dues, course.setRight);
   const dated = dues.flatMap((of, n) =>
     isNew(of) && !named.has(of.eventId) ? [{ did: dateWord(of, dues[n - 1]), of }] : [],
   );

@@ -1,6 +1,6 @@
 import { cut } from '@jwg/domain';
 import { amended } from '../commitments/amended.js';
-import { dueMoves, duesKnownBy } from '../commitments/due-course.js';
+import { dueMoves, knownBy } from '../commitments/due-course.js';
 import { commitments } from '../commitments/projection.js';
 import type { CommitmentRow } from '../commitments/row.js';
 import { wholeLists } from '../rows/kept-apart.js';
@@ -33,7 +33,7 @@ export const reportsAndMoves = async (
   ]);
   return (id) => {
     const last = amended(reports.get(id) ?? [], amendments.get(id) ?? []).at(-1);
-    const moves = dueMoves(duesKnownBy(dues.get(id) ?? [], setRight.get(id) ?? []));
+    const moves = dueMoves(knownBy(dues.get(id) ?? [], setRight.get(id) ?? []));
     if (!last) return { dueMoves: moves };
     const { occurredAt, narrative, percent, side, position } = last;
     const told = { on: occurredAt.value, narrative: cut(narrative, SHOWN), side, position };

@@ -1,4 +1,6 @@
 import { orderOf, type Citation } from '../events/citation.js';
+import { withAuthors, type ShownCorrection } from '../journal/who-corrected.js';
+import { allSignatures, asCorrected } from './as-corrected.js';
 import { EVER, latestEntries, pageOfList, valuesApart } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
 import type { RowsAt } from '../rows/rows-at.js';
@@ -15,9 +17,18 @@ import type { StatementRow, WholeStatement } from './statements.js';
 /** Everything about one session: what was said, what was drafted, what was signed. */
 export interface SessionRecord extends Omit<
   WholeSession,
-  'minutes' | 'versions' | 'comments' | 'signatures' | 'voidSignatures' | 'openRefusals' | 'begunAt' | 'additions'
+  | 'minutes'
+  | 'versions'
+  | 'comments'
+  | 'signatures'
+  | 'voidSignatures'
+  | 'openRefusals'
+  | 'begunAt'
+  | 'additions'
+  | 'corrections'
 > {
   readonly position: number;
+  readonly corrections: readonly ShownCorrection[];
   readonly minutes: MinutesPart;
   /** Where else something is written that happened in it: its date, a signature. Those of statements are with them. */
   readonly furtherSources: readonly FurtherSource[];
@@ -40,8 +51,8 @@ export interface MinutesPart extends MinutesState {
 }
 
 /** Its `text` has the further languages too. */
-export type SaidStatement = Omit<WholeStatement, 'isCorrected' | 'hasAdditions' | 'additions'> &
-  Added & { readonly adoption: StatementAdoption };
+export type SaidStatement = Omit<WholeStatement, 'isCorrected' | 'hasAdditions' | 'additions' | 'corrections'> &
+  Added & { readonly corrections: readonly ShownCorrection[]; readonly adoption: StatementAdoption };
 
 /**
  * `signed`: in the text that both sides signed · `leftOut`: not in it · `drafted`: in the latest draft, not yet signed
@@ -55,10 +66,11 @@ export type StatementAdoption = 'signed' | 'leftOut' | 'drafted' | 'said' | 'ann
  * `undefined` when there is no such session.
  */
 export const sessionRecord = async (
-  { reader, position }: RowsAt,
+  at: RowsAt,
   asked: string,
   page: StatementPage = {},
 ): Promise<SessionRecord | undefined> => {
+  const { reader, position } = at;
   const row = await sessionCalled(reader, asked);
   if (!row) return undefined;
   const { id } = row;
@@ -86,6 +98,9 @@ export const sessionRecord = async (
   const { signatures, ...apart } = values as Pick<WholeSession, 'coChairs' | 'delegations' | 'agenda' | 'signatures'>;
   const drafts = versions.shown.map((it) => asCorrected(it, corrections.shown));
   const signed = drafts.find(({ version }) => version === minutes.inEffect?.version);
+  const ofSession = new Set(corrections.shown.map(({ eventId }) => eventId));
+  const ofStatements = said.rows.flatMap((it) => it.corrections).filter(({ eventId }) => !ofSession.has(eventId));
+  const shownCorrections = await withAuthors(at, id, [...corrections.shown, ...ofStatements]);
   const asSaid = versions.before ?? (versions.shown.length > 0 ? await allSaid(reader, id) : undefined);
   return {
     ...own,
@@ -93,7 +108,7 @@ export const sessionRecord = async (
     position,
     annulled: annulled.shown,
     refusals: refusals.shown,
-    corrections: corrections.shown,
+    corrections: shownCorrections.filter(({ eventId }) => ofSession.has(eventId)),
     agreedCorrections: unanswered(agreed.shown, corrections.shown),
     furtherSources: addedIn(additions.shown).furtherSources,
     minutes: {
@@ -102,7 +117,11 @@ export const sessionRecord = async (
       signatures: allSignatures(signatures, voided.shown, corrections.shown),
       ...minutes,
     },
-    statements: said.rows.map((it) => ({ ...it, adoption: adoptionOf(it, signed, drafts.at(-1)) })),
+    statements: said.rows.map((it) => ({
+      ...it,
+      corrections: it.corrections.map((one) => shownCorrections.find(({ eventId }) => eventId === one.eventId)!),
+      adoption: adoptionOf(it, signed, drafts.at(-1)),
+    })),
     differences: drafts.map((version, n) => differenceOf(drafts[n - 1] ?? asSaid!, version)),
     ...(signed && {
       draftAgainstSigned: differenceOf(
@@ -114,20 +133,6 @@ export const sessionRecord = async (
     ...(said.next !== undefined && { next: said.next }),
   };
 };
-
-/** The signatures that count and the void ones, in the order in which they came. */
-export const allSignatures = (
-  counting: readonly Signature[],
-  voided: readonly Signature[],
-  corrections: readonly CorrectionPart[],
-): Signature[] =>
-  [...voided.map((it) => asCorrected(it, corrections)), ...counting].sort((a, b) => orderOf(a) - orderOf(b));
-
-const asCorrected = <Entry extends Citation>(entry: Entry, corrections: readonly CorrectionPart[]): Entry =>
-  corrections.reduce<Entry>(
-    (it, { corrects, field, new: value }) => (corrects === it.eventId ? { ...it, [field]: value } : it),
-    entry,
-  );
 
 const firstDraft = async (reader: RowReader, id: string, begunAt: number): Promise<MinutesVersion & Citation> =>
   (await pageOfList(reader, sessions, id, 'versions', { between: [begunAt, EVER], limit: 1 }))[0]!.entry;

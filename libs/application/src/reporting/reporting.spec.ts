@@ -8,13 +8,22 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { v5 } from 'uuid';
-import { madeAs, reportFormats, sameAs, writtenReport, type ReportFormat } from '@jwg/audit';
+import {
+  madeAs,
+  reportFormats,
+  sameAs,
+  writtenForum,
+  writtenReport,
+  type ReportedForum,
+  type ReportFormat,
+} from '@jwg/audit';
 import type { Actor } from '@jwg/domain';
 import { Platform, within } from '@jwg/platform';
 import { ApplicationModule } from '../application.module.js';
 import { ImportRecord } from '../import/import-record.js';
 import { NotFound } from '../reading/ledger-query.js';
 import { ReportActionTaken, type ReportedAction } from './report-action-taken.js';
+import { ReportForum } from './report-forum.js';
 
 const root = join(import.meta.dirname, '../../../..');
 const files = ['1-forums.yaml', '2-jwg-st.yaml'].map((it) => join(root, 'docs/examples/cpec', it));
@@ -26,6 +35,7 @@ interface Ledger {
   readonly app: INestApplicationContext;
   readonly folder: string;
   readonly report: (side: string, asOf?: string, by?: Actor) => Promise<ReportedAction>;
+  readonly ofForum: (asked?: Partial<ReportForum>, by?: Actor) => Promise<ReportedForum>;
 }
 
 /** A fresh ledger with the examples, at the same time as every other. */
@@ -46,6 +56,8 @@ const imported = async (): Promise<Ledger> => {
     folder,
     report: (side, asOf, by = auditor()) =>
       as(by, () => app.get(QueryBus).execute(Object.assign(new ReportActionTaken(), { sessionId, side, asOf }))),
+    ofForum: (asked = {}, by = auditor()) =>
+      as(by, () => app.get(QueryBus).execute(Object.assign(new ReportForum(), { forum: 'cpec-jwg-st', ...asked }))),
   };
 };
 
@@ -100,7 +112,7 @@ describe('The report of the second session on science and technology', () => {
 
   it('is compared with what the ledger yields: which event differs first, or which line', async () => {
     const made = write(await ledger.report('PK', '46'), 'md');
-    expect(madeAs(made)).toEqual({ session: sessionId, side: 'PK', position: 46, format: 'md' });
+    expect(madeAs(made)).toEqual({ session: sessionId, side: 'PK', asOf: '46', format: 'md' });
     expect(sameAs(made, made)).toEqual({ same: true });
     const { restsOn } = await ledger.report('PK', '46');
     const [, second] = restsOn;
@@ -109,5 +121,31 @@ describe('The report of the second session on science and technology', () => {
       from: second!.position,
     });
     expect(sameAs(made.replace('# Action taken', '# Nothing done'), made)).toEqual({ same: false, line: 1 });
+  });
+});
+
+describe('The report of the forum on science and technology', () => {
+  it.each(reportFormats)('at position 46 is the file in golden, as %s, in two ledgers', async (format) => {
+    const file = join(import.meta.dirname, 'golden', `forum-46.${format}`);
+    const [one, two] = [await ledger.ofForum({ asOf: '46' }), await other.ofForum({ asOf: '46' })];
+    const text = writtenForum(one, format);
+    if (process.env.UPDATE_GOLDEN) writeFileSync(file, text);
+    expect(existsSync(file) && readFileSync(file, 'utf8')).toBe(text);
+    expect(writtenForum(two, format)).toBe(text);
+  });
+
+  it('is of the latest position where none is named, and is asked for again as it says', async () => {
+    const latest = await ledger.ofForum();
+    expect(latest.asked).toEqual({ asOf: String(latest.position), reader: 'everybody' });
+    expect(await ledger.ofForum({ asOf: latest.asked.asOf })).toEqual(latest);
+    const made = writtenForum(await ledger.ofForum({ signedOnly: true, asOfBasis: 'occurred' }), 'html');
+    const as = { forum: 'cpec-jwg-st', asOf: '2026-01-01', occurred: true, signedOnly: true, format: 'html' };
+    expect(madeAs(made)).toEqual(as);
+  });
+
+  it('says whose eyes it was seen through, and is of no forum that is not there', async () => {
+    expect(writtenForum(await ledger.ofForum({}, auditor('PK')), 'md')).toContain('what PK may read');
+    await expect(ledger.ofForum({ forum: 'no-forum' })).rejects.toThrow(NotFound);
+    await expect(ledger.ofForum({ asOf: '0', forum: 'cpec-jwg-gwadar' })).rejects.toThrow(NotFound);
   });
 });
