@@ -32,6 +32,7 @@ export const KeysHelp = () => {
         ['g i', t`institutions`],
         ['/', t`search`],
         ['t', t`choose the moment`],
+        ['[ ]', t`to the event before, and after`],
         ['?', t`these keys`],
       ],
     ],
