@@ -16,6 +16,7 @@ const screens = [
   '/forums/cpec-jwg-gwadar/institutions',
   '/forums/cpec-jwg-gwadar/timeline',
   '/forums/cpec-jwg-st/reports?session=cpec-jwg-st.2',
+  '/forums/cpec-jwg-gwadar/reports?of=forum',
   '/institutions',
   '/institutions/pk-gpa',
   '/sessions/cpec-jwg-gwadar.6',

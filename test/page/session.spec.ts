@@ -101,6 +101,14 @@ page.describe('The page of a session', () => {
     await tab.getByRole('article', { name: 'Action taken on session 2, as China answers for it' }).waitFor();
     await tab.getByRole('link', { name: /^position \d+$/ }).click();
     await tab.waitForURL(/asOf=\d+/);
+    await tab.getByRole('combobox', { name: 'Report of' }).focus();
+    await tab.keyboard.press('Home');
+    await tab.waitForURL(/of=forum/);
+    const whole = tab.getByRole('article', { name: 'How the forum does over its sessions' });
+    const figures = whole.getByRole('region', { name: 'Figures' });
+    await figures.getByRole('row', { name: /^The whole forum 6 commitments/ }).waitFor();
+    expect(await figures.getByRole('row', { name: /^Pakistan \d/ }).innerText()).toMatch(/\d+ of \d+/);
+    expect(await whole.innerText()).toMatch(/sha256:[0-9a-f]{64}/);
   });
 
   it('says why a signature is void, and what was corrected', async () => {

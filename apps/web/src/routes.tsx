@@ -71,7 +71,7 @@ const reports = createRoute({
   getParentRoute: () => root,
   path: '/forums/$forum/reports',
   validateSearch: reportSearch,
-  staticData: { parameters: ['session', 'side'] },
+  staticData: { parameters: ['of', 'session', 'side'], unread: unreadBy(reportSearch, ['of']) },
   component: lazyRouteComponent(() => import('./report/reports-screen.js'), 'Screen'),
 });
 

@@ -2,16 +2,15 @@ import type { ReactNode } from 'react';
 import { useLingui as useI18n } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import type { ActionPoint, Authority as AuthorityKind, PointCommitment } from '../api/types.gen.js';
+import type { ActionPoint, PointCommitment } from '../api/types.gen.js';
 import { Authority } from '../marks/authority.js';
 import { StatusName } from '../marks/status.js';
-import { dateWords } from '../words/dates.js';
-import { useDueWords } from '../words/due-words.js';
 import { flagOf } from '../words/flag.js';
 import { flagWords } from '../words/flag-words.js';
 import { lastPart, sessionIn } from '../words/ids.js';
 import type { Names } from '../words/names.js';
 import { Deeds, saidWords } from './deeds.js';
+import { Due, Part } from './report-due.js';
 import { unansweredWords } from './unanswered-words.js';
 
 interface PointProps {
@@ -115,26 +114,6 @@ const Followed = ({ of, side, names }: { of: PointCommitment; side: string; name
   );
 };
 
-const Due = ({ of: { due, dueMoves } }: { of: PointCommitment }) => {
-  const dueWords = useDueWords();
-  return (
-    <Part label={<Trans>Due</Trans>}>
-      {due === undefined ? <Trans>no date</Trans> : dueWords(due)}
-      {dueMoves.map(({ position, on, due: to, reason }) => (
-        <div key={position} className="small quiet">
-          {dateWords(on, 'short')}: {to === undefined ? <Trans>no date</Trans> : dueWords(to, 'short')}
-          {reason !== undefined && (
-            <>
-              {' · '}
-              <bdi>{reason}</bdi>
-            </>
-          )}
-        </div>
-      ))}
-    </Part>
-  );
-};
-
 const listed = (names: readonly string[]): ReactNode =>
   names.length === 0 ? (
     <Trans>nobody named</Trans>
@@ -145,10 +124,3 @@ const listed = (names: readonly string[]): ReactNode =>
       </div>
     ))
   );
-
-const Part = ({ label, children }: { label: ReactNode; children: ReactNode }) => (
-  <div className="part">
-    <b className="small">{label}</b>
-    <div>{children}</div>
-  </div>
-);

@@ -1,5 +1,4 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { addressOf } from '../api/fetch-json.js';
 import type { ReportedAction } from '../api/types.gen.js';
 import { PrintTitle } from '../frame/print-title.js';
 import { dateWords } from '../words/dates.js';
@@ -8,6 +7,7 @@ import type { Names } from '../words/names.js';
 import { textIn } from '../words/text.js';
 import { ReportFoot } from './report-foot.js';
 import { ReportPoint } from './report-point.js';
+import { TakeAway } from './take-away.js';
 
 interface ReportProps {
   readonly of: ReportedAction;
@@ -39,7 +39,11 @@ export const ReportShown = ({ of: report, names }: ReportProps) => {
           />{' '}
           <Minutes of={report} names={names} />
         </p>
-        <TakeAway of={report} />
+        <TakeAway
+          path={`/v1/sessions/${report.session}/report`}
+          asked={{ side: report.side, asOf: report.position }}
+          name={`report-${report.session}-${report.side}-${report.position}`}
+        />
       </div>
       <div className="scroll wide-in-print" role="region" aria-label={t`Points`} tabIndex={0}>
         <table className="bd-table report-table">
@@ -85,31 +89,5 @@ const Minutes = ({ of: { heldOn, inEffect, signedBy }, names }: ReportProps & { 
         <Trans>Its minutes are signed by {by} alone.</Trans>
       )}
     </>
-  );
-};
-
-/** The same report as files, as of the position that is shown: what is printed later is this one. */
-const TakeAway = ({ of: { session, side, position } }: { of: ReportedAction }) => {
-  const { t } = useLingui();
-  const path = `/v1/sessions/${session}/report`;
-  const file = (format: string) => ({
-    href: addressOf(path, { side, asOf: position, format }),
-    download: `report-${session}-${side}-${position}.${format}`,
-  });
-  return (
-    <p className="row no-print" role="group" aria-label={t`Take it away`}>
-      <a className="btn" href={file('html').href} target="_blank" rel="noreferrer">
-        <Trans>A sheet to print, or to save as PDF</Trans>
-      </a>
-      <a className="btn" {...file('csv')}>
-        <Trans>Table (CSV)</Trans>
-      </a>
-      <a className="btn" {...file('md')}>
-        <Trans>Text (Markdown)</Trans>
-      </a>
-      <a className="btn" href={addressOf(path, { side, asOf: position })} target="_blank" rel="noreferrer">
-        <Trans>The same from the API, as JSON</Trans>
-      </a>
-    </p>
   );
 };

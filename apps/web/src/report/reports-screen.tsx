@@ -16,6 +16,8 @@ import { dateWords } from '../words/dates.js';
 import { namesOf } from '../words/names.js';
 import { numberedHere } from '../words/numbered.js';
 import { textIn } from '../words/text.js';
+import { ForumReport } from './forum-report.js';
+import type { ReportSearch } from './report-search.js';
 import { ReportShown } from './report-shown.js';
 
 /** What became of everything that a session said, as one side answers for it. */
@@ -29,20 +31,21 @@ export const Screen = () => {
   const own = useOwnSide();
   const sides = alternat(forum.data?.sides ?? [], own);
   const held = sessions.data?.sessions.filter(({ openedOn }) => openedOn !== undefined).toReversed() ?? [];
+  const isOfForum = asked.of === 'forum';
   const session = asked.session ?? held[0]?.id;
   const side = asked.side ?? sides[0]?.side;
   const report = useQuery({
     ...reportQuery(session ?? '', side ?? '', moment.asOf),
-    enabled: session !== undefined && side !== undefined,
+    enabled: !isOfForum && session !== undefined && side !== undefined,
   });
   const error = forum.error ?? sessions.error ?? report.error;
   const isEmpty = sessions.data !== undefined && session === undefined;
   return (
     <ForumPage id={id} forum={forum.data} tab={t`Reports`} actions={<PrintButton />}>
       {forum.data && session !== undefined && side !== undefined && (
-        <Choice sessions={held} session={session} sides={sides} side={side} />
+        <Choice sessions={held} session={isOfForum ? undefined : session} sides={sides} side={side} />
       )}
-      {(moment.asOfBasis !== undefined || moment.signedOnly === true) && (
+      {!isOfForum && (moment.asOfBasis !== undefined || moment.signedOnly === true) && (
         <p className="note care" role="status">
           <Trans>
             A report tells all that was recorded up to its moment. It has no other basis, and is not of what is signed
@@ -50,15 +53,25 @@ export const Screen = () => {
           </Trans>
         </p>
       )}
-      {error ? <ProblemNotice error={error} /> : isEmpty ? <NothingRecorded /> : !report.data ? <Skeleton /> : null}
-      {!error && report.data && forum.data && <ReportShown of={report.data} names={namesOf(id, [forum.data])} />}
+      {error ? (
+        <ProblemNotice error={error} />
+      ) : isEmpty ? (
+        <NothingRecorded />
+      ) : !isOfForum && !report.data ? (
+        <Skeleton />
+      ) : null}
+      {isOfForum && forum.data && <ForumReport forum={id} names={namesOf(id, [forum.data])} />}
+      {!isOfForum && !error && report.data && forum.data && (
+        <ReportShown of={report.data} names={namesOf(id, [forum.data])} />
+      )}
     </ForumPage>
   );
 };
 
 interface ChoiceProps {
   readonly sessions: readonly SessionSummary[];
-  readonly session: string;
+  /** Missing: the forum as a whole. */
+  readonly session?: string;
   readonly sides: readonly ForumRecord['sides'][number][];
   readonly side: string;
 }
@@ -66,14 +79,22 @@ interface ChoiceProps {
 const Choice = ({ sessions, session, sides, side }: ChoiceProps) => {
   const { t } = useLingui();
   const navigate = useNavigate();
-  const choose = (change: { session?: string; side?: string }) =>
+  const choose = (change: ReportSearch) =>
     void navigate({ to: '.', search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
   return (
     <div className="row choice no-print" role="group" aria-label={t`Which report`}>
       <label>
-        <Trans>Session</Trans>{' '}
-        <select value={session} onChange={({ target }) => choose({ session: target.value })}>
-          {!sessions.some(({ id }) => id === session) && <option value={session}>{session}</option>}
+        <Trans>Report of</Trans>{' '}
+        <select
+          value={session ?? ''}
+          onChange={({ target: { value } }) =>
+            choose(value === '' ? { of: 'forum', session: undefined } : { of: undefined, session: value })
+          }
+        >
+          <option value="">{t`the forum, over its sessions`}</option>
+          {session !== undefined && !sessions.some(({ id }) => id === session) && (
+            <option value={session}>{session}</option>
+          )}
           {sessions.map(numberedHere).map(({ id, ordinal, openedOn }) => (
             <option key={id} value={id}>
               {openedOn === undefined ? t`Session ${ordinal}` : `${t`Session ${ordinal}`} · ${dateWords(openedOn)}`}
@@ -81,17 +102,19 @@ const Choice = ({ sessions, session, sides, side }: ChoiceProps) => {
           ))}
         </select>
       </label>
-      <label>
-        <Trans>Side that answers</Trans>{' '}
-        <select value={side} onChange={({ target }) => choose({ side: target.value })}>
-          {!sides.some((it) => it.side === side) && <option value={side}>{side}</option>}
-          {sides.map((it) => (
-            <option key={it.side} value={it.side}>
-              {textIn(it.name).words}
-            </option>
-          ))}
-        </select>
-      </label>
+      {session !== undefined && (
+        <label>
+          <Trans>Side that answers</Trans>{' '}
+          <select value={side} onChange={({ target }) => choose({ side: target.value })}>
+            {!sides.some((it) => it.side === side) && <option value={side}>{side}</option>}
+            {sides.map((it) => (
+              <option key={it.side} value={it.side}>
+                {textIn(it.name).words}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
     </div>
   );
 };
