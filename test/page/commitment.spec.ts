@@ -142,4 +142,14 @@ page.describe('The page of a commitment', () => {
       expect(await tab.evaluate(() => document.documentElement.dir)).toBe(lang === 'ur' ? 'rtl' : 'ltr');
     }
   });
+
+  it('sets side by side what sources say differently, and says on which it stands and why', async () => {
+    const tab = await page.open('/commitments/cpec-jwg-gwadar.0.c1');
+    const claims = tab.getByRole('region', { name: 'Where sources differ' });
+    const due = claims.getByRole('list', { name: 'When it is due' }).getByRole('listitem');
+    await due.first().waitFor();
+    expect(await due.count()).toBeGreaterThan(1);
+    expect(await due.filter({ hasText: 'stands' }).allInnerTexts()).toEqual([expect.stringMatching(/^April 2022/)]);
+    expect(await claims.innerText()).toMatch(/It stands on|Of the strongest records it stands on/);
+  });
 });

@@ -16,6 +16,14 @@ const arrive = (tab: Page, name: string, value: string | null, timeout = 20_000)
   tab.waitForFunction(([key, it]) => new URL(location.href).searchParams.get(key) === it, [name, value] as const, {
     timeout,
   });
+interface Moment {
+  readonly asOf?: string;
+  readonly asOfBasis?: string;
+  readonly signedOnly?: string;
+}
+const given = (parameters: object) =>
+  Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)) as Record<string, string>;
+const query = (parameters: object) => new URLSearchParams(given(parameters)).toString();
 const settled = (tab: Page) => tab.locator('main[aria-busy=false]').waitFor();
 const ids = (tab: Page) => tab.locator('.mx tbody .id').allInnerTexts();
 const columns = (tab: Page) =>
@@ -99,47 +107,99 @@ page.describe('Two moments', () => {
     await since.waitFor();
     expect(new URL(tab.url()).searchParams.get('against')).toBe(`${madeUpForum}.9`);
     const count = async (name: RegExp) => Number(/\d+/.exec(await since.getByRole('link', { name }).innerText())![0]);
-    const [changed, unchanged] = [await count(/\d changed/), await count(/unchanged/)];
+    const [changed, unchanged] = [await count(/^\d+ changed$/), await count(/unchanged/)];
     expect([changed + unchanged, (await ids(tab)).length]).toEqual([40, changed]);
     expect(await tab.locator('thead .fresh').allInnerTexts()).toHaveLength(3);
     expect(await tab.getByRole('columnheader', { name: /^Session 4 / }).count()).toBe(0);
     expect(await tab.locator('.then .new').count()).toBe(await count(/appeared/));
-    await since.getByRole('link', { name: /completed/ }).click();
-    await tab.waitForFunction((n) => document.querySelectorAll('.mx tbody tr').length === n, await count(/completed/));
-    expect(await tab.locator('.then s').count()).toBe(await count(/completed/));
+    await since.getByRole('link', { name: /closed/ }).click();
+    await tab.waitForFunction((n) => document.querySelectorAll('.mx tbody tr').length === n, await count(/closed/));
+    expect(await tab.locator('.then s').count()).toBe(await count(/closed/));
     await tab.getByRole('region', { name: 'As of' }).getByRole('link', { name: 'Stop comparing' }).click();
     await since.waitFor({ state: 'detached' });
     expect(new URL(tab.url()).search).toBe('?density=compact');
   });
 
-  it('differ as two answers of the API do', async () => {
+  it('differ as the API says, and as two of its matrices do', async () => {
     const tab = await page.open(`${forum}?density=compact&against=${session(6)}`);
-    const answer = async (parameters: string): Promise<Answer> => {
-      const told = await tab.request.get(`${page.server.url}/v1${forum}/matrix?limit=500&${parameters}`);
-      return (await told.json()) as Answer;
+    const answer = async <T>(path: string, parameters: object): Promise<T> => {
+      const told = await tab.request.get(`${page.server.url}/v1${path}?limit=500`, { params: { ...parameters } });
+      return (await told.json()) as T;
     };
-    for (const [then, now] of [
-      [`asOf=${session(6)}`, ''],
-      [`asOf=${session(4)}`, `asOf=${session(9)}`],
-      [`asOf=200`, `asOf=${session(10)}&asOfBasis=occurred`],
-      [`asOf=${session(11)}`, `asOf=${session(11)}&asOfBasis=occurred`],
-      [`asOf=${session(9)}`, `asOf=${session(3)}`],
-    ] as const) {
-      const against = then.replace('asOfBasis', 'againstBasis').replace('asOf=', 'against=');
-      await tab.goto(`${page.server.url}${forum}?density=compact&${against}&${now}`);
+    const of = (asOf?: string, more: object = {}) => ({ ...(asOf !== undefined && { asOf }), ...more });
+    const pairs: readonly (readonly [Moment, Moment])[] = [
+      [of(session(6)), of()],
+      [of(session(4)), of(session(9))],
+      [of('200'), of(session(10), { asOfBasis: 'occurred' })],
+      [of(session(11)), of(session(11), { asOfBasis: 'occurred' })],
+      [of(session(9)), of(session(3))],
+      [of(), of(undefined, { signedOnly: 'true' })],
+    ];
+    for (const [then, now] of pairs) {
+      const against = {
+        against: then.asOf,
+        againstBasis: then.asOfBasis,
+        againstSigned: String(then.signedOnly ?? false),
+      };
+      await tab.goto(`${page.server.url}${forum}?${query({ density: 'compact', ...against, ...now })}`);
       const since = tab.getByRole('group', { name: 'Since then' });
       await since.waitFor();
       await settled(tab);
-      const { changed, gone, ...kinds } = changedFrom(await answer(then), await answer(now));
-      const short = (all: readonly string[]) => all.map((it) => it.replace(`${madeUpForum}.`, ''));
-      expect([then, now, await ids(tab)]).toEqual([then, now, short([...changed, ...gone])]);
+      const asked = {
+        forum: madeUpForum,
+        ...{ from: then.asOf, fromBasis: then.asOfBasis, fromSigned: then.signedOnly },
+        ...{ to: now.asOf, toBasis: now.asOfBasis, toSigned: now.signedOnly },
+      };
+      const diff = await answer<{ changes: { id: string }[]; unchanged: number }>('/diff', given(asked));
+      const shown = (await ids(tab)).map((id) => `${madeUpForum}.${id}`).sort();
+      expect([then, now, shown]).toEqual([then, now, diff.changes.map(({ id }) => id).sort()]);
       const words = await since.innerText();
-      for (const [kind, found] of Object.entries({ ...kinds, gone })) {
-        const told = Number(new RegExp(`(\\d+) ${kind}`).exec(words)?.[1] ?? 0);
-        expect([then, now, kind, told]).toEqual([then, now, kind, found.length]);
+      expect(words).toContain(`${diff.unchanged} unchanged`);
+      const matrix = async (moment: Moment) => answer<Answer>(`${forum}/matrix`, moment);
+      for (const [kind, found] of Object.entries(changedFrom(await matrix(then), await matrix(now)))) {
+        const told = Number(new RegExp(`(\\d+)\\s+${kind}`).exec(words)?.[1] ?? 0);
+        expect([then, now, kind, told]).toEqual([then, now, kind, found]);
       }
     }
   }, 90_000);
+
+  it('tell of a commitment what changed and by which events, by keys alone', async () => {
+    const tab = await comparedWithSession9();
+    await tab.getByRole('link', { name: /slipped/ }).click();
+    await arrive(tab, 'changed', 'slipped');
+    await settled(tab);
+    await tab.getByRole('grid').getByRole('rowheader').first().focus();
+    await tab.keyboard.press('End');
+    await tab.keyboard.press('ArrowLeft');
+    await tab.keyboard.press('Enter');
+    const told = tab.getByRole('dialog', { name: /^What changed of / });
+    const events = told.getByRole('list', { name: 'Events' }).getByRole('link');
+    await events.first().waitFor();
+    expect(asked(tab, 'diff')).toMatch(/^\d+\.c\d+$/);
+    expect(await told.locator('.ways').innerText()).toMatch(/Due \d+ days? later .*→/);
+    await tab.keyboard.press('Escape');
+    await told.waitFor({ state: 'detached' });
+    expect(await tab.evaluate(() => document.activeElement?.className)).toContain('then');
+    await tab.keyboard.press('Enter');
+    await events.first().focus();
+    await tab.keyboard.press('Enter');
+    await tab.waitForURL(/\/commitments\/[^#]*#p\d+$/);
+    await tab.waitForFunction(() => document.activeElement?.id === location.hash.slice(1));
+  });
+
+  it('may be one, by all that is recorded and by what is signed alone', async () => {
+    const tab = await page.open(`${forum}?density=compact`);
+    await tab.getByRole('button', { name: 'Compare' }).click();
+    await tab.getByRole('link', { name: 'All that is recorded with what is signed alone' }).click();
+    await bar(tab).getByText('The first counts all, the second what is signed alone.').waitFor();
+    await tab.getByRole('group', { name: 'Since then' }).waitFor();
+    expect(await tab.title()).toMatch(/now, signed alone against now · JWG Ledger$/);
+    const first = bar(tab).getByRole('switch', { name: 'The first: signed only' });
+    await first.focus();
+    await tab.keyboard.press('Space');
+    await arrive(tab, 'againstSigned', 'true');
+    await tab.getByText('Nothing changed between these two moments.').waitFor();
+  });
 
   it('show what left the filters between them', async () => {
     const tab = await page.open(`${forum}?density=compact&against=${session(8)}&status=inProgress`);

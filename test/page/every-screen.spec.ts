@@ -15,10 +15,13 @@ const screens = [
   '/forums/cpec-jwg-gwadar/sessions',
   '/forums/cpec-jwg-gwadar/institutions',
   '/forums/cpec-jwg-gwadar/timeline',
+  '/forums/cpec-jwg-st/reports?session=cpec-jwg-st.2',
+  '/forums/cpec-jwg-gwadar/reports?of=forum',
   '/institutions',
   '/institutions/pk-gpa',
   '/sessions/cpec-jwg-gwadar.6',
   '/commitments/cpec-jwg-gwadar.0.c1',
+  '/search?q=Gwadar',
   '/sign-in',
   '/nowhere',
 ];
@@ -89,7 +92,7 @@ const through = async (lang: string, search: string, look: (tab: Page) => Promis
   await new AxeBuilder({ page: tab }).setLegacyMode().withRules('html-has-lang').analyze(); // puts axe into the page
   const found: Record<string, readonly unknown[]> = {};
   for (const screen of screens) {
-    await goTo(tab, `${screen}?lang=${lang}${search}`);
+    await goTo(tab, `${screen}${screen.includes('?') ? '&' : '?'}lang=${lang}${search}`);
     found[screen] = await look(tab);
   }
   return found;

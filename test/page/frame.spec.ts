@@ -1,7 +1,9 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, it } from '@jest/globals';
 import { realPage } from './browser.js';
+import { importMadeUp } from './made-up-forum.js';
 
-const page = await realPage();
+const page = await realPage({ prepare: (folder) => importMadeUp(folder, { sessions: 1, commitments: 1 }) });
 
 page.describe('The frame of every page', () => {
   it('begins with a link to the content, and leaves the focus there on the first page', async () => {
@@ -74,6 +76,77 @@ page.describe('The frame of every page', () => {
     await tab.keyboard.press('g');
     await tab.keyboard.press('i');
     await tab.getByRole('heading', { level: 1, name: 'Institutions' }).waitFor();
+  });
+
+  it('finds words as one types them, and opens what is found by keys alone', async () => {
+    const tab = await page.open('/forums');
+    await tab.getByRole('heading', { level: 1 }).waitFor();
+    const asked: string[] = [];
+    let [underWay, most] = [0, 0];
+    await tab.route('**/v1/search?*', async (route) => {
+      asked.push(new URL(route.request().url()).searchParams.get('q')!);
+      most = Math.max(most, (underWay += 1));
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      await route.continue();
+      underWay -= 1;
+    });
+    await tab.keyboard.press('/');
+    const field = tab.getByRole('combobox', { name: 'Search' });
+    await tab.keyboard.type('gwa');
+    await tab.waitForTimeout(400);
+    await tab.keyboard.type('dar eastbay', { delay: 60 });
+    const found = tab.getByRole('listbox', { name: 'Found' });
+    const first = found.getByRole('group', { name: 'Commitments' }).getByRole('option').first();
+    await first.getByText('Eastbay').first().waitFor();
+    await tab.locator('.found[aria-busy=false]').waitFor();
+    expect([asked, most]).toEqual([['gwa', 'gwadar eastbay'], 1]);
+    expect((await first.locator('mark').allInnerTexts()).slice(0, 2)).toEqual(['Gwadar', 'Eastbay']);
+    expect(await field.getAttribute('aria-expanded')).toBe('true');
+    await tab.keyboard.press('ArrowDown');
+    expect(await field.getAttribute('aria-activedescendant')).toBe(await first.getAttribute('id'));
+    await tab.keyboard.press('Escape');
+    await found.waitFor({ state: 'detached' });
+    expect(await field.inputValue()).toBe('gwadar eastbay');
+    await tab.keyboard.press('ArrowDown');
+    await found.waitFor();
+    await tab.keyboard.press('ArrowDown');
+    await tab.keyboard.press('Enter');
+    await tab.waitForURL('**/commitments/cpec-jwg-gwadar.0.c1');
+    await found.waitFor({ state: 'detached' });
+    await tab.waitForFunction(() => document.activeElement?.tagName === 'H1');
+  });
+
+  it('says that nothing is found, and of which moment; what cannot be looked for is refused in words', async () => {
+    const tab = await page.open('/forums?asOf=3');
+    const field = tab.getByRole('combobox', { name: 'Search' });
+    const found = tab.locator('.found');
+    await field.fill('expressway');
+    await found.getByText('Nothing that was recorded at that moment says expressway').waitFor();
+    await field.fill('…');
+    await found.getByRole('alert').filter({ hasText: 'needs a letter or a digit' }).waitFor();
+    await field.fill('expressway');
+    await found.getByRole('link', { name: 'Back to now' }).click();
+    await found.getByRole('option').first().waitFor();
+    await field.press('Enter');
+    await tab.waitForURL('**/search?q=expressway');
+    await tab.getByRole('region', { name: 'What was said' }).getByRole('link').first().waitFor();
+    await tab.keyboard.press('/');
+    expect(await tab.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('expressway');
+  });
+
+  it('finds in every language, from right to left too, and axe finds nothing serious', async () => {
+    const tab = await page.open('/forums?lang=ur');
+    await tab.getByRole('heading', { level: 1 }).waitFor();
+    for (const words of ['快速路', 'بندرگاہ']) {
+      await tab.locator('[data-search]').fill(words);
+      const mark = tab.locator('.found[aria-busy=false] mark', { hasText: words.slice(0, 2) }).first();
+      await mark.waitFor();
+    }
+    await tab.keyboard.press('ArrowDown');
+    const { violations } = await new AxeBuilder({ page: tab }).setLegacyMode().include('.masthead').analyze();
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+    const { x, width } = (await tab.locator('.found').boundingBox())!;
+    expect([x >= 0, x + width <= 1440]).toEqual([true, true]);
   });
 
   it('says of an address without a page that there is none', async () => {

@@ -44,6 +44,8 @@ page.describe('Hostile text', () => {
       }, address);
       await tab.locator('main[aria-busy=false]:not([data-left]) h1').waitFor();
       if (address.includes('?')) await tab.getByRole('dialog').waitFor();
+      // What is opened says at once that it is still reading, before the page as a whole does.
+      await tab.locator('[role=dialog] [aria-busy=true]').waitFor({ state: 'detached' });
       for (const width of [1440, 320]) {
         await tab.setViewportSize({ width, height: 900 });
         const seen = await tab.evaluate(async () => {

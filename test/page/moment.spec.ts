@@ -41,6 +41,51 @@ page.describe('The moment', () => {
     await arrive(tab, null);
   });
 
+  it('goes from event to event by its keys, with the status after each, and is one entry of the history', async () => {
+    const id = 'cpec-jwg-gwadar.0.c1';
+    const tab = await page.open(`/commitments/${id}`);
+    const told = await tab.request.get(`${page.server.url}/v1/replay?subject=${id}&limit=500`);
+    const { steps } = (await told.json()) as { steps: { position: number; type: string; sentence: string }[] };
+    const strip = tab.getByRole('region', { name: 'Event by event' });
+    const shows = async (at: number) => {
+      await strip.getByText(steps.at(at)!.sentence, { exact: true }).waitFor();
+      return (await strip.innerText()).replaceAll(/\s+/g, ' ');
+    };
+    await tab.getByRole('heading', { level: 1, name: 'Gwadar Eastbay Expressway' }).waitFor();
+    await tab.locator('main[aria-busy=false]').waitFor();
+    await tab.keyboard.press('[');
+    await shows(-1);
+    expect(await strip.getByRole('button', { name: 'Event after' }).isDisabled()).toBe(true);
+    const completed = steps.findLastIndex(({ type }) => type === 'CompletionReported') - steps.length;
+    for (let at = -2; at >= completed - 1; at -= 1) {
+      await tab.keyboard.press('[');
+      await arrive(tab, String(steps.at(at)!.position));
+      await shows(at);
+    }
+    await tab.getByRole('heading', { level: 2, name: /^In progress/ }).waitFor();
+    await tab.keyboard.press(']');
+    expect(await shows(completed)).toContain(
+      'Status: in progress, provisional → reported complete, provisional · rule T8',
+    );
+    await tab.getByRole('heading', { level: 2, name: /^Reported complete/ }).waitFor();
+    await tab.goBack();
+    await arrive(tab, null);
+    await strip.waitFor({ state: 'detached' });
+  });
+
+  it('steps through a matrix too, and says where nothing was recorded yet', async () => {
+    const tab = await page.open('/forums/cpec-jwg-gwadar?asOf=62&lang=ur');
+    const strip = tab.locator('.steps-strip');
+    await strip.locator('[aria-busy=false] a').waitFor();
+    await tab.keyboard.press('[');
+    await arrive(tab, '61');
+    await tab.goto(`${page.server.url}/commitments/cpec-jwg-gwadar.0.c1?asOf=1&lang=en`);
+    await strip.getByText('No event about it is recorded up to here.').waitFor();
+    expect(await strip.getByRole('alert').count()).toBe(0);
+    await strip.getByRole('button', { name: 'Event after' }).click();
+    await tab.getByRole('heading', { level: 1, name: 'Gwadar Eastbay Expressway' }).waitFor();
+  });
+
   it('is unmistakable: a bar in words, a frame, the title; and the way back drops it', async () => {
     const tab = await page.open('/forums/cpec-jcc?asOf=cpec-jcc.11&signedOnly=true');
     const bar = tab.getByRole('region', { name: 'As of' });

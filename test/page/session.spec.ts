@@ -73,6 +73,44 @@ page.describe('The page of a session', () => {
     expect(widths[0]).toBe(widths[1]);
   });
 
+  it('leads to the report of what became of it, point by point, for either side, as files, and on paper', async () => {
+    const tab = await page.open('/sessions/cpec-jwg-st.2');
+    await tab.getByRole('link', { name: 'Action taken' }).focus();
+    await tab.keyboard.press('Enter');
+    await tab.waitForURL('**/forums/cpec-jwg-st/reports?session=cpec-jwg-st.2');
+    const report = tab.getByRole('article', { name: 'Action taken on session 2, as Pakistan answers for it' });
+    await report.getByRole('row').nth(6).waitFor();
+    expect(await report.getByRole('row').last().innerText()).toMatch(
+      /6\. Knowledge exchange events[\s\S]*introduced[\s\S]*Not started[\s\S]*nothing reported[\s\S]*no date is set/,
+    );
+    const csv = await report.getByRole('link', { name: 'Table (CSV)' }).getAttribute('href');
+    const file = await tab.request.get(new URL(csv!, tab.url()).href);
+    const [, digest] = /(sha256:[0-9a-f]{64})/.exec(await report.innerText())!;
+    expect([file.headers()['content-type'], (await file.text()).includes(digest!)]).toEqual([
+      'text/csv; charset=utf-8',
+      true,
+    ]);
+    await tab.emulateMedia({ media: 'print' });
+    await tab.setViewportSize({ width: 980, height: 690 }); // a sheet of A4 on its side, without its margins
+    const wider = await report.locator('.scroll').evaluate((it) => it.scrollWidth - it.clientWidth);
+    expect(wider).toBe(0);
+    await tab.emulateMedia({ media: 'screen' });
+    await tab.getByRole('combobox', { name: 'Side that answers' }).focus();
+    await tab.keyboard.press('ArrowDown');
+    await tab.waitForURL(/side=CN/);
+    await tab.getByRole('article', { name: 'Action taken on session 2, as China answers for it' }).waitFor();
+    await tab.getByRole('link', { name: /^position \d+$/ }).click();
+    await tab.waitForURL(/asOf=\d+/);
+    await tab.getByRole('combobox', { name: 'Report of' }).focus();
+    await tab.keyboard.press('Home');
+    await tab.waitForURL(/of=forum/);
+    const whole = tab.getByRole('article', { name: 'How the forum does over its sessions' });
+    const figures = whole.getByRole('region', { name: 'Figures' });
+    await figures.getByRole('row', { name: /^The whole forum 6 commitments/ }).waitFor();
+    expect(await figures.getByRole('row', { name: /^Pakistan \d/ }).innerText()).toMatch(/\d+ of \d+/);
+    expect(await whole.innerText()).toMatch(/sha256:[0-9a-f]{64}/);
+  });
+
   it('says why a signature is void, and what was corrected', async () => {
     const tab = await page.open('/sessions/sample-group.1');
     const signatures = tab.getByRole('region', { name: 'Signatures' });

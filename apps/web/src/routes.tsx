@@ -7,6 +7,8 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { commitmentSearch } from './commitment/commitment-search.js';
+import { reportSearch } from './report/report-search.js';
+import { searchSearch } from './search/search-search.js';
 import { sessionSearch } from './session/session-search.js';
 import { publicPath } from './api/fetch-json.js';
 import { ProblemNotice } from './frame/problem-notice.js';
@@ -65,6 +67,22 @@ const session = createRoute({
   component: lazyRouteComponent(() => import('./session/session-screen.js'), 'Screen'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/forums/$forum/reports',
+  validateSearch: reportSearch,
+  staticData: { parameters: ['of', 'session', 'side'], unread: unreadBy(reportSearch, ['of']) },
+  component: lazyRouteComponent(() => import('./report/reports-screen.js'), 'Screen'),
+});
+
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: searchSearch,
+  staticData: { parameters: ['q'] },
+  component: lazyRouteComponent(() => import('./search/search-screen.js'), 'Screen'),
+});
+
 const tree = root.addChildren([
   screen('/', () => import('./home/home-screen.js')),
   screen('/forums', () => import('./forums/forums-screen.js')),
@@ -80,6 +98,8 @@ const tree = root.addChildren([
   screen('/institutions/$institution', () => import('./institutions/board-screen.js')),
   commitment,
   session,
+  search,
+  reports,
   screen('/sign-in', () => import('./sign-in/sign-in-screen.js'), { parameters: ['to', 'problem'] }),
   screen('/sign-in/link', () => import('./sign-in/link-screen.js'), { parameters: ['to'] }),
   screen('/signed-in', () => import('./sign-in/signed-in-screen.js')),

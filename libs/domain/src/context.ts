@@ -3,7 +3,7 @@ import type { Category } from './catalogue.js';
 import { acting, mayRestOn, type Actor, type Authority } from './metadata.js';
 import type { Forum } from './forum/state.js';
 import type { Commitment } from './commitment/state.js';
-import type { Recall } from './plausibility/recall.js';
+import type { Recall } from './recalled.js';
 import type { Session } from './session/state.js';
 
 /** A stream's own events. They are read when a rule looks at them, so a rule that can go by the state does not look. */

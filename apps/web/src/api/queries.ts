@@ -1,41 +1,27 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { isFixed, momentOf, type Moment } from '../moment/moment.js';
+import { allPages, asked, whatWasRead } from './asked.js';
 import { getJson } from './fetch-json.js';
 import type {
   Board,
   CheckpointList,
   CommitmentList,
   CommitmentAnswer,
+  CommitmentClaims,
+  Diff,
   ForumList,
   ForumRecord,
   InstitutionList,
   Matrix,
   TimeStops as Moments,
   Overview,
+  ReportedAction,
+  ReportedForum,
+  SearchPage,
   SessionList,
   SessionRecord,
   Timeline,
 } from './types.gen.js';
-
-/** One question to the API. Its key is its address: the path, then the moment and what else it asks for. */
-const asked = <T>(path: string, moment: Moment, more: Readonly<Record<string, unknown>> = {}) => {
-  const parameters = { ...momentOf(moment), ...more };
-  return queryOptions({
-    queryKey: [path, parameters],
-    queryFn: ({ signal }) => getJson<T>(path, parameters, signal),
-    staleTime: isFixed(moment) ? Infinity : 0,
-    placeholderData: whatWasRead(path, moment),
-  });
-};
-
-/** What was read stays until the next answer is there: of the same thing at the same moment, and never another's. */
-const whatWasRead =
-  (path: string, moment: Moment) =>
-  <T>(before: T | undefined, question?: { readonly queryKey: readonly unknown[] }): T | undefined =>
-    question && isSameThing(question.queryKey, path, moment) ? before : undefined;
-
-const isSameThing = ([path, parameters]: readonly unknown[], wanted: string, moment: Moment): boolean =>
-  path === wanted && JSON.stringify(momentOf(parameters as Moment)) === JSON.stringify(momentOf(moment));
 
 export const forumsQuery = (moment: Moment) => asked<ForumList>('/v1/forums', moment);
 /** The position as of which the ledger answers now. */
@@ -71,6 +57,9 @@ export const statementQuery = (session: string, number: number, moment: Moment) 
   });
 export const commitmentQuery = (commitment: string, moment: Moment) =>
   asked<CommitmentAnswer>(`/v1/commitments/${commitment}`, moment);
+/** What the sources of a commitment say differently. */
+export const claimsQuery = (commitment: string, moment: Moment) =>
+  asked<CommitmentClaims>(`/v1/commitments/${commitment}/claims`, moment);
 /** What the ledger has signed; it is not asked about the past. Co-signatures come without an event that would tell of them. */
 export const checkpointsQuery = queryOptions({
   queryKey: ['/v1/proofs/checkpoints'],
@@ -99,23 +88,42 @@ export const commitmentsOfQuery = (forum: string, moment: Moment) =>
     items: [...before.items, ...page.items],
   }));
 
-/** An answer that comes in pages, put together from all of them. */
-const allPages = <T extends { readonly next?: string | number }>(
-  path: string,
-  moment: Moment,
-  more: Readonly<Record<string, unknown>>,
-  join: (before: T, page: T) => T,
-) => {
-  const parameters = { ...momentOf(moment), ...more, limit: 500 };
-  return queryOptions({
+/** What became of what a session said, as one side answers for it. It is told as of what is signed, by what was recorded. */
+export const reportQuery = (session: string, side: string, asOf: string | undefined) =>
+  asked<ReportedAction>(`/v1/sessions/${session}/report`, asOf === undefined ? {} : { asOf }, { side });
+/** How a forum does over its sessions. */
+export const forumReportQuery = (forum: string, moment: Moment) =>
+  asked<ReportedForum>(`/v1/forums/${forum}/report`, moment);
+/** What says these words, as far as a list under a field goes. */
+export const searchQuery = (q: string, moment: Moment) => asked<SearchPage>('/v1/search', moment, { q, limit: 20 });
+/** All that says them, page by page. */
+export const searchPagesQuery = (q: string, moment: Moment) => {
+  const path = '/v1/search';
+  const parameters = { ...momentOf(moment), q, limit: 50 };
+  return infiniteQueryOptions({
     queryKey: [path, parameters],
-    queryFn: async ({ signal }) => {
-      let all = await getJson<T>(path, parameters, signal);
-      while (all.next !== undefined)
-        all = join(all, await getJson<T>(path, { ...parameters, after: all.next }, signal));
-      return all;
-    },
+    queryFn: ({ signal, pageParam: after }) => getJson<SearchPage>(path, { ...parameters, after }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
     staleTime: isFixed(moment) ? Infinity : 0,
-    placeholderData: whatWasRead(path, moment),
   });
 };
+
+/** What became otherwise with a forum's commitments from one moment to another, and by which events. */
+export const diffQuery = (forum: string, from: Moment, to: Moment) => ({
+  ...allPages<Diff>(
+    '/v1/diff',
+    {},
+    {
+      forum,
+      from: from.asOf,
+      fromBasis: from.asOfBasis,
+      fromSigned: from.signedOnly,
+      to: to.asOf,
+      toBasis: to.asOfBasis,
+      toSigned: to.signedOnly,
+    },
+    (before, page) => ({ ...page, changes: [...before.changes, ...page.changes] }),
+  ),
+  placeholderData: undefined, // of two other moments it would be another answer
+});

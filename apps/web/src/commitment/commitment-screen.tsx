@@ -19,6 +19,7 @@ import { forumIn, shortId } from '../words/ids.js';
 import { kindNames } from '../words/kind-words.js';
 import { namesOf, type Names } from '../words/names.js';
 import { textIn, Words } from '../words/text.js';
+import { ClaimsSection } from './claims.js';
 import { EvidenceList } from './evidence.js';
 import { Particulars } from './particulars.js';
 import { PromiseSection } from './promise-section.js';
@@ -100,6 +101,7 @@ const Content = ({ of, entries, names, day, forum }: ContentProps) => {
           <Offers of={of} forum={forum} entries={entries} />
           <PromiseSection of={of} entries={entries} moment={moment} />
           <SidesSay of={of} entries={entries} names={names} />
+          <ClaimsSection of={of.id} moment={moment} names={names} />
           <TimelineSection of={of} entries={entries} names={names} />
         </div>
         <aside className="stack" aria-label={t`Particulars`}>

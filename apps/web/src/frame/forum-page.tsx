@@ -104,6 +104,9 @@ const Tabs = ({ id }: { id: string }) => {
       <Link to="/forums/$forum/timeline" params={params} activeOptions={exact} activeProps={here}>
         <Trans>Timeline</Trans>
       </Link>
+      <Link to="/forums/$forum/reports" params={params} activeOptions={exact} activeProps={here}>
+        <Trans>Reports</Trans>
+      </Link>
     </nav>
   );
 };

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { chooseMoment } from '../moment/choose-moment.js';
+import { focusSearch } from '../search/search-field.js';
 import { lettersOn, switchLetters, useLetterKeys } from './letter-keys.js';
 
 /** All keys of the page, opened by `?`; here single letters can be switched off. */
@@ -17,6 +18,7 @@ export const KeysHelp = () => {
       'g f': () => void go({ to: '/forums' }),
       'g i': () => void go({ to: '/institutions' }),
       t: chooseMoment,
+      '/': () => focusSearch() || void go({ to: '/search' }),
     }),
     [go],
   );
@@ -28,7 +30,9 @@ export const KeysHelp = () => {
         ['g h', t`home`],
         ['g f', t`forums`],
         ['g i', t`institutions`],
+        ['/', t`search`],
         ['t', t`choose the moment`],
+        ['[ ]', t`to the event before, and after`],
         ['?', t`these keys`],
       ],
     ],

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { PopoverButton } from '../controls/popover-button.js';
 import { Liveness } from '../live/liveness.js';
 import { Mark } from '../marks/mark.js';
+import { SearchField } from '../search/search-field.js';
 import { Appearance } from './appearance.js';
 import { OwnDesk } from './own-desk.js';
 import { Person } from './person.js';
@@ -27,6 +28,7 @@ export const Masthead = () => {
         <span>JWG Ledger</span>
       </Link>
       {!narrow && <Main />}
+      {!narrow && <SearchField />}
       <div className="end">
         <Liveness />
         {narrow ? (
@@ -58,6 +60,9 @@ const Main = () => {
       </Link>
       <Link to="/institutions" activeProps={{ 'aria-current': 'page' }}>
         <Trans>Institutions</Trans>
+      </Link>
+      <Link to="/search" activeProps={{ 'aria-current': 'page' }}>
+        <Trans>Search</Trans>
       </Link>
       <OwnDesk />
     </nav>

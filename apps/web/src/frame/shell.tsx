@@ -7,6 +7,7 @@ import { Masthead } from './masthead.js';
 import { SkipTo } from './page.js';
 import { PrintHeader } from './print-header.js';
 import { SignInSheet } from './sign-in-sheet.js';
+import { Stepper } from './stepper.js';
 import { UnreadNotice } from './unread-notice.js';
 
 /** What every page has around its content. */
@@ -17,6 +18,7 @@ export const Shell = () => (
     </SkipTo>
     <Masthead />
     <AsOfBar />
+    <Stepper />
     <UnreadNotice />
     <PrintHeader />
     <Outlet />

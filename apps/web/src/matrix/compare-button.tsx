@@ -7,7 +7,7 @@ import { dateWords } from '../words/dates.js';
 
 interface CompareProps {
   readonly sessions: readonly MatrixSession[];
-  readonly against: (session: string) => string;
+  readonly against: (other: Readonly<Record<string, string>>) => string;
 }
 
 /** Chooses an earlier moment, the close of a session, to see what changed since. */
@@ -37,13 +37,18 @@ export const CompareButton = ({ sessions, against }: CompareProps) => {
           >
             {closed.map(({ id, ordinal, openedOn }) => (
               <li key={id}>
-                <a className="btn quiet" href={against(id)}>
+                <a className="btn quiet" href={against({ against: id })}>
                   <Trans>session {ordinal}</Trans>
                   {openedOn !== undefined && <span className="v num">{dateWords(openedOn, 'short')}</span>}
                 </a>
               </li>
             ))}
           </ul>
+          <p className="small">
+            <a className="btn quiet" href={against({ againstSigned: 'false', signedOnly: 'true' })} onClick={close}>
+              <Trans>All that is recorded with what is signed alone</Trans>
+            </a>
+          </p>
           <p className="small">
             <Trans>Then drag the hollow handle on the line of time to any other moment, or type one.</Trans>
           </p>

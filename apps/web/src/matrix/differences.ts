@@ -1,15 +1,33 @@
-import type { MatrixCell as Cell, MatrixLine, MatrixSession } from '../api/types.gen.js';
-import { movedBy } from './moved-by.js';
+import type {
+  CommitmentDifference,
+  KindOfChange,
+  MatrixCell as Cell,
+  MatrixLine,
+  MatrixSession,
+} from '../api/types.gen.js';
 import { standingAt } from './runs.js';
 
-export const changeKinds = ['appeared', 'completed', 'signed', 'slipped', 'gone'] as const;
-export type ChangeKind = (typeof changeKinds)[number];
+/** In the order in which they are counted. */
+export const changeKinds: readonly KindOfChange[] = [
+  'appeared',
+  'gone',
+  'moved',
+  'adopted',
+  'closed',
+  'slipped',
+  'broughtForward',
+  'redated',
+  'changedHands',
+  'fellSilent',
+  'flagged',
+  'otherwise',
+];
 
-/** How a commitment differs between two moments. */
+/** How a commitment differs between two moments: what the ledger says of it, and where that is in the matrix. */
 export interface Difference {
+  readonly told: CommitmentDifference;
   /** Missing where it was not known then. */
   readonly then?: MatrixLine;
-  readonly kinds: ReadonlySet<ChangeKind>;
   /** The sessions whose cell differs; those that were not known then among them. */
   readonly sessions: ReadonlySet<string>;
   /** Its status or its due date is another one. */
@@ -23,44 +41,39 @@ interface Side {
   readonly sessions: readonly MatrixSession[];
 }
 
-/** By id, only those that differ. */
-export const differencesOf = (then: Side, now: Side): ReadonlyMap<string, Difference> => {
-  const before = new Map(then.commitments.map((line) => [line.id, line]));
+/** By id, those that the ledger says have changed and that these matrices have. */
+export const differencesOf = (
+  then: Side,
+  now: Side,
+  changes: readonly CommitmentDifference[],
+): ReadonlyMap<string, Difference> => {
+  const [before, after] = [byId(then), byId(now)];
   const known = new Set(then.sessions.map(({ id }) => id));
-  const found = now.commitments.flatMap((line): [string, Difference][] => {
-    const old = before.get(line.id);
-    const sessions = now.sessions.filter(({ id }) =>
-      known.has(id) ? !isSame(old, line, then, now, id) : line.cells.some((cell) => cell.session === id),
-    );
-    const stands = old === undefined || old.status !== line.status || !isSameDue(old, line);
-    const kinds = kindsOf(old, line);
-    const differs = kinds.size > 0 || stands || sessions.length > 0 || old.adoption !== line.adoption;
-    return differs ? [[line.id, { then: old, kinds, sessions: new Set(sessions.map(({ id }) => id)), stands }]] : [];
-  });
-  const still = new Set(now.commitments.map(({ id }) => id));
-  const gone = then.commitments
-    .filter(({ id }) => !still.has(id))
-    .map((line): [string, Difference] => [
-      line.id,
-      { then: line, gone: line, kinds: new Set(['gone']), sessions: new Set(), stands: true },
-    ]);
-  return new Map([...found, ...gone]);
+  const sessionsOf = (old: MatrixLine | undefined, line: MatrixLine) =>
+    now.sessions
+      .filter(({ id }) =>
+        known.has(id) ? !isSame(old, line, then, now, id) : line.cells.some((cell) => cell.session === id),
+      )
+      .map(({ id }) => id);
+  return new Map(
+    changes.flatMap((told): [string, Difference][] => {
+      const [old, line] = [before.get(told.id), after.get(told.id)];
+      if (line) return [[told.id, { told, then: old, sessions: new Set(sessionsOf(old, line)), stands: stands(told) }]];
+      return old ? [[told.id, { told, then: old, gone: old, sessions: new Set(), stands: true }]] : [];
+    }),
+  );
 };
+
+const byId = ({ commitments }: Side) => new Map(commitments.map((line) => [line.id, line]));
+
+const stands = ({ then, now }: CommitmentDifference): boolean =>
+  [then, now].some((it) => it.status !== undefined || it.due !== undefined);
 
 /** The rows of two moments: those of the second in their order, and then those that are gone, of which nothing is said now. */
 export const rowsOfBoth = (now: Side, differences: ReadonlyMap<string, Difference>): readonly MatrixLine[] => [
   ...now.commitments,
   ...[...differences.values()].flatMap(({ gone }) => (gone ? [{ ...gone, cells: [], since: [], flags: [] }] : [])),
 ];
-
-const kindsOf = (old: MatrixLine | undefined, line: MatrixLine): Set<ChangeKind> => {
-  if (old === undefined) return new Set(['appeared']);
-  const kinds = new Set<ChangeKind>();
-  if (line.status === 'completed' && old.status !== 'completed') kinds.add('completed');
-  if (line.adoption === 'adopted' && old.adoption !== 'adopted') kinds.add('signed');
-  if ((movedBy(old.due, line.due)?.by ?? 0) > 0) kinds.add('slipped');
-  return kinds;
-};
 
 /** In a session that both moments know: what it did, and how it left the commitment. Each has its own later sessions. */
 const isSame = (old: MatrixLine | undefined, line: MatrixLine, then: Side, now: Side, session: string): boolean => {
@@ -71,9 +84,6 @@ const isSame = (old: MatrixLine | undefined, line: MatrixLine, then: Side, now: 
   };
   return at(old?.cells ?? [], then) === at(line.cells, now);
 };
-
-const isSameDue = (a: Pick<MatrixLine, 'due'>, b: Pick<MatrixLine, 'due'>): boolean =>
-  a.due?.date === b.due?.date && a.due?.session === b.due?.session;
 
 /** Sessions before the earlier moment that stay, to see what changed against. */
 const STAY = 5;

@@ -14,6 +14,7 @@ import { DueDate } from './now-cell.js';
 import { Sides, titleOf } from './row-head.js';
 import { spotsOf, type Spot } from './runs.js';
 import { idHere, type Sheet } from './sheet.js';
+import { WhatChanged } from './what-changed.js';
 
 interface RowProps {
   readonly line: MatrixLine;
@@ -74,8 +75,10 @@ const OnStaff = ({ spot }: { spot: Spot }) => {
 const Sessions = ({ line, sheet, spots }: { line: MatrixLine; sheet: Sheet; spots: readonly Spot[] }) => {
   const { _ } = useLingui();
   const id = idHere(line.id, sheet.forum);
+  const difference = sheet.compared?.differences.get(line.id);
   return (
     <>
+      {difference && <WhatChanged of={difference} sheet={sheet} names={sheet.names} />}
       <ol className="ph-cells">
         {sheet.sessions.map((session, n) => {
           const spot = spots[n]!;

@@ -23,14 +23,14 @@ export const Screen = () => {
   const { forum: id } = useParams({ from: '/forums/$forum' });
   const moment = useMoment();
   const read = useMatrix(id, moment);
-  const then = useThen(id);
+  const then = useThen(id, moment);
   const { room, ref } = useRoom();
   const error = read.error ?? then.error;
   const { shown, waiting, show } = useWaiting(read, `${id} ${JSON.stringify(moment)}`);
   // While the reader drags, what is not read yet keeps its place, veiled.
-  const held = useHeld({ forum: read.forum, matrix: shown, then: then.matrix });
+  const held = useHeld({ forum: read.forum, matrix: shown, then: then.then });
   const forum = read.forum ?? held?.forum;
-  const earlier = then.matrix ?? held?.then;
+  const earlier = then.then ?? held?.then;
   const matrix = then.asked && !earlier ? undefined : (shown ?? (held?.matrix && nothingOf(held.matrix)));
   return (
     <ForumPage

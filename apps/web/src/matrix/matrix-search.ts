@@ -36,6 +36,8 @@ export interface MatrixSearch {
   readonly cell?: string;
   /** `2.c1`: why it is unsigned is open. */
   readonly why?: string;
+  /** `2.c1`: how it differs between the two moments that are compared is open. */
+  readonly diff?: string;
 }
 
 export const filterNames = ['institution', 'side', 'kind', 'status', 'flag', 'q'] as const;
@@ -52,6 +54,7 @@ export const matrixParameterNames = [
   'changed',
   'cell',
   'why',
+  'diff',
 ] as const satisfies readonly (keyof MatrixSearch)[];
 
 /** Reads it from the address; what cannot be read is named in `unread`. */
@@ -93,6 +96,7 @@ export const matrixSearch = (given: Given): { readonly read: MatrixSearch; reado
     changed: oneOf('changed', changes),
     cell: text('cell', /^[^~]+~[^~]+$/),
     why: text('why'),
+    diff: text('diff'),
   };
   const said = Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
   return { read: said, unread };
@@ -112,4 +116,5 @@ export const matrixParameters = (search: MatrixSearch): Record<string, string | 
   changed: search.changed === 'true' ? undefined : search.changed,
   cell: search.cell,
   why: search.why,
+  diff: search.diff,
 });

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import type { ForumRecord, Matrix } from '../api/types.gen.js';
 import { useLetterKeys } from '../frame/letter-keys.js';
 import { textIn } from '../words/text.js';
+import type { Then } from './compared-rows.js';
 import { GridHint, MatrixGrid } from './matrix-grid.js';
 import { Legend, useLegend } from './legend.js';
 import { MatrixList } from './matrix-list.js';
@@ -22,7 +23,7 @@ import { THEN, widthsFor } from './widths.js';
 interface ShownProps {
   readonly matrix: Matrix;
   /** At the other moment of a comparison. */
-  readonly then?: Matrix;
+  readonly then?: Then;
   readonly forum: ForumRecord;
   readonly room: Room;
 }
@@ -62,14 +63,14 @@ export const MatrixShown = ({ matrix, then, forum, room }: ShownProps) => {
       {reading.all > 0 && <ReadingLine reading={reading} sheet={sheet} here={here} />}
       <Toolbar
         lines={matrix.commitments}
-        against={(session) => here({}, { against: session })}
+        against={(other) => here({}, other)}
         search={search}
         sheet={sheet}
         change={change}
         asList={asList}
         legend={legend}
       />
-      {sheet.compared && <SinceThen compared={sheet.compared} all={reading.all} changed={search.changed} here={here} />}
+      {then && <SinceThen diff={then.diff} changed={search.changed} here={here} />}
       <div id="matrix">
         {rows.length === 0 ? (
           <NoRows

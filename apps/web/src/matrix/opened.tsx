@@ -4,22 +4,25 @@ import type { ForumRecord } from '../api/types.gen.js';
 import { useMoment } from '../moment/use-moment.js';
 import { namesOf } from '../words/names.js';
 import { CellPopover } from './cell-popover.js';
+import { DiffPopover } from './diff-popover.js';
 import type { MatrixSearch } from './matrix-search.js';
 import type { Row } from './rows.js';
-import { wholeId, type Sheet } from './sheet.js';
+import { idHere, wholeId, type Sheet } from './sheet.js';
 import { WhyPopover } from './why-popover.js';
 
-/** What the address says is open: the row, and in it the column of a session or of how it stands now. */
+/** What the address says is open: the row, and in it the column of a session, of how it stood then, or of how it stands now. */
 export interface Open {
   readonly id: string;
   readonly session?: string;
+  readonly then?: true;
 }
 
-export const openIn = ({ cell, why }: MatrixSearch, forum: string): Open | undefined => {
+export const openIn = ({ cell, why, diff }: MatrixSearch, forum: string): Open | undefined => {
   if (cell !== undefined) {
     const [commitment = '', session = ''] = cell.split('~');
     return { id: wholeId(commitment, forum), session: wholeId(session, forum) };
   }
+  if (diff !== undefined) return { id: wholeId(diff, forum), then: true };
   return why === undefined ? undefined : { id: wholeId(why, forum) };
 };
 
@@ -39,6 +42,19 @@ export const Opened = ({ open, rows, sheet, forum, close }: OpenedProps) => {
   if (line === undefined || (open.session !== undefined && session === undefined))
     return <NotHere open={open} close={close} />;
   const shared = { line, sheet, names, moment, close };
+  if (open.then) {
+    const difference = sheet.compared?.differences.get(open.id);
+    return difference ? (
+      <DiffPopover {...shared} difference={difference} />
+    ) : (
+      <p className="nothing" role="status">
+        <Trans>Between these two moments {idHere(open.id, sheet.forum)} did not change.</Trans>{' '}
+        <button type="button" className="btn quiet" onClick={close}>
+          <Trans>Go on without it</Trans>
+        </button>
+      </p>
+    );
+  }
   return session === undefined ? <WhyPopover {...shared} /> : <CellPopover {...shared} session={session} />;
 };
 

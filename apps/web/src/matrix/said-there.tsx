@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { statementQuery } from '../api/queries.js';
 import type { WhatTheSessionDid } from '../api/types.gen.js';
+import { ProblemNotice } from '../frame/problem-notice.js';
 import { Mark } from '../marks/mark.js';
 import { SourceLine } from '../marks/source-line.js';
 import type { Moment } from '../moment/moment.js';
@@ -25,7 +26,7 @@ export const SaidThere = ({ word, statement: id, names, moment }: SaidProps) => 
   const { _ } = useI18n();
   const who = useWho(names);
   const number = id === undefined ? 0 : Number(lastPart(id).slice(1));
-  const { data } = useQuery({
+  const { data, error, isLoading } = useQuery({
     ...statementQuery(id === undefined ? '' : sessionIn(id), number, moment),
     enabled: id !== undefined,
   });
@@ -34,7 +35,7 @@ export const SaidThere = ({ word, statement: id, names, moment }: SaidProps) => 
   const short = id === undefined ? '' : lastPart(id);
   const speaker = said && who(speakerOf(said.speaker));
   return (
-    <div className="said">
+    <div className="said" aria-busy={isLoading}>
       <p className="row">
         <span className={wordsOnly.has(word) ? 'act words' : 'act'}>
           <Mark name={word} />
@@ -48,6 +49,12 @@ export const SaidThere = ({ word, statement: id, names, moment }: SaidProps) => 
           </span>
         )}
       </p>
+      {isLoading && (
+        <p className="faint">
+          <Trans>Reading …</Trans>
+        </p>
+      )}
+      {error && <ProblemNotice error={error} />}
       {text && (
         <blockquote className="q record" lang={text.lang} dir={directionOf(text.lang)}>
           {text.words}

@@ -1,6 +1,7 @@
 import type { ForumRecord, MatrixLine, MatrixSession } from '../api/types.gen.js';
 import { alternat } from '../words/alternat.js';
 import { sessionIn, shortId } from '../words/ids.js';
+import type { Names } from '../words/names.js';
 import { textIn, type Text } from '../words/text.js';
 import type { Difference } from './differences.js';
 import { responsibleFor } from './filters.js';
@@ -28,6 +29,7 @@ export interface Sheet {
   /** The side that the reader acts for: it is named first. */
   readonly own?: string;
   readonly institutions: ReadonlyMap<string, Named>;
+  readonly names: Names;
   readonly sideOf: ReadonlyMap<string, string>;
   readonly density: Density;
   /** How many sessions came after the moment of the question. */
@@ -50,6 +52,8 @@ export const lastColumn = ({ sessions, compared }: Pick<Sheet, 'sessions' | 'com
 export interface Addresses {
   cell(commitment: string, session: string): string;
   why(commitment: string): string;
+  /** How it differs between two moments. */
+  diff(commitment: string): string;
   commitment(id: string): string;
   session(id: string, statement?: string): string;
   /** This matrix when the session had closed. */

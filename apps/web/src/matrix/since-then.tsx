@@ -1,22 +1,21 @@
+import { useLingui as useI18n } from '@lingui/react';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import type { Diff } from '../api/types.gen.js';
 import { Mark } from '../marks/mark.js';
-import { changeKinds, type ChangeKind } from './differences.js';
+import { changeMarks, changeNames } from './change-names.js';
+import { changeKinds } from './differences.js';
 import type { Changed, MatrixSearch } from './matrix-search.js';
-import type { Compared } from './sheet.js';
 
 interface SinceThenProps {
-  readonly compared: Compared;
-  /** All rows, changed or not. */
-  readonly all: number;
+  readonly diff: Diff;
   readonly changed?: Changed;
   readonly here: (change: Partial<MatrixSearch>) => string;
 }
 
 /** What changed between two moments, in numbers; each shows its rows. */
-export const SinceThen = ({ compared: { differences }, all, changed = 'true', here }: SinceThenProps) => {
+export const SinceThen = ({ diff: { counts, total, unchanged }, changed = 'true', here }: SinceThenProps) => {
   const { t } = useLingui();
-  const count = (kind: ChangeKind) => [...differences.values()].filter(({ kinds }) => kinds.has(kind)).length;
-  const unchanged = all - [...differences.values()].filter(({ gone }) => !gone).length;
+  const { _ } = useI18n();
   const link = (value: Changed, label: React.ReactNode) => (
     <a
       key={value}
@@ -28,15 +27,22 @@ export const SinceThen = ({ compared: { differences }, all, changed = 'true', he
       {label}
     </a>
   );
+  const inOrder = changeKinds.flatMap((kind) => counts.find((it) => it.kind === kind) ?? []);
   return (
     <div className="row since" role="group" aria-label={t`Since then`}>
       <b>
         <Trans>Since then</Trans>
       </b>
-      {link('true', <Plural value={differences.size} one="# changed" other="# changed" />)}
-      {changeKinds
-        .filter((kind) => count(kind) > 0)
-        .map((kind) => link(kind, <KindCount kind={kind} count={count(kind)} />))}
+      {link('true', <Plural value={total} one="# changed" other="# changed" />)}
+      {inOrder.map(({ kind, commitments }) =>
+        link(
+          kind,
+          <>
+            {changeMarks[kind] !== undefined && <Mark name={changeMarks[kind]} />}
+            <span className="num">{commitments}</span> {_(changeNames[kind])}
+          </>,
+        ),
+      )}
       {link(
         'false',
         changed === 'false' ? (
@@ -48,20 +54,3 @@ export const SinceThen = ({ compared: { differences }, all, changed = 'true', he
     </div>
   );
 };
-
-const KindCount = ({ kind, count }: { kind: ChangeKind; count: number }) =>
-  ({
-    appeared: <Plural value={count} one="+ # appeared" other="+ # appeared" />,
-    completed: (
-      <>
-        <Mark name="completed" /> <Plural value={count} one="# completed" other="# completed" />
-      </>
-    ),
-    signed: <Plural value={count} one="# signed" other="# signed" />,
-    slipped: (
-      <>
-        <Mark name="dateRevised" /> <Plural value={count} one="# slipped" other="# slipped" />
-      </>
-    ),
-    gone: <Plural value={count} one="− # gone" other="− # gone" />,
-  })[kind];

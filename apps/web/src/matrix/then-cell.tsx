@@ -4,7 +4,7 @@ import type { MatrixLine } from '../api/types.gen.js';
 import { Seals } from '../marks/seals.js';
 import { statusWords } from '../words/status-words.js';
 import type { Difference } from './differences.js';
-import type { Sheet } from './sheet.js';
+import { idHere, type Sheet } from './sheet.js';
 
 interface ThenProps {
   readonly line: MatrixLine;
@@ -13,8 +13,19 @@ interface ThenProps {
   readonly sheet: Sheet;
 }
 
-/** How a commitment stood at the earlier of two moments; struck where that is so no more. */
-export const ThenCell = ({ line, difference, sheet }: ThenProps) => {
+/** How a commitment stood at the earlier of two moments; where that is so no more it tells what changed. */
+export const ThenCell = (props: ThenProps) => {
+  const { line, difference, sheet } = props;
+  return difference ? (
+    <a href={sheet.to.diff(idHere(line.id, sheet.forum))} tabIndex={-1}>
+      <Stood {...props} />
+    </a>
+  ) : (
+    <Stood {...props} />
+  );
+};
+
+const Stood = ({ line, difference, sheet }: ThenProps) => {
   const { _ } = useLingui();
   if (difference && !difference.then)
     return (

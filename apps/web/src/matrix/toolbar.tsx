@@ -18,8 +18,8 @@ import { flagNames, kinds, statuses } from './values.js';
 
 interface ToolbarProps {
   readonly lines: readonly MatrixLine[];
-  /** The address of a comparison with the close of a session. */
-  readonly against: (session: string) => string;
+  /** The address of a comparison with another moment. */
+  readonly against: (other: Readonly<Record<string, string>>) => string;
   readonly search: MatrixSearch;
   readonly sheet: Sheet;
   readonly change: (change: Partial<MatrixSearch>) => void;

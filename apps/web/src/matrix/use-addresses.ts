@@ -16,7 +16,7 @@ export const useAddresses = (forum: string) => {
 };
 
 /** What is open is no part of these addresses: rows need not be drawn anew when something opens. */
-const textOf = ({ cell: _cell, why: _why, ...rest }: Given): string => stringifySearch(rest);
+const textOf = ({ cell: _cell, why: _why, diff: _diff, ...rest }: Given): string => stringifySearch(rest);
 
 const addressesOf = (forum: string, said: string) => {
   const given: Given = parseSearch(said);
@@ -28,6 +28,7 @@ const addressesOf = (forum: string, said: string) => {
   const to: Addresses = {
     cell: (commitment, session) => here({ cell: `${commitment}~${session}` }),
     why: (commitment) => here({ why: commitment }),
+    diff: (commitment) => here({ diff: commitment }),
     commitment: (id) => addressOf(`/commitments/${id}`, moment),
     session: (id, statement) =>
       addressOf(`/sessions/${id}`, moment) + (statement === undefined ? '' : `#${lastPart(statement)}`),
@@ -68,7 +69,8 @@ export const useFollow = (isOpen: boolean) => {
     if (!isOpen) opened.current = false;
   }, [isOpen]);
   const open = (address: string, replace: boolean) => {
-    const opens = new URL(address, location.href).pathname === location.pathname && /[?&](cell|why)=/.test(address);
+    const opens =
+      new URL(address, location.href).pathname === location.pathname && /[?&](cell|why|diff)=/.test(address);
     if (opens && !isOpen) opened.current = true;
     go(address, { replace: replace || (opens && isOpen) });
   };

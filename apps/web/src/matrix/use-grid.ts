@@ -85,6 +85,7 @@ const placeOf = (open: Open | undefined, rows: readonly Row[], sheet: Sheet): Pl
   const row = rows.findIndex((it) => it.is === 'line' && it.line.id === open?.id);
   if (open === undefined || row < 0) return { row: 1, column: 0 };
   const session = sheet.sessions.findIndex(({ id }) => id === open.session);
+  if (open.then) return { row: row + 1, column: sheet.sessions.length + 1 };
   return { row: row + 1, column: session < 0 ? lastColumn(sheet) : session + 1 };
 };
 

@@ -1,14 +1,22 @@
 import { useEffect, useMemo } from 'react';
 import { useSearch } from '@tanstack/react-router';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { forumQuery, matrixPagesQuery } from '../api/queries.js';
+import { diffQuery, forumQuery, matrixPagesQuery } from '../api/queries.js';
 import { everyAddress, otherOf, type Moment } from '../moment/moment.js';
 import { numberedHere } from '../words/numbered.js';
 
-/** The matrix at the other moment of a comparison, if the address names one. */
-export const useThen = (id: string) => {
+/** The matrix at the other moment of a comparison, and what changed since, if the address names one. */
+export const useThen = (id: string, moment: Moment) => {
   const other = otherOf(everyAddress(useSearch({ strict: false })).read);
-  return { asked: other !== undefined, ...usePages(id, other ?? {}, other !== undefined) };
+  const asked = other !== undefined;
+  const pages = usePages(id, other ?? {}, asked);
+  const diff = useQuery({ ...diffQuery(id, other ?? {}, moment), enabled: asked });
+  const { matrix } = pages;
+  const then = useMemo(
+    () => (asked && matrix && diff.data ? { matrix, diff: diff.data } : undefined),
+    [asked, matrix, diff.data],
+  );
+  return { asked, then, error: asked ? (pages.error ?? diff.error) : null };
 };
 
 /** A forum and its whole matrix at a moment. The first page is shown while the others are still on their way. */

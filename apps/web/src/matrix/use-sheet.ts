@@ -7,12 +7,13 @@ import type { ForumRecord, Matrix } from '../api/types.gen.js';
 import { say } from '../frame/say.js';
 import { useIsPast } from '../moment/use-moment.js';
 import { fittingRow, rowHeights, roomiest } from './density.js';
-import { differencesOf, foldedBefore, rowsOfBoth } from './differences.js';
-import { filtered } from './filters.js';
+import { comparedTo, shownLines, type Then } from './compared-rows.js';
+import { foldedBefore, rowsOfBoth } from './differences.js';
+import { namesOf } from '../words/names.js';
 import { filterNames, type Density, type MatrixSearch } from './matrix-search.js';
 import { placedAs, type Layout } from './layout.js';
 import { rowsOf, type Row } from './rows.js';
-import { institutionsOf, type Addresses, type Compared, type Sheet } from './sheet.js';
+import { institutionsOf, type Addresses, type Sheet } from './sheet.js';
 import { useHeld } from './use-held.js';
 import { LEAST_FOR_A_GRID, type Room } from './use-room.js';
 
@@ -21,8 +22,7 @@ const ROOMY_WINDOWED = 104;
 
 interface Asked {
   readonly matrix: Matrix;
-  /** The same at the earlier of two moments that are compared. */
-  readonly then?: Matrix;
+  readonly then?: Then;
   readonly forum: ForumRecord;
   readonly room: Room;
   readonly search: MatrixSearch;
@@ -46,7 +46,7 @@ export const useSheet = ({
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what else the address says changes no difference
     [then, matrix, sideOf, asked],
   );
-  const folded = then ? foldedBefore(then, matrix) : 0;
+  const folded = then ? foldedBefore(then.matrix, matrix) : 0;
   const found = useMemo(
     () => rowsOf(shownLines(matrix, search, sideOf, compared), search, sessions),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what else the address says changes no row
@@ -81,6 +81,7 @@ export const useSheet = ({
       allSessions: sessions,
       compared,
       institutions: institutionsOf(forum),
+      names: namesOf(forum.id, [forum]),
       sideOf,
       density,
       later,
@@ -94,36 +95,6 @@ export const useSheet = ({
   const rowHeight =
     density === 'fit' ? fittingRow({ rows: rows.length, height }) : isWindowed ? ROOMY_WINDOWED : rowHeights[density];
   return { sheet, rows, rowHeight };
-};
-
-const comparedTo = (then: Matrix, now: Matrix, search: MatrixSearch, sideOf: ReadonlyMap<string, string>): Compared => {
-  const passes = (matrix: Matrix) => new Set(filtered(matrix.commitments, search, sideOf).map(({ id }) => id));
-  const [before, after] = [passes(then), passes(now)];
-  return {
-    differences: differencesOf(then, now),
-    fresh: new Set(now.sessions.map(({ id }) => id).filter((id) => !then.sessions.some((it) => it.id === id))),
-    left: new Set([...before].filter((id) => !after.has(id))),
-  };
-};
-
-/** Filters hold at either of two moments that are compared: what left a filter is still shown. */
-const shownLines = (
-  now: Matrix,
-  search: MatrixSearch,
-  sideOf: ReadonlyMap<string, string>,
-  compared: Compared | undefined,
-): Matrix['commitments'] => {
-  const passing = filtered(now.commitments, search, sideOf);
-  if (compared === undefined) return passing;
-  const { differences, left } = compared;
-  const ids = new Set([...passing.map(({ id }) => id), ...left]);
-  const { changed = 'true' } = search;
-  return [...rowsOfBoth(now, differences)].filter(({ id }) => {
-    const difference = differences.get(id);
-    const isAsked =
-      changed === 'false' || (difference !== undefined && (changed === 'true' || difference.kinds.has(changed)));
-    return ids.has(id) && isAsked;
-  });
 };
 
 /** Sessions that have closed by now, and that are not among those of a moment in the past; their number alone. */

@@ -98,7 +98,7 @@ const Bar = ({ past, other, wish, close }: BarProps) => {
       )}
       <div className="ctl">
         <Bases moment={moment} other={other} moments={moments} />
-        <SignedOnly />
+        {!other && <SignedOnly />}
         {other ? (
           <StopComparing />
         ) : past ? (

@@ -13,6 +13,7 @@ export const BackToNow = ({ className = 'btn solid' }: { className?: string }) =
       signedOnly: undefined,
       against: undefined,
       againstBasis: undefined,
+      againstSigned: undefined,
     })}
   >
     <Trans>Back to now</Trans>
@@ -24,7 +25,14 @@ export const StopComparing = () => (
   <Link
     to="."
     className="btn solid"
-    search={(before) => ({ ...before, against: undefined, againstBasis: undefined, changed: undefined })}
+    search={(before) => ({
+      ...before,
+      against: undefined,
+      againstBasis: undefined,
+      againstSigned: undefined,
+      changed: undefined,
+      diff: undefined,
+    })}
   >
     <Trans>Stop comparing</Trans>
   </Link>

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { Basis } from './basis.js';
 import type { Moment } from './moment.js';
+import { SignedOnly } from './signed-only.js';
 import type { Moments } from './stops.js';
 
 interface BasesProps {
@@ -16,8 +17,14 @@ export const Bases = ({ moment, other, moments }: BasesProps) => {
   if (!other) return <Basis moments={moments} moment={moment} />;
   return (
     <span className="bases">
-      <Basis moments={moments} which="against" moment={other} label={t`The first`} help={false} />
-      <Basis moments={moments} moment={moment} label={t`The second`} help={false} />
+      <span className="row">
+        <Basis moments={moments} which="against" moment={other} label={t`The first`} help={false} />
+        <SignedOnly which="against" />
+      </span>
+      <span className="row">
+        <Basis moments={moments} moment={moment} label={t`The second`} help={false} />
+        <SignedOnly />
+      </span>
     </span>
   );
 };

@@ -29,7 +29,8 @@ export const Compared = ({ other, type }: ComparedProps) => {
         </Typed>
       </Trans>
       <small>
-        <ByWhat first={other.asOfBasis} second={moment.asOfBasis} />
+        <ByWhat first={other.asOfBasis} second={moment.asOfBasis} />{' '}
+        <Signed first={other.signedOnly} second={moment.signedOnly} />
       </small>
     </div>
   );
@@ -40,6 +41,12 @@ const Typed = ({ label, type, children }: { label: string; type: () => void; chi
     {children}
   </button>
 );
+
+const Signed = ({ first, second }: { first: Moment['signedOnly']; second: Moment['signedOnly'] }) => {
+  if (first && second) return <Trans>Both count what is signed alone.</Trans>;
+  if (first) return <Trans>The first counts what is signed alone, the second all.</Trans>;
+  return second ? <Trans>The first counts all, the second what is signed alone.</Trans> : null;
+};
 
 const ByWhat = ({ first, second }: { first: Moment['asOfBasis']; second: Moment['asOfBasis'] }) => {
   if (first && second) return <Trans>Both by what had happened, as far as the ledger knows today.</Trans>;

@@ -37,7 +37,11 @@ export const useMomentWords = (): string | undefined => {
   const other = useOther();
   const name = useMomentName();
   if (other) {
-    const [then, shown] = [name(other), name(moment)];
+    const told = (it: Moment) => {
+      const words = name(it);
+      return it.signedOnly && !(other.signedOnly && moment.signedOnly) ? t`${words}, signed alone` : words;
+    };
+    const [then, shown] = [told(other), told(moment)];
     return t`${shown} against ${then}`;
   }
   const kind = asOfKind(moment);

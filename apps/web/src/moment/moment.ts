@@ -13,11 +13,13 @@ export interface EveryAddress extends Moment {
   /** The other moment of a comparison. */
   readonly against?: string;
   readonly againstBasis?: 'occurred';
+  /** Whether it counts only what is signed; missing: as the moment that is shown. */
+  readonly againstSigned?: 'true' | 'false';
   /** A language that overrides the reader's own, for a link that is sent. */
   readonly lang?: 'en' | 'zh' | 'ur';
 }
 
-export const kept = ['asOf', 'asOfBasis', 'signedOnly', 'against', 'againstBasis', 'lang'] as const;
+export const kept = ['asOf', 'asOfBasis', 'signedOnly', 'against', 'againstBasis', 'againstSigned', 'lang'] as const;
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -47,16 +49,18 @@ export const everyAddress = (
     signedOnly: oneOf('signedOnly', { true: true, false: undefined } as const),
     against: text('against'),
     againstBasis: oneOf('againstBasis', bases),
+    againstSigned: oneOf('againstSigned', { true: 'true', false: 'false' } as const),
     lang: oneOf('lang', { en: 'en', zh: 'zh', ur: 'ur' } as const),
   };
   return { read: withoutMissing(read), unread };
 };
 
 /** The other moment of a comparison, if the address names one. */
-export const otherOf = ({ against, againstBasis, signedOnly }: EveryAddress): Moment | undefined =>
-  against === undefined && againstBasis === undefined
-    ? undefined
-    : withoutMissing({ asOf: against, asOfBasis: againstBasis, signedOnly });
+export const otherOf = ({ against, againstBasis, againstSigned, signedOnly }: EveryAddress): Moment | undefined => {
+  if (against === undefined && againstBasis === undefined && againstSigned === undefined) return undefined;
+  const only = againstSigned === undefined ? signedOnly : againstSigned === 'true' || undefined;
+  return withoutMissing({ asOf: against, asOfBasis: againstBasis, signedOnly: only });
+};
 
 /** The moment alone, as the API's parameters. */
 export const momentOf = ({ asOf, asOfBasis, signedOnly }: Moment): Moment =>

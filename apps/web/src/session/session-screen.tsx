@@ -1,7 +1,7 @@
 import './session.css';
 import { useQuery } from '@tanstack/react-query';
 import { SelectOrdinal, Trans, useLingui } from '@lingui/react/macro';
-import { useParams, useSearch } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { AgreedCorrections } from '../acts/agreed-corrections.js';
 import { SignMinutes } from '../acts/sign-minutes.js';
 import { commitmentsOfQuery, forumsQuery, wholeSessionQuery } from '../api/queries.js';
@@ -9,6 +9,7 @@ import { Page, Reading } from '../frame/page.js';
 import { PrintButton } from '../frame/print-button.js';
 import { PrintTitle } from '../frame/print-title.js';
 import { ProblemNotice } from '../frame/problem-notice.js';
+import { Mark } from '../marks/mark.js';
 import { useMoment } from '../moment/use-moment.js';
 import { forumIn, ordinalIn } from '../words/ids.js';
 import { namesOf } from '../words/names.js';
@@ -47,7 +48,19 @@ export const Screen = () => {
       }
       under={data && <SessionFacts of={data} names={names} />}
       printed={data && <PrintTitle what={t`record of a session`} position={data.position} />}
-      actions={<PrintButton />}
+      actions={
+        <>
+          <Link
+            className="btn"
+            to="/forums/$forum/reports"
+            params={{ forum: forumIn(id) }}
+            search={(before) => ({ ...before, draft: undefined, session: id })}
+          >
+            <Mark name="doc" /> <Trans>Action taken</Trans>
+          </Link>
+          <PrintButton />
+        </>
+      }
     >
       {error ? <ProblemNotice error={error} /> : !data ? <Reading /> : null}
       {data && (

@@ -5,7 +5,8 @@ import { setRight } from '../set-right.js';
 import type { Due } from '../vocabulary.js';
 import { dueBefore, farAhead } from './dates.js';
 import { doubt, type Doubt } from './doubt.js';
-import { recallOf, reporter, type Recall } from './recall.js';
+import type { Recall } from '../recalled.js';
+import { recallOf, reporter } from './recall.js';
 
 export const ofCommitments = (event: CommitmentEvent, context: Context): Doubt[] => {
   const recall = () => context.recall ?? recallOf(setRight(context.history));

@@ -2,22 +2,11 @@ import type { StoredEvent } from '@jwg/event-sourcing';
 import type { CommitmentEvent } from '../commitment/events.js';
 import { innerSide } from '../internal.js';
 import type { Metadata } from '../metadata.js';
+import { nothingRecalled, type Recall } from '../recalled.js';
 import { setsRight } from '../set-right.js';
-
-/** What doubts about a commitment's entries go by: days and percentages that somebody gave before. */
-export interface Recall {
-  /** When it was brought up. Of a session whose day nobody knows, only a day is known by which it had been held. */
-  readonly said?: string | undefined;
-  /** The first entry that work began, with its day if somebody gave one. */
-  readonly begun?: { readonly on: string | undefined };
-  /** The percentage that each reporter gave last. */
-  readonly percents: Readonly<Record<string, number>>;
-}
 
 type Report = Extract<CommitmentEvent, { type: 'ProgressReported' }>['data'];
 export const reporter = ({ side, institution }: Report): string => JSON.stringify([side, institution]);
-
-export const nothingRecalled: Recall = { percents: {} };
 
 /**
  * What is recalled after one more event. Undefined once something was set right: then the events as they should have

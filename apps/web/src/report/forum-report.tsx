@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { forumReportQuery } from '../api/queries.js';
+import type { ReportedForum } from '../api/types.gen.js';
+import { PrintTitle } from '../frame/print-title.js';
+import { ProblemNotice } from '../frame/problem-notice.js';
+import { Skeleton } from '../frame/skeleton.js';
+import { useMoment } from '../moment/use-moment.js';
+import { dateWords } from '../words/dates.js';
+import type { Names } from '../words/names.js';
+import { FigureTable } from './figure-table.js';
+import { OverSessions } from './over-sessions.js';
+import { TakeAway } from './take-away.js';
+
+/** How a forum does over its sessions, with the commitments and events behind each figure. */
+export const ForumReport = ({ forum, names }: { forum: string; names: Names }) => {
+  const { t } = useLingui();
+  const { data, error } = useQuery(forumReportQuery(forum, useMoment()));
+  if (error) return <ProblemNotice error={error} />;
+  if (!data) return <Skeleton />;
+  const { asked, position, digest, on } = data;
+  const { reader, ...question } = asked;
+  return (
+    <article className="report stack l" aria-labelledby="report">
+      <div>
+        <PrintTitle what={t`report of a forum`} position={position} />
+        <h2 id="report">
+          <Trans>How the forum does over its sessions</Trans>
+        </h2>
+        <TakeAway path={`/v1/forums/${forum}/report`} asked={question} name={`report-${forum}-${position}`} />
+      </div>
+      <FigureTable of={data} names={names} />
+      <OverSessions of={data} />
+      <Ages of={data} />
+      <Counted of={data} />
+      <dl className="report-foot small">
+        <div>
+          <dt>
+            <Trans>As of</Trans>
+          </dt>
+          <dd>
+            <Trans>position {position}</Trans>, {dateWords(on)}
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>Digest</Trans>
+          </dt>
+          <dd>
+            <bdi className="code">{digest}</bdi>
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>Holds</Trans>
+          </dt>
+          <dd>
+            <Holds reader={reader} />
+          </dd>
+        </div>
+      </dl>
+    </article>
+  );
+};
+
+const Holds = ({ reader }: { reader: string }) => {
+  if (reader === 'everybody') return <Trans>what everybody may read; what is internal to a side is not in it</Trans>;
+  if (reader === 'wholeLedger') return <Trans>the whole ledger, with what is internal to each side</Trans>;
+  return <Trans>what {reader} may read, with what is internal to it</Trans>;
+};
+
+const Ages = ({ of: { ages } }: { of: ReportedForum }) => (
+  <section aria-labelledby="ages">
+    <h3 id="ages">
+      <Trans>How old is what is open</Trans>
+    </h3>
+    <ul>
+      {ages.map(({ fromMonths, belowMonths, count }) => (
+        <li key={fromMonths}>
+          {belowMonths === undefined ? (
+            <Trans>{fromMonths} months or more</Trans>
+          ) : (
+            <Trans>
+              {fromMonths} to {belowMonths} months
+            </Trans>
+          )}
+          {': '}
+          <b className="num">
+            <Plural value={count} one="# commitment" other="# commitments" />
+          </b>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+/** The API's own sentences. */
+const Counted = ({ of: { definitions } }: { of: ReportedForum }) => (
+  <details>
+    <summary>
+      <Trans>What each figure counts</Trans>
+    </summary>
+    <ul className="small" lang="en" dir="ltr">
+      {Object.entries(definitions).map(([name, words]) => (
+        <li key={name}>
+          <b>{name}</b>: {words}
+        </li>
+      ))}
+    </ul>
+  </details>
+);
