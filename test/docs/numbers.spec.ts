@@ -69,6 +69,8 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     `tokens of one actor | ${n(MOST_STREAMS_OF_ONE)} |`,
     `bundles that are being made on one server | ${n(MOST_BUNDLES)} |`,
     `bundles of one actor that are being made | ${n(MOST_BUNDLES_OF_ONE)} |`,
+    `exports that are being made on one server | ${n(MOST_BUNDLES)} |`,
+    `exports of one actor that are being made | ${n(MOST_BUNDLES_OF_ONE)} |`,
     `entries of the tree in a bundle | ${n(MAX_ENTRIES)} |`,
     `long questions that wait on one server | ${n(MOST_QUESTIONS)} |`,
     `long questions of one actor that wait | ${n(MAX_WAITING_OF_ONE)} |`,

@@ -16,6 +16,7 @@ import { Conventions } from './conventions/conventions.interceptor.js';
 import { ChangesController } from './events/changes.controller.js';
 import { EventStreams, type StreamSettings } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
+import { ExportsController } from './exports/exports.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ProofsController } from './proofs/proofs.controller.js';
 import { ReplaysController } from './replays/replays.controller.js';
@@ -39,6 +40,7 @@ export const controllers = [
   ReplaysController,
   ProofsController,
   BundlesController,
+  ExportsController,
   ReportsController,
   MeController,
   SignInController,

@@ -1,5 +1,8 @@
 /** The address of each question at a server; `{field}` is filled in, the other fields go into the query string. */
 const addresses: Readonly<Record<string, string>> = {
+  ExportCommitments: '/v1/exports/commitments',
+  ExportEvents: '/v1/exports/events',
+  ExportProvenance: '/v1/exports/provenance',
   FollowEvents: '/v1/events/stream',
   GetBoard: '/v1/institutions/{institution}/board',
   GetCommitment: '/v1/commitments/{commitmentId}',

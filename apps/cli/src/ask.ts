@@ -9,6 +9,9 @@ import { request } from './server.js';
 
 /** By the query: the field that is a positional argument on the command line. */
 const places: Readonly<Record<string, string>> = {
+  ExportCommitments: 'forum',
+  ExportEvents: 'forum',
+  ExportProvenance: 'forum',
   GetBoard: 'institution',
   GetCommitment: 'commitmentId',
   GetDiff: 'forum',

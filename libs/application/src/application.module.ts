@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { PlatformModule, type Settings } from '@jwg/platform';
 import { MakeBundleHandler } from './bundling/make-bundle.js';
+import { exportHandlers } from './exporting/menu.js';
 import { GiveCommandsHandler } from './give-commands.js';
 import { handlerOf } from './handler-of.js';
 import { importHandlers } from './import/import-record.js';
@@ -30,6 +31,7 @@ export class ApplicationModule {
         ...replayHandlers,
         ...proofHandlers,
         MakeBundleHandler,
+        ...exportHandlers,
         ReportActionTakenHandler,
       ],
       exports: [CqrsModule, PlatformModule],

@@ -19,6 +19,7 @@ export * from './reading/index.js';
 export * from './replaying/index.js';
 export * from './proving/index.js';
 export * from './bundling/index.js';
+export * from './exporting/index.js';
 export * from './reporting/index.js';
 export { ImportRecord, type Imported } from './import/import-record.js';
 export { readRecordFile } from './import/read-file.js';

@@ -208,6 +208,7 @@ const tags: Readonly<Record<string, string>> = {
   Replays: 'Events once more, on a topic of their own',
   Proofs: 'That nothing was changed, moved or left out',
   Bundles: 'Parts of the ledger to keep, to hand on, and to check without it',
+  Exports: 'The ledger or a forum in files that other programs read',
   Reports: 'What became of what was decided, to be printed and handed on',
   Me: 'Who is asking',
   SignIn: 'Signing in and out by a browser',

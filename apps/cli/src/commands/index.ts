@@ -6,6 +6,7 @@ import { config } from './config.js';
 import { demo } from './demo.js';
 import { diff } from './diff.js';
 import { events } from './events.js';
+import { exporting } from './export.js';
 import { facets } from './facets.js';
 import { fields } from './fields.js';
 import { find } from './find.js';
@@ -60,6 +61,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   verify,
   witness,
   bundle,
+  exporting,
   report,
   health,
   skip,

@@ -31405,6 +31405,215 @@ export type MakeBundleResponses = {
 
 export type MakeBundleResponse = MakeBundleResponses[keyof MakeBundleResponses];
 
+export type ExportEventsData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Go on after this position: that of the last line that arrived.
+         */
+        after?: number;
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * A forum with its sessions and commitments; the whole ledger without it.
+         */
+        forum?: ForumId;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/exports/events';
+};
+
+export type ExportEventsErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ExportEventsError = ExportEventsErrors[keyof ExportEventsErrors];
+
+export type ExportEventsResponses = {
+    /**
+     * The export, as a file
+     */
+    200: string;
+};
+
+export type ExportEventsResponse = ExportEventsResponses[keyof ExportEventsResponses];
+
+export type ExportCommitmentsData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Go on after this position: that of the last line that arrived.
+         */
+        after?: number;
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * A forum with its sessions and commitments; the whole ledger without it.
+         */
+        forum?: ForumId;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/exports/commitments';
+};
+
+export type ExportCommitmentsErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ExportCommitmentsError = ExportCommitmentsErrors[keyof ExportCommitmentsErrors];
+
+export type ExportCommitmentsResponses = {
+    /**
+     * The export, as a file
+     */
+    200: string;
+};
+
+export type ExportCommitmentsResponse = ExportCommitmentsResponses[keyof ExportCommitmentsResponses];
+
+export type ExportProvenanceData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Go on after this position: that of the last line that arrived.
+         */
+        after?: number;
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * A forum with its sessions and commitments; the whole ledger without it.
+         */
+        forum?: ForumId;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/exports/provenance';
+};
+
+export type ExportProvenanceErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ExportProvenanceError = ExportProvenanceErrors[keyof ExportProvenanceErrors];
+
+export type ExportProvenanceResponses = {
+    /**
+     * The export, as a file
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type ExportProvenanceResponse = ExportProvenanceResponses[keyof ExportProvenanceResponses];
+
 export type ReportActionTakenData = {
     body?: never;
     headers?: {

@@ -1,0 +1,28 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Platform } from '@jwg/platform';
+import { toCloudEvent } from '@jwg/published-language';
+import { ExportQuery, type Export } from './export-query.js';
+import { exportedEvents } from './exported-events.js';
+
+/**
+ * The ledger or a forum as CloudEvents, one on each line, in the order of the log. A line's `sequence` is its position:
+ * what is cut off goes on after it.
+ */
+export class ExportEvents extends ExportQuery {}
+
+@QueryHandler(ExportEvents)
+export class ExportEventsHandler implements IQueryHandler<ExportEvents> {
+  constructor(private readonly platform: Platform) {}
+
+  /** @throws what `exportedEvents` throws */
+  async execute(query: ExportEvents): Promise<Export> {
+    const { position, pages } = await exportedEvents(this.platform, query);
+    return {
+      position,
+      async *written(source) {
+        for await (const page of pages)
+          yield page.map((event) => `${JSON.stringify(toCloudEvent(event, source))}\n`).join('');
+      },
+    };
+  }
+}
