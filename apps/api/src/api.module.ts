@@ -9,6 +9,7 @@ import { ForumsController } from './controllers/forums.controller.js';
 import { ImportsController } from './controllers/imports.controller.js';
 import { MinutesController } from './controllers/minutes.controller.js';
 import { ReadingController } from './controllers/reading.controller.js';
+import { ReadsController } from './controllers/reads.controller.js';
 import { ReportsController } from './controllers/reports.controller.js';
 import { SessionsController } from './controllers/sessions.controller.js';
 import { StatementsController } from './controllers/statements.controller.js';
@@ -42,6 +43,7 @@ export const controllers = [
   BundlesController,
   ExportsController,
   ReportsController,
+  ReadsController,
   MeController,
   SignInController,
   IssuerController,

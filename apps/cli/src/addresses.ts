@@ -20,6 +20,7 @@ const addresses: Readonly<Record<string, string>> = {
   ListForums: '/v1/forums',
   ListInstitutions: '/v1/institutions',
   ListPublishedEvents: '/v1/events/batch',
+  ListReads: '/v1/reads',
   ListWords: '/v1/words',
   ListSessions: '/v1/forums/{forum}/sessions',
   ReportActionTaken: '/v1/sessions/{sessionId}/report',

@@ -22,6 +22,7 @@ const places: Readonly<Record<string, string>> = {
   GetSession: 'sessionId',
   GetSilence: 'forum',
   GetTimeline: 'subject',
+  ListReads: 'forum',
   ListSessions: 'forum',
   ListWords: 'word',
   MakeBundle: 'subject',

@@ -10,6 +10,8 @@ import { commandHandlers } from './menu.js';
 import { RecordStatements } from './record-statements.js';
 import { proofHandlers } from './proving/menu.js';
 import { queryHandlers } from './reading/menu.js';
+import { ListReadsHandler } from './reads/list-reads.js';
+import { ReadsOnRecord } from './reads/on-record.js';
 import { ReportActionTakenHandler } from './reporting/report-action-taken.js';
 import { RehearseHandler } from './rehearsing/rehearse.js';
 import { replayHandlers } from './replaying/menu.js';
@@ -33,8 +35,10 @@ export class ApplicationModule {
         MakeBundleHandler,
         ...exportHandlers,
         ReportActionTakenHandler,
+        ListReadsHandler,
+        ReadsOnRecord,
       ],
-      exports: [CqrsModule, PlatformModule],
+      exports: [CqrsModule, PlatformModule, ReadsOnRecord],
     };
   }
 }

@@ -21,6 +21,7 @@ export * from './proving/index.js';
 export * from './bundling/index.js';
 export * from './exporting/index.js';
 export * from './reporting/index.js';
+export * from './reads/index.js';
 export { ImportRecord, type Imported } from './import/import-record.js';
 export { readRecordFile } from './import/read-file.js';
 export { ImportBrokenOff } from './import/broken-off.js';

@@ -62,4 +62,6 @@ export {
 export { lacking, waitingAfter, type Waiting, type WaitsFor } from './commitment/waiting.js';
 export { ruleOf, statusOf, type Status } from './commitment/status.js';
 export { evolveStanding, notRegistered, type Standing } from './commitment/standing.js';
+export { isSame as isSameRead, MOST_READS_A_DAY, reads, readsId, type ReadCommand } from './reads/decide.js';
+export { readEvents, readKinds, type ReadEvent } from './reads/events.js';
 export { carryIntoEffect } from './policies/carry-into-effect.js';

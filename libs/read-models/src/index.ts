@@ -43,6 +43,7 @@ export * from './journal/moments.js';
 export type { TimelineAsked } from './journal/rows-about.js';
 export * from './journal/timeline.js';
 export { lastUpTo } from './journal/last-up-to.js';
+export { readsAfter } from './journal/reads.js';
 export { streamsAbout } from './journal/streams-about.js';
 export { diff, type Diff } from './differences/diff.js';
 export { spokenWords } from './search/projection.js';

@@ -1,6 +1,6 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ReportActionTaken, type ReportedAction } from '@jwg/application';
+import { readOfReport, ReadsOnRecord, ReportActionTaken, type ReportedAction } from '@jwg/application';
 import { reportFormats, writtenReport, type ReportFormat } from '@jwg/audit';
 import { MayRead } from '../access/may.js';
 import { QueryOf } from '../body/of-request.js';
@@ -15,7 +15,10 @@ const types: Readonly<Record<ReportFormat, string>> = {
 /** What became of what was decided, to be printed and handed on. */
 @Controller('v1/sessions')
 export class ReportsController {
-  constructor(private readonly questions: Questions) {}
+  constructor(
+    private readonly questions: Questions,
+    private readonly reads: ReadsOnRecord,
+  ) {}
 
   @Get(':sessionId/report')
   @MayRead()
@@ -24,6 +27,8 @@ export class ReportsController {
     @Req() request: FastifyRequest,
   ): Promise<ReportedAction | SerialisedAnswer> {
     const answer = await this.questions.execute(it);
+    // The thread of long questions does not write.
+    if (answer instanceof SerialisedAnswer) await this.reads.enter(readOfReport(it, answer.position!));
     const format = it.format ?? accepted(request.headers.accept);
     if (format === undefined) return answer;
     const { tree, ...report } =

@@ -51,6 +51,7 @@ const answers: Readonly<Record<string, string>> = {
   GetInclusionProof: 'InclusionProof',
   GetConsistencyProof: 'ConsistencyProof',
   MakeBundle: 'Bundle',
+  ListReads: 'ReadList',
   ReportActionTaken: 'ReportedAction',
 };
 
@@ -63,6 +64,7 @@ const understand = (): Understood =>
         'FeedEvent',
         'ForumRecord',
         'Imported',
+        'ReadList',
         'ReplayList',
         'ReportedAction',
       ],
@@ -80,6 +82,7 @@ const understand = (): Understood =>
             'InclusionProof',
             'ConsistencyProof',
             'Bundle',
+            'ReadList',
             'ReportedAction',
           ].includes(it),
       ),
@@ -209,6 +212,7 @@ const tags: Readonly<Record<string, string>> = {
   Proofs: 'That nothing was changed, moved or left out',
   Bundles: 'Parts of the ledger to keep, to hand on, and to check without it',
   Exports: 'The ledger or a forum in files that other programs read',
+  Reads: 'What auditors were given as a whole',
   Reports: 'What became of what was decided, to be printed and handed on',
   Me: 'Who is asking',
   SignIn: 'Signing in and out by a browser',

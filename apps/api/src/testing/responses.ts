@@ -263,7 +263,7 @@ export const responsesOf = ({
   if (operationId === 'MakeBundle')
     return {
       200: success('The bundle, as a file', ['Content-Disposition'], real),
-      ...problems(400, 401, 403, 404, 429, 500, 503),
+      ...problems(400, 401, 403, 404, 422, 429, 500, 503),
     };
   const exported = exportTypes[operationId];
   if (exported !== undefined)
@@ -273,10 +273,11 @@ export const responsesOf = ({
         headers: { 'Content-Disposition': { schema: { type: 'string' } } },
         content: { [exported]: { schema: { type: exported.endsWith('+json') ? 'object' : 'string' } } },
       },
-      ...problems(400, 401, 403, 404, 429, 500, 503),
+      ...problems(400, 401, 403, 404, 422, 429, 500, 503),
     };
   if (operationId === 'FollowChanges') return { 200: changes, ...problems(400, 401, 403, 404, 429, 500, 503) };
   if (operationId === 'FollowEvents') return { 200: stream, ...problems(400, 401, 403, 404, 429, 500, 503) };
+  const isOnRecord = operationId === 'ReportActionTaken'; // more reads than are recorded in a day
   const isOfReplays = answer.startsWith('Replay');
   const isOfEvents = operationId === 'ListEvents' || operationId === 'ListPublishedEvents';
   const headers = ['ETag', 'Cache-Control', 'Link', ...(isOfEvents ? ['Cursor'] : [])];
@@ -284,6 +285,6 @@ export const responsesOf = ({
   return {
     200: formsOf(operationId)(answered),
     ...(method === 'GET' && { 304: { description: 'It is as it was when that ETag was given' } }),
-    ...problems(400, 401, 403, 404, 429, 500, ...(isOfReplays ? [501] : []), 503),
+    ...problems(400, 401, 403, 404, ...(isOnRecord ? [422] : []), 429, 500, ...(isOfReplays ? [501] : []), 503),
   };
 };

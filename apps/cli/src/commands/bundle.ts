@@ -3,7 +3,7 @@ import { MakeBundle, parseInput } from '@jwg/application';
 import { addressOf } from '../addresses.js';
 import { withApp } from '../app.js';
 import { inOptions } from '../ask.js';
-import { onLedger, wholeNumber, type Common } from '../options.js';
+import { onLedger, PURPOSE, wholeNumber, type Common } from '../options.js';
 import { receive, server } from '../server.js';
 import { writeTo } from '../write-to.js';
 
@@ -12,6 +12,7 @@ interface Options extends Common {
   readonly side?: string;
   readonly entries?: number;
   readonly out?: string;
+  readonly purpose?: string;
   readonly url?: string;
 }
 
@@ -25,11 +26,12 @@ export const bundle = (program: Command): Command =>
       'so many entries of the tree, which show that no later event was left out',
       wholeNumber('entries'),
     )
+    .option('--purpose <text>', PURPOSE)
     .option('--out <file>', 'write it there, and not on standard output')
     .option('--url <server>', 'ask a running server, as whom JWG_TOKEN says, instead of the data folder', server)
     .action(async (subject: string, options: Options) => {
-      const { asOf, side, entries } = options;
-      const fields = { subject, asOf, side, entries };
+      const { asOf, side, entries, purpose } = options;
+      const fields = { subject, asOf, side, entries, purpose };
       try {
         await (options.url === undefined ? here(options, fields) : there(options.url, options, fields));
       } catch (error) {

@@ -8,7 +8,7 @@ import { inOptions } from '../ask.js';
 import { choice } from '../choices.js';
 import { Failure } from '../failures.js';
 import { goingOn } from '../going-on.js';
-import { onLedger, wholeNumber, type Common } from '../options.js';
+import { onLedger, PURPOSE, wholeNumber, type Common } from '../options.js';
 import { receive, server } from '../server.js';
 import { writeTo } from '../write-to.js';
 
@@ -28,6 +28,7 @@ interface Options extends Common {
   readonly after?: number;
   readonly asOf?: string;
   readonly output?: string;
+  readonly purpose?: string;
   readonly url?: string;
 }
 
@@ -46,13 +47,14 @@ export const exporting = (program: Command): Command =>
     )
     .option('--after <position>', 'go on after this position: that of the last line that arrived', wholeNumber('after'))
     .option('--as-of <moment>', 'a position, a session id (when it closed), a day or an instant; now without it')
+    .option('--purpose <text>', PURPOSE)
     .option('--out, --output <file>', 'write it there, and not on standard output')
     .option('--url <server>', 'ask a running server, as whom JWG_TOKEN says, instead of the data folder', server)
     .action(async (forum: string | undefined, options: Options) => {
       if ((forum === undefined) !== (options.all === true))
         throw new Failure('invalid', 'Name a forum, or --all for the whole ledger.');
-      const { after, asOf, format } = options;
-      const fields = { forum, after, asOf };
+      const { after, asOf, format, purpose } = options;
+      const fields = { forum, after, asOf, purpose };
       try {
         await (options.url === undefined ? here(options, fields) : there(options.url, options, fields));
       } catch (error) {
@@ -64,6 +66,7 @@ interface Fields {
   readonly forum?: string;
   readonly after?: number;
   readonly asOf?: string;
+  readonly purpose?: string;
 }
 
 const here = ({ data, format, output }: Options, fields: Fields): Promise<void> =>

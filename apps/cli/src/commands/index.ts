@@ -20,6 +20,7 @@ import { matrix } from './matrix.js';
 import { migrate } from './migrate.js';
 import { moments } from './moments.js';
 import { overview } from './overview.js';
+import { reads } from './reads.js';
 import { rebuild } from './rebuild.js';
 import { report } from './report.js';
 import { relay } from './relay.js';
@@ -63,6 +64,7 @@ export const commands: readonly ((program: Command) => Command)[] = [
   bundle,
   exporting,
   report,
+  reads,
   health,
   skip,
   relay,

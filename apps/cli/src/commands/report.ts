@@ -5,7 +5,7 @@ import { madeAs, reportFormats, sameAs, writtenReport, type ReportFormat } from 
 import { ask } from '../ask.js';
 import { choice } from '../choices.js';
 import { Failure } from '../failures.js';
-import { onLedger, type Common } from '../options.js';
+import { onLedger, PURPOSE, type Common } from '../options.js';
 import { print, say } from '../output.js';
 import { pdfOf } from '../pdf.js';
 import { server } from '../server.js';
@@ -15,6 +15,7 @@ interface Options extends Common {
   readonly at?: string;
   readonly format: ReportFormat | 'pdf';
   readonly out?: string;
+  readonly purpose?: string;
   readonly check?: string;
   readonly url?: string;
 }
@@ -25,6 +26,7 @@ export const report = (program: Command): Command =>
     .option('--side <side>', 'the side that answers for it')
     .option('--at <moment>', 'a position, a session id (when it closed), a day or an instant; the latest without it')
     .addOption(choice('--format <format>', [...reportFormats, 'pdf']).default('md'))
+    .option('--purpose <text>', PURPOSE)
     .option('--out <file>', 'write it there, and not on standard output')
     .option('--check <file>', 'say whether the ledger still yields this report, and if not, from which event on')
     .option('--url <server>', 'ask a running server, as whom JWG_TOKEN says, instead of the data folder', server)
@@ -32,7 +34,7 @@ export const report = (program: Command): Command =>
       if (options.check !== undefined) return check(options.check, options);
       if (session === undefined || options.side === undefined)
         throw new Failure('invalid', 'Name a session and its --side, or a file to --check.');
-      const asked = { sessionId: session, side: options.side, asOf: options.at };
+      const asked = { sessionId: session, side: options.side, asOf: options.at, purpose: options.purpose };
       const { tree, ...found } = await ask(options, ReportActionTaken, asked);
       if (options.json) return print(options, { ...found, tree }, () => '');
       const { format, out } = options;

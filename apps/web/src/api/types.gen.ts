@@ -132,6 +132,10 @@ export type AchievementAcknowledgedPublished = {
     source: string;
     data: AchievementAcknowledged;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -145,10 +149,6 @@ export type AchievementAcknowledgedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -406,6 +406,10 @@ export type AdditionAnnulledPublished = {
     source: string;
     data: AdditionAnnulled;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -419,10 +423,6 @@ export type AdditionAnnulledPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -600,6 +600,10 @@ export type AdoptionConfirmedPublished = {
     source: string;
     data: AdoptionConfirmed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -613,10 +617,6 @@ export type AdoptionConfirmedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -794,6 +794,10 @@ export type AgendaAgreedPublished = {
     source: string;
     data: AgendaAgreed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -807,10 +811,6 @@ export type AgendaAgreedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -1222,6 +1222,10 @@ export type BindingStatement = {
      */
     annulled?: Annulment;
     occurredAt: OccurredAt;
+    /**
+     * Position in the log.
+     */
+    position: number;
     id: string;
     class: StatementClass;
     /**
@@ -1229,10 +1233,6 @@ export type BindingStatement = {
      */
     about: Array<StatementEffect>;
     corrections: Array<CorrectionPart>;
-    /**
-     * Position in the log.
-     */
-    position: number;
     /**
      * Place in the order of the fold, if that is not the log's.
      */
@@ -1461,6 +1461,10 @@ export type BodyEstablishedPublished = {
     source: string;
     data: BodyEstablished;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -1474,10 +1478,6 @@ export type BodyEstablishedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -1892,6 +1892,10 @@ export type CoChairDesignatedPublished = {
     source: string;
     data: CoChairDesignated;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -1905,10 +1909,6 @@ export type CoChairDesignatedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -2146,6 +2146,10 @@ export type CommitmentAcceptedPublished = {
     source: string;
     data: CommitmentAccepted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -2159,10 +2163,6 @@ export type CommitmentAcceptedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -2299,6 +2299,10 @@ export type CommitmentAdoptedPublished = {
     source: string;
     data: CommitmentAdopted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -2312,10 +2316,6 @@ export type CommitmentAdoptedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -2448,6 +2448,10 @@ export type CommitmentAdoptedWithChangesPublished = {
     source: string;
     data: CommitmentAdoptedWithChanges;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -2461,10 +2465,6 @@ export type CommitmentAdoptedWithChangesPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -2703,6 +2703,10 @@ export type CommitmentBlockedPublished = {
     source: string;
     data: CommitmentBlocked;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -2716,10 +2720,6 @@ export type CommitmentBlockedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -2851,6 +2851,10 @@ export type CommitmentCarriedOverPublished = {
     source: string;
     data: CommitmentCarriedOver;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -2864,10 +2868,6 @@ export type CommitmentCarriedOverPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -3012,6 +3012,10 @@ export type CommitmentDeferredPublished = {
     source: string;
     data: CommitmentDeferred;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -3025,10 +3029,6 @@ export type CommitmentDeferredPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -3266,6 +3266,10 @@ export type CommitmentLapsedPublished = {
     source: string;
     data: CommitmentLapsed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -3279,10 +3283,6 @@ export type CommitmentLapsedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -3430,6 +3430,10 @@ export type CommitmentNotAdoptedPublished = {
     source: string;
     data: CommitmentNotAdopted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -3443,10 +3447,6 @@ export type CommitmentNotAdoptedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -3577,6 +3577,10 @@ export type CommitmentReferredPublished = {
     source: string;
     data: CommitmentReferred;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -3590,10 +3594,6 @@ export type CommitmentReferredPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -3740,6 +3740,10 @@ export type CommitmentRegisteredPublished = {
     source: string;
     data: CommitmentRegistered;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -3753,10 +3757,6 @@ export type CommitmentRegisteredPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -3891,6 +3891,10 @@ export type CommitmentReopenedPublished = {
     source: string;
     data: CommitmentReopened;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -3904,10 +3908,6 @@ export type CommitmentReopenedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -4058,6 +4058,10 @@ export type CommitmentReviewedPublished = {
     source: string;
     data: CommitmentReviewed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -4071,10 +4075,6 @@ export type CommitmentReviewedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -4237,6 +4237,10 @@ export type CommitmentSupersededPublished = {
     source: string;
     data: CommitmentSuperseded;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -4250,10 +4254,6 @@ export type CommitmentSupersededPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -4386,6 +4386,10 @@ export type CommitmentUnblockedPublished = {
     source: string;
     data: CommitmentUnblocked;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -4399,10 +4403,6 @@ export type CommitmentUnblockedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -4537,6 +4537,10 @@ export type CommitmentWithdrawnPublished = {
     source: string;
     data: CommitmentWithdrawn;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -4550,10 +4554,6 @@ export type CommitmentWithdrawnPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -4688,6 +4688,10 @@ export type CompletionConfirmedPublished = {
     source: string;
     data: CompletionConfirmed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -4701,10 +4705,6 @@ export type CompletionConfirmedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -4839,6 +4839,10 @@ export type CompletionNotAcceptedPublished = {
     source: string;
     data: CompletionNotAccepted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -4852,10 +4856,6 @@ export type CompletionNotAcceptedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -4995,6 +4995,10 @@ export type CompletionReportedPublished = {
     source: string;
     data: CompletionReported;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -5008,10 +5012,6 @@ export type CompletionReportedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -5158,6 +5158,10 @@ export type ConcernExpressedPublished = {
     source: string;
     data: ConcernExpressed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -5171,10 +5175,6 @@ export type ConcernExpressedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -5384,6 +5384,10 @@ export type ConsentGivenPublished = {
     source: string;
     data: ConsentGiven;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -5397,10 +5401,6 @@ export type ConsentGivenPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -5695,6 +5695,10 @@ export type CorrectionAgreedBySidePublished = {
     source: string;
     data: CorrectionAgreedBySide;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -5708,10 +5712,6 @@ export type CorrectionAgreedBySidePublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -5986,6 +5986,10 @@ export type DecisionTakenPublished = {
     source: string;
     data: DecisionTaken;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -5999,10 +6003,6 @@ export type DecisionTakenPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -6310,6 +6310,10 @@ export type DirectionGivenPublished = {
     source: string;
     data: DirectionGiven;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -6323,10 +6327,6 @@ export type DirectionGivenPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -6557,6 +6557,10 @@ export type DueDateRevisedPublished = {
     source: string;
     data: DueDateRevised;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -6570,10 +6574,6 @@ export type DueDateRevisedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -6708,6 +6708,10 @@ export type DueDateSetPublished = {
     source: string;
     data: DueDateSet;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -6721,10 +6725,6 @@ export type DueDateSetPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -6871,6 +6871,10 @@ export type EffectMovedPublished = {
     source: string;
     data: EffectMoved;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -6884,10 +6888,6 @@ export type EffectMovedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -7023,6 +7023,10 @@ export type EffectNotAppliedPublished = {
     source: string;
     data: EffectNotApplied;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -7036,10 +7040,6 @@ export type EffectNotAppliedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -7176,6 +7176,10 @@ export type EffectTakenBackPublished = {
     source: string;
     data: EffectTakenBack;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -7189,10 +7193,6 @@ export type EffectTakenBackPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -7337,6 +7337,10 @@ export type EntryCorrectedPublished = {
     source: string;
     data: EntryCorrected;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -7350,10 +7354,6 @@ export type EntryCorrectedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -7516,6 +7516,10 @@ export type EntryWithdrawnPublished = {
     source: string;
     data: EntryWithdrawn;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -7529,10 +7533,6 @@ export type EntryWithdrawnPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -7677,7 +7677,7 @@ export type EventPage = {
     cursor?: string;
 };
 
-export type EventType = 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PersonForgotten' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
+export type EventType = 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'LedgerRead' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PersonForgotten' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
 
 export type Evidence = {
     /**
@@ -7775,6 +7775,10 @@ export type EvidenceAttachedPublished = {
     source: string;
     data: EvidenceAttached;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -7788,10 +7792,6 @@ export type EvidenceAttachedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -7941,6 +7941,10 @@ export type EvidenceRetractedPublished = {
     source: string;
     data: EvidenceRetracted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -7954,10 +7958,6 @@ export type EvidenceRetractedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -8002,6 +8002,8 @@ export type EvidenceRetractedRehearsed = {
     data: EvidenceRetracted;
     visibility: Visibility;
 };
+
+export type ExportFormat = 'ndjson' | 'csv' | 'prov';
 
 /**
  * Concern was expressed; that changes no status.
@@ -8200,6 +8202,10 @@ export type FocalPointNominatedPublished = {
     source: string;
     data: FocalPointNominated;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -8213,10 +8219,6 @@ export type FocalPointNominatedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -8354,6 +8356,10 @@ export type FocalPointReleasedPublished = {
     source: string;
     data: FocalPointReleased;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -8367,10 +8373,6 @@ export type FocalPointReleasedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -8540,6 +8542,10 @@ export type ForumCorrectedPublished = {
     source: string;
     data: ForumCorrected;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -8553,10 +8559,6 @@ export type ForumCorrectedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -8698,6 +8700,10 @@ export type ForumEstablishedPublished = {
     source: string;
     data: ForumEstablished;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -8711,10 +8717,6 @@ export type ForumEstablishedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -8862,6 +8864,10 @@ export type ForumMarkedDormantPublished = {
     source: string;
     data: ForumMarkedDormant;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -8875,10 +8881,6 @@ export type ForumMarkedDormantPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -9056,6 +9058,10 @@ export type ForumRevivedPublished = {
     source: string;
     data: ForumRevived;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -9069,10 +9075,6 @@ export type ForumRevivedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -9416,6 +9418,10 @@ export type HopeExpressedPublished = {
     source: string;
     data: HopeExpressed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -9429,10 +9435,6 @@ export type HopeExpressedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -9824,6 +9826,10 @@ export type InstitutionRegisteredPublished = {
     source: string;
     data: InstitutionRegistered;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -9837,10 +9843,6 @@ export type InstitutionRegisteredPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -9972,6 +9974,10 @@ export type InstitutionRenamedPublished = {
     source: string;
     data: InstitutionRenamed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -9985,10 +9991,6 @@ export type InstitutionRenamedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -10124,6 +10126,10 @@ export type InstitutionSucceededPublished = {
     source: string;
     data: InstitutionSucceeded;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -10137,10 +10143,6 @@ export type InstitutionSucceededPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -10285,6 +10287,10 @@ export type InstrumentSignedPublished = {
     source: string;
     data: InstrumentSigned;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -10298,10 +10304,6 @@ export type InstrumentSignedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -10565,6 +10567,8 @@ export type LedgerEvent = ({
 } & InstitutionSucceededEvent) | ({
     type: 'InstrumentSigned';
 } & InstrumentSignedEvent) | ({
+    type: 'LedgerRead';
+} & LedgerReadEvent) | ({
     type: 'MatterNoted';
 } & MatterNotedEvent) | ({
     type: 'MilestoneDefined';
@@ -10663,6 +10667,171 @@ export type LedgerEvent = ({
 } & VerbAddedEvent) | ({
     type: 'WorkStarted';
 } & WorkStartedEvent);
+
+/**
+ * An auditor was given an export, a bundle or a report. It is never published: `jwg reads` and `/v1/reads` list it.
+ */
+export type LedgerRead = {
+    forum?: ForumId;
+    what: ReadKind;
+    subject?: SessionId | CommitmentId;
+    format?: ExportFormat;
+    of?: SideCode;
+    position: number;
+    after?: number;
+    side?: SideCode;
+    institution?: InstitutionId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    purpose?: string;
+};
+
+export type LedgerReadEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'LedgerRead';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: LedgerRead;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
+    session?: string;
+};
+
+export type LedgerReadEvent = {
+    id: string;
+    type: 'LedgerRead';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: LedgerRead;
+};
+
+export type LedgerReadPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.LedgerRead.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: LedgerRead;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type LedgerReadRecorded = {
+    id: string;
+    type: 'LedgerRead';
+    position: number;
+    data: LedgerRead;
+};
+
+export type LedgerReadRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'LedgerRead';
+    data: LedgerRead;
+    visibility: Visibility;
+};
+
+export type LedgerReader = {
+    id: string;
+    role: Role;
+    side?: string;
+    institution?: string;
+};
 
 export type Lexicon = {
     position: number;
@@ -11076,6 +11245,10 @@ export type MatterNotedPublished = {
     source: string;
     data: MatterNoted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -11089,10 +11262,6 @@ export type MatterNotedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -11284,6 +11453,10 @@ export type MilestoneDefinedPublished = {
     source: string;
     data: MilestoneDefined;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -11297,10 +11470,6 @@ export type MilestoneDefinedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -11432,6 +11601,10 @@ export type MilestoneReachedPublished = {
     source: string;
     data: MilestoneReached;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -11445,10 +11618,6 @@ export type MilestoneReachedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -11622,6 +11791,10 @@ export type MinutesCommentedPublished = {
     source: string;
     data: MinutesCommented;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -11635,10 +11808,6 @@ export type MinutesCommentedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -11800,6 +11969,10 @@ export type MinutesDraftedPublished = {
     source: string;
     data: MinutesDrafted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -11813,10 +11986,6 @@ export type MinutesDraftedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -11953,6 +12122,10 @@ export type MinutesEffectTakenBackPublished = {
     source: string;
     data: MinutesEffectTakenBack;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -11966,10 +12139,6 @@ export type MinutesEffectTakenBackPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -12106,6 +12275,10 @@ export type MinutesEnteredIntoEffectPublished = {
     source: string;
     data: MinutesEnteredIntoEffect;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -12119,10 +12292,6 @@ export type MinutesEnteredIntoEffectPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -12314,6 +12483,10 @@ export type MinutesSignedBySidePublished = {
     source: string;
     data: MinutesSignedBySide;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -12327,10 +12500,6 @@ export type MinutesSignedBySidePublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -12462,6 +12631,10 @@ export type MinutesTextAgreedPublished = {
     source: string;
     data: MinutesTextAgreed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -12475,10 +12648,6 @@ export type MinutesTextAgreedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -12748,6 +12917,10 @@ export type NextSessionFixedPublished = {
     source: string;
     data: NextSessionFixed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -12761,10 +12934,6 @@ export type NextSessionFixedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -12976,6 +13145,10 @@ export type NumberGivenPublished = {
     source: string;
     data: NumberGiven;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -12989,10 +13162,6 @@ export type NumberGivenPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -13187,6 +13356,10 @@ export type OutcomeCommendedPublished = {
     source: string;
     data: OutcomeCommended;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -13200,10 +13373,6 @@ export type OutcomeCommendedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -13335,6 +13504,10 @@ export type OutcomeWaitsPublished = {
     source: string;
     data: OutcomeWaits;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -13348,10 +13521,6 @@ export type OutcomeWaitsPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -13558,6 +13727,10 @@ export type PersonForgottenPublished = {
     source: string;
     data: PersonForgotten;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -13571,10 +13744,6 @@ export type PersonForgottenPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -13741,6 +13910,10 @@ export type PositionReaffirmedPublished = {
     source: string;
     data: PositionReaffirmed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -13754,10 +13927,6 @@ export type PositionReaffirmedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -13955,6 +14124,10 @@ export type ProgressAppreciatedPublished = {
     source: string;
     data: ProgressAppreciated;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -13968,10 +14141,6 @@ export type ProgressAppreciatedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -14106,6 +14275,10 @@ export type ProgressAssessedPublished = {
     source: string;
     data: ProgressAssessed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -14119,10 +14292,6 @@ export type ProgressAssessedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -14264,6 +14433,10 @@ export type ProgressReportedPublished = {
     source: string;
     data: ProgressReported;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -14277,10 +14450,6 @@ export type ProgressReportedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -14422,6 +14591,10 @@ export type ProjectInitiatedPublished = {
     source: string;
     data: ProjectInitiated;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -14435,10 +14608,6 @@ export type ProjectInitiatedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -14580,6 +14749,10 @@ export type ProposalAcceptedPublished = {
     source: string;
     data: ProposalAccepted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -14593,10 +14766,6 @@ export type ProposalAcceptedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -14742,6 +14911,10 @@ export type ProposalDeclinedPublished = {
     source: string;
     data: ProposalDeclined;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -14755,10 +14928,6 @@ export type ProposalDeclinedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -14901,6 +15070,10 @@ export type ProposalMadePublished = {
     source: string;
     data: ProposalMade;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -14914,10 +15087,6 @@ export type ProposalMadePublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -15063,6 +15232,10 @@ export type ProposalWithdrawnPublished = {
     source: string;
     data: ProposalWithdrawn;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -15076,10 +15249,6 @@ export type ProposalWithdrawnPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -15237,6 +15406,8 @@ export type PublishedEvent = ({
 } & InstitutionSucceededPublished) | ({
     type: 'org.jwgledger.jwg.InstrumentSigned.v1';
 } & InstrumentSignedPublished) | ({
+    type: 'org.jwgledger.jwg.LedgerRead.v1';
+} & LedgerReadPublished) | ({
     type: 'org.jwgledger.jwg.MatterNoted.v1';
 } & MatterNotedPublished) | ({
     type: 'org.jwgledger.jwg.MilestoneDefined.v1';
@@ -15367,6 +15538,20 @@ export type ReachMilestoneCommand = {
     milestone: string;
     on: PartialDate;
     provenance?: Provenance;
+};
+
+export type ReadKind = 'export' | 'bundle' | 'report';
+
+export type ReadList = {
+    /**
+     * How far the ledger was looked at.
+     */
+    position: number;
+    reads: Array<RecordedRead>;
+    /**
+     * Hand it back as `after`; missing on the last page.
+     */
+    next?: number;
 };
 
 export type Readiness = {
@@ -15585,6 +15770,10 @@ export type RecommendationMadePublished = {
     source: string;
     data: RecommendationMade;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -15598,10 +15787,6 @@ export type RecommendationMadePublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -15739,6 +15924,10 @@ export type RecordAnnulledPublished = {
     source: string;
     data: RecordAnnulled;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -15752,10 +15941,6 @@ export type RecordAnnulledPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -15901,6 +16086,10 @@ export type RecordCorrectedPublished = {
     source: string;
     data: RecordCorrected;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -15914,10 +16103,6 @@ export type RecordCorrectedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -16112,6 +16297,8 @@ export type RecordedEvent = ({
 } & InstitutionSucceededRecorded) | ({
     type: 'InstrumentSigned';
 } & InstrumentSignedRecorded) | ({
+    type: 'LedgerRead';
+} & LedgerReadRecorded) | ({
     type: 'MatterNoted';
 } & MatterNotedRecorded) | ({
     type: 'MilestoneDefined';
@@ -16212,6 +16399,41 @@ export type RecordedEvent = ({
 } & WorkStartedRecorded);
 
 /**
+ * A part of the ledger that an auditor was given as a whole.
+ */
+export type RecordedRead = {
+    /**
+     * Of the entry in the log, which is proved like every other.
+     */
+    position: number;
+    /**
+     * The last position that the reader was given.
+     */
+    upTo: number;
+    recordedAt: string;
+    reader: LedgerReader;
+    forum?: string;
+    /**
+     * The side that a report is of, or whose internal events a bundle has.
+     */
+    of?: string;
+    what: ReadKind;
+    /**
+     * The session or the commitment, where it was not of the whole forum.
+     */
+    subject?: string;
+    /**
+     * The form of an export.
+     */
+    format?: ExportFormat;
+    after?: number;
+    /**
+     * As the reader gave it.
+     */
+    purpose?: string;
+};
+
+/**
  * The other forum gave it back, alone or with the answer that follows.
  */
 export type ReferralReturned = {
@@ -16300,6 +16522,10 @@ export type ReferralReturnedPublished = {
     source: string;
     data: ReferralReturned;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -16313,10 +16539,6 @@ export type ReferralReturnedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -16571,6 +16793,8 @@ export type RehearsedEvent = ({
 } & InstitutionSucceededRehearsed) | ({
     type: 'InstrumentSigned';
 } & InstrumentSignedRehearsed) | ({
+    type: 'LedgerRead';
+} & LedgerReadRehearsed) | ({
     type: 'MatterNoted';
 } & MatterNotedRehearsed) | ({
     type: 'MilestoneDefined';
@@ -16816,6 +17040,10 @@ export type ReminderIssuedPublished = {
     source: string;
     data: ReminderIssued;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -16829,10 +17057,6 @@ export type ReminderIssuedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -17173,6 +17397,10 @@ export type RequestMadePublished = {
     source: string;
     data: RequestMade;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -17186,10 +17414,6 @@ export type RequestMadePublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -17336,6 +17560,10 @@ export type ResponsibilityAssignedPublished = {
     source: string;
     data: ResponsibilityAssigned;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -17349,10 +17577,6 @@ export type ResponsibilityAssignedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -17490,6 +17714,10 @@ export type ResponsibilityReassignedPublished = {
     source: string;
     data: ResponsibilityReassigned;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -17503,10 +17731,6 @@ export type ResponsibilityReassignedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -17764,6 +17988,10 @@ export type SaidStatement = {
      */
     annulled?: Annulment;
     occurredAt: OccurredAt;
+    /**
+     * Position in the log.
+     */
+    position: number;
     id: string;
     class: StatementClass;
     /**
@@ -17771,10 +17999,6 @@ export type SaidStatement = {
      */
     about: Array<StatementEffect>;
     corrections: Array<CorrectionPart>;
-    /**
-     * Position in the log.
-     */
-    position: number;
     /**
      * Place in the order of the fold, if that is not the log's.
      */
@@ -17826,13 +18050,13 @@ export type SearchHit = {
     eventId: string;
     kind: FoundKind;
     /**
-     * Of the forum, institution, session, statement or commitment that it is about.
-     */
-    id: string;
-    /**
      * Position in the log.
      */
     position: number;
+    /**
+     * Of the forum, institution, session, statement or commitment that it is about.
+     */
+    id: string;
 };
 
 export type SearchPage = {
@@ -17953,6 +18177,10 @@ export type SessionAnnulledPublished = {
     source: string;
     data: SessionAnnulled;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -17966,10 +18194,6 @@ export type SessionAnnulledPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -18102,6 +18326,10 @@ export type SessionCancelledPublished = {
     source: string;
     data: SessionCancelled;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -18115,10 +18343,6 @@ export type SessionCancelledPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -18248,6 +18472,10 @@ export type SessionConcludedPublished = {
     source: string;
     data: SessionConcluded;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -18261,10 +18489,6 @@ export type SessionConcludedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -18396,6 +18620,10 @@ export type SessionDatedPublished = {
     source: string;
     data: SessionDated;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -18409,10 +18637,6 @@ export type SessionDatedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -18544,6 +18768,10 @@ export type SessionHeldPublished = {
     source: string;
     data: SessionHeld;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -18557,10 +18785,6 @@ export type SessionHeldPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -18718,6 +18942,10 @@ export type SessionOpenedPublished = {
     source: string;
     data: SessionOpened;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -18731,10 +18959,6 @@ export type SessionOpenedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -18885,6 +19109,10 @@ export type SessionPostponedPublished = {
     source: string;
     data: SessionPostponed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -18898,10 +19126,6 @@ export type SessionPostponedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -19114,6 +19338,10 @@ export type SessionReinstatedPublished = {
     source: string;
     data: SessionReinstated;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -19127,10 +19355,6 @@ export type SessionReinstatedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -19265,6 +19489,10 @@ export type SessionRescheduledPublished = {
     source: string;
     data: SessionRescheduled;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -19278,10 +19506,6 @@ export type SessionRescheduledPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -19425,6 +19649,10 @@ export type SessionScheduledPublished = {
     source: string;
     data: SessionScheduled;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -19438,10 +19666,6 @@ export type SessionScheduledPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -19730,6 +19954,10 @@ export type SignatureAnnulledPublished = {
     source: string;
     data: SignatureAnnulled;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -19743,10 +19971,6 @@ export type SignatureAnnulledPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -19889,6 +20113,10 @@ export type SignaturesVoidedPublished = {
     source: string;
     data: SignaturesVoided;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -19902,10 +20130,6 @@ export type SignaturesVoidedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -20122,6 +20346,10 @@ export type SourceAddedPublished = {
     source: string;
     data: SourceAdded;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -20135,10 +20363,6 @@ export type SourceAddedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -20402,6 +20626,10 @@ export type StatementInsertedBySidePublished = {
     source: string;
     data: StatementInsertedBySide;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -20415,10 +20643,6 @@ export type StatementInsertedBySidePublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -20668,6 +20892,10 @@ export type TextAddedPublished = {
     source: string;
     data: TextAdded;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -20681,10 +20909,6 @@ export type TextAddedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -20875,6 +21099,8 @@ export type TimelineEntry = ({
 } & InstitutionSucceededEntry) | ({
     type: 'InstrumentSigned';
 } & InstrumentSignedEntry) | ({
+    type: 'LedgerRead';
+} & LedgerReadEntry) | ({
     type: 'MatterNoted';
 } & MatterNotedEntry) | ({
     type: 'MilestoneDefined';
@@ -21117,6 +21343,10 @@ export type UndertakingAgreedPublished = {
     source: string;
     data: UndertakingAgreed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -21130,10 +21360,6 @@ export type UndertakingAgreedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -21284,6 +21510,10 @@ export type VerbAddedPublished = {
     source: string;
     data: VerbAdded;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -21297,10 +21527,6 @@ export type VerbAddedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -21592,6 +21818,10 @@ export type WorkStartedPublished = {
     source: string;
     data: WorkStarted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -21605,10 +21835,6 @@ export type WorkStartedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -31352,6 +31578,10 @@ export type MakeBundleData = {
          */
         entries?: number;
         /**
+         * a text of 1 to 200 characters
+         */
+        purpose?: string;
+        /**
          * One's own side, for a bundle with what is internal to it.
          */
         side?: SideCode;
@@ -31380,6 +31610,10 @@ export type MakeBundleErrors = {
      * There is no such thing
      */
     404: ProblemDetails;
+    /**
+     * The Idempotency-Key belongs to another command · The record has problems
+     */
+    422: ProblemDetails;
     /**
      * Too many requests
      */
@@ -31425,6 +31659,10 @@ export type ExportEventsData = {
          */
         forum?: ForumId;
         /**
+         * a text of 1 to 200 characters
+         */
+        purpose?: string;
+        /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
         atLeast?: string;
@@ -31449,6 +31687,10 @@ export type ExportEventsErrors = {
      * There is no such thing
      */
     404: ProblemDetails;
+    /**
+     * The Idempotency-Key belongs to another command · The record has problems
+     */
+    422: ProblemDetails;
     /**
      * Too many requests
      */
@@ -31494,6 +31736,10 @@ export type ExportCommitmentsData = {
          */
         forum?: ForumId;
         /**
+         * a text of 1 to 200 characters
+         */
+        purpose?: string;
+        /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
         atLeast?: string;
@@ -31518,6 +31764,10 @@ export type ExportCommitmentsErrors = {
      * There is no such thing
      */
     404: ProblemDetails;
+    /**
+     * The Idempotency-Key belongs to another command · The record has problems
+     */
+    422: ProblemDetails;
     /**
      * Too many requests
      */
@@ -31563,6 +31813,10 @@ export type ExportProvenanceData = {
          */
         forum?: ForumId;
         /**
+         * a text of 1 to 200 characters
+         */
+        purpose?: string;
+        /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
         atLeast?: string;
@@ -31587,6 +31841,10 @@ export type ExportProvenanceErrors = {
      * There is no such thing
      */
     404: ProblemDetails;
+    /**
+     * The Idempotency-Key belongs to another command · The record has problems
+     */
+    422: ProblemDetails;
     /**
      * Too many requests
      */
@@ -31632,6 +31890,10 @@ export type ReportActionTakenData = {
          */
         format?: ReportFormat;
         /**
+         * a text of 1 to 200 characters
+         */
+        purpose?: string;
+        /**
          * The side that answers for it.
          */
         side: SideCode;
@@ -31644,6 +31906,79 @@ export type ReportActionTakenData = {
 };
 
 export type ReportActionTakenErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * The Idempotency-Key belongs to another command · The record has problems
+     */
+    422: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ReportActionTakenError = ReportActionTakenErrors[keyof ReportActionTakenErrors];
+
+export type ReportActionTakenResponses = {
+    /**
+     * The answer; text/markdown, text/html or text/csv where `format` or Accept asks for that
+     */
+    200: ReportedAction;
+};
+
+export type ReportActionTakenResponse = ReportActionTakenResponses[keyof ReportActionTakenResponses];
+
+export type ListReadsData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * `next` of the page before: go on after this position.
+         */
+        after?: number;
+        /**
+         * Only of this forum, or of the whole ledger.
+         */
+        forum?: ForumId;
+        /**
+         * a whole number from 1 to 500
+         */
+        limit?: number;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/reads';
+};
+
+export type ListReadsErrors = {
     /**
      * Something in the request does not fit · The moment cannot be asked for
      */
@@ -31674,16 +32009,16 @@ export type ReportActionTakenErrors = {
     503: ProblemDetails;
 };
 
-export type ReportActionTakenError = ReportActionTakenErrors[keyof ReportActionTakenErrors];
+export type ListReadsError = ListReadsErrors[keyof ListReadsErrors];
 
-export type ReportActionTakenResponses = {
+export type ListReadsResponses = {
     /**
-     * The answer; text/markdown, text/html or text/csv where `format` or Accept asks for that
+     * The answer
      */
-    200: ReportedAction;
+    200: ReadList;
 };
 
-export type ReportActionTakenResponse = ReportActionTakenResponses[keyof ReportActionTakenResponses];
+export type ListReadsResponse = ListReadsResponses[keyof ListReadsResponses];
 
 export type MeData = {
     body?: never;

@@ -5,7 +5,8 @@ import { categoryOf, idOf } from '@jwg/event-sourcing';
 import { Platform } from '@jwg/platform';
 import { commitmentsAfter, lastUpTo, type RowsAt } from '@jwg/read-models';
 import { Invalid } from '../parse-input.js';
-import { ExportQuery, rowsToExport, type Export } from './export-query.js';
+import { ReadsOnRecord } from '../reads/on-record.js';
+import { ExportQuery, readOfExport, rowsToExport, type Export } from './export-query.js';
 
 const BOM = '\uFEFF';
 
@@ -18,13 +19,17 @@ export class ExportCommitments extends ExportQuery {}
 
 @QueryHandler(ExportCommitments)
 export class ExportCommitmentsHandler implements IQueryHandler<ExportCommitments> {
-  constructor(private readonly platform: Platform) {}
+  constructor(
+    private readonly platform: Platform,
+    private readonly reads: ReadsOnRecord,
+  ) {}
 
-  /** @throws what `rowsToExport` throws; Invalid  no commitment began there */
+  /** @throws what `rowsToExport` and `ReadsOnRecord.enter` throw; Invalid  no commitment began there */
   async execute(query: ExportCommitments): Promise<Export> {
     const at = await rowsToExport(this.platform, query);
     const { position } = at;
     const after = query.after === undefined ? undefined : await begunAt(at, query.after);
+    await this.reads.enter(readOfExport(query, 'csv', position));
     return {
       position,
       async *written() {

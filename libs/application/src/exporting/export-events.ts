@@ -1,7 +1,8 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Platform } from '@jwg/platform';
 import { toCloudEvent } from '@jwg/published-language';
-import { ExportQuery, type Export } from './export-query.js';
+import { ExportQuery, readOfExport, type Export } from './export-query.js';
+import { ReadsOnRecord } from '../reads/on-record.js';
 import { exportedEvents } from './exported-events.js';
 
 /**
@@ -12,11 +13,15 @@ export class ExportEvents extends ExportQuery {}
 
 @QueryHandler(ExportEvents)
 export class ExportEventsHandler implements IQueryHandler<ExportEvents> {
-  constructor(private readonly platform: Platform) {}
+  constructor(
+    private readonly platform: Platform,
+    private readonly reads: ReadsOnRecord,
+  ) {}
 
-  /** @throws what `exportedEvents` throws */
+  /** @throws what `exportedEvents` and `ReadsOnRecord.enter` throw */
   async execute(query: ExportEvents): Promise<Export> {
     const { position, pages } = await exportedEvents(this.platform, query);
+    await this.reads.enter(readOfExport(query, 'ndjson', position));
     return {
       position,
       async *written(source) {

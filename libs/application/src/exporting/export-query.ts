@@ -7,6 +7,7 @@ import { forums, rowsAt, type RowsAt } from '@jwg/read-models';
 import { Fits } from '../fits.js';
 import { Invalid } from '../parse-input.js';
 import { orNotFound } from '../reading/ledger-query.js';
+import type { Read } from '../reads/on-record.js';
 
 /** A file that leaves the ledger piece by piece, at the pace at which it is taken. */
 export interface Export {
@@ -24,6 +25,8 @@ export abstract class ExportQuery extends Query<Export> {
   @IsOptional() @Fits(Type.Integer({ minimum: 0 })) after?: number;
   /** A position, a session's id (when it closed), a day (its end, UTC) or an instant; now without it. */
   @IsOptional() @Fits(Name) asOf?: string;
+  /** What it is read for; an auditor's read is recorded with it. */
+  @IsOptional() @Fits(Name) purpose?: string;
 }
 
 /**
@@ -42,3 +45,9 @@ export const rowsToExport = async (
     throw new Invalid([{ field: '/after', rule: `must be a position of the export, which ends at ${at.position}` }]);
   return at;
 };
+
+export const readOfExport = (
+  { forum, after, purpose }: ExportQuery,
+  format: NonNullable<Read['format']>,
+  position: number,
+): Read => ({ forum, what: 'export', format, position, after, purpose });

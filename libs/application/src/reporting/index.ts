@@ -1,1 +1,1 @@
-export { ReportActionTaken, type ReportedAction } from './report-action-taken.js';
+export { readOfReport, ReportActionTaken, type ReportedAction } from './report-action-taken.js';

@@ -1,4 +1,13 @@
-import { commitment, commitmentEvents, forum, forumEvents, session, sessionEvents } from '@jwg/domain';
+import {
+  commitment,
+  commitmentEvents,
+  forum,
+  forumEvents,
+  readEvents,
+  reads,
+  session,
+  sessionEvents,
+} from '@jwg/domain';
 import { categoryOf, type Decider, type EventStore, type Fact } from '@jwg/event-sourcing';
 import type { Wrong } from './recompute.js';
 
@@ -10,6 +19,7 @@ export const kinds: Readonly<Record<string, { readonly decider: Folds; readonly 
   [forum.category]: { decider: forum, types: forumEvents },
   [session.category]: { decider: session, types: sessionEvents },
   [commitment.category]: { decider: commitment, types: commitmentEvents },
+  [reads.category]: { decider: reads, types: readEvents },
 };
 
 const PAGE = 500;
