@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cli, dataFolder } from './server.js';
@@ -39,6 +39,24 @@ describe('the command line', () => {
     expect(heading!.replace(/\s+/g, ' ')).toMatch(
       /^cpec-jwg-st: commitments by session, as of 2023-01-01, by what had happened \(the ledger up to position \d+\)$/,
     );
+  });
+
+  it('exports a forum, or the whole ledger, in each form, and goes on after a line', async () => {
+    const all = await jwg('export', '--all');
+    const lines = all.stdout.trimEnd().split('\n');
+    const { sequence } = JSON.parse(lines[9]!) as { sequence: string };
+    expect(all.code).toBe(0);
+    expect((await jwg('export', '--all', '--after', sequence)).stdout).toBe(`${lines.slice(10).join('\n')}\n`);
+    const csv = await jwg('export', 'cpec-jwg-st', '--format', 'csv', '--as-of', '46');
+    expect(csv.stdout).toMatch(/^\uFEFFbegun,asOf,commitment,.*\r\n\d+,46,cpec-jwg-st\./);
+    const file = join(folder, 'st.jsonld');
+    expect(await jwg('export', 'cpec-jwg-st', '--format', 'prov', '--output', file)).toMatchObject({ code: 0 });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('@graph.length');
+    expect(JSON.parse((await jwg('reads', '--json')).stdout)).toMatchObject({ reads: [] });
+    await jwg('export', 'cpec-jwg-st', '--as-of', '46', '--purpose', 'Audit 2026');
+    expect((await jwg('reads', 'cpec-jwg-st')).stdout).toMatch(/export ndjson\s+Audit 2026/);
+    for (const args of [['export'], ['export', 'cpec-jwg-st', '--all']])
+      expect(await jwg(...args)).toMatchObject({ code: 2, stderr: expect.stringContaining('or --all') });
   });
 
   it('lists the fields of a command, the required ones first', async () => {

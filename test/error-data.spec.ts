@@ -19,6 +19,7 @@ const failure = { event: { ...event, position: 7 }, error: 'RangeError: no', sin
 
 /** One of each class, beside those that the API's own reference shows. */
 const more: readonly Error[] = [
+  new application.ReadNotRecorded(),
   new kernel.AppendRefused('Too much'),
   new kernel.CheckpointMoved('commitments'),
   new kernel.EventIdConflict('commitment-f.1.c1', event.id),

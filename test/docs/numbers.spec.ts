@@ -6,6 +6,7 @@ import { MAX_BODY_BYTES } from '../../apps/api/src/body/parsers.js';
 import { MAX_FILE_BYTES } from '../../apps/api/src/controllers/imports.controller.js';
 import { PUBLIC_SHARE } from '../../apps/api/src/access/access.js';
 import { MOST_BUNDLES, MOST_BUNDLES_OF_ONE } from '../../apps/api/src/bundles/bundling.js';
+import { MOST_READS_A_DAY } from '../../libs/domain/src/index.js';
 import { MAX_ENTRIES } from '../../libs/application/src/bundling/make-bundle.js';
 import { PATIENCE_MS } from '../../apps/api/src/conventions/wait-for.js';
 import { HEARTBEAT_MS, MOST_STREAMS, MOST_STREAMS_OF_ONE } from '../../apps/api/src/events/event-streams.js';
@@ -70,6 +71,9 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     `tokens of one actor | ${n(MOST_STREAMS_OF_ONE)} |`,
     `bundles that are being made on one server | ${n(MOST_BUNDLES)} |`,
     `bundles of one actor that are being made | ${n(MOST_BUNDLES_OF_ONE)} |`,
+    `exports that are being made on one server | ${n(MOST_BUNDLES)} |`,
+    `exports of one actor that are being made | ${n(MOST_BUNDLES_OF_ONE)} |`,
+    `reads of one auditor on record | ${n(MOST_READS_A_DAY)} a day of a forum |`,
     `entries of the tree in a bundle | ${n(MAX_ENTRIES)} |`,
     `long questions that wait on one server | ${n(MOST_QUESTIONS)} |`,
     `long questions of one actor that wait | ${n(MAX_WAITING_OF_ONE)} |`,

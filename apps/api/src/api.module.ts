@@ -9,6 +9,7 @@ import { ForumsController } from './controllers/forums.controller.js';
 import { ImportsController } from './controllers/imports.controller.js';
 import { MinutesController } from './controllers/minutes.controller.js';
 import { ReadingController } from './controllers/reading.controller.js';
+import { ReadsController } from './controllers/reads.controller.js';
 import { ReportsController } from './controllers/reports.controller.js';
 import { SessionsController } from './controllers/sessions.controller.js';
 import { StatementsController } from './controllers/statements.controller.js';
@@ -16,6 +17,7 @@ import { Conventions } from './conventions/conventions.interceptor.js';
 import { ChangesController } from './events/changes.controller.js';
 import { EventStreams, type StreamSettings } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
+import { ExportsController } from './exports/exports.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ProofsController } from './proofs/proofs.controller.js';
 import { ReplaysController } from './replays/replays.controller.js';
@@ -39,7 +41,9 @@ export const controllers = [
   ReplaysController,
   ProofsController,
   BundlesController,
+  ExportsController,
   ReportsController,
+  ReadsController,
   MeController,
   SignInController,
   IssuerController,

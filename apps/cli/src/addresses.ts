@@ -1,5 +1,8 @@
 /** The address of each question at a server; `{field}` is filled in, the other fields go into the query string. */
 const addresses: Readonly<Record<string, string>> = {
+  ExportCommitments: '/v1/exports/commitments',
+  ExportEvents: '/v1/exports/events',
+  ExportProvenance: '/v1/exports/provenance',
   FollowEvents: '/v1/events/stream',
   GetBoard: '/v1/institutions/{institution}/board',
   GetClaims: '/v1/commitments/{commitmentId}/claims',
@@ -18,6 +21,7 @@ const addresses: Readonly<Record<string, string>> = {
   ListForums: '/v1/forums',
   ListInstitutions: '/v1/institutions',
   ListPublishedEvents: '/v1/events/batch',
+  ListReads: '/v1/reads',
   ListWords: '/v1/words',
   ListSessions: '/v1/forums/{forum}/sessions',
   ReplayHistory: '/v1/replay',

@@ -9,6 +9,9 @@ import { request } from './server.js';
 
 /** By the query: the field that is a positional argument on the command line. */
 const places: Readonly<Record<string, string>> = {
+  ExportCommitments: 'forum',
+  ExportEvents: 'forum',
+  ExportProvenance: 'forum',
   GetBoard: 'institution',
   GetClaims: 'commitmentId',
   GetCommitment: 'commitmentId',
@@ -20,6 +23,7 @@ const places: Readonly<Record<string, string>> = {
   GetSession: 'sessionId',
   GetSilence: 'forum',
   GetTimeline: 'subject',
+  ListReads: 'forum',
   ListSessions: 'forum',
   ListWords: 'word',
   MakeBundle: 'subject',

@@ -83,6 +83,9 @@ export const moment = ({ asOf: moment, basis, signedOnly }: AsOf): object => ({
 export const confirmed = (): Option =>
   choices('--confirm <codes>', doubtCodes, 'take it although it is implausible, for these doubts (CODE,CODE)');
 
+/** Of what an auditor is given as a whole. */
+export const PURPOSE = 'what it is read for: it is recorded, from a data folder only with this';
+
 export const wholeNumber =
   (name: string) =>
   (text: string): number => {

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { PlatformModule, type Settings } from '@jwg/platform';
 import { MakeBundleHandler } from './bundling/make-bundle.js';
+import { exportHandlers } from './exporting/menu.js';
 import { GiveCommandsHandler } from './give-commands.js';
 import { handlerOf } from './handler-of.js';
 import { importHandlers } from './import/import-record.js';
@@ -9,6 +10,8 @@ import { commandHandlers } from './menu.js';
 import { RecordStatements } from './record-statements.js';
 import { proofHandlers } from './proving/menu.js';
 import { queryHandlers } from './reading/menu.js';
+import { ListReadsHandler } from './reads/list-reads.js';
+import { ReadsOnRecord } from './reads/on-record.js';
 import { ReportActionTakenHandler } from './reporting/report-action-taken.js';
 import { ReportForumHandler } from './reporting/report-forum.js';
 import { RehearseHandler } from './rehearsing/rehearse.js';
@@ -31,10 +34,13 @@ export class ApplicationModule {
         ...replayHandlers,
         ...proofHandlers,
         MakeBundleHandler,
+        ...exportHandlers,
         ReportActionTakenHandler,
         ReportForumHandler,
+        ListReadsHandler,
+        ReadsOnRecord,
       ],
-      exports: [CqrsModule, PlatformModule],
+      exports: [CqrsModule, PlatformModule, ReadsOnRecord],
     };
   }
 }

@@ -1,4 +1,5 @@
 export { csvText, type Cell } from './written/csv.js';
+export { commitmentCells, commitmentTitles } from './written/commitment-cells.js';
 export { jsonText, printable } from './written/printable.js';
 export * from './action-taken/report.js';
 export { actionTaken } from './action-taken/gather.js';

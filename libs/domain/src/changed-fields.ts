@@ -44,6 +44,7 @@ const fieldsOf: Readonly<Record<Category, (history: readonly StoredEvent[]) => F
     return { phase, plannedOn, openedOn, heldNotAfter, concludedOn, alsoServes, statements, ...minutes };
   },
   forum: () => ({}),
+  reads: () => ({}),
 };
 
 /** Consents by what they are to, without those that are void. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { EventType, LedgerEvent } from './catalogue.js';
 import { commitmentEvents } from './commitment/events.js';
 import { forumEvents } from './forum/events.js';
+import { readEvents } from './reads/events.js';
 import { samples } from './samples.js';
 import { sessionEvents } from './session/events.js';
 import { deciders } from './testing/model.js';
@@ -34,6 +35,7 @@ describe('Every fold', () => {
     ['forum', Object.keys(forumEvents)],
     ['session', Object.keys(sessionEvents)],
     ['commitment', Object.keys(commitmentEvents)],
+    ['reads', Object.keys(readEvents)],
   ] as const)('of a %s handles every event in every state without an error', (category, types) => {
     const { initial, evolve } = deciders[category];
     fc.assert(

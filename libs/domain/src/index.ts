@@ -75,4 +75,6 @@ export {
 export { evolveStanding, notRegistered, type Standing } from './commitment/standing.js';
 export { lastMoves, movable, type LastMoves, type Movable, type Move } from './commitment/last-moves.js';
 export { wordsOfRule } from './commitment/rule-words.js';
+export { isSame as isSameRead, MOST_READS_A_DAY, reads, readsId, type ReadCommand } from './reads/decide.js';
+export { readEvents, readKinds, type ReadEvent } from './reads/events.js';
 export { carryIntoEffect } from './policies/carry-into-effect.js';

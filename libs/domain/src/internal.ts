@@ -34,14 +34,18 @@ const isInternalKind = (type: EventType): boolean => (internalKinds as readonly 
  */
 export const internally = <State, Command extends Fact, Event extends LedgerEvent>(
   decider: LedgerDecider<State, Command, Event>,
-): LedgerDecider<State, Command, Event> => ({
-  ...decider,
-  decide: (command, state, context) => {
-    const events = decider.decide(command, state, context);
-    for (const event of events) requireInternal(event, context, decider.evolve(state, event) === state);
-    return events;
-  },
-});
+): LedgerDecider<State, Command, Event> =>
+  // Reads are no side's: nothing is decided by them, and no feed shows them.
+  decider.category === 'reads'
+    ? decider
+    : {
+        ...decider,
+        decide: (command, state, context) => {
+          const events = decider.decide(command, state, context);
+          for (const event of events) requireInternal(event, context, decider.evolve(state, event) === state);
+          return events;
+        },
+      };
 
 const requireInternal = ({ type, data }: LedgerEvent, { actor, forum }: Context, leavesStateAsItIs: boolean): void => {
   const { role, side } = acting(actor);

@@ -8,14 +8,21 @@ import { forum } from './forum/decide.js';
 import type { ForumEvent } from './forum/events.js';
 import { forumSamples } from './forum/samples.js';
 import type { Forum } from './forum/state.js';
+import { readSamples } from './reads/samples.js';
 import { sessionSamples } from './session/samples.js';
 import { initial as noSession, type Session } from './session/state.js';
+import { sampleStream } from './testing/sample-stream.js';
 import { schemaVersion } from './upcasters.js';
 
 type DataOf<T extends EventType> = Extract<LedgerEvent, { type: T }>['data'];
 
 /** The data of one canonical event of every kind, for specs, golden files and documents. */
-export const samples: { [T in EventType]: DataOf<T> } = { ...forumSamples, ...sessionSamples, ...commitmentSamples };
+export const samples: { [T in EventType]: DataOf<T> } = {
+  ...forumSamples,
+  ...sessionSamples,
+  ...commitmentSamples,
+  ...readSamples,
+};
 
 /** A sample as a fact, with some fields changed. */
 export const sample = <T extends EventType>(type: T, changes: Partial<DataOf<T>> = {}) =>
@@ -27,7 +34,7 @@ export const storedSample = <T extends EventType>(
   changes: Partial<DataOf<T>> = {},
   place = 0,
   more: Partial<Metadata> = {},
-) => stored(sample(type, changes), streamOf(type), place, more);
+) => stored(sample(type, changes), sampleStream(type), place, more);
 
 /** Any fact as a stored event, with a typical envelope, parts of which can be changed. */
 export const stored = <E extends LedgerEvent>(
@@ -62,13 +69,6 @@ const envelope: Metadata = {
 
 /** A readable UUID for the n-th thing of a test. */
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
-
-const streamOf = (type: EventType): string =>
-  type in forumSamples
-    ? 'forum-cpec-jwg-st'
-    : type in sessionSamples
-      ? 'session-cpec-jwg-st.2'
-      : 'commitment-cpec-jwg-st.2.c1';
 
 export const recorder: Actor = { id: 'recorder-pk', role: 'recorder', side: 'PK' };
 export const secretariat = (side: string): Actor => ({ id: `secretariat-${side}`, role: 'secretariat', side });

@@ -1,9 +1,10 @@
 import type { CommitmentRefusal } from './commitment/rules.js';
 import type { ForumRefusal } from './forum/rules.js';
+import type { ReadRefusal } from './reads/rules.js';
 import type { SessionRefusal } from './session/rules.js';
 
 /** What can be done after each refusal; the column "way out" of docs/reference/refusals.md. */
-export const waysOut: Readonly<Record<ForumRefusal | SessionRefusal | CommitmentRefusal, string>> = {
+export const waysOut: Readonly<Record<ForumRefusal | SessionRefusal | CommitmentRefusal | ReadRefusal, string>> = {
   ROLE_MAY_NOT: 'Ask one of the roles that the answer names; a recorder may enter on behalf of them.',
   OTHER_SIDE: 'Have the side do it whose matter it is.',
   UNKNOWN_FORUM: 'Establish it first.',
@@ -90,6 +91,7 @@ export const waysOut: Readonly<Record<ForumRefusal | SessionRefusal | Commitment
   NOT_A_LATER_SESSION: 'Correct the session.',
   OTHER_WORDS: 'Consent to the words of the other side, or have it withdraw its consent.',
   ONLY_BY_A_SESSION: 'Record the statement; the ledger carries it into effect.',
+  TOO_MANY_READS: 'Come back tomorrow, or keep what was read: the same read once more is no further entry.',
 };
 
 /** The way out of a refusal, by its code; of any other word none. */

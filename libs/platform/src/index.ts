@@ -29,6 +29,7 @@ export { NothingSigned, OutsideTree, type ConsistencyProof, type InclusionProof 
 export type { CheckpointList } from './proving/checkpoint-list.js';
 export type { Bundles } from './proving/bundles.js';
 export type { ToBundle } from './proving/to-bundle.js';
+export { eventsBetween } from './proving/pages-of.js';
 export { verifyFolder, type Verified } from './proving/verify-folder.js';
 export { verifyServed, type Served } from './proving/verify-served.js';
 export type { LedgerPlace } from './moving/open-source.js';

@@ -1,6 +1,14 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ReportActionTaken, ReportForum, type ReportedAction } from '@jwg/application';
+import {
+  readOfForumReport,
+  readOfReport,
+  ReadsOnRecord,
+  ReportActionTaken,
+  ReportForum,
+  type Read,
+  type ReportedAction,
+} from '@jwg/application';
 import { reportFormats, writtenForum, writtenReport, type ReportedForum, type ReportFormat } from '@jwg/audit';
 import { MayRead } from '../access/may.js';
 import { QueryOf } from '../body/of-request.js';
@@ -15,7 +23,10 @@ const types: Readonly<Record<ReportFormat, string>> = {
 /** What became of what was decided, to be printed and handed on. */
 @Controller('v1')
 export class ReportsController {
-  constructor(private readonly questions: Questions) {}
+  constructor(
+    private readonly questions: Questions,
+    private readonly reads: ReadsOnRecord,
+  ) {}
 
   @Get('sessions/:sessionId/report')
   @MayRead()
@@ -23,9 +34,8 @@ export class ReportsController {
     @QueryOf() it: ReportActionTaken,
     @Req() request: FastifyRequest,
   ): Promise<ReportedAction | SerialisedAnswer> {
-    return asWritten(await this.questions.execute(it), it, request, ({ tree, ...report }, format) =>
-      writtenReport(report, tree, format),
-    );
+    const answer = await this.onRecord(await this.questions.execute(it), (position) => readOfReport(it, position));
+    return asWritten(answer, it, request, ({ tree, ...report }, format) => writtenReport(report, tree, format));
   }
 
   @Get('forums/:forumId/report')
@@ -34,7 +44,17 @@ export class ReportsController {
     @QueryOf({ forumId: 'forum' }) it: ReportForum,
     @Req() request: FastifyRequest,
   ): Promise<ReportedForum | SerialisedAnswer> {
-    return asWritten(await this.questions.execute(it), it, request, writtenForum);
+    const answer = await this.onRecord(await this.questions.execute(it), (position) => readOfForumReport(it, position));
+    return asWritten(answer, it, request, writtenForum);
+  }
+
+  /** The thread of long questions does not write. */
+  private async onRecord<A>(
+    answer: A | SerialisedAnswer,
+    read: (position: number) => Read,
+  ): Promise<A | SerialisedAnswer> {
+    if (answer instanceof SerialisedAnswer) await this.reads.enter(read(answer.position!));
+    return answer;
   }
 }
 

@@ -54,6 +54,7 @@ const paths: Readonly<Record<Category, string>> = {
   forum: 'forums',
   session: 'sessions',
   commitment: 'commitments',
+  reads: 'reads',
 };
 
 /** `session-cpec-jwg-st.2` → `/v1/sessions/cpec-jwg-st.2` */

@@ -16,7 +16,9 @@ const KEYS = 'a3b9d5b6-6f0e-5b7a-9d55-1f0c7f3f4c10';
  */
 export const requestContextOf = (request: FastifyRequest): RequestContext => {
   const actor = request.actor!;
-  if (request.method !== 'POST') return { actor, commandId: request.id };
+  // Only who shows nothing is let in without an end.
+  const unknown = request.admitted?.ends === Infinity;
+  if (request.method !== 'POST') return { actor, commandId: request.id, ...(unknown && { unknown }) };
   return {
     actor,
     commandId: commandId(request),

@@ -41,6 +41,7 @@ const questions: Readonly<Record<string, string>> = {
   ListCheckpoints: '/v1/proofs/checkpoints',
   GetInclusionProof: '/v1/proofs/inclusion?position=2&size=5',
   GetConsistencyProof: '/v1/proofs/consistency?from=2&to=5',
+  ListReads: '/v1/reads?forum=cpec-jwg-st&limit=2',
   ReportActionTaken: '/v1/sessions/cpec-jwg-st.2/report?side=PK&asOf=20',
   ReportForum: '/v1/forums/cpec-jwg-st/report?asOf=20',
   MakeBundle: '/v1/bundles/cpec-jwg-st.2.c1?entries=2',

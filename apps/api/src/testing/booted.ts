@@ -48,7 +48,7 @@ export const boot = async (
   const platform = app.get(Platform);
   const send = async (request: InjectOptions): Promise<Answer> => {
     const { statusCode: status, headers, body: text } = await app.inject(request);
-    const isJson = String(headers['content-type']).includes('json');
+    const isJson = /[/+]json/.test(String(headers['content-type']));
     const answer = {
       status,
       headers: headers as Record<string, string>,

@@ -189,6 +189,13 @@ const changes = {
     'Server-sent events, without end: `id` is the cursor, `event` is `changed`, `data` the schema ChangeNotice; a comment every 15 s where nothing happens',
 };
 
+/** Of a file that is written line by line, a schema would say nothing that its own standard does not. */
+const exportTypes: Readonly<Record<string, string>> = {
+  ExportEvents: 'application/x-ndjson',
+  ExportCommitments: 'text/csv',
+  ExportProvenance: 'application/ld+json',
+};
+
 interface RouteFacts {
   readonly route: Route;
   readonly isCommand: boolean;
@@ -258,10 +265,21 @@ export const responsesOf = ({
   if (operationId === 'MakeBundle')
     return {
       200: success('The bundle, as a file', ['Content-Disposition'], real),
-      ...problems(400, 401, 403, 404, 429, 500, 503),
+      ...problems(400, 401, 403, 404, 422, 429, 500, 503),
+    };
+  const exported = exportTypes[operationId];
+  if (exported !== undefined)
+    return {
+      200: {
+        description: 'The export, as a file',
+        headers: { 'Content-Disposition': { schema: { type: 'string' } } },
+        content: { [exported]: { schema: { type: exported.endsWith('+json') ? 'object' : 'string' } } },
+      },
+      ...problems(400, 401, 403, 404, 422, 429, 500, 503),
     };
   if (operationId === 'FollowChanges') return { 200: changes, ...problems(400, 401, 403, 404, 429, 500, 503) };
   if (operationId === 'FollowEvents') return { 200: stream, ...problems(400, 401, 403, 404, 429, 500, 503) };
+  const isOnRecord = operationId === 'ReportActionTaken'; // more reads than are recorded in a day
   const isOfReplays = answer.startsWith('Replay');
   const isOfEvents = operationId === 'ListEvents' || operationId === 'ListPublishedEvents';
   const headers = ['ETag', 'Cache-Control', 'Link', ...(isOfEvents ? ['Cursor'] : [])];
@@ -269,6 +287,6 @@ export const responsesOf = ({
   return {
     200: formsOf(operationId)(answered),
     ...(method === 'GET' && { 304: { description: 'It is as it was when that ETag was given' } }),
-    ...problems(400, 401, 403, 404, 429, 500, ...(isOfReplays ? [501] : []), 503),
+    ...problems(400, 401, 403, 404, ...(isOnRecord ? [422] : []), 429, 500, ...(isOfReplays ? [501] : []), 503),
   };
 };

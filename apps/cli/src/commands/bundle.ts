@@ -1,20 +1,18 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { MakeBundle, parseInput } from '@jwg/application';
 import { addressOf } from '../addresses.js';
 import { withApp } from '../app.js';
 import { inOptions } from '../ask.js';
-import { Failure } from '../failures.js';
-import { onLedger, wholeNumber, type Common } from '../options.js';
+import { onLedger, PURPOSE, wholeNumber, type Common } from '../options.js';
 import { receive, server } from '../server.js';
+import { writeTo } from '../write-to.js';
 
 interface Options extends Common {
   readonly asOf?: string;
   readonly side?: string;
   readonly entries?: number;
   readonly out?: string;
+  readonly purpose?: string;
   readonly url?: string;
 }
 
@@ -28,11 +26,12 @@ export const bundle = (program: Command): Command =>
       'so many entries of the tree, which show that no later event was left out',
       wholeNumber('entries'),
     )
+    .option('--purpose <text>', PURPOSE)
     .option('--out <file>', 'write it there, and not on standard output')
     .option('--url <server>', 'ask a running server, as whom JWG_TOKEN says, instead of the data folder', server)
     .action(async (subject: string, options: Options) => {
-      const { asOf, side, entries } = options;
-      const fields = { subject, asOf, side, entries };
+      const { asOf, side, entries, purpose } = options;
+      const fields = { subject, asOf, side, entries, purpose };
       try {
         await (options.url === undefined ? here(options, fields) : there(options.url, options, fields));
       } catch (error) {
@@ -42,25 +41,10 @@ export const bundle = (program: Command): Command =>
 
 const here = (options: Options, fields: object): Promise<void> =>
   withApp(options.data, 'read', async ({ queries }) =>
-    write(await queries.execute(parseInput(MakeBundle, fields)), options),
+    writeTo(options.out, await queries.execute(parseInput(MakeBundle, fields))),
   );
 
 const there = async (url: string, options: Options, fields: object): Promise<void> => {
   const address = url + addressOf(MakeBundle.name, { ...fields });
-  return write(await receive(address, { accept: 'application/json' }), options);
-};
-
-/** Under its name there is a whole bundle, or none. */
-const write = async (pieces: AsyncIterable<string | Uint8Array>, { out }: Options): Promise<void> => {
-  if (out === undefined) return pipeline(pieces, process.stdout, { end: false });
-  const unfinished = `${out}.${process.pid}.tmp`;
-  try {
-    await pipeline(pieces, createWriteStream(unfinished));
-    await rename(unfinished, out);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    if ((error as NodeJS.ErrnoException).syscall !== undefined)
-      throw new Failure('cannotWrite', `${out} cannot be written: ${(error as Error).message}`);
-    throw error;
-  }
+  return writeTo(options.out, await receive(address, { accept: 'application/json' }));
 };

@@ -6,6 +6,7 @@ import { config } from './config.js';
 import { demo } from './demo.js';
 import { diff } from './diff.js';
 import { events } from './events.js';
+import { exporting } from './export.js';
 import { facets } from './facets.js';
 import { fields } from './fields.js';
 import { find } from './find.js';
@@ -19,6 +20,7 @@ import { matrix } from './matrix.js';
 import { migrate } from './migrate.js';
 import { moments } from './moments.js';
 import { overview } from './overview.js';
+import { reads } from './reads.js';
 import { rebuild } from './rebuild.js';
 import { replay } from './replay.js';
 import { report } from './report.js';
@@ -64,7 +66,9 @@ export const commands: readonly ((program: Command) => Command)[] = [
   verify,
   witness,
   bundle,
+  exporting,
   report,
+  reads,
   health,
   skip,
   relay,

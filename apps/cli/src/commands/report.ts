@@ -5,7 +5,7 @@ import { madeAs, reportFormats, sameAs, writtenForum, writtenReport, type MadeAs
 import { ask } from '../ask.js';
 import { choice } from '../choices.js';
 import { Failure } from '../failures.js';
-import { onLedger, type Common } from '../options.js';
+import { onLedger, PURPOSE, type Common } from '../options.js';
 import { print, say } from '../output.js';
 import { pdfOf } from '../pdf.js';
 import { server } from '../server.js';
@@ -17,6 +17,7 @@ interface Options extends Common {
   readonly signedOnly?: boolean;
   readonly format: ReportFormat | 'pdf';
   readonly out?: string;
+  readonly purpose?: string;
   readonly check?: string;
   readonly url?: string;
 }
@@ -29,12 +30,13 @@ export const report = (program: Command): Command =>
     .addOption(choice('--basis <basis>', ['recorded', 'occurred'], 'of a forum: by when it was recorded, or happened'))
     .option('--signed-only', 'of a forum: count only what rests on a text that both sides signed')
     .addOption(choice('--format <format>', [...reportFormats, 'pdf']).default('md'))
+    .option('--purpose <text>', PURPOSE)
     .option('--out <file>', 'write it there, and not on standard output')
     .option('--check <file>', 'say whether the ledger still yields this report, and if not, from where on')
     .option('--url <server>', 'ask a running server, as whom JWG_TOKEN says, instead of the data folder', server)
     .action(async (subject: string | undefined, options: Options) => {
       if (options.check !== undefined) return check(options.check, options);
-      const { answer, write } = await made(subjectIn(subject, options), options);
+      const { answer, write } = await made(subjectIn(subject, options), options, options.purpose);
       if (options.json) return print(options, answer, () => '');
       const { format, out } = options;
       const file = format === 'pdf' ? await pdfOf(write('html')) : write(format);
@@ -66,15 +68,22 @@ interface Made {
   readonly write: (format: ReportFormat) => string;
 }
 
-const made = async (subject: Subject, options: Options): Promise<Made> => {
+/** @param purpose  what it is for; a report that is only compared with is read for nothing */
+const made = async (subject: Subject, options: Options, purpose?: string): Promise<Made> => {
   if ('forum' in subject) {
     const { forum, asOf, occurred, signedOnly } = subject;
-    const asked = { forum, asOf, ...(occurred && { asOfBasis: 'occurred' }), ...(signedOnly && { signedOnly }) };
+    const asked = {
+      forum,
+      asOf,
+      ...(occurred && { asOfBasis: 'occurred' }),
+      ...(signedOnly && { signedOnly }),
+      purpose,
+    };
     const answer = await ask(options, ReportForum, asked);
     return { answer, write: (format) => writtenForum(answer, format) };
   }
   const { session, side, asOf } = subject;
-  const answer = await ask(options, ReportActionTaken, { sessionId: session, side, asOf });
+  const answer = await ask(options, ReportActionTaken, { sessionId: session, side, asOf, purpose });
   const { tree, ...found } = answer;
   return { answer, write: (format) => writtenReport(found, tree, format) };
 };

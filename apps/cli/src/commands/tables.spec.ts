@@ -12,6 +12,7 @@ const withoutTable = [
     'verify',
     'witness',
     'bundle',
+    'export',
     'report',
     'relay replay',
     'serve',

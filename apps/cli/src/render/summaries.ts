@@ -1,7 +1,7 @@
 import type { CommitmentList, CommitmentSummary } from '@jwg/read-models';
 import type { Views } from '../output.js';
 import { due, inWords, textIn, type Text } from '../words.js';
-import type { Cell } from '@jwg/audit';
+import { commitmentCells, commitmentTitles, type Cell } from '@jwg/audit';
 import type { Sheet } from './sheet.js';
 import { table, wrap } from './table.js';
 
@@ -42,21 +42,6 @@ export const summaries = (items: readonly CommitmentSummary[], { width, lang }: 
     width,
   );
 
-export const summaryTitles = [
-  ...['commitment', 'forum', 'title', 'kind', 'lead', 'support', 'due', 'dueSession', 'adoption'],
-  ...['implementation', 'disposition', 'status', 'referredTo', 'flags'],
-];
+export const summaryTitles = commitmentTitles;
 
-export const summaryCells = (it: CommitmentSummary, lang?: string): Cell[] => [
-  ...[
-    it.id,
-    it.forum,
-    titleIn(it, lang),
-    it.kind,
-    it.lead.join(' '),
-    it.support.join(' '),
-    it.due?.date,
-    it.due?.session,
-  ],
-  ...[it.adoption, it.implementation, it.disposition, it.status, it.referredTo, it.flags.join(' ')],
-];
+export const summaryCells = (it: CommitmentSummary, lang?: string): Cell[] => commitmentCells(it, titleIn(it, lang));

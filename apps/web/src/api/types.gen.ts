@@ -92,14 +92,6 @@ export type AchievementAcknowledgedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type AchievementAcknowledgedEvent = {
@@ -140,6 +132,10 @@ export type AchievementAcknowledgedPublished = {
     source: string;
     data: AchievementAcknowledged;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -153,10 +149,6 @@ export type AchievementAcknowledgedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -374,14 +366,6 @@ export type AdditionAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type AdditionAnnulledEvent = {
@@ -422,6 +406,10 @@ export type AdditionAnnulledPublished = {
     source: string;
     data: AdditionAnnulled;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -435,10 +423,6 @@ export type AdditionAnnulledPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -576,14 +560,6 @@ export type AdoptionConfirmedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type AdoptionConfirmedEvent = {
@@ -624,6 +600,10 @@ export type AdoptionConfirmedPublished = {
     source: string;
     data: AdoptionConfirmed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -637,10 +617,6 @@ export type AdoptionConfirmedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -711,10 +687,6 @@ export type AdoptionReason = {
      */
     rule?: string;
     /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
-    /**
      * Position in the log.
      */
     position: number;
@@ -724,6 +696,10 @@ export type AdoptionReason = {
     place?: number;
     authority: Authority;
     visibility: Visibility;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
 };
 
 export type AdoptionRestoration = {
@@ -733,20 +709,6 @@ export type AdoptionRestoration = {
 };
 
 export type AdoptionStatus = 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
-
-/**
- * Unfinished commitments of one age.
- */
-export type AgeBand = {
-    fromMonths: number;
-    /**
-     * Missing of the oldest ones.
-     */
-    belowMonths?: number;
-    count: number;
-    items: Array<CountedCommitment>;
-    more?: number;
-};
 
 /**
  * Both sides agreed on what to talk about.
@@ -792,14 +754,6 @@ export type AgendaAgreedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type AgendaAgreedEvent = {
@@ -840,6 +794,10 @@ export type AgendaAgreedPublished = {
     source: string;
     data: AgendaAgreed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -853,10 +811,6 @@ export type AgendaAgreedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -1082,22 +1036,6 @@ export type AppreciateProgressStatement = {
 export type AsOfBasis = 'recorded' | 'occurred';
 
 /**
- * How the report of a forum was asked for: asked so again, it is the same.
- */
-export type AskedForum = {
-    asOf: string;
-    asOfBasis?: 'occurred';
-    /**
-     * true, or missing
-     */
-    signedOnly?: boolean;
-    /**
-     * Whose it is: it holds what they may read. `everybody`, a side, or `wholeLedger`.
-     */
-    reader: string;
-};
-
-/**
  * One side's secretariat judges how the work stands.
  */
 export type AssessProgress = {
@@ -1284,17 +1222,17 @@ export type BindingStatement = {
      */
     annulled?: Annulment;
     occurredAt: OccurredAt;
+    /**
+     * Position in the log.
+     */
+    position: number;
     id: string;
-    corrections: Array<ShownCorrection>;
     class: StatementClass;
     /**
      * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
      */
     about: Array<StatementEffect>;
-    /**
-     * Position in the log.
-     */
-    position: number;
+    corrections: Array<CorrectionPart>;
     /**
      * Place in the order of the fold, if that is not the log's.
      */
@@ -1483,14 +1421,6 @@ export type BodyEstablishedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type BodyEstablishedEvent = {
@@ -1531,6 +1461,10 @@ export type BodyEstablishedPublished = {
     source: string;
     data: BodyEstablished;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -1544,10 +1478,6 @@ export type BodyEstablishedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -1747,13 +1677,13 @@ export type ChangeNotice = {
 export type ChangedField = {
     field: string;
     /**
-     * Null: it had none.
+     * Missing: it had none.
      */
-    from: unknown;
+    from?: unknown;
     /**
-     * Null: it has none any more.
+     * Missing: it has none any more.
      */
-    to: unknown;
+    to?: unknown;
 };
 
 export type ChangedFields = {
@@ -1858,8 +1788,6 @@ export type Citation = {
     side?: string;
 };
 
-export type ClaimedFact = 'completedOn' | 'due' | 'implementation' | 'lead' | 'percent' | 'support';
-
 export type CoChair = {
     side: SideCode;
     /**
@@ -1924,14 +1852,6 @@ export type CoChairDesignatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CoChairDesignatedEvent = {
@@ -1972,6 +1892,10 @@ export type CoChairDesignatedPublished = {
     source: string;
     data: CoChairDesignated;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -1985,10 +1909,6 @@ export type CoChairDesignatedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -2186,14 +2106,6 @@ export type CommitmentAcceptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CommitmentAcceptedEvent = {
@@ -2234,6 +2146,10 @@ export type CommitmentAcceptedPublished = {
     source: string;
     data: CommitmentAccepted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -2247,10 +2163,6 @@ export type CommitmentAcceptedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -2347,14 +2259,6 @@ export type CommitmentAdoptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CommitmentAdoptedEvent = {
@@ -2395,6 +2299,10 @@ export type CommitmentAdoptedPublished = {
     source: string;
     data: CommitmentAdopted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -2408,10 +2316,6 @@ export type CommitmentAdoptedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -2504,14 +2408,6 @@ export type CommitmentAdoptedWithChangesEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CommitmentAdoptedWithChangesEvent = {
@@ -2552,6 +2448,10 @@ export type CommitmentAdoptedWithChangesPublished = {
     source: string;
     data: CommitmentAdoptedWithChanges;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -2565,10 +2465,6 @@ export type CommitmentAdoptedWithChangesPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -2625,10 +2521,6 @@ export type CommitmentAnswer = {
      * What each session did to it, in the order of the events folded.
      */
     mentions: Array<SessionMention>;
-    /**
-     * What was entered and never so, in the order in which it was set right.
-     */
-    setRight: Array<PlacedSetRight>;
     /**
      * What was corrected in the statements that name it.
      */
@@ -2700,6 +2592,10 @@ export type CommitmentAnswer = {
     blockedBy?: Blockage;
     completion?: GivenCompletion;
     dueHistory: Array<DeadlineChange>;
+    /**
+     * What was entered and never so, in the order in which it was set right.
+     */
+    setRight: Array<CorrectedEntry>;
     notApplied: Array<NotAppliedEffect>;
     /**
      * Each change of an axis, in the order of the events folded.
@@ -2767,14 +2663,6 @@ export type CommitmentBlockedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CommitmentBlockedEvent = {
@@ -2815,6 +2703,10 @@ export type CommitmentBlockedPublished = {
     source: string;
     data: CommitmentBlocked;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -2828,10 +2720,6 @@ export type CommitmentBlockedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -2923,14 +2811,6 @@ export type CommitmentCarriedOverEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CommitmentCarriedOverEvent = {
@@ -2971,6 +2851,10 @@ export type CommitmentCarriedOverPublished = {
     source: string;
     data: CommitmentCarriedOver;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -2984,10 +2868,6 @@ export type CommitmentCarriedOverPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -3031,22 +2911,6 @@ export type CommitmentCarriedOverRehearsed = {
     type: 'CommitmentCarriedOver';
     data: CommitmentCarriedOver;
     visibility: Visibility;
-};
-
-/**
- * What the sources of a commitment say differently, side by side.
- */
-export type CommitmentClaims = {
-    commitment: string;
-    position: number;
-    /**
-     * The facts of which two sources at least say different things.
-     */
-    facts: Array<CompetingClaims>;
-    /**
-     * Only the latest entries were looked at.
-     */
-    shortened?: boolean;
 };
 
 export type CommitmentCounts = {
@@ -3108,14 +2972,6 @@ export type CommitmentDeferredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CommitmentDeferredEvent = {
@@ -3156,6 +3012,10 @@ export type CommitmentDeferredPublished = {
     source: string;
     data: CommitmentDeferred;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -3169,10 +3029,6 @@ export type CommitmentDeferredPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -3370,14 +3226,6 @@ export type CommitmentLapsedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CommitmentLapsedEvent = {
@@ -3418,6 +3266,10 @@ export type CommitmentLapsedPublished = {
     source: string;
     data: CommitmentLapsed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -3431,10 +3283,6 @@ export type CommitmentLapsedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -3542,14 +3390,6 @@ export type CommitmentNotAdoptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CommitmentNotAdoptedEvent = {
@@ -3590,6 +3430,10 @@ export type CommitmentNotAdoptedPublished = {
     source: string;
     data: CommitmentNotAdopted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -3603,10 +3447,6 @@ export type CommitmentNotAdoptedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -3650,24 +3490,6 @@ export type CommitmentNotAdoptedRehearsed = {
     type: 'CommitmentNotAdopted';
     data: CommitmentNotAdopted;
     visibility: Visibility;
-};
-
-/**
- * Why a commitment stands as it stands: each value, flag and refusal with what it goes back to.
- */
-export type CommitmentReasons = {
-    commitment: string;
-    position: number;
-    /**
-     * The day for which flags are computed.
-     */
-    on: string;
-    status: OverallStatus;
-    reasons: Array<ReasonOf>;
-    /**
-     * What sessions said that could not take effect, the latest fifty.
-     */
-    refusals: Array<RefusedEffect>;
 };
 
 /**
@@ -3715,14 +3537,6 @@ export type CommitmentReferredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CommitmentReferredEvent = {
@@ -3763,6 +3577,10 @@ export type CommitmentReferredPublished = {
     source: string;
     data: CommitmentReferred;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -3776,10 +3594,6 @@ export type CommitmentReferredPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -3886,14 +3700,6 @@ export type CommitmentRegisteredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CommitmentRegisteredEvent = {
@@ -3934,6 +3740,10 @@ export type CommitmentRegisteredPublished = {
     source: string;
     data: CommitmentRegistered;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -3947,10 +3757,6 @@ export type CommitmentRegisteredPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -4045,14 +3851,6 @@ export type CommitmentReopenedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CommitmentReopenedEvent = {
@@ -4093,6 +3891,10 @@ export type CommitmentReopenedPublished = {
     source: string;
     data: CommitmentReopened;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -4106,10 +3908,6 @@ export type CommitmentReopenedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -4220,14 +4018,6 @@ export type CommitmentReviewedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CommitmentReviewedEvent = {
@@ -4268,6 +4058,10 @@ export type CommitmentReviewedPublished = {
     source: string;
     data: CommitmentReviewed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -4281,10 +4075,6 @@ export type CommitmentReviewedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -4407,14 +4197,6 @@ export type CommitmentSupersededEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CommitmentSupersededEvent = {
@@ -4455,6 +4237,10 @@ export type CommitmentSupersededPublished = {
     source: string;
     data: CommitmentSuperseded;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -4468,10 +4254,6 @@ export type CommitmentSupersededPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -4564,14 +4346,6 @@ export type CommitmentUnblockedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CommitmentUnblockedEvent = {
@@ -4612,6 +4386,10 @@ export type CommitmentUnblockedPublished = {
     source: string;
     data: CommitmentUnblocked;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -4625,10 +4403,6 @@ export type CommitmentUnblockedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -4723,14 +4497,6 @@ export type CommitmentWithdrawnEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CommitmentWithdrawnEvent = {
@@ -4771,6 +4537,10 @@ export type CommitmentWithdrawnPublished = {
     source: string;
     data: CommitmentWithdrawn;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -4784,10 +4554,6 @@ export type CommitmentWithdrawnPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -4831,22 +4597,6 @@ export type CommitmentWithdrawnRehearsed = {
     type: 'CommitmentWithdrawn';
     data: CommitmentWithdrawn;
     visibility: Visibility;
-};
-
-export type CompetingClaims = {
-    fact: ClaimedFact;
-    /**
-     * Why the chosen one stands; missing where none of them does.
-     */
-    rule?: ReasonOfChoice;
-    /**
-     * The last word of each source: the stronger record first, of records of the same kind the later one.
-     */
-    claims: Array<SourceClaim>;
-    /**
-     * How many are left out.
-     */
-    more?: number;
 };
 
 /**
@@ -4898,14 +4648,6 @@ export type CompletionConfirmedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CompletionConfirmedEvent = {
@@ -4946,6 +4688,10 @@ export type CompletionConfirmedPublished = {
     source: string;
     data: CompletionConfirmed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -4959,10 +4705,6 @@ export type CompletionConfirmedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -5057,14 +4799,6 @@ export type CompletionNotAcceptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CompletionNotAcceptedEvent = {
@@ -5105,6 +4839,10 @@ export type CompletionNotAcceptedPublished = {
     source: string;
     data: CompletionNotAccepted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -5118,10 +4856,6 @@ export type CompletionNotAcceptedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -5221,14 +4955,6 @@ export type CompletionReportedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CompletionReportedEvent = {
@@ -5269,6 +4995,10 @@ export type CompletionReportedPublished = {
     source: string;
     data: CompletionReported;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -5282,10 +5012,6 @@ export type CompletionReportedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -5392,14 +5118,6 @@ export type ConcernExpressedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ConcernExpressedEvent = {
@@ -5440,6 +5158,10 @@ export type ConcernExpressedPublished = {
     source: string;
     data: ConcernExpressed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -5453,10 +5175,6 @@ export type ConcernExpressedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -5626,14 +5344,6 @@ export type ConsentGivenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ConsentGivenEvent = {
@@ -5674,6 +5384,10 @@ export type ConsentGivenPublished = {
     source: string;
     data: ConsentGiven;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -5687,10 +5401,6 @@ export type ConsentGivenPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -5846,6 +5556,50 @@ export type CorrectRecord = {
 };
 
 /**
+ * An entry was corrected or withdrawn by those who made it, or an effect was taken back with its cause.
+ */
+export type CorrectedEntry = {
+    reason: string;
+    /**
+     * The entry that was wrong in one field: what it said, and what is right.
+     */
+    corrects?: string;
+    field?: string;
+    old?: unknown;
+    new?: unknown;
+    /**
+     * The entries that should never have been made, and the kind of one that was withdrawn by itself.
+     */
+    withdraws?: Array<string>;
+    entry?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+/**
  * One secretariat says that the entry of a signed text differs from the paper; when both say the same, it is corrected.
  */
 export type CorrectionAgreedBySide = {
@@ -5901,14 +5655,6 @@ export type CorrectionAgreedBySideEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type CorrectionAgreedBySideEvent = {
@@ -5949,6 +5695,10 @@ export type CorrectionAgreedBySidePublished = {
     source: string;
     data: CorrectionAgreedBySide;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -5962,10 +5712,6 @@ export type CorrectionAgreedBySidePublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -6011,24 +5757,40 @@ export type CorrectionAgreedBySideRehearsed = {
     visibility: Visibility;
 };
 
+export type CorrectionPart = {
+    /**
+     * The corrected event, which does not change.
+     */
+    corrects: string;
+    field: string;
+    old: unknown;
+    new: unknown;
+    reason: string;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
 export type Cosignature = {
     witness: string;
     /**
      * When the witness signed, by its own clock.
      */
     at: string;
-};
-
-export type CountedCommitment = {
-    commitment: string;
-    /**
-     * Days of slip, times carried over, sessions of silence.
-     */
-    value?: number;
-    /**
-     * The positions of the events that it rests on, the latest twenty.
-     */
-    events: Array<number>;
 };
 
 export type CountsByFlag = {
@@ -6184,14 +5946,6 @@ export type DecisionTakenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type DecisionTakenEvent = {
@@ -6232,6 +5986,10 @@ export type DecisionTakenPublished = {
     source: string;
     data: DecisionTaken;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -6245,10 +6003,6 @@ export type DecisionTakenPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -6516,14 +6270,6 @@ export type DirectionGivenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type DirectionGivenEvent = {
@@ -6564,6 +6310,10 @@ export type DirectionGivenPublished = {
     source: string;
     data: DirectionGiven;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -6577,10 +6327,6 @@ export type DirectionGivenPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -6651,10 +6397,6 @@ export type DispositionReason = {
      */
     rule?: string;
     /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
-    /**
      * Position in the log.
      */
     position: number;
@@ -6664,6 +6406,10 @@ export type DispositionReason = {
     place?: number;
     authority: Authority;
     visibility: Visibility;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
 };
 
 export type DispositionRestoration = {
@@ -6771,14 +6517,6 @@ export type DueDateRevisedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type DueDateRevisedEvent = {
@@ -6819,6 +6557,10 @@ export type DueDateRevisedPublished = {
     source: string;
     data: DueDateRevised;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -6832,10 +6574,6 @@ export type DueDateRevisedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -6930,14 +6668,6 @@ export type DueDateSetEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type DueDateSetEvent = {
@@ -6978,6 +6708,10 @@ export type DueDateSetPublished = {
     source: string;
     data: DueDateSet;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -6991,10 +6725,6 @@ export type DueDateSetPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -7101,14 +6831,6 @@ export type EffectMovedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type EffectMovedEvent = {
@@ -7149,6 +6871,10 @@ export type EffectMovedPublished = {
     source: string;
     data: EffectMoved;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -7162,10 +6888,6 @@ export type EffectMovedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -7261,14 +6983,6 @@ export type EffectNotAppliedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type EffectNotAppliedEvent = {
@@ -7309,6 +7023,10 @@ export type EffectNotAppliedPublished = {
     source: string;
     data: EffectNotApplied;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -7322,10 +7040,6 @@ export type EffectNotAppliedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -7422,14 +7136,6 @@ export type EffectTakenBackEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type EffectTakenBackEvent = {
@@ -7470,6 +7176,10 @@ export type EffectTakenBackPublished = {
     source: string;
     data: EffectTakenBack;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -7483,10 +7193,6 @@ export type EffectTakenBackPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -7591,14 +7297,6 @@ export type EntryCorrectedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type EntryCorrectedEvent = {
@@ -7639,6 +7337,10 @@ export type EntryCorrectedPublished = {
     source: string;
     data: EntryCorrected;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -7652,10 +7354,6 @@ export type EntryCorrectedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -7778,14 +7476,6 @@ export type EntryWithdrawnEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type EntryWithdrawnEvent = {
@@ -7826,6 +7516,10 @@ export type EntryWithdrawnPublished = {
     source: string;
     data: EntryWithdrawn;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -7839,10 +7533,6 @@ export type EntryWithdrawnPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -7956,28 +7646,6 @@ export type EventDigest = {
     digest: string;
 };
 
-export type EventLink = {
-    type: CommitmentEventType;
-    recordedAt: string;
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: RecordSource;
-    visibility: Visibility;
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
-};
-
 export type EventMetadata = {
     occurredAt: OccurredAt;
     actor: Actor;
@@ -8009,7 +7677,7 @@ export type EventPage = {
     cursor?: string;
 };
 
-export type EventType = 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PersonForgotten' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
+export type EventType = 'AchievementAcknowledged' | 'AdditionAnnulled' | 'AdoptionConfirmed' | 'AgendaAgreed' | 'BodyEstablished' | 'CoChairDesignated' | 'CommitmentAccepted' | 'CommitmentAdopted' | 'CommitmentAdoptedWithChanges' | 'CommitmentBlocked' | 'CommitmentCarriedOver' | 'CommitmentDeferred' | 'CommitmentLapsed' | 'CommitmentNotAdopted' | 'CommitmentReferred' | 'CommitmentRegistered' | 'CommitmentReopened' | 'CommitmentReviewed' | 'CommitmentSuperseded' | 'CommitmentUnblocked' | 'CommitmentWithdrawn' | 'CompletionConfirmed' | 'CompletionNotAccepted' | 'CompletionReported' | 'ConcernExpressed' | 'ConsentGiven' | 'CorrectionAgreedBySide' | 'DecisionTaken' | 'DirectionGiven' | 'DueDateRevised' | 'DueDateSet' | 'EffectMoved' | 'EffectNotApplied' | 'EffectTakenBack' | 'EntryCorrected' | 'EntryWithdrawn' | 'EvidenceAttached' | 'EvidenceRetracted' | 'FocalPointNominated' | 'FocalPointReleased' | 'ForumCorrected' | 'ForumEstablished' | 'ForumMarkedDormant' | 'ForumRevived' | 'HopeExpressed' | 'InstitutionRegistered' | 'InstitutionRenamed' | 'InstitutionSucceeded' | 'InstrumentSigned' | 'LedgerRead' | 'MatterNoted' | 'MilestoneDefined' | 'MilestoneReached' | 'MinutesCommented' | 'MinutesDrafted' | 'MinutesEffectTakenBack' | 'MinutesEnteredIntoEffect' | 'MinutesSignedBySide' | 'MinutesTextAgreed' | 'NextSessionFixed' | 'NumberGiven' | 'OutcomeCommended' | 'OutcomeWaits' | 'PersonForgotten' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProgressAssessed' | 'ProgressReported' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RecordAnnulled' | 'RecordCorrected' | 'ReferralReturned' | 'ReminderIssued' | 'RequestMade' | 'ResponsibilityAssigned' | 'ResponsibilityReassigned' | 'SessionAnnulled' | 'SessionCancelled' | 'SessionConcluded' | 'SessionDated' | 'SessionHeld' | 'SessionOpened' | 'SessionPostponed' | 'SessionReinstated' | 'SessionRescheduled' | 'SessionScheduled' | 'SignatureAnnulled' | 'SignaturesVoided' | 'SourceAdded' | 'StatementInsertedBySide' | 'TextAdded' | 'UndertakingAgreed' | 'VerbAdded' | 'WorkStarted';
 
 export type Evidence = {
     /**
@@ -8067,14 +7735,6 @@ export type EvidenceAttachedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type EvidenceAttachedEvent = {
@@ -8115,6 +7775,10 @@ export type EvidenceAttachedPublished = {
     source: string;
     data: EvidenceAttached;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -8128,10 +7792,6 @@ export type EvidenceAttachedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -8241,14 +7901,6 @@ export type EvidenceRetractedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type EvidenceRetractedEvent = {
@@ -8289,6 +7941,10 @@ export type EvidenceRetractedPublished = {
     source: string;
     data: EvidenceRetracted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -8302,10 +7958,6 @@ export type EvidenceRetractedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -8350,6 +8002,8 @@ export type EvidenceRetractedRehearsed = {
     data: EvidenceRetracted;
     visibility: Visibility;
 };
+
+export type ExportFormat = 'ndjson' | 'csv' | 'prov';
 
 /**
  * Concern was expressed; that changes no status.
@@ -8427,64 +8081,6 @@ export type FieldProblem = {
     file?: string;
     line?: number;
     column?: number;
-};
-
-/**
- * A number, what it is a part of, and the commitments that it counts.
- */
-export type Figure = {
-    count: number;
-    /**
-     * Of so many.
-     */
-    of: number;
-    /**
-     * Missing where there is nothing to measure.
-     */
-    value?: number;
-    /**
-     * Those counted, the most telling ones first.
-     */
-    items: Array<CountedCommitment>;
-    /**
-     * How many are not in `items`.
-     */
-    more?: number;
-};
-
-export type FigureDefinitions = {
-    commitments: string;
-    carriedOver: string;
-    completion: string;
-    overdue: string;
-    slip: string;
-    silence: string;
-    sessions: string;
-    ages: string;
-};
-
-export type Figures = {
-    /**
-     * The number of all that are counted.
-     */
-    commitments: number;
-    /**
-     * `value`: per cent, rounded down.
-     */
-    completion: Figure;
-    /**
-     * `value`: the median, in days.
-     */
-    slip: Figure;
-    overdue: Figure;
-    /**
-     * `value`: how often in all.
-     */
-    carriedOver: Figure;
-    /**
-     * `value`: the longest, in sessions.
-     */
-    silence: Figure;
 };
 
 export type FinishedCounts = {
@@ -8566,14 +8162,6 @@ export type FocalPointNominatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type FocalPointNominatedEvent = {
@@ -8614,6 +8202,10 @@ export type FocalPointNominatedPublished = {
     source: string;
     data: FocalPointNominated;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -8627,10 +8219,6 @@ export type FocalPointNominatedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -8728,14 +8316,6 @@ export type FocalPointReleasedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type FocalPointReleasedEvent = {
@@ -8776,6 +8356,10 @@ export type FocalPointReleasedPublished = {
     source: string;
     data: FocalPointReleased;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -8789,10 +8373,6 @@ export type FocalPointReleasedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -8922,14 +8502,6 @@ export type ForumCorrectedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ForumCorrectedEvent = {
@@ -8970,6 +8542,10 @@ export type ForumCorrectedPublished = {
     source: string;
     data: ForumCorrected;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -8983,10 +8559,6 @@ export type ForumCorrectedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -9088,14 +8660,6 @@ export type ForumEstablishedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ForumEstablishedEvent = {
@@ -9136,6 +8700,10 @@ export type ForumEstablishedPublished = {
     source: string;
     data: ForumEstablished;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -9149,10 +8717,6 @@ export type ForumEstablishedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -9260,14 +8824,6 @@ export type ForumMarkedDormantEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ForumMarkedDormantEvent = {
@@ -9308,6 +8864,10 @@ export type ForumMarkedDormantPublished = {
     source: string;
     data: ForumMarkedDormant;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -9321,10 +8881,6 @@ export type ForumMarkedDormantPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -9462,14 +9018,6 @@ export type ForumRevivedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ForumRevivedEvent = {
@@ -9510,6 +9058,10 @@ export type ForumRevivedPublished = {
     source: string;
     data: ForumRevived;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -9523,10 +9075,6 @@ export type ForumRevivedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -9721,10 +9269,6 @@ export type GivenCompletion = {
     source: RecordSource;
     occurredAt: OccurredAt;
     /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
-    /**
      * Position in the log.
      */
     position: number;
@@ -9734,6 +9278,10 @@ export type GivenCompletion = {
     place?: number;
     authority: Authority;
     visibility: Visibility;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
 };
 
 /**
@@ -9773,28 +9321,6 @@ export type GivenEvidence = {
      * The side that acted, if a side did.
      */
     side?: string;
-};
-
-export type HistoryBasis = 'occurred' | 'recorded';
-
-/**
- * What happened to a forum, a session or a commitment, step by step.
- */
-export type HistoryPage = {
-    subject: string;
-    /**
-     * The order of the steps: as they were recorded, or as they happened.
-     */
-    basis: HistoryBasis;
-    /**
-     * What the ledger had recorded up to here is told.
-     */
-    position: number;
-    steps: Array<ToldStep>;
-    /**
-     * Hand it back as `after`; missing on the last page.
-     */
-    next?: number;
 };
 
 /**
@@ -9852,14 +9378,6 @@ export type HopeExpressedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type HopeExpressedEvent = {
@@ -9900,6 +9418,10 @@ export type HopeExpressedPublished = {
     source: string;
     data: HopeExpressed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -9913,10 +9435,6 @@ export type HopeExpressedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -9987,10 +9505,6 @@ export type ImplementationReason = {
      */
     rule?: string;
     /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
-    /**
      * Position in the log.
      */
     position: number;
@@ -10000,6 +9514,10 @@ export type ImplementationReason = {
     place?: number;
     authority: Authority;
     visibility: Visibility;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
 };
 
 export type ImplementationRestoration = {
@@ -10183,33 +9701,6 @@ export type Institution = {
     succeededBy?: string;
 };
 
-export type InstitutionFigures = {
-    institution: string;
-    side: string;
-    name: MultilingualText;
-    /**
-     * The number of all that are counted.
-     */
-    commitments: number;
-    /**
-     * `value`: per cent, rounded down.
-     */
-    completion: Figure;
-    /**
-     * `value`: the median, in days.
-     */
-    slip: Figure;
-    overdue: Figure;
-    /**
-     * `value`: how often in all.
-     */
-    carriedOver: Figure;
-    /**
-     * `value`: the longest, in sessions.
-     */
-    silence: Figure;
-};
-
 /**
  * an institution id: lower-case words with hyphens, like pk-most
  */
@@ -10295,14 +9786,6 @@ export type InstitutionRegisteredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type InstitutionRegisteredEvent = {
@@ -10343,6 +9826,10 @@ export type InstitutionRegisteredPublished = {
     source: string;
     data: InstitutionRegistered;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -10356,10 +9843,6 @@ export type InstitutionRegisteredPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -10451,14 +9934,6 @@ export type InstitutionRenamedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type InstitutionRenamedEvent = {
@@ -10499,6 +9974,10 @@ export type InstitutionRenamedPublished = {
     source: string;
     data: InstitutionRenamed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -10512,10 +9991,6 @@ export type InstitutionRenamedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -10611,14 +10086,6 @@ export type InstitutionSucceededEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type InstitutionSucceededEvent = {
@@ -10659,6 +10126,10 @@ export type InstitutionSucceededPublished = {
     source: string;
     data: InstitutionSucceeded;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -10672,10 +10143,6 @@ export type InstitutionSucceededPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -10780,14 +10247,6 @@ export type InstrumentSignedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type InstrumentSignedEvent = {
@@ -10828,6 +10287,10 @@ export type InstrumentSignedPublished = {
     source: string;
     data: InstrumentSigned;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -10841,10 +10304,6 @@ export type InstrumentSignedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -11108,6 +10567,8 @@ export type LedgerEvent = ({
 } & InstitutionSucceededEvent) | ({
     type: 'InstrumentSigned';
 } & InstrumentSignedEvent) | ({
+    type: 'LedgerRead';
+} & LedgerReadEvent) | ({
     type: 'MatterNoted';
 } & MatterNotedEvent) | ({
     type: 'MilestoneDefined';
@@ -11207,7 +10668,170 @@ export type LedgerEvent = ({
     type: 'WorkStarted';
 } & WorkStartedEvent);
 
-export type LeftOut = 'corrections' | 'dueMoves' | 'events' | 'evidence';
+/**
+ * An auditor was given an export, a bundle or a report. It is never published: `jwg reads` and `/v1/reads` list it.
+ */
+export type LedgerRead = {
+    forum?: ForumId;
+    what: ReadKind;
+    subject?: SessionId | CommitmentId;
+    format?: ExportFormat;
+    of?: SideCode;
+    position: number;
+    after?: number;
+    side?: SideCode;
+    institution?: InstitutionId;
+    /**
+     * a text of 1 to 200 characters
+     */
+    purpose?: string;
+};
+
+export type LedgerReadEntry = {
+    /**
+     * the forum, session or commitment that the event is about
+     */
+    subject: string;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its place in the order asked for, where that is not the ledger’s
+     */
+    place?: number;
+    revision: number;
+    stream: string;
+    type: 'LedgerRead';
+    eventId: string;
+    recordedAt: string;
+    occurredAt: OccurredAt;
+    actor: Actor;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * the side that acted, if a side did
+     */
+    side?: string;
+    data: LedgerRead;
+    /**
+     * the transition by which it moved the commitment, like T9
+     */
+    rule?: string;
+    /**
+     * what made it implausible; somebody confirmed it all the same
+     */
+    doubts?: Array<DoubtCode>;
+    session?: string;
+};
+
+export type LedgerReadEvent = {
+    id: string;
+    type: 'LedgerRead';
+    schemaVersion: number;
+    stream: string;
+    /**
+     * its place in the stream
+     */
+    revision: number;
+    /**
+     * its place in the ledger
+     */
+    position: number;
+    /**
+     * its bookmark
+     */
+    cursor: string;
+    recordedAt: string;
+    metadata: EventMetadata;
+    data: LedgerRead;
+};
+
+export type LedgerReadPublished = {
+    /**
+     * What goes back as `after` to go on behind this event.
+     */
+    cursor: string;
+    type: 'org.jwgledger.jwg.LedgerRead.v1';
+    /**
+     * The side whose people acted, where the side is known.
+     */
+    side?: string;
+    /**
+     * Identifies the ledger.
+     */
+    source: string;
+    data: LedgerRead;
+    /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
+     * The event's own id: the same over Kafka, over HTTP and in every replay.
+     */
+    id: string;
+    /**
+     * The kind of record on which the event rests.
+     */
+    authority: Authority;
+    visibility: PublishedVisibility;
+    specversion: '1.0';
+    /**
+     * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
+     */
+    time: string;
+    datacontenttype: 'application/json';
+    dataschema: string;
+    /**
+     * The record's key on Kafka, which keeps the order of records with one key.
+     */
+    partitionkey: string;
+    /**
+     * The position in the ledger, in decimal digits. Gaps are normal, because events internal to a side are never published.
+     */
+    sequence: string;
+    /**
+     * The place of the event in its stream, in decimal digits.
+     */
+    revision: string;
+    timeprecision: TimePrecision;
+    /**
+     * When the ledger recorded the event.
+     */
+    recordedtime: string;
+    correlationid: string;
+    /**
+     * The id of the event that caused this one, or of the command when a person caused it.
+     */
+    causationid: string;
+    traceparent?: string;
+    delivery: Delivery;
+};
+
+export type LedgerReadRecorded = {
+    id: string;
+    type: 'LedgerRead';
+    position: number;
+    data: LedgerRead;
+};
+
+export type LedgerReadRehearsed = {
+    /**
+     * The forum, session or commitment that it would be about.
+     */
+    subject: string;
+    type: 'LedgerRead';
+    data: LedgerRead;
+    visibility: Visibility;
+};
+
+export type LedgerReader = {
+    id: string;
+    role: Role;
+    side?: string;
+    institution?: string;
+};
 
 export type Lexicon = {
     position: number;
@@ -11581,14 +11205,6 @@ export type MatterNotedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type MatterNotedEvent = {
@@ -11629,6 +11245,10 @@ export type MatterNotedPublished = {
     source: string;
     data: MatterNoted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -11642,10 +11262,6 @@ export type MatterNotedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -11797,14 +11413,6 @@ export type MilestoneDefinedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type MilestoneDefinedEvent = {
@@ -11845,6 +11453,10 @@ export type MilestoneDefinedPublished = {
     source: string;
     data: MilestoneDefined;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -11858,10 +11470,6 @@ export type MilestoneDefinedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -11953,14 +11561,6 @@ export type MilestoneReachedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type MilestoneReachedEvent = {
@@ -12001,6 +11601,10 @@ export type MilestoneReachedPublished = {
     source: string;
     data: MilestoneReached;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -12014,10 +11618,6 @@ export type MilestoneReachedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -12151,14 +11751,6 @@ export type MinutesCommentedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type MinutesCommentedEvent = {
@@ -12199,6 +11791,10 @@ export type MinutesCommentedPublished = {
     source: string;
     data: MinutesCommented;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -12212,10 +11808,6 @@ export type MinutesCommentedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -12337,14 +11929,6 @@ export type MinutesDraftedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type MinutesDraftedEvent = {
@@ -12385,6 +11969,10 @@ export type MinutesDraftedPublished = {
     source: string;
     data: MinutesDrafted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -12398,10 +11986,6 @@ export type MinutesDraftedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -12498,14 +12082,6 @@ export type MinutesEffectTakenBackEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type MinutesEffectTakenBackEvent = {
@@ -12546,6 +12122,10 @@ export type MinutesEffectTakenBackPublished = {
     source: string;
     data: MinutesEffectTakenBack;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -12559,10 +12139,6 @@ export type MinutesEffectTakenBackPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -12659,14 +12235,6 @@ export type MinutesEnteredIntoEffectEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type MinutesEnteredIntoEffectEvent = {
@@ -12707,6 +12275,10 @@ export type MinutesEnteredIntoEffectPublished = {
     source: string;
     data: MinutesEnteredIntoEffect;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -12720,10 +12292,6 @@ export type MinutesEnteredIntoEffectPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -12767,13 +12335,6 @@ export type MinutesEnteredIntoEffectRehearsed = {
     type: 'MinutesEnteredIntoEffect';
     data: MinutesEnteredIntoEffect;
     visibility: Visibility;
-};
-
-export type MinutesLink = {
-    session: string;
-    version: number;
-    digest: string;
-    signatures: Array<MinutesSignature>;
 };
 
 export type MinutesPart = {
@@ -12882,14 +12443,6 @@ export type MinutesSignedBySideEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type MinutesSignedBySideEvent = {
@@ -12930,6 +12483,10 @@ export type MinutesSignedBySidePublished = {
     source: string;
     data: MinutesSignedBySide;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -12943,10 +12500,6 @@ export type MinutesSignedBySidePublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -13038,14 +12591,6 @@ export type MinutesTextAgreedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type MinutesTextAgreedEvent = {
@@ -13086,6 +12631,10 @@ export type MinutesTextAgreedPublished = {
     source: string;
     data: MinutesTextAgreed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -13099,10 +12648,6 @@ export type MinutesTextAgreedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -13233,18 +12778,6 @@ export type MultilingualText = {
     [key: string]: string;
 };
 
-export type NamedCommitment = {
-    /**
-     * In English if there is one, otherwise in the first language.
-     */
-    title: string;
-    /**
-     * In every language that it has; missing where that is English alone.
-     */
-    titles?: MultilingualText;
-    id: string;
-};
-
 export type NamedForum = {
     name: MultilingualText;
     id: string;
@@ -13344,14 +12877,6 @@ export type NextSessionFixedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type NextSessionFixedEvent = {
@@ -13392,6 +12917,10 @@ export type NextSessionFixedPublished = {
     source: string;
     data: NextSessionFixed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -13405,10 +12934,6 @@ export type NextSessionFixedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -13580,14 +13105,6 @@ export type NumberGivenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type NumberGivenEvent = {
@@ -13628,6 +13145,10 @@ export type NumberGivenPublished = {
     source: string;
     data: NumberGiven;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -13641,10 +13162,6 @@ export type NumberGivenPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -13799,14 +13316,6 @@ export type OutcomeCommendedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type OutcomeCommendedEvent = {
@@ -13847,6 +13356,10 @@ export type OutcomeCommendedPublished = {
     source: string;
     data: OutcomeCommended;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -13860,10 +13373,6 @@ export type OutcomeCommendedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -13955,14 +13464,6 @@ export type OutcomeWaitsEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type OutcomeWaitsEvent = {
@@ -14003,6 +13504,10 @@ export type OutcomeWaitsPublished = {
     source: string;
     data: OutcomeWaits;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -14016,10 +13521,6 @@ export type OutcomeWaitsPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -14186,14 +13687,6 @@ export type PersonForgottenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type PersonForgottenEvent = {
@@ -14234,6 +13727,10 @@ export type PersonForgottenPublished = {
     source: string;
     data: PersonForgotten;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -14247,10 +13744,6 @@ export type PersonForgottenPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -14296,52 +13789,6 @@ export type PersonForgottenRehearsed = {
     visibility: Visibility;
 };
 
-/**
- * With the positions of the entries that were wrong; missing where they are not near.
- */
-export type PlacedSetRight = {
-    correctsAt?: number;
-    withdrawsAt?: Array<number>;
-    reason: string;
-    /**
-     * The entry that was wrong in one field: what it said, and what is right.
-     */
-    corrects?: string;
-    field?: string;
-    old?: unknown;
-    new?: unknown;
-    /**
-     * The entries that should never have been made, and the kind of one that was withdrawn by itself.
-     */
-    withdraws?: Array<string>;
-    entry?: string;
-    /**
-     * The side, with its institution if one acted; missing of what a session led to.
-     */
-    by?: ActingSide;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: RecordSource;
-    visibility: Visibility;
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
-};
-
 export type PointCommitment = {
     id: string;
     title: string;
@@ -14362,10 +13809,6 @@ export type PointCommitment = {
     doneByOthers: Array<Deed>;
     evidence: Array<ReportedEvidence>;
     assessments: Array<ReportedAssessment>;
-    /**
-     * What is left out because there is too much of it: events before the latest 500, entries before the latest 50.
-     */
-    leftOut?: Array<LeftOut>;
     /**
      * What has no answer.
      */
@@ -14427,14 +13870,6 @@ export type PositionReaffirmedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type PositionReaffirmedEvent = {
@@ -14475,6 +13910,10 @@ export type PositionReaffirmedPublished = {
     source: string;
     data: PositionReaffirmed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -14488,10 +13927,6 @@ export type PositionReaffirmedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -14649,14 +14084,6 @@ export type ProgressAppreciatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ProgressAppreciatedEvent = {
@@ -14697,6 +14124,10 @@ export type ProgressAppreciatedPublished = {
     source: string;
     data: ProgressAppreciated;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -14710,10 +14141,6 @@ export type ProgressAppreciatedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -14808,14 +14235,6 @@ export type ProgressAssessedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ProgressAssessedEvent = {
@@ -14856,6 +14275,10 @@ export type ProgressAssessedPublished = {
     source: string;
     data: ProgressAssessed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -14869,10 +14292,6 @@ export type ProgressAssessedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -14974,14 +14393,6 @@ export type ProgressReportedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ProgressReportedEvent = {
@@ -15022,6 +14433,10 @@ export type ProgressReportedPublished = {
     source: string;
     data: ProgressReported;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -15035,10 +14450,6 @@ export type ProgressReportedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -15140,14 +14551,6 @@ export type ProjectInitiatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ProjectInitiatedEvent = {
@@ -15188,6 +14591,10 @@ export type ProjectInitiatedPublished = {
     source: string;
     data: ProjectInitiated;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -15201,10 +14608,6 @@ export type ProjectInitiatedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -15306,14 +14709,6 @@ export type ProposalAcceptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ProposalAcceptedEvent = {
@@ -15354,6 +14749,10 @@ export type ProposalAcceptedPublished = {
     source: string;
     data: ProposalAccepted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -15367,10 +14766,6 @@ export type ProposalAcceptedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -15476,14 +14871,6 @@ export type ProposalDeclinedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ProposalDeclinedEvent = {
@@ -15524,6 +14911,10 @@ export type ProposalDeclinedPublished = {
     source: string;
     data: ProposalDeclined;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -15537,10 +14928,6 @@ export type ProposalDeclinedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -15643,14 +15030,6 @@ export type ProposalMadeEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ProposalMadeEvent = {
@@ -15691,6 +15070,10 @@ export type ProposalMadePublished = {
     source: string;
     data: ProposalMade;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -15704,10 +15087,6 @@ export type ProposalMadePublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -15813,14 +15192,6 @@ export type ProposalWithdrawnEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ProposalWithdrawnEvent = {
@@ -15861,6 +15232,10 @@ export type ProposalWithdrawnPublished = {
     source: string;
     data: ProposalWithdrawn;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -15874,10 +15249,6 @@ export type ProposalWithdrawnPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -16035,6 +15406,8 @@ export type PublishedEvent = ({
 } & InstitutionSucceededPublished) | ({
     type: 'org.jwgledger.jwg.InstrumentSigned.v1';
 } & InstrumentSignedPublished) | ({
+    type: 'org.jwgledger.jwg.LedgerRead.v1';
+} & LedgerReadPublished) | ({
     type: 'org.jwgledger.jwg.MatterNoted.v1';
 } & MatterNotedPublished) | ({
     type: 'org.jwgledger.jwg.MilestoneDefined.v1';
@@ -16167,6 +15540,20 @@ export type ReachMilestoneCommand = {
     provenance?: Provenance;
 };
 
+export type ReadKind = 'export' | 'bundle' | 'report';
+
+export type ReadList = {
+    /**
+     * How far the ledger was looked at.
+     */
+    position: number;
+    reads: Array<RecordedRead>;
+    /**
+     * Hand it back as `after`; missing on the last page.
+     */
+    next?: number;
+};
+
 export type Readiness = {
     status: ReadinessStatus;
     /**
@@ -16212,46 +15599,6 @@ export type ReaffirmPositionStatement = {
     text: MultilingualText;
     verb?: Verb;
 };
-
-/**
- * From what was said or signed, through the policy, to an event and the rule by which it moved something.
- */
-export type ReasonLink = {
-    /**
-     * What a session said, in the words of the record.
-     */
-    statement?: StatementLink;
-    /**
-     * The text that both sides signed.
-     */
-    minutes?: MinutesLink;
-    /**
-     * The policy that carried it into effect; missing where somebody recorded the event.
-     */
-    policy?: string;
-    event?: EventLink;
-    rule?: RuleLink;
-};
-
-export type ReasonMatter = 'adoption' | 'disposition' | 'due' | 'flag' | 'implementation' | 'lead' | 'support';
-
-export type ReasonOf = {
-    what: ReasonMatter;
-    /**
-     * What it is: `adopted`, `2024-06-30`, `pk-most, cn-most`, `overdue`. Empty where there is none.
-     */
-    value: string;
-    /**
-     * Of a flag: why it has it, in a sentence.
-     */
-    because?: string;
-    /**
-     * At most fifty, the latest.
-     */
-    links: Array<ReasonLink>;
-};
-
-export type ReasonOfChoice = 'authority' | 'laterEntry' | 'recency';
 
 /**
  * Another institution of the same side takes a responsibility over.
@@ -16383,14 +15730,6 @@ export type RecommendationMadeEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type RecommendationMadeEvent = {
@@ -16431,6 +15770,10 @@ export type RecommendationMadePublished = {
     source: string;
     data: RecommendationMade;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -16444,10 +15787,6 @@ export type RecommendationMadePublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -16545,14 +15884,6 @@ export type RecordAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type RecordAnnulledEvent = {
@@ -16593,6 +15924,10 @@ export type RecordAnnulledPublished = {
     source: string;
     data: RecordAnnulled;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -16606,10 +15941,6 @@ export type RecordAnnulledPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -16715,14 +16046,6 @@ export type RecordCorrectedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type RecordCorrectedEvent = {
@@ -16763,6 +16086,10 @@ export type RecordCorrectedPublished = {
     source: string;
     data: RecordCorrected;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -16776,10 +16103,6 @@ export type RecordCorrectedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -16974,6 +16297,8 @@ export type RecordedEvent = ({
 } & InstitutionSucceededRecorded) | ({
     type: 'InstrumentSigned';
 } & InstrumentSignedRecorded) | ({
+    type: 'LedgerRead';
+} & LedgerReadRecorded) | ({
     type: 'MatterNoted';
 } & MatterNotedRecorded) | ({
     type: 'MilestoneDefined';
@@ -17074,6 +16399,41 @@ export type RecordedEvent = ({
 } & WorkStartedRecorded);
 
 /**
+ * A part of the ledger that an auditor was given as a whole.
+ */
+export type RecordedRead = {
+    /**
+     * Of the entry in the log, which is proved like every other.
+     */
+    position: number;
+    /**
+     * The last position that the reader was given.
+     */
+    upTo: number;
+    recordedAt: string;
+    reader: LedgerReader;
+    forum?: string;
+    /**
+     * The side that a report is of, or whose internal events a bundle has.
+     */
+    of?: string;
+    what: ReadKind;
+    /**
+     * The session or the commitment, where it was not of the whole forum.
+     */
+    subject?: string;
+    /**
+     * The form of an export.
+     */
+    format?: ExportFormat;
+    after?: number;
+    /**
+     * As the reader gave it.
+     */
+    purpose?: string;
+};
+
+/**
  * The other forum gave it back, alone or with the answer that follows.
  */
 export type ReferralReturned = {
@@ -17122,14 +16482,6 @@ export type ReferralReturnedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ReferralReturnedEvent = {
@@ -17170,6 +16522,10 @@ export type ReferralReturnedPublished = {
     source: string;
     data: ReferralReturned;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -17183,10 +16539,6 @@ export type ReferralReturnedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -17238,36 +16590,15 @@ export type ReferredToRestoration = {
     to?: ForumId;
 };
 
-/**
- * A statement that did not take effect, and what the rules held against it.
- */
 export type RefusedEffect = {
-    command: string;
+    /**
+     * a text of 1 to 200 characters
+     */
     code: string;
+    /**
+     * a text of 1 to 4000 characters
+     */
     detail: string;
-    wayOut?: string;
-    /**
-     * How the commitment stood then.
-     */
-    status: OverallStatus;
-    /**
-     * The events that had brought it there.
-     */
-    stood: Array<ReasonLink>;
-    /**
-     * What a session said, in the words of the record.
-     */
-    statement?: StatementLink;
-    /**
-     * The text that both sides signed.
-     */
-    minutes?: MinutesLink;
-    /**
-     * The policy that carried it into effect; missing where somebody recorded the event.
-     */
-    policy?: string;
-    event?: EventLink;
-    rule?: RuleLink;
 };
 
 /**
@@ -17462,6 +16793,8 @@ export type RehearsedEvent = ({
 } & InstitutionSucceededRehearsed) | ({
     type: 'InstrumentSigned';
 } & InstrumentSignedRehearsed) | ({
+    type: 'LedgerRead';
+} & LedgerReadRehearsed) | ({
     type: 'MatterNoted';
 } & MatterNotedRehearsed) | ({
     type: 'MilestoneDefined';
@@ -17667,14 +17000,6 @@ export type ReminderIssuedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ReminderIssuedEvent = {
@@ -17715,6 +17040,10 @@ export type ReminderIssuedPublished = {
     source: string;
     data: ReminderIssued;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -17728,10 +17057,6 @@ export type ReminderIssuedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -17969,47 +17294,6 @@ export type ReportedEvidence = {
     by?: string;
 };
 
-/**
- * A forum’s report with how it was made.
- */
-export type ReportedForum = {
-    asked: AskedForum;
-    /**
-     * Of all the rest: `sha256:` and 64 digits.
-     */
-    digest: string;
-    forum: string;
-    name: MultilingualText;
-    /**
-     * The last position in the log that the answer includes.
-     */
-    position: number;
-    /**
-     * The day for which it is computed.
-     */
-    on: string;
-    definitions: FigureDefinitions;
-    whole: Figures;
-    sides: Array<SideFigures>;
-    /**
-     * Those that lead or support a commitment; the hundred with the most of them.
-     */
-    institutions: Array<InstitutionFigures>;
-    /**
-     * Those that have closed, in order; the latest hundred.
-     */
-    sessions: Array<SessionFigures>;
-    ages: Array<AgeBand>;
-    /**
-     * The commitments that a figure or an age names, by number.
-     */
-    named: Array<NamedCommitment>;
-    /**
-     * The lists that were cut.
-     */
-    shortened?: Array<ShortenedList>;
-};
-
 export type RepresentedActor = {
     role: Role;
     side?: SideCode;
@@ -18073,14 +17357,6 @@ export type RequestMadeEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type RequestMadeEvent = {
@@ -18121,6 +17397,10 @@ export type RequestMadePublished = {
     source: string;
     data: RequestMade;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -18134,10 +17414,6 @@ export type RequestMadePublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -18244,14 +17520,6 @@ export type ResponsibilityAssignedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ResponsibilityAssignedEvent = {
@@ -18292,6 +17560,10 @@ export type ResponsibilityAssignedPublished = {
     source: string;
     data: ResponsibilityAssigned;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -18305,10 +17577,6 @@ export type ResponsibilityAssignedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -18406,14 +17674,6 @@ export type ResponsibilityReassignedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type ResponsibilityReassignedEvent = {
@@ -18454,6 +17714,10 @@ export type ResponsibilityReassignedPublished = {
     source: string;
     data: ResponsibilityReassigned;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -18467,10 +17731,6 @@ export type ResponsibilityReassignedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -18689,14 +17949,6 @@ export type ReviveForum = {
 export type Role = 'recorder' | 'secretariat' | 'coChair' | 'focalPoint' | 'auditor' | 'service' | 'policy';
 
 /**
- * A transition of the domain's table, and what it says.
- */
-export type RuleLink = {
-    number: string;
-    says: string;
-};
-
-/**
  * Its `text` has the further languages too.
  */
 export type SaidStatement = {
@@ -18736,16 +17988,17 @@ export type SaidStatement = {
      */
     annulled?: Annulment;
     occurredAt: OccurredAt;
+    /**
+     * Position in the log.
+     */
+    position: number;
     id: string;
     class: StatementClass;
     /**
      * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
      */
     about: Array<StatementEffect>;
-    /**
-     * Position in the log.
-     */
-    position: number;
+    corrections: Array<CorrectionPart>;
     /**
      * Place in the order of the fold, if that is not the log's.
      */
@@ -18754,7 +18007,6 @@ export type SaidStatement = {
     visibility: Visibility;
     furtherSources: Array<FurtherSource>;
     furtherTexts: Array<FurtherText>;
-    corrections: Array<ShownCorrection>;
     adoption: StatementAdoption;
 };
 
@@ -18798,13 +18050,13 @@ export type SearchHit = {
     eventId: string;
     kind: FoundKind;
     /**
-     * Of the forum, institution, session, statement or commitment that it is about.
-     */
-    id: string;
-    /**
      * Position in the log.
      */
     position: number;
+    /**
+     * Of the forum, institution, session, statement or commitment that it is about.
+     */
+    id: string;
 };
 
 export type SearchPage = {
@@ -18885,14 +18137,6 @@ export type SessionAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type SessionAnnulledEvent = {
@@ -18933,6 +18177,10 @@ export type SessionAnnulledPublished = {
     source: string;
     data: SessionAnnulled;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -18946,10 +18194,6 @@ export type SessionAnnulledPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -19042,14 +18286,6 @@ export type SessionCancelledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type SessionCancelledEvent = {
@@ -19090,6 +18326,10 @@ export type SessionCancelledPublished = {
     source: string;
     data: SessionCancelled;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -19103,10 +18343,6 @@ export type SessionCancelledPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -19196,14 +18432,6 @@ export type SessionConcludedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type SessionConcludedEvent = {
@@ -19244,6 +18472,10 @@ export type SessionConcludedPublished = {
     source: string;
     data: SessionConcluded;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -19257,10 +18489,6 @@ export type SessionConcludedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -19352,14 +18580,6 @@ export type SessionDatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type SessionDatedEvent = {
@@ -19400,6 +18620,10 @@ export type SessionDatedPublished = {
     source: string;
     data: SessionDated;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -19413,10 +18637,6 @@ export type SessionDatedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -19460,39 +18680,6 @@ export type SessionDatedRehearsed = {
     type: 'SessionDated';
     data: SessionDated;
     visibility: Visibility;
-};
-
-/**
- * How it stood when a session closed.
- */
-export type SessionFigures = {
-    session: string;
-    /**
-     * Its number in this forum; missing where the forum does not count it.
-     */
-    number?: number;
-    /**
-     * Its last day, as far as that is known.
-     */
-    on: string;
-    open: number;
-    completed: number;
-    passedOver: number;
-    carriedOver: number;
-    /**
-     * With a day on which they were due first, and one on which they were due then.
-     */
-    dated: number;
-    slipped: number;
-    /**
-     * In days.
-     */
-    medianSlip?: number;
-    /**
-     * Positions of what the session carried over and of what moved the dates, the first fifty.
-     */
-    events: Array<number>;
-    moreEvents?: number;
 };
 
 /**
@@ -19541,14 +18728,6 @@ export type SessionHeldEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type SessionHeldEvent = {
@@ -19589,6 +18768,10 @@ export type SessionHeldPublished = {
     source: string;
     data: SessionHeld;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -19602,10 +18785,6 @@ export type SessionHeldPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -19723,14 +18902,6 @@ export type SessionOpenedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type SessionOpenedEvent = {
@@ -19771,6 +18942,10 @@ export type SessionOpenedPublished = {
     source: string;
     data: SessionOpened;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -19784,10 +18959,6 @@ export type SessionOpenedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -19898,14 +19069,6 @@ export type SessionPostponedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type SessionPostponedEvent = {
@@ -19946,6 +19109,10 @@ export type SessionPostponedPublished = {
     source: string;
     data: SessionPostponed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -19959,10 +19126,6 @@ export type SessionPostponedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -20013,7 +19176,6 @@ export type SessionPostponedRehearsed = {
  */
 export type SessionRecord = {
     position: number;
-    corrections: Array<ShownCorrection>;
     minutes: MinutesPart;
     /**
      * Where else something is written that happened in it: its date, a signature. Those of statements are with them.
@@ -20066,6 +19228,7 @@ export type SessionRecord = {
      */
     annulled: Array<string>;
     id: string;
+    corrections: Array<CorrectionPart>;
     visibility: Visibility;
     phase: SessionPhase;
     agenda: Array<MultilingualText>;
@@ -20135,14 +19298,6 @@ export type SessionReinstatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type SessionReinstatedEvent = {
@@ -20183,6 +19338,10 @@ export type SessionReinstatedPublished = {
     source: string;
     data: SessionReinstated;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -20196,10 +19355,6 @@ export type SessionReinstatedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -20294,14 +19449,6 @@ export type SessionRescheduledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type SessionRescheduledEvent = {
@@ -20342,6 +19489,10 @@ export type SessionRescheduledPublished = {
     source: string;
     data: SessionRescheduled;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -20355,10 +19506,6 @@ export type SessionRescheduledPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -20462,14 +19609,6 @@ export type SessionScheduledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type SessionScheduledEvent = {
@@ -20510,6 +19649,10 @@ export type SessionScheduledPublished = {
     source: string;
     data: SessionScheduled;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -20523,10 +19666,6 @@ export type SessionScheduledPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -20649,81 +19788,10 @@ export type Settler = 'forum' | 'secretariats' | SideCode;
  */
 export type Sha256Digest = string;
 
-export type ShortenedList = 'institutions' | 'sessions';
-
-/**
- * A correction with who made it, and where the entry stands that it corrects.
- */
-export type ShownCorrection = {
-    /**
-     * The position of the entry; missing where it is not near.
-     */
-    correctsAt?: number;
-    /**
-     * The corrected event, which does not change.
-     */
-    corrects: string;
-    field: string;
-    old: unknown;
-    new: unknown;
-    reason: string;
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: RecordSource;
-    visibility: Visibility;
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
-    recordedAt?: string;
-    /**
-     * The side, with its institution if one acted; missing of what a session led to.
-     */
-    by?: ActingSide;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy?: EnteredBy;
-};
-
 /**
  * a side in up to 12 capital letters and digits, like PK or ASEAN
  */
 export type SideCode = string;
-
-export type SideFigures = {
-    /**
-     * The number of all that are counted.
-     */
-    commitments: number;
-    /**
-     * `value`: per cent, rounded down.
-     */
-    completion: Figure;
-    /**
-     * `value`: the median, in days.
-     */
-    slip: Figure;
-    overdue: Figure;
-    /**
-     * `value`: how often in all.
-     */
-    carriedOver: Figure;
-    /**
-     * `value`: the longest, in sessions.
-     */
-    silence: Figure;
-    side: string;
-};
 
 export type SideSpeaker = {
     kind: 'side';
@@ -20846,14 +19914,6 @@ export type SignatureAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type SignatureAnnulledEvent = {
@@ -20894,6 +19954,10 @@ export type SignatureAnnulledPublished = {
     source: string;
     data: SignatureAnnulled;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -20907,10 +19971,6 @@ export type SignatureAnnulledPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -21013,14 +20073,6 @@ export type SignaturesVoidedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type SignaturesVoidedEvent = {
@@ -21061,6 +20113,10 @@ export type SignaturesVoidedPublished = {
     source: string;
     data: SignaturesVoided;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -21074,10 +20130,6 @@ export type SignaturesVoidedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -21254,14 +20306,6 @@ export type SourceAddedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type SourceAddedEvent = {
@@ -21302,6 +20346,10 @@ export type SourceAddedPublished = {
     source: string;
     data: SourceAdded;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -21315,10 +20363,6 @@ export type SourceAddedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -21362,36 +20406,6 @@ export type SourceAddedRehearsed = {
     type: 'SourceAdded';
     data: SourceAdded;
     visibility: Visibility;
-};
-
-export type SourceClaim = {
-    value: unknown;
-    /**
-     * The commitment stands on it.
-     */
-    chosen?: boolean;
-    type: string;
-    eventId: string;
-    /**
-     * The session where it was said, or whose statement or minutes took effect.
-     */
-    session?: string;
-    source: RecordSource;
-    occurredAt: OccurredAt;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    authority: Authority;
-    recordedAt: string;
-    /**
-     * The side, with its institution if one acted; missing of what a session led to.
-     */
-    by?: ActingSide;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
 };
 
 export type SourceKind = 'press' | 'document' | 'minutes' | 'instrument' | 'statement' | 'system';
@@ -21480,10 +20494,6 @@ export type StatementClass = 'declaratory' | 'evaluative' | 'informational' | 'o
 export type StatementCorrection = {
     statement: string;
     /**
-     * The position of the entry; missing where it is not near.
-     */
-    correctsAt?: number;
-    /**
      * The corrected event, which does not change.
      */
     corrects: string;
@@ -21508,15 +20518,6 @@ export type StatementCorrection = {
      * The side that acted, if a side did.
      */
     side?: string;
-    recordedAt?: string;
-    /**
-     * The side, with its institution if one acted; missing of what a session led to.
-     */
-    by?: ActingSide;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy?: EnteredBy;
 };
 
 export type StatementEffect = {
@@ -21585,14 +20586,6 @@ export type StatementInsertedBySideEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type StatementInsertedBySideEvent = {
@@ -21633,6 +20626,10 @@ export type StatementInsertedBySidePublished = {
     source: string;
     data: StatementInsertedBySide;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -21646,10 +20643,6 @@ export type StatementInsertedBySidePublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -21693,35 +20686,6 @@ export type StatementInsertedBySideRehearsed = {
     type: 'StatementInsertedBySide';
     data: StatementInsertedBySide;
     visibility: Visibility;
-};
-
-export type StatementLink = {
-    type: StatementType;
-    session: string;
-    /**
-     * The corrected value; `corrections` keeps the earlier ones.
-     */
-    text: MultilingualText;
-    paragraph?: string;
-    speaker: Speaker;
-    id: string;
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: RecordSource;
-    visibility: Visibility;
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
 };
 
 export type StatementToRecord = StatementByVerb | TakeDecisionStatement | AgreeUndertakingStatement | InitiateProjectStatement | SignInstrumentStatement | EstablishBodyStatement | GiveDirectionStatement | MakeRequestStatement | MakeRecommendationStatement | MakeProposalStatement | AcceptProposalStatement | DeclineProposalStatement | WithdrawProposalStatement | ReviewCommitmentStatement | AppreciateProgressStatement | CommendOutcomeStatement | AcknowledgeAchievementStatement | ExpressConcernStatement | NoteMatterStatement | ReaffirmPositionStatement | ExpressHopeStatement | InsertStatementStatement;
@@ -21778,16 +20742,6 @@ export type StatusTransition = {
      * The side that acted, if a side did.
      */
     side?: string;
-};
-
-/**
- * A status in one word, and the three axes behind it.
- */
-export type Stood = {
-    status: OverallStatus;
-    adoption: AdoptionStatus;
-    implementation: ImplementationStatus;
-    disposition: DispositionStatus;
 };
 
 /**
@@ -21898,14 +20852,6 @@ export type TextAddedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type TextAddedEvent = {
@@ -21946,6 +20892,10 @@ export type TextAddedPublished = {
     source: string;
     data: TextAdded;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -21959,10 +20909,6 @@ export type TextAddedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -22153,6 +21099,8 @@ export type TimelineEntry = ({
 } & InstitutionSucceededEntry) | ({
     type: 'InstrumentSigned';
 } & InstrumentSignedEntry) | ({
+    type: 'LedgerRead';
+} & LedgerReadEntry) | ({
     type: 'MatterNoted';
 } & MatterNotedEntry) | ({
     type: 'MilestoneDefined';
@@ -22261,61 +21209,6 @@ export type TitleDifference = {
 };
 
 /**
- * One event of a history in plain words, with the status that it left.
- */
-export type ToldStep = {
-    sentence: string;
-    /**
-     * The forum, session or commitment to which the event belongs.
-     */
-    subject: string;
-    type: EventType;
-    recordedAt: string;
-    /**
-     * The session where it was said, or whose statement or minutes took effect.
-     */
-    session?: string;
-    /**
-     * The commitment whose status is told.
-     */
-    commitment?: string;
-    /**
-     * How it stood before, if this event moved it. Missing where it began.
-     */
-    before?: Stood;
-    after?: Stood;
-    /**
-     * The transition by which the event moved it.
-     */
-    rule?: string;
-    /**
-     * So many days after it had happened for certain it was recorded; missing where that was the same day.
-     */
-    late?: number;
-    /**
-     * The step before this one happened later, or was recorded later where steps come by the day on which they happened.
-     */
-    outOfOrder?: boolean;
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: RecordSource;
-    visibility: Visibility;
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
-};
-
-/**
  * Work that was on hold goes on.
  */
 export type UnblockCommitment = {
@@ -22410,14 +21303,6 @@ export type UndertakingAgreedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type UndertakingAgreedEvent = {
@@ -22458,6 +21343,10 @@ export type UndertakingAgreedPublished = {
     source: string;
     data: UndertakingAgreed;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -22471,10 +21360,6 @@ export type UndertakingAgreedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -22585,14 +21470,6 @@ export type VerbAddedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type VerbAddedEvent = {
@@ -22633,6 +21510,10 @@ export type VerbAddedPublished = {
     source: string;
     data: VerbAdded;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -22646,10 +21527,6 @@ export type VerbAddedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -22761,8 +21638,6 @@ export type WhatHappened = 'accepted' | 'acknowledged' | 'adopted' | 'appreciate
  * What a session did to a commitment, in one word. `mentioned`: an operative statement about something else named the commitment.
  */
 export type WhatTheSessionDid = 'accepted' | 'acknowledged' | 'appreciated' | 'carriedOver' | 'commended' | 'completed' | 'completionNotAccepted' | 'completionReported' | 'concern' | 'dateRevised' | 'declined' | 'deferred' | 'directed' | 'hoped' | 'introduced' | 'lapsed' | 'mentioned' | 'noted' | 'proposed' | 'reaffirmed' | 'recommended' | 'referralReturned' | 'referred' | 'refused' | 'reopened' | 'requested' | 'reservation' | 'started' | 'superseded' | 'waits' | 'withdrawn';
-
-export type WhyAsked = 'status' | 'due' | 'responsible' | 'refusals' | 'flag:overdue' | 'flag:silent' | 'flag:carriedOver' | 'flag:disputed' | 'flag:unassigned' | 'flag:undated' | 'flag:unsigned' | 'flag:conditional' | 'flag:missedMilestone' | 'flag:withoutEvidence';
 
 /**
  * A proposal is withdrawn by its proposer, anything else by both secretariats.
@@ -22903,14 +21778,6 @@ export type WorkStartedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
-    /**
-     * the positions of the entries that it says to have been wrong
-     */
-    corrects?: Array<number>;
-    /**
-     * the positions of what says that it was wrong, in a field or altogether
-     */
-    correctedBy?: Array<number>;
 };
 
 export type WorkStartedEvent = {
@@ -22951,6 +21818,10 @@ export type WorkStartedPublished = {
     source: string;
     data: WorkStarted;
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
     id: string;
@@ -22964,10 +21835,6 @@ export type WorkStartedPublished = {
      * When the event happened: the first instant of the known day, month or year. `timeprecision` gives the precision.
      */
     time: string;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     datacontenttype: 'application/json';
     dataschema: string;
     /**
@@ -29257,152 +28124,6 @@ export type AttachEvidenceResponses = {
 
 export type AttachEvidenceResponse = AttachEvidenceResponses[keyof AttachEvidenceResponses];
 
-export type WhyCommitmentData = {
-    body?: never;
-    headers?: {
-        'If-None-Match'?: string;
-    };
-    path: {
-        commitmentId: CommitmentId;
-    };
-    query?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        asOf?: string;
-        /**
-         * By what the ledger knew then, or by what had happened by then.
-         */
-        asOfBasis?: AsOfBasis;
-        /**
-         * Count only what rests on a text that both sides signed, or on an instrument.
-         */
-        signedOnly?: boolean;
-        /**
-         * Only why this is so; all of it without it.
-         */
-        what?: WhyAsked;
-        /**
-         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
-         */
-        atLeast?: string;
-    };
-    url: '/v1/commitments/{commitmentId}/why';
-};
-
-export type WhyCommitmentErrors = {
-    /**
-     * Something in the request does not fit · The moment cannot be asked for
-     */
-    400: ProblemDetails;
-    /**
-     * No valid token
-     */
-    401: ProblemDetails;
-    /**
-     * Not allowed · Not from a page of this ledger · The sign-in failed
-     */
-    403: ProblemDetails;
-    /**
-     * There is no such thing
-     */
-    404: ProblemDetails;
-    /**
-     * Too many requests
-     */
-    429: ProblemDetails;
-    /**
-     * Something went wrong here
-     */
-    500: ProblemDetails;
-    /**
-     * Not available right now · The read models are not there yet
-     */
-    503: ProblemDetails;
-};
-
-export type WhyCommitmentError = WhyCommitmentErrors[keyof WhyCommitmentErrors];
-
-export type WhyCommitmentResponses = {
-    /**
-     * The answer
-     */
-    200: CommitmentReasons;
-};
-
-export type WhyCommitmentResponse = WhyCommitmentResponses[keyof WhyCommitmentResponses];
-
-export type GetClaimsData = {
-    body?: never;
-    headers?: {
-        'If-None-Match'?: string;
-    };
-    path: {
-        commitmentId: CommitmentId;
-    };
-    query?: {
-        /**
-         * a text of 1 to 200 characters
-         */
-        asOf?: string;
-        /**
-         * By what the ledger knew then, or by what had happened by then.
-         */
-        asOfBasis?: AsOfBasis;
-        /**
-         * Count only what rests on a text that both sides signed, or on an instrument.
-         */
-        signedOnly?: boolean;
-        /**
-         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
-         */
-        atLeast?: string;
-    };
-    url: '/v1/commitments/{commitmentId}/claims';
-};
-
-export type GetClaimsErrors = {
-    /**
-     * Something in the request does not fit · The moment cannot be asked for
-     */
-    400: ProblemDetails;
-    /**
-     * No valid token
-     */
-    401: ProblemDetails;
-    /**
-     * Not allowed · Not from a page of this ledger · The sign-in failed
-     */
-    403: ProblemDetails;
-    /**
-     * There is no such thing
-     */
-    404: ProblemDetails;
-    /**
-     * Too many requests
-     */
-    429: ProblemDetails;
-    /**
-     * Something went wrong here
-     */
-    500: ProblemDetails;
-    /**
-     * Not available right now · The read models are not there yet
-     */
-    503: ProblemDetails;
-};
-
-export type GetClaimsError = GetClaimsErrors[keyof GetClaimsErrors];
-
-export type GetClaimsResponses = {
-    /**
-     * The answer
-     */
-    200: CommitmentClaims;
-};
-
-export type GetClaimsResponse = GetClaimsResponses[keyof GetClaimsResponses];
-
 export type StartWorkData = {
     body: StartWork;
     headers: {
@@ -31916,91 +30637,6 @@ export type GetDiffResponses = {
 
 export type GetDiffResponse = GetDiffResponses[keyof GetDiffResponses];
 
-export type ReplayHistoryData = {
-    body?: never;
-    headers?: {
-        'If-None-Match'?: string;
-    };
-    path?: never;
-    query: {
-        /**
-         * `next` of the page before.
-         */
-        after?: number;
-        /**
-         * In the order in which it was recorded, or in which it happened; recorded without it.
-         */
-        basis?: AsOfBasis;
-        /**
-         * a text of 1 to 200 characters
-         */
-        from?: string;
-        /**
-         * Texts in this language where they have it; else in English.
-         */
-        lang?: string;
-        /**
-         * a whole number from 1 to 500
-         */
-        limit?: number;
-        /**
-         * the id of a commitment, session or forum
-         */
-        subject: CommitmentId | SessionId | ForumId;
-        /**
-         * a text of 1 to 200 characters
-         */
-        to?: string;
-        /**
-         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
-         */
-        atLeast?: string;
-    };
-    url: '/v1/replay';
-};
-
-export type ReplayHistoryErrors = {
-    /**
-     * Something in the request does not fit · The moment cannot be asked for
-     */
-    400: ProblemDetails;
-    /**
-     * No valid token
-     */
-    401: ProblemDetails;
-    /**
-     * Not allowed · Not from a page of this ledger · The sign-in failed
-     */
-    403: ProblemDetails;
-    /**
-     * There is no such thing
-     */
-    404: ProblemDetails;
-    /**
-     * Too many requests
-     */
-    429: ProblemDetails;
-    /**
-     * Something went wrong here
-     */
-    500: ProblemDetails;
-    /**
-     * Not available right now · The read models are not there yet
-     */
-    503: ProblemDetails;
-};
-
-export type ReplayHistoryError = ReplayHistoryErrors[keyof ReplayHistoryErrors];
-
-export type ReplayHistoryResponses = {
-    /**
-     * The answer
-     */
-    200: HistoryPage;
-};
-
-export type ReplayHistoryResponse = ReplayHistoryResponses[keyof ReplayHistoryResponses];
-
 export type ListWordsData = {
     body?: never;
     headers?: {
@@ -32942,6 +31578,10 @@ export type MakeBundleData = {
          */
         entries?: number;
         /**
+         * a text of 1 to 200 characters
+         */
+        purpose?: string;
+        /**
          * One's own side, for a bundle with what is internal to it.
          */
         side?: SideCode;
@@ -32971,6 +31611,10 @@ export type MakeBundleErrors = {
      */
     404: ProblemDetails;
     /**
+     * The Idempotency-Key belongs to another command · The record has problems
+     */
+    422: ProblemDetails;
+    /**
      * Too many requests
      */
     429: ProblemDetails;
@@ -32995,6 +31639,239 @@ export type MakeBundleResponses = {
 
 export type MakeBundleResponse = MakeBundleResponses[keyof MakeBundleResponses];
 
+export type ExportEventsData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Go on after this position: that of the last line that arrived.
+         */
+        after?: number;
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * A forum with its sessions and commitments; the whole ledger without it.
+         */
+        forum?: ForumId;
+        /**
+         * a text of 1 to 200 characters
+         */
+        purpose?: string;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/exports/events';
+};
+
+export type ExportEventsErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * The Idempotency-Key belongs to another command · The record has problems
+     */
+    422: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ExportEventsError = ExportEventsErrors[keyof ExportEventsErrors];
+
+export type ExportEventsResponses = {
+    /**
+     * The export, as a file
+     */
+    200: string;
+};
+
+export type ExportEventsResponse = ExportEventsResponses[keyof ExportEventsResponses];
+
+export type ExportCommitmentsData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Go on after this position: that of the last line that arrived.
+         */
+        after?: number;
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * A forum with its sessions and commitments; the whole ledger without it.
+         */
+        forum?: ForumId;
+        /**
+         * a text of 1 to 200 characters
+         */
+        purpose?: string;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/exports/commitments';
+};
+
+export type ExportCommitmentsErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * The Idempotency-Key belongs to another command · The record has problems
+     */
+    422: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ExportCommitmentsError = ExportCommitmentsErrors[keyof ExportCommitmentsErrors];
+
+export type ExportCommitmentsResponses = {
+    /**
+     * The export, as a file
+     */
+    200: string;
+};
+
+export type ExportCommitmentsResponse = ExportCommitmentsResponses[keyof ExportCommitmentsResponses];
+
+export type ExportProvenanceData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Go on after this position: that of the last line that arrived.
+         */
+        after?: number;
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * A forum with its sessions and commitments; the whole ledger without it.
+         */
+        forum?: ForumId;
+        /**
+         * a text of 1 to 200 characters
+         */
+        purpose?: string;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/exports/provenance';
+};
+
+export type ExportProvenanceErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * The Idempotency-Key belongs to another command · The record has problems
+     */
+    422: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ExportProvenanceError = ExportProvenanceErrors[keyof ExportProvenanceErrors];
+
+export type ExportProvenanceResponses = {
+    /**
+     * The export, as a file
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type ExportProvenanceResponse = ExportProvenanceResponses[keyof ExportProvenanceResponses];
+
 export type ReportActionTakenData = {
     body?: never;
     headers?: {
@@ -33012,6 +31889,10 @@ export type ReportActionTakenData = {
          * Written as Markdown, HTML or CSV; without it as the Accept header says, else as JSON.
          */
         format?: ReportFormat;
+        /**
+         * a text of 1 to 200 characters
+         */
+        purpose?: string;
         /**
          * The side that answers for it.
          */
@@ -33042,6 +31923,10 @@ export type ReportActionTakenErrors = {
      */
     404: ProblemDetails;
     /**
+     * The Idempotency-Key belongs to another command · The record has problems
+     */
+    422: ProblemDetails;
+    /**
      * Too many requests
      */
     429: ProblemDetails;
@@ -33066,40 +31951,34 @@ export type ReportActionTakenResponses = {
 
 export type ReportActionTakenResponse = ReportActionTakenResponses[keyof ReportActionTakenResponses];
 
-export type ReportForumData = {
+export type ListReadsData = {
     body?: never;
     headers?: {
         'If-None-Match'?: string;
     };
-    path: {
-        forumId: ForumId;
-    };
+    path?: never;
     query?: {
         /**
-         * a text of 1 to 200 characters
+         * `next` of the page before: go on after this position.
          */
-        asOf?: string;
+        after?: number;
         /**
-         * By what the ledger knew then, or by what had happened by then.
+         * Only of this forum, or of the whole ledger.
          */
-        asOfBasis?: AsOfBasis;
+        forum?: ForumId;
         /**
-         * Written as Markdown, HTML or CSV; without it as the Accept header says, else as JSON.
+         * a whole number from 1 to 500
          */
-        format?: ReportFormat;
-        /**
-         * Count only what rests on a text that both sides signed, or on an instrument.
-         */
-        signedOnly?: boolean;
+        limit?: number;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
         atLeast?: string;
     };
-    url: '/v1/forums/{forumId}/report';
+    url: '/v1/reads';
 };
 
-export type ReportForumErrors = {
+export type ListReadsErrors = {
     /**
      * Something in the request does not fit · The moment cannot be asked for
      */
@@ -33130,16 +32009,16 @@ export type ReportForumErrors = {
     503: ProblemDetails;
 };
 
-export type ReportForumError = ReportForumErrors[keyof ReportForumErrors];
+export type ListReadsError = ListReadsErrors[keyof ListReadsErrors];
 
-export type ReportForumResponses = {
+export type ListReadsResponses = {
     /**
-     * The answer; text/markdown, text/html or text/csv where `format` or Accept asks for that
+     * The answer
      */
-    200: ReportedForum;
+    200: ReadList;
 };
 
-export type ReportForumResponse = ReportForumResponses[keyof ReportForumResponses];
+export type ListReadsResponse = ListReadsResponses[keyof ListReadsResponses];
 
 export type MeData = {
     body?: never;

@@ -55,6 +55,7 @@ export const eventNames: Readonly<Record<EventType, MessageDescriptor>> = {
   InstitutionRenamed: msg`An institution was renamed`,
   InstitutionSucceeded: msg`An institution was succeeded by another`,
   InstrumentSigned: msg`An instrument was signed`,
+  LedgerRead: msg`An auditor read the ledger`,
   MatterNoted: msg`A matter was noted`,
   MilestoneDefined: msg`A milestone was set`,
   MilestoneReached: msg`A milestone was reached`,

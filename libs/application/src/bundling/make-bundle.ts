@@ -1,11 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Type } from 'typebox';
-import { CommitmentId, ForumId, Name, SessionId, Side, type CommonRefusal, type Viewer } from '@jwg/domain';
+import { CommitmentId, ForumId, forumOf, Name, SessionId, Side, type CommonRefusal, type Viewer } from '@jwg/domain';
 import { Refused } from '@jwg/event-sourcing';
 import { NothingSigned, Platform, viewer } from '@jwg/platform';
 import { BadAsOf, rowsAt, streamsAbout, type RowsAt } from '@jwg/read-models';
 import { Fits } from '../fits.js';
+import { ReadsOnRecord } from '../reads/on-record.js';
 import { orNotFound } from '../reading/ledger-query.js';
 
 /** Enough for a few weeks of a busy ledger, and about a megabyte. */
@@ -25,20 +26,29 @@ export class MakeBundle extends Query<AsyncIterable<string>> {
   @IsOptional() @Fits(Side) side?: string;
   /** How many entries of the tree go in, which show that no later event was left out; 2,000 without it. */
   @IsOptional() @Fits(Type.Integer({ minimum: 0, maximum: MAX_ENTRIES })) entries?: number;
+  /** What it is read for; an auditor's read is recorded with it. */
+  @IsOptional() @Fits(Name) purpose?: string;
 }
 
 @QueryHandler(MakeBundle)
 export class MakeBundleHandler implements IQueryHandler<MakeBundle> {
-  constructor(private readonly platform: Platform) {}
+  constructor(
+    private readonly platform: Platform,
+    private readonly reads: ReadsOnRecord,
+  ) {}
 
-  /** @throws NothingSigned, NotFound, BadAsOf, Refused  before the first piece */
-  async execute({ subject: about, asOf, side, entries = DEFAULT_ENTRIES }: MakeBundle): Promise<AsyncIterable<string>> {
+  /** @throws NothingSigned, NotFound, BadAsOf, Refused, and what `ReadsOnRecord.enter` throws, before the first piece */
+  async execute(query: MakeBundle): Promise<AsyncIterable<string>> {
+    const { subject: about, asOf, side, entries = DEFAULT_ENTRIES, purpose } = query;
     const eyes = eyesOf(side);
     const { bundles } = this.platform.proofs ?? {};
     const latest = await bundles?.latest();
     if (!bundles || !latest) throw new NothingSigned();
     const at = await this.rowsAsOf(asOf, eyes, latest.head.size);
     const streams = orNotFound(nounOf(about), about, await streamsAbout(at, about));
+    const forum = forumOf(about);
+    const subject = about === forum ? undefined : about;
+    await this.reads.enter({ forum, what: 'bundle', subject, of: side, position: at.position, purpose });
     return bundles.pieces({ about, viewer: eyes, streams, upTo: at.position + 1, entries }, latest);
   }
 

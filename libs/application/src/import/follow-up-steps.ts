@@ -41,7 +41,7 @@ const followUpStep = (
   heldOn: ReadonlyMap<string, string>,
 ): ImportStep => {
   const { idField, decider } = declarationOf(kind);
-  const about = decider.category;
+  const about = decider.category as 'session' | 'commitment' | 'forum';
   const { on, command, by, source, authority, entry: named, [about]: id, ...others } = entry;
   const fields: Record<string, unknown> = others;
   const subject = text(id);

@@ -1,2 +1,2 @@
-export { ReportActionTaken, type ReportedAction } from './report-action-taken.js';
-export { ReportForum } from './report-forum.js';
+export { readOfReport, ReportActionTaken, type ReportedAction } from './report-action-taken.js';
+export { readOfForumReport, ReportForum } from './report-forum.js';

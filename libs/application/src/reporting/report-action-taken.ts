@@ -1,10 +1,11 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { actionTaken, reportFormats, type ActionTaken, type ReportFormat, type SignedTree } from '@jwg/audit';
-import { Name, named, oneOf, SessionId, Side } from '@jwg/domain';
+import { forumOf, Name, named, oneOf, SessionId, Side } from '@jwg/domain';
 import { Platform, requestContext } from '@jwg/platform';
 import { BadAsOf, rowsAt, type RowsAt } from '@jwg/read-models';
 import { Fits } from '../fits.js';
+import { ReadsOnRecord, type Read } from '../reads/on-record.js';
 import { orNotFound } from '../reading/ledger-query.js';
 
 /** What became of a session's decisions, and what the signed tree was at that position. */
@@ -23,16 +24,32 @@ export class ReportActionTaken extends Query<ReportedAction> {
   @Fits(Side) side!: string;
   /** A position, a session's id (when it closed), a day (its end, UTC) or an instant; the latest signed one without it. */
   @IsOptional() @Fits(Name) asOf?: string;
+  /** What it is read for; an auditor's read is recorded with it. */
+  @IsOptional() @Fits(Name) purpose?: string;
   /** Written as Markdown, HTML or CSV; without it as the Accept header says, else as JSON. */
   @IsOptional() @Fits(named('ReportFormat', oneOf(...reportFormats))) format?: ReportFormat;
 }
 
 @QueryHandler(ReportActionTaken)
 export class ReportActionTakenHandler implements IQueryHandler<ReportActionTaken> {
-  constructor(private readonly platform: Platform) {}
+  constructor(
+    private readonly platform: Platform,
+    private readonly reads: ReadsOnRecord,
+  ) {}
 
-  /** @throws NotFound, BadAsOf */
-  async execute({ sessionId, side, asOf }: ReportActionTaken): Promise<ReportedAction> {
+  /**
+   * A server's thread that may not write leaves it to its server to record who got the report (`readOfReport`).
+   *
+   * @throws NotFound, BadAsOf, and what `ReadsOnRecord.enter` throws
+   */
+  async execute(query: ReportActionTaken): Promise<ReportedAction> {
+    const report = await this.report(query);
+    if (!this.platform.readOnly || requestContext().wholeLedger)
+      await this.reads.enter(readOfReport(query, report.position));
+    return report;
+  }
+
+  private async report({ sessionId, side, asOf }: ReportActionTaken): Promise<ReportedAction> {
     requestContext();
     const signed = (await this.platform.proofs?.bundles.latest())?.head.size;
     const at = await this.rowsAsOf(asOf, signed);
@@ -61,3 +78,7 @@ export class ReportActionTakenHandler implements IQueryHandler<ReportActionTaken
     return last < 0 ? at : rowsAt(rows, store, { ...question, asOf: String(last) });
   }
 }
+
+export const readOfReport = ({ sessionId, side, purpose }: ReportActionTaken, position: number): Read => ({
+  ...{ forum: forumOf(sessionId), what: 'report', subject: sessionId, of: side, position, purpose },
+});

@@ -1,10 +1,11 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { reportedForum, reportFormats, type AskedForum, type ReportedForum, type ReportFormat } from '@jwg/audit';
-import { ForumId, named, oneOf } from '@jwg/domain';
-import { Platform, viewer } from '@jwg/platform';
+import { ForumId, Name, named, oneOf } from '@jwg/domain';
+import { Platform, requestContext, viewer } from '@jwg/platform';
 import { forumReport } from '@jwg/read-models';
 import { Fits } from '../fits.js';
+import { ReadsOnRecord, type Read } from '../reads/on-record.js';
 import { answer, LedgerQuery, orNotFound } from '../reading/ledger-query.js';
 
 /**
@@ -13,16 +14,32 @@ import { answer, LedgerQuery, orNotFound } from '../reading/ledger-query.js';
  */
 export class ReportForum extends LedgerQuery<ReportedForum> {
   @Fits(ForumId) forum!: string;
+  /** What it is read for; an auditor's read is recorded with it. */
+  @IsOptional() @Fits(Name) purpose?: string;
   /** Written as Markdown, HTML or CSV; without it as the Accept header says, else as JSON. */
   @IsOptional() @Fits(named('ReportFormat', oneOf(...reportFormats))) format?: ReportFormat;
 }
 
 @QueryHandler(ReportForum)
 export class ReportForumHandler implements IQueryHandler<ReportForum> {
-  constructor(private readonly platform: Platform) {}
+  constructor(
+    private readonly platform: Platform,
+    private readonly reads: ReadsOnRecord,
+  ) {}
 
-  /** @throws NotFound, BadAsOf */
+  /**
+   * A server's thread that may not write leaves it to its server to record who got the report (`readOfForumReport`).
+   *
+   * @throws NotFound, BadAsOf, and what `ReadsOnRecord.enter` throws
+   */
   async execute(query: ReportForum): Promise<ReportedForum> {
+    const report = await this.report(query);
+    if (!this.platform.readOnly || requestContext().wholeLedger)
+      await this.reads.enter(readOfForumReport(query, report.position));
+    return report;
+  }
+
+  private async report(query: ReportForum): Promise<ReportedForum> {
     const { forum, signedOnly } = query;
     const moment = await this.momentOf(query);
     const report = await answer(this.platform, { ...moment, signedOnly }, forum, (at) => forumReport(at, forum));
@@ -43,3 +60,7 @@ export class ReportForumHandler implements IQueryHandler<ReportForum> {
     return { asOf: await answer(this.platform, { asOf }, forum, async ({ position }) => String(position)) };
   }
 }
+
+export const readOfForumReport = ({ forum, purpose }: ReportForum, position: number): Read => ({
+  ...{ forum, what: 'report', subject: forum, position, purpose },
+});

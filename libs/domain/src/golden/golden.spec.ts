@@ -9,6 +9,8 @@ import { commitment } from '../commitment/decide.js';
 import { Metadata } from '../metadata.js';
 import { forum } from '../forum/decide.js';
 import { forumEvents } from '../forum/events.js';
+import { reads } from '../reads/decide.js';
+import { readEvents } from '../reads/events.js';
 import { storedSample } from '../samples.js';
 import { session } from '../session/decide.js';
 import { sessionEvents } from '../session/events.js';
@@ -44,7 +46,9 @@ const folded = (event: LedgerEvent): unknown =>
     ? forum.evolve(forum.initial, event as Parameters<typeof forum.evolve>[1])
     : event.type in sessionEvents
       ? session.evolve(session.initial, event as Parameters<typeof session.evolve>[1])
-      : commitment.evolve(commitment.initial, event as Parameters<typeof commitment.evolve>[1]);
+      : event.type in readEvents
+        ? reads.evolve(reads.initial, event as Parameters<typeof reads.evolve>[1])
+        : commitment.evolve(commitment.initial, event as Parameters<typeof commitment.evolve>[1]);
 
 describe('The golden file', () => {
   it.each(types)('of %s equals what is stored today, byte for byte', (type) => {

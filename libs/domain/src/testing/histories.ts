@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { recorder, samples } from '../samples.js';
+import { readsId } from '../reads/decide.js';
+import { auditor, recorder, samples } from '../samples.js';
 import { acts, opening } from './acts.js';
 import { above, type Model } from './model.js';
 import { Dice, institutions, text } from './table.js';
@@ -73,5 +74,12 @@ export const history = (model: Model, forum: string, all: readonly Move[]): Mode
   begin(model, forum);
   for (const move of all) perform(model, forum, move);
   model.carry(forum);
+  return model;
+};
+
+/** An auditor reads all of it. */
+export const readAtLast = (model: Model, forum: string): Model => {
+  const command = { type: 'RecordRead', data: { forum, what: 'export', position: model.log.length } } as const;
+  model.issue({ category: 'reads', id: readsId(forum, '2026-01-01'), command, actor: auditor });
   return model;
 };

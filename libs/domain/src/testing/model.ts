@@ -15,15 +15,16 @@ import { carryIntoEffect } from '../policies/carry-into-effect.js';
 import { stored } from '../samples.js';
 import { session, type SessionCommand } from '../session/decide.js';
 import type { SessionEvent } from '../session/events.js';
+import { reads, type ReadCommand, type Reads } from '../reads/decide.js';
 import type { Session } from '../session/state.js';
 
 /** The forum to which another one of the histories refers. */
 export const above = (forum: string): string => `${forum}-up`;
 
-export type State = Forum | Session | Commitment;
+export type State = Forum | Session | Commitment | Reads;
 export type AnyDecider = LedgerDecider<State, Fact, LedgerEvent>;
-export const deciders = { forum, session, commitment } as unknown as Record<
-  'forum' | 'session' | 'commitment',
+export const deciders = { forum, session, commitment, reads } as unknown as Record<
+  'forum' | 'session' | 'commitment' | 'reads',
   AnyDecider
 >;
 
@@ -31,6 +32,7 @@ export type Order = { actor: Actor; id: string } & (
   | { category: 'forum'; command: ForumCommand }
   | { category: 'session'; command: SessionCommand }
   | { category: 'commitment'; command: CommitmentCommand }
+  | { category: 'reads'; command: ReadCommand }
 );
 
 /** One event of the model's log, with the facts just before and after it. */

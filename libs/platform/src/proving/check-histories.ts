@@ -1,4 +1,13 @@
-import { commitment, commitmentEvents, forum, forumEvents, session, sessionEvents } from '@jwg/domain';
+import {
+  commitment,
+  commitmentEvents,
+  forum,
+  forumEvents,
+  readEvents,
+  reads,
+  session,
+  sessionEvents,
+} from '@jwg/domain';
 import { categoryOf, type Decider, type EventStore, type Fact } from '@jwg/event-sourcing';
 import type { Wrong } from './recompute.js';
 
@@ -15,6 +24,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   [forum.category]: { decider: forum, types: forumEvents },
   [session.category]: { decider: session, types: sessionEvents },
   [commitment.category]: { decider: commitment, types: commitmentEvents },
+  [reads.category]: { decider: reads, types: readEvents },
 };
 
 /** Missing where a stream is not the ledger's. */

@@ -15,6 +15,8 @@ export interface RequestContext {
   readonly ifMatch?: number;
   /** For the operator who holds the data folder: queries see all sides' events. */
   readonly wholeLedger?: boolean;
+  /** Nobody knows who asks: whoever may read without a token. */
+  readonly unknown?: boolean;
 }
 
 /** Where the content of a command comes from. Missing fields are filled from the request context and the clock. */

@@ -2,6 +2,7 @@ import {
   commitmentEvents,
   forumEvents,
   internalKinds,
+  readEvents,
   schemaVersion,
   sessionEvents,
   statementEvents,
@@ -72,8 +73,8 @@ partitions; checkpoints have one. It never changes: a key stays in its partition
   removed, a type or a bound changed, a value added or removed) is a new version with a type of its own. Ignore fields that
   you do not know.
 
-**Never published**: events that are internal to one side (\`sideInternal\`: some of ${list(internalKinds)}), and the
-person who acted. Of the actor only the side is published. Names that are part of what was said or signed (an office holder who spoke, a
+**Never published**: events that are internal to one side (\`sideInternal\`: some of ${list(internalKinds)}), what auditors
+read (\`LedgerRead\`), and the person who acted. Of the actor only the side is published. Names that are part of what was said or signed (an office holder who spoke, a
 signatory) are data and stay.
 
 ## A record
@@ -137,6 +138,13 @@ Stream \`commitment-<commitment>\`: \`commitment-cpec-jwg-st.2.c1\`. When a stat
 names it.
 
 ${events(commitmentEvents)}
+
+## Reads
+
+Stream \`reads-<forum>.<day>\`: \`reads-cpec-jwg-st.2026-01-31\`; \`reads-_ledger.<day>\` of the whole ledger. They are in the log and
+in its proofs, and in no feed ([why](../adr/0042-reads-are-on-record.md)).
+
+${events(readEvents)}
 `;
 
 const without = (all: object, some: object) =>

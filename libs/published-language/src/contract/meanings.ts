@@ -115,4 +115,7 @@ export const meanings: Readonly<Record<EventType, string>> = {
   EntryCorrected:
     'A field of an earlier entry was mistyped; `changes` say how the commitment stands with the right value.',
   EntryWithdrawn: 'An earlier entry should never have been made; `changes` say how the commitment stands without it.',
+
+  LedgerRead:
+    'An auditor was given an export, a bundle or a report. It is never published: `jwg reads` and `/v1/reads` list it.',
 };

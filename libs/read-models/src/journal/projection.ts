@@ -1,6 +1,7 @@
 import { catalogue, commitmentsNamedIn, type EventType } from '@jwg/domain';
 import { idOf } from '@jwg/event-sourcing';
-import { logPosition, type LedgerProjection, type Recorded } from '../events/citation.js';
+import { isOf, logPosition, type LedgerProjection, type Recorded } from '../events/citation.js';
+import { readSubjects } from './read-subjects.js';
 
 /**
  * Where the ledger keeps an event that concerns a subject: a forum, a session or a commitment. The event itself is not
@@ -20,8 +21,9 @@ export interface JournalRow {
   readonly on: string;
 }
 
-/** The event's own subject first, then every commitment that it names. */
-const subjects = (event: Recorded): string[] => [...new Set([idOf(event.stream), ...commitmentsNamedIn(event)])];
+/** The event's own subject first, then every commitment that it names. A read is no part of what became of them. */
+const subjects = (event: Recorded): string[] =>
+  isOf('reads', event) ? readSubjects(event) : [...new Set([idOf(event.stream), ...commitmentsNamedIn(event)])];
 
 /** Fixed width, so that keys sort like positions. */
 export const journalKey = (subject: string, position: number): string =>

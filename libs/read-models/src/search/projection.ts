@@ -43,7 +43,12 @@ const REMOVING: ReadonlySet<string> = new Set<EventType>([
 ]);
 const CORRECTING: ReadonlySet<string> = new Set<EventType>(['EntryCorrected', 'ForumCorrected', 'RecordCorrected']);
 /** What they say was said elsewhere, or is the program's. */
-const SILENT: ReadonlySet<string> = new Set<EventType>(['CorrectionAgreedBySide', 'EffectMoved', 'EffectNotApplied']);
+const SILENT: ReadonlySet<string> = new Set<EventType>([
+  'CorrectionAgreedBySide',
+  'EffectMoved',
+  'EffectNotApplied',
+  'LedgerRead',
+]);
 
 const about = (event: Recorded): Pick<SpokenRow, 'kind' | 'id'> => {
   const id = idOf(event.stream);
