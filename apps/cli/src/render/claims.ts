@@ -1,4 +1,3 @@
-import type { Due } from '@jwg/domain';
 import type { Claims, CompetingClaims } from '@jwg/read-models';
 import { due, inWords, when } from '../words.js';
 
@@ -13,7 +12,7 @@ export const claimLines = (facts: Claims['facts']): string[] =>
   ]);
 
 const valueOf = (fact: CompetingClaims['fact'], value: unknown): string => {
-  if (fact === 'due') return due(value as Due);
+  if (fact === 'due') return due(value as Parameters<typeof due>[0]);
   if (fact === 'percent') return `${String(value)} %`;
   return Array.isArray(value) ? value.join(', ') : inWords(String(value));
 };
