@@ -1,8 +1,8 @@
 import { mayHaveCipher, replaceCiphers } from '@jwg/domain';
 import type { NewEvent, PersonKey, PersonKeys, StoredEvent } from '@jwg/event-sourcing';
 import { decipher, digestOfName, encipher, FORGOTTEN, KEY_MISSING } from './cipher.js';
-import { LONGEST, MOST, remember } from './remember.js';
-import { changed, namesIn, quotesIn, type Quotes } from './in-event.js';
+import { inJson, LONGEST, MOST, remember } from './remember.js';
+import { changed, enciphered, namesIn, quotesIn, type Quotes } from './in-event.js';
 
 /** For how many milliseconds a process does not look whether another one has forgotten somebody. */
 export const FRESH_MS = 2_000;
@@ -50,10 +50,7 @@ export class Persons {
 
   /** Events as whoever may read names reads them. */
   decode<E extends StoredEvent>(events: readonly E[]): Promise<E[]> {
-    return this.opening((open) => {
-      const change = { name: open, words: open };
-      return events.map((event) => changed(event, change));
-    });
+    return this.opening((open) => events.map((event) => changed(event, { name: open, words: open })));
   }
 
   /** JSON texts with the names in them, such as rows. */
@@ -150,10 +147,3 @@ export class Persons {
     for (const listener of this.listeners) listener();
   }
 }
-
-const enciphered = <E extends NewEvent>(event: E, ciphers: ReadonlyMap<string, string>, words?: AsText): E =>
-  changed(event, { name: (text) => ciphers.get(text)!, words: words ?? asItIs });
-
-const asItIs: AsText = (text) => text;
-
-const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
