@@ -32044,41 +32044,6 @@ export type GetLogKeysResponses = {
 
 export type GetLogKeysResponse = GetLogKeysResponses[keyof GetLogKeysResponses];
 
-export type GetTileData = {
-    body?: never;
-    path: {
-        level: number;
-        /**
-         * The number of the tile, in three digits; of one that is not full yet, with the number of its hashes: `003.p/17`. Such an address, and that of a tile from number 1,000 on, `x001/234`, has parts that a generated client cannot make.
-         */
-        tile: string;
-    };
-    query?: never;
-    url: '/tile/{level}/{tile}';
-};
-
-export type GetTileErrors = {
-    /**
-     * There is no such thing
-     */
-    404: ProblemDetails;
-    /**
-     * Too many requests
-     */
-    429: ProblemDetails;
-};
-
-export type GetTileError = GetTileErrors[keyof GetTileErrors];
-
-export type GetTileResponses = {
-    /**
-     * Hashes of the tree, at most 256 of one level, as C2SP tlog-tiles
-     */
-    200: Blob | File;
-};
-
-export type GetTileResponse = GetTileResponses[keyof GetTileResponses];
-
 export type GetEntriesData = {
     body?: never;
     path: {
@@ -32120,6 +32085,41 @@ export type GetEntriesResponses = {
 };
 
 export type GetEntriesResponse = GetEntriesResponses[keyof GetEntriesResponses];
+
+export type GetTileData = {
+    body?: never;
+    path: {
+        level: number;
+        /**
+         * The number of the tile, in three digits; of one that is not full yet, with the number of its hashes: `003.p/17`. Such an address, and that of a tile from number 1,000 on, `x001/234`, has parts that a generated client cannot make.
+         */
+        tile: string;
+    };
+    query?: never;
+    url: '/tile/{level}/{tile}';
+};
+
+export type GetTileErrors = {
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+};
+
+export type GetTileError = GetTileErrors[keyof GetTileErrors];
+
+export type GetTileResponses = {
+    /**
+     * Hashes of the tree, at most 256 of one level, as C2SP tlog-tiles
+     */
+    200: Blob | File;
+};
+
+export type GetTileResponse = GetTileResponses[keyof GetTileResponses];
 
 export type GetMetricsData = {
     body?: never;
