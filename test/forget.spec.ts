@@ -79,6 +79,8 @@ const ids: Readonly<Record<string, string>> = {
   to: '5',
   topic: 'none',
   file: 'CoChairDesignated.v1.json',
+  level: '0',
+  tile: '000.p/5',
 };
 /** Every address that can be read, with the ids of this ledger, and in other forms where they show more. */
 const addresses = (): string[] => {

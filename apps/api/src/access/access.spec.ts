@@ -29,6 +29,7 @@ const operations = Object.entries(paths).flatMap(([path, methods]) =>
       .replace('{commitmentId}', 'no-forum.1.c1')
       .replace('{institution}', 'no-one')
       .replace('{milestone}', 'm1')
+      .replace('{tile}', '000')
       .replace(/(events|changes)\/stream/, '$&?after=nowhere'), // an answer that ends
     operation,
     name: `${method.toUpperCase()} ${path}`,
@@ -88,6 +89,9 @@ describe('Access', () => {
       'GET /asyncapi.json',
       'GET /auth/callback',
       'GET /auth/start',
+      'GET /checkpoint',
+      'GET /checkpoint/cosigned',
+      'GET /checkpoint/keys',
       'GET /docs',
       'GET /health/live',
       'GET /health/ready',
@@ -95,6 +99,7 @@ describe('Access', () => {
       'GET /metrics',
       'GET /openapi.json',
       'GET /schemas/{file}',
+      'GET /tile/{level}/{tile}',
       'GET /v1/settings/page',
       'GET /verify-bundle.html',
       'GET /verify-bundle.mjs',

@@ -15,6 +15,7 @@ import { routesOf, type Route } from '../openapi/routes.js';
 import { Components, reference } from './components.js';
 import { eventSchemas } from './event-schemas.js';
 import { renamed } from './part-names.js';
+import { documents } from './plain-documents.js';
 import { problemResponses, responsesOf, type Examples } from './responses.js';
 import { shared, sharedSchemas } from './shared-schemas.js';
 import { schemasOfTypes, type JsonSchema, type Understood } from './schema-of-types.js';
@@ -497,45 +498,4 @@ const confirm = {
   in: 'query',
   description: 'The codes of doubts that are confirmed for the whole file.',
   schema: { type: 'array', items: { title: 'DoubtCode', enum: doubtCodes }, default: [] },
-};
-
-const plain = (operationId: string, type: string, description: string, problems: object = {}) => ({
-  operationId,
-  summary: description,
-  tags: ['Documents'],
-  security: [],
-  responses: {
-    200: { description, content: { [type]: { schema: type.endsWith('json') ? { type: 'object' } : string } } },
-    ...problems,
-    429: { $ref: '#/components/responses/Problem429' },
-  },
-});
-
-const documents: Readonly<Record<string, object>> = {
-  '/openapi.json': plain('GetOpenApi', 'application/json', 'This document'),
-  '/asyncapi.json': plain('GetAsyncApi', 'application/json', 'The contract with services that listen'),
-  '/schemas/{file}': {
-    ...plain('GetSchema', 'application/schema+json', 'The schema of what is published, as `dataschema` names it', {
-      404: { $ref: '#/components/responses/Problem404' },
-    }),
-    parameters: [{ name: 'file', in: 'path', required: true, example: 'DecisionTaken.v1.json', schema: string }],
-  },
-  '/docs': plain('GetExplorer', 'text/html', 'An explorer of this document'),
-  '/verify-bundle.mjs': plain(
-    'GetVerifier',
-    'text/javascript',
-    'The verifier of bundles, in one file, for node and for pages',
-    {
-      404: { $ref: '#/components/responses/Problem404' },
-    },
-  ),
-  '/verify-bundle.html': plain(
-    'GetVerifierPage',
-    'text/html',
-    'The verifier of bundles, for a browser without a network',
-    {
-      404: { $ref: '#/components/responses/Problem404' },
-    },
-  ),
-  '/metrics': plain('GetMetrics', 'text/plain', 'The metrics for Prometheus'),
 };

@@ -32501,6 +32501,170 @@ export type GetVerifierPageResponses = {
 
 export type GetVerifierPageResponse = GetVerifierPageResponses[keyof GetVerifierPageResponses];
 
+export type GetCheckpointData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/checkpoint';
+};
+
+export type GetCheckpointErrors = {
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+};
+
+export type GetCheckpointError = GetCheckpointErrors[keyof GetCheckpointErrors];
+
+export type GetCheckpointResponses = {
+    /**
+     * The latest signed checkpoint, a C2SP signed note
+     */
+    200: string;
+};
+
+export type GetCheckpointResponse = GetCheckpointResponses[keyof GetCheckpointResponses];
+
+export type GetCosignedCheckpointData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/checkpoint/cosigned';
+};
+
+export type GetCosignedCheckpointErrors = {
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+};
+
+export type GetCosignedCheckpointError = GetCosignedCheckpointErrors[keyof GetCosignedCheckpointErrors];
+
+export type GetCosignedCheckpointResponses = {
+    /**
+     * The newest checkpoint that the most witnesses have co-signed
+     */
+    200: string;
+};
+
+export type GetCosignedCheckpointResponse = GetCosignedCheckpointResponses[keyof GetCosignedCheckpointResponses];
+
+export type GetLogKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/checkpoint/keys';
+};
+
+export type GetLogKeysErrors = {
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+};
+
+export type GetLogKeysError = GetLogKeysErrors[keyof GetLogKeysErrors];
+
+export type GetLogKeysResponses = {
+    /**
+     * The public keys of the log, one a line
+     */
+    200: string;
+};
+
+export type GetLogKeysResponse = GetLogKeysResponses[keyof GetLogKeysResponses];
+
+export type GetEntriesData = {
+    body?: never;
+    path: {
+        /**
+         * The number of the tile, in three digits; of one that is not full yet, with the number of its hashes: `003.p/17`. Such an address, and that of a tile from number 1,000 on, `x001/234`, has parts that a generated client cannot make.
+         */
+        tile: string;
+    };
+    query?: never;
+    url: '/tile/entries/{tile}';
+};
+
+export type GetEntriesErrors = {
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+};
+
+export type GetEntriesError = GetEntriesErrors[keyof GetEntriesErrors];
+
+export type GetEntriesResponses = {
+    /**
+     * What the hashes of level 0 are made of, each after its length in two bytes
+     */
+    200: Blob | File;
+};
+
+export type GetEntriesResponse = GetEntriesResponses[keyof GetEntriesResponses];
+
+export type GetTileData = {
+    body?: never;
+    path: {
+        level: number;
+        /**
+         * The number of the tile, in three digits; of one that is not full yet, with the number of its hashes: `003.p/17`. Such an address, and that of a tile from number 1,000 on, `x001/234`, has parts that a generated client cannot make.
+         */
+        tile: string;
+    };
+    query?: never;
+    url: '/tile/{level}/{tile}';
+};
+
+export type GetTileErrors = {
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+};
+
+export type GetTileError = GetTileErrors[keyof GetTileErrors];
+
+export type GetTileResponses = {
+    /**
+     * Hashes of the tree, at most 256 of one level, as C2SP tlog-tiles
+     */
+    200: Blob | File;
+};
+
+export type GetTileResponse = GetTileResponses[keyof GetTileResponses];
+
 export type GetMetricsData = {
     body?: never;
     path?: never;

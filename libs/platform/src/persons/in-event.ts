@@ -25,9 +25,18 @@ const whoActed = (metadata: Metadata, change: TextChange): Metadata => {
   return { ...metadata, actor: { ...actor, id }, source: { ...source, reference: ENTERED_BY + id } };
 };
 
+/** @param words  what changes the texts that quote names, where some do */
+export const enciphered = <E extends NewEvent>(
+  event: E,
+  ciphers: ReadonlyMap<string, string>,
+  words: (text: string) => string = asItIs,
+): E => changed(event, { name: (text) => ciphers.get(text)!, words });
+
+const asItIs = (text: string): string => text;
+
 /** The event's names, each once. */
 export const namesIn = (event: NewEvent, add: (name: string) => void): void => {
-  changed(event, { name: (text) => (add(text), text), words: (text) => text });
+  changed(event, { name: (text) => (add(text), text), words: asItIs });
 };
 
 export interface Quotes {

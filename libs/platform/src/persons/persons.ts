@@ -1,9 +1,9 @@
 import { mayHaveCipher, replaceCiphers } from '@jwg/domain';
 import type { NewEvent, PersonKeys, StoredEvent } from '@jwg/event-sourcing';
 import { decipher, digestOfName, encipher, FORGOTTEN, KEY_MISSING } from './cipher.js';
-import { LONGEST, remember } from './remember.js';
+import { inJson, LONGEST, remember } from './remember.js';
 import { KnownKeys } from './known-keys.js';
-import { changed, namesIn, quotesIn, type Quotes } from './in-event.js';
+import { changed, enciphered, namesIn, quotesIn, type Quotes } from './in-event.js';
 
 type AsText = (text: string) => string;
 
@@ -46,10 +46,7 @@ export class Persons {
 
   /** Events as whoever may read names reads them. */
   decode<E extends StoredEvent>(events: readonly E[]): Promise<E[]> {
-    return this.opening((open) => {
-      const change = { name: open, words: open };
-      return events.map((event) => changed(event, change));
-    });
+    return this.opening((open) => events.map((event) => changed(event, { name: open, words: open })));
   }
 
   /** JSON texts with the names in them, such as rows. */
@@ -128,10 +125,3 @@ export class Persons {
     for (const listener of this.listeners) listener();
   }
 }
-
-const enciphered = <E extends NewEvent>(event: E, ciphers: ReadonlyMap<string, string>, words?: AsText): E =>
-  changed(event, { name: (text) => ciphers.get(text)!, words: words ?? asItIs });
-
-const asItIs: AsText = (text) => text;
-
-const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);

@@ -8,3 +8,6 @@ export const remember = (texts: Map<string, string>, from: string, to: string): 
   if (texts.size >= MOST) texts.clear();
   texts.set(from, to);
 };
+
+/** A text as it stands in a JSON text. */
+export const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
